@@ -1,0 +1,37 @@
+"""The titres whose durations are known, one module each: its `TITRE` carries its millésime, its source and its weight.
+
+Adding a titre is adding a module; nothing lists them.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+
+from models.titre import Titre
+
+
+@cache
+def all_titres() -> dict[tuple[str, str], Titre]:
+    """Every titre of the catalogue, by code and millésime, in the order of its modules' names."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    titres = [import_module(f"{__name__}.{name}").TITRE for name in names]
+    return {(titre.code, titre.millesime): titre for titre in titres}
+
+
+def titre(code: str, millesime: str | None = None) -> Titre:
+    """The titre of this code, at this millésime (its only one where None).
+
+    Raises
+    ------
+    KeyError
+        where the catalogue does not have it, or has several millésimes and none is asked for.
+    """
+    found = [t for (c, m), t in all_titres().items() if c == code and millesime in (None, m)]
+    if len(found) != 1:
+        raise KeyError((code, millesime))
+    return found[0]
+
+
+__all__ = ["all_titres", "titre"]

@@ -1,0 +1,86 @@
+"""What all nouns share: strict pydantic models, clock times, exact fractions, and refusals that carry a code and a place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from models.texts import template
+
+
+class Noun(BaseModel):
+    """A frozen description; unknown fields are refused, so that a misspelt one is never ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, str_strip_whitespace=True)
+
+
+Id = Annotated[
+    str,
+    StringConstraints(min_length=1, pattern=r"^[^\s/\\]+$"),
+    BeforeValidator(lambda v: str(v) if isinstance(v, int) and not isinstance(v, bool) else v),
+]
+"""A short name without spaces; a bare number in a file counts as its text."""
+
+
+def refusal(code: str, **context: Any) -> PydanticCustomError:
+    """The error of this code; its words, in each language, stand in `models.texts`."""
+    return PydanticCustomError(code, template(code, "en"), context)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in an input: where (a pydantic location), which refusal, and its details."""
+
+    loc: tuple[int | str, ...]
+    code: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+def refuse(title: str, problems: Iterable[Problem]) -> None:
+    """Raise one `ValidationError` that holds every problem at its own place; nothing where there is none."""
+    errors = [
+        InitErrorDetails(type=refusal(problem.code, **problem.context), loc=problem.loc, input=None) for problem in problems
+    ]
+    if errors:
+        raise ValidationError.from_exception_data(title, errors)
+
+
+def _clock(value: Any) -> Any:
+    if isinstance(value, dt.time):
+        return value
+    if isinstance(value, str):
+        try:
+            hours, minutes = value.strip().split(":")
+            if len(minutes) == 2:
+                return dt.time(int(hours), int(minutes))
+        except ValueError:
+            pass
+    raise refusal("clock", value=str(value))
+
+
+Clock = Annotated[dt.time, BeforeValidator(_clock), PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)]
+"""A local wall-clock time, written "HH:MM"."""
+
+
+def minute_of_day(time: dt.time) -> int:
+    """Minutes since midnight.
+
+    >>> minute_of_day(dt.time(8, 30))
+    510
+    """
+    return time.hour * 60 + time.minute
+
+
+def _fraction(value: Any) -> Any:
+    # 0.3333 in a file means the decimal that is written, not its nearest binary float.
+    return Decimal(str(value)) if isinstance(value, float) else value
+
+
+Fraction = Annotated[Decimal, BeforeValidator(_fraction), PlainSerializer(float, return_type=float)]
+"""An exact decimal fraction."""

@@ -1,0 +1,43 @@
+"""What "optimal" means: an ordered list of objectives, each proven before the next."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args
+
+from pydantic import Field, model_validator
+
+from models.noun import Noun, refusal
+
+ObjectiveName = Literal[
+    "unplanned",
+    "juror_days",
+    "juror_presence",
+    "candidate_waiting",
+    "session_end",
+    "juror_half_days",
+    "max_candidate_waiting",
+    "load_balance",
+    "room_changes",
+]
+OBJECTIVE_NAMES: tuple[ObjectiveName, ...] = get_args(ObjectiveName)
+DEFAULT_OBJECTIVES: tuple[ObjectiveName, ...] = ("juror_days", "juror_presence", "candidate_waiting", "session_end")
+
+
+class Objective(Noun):
+    """One level: its name, and how much of it (0.05: 5 %) may be given up for the levels below."""
+
+    name: ObjectiveName
+    tolerance: float = Field(0.0, ge=0, le=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_name_is_enough(cls, value: Any) -> Any:
+        value = {"name": value} if isinstance(value, str) else value
+        if isinstance(value, dict) and isinstance(value.get("name"), str) and value["name"] not in OBJECTIVE_NAMES:
+            raise refusal("unknown_objective", value=value["name"], known=", ".join(OBJECTIVE_NAMES))
+        return value
+
+
+def objectives_in_order(names: tuple[ObjectiveName, ...] = DEFAULT_OBJECTIVES) -> tuple[Objective, ...]:
+    """These objectives without tolerance, the most important first."""
+    return tuple(Objective(name=name) for name in names)

@@ -1,0 +1,71 @@
+"""Who comes to a session: candidates, jurors, staff, and the responsable de session."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from pydantic import Field, field_validator
+
+from models.noun import Fraction, Id, Noun, refusal
+from models.window import Availability
+
+
+class Person(Noun):
+    """Somebody with an id, unique among his like, and a name (his id where none is given)."""
+
+    id: Id
+    name: str = ""
+    available: Availability = None
+
+    @property
+    def label(self) -> str:
+        return self.name or self.id
+
+
+class Candidate(Person):
+    """Who sits the épreuves.
+
+    `extra_time` is an aménagement on medical prescription, as a fraction of each duration (0.3333: one third more).
+    `sits` lists the épreuves of a candidate who does not sit all of the session's.
+    """
+
+    extra_time: Fraction = Field(Decimal(0), description="part of each duration added, 0.3333 for one third more")
+    sits: tuple[str, ...] | None = Field(None, min_length=1)
+
+    @field_validator("extra_time")
+    @classmethod
+    def _is_a_fraction(cls, value: Decimal) -> Decimal:
+        if not 0 <= value <= 1:
+            raise refusal("extra_time", value=str(value), instead=f"{float(value) / 100:g}" if 1 < value <= 100 else "0.33")
+        return value
+
+
+class Habilitation(Noun):
+    """The right to sit in a jury of one titre at one millésime, until a day included."""
+
+    titre: str
+    millesime: str
+    until: dt.date
+
+
+class Juror(Person):
+    """A professional habilité for one or more titres."""
+
+    employer: str | None = None
+    habilitations: tuple[Habilitation, ...] = ()
+    skills: tuple[str, ...] = ()
+
+    def habilitated(self, titre: str, millesime: str, on: dt.date) -> bool:
+        """Whether he holds a habilitation for this titre and millésime that is still valid on that day."""
+        return any(h.titre == titre and h.millesime == millesime and on <= h.until for h in self.habilitations)
+
+
+class Staff(Person):
+    """Somebody besides the jury whom an épreuve needs: surveillant, comédien, élève conducteur."""
+
+    role: str = Field(min_length=1)
+
+
+class Responsable(Person):
+    """The responsable de session, on site throughout; several so that there is a plan B."""

@@ -1,0 +1,161 @@
+"""What must hold across the parts of a session: every reference names something that exists, and nothing contradicts itself."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from models import catalogue
+from models.noun import Problem, minute_of_day
+from models.session import Session
+from models.texts import say
+from models.titre import Titre, unknown
+
+Place = tuple[int | str, ...]
+
+
+def session_problems(session: Session) -> list[Problem]:
+    """Everything wrong across the parts of a session, each at its place; empty where it can be scheduled or proven infeasible."""
+    titre = list(_titre(session))
+    return titre or [
+        problem for part in (_twice, _dates, _conflicts, _sits, _too_long, _pins, _objectives) for problem in part(session)
+    ]
+
+
+def session_warnings(session: Session, lang: str) -> tuple[str, ...]:
+    """What no rule forbids but the planner should know."""
+    policy, doubts = session.policy, session.exam.doubts
+    codes: list[tuple[str, dict[str, Any]]] = []
+    if doubts:
+        codes.append(("doubtful_titre", {"titre": session.label, "doubts": " ".join(doubts)}))
+    codes += [(f"no_{what}", {}) for what in ("lunch", "dossier_review", "deliberation") if not getattr(policy, what)]
+    if not session.responsables:
+        codes.append(("no_responsable", {}))
+    return tuple(say(code, lang, **context) for code, context in codes)
+
+
+def _titre(session: Session) -> Iterator[Problem]:
+    known = catalogue.all_titres()
+    if isinstance(session.titre, Titre):
+        titre = session.titre
+        if session.millesime is not None and session.millesime != titre.millesime:
+            yield Problem(("millesime",), "millesime_twice", {"value": session.millesime, "titre": titre.millesime})
+    else:
+        of_code = [m for c, m in known if c == session.titre]
+        if not of_code:
+            yield unknown(("titre",), "titre", session.titre, sorted({c for c, _ in known}))
+            return
+        if session.millesime not in of_code and (session.millesime is not None or len(of_code) > 1):
+            yield unknown(("millesime",), "millesime", str(session.millesime), of_code)
+            return
+        titre = session.exam
+    for kind, parts in (("ccp", titre.ccp), ("ccs", titre.ccs)):
+        named = getattr(session, kind)
+        if session.kind == kind and named not in parts:
+            yield unknown((kind,), kind, str(named) if named else "—", sorted(parts))
+        elif session.kind != kind and named is not None:
+            yield Problem((kind,), "certificate_without_kind", {"kind": kind, "value": named})
+
+
+def _twice(session: Session) -> Iterator[Problem]:
+    for noun in ("candidates", "jurors", "rooms", "staff", "responsables"):
+        ids = [one.id for one in getattr(session, noun)]
+        for index, one in enumerate(ids):
+            if one in ids[:index]:
+                yield Problem((noun, index, "id"), "duplicate_id", {"id": one})
+    dates = [day.date for day in session.days]
+    for index, date in enumerate(dates):
+        if date in dates[:index]:
+            yield Problem(("days", index, "date"), "duplicate_day", {"date": str(date)})
+
+
+def _dates(session: Session) -> Iterator[Problem]:
+    dates = [day.date for day in session.days]
+    for noun in ("candidates", "jurors", "rooms", "staff", "responsables"):
+        for index, one in enumerate(getattr(session, noun)):
+            for number, window in enumerate(one.available or ()):
+                if window.date not in dates:
+                    place: Place = (noun, index, "available", number, "date")
+                    yield Problem(place, "unknown_date", {"value": str(window.date), "known": ", ".join(map(str, dates))})
+
+
+def _closest(value: str, known: Iterable[str]) -> list[str]:
+    known = list(known)
+    return difflib.get_close_matches(value, known, n=3, cutoff=0.6) or known
+
+
+def _named(place: Place, noun: str, value: str, known: Iterable[str]) -> Iterator[Problem]:
+    known = list(known)
+    if value not in known:
+        yield unknown(place, noun, value, _closest(value, known))
+
+
+def _conflicts(session: Session) -> Iterator[Problem]:
+    for index, conflict in enumerate(session.conflicts):
+        yield from _named(
+            ("conflicts", index, "candidate"), "candidate", conflict.candidate, [c.id for c in session.candidates]
+        )
+        yield from _named(("conflicts", index, "juror"), "juror", conflict.juror, [j.id for j in session.jurors])
+
+
+def _sits(session: Session) -> Iterator[Problem]:
+    for index, candidate in enumerate(session.candidates):
+        for number, epreuve in enumerate(candidate.sits or ()):
+            yield from _named(("candidates", index, "sits", number), "epreuve", epreuve, session.offered)
+
+
+def _too_long(session: Session) -> Iterator[Problem]:
+    longest = max(minute_of_day(day.closes) - minute_of_day(day.opens) for day in session.days)
+    inline = isinstance(session.titre, Titre)
+    inside: Place = (
+        ("titre",) if not inline or session.kind == "titre" else ("titre", session.kind, str(session.ccp or session.ccs))
+    )
+    for index, epreuve in enumerate(session.epreuves):
+        if epreuve.minutes + epreuve.preparation > longest:
+            place = (*inside, "epreuves", index, "minutes") if inline else inside
+            yield Problem(
+                place,
+                "epreuve_too_long",
+                {"epreuve": epreuve.id, "minutes": epreuve.minutes + epreuve.preparation, "longest": longest},
+            )
+
+
+def _pins(session: Session) -> Iterator[Problem]:
+    candidates = {c.id: c for c in session.candidates}
+    rooms = {r.id: r for r in session.rooms}
+    dates = [day.date for day in session.days]
+    for index, pin in enumerate(session.pins):
+        place: Place = ("pins", index)
+        yield from _named((*place, "candidate"), "candidate", pin.candidate, candidates)
+        for number, juror in enumerate(pin.jurors or ()):
+            yield from _named((*place, "jurors", number), "juror", juror, [j.id for j in session.jurors])
+        if pin.room is not None:
+            yield from _named((*place, "room"), "room", pin.room, rooms)
+        if pin.candidate in candidates and pin.epreuve is not None:
+            own = {e.id: e for e in session.epreuves_of(candidates[pin.candidate])}
+            yield from _named((*place, "epreuve"), "epreuve", pin.epreuve, own)
+            if pin.epreuve in own:
+                epreuve = own[pin.epreuve]
+                if pin.jurors and not epreuve.jury:
+                    yield Problem((*place, "jurors"), "pin_jurors", {"epreuve": epreuve.id})
+                if pin.room in rooms and epreuve.room not in rooms[pin.room].kinds:
+                    kinds = ", ".join(rooms[pin.room].kinds)
+                    yield Problem((*place, "room"), "pin_room", {"room": pin.room, "kinds": kinds, "kind": epreuve.room or "—"})
+        if pin.start is not None:
+            if pin.start.date() not in dates:
+                known = ", ".join(map(str, dates))
+                yield Problem((*place, "start"), "unknown_date", {"value": str(pin.start.date()), "known": known})
+            elif minute_of_day(pin.start.time()) % session.policy.grain or pin.start.second:
+                yield Problem((*place, "start"), "pin_grain", {"start": f"{pin.start:%H:%M}", "grain": session.policy.grain})
+
+
+def _objectives(session: Session) -> Iterator[Problem]:
+    names = [objective.name for objective in session.objectives]
+    if not names:
+        yield Problem(("objectives",), "no_objective", {})
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield Problem(("objectives", index), "duplicate_objective", {"name": name})
+        if name == "unplanned" and index:
+            yield Problem(("objectives", index), "unplanned_first", {})

@@ -1,0 +1,22 @@
+"""Where an épreuve is held."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from models.noun import Id, Noun
+from models.window import Availability
+
+
+class Room(Noun):
+    """A room, what it can be used for (`kinds`) and how many people may sit in it (`seats`)."""
+
+    id: Id
+    name: str = ""
+    kinds: tuple[str, ...] = Field(min_length=1)
+    seats: int = Field(ge=1)
+    available: Availability = None
+
+    @property
+    def label(self) -> str:
+        return self.name or self.id

@@ -1,0 +1,43 @@
+"""Every text that a person reads, by code, French and English side by side. One module per part of the house, found by itself."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from typing import Any
+
+LANGUAGES = ("fr", "en")
+
+_TEXTS: dict[str, tuple[str, str]] = {}
+for _module in pkgutil.iter_modules(__path__):
+    for _code, _texts in import_module(f"{__name__}.{_module.name}").TEXTS.items():
+        if _code in _TEXTS:
+            raise ValueError(f"two texts have the code {_code}")
+        _TEXTS[_code] = _texts
+
+
+def template(code: str, lang: str = "fr") -> str:
+    """The text of this code with its `{fields}` still open.
+
+    Raises
+    ------
+    KeyError
+        where no text has this code.
+    ValueError
+        where the language is neither "fr" nor "en".
+    """
+    return _TEXTS[code][LANGUAGES.index(lang)]
+
+
+def say(code: str, lang: str = "fr", **context: Any) -> str:
+    """The text of this code in this language, its fields filled.
+
+    >>> say("juror_days", "en")
+    'juror-days'
+    """
+    return template(code, lang).format(**context)
+
+
+def has(code: str) -> bool:
+    """Whether a text has this code."""
+    return code in _TEXTS

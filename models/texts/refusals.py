@@ -1,0 +1,140 @@
+"""What is wrong in an input, then what would be right: (French, English) by code."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "clock": (
+        '« {value} » n\'est pas une heure ; écrire "HH:MM" entre guillemets, par exemple "08:30"',
+        '"{value}" is not a time of day; write "HH:MM" in quotes, for example "08:30"',
+    ),
+    "day_hours": (
+        "le site ouvre à {opens} et ferme à {closes} ; closes doit venir après opens",
+        "the site opens at {opens} and closes at {closes}; closes must come after opens",
+    ),
+    "window_hours": (
+        "la plage va de {start} à {end} ; to doit venir après from",
+        "the window goes from {start} to {end}; to must come after from",
+    ),
+    "period_order": (
+        "la période va du {start} au {end} ; to ne peut pas précéder from",
+        "the period goes from {start} to {end}; to cannot come before from",
+    ),
+    "extra_time": (
+        "extra_time vaut {value} ; c'est la part de temps ajoutée, entre 0 et 1 : écrire {instead}",
+        "extra_time is {value}; it is the part of each duration that is added, from 0 to 1: write {instead}",
+    ),
+    "follows_within": (
+        "within: {within} ne peut pas tenir avec gap: {gap} et days: {days} ; within doit être au moins gap, et sans days",
+        "within: {within} cannot hold with gap: {gap} and days: {days}; within must be at least gap, and without days",
+    ),
+    "group_size": (
+        "l'épreuve « {epreuve} » : group_size va avec sitting: group, et l'un demande l'autre",
+        'épreuve "{epreuve}": group_size goes with sitting: group, and each needs the other',
+    ),
+    "simultaneous_jury": (
+        "l'épreuve « {epreuve} » est simultanée et devant jury ; écrire jury: false, ou sitting: group",
+        'épreuve "{epreuve}" is simultaneous and before a jury; write jury: false, or sitting: group',
+    ),
+    "staff_number": (
+        "l'épreuve « {epreuve} » demande un nombre de personnes inférieur à 1 ; écrire par exemple staff: {{surveillant: 1}}",
+        'épreuve "{epreuve}" asks for fewer than 1 person; write for example staff: {{surveillant: 1}}',
+    ),
+    "lunch_window": (
+        "la pause de {minutes} minutes ne tient pas dans une fenêtre de {width} minutes ; élargir window ou réduire minutes",
+        "a break of {minutes} minutes does not fit a window of {width} minutes; widen window or reduce minutes",
+    ),
+    "pin_empty": (
+        "ce qui est fixé pour « {candidate} » ne fixe rien ; donner start, room ou jurors",
+        'the pin of "{candidate}" fixes nothing; give start, room or jurors',
+    ),
+    "pin_epreuve": (
+        "start et room pour « {candidate} » demandent epreuve ; seuls les jurors se fixent sans épreuve",
+        'start and room of "{candidate}" need epreuve; only jurors can be fixed without an épreuve',
+    ),
+    "pin_jurors": (
+        "l'épreuve « {epreuve} » se passe sans jury ; ôter jurors, ou epreuve pour fixer tout son jury",
+        'épreuve "{epreuve}" has no jury; leave out jurors, or epreuve to fix his whole jury',
+    ),
+    "pin_room": (
+        "la salle « {room} » est de type {kinds} ; l'épreuve demande une salle de type {kind}",
+        'room "{room}" is of kind {kinds}; the épreuve needs a room of kind {kind}',
+    ),
+    "pin_grain": (
+        "{start} n'est pas sur la grille de {grain} minutes ; choisir un multiple, ou une grille plus fine (policy.grain)",
+        "{start} is not on the grid of {grain} minutes; choose a multiple, or a finer grid (policy.grain)",
+    ),
+    "duplicate_id": (
+        "l'identifiant « {id} » est déjà pris ; chaque identifiant ne sert qu'une fois",
+        'the id "{id}" is already taken; each id serves once',
+    ),
+    "duplicate_day": (
+        "le jour {date} figure deux fois ; un jour par date",
+        "day {date} stands twice; one day per date",
+    ),
+    "duplicate_objective": (
+        "l'objectif « {name} » figure deux fois ; une fois suffit",
+        'objective "{name}" stands twice; once is enough',
+    ),
+    "no_objective": (
+        "aucun objectif ; ôter objectives pour les quatre par défaut, ou en nommer au moins un",
+        "no objective; leave out objectives for the four defaults, or name at least one",
+    ),
+    "unplanned_first": (
+        "unplanned doit venir en premier dans objectives",
+        "unplanned must come first in objectives",
+    ),
+    "circle": (
+        "les épreuves se suivent en cercle : {circle} ; ôter l'un de ces follows",
+        "the épreuves follow each other in a circle: {circle}; take one of these follows out",
+    ),
+    "epreuve_too_long": (
+        "l'épreuve « {epreuve} » dure {minutes} minutes, préparation comprise, et le plus long jour {longest} ; allonger un jour ou corriger minutes",
+        'épreuve "{epreuve}" lasts {minutes} minutes with its preparation, and the longest day {longest}; lengthen a day or correct minutes',
+    ),
+    "millesime_twice": (
+        "millesime vaut {value} mais le titre écrit ici dit {titre} ; ôter l'un des deux",
+        "millesime is {value} but the titre written here says {titre}; take one of the two out",
+    ),
+    "certificate_without_kind": (
+        "{kind}: {value} ne va qu'avec kind: {kind} ; corriger kind ou ôter {kind}",
+        "{kind}: {value} goes with kind: {kind} only; correct kind or take {kind} out",
+    ),
+    "unknown_titre": (
+        "le titre « {value} » n'est pas au catalogue ; il connaît : {known} ; ou écrire le titre dans le fichier",
+        'titre "{value}" is not in the catalogue; it knows: {known}; or write the titre in the file',
+    ),
+    "unknown_millesime": (
+        "le millésime « {value} » de ce titre n'est pas au catalogue ; il connaît : {known}",
+        'millésime "{value}" of this titre is not in the catalogue; it knows: {known}',
+    ),
+    "unknown_ccp": (
+        "le CCP « {value} » n'est pas dans ce titre ; il a : {known}",
+        'CCP "{value}" is not in this titre; it has: {known}',
+    ),
+    "unknown_ccs": (
+        "le CCS « {value} » n'est pas dans ce titre ; il a : {known}",
+        'CCS "{value}" is not in this titre; it has: {known}',
+    ),
+    "unknown_epreuve": (
+        "l'épreuve « {value} » n'existe pas ; choisir parmi : {known}",
+        'épreuve "{value}" does not exist; choose among: {known}',
+    ),
+    "unknown_candidate": (
+        "le candidat « {value} » n'existe pas ; choisir parmi : {known}",
+        'candidate "{value}" does not exist; choose among: {known}',
+    ),
+    "unknown_juror": (
+        "le juré « {value} » n'existe pas ; choisir parmi : {known}",
+        'juror "{value}" does not exist; choose among: {known}',
+    ),
+    "unknown_room": (
+        "la salle « {value} » n'existe pas ; choisir parmi : {known}",
+        'room "{value}" does not exist; choose among: {known}',
+    ),
+    "unknown_date": (
+        "le {value} n'est pas un jour de la session ; ses jours : {known}",
+        "{value} is not a day of the session; its days: {known}",
+    ),
+    "unknown_objective": (
+        "l'objectif « {value} » n'existe pas ; choisir parmi : {known}",
+        'objective "{value}" does not exist; choose among: {known}',
+    ),
+}

@@ -1,0 +1,163 @@
+"""The answer: a timetable's activities, its objectives with value, bound and proof, and what produced it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field, PlainSerializer, PrivateAttr
+
+from models.noun import Noun
+from models.objective import ObjectiveName
+
+if TYPE_CHECKING:
+    import pandas
+
+    from models.session import Session
+
+ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "lunch"]
+Status = Literal["optimal", "feasible", "infeasible", "unknown"]
+Moment = Annotated[dt.datetime, PlainSerializer(lambda value: value.strftime("%Y-%m-%dT%H:%M"), return_type=str)]
+
+
+class Activity(Noun):
+    """Anything in a timetable: what, when, where, and whom it occupies.
+
+    A simultaneous test or a group is one activity per candidate. A lunch has one person: a candidate, a juror or a member of staff.
+    """
+
+    kind: ActivityKind
+    epreuve: str | None = None
+    candidate: str | None = None
+    start: Moment
+    end: Moment
+    room: str | None = None
+    jurors: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        return int((self.end - self.start).total_seconds()) // 60
+
+
+class Level(Noun):
+    """One objective of a timetable: the value reached, the best value that may exist, and whether the two are proven equal."""
+
+    name: ObjectiveName
+    value: int
+    bound: int
+    proven: bool
+    tolerance: float = 0.0
+    seconds: float = Field(0.0, description="wall time spent on this level")
+    why: str = Field("", description="the bound that bites, in one sentence with numbers")
+
+    @property
+    def gap(self) -> float:
+        """How far the value may be from the best, as a fraction of the value; 0 where proven."""
+        return 0.0 if self.proven or self.value == 0 else (self.value - self.bound) / self.value
+
+
+class Unplanned(Noun):
+    """A candidate left out of a partial timetable, and why."""
+
+    candidate: str
+    why: str = ""
+
+
+class Timetable(Noun):
+    """A timetable, or the honest absence of one (`status` infeasible or unknown: no activities).
+
+    `status` is optimal where every level is proven. `session_hash` is `Session.fingerprint()` of what it was computed from.
+    """
+
+    session: str
+    status: Status
+    wall_seconds: float = 0.0
+    objectives: tuple[Level, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    unplanned: tuple[Unplanned, ...] = ()
+    seed: int | None = None
+    formulation: str = ""
+    interrupted: bool = False
+    session_hash: str = ""
+    versions: dict[str, str] = Field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    facts: tuple[str, ...] = Field((), description="where there is no timetable: the counts that show why")
+    _of: Session | None = PrivateAttr(None)
+
+    def of(self, session: Session) -> Timetable:
+        """The same timetable, which knows its session and so the names behind the ids."""
+        known = self.model_copy()
+        known._of = session
+        return known
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a timetable at all."""
+        return self.status in ("optimal", "feasible")
+
+    def __bool__(self) -> bool:
+        return self.found
+
+    def level(self, name: str) -> Level:
+        """The objective of this name; KeyError where the timetable does not have it."""
+        for level in self.objectives:
+            if level.name == name:
+                return level
+        raise KeyError(name)
+
+    def contract(self) -> dict[str, Any]:
+        """The JSON contract: what `timetable.json` holds."""
+        content = self.model_dump(mode="json")
+        for optional in ("unplanned", "warnings", "facts"):
+            if not content[optional]:
+                del content[optional]
+        return content
+
+    def to_frame(self, lang: str = "fr") -> pandas.DataFrame:
+        """One row per activity, in order of time: kind, epreuve, candidate, start, end, minutes, room, jurors, staff.
+
+        Names stand in place of ids where the timetable knows its session. Needs pandas.
+        """
+        import pandas as pd
+
+        def names(kind: str, ids: tuple[str, ...]) -> str:
+            known = self._of.names if self._of else {}
+            return ", ".join(known.get(f"{kind} {one}", one) for one in ids)
+
+        rows = [
+            {
+                "day": a.start.date(),
+                "start": a.start,
+                "end": a.end,
+                "minutes": a.minutes,
+                "kind": a.kind,
+                "epreuve": a.epreuve,
+                "candidate": a.candidate,
+                "candidate_name": names("candidate", (a.candidate,) if a.candidate else ()),
+                "room": a.room,
+                "room_name": names("room", (a.room,) if a.room else ()),
+                "jurors": ", ".join(a.jurors),
+                "juror_names": names("juror", a.jurors),
+                "staff": ", ".join(a.staff),
+                "staff_names": names("staff", a.staff),
+            }
+            for a in sorted(self.activities, key=lambda a: (a.start, a.end, a.kind, a.candidate or ""))
+        ]
+        columns = [
+            "day",
+            "start",
+            "end",
+            "minutes",
+            "kind",
+            "epreuve",
+            "candidate",
+            "candidate_name",
+            "room",
+            "room_name",
+            "jurors",
+            "juror_names",
+            "staff",
+            "staff_names",
+        ]
+        return pd.DataFrame(rows, columns=columns)

@@ -1,0 +1,154 @@
+"""A titre professionnel at one millésime: its épreuves, their order, its jury rules, its CCP and CCS."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from models.noun import Id, Noun, Problem, refusal, refuse
+
+Weight = Literal["L", "RE", "M", "C", "I"]
+"""How much a source weighs: law, official référentiel d'évaluation, ministry page, a centre's page, inferred."""
+
+
+class Follows(Noun):
+    """An order between two épreuves of one candidate: this one starts after `epreuve` ended."""
+
+    epreuve: str
+    gap: int = Field(0, ge=0, description="minutes at least between the end and the start")
+    within: int | None = Field(None, ge=0, description="minutes at most between them; 0: immediately after")
+    days: int = Field(0, ge=0, description="calendar days at least between their dates; 2: au plus tôt le surlendemain")
+
+    @model_validator(mode="after")
+    def _can_hold(self) -> Self:
+        if self.within is not None and (self.within < self.gap or self.days > 0):
+            raise refusal("follows_within", within=self.within, gap=self.gap, days=self.days)
+        return self
+
+
+class Marking(Noun):
+    """Jury time to mark a candidate's paper, without him, before his épreuve `before` (else before his deliberation)."""
+
+    minutes: int | None = Field(None, ge=0, description="absent: the session's policy.marking; 0: none")
+    before: str | None = None
+
+
+class Epreuve(Noun):
+    """One part of the exam that a candidate sits."""
+
+    id: Id
+    label: str = ""
+    modality: str = ""
+    minutes: int = Field(ge=1)
+    sitting: Literal["individual", "simultaneous", "group"] = "individual"
+    group_size: int | None = Field(None, ge=2, description="how many at most start together, where sitting is group")
+    jury: bool = Field(False, description="whether the jury attends")
+    room: str | None = Field(None, description="the kind of room it needs")
+    staff: dict[str, int] = Field(default_factory=dict, description="how many of each role, per room")
+    preparation: int = Field(0, ge=0, description="minutes without the jury, ending when the épreuve starts")
+    preparation_room: str | None = None
+    follows: tuple[Follows, ...] = ()
+    marking: Marking | None = None
+
+    @property
+    def name(self) -> str:
+        return self.label or self.id
+
+    @property
+    def final(self) -> bool:
+        """Whether it is the entretien final, which closes a candidate's exam."""
+        return self.modality == "entretien_final"
+
+    @model_validator(mode="after")
+    def _is_coherent(self) -> Self:
+        if (self.sitting == "group") != (self.group_size is not None):
+            raise refusal("group_size", epreuve=self.id)
+        if self.sitting == "simultaneous" and self.jury:
+            raise refusal("simultaneous_jury", epreuve=self.id)
+        if any(number < 1 for number in self.staff.values()):
+            raise refusal("staff_number", epreuve=self.id)
+        return self
+
+
+class JuryRules(Noun):
+    """What the titre asks of a jury. Never under two jurors (arrêté du 22 décembre 2015; CERES)."""
+
+    size: int = Field(2, ge=2, description="jurors at least in a jury")
+    distinct_employers: bool = False
+    required_skills: tuple[str, ...] = ()
+    max_candidates_per_day: int | None = Field(None, ge=1, description="candidates at most per jury and day")
+
+
+class Certificate(Noun):
+    """A CCP or a CCS: a part of the titre with épreuves of its own."""
+
+    label: str = ""
+    epreuves: tuple[Epreuve, ...] = Field(min_length=1)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _order_holds(cls, value, handler) -> Self:  # type: ignore[no-untyped-def]
+        certificate: Self = handler(value)
+        refuse("Certificate", order_problems(certificate.epreuves))
+        return certificate
+
+
+class Titre(Noun):
+    """A titre at one millésime. `weight` and `source` say where the durations come from; `doubts`, what is not certain."""
+
+    code: str = Field(min_length=1)
+    millesime: str = Field(min_length=1)
+    label: str = ""
+    sigle: str = ""
+    epreuves: tuple[Epreuve, ...] = Field(min_length=1)
+    jury: JuryRules = JuryRules()
+    ccp: dict[str, Certificate] = Field(default_factory=dict)
+    ccs: dict[str, Certificate] = Field(default_factory=dict)
+    source: str = ""
+    weight: Weight | None = None
+    doubts: tuple[str, ...] = ()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _order_holds(cls, value, handler) -> Self:  # type: ignore[no-untyped-def]
+        titre: Self = handler(value)
+        refuse("Titre", order_problems(titre.epreuves))
+        return titre
+
+
+def order_problems(epreuves: tuple[Epreuve, ...]) -> list[Problem]:
+    """Twice the same épreuve, an order or a marking that names an unknown one, or an order that goes in a circle."""
+    problems = []
+    known = [epreuve.id for epreuve in epreuves]
+    before = {epreuve.id: {f.epreuve for f in epreuve.follows} for epreuve in epreuves}
+    for index, epreuve in enumerate(epreuves):
+        place = ("epreuves", index)
+        if epreuve.id in known[:index]:
+            problems.append(Problem((*place, "id"), "duplicate_id", {"id": epreuve.id}))
+        for number, follows in enumerate(epreuve.follows):
+            if follows.epreuve not in known:
+                problems.append(unknown((*place, "follows", number, "epreuve"), "epreuve", follows.epreuve, known))
+        if epreuve.marking and epreuve.marking.before is not None and epreuve.marking.before not in known:
+            problems.append(unknown((*place, "marking", "before"), "epreuve", epreuve.marking.before, known))
+    circle = _circle(before)
+    if circle and not problems:
+        problems.append(Problem(("epreuves", known.index(circle[0]), "follows"), "circle", {"circle": " → ".join(circle)}))
+    return problems
+
+
+def unknown(loc: tuple[int | str, ...], noun: str, value: str, known: list[str]) -> Problem:
+    """A reference to something that does not exist, with what does."""
+    return Problem(loc, f"unknown_{noun}", {"value": value, "known": ", ".join(known) or "—"})
+
+
+def _circle(before: dict[str, set[str]]) -> list[str]:
+    def walk(path: list[str]) -> list[str]:
+        for earlier in sorted(before.get(path[-1], ())):
+            if earlier in path:
+                return [*path[path.index(earlier) :], earlier]
+            if found := walk([*path, earlier]):
+                return found
+        return []
+
+    return next((found for epreuve in before if (found := walk([epreuve]))), [])

@@ -1,0 +1,58 @@
+"""When people and places are there: windows of a session, days, and periods of a semester."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from models.noun import Clock, Noun, refusal
+
+
+class Day(Noun):
+    """A day of the session, with the hours at which the site opens and closes."""
+
+    date: dt.date
+    opens: Clock
+    closes: Clock
+
+    @model_validator(mode="after")
+    def _opens_before_it_closes(self) -> Self:
+        if self.opens >= self.closes:
+            raise refusal("day_hours", opens=f"{self.opens:%H:%M}", closes=f"{self.closes:%H:%M}")
+        return self
+
+
+class Window(Noun):
+    """A stretch of one day; without hours, the whole day."""
+
+    date: dt.date
+    start: Clock | None = Field(None, alias="from")
+    end: Clock | None = Field(None, alias="to")
+
+    @model_validator(mode="after")
+    def _starts_before_it_ends(self) -> Self:
+        if (self.start or dt.time.min) >= (self.end or dt.time.max):
+            raise refusal("window_hours", start=f"{self.start:%H:%M}", end=f"{self.end:%H:%M}")
+        return self
+
+
+class Period(Noun):
+    """A stretch of days, both ends included."""
+
+    start: dt.date = Field(alias="from")
+    end: dt.date = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _starts_before_it_ends(self) -> Self:
+        if self.start > self.end:
+            raise refusal("period_order", start=str(self.start), end=str(self.end))
+        return self
+
+    def __contains__(self, date: dt.date) -> bool:
+        return self.start <= date <= self.end
+
+
+Availability = Annotated[tuple[Window, ...] | None, AfterValidator(lambda windows: windows or None)]
+"""The windows in which somebody or something is there; none given: all the session's days."""

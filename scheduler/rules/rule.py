@@ -1,0 +1,52 @@
+"""What a rule is: a sentence with its source, a `post` on the solver's model, and a `check` that knows nothing of the post."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models import Session, Timetable
+from models.titre import Weight
+
+if TYPE_CHECKING:
+    from scheduler.engine.model import SessionModel
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One breach of a rule in a finished timetable.
+
+    Parameters
+    ----------
+    rule
+        the rule's name.
+    text
+        what is wrong, (French, English), in the user's words and with his names.
+    who
+        ids of the people and rooms that it concerns.
+    start, end
+        when; None where it concerns no moment in particular.
+    by
+        by how much, in minutes unless the text says another unit (people, candidates, seats); at least 1.
+    """
+
+    rule: str
+    text: tuple[str, str]
+    who: tuple[str, ...] = ()
+    start: dt.datetime | None = None
+    end: dt.datetime | None = None
+    by: int = 1
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the design. `sentence` is (French, English); `weight` is that of its source (`models.titre.Weight`)."""
+
+    name: str
+    sentence: tuple[str, str]
+    source: str
+    weight: Weight
+    post: Callable[[SessionModel], None]
+    check: Callable[[Session, Timetable], Iterable[Violation]]
