@@ -1,6 +1,7 @@
 """DWWM, millésime 04."""
 
-from models.titre import Epreuve, Follows, JuryRules, Titre
+from models.catalogue.parts import after, final, presentation, questionnaire, technique
+from models.titre import JuryRules, Titre
 
 TITRE = Titre(
     code="TP-01280",
@@ -11,42 +12,10 @@ TITRE = Titre(
     weight="C",
     doubts=("Durées lues chez un tiers qui cite le référentiel ; les durées des CCP ne sont pas connues.",),
     epreuves=(
-        Epreuve(
-            id="questionnaire",
-            label="Questionnaire professionnel",
-            modality="questionnaire_professionnel",
-            minutes=30,
-            sitting="simultaneous",
-            room="informatique",
-            staff={"surveillant": 1},
-        ),
-        Epreuve(
-            id="presentation",
-            label="Présentation du projet",
-            modality="presentation_projet",
-            minutes=35,
-            jury=True,
-            room="entretien",
-            follows=(Follows(epreuve="questionnaire"),),
-        ),
-        Epreuve(
-            id="technique",
-            label="Entretien technique",
-            modality="entretien_technique",
-            minutes=40,
-            jury=True,
-            room="entretien",
-            follows=(Follows(epreuve="presentation", within=0),),
-        ),
-        Epreuve(
-            id="final",
-            label="Entretien final",
-            modality="entretien_final",
-            minutes=15,
-            jury=True,
-            room="entretien",
-            follows=(Follows(epreuve="technique", within=0),),
-        ),
+        questionnaire(30),
+        presentation(35, follows=after("questionnaire")),
+        technique(40, follows=after("presentation", within=0)),
+        final(15, follows=after("technique", within=0)),
     ),
     jury=JuryRules(size=2),
 )

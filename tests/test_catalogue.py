@@ -1,0 +1,150 @@
+"""The catalogue against the minutes that its sources give, typed here by hand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from models import Epreuve, Titre, all_titres
+
+# (code, millésime): minutes of the whole titre, minutes in the jury's presence; None where the source does not say.
+TITRES: dict[tuple[str, str], tuple[int, int | None]] = {
+    ("CADGA", "inconnu"): (180, None),
+    ("RNCP37680", "inconnu"): (150, 120),
+    ("RNCP37715", "inconnu"): (140, None),
+    ("RNCP38575", "inconnu"): (95, None),
+    ("TP-00140", "09"): (305, None),
+    ("TP-00338", "07"): (510, None),
+    ("TP-00350", "07"): (180, 135),
+    ("TP-00402", "09"): (280, None),
+    ("TP-01280", "03"): (90, 90),
+    ("TP-01280", "04"): (120, 90),
+    ("TP-01281", "04"): (135, 105),
+    ("TP-01284", "04"): (260, None),
+    ("TP-01293", "04"): (345, 75),
+    ("TP-01303", "02"): (315, 250),  # the référentiel says 270: it counts the 20 minutes of preparation, for the titre only
+    ("TP-01348", "02"): (135, None),
+}
+
+# The same for each CCP and CCS.
+CERTIFICATES: dict[tuple[str, str], dict[str, tuple[int, int | None]]] = {
+    ("RNCP38575", "inconnu"): {"CCP1": (45, None), "CCP2": (45, None), "CCP3": (45, None)},
+    ("TP-00140", "09"): {"CCP1": (120, None), "CCP2": (150, None), "CCP3": (120, None)},
+    ("TP-00338", "07"): {"CCP1": (240, None), "CCP2": (365, None)},
+    ("TP-00350", "07"): {"CCP1": (35, None), "CCP2": (30, None), "CCP3": (45, None), "CCP4": (80, None)},
+    ("TP-00402", "09"): {"CCP1": (110, None), "CCP2": (135, None), "CCP3": (105, None)},
+    ("TP-01280", "03"): {"CCP1": (50, 50), "CCP2": (50, 50)},
+    ("TP-01281", "04"): {"CCP1": (80, 50), "CCP2": (90, 60), "CCP3": (70, 40)},
+    ("TP-01284", "04"): {"CCP1": (140, None), "CCP2": (140, None)},
+    ("TP-01293", "04"): {"CCP1": (195, None), "CCP2": (185, None)},
+    ("TP-01303", "02"): {"CCP1": (225, 160), "CCP2": (90, 90), "deux-roues": (185, 165), "groupe-lourd": (195, 175)},
+    ("TP-01348", "02"): {"CCP1": (55, None), "CCP2": (35, None), "CCP3": (30, None)},
+}
+
+# What a source may not hold: it names a document and its date, never the place where a copy was found.
+PLACE = re.compile(
+    r"https?:|www\.|\w\.(com|fr|org|net|io|md|pdf|tsx?)\b|git|repo|dépôt|@|/blob/|[0-9a-f]{7,40}\b", re.IGNORECASE
+)
+
+MODALITIES = {
+    "questionnaire": "questionnaire_professionnel",
+    "msp": "mise_en_situation",
+    "presentation": "presentation_projet",
+    "technique": "entretien_technique",
+    "productions": "questionnement_productions",
+    "final": "entretien_final",
+    "conduite": "mise_en_situation",
+}
+
+every_titre = pytest.mark.parametrize("key", sorted(all_titres()), ids=" ".join)
+
+
+def _total(epreuves: tuple[Epreuve, ...]) -> int:
+    return sum(e.minutes + e.preparation for e in epreuves)
+
+
+def _before_jury(epreuves: tuple[Epreuve, ...]) -> int:
+    return sum(e.minutes for e in epreuves if e.jury)
+
+
+def _parts(titre: Titre) -> dict[str, tuple[Epreuve, ...]]:
+    return {name: certificate.epreuves for name, certificate in (titre.ccp | titre.ccs).items()}
+
+
+def test_the_catalogue_holds_the_titres_whose_minutes_are_known() -> None:
+    assert sorted(all_titres()) == sorted(TITRES)
+
+
+@every_titre
+def test_minutes_add_up_to_those_of_the_source(key: tuple[str, str]) -> None:
+    titre = all_titres()[key]
+    expected = {"titre": TITRES[key], **CERTIFICATES.get(key, {})}
+    for name, epreuves in {"titre": titre.epreuves, **_parts(titre)}.items():
+        total, before_jury = expected.pop(name)
+        assert _total(epreuves) == total, name
+        assert before_jury in (None, _before_jury(epreuves)), name
+    assert not expected, "the titre lacks a certificate that its source has"
+
+
+@every_titre
+def test_it_survives_a_round_trip_through_its_own_checks(key: tuple[str, str]) -> None:
+    titre = all_titres()[key]
+    assert Titre.model_validate(titre.model_dump(mode="json", by_alias=True)) == titre
+
+
+@every_titre
+def test_the_source_is_a_document_not_a_place(key: tuple[str, str]) -> None:
+    titre = all_titres()[key]
+    for text in (titre.source, *titre.doubts):
+        assert text
+        assert not PLACE.search(text), text
+
+
+@every_titre
+def test_who_does_not_read_the_referentiel_says_what_is_not_certain(key: tuple[str, str]) -> None:
+    titre = all_titres()[key]
+    assert titre.weight in ("RE", "C", "I")
+    assert titre.weight == "RE" or titre.doubts
+    assert key[1] != "inconnu" or any("millésime" in doubt for doubt in titre.doubts)
+
+
+@every_titre
+def test_ids_modalities_and_the_jury_go_together(key: tuple[str, str]) -> None:
+    titre = all_titres()[key]
+    for epreuve in (*titre.epreuves, *(e for epreuves in _parts(titre).values() for e in epreuves)):
+        assert epreuve.modality == MODALITIES[epreuve.id.split("_")[0]]
+        assert epreuve.room
+        assert epreuve.jury == (epreuve.sitting == "individual")
+        assert (epreuve.sitting == "simultaneous") == ("surveillant" in epreuve.staff)
+        assert bool(epreuve.preparation) == (epreuve.preparation_room is not None)
+
+
+def test_what_the_jury_must_be() -> None:
+    titres = all_titres()
+    assert titres["TP-01303", "02"].jury.distinct_employers
+    assert titres["TP-01280", "03"].jury.required_skills == ("anglais",)
+    assert titres["TP-01281", "04"].jury.max_candidates_per_day == 3
+
+
+@pytest.mark.parametrize("key", [("TP-01280", "03"), ("TP-01280", "04"), ("TP-01281", "04")], ids=" ".join)
+def test_the_orals_of_dwwm_and_cda_are_in_one_piece(key: tuple[str, str]) -> None:
+    orals = {e.id: e for e in all_titres()[key].epreuves}
+    for earlier, later in (("presentation", "technique"), ("technique", "final")):
+        assert [(f.epreuve, f.within) for f in orals[later].follows] == [(earlier, 0)]
+
+
+def test_order_and_helpers_of_a_driving_teacher() -> None:
+    parts = {e.id: e for e in all_titres()["TP-01303", "02"].epreuves}
+    assert {f.epreuve for f in parts["technique"].follows} == {"msp_collective", "conduite", "questionnaire"}
+    assert parts["msp_collective"].staff == {"eleve_conducteur": 4}
+    assert parts["msp_collective"].preparation == 20
+    assert parts["conduite"].staff == {"eleve_conducteur": 1}
+    assert not parts["conduite"].follows
+
+
+@pytest.mark.parametrize(
+    ("key", "epreuve", "minutes"), [(("TP-00350", "07"), "msp", 45), (("CADGA", "inconnu"), "msp_orale", 10)]
+)
+def test_preparation_precedes_the_oral(key: tuple[str, str], epreuve: str, minutes: int) -> None:
+    assert {e.id: e.preparation for e in all_titres()[key].epreuves}[epreuve] == minutes
