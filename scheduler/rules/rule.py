@@ -40,9 +40,16 @@ class Violation:
     by: int = 1
 
 
+def nothing(model: SessionModel) -> None:
+    """The `narrow` of a rule that says nothing before the variables exist."""
+
+
 @dataclass(frozen=True)
 class Rule:
-    """One rule of the design. `sentence` is (French, English); `weight` is that of its source (`models.titre.Weight`)."""
+    """One rule of the design. `sentence` is (French, English); `weight` is that of its source (`models.titre.Weight`).
+
+    `narrow` speaks before the solver's variables exist, `post` once they do.
+    """
 
     name: str
     sentence: tuple[str, str]
@@ -50,3 +57,4 @@ class Rule:
     weight: Weight
     post: Callable[[SessionModel], None]
     check: Callable[[Session, Timetable], Iterable[Violation]]
+    narrow: Callable[[SessionModel], None] = nothing

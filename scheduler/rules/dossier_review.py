@@ -1,0 +1,59 @@
+"""Rule 6: the jury reads a candidate's papers before it sees him."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models import Session, Timetable
+from models.titre import Weight
+from scheduler.rules.jury_alone import alone, not_asked, once
+from scheduler.rules.reading import Reading, minutes_between, whole
+from scheduler.rules.rule import Rule, Violation
+from scheduler.rules.sources import WEBINAR
+from scheduler.rules.wording import timed
+
+if TYPE_CHECKING:
+    from scheduler.engine.model import SessionModel
+
+NAME = "dossier_review"
+SENTENCE = (
+    "Le jury au complet, seul, étudie le dossier de chaque candidat avant la première épreuve de celui-ci devant lui.",
+    "The whole jury, alone, reads each candidate's dossier before his first épreuve in front of it.",
+)
+SOURCE = f"{WEBINAR} ; référentiels d'évaluation"
+WEIGHT: Weight = "M"
+
+
+def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
+    """Reviews that are missing, twice, not asked for, of the wrong length or jury, or not over before the first jury épreuve."""
+    reading = Reading(session, timetable)
+    minutes = session.policy.dossier_review
+    for candidate in session.candidates:
+        found = reading.work(NAME, candidate)
+        if not minutes or not any(epreuve.jury for epreuve in session.epreuves_of(candidate)):
+            yield from (not_asked(NAME, reading, activity) for activity in found)
+            continue
+        if candidate.id not in reading.left_out:
+            yield from once(NAME, reading, candidate, found, minutes)
+        heard = [a for a in reading.own(candidate) if reading.before_jury(a)]
+        for activity in found:
+            yield from alone(NAME, reading, activity, minutes)
+            late = minutes_between(heard[0].start, activity.end) if heard else 0
+            if late > 0:
+                name, first = timed(reading, activity), timed(reading, heard[0])
+                texts = (f"{name[0]} : finit après le début de {first[0]}", f"{name[1]}: ends after the start of {first[1]}")
+                yield Violation(NAME, texts, (candidate.id, *activity.jurors), activity.start, activity.end, whole(late))
+
+
+def post(model: SessionModel) -> None:
+    minutes = model.policy.dossier_review
+    for candidate in model.candidates if minutes else ():
+        heard = [s for s in model.own_sittings(candidate) if s.epreuve.jury]
+        if heard:
+            review = model.jury_work("dossier_review", candidate, minutes)
+            for sitting in heard:
+                model.cp.add(review.end <= sitting.start).only_enforce_if(sitting.piece.present)
+
+
+RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check)

@@ -1,0 +1,67 @@
+"""Rule 1: each épreuve lasts what is due to it, and everything starts on the grain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models import Session, Timetable
+from models.titre import Weight
+from scheduler.rules.reading import Reading, due, length, minute_on, whole
+from scheduler.rules.rule import Rule, Violation
+from scheduler.rules.sources import WEBINAR
+from scheduler.rules.wording import timed
+
+if TYPE_CHECKING:
+    from scheduler.engine.model import SessionModel
+
+NAME = "durations"
+SENTENCE = (
+    "Chaque épreuve dure exactement son temps, aménagement compris, arrondi à la grille ; tout commence sur la grille.",
+    "Each épreuve lasts exactly its time, extra time included, rounded up to the grain; everything starts on the grain.",
+)
+SOURCE = WEBINAR
+WEIGHT: Weight = "M"
+
+
+def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
+    """Wrong lengths of épreuves and preparations, ends before starts, and starts off the grain."""
+    reading = Reading(session, timetable)
+    grain = session.policy.grain
+    for activity in reading.activities:
+        name = timed(reading, activity)
+        who = tuple(one for one in (activity.candidate, *activity.jurors) if one)
+        lasts, off = length(activity), minute_on(activity.start.date(), activity.start) % grain
+        if lasts < 0:
+            texts = (f"{name[0]} : finit avant de commencer", f"{name[1]}: ends before it starts")
+            yield Violation(NAME, texts, who, activity.start, activity.end, whole(lasts))
+        if off and activity.kind != "lunch":
+            texts = (
+                f"{name[0]} : début hors de la grille de {grain} minutes",
+                f"{name[1]}: starts off the grain of {grain} minutes",
+            )
+            yield Violation(NAME, texts, who, activity.start, activity.end, whole(off))
+        candidate, epreuve = reading.candidates.get(activity.candidate or ""), reading.epreuve(activity)
+        if candidate is None or epreuve is None or activity.kind not in ("epreuve", "preparation") or lasts < 0:
+            continue
+        asked = due(epreuve.minutes if activity.kind == "epreuve" else epreuve.preparation, candidate, grain)
+        if lasts != asked and asked:
+            texts = (f"{name[0]} : {lasts:g} minutes au lieu de {asked}", f"{name[1]}: {lasts:g} minutes instead of {asked}")
+            yield Violation(NAME, texts, who, activity.start, activity.end, whole(lasts - asked))
+
+
+def narrow(model: SessionModel) -> None:
+    """Fix every length before there is a variable, so that the solver never sees a duration to choose."""
+    for sitting in model.sittings:
+        longer, grain = 1 + sitting.candidate.extra_time, model.policy.grain
+        minutes, preparation = (
+            int(-(-(length * longer) // grain)) * grain for length in (sitting.epreuve.minutes, sitting.epreuve.preparation)
+        )
+        model.lasts(sitting, minutes, preparation)
+
+
+def post(model: SessionModel) -> None:
+    """Nothing is left to post: the lengths are fixed by `narrow`."""
+
+
+RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check, narrow=narrow)

@@ -1,0 +1,94 @@
+"""What the three kinds of jury work have in common: all members, nobody else, so many minutes. For the checks alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models import Activity, Candidate
+from models.texts import say
+from scheduler.rules.reading import Reading, length, whole
+from scheduler.rules.rule import Violation
+from scheduler.rules.wording import timed
+
+
+def once(
+    rule: str, reading: Reading, candidate: Candidate, found: list[Activity], minutes: int, of: str = ""
+) -> Iterator[Violation]:
+    """It stands in the timetable exactly once. `of` names the paper that is marked."""
+    kind = (say(rule, "fr"), say(rule, "en"))
+    about = f"{of} ({candidate.label})" if of else candidate.label
+    if not found:
+        yield Violation(
+            rule,
+            (
+                f"{about} : {kind[0]} absente du planning ; il faut {minutes} minutes",
+                f"{about}: no {kind[1]} in the timetable; it needs {minutes} minutes",
+            ),
+            (candidate.id,),
+            by=minutes,
+        )
+    for again in found[1:]:
+        name = timed(reading, again)
+        yield Violation(
+            rule,
+            (f"{name[0]} : en trop, figure déjà au planning", f"{name[1]}: once too often, already in the timetable"),
+            (candidate.id, *again.jurors),
+            again.start,
+            again.end,
+            whole(length(again)),
+        )
+
+
+def alone(rule: str, reading: Reading, activity: Activity, minutes: int) -> Iterator[Violation]:
+    """It lasts its minutes, with all members of the candidate's jury and nobody else."""
+    name = timed(reading, activity)
+    who = tuple(one for one in (activity.candidate, *activity.jurors) if one)
+    lasts = length(activity)
+    if lasts != minutes:
+        yield Violation(
+            rule,
+            (f"{name[0]} : {lasts:g} minutes au lieu de {minutes}", f"{name[1]}: {lasts:g} minutes instead of {minutes}"),
+            who,
+            activity.start,
+            activity.end,
+            whole(lasts - minutes),
+        )
+    jury, there = reading.jury(activity.candidate or ""), set(activity.jurors)
+    if there != jury:
+        yield Violation(
+            rule,
+            (
+                f"{name[0]} : jury {reading.names('juror', there)} au lieu de {reading.names('juror', jury)} (personnes)",
+                f"{name[1]}: jury {reading.names('juror', there)} instead of {reading.names('juror', jury)} (people)",
+            ),
+            who,
+            activity.start,
+            activity.end,
+            len(jury ^ there),
+        )
+    if activity.staff:
+        others = reading.names("staff", activity.staff)
+        yield Violation(
+            rule,
+            (
+                f"{name[0]} : le jury est seul, sans {others} (personnes)",
+                f"{name[1]}: the jury is alone, without {others} (people)",
+            ),
+            (*who, *activity.staff),
+            activity.start,
+            activity.end,
+            len(set(activity.staff)),
+        )
+
+
+def not_asked(rule: str, reading: Reading, activity: Activity) -> Violation:
+    """It is nowhere asked for."""
+    name = timed(reading, activity)
+    return Violation(
+        rule,
+        (f"{name[0]} : rien ne le demande", f"{name[1]}: nothing asks for it"),
+        tuple(one for one in (activity.candidate, *activity.jurors) if one),
+        activity.start,
+        activity.end,
+        whole(length(activity)),
+    )

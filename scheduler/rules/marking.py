@@ -1,0 +1,83 @@
+"""Rule 7: the jury marks a candidate's paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models import Activity, Candidate, Epreuve, Session, Timetable
+from models.titre import Weight
+from scheduler.rules.jury_alone import alone, not_asked, once
+from scheduler.rules.reading import Reading, minutes_between, whole
+from scheduler.rules.rule import Rule, Violation
+from scheduler.rules.wording import timed
+
+if TYPE_CHECKING:
+    from scheduler.engine.model import SessionModel
+
+NAME = "marking"
+SENTENCE = (
+    "Le jury au complet, seul, corrige la copie d'un candidat après l'épreuve écrite et avant l'épreuve qui s'appuie sur elle.",
+    "The whole jury, alone, marks a candidate's paper after the written épreuve and before the épreuve that builds on it.",
+)
+SOURCE = "Référentiels d'évaluation CDA, ECSR et DWWM, § 4.2"
+WEIGHT: Weight = "RE"
+
+
+def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
+    """Markings that are missing, twice, not asked for, of the wrong length or jury, too early or too late."""
+    reading = Reading(session, timetable)
+    for candidate in session.candidates:
+        asked = {e.id: m for e in session.epreuves_of(candidate) if (m := _minutes(session, e))}
+        for epreuve in session.epreuves_of(candidate):
+            if epreuve.id not in asked:
+                continue
+            minutes, found = asked[epreuve.id], reading.work(NAME, candidate, epreuve.id)
+            if candidate.id not in reading.left_out:
+                yield from once(NAME, reading, candidate, found, minutes, epreuve.name)
+            for activity in found:
+                yield from alone(NAME, reading, activity, minutes)
+                yield from _in_between(reading, candidate, epreuve, activity)
+        for activity in reading.work(NAME, candidate):
+            if activity.epreuve not in asked:
+                yield not_asked(NAME, reading, activity)
+
+
+def _minutes(session: Session, epreuve: Epreuve) -> int:
+    if epreuve.marking is None:
+        return 0
+    return session.policy.marking if epreuve.marking.minutes is None else epreuve.marking.minutes
+
+
+def _in_between(reading: Reading, candidate: Candidate, epreuve: Epreuve, marking: Activity) -> Iterator[Violation]:
+    name, who = timed(reading, marking), (candidate.id, *marking.jurors)
+    paper = reading.sat(candidate, epreuve.id)
+    if paper and marking.start < paper.end:
+        written = timed(reading, paper)
+        texts = (f"{name[0]} : commence avant la fin de {written[0]}", f"{name[1]}: starts before the end of {written[1]}")
+        yield Violation(NAME, texts, who, marking.start, marking.end, whole(minutes_between(marking.start, paper.end)))
+    before = epreuve.marking.before if epreuve.marking else None
+    if before and any(e.id == before for e in reading.session.epreuves_of(candidate)):
+        limit = reading.sat(candidate, before)
+    else:
+        limit = next(iter(reading.work("deliberation", candidate)), None) if reading.session.policy.deliberation else None
+    if limit and marking.end > limit.start:
+        next_one = timed(reading, limit)
+        texts = (f"{name[0]} : finit après le début de {next_one[0]}", f"{name[1]}: ends after the start of {next_one[1]}")
+        yield Violation(NAME, texts, who, marking.start, marking.end, whole(minutes_between(limit.start, marking.end)))
+
+
+def post(model: SessionModel) -> None:
+    for sitting in model.sittings:
+        marking = sitting.epreuve.marking
+        minutes = 0 if marking is None else model.policy.marking if marking.minutes is None else marking.minutes
+        if marking is None or not minutes:
+            continue
+        work = model.jury_work("marking", sitting.candidate, minutes, sitting.epreuve)
+        model.cp.add(work.start >= sitting.end).only_enforce_if(work.present)
+        before = model.sitting_of(sitting.candidate, marking.before)
+        if before:
+            model.cp.add(work.end <= before.start).only_enforce_if(work.present)
+
+
+RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check)

@@ -1,0 +1,77 @@
+"""Rule 10: people and rooms are in one place and hold one thing at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from models import Activity, Room, Session, Timetable
+from models.titre import Weight
+from scheduler.rules.reading import Reading, Who, overlap, whole
+from scheduler.rules.rule import Rule, Violation
+from scheduler.rules.wording import at, timed
+
+if TYPE_CHECKING:
+    from scheduler.engine.model import SessionModel
+
+NAME = "one_at_a_time"
+SENTENCE = (
+    "Nul n'est à deux activités à la fois ; une salle n'accueille qu'une épreuve à la fois, et jamais plus de personnes que de places.",
+    "Nobody is in two activities at a time; a room holds one épreuve at a time, and never more people than seats.",
+)
+SOURCE = "Va de soi ; places : référentiels d'évaluation, annexe 1"
+WEIGHT: Weight = "I"
+
+
+def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
+    """People in two activities at once, rooms with two épreuves at once, and rooms that are too full."""
+    reading = Reading(session, timetable)
+    for (kind, one), activities in reading.busy.items():
+        for first, second in combinations(activities, 2):
+            shared = overlap(first, second)
+            if shared and not (kind != "candidate" and reading.together(first, second)):
+                yield _at_once(reading, reading.name(kind, one), one, (first, second), shared)
+    for room in session.rooms:
+        inside = [a for a in reading.activities if a.room == room.id]
+        for first, second in combinations([a for a in inside if a.kind == "epreuve"], 2):
+            shared = overlap(first, second)
+            if shared and not reading.together(first, second):
+                yield _at_once(reading, room.label, room.id, (first, second), shared)
+        yield from _seats(reading, room, inside)
+
+
+def _at_once(reading: Reading, name: str, one: str, both: tuple[Activity, Activity], shared: float) -> Violation:
+    first, second = (timed(reading, activity) for activity in both)
+    texts = (f"{name} : à la fois {first[0]} et {second[0]}", f"{name}: at once {first[1]} and {second[1]}")
+    return Violation(NAME, texts, (one,), max(a.start for a in both), min(a.end for a in both), whole(shared))
+
+
+def _seats(reading: Reading, room: Room, inside: list[Activity]) -> Iterator[Violation]:
+    for moment in sorted({a.start for a in inside}):
+        there = [a for a in inside if a.start <= moment < a.end]
+        people = {who for a in there for who in _seated(reading, a)}
+        if len(people) > room.seats:
+            when = at(moment)
+            texts = (
+                f"{room.label} : {len(people)} personnes {when[0]} pour {room.seats} places (places)",
+                f"{room.label}: {len(people)} people {when[1]} for {room.seats} seats (seats)",
+            )
+            ids = tuple(sorted(one for _, one in people))
+            yield Violation(NAME, texts, (room.id, *ids), moment, min(a.end for a in there), len(people) - room.seats)
+
+
+def _seated(reading: Reading, activity: Activity) -> Iterator[Who]:
+    epreuve = reading.epreuve(activity)
+    test = activity.kind == "epreuve" and epreuve is not None and epreuve.sitting == "simultaneous"
+    return (who for who in reading.people_in(activity) if who[0] == "candidate" or not test)
+
+
+def post(model: SessionModel) -> None:
+    for line in model.all_lines():
+        model.exclude_overlaps(line)
+    model.rooms.exclude_overlaps()
+    model.rooms.seat_large_juries()
+
+
+RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check)

@@ -1,0 +1,105 @@
+"""Rule 3: the order of a candidate's épreuves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models import Activity, Follows, Session, Timetable
+from models.titre import Weight
+from scheduler.rules.reading import Reading, minutes_between, whole
+from scheduler.rules.rule import Rule, Violation
+from scheduler.rules.wording import timed
+
+if TYPE_CHECKING:
+    from scheduler.engine.model import SessionModel
+
+NAME = "order"
+SENTENCE = (
+    "Les épreuves d'un candidat se suivent dans l'ordre du titre, avec les délais qu'il fixe.",
+    "A candidate's épreuves follow each other in the order of the titre, with the delays that it fixes.",
+)
+SOURCE = "Référentiel d'évaluation du titre, déroulement de la session"
+WEIGHT: Weight = "RE"
+
+
+def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
+    """Épreuves that start too early or too late after another of the same candidate."""
+    reading = Reading(session, timetable)
+    for candidate in reading.planned:
+        for epreuve in session.epreuves_of(candidate):
+            after = reading.sat(candidate, epreuve.id)
+            for follows in epreuve.follows:
+                before = reading.sat(candidate, follows.epreuve)
+                if after and before and any(e.id == follows.epreuve for e in session.epreuves_of(candidate)):
+                    yield from _relation(reading, before, after, follows)
+
+
+def _relation(reading: Reading, before: Activity, after: Activity, follows: Follows) -> Iterator[Violation]:
+    passed = minutes_between(before.end, after.start)
+    days = (after.start.date() - before.end.date()).days
+    name, first = timed(reading, after), timed(reading, before)
+    who = (after.candidate or "",)
+    if passed < follows.gap:
+        texts = (
+            f"{name[0]} : commence moins de {follows.gap} minutes après {first[0]}"
+            if follows.gap
+            else f"{name[0]} : commence avant la fin de {first[0]}",
+            f"{name[1]}: starts less than {follows.gap} minutes after {first[1]}"
+            if follows.gap
+            else f"{name[1]}: starts before the end of {first[1]}",
+        )
+        yield Violation(NAME, texts, who, after.start, after.end, whole(follows.gap - passed))
+    if follows.within is not None and passed > follows.within:
+        texts = (
+            f"{name[0]} : commence plus de {follows.within} minutes après {first[0]}"
+            if follows.within
+            else f"{name[0]} : ne suit pas immédiatement {first[0]}",
+            f"{name[1]}: starts more than {follows.within} minutes after {first[1]}"
+            if follows.within
+            else f"{name[1]}: does not immediately follow {first[1]}",
+        )
+        yield Violation(NAME, texts, who, after.start, after.end, whole(passed - follows.within))
+    if days < follows.days:
+        texts = (
+            f"{name[0]} : moins de {follows.days} jours après {first[0]} (jours)",
+            f"{name[1]}: less than {follows.days} days after {first[1]} (days)",
+        )
+        yield Violation(NAME, texts, who, after.start, after.end, follows.days - days)
+
+
+def narrow(model: SessionModel) -> None:
+    """Where a candidate's individual sittings follow at once, they are one piece; this is the meaning of `within: 0`."""
+    followed = set()
+    for sitting in model.sittings:
+        if sitting.epreuve.sitting != "individual" or sitting.preparation:
+            continue
+        for follows in sitting.epreuve.follows:
+            first = model.sitting_of(sitting.candidate, follows.epreuve)
+            alike = first and first.epreuve.sitting == "individual" and first.epreuve.jury == sitting.epreuve.jury
+            if first and alike and follows.within == 0 and id(first) not in followed:
+                followed.add(id(first))
+                model.chain(first, sitting)
+                break
+
+
+def post(model: SessionModel) -> None:
+    grid = model.grid
+    for sitting in model.sittings:
+        for follows in sitting.epreuve.follows:
+            first = model.sitting_of(sitting.candidate, follows.epreuve)
+            if first is None:
+                continue
+            here = sitting.piece.present
+            model.cp.add(sitting.start >= first.end + grid.up(follows.gap)).only_enforce_if(here)
+            if follows.within is not None:
+                model.cp.add(sitting.start <= first.end + grid.down(follows.within)).only_enforce_if(here)
+            if follows.days:
+                for day in model.days:
+                    for later in model.days:
+                        apart = (model.session.days[later].date - model.session.days[day].date).days
+                        if apart < follows.days:
+                            model.cp.add_bool_or([first.piece.on[day].negated(), sitting.piece.on[later].negated()])
+
+
+RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check, narrow=narrow)

@@ -1,0 +1,83 @@
+"""Rule 4: what candidates sit together, a simultaneous test or a group."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator
+from typing import TYPE_CHECKING
+
+from models import Activity, Session, Timetable
+from models.titre import Weight
+from scheduler.rules.places import room_violations, staff_violations
+from scheduler.rules.reading import Reading, minutes_between, whole
+from scheduler.rules.rule import Rule, Violation
+from scheduler.rules.sources import WEBINAR
+from scheduler.rules.wording import at, timed
+
+if TYPE_CHECKING:
+    from scheduler.engine.model import SessionModel
+
+NAME = "simultaneous"
+SENTENCE = (
+    "Une épreuve simultanée commence pour tous au même instant, dans des salles de son type, chacune avec son personnel ; un groupe ne dépasse pas sa taille.",
+    "A simultaneous test starts for all at the same instant, in rooms of its kind, each with its staff; a group is never larger than its size.",
+)
+SOURCE = WEBINAR
+WEIGHT: Weight = "M"
+
+
+def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
+    """Different starts of one test, its rooms and staff, and groups that are too large."""
+    reading = Reading(session, timetable)
+    for epreuve in session.offered.values():
+        sat = [a for a in reading.of_kind("epreuve") if a.epreuve == epreuve.id]
+        if epreuve.sitting == "simultaneous":
+            yield from _one_start(reading, sat)
+            for activity in sat:
+                yield from room_violations(NAME, reading, activity, epreuve.room)
+                yield from staff_violations(NAME, reading, activity, epreuve)
+        if epreuve.group_size is not None:
+            yield from _group_size(reading, sat, epreuve.group_size)
+
+
+def _one_start(reading: Reading, sat: list[Activity]) -> Iterator[Violation]:
+    starts = Counter(a.start for a in sat).most_common()
+    for activity in sat:
+        if activity.start != starts[0][0]:
+            name, common = timed(reading, activity), at(starts[0][0])
+            texts = (f"{name[0]} : les autres commencent {common[0]}", f"{name[1]}: the others start {common[1]}")
+            by = whole(minutes_between(starts[0][0], activity.start))
+            yield Violation(NAME, texts, (activity.candidate or "",), activity.start, activity.end, by)
+
+
+def _group_size(reading: Reading, sat: list[Activity], size: int) -> Iterator[Violation]:
+    groups: dict[Hashable, list[Activity]] = defaultdict(list)
+    for activity in sat:
+        # With neither room, jury nor staff nothing says who is in whose group.
+        place = (activity.room, frozenset(activity.jurors)) if activity.room or activity.jurors else frozenset(activity.staff)
+        if place:
+            groups[activity.start, place].append(activity)
+    for group in groups.values():
+        people = {a.candidate for a in group}
+        if len(people) > size:
+            name, number = timed(reading, group[0]), len(people)
+            texts = (
+                f"{name[0]} : groupe de {number} candidats au lieu de {size} au plus (candidats)",
+                f"{name[1]}: a group of {number} candidates instead of {size} at most (candidates)",
+            )
+            who = tuple(sorted(one for one in people if one))
+            yield Violation(NAME, texts, who, group[0].start, group[0].end, number - size)
+
+
+def post(model: SessionModel) -> None:
+    for epreuve in model.session.offered.values():
+        sitters = model.sitters(epreuve) if epreuve.sitting == "simultaneous" else []
+        if sitters:
+            start, on = model.common_start(epreuve)
+            for sitting in sitters:
+                model.cp.add(sitting.start == start).only_enforce_if(sitting.piece.present)
+            for slot in model.rooms.seat_test(epreuve, start, on):
+                model.staffing.serve(slot, epreuve)
+
+
+RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check)

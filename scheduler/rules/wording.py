@@ -1,0 +1,53 @@
+"""How violations name moments and activities: (French, English)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from models import Activity
+from models.texts import say
+from scheduler.rules.reading import Reading
+
+Text = tuple[str, str]
+
+
+def on(day: dt.date) -> Text:
+    """A day."""
+    return f"le {day:%d/%m/%Y}", f"on {day:%Y-%m-%d}"
+
+
+def at(moment: dt.datetime) -> Text:
+    """A moment."""
+    day = on(moment.date())
+    return f"{day[0]} à {moment:%H:%M}", f"{day[1]} at {moment:%H:%M}"
+
+
+def from_to(start: dt.datetime, end: dt.datetime) -> Text:
+    """A stretch of time, of one day or of several."""
+    if start.date() != end.date():
+        return f"de {start:%d/%m/%Y %H:%M} à {end:%d/%m/%Y %H:%M}", f"from {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}"
+    day = on(start.date())
+    return f"{day[0]} de {start:%H:%M} à {end:%H:%M}", f"{day[1]} from {start:%H:%M} to {end:%H:%M}"
+
+
+def what(reading: Reading, activity: Activity) -> Text:
+    """An activity without its time: "Entretien technique (Aïcha Benali)"."""
+    epreuve = reading.epreuve(activity)
+    name = epreuve.name if epreuve else activity.epreuve
+    kinds = (say(activity.kind, "fr"), say(activity.kind, "en"))
+    if activity.kind == "epreuve":
+        kinds = (name, name) if name else kinds
+    elif name:
+        kinds = (f"{kinds[0]}, {name}", f"{kinds[1]}, {name}")
+    people = ", ".join(
+        [reading.name("candidate", activity.candidate)]
+        if activity.candidate
+        else [reading.name(kind, one) for kind, one in reading.people_in(activity)]
+    )
+    return (f"{kinds[0]} ({people})", f"{kinds[1]} ({people})") if people else kinds
+
+
+def timed(reading: Reading, activity: Activity) -> Text:
+    """An activity with its time."""
+    name, time = what(reading, activity), from_to(activity.start, activity.end)
+    return f"{name[0]} {time[0]}", f"{name[1]} {time[1]}"
