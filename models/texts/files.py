@@ -1,0 +1,120 @@
+"""What is wrong with a file as a file, before anything it says is read: (French, English) by code."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "file_not_found": (
+        "ce fichier n'existe pas ; vérifier le nom et le dossier",
+        "there is no such file; check its name and folder",
+    ),
+    "file_is_folder": (
+        "c'est un dossier ; donner le fichier lui-même",
+        "this is a folder; name the file itself",
+    ),
+    "file_unreadable": (
+        "impossible de lire ce fichier ({reason})",
+        "this file cannot be read ({reason})",
+    ),
+    "file_unwritable": (
+        "impossible d'écrire ce fichier ({reason})",
+        "this file cannot be written ({reason})",
+    ),
+    "file_not_utf8": (
+        "ce n'est pas du texte UTF-8 ; l'enregistrer de nouveau avec l'encodage UTF-8",
+        "this is not UTF-8 text; save it again with the UTF-8 encoding",
+    ),
+    "file_empty": (
+        "le fichier est vide ; partir d'un modèle : python -m scheduler template",
+        "the file is empty; start from a skeleton: python -m scheduler template",
+    ),
+    "file_not_fields": (
+        "le fichier doit être une suite de champs (champ: valeur), à commencer par {first}",
+        "the file must be a series of fields (field: value), beginning with {first}",
+    ),
+    "file_too_deep": (
+        "le fichier se répète ou s'emboîte sans fin ; écrire les valeurs en toutes lettres, sans & ni *",
+        "the file repeats or nests itself without end; write its values out, without & and *",
+    ),
+    "file_suffix_session": (
+        "une session ne se lit pas dans un fichier « {suffix} » ; formats possibles : {known}",
+        'a session cannot be read from a "{suffix}" file; possible formats: {known}',
+    ),
+    "file_suffix_timetable": (
+        "un planning ne se lit pas dans un fichier « {suffix} » ; formats possibles : {known}",
+        'a timetable cannot be read from a "{suffix}" file; possible formats: {known}',
+    ),
+    "file_suffix_save": (
+        "un planning ne s'écrit pas dans un fichier « {suffix} » ; formats possibles : {known}",
+        'a timetable cannot be written to a "{suffix}" file; possible formats: {known}',
+    ),
+    "file_duplicate_field": (
+        "ce champ figure déjà à la ligne {line} ; n'en garder qu'un",
+        "this field already stands on line {line}; keep only one",
+    ),
+    "timetable_without_activities": (
+        "le planning n'a pas d'activités ; ajouter activities, la liste de ce qui a lieu",
+        "the timetable has no activities; add activities, the list of what takes place",
+    ),
+    "csv_columns": (
+        "la première ligne doit nommer les colonnes ; il manque : {missing}",
+        "the first row must name the columns; missing: {missing}",
+    ),
+    "csv_cells": (
+        "cette ligne compte plus de cases que la première ; mettre entre guillemets une case qui contient le séparateur",
+        "this row has more cells than the first one; put quotes around a cell that contains the separator",
+    ),
+    "json_syntax": (
+        "ce n'est pas du JSON ({problem}) ; souvent une virgule, un guillemet ou une accolade de trop ou de moins, ici ou juste avant",
+        "this is not JSON ({problem}); often a comma, quote or brace too many or too few, here or just before",
+    ),
+    "yaml_tab": (
+        "une tabulation sert de retrait ; la remplacer par des espaces",
+        "a tab is used to indent; replace it by spaces",
+    ),
+    "yaml_colon": (
+        "un deux-points de trop ou un retrait qui change ; aligner les champs, et mettre entre guillemets un texte qui contient « : »",
+        'a colon too many or an indent that changes; align the fields, and put quotes around a text that contains ":"',
+    ),
+    "yaml_bracket": (
+        "le crochet ou l'accolade ouvert à la ligne {opened} n'est pas fermé, ou une virgule manque ; ajouter ] , }} ou la virgule",
+        "the bracket or brace opened on line {opened} is not closed, or a comma is missing; add ], }} or the comma",
+    ),
+    "yaml_indent": (
+        "cette ligne n'est pas alignée avec la liste ou les champs commencés à la ligne {opened} ; corriger son retrait",
+        "this line is not aligned with the list or the fields that begin on line {opened}; correct its indent",
+    ),
+    "yaml_quote": (
+        "le guillemet ouvert ici n'est pas fermé ; l'ajouter à la fin du texte",
+        "the quote opened here is not closed; add it at the end of the text",
+    ),
+    "yaml_start": (
+        "un texte ne peut pas commencer par {character} ; le mettre entre guillemets",
+        "a text cannot begin with {character}; put it in quotes",
+    ),
+    "yaml_alias": (
+        "*{alias} renvoie à un &{alias} qui n'existe pas ; mettre le texte entre guillemets, ou définir &{alias} plus haut",
+        "*{alias} refers to a &{alias} that does not exist; put the text in quotes, or define &{alias} above",
+    ),
+    "yaml_documents": (
+        "une ligne --- ouvre un second document ; une session par fichier",
+        "a line --- opens a second document; one session per file",
+    ),
+    "yaml_control": (
+        "un caractère invisible ({character}) n'est pas permis ; l'effacer",
+        "an invisible character ({character}) is not allowed; delete it",
+    ),
+    "yaml_tag": (
+        "« {tag} » n'a pas de sens ici ; mettre entre guillemets un texte qui commence par !",
+        '"{tag}" means nothing here; put quotes around a text that begins with !',
+    ),
+    "yaml_key": (
+        "le nom d'un champ est un mot, pas une liste ; écrire champ: valeur",
+        "the name of a field is a word, not a list; write field: value",
+    ),
+    "yaml_merge": (
+        "<< reprend les champs d'un autre bloc ; écrire <<: *nom",
+        "<< takes over the fields of another block; write <<: *name",
+    ),
+    "yaml_syntax": (
+        "ce n'est pas du YAML ({problem}) ; vérifier le retrait, les deux-points et les guillemets, ici ou juste avant",
+        "this is not YAML ({problem}); check the indent, the colons and the quotes, here or just before",
+    ),
+}

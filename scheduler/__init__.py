@@ -1,0 +1,138 @@
+"""Proven, checked and explained timetables for exam sessions of the titres professionnels.
+
+This is the whole public API: the verbs, and the nouns of `models`. Each is loaded when it is first asked for, so that
+`import scheduler` needs neither the solver nor the plots nor the frames.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from models import (
+        DEFAULT_OBJECTIVES,
+        OBJECTIVE_NAMES,
+        Activity,
+        Candidate,
+        Certificate,
+        Conflict,
+        Day,
+        Epreuve,
+        Follows,
+        Habilitation,
+        Juror,
+        JuryRules,
+        Level,
+        Lunch,
+        Marking,
+        Objective,
+        Period,
+        Pin,
+        Policy,
+        Responsable,
+        Room,
+        Session,
+        Staff,
+        Timetable,
+        Titre,
+        Unplanned,
+        Window,
+        all_titres,
+    )
+    from scheduler.engine.progress import Progress
+    from scheduler.errors import InputError, InputProblem, SchedulerError, WrongTimetable
+    from scheduler.files import load, load_timetable, save
+    from scheduler.files.frames import session_from_frames
+    from scheduler.rules.rule import Rule, Violation
+
+
+def _refuse_other_models() -> None:
+    """`models` is a general name: where another package or module of that name comes first, say so at once."""
+    try:
+        found = find_spec("models")
+    except ValueError:  # already imported, by hand or from a script, without a spec
+        found = None
+    origin = found.origin if found else None
+    if origin is None or Path(origin).resolve() != Path(__file__).resolve().parents[1] / "models" / "__init__.py":
+        where = origin or "?"
+        raise ImportError(
+            f"scheduler needs its own package named models, but {where} comes first: rename that one or take it off the path"
+            f" / un autre « models » ({where}) masque celui de scheduler : le renommer ou l'ôter du chemin",
+            name="models",
+            path=origin,
+        )
+
+
+_refuse_other_models()
+
+__all__ = [
+    "DEFAULT_OBJECTIVES",
+    "OBJECTIVE_NAMES",
+    "Activity",
+    "Candidate",
+    "Certificate",
+    "Conflict",
+    "Day",
+    "Epreuve",
+    "Follows",
+    "Habilitation",
+    "InputError",
+    "InputProblem",
+    "Juror",
+    "JuryRules",
+    "Level",
+    "Lunch",
+    "Marking",
+    "Objective",
+    "Period",
+    "Pin",
+    "Policy",
+    "Progress",
+    "Responsable",
+    "Room",
+    "Rule",
+    "SchedulerError",
+    "Session",
+    "Staff",
+    "Timetable",
+    "Titre",
+    "Unplanned",
+    "Violation",
+    "Window",
+    "WrongTimetable",
+    "all_titres",
+    "load",
+    "load_timetable",
+    "save",
+    "session_from_frames",
+]
+
+# Where each name stands that is not a noun of `models`.
+_MODULE_OF = {
+    "InputError": "scheduler.errors",
+    "InputProblem": "scheduler.errors",
+    "Progress": "scheduler.engine.progress",
+    "Rule": "scheduler.rules.rule",
+    "SchedulerError": "scheduler.errors",
+    "Violation": "scheduler.rules.rule",
+    "WrongTimetable": "scheduler.errors",
+    "load": "scheduler.files",
+    "load_timetable": "scheduler.files",
+    "save": "scheduler.files",
+    "session_from_frames": "scheduler.files.frames",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_MODULE_OF.get(name, "models")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,27 @@
+"""Three sessions to try: `dwwm-6`, one day and two juries; `cda-7`, two days and many constraints; `advf-8`, a titre written inline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def all_examples() -> tuple[str, ...]:
+    """Their names, in alphabetical order.
+
+    >>> all_examples()
+    ('advf-8', 'cda-7', 'dwwm-6')
+    """
+    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.yaml")))
+
+
+def path_of(name: str) -> Path:
+    """The session file of an example.
+
+    Raises
+    ------
+    KeyError
+        where there is none of this name.
+    """
+    if name not in all_examples():
+        raise KeyError(name)
+    return Path(__file__).with_name(f"{name}.yaml")

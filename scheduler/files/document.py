@@ -1,0 +1,85 @@
+"""What a reader gives: plain values, and where in the file each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from models.texts import say
+from scheduler.errors import InputError, InputProblem
+
+Place = tuple[int | str, ...]
+"""The way to a value: the names of fields and, in lists, positions from 0."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """The content of one file.
+
+    Parameters
+    ----------
+    file
+        the file as the user named it.
+    content
+        dicts, lists, texts, numbers, booleans; a field without a value is absent.
+    lines
+        the line, from 1, of each place that the file holds.
+    written
+        a single value as it stands in the file: "04" where `content` has 4.
+    """
+
+    file: str
+    content: Any
+    lines: Mapping[Place, int] = field(default_factory=dict)
+    written: Mapping[Place, str] = field(default_factory=dict)
+
+    def line(self, place: Place) -> int | None:
+        """The line of a place, or of the nearest thing around it that the file holds."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place)
+
+    def wrong(self, code: str, lang: str, place: Place = (), **context: Any) -> InputError:
+        """The error of this one thing, at this place."""
+        return wrong(self.file, code, lang, self.line(place), in_words(place), **context)
+
+
+def in_words(place: Place) -> str:
+    """A place in the file's own words.
+
+    >>> in_words(("candidates", 3, "extra_time"))
+    'candidates[3].extra_time'
+    """
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place).removeprefix(".")
+
+
+def wrong(file: str | Path, code: str, lang: str, line: int | None = None, field: str = "", **context: Any) -> InputError:
+    """The error of one thing wrong with a file."""
+    return InputError((InputProblem(str(file), line, field, say(code, lang, **context)),))
+
+
+def text_of(path: Path, lang: str) -> str:
+    """The whole text of a file, UTF-8 with or without its mark.
+
+    Raises
+    ------
+    InputError
+        where it is not there, is a folder, cannot be read, is not UTF-8 or holds nothing.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise wrong(path, "file_not_found", lang) from None
+    except IsADirectoryError:
+        raise wrong(path, "file_is_folder", lang) from None
+    except OSError as error:
+        raise wrong(path, "file_unreadable", lang, reason=error.strerror or type(error).__name__) from None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise wrong(path, "file_not_utf8", lang, content.count(b"\n", 0, error.start) + 1) from None
+    if not text.strip():
+        raise wrong(path, "file_empty", lang)
+    return text

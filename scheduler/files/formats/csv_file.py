@@ -1,0 +1,57 @@
+"""CSV: a timetable as a table, one activity a row, with the columns of `Timetable.to_frame`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+from models import Timetable
+from scheduler.files.document import Document, Place, text_of, wrong
+from scheduler.files.formats import Format
+
+_NEEDED = ("kind", "epreuve", "candidate", "start", "end", "room", "jurors", "staff")
+_LISTS = ("jurors", "staff")
+
+
+def read(path: Path, lang: str) -> Document:
+    """The activities of a CSV file; commas, semicolons or tabs between its cells, as spreadsheets write them."""
+    text = text_of(path, lang)
+    heading = text.split("\n", 1)[0]
+    separator = max(",;\t", key=heading.count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
+    missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
+    if missing:
+        raise wrong(path, "csv_columns", lang, 1, missing=", ".join(missing))
+    activities: list[dict[str, Any]] = []
+    lines: dict[Place, int] = {}
+    for row in rows:
+        if None in row:
+            raise wrong(path, "csv_cells", lang, rows.line_num)
+        lines["activities", len(activities)] = rows.line_num
+        activities.append({name: _cell(name, row[name]) for name in _NEEDED if row[name]})
+    return Document(str(path), {"activities": activities}, lines)
+
+
+def _cell(name: str, text: str) -> Any:
+    if name in _LISTS:
+        return [one for one in re.split(r"[,;\s]+", text) if one]
+    if name in ("start", "end"):
+        return _moment(text)
+    return text
+
+
+def _moment(text: str) -> str:
+    """A moment as a French spreadsheet saves it, "16/03/2027 10:00", put the international way."""
+    parts = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4}) (\d{1,2}:\d\d)(?::\d\d)?", text.strip())
+    return f"{parts[3]}-{parts[2]}-{parts[1]} {parts[4]:0>5}" if parts else text
+
+
+def save(timetable: Timetable, path: Path, lang: str) -> None:
+    """One row per activity, in order of time."""
+    timetable.to_frame(lang).to_csv(path, index=False, encoding="utf-8", date_format="%Y-%m-%dT%H:%M", lineterminator="\n")
+
+
+FORMAT = Format(suffixes=(".csv",), timetable=read, save=save)

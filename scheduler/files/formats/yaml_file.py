@@ -1,0 +1,143 @@
+"""YAML 1.2: sessions as they are written by hand, each value with its line, no field twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from models.texts import say
+from scheduler.errors import InputError, InputProblem
+from scheduler.files.document import Document, Place, in_words, text_of, wrong
+from scheduler.files.formats import Format
+
+_PREFIX = "tag:yaml.org,2002:"
+# Aliases can make a short file mean an endless one; no session comes near this.
+_MOST_VALUES = 500_000
+
+
+def read(path: Path, lang: str) -> Document:
+    """The one document of a YAML file.
+
+    Raises
+    ------
+    InputError
+        where it is not YAML, at the line where that shows.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.reader import ReaderError
+
+    text = text_of(path, lang)
+    try:
+        root = YAML(typ="safe", pure=True).compose(text)
+        if root is None:
+            raise wrong(path, "file_empty", lang)
+        values = _Values(path, lang)
+        return Document(str(path), values.value(root, ()), values.lines, values.written)
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise wrong(path, "yaml_control", lang, line, character=f"U+{ord(error.character):04X}") from None
+    except MarkedYAMLError as error:
+        raise _syntax(path, error, lang) from None
+    except RecursionError:
+        raise wrong(path, "file_too_deep", lang) from None
+
+
+def _integer(digits: str) -> int | str:
+    try:
+        return int(digits, 0 if digits.lstrip("+-")[1:2] in ("x", "o", "b") else 10)
+    except ValueError:  # thousands of digits, which Python refuses to read as a number
+        return digits
+
+
+class _Values:
+    """Plain values out of YAML nodes, and the line of each."""
+
+    def __init__(self, path: Path, lang: str) -> None:
+        self.path, self.lang = path, lang
+        self.lines: dict[Place, int] = {}
+        self.written: dict[Place, str] = {}
+
+    def value(self, node: Any, place: Place) -> Any:
+        self.lines.setdefault(place, node.start_mark.line + 1)
+        if len(self.lines) > _MOST_VALUES:
+            raise self._wrong(node, "file_too_deep")
+        kind = node.tag.removeprefix(_PREFIX)
+        if kind == "map":
+            return self._mapping(node, place)
+        if kind == "seq":
+            return [self.value(item, (*place, number)) for number, item in enumerate(node.value)]
+        self.written[place] = node.value
+        return self._scalar(node, kind)
+
+    def _scalar(self, node: Any, kind: str) -> Any:
+        text: str = node.value
+        match kind:
+            case "str" | "timestamp":  # a date stays as written: who needs one parses it, and refuses the 30th of February
+                return text
+            case "null":
+                return None
+            case "bool":
+                return text.lower() == "true"
+            case "int":
+                return _integer(text.replace("_", ""))
+            case "float":
+                return float(text.replace("_", "").replace(".inf", "inf").replace(".nan", "nan"))
+        raise self._wrong(node, "yaml_tag", tag=kind)
+
+    def _mapping(self, node: Any, place: Place) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        taken_over: dict[str, Any] = {}
+        first: dict[str, int] = {}
+        for key, value in node.value:
+            if key.id != "scalar":
+                raise self._wrong(key, "yaml_key")
+            line = key.start_mark.line + 1
+            if key.tag == _PREFIX + "merge":
+                taken_over = self._merged(value, place) | taken_over
+                continue
+            name, inner = str(key.value), (*place, str(key.value))
+            if name in first:
+                text = say("file_duplicate_field", self.lang, line=first[name])
+                raise InputError((InputProblem(str(self.path), line, in_words(inner), text),))
+            first[name] = self.lines[inner] = line
+            fields[name] = self.value(value, inner)
+        return {name: value for name, value in (taken_over | fields).items() if value is not None}
+
+    def _merged(self, node: Any, place: Place) -> dict[str, Any]:
+        if node.id == "mapping":
+            return self._mapping(node, place)
+        if node.id == "sequence" and all(one.id == "mapping" for one in node.value):
+            return {name: value for one in reversed(node.value) for name, value in self._mapping(one, place).items()}
+        raise self._wrong(node, "yaml_merge")
+
+    def _wrong(self, node: Any, code: str, **context: Any) -> InputError:
+        return wrong(self.path, code, self.lang, node.start_mark.line + 1, **context)
+
+
+def _syntax(path: Path, error: Any, lang: str) -> InputError:
+    problem: str = error.problem or str(error)
+    context: str = error.context or ""
+    mark = error.problem_mark or error.context_mark
+    opened = error.context_mark.line + 1 if error.context_mark else None
+    code, details = "yaml_syntax", {"problem": problem}
+    if "'\\t'" in problem:
+        code, details = "yaml_tab", {}
+    elif problem.startswith("mapping values are not allowed") or "could not find expected ':'" in problem:
+        code, details = "yaml_colon", {}
+    elif "flow" in context and opened:
+        code, details = "yaml_bracket", {"opened": str(opened)}
+    elif "expected <block end>" in problem and opened:
+        code, details = "yaml_indent", {"opened": str(opened)}
+    elif "quoted scalar" in context and "unexpected end" in problem:
+        code, details, mark = "yaml_quote", {}, error.context_mark
+    elif problem.startswith("found character"):
+        code, details = "yaml_start", {"character": problem.split("'")[1]}
+    elif problem.startswith("found undefined alias"):
+        code, details = "yaml_alias", {"alias": problem.split("'")[1]}
+    elif "another document" in problem:
+        code, details = "yaml_documents", {}
+    return wrong(path, code, lang, mark.line + 1 if mark else None, **details)
+
+
+FORMAT = Format(suffixes=(".yaml", ".yml"), session=read, timetable=read)

@@ -1,0 +1,92 @@
+"""Sessions and timetables out of files."""
+
+from __future__ import annotations
+
+import re
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from models import Session, Timetable
+from scheduler.files.document import Document
+from scheduler.files.formats import reader
+from scheduler.files.problems import validated
+
+# What a frame of activities has beside the activities themselves: names in place of ids, and what follows from start and end.
+_SHOWN_ONLY = ("day", "minutes", "candidate_name", "room_name", "juror_names", "staff_names")
+
+
+def load(path: str | PathLike[str], lang: str = "fr") -> Session:
+    """The session that a file describes.
+
+    Parameters
+    ----------
+    path
+        a `.yaml`, `.yml` or `.json` file. Where it gives no `id`, its name without the suffix becomes the session's.
+    lang
+        "fr" or "en", of the error texts.
+
+    Raises
+    ------
+    InputError
+        where the file cannot be read or does not describe a session: every problem, with its line, its field,
+        what is wrong and what would be right.
+
+    Examples
+    --------
+    >>> from scheduler.examples import path_of
+    >>> load(path_of("dwwm-6")).candidates[3].name
+    'David Evrard'
+    """
+    document = read_fields(path, "session", "titre", lang)
+    document.content.setdefault("id", re.sub(r"\s+", "-", Path(path).stem))
+    return validated(Session, document, lang)
+
+
+def load_timetable(path: str | PathLike[str], session: Session | None = None, lang: str = "fr") -> Timetable:
+    """The timetable that a file holds, from this library, from elsewhere or typed by hand.
+
+    Only `activities` is needed: without `status` it counts as feasible, without `session` as one of the session given.
+    Further fields beside those of a timetable are ignored. Whether it keeps the rules, and whether it names only people and rooms
+    of the session, is for `check` to say.
+
+    Parameters
+    ----------
+    path
+        a `.json`, `.yaml` or `.yml` file with the fields of `timetable.json`, or a `.csv` file with the columns kind, epreuve,
+        candidate, start, end, room, jurors and staff.
+    session
+        the session that it is for: the timetable then knows the names behind the ids.
+    lang
+        "fr" or "en", of the error texts.
+
+    Raises
+    ------
+    InputError
+        where the file cannot be read or does not hold a timetable, with every problem at its place.
+    """
+    document = read_fields(path, "timetable", "activities", lang)
+    given: dict[str, Any] = document.content
+    content = {name: value for name, value in given.items() if name in Timetable.model_fields}
+    content.setdefault("session", session.id if session else Path(path).stem)
+    content.setdefault("status", "feasible")
+    if "activities" not in content and content["status"] not in ("infeasible", "unknown"):
+        raise document.wrong("timetable_without_activities", lang)
+    if isinstance(content.get("activities"), list):
+        content["activities"] = [_without_names(one) for one in content["activities"]]
+    timetable = validated(Timetable, Document(document.file, content, document.lines, document.written), lang)
+    return timetable.of(session) if session else timetable
+
+
+def read_fields(path: str | PathLike[str], what: str, first: str, lang: str) -> Document:
+    """The document of a file whose top level is fields; `first` is the one that a new user should begin with."""
+    document = reader(Path(path), what, lang)(Path(path), lang)
+    if not isinstance(document.content, dict):
+        raise document.wrong("file_not_fields", lang, first=first)
+    return document
+
+
+def _without_names(activity: Any) -> Any:
+    if not isinstance(activity, dict):
+        return activity
+    return {name: value for name, value in activity.items() if name not in _SHOWN_ONLY}

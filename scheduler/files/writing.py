@@ -1,0 +1,38 @@
+"""Timetables into files."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+
+from models import Timetable
+from scheduler.files.atomic import whole_file
+from scheduler.files.document import wrong
+from scheduler.files.formats import writer
+
+
+def save(timetable: Timetable, path: str | PathLike[str], lang: str = "fr") -> None:
+    """Write a timetable in the format that the suffix names; the file appears whole or not at all.
+
+    Parameters
+    ----------
+    timetable
+        what to write.
+    path
+        `.json` (the whole of it, `load_timetable` reads it again), `.csv` (one row per activity), `.png`, `.svg` or `.pdf`
+        (the Gantt chart). Its folder must exist; a file of that name is replaced.
+    lang
+        "fr" or "en", of what a person reads in it and of the error texts.
+
+    Raises
+    ------
+    InputError
+        where no format has this suffix, or the file cannot be written.
+    """
+    target = Path(path)
+    write = writer(target, lang)
+    try:
+        with whole_file(target) as draft:
+            write(timetable, draft, lang)
+    except OSError as error:
+        raise wrong(target, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
