@@ -1,0 +1,164 @@
+"""The answer to a programme: which session is held when and by whom, and its timetable."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from models.noun import Noun
+from models.session import Session
+from models.timetable import Timetable
+
+if TYPE_CHECKING:
+    import pandas
+
+DatingObjectiveName = Literal["unplaced", "juror_days", "load_balance", "earliest"]
+
+
+class SessionDay(Noun):
+    """A day of a session, and who and what it has on that day, by id."""
+
+    date: dt.date
+    jurors: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    responsables: tuple[str, ...] = ()
+
+
+class DatedSession(Noun):
+    """A session of a programme with its days, in order of date."""
+
+    id: str
+    calendar: tuple[SessionDay, ...] = Field(min_length=1)
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        return tuple(day.date for day in self.calendar)
+
+
+class PlannedSession(Noun):
+    """What became of a session: placed, with its days, its session file and its timetable; or unplaced, and why."""
+
+    id: str
+    status: Literal["placed", "unplaced"]
+    calendar: tuple[SessionDay, ...] = ()
+    why: str = ""
+    session: Session | None = None
+    timetable: Timetable | None = None
+
+    @property
+    def placed(self) -> bool:
+        return self.status == "placed"
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        return tuple(day.date for day in self.calendar)
+
+
+class DatingLevel(Noun):
+    """One objective of the dating: the value reached, the best value that may exist, and whether the two are proven equal.
+
+    `earliest` counts, per session, the days from the first day of the period to its first day.
+    """
+
+    name: DatingObjectiveName
+    value: int
+    bound: int
+    proven: bool
+    tolerance: float = 0.0
+    seconds: float = Field(0.0, description="wall time spent on this level")
+    why: str = Field("", description="the bound that bites, in one sentence with numbers")
+
+    @property
+    def gap(self) -> float:
+        """How far the value may be from the best, as a fraction of the value; 0 where proven."""
+        return 0.0 if self.proven or self.value == 0 else (self.value - self.bound) / self.value
+
+
+class Plan(Noun):
+    """A programme's sessions with their days and timetables.
+
+    `status` is optimal where every session is accounted for and every level of the dating is proven, feasible otherwise; unknown
+    where the dating found nothing in the time given. `interrupted` says that somebody stopped it before its end.
+    """
+
+    programme: str
+    status: Literal["optimal", "feasible", "unknown"]
+    objectives: tuple[DatingLevel, ...] = ()
+    sessions: tuple[PlannedSession, ...] = ()
+    wall_seconds: float = 0.0
+    programme_hash: str = ""
+    rounds: int = Field(1, description="how often the dating was solved, once more for each round of cuts")
+    interrupted: bool = False
+
+    @cached_property
+    def by_id(self) -> dict[str, PlannedSession]:
+        """What became of each session, by id, in the order of the programme."""
+        return {session.id: session for session in self.sessions}
+
+    @property
+    def placed(self) -> tuple[PlannedSession, ...]:
+        return tuple(session for session in self.sessions if session.placed)
+
+    @property
+    def unplaced(self) -> tuple[PlannedSession, ...]:
+        return tuple(session for session in self.sessions if not session.placed)
+
+    def level(self, name: str) -> DatingLevel:
+        """The objective of this name; KeyError where the plan does not have it."""
+        for level in self.objectives:
+            if level.name == name:
+                return level
+        raise KeyError(name)
+
+    def contract(self) -> dict[str, Any]:
+        """The JSON contract: what `programme.json` holds. Each session's people and timetable stand in its own folder."""
+        content = self.model_dump(mode="json", exclude={"sessions"})
+        rows = []
+        for session in self.sessions:
+            row: dict[str, Any] = {"id": session.id, "status": session.status, "days": [str(day) for day in session.days]}
+            if session.timetable is not None:
+                row["timetable"] = session.timetable.status
+            rows.append(row | {"why": session.why})
+        return content | {"sessions": rows}
+
+    def days_frame(self) -> pandas.DataFrame:
+        """The calendar: one row per session and day, in order of date: date, session, jurors, rooms, staff, responsables."""
+        import pandas as pd
+
+        who = ("jurors", "rooms", "staff", "responsables")
+        rows = [
+            {"date": day.date, "session": session.id}
+            | {noun: ", ".join(_names(session, noun, getattr(day, noun))) for noun in who}
+            for session in self.placed
+            for day in session.calendar
+        ]
+        rows.sort(key=lambda row: (row["date"], row["session"]))
+        return pd.DataFrame(rows, columns=["date", "session", *who])
+
+    def to_frame(self, lang: str = "fr") -> pandas.DataFrame:
+        """All of it: one row per activity of every session, `session` first, then the columns of a timetable's own frame."""
+        import pandas as pd
+
+        frames = []
+        for session in self.placed:
+            if session.timetable is None or session.session is None:
+                continue
+            frame = session.timetable.of(session.session).to_frame(lang)
+            frame.insert(0, "session", session.id)
+            frames.append(frame)
+        if not frames:
+            empty = Timetable(session="", status="unknown").to_frame(lang)
+            empty.insert(0, "session", [])
+            return empty
+        return pd.concat(frames).sort_values(["start", "session", "end"], kind="stable", ignore_index=True)
+
+
+def _names(session: PlannedSession, noun: str, ids: tuple[str, ...]) -> list[str]:
+    if session.session is None:
+        return list(ids)
+    kind = {"jurors": "juror", "rooms": "room", "staff": "staff", "responsables": "responsable"}[noun]
+    return [session.session.names.get(f"{kind} {one}", one) for one in ids]

@@ -1,0 +1,381 @@
+"""A programme: the sessions of a semester that share jurors, rooms and staff, still to be dated."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import hashlib
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self, get_args
+
+from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
+
+from models.noun import Clock, Fraction, Id, Noun, Problem, minute_of_day, refusal, refuse
+from models.people import Candidate, Habilitation, Juror, Responsable, Staff
+from models.plan import DatedSession, DatingObjectiveName
+from models.policy import Policy
+from models.presence import HALVES, Present
+from models.room import Room
+from models.session import Conflict, Session
+from models.titre import Titre, unknown
+from models.window import Day, Period, Window
+
+DATING_OBJECTIVES: tuple[DatingObjectiveName, ...] = get_args(DatingObjectiveName)
+
+MOST_ANONYMOUS = 1000
+
+
+class Agrement(Noun):
+    """The centre's right to examine a titre on its site, until a day included. Without `millesime`, at every one."""
+
+    titre: str
+    until: dt.date
+    millesime: str | None = None
+
+
+class Echeance(Noun):
+    """The end of a titre, or of one of its millésimes: no session is held after this day."""
+
+    titre: str
+    until: dt.date
+    millesime: str | None = None
+
+
+def _part_of_time(value: Decimal) -> Decimal:
+    if not 0 <= value <= 1:
+        raise refusal("extra_time", value=str(value), instead=f"{float(value) / 100:g}" if 1 < value <= 100 else "0.33")
+    return value
+
+
+class PoolCandidate(Present):
+    """A candidate of a session to come. `sat` is the first day of the session in which he failed or passed in part: he may sit
+    again within one year of it."""
+
+    id: Id
+    name: str = ""
+    extra_time: Annotated[Fraction, AfterValidator(_part_of_time)] = Decimal(0)
+    sits: tuple[str, ...] | None = Field(None, min_length=1)
+    sat: dt.date | None = None
+
+
+class PoolJuror(Present):
+    """A juror whom the sessions share. `max_days` is what he gives over the period; absent, as many as there are."""
+
+    id: Id
+    name: str = ""
+    employer: str | None = None
+    habilitations: tuple[Habilitation, ...] = ()
+    skills: tuple[str, ...] = ()
+    max_days: int | None = Field(None, ge=0)
+
+    @property
+    def label(self) -> str:
+        return self.name or self.id
+
+
+class PoolRoom(Present):
+    """A room that the sessions share."""
+
+    id: Id
+    name: str = ""
+    kinds: tuple[str, ...] = Field(min_length=1)
+    seats: int = Field(ge=1)
+
+
+class PoolStaff(Present):
+    """A member of staff whom the sessions share."""
+
+    id: Id
+    name: str = ""
+    role: str = Field(min_length=1)
+
+
+class PoolResponsable(Present):
+    """A responsable whom the sessions share."""
+
+    id: Id
+    name: str = ""
+
+
+class Trained(Noun):
+    """Somebody whom the centre trained for a titre and who must be entered in at least one session of it."""
+
+    id: Id
+    name: str = ""
+    titre: str
+
+    @property
+    def label(self) -> str:
+        return self.name or self.id
+
+
+class DatingObjective(Noun):
+    """One level of the dating: its name, and how much of it (0.05: 5 %) may be given up for the levels below."""
+
+    name: DatingObjectiveName
+    tolerance: float = Field(0.0, ge=0, le=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_name_is_enough(cls, value: Any) -> Any:
+        value = {"name": value} if isinstance(value, str) else value
+        if isinstance(value, dict) and isinstance(value.get("name"), str) and value["name"] not in DATING_OBJECTIVES:
+            raise refusal("unknown_objective", value=value["name"], known=", ".join(DATING_OBJECTIVES))
+        return value
+
+
+def _how_written(titre: Any) -> str:
+    return "inline" if isinstance(titre, (dict, Titre)) else "code"
+
+
+class ProgrammeSession(Noun):
+    """A session to date: within `window`, on at most `days` days.
+
+    `candidates` is a number (they are anonymous then) or a list. `not_with` names the jurors who may not sit in it. Its days are
+    open days in a row, unless `span` says over how many open days they may spread: that is a default of ours, not law.
+    """
+
+    id: Id
+    titre: Annotated[Annotated[Titre, Tag("inline")] | Annotated[str, Tag("code")], Discriminator(_how_written)]
+    millesime: str | None = None
+    kind: Literal["titre", "ccp", "ccs"] = "titre"
+    ccp: str | None = None
+    ccs: str | None = None
+    window: Period
+    days: int = Field(1, ge=1, description="days at most")
+    span: int | None = Field(None, ge=1, description="open days over which its days may spread; absent: in a row")
+    candidates: tuple[PoolCandidate, ...] = Field(min_length=1)
+    not_with: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_number_of_candidates(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or isinstance(number := value.get("candidates"), (list, tuple)) or number is None:
+            return value
+        if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= MOST_ANONYMOUS:
+            # The place of the field itself: a refusal here would stand at the session.
+            return value | {"candidates": _NotCandidates(number)}
+        return value | {"candidates": [{"id": f"{value.get('id')}-{n}"} for n in range(1, number + 1)]}
+
+    @field_validator("candidates", mode="before")
+    @classmethod
+    def _number_or_list(cls, value: Any) -> Any:
+        if isinstance(value, _NotCandidates):
+            raise refusal("candidates_number", value=str(value.given), most=MOST_ANONYMOUS)
+        return value
+
+
+class _NotCandidates:
+    def __init__(self, given: Any) -> None:
+        self.given = given
+
+
+class Programme(Noun):
+    """The sessions of a centre for a period, and the jurors, rooms and staff that they share.
+
+    `today` is the day from which deadlines count; absent, the day on which the file is read.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        with one error per thing wrong, each at its place.
+    """
+
+    programme: str
+    site: str = ""
+    period: Period
+    today: dt.date = Field(default_factory=dt.date.today)
+    opens: Clock
+    closes: Clock
+    closed: tuple[Period, ...] = ()
+    agrements: tuple[Agrement, ...] = ()
+    echeances: tuple[Echeance, ...] = ()
+    responsables: tuple[PoolResponsable, ...] = ()
+    jurors: tuple[PoolJuror, ...] = ()
+    rooms: tuple[PoolRoom, ...] = ()
+    staff: tuple[PoolStaff, ...] = ()
+    policy: Policy = Policy()
+    sessions: tuple[ProgrammeSession, ...] = Field(min_length=1)
+    conflicts: tuple[Conflict, ...] = ()
+    trained: tuple[Trained, ...] = ()
+    objectives: tuple[DatingObjective, ...] = Field(
+        default_factory=lambda: tuple(DatingObjective(name=name) for name in DATING_OBJECTIVES)
+    )
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _refers_to_what_exists(cls, value, handler) -> Self:  # type: ignore[no-untyped-def]
+        programme: Self = handler(value)
+        refuse("Programme", _problems(programme))
+        return programme
+
+    @cached_property
+    def by_id(self) -> dict[str, ProgrammeSession]:
+        """The sessions by id, in the order of the programme."""
+        return {session.id: session for session in self.sessions}
+
+    @cached_property
+    def noon(self) -> dt.time:
+        """Where a day is split in halves: the middle of the lunch window, 12:00 where no lunch is planned."""
+        if self.policy.lunch is None:
+            return dt.time(12)
+        start, end = map(minute_of_day, self.policy.lunch.window)
+        grain = self.policy.grain
+        middle = (start + end) // 2 // grain * grain
+        return dt.time(middle // 60, middle % 60)
+
+    def fingerprint(self) -> str:
+        """A hash of all that the programme says: equal for equal programmes, on every machine."""
+        content = self.model_dump(mode="json", by_alias=True)
+        return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+
+    def exam(self, session: ProgrammeSession) -> Session:
+        """The session as if it were held on the first day of its window, without people or rooms: its titre, its épreuves."""
+        return Session.model_validate(self._common(session) | {"days": [self._day(session.window.start)]})
+
+    def session(self, dated: DatedSession) -> Session:
+        """The whole session file of a session on its days, with the people and rooms that it has on each of them.
+
+        Raises
+        ------
+        KeyError
+            where the programme does not have the session, or one of its people or rooms.
+        ValueError
+            where somebody is not there on any of the days that he is given.
+        """
+        session = self.by_id[dated.id]
+        dates = [day.date for day in dated.calendar]
+        candidates = {one.id for one in session.candidates}
+        jurors = {one for day in dated.calendar for one in day.jurors}
+        content = self._common(session) | {
+            "days": [self._day(date) for date in dates],
+            "conflicts": [c for c in self.conflicts if c.candidate in candidates and c.juror in jurors],
+        }
+        content["candidates"] = [
+            Candidate(
+                id=one.id, name=one.name, extra_time=one.extra_time, sits=one.sits, available=self._windows(one, dates, dates)
+            )
+            for one in session.candidates
+        ]
+        for field, noun, shared, only in (
+            ("jurors", Juror, self.jurors, ("name", "employer", "habilitations", "skills")),
+            ("rooms", Room, self.rooms, ("name", "kinds", "seats")),
+            ("staff", Staff, self.staff, ("name", "role")),
+            ("responsables", Responsable, self.responsables, ("name",)),
+        ):
+            known: dict[str, Any] = {one.id: one for one in shared}
+            of_day = {day.date: getattr(day, field) for day in dated.calendar}
+            used = [one for one in known if any(one in ids for ids in of_day.values())]
+            for strange in {one for ids in of_day.values() for one in ids} - known.keys():
+                raise KeyError(strange)
+            content[field] = [
+                noun(
+                    id=one,
+                    available=self._windows(known[one], [d for d in dates if one in of_day[d]], dates),
+                    **{name: getattr(known[one], name) for name in only},
+                )
+                for one in used
+            ]
+        return Session.model_validate(content)
+
+    def _common(self, session: ProgrammeSession) -> dict[str, Any]:
+        same = ("id", "titre", "millesime", "kind", "ccp", "ccs")
+        candidates = [
+            Candidate(id=one.id, name=one.name, extra_time=one.extra_time, sits=one.sits) for one in session.candidates
+        ]
+        return {name: getattr(session, name) for name in same} | {
+            "site": self.site,
+            "policy": self.policy,
+            "candidates": candidates,
+        }
+
+    def _day(self, date: dt.date) -> Day:
+        return Day(date=date, opens=self.opens, closes=self.closes)
+
+    def _windows(self, one: Present, on: list[dt.date], dates: list[dt.date]) -> tuple[Window, ...] | None:
+        """When somebody or something is there, of the days on which the session has it; None: on all its days, all day."""
+        windows = []
+        for date in on:
+            halves = one.halves(date)
+            if len(halves) == len(HALVES):
+                windows.append(Window(date=date))
+            elif "am" in halves:
+                windows.append(Window(date=date, end=self.noon))
+            elif "pm" in halves:
+                windows.append(Window(date=date, start=self.noon))
+        if not windows:
+            raise ValueError(f"{one} is not there on {', '.join(map(str, on))}")
+        whole = len(on) == len(dates) and all(w.start is None and w.end is None for w in windows) and len(windows) == len(on)
+        return None if whole else tuple(windows)
+
+
+def _problems(programme: Programme) -> list[Problem]:
+    return [problem for part in (_hours, _twice, _sessions, _windows, _references, _objectives) for problem in part(programme)]
+
+
+def _hours(programme: Programme) -> Iterator[Problem]:
+    if programme.opens >= programme.closes:
+        hours = {"opens": f"{programme.opens:%H:%M}", "closes": f"{programme.closes:%H:%M}"}
+        yield Problem(("closes",), "day_hours", hours)
+
+
+def _twice(programme: Programme) -> Iterator[Problem]:
+    for noun in ("sessions", "jurors", "rooms", "staff", "responsables"):
+        ids = [one.id for one in getattr(programme, noun)]
+        for index, one in enumerate(ids):
+            if one in ids[:index]:
+                yield Problem((noun, index, "id"), "duplicate_id", {"id": one})
+
+
+def _sessions(programme: Programme) -> Iterator[Problem]:
+    """What would be wrong with each session once it is dated: its titre, its certificate, what its candidates sit."""
+    if programme.opens >= programme.closes:
+        return
+    for index, session in enumerate(programme.sessions):
+        try:
+            programme.exam(session)
+        except ValidationError as error:
+            for one in error.errors(include_url=False):
+                yield Problem(("sessions", index, *one["loc"]), one["type"], one.get("ctx", {}))
+
+
+def _windows(programme: Programme) -> Iterator[Problem]:
+    period = programme.period
+    for index, session in enumerate(programme.sessions):
+        if session.window.start not in period or session.window.end not in period:
+            context = {"start": session.window.start, "end": session.window.end, "first": period.start, "last": period.end}
+            place = ("sessions", index, "window", "from" if session.window.start not in period else "to")
+            yield Problem(place, "window_outside_period", {name: str(date) for name, date in context.items()})
+
+
+def _references(programme: Programme) -> Iterator[Problem]:
+    jurors = [one.id for one in programme.jurors]
+    candidates = list(dict.fromkeys(one.id for session in programme.sessions for one in session.candidates))
+    for index, session in enumerate(programme.sessions):
+        for number, juror in enumerate(session.not_with):
+            if juror not in jurors:
+                yield unknown(("sessions", index, "not_with", number), "juror", juror, _closest(juror, jurors))
+    for index, conflict in enumerate(programme.conflicts):
+        if conflict.candidate not in candidates:
+            known = _closest(conflict.candidate, candidates)
+            yield unknown(("conflicts", index, "candidate"), "candidate", conflict.candidate, known)
+        if conflict.juror not in jurors:
+            yield unknown(("conflicts", index, "juror"), "juror", conflict.juror, _closest(conflict.juror, jurors))
+
+
+def _closest(value: str, known: list[str]) -> list[str]:
+    return difflib.get_close_matches(value, known, n=3, cutoff=0.6) or known
+
+
+def _objectives(programme: Programme) -> Iterator[Problem]:
+    names = [objective.name for objective in programme.objectives]
+    if not names:
+        yield Problem(("objectives",), "no_objective", {})
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield Problem(("objectives", index), "duplicate_objective", {"name": name})
+        if name == "unplaced" and index:
+            yield Problem(("objectives", index), "unplaced_first", {})
