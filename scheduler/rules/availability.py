@@ -42,8 +42,8 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             outside = max(opens - minute_on(date, activity.start), minute_on(date, activity.end) - closes)
             if outside > 0:
                 texts = (
-                    f"{name[0]} : hors des heures, de {_clock(opens)} à {_clock(closes)}, accueil déduit",
-                    f"{name[1]}: outside the hours, from {_clock(opens)} to {_clock(closes)}, welcome deducted",
+                    f"{name[0]} : hors des heures, de {_clock(opens)} à {_clock(closes)}, accueil déduit, de {outside:g} min",
+                    f"{name[1]}: outside the hours, from {_clock(opens)} to {_clock(closes)}, welcome deducted, by {outside:g} min",
                 )
                 yield Violation(NAME, texts, who, activity.start, activity.end, whole(outside))
     yield from _windows(reading)
@@ -72,7 +72,10 @@ def _windows(reading: Reading) -> Iterator[Violation]:
             missing = sum(b - a for a, b in gaps(start, end, reading.windows(windows, date)))
             if missing > 0:
                 name, about = timed(reading, activity), reading.name(kind, one)
-                texts = (f"{name[0]} : {about} n'est pas disponible", f"{name[1]}: {about} is not available")
+                texts = (
+                    f"{name[0]} : {about} n'est pas disponible pendant {missing:g} min",
+                    f"{name[1]}: {about} is not available for {missing:g} min",
+                )
                 yield Violation(NAME, texts, (one,), activity.start, activity.end, whole(missing))
 
 

@@ -44,8 +44,8 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
                 continue
             before, after = timed(reading, first), timed(reading, second)
             texts = (
-                f"{reading.name(kind, one)} : {passed:g} minutes au lieu de {asked} entre {before[0]} et {after[0]}",
-                f"{reading.name(kind, one)}: {passed:g} minutes instead of {asked} between {before[1]} and {after[1]}",
+                f"{reading.name(kind, one)} : {passed:g} min au lieu de {asked} entre {before[0]} et {after[0]}",
+                f"{reading.name(kind, one)}: {passed:g} min instead of {asked} between {before[1]} and {after[1]}",
             )
             who = tuple(x for x in (one, first.candidate, second.candidate) if x)
             yield Violation(NAME, texts, who, first.end, second.start, whole(asked - passed))

@@ -48,15 +48,15 @@ def _members(reading: Reading) -> Iterator[Violation]:
         for employer, number in sorted(employers.items()):
             if rules.distinct_employers and number > 1:
                 texts = (
-                    f"Jury {names} : {number} jurés de {employer}, un seul permis (personnes)",
-                    f"Jury {names}: {number} jurors of {employer}, one allowed (people)",
+                    f"Jury {names} : {number} jurés de {employer}, un seul permis",
+                    f"Jury {names}: {number} jurors of {employer}, one allowed",
                 )
                 yield Violation(NAME, texts, who, by=number - 1)
         for skill in rules.required_skills:
             if not any(skill in juror.skills for juror in members):
                 texts = (
-                    f"Jury {names} : personne n'a la compétence {skill} (personnes)",
-                    f"Jury {names}: nobody has the skill {skill} (people)",
+                    f"Jury {names} : personne n'a la compétence {skill}",
+                    f"Jury {names}: nobody has the skill {skill}",
                 )
                 yield Violation(NAME, texts, who)
 
@@ -70,7 +70,9 @@ def post(model: SessionModel) -> None:
                 model.cp.add_bool_or([bench.members[conflict.juror].negated(), bench.holds[conflict.candidate].negated()])
         if rules.distinct_employers:
             for employer in {j.employer for j in jurors if j.employer}:
-                model.cp.add_at_most_one(bench.members[j.id] for j in jurors if j.employer == employer and j.id in bench.members)
+                model.cp.add_at_most_one(
+                    bench.members[j.id] for j in jurors if j.employer == employer and j.id in bench.members
+                )
         for skill in rules.required_skills:
             able = [bench.members[j.id] for j in jurors if skill in j.skills and j.id in bench.members]
             for holds in bench.holds.values():

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from models import Activity, Session, Timetable
 from models.titre import Weight
 from scheduler.rules.jury_alone import alone, not_asked, once
-from scheduler.rules.reading import Reading, minutes_between, whole
+from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Rule, Violation
+from scheduler.rules.sequence import starts_too_early
 from scheduler.rules.wording import timed
 
 if TYPE_CHECKING:
@@ -43,15 +44,15 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
 
 
 def _after(reading: Reading, last: Activity, deliberation: Activity) -> Iterator[Violation]:
-    name, final = timed(reading, deliberation), timed(reading, last)
-    who = (deliberation.candidate or "", *deliberation.jurors)
-    if deliberation.start < last.end:
-        texts = (f"{name[0]} : commence avant la fin de {final[0]}", f"{name[1]}: starts before the end of {final[1]}")
-        by = whole(minutes_between(deliberation.start, last.end))
-        yield Violation(NAME, texts, who, deliberation.start, deliberation.end, by)
+    yield from starts_too_early(NAME, reading, deliberation, last)
     days = abs((deliberation.start.date() - last.end.date()).days)
     if days:
-        texts = (f"{name[0]} : pas le même jour que {final[0]} (jours)", f"{name[1]}: not on the same day as {final[1]} (days)")
+        name, final = timed(reading, deliberation), timed(reading, last)
+        who = (deliberation.candidate or "", *deliberation.jurors)
+        texts = (
+            f"{name[0]} : pas le même jour que {final[0]}, {days} j d'écart",
+            f"{name[1]}: not on the same day as {final[1]}, {days} d apart",
+        )
         yield Violation(NAME, texts, who, deliberation.start, deliberation.end, days)
 
 

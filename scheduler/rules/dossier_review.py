@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from models import Session, Timetable
 from models.titre import Weight
 from scheduler.rules.jury_alone import alone, not_asked, once
-from scheduler.rules.reading import Reading, minutes_between, whole
+from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Rule, Violation
+from scheduler.rules.sequence import ends_too_late
 from scheduler.rules.sources import WEBINAR
-from scheduler.rules.wording import timed
 
 if TYPE_CHECKING:
     from scheduler.engine.model import SessionModel
@@ -39,11 +39,8 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
         heard = [a for a in reading.own(candidate) if reading.before_jury(a)]
         for activity in found:
             yield from alone(NAME, reading, activity, minutes)
-            late = minutes_between(heard[0].start, activity.end) if heard else 0
-            if late > 0:
-                name, first = timed(reading, activity), timed(reading, heard[0])
-                texts = (f"{name[0]} : finit après le début de {first[0]}", f"{name[1]}: ends after the start of {first[1]}")
-                yield Violation(NAME, texts, (candidate.id, *activity.jurors), activity.start, activity.end, whole(late))
+            if heard:
+                yield from ends_too_late(NAME, reading, activity, heard[0])
 
 
 def post(model: SessionModel) -> None:

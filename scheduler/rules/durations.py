@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,8 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             yield Violation(NAME, texts, who, activity.start, activity.end, whole(lasts))
         if off and activity.kind != "lunch":
             texts = (
-                f"{name[0]} : début hors de la grille de {grain} minutes",
-                f"{name[1]}: starts off the grain of {grain} minutes",
+                f"{name[0]} : début hors de la grille de {grain} min",
+                f"{name[1]}: starts off the grain of {grain} min",
             )
             yield Violation(NAME, texts, who, activity.start, activity.end, whole(off))
         candidate, epreuve = reading.candidates.get(activity.candidate or ""), reading.epreuve(activity)
@@ -46,17 +47,17 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             continue
         asked = due(epreuve.minutes if activity.kind == "epreuve" else epreuve.preparation, candidate, grain)
         if lasts != asked and asked:
-            texts = (f"{name[0]} : {lasts:g} minutes au lieu de {asked}", f"{name[1]}: {lasts:g} minutes instead of {asked}")
+            texts = (f"{name[0]} : {lasts:g} min au lieu de {asked}", f"{name[1]}: {lasts:g} min instead of {asked}")
             yield Violation(NAME, texts, who, activity.start, activity.end, whole(lasts - asked))
 
 
 def narrow(model: SessionModel) -> None:
     """Fix every length before there is a variable, so that the solver never sees a duration to choose."""
+    grain = model.policy.grain
     for sitting in model.sittings:
-        longer, grain = 1 + sitting.candidate.extra_time, model.policy.grain
-        minutes, preparation = (
-            int(-(-(length * longer) // grain)) * grain for length in (sitting.epreuve.minutes, sitting.epreuve.preparation)
-        )
+        longer = 1 + sitting.candidate.extra_time
+        asked = (sitting.epreuve.minutes, sitting.epreuve.preparation)
+        minutes, preparation = (math.ceil(length * longer / grain) * grain for length in asked)
         model.lasts(sitting, minutes, preparation)
 
 

@@ -48,8 +48,8 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             yield Violation(NAME, texts, about, start, end)
         elif max(untils) < day:
             texts = (
-                f"{juror.label} siège {when[0]} ; son habilitation a pris fin {on(max(untils))[0]} (jours)",
-                f"{juror.label} sits {when[1]}; his habilitation ended {on(max(untils))[1]} (days)",
+                f"{juror.label} siège {when[0]} ; son habilitation a pris fin {on(max(untils))[0]}, {(day - max(untils)).days} j plus tôt",
+                f"{juror.label} sits {when[1]}; his habilitation ended {on(max(untils))[1]}, {(day - max(untils)).days} d earlier",
             )
             yield Violation(NAME, texts, about, start, end, (day - max(untils)).days)
 

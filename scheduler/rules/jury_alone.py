@@ -21,8 +21,8 @@ def once(
         yield Violation(
             rule,
             (
-                f"{about} : {kind[0]} absente du planning ; il faut {minutes} minutes",
-                f"{about}: no {kind[1]} in the timetable; it needs {minutes} minutes",
+                f"{about} : {kind[0]} absente du planning ; il faut {minutes} min",
+                f"{about}: no {kind[1]} in the timetable; it needs {minutes} min",
             ),
             (candidate.id,),
             by=minutes,
@@ -47,7 +47,7 @@ def alone(rule: str, reading: Reading, activity: Activity, minutes: int) -> Iter
     if lasts != minutes:
         yield Violation(
             rule,
-            (f"{name[0]} : {lasts:g} minutes au lieu de {minutes}", f"{name[1]}: {lasts:g} minutes instead of {minutes}"),
+            (f"{name[0]} : {lasts:g} min au lieu de {minutes}", f"{name[1]}: {lasts:g} min instead of {minutes}"),
             who,
             activity.start,
             activity.end,
@@ -58,8 +58,8 @@ def alone(rule: str, reading: Reading, activity: Activity, minutes: int) -> Iter
         yield Violation(
             rule,
             (
-                f"{name[0]} : jury {reading.names('juror', there)} au lieu de {reading.names('juror', jury)} (personnes)",
-                f"{name[1]}: jury {reading.names('juror', there)} instead of {reading.names('juror', jury)} (people)",
+                f"{name[0]} : jury {reading.names('juror', there)} au lieu de {reading.names('juror', jury)}, soit {len(jury ^ there)} de différence",
+                f"{name[1]}: jury {reading.names('juror', there)} instead of {reading.names('juror', jury)}, {len(jury ^ there)} different",
             ),
             who,
             activity.start,
@@ -71,8 +71,8 @@ def alone(rule: str, reading: Reading, activity: Activity, minutes: int) -> Iter
         yield Violation(
             rule,
             (
-                f"{name[0]} : le jury est seul, sans {others} (personnes)",
-                f"{name[1]}: the jury is alone, without {others} (people)",
+                f"{name[0]} : le jury est seul, sans {others}",
+                f"{name[1]}: the jury is alone, without {others}",
             ),
             (*who, *activity.staff),
             activity.start,

@@ -33,13 +33,13 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
         seen: dict[tuple[dt.date, frozenset[str]], list[Activity]] = defaultdict(list)
         for activity in reading.of_kind("epreuve"):
             if reading.before_jury(activity):
-                seen[activity.start.date(), frozenset(activity.jurors)].append(activity)
+                seen[activity.start.date(), reading.jury(activity.candidate or "")].append(activity)
         for (day, jury), activities in seen.items():
             number, when, names = len({a.candidate for a in activities}), on(day), reading.names("juror", jury)
             if number > most:
                 texts = (
-                    f"Jury {names} : {number} candidats {when[0]} au lieu de {most} au plus (candidats)",
-                    f"Jury {names}: {number} candidates {when[1]} instead of {most} at most (candidates)",
+                    f"Jury {names} : {number} candidats {when[0]} au lieu de {most} au plus",
+                    f"Jury {names}: {number} candidates {when[1]} instead of {most} at most",
                 )
                 who, end = tuple(sorted(jury)), max(a.end for a in activities)
                 yield Violation(NAME, texts, who, activities[0].start, end, number - most)
@@ -48,8 +48,8 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             worked, when, name = _minutes(activities, day), on(day), reading.name(kind, one)
             if kind == "juror" and worked > longest:
                 texts = (
-                    f"{name} : {worked:g} minutes d'activité {when[0]} au lieu de {longest} au plus",
-                    f"{name}: {worked:g} minutes of activity {when[1]} instead of {longest} at most",
+                    f"{name} : {worked:g} min d'activité {when[0]} au lieu de {longest} au plus",
+                    f"{name}: {worked:g} min of activity {when[1]} instead of {longest} at most",
                 )
                 end = max(a.end for a in activities)
                 yield Violation(NAME, texts, (one,), activities[0].start, end, whole(worked - longest))

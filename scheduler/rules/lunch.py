@@ -37,8 +37,8 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
         if longest < minutes:
             name, when = reading.name(*who), on(day)
             texts = (
-                f"{name} : {longest:g} minutes libres d'un seul tenant pour déjeuner {when[0]}, au lieu de {minutes}",
-                f"{name}: {longest:g} free minutes in one piece for lunch {when[1]}, instead of {minutes}",
+                f"{name} : {longest:g} min libres d'un seul tenant pour déjeuner {when[0]}, au lieu de {minutes}",
+                f"{name}: {longest:g} free min in one piece for lunch {when[1]}, instead of {minutes}",
             )
             yield Violation(NAME, texts, (who[1],), moment_on(day, opens), moment_on(day, closes), whole(minutes - longest))
     for activity in reading.of_kind("lunch"):
@@ -54,14 +54,17 @@ def _whole_and_in_the_window(reading: Reading, lunch: Activity, minutes: int, wi
         yield Violation(NAME, texts, who, lunch.start, lunch.end)
     if length(lunch) < minutes:
         texts = (
-            f"{name[0]} : {length(lunch):g} minutes au lieu de {minutes}",
-            f"{name[1]}: {length(lunch):g} minutes instead of {minutes}",
+            f"{name[0]} : {length(lunch):g} min au lieu de {minutes}",
+            f"{name[1]}: {length(lunch):g} min instead of {minutes}",
         )
         yield Violation(NAME, texts, who, lunch.start, lunch.end, whole(minutes - length(lunch)))
     day = lunch.start.date()
     outside = max(window[0] - minute_on(day, lunch.start), minute_on(day, lunch.end) - window[1])
     if outside > 0:
-        texts = (f"{name[0]} : hors de la fenêtre du déjeuner", f"{name[1]}: outside the lunch window")
+        texts = (
+            f"{name[0]} : hors de la fenêtre du déjeuner de {outside:g} min",
+            f"{name[1]}: outside the lunch window by {outside:g} min",
+        )
         yield Violation(NAME, texts, who, lunch.start, lunch.end, whole(outside))
     off = minute_on(day, lunch.start) % reading.session.policy.grain
     if off:

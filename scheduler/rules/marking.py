@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from models import Activity, Candidate, Epreuve, Session, Timetable
 from models.titre import Weight
 from scheduler.rules.jury_alone import alone, not_asked, once
-from scheduler.rules.reading import Reading, minutes_between, whole
+from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Rule, Violation
-from scheduler.rules.wording import timed
+from scheduler.rules.sequence import ends_too_late, starts_too_early
 
 if TYPE_CHECKING:
     from scheduler.engine.model import SessionModel
@@ -50,21 +50,16 @@ def _minutes(session: Session, epreuve: Epreuve) -> int:
 
 
 def _in_between(reading: Reading, candidate: Candidate, epreuve: Epreuve, marking: Activity) -> Iterator[Violation]:
-    name, who = timed(reading, marking), (candidate.id, *marking.jurors)
     paper = reading.sat(candidate, epreuve.id)
-    if paper and marking.start < paper.end:
-        written = timed(reading, paper)
-        texts = (f"{name[0]} : commence avant la fin de {written[0]}", f"{name[1]}: starts before the end of {written[1]}")
-        yield Violation(NAME, texts, who, marking.start, marking.end, whole(minutes_between(marking.start, paper.end)))
+    if paper:
+        yield from starts_too_early(NAME, reading, marking, paper)
     before = epreuve.marking.before if epreuve.marking else None
     if before and any(e.id == before for e in reading.session.epreuves_of(candidate)):
         limit = reading.sat(candidate, before)
     else:
         limit = next(iter(reading.work("deliberation", candidate)), None) if reading.session.policy.deliberation else None
-    if limit and marking.end > limit.start:
-        next_one = timed(reading, limit)
-        texts = (f"{name[0]} : finit après le début de {next_one[0]}", f"{name[1]}: ends after the start of {next_one[1]}")
-        yield Violation(NAME, texts, who, marking.start, marking.end, whole(minutes_between(limit.start, marking.end)))
+    if limit:
+        yield from ends_too_late(NAME, reading, marking, limit)
 
 
 def post(model: SessionModel) -> None:

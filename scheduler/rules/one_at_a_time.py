@@ -54,8 +54,8 @@ def _seats(reading: Reading, room: Room, inside: list[Activity]) -> Iterator[Vio
         if len(people) > room.seats:
             when = at(moment)
             texts = (
-                f"{room.label} : {len(people)} personnes {when[0]} pour {room.seats} places (places)",
-                f"{room.label}: {len(people)} people {when[1]} for {room.seats} seats (seats)",
+                f"{room.label} : {len(people)} personnes {when[0]} pour {room.seats} places",
+                f"{room.label}: {len(people)} people {when[1]} for {room.seats} seats",
             )
             ids = tuple(sorted(one for _, one in people))
             yield Violation(NAME, texts, (room.id, *ids), moment, min(a.end for a in there), len(people) - room.seats)

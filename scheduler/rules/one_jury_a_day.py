@@ -41,8 +41,8 @@ def _one_per_candidate(reading: Reading) -> Iterator[Violation]:
         if len(jury) < size:
             about, members = reading.name("candidate", candidate or None), reading.names("juror", jury)
             texts = (
-                f"{about} : jury de {len(jury)} au lieu de {size} au moins, {members} (personnes)",
-                f"{about}: a jury of {len(jury)} instead of {size} at least, {members} (people)",
+                f"{about} : jury de {len(jury)} au lieu de {size} jurés au moins ({members})",
+                f"{about}: a jury of {len(jury)} instead of {size} jurors at least ({members})",
             )
             yield Violation(NAME, texts, tuple(one for one in (candidate, *sorted(jury)) if one), by=size - len(jury))
     for activity in reading.of_kind("epreuve"):
@@ -51,8 +51,8 @@ def _one_per_candidate(reading: Reading) -> Iterator[Violation]:
         if epreuve is not None and there != jury:
             name = timed(reading, activity)
             texts = (
-                f"{name[0]} : devant {reading.names('juror', there)} au lieu de {reading.names('juror', jury)} (personnes)",
-                f"{name[1]}: before {reading.names('juror', there)} instead of {reading.names('juror', jury)} (people)",
+                f"{name[0]} : devant {reading.names('juror', there)} au lieu de {reading.names('juror', jury)}, soit {len(jury ^ there)} de différence",
+                f"{name[1]}: before {reading.names('juror', there)} instead of {reading.names('juror', jury)}, {len(jury ^ there)} different",
             )
             who = tuple(one for one in (activity.candidate, *activity.jurors) if one)
             yield Violation(NAME, texts, who, activity.start, activity.end, len(jury ^ there))
@@ -62,14 +62,14 @@ def _one_per_day(reading: Reading) -> Iterator[Violation]:
     seen: dict[tuple[str, dt.date], dict[frozenset[str], Activity]] = defaultdict(dict)
     for activity in reading.jury_activities:
         for juror in activity.jurors:
-            seen[juror, activity.start.date()].setdefault(frozenset(activity.jurors), activity)
+            seen[juror, activity.start.date()].setdefault(reading.jury(activity.candidate or ""), activity)
     for (juror, day), juries in sorted(seen.items()):
         if len(juries) > 1:
             name, when = reading.name("juror", juror), on(day)
             members = " ; ".join(reading.names("juror", jury) for jury in juries)
             texts = (
-                f"{name} : {len(juries)} jurys {when[0]} ({members}) (jurys)",
-                f"{name}: {len(juries)} juries {when[1]} ({members}) (juries)",
+                f"{name} : {len(juries)} jurys {when[0]} ({members})",
+                f"{name}: {len(juries)} juries {when[1]} ({members})",
             )
             second = list(juries.values())[1]
             yield Violation(NAME, texts, (juror,), second.start, second.end, len(juries) - 1)

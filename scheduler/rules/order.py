@@ -9,6 +9,7 @@ from models import Activity, Follows, Session, Timetable
 from models.titre import Weight
 from scheduler.rules.reading import Reading, minutes_between, whole
 from scheduler.rules.rule import Rule, Violation
+from scheduler.rules.sequence import starts_too_early
 from scheduler.rules.wording import timed
 
 if TYPE_CHECKING:
@@ -39,31 +40,26 @@ def _relation(reading: Reading, before: Activity, after: Activity, follows: Foll
     passed = minutes_between(before.end, after.start)
     days = (after.start.date() - before.end.date()).days
     name, first = timed(reading, after), timed(reading, before)
-    who = (after.candidate or "",)
-    if passed < follows.gap:
+    who = tuple(one for one in (after.candidate, *after.jurors) if one)
+    too_early = list(starts_too_early(NAME, reading, after, before))
+    if too_early and not follows.gap:
+        yield from too_early
+    elif passed < follows.gap:
         texts = (
-            f"{name[0]} : commence moins de {follows.gap} minutes après {first[0]}"
-            if follows.gap
-            else f"{name[0]} : commence avant la fin de {first[0]}",
-            f"{name[1]}: starts less than {follows.gap} minutes after {first[1]}"
-            if follows.gap
-            else f"{name[1]}: starts before the end of {first[1]}",
+            f"{name[0]} : commence {passed:g} min après {first[0]}, au lieu de {follows.gap} au moins",
+            f"{name[1]}: starts {passed:g} min after {first[1]}, instead of {follows.gap} at least",
         )
         yield Violation(NAME, texts, who, after.start, after.end, whole(follows.gap - passed))
     if follows.within is not None and passed > follows.within:
         texts = (
-            f"{name[0]} : commence plus de {follows.within} minutes après {first[0]}"
-            if follows.within
-            else f"{name[0]} : ne suit pas immédiatement {first[0]}",
-            f"{name[1]}: starts more than {follows.within} minutes after {first[1]}"
-            if follows.within
-            else f"{name[1]}: does not immediately follow {first[1]}",
+            f"{name[0]} : commence {passed:g} min après {first[0]}, au lieu de {follows.within} au plus",
+            f"{name[1]}: starts {passed:g} min after {first[1]}, instead of {follows.within} at most",
         )
         yield Violation(NAME, texts, who, after.start, after.end, whole(passed - follows.within))
     if days < follows.days:
         texts = (
-            f"{name[0]} : moins de {follows.days} jours après {first[0]} (jours)",
-            f"{name[1]}: less than {follows.days} days after {first[1]} (days)",
+            f"{name[0]} : {days} j après {first[0]}, au lieu de {follows.days} au moins",
+            f"{name[1]}: {days} d after {first[1]}, instead of {follows.days} at least",
         )
         yield Violation(NAME, texts, who, after.start, after.end, follows.days - days)
 

@@ -48,18 +48,18 @@ def _moved(reading: Reading, pin: Pin, activity: Activity) -> Iterator[Violation
     if pin.room is not None and activity.room != pin.room:
         there, wanted = reading.name("room", activity.room), reading.name("room", pin.room)
         texts = (
-            f"{name[0]} : salle {there} au lieu de {wanted}, qui est fixée (salles)",
-            f"{name[1]}: room {there} instead of {wanted}, which is pinned (rooms)",
+            f"{name[0]} : salle {there} au lieu de {wanted}, qui est fixée",
+            f"{name[1]}: room {there} instead of {wanted}, which is pinned",
         )
         who = tuple(one for one in (pin.candidate, activity.room, pin.room) if one)
         yield Violation(NAME, texts, who, activity.start, activity.end)
     if pin.jurors is not None and set(activity.jurors) != set(pin.jurors):
+        different = set(activity.jurors) ^ set(pin.jurors)
         there, wanted = reading.names("juror", activity.jurors), reading.names("juror", pin.jurors)
         texts = (
-            f"{name[0]} : jury {there} au lieu de {wanted}, qui est fixé (personnes)",
-            f"{name[1]}: jury {there} instead of {wanted}, which is pinned (people)",
+            f"{name[0]} : jury {there} au lieu de {wanted}, qui est fixé, soit {len(different)} de différence",
+            f"{name[1]}: jury {there} instead of {wanted}, which is pinned, {len(different)} different",
         )
-        different = set(activity.jurors) ^ set(pin.jurors)
         yield Violation(NAME, texts, (pin.candidate, *sorted(different)), activity.start, activity.end, len(different))
 
 

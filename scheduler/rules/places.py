@@ -48,8 +48,8 @@ def staff_violations(rule: str, reading: Reading, activity: Activity, epreuve: E
             yield Violation(
                 rule,
                 (
-                    f"{name[0]} : {roles[role]} {role} sur {number} (personnes)",
-                    f"{name[1]}: {roles[role]} of {number} {role} (people)",
+                    f"{name[0]} : {role}, {roles[role]} au lieu de {number}",
+                    f"{name[1]}: {role}, {roles[role]} instead of {number}",
                 ),
                 tuple(one for one in (activity.candidate, *activity.staff) if one),
                 activity.start,

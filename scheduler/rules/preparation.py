@@ -46,7 +46,10 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             yield Violation(NAME, texts, (known.id,), activity.start, activity.end, whole(length(activity)))
         if activity.jurors:
             jurors = reading.names("juror", activity.jurors)
-            texts = (f"{name[0]} : se fait sans {jurors} (personnes)", f"{name[1]}: is without {jurors} (people)")
+            texts = (
+                f"{name[0]} : se fait sans jury, donc sans {jurors}",
+                f"{name[1]}: is without the jury, so without {jurors}",
+            )
             yield Violation(NAME, texts, (known.id, *activity.jurors), activity.start, activity.end, len(set(activity.jurors)))
 
 
@@ -61,8 +64,8 @@ def _directly_before(reading: Reading, sat: Activity, found: list[Activity]) -> 
     apart = minutes_between(best.end, sat.start)
     if apart:
         texts = (
-            f"{name[0]} : la préparation ne finit pas quand elle commence",
-            f"{name[1]}: the preparation does not end when it starts",
+            f"{name[0]} : sa préparation finit à {best.end:%H:%M}, soit {abs(apart):g} min d'écart",
+            f"{name[1]}: its preparation ends at {best.end:%H:%M}, {abs(apart):g} min apart",
         )
         yield Violation(NAME, texts, who, best.start, best.end, whole(apart))
     for again in found:

@@ -153,12 +153,12 @@ class Reading:
             seen[activity.candidate or ""].append(activity)
         juries = {}
         for candidate, activities in seen.items():
-            sat = [a for a in activities if a.kind == "epreuve"] or activities
-            juries[candidate] = Counter(frozenset(a.jurors) for a in sat).most_common(1)[0][0]
+            epreuves_first = sorted(activities, key=lambda a: a.kind != "epreuve")
+            juries[candidate] = Counter(frozenset(a.jurors) for a in epreuves_first).most_common(1)[0][0]
         return juries
 
     def jury(self, candidate: str) -> frozenset[str]:
-        """A candidate's jury: the jurors of most of his jury épreuves, of most of the work for him where he has none."""
+        """A candidate's jury: the jurors of most of his jury épreuves and of the work for him, so that one odd activity stands out."""
         return self._juries.get(candidate, frozenset())
 
     def people_in(self, activity: Activity) -> Iterator[Who]:

@@ -62,8 +62,8 @@ def _group_size(reading: Reading, sat: list[Activity], size: int) -> Iterator[Vi
         if len(people) > size:
             name, number = timed(reading, group[0]), len(people)
             texts = (
-                f"{name[0]} : groupe de {number} candidats au lieu de {size} au plus (candidats)",
-                f"{name[1]}: a group of {number} candidates instead of {size} at most (candidates)",
+                f"{name[0]} : groupe de {number} candidats au lieu de {size} au plus",
+                f"{name[1]}: a group of {number} candidates instead of {size} at most",
             )
             who = tuple(sorted(one for one in people if one))
             yield Violation(NAME, texts, who, group[0].start, group[0].end, number - size)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from models import Candidate, Session, Timetable
 from models.titre import Weight
 from scheduler.rules.places import room_violations, staff_violations
-from scheduler.rules.reading import Reading, minutes_between, whole
+from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Rule, Violation
+from scheduler.rules.sequence import ends_too_late
 from scheduler.rules.wording import timed
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             found = reading.times_sat(candidate, epreuve.id)
             if not found:
                 texts = (
-                    f"{candidate.label} : {epreuve.name} manque au planning (épreuves)",
-                    f"{candidate.label}: {epreuve.name} is missing from the timetable (épreuves)",
+                    f"{candidate.label} : {epreuve.name} manque au planning",
+                    f"{candidate.label}: {epreuve.name} is missing from the timetable",
                 )
                 yield Violation(NAME, texts, (candidate.id,))
             for again in found[1:]:
                 name = timed(reading, again)
-                texts = (f"{name[0]} : passée plus d'une fois (épreuves)", f"{name[1]}: sat more than once (épreuves)")
+                texts = (f"{name[0]} : passée plus d'une fois", f"{name[1]}: sat more than once")
                 yield Violation(NAME, texts, (candidate.id,), again.start, again.end)
         yield from _final_last(reading, candidate)
     for activity in reading.of_kind("epreuve"):
@@ -98,11 +99,8 @@ def _final_last(reading: Reading, candidate: Candidate) -> Iterator[Violation]:
     finals = [a for a in own if (e := reading.epreuve(a)) and e.final]
     for final in finals:
         for other in own:
-            late = minutes_between(final.start, other.end)
-            if other not in finals and late > 0:
-                name, before = timed(reading, other), timed(reading, final)
-                texts = (f"{name[0]} : finit après le début de {before[0]}", f"{name[1]}: ends after the start of {before[1]}")
-                yield Violation(NAME, texts, (candidate.id,), other.start, other.end, whole(late))
+            if other not in finals:
+                yield from ends_too_late(NAME, reading, other, final)
 
 
 def post(model: SessionModel) -> None:

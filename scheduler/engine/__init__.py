@@ -1,0 +1,1 @@
+"""From a session to a proven timetable: variables, objectives, bounds, the lexicographic solve on CP-SAT, decoding."""

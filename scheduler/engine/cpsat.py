@@ -1,0 +1,154 @@
+"""The one place that runs CP-SAT: parameters, time, interrupts, and reads that are gated on the status."""
+
+from __future__ import annotations
+
+import math
+import os
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from ortools.sat.python import cp_model
+
+Verdict = Literal["optimal", "feasible", "infeasible", "unknown"]
+_VERDICTS: dict[int, Verdict] = {
+    cp_model.OPTIMAL: "optimal",
+    cp_model.FEASIBLE: "feasible",
+    cp_model.INFEASIBLE: "infeasible",
+}
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How a solve may work: solver threads, seed, and the moment (of `time.monotonic`) at which it must end."""
+
+    workers: int
+    seed: int
+    deadline: float
+
+    @classmethod
+    def until(cls, time_limit: float | None, seed: int, workers: int | None) -> Effort:
+        """The effort of a call.
+
+        Raises
+        ------
+        ValueError
+            where the time limit is not above 0, the seed is negative, or the workers are not at least 1: CP-SAT itself would accept
+            some of these and do something else.
+        """
+        if time_limit is not None and not time_limit > 0:
+            raise ValueError(f"time_limit is {time_limit}: give seconds above 0, or None for no limit")
+        if not 0 <= seed < 2**31:
+            raise ValueError(f"seed is {seed}: give a whole number from 0 to {2**31 - 1}")
+        if workers is not None and workers < 1:
+            raise ValueError(f"workers is {workers}: give at least 1, or None for as many as the machine has cores")
+        return cls(workers or os.cpu_count() or 1, seed, math.inf if time_limit is None else time.monotonic() + time_limit)
+
+    def left(self) -> float:
+        """Seconds left; infinite without a limit."""
+        return self.deadline - time.monotonic()
+
+
+@dataclass
+class Outcome:
+    """What a run of the solver gives. `value` and `bound` are None where there is none; `values` is the whole solution."""
+
+    verdict: Verdict
+    value: int | None = None
+    bound: int | None = None
+    values: list[int] | None = None
+    interrupted: bool = False
+    seconds: float = 0.0
+
+    def __getitem__(self, expression: cp_model.LinearExprT) -> int:
+        """The value of a linear expression in the solution."""
+        if self.values is None:
+            raise LookupError("there is no solution to read")
+        if isinstance(expression, int):
+            return expression
+        flat = cp_model.FlatIntExpr(expression)
+        return int(flat.offset) + sum(int(c) * self.values[v.index] for v, c in zip(flat.vars, flat.coeffs, strict=True))
+
+    def holds(self, literal: cp_model.LinearExprT) -> bool:
+        """Whether a literal is true in the solution."""
+        return bool(self[literal])
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    def __init__(self, tell: Callable[[int | None, int | None], None]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def on_solution_callback(self) -> None:
+        self._tell(round(self.objective_value), math.ceil(self.best_objective_bound - 1e-6))
+
+
+def run(
+    model: cp_model.CpModel,
+    effort: Effort,
+    *,
+    seconds: float | None = None,
+    tell: Callable[[int | None, int | None], None] | None = None,
+    **parameters: object,
+) -> Outcome:
+    """Solve a model; a KeyboardInterrupt ends the search and gives the best so far.
+
+    The solver runs in a thread of its own with its own signal handling off, and the calling thread waits: an interrupt reaches the
+    waiting thread as Python's own, in a script and in a Jupyter kernel alike, and never a solver in a worker thread, which it would
+    abort together with the process.
+    """
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = effort.workers
+    solver.parameters.random_seed = effort.seed
+    solver.parameters.catch_sigint_signal = False
+    for name, value in parameters.items():
+        setattr(solver.parameters, name, value)
+    limit = min(effort.left(), math.inf if seconds is None else seconds)
+    if limit <= 0:
+        return Outcome("unknown")
+    if limit < math.inf:
+        solver.parameters.max_time_in_seconds = limit
+    watch = _Watch(tell) if tell else None
+    if tell:
+        solver.best_bound_callback = lambda bound: tell(None, math.ceil(bound - 1e-6))
+    verdicts: list[int] = []
+    failures: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            verdicts.append(solver.solve(model, watch))
+        except BaseException as failure:  # handed to the caller's thread
+            failures.append(failure)
+
+    began, interrupted = time.monotonic(), False
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        try:
+            thread.join(0.2)
+        except KeyboardInterrupt:
+            interrupted = True
+            solver.stop_search()
+    if failures:
+        raise failures[0]
+    verdict = _VERDICTS.get(verdicts[0], "unknown")
+    if verdicts[0] == cp_model.MODEL_INVALID:
+        raise RuntimeError(f"CP-SAT refuses the model: {model.validate()}")
+    outcome = Outcome(verdict, interrupted=interrupted, seconds=time.monotonic() - began)
+    if verdict in ("optimal", "feasible"):
+        outcome.values = list(solver.response_proto.solution)
+        if model.has_objective():
+            outcome.value = round(solver.objective_value)
+            outcome.bound = min(math.ceil(solver.best_objective_bound - 1e-6), outcome.value)
+    elif verdict == "unknown" and model.has_objective() and solver.response_proto.num_branches:
+        outcome.bound = None
+    return outcome
+
+
+def hint(model: cp_model.CpModel, values: list[int]) -> None:
+    """Hint a whole solution, in place of all earlier hints: a variable hinted twice would make the model invalid."""
+    model.clear_hints()
+    for index, value in enumerate(values):
+        model.add_hint(model.get_int_var_from_proto_index(index), value)

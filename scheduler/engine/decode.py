@@ -1,0 +1,130 @@
+"""From the solver's numbers to a timetable's activities: who, when, and rooms named within their pools."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from models import Activity
+from scheduler.engine.breaks import lunches
+from scheduler.engine.cpsat import Outcome
+from scheduler.engine.model import SessionModel
+from scheduler.engine.naming import Stay, name_rooms
+from scheduler.engine.pieces import Piece, Sitting, Slot
+from scheduler.engine.places import Demand
+
+
+def activities(model: SessionModel, outcome: Outcome) -> tuple[Activity, ...]:
+    """All activities of the solution, lunches included, in order of time."""
+    reading = _Reading(model, outcome)
+    found = [activity for sitting in model.sittings for activity in reading.sat(sitting)]
+    found += [reading.worked(piece) for piece in model.pieces if reading.takes_place(piece) and piece.kind in _JURY_WORK]
+    found += lunches(model.session, found)
+    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+
+
+_JURY_WORK = ("dossier_review", "marking", "deliberation")
+
+
+@dataclass
+class _Reading:
+    model: SessionModel
+    outcome: Outcome
+
+    def __post_init__(self) -> None:
+        self.attended: dict[int, list[str]] = defaultdict(list)
+        for juror in self.model.session.jurors:
+            for day in self.model.days:
+                for there, line in self.model.attendance(juror, day):
+                    if self.outcome.holds(there):
+                        for piece, lies in line.uses:
+                            if self.outcome.holds(lies):
+                                self.attended[id(piece)].append(juror.id)
+        self.rooms = self._rooms()
+
+    def takes_place(self, piece: Piece) -> bool:
+        return self.outcome.holds(piece.present)
+
+    def jury(self, piece: Piece) -> tuple[str, ...]:
+        """The jurors who attend a piece that holds them."""
+        return tuple(self.attended[id(piece)])
+
+    def slot_of(self, sitting: Sitting) -> Slot | None:
+        """The slot in which a candidate sits a group épreuve or a simultaneous test."""
+        for slot in self.model.slots.get(sitting.epreuve.id, []):
+            if self.outcome.holds(slot.members[sitting.candidate.id]):
+                return slot
+        return None
+
+    def sat(self, sitting: Sitting) -> list[Activity]:
+        """A sitting and its preparation; nothing where the candidate is left out."""
+        if not self.takes_place(sitting.piece):
+            return []
+        moment = self.model.grid.moment
+        start = self.outcome[sitting.start]
+        epreuve, slot = sitting.epreuve, self.slot_of(sitting)
+        held = slot if slot is not None else sitting.piece
+        found = [
+            Activity(
+                kind="epreuve",
+                epreuve=epreuve.id,
+                candidate=sitting.candidate.id,
+                start=moment(start),
+                end=moment(start + sitting.size),
+                room=self.rooms.get(id(slot) if slot else id(sitting)),
+                jurors=self.jury(held) if epreuve.jury else (),
+                staff=self._staff(sitting, slot),
+            )
+        ]
+        if sitting.preparation:
+            begins = moment(start - sitting.preparation)
+            room = self.rooms.get(("preparation", id(sitting)))
+            found.append(
+                Activity(kind="preparation", epreuve=epreuve.id, candidate=sitting.candidate.id, start=begins, end=moment(start), room=room)
+            )
+        return found
+
+    def worked(self, piece: Piece) -> Activity:
+        """Work of the jury alone."""
+        start = self.outcome[piece.start]
+        return Activity(
+            kind=piece.kind,  # type: ignore[arg-type]
+            epreuve=piece.epreuve.id if piece.epreuve else None,
+            candidate=piece.candidate.id if piece.candidate else None,
+            start=self.model.grid.moment(start),
+            end=self.model.grid.moment(start + piece.size),
+            jurors=self.jury(piece),
+        )
+
+    def _staff(self, sitting: Sitting, slot: Slot | None) -> tuple[str, ...]:
+        for duty in self.model.staffing.duties:
+            if duty.piece is slot or (slot is None and sitting in duty.piece.sittings):
+                return tuple(person for person, serves in duty.serves.items() if self.outcome.holds(serves))
+        return ()
+
+    def _rooms(self) -> dict[object, str]:
+        """The room of each sitting, slot and preparation."""
+        stays: dict[int, list[Stay]] = defaultdict(list)
+        gap = self.model.grid.up(self.model.policy.changeover)
+        for demand in self.model.rooms.demands:
+            if not self.takes_place(demand.piece):
+                continue
+            for number, pool in enumerate(self.model.rooms.pools):
+                if any(pool is own and self.outcome.holds(lies) for own, lies in demand.pools):
+                    stays[number].append(self._stay(demand))
+        named: dict[object, str] = {}
+        for number, pool in enumerate(self.model.rooms.pools):
+            named |= name_rooms([room.id for room in pool.rooms], stays[number], gap)
+        return named
+
+    def _stay(self, demand: Demand) -> Stay:
+        piece = demand.piece
+        start, end = self.outcome[piece.start], self.outcome[piece.end]
+        alone = piece.candidate.id if piece.candidate else None
+        if isinstance(piece, Slot):
+            inside = [c for c, member in piece.members.items() if self.outcome.holds(member)]
+            return Stay(start, end, inside[0] if len(inside) == 1 else None, (), [id(piece)])
+        if piece.kind == "preparation":
+            return Stay(start, end, alone, (), [("preparation", id(demand.sittings[0]))], shared=True)
+        jury = self.jury(demand.before) if demand.before else ()
+        return Stay(start, end, alone, jury, [id(sitting) for sitting in demand.sittings])

@@ -1,0 +1,552 @@
+"""The exact model of a session: what may vary, and the words in which the rules speak to it.
+
+Rules are posted in two passes. First each rule's `narrow` says what is fixed before there is any variable: how long things last,
+which épreuves form one piece, who is out of the question on which day. Then `lay_out` makes the variables, and each rule's `post`
+adds its constraints.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from ortools.sat.python import cp_model
+
+from models import Candidate, Epreuve, Juror, Session, Window
+from scheduler.engine.grid import Grid, Span
+from scheduler.engine.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot
+from scheduler.engine.places import Rooms, Staffing
+from scheduler.engine.spacing import keep_apart
+
+
+def drawn(candidates: Iterable[Candidate], seed: int) -> list[Candidate]:
+    """The candidates in an order of a seeded draw: nobody's place in the list decides the order of passage."""
+    order = sorted(candidates, key=lambda c: c.id)
+    random.Random(seed).shuffle(order)
+    return order
+
+
+class SessionModel:
+    """One CP-SAT model of one session; `cp` is the solver's own."""
+
+    def __init__(self, session: Session, *, seed: int = 0, partial: bool = False) -> None:
+        self.session = session
+        self.policy = session.policy
+        self.cp = cp_model.CpModel()
+        self.grid = Grid(session)
+        self.days = range(len(session.days))
+        self.candidates = drawn(session.candidates, seed)
+        self.true = self.cp.new_constant(1)
+        self.planned: dict[str, Literal] = {
+            c.id: self.cp.new_bool_var(f"planned {c.id}") if partial else self.true for c in self.candidates
+        }
+        self.partial = partial
+        self.sittings = [Sitting(c, e) for c in self.candidates for e in session.epreuves_of(c)]
+        self.pieces: list[Piece] = []
+        self.slots: dict[str, list[Slot]] = {}
+        self.stable = False
+        self._barred: set[tuple[str, int]] = set()
+
+    # ---- said before the variables exist
+
+    def lasts(self, sitting: Sitting, minutes: int, preparation: int) -> None:
+        """Fix how long a sitting and its preparation last, in minutes."""
+        sitting.minutes, sitting.size = minutes, self.grid.up(minutes)
+        sitting.preparation_minutes, sitting.preparation = preparation, self.grid.up(preparation)
+
+    def chain(self, first: Sitting, second: Sitting) -> None:
+        """Make the second sitting start when the first ends: one piece with one start."""
+        second.chained_to = first
+
+    def bar(self, juror: Juror, day: int) -> None:
+        """Say that this juror cannot sit on the day of this index."""
+        self._barred.add((juror.id, day))
+
+    def seat_in_juries(self) -> None:
+        """Make every juror belong to one jury a day."""
+        self.stable = True
+
+    # ---- variables
+
+    def lay_out(self) -> None:
+        """Make the variables of the sittings; those of the juries follow when they are first asked for."""
+        for sitting in self.sittings:
+            if sitting.chained_to is None:
+                self._lay_out_chain(sitting)
+        groups = [e for e in self.session.offered.values() if e.sitting == "group"]
+        for epreuve in groups:
+            self.slots[epreuve.id] = self._group_slots(epreuve)
+        self.rooms = Rooms(self)
+        self.staffing = Staffing(self)
+
+    def _lay_out_chain(self, first: Sitting) -> None:
+        chain = [first]
+        while following := next((s for s in self.sittings if s.chained_to is chain[-1]), None):
+            following.offset = chain[-1].offset + chain[-1].size
+            chain.append(following)
+        candidate, last = first.candidate, chain[-1]
+        name = f"{candidate.id} {'+'.join(s.epreuve.id for s in chain)}"
+        grouped = first.epreuve.sitting == "group"
+        piece = self._piece(name, "epreuve", candidate, last.offset + last.size, before=first.preparation)
+        piece.jury = first.epreuve.jury and not grouped
+        piece.sittings = chain
+        piece.minutes = sum(s.minutes for s in chain)
+        for sitting in chain:
+            sitting.piece = piece
+
+    def _piece(self, name: str, kind: str, candidate: Candidate | None, size: int, before: int = 0) -> Piece:
+        """A piece anywhere within the opening hours, with `before` units left free ahead of it."""
+        ranges = [self.grid.starts(day, self.grid.spans(day, None), size, before) for day in self.days]
+        everywhere = [span for spans in ranges for span in spans]
+        domain = cp_model.Domain.from_intervals(everywhere or [(0, 0)])
+        start = self.cp.new_int_var_from_domain(domain, f"start {name}")
+        present = self.cp.new_bool_var(f"present {name}")
+        on = [present] if len(self.days) == 1 else [self.cp.new_bool_var(f"on {day} {name}") for day in self.days]
+        for day, spans in enumerate(ranges):
+            if not spans:
+                self.cp.add(on[day] == 0)
+            elif len(self.days) > 1:
+                self.cp.add_linear_expression_in_domain(start, cp_model.Domain.from_intervals(spans)).only_enforce_if(on[day])
+        if len(self.days) > 1:
+            self.cp.add(sum(on) == present)
+        piece = Piece(kind, candidate, start, 0, size, present, on)
+        self.pieces.append(piece)
+        return piece
+
+    def jury_work(self, kind: str, candidate: Candidate, minutes: int, epreuve: Epreuve | None = None) -> Piece:
+        """Work of the candidate's whole jury without him."""
+        name = f"{kind} {candidate.id} {epreuve.id if epreuve else ''}"
+        piece = self._piece(name, kind, candidate, self.grid.up(minutes))
+        piece.jury, piece.minutes, piece.epreuve = True, minutes, epreuve
+        self.cp.add(piece.present == self.planned[candidate.id])
+        return piece
+
+    def prepare(self, sitting: Sitting) -> Piece:
+        """The candidate alone, until the sitting starts."""
+        held, size = sitting.piece, sitting.preparation
+        piece = Piece("preparation", sitting.candidate, held.base, sitting.offset - size, size, held.present, held.on)
+        piece.epreuve = sitting.epreuve
+        self.pieces.append(piece)
+        return piece
+
+    def _group_slots(self, epreuve: Epreuve) -> list[Slot]:
+        cp = self.cp
+        sitters = self.sitters(epreuve)
+        slots: list[Slot] = []
+        for number in range(len(sitters)):
+            piece = self._piece(f"{epreuve.id} {number}", "epreuve", None, min(s.size for s in sitters))
+            self.pieces.remove(piece)
+            slot = Slot("epreuve", None, piece.base, 0, piece.size, piece.present, piece.on, jury=epreuve.jury, epreuve=epreuve)
+            slot.admit(cp, sitters)
+            slot.minutes = (slot.size if slot.lasts is None else slot.lasts) * self.grid.unit
+            cp.add(slot.count <= (epreuve.group_size or 1))
+            if slots:
+                cp.add_implication(slot.present, slots[-1].present)
+                cp.add(slots[-1].start <= slot.start).only_enforce_if(slot.present)
+            slots.append(slot)
+        for s in sitters:
+            cp.add(sum(slot.members[s.candidate.id] for slot in slots) == s.piece.present)
+        self.pieces += slots
+        return slots
+
+    # ---- juries
+
+    @cached_property
+    def _with_jury(self) -> list[Candidate]:
+        held = {p.candidate.id for p in self.pieces if p.jury and p.candidate}
+        held |= {c for slots in self.slots.values() for slot in slots if slot.jury for c in slot.members}
+        return [c for c in self.candidates if c.id in held]
+
+    @cached_property
+    def largest_jury(self) -> int:
+        """No jury gains from more jurors than this: a juror more than the size only ever brings a skill, or is pinned."""
+        rules = self.session.exam.jury
+        pinned = max((len(p.jurors) for p in self.session.pins if p.jurors), default=0)
+        return max(rules.size + len(rules.required_skills), pinned)
+
+    @cached_property
+    def benches(self) -> list[Bench]:
+        """Every jury: of a day and a row where juries are stable, else of a candidate."""
+        return self._rows() if self.stable else self._own_juries()
+
+    def _line(self, day: int, label: str) -> Line:
+        low, high = self.grid.hours[day]
+        first, last = (self.cp.new_int_var(low, max(low, high), f"{end} {label}") for end in ("first", "last"))
+        line = Line(day, label, self.cp.new_bool_var(f"active {label}"), first, last)
+        self.cp.add(first <= last)
+        return line
+
+    def _members(self, name: str, days: Iterable[int]) -> dict[str, Literal]:
+        return {
+            j.id: self.cp.new_bool_var(f"{j.id} in {name}")
+            for j in self.session.jurors
+            if all((j.id, day) not in self._barred for day in days)
+        }
+
+    def _rows(self) -> list[Bench]:
+        cp, size = self.cp, self.session.exam.jury.size
+        benches: list[Bench] = []
+        for day in self.days:
+            there = sum((j.id, day) not in self._barred for j in self.session.jurors)
+            rows: list[Bench] = []
+            for number in range(min(there // size, len(self._with_jury))):
+                label = f"jury {number} day {day}"
+                line = self._line(day, label)
+                holds = {c.id: cp.new_bool_var(f"{c.id} before {label}") for c in self._with_jury}
+                bench = Bench(self._members(label, [day]), holds, line)
+                cp.add_max_equality(line.active, list(holds.values()))
+                self._size_jury(bench, line.active)
+                self._order_rows(rows, bench)
+                rows.append(bench)
+            benches += rows
+            for c in self._with_jury:
+                cp.add(sum(b.holds[c.id] for b in rows) <= 1)
+        self._lay_on_rows(benches)
+        if len(self.days) > 1:
+            self._same_jury_on_all_days(benches)
+        return benches
+
+    def _size_jury(self, bench: Bench, active: Literal) -> None:
+        members, size = sum(bench.members.values()), self.session.exam.jury.size
+        if self.largest_jury == size:
+            self.cp.add(members == size * active)
+        else:
+            self.cp.add(members >= size * active)
+            self.cp.add(members <= self.largest_jury * active)
+
+    def _order_rows(self, earlier: list[Bench], bench: Bench) -> None:
+        """Juries of one day are interchangeable: order them by the first candidate, as drawn, that each holds."""
+        if not earlier:
+            return
+        so_far: list[Literal] = []
+        for c in self._with_jury:
+            self.cp.add(bench.holds[c.id] <= sum(so_far))
+            so_far.append(earlier[-1].holds[c.id])
+
+    def _lay_on_rows(self, benches: list[Bench]) -> None:
+        cp = self.cp
+        used: dict[tuple[str, int], list[Literal]] = {}
+        for piece in self.pieces:
+            if not piece.jury:
+                continue
+            for day in self.days:
+                on = []
+                for bench in benches:
+                    if bench.line is None or bench.line.day != day:
+                        continue
+                    lies = cp.new_bool_var("")
+                    on.append(lies)
+                    bench.line.uses.append((piece, lies))
+                    self._enclose(bench.line, piece, lies)
+                    for c, holds, member in self._held_by(piece, bench):
+                        cp.add_bool_or([holds, lies.negated(), member.negated()])
+                        used.setdefault((c, id(bench)), []).append(lies)
+                cp.add(sum(on) == piece.on[day])
+        for bench in benches:
+            for c, holds in bench.holds.items():
+                cp.add_bool_or([holds.negated(), *used.get((c, id(bench)), [])])
+
+    def _held_by(self, piece: Piece, bench: Bench) -> Iterator[tuple[str, Literal, Literal]]:
+        if isinstance(piece, Slot):
+            for c, member in piece.members.items():
+                yield c, bench.holds[c], member
+        elif piece.candidate:
+            yield piece.candidate.id, bench.holds[piece.candidate.id], self.true
+
+    def _same_jury_on_all_days(self, benches: list[Bench]) -> None:
+        for c in self._with_jury:
+            own = {j.id: self.cp.new_bool_var(f"{j.id} judges {c.id}") for j in self.session.jurors}
+            for bench in benches:
+                for j, judges in own.items():
+                    member = bench.members.get(j)
+                    if member is None:
+                        self.cp.add_implication(bench.holds[c.id], judges.negated())
+                    else:
+                        self.cp.add(member == judges).only_enforce_if(bench.holds[c.id])
+
+    def _own_juries(self) -> list[Bench]:
+        cp = self.cp
+        benches = []
+        for c in self._with_jury:
+            bench = Bench(self._members(f"jury of {c.id}", []), {c.id: self.planned[c.id]})
+            self._size_jury(bench, self.planned[c.id])
+            benches.append(bench)
+        self._one_jury_per_slot(benches)
+        jury_of = {next(iter(b.holds)): b for b in benches}
+        self._own_lines = {}
+        for j in self.session.jurors:
+            for day in self.days:
+                line = self._line(day, f"{j.id} day {day}")
+                for piece in self.pieces:
+                    if not piece.jury:
+                        continue
+                    lies = cp.new_bool_var("")
+                    if isinstance(piece, Slot):
+                        judges = cp.new_bool_var("")
+                        for c, member in piece.members.items():
+                            cp.add(jury_of[c].members[j.id] == judges).only_enforce_if(member)
+                        cp.add_implication(piece.present.negated(), judges.negated())
+                    else:
+                        judges = jury_of[piece.candidate.id].members[j.id]  # type: ignore[union-attr]
+                    cp.add_bool_and([piece.on[day], judges]).only_enforce_if(lies)
+                    cp.add_bool_or([lies, piece.on[day].negated(), judges.negated()])
+                    line.uses.append((piece, lies))
+                    self._enclose(line, piece, lies)
+                if (j.id, day) in self._barred:
+                    cp.add(line.active == 0)
+                lits = [lies for _, lies in line.uses]
+                cp.add_max_equality(line.active, lits or [0])
+                self._own_lines[j.id, day] = line
+        return benches
+
+    def _one_jury_per_slot(self, benches: list[Bench]) -> None:
+        juries = {next(iter(b.holds)): b.members for b in benches}
+        for slots in self.slots.values():
+            for slot in slots:
+                members = list(slot.members.items()) if slot.jury else []
+                for index, (c, member) in enumerate(members):
+                    for other, also in members[:index]:
+                        for j in juries[c]:
+                            self.cp.add(juries[c][j] == juries[other][j]).only_enforce_if([member, also])
+
+    def _enclose(self, line: Line, piece: Piece, lies: Literal) -> None:
+        self.cp.add(line.first <= piece.start).only_enforce_if(lies)
+        self.cp.add(line.last >= piece.end).only_enforce_if(lies)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Every line on which jury activities may not overlap."""
+        benches = self.benches
+        return [b.line for b in benches if b.line] if self.stable else list(self._own_lines.values())
+
+    def attendance(self, juror: Juror, day: int) -> list[tuple[Literal, Line]]:
+        """The lines where this juror may work on the day, each with the literal that says he does."""
+        if self.stable:
+            on_day = [b for b in self.benches if b.line and b.line.day == day]
+            return [(b.members[juror.id], b.line) for b in on_day if b.line and juror.id in b.members]
+        line = self._own_lines[juror.id, day] if self.benches is not None else None
+        return [(line.active, line)] if line else []
+
+    def heard(self, line: Line) -> dict[str, Literal]:
+        """Which candidates have a jury épreuve on this line."""
+        known: dict[str, list[Literal]] = {}
+        for piece, lies in line.uses:
+            if piece.kind != "epreuve":
+                continue
+            if isinstance(piece, Slot):
+                for c, member in piece.members.items():
+                    both = self.cp.new_bool_var("")
+                    self.cp.add_bool_or([both, lies.negated(), member.negated()])
+                    self.cp.add_bool_and([lies, member]).only_enforce_if(both)
+                    known.setdefault(c, []).append(both)
+            elif piece.candidate:
+                known.setdefault(piece.candidate.id, []).append(lies)
+        heard = {}
+        for c, lits in known.items():
+            heard[c] = lits[0]
+            if len(lits) > 1:
+                heard[c] = self.cp.new_bool_var("")
+                self.cp.add_max_equality(heard[c], lits)
+        return heard
+
+    # ---- looking up
+
+    def sitters(self, epreuve: Epreuve) -> list[Sitting]:
+        """Every sitting of this épreuve."""
+        return [s for s in self.sittings if s.epreuve.id == epreuve.id]
+
+    def sitting_of(self, candidate: Candidate, epreuve: str | None) -> Sitting | None:
+        """This candidate's sitting of an épreuve, None where he does not sit it."""
+        return next((s for s in self.sittings if s.candidate.id == candidate.id and s.epreuve.id == epreuve), None)
+
+    def own_sittings(self, candidate: Candidate) -> list[Sitting]:
+        """All that this candidate sits."""
+        return [s for s in self.sittings if s.candidate.id == candidate.id]
+
+    def own_pieces(self, candidate: Candidate, *kinds: str) -> list[Piece]:
+        """The pieces of these kinds that concern this candidate (slots apart)."""
+        return [p for p in self.pieces if p.candidate is not None and p.candidate.id == candidate.id and p.kind in kinds]
+
+    # ---- what the rules ask for
+
+    def common_start(self, epreuve: Epreuve) -> tuple[cp_model.IntVar, list[Literal]]:
+        """The one start of a simultaneous test, and the literal of each day on which it is held."""
+        shortest = min(s.size for s in self.sitters(epreuve))
+        piece = self._piece(f"test {epreuve.id}", "test", None, shortest)
+        self.pieces.remove(piece)
+        self.cp.add_max_equality(piece.present, [s.piece.present for s in self.sitters(epreuve)])
+        return piece.base, piece.on
+
+    @cached_property
+    def candidate_lines(self) -> dict[tuple[str, int], Line]:
+        """What each candidate does on each day."""
+        found = {}
+        for c in self.candidates:
+            for day in self.days:
+                line = self._line(day, f"{c.id} day {day}")
+                for piece in self.own_pieces(c, "epreuve", "preparation"):
+                    line.uses.append((piece, piece.on[day]))
+                    self._enclose(line, piece, piece.on[day])
+                found[c.id, day] = line
+        return found
+
+    @cached_property
+    def staff_lines(self) -> list[Line]:
+        """What each member of staff does on each day."""
+        lines = []
+        for person in self.session.staff:
+            duties = [(d.piece, d.serves[person.id]) for d in self.staffing.duties if person.id in d.serves]
+            for day in self.days if duties else ():
+                line = self._line(day, f"{person.id} day {day}")
+                for piece, serves in duties:
+                    lies = serves
+                    if len(self.days) > 1:
+                        lies = self.cp.new_bool_var("")
+                        self.cp.add_bool_or([lies, serves.negated(), piece.on[day].negated()])
+                        self.cp.add_bool_and([serves, piece.on[day]]).only_enforce_if(lies)
+                    line.uses.append((piece, lies))
+                    self._enclose(line, piece, lies)
+                lines.append(line)
+        return lines
+
+    def all_lines(self) -> list[Line]:
+        """Everything on which activities may not overlap: juries (or jurors), candidates, staff, by day."""
+        return [*self.lines, *self.candidate_lines.values(), *self.staff_lines]
+
+    def give_lunch(self, line: Line) -> None:
+        """A break within the window, unless all lies before `end − minutes` or after `start + minutes`."""
+        lunch, cp, grid = self.policy.lunch, self.cp, self.grid
+        if lunch is None or not line.uses:
+            return
+        opens, closes = (grid.minute(line.day, clock) for clock in lunch.window)
+        size = grid.up(lunch.minutes)
+        base = grid.base(line.day)
+        first = base + -(-(opens - base) // grid.grain) * grid.grain
+        starts = range(first, closes - lunch.minutes + 1, grid.grain)
+        has, early, late = (cp.new_bool_var(f"{what} {line.label}") for what in ("lunch", "early", "late"))
+        domain = cp_model.Domain.from_values([m // grid.unit for m in starts] or [grid.up(opens)])
+        start = cp.new_int_var_from_domain(domain, f"lunch {line.label}")
+        if not starts:
+            cp.add(has == 0)
+        cp.add(line.first >= grid.up(opens + lunch.minutes)).only_enforce_if(late)
+        cp.add(line.last <= grid.down(closes - lunch.minutes)).only_enforce_if(early)
+        cp.add_exactly_one(has, early, late)
+        line.lunch = (start, has)
+
+    def exclude_overlaps(self, line: Line) -> None:
+        """No two activities of the line at once; and the line spans its load, which the solver does not see by itself."""
+        cp = self.cp
+        if not line.uses:
+            return
+        intervals = [piece.interval(cp, lies) for piece, lies in line.uses]
+        load = sum(piece.size * lies for piece, lies in line.uses)
+        if line.lunch:
+            start, has = line.lunch
+            size = self.grid.up(self.policy.lunch.minutes) if self.policy.lunch else 0
+            intervals.append(cp.new_optional_fixed_size_interval_var(start, size, has, ""))
+            load += size * has
+        cp.add_no_overlap(intervals)
+        cp.add(line.last - line.first >= load)
+
+    def keep_apart(self, line: Line, gap: int) -> None:
+        """Keep épreuves of different candidates on one line at least so far apart."""
+        keep_apart(self, [(piece, lies) for piece, lies in line.uses if piece.kind == "epreuve"], gap)
+
+    def attend(self, piece: Piece, available: Iterable[Window], *where: Literal) -> None:
+        """Keep a piece within somebody's windows, where all the literals hold."""
+        for day in self.days:
+            self._keep_within(piece, self.grid.spans(day, available), [piece.on[day], *where])
+
+    def attend_line(self, line: Line, available: Iterable[Window], there: Literal) -> None:
+        """Keep all that lies on a line within a juror's windows, where he is there."""
+        spans = self.grid.spans(line.day, available)
+        if len(spans) == 1:
+            self.cp.add(line.first >= spans[0][0]).only_enforce_if(there)
+            self.cp.add(line.last <= spans[0][1]).only_enforce_if(there)
+            return
+        for piece, lies in line.uses:
+            self._keep_within(piece, spans, [there, lies])
+
+    def hold_day_within(self, day: int, spans: list[Span]) -> None:
+        """Keep everything of a day within one of these spans."""
+        chosen = [self.true] if len(spans) == 1 else [self.cp.new_bool_var("") for _ in spans]
+        if len(chosen) > 1:
+            self.cp.add_exactly_one(chosen)
+        for piece in self.pieces:
+            if not spans:
+                self.cp.add(piece.on[day] == 0)
+            for span, here in zip(spans, chosen, strict=True):
+                self._keep_within(piece, [span], [piece.on[day], here])
+
+    def _keep_within(self, piece: Piece, spans: list[Span], enforced: list[Literal]) -> None:
+        chosen = [self.true] if len(spans) == 1 else [self.cp.new_bool_var("") for _ in spans]
+        if len(chosen) != 1:
+            self.cp.add_bool_or([*chosen, *(lit.negated() for lit in enforced)])
+        for (low, high), here in zip(spans, chosen, strict=True):
+            self.cp.add(piece.start >= low).only_enforce_if([*enforced, here])
+            self.cp.add(piece.end <= high).only_enforce_if([*enforced, here])
+
+    def loads(self, line: Line) -> list[Expression]:
+        """The minutes of activity of each piece on the line, 0 where it does not lie there."""
+        found: list[Expression] = []
+        for piece, lies in line.uses:
+            if isinstance(piece.minutes, int):
+                found.append(piece.minutes * lies)
+            else:
+                minutes = self.cp.new_int_var(0, 1440, "")
+                self.cp.add(minutes >= piece.minutes).only_enforce_if(lies)
+                found.append(minutes)
+        return found
+
+    def limit_equal_juries(self, most: int) -> None:
+        """Where each candidate has a jury of his own: no more than so many candidates a day before one and the same jury."""
+        cp = self.cp
+        for day in self.days:
+            heard = {}
+            for bench in self.benches:
+                c = next(iter(bench.holds))
+                heard[c] = cp.new_bool_var("")
+                for piece in self.pieces:
+                    if piece.jury and piece.kind == "epreuve":
+                        if isinstance(piece, Slot) and c in piece.members:
+                            cp.add_bool_or([heard[c], piece.members[c].negated(), piece.on[day].negated()])
+                        elif piece.candidate and piece.candidate.id == c:
+                            cp.add_implication(piece.on[day], heard[c])
+            for bench in self.benches:
+                c, alike = next(iter(bench.holds)), []
+                for other in self.benches:
+                    o = next(iter(other.holds))
+                    same, differ = cp.new_bool_var(""), [cp.new_bool_var("") for _ in bench.members]
+                    cp.add_bool_or([same, heard[o].negated(), *differ])
+                    for j, d in zip(bench.members, differ, strict=True):
+                        cp.add(bench.members[j] + other.members[j] == 1).only_enforce_if(d)
+                    alike.append(same)
+                cp.add(sum(alike) <= most).only_enforce_if(heard[c])
+
+    def fix_jury(self, candidate: Candidate, jurors: Iterable[str]) -> None:
+        """Make these the candidate's whole jury."""
+        wanted = set(jurors)
+        for bench in self.benches:
+            holds = bench.holds.get(candidate.id)
+            if holds is None:
+                continue
+            if not wanted <= set(bench.members):
+                self.cp.add(holds == 0)
+            for juror, member in bench.members.items():
+                self.cp.add(member == (juror in wanted)).only_enforce_if(holds)
+
+    def fix_room(self, sitting: Sitting, room: str) -> None:
+        """Hold a sitting in this room."""
+        for demand in self.rooms.demands:
+            slot = demand.piece if isinstance(demand.piece, Slot) else None
+            inside = slot is not None and slot.epreuve is sitting.epreuve
+            if inside and slot is not None:
+                member = slot.members[sitting.candidate.id]
+                for pool, lies in demand.pools:
+                    if pool.rooms[0].id != room:
+                        self.cp.add_bool_or([lies.negated(), member.negated()])
+            elif demand.piece.kind == "epreuve" and sitting in demand.sittings:
+                for pool, lies in demand.pools:
+                    if pool.rooms[0].id != room:
+                        self.cp.add(lies == 0)

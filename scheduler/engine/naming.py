@@ -1,0 +1,47 @@
+"""Naming rooms: stays of one pool of like rooms, each given a room so that no two overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass
+class Stay:
+    """A time in some room of a pool, in units: whose it is, before which jury, and what bears its room's name in the end.
+
+    `shared` marks a preparation, which does not keep others out.
+    """
+
+    start: int
+    end: int
+    candidate: str | None
+    jury: tuple[str, ...]
+    keys: Sequence[Hashable]
+    shared: bool = False
+
+
+def name_rooms(rooms: Sequence[str], stays: Sequence[Stay], gap: int) -> dict[Hashable, str]:
+    """Give each stay the first free room, the one its jury used last where that is free.
+
+    Stays taken in order of start never need more rooms than overlap at once, so the solver's count of rooms suffices. A candidate's
+    stays that follow each other within the changeover stay in one room.
+    """
+    named: dict[Hashable, str] = {}
+    free_from = dict.fromkeys(rooms, 0)
+    last_of: dict[object, str] = {}
+    held_by: dict[str, tuple[str | None, int]] = {}
+    for stay in sorted(stays, key=lambda s: (s.start, s.end)):
+        if stay.shared:
+            room = rooms[0]
+        else:
+            own = [r for r, (who, end) in held_by.items() if who is not None and who == stay.candidate and 0 <= stay.start - end < max(gap, 1)]
+            free = own or [r for r in rooms if free_from[r] <= stay.start]
+            usual = last_of.get(stay.jury)
+            room = usual if usual in free else free[0]
+            free_from[room] = max(free_from[room], stay.end + gap)
+            held_by[room] = (stay.candidate, stay.end)
+            last_of[stay.jury] = room
+        for key in stay.keys:
+            named[key] = room
+    return named

@@ -1,0 +1,9 @@
+"""The waiting of all candidates, summed over the days."""
+
+from scheduler.engine.model import SessionModel
+from scheduler.engine.objectives.waiting import waits
+from scheduler.engine.pieces import Expression
+
+
+def express(model: SessionModel) -> Expression:
+    return model.grid.unit * sum(waits(model))

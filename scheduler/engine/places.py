@@ -1,0 +1,235 @@
+"""Rooms and staff: which épreuve takes which. Rooms that nothing tells apart form one pool, and are named after the solve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ortools.sat.python.cp_model import IntVar
+
+from models import Epreuve, Room, Staff
+from scheduler.engine.pieces import Expression, Literal, Piece, Sitting, Slot
+from scheduler.engine.spacing import keep_apart
+
+if TYPE_CHECKING:
+    from scheduler.engine.model import SessionModel
+
+
+@dataclass(eq=False)
+class Pool:
+    """Interchangeable rooms, and the demands that may take one of them."""
+
+    rooms: list[Room]
+    demands: list[tuple[Demand, Literal]] = field(default_factory=list)
+
+    @property
+    def seats(self) -> int:
+        return self.rooms[0].seats
+
+
+@dataclass(eq=False)
+class Demand:
+    """Something that needs a room for a while: consecutive sittings of one candidate, a slot, or a preparation.
+
+    `people` counts those in the room besides the jury. `pools` holds the literal of each pool that it may use. `before` is the piece
+    that holds the jury, where one attends.
+    """
+
+    piece: Piece
+    kind: str
+    people: Expression
+    sittings: list[Sitting]
+    pools: list[tuple[Pool, Literal]] = field(default_factory=list)
+    before: Piece | None = None
+
+
+class Rooms:
+    """The rooms of a session in pools, and every demand on them."""
+
+    def __init__(self, model: SessionModel) -> None:
+        self.model = model
+        session = model.session
+        epreuves = session.offered.values()
+        shared = {e.room for e in epreuves if e.sitting == "simultaneous"} | {e.preparation_room for e in epreuves}
+        pinned = {p.room for p in session.pins}
+        each_matters = any(o.name == "room_changes" for o in session.objectives)
+        pools: dict[object, Pool] = {}
+        for room in session.rooms:
+            alone = each_matters or room.id in pinned or bool(shared & set(room.kinds))
+            key = room.id if alone else (frozenset(room.kinds), room.available, room.seats)
+            pools.setdefault(key, Pool([])).rooms.append(room)
+        self.pools = list(pools.values())
+        self.demands: list[Demand] = []
+        for piece in [p for p in model.pieces if p.kind == "epreuve"]:
+            if isinstance(piece, Slot):
+                self._slot(piece)
+            elif piece.sittings[0].epreuve.sitting == "individual":
+                self._runs(piece)
+
+    def of_kind(self, kind: str | None) -> list[Pool]:
+        """The pools that have this kind of room."""
+        return [pool for pool in self.pools if kind in pool.rooms[0].kinds]
+
+    def _slot(self, slot: Slot) -> None:
+        epreuve = slot.epreuve
+        if epreuve and epreuve.room:
+            self._ask(slot, epreuve.room, slot.count + sum(epreuve.staff.values()), [], epreuve.jury)
+
+    def _runs(self, piece: Piece) -> None:
+        """One demand per stretch of sittings of one kind of room; one per sitting where rooms of the kind differ."""
+        for kind, group in groupby(piece.sittings, key=lambda s: s.epreuve.room):
+            if kind is None:
+                continue
+            sittings = list(group)
+            for run in [sittings] if len(self.of_kind(kind)) == 1 else [[s] for s in sittings]:
+                people = 1 + max(sum(s.epreuve.staff.values()) for s in run)
+                size = run[-1].offset + run[-1].size - run[0].offset
+                part = Piece("epreuve", piece.candidate, piece.base, run[0].offset, size, piece.present, piece.on, sittings=run)
+                self._ask(part, kind, people, run, any(s.epreuve.jury for s in run), piece)
+
+    def _ask(self, part: Piece, kind: str, people: Expression, run: list[Sitting], jury: bool, held: Piece | None = None) -> None:
+        cp, held = self.model.cp, held or part
+        demand = Demand(part, kind, people, run)
+        for pool in self.of_kind(kind):
+            lies = self.model.cp.new_bool_var("")
+            demand.pools.append((pool, lies))
+            pool.demands.append((demand, lies))
+            cp.add(people + (self.model.session.exam.jury.size if jury else 0) <= pool.seats).only_enforce_if(lies)
+            if jury:
+                demand.before = held
+        cp.add(sum(lies for _, lies in demand.pools) == part.present)
+        self.demands.append(demand)
+
+    def exclude_overlaps(self) -> None:
+        """No more épreuves at once than a pool has rooms, and in a room where several may be, no more people than seats."""
+        cp, model = self.model.cp, self.model
+        for pool in self.pools:
+            if not pool.demands or self._enough_for_every_jury(pool):
+                continue
+            exams = [(d, lies) for d, lies in pool.demands if d.piece.kind == "epreuve"]
+            intervals = [d.piece.interval(cp, lies) for d, lies in exams]
+            if len(pool.rooms) == 1:
+                cp.add_no_overlap(intervals)
+            else:
+                cp.add_cumulative(intervals, [1] * len(intervals), len(pool.rooms))
+            alone = [(d, lies) for d, lies in pool.demands if d.piece.kind == "preparation"]
+            if alone:
+                intervals += [d.piece.interval(cp, lies) for d, lies in alone]
+                seated = [d.people + (model.largest_jury if d.before else 0) for d, _ in (*exams, *alone)]
+                cp.add_cumulative(intervals, seated, pool.seats)
+
+    def _enough_for_every_jury(self, pool: Pool) -> bool:
+        """With a room for each jury of the day, every jury keeps its own: its own line and changeover then suffice."""
+        if not self.model.stable or any(d.before is None for d, _ in pool.demands):
+            return False
+        return all(sum(line.day == day for line in self.model.lines) <= len(pool.rooms) for day in self.model.days)
+
+    def keep_apart(self, gap: int) -> None:
+        """Keep épreuves of different candidates in one room at least so far apart."""
+        for pool in self.pools:
+            if not self._enough_for_every_jury(pool):
+                exams = [(d.piece, lies) for d, lies in pool.demands if d.piece.kind == "epreuve"]
+                keep_apart(self.model, exams, gap, len(pool.rooms))
+
+    def seat_large_juries(self) -> None:
+        """Where a jury may be larger than the titre's size, keep it within the seats of its room."""
+        if self.model.largest_jury == self.model.session.exam.jury.size:
+            return
+        for demand in self.demands:
+            piece = demand.before
+            if piece is None:
+                continue
+            for bench in self.model.benches:
+                members: list[tuple[str, Literal]] = []
+                if isinstance(piece, Slot):
+                    members = list(piece.members.items())
+                elif piece.candidate:
+                    members = [(piece.candidate.id, self.model.true)]
+                for pool, lies in demand.pools:
+                    for c, member in members:
+                        if c in bench.holds:
+                            here = [lies, member, bench.holds[c]]
+                            self.model.cp.add(demand.people + sum(bench.members.values()) <= pool.seats).only_enforce_if(here)
+
+    def seat_test(self, epreuve: Epreuve, start: IntVar, on: list[Literal]) -> list[Slot]:
+        """Spread a simultaneous test over rooms of its kind, no more of them than its seats need; each room is one slot."""
+        model, cp = self.model, self.model.cp
+        sitters = model.sitters(epreuve)
+        slots, used = [], []
+        pools: list[Pool | None] = [*self.of_kind(epreuve.room)] if epreuve.room else [None]
+        for pool in pools:
+            present = cp.new_bool_var(f"{epreuve.id} in {pool.rooms[0].id if pool else 'no room'}")
+            there = []
+            for lit in on:
+                there.append(cp.new_bool_var(""))
+                cp.add(there[-1] <= lit)
+            cp.add(sum(there) == present)
+            shortest = min(s.size for s in sitters)
+            slot = Slot("epreuve", None, start, 0, shortest, present, there, epreuve=epreuve)
+            slot.admit(cp, sitters)
+            if pool:
+                cp.add(slot.count <= pool.seats)
+                demand = Demand(slot, epreuve.room or "", slot.count, [], [(pool, present)])
+                pool.demands.append((demand, present))
+                self.demands.append(demand)
+                used.append((pool.seats, present))
+            slots.append(slot)
+        for s in sitters:
+            cp.add(sum(slot.members[s.candidate.id] for slot in slots) == s.piece.present)
+        everybody = sum(s.piece.present for s in sitters)
+        for number, (_, present) in enumerate(used):
+            others = sum(seats * lit for index, (seats, lit) in enumerate(used) if index != number)
+            cp.add(others <= everybody - 1).only_enforce_if(present)
+        model.slots[epreuve.id] = slots
+        return slots
+
+    def seat_preparation(self, piece: Piece, sitting: Sitting) -> None:
+        """Give a preparation a room, where its épreuve names a kind; several candidates may prepare in one."""
+        kind = sitting.epreuve.preparation_room
+        if kind:
+            demand = Demand(piece, kind, 1, [sitting])
+            for pool in self.of_kind(kind):
+                lies = self.model.cp.new_bool_var("")
+                demand.pools.append((pool, lies))
+                pool.demands.append((demand, lies))
+            self.model.cp.add(sum(lies for _, lies in demand.pools) == piece.present)
+            self.demands.append(demand)
+
+
+@dataclass(eq=False)
+class Duty:
+    """An épreuve that needs staff: a sitting, or a slot; with the literal of each person who may serve."""
+
+    piece: Piece
+    epreuve: Epreuve
+    serves: dict[str, Literal]
+
+
+class Staffing:
+    """Who serves at which épreuve, one person for each place of each required role."""
+
+    def __init__(self, model: SessionModel) -> None:
+        self.model = model
+        self.duties: list[Duty] = []
+        for sitting in model.sittings:
+            if sitting.epreuve.sitting == "individual":
+                held, offset = sitting.piece, sitting.offset
+                piece = Piece("epreuve", sitting.candidate, held.base, offset, sitting.size, held.present, held.on, sittings=[sitting])
+                self.serve(piece, sitting.epreuve)
+        for slots in model.slots.values():
+            for slot in slots:
+                if slot.epreuve:
+                    self.serve(slot, slot.epreuve)
+
+    def serve(self, piece: Piece, epreuve: Epreuve) -> None:
+        """Ask for the staff of an épreuve while this piece lasts."""
+        if not epreuve.staff:
+            return
+        serves = {}
+        for role, number in epreuve.staff.items():
+            able: list[Staff] = [s for s in self.model.session.staff if s.role == role]
+            lits = {s.id: self.model.cp.new_bool_var(f"{s.id} at {epreuve.id}") for s in able}
+            self.model.cp.add(sum(lits.values()) == number * piece.present)
+            serves |= lits
+        self.duties.append(Duty(piece, epreuve, serves))

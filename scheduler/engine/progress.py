@@ -1,0 +1,48 @@
+"""What a long solve tells while it runs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the solve stands: the level being minimised, the best value and bound known, seconds since the start.
+
+    `index` counts the levels from 0; `best` and `bound` are None while unknown; `done` marks the end of a level.
+    """
+
+    level: str
+    index: int
+    levels: int
+    best: int | None
+    bound: int | None
+    seconds: float
+    done: bool = False
+
+
+Listener = Callable[[Progress], None]
+
+
+class Reporter:
+    """Feeds a listener with what the levels reach; the solver tells values and bounds apart, a listener sees both."""
+
+    def __init__(self, listen: Listener | None, levels: int) -> None:
+        self._listen, self._levels, self._began = listen, levels, time.monotonic()
+        self._index, self._level = -1, ""
+        self._best: int | None = None
+        self._bound: int | None = None
+
+    def begin(self, level: str) -> None:
+        """The next level begins."""
+        self._index, self._level, self._best, self._bound = self._index + 1, level, None, None
+
+    def tell(self, best: int | None, bound: int | None, done: bool = False) -> None:
+        """A better value, a better bound, or both; None where there is no news."""
+        self._best = self._best if best is None else best
+        self._bound = self._bound if bound is None else bound
+        if self._listen:
+            seconds = time.monotonic() - self._began
+            self._listen(Progress(self._level, self._index, self._levels, self._best, self._bound, seconds, done))

@@ -1,0 +1,112 @@
+"""`solve`: a session in, a proven and checked timetable out."""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from models import Level, Objective, Session, Timetable, Unplanned
+from scheduler.check import check
+from scheduler.engine import cpsat
+from scheduler.engine.answer import Answer
+from scheduler.engine.counts import facts
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.progress import Listener, Reporter
+from scheduler.errors import WrongTimetable
+from scheduler.objective_values import objective_values
+from scheduler.rules import RULES, Rule
+
+
+def solve(
+    session: Session,
+    *,
+    time_limit: float | None = 60.0,
+    seed: int = 0,
+    workers: int | None = None,
+    partial: bool = False,
+    progress: Listener | None = None,
+    lang: str = "fr",
+    rules: Sequence[Rule] = RULES,
+) -> Timetable:
+    """The best timetable of a session, each of its objectives proven before the next, and checked.
+
+    Parameters
+    ----------
+    session
+        what to plan.
+    time_limit
+        seconds in all; None for no limit. A level that it cuts off keeps its honest gap.
+    seed
+        of the draw that orders equal candidates, and of the solver.
+    workers
+        solver threads; None for as many as there are cores. One worker gives the same timetable on every run that is not cut off.
+    partial
+        whether candidates may be left out where not all fit; `unplanned` is then the first objective.
+    progress
+        called with a `Progress` whenever something is known.
+    lang
+        of `warnings` and `facts`: "fr" or "en".
+    rules
+        the rules to keep, all 18 by default.
+
+    Returns
+    -------
+    Timetable
+        its `status` is "optimal" where all levels are proven, "feasible" where time was short or the solve was interrupted,
+        "infeasible" where no timetable exists (`facts` then has the counts that show why), "unknown" where none was found in time.
+
+    Raises
+    ------
+    ValueError
+        where `time_limit`, `seed` or `workers` makes no sense.
+    WrongTimetable
+        where the independent check refuses what the solver found: a fault of this library.
+
+    Notes
+    -----
+    An interrupt (Ctrl-C, or the stop button of a notebook) ends the search, and the best so far comes back with `interrupted` set.
+    """
+    began = time.monotonic()
+    effort = cpsat.Effort.until(time_limit, seed, workers)
+    objectives = session.objectives
+    if partial and objectives[0].name != "unplanned":
+        objectives = (Objective(name="unplanned"), *objectives)
+    report = Reporter(progress, len(objectives))
+    answer = solve_plain(session, objectives, rules, effort, report)
+    timetable = Timetable(
+        session=session.id,
+        status=_status(answer),
+        objectives=answer.levels,
+        activities=answer.activities,
+        unplanned=tuple(Unplanned(candidate=c) for c in answer.left_out),
+        seed=seed,
+        formulation=answer.formulation,
+        interrupted=answer.interrupted,
+        session_hash=session.fingerprint(),
+        versions={name: version(name) for name in ("ortools", "titres-scheduler")} | {"python": platform.python_version()},
+        warnings=session.warnings(lang),
+        facts=facts(session, lang) if answer.verdict == "infeasible" else (),
+    )
+    if timetable.found:
+        values = objective_values(session, timetable)
+        levels = tuple(_confirmed(level, values[level.name]) for level in answer.levels)
+        timetable = timetable.model_copy(update={"objectives": levels})
+        report_of_check = check(session, timetable, rules)
+        if not report_of_check.ok:
+            raise WrongTimetable(str(report_of_check))
+    return timetable.model_copy(update={"wall_seconds": round(time.monotonic() - began, 3)}).of(session)
+
+
+def _status(answer: Answer) -> str:
+    if answer.verdict != "found":
+        return answer.verdict
+    return "optimal" if all(level.proven for level in answer.levels) else "feasible"
+
+
+def _confirmed(level: Level, value: int) -> Level:
+    """The level with its value as recomputed from the activities: a level that later ones improved, or that was never reached."""
+    if level.proven and level.tolerance == 0 and value != level.value:
+        raise WrongTimetable(f"{level.name}: the solver says {level.value}, the timetable {value}")
+    return level.model_copy(update={"value": value, "proven": level.proven and value == level.bound, "bound": min(level.bound, value)})

@@ -1,0 +1,72 @@
+"""The changeover: time between épreuves of different candidates on one line or in one room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scheduler.engine.pieces import Literal, Piece, Slot
+
+if TYPE_CHECKING:
+    from scheduler.engine.model import SessionModel
+
+
+def keep_apart(model: SessionModel, exams: list[tuple[Piece, Literal]], gap: int, capacity: int = 1) -> None:
+    """Let each épreuve hold its place `gap` units longer than it lasts, but where the same candidate's own next one follows sooner.
+
+    A candidate's own next épreuve within the gap ends the wait: whoever comes after must keep the distance to that one.
+    """
+    cp = model.cp
+    intervals = []
+    for piece, lies in exams:
+        followers = [_follows_sooner(model, piece, lies, other, also, gap) for other, also in exams if _may_share(piece, other)]
+        followers = [f for f in followers if f is not None]
+        if followers or (isinstance(piece, Slot) and piece.lasts is not None):
+            size, end = cp.new_int_var(0, 2**20, ""), cp.new_int_var(0, 2**20, "")
+            cp.add_at_most_one(soon for soon, _ in followers)
+            for soon, other in followers:
+                cp.add(end == other.start).only_enforce_if(soon)
+            cp.add(end == piece.end + gap).only_enforce_if([soon.negated() for soon, _ in followers])
+            intervals.append(cp.new_optional_interval_var(piece.start, size, end, lies, ""))
+        else:
+            intervals.append(cp.new_optional_fixed_size_interval_var(piece.start, piece.size + gap, lies, ""))
+    if capacity == 1:
+        cp.add_no_overlap(intervals)
+    else:
+        cp.add_cumulative(intervals, [1] * len(intervals), capacity)
+
+
+def _may_share(piece: Piece, other: Piece) -> bool:
+    return piece is not other and bool(set(_people(piece)) & set(_people(other)))
+
+
+def _people(piece: Piece) -> list[str]:
+    return list(piece.members) if isinstance(piece, Slot) else [piece.candidate.id] if piece.candidate else []
+
+
+def _follows_sooner(
+    model: SessionModel, piece: Piece, lies: Literal, other: Piece, also: Literal, gap: int
+) -> tuple[Literal, Piece] | None:
+    """A literal under which `other`, of one and the same candidate alone at its side of the gap, starts within the gap."""
+    cp = model.cp
+    soon = cp.new_bool_var("")
+    cp.add_bool_and([lies, also]).only_enforce_if(soon)
+    cp.add(other.start >= piece.end).only_enforce_if(soon)
+    cp.add(other.start <= piece.end + gap).only_enforce_if(soon)
+    shared = [c for c in _people(piece) if c in _people(other)]
+    if isinstance(other, Slot):
+        cp.add(other.count == 1).only_enforce_if(soon)
+        cp.add_bool_or([soon.negated(), *(other.members[c] for c in shared)])
+    if isinstance(piece, Slot):
+        owners = []
+        for c in shared:
+            owner = cp.new_bool_var("")
+            owners.append(owner)
+            cp.add_implication(owner, piece.members[c])
+            if isinstance(other, Slot):
+                cp.add_implication(owner, other.members[c])
+            for sitting in model.sitters(piece.epreuve) if piece.epreuve else ():
+                if sitting.candidate.id != c:
+                    enforced = [soon, owner, piece.members[sitting.candidate.id]]
+                    cp.add(other.start >= sitting.end + gap).only_enforce_if(enforced)
+        cp.add_bool_or([soon.negated(), *owners])
+    return soon, other
