@@ -1,0 +1,1 @@
+"""Pictures of a timetable: the Gantt chart and what a notebook shows. Nothing here knows the solver."""

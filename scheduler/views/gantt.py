@@ -1,0 +1,82 @@
+"""The Gantt chart of a timetable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from models import Session, Timetable
+from models.texts import say
+from scheduler.errors import SchedulerError
+from scheduler.views.chart import BY, By, day_charts
+from scheduler.views.naming import Naming
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from scheduler.views.shown import ShownDays
+
+
+def gantt(
+    timetable: Timetable,
+    by: By = "juror",
+    ax: Any = None,
+    lang: str = "fr",
+    session: Session | None = None,
+) -> Axes | ShownDays:
+    """Draw a timetable, one axes per day, times of day from left to right.
+
+    Parameters
+    ----------
+    timetable
+        what to draw.
+    by
+        what a row is: "juror" (of one jury together), "candidate" (by first oral) or "room" (of one kind together).
+    ax
+        axes to draw into, one or a sequence of one per day; a new figure, as tall as it needs, where None.
+    lang
+        "fr" or "en".
+    session
+        whose names to write; the timetable's own where None, and ids where it knows none.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        or, for several days, an array of them; x is in minutes from midnight. `.figure` is the picture
+        (`ax.figure.savefig(...)`); in a notebook either shows itself. Needs no display and no pyplot.
+
+    Raises
+    ------
+    SchedulerError
+        where there is no timetable, nothing to show, or not one axes per day.
+
+    Examples
+    --------
+    >>> from models import Activity
+    >>> oral = Activity(kind="epreuve", epreuve="final", candidate="c1", jurors=("j1", "j2"),
+    ...                 start="2027-03-16T10:00", end="2027-03-16T10:15")
+    >>> axes = gantt(Timetable(session="essai", status="feasible", activities=(oral,)), by="candidate")
+    >>> axes.get_title()
+    'mardi 16 mars 2027'
+    """
+    if by not in BY:
+        raise SchedulerError(say("view_unknown_by", lang, value=by, known=", ".join(BY)))
+    if not timetable.found:
+        why = say(f"view_status_{timetable.status}", lang)
+        raise SchedulerError(say("view_no_timetable", lang, session=timetable.session, why=why))
+    naming = Naming(timetable, session, lang)
+    days = day_charts(naming, by)
+    if not days:
+        raise SchedulerError(say("view_empty", lang, session=timetable.session, chart=say(f"view_by_{by}", lang)))
+
+    import numpy as np
+
+    from scheduler.views.drawing import Drawing, draw_figure, draw_into
+    from scheduler.views.shown import in_one
+
+    drawing = Drawing(days, by, naming)
+    if ax is None:
+        return in_one(draw_figure(drawing))
+    given = list(np.ravel(ax))
+    if len(given) != len(days):
+        raise SchedulerError(say("view_axes", lang, days=len(days), axes=len(given)))
+    return in_one(draw_into(given, drawing))

@@ -1,0 +1,22 @@
+"""The juries of a timetable, numbered for people to speak of them."""
+
+from __future__ import annotations
+
+from models import Timetable
+
+Jury = frozenset[str]
+"""The ids of its jurors."""
+
+
+def juries(timetable: Timetable) -> dict[Jury, int]:
+    """The number, from 1, of every jury that does anything: in order of its first activity, then of its jurors' ids.
+
+    The same jurors are the same jury on every day.
+    """
+    first: dict[Jury, tuple[str, tuple[str, ...]]] = {}
+    for activity in timetable.activities:
+        if activity.jurors and activity.kind != "lunch":
+            jury = frozenset(activity.jurors)
+            key = (activity.start.isoformat(), tuple(sorted(jury)))
+            first[jury] = min(first.get(jury, key), key)
+    return {jury: number for number, jury in enumerate(sorted(first, key=lambda jury: first[jury]), 1)}

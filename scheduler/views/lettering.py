@@ -1,0 +1,47 @@
+"""How large a text comes out, and which wording fits a bar: measured, so that no label leaves its bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
+
+LINE = 1.2
+"""The height of a line, in sizes of its letters."""
+
+_PADDING = 2.5
+_SIZES = ((7.5, 7.0), (6.5, 6.0))
+_SMALLEST = (5.5, 5.0)
+# What a renderer draws may be a little wider than the outlines that are measured here.
+_HINTING = 1.03
+
+
+@cache
+def text_width(text: str, size: float, weight: str = "normal") -> float:
+    """The width of the widest line, in points."""
+    letters = FontProperties(size=10, weight=weight)
+    widths = (TextToPath().get_text_width_height_descent(line, letters, ismath=False)[0] for line in text.split("\n"))
+    return float(max(widths)) * size / 10 * _HINTING
+
+
+def fitting(tiers: Iterable[Sequence[str]], width: float, height: float) -> tuple[str, float] | None:
+    """The best wording that fits, and its size in points; None where none does.
+
+    Parameters
+    ----------
+    tiers
+        what may be written, the best first; a tier is tried in letters of good and of small size before the next one is,
+        the shortest wording of all in the smallest size at last.
+    width, height
+        of the bar, in points.
+    """
+    tiers = [list(tier) for tier in tiers]
+    tries = [(wording, size) for tier in tiers for sizes in _SIZES for wording in tier for size in sizes]
+    tries += [(wording, size) for wording in tiers[-1][-1:] for size in _SMALLEST]
+    for wording, size in tries:
+        lines = wording.count("\n") + 1
+        if text_width(wording, size) <= width - 2 * _PADDING and lines * LINE * size <= height - 1:
+            return wording, size
+    return None

@@ -1,0 +1,102 @@
+"""The words of a picture: names behind ids, and the order of a session, where the session is known; the bare ids where it is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from models import Person, Room, Session, Timetable
+from models.texts import say
+from scheduler.views.juries import Jury, juries
+from scheduler.views.short_names import short_names
+
+
+def natural(one: str) -> tuple[tuple[int, str], ...]:
+    """A key that sorts "c2" before "c10"."""
+    return tuple((int(part) if part.isdigit() else -1, part) for part in re.split(r"(\d+)", one) if part)
+
+
+class Naming:
+    """Names, short names and ranks of whatever a timetable mentions.
+
+    Parameters
+    ----------
+    timetable
+        what is to be shown.
+    session
+        whose names to use; the timetable's own where None, ids where it has none.
+    lang
+        "fr" or "en".
+    """
+
+    def __init__(self, timetable: Timetable, session: Session | None, lang: str) -> None:
+        self.timetable = timetable
+        self.session = session or timetable._of
+        self.lang = lang
+        self._names = self.session.names if self.session else {}
+        listed: list[Person | Room] = (
+            [*self.session.candidates, *self.session.jurors, *self.session.rooms] if self.session else []
+        )
+        self._ranks = {(type(one).__name__.lower(), one.id): rank for rank, one in enumerate(listed)}
+
+    @property
+    def label(self) -> str:
+        """What is examined."""
+        return self.session.label if self.session else self.timetable.session
+
+    @property
+    def site(self) -> str:
+        return self.session.site if self.session else ""
+
+    def name(self, kind: str, one: str) -> str:
+        """The name of a "candidate", "juror", "room" or "staff"."""
+        return self._names.get(f"{kind} {one}", one)
+
+    def rank(self, kind: str, one: str) -> tuple[int, tuple[tuple[int, str], ...]]:
+        """Its place in the session's list; after all of them, and by its id, where it is not in the list."""
+        return self._ranks.get((kind, one), len(self._ranks)), natural(one)
+
+    @cached_property
+    def epreuves(self) -> dict[str, str]:
+        """The label of every épreuve by id, in the titre's order; in order of time where the titre is not known."""
+        # In a CCP session the titre's entretien final may be borrowed: it comes last.
+        listed = (*self.session.epreuves, *self.session.offered.values()) if self.session else ()
+        labels = {e.id: e.name for e in listed}
+        for _, one in sorted((a.start, a.epreuve) for a in self.timetable.activities if a.epreuve):
+            labels.setdefault(one, one)
+        return labels
+
+    @cached_property
+    def short(self) -> dict[str, tuple[str, ...]]:
+        """The forms of every candidate's name, the longest first."""
+        listed = [c.id for c in self.session.candidates] if self.session else []
+        seen = [a.candidate for a in self.timetable.activities if a.candidate]
+        return short_names({one: self.name("candidate", one) for one in dict.fromkeys(listed + seen)})
+
+    @cached_property
+    def juries(self) -> dict[Jury, int]:
+        """The number of each jury."""
+        return juries(self.timetable)
+
+    def people(self, kind: str, ids: Iterable[str]) -> str:
+        """Their names, in the session's order."""
+        return ", ".join(self.name(kind, one) for one in sorted(ids, key=lambda one: self.rank(kind, one)))
+
+    @cached_property
+    def rooms(self) -> dict[str, tuple[str, ...]]:
+        """The forms of every room's name, the longest first: "Salle 101", "S. 101", "101"."""
+        listed = [r.id for r in self.session.rooms] if self.session else []
+        seen = [a.room for a in self.timetable.activities if a.room]
+        names = {one: self.name("room", one) for one in dict.fromkeys(listed + seen)}
+        # Initials and a lone digit say nothing on a door.
+        return {
+            one: tuple(form for form in forms if len(form) > 2 or form == names[one])
+            for one, forms in short_names(names).items()
+        }
+
+    def room(self, one: str) -> Room | None:
+        return next((room for room in (self.session.rooms if self.session else ()) if room.id == one), None)
+
+    def say(self, code: str, **context: object) -> str:
+        return say(code, self.lang, **context)

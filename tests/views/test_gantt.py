@@ -1,0 +1,290 @@
+"""Gantt charts: where the bars are, what stands in them, and that nothing overflows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+
+import greedy_samples as samples
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from models import Activity, Timetable
+from scheduler.errors import SchedulerError
+from scheduler.views.gantt import gantt
+
+
+def drawn(timetable: Timetable, **how: object) -> list[Axes]:
+    return list(np.ravel(gantt(timetable, **how)))
+
+
+def bars(ax: Axes, gid: str) -> list[tuple[float, float]]:
+    """Start and length in minutes of the bars with this id."""
+    return [(p.get_x(), p.get_width()) for p in ax.patches if p.get_gid() == gid]
+
+
+def rows(ax: Axes) -> list[str]:
+    return [label.get_text() for label in ax.get_yticklabels()]
+
+
+def legend(ax: Axes) -> list[str]:
+    found = ax.get_legend()
+    return [text.get_text() for text in found.get_texts()] if found else []
+
+
+def at(hour: int, minute: int = 0, day: int = 16) -> dt.datetime:
+    return dt.datetime(2027, 3, day, hour, minute)
+
+
+def test_a_bar_begins_and_lasts_as_its_activity() -> None:
+    (ax,) = drawn(samples.six(), by="candidate")
+    assert bars(ax, "epreuve presentation c1 c1") == [(10 * 60, 35)]
+    # One third more: 35 minutes become 50, on the grain of 5.
+    assert bars(ax, "epreuve presentation c4 c4") == [(10 * 60, 50)]
+
+
+def test_each_juror_of_a_jury_has_the_bar() -> None:
+    (ax,) = drawn(samples.six())
+    for juror in ("j1", "j2"):
+        assert bars(ax, f"epreuve presentation {juror} c1") == [(10 * 60, 35)]
+        assert bars(ax, f"dossier_review {juror} c1") == [(9 * 60 + 45, 15)]
+    assert not bars(ax, "epreuve presentation j3 c1")
+    # Per juror: three candidates of five bars, and lunch.
+    assert len(ax.patches) == 4 * (3 * 5 + 1)
+
+
+def test_who_starts_together_shares_a_bar_that_is_cut_where_one_goes_on() -> None:
+    (ax,) = drawn(samples.six(), by="room")
+    assert bars(ax, "epreuve questionnaire info c1 c2 c3 c4 c5 c6") == [(9 * 60, 30)]
+    assert bars(ax, "epreuve questionnaire info c4") == [(9 * 60 + 30, 10)]
+    assert any("6 candidats" in text.get_text() for text in ax.texts)
+
+
+def test_the_jury_alone_stands_in_its_own_rows_only() -> None:
+    (ax,) = drawn(samples.six(), by="candidate")
+    assert not [p for p in ax.patches if p.get_gid().startswith(("dossier_review", "deliberation"))]
+
+
+@pytest.mark.parametrize("by", ["juror", "candidate", "room"])
+@pytest.mark.parametrize("sample", [samples.six, samples.twelve, samples.forty_eight])
+def test_no_label_overflows_its_bar(by: str, sample: object) -> None:
+    axes = drawn(sample(), by=by)
+    renderer = FigureCanvasAgg(axes[0].figure).get_renderer()
+    for ax in axes:
+        boxes = {}
+        for patch in ax.patches:
+            boxes.setdefault(patch.get_gid(), []).append(patch.get_window_extent(renderer))
+        labels = [text for text in ax.texts if text.get_gid()]
+        assert labels
+        for text in labels:
+            box = text.get_window_extent(renderer)
+            inside = [
+                b for b in boxes[text.get_gid()] if b.x0 <= box.x0 and box.x1 <= b.x1 and b.y0 <= box.y0 and box.y1 <= b.y1
+            ]
+            assert inside, f"{text.get_text()!r} leaves its bar"
+
+
+@pytest.mark.parametrize("by", ["juror", "candidate", "room"])
+@pytest.mark.parametrize("sample", [samples.six, samples.twelve, samples.forty_eight])
+def test_nearly_every_bar_of_a_quarter_of_an_hour_says_whom_it_is_about(by: str, sample: object) -> None:
+    for ax in drawn(sample(), by=by):
+        long = [p for p in ax.patches if p.get_width() >= 15]
+        assert len([t for t in ax.texts if t.get_gid()]) >= len(long)
+
+
+def test_jurors_of_a_jury_stand_together_under_its_name() -> None:
+    (ax,) = drawn(samples.six())
+    assert rows(ax) == ["Pablo Zimmermann", "Océane Wagner", "Nour Vidal", "Maëlys Ulmann"]
+    assert [text.get_text() for text in ax.texts if not text.get_gid()] == ["Jury 1", "Jury 2"]
+
+
+def test_candidates_come_by_their_first_oral() -> None:
+    (ax,) = drawn(samples.six(), by="candidate")
+    # Jury 1 hears c1, c2, c3 from 10:00, 12:00 and 15:00; jury 2 c4, c5, c6 from 10:00, 13:35 and 15:35.
+    assert rows(ax) == ["Aïcha Benali", "David Evrard", "Bruno Caron", "Emma Fontaine", "Chloé Dubois", "Farid Ghali"]
+
+
+def test_rooms_come_by_kind_in_the_order_of_the_titre() -> None:
+    (ax,) = drawn(samples.six(), by="room")
+    assert rows(ax) == ["Salle informatique", "Salle 101", "Salle 102"]
+    assert [text.get_text() for text in ax.texts if not text.get_gid()] == ["Informatique", "Entretien"]
+
+
+def test_one_legend_with_what_is_drawn_in_the_order_of_the_titre() -> None:
+    orals = ["Présentation du projet", "Entretien technique", "Entretien final"]
+    first, second = drawn(samples.twelve())
+    assert legend(first) == [*orals, "Étude du dossier", "Délibération", "Déjeuner"]
+    assert legend(second) == []
+    assert legend(drawn(samples.six(), by="candidate")[0]) == ["Questionnaire professionnel", *orals]
+
+
+def test_the_legend_stands_clear_of_the_bars() -> None:
+    axes = drawn(samples.twelve())
+    figure = axes[0].figure
+    FigureCanvasAgg(figure).draw()
+    box = axes[0].get_legend().get_window_extent()
+    for ax in axes:
+        assert not box.overlaps(ax.get_window_extent())
+
+
+def test_an_epreuve_has_one_colour_whatever_the_chart() -> None:
+    def colours(by: str) -> set[tuple[str, object]]:
+        patches = (p for ax in drawn(samples.six(), by=by) for p in ax.patches)
+        return {(p.get_gid().split()[1], p.get_facecolor()) for p in patches if p.get_gid().startswith("epreuve")}
+
+    assert len(colours("candidate")) == 4
+    assert colours("juror") | colours("room") == colours("candidate")
+
+
+def test_what_the_jury_does_alone_is_grey() -> None:
+    (ax,) = drawn(samples.six())
+    alone = [p for p in ax.patches if p.get_gid().startswith(("dossier_review", "deliberation"))]
+    assert alone
+    for patch in alone:
+        red, green, blue, _ = patch.get_facecolor()
+        assert red == green == blue
+
+
+def test_titles_say_what_where_and_when_in_french() -> None:
+    first, second = drawn(samples.twelve(), by="candidate")
+    assert first.figure.texts[0].get_text() == "Développeur web et web mobile — planning des candidats"
+    assert first.get_title() == "Centre de Montreuil, mardi 16 mars 2027"
+    assert second.get_title() == "Centre de Montreuil, mercredi 17 mars 2027"
+    assert [t.get_text() for t in first.figure.texts[1:]] == [
+        "Jury 1 : Pablo Zimmermann, Océane Wagner",
+        "Jury 2 : Nour Vidal, Maëlys Ulmann",
+    ]
+
+
+def test_in_english() -> None:
+    (ax,) = drawn(samples.six(), lang="en")
+    assert ax.get_title() == "Centre de Montreuil, Tuesday 16 March 2027"
+    assert "Dossier review" in legend(ax)
+
+
+def test_days_share_their_clock() -> None:
+    axes = drawn(samples.twelve())
+    assert isinstance(gantt(samples.twelve()), np.ndarray)
+    # From the first review of day 2, at 09:00, to the last deliberation of day 1, which ends at 17:15.
+    assert [ax.get_xlim() for ax in axes] == [(9 * 60, 17 * 60 + 30)] * 2
+    axes[0].figure.canvas.draw()
+    assert "10:00" in [label.get_text() for label in axes[0].get_xticklabels()]
+
+
+def test_the_figure_grows_with_its_rows() -> None:
+    heights = [
+        drawn(sample(), by="candidate")[0].figure.get_figheight()
+        for sample in (samples.six, samples.twelve, samples.forty_eight)
+    ]
+    assert heights == sorted(set(heights))
+
+
+def test_into_axes_of_the_callers() -> None:
+    figure = Figure(figsize=(12, 8))
+    own = figure.subplots(2, 1)
+    given = gantt(samples.twelve(), ax=own)
+    assert list(np.ravel(given)) == list(own)
+    assert "Développeur web et web mobile" in own[0].get_title()
+    assert own[0].patches
+
+    single = Figure().add_subplot()
+    assert gantt(samples.six(), ax=single) is single
+
+
+def test_too_few_axes_are_refused() -> None:
+    with pytest.raises(SchedulerError, match="2 jours"):
+        gantt(samples.twelve(), ax=Figure().add_subplot())
+
+
+def test_without_its_session_it_shows_ids() -> None:
+    bare = Timetable.model_validate(samples.six().model_dump())
+    (ax,) = drawn(bare, by="candidate")
+    assert rows(ax) == ["c1", "c4", "c2", "c5", "c3", "c6"]
+    assert legend(ax) == ["Questionnaire", "Presentation", "Technique", "Final"]
+    (named,) = drawn(bare, by="candidate", session=samples.session(6, 4, 1, 2))
+    assert rows(named)[0] == "Aïcha Benali"
+
+
+def test_preparations_in_one_room_stand_side_by_side() -> None:
+    def preparing(candidate: str, start: dt.datetime) -> Activity:
+        return Activity(
+            kind="preparation", epreuve="msp", candidate=candidate, start=start, end=start + dt.timedelta(minutes=45), room="p"
+        )
+
+    three = tuple(preparing(f"c{n}", at(9, 10 * n)) for n in range(3))
+    (ax,) = drawn(Timetable(session="s", status="feasible", activities=three), by="room")
+    spans = sorted((p.get_y(), p.get_y() + p.get_height()) for p in ax.patches)
+    assert all(upper[1] <= lower[0] + 1e-9 for upper, lower in pairwise(spans))
+    # Three lanes need more height than a row has.
+    assert ax.get_ylim() == (1.5, 0)
+
+
+def test_a_juror_of_two_juries_on_one_day_has_no_group() -> None:
+    def defence(candidate: str, start: dt.datetime, *jurors: str) -> Activity:
+        return Activity(
+            kind="epreuve",
+            epreuve="final",
+            candidate=candidate,
+            start=start,
+            end=start + dt.timedelta(minutes=30),
+            jurors=jurors,
+        )
+
+    both = (defence("c1", at(9), "j1", "j2"), defence("c2", at(10), "j1", "j3"))
+    (ax,) = drawn(Timetable(session="s", status="feasible", activities=both))
+    assert rows(ax) == ["j2", "j3", "j1"]
+    assert [t.get_text() for t in ax.texts if not t.get_gid()] == ["Jury 1", "Jury 2"]
+
+
+@pytest.mark.parametrize("status", ["infeasible", "unknown"])
+def test_no_timetable_is_an_error_not_an_empty_picture(status: str) -> None:
+    with pytest.raises(SchedulerError, match="explain"):
+        gantt(Timetable(session="essai", status=status))
+
+
+def test_nothing_to_show_is_an_error_too() -> None:
+    with pytest.raises(SchedulerError, match="Rien à dessiner"):
+        gantt(Timetable(session="essai", status="feasible"))
+    lunch = Activity(kind="lunch", candidate="c1", start=at(12), end=at(13))
+    with pytest.raises(SchedulerError, match="planning des salles"):
+        gantt(Timetable(session="essai", status="feasible", activities=(lunch,)), by="room")
+
+
+def test_an_unknown_reading_names_the_known_ones() -> None:
+    with pytest.raises(SchedulerError, match="juror, candidate, room"):
+        gantt(samples.six(), by="salle")  # type: ignore[arg-type]
+
+
+def test_it_shows_itself_in_a_notebook_and_leaves_pyplot_alone() -> None:
+    import matplotlib.pyplot as plt
+
+    before = plt.get_fignums()
+    for timetable in (samples.six(), samples.twelve()):
+        assert gantt(timetable)._repr_png_().startswith(b"\x89PNG")
+    assert plt.get_fignums() == before
+
+
+def test_a_name_is_never_read_as_mathematics() -> None:
+    (ax,) = drawn(
+        Timetable(
+            session="prix $x$",
+            status="feasible",
+            activities=(
+                Activity(kind="epreuve", epreuve="final", candidate="$c_1$", start=at(9), end=at(10), jurors=("$j^2$", "j3")),
+            ),
+        )
+    )
+    assert rows(ax) == ["$j^2$", "j3"]
+    assert all(not text.get_parse_math() for text in (*ax.texts, *ax.get_yticklabels()))
+
+
+def test_every_bar_is_a_rectangle_inside_the_axes() -> None:
+    for ax in drawn(samples.forty_eight(), by="candidate"):
+        low, high = ax.get_xlim()
+        for patch in ax.patches:
+            assert isinstance(patch, Rectangle)
+            assert low <= patch.get_x() < patch.get_x() + patch.get_width() <= high

@@ -1,0 +1,62 @@
+"""Names, numbers of juries and dates, as the pictures write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from models import Activity, Timetable
+from scheduler.views.dates import clock, long_date
+from scheduler.views.juries import juries
+from scheduler.views.naming import natural
+from scheduler.views.short_names import short_names
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Aïcha Benali", ("Aïcha Benali", "A. Benali", "Benali", "AB")),
+        ("BENALI Aïcha", ("BENALI Aïcha", "A. BENALI", "BENALI", "AB")),
+        ("Jean de La Tour", ("Jean de La Tour", "J. de La Tour", "de La Tour", "JD")),
+        ("Zoé", ("Zoé",)),
+        ("ANNA DIOP", ("ANNA DIOP", "A. DIOP", "DIOP", "AD")),
+    ],
+)
+def test_forms_of_a_name(name: str, forms: tuple[str, ...]) -> None:
+    assert short_names({"c1": name})["c1"] == forms
+
+
+def test_no_form_means_two_people() -> None:
+    forms = short_names({"c1": "Aïcha Benali", "c2": "Anne Bell", "c3": "Omar Benali"})
+    assert forms["c1"] == ("Aïcha Benali", "A. Benali")
+    assert forms["c2"] == ("Anne Bell", "A. Bell", "Bell")
+    assert short_names({"c1": "Luc Roy", "c2": "Luc Roy"}) == {"c1": ("Luc Roy (c1)", "c1"), "c2": ("Luc Roy (c2)", "c2")}
+
+
+def test_dates_in_full() -> None:
+    assert long_date(dt.date(2027, 8, 1)) == "dimanche 1er août 2027"
+    assert long_date(dt.date(2027, 12, 31), "en") == "Friday 31 December 2027"
+    assert clock(8 * 60 + 5) == "08:05"
+
+
+def test_ids_in_the_order_of_their_numbers() -> None:
+    assert sorted(["c10", "c2", "a", "c1"], key=natural) == ["a", "c1", "c2", "c10"]
+
+
+def test_juries_are_numbered_by_their_first_activity() -> None:
+    def hears(jurors: tuple[str, ...], day: int, hour: int) -> Activity:
+        start = dt.datetime(2027, 3, day, hour)
+        return Activity(
+            kind="epreuve", epreuve="final", candidate="c", start=start, end=start + dt.timedelta(minutes=30), jurors=jurors
+        )
+
+    activities = (
+        hears(("j3", "j4"), 17, 9),
+        hears(("j2", "j1"), 17, 9),
+        hears(("j5", "j6"), 16, 14),
+        hears(("j6", "j5"), 17, 9),
+    )
+    lunch = Activity(kind="lunch", start=dt.datetime(2027, 3, 16, 12), end=dt.datetime(2027, 3, 16, 13), jurors=("j1",))
+    found = juries(Timetable(session="s", status="feasible", activities=(*activities, lunch)))
+    assert found == {frozenset(("j5", "j6")): 1, frozenset(("j1", "j2")): 2, frozenset(("j3", "j4")): 3}
