@@ -1,0 +1,50 @@
+"""Rule 4: one start for all, rooms and staff of a test; groups no larger than their size."""
+
+from rules.hand_made import ACTIVITIES, activity, amounts, session, timetable, titre
+
+
+def test_one_start_with_ends_of_their_own_is_allowed():
+    assert amounts("simultaneous", session(), timetable()) == []
+
+
+def test_two_starts_are_refused():
+    later = timetable({"c2 ecrit": {"start": "09:20", "end": "10:00"}})
+    assert amounts("simultaneous", session(), later) == [(("c2",), 20)]
+
+
+def test_each_room_has_its_staff():
+    rooms = [{"id": "salle", "kinds": ["ecrit"], "seats": 1}, {"id": "salle2", "kinds": ["ecrit"], "seats": 1}]
+    alone = timetable({"c2 ecrit": {"room": "salle2", "staff": ()}})
+    assert amounts("simultaneous", session(rooms=rooms), alone) == [(("c2",), 1)]
+    watched = timetable({"c2 ecrit": {"room": "salle2", "staff": ("v2",)}})
+    staff = [{"id": one, "role": "surveillant"} for one in ("v1", "v2")]
+    assert amounts("simultaneous", session(rooms=rooms, staff=staff), watched) == []
+
+
+def test_a_room_of_another_kind_is_refused():
+    assert amounts("simultaneous", session(), timetable({"c1 ecrit": {"room": "bureau"}})) == [(("c1", "bureau"), 1)]
+    assert amounts("simultaneous", session(), timetable({"c1 ecrit": {"room": None}})) == [(("c1",), 1)]
+
+
+GROUP = [
+    activity("epreuve", "13:00", "13:40", candidate, "oral", room="bureau", jurors=("j1", "j2"))
+    for candidate in ("c1", "c2", "c3")
+]
+
+
+def _of_groups(size):
+    return session(
+        candidates=[{"id": one} for one in ("c1", "c2", "c3")], titre=titre("oral", sitting="group", group_size=size)
+    )
+
+
+def test_a_group_is_no_larger_than_its_size():
+    groups = timetable(dict.fromkeys(ACTIVITIES), *GROUP)
+    assert amounts("simultaneous", _of_groups(2), groups) == [(("c1", "c2", "c3"), 1)]
+    assert amounts("simultaneous", _of_groups(3), groups) == []
+
+
+def test_two_groups_at_once_before_two_juries_are_two_groups():
+    apart = GROUP[2].model_copy(update={"jurors": ("j3", "j4"), "room": "bureau2"})
+    groups = timetable(dict.fromkeys(ACTIVITIES), *GROUP[:2], apart)
+    assert amounts("simultaneous", _of_groups(2), groups) == []
