@@ -43,10 +43,12 @@ if TYPE_CHECKING:
         all_titres,
     )
     from scheduler.engine.progress import Progress
+    from scheduler.engine.solve import solve
     from scheduler.errors import InputError, InputProblem, SchedulerError, WrongTimetable
     from scheduler.files import load, load_timetable, save
     from scheduler.files.frames import session_from_frames
     from scheduler.rules.rule import Rule, Violation
+    from scheduler.views.gantt import gantt
 
 
 def _refuse_other_models() -> None:
@@ -67,6 +69,9 @@ def _refuse_other_models() -> None:
 
 
 _refuse_other_models()
+
+# A module and its function share this name; asked for later, it would be the module.
+from scheduler.check import check  # noqa: E402
 
 __all__ = [
     "DEFAULT_OBJECTIVES",
@@ -104,10 +109,13 @@ __all__ = [
     "Window",
     "WrongTimetable",
     "all_titres",
+    "check",
+    "gantt",
     "load",
     "load_timetable",
     "save",
     "session_from_frames",
+    "solve",
 ]
 
 # Where each name stands that is not a noun of `models`.
@@ -119,10 +127,12 @@ _MODULE_OF = {
     "SchedulerError": "scheduler.errors",
     "Violation": "scheduler.rules.rule",
     "WrongTimetable": "scheduler.errors",
+    "gantt": "scheduler.views.gantt",
     "load": "scheduler.files",
     "load_timetable": "scheduler.files",
     "save": "scheduler.files",
     "session_from_frames": "scheduler.files.frames",
+    "solve": "scheduler.engine.solve",
 }
 
 

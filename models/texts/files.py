@@ -46,8 +46,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         'a timetable cannot be written to a "{suffix}" file; possible formats: {known}',
     ),
     "file_duplicate_field": (
-        "ce champ figure déjà à la ligne {line} ; n'en garder qu'un",
-        "this field already stands on line {line}; keep only one",
+        "ce champ figure déjà à la ligne {first} ; n'en garder qu'un",
+        "this field already stands on line {first}; keep only one",
     ),
     "timetable_without_activities": (
         "le planning n'a pas d'activités ; ajouter activities, la liste de ce qui a lieu",
@@ -62,8 +62,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this row has more cells than the first one; put quotes around a cell that contains the separator",
     ),
     "json_syntax": (
-        "ce n'est pas du JSON ({problem}) ; souvent une virgule, un guillemet ou une accolade de trop ou de moins, ici ou juste avant",
-        "this is not JSON ({problem}); often a comma, quote or brace too many or too few, here or just before",
+        "ceci n'est pas du JSON ; souvent une virgule, un guillemet ou une accolade de trop ou de moins, ici ou juste avant",
+        "this is not JSON; often a comma, quote or brace too many or too few, here or just before",
     ),
     "yaml_tab": (
         "une tabulation sert de retrait ; la remplacer par des espaces",
@@ -78,8 +78,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the bracket or brace opened on line {opened} is not closed, or a comma is missing; add ], }} or the comma",
     ),
     "yaml_indent": (
-        "cette ligne n'est pas alignée avec la liste ou les champs commencés à la ligne {opened} ; corriger son retrait",
-        "this line is not aligned with the list or the fields that begin on line {opened}; correct its indent",
+        "cette ligne n'est alignée avec aucune de celles qui la précèdent ; corriger son retrait",
+        "this line is aligned with none of those before it; correct its indent",
     ),
     "yaml_quote": (
         "le guillemet ouvert ici n'est pas fermé ; l'ajouter à la fin du texte",

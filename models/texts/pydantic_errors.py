@@ -86,16 +86,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{value} is too large; it must be less than {limit}",
     ),
     "value_empty_list": (
-        "la liste est vide ; y mettre au moins {least} élément(s)",
-        "the list is empty; put at least {least} item(s) in it",
+        "la liste est vide ; la remplir, il en faut au moins {least}",
+        "the list is empty; fill it, with at least {least}",
     ),
     "value_short_list": (
-        "la liste compte {number} élément(s) ; il en faut au moins {least}",
-        "the list has {number} item(s); it needs at least {least}",
+        "la liste n'en compte que {number} ; il en faut au moins {least}",
+        "the list has only {number}; it needs at least {least}",
     ),
     "value_long_list": (
-        "la liste compte {number} éléments ; il en faut au plus {most}",
-        "the list has {number} items; it must have at most {most}",
+        "la liste en compte {number} ; il en faut au plus {most}",
+        "the list has {number}; it must have at most {most}",
     ),
     "value_list": (
         "« {value} » est seul ; une liste est attendue : écrire [{value}]",

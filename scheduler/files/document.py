@@ -36,10 +36,10 @@ class Document:
     written: Mapping[Place, str] = field(default_factory=dict)
 
     def line(self, place: Place) -> int | None:
-        """The line of a place, or of the nearest thing around it that the file holds."""
+        """The line of a place, or of the nearest thing around it that the file holds; None where that is the whole file."""
         while place and place not in self.lines:
             place = place[:-1]
-        return self.lines.get(place)
+        return self.lines.get(place) if place else None
 
     def wrong(self, code: str, lang: str, place: Place = (), **context: Any) -> InputError:
         """The error of this one thing, at this place."""

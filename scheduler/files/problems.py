@@ -25,6 +25,9 @@ _EXAMPLES = {
     "id": "c1",
     "titre": "TP-01280",
     "millesime": '"04"',
+    "days": '[{date: 2027-03-16, opens: "08:30", closes: "18:00"}]',
+    "candidates": "[{id: c1, name: Aïcha Benali}]",
+    "epreuves": "[{id: technique, minutes: 40, jury: true}]",
     "date": "2027-03-16",
     "opens": '"08:30"',
     "closes": '"18:00"',
@@ -51,17 +54,34 @@ def validated(noun: type[Model], document: Document, lang: str) -> Model:
     try:
         return noun.model_validate(document.content)
     except ValidationError as error:
-        found = [_problem(one, noun, document, lang) for one in error.errors(include_url=False)]
-        raise InputError(tuple(sorted(found, key=lambda problem: problem.line or 0))) from None
+        errors = [(_place(one, document.content), one) for one in error.errors(include_url=False)]
+        found = [
+            _problem(place, one, noun, document, lang) for place, one in errors if not _follows_from(place, one, errors, noun)
+        ]
+        raise InputError(tuple(sorted(found, key=lambda problem: problem.line or math.inf))) from None
 
 
-def _problem(error: ErrorDetails, noun: type[BaseModel], document: Document, lang: str) -> InputProblem:
-    place = _place(error, document.content)
+def _follows_from(place: Place, error: ErrorDetails, errors: list[tuple[Place, ErrorDetails]], noun: type[BaseModel]) -> bool:
+    """Whether a problem goes away with another: a list that is short of its wrong items, a field that stands there misspelt."""
+    if error["type"] == "too_short":
+        return any(len(other) > len(place) and other[: len(place)] == place for other, _ in errors)
+    if error["type"] == "missing":
+        unknown = [other[-1] for other, one in errors if one["type"] == "extra_forbidden" and other[:-1] == place[:-1]]
+        return place[-1] in [name for one in unknown for name in _close(str(one), _fields(noun, place[:-1]))]
+    return False
+
+
+def _close(name: str, known: list[str]) -> list[str]:
+    return difflib.get_close_matches(name, known, n=1)
+
+
+def _problem(place: Place, error: ErrorDetails, noun: type[BaseModel], document: Document, lang: str) -> InputProblem:
     value = document.written.get(place, _short(error["input"]))
     text = _text(error, place, value, noun, lang)
-    who = _who(place, document.content)
-    if who and not any(name in text for name in who):
-        text = who[0] + {"fr": " : ", "en": ": "}[lang] + text
+    name, own_id = _who(place, document.content)
+    said = name in text or (place[-1] != "id" and any(quoted in text for quoted in (f"« {own_id} »", f'"{own_id}"')))
+    if name and not said:
+        text = name + {"fr": " : ", "en": ": "}[lang] + text
     return InputProblem(document.file, document.line(place), in_words(place), text)
 
 
@@ -84,16 +104,16 @@ def _holds(content: Any, step: int | str) -> bool:
     return isinstance(content, dict) and step in content
 
 
-def _who(place: Place, content: Any) -> tuple[str, ...]:
-    """The name and id of the nearest person, room or épreuve around a place."""
-    who: tuple[str, ...] = ()
+def _who(place: Place, content: Any) -> tuple[str, str]:
+    """The name and the id of the nearest person, room or épreuve around a place; empty where there is none."""
+    who = ("", "")
     for step in place:
         if not _holds(content, step):
             break
         content = content[step]
         if isinstance(step, int) and isinstance(content, dict):
-            names = (content.get("name"), content.get("label"), content.get("id"))
-            who = tuple(str(name) for name in names if isinstance(name, (str, int)) and name != "") or who
+            names = [str(content[key]) for key in ("name", "label", "id") if isinstance(content.get(key), (str, int))]
+            who = (names[0], str(content.get("id", ""))) if names else who
     return who
 
 
@@ -119,7 +139,7 @@ def _text(error: ErrorDetails, place: Place, value: str, noun: type[BaseModel], 
             return say("missing", field=f"{place[-1]}: {example}" if example else place[-1])
         case "extra_forbidden":
             known = _fields(noun, place[:-1])
-            close = difflib.get_close_matches(str(place[-1]), known, n=1)
+            close = _close(str(place[-1]), known)
             return say("unknown_close", close=close[0]) if close else say("unknown", known=", ".join(known))
         case "int_from_float":
             number = float(error["input"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models import Timetable
-from scheduler.files.document import Document, Place, text_of, wrong
+from scheduler.files.document import Document, Place, in_words, text_of, wrong
 from scheduler.files.formats import Format
 
 
@@ -27,9 +27,9 @@ def read(path: Path, lang: str) -> Document:
         values = _Values(path, text, lang)
         return Document(str(path), values.value(0, ())[0], values.lines, values.written)
     except json.JSONDecodeError as error:
-        raise wrong(path, "json_syntax", lang, error.lineno, problem=error.msg) from None
-    except ValueError as error:  # a number of thousands of digits
-        raise wrong(path, "json_syntax", lang, problem=str(error)) from None
+        raise wrong(path, "json_syntax", lang, error.lineno) from None
+    except ValueError:  # a number of thousands of digits
+        raise wrong(path, "json_syntax", lang) from None
     except RecursionError:
         raise wrong(path, "file_too_deep", lang) from None
 
@@ -63,8 +63,7 @@ class _Values:
             name, after = scanstring(self.text, self._skip(at) + 1)
             inner, line = (*place, name), self._line(self._skip(at))
             if name in fields:
-                before = Document(str(self.path), None, {inner: line})
-                raise before.wrong("file_duplicate_field", self.lang, inner, line=self.lines[inner])
+                raise wrong(self.path, "file_duplicate_field", self.lang, line, in_words(inner), first=self.lines[inner])
             self.lines[inner] = line
             fields[name], at = self.value(self._skip(after) + 1, inner)
             at = self._after_comma(at)

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from models import Timetable
 from scheduler.files.formats import Format
 
 # Without a date inside, the same timetable gives the same file.
-_NO_DATE = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+_NO_DATE: dict[str, dict[str, None]] = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
 
 
 def save(timetable: Timetable, path: Path, lang: str) -> None:
     """The Gantt chart by juror."""
-    import matplotlib.pyplot as plt
+    import numpy as np
+    from matplotlib import rc_context
 
     from scheduler.views.gantt import gantt
 
     suffix = path.suffix.lower()
-    figure = gantt(timetable, by="juror", lang=lang).figure
-    try:
-        with plt.rc_context({"svg.hashsalt": "titres-scheduler"}):
-            figure.savefig(path, format=suffix[1:], bbox_inches="tight", metadata=_NO_DATE[suffix])
-    finally:
-        plt.close(figure)
+    figure: Any = np.ravel(np.asarray(gantt(timetable, by="juror", lang=lang)))[0].figure  # of one day's axes, or of all
+    with rc_context({"svg.hashsalt": "titres-scheduler"}):
+        figure.savefig(path, format=suffix[1:], metadata=_NO_DATE[suffix])
 
 
 FORMAT = Format(suffixes=tuple(_NO_DATE), save=save)

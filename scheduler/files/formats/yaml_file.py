@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from models.texts import say
-from scheduler.errors import InputError, InputProblem
+from scheduler.errors import InputError
 from scheduler.files.document import Document, Place, in_words, text_of, wrong
 from scheduler.files.formats import Format
 
@@ -98,8 +97,7 @@ class _Values:
                 continue
             name, inner = str(key.value), (*place, str(key.value))
             if name in first:
-                text = say("file_duplicate_field", self.lang, line=first[name])
-                raise InputError((InputProblem(str(self.path), line, in_words(inner), text),))
+                raise wrong(self.path, "file_duplicate_field", self.lang, line, in_words(inner), first=first[name])
             first[name] = self.lines[inner] = line
             fields[name] = self.value(value, inner)
         return {name: value for name, value in (taken_over | fields).items() if value is not None}
@@ -127,8 +125,8 @@ def _syntax(path: Path, error: Any, lang: str) -> InputError:
         code, details = "yaml_colon", {}
     elif "flow" in context and opened:
         code, details = "yaml_bracket", {"opened": str(opened)}
-    elif "expected <block end>" in problem and opened:
-        code, details = "yaml_indent", {"opened": str(opened)}
+    elif "expected <block end>" in problem:
+        code, details = "yaml_indent", {}
     elif "quoted scalar" in context and "unexpected end" in problem:
         code, details, mark = "yaml_quote", {}, error.context_mark
     elif problem.startswith("found character"):

@@ -1,0 +1,232 @@
+"""What the command line says: (French, English) by code. `cli_help_*` describe a command (no parameter) or one of its parameters."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "cli_help": (
+        "Plannings de sessions d'examen des titres professionnels : calculés, prouvés, vérifiés.",
+        "Timetables for exam sessions of the titres professionnels: computed, proven, checked.",
+    ),
+    "cli_help_demo": (
+        "Calcule le planning d'une session d'exemple (DWWM, 6 candidats, deux jurys) et l'écrit dans un dossier.",
+        "Compute the timetable of an example session (DWWM, 6 candidates, two juries) and write it to a folder.",
+    ),
+    "cli_help_solve": (
+        "Calcule le planning de la session FILE (.yaml ou .json).\n\n"
+        "Code de sortie : 0 planning trouvé, 2 fichier à corriger, 3 aucun planning possible, 4 aucun trouvé dans le temps imparti.",
+        "Compute the timetable of the session FILE (.yaml or .json).\n\n"
+        "Exit code: 0 timetable found, 2 file to correct, 3 no timetable exists, 4 none found in the time given.",
+    ),
+    "cli_help_check": (
+        "Vérifie le planning TIMETABLE (.json, .csv ou .yaml, même saisi à la main) de la session FILE, règle par règle.\n\n"
+        "Code de sortie : 0 tout est respecté, 1 des règles ne le sont pas, 2 fichier à corriger.",
+        "Check the timetable TIMETABLE (.json, .csv or .yaml, even typed by hand) of the session FILE, rule by rule.\n\n"
+        "Exit code: 0 all rules hold, 1 some do not, 2 file to correct.",
+    ),
+    "cli_help_template": (
+        "Donne un fichier de session à remplir pour le titre CODE ; sans CODE, la liste des titres connus.",
+        "Give a session file to fill in for the titre CODE; without CODE, the list of known titres.",
+    ),
+    "cli_help_help": (
+        "Affiche cette aide.",
+        "Show this help.",
+    ),
+    "cli_help_lang": (
+        "fr (par défaut) ou en, la langue de ce qui est écrit",
+        "fr (by default) or en, the language of what is written",
+    ),
+    "cli_help_out": (
+        "dossier où écrire timetable.json, timetable.csv et gantt.png ; créé s'il n'existe pas",
+        "folder to write timetable.json, timetable.csv and gantt.png to; created where it does not exist",
+    ),
+    "cli_help_demo_out": (
+        "dossier où écrire timetable.json, timetable.csv et gantt.png (out par défaut)",
+        "folder to write timetable.json, timetable.csv and gantt.png to (out by default)",
+    ),
+    "cli_help_template_out": (
+        "fichier .yaml à écrire ; il ne doit pas exister",
+        ".yaml file to write; it must not exist",
+    ),
+    "cli_help_time_limit": (
+        "secondes de calcul au plus, un nombre supérieur à 0 (60 par défaut)",
+        "seconds of computing at most, a number above 0 (60 by default)",
+    ),
+    "cli_help_seed": (
+        "nombre entier, au moins 0, qui tire l'ordre de passage entre candidats égaux (0 par défaut)",
+        "whole number, at least 0, that draws the order of passage among equal candidates (0 by default)",
+    ),
+    "cli_help_workers": (
+        "nombre de processus de calcul, au moins 1 (par défaut, selon la machine)",
+        "number of solver workers, at least 1 (by default, as the machine has)",
+    ),
+    "cli_help_partial": (
+        "laisse de côté le moins de candidats possible s'ils ne tiennent pas tous",
+        "leave out as few candidates as possible where they do not all fit",
+    ),
+    "cli_help_as_json": (
+        "écrit les écarts en JSON, pour un autre programme",
+        "write the violations as JSON, for another program",
+    ),
+    "cli_help_millesime": (
+        "millésime du titre, s'il en a plusieurs",
+        "millésime of the titre, where it has several",
+    ),
+    "cli_commands": (
+        "Commandes",
+        "Commands",
+    ),
+    "cli_missing": (
+        "il manque {name} ; python -m scheduler {command} --help dit ce qui est attendu",
+        "{name} is missing; python -m scheduler {command} --help tells what is expected",
+    ),
+    "cli_bad_value": (
+        "{name} : valeur refusée ; attendu : {expected}",
+        "{name}: value refused; expected: {expected}",
+    ),
+    "cli_no_option": (
+        "l'option {name} n'existe pas ; options possibles : {known}",
+        "there is no option {name}; possible options: {known}",
+    ),
+    "cli_option_alone": (
+        "l'option {name} demande une valeur",
+        "the option {name} needs a value",
+    ),
+    "cli_no_command": (
+        "la commande « {name} » n'existe pas ; commandes possibles : {known}",
+        'there is no command "{name}"; possible commands: {known}',
+    ),
+    "cli_too_much": (
+        "en trop sur la ligne de commande : {name}",
+        "too much on the command line: {name}",
+    ),
+    "cli_usage": (
+        "ligne de commande refusée ({message})",
+        "command line refused ({message})",
+    ),
+    "cli_interrupted": (
+        "Interrompu.",
+        "Interrupted.",
+    ),
+    "cli_folder_is_file": (
+        "c'est un fichier ; donner un dossier à --out",
+        "this is a file; give --out a folder",
+    ),
+    "cli_folder": (
+        "impossible d'écrire dans ce dossier ({reason})",
+        "this folder cannot be written to ({reason})",
+    ),
+    "cli_exists": (
+        "ce fichier existe déjà ; donner un autre nom à --out, ou l'effacer",
+        "this file exists already; give --out another name, or delete it",
+    ),
+    "cli_not_yaml": (
+        "un modèle s'écrit dans un fichier .yaml",
+        "a skeleton is written to a .yaml file",
+    ),
+    "cli_unknown_code": (
+        "aucun titre « {value} » au catalogue ; python -m scheduler template en donne la liste",
+        'no titre "{value}" in the catalogue; python -m scheduler template lists them',
+    ),
+    "cli_which_millesime": (
+        "le titre {value} a plusieurs millésimes ; ajouter --millesime : {known}",
+        "the titre {value} has several millésimes; add --millesime: {known}",
+    ),
+    "cli_unknown_millesime": (
+        "le titre {value} n'est pas au catalogue au millésime {millesime} ; il l'est à : {known}",
+        "the titre {value} is not in the catalogue at millésime {millesime}; it is at: {known}",
+    ),
+    "cli_solved": (
+        "{label} : {status}, en {seconds} s",
+        "{label}: {status}, in {seconds} s",
+    ),
+    "cli_stopped": (
+        "Calcul interrompu : voici le meilleur planning trouvé jusque-là.",
+        "Computing was interrupted: this is the best timetable found so far.",
+    ),
+    "cli_none": (
+        "{label} : {status}.",
+        "{label}: {status}.",
+    ),
+    "cli_more_time": (
+        "Donner plus de temps avec --time-limit, ou alléger la session.",
+        "Give it more time with --time-limit, or lighten the session.",
+    ),
+    "cli_written": (
+        "Écrit : {files}",
+        "Written: {files}",
+    ),
+    "cli_note": (
+        "À savoir : {note}",
+        "Note: {note}",
+    ),
+    "cli_left_out": (
+        "Candidats non placés :",
+        "Candidates left out:",
+    ),
+    "cli_objective": (
+        "critère",
+        "objective",
+    ),
+    "cli_value": (
+        "valeur",
+        "value",
+    ),
+    "cli_bound": (
+        "borne",
+        "bound",
+    ),
+    "cli_proven": (
+        "prouvé",
+        "proven",
+    ),
+    "cli_gap": (
+        "écart",
+        "gap",
+    ),
+    "cli_time": (
+        "temps",
+        "time",
+    ),
+    "cli_candidate": (
+        "candidat",
+        "candidate",
+    ),
+    "cli_jury": (
+        "jury",
+        "jury",
+    ),
+    "cli_rooms": (
+        "salles",
+        "rooms",
+    ),
+    "cli_duration": (
+        "{hours} h {minutes:02d}",
+        "{hours}h{minutes:02d}",
+    ),
+    "cli_on_day": (
+        "jour {day}, {clock}",
+        "day {day}, {clock}",
+    ),
+    "cli_other_session": (
+        "ce planning a été calculé pour une session qui a changé depuis, ou pour une autre.",
+        "this timetable was computed for a session that has changed since, or for another one.",
+    ),
+    "cli_catalogue": (
+        "Titres du catalogue. Poids de la source : L loi, RE référentiel d'évaluation, M ministère, C page d'un centre, I déduit.",
+        "Titres of the catalogue. Weight of the source: L law, RE référentiel d'évaluation, M ministry, C a centre's page, I inferred.",
+    ),
+    "cli_weight": (
+        "poids",
+        "weight",
+    ),
+    "cli_titre": (
+        "titre",
+        "titre",
+    ),
+    "cli_source": (
+        "source",
+        "source",
+    ),
+    "cli_use": (
+        "Un fichier de session à remplir : python -m scheduler template {titre} --millesime {millesime} --out session.yaml",
+        "A session file to fill in: python -m scheduler template {titre} --millesime {millesime} --out session.yaml",
+    ),
+}

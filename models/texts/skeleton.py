@@ -1,0 +1,177 @@
+"""The session file that a new user fills in: (French, English) by code."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "skeleton": (
+        """\
+# {label}, {titre}, millésime {millesime}.
+# À remplir : tout ce qui suit est un exemple (dates, personnes, salles). Puis :
+#   python -m scheduler solve {file} --out planning
+#
+{notes}
+#
+# Ses épreuves :
+{epreuves}
+
+titre: {titre}
+millesime: {quoted_millesime}
+kind: titre                # titre, ccp ou ccs{certificates}
+site: Centre de …
+
+# Les jours de la session, un par ligne : l'ouverture et la fermeture du site. Premier jour possible : 91 jours après la création
+# dans CERES.
+days:
+  - {{date: {date}, opens: "08:30", closes: "18:00"}}
+
+# Le responsable de session est là de la première à la dernière activité ; en nommer deux, c'est avoir un plan B.
+responsables:
+  - {{id: r1, name: Responsable 1}}
+  - {{id: r2, name: Responsable 2}}
+
+# extra_time : temps ajouté sur prescription médicale (0.3333 = un tiers de plus).
+# sits : les seules épreuves que passe ce candidat, s'il ne les passe pas toutes, par exemple sits: [{final}].
+candidates:
+  - {{id: c1, name: Candidate 1}}
+  - {{id: c2, name: Candidat 2}}
+  - {{id: c3, name: Candidate 3}}
+
+# Un jury compte au moins {size} jurés, habilités pour ce titre à ce millésime jusqu'au jour de la session{jury}.
+# available : ses disponibilités, s'il n'est pas là toute la session, par exemple
+#   available: [{{date: {date}, from: "09:00", to: "13:00"}}]
+jurors:
+{jurors}
+
+# Qui ne peut pas juger qui : formateur, employeur, famille.
+conflicts: []
+#  - {{candidate: c1, juror: j1, reason: ancien employeur}}
+
+# seats : combien de personnes au plus dans la salle, jury compris.
+rooms:
+{rooms}
+
+# Le personnel dont les épreuves ont besoin, avec son rôle.
+staff:{staff}
+
+# Ce que le centre choisit : aucune de ces durées n'est fixée par la loi. En minutes.
+policy:
+  grain: 5                 # toute activité commence sur un multiple de 5 minutes
+  welcome: 30              # accueil, contrôle des identités et consignes, avant la première activité
+  lunch: {{window: ["11:30", "14:00"], minutes: 60}}
+  dossier_review: 15       # le jury lit le dossier de chaque candidat, avant sa première épreuve devant lui
+  marking: 10              # le jury corrige chaque copie, là où le titre le demande
+  deliberation: 10         # le jury délibère sur chaque candidat, après sa dernière épreuve
+  changeover: 5            # entre deux candidats, pour le même jury ou la même salle
+
+# Ce qui est optimisé, le plus important d'abord.
+objectives: [juror_days, juror_presence, candidate_waiting, session_end]
+""",
+        """\
+# {label}, {titre}, millésime {millesime}.
+# To fill in: all that follows is an example (dates, people, rooms). Then:
+#   python -m scheduler solve {file} --out timetable
+#
+{notes}
+#
+# Its épreuves:
+{epreuves}
+
+titre: {titre}
+millesime: {quoted_millesime}
+kind: titre                # titre, ccp or ccs{certificates}
+site: Centre de …
+
+# The days of the session, one a line: when the site opens and closes. First day possible: 91 days after its creation in CERES.
+days:
+  - {{date: {date}, opens: "08:30", closes: "18:00"}}
+
+# The responsable de session is there from the first to the last activity; two of them make a plan B.
+responsables:
+  - {{id: r1, name: Responsable 1}}
+  - {{id: r2, name: Responsable 2}}
+
+# extra_time: time added on medical prescription (0.3333 = one third more).
+# sits: the only épreuves that this candidate sits, where he does not sit all, for example sits: [{final}].
+candidates:
+  - {{id: c1, name: Candidate 1}}
+  - {{id: c2, name: Candidate 2}}
+  - {{id: c3, name: Candidate 3}}
+
+# A jury has at least {size} jurors, habilités for this titre at this millésime until the day of the session{jury}.
+# available: when he is there, where that is not the whole session, for example
+#   available: [{{date: {date}, from: "09:00", to: "13:00"}}]
+jurors:
+{jurors}
+
+# Who may not judge whom: trainer, employer, family.
+conflicts: []
+#  - {{candidate: c1, juror: j1, reason: former employer}}
+
+# seats: how many people at most in the room, the jury included.
+rooms:
+{rooms}
+
+# The staff that the épreuves need, with their role.
+staff:{staff}
+
+# What the centre chooses: none of these is fixed by law. In minutes.
+policy:
+  grain: 5                 # every activity starts on a multiple of 5 minutes
+  welcome: 30              # welcome, identity check and brief, before the first activity
+  lunch: {{window: ["11:30", "14:00"], minutes: 60}}
+  dossier_review: 15       # the jury reads each candidate's dossier, before his first épreuve before it
+  marking: 10              # the jury marks each paper, where the titre asks for it
+  deliberation: 10         # the jury deliberates on each candidate, after his last épreuve
+  changeover: 5            # between two candidates, for the same jury or room
+
+# What is optimised, the most important first.
+objectives: [juror_days, juror_presence, candidate_waiting, session_end]
+""",
+    ),
+    "skeleton_source": (
+        "Durées : {source} (poids {weight}).",
+        "Durations: {source} (weight {weight}).",
+    ),
+    "skeleton_doubt": (
+        "À vérifier : {doubt}",
+        "To check: {doubt}",
+    ),
+    "skeleton_certificate": (
+        "pour {label} : kind: {kind} et {kind}: {name}",
+        "for {label}: kind: {kind} and {kind}: {name}",
+    ),
+    "skeleton_minutes": (
+        "{minutes} min",
+        "{minutes} min",
+    ),
+    "skeleton_simultaneous": (
+        "tous en même temps",
+        "all at the same moment",
+    ),
+    "skeleton_group": (
+        "par groupes de {number}",
+        "in groups of {number}",
+    ),
+    "skeleton_jury": (
+        "devant le jury",
+        "before the jury",
+    ),
+    "skeleton_preparation": (
+        "{minutes} min de préparation",
+        "{minutes} min of preparation",
+    ),
+    "skeleton_room": (
+        "salle {kind}",
+        "room {kind}",
+    ),
+    "skeleton_most_candidates": (
+        ", et voit au plus {number} candidats par jour",
+        ", and sees at most {number} candidates a day",
+    ),
+    "skeleton_employers": (
+        ", d'employeurs différents",
+        ", of different employers",
+    ),
+    "skeleton_no_staff": (
+        " []",
+        " []",
+    ),
+}

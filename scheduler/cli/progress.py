@@ -1,0 +1,53 @@
+"""What a long solve shows on a terminal: one line per level, as it goes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from models.texts import say
+from scheduler.cli.summary import amount, name_of
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from scheduler.engine.progress import Listener, Progress
+
+
+@contextmanager
+def shown_progress(lang: str) -> Iterator[Listener | None]:
+    """A listener that keeps a small table up to date on a terminal; None, and nothing shown, where the output is no terminal."""
+    if not (sys.stdout.isatty() and sys.stderr.isatty()):
+        yield None
+        return
+    from rich.console import Console
+    from rich.live import Live
+
+    reached: dict[str, Progress] = {}
+    with Live(console=Console(stderr=True), transient=True, refresh_per_second=4) as live:
+
+        def listener(progress: Progress) -> None:
+            reached[progress.level] = progress
+            live.update(table(reached, lang))
+
+        yield listener
+
+
+def table(reached: dict[str, Progress], lang: str) -> Table:
+    """The levels begun so far: best value, bound, how far apart they are, and seconds since the start."""
+    from rich.table import Table
+
+    shown = Table.grid(padding=(0, 2))
+    shown.add_row(*(say(f"cli_{code}", lang) for code in ("objective", "value", "bound", "gap", "time")), style="bold")
+    for level, at in reached.items():
+        best, bound = (amount(level, one, lang) if one is not None else "…" for one in (at.best, at.bound))
+        shown.add_row(name_of(level, lang), best, bound, _gap(at), f"{at.seconds:.1f} s")
+    return shown
+
+
+def _gap(at: Progress) -> str:
+    if at.best is None or at.bound is None:
+        return "…"
+    return f"{(at.best - at.bound) / at.best:.0%}" if at.best else "0%"

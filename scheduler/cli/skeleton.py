@@ -1,0 +1,134 @@
+"""A session file to fill in, made from a titre of the catalogue: it loads as it is, with people and rooms that do not exist."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import textwrap
+from collections.abc import Iterator
+
+from models import Epreuve, Titre
+from models.texts import say
+
+_WIDTH = 120
+_NOTICE = dt.timedelta(days=91)  # a session is created in CERES that long before its first day
+_SEATS_OF_A_TEST = 12
+
+
+def skeleton(titre: Titre, file: str, today: dt.date, lang: str = "fr") -> str:
+    """The text of a session file, with a comment on whatever is to be filled in.
+
+    Parameters
+    ----------
+    titre
+        the titre of the session.
+    file
+        the name that the file will have, for the command in its first lines.
+    today
+        the session's example day is the first Tuesday that CERES would still allow.
+    lang
+        "fr" or "en", of the comments.
+    """
+    first = today + _NOTICE
+    date = first + dt.timedelta(days=(1 - first.weekday()) % 7)
+    final = [epreuve.id for epreuve in titre.epreuves if epreuve.final]
+    return say(
+        "skeleton",
+        lang,
+        label=titre.label or titre.code,
+        millesime=titre.millesime,
+        file=file,
+        notes=_comment(_notes(titre, lang)),
+        epreuves="\n".join(f"#   {line}" for epreuve in titre.epreuves for line in _epreuve(epreuve, lang)),
+        titre=titre.code,
+        quoted_millesime=f'"{titre.millesime}"',
+        certificates="".join(f"\n#   {line}" for line in _certificates(titre, lang)),
+        date=date,
+        final=(final or [titre.epreuves[-1].id])[0],
+        size=titre.jury.size,
+        jury=_jury(titre, lang),
+        jurors="\n".join(_jurors(titre, date)),
+        rooms="\n".join(_rooms(titre)),
+        staff="".join(f"\n  {line}" for line in _staff(titre)) or say("skeleton_no_staff", lang),
+    )
+
+
+def _comment(sentences: Iterator[str]) -> str:
+    return "\n".join(f"# {line}" for sentence in sentences for line in textwrap.wrap(sentence, _WIDTH))
+
+
+def _notes(titre: Titre, lang: str) -> Iterator[str]:
+    yield say("skeleton_source", lang, source=titre.source, weight=titre.weight or "—")
+    for doubt in titre.doubts:
+        yield say("skeleton_doubt", lang, doubt=doubt)
+
+
+def _epreuve(epreuve: Epreuve, lang: str) -> Iterator[str]:
+    facts = [say("skeleton_minutes", lang, minutes=epreuve.minutes)]
+    if epreuve.preparation:
+        facts.append(say("skeleton_preparation", lang, minutes=epreuve.preparation))
+    if epreuve.sitting == "simultaneous":
+        facts.append(say("skeleton_simultaneous", lang))
+    if epreuve.group_size:
+        facts.append(say("skeleton_group", lang, number=epreuve.group_size))
+    if epreuve.jury:
+        facts.append(say("skeleton_jury", lang))
+    if epreuve.room:
+        facts.append(say("skeleton_room", lang, kind=epreuve.room))
+    facts += [f"{number} {role}" for role, number in epreuve.staff.items()]
+    yield (
+        f"{epreuve.id:<15} {epreuve.name} : {', '.join(facts)}"
+        if lang == "fr"
+        else f"{epreuve.id:<15} {epreuve.name}: {', '.join(facts)}"
+    )
+
+
+def _certificates(titre: Titre, lang: str) -> Iterator[str]:
+    for kind, parts in (("ccp", titre.ccp), ("ccs", titre.ccs)):
+        for name, part in parts.items():
+            yield say("skeleton_certificate", lang, kind=kind, name=name, label=part.label or name)
+
+
+def _jury(titre: Titre, lang: str) -> str:
+    employers = say("skeleton_employers", lang) if titre.jury.distinct_employers else ""
+    most = titre.jury.max_candidates_per_day
+    return employers + (say("skeleton_most_candidates", lang, number=most) if most else "")
+
+
+def _jurors(titre: Titre, date: dt.date) -> Iterator[str]:
+    until = date.replace(month=12, day=31)
+    skills = f", skills: [{', '.join(titre.jury.required_skills)}]" if titre.jury.required_skills else ""
+    for number in range(1, titre.jury.size + 1):
+        right = f'{{titre: {titre.code}, millesime: "{titre.millesime}", until: {until}}}'
+        yield f"  - {{id: j{number}, name: Juré {number}, employer: Entreprise {number}{skills}, habilitations: [{right}]}}"
+
+
+def _rooms(titre: Titre) -> Iterator[str]:
+    seats: dict[str, int] = {}
+    for epreuve in titre.epreuves:
+        if epreuve.preparation_room:
+            seats.setdefault(epreuve.preparation_room, 1)
+        if epreuve.room:
+            seats[epreuve.room] = max(seats.get(epreuve.room, 1), _seats(epreuve, titre.jury.size))
+    for kind, number in seats.items():
+        yield f"  - {{id: {_word(kind)}, name: Salle {kind}, kinds: [{kind}], seats: {number}}}"
+
+
+def _seats(epreuve: Epreuve, jury: int) -> int:
+    if epreuve.sitting == "simultaneous":
+        return _SEATS_OF_A_TEST
+    return (epreuve.group_size or 1) + (jury if epreuve.jury else 0) + sum(epreuve.staff.values())
+
+
+def _staff(titre: Titre) -> Iterator[str]:
+    needed: dict[str, int] = {}
+    for epreuve in titre.epreuves:
+        for role, number in epreuve.staff.items():
+            needed[role] = max(needed.get(role, 0), number)
+    for role, number in needed.items():
+        for one in range(1, number + 1):
+            yield f"- {{id: {_word(role)}{one}, name: {role} {one}, role: {role}}}"
+
+
+def _word(text: str) -> str:
+    return re.sub(r"\W+", "-", text)

@@ -1,0 +1,97 @@
+"""`solve FILE --out DIR`: a session's timetable."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from models import Session, Timetable
+from models.texts import say
+from scheduler.cli.options import Exit, File, Folder, Lang, Language, Partial, Seed, TimeLimit, Workers
+from scheduler.files import load, save
+from scheduler.files.document import wrong
+
+_WHERE_FOUND = ("timetable.csv", "gantt.png")
+
+
+def solve(
+    context: typer.Context,
+    file: File,
+    out: Folder = None,
+    time_limit: TimeLimit = 60.0,
+    seed: Seed = 0,
+    workers: Workers = None,
+    partial: Partial = False,
+    lang: Language = Lang.fr,
+) -> int:
+    if not 0 < time_limit < math.inf:
+        refused: Any = next(one for one in context.command.params if one.name == "time_limit")
+        raise typer.BadParameter("", ctx=context, param=refused)
+    session = load(file, lang.value)
+    return solved(session, out, time_limit=time_limit, seed=seed, workers=workers, partial=partial, lang=lang.value)
+
+
+def solved(
+    session: Session,
+    out: Path | None,
+    *,
+    time_limit: float = 60.0,
+    seed: int = 0,
+    workers: int | None = None,
+    partial: bool = False,
+    lang: str = "fr",
+) -> int:
+    """Solve a session, say what came of it, write it to the folder `out` where given, and return the exit code."""
+    if out:
+        _prepare(out, lang)
+    from scheduler.cli.progress import shown_progress
+    from scheduler.engine import solve as engine
+
+    with shown_progress(lang) as progress:
+        timetable = engine.solve(
+            session, time_limit=time_limit, seed=seed, workers=workers, partial=partial, progress=progress, lang=lang
+        ).of(session)
+    print(_said(session, timetable, lang))
+    if out:
+        print("\n" + say("cli_written", lang, files=", ".join(map(str, _written(timetable, out, lang)))))
+    if timetable.found:
+        return Exit.DONE
+    return Exit.NO_TIMETABLE if timetable.status == "infeasible" else Exit.NONE_FOUND
+
+
+def _prepare(folder: Path, lang: str) -> None:
+    """Make the folder before the long work begins, so that nothing is computed in vain."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise wrong(folder, "cli_folder_is_file", lang) from None
+    except OSError as error:
+        raise wrong(folder, "cli_folder", lang, reason=error.strerror or type(error).__name__) from None
+
+
+def _said(session: Session, timetable: Timetable, lang: str) -> str:
+    if timetable.found:
+        from scheduler.cli.summary import summary
+
+        return summary(session, timetable, lang)
+    lines = [say("cli_none", lang, label=session.label, status=say(f"view_status_{timetable.status}", lang))]
+    lines += [f"- {fact}" for fact in timetable.facts]
+    if timetable.status == "unknown":
+        lines.append(say("cli_more_time", lang))
+    return "\n".join(lines)
+
+
+def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
+    """Write the files; those of an earlier timetable do not stay beside the news that there is none."""
+    files = [folder / "timetable.json"]
+    if timetable.found:
+        files += [folder / name for name in _WHERE_FOUND]
+    else:
+        for name in _WHERE_FOUND:
+            (folder / name).unlink(missing_ok=True)
+    for file in files:
+        save(timetable, file, lang)
+    return files

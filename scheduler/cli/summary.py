@@ -1,0 +1,111 @@
+"""A timetable in a terminal: what was optimised, and when each candidate is where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from models import Activity, Level, Session, Timetable
+from models.texts import say
+from scheduler.cli.columns import columns
+from scheduler.views.dates import clock, long_date
+from scheduler.views.naming import Naming
+
+_IN_MINUTES = ("juror_presence", "candidate_waiting", "max_candidate_waiting")
+
+
+def summary(session: Session, timetable: Timetable, lang: str) -> str:
+    """All that a responsable de session reads after a solve.
+
+    Parameters
+    ----------
+    session, timetable
+        what was asked, and a timetable that was found.
+    lang
+        "fr" or "en".
+    """
+    status = say(f"view_status_{timetable.status}", lang)
+    site = f"{session.site}, {session.label}" if session.site else session.label
+    parts = [say("cli_solved", lang, label=site, status=status, seconds=f"{timetable.wall_seconds:.1f}")]
+    if timetable.interrupted:
+        parts.append(say("cli_stopped", lang))
+    parts.append(levels(timetable, lang))
+    parts += _days(Naming(timetable, session, lang), lang)
+    if timetable.unplanned:
+        left_out = [f"  {session.names[f'candidate {one.candidate}']} : {one.why}".rstrip(" :") for one in timetable.unplanned]
+        parts.append("\n".join([say("cli_left_out", lang), *left_out]))
+    parts += [say("cli_note", lang, note=note) for note in timetable.warnings]
+    return "\n\n".join(parts)
+
+
+def levels(timetable: Timetable, lang: str) -> str:
+    """The objectives, with value, bound, whether they are proven, and below each the bound that bites."""
+    heading = [say(f"cli_{code}", lang) for code in ("objective", "value", "bound", "proven")]
+    rows = [
+        (
+            name_of(level.name, lang),
+            amount(level.name, level.value, lang),
+            amount(level.name, level.bound, lang),
+            _proven(level, lang),
+        )
+        for level in timetable.objectives
+    ]
+    lines = columns([heading, *rows], right=[1, 2]).split("\n")
+    whys = ["", *(level.why for level in timetable.objectives)]
+    return "\n".join(line + (f"\n    {why}" if why else "") for line, why in zip(lines, whys, strict=True))
+
+
+def name_of(objective: str, lang: str) -> str:
+    """An objective in words, without its unit: `amount` writes hours or a clock time."""
+    return say(objective, lang).removesuffix(" (min)")
+
+
+def amount(objective: str, value: int, lang: str) -> str:
+    """The value of an objective for people: minutes as hours and minutes, the end of the session as a time of day.
+
+    >>> amount("juror_presence", 1570, "fr"), amount("session_end", 2405, "fr"), amount("juror_days", 4, "fr")
+    ('26 h 10', 'jour 2, 16:05', '4')
+    """
+    if objective in _IN_MINUTES:
+        return say("cli_duration", lang, hours=value // 60, minutes=value % 60)
+    if objective == "session_end":
+        day, minute = divmod(value, 24 * 60)
+        return say("cli_on_day", lang, day=day + 1, clock=clock(minute)) if day else clock(minute)
+    return str(value)
+
+
+def _proven(level: Level, lang: str) -> str:
+    return say("view_yes", lang) if level.proven else say("view_not_proven", lang, gap=f"{level.gap:.0%}")
+
+
+def _days(naming: Naming, lang: str) -> list[str]:
+    """One table per day, one row per candidate in the order of passage; then who is in which jury."""
+    sat: dict[tuple[object, str], list[Activity]] = defaultdict(list)
+    for one in sorted(naming.timetable.activities, key=lambda activity: activity.start):
+        if one.kind == "epreuve" and one.candidate:
+            sat[one.start.date(), one.candidate].append(one)
+    parts = []
+    for day in sorted({activity.start.date() for own in sat.values() for activity in own}):
+        rows = {candidate: own for (date, candidate), own in sat.items() if date == day}
+        ids = [one for one in naming.epreuves if any(activity.epreuve == one for own in rows.values() for activity in own)]
+        heading = [say("cli_candidate", lang), *ids, say("cli_jury", lang), say("cli_rooms", lang)]
+        order = sorted(rows, key=lambda one: (*_first_oral(rows[one]), naming.rank("candidate", one)))
+        table = columns([heading, *(_row(naming, candidate, rows[candidate], ids) for candidate in order)])
+        parts.append(f"{long_date(day, lang)}\n{table}")
+    juries = [
+        say("view_jury_members", lang, number=number, members=naming.people("juror", jury))
+        for jury, number in naming.juries.items()
+    ]
+    return [*parts, "\n".join(juries)] if juries else parts
+
+
+def _first_oral(own: list[Activity]) -> tuple[str, str]:
+    orals = [one for one in own if one.jurors] or own
+    return orals[0].start.isoformat(), own[0].start.isoformat()
+
+
+def _row(naming: Naming, candidate: str, own: list[Activity], ids: list[str]) -> list[str]:
+    times = {one.epreuve: f"{one.start:%H:%M}–{one.end:%H:%M}" for one in own}
+    juries = [naming.juries[frozenset(one.jurors)] for one in own if one.jurors]
+    jury = ", ".join(naming.say("view_jury", number=number) for number in dict.fromkeys(juries))
+    rooms = ", ".join(dict.fromkeys(naming.name("room", one.room) for one in own if one.room))
+    return [naming.name("candidate", candidate), *(times.get(one, "") for one in ids), jury, rooms]
