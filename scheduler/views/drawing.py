@@ -20,7 +20,9 @@ from scheduler.views.naming import Naming
 from scheduler.views.shown import ShownAxes
 from scheduler.views.wording import wordings
 
-WIDTH = 14.0
+WIDTH = 15.5
+"""Of a figure of its own, in inches: a sheet of A3 across, at full size."""
+
 _ROW = {"juror": 0.36, "candidate": 0.31, "room": 0.36}
 _THICKNESS = 0.84
 _NAME_SIZE = 8.5

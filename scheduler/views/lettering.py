@@ -11,7 +11,7 @@ from matplotlib.textpath import TextToPath
 LINE = 1.2
 """The height of a line, in sizes of its letters."""
 
-_PADDING = 2.5
+_PADDING = 1.8
 _SIZES = ((7.5, 7.0), (6.5, 6.0))
 _SMALLEST = (5.5, 5.0)
 # What a renderer draws may be a little wider than the outlines that are measured here.

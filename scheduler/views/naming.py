@@ -17,6 +17,11 @@ def natural(one: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part) if part.isdigit() else -1, part) for part in re.split(r"(\d+)", one) if part)
 
 
+def _on_a_door(form: str) -> bool:
+    """Whether a short form could name a room: not initials, a lone digit, or the tail of "Salle de cours"."""
+    return len(form) > 2 and not form.startswith(("de ", "du ", "des ", "d'"))
+
+
 class Naming:
     """Names, short names and ranks of whatever a timetable mentions.
 
@@ -89,9 +94,8 @@ class Naming:
         listed = [r.id for r in self.session.rooms] if self.session else []
         seen = [a.room for a in self.timetable.activities if a.room]
         names = {one: self.name("room", one) for one in dict.fromkeys(listed + seen)}
-        # Initials and a lone digit say nothing on a door.
         return {
-            one: tuple(form for form in forms if len(form) > 2 or form == names[one])
+            one: tuple(form for form in forms if form == names[one] or _on_a_door(form))
             for one, forms in short_names(names).items()
         }
 

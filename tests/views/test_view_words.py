@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+import greedy_samples as samples
 import pytest
 
 from models import Activity, Timetable
 from scheduler.views.dates import clock, long_date
 from scheduler.views.juries import juries
-from scheduler.views.naming import natural
+from scheduler.views.naming import Naming, natural
 from scheduler.views.short_names import short_names
 
 
@@ -60,3 +61,11 @@ def test_juries_are_numbered_by_their_first_activity() -> None:
     lunch = Activity(kind="lunch", start=dt.datetime(2027, 3, 16, 12), end=dt.datetime(2027, 3, 16, 13), jurors=("j1",))
     found = juries(Timetable(session="s", status="feasible", activities=(*activities, lunch)))
     assert found == {frozenset(("j5", "j6")): 1, frozenset(("j1", "j2")): 2, frozenset(("j3", "j4")): 3}
+
+
+def test_short_names_of_rooms_could_stand_on_a_door() -> None:
+    session = samples.session(1, 2, 1, 1)
+    course = session.rooms[0].model_copy(update={"id": "t1", "name": "Salle de cours 1"})
+    naming = Naming(samples.greedy(session, 1), session.model_copy(update={"rooms": (*session.rooms, course)}), "fr")
+    assert naming.rooms["s101"] == ("Salle 101", "S. 101", "101")
+    assert naming.rooms["t1"] == ("Salle de cours 1", "S. de cours 1")
