@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
@@ -40,14 +41,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         0 done, 1 the check found violations, 2 the input is wrong, 3 no timetable exists, 4 none found in the time given;
-        130 interrupted, 70 a fault of this library.
+        70 a fault of this library, 130 interrupted, 141 nobody reads the output any more.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(words)
     command = typer.main.get_command(_application(lang))
     _describe(command, lang)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without accents is no reason to fail
     try:
-        return int(command.main(words or ["--help"], prog_name=_NAME, standalone_mode=False) or Exit.DONE)
+        code = int(command.main(words or ["--help"], prog_name=_NAME, standalone_mode=False) or Exit.DONE)
+        sys.stdout.flush()
+        return code
     except InputError as error:
         print(error, file=sys.stderr)
         return Exit.WRONG_INPUT
@@ -57,9 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         print(texts.say("cli_interrupted", lang), file=sys.stderr)
         return Exit.INTERRUPTED
-    except BrokenPipeError:  # whoever read the output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.DONE
+    except (BrokenPipeError, SystemExit):  # Typer ends so where a pipe is closed; nothing else here does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return Exit.NOBODY_READS
     except Exception:
         traceback.print_exc()
         return Exit.FAULT

@@ -19,6 +19,7 @@ class Exit(IntEnum):
     NONE_FOUND = 4
     FAULT = 70
     INTERRUPTED = 130
+    NOBODY_READS = 141
 
 
 class Lang(StrEnum):

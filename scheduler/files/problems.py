@@ -23,6 +23,7 @@ _TAGS = ("inline", "code")
 
 _EXAMPLES = {
     "id": "c1",
+    "code": "TP-01280",
     "titre": "TP-01280",
     "millesime": '"04"',
     "days": '[{date: 2027-03-16, opens: "08:30", closes: "18:00"}]',

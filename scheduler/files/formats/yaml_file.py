@@ -35,7 +35,7 @@ def read(path: Path, lang: str) -> Document:
         return Document(str(path), values.value(root, ()), values.lines, values.written)
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise wrong(path, "yaml_control", lang, line, character=f"U+{ord(error.character):04X}") from None
+        raise wrong(path, "yaml_control", lang, line, character=f"U+{ord(text[error.position]):04X}") from None
     except MarkedYAMLError as error:
         raise _syntax(path, error, lang) from None
     except RecursionError:

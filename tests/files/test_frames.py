@@ -1,0 +1,62 @@
+"""Sessions out of frames."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from scheduler.errors import InputError
+from scheduler.files.frames import session_from_frames
+
+FRAMES: dict[str, Any] = {
+    "candidates": pd.DataFrame({"id": ["c1", "c2"], "extra_time": [None, 0.3333], "sits": ["technique; final", None]}),
+    "jurors": pd.DataFrame({"id": ["j1", "j2"], "employer": ["Atos", None], "skills": [None, "anglais;allemand"]}),
+    "habilitations": pd.DataFrame(
+        {"juror": ["j1", "j2"], "titre": "TP-01280", "millesime": "04", "until": pd.to_datetime(["2028-06-30", "2027-12-31"])}
+    ),
+    "rooms": pd.DataFrame({"id": ["e1", "e2"], "kinds": ["entretien;ecrit", "entretien"], "seats": [3.0, 12.0]}),
+    "staff": pd.DataFrame({"id": ["v1"], "role": ["surveillant"]}),
+    "days": pd.DataFrame({"date": pd.to_datetime(["2027-03-16"]), "opens": ["08:30"], "closes": [dt.time(18, 0)]}),
+    "conflicts": pd.DataFrame({"candidate": ["c1"], "juror": ["j2"], "reason": [float("nan")]}),
+    "pins": pd.DataFrame(
+        {"candidate": ["c2"], "epreuve": ["final"], "start": [pd.Timestamp("2027-03-16 15:00")], "jurors": ["j1;j2"]}
+    ),
+}
+REST: dict[str, Any] = {"titre": "TP-01280", "millesime": "04", "policy": {"grain": 5}, "site": "Montreuil"}
+
+
+def test_columns_are_fields_and_empty_cells_are_absent() -> None:
+    session = session_from_frames(**FRAMES, **REST)
+    assert [c.extra_time for c in session.candidates] == [0, Decimal("0.3333")]
+    assert [c.sits for c in session.candidates] == [("technique", "final"), None]
+    assert [j.employer for j in session.jurors] == ["Atos", None]
+    assert session.jurors[1].skills == ("anglais", "allemand")
+    assert [j.habilitations[0].until for j in session.jurors] == [dt.date(2028, 6, 30), dt.date(2027, 12, 31)]
+    assert [(r.kinds, r.seats) for r in session.rooms] == [(("entretien", "ecrit"), 3), (("entretien",), 12)]
+    assert (session.days[0].date, session.days[0].closes) == (dt.date(2027, 3, 16), dt.time(18))
+    assert session.conflicts[0].reason == ""
+    assert (session.pins[0].start, session.pins[0].jurors) == (dt.datetime(2027, 3, 16, 15), ("j1", "j2"))
+    assert session.site == "Montreuil"
+
+
+def test_the_frames_stay_as_they_were() -> None:
+    before = {name: frame.copy() for name, frame in FRAMES.items()}
+    session_from_frames(**FRAMES, **REST)
+    for name, frame in FRAMES.items():
+        pd.testing.assert_frame_equal(frame, before[name])
+
+
+def test_a_wrong_cell_is_named_by_its_row() -> None:
+    wrong = FRAMES | {"rooms": pd.DataFrame({"id": ["e1", "e2"], "kinds": "entretien", "seats": [3, 0]})}
+    with pytest.raises(InputError, match=r"rooms\[1\]\.seats: e2: 0 is too small; it must be at least 1"):
+        session_from_frames(**wrong, **REST, lang="en")
+
+
+def test_a_habilitation_of_nobody() -> None:
+    wrong = FRAMES | {"habilitations": FRAMES["habilitations"].assign(juror=["j1", "j9"])}
+    with pytest.raises(InputError, match=r"habilitations\[1\]\.juror: le juré « j9 » n'existe pas ; choisir parmi : j1, j2"):
+        session_from_frames(**wrong, **REST)

@@ -1,0 +1,109 @@
+"""What each kind of wrong value is called. The French texts stand in `tests/errors`; here are the English ones, and the places."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from models import Session
+from scheduler.errors import InputError
+from scheduler.files.document import Document
+from scheduler.files.problems import validated
+
+CONTENT: dict[str, Any] = {
+    "titre": {
+        "code": "T",
+        "millesime": "1",
+        "epreuves": [{"id": "oral", "label": "Grand oral", "minutes": 40, "jury": True, "staff": {"comedien": 1}}],
+        "ccp": {"CCP1": {"epreuves": [{"id": "oral", "minutes": 20}]}},
+    },
+    "days": [{"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}],
+    "candidates": [{"id": "c1", "name": "Aïcha Benali"}, {"id": "c2"}],
+    "jurors": [{"id": "j1", "available": [{"date": "2027-03-16", "from": "09:00"}]}],
+    "policy": {"lunch": {"window": ["11:30", "14:00"], "minutes": 60}},
+    "objectives": [{"name": "juror_days", "tolerance": 0.05}],
+}
+
+ABSENT = object()
+
+
+def problems(*place: int | str, value: Any) -> list[str]:
+    content = copy.deepcopy(CONTENT)
+    inner = content
+    for step in place[:-1]:
+        inner = inner[step]  # type: ignore[index]
+    if value is ABSENT:
+        del inner[place[-1]]  # type: ignore[arg-type]
+    else:
+        inner[place[-1]] = value  # type: ignore[index]
+    with pytest.raises(InputError) as caught:
+        validated(Session, Document("s.yaml", content), "en")
+    return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [
+        (("titre",), 5, 'titre: "5" is not read as a text; put it in quotes: "5"'),
+        (("titre",), [], "titre: a single text is expected here, not a list nor fields"),
+        (("titre", "code"), ABSENT, "titre.code: required field missing; add code: TP-01280"),
+        (("titre", "epreuves", 0, "minuts"), 3, "titre.epreuves[0].minuts: Grand oral: unknown field; did you mean minutes?"),
+        (
+            ("titre", "epreuves", 0, "staff", "comedien"),
+            "two",
+            'titre.epreuves[0].staff.comedien: Grand oral: "two" is not a whole number; write digits alone, for example 30',
+        ),
+        (
+            ("titre", "epreuves", 0, "staff"),
+            ["comedien"],
+            "titre.epreuves[0].staff: Grand oral: fields are expected here (name: value), one a line or in braces",
+        ),
+        (("titre", "ccp", "CCP1", "lable"), "x", "titre.ccp.CCP1.lable: unknown field; did you mean label?"),
+        (
+            ("titre", "ccp", "CCP1"),
+            1,
+            "titre.ccp.CCP1: fields are expected here (field: value); possible fields: label, epreuves",
+        ),
+        (("jurors", 0, "available", 0, "form"), "x", "jurors[0].available[0].form: j1: unknown field; did you mean from?"),
+        (
+            ("jurors", 0, "available", 0, "zone"),
+            "x",
+            "jurors[0].available[0].zone: j1: unknown field; possible fields: date, from, to",
+        ),
+        (("policy", "lunch", "window"), ["11:30"], "policy.lunch.window[1]: the list is too short; it needs 2 values"),
+        (("policy", "lunch", "window"), ["11:30"] * 3, "policy.lunch.window: the list has 3; it must have at most 2"),
+        (("objectives", 0, "tolerance"), 5, "objectives[0].tolerance: juror_days: 5 is too large; it must be at most 1"),
+        (
+            ("objectives", 0, "tolerance"),
+            "x",
+            'objectives[0].tolerance: juror_days: "x" is not a number; write for example 0.3333, with a point',
+        ),
+        (("days", 0, "date"), True, 'days[0].date: "True" is not a date; write 2027-03-16'),
+        (("days", 0, "date"), "3/4/2027", 'days[0].date: "3/4/2027" is not a date; write 2027-04-03'),
+        (("days", 0, "date"), "45/4/2027", 'days[0].date: "45/4/2027" is not a date; write 2027-03-16'),
+        (("policy",), [], "policy: fields are expected here (field: value); possible fields: "),
+        (
+            ("candidates", 0, "available"),
+            {"date": "x"},
+            "candidates[0].available: Aïcha Benali: a list is expected; put a dash (-)",
+        ),
+        (("candidates", 1, "id"), 1.5, 'candidates[1].id: "1.5" is not read as a text'),
+        (("candidates", 0, "extra_time"), float("nan"), 'candidates[0].extra_time: Aïcha Benali: "NaN" is not a number'),
+        (("candidates", 0, "sits"), [], "candidates[0].sits: Aïcha Benali: the list is empty; fill it, with at least 1"),
+    ],
+)
+def test_the_place_and_the_words(place: tuple[int | str, ...], value: Any, said: str) -> None:
+    (problem,) = problems(*place, value=value)
+    assert problem.startswith(f"s.yaml: {said}")
+
+
+def test_only_causes_are_told() -> None:
+    assert problems("days", 0, "opens", value="8h") == [
+        's.yaml: days[0].opens: "8h" is not a time of day; write "HH:MM" in quotes, for example "08:30"'
+    ]
+
+
+def test_all_problems_are_told_at_once() -> None:
+    assert len(problems("candidates", value=[{"id": "a b"}, {"name": "x"}, {"id": "c3", "sits": 5}])) == 3

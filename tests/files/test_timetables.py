@@ -1,0 +1,186 @@
+"""Timetables in and out: as the library writes them, from elsewhere, typed by hand."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from rules.hand_made import session, timetable
+
+from models import Activity, Timetable
+from scheduler.errors import InputError
+from scheduler.files import load_timetable, save
+from scheduler.files.atomic import whole_file
+
+SESSION = session(id="essai")
+TIMETABLE = timetable().of(SESSION)
+
+
+def drafts(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def test_json_keeps_everything(tmp_path: Path) -> None:
+    save(TIMETABLE, tmp_path / "timetable.json")
+    assert load_timetable(tmp_path / "timetable.json", SESSION) == TIMETABLE
+    content = json.loads((tmp_path / "timetable.json").read_text(encoding="utf-8"))
+    assert list(content)[:5] == ["session", "status", "wall_seconds", "objectives", "activities"]
+    first = content["activities"][0]
+    assert list(first) == ["kind", "epreuve", "candidate", "start", "end", "room", "jurors", "staff"]
+    assert (first["start"], first["end"]) == ("2027-03-16T09:00", "2027-03-16T09:30")
+
+
+def test_csv_keeps_the_activities(tmp_path: Path) -> None:
+    save(TIMETABLE, tmp_path / "timetable.csv")
+    read = load_timetable(tmp_path / "timetable.csv", SESSION)
+    key = Activity.model_dump_json
+    assert sorted(read.activities, key=key) == sorted(TIMETABLE.activities, key=key)
+    with (tmp_path / "timetable.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["candidate_name"] for row in rows if row["candidate"]} == {"Alice", "Bruno"}
+
+
+def test_a_plan_typed_by_hand_needs_only_its_activities(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(
+        '{"activities": [{"kind": "lunch", "jurors": ["j1"], "start": "2027-03-16T12:00", "end": "2027-03-16T13:00", "minutes": 60}],'
+        ' "author": "Rose"}'
+    )
+    plan = load_timetable(path, SESSION)
+    assert (plan.session, plan.status, plan.objectives) == ("essai", "feasible", ())
+    assert plan.activities[0].start == dt.datetime(2027, 3, 16, 12)
+    assert load_timetable(path).session == "plan"
+
+
+def test_a_plan_typed_in_yaml(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text("activities:\n  - {kind: lunch, candidate: c1, start: 2027-03-16T12:00, end: 2027-03-16 13:00}\n")
+    assert load_timetable(path, SESSION).activities[0].minutes == 60
+
+
+def test_a_plan_saved_by_a_french_spreadsheet(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    text = "kind;epreuve;candidate;start;end;room;jurors;staff;remarque\r\n"
+    text += 'epreuve;oral;c1;16/03/2027 09:55;16/03/2027 10:35;bureau;"j1, j2";;à voir\r\n'
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    (oral,) = load_timetable(path, SESSION).activities
+    assert oral.start == dt.datetime(2027, 3, 16, 9, 55)
+    assert (oral.room, oral.jurors, oral.staff) == ("bureau", ("j1", "j2"), ())
+
+
+def test_there_may_be_none(tmp_path: Path) -> None:
+    save(Timetable(session="essai", status="infeasible", facts=("trop court",)), tmp_path / "none.json")
+    none = load_timetable(tmp_path / "none.json", SESSION)
+    assert (none.found, none.facts) == (False, ("trop court",))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("p.json", "{}", "p.json: the timetable has no activities"),
+        (
+            "p.json",
+            '{\n"activities": [\n{"kind": "lunch",\n"start": "12:00"}]}',
+            'p.json:4: activities[0].start: "12:00" is not a date with its time',
+        ),
+        (
+            "p.json",
+            '{"activities": [{"kind": "lunch", "jury": []}]}',
+            "p.json:1: activities[0].jury: unknown field; did you mean jurors?",
+        ),
+        (
+            "p.json",
+            '{"status": "good", "activities": []}',
+            'p.json:1: status: "good" is not a possible choice; choose among: optimal',
+        ),
+        (
+            "p.csv",
+            "kind,start\nlunch,x\n",
+            "p.csv:1: the first row must name the columns; missing: epreuve, candidate, end, room",
+        ),
+        (
+            "p.csv",
+            "kind,epreuve,candidate,start,end,room,jurors,staff\nlunch,,,,,,j1,j2,,\n",
+            "p.csv:2: this row has more cells",
+        ),
+        (
+            "p.csv",
+            "kind,epreuve,candidate,start,end,room,jurors,staff\nlunch,,c1,x,,,,\n",
+            'p.csv:2: activities[0].start: "x" is not a date',
+        ),
+        ("p.txt", "", 'a timetable cannot be read from a ".txt" file; possible formats: .csv .json .yaml .yml'),
+    ],
+)
+def test_what_is_no_timetable(name: str, text: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text(text)
+    with pytest.raises(InputError) as caught:
+        load_timetable(name, SESSION, "en")
+    assert any(
+        str(problem).removeprefix(f"{name}: ").startswith(said.removeprefix(f"{name}: ")) for problem in caught.value.problems
+    )
+
+
+@pytest.mark.parametrize(("suffix", "begins"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
+def test_pictures(suffix: str, begins: bytes, tmp_path: Path) -> None:
+    path = tmp_path / f"gantt.{suffix}"
+    save(TIMETABLE, path)
+    first = path.read_bytes()
+    assert first.startswith(begins)
+    save(TIMETABLE, path)
+    assert path.read_bytes() == first
+
+
+def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "timetable.json"
+    path.write_text("before")
+
+    def fails() -> None:
+        with whole_file(path) as draft:
+            draft.write_text("half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails()
+    assert path.read_text() == "before"
+    assert drafts(tmp_path) == []
+    save(TIMETABLE, path)
+    assert path.read_text().startswith("{")
+    assert drafts(tmp_path) == []
+
+
+def test_a_picture_of_no_timetable_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(Exception, match="essai"):
+        save(Timetable(session="essai", status="infeasible"), tmp_path / "gantt.png")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes and links of POSIX")
+def test_others_may_read_it_and_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
+    save(TIMETABLE, tmp_path / "link.json")
+    assert (tmp_path / "link.json").is_symlink()
+    (tmp_path / "plain").write_text("")
+    modes = {stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("real.json", "plain")}
+    assert len(modes) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("plan.doc", "un planning ne s'écrit pas dans un fichier « .doc » ; formats possibles : .csv .json"),
+        ("absent/plan.json", "impossible d'écrire ce fichier"),
+        ("dossier.json", "impossible d'écrire ce fichier"),
+    ],
+)
+def test_what_cannot_be_written(name: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "dossier.json").mkdir()
+    with pytest.raises(InputError) as caught:
+        save(TIMETABLE, tmp_path / name)
+    assert said in str(caught.value)
+    assert drafts(tmp_path) == []

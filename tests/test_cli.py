@@ -1,0 +1,294 @@
+"""The command line: exit codes, files, and what is said. A solve that answers as told stands in for the solver, but for one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rules.hand_made import session, timetable
+
+import scheduler
+from models import Level, Session, Timetable, Titre, all_titres
+from scheduler.cli import main
+from scheduler.cli.progress import table
+from scheduler.cli.skeleton import skeleton
+from scheduler.cli.summary import amount, summary
+from scheduler.engine.progress import Progress
+from scheduler.examples import path_of
+from scheduler.files import load, load_timetable, save
+
+Said = pytest.CaptureFixture[str]
+NONE = {"activities": (), "objectives": ()}
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The session file of the hand-made session; the tests run in its folder."""
+    monkeypatch.chdir(tmp_path)
+    content = session(id="essai").model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    Path("essai.json").write_text(json.dumps(content), encoding="utf-8")
+    return "essai.json"
+
+
+@pytest.fixture
+def solver(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the stand-in answers (`answer`), and what it was asked (`session` and the options)."""
+    asked: dict[str, Any] = {"answer": timetable()}
+
+    def solve(of: Session, **options: Any) -> Timetable:
+        asked.update(options, session=of)
+        answer: Timetable = asked["answer"]
+        return answer
+
+    monkeypatch.setattr("scheduler.engine.solve.solve", solve)
+    return asked
+
+
+def test_a_timetable_is_told_and_written(file: str, solver: dict[str, Any], capsys: Said) -> None:
+    assert main(["solve", file, "--out", "a/b"]) == 0
+    assert sorted(path.name for path in Path("a/b").iterdir()) == ["gantt.png", "timetable.csv", "timetable.json"]
+    assert load_timetable("a/b/timetable.json", load(file)).activities == timetable().activities
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "Écrit : a/b/timetable.json, a/b/timetable.csv, a/b/gantt.png" in said.out
+    assert "Alice     09:00–09:30  09:55–10:35  10:35–10:50  Jury 1  salle, bureau" in said.out
+
+
+def test_without_out_nothing_is_written(file: str, solver: dict[str, Any]) -> None:
+    assert main(["solve", file]) == 0
+    assert [path.name for path in Path().iterdir()] == [file]
+
+
+def test_the_options_reach_the_solver(file: str, solver: dict[str, Any]) -> None:
+    assert main(shlex.split(f"solve {file} --time-limit 2.5 --seed 7 --workers 3 --partial --lang en")) == 0
+    solver["session"] = solver["session"].id
+    expected = {"session": "essai", "time_limit": 2.5, "seed": 7, "workers": 3, "partial": True, "lang": "en", "progress": None}
+    assert {name: solver[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(("status", "code"), [("infeasible", 3), ("unknown", 4)])
+def test_where_there_is_none(status: str, code: int, file: str, solver: dict[str, Any], capsys: Said) -> None:
+    assert main(["solve", file, "--out", "out"]) == 0
+    solver["answer"] = Timetable(session="essai", status=status, facts=("il faut 640 minutes, il y en a 570",))
+    assert main(["solve", file, "--out", "out"]) == code
+    assert "- il faut 640 minutes, il y en a 570" in capsys.readouterr().out
+    assert [path.name for path in Path("out").iterdir()] == ["timetable.json"], "a chart of an earlier timetable would mislead"
+    assert load_timetable("out/timetable.json").status == status
+
+
+@pytest.mark.parametrize(("answer", "code"), [(timetable(), 0), (Timetable(session="essai", status="unknown"), 4)])
+def test_an_interrupted_solve_gives_what_it_has(answer: Timetable, code: int, file: str, solver: dict[str, Any]) -> None:
+    solver["answer"] = answer.model_copy(update={"interrupted": True})
+    assert main(["solve", file, "--out", "out"]) == code
+    assert load_timetable("out/timetable.json").interrupted
+
+
+def test_an_interrupt_elsewhere_has_its_own_code(file: str, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
+    def interrupted(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("scheduler.engine.solve.solve", interrupted)
+    assert main(["solve", file]) == 130
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_fault_of_the_library_is_not_taken_for_violations(file: str, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("scheduler.engine.solve.solve", fails)
+    assert main(["solve", file]) == 70
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("solve", "il manque FILE ; python -m scheduler solve --help dit ce qui est attendu"),
+        ("solve rien.yaml", "rien.yaml: ce fichier n'existe pas ; vérifier le nom et le dossier"),
+        ("solve rien.yaml --lang en", "rien.yaml: there is no such file; check its name and folder"),
+        ("solve essai.json --out essai.json", "essai.json: c'est un fichier ; donner un dossier à --out"),
+        ("solve essai.json --out essai.json/x", "essai.json/x: c'est un fichier ; donner un dossier à --out"),
+        ("solve essai.json trop", "en trop sur la ligne de commande : trop"),
+        ("solve essai.json --seed -1", "--seed : valeur refusée ; attendu : nombre entier, au moins 0"),
+        ("solve essai.json --workers 0", "--workers : valeur refusée ; attendu : nombre de processus de calcul, au moins 1"),
+        ("solve essai.json --time-limit 0", "--time-limit : valeur refusée ; attendu : secondes de calcul au plus"),
+        ("solve essai.json --time-limit nan", "--time-limit : valeur refusée"),
+        ("solve essai.json --time-limit inf", "--time-limit : valeur refusée"),
+        ("solve essai.json --time-limit un", "--time-limit : valeur refusée"),
+        ("solve essai.json --lang de", "--lang : valeur refusée ; attendu : fr (par défaut) ou en"),
+        ("solve essai.json --sed 3", "l'option --sed n'existe pas ; options possibles : --out, --time-limit, --seed"),
+        ("solve essai.json --seed", "l'option --seed demande une valeur"),
+        ("--lang=en solv", "there is no option --lang; possible options: --help"),
+        ("solv", "la commande « solv » n'existe pas ; commandes possibles : demo, solve, check, template"),
+        ("check essai.json", "il manque TIMETABLE"),
+        ("check essai.json rien.json", "rien.json: ce fichier n'existe pas"),
+        ("check essai.json essai.json", "essai.json: le planning n'a pas d'activités"),
+        ("template TP-1", "CODE: aucun titre « TP-1 » au catalogue"),
+        ("template TP-01280", "--millesime: le titre TP-01280 a plusieurs millésimes ; ajouter --millesime : 03, 04"),
+        (
+            "template TP-01280 --millesime 05",
+            "--millesime: le titre TP-01280 n'est pas au catalogue au millésime 05 ; il l'est à : 03, 04",
+        ),
+        ("template TP-01281 --out essai.json", "essai.json: un modèle s'écrit dans un fichier .yaml"),
+        ("template TP-01281 --out rien/s.yaml", "rien/s.yaml: impossible d'écrire ce fichier"),
+    ],
+)
+def test_what_is_wrong_with_the_line_is_said_without_a_traceback(
+    line: str, said: str, file: str, solver: dict[str, Any], capsys: Said
+) -> None:
+    assert main(shlex.split(line)) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith(said)
+    assert captured.err.count("\n") == 1
+    assert "answer" in solver
+    assert "session" not in solver, "nothing is computed in vain"
+
+
+@pytest.mark.parametrize("command", ["demo", "solve", "check", "template"])
+@pytest.mark.parametrize(("lang", "word"), [("fr", "Affiche cette aide."), ("en", "Show this help.")])
+def test_help_is_in_the_language_asked_for(command: str, lang: str, word: str, capsys: Said) -> None:
+    assert main([command, "--lang", lang, "--help"]) == 0
+    assert word in capsys.readouterr().out
+
+
+def test_no_words_at_all_give_the_help(capsys: Said) -> None:
+    assert main([]) == 0
+    assert "Plannings de sessions d'examen" in capsys.readouterr().out
+
+
+def test_check_finds_nothing(file: str, capsys: Said) -> None:
+    save(timetable(), "plan.json")
+    assert main(["check", file, "plan.json"]) == 0
+    assert "18 règles" in capsys.readouterr().out
+
+
+def test_check_finds_something(file: str, capsys: Said) -> None:
+    save(timetable({"c1 oral": {"end": "10:30"}}), "plan.csv")
+    assert main(["check", file, "plan.csv"]) == 1
+    assert "Oral (Alice) le 16/03/2027 de 09:55 à 10:30" in capsys.readouterr().out
+    assert main(["check", file, "plan.csv", "--json", "--lang", "en"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["session"] == "essai"
+    short = next(one for one in found["violations"] if one["rule"] == "durations")
+    assert "c1" in short["who"]
+    assert (short["start"], short["end"], short["by"]) == ("2027-03-16T09:55", "2027-03-16T10:30", 5)
+
+
+def test_check_tells_that_the_session_has_changed(file: str, capsys: Said) -> None:
+    save(timetable(session_hash="0123456789abcdef"), "plan.json")
+    assert main(["check", file, "plan.json"]) == 0
+    assert "À savoir : ce planning a été calculé pour une session qui a changé depuis" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("titre", all_titres().values(), ids=lambda titre: f"{titre.code} {titre.millesime}")
+def test_a_skeleton_loads_as_it_is(titre: Titre, lang: str, tmp_path: Path) -> None:
+    path = tmp_path / "session.yaml"
+    path.write_text(skeleton(titre, path.name, dt.date(2026, 11, 24), lang), encoding="utf-8")
+    made = load(path)
+    assert made.exam == titre
+    assert made.days[0].date == dt.date(2027, 2, 23), "the first Tuesday from 91 days on"
+    needed = {role for epreuve in titre.epreuves for role in epreuve.staff}
+    assert needed == {one.role for one in made.staff}
+    kinds = {kind for epreuve in titre.epreuves for kind in (epreuve.room, epreuve.preparation_room) if kind}
+    assert kinds == {kind for room in made.rooms for kind in room.kinds}
+    assert all(juror.habilitated(titre.code, titre.millesime, made.days[0].date) for juror in made.jurors)
+    assert all(len(line) <= 160 for line in path.read_text(encoding="utf-8").splitlines())
+
+
+def test_a_skeleton_is_written_once(tmp_path: Path, capsys: Said) -> None:
+    path = tmp_path / "mars.yaml"
+    line = ["template", "tp-01281", "--out", str(path)]
+    assert main(line) == 0
+    assert "solve mars.yaml" in path.read_text(encoding="utf-8")
+    assert "kind: ccp et ccp: CCP1" in path.read_text(encoding="utf-8")
+    path.write_text("à garder", encoding="utf-8")
+    assert main(line) == 2
+    assert path.read_text(encoding="utf-8") == "à garder"
+    assert "ce fichier existe déjà" in capsys.readouterr().err
+
+
+def test_the_catalogue_is_listed(capsys: Said) -> None:
+    assert main(["template"]) == 0
+    said = capsys.readouterr().out
+    for (code, millesime), titre in all_titres().items():
+        (line,) = (one for one in said.splitlines() if one.split()[:2] == [code, millesime])
+        assert titre.source in line
+        assert f" {titre.weight} " in line
+
+
+def test_amounts_for_people() -> None:
+    assert amount("candidate_waiting", 835, "fr") == "13 h 55"
+    assert amount("candidate_waiting", 835, "en") == "13h55"
+    assert amount("session_end", 1080, "fr") == "18:00"
+    assert amount("session_end", 1440 + 965, "fr") == "jour 2, 16:05"
+    assert amount("load_balance", 2, "fr") == "2"
+
+
+def test_the_summary_tells_what_is_proven_and_what_is_not() -> None:
+    levels = (
+        Level(name="juror_days", value=2, bound=2, proven=True, why="une journée de deux jurés suffit"),
+        Level(name="juror_presence", value=650, bound=585, proven=False),
+    )
+    text = summary(session(site="Lille"), timetable(objectives=levels, interrupted=True, wall_seconds=1.25), "fr")
+    lines = text.splitlines()
+    assert lines[0] == "Lille, Titre d'essai : réalisable, optimum non prouvé, en 1.2 s"
+    assert "Calcul interrompu" in text
+    assert [line.split() for line in lines if line.startswith("jours-jurés")] == [["jours-jurés", "2", "2", "oui"]]
+    assert "    une journée de deux jurés suffit" in lines
+    assert "présence des jurés  10 h 50  9 h 45  non (écart 10%)" in lines
+    assert "mardi 16 mars 2027" in lines
+    assert "Jury 1 : J1, J2" in lines
+
+
+def test_progress_is_a_line_per_level() -> None:
+    reached = {
+        "juror_days": Progress("juror_days", 0, 2, 4, 4, 0.2, True),
+        "juror_presence": Progress("juror_presence", 1, 2, 600, 540, 1.5),
+        "session_end": Progress("session_end", 2, 3, None, None, 1.6),
+    }
+    cells = [list(column.cells) for column in table(reached, "fr").columns]
+    assert cells[1] == ["valeur", "4", "10 h 00", "…"]
+    assert cells[3] == ["écart", "0%", "10%", "…"]
+
+
+def command(line: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PYTHONPATH": str(Path(scheduler.__file__).parents[1])} | options.pop("env", {})
+    return subprocess.run(line, shell=True, capture_output=True, text=True, check=False, env=environment, **options)
+
+
+def test_whoever_reads_the_output_may_stop(tmp_path: Path) -> None:
+    done = command(
+        f"set -o pipefail; {sys.executable} -m scheduler template TP-01281 | true",
+        executable=shutil.which("bash"),
+        cwd=tmp_path,
+    )
+    assert (done.returncode, done.stderr) in ((141, ""), (0, "")), "0 where all was written before the reader went"
+
+
+def test_a_terminal_without_accents_is_no_obstacle(tmp_path: Path) -> None:
+    done = command(f"{sys.executable} -m scheduler template", env={"PYTHONIOENCODING": "ascii"}, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "D?veloppeur web" in done.stdout
+
+
+def test_a_session_from_file_to_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = path_of("dwwm-6").read_text(encoding="utf-8")
+    kept = [
+        line for line in text.splitlines() if not line.strip().startswith(("- {id: c3", "- {id: c4", "- {id: c5", "- {id: c6"))
+    ]
+    Path("deux.yaml").write_text("\n".join(kept), encoding="utf-8")
+    assert main(["solve", "deux.yaml", "--out", "out", "--workers", "1"]) == 0
+    assert main(["check", "deux.yaml", "out/timetable.json"]) == 0
+    assert main(["check", "deux.yaml", "out/timetable.csv"]) == 0
