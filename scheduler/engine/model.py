@@ -7,24 +7,17 @@ adds its constraints.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from ortools.sat.python import cp_model
 
 from models import Candidate, Epreuve, Juror, Session, Window
+from scheduler.engine.draw import drawn
 from scheduler.engine.grid import Grid, Span
 from scheduler.engine.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot
 from scheduler.engine.places import Rooms, Staffing
 from scheduler.engine.spacing import keep_apart
-
-
-def drawn(candidates: Iterable[Candidate], seed: int) -> list[Candidate]:
-    """The candidates in an order of a seeded draw: nobody's place in the list decides the order of passage."""
-    order = sorted(candidates, key=lambda c: c.id)
-    random.Random(seed).shuffle(order)
-    return order
 
 
 class SessionModel:
@@ -445,7 +438,7 @@ class SessionModel:
             start, has = line.lunch
             size = self.grid.up(self.policy.lunch.minutes) if self.policy.lunch else 0
             intervals.append(cp.new_optional_fixed_size_interval_var(start, size, has, ""))
-            load += size * has
+            load = load + size * has
         cp.add_no_overlap(intervals)
         cp.add(line.last - line.first >= load)
 

@@ -14,6 +14,7 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.counts import facts
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Listener, Reporter
+from scheduler.engine.rows.solve import solve_rows
 from scheduler.errors import WrongTimetable
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES, Rule
@@ -41,7 +42,7 @@ def solve(
     seed
         of the draw that orders equal candidates, and of the solver.
     workers
-        solver threads; None for as many as there are cores. One worker gives the same timetable on every run that is not cut off.
+        solver threads; None for eight, whatever the cores: CP-SAT's proofs need the breadth. One worker gives the same timetable on every run that is not cut off.
     partial
         whether candidates may be left out where not all fit; `unplanned` is then the first objective.
     progress
@@ -74,11 +75,24 @@ def solve(
     if partial and objectives[0].name != "unplanned":
         objectives = (Objective(name="unplanned"), *objectives)
     report = Reporter(progress, len(objectives))
-    answer = solve_plain(session, objectives, rules, effort, report)
+    answers = [] if tuple(rules) != RULES else [lambda: solve_rows(session, objectives, effort, report)]
+    for answer_of in (*answers, lambda: solve_plain(session, objectives, rules, effort, report)):
+        answer = answer_of()
+        if answer is None:
+            continue
+        timetable = _timetable(session, answer, seed, lang)
+        breaches = check(session, timetable, rules) if timetable.found else None
+        if breaches is None or breaches.ok:
+            return timetable.model_copy(update={"wall_seconds": round(time.monotonic() - began, 3)}).of(session)
+        if answer.formulation == "plain":
+            break
+    raise WrongTimetable(str(breaches))
+
+
+def _timetable(session: Session, answer: Answer, seed: int, lang: str) -> Timetable:
     timetable = Timetable(
         session=session.id,
         status=_status(answer),
-        objectives=answer.levels,
         activities=answer.activities,
         unplanned=tuple(Unplanned(candidate=c) for c in answer.left_out),
         seed=seed,
@@ -89,14 +103,10 @@ def solve(
         warnings=session.warnings(lang),
         facts=facts(session, lang) if answer.verdict == "infeasible" else (),
     )
-    if timetable.found:
-        values = objective_values(session, timetable)
-        levels = tuple(_confirmed(level, values[level.name]) for level in answer.levels)
-        timetable = timetable.model_copy(update={"objectives": levels})
-        report_of_check = check(session, timetable, rules)
-        if not report_of_check.ok:
-            raise WrongTimetable(str(report_of_check))
-    return timetable.model_copy(update={"wall_seconds": round(time.monotonic() - began, 3)}).of(session)
+    if not timetable.found:
+        return timetable
+    values = objective_values(session, timetable)
+    return timetable.model_copy(update={"objectives": tuple(_confirmed(level, values[level.name]) for level in answer.levels)})
 
 
 def _status(answer: Answer) -> str:
@@ -106,7 +116,10 @@ def _status(answer: Answer) -> str:
 
 
 def _confirmed(level: Level, value: int) -> Level:
-    """The level with its value as recomputed from the activities: a level that later ones improved, or that was never reached."""
-    if level.proven and level.tolerance == 0 and value != level.value:
+    """The level with its value as recomputed from the activities: later levels may have used its tolerance, or bettered a value
+    that was not proven."""
+    if value > int(level.value * (1 + level.tolerance)):
         raise WrongTimetable(f"{level.name}: the solver says {level.value}, the timetable {value}")
-    return level.model_copy(update={"value": value, "proven": level.proven and value == level.bound, "bound": min(level.bound, value)})
+    if level.proven and value < level.value:
+        raise WrongTimetable(f"{level.name}: {level.value} is proven, and the timetable has {value}")
+    return level.model_copy(update={"value": value, "bound": min(level.bound, value)})

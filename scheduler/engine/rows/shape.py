@@ -1,0 +1,171 @@
+"""What the rows formulation sees of a session: classes of candidates alike in all their lengths and windows."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from models import Candidate, Epreuve, Session
+from models.window import Availability
+from scheduler.engine.grid import Grid
+
+SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_waiting", "session_end"}
+
+
+@dataclass(frozen=True)
+class CandidateClass:
+    """Candidates who differ in nothing that the clock sees. Lengths in units.
+
+    `oral` is the piece before the jury and `epreuves` what it consists of, `preparation` runs before it, `test` is his own time in the
+    simultaneous test (None: he does not sit it), `after_test` how long after his test the piece may start, `days_after_test` how many
+    calendar days later, and `marking` whether the jury marks his paper first.
+    """
+
+    epreuves: tuple[str, ...]
+    oral: int
+    preparation: int
+    test: int | None
+    after_test: int
+    latest_after_test: int | None
+    days_after_test: int
+    marking: int
+    available: Availability
+
+
+@dataclass
+class Group:
+    """Candidates of one class with the same conflicts: interchangeable altogether."""
+
+    kind: CandidateClass
+    jurors: frozenset[str]
+    candidates: list[Candidate] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A session that the rows formulation can serve."""
+
+    grid: Grid
+    test: Epreuve | None
+    classes: tuple[CandidateClass, ...]
+    groups: tuple[Group, ...]
+    review: int
+    deliberation: int
+    changeover: int
+    lunch: int
+
+
+def shape_of(session: Session, candidates: list[Candidate]) -> Shape | None:
+    """The session in the eyes of the rows formulation, None where it does not fit."""
+    grid = Grid(session)
+    policy, rules = session.policy, session.exam.jury
+    fits = (
+        policy.stable_juries
+        and grid.unit == policy.grain
+        and not session.pins
+        and not rules.required_skills
+        and {o.name for o in session.objectives} <= SERVED
+        and all(len(grid.spans(day, j.available)) <= 1 for day in range(len(session.days)) for j in session.jurors)
+        and (policy.lunch is None or policy.lunch.minutes >= policy.changeover)
+    )
+    if not fits:
+        return None
+    tests = {e.id: e for c in candidates for e in session.epreuves_of(c) if e.sitting == "simultaneous"}
+    if len(tests) > 1:
+        return None
+    test = next(iter(tests.values()), None)
+    groups: dict[tuple[CandidateClass, frozenset[str]], Group] = {}
+    links: dict[str, set[str]] = defaultdict(set)
+    for conflict in session.conflicts:
+        links[conflict.candidate].add(conflict.juror)
+    for candidate in candidates:
+        kind = _class_of(session, grid, candidate, test)
+        if kind is None:
+            return None
+        jurors = frozenset(links[candidate.id])
+        groups.setdefault((kind, jurors), Group(kind, jurors)).candidates.append(candidate)
+    classes = tuple(dict.fromkeys(kind for kind, _ in groups))
+    return Shape(
+        grid=grid,
+        test=test,
+        classes=classes,
+        groups=tuple(groups.values()),
+        review=grid.up(policy.dossier_review),
+        deliberation=grid.up(policy.deliberation),
+        changeover=grid.up(policy.changeover),
+        lunch=grid.up(policy.lunch.minutes) if policy.lunch else 0,
+    )
+
+
+def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve | None) -> CandidateClass | None:
+    """The class of a candidate; None where he is not heard in one piece, or has anything else than a test before it."""
+
+    def units(minutes: int) -> int:
+        grain = session.policy.grain
+        return grid.up(math.ceil(minutes * (1 + candidate.extra_time) / grain) * grain)
+
+    own = session.epreuves_of(candidate)
+    ids = {e.id for e in own}
+    heard = [e for e in own if e.sitting != "simultaneous"]
+    chain = _one_piece(heard, ids)
+    if chain is None:
+        return None
+    sits_test = test is not None and test.id in ids
+    gap, latest, days, tied = 0, None, 0, False
+    for index, epreuve in enumerate(chain):
+        lead = sum(units(e.minutes) for e in chain[:index])
+        for follows in epreuve.follows:
+            if sits_test and test is not None and follows.epreuve == test.id:
+                tied = True
+                gap = max(gap, grid.up(follows.gap) - lead)
+                days = max(days, follows.days)
+                if follows.within is not None:
+                    bound = grid.down(follows.within) - lead
+                    latest = bound if latest is None else min(latest, bound)
+    if sits_test and test is not None:
+        before = tied or any(e.final for e in chain)
+        if not before or any(f.epreuve in ids for f in test.follows) or test.preparation or test.final:
+            return None
+    marking = 0
+    for epreuve in own:
+        asked = epreuve.marking
+        minutes = 0 if asked is None else session.policy.marking if asked.minutes is None else asked.minutes
+        if minutes:
+            if epreuve is not test or asked is None or asked.before not in {e.id for e in chain}:
+                return None
+            marking = grid.up(minutes)
+    return CandidateClass(
+        epreuves=tuple(e.id for e in chain),
+        oral=sum(units(e.minutes) for e in chain),
+        preparation=units(chain[0].preparation),
+        test=units(test.minutes) if sits_test and test is not None else None,
+        after_test=max(gap, 0),
+        latest_after_test=latest,
+        days_after_test=days,
+        marking=marking,
+        available=candidate.available,
+    )
+
+
+def _one_piece(heard: list[Epreuve], ids: set[str]) -> list[Epreuve] | None:
+    """The jury épreuves in the order in which they follow at once; None where they do not."""
+    if not heard or any(e.sitting != "individual" or not e.jury for e in heard):
+        return None
+    following = {}
+    for epreuve in heard:
+        for follows in epreuve.follows:
+            if follows.epreuve in ids and follows.within == 0:
+                following[follows.epreuve] = epreuve
+    first = [e for e in heard if e not in following.values()]
+    if len(first) != 1:
+        return None
+    chain = [first[0]]
+    while chain[-1].id in following:
+        chain.append(following[chain[-1].id])
+    names = [e.id for e in chain]
+    in_order = all(
+        names.index(f.epreuve) < names.index(e.id) and not f.days and (f.gap == 0) for e in chain for f in e.follows if f.epreuve in names
+    )
+    whole = len(chain) == len(heard) and in_order and not any(e.preparation for e in chain[1:])
+    return chain if whole and not any(e.final for e in chain[:-1]) else None

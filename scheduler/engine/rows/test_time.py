@@ -1,0 +1,64 @@
+"""When the simultaneous test may start: everybody is there, and the rooms and staff that it needs exist at that time."""
+
+from __future__ import annotations
+
+from models import Session
+from scheduler.engine.grid import Span
+from scheduler.engine.rows.shape import Shape
+
+
+def test_starts(session: Session, shape: Shape, partial: bool) -> list[list[Span]]:
+    """For each day, inclusive ranges of starts, in units. A start that is left out is impossible; one that is in may still be.
+
+    In a `partial` timetable any of the candidates may be absent.
+    """
+    grid, test = shape.grid, shape.test
+    assert test is not None
+    sitting = [g for g in shape.groups if g.kind.test is not None]
+    shortest = min(g.kind.test or 0 for g in sitting)
+    longest = max(g.kind.test or 0 for g in sitting)
+    number = sum(len(g.candidates) for g in sitting)
+    found = []
+    for day in range(len(session.days)):
+        low, high = grid.hours[day]
+        if day == 0:
+            low += grid.up(session.policy.welcome)
+        starts = [start for lo, hi in grid.starts(day, [(low, high)], shortest) for start in range(lo, hi + 1)]
+        if not partial:
+            starts = [s for s in starts if all(_there(grid.spans(day, g.kind.available), s, s + (g.kind.test or 0)) for g in sitting)]
+        starts = [s for s in starts if _served(session, shape, day, s, s + shortest, 1 if partial else number)]
+        if not partial:  # whoever has the most time needs a room and its staff to the end
+            starts = [s for s in starts if _served(session, shape, day, s, s + longest, 1)]
+        if session.responsables:
+            spans = sorted(span for r in session.responsables for span in grid.spans(day, r.available))
+            starts = [s for s in starts if _covered(spans, s, s + shortest)]
+        found.append([(s, s) for s in starts])
+    return found
+
+
+def _there(spans: list[Span], start: int, end: int) -> bool:
+    return any(low <= start and end <= high for low, high in spans)
+
+
+def _covered(spans: list[Span], start: int, end: int) -> bool:
+    for low, high in spans:
+        if low <= start < high:
+            start = high
+    return start >= end
+
+
+def _served(session: Session, shape: Shape, day: int, start: int, end: int, number: int) -> bool:
+    """Whether the rooms there then have seats enough, and for each of the fewest rooms that do, the staff that it needs."""
+    grid, test = shape.grid, shape.test
+    assert test is not None
+    rooms = 1
+    if test.room is not None:
+        seats = sorted((r.seats for r in session.rooms if test.room in r.kinds and _there(grid.spans(day, r.available), start, end)), reverse=True)
+        rooms = next((n for n in range(1, len(seats) + 1) if sum(seats[:n]) >= number), 0)
+        if not rooms:
+            return False
+    for role, needed in test.staff.items():
+        able = [s for s in session.staff if s.role == role and _there(grid.spans(day, s.available), start, end)]
+        if len(able) < rooms * needed:
+            return False
+    return True
