@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import Discriminator, Field, NaiveDatetime, Tag, field_validator, model_validator
 
 from models import catalogue
 from models.noun import Id, Noun, refusal, refuse
@@ -23,19 +22,19 @@ from models.window import Day
 class Conflict(Noun):
     """A link between a candidate and a juror, who may not judge him."""
 
-    candidate: str
-    juror: str
+    candidate: Id
+    juror: Id
     reason: str = ""
 
 
 class Pin(Noun):
     """What the user has fixed for a candidate: the start, the room or the jurors of an épreuve; without `epreuve`, his whole jury."""
 
-    candidate: str
+    candidate: Id
     epreuve: str | None = None
-    start: dt.datetime | None = None
-    room: str | None = None
-    jurors: tuple[str, ...] | None = Field(None, min_length=1)
+    start: NaiveDatetime | None = None
+    room: Id | None = None
+    jurors: tuple[Id, ...] | None = Field(None, min_length=1)
 
     @model_validator(mode="after")
     def _fixes_something(self) -> Self:
@@ -139,6 +138,48 @@ class Session(Noun):
             "responsable": self.responsables,
         }
         return {f"{kind} {one.id}": one.label for kind, all_of_it in kinds.items() for one in all_of_it}  # type: ignore[attr-defined]
+
+    def but(self, **changes: Any) -> Session:
+        """A new session with something changed; this one stays as it is.
+
+        Parameters
+        ----------
+        **changes
+            - `jurors_out=["j3"]`, and so for `candidates`, `rooms`, `staff`, `responsables`: without these, the conflicts that name
+              them, and what pins fix of them; `days_out=["2027-03-17"]`: without these days, and without who was there on them
+              alone (a candidate whom that leaves without a day is refused);
+            - `add_jurors=[{...}]`, and so for the others, `days`, `conflicts` and `pins`; `more_candidates=2`: anonymous ones;
+            - `closes={"2027-03-16": "18:35"}`, `opens={...}`: other hours on these days, or one time for all: `closes="18:35"`;
+            - `available={"juror j3": [{"date": "2027-03-16", "from": "13:00", "to": "18:00"}]}`: other windows, None for all days;
+            - `policy={"changeover": 0, "lunch": {"minutes": 45}}`: merged into the policy, and into the lunch;
+            - `titre_jury={"max_candidates_per_day": 4}`: merged into the jury rules of the titre, which is then written inline;
+            - any field of a session by its name, in place of what it was: `objectives=[...]`, `pins=[...]`, `days=[...]`.
+
+        Returns
+        -------
+        Session
+            validated as any session is.
+
+        Raises
+        ------
+        pydantic.ValidationError
+            for an unknown word, something out that is not in, or a session that does not hold together.
+
+        Examples
+        --------
+        >>> session = Session(
+        ...     titre="TP-01280",
+        ...     millesime="04",
+        ...     days=[{"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}],
+        ...     candidates=[{"id": "c1"}],
+        ... )
+        >>> later = session.but(closes={"2027-03-16": "18:35"}, more_candidates=2)
+        >>> later.days[0].closes, [candidate.id for candidate in later.candidates]
+        (datetime.time(18, 35), ['c1', 'c2', 'c3'])
+        """
+        from models.changes import changed
+
+        return changed(self, changes)
 
     def fingerprint(self) -> str:
         """A hash of all that the session says, its resolved titre included: equal for equal sessions, on every machine."""

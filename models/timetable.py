@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PrivateAttr
+from pydantic import Field, NaiveDatetime, PlainSerializer, PrivateAttr
 
 from models.noun import Noun
 from models.objective import ObjectiveName
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "lunch"]
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
-Moment = Annotated[dt.datetime, PlainSerializer(lambda value: value.strftime("%Y-%m-%dT%H:%M"), return_type=str)]
+Moment = Annotated[NaiveDatetime, PlainSerializer(lambda value: value.strftime("%Y-%m-%dT%H:%M"), return_type=str)]
 
 
 class Activity(Noun):

@@ -33,5 +33,5 @@ def lunches(session: Session, activities: Iterable[Activity]) -> list[Activity]:
             start += grain
         if start + minutes <= closes:
             whose = {"candidate": one} if kind == "candidate" else {kind: (one,)}
-            found.append(Activity(kind="lunch", start=start, end=start + minutes, **whose))  # type: ignore[arg-type]
+            found.append(Activity(kind="lunch", start=start, end=start + minutes, **whose))
     return found

@@ -11,8 +11,10 @@ from typing import Literal
 
 from ortools.sat.python import cp_model
 
+from scheduler.engine.pieces import Expression
+
 Verdict = Literal["optimal", "feasible", "infeasible", "unknown"]
-_VERDICTS: dict[int, Verdict] = {
+_VERDICTS: dict[cp_model.CpSolverStatus, Verdict] = {
     cp_model.OPTIMAL: "optimal",
     cp_model.FEASIBLE: "feasible",
     cp_model.INFEASIBLE: "infeasible",
@@ -65,16 +67,18 @@ class Outcome:
     interrupted: bool = False
     seconds: float = 0.0
 
-    def __getitem__(self, expression: cp_model.LinearExprT) -> int:
+    def __getitem__(self, expression: Expression) -> int:
         """The value of a linear expression in the solution."""
         if self.values is None:
             raise LookupError("there is no solution to read")
         if isinstance(expression, int):
             return expression
-        flat = cp_model.FlatIntExpr(expression)
-        return int(flat.offset) + sum(int(c) * self.values[v.index] for v, c in zip(flat.vars, flat.coeffs, strict=True))
+        flat, total = cp_model.FlatIntExpr(expression), 0
+        for variable, coefficient in zip(flat.vars, flat.coeffs, strict=True):
+            total += int(coefficient) * self.values[variable.index]
+        return total + int(flat.offset)
 
-    def holds(self, literal: cp_model.LinearExprT) -> bool:
+    def holds(self, literal: Expression) -> bool:
         """Whether a literal is true in the solution."""
         return bool(self[literal])
 
@@ -116,21 +120,25 @@ def run(
     watch = _Watch(tell) if tell else None
     if tell:
         solver.best_bound_callback = lambda bound: tell(None, math.ceil(bound - 1e-6))
-    verdicts: list[int] = []
+    verdicts: list[cp_model.CpSolverStatus] = []
     failures: list[BaseException] = []
+    done = threading.Event()
 
     def work() -> None:
         try:
             verdicts.append(solver.solve(model, watch))
         except BaseException as failure:  # handed to the caller's thread
             failures.append(failure)
+        finally:
+            done.set()
 
     began, interrupted = time.monotonic(), False
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
-    while thread.is_alive():
+    while not done.is_set():
         try:
-            thread.join(0.2)
+            # an event and not join(), which an interrupt leaves believing that the thread has ended
+            done.wait(0.2)
         except KeyboardInterrupt:
             interrupted = True
             solver.stop_search()
@@ -145,13 +153,11 @@ def run(
         if model.has_objective():
             outcome.value = round(solver.objective_value)
             outcome.bound = min(math.ceil(solver.best_objective_bound - 1e-6), outcome.value)
-    elif verdict == "unknown" and model.has_objective() and solver.response_proto.num_branches:
-        outcome.bound = None
     return outcome
 
 
 def hint(model: cp_model.CpModel, values: list[int]) -> None:
     """Hint a whole solution, in place of all earlier hints: a variable hinted twice would make the model invalid."""
-    model.clear_hints()
+    model.clear_hints()  # type: ignore[no-untyped-call]
     for index, value in enumerate(values):
         model.add_hint(model.get_int_var_from_proto_index(index), value)

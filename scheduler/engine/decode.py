@@ -80,7 +80,14 @@ class _Reading:
             begins = moment(start - sitting.preparation)
             room = self.rooms.get(("preparation", id(sitting)))
             found.append(
-                Activity(kind="preparation", epreuve=epreuve.id, candidate=sitting.candidate.id, start=begins, end=moment(start), room=room)
+                Activity(
+                    kind="preparation",
+                    epreuve=epreuve.id,
+                    candidate=sitting.candidate.id,
+                    start=begins,
+                    end=moment(start),
+                    room=room,
+                )
             )
         return found
 
@@ -88,7 +95,7 @@ class _Reading:
         """Work of the jury alone."""
         start = self.outcome[piece.start]
         return Activity(
-            kind=piece.kind,  # type: ignore[arg-type]
+            kind=piece.kind,
             epreuve=piece.epreuve.id if piece.epreuve else None,
             candidate=piece.candidate.id if piece.candidate else None,
             start=self.model.grid.moment(start),

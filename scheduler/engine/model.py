@@ -12,7 +12,8 @@ from functools import cached_property
 
 from ortools.sat.python import cp_model
 
-from models import Candidate, Epreuve, Juror, Session, Window
+from models import Candidate, Epreuve, Juror, Session
+from models.window import Availability
 from scheduler.engine.draw import drawn
 from scheduler.engine.grid import Grid, Span
 from scheduler.engine.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot
@@ -259,39 +260,41 @@ class SessionModel:
                         self.cp.add(member == judges).only_enforce_if(bench.holds[c.id])
 
     def _own_juries(self) -> list[Bench]:
-        cp = self.cp
         benches = []
-        for c in self._with_jury:
-            bench = Bench(self._members(f"jury of {c.id}", []), {c.id: self.planned[c.id]})
-            self._size_jury(bench, self.planned[c.id])
+        for candidate in self._with_jury:
+            planned = self.planned[candidate.id]
+            bench = Bench(self._members(f"jury of {candidate.id}", []), {candidate.id: planned})
+            self._size_jury(bench, planned)
             benches.append(bench)
         self._one_jury_per_slot(benches)
-        jury_of = {next(iter(b.holds)): b for b in benches}
-        self._own_lines = {}
-        for j in self.session.jurors:
-            for day in self.days:
-                line = self._line(day, f"{j.id} day {day}")
-                for piece in self.pieces:
-                    if not piece.jury:
-                        continue
-                    lies = cp.new_bool_var("")
-                    if isinstance(piece, Slot):
-                        judges = cp.new_bool_var("")
-                        for c, member in piece.members.items():
-                            cp.add(jury_of[c].members[j.id] == judges).only_enforce_if(member)
-                        cp.add_implication(piece.present.negated(), judges.negated())
-                    else:
-                        judges = jury_of[piece.candidate.id].members[j.id]  # type: ignore[union-attr]
-                    cp.add_bool_and([piece.on[day], judges]).only_enforce_if(lies)
-                    cp.add_bool_or([lies, piece.on[day].negated(), judges.negated()])
-                    line.uses.append((piece, lies))
-                    self._enclose(line, piece, lies)
-                if (j.id, day) in self._barred:
-                    cp.add(line.active == 0)
-                lits = [lies for _, lies in line.uses]
-                cp.add_max_equality(line.active, lits or [0])
-                self._own_lines[j.id, day] = line
+        jury_of = {next(iter(bench.holds)): bench.members for bench in benches}
+        self._own_lines = {(j.id, day): self._own_line(j, day, jury_of) for j in self.session.jurors for day in self.days}
         return benches
+
+    def _own_line(self, juror: Juror, day: int, jury_of: dict[str, dict[str, Literal]]) -> Line:
+        """What one juror does on a day, where every candidate has a jury of his own."""
+        cp = self.cp
+        line = self._line(day, f"{juror.id} day {day}")
+        for piece in self.pieces:
+            if not piece.jury:
+                continue
+            lies = cp.new_bool_var("")
+            if isinstance(piece, Slot):
+                judges = cp.new_bool_var("")
+                for c, member in piece.members.items():
+                    cp.add(jury_of[c][juror.id] == judges).only_enforce_if(member)
+                cp.add_implication(piece.present.negated(), judges.negated())
+            elif piece.candidate:
+                judges = jury_of[piece.candidate.id][juror.id]
+            cp.add_bool_and([piece.on[day], judges]).only_enforce_if(lies)
+            cp.add_bool_or([lies, piece.on[day].negated(), judges.negated()])
+            line.uses.append((piece, lies))
+            self._enclose(line, piece, lies)
+        if (juror.id, day) in self._barred:
+            cp.add(line.active == 0)
+        if line.uses:
+            cp.add_max_equality(line.active, [lies for _, lies in line.uses])
+        return line
 
     def _one_jury_per_slot(self, benches: list[Bench]) -> None:
         juries = {next(iter(b.holds)): b.members for b in benches}
@@ -413,7 +416,6 @@ class SessionModel:
         if lunch is None or not line.uses:
             return
         opens, closes = (grid.minute(line.day, clock) for clock in lunch.window)
-        size = grid.up(lunch.minutes)
         base = grid.base(line.day)
         first = base + -(-(opens - base) // grid.grain) * grid.grain
         starts = range(first, closes - lunch.minutes + 1, grid.grain)
@@ -446,12 +448,12 @@ class SessionModel:
         """Keep épreuves of different candidates on one line at least so far apart."""
         keep_apart(self, [(piece, lies) for piece, lies in line.uses if piece.kind == "epreuve"], gap)
 
-    def attend(self, piece: Piece, available: Iterable[Window], *where: Literal) -> None:
+    def attend(self, piece: Piece, available: Availability, *where: Literal) -> None:
         """Keep a piece within somebody's windows, where all the literals hold."""
         for day in self.days:
             self._keep_within(piece, self.grid.spans(day, available), [piece.on[day], *where])
 
-    def attend_line(self, line: Line, available: Iterable[Window], there: Literal) -> None:
+    def attend_line(self, line: Line, available: Availability, there: Literal) -> None:
         """Keep all that lies on a line within a juror's windows, where he is there."""
         spans = self.grid.spans(line.day, available)
         if len(spans) == 1:

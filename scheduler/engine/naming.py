@@ -35,7 +35,11 @@ def name_rooms(rooms: Sequence[str], stays: Sequence[Stay], gap: int) -> dict[Ha
         if stay.shared:
             room = rooms[0]
         else:
-            own = [r for r, (who, end) in held_by.items() if who is not None and who == stay.candidate and 0 <= stay.start - end < max(gap, 1)]
+            own = [
+                r
+                for r, (who, end) in held_by.items()
+                if who is not None and who == stay.candidate and 0 <= stay.start - end < max(gap, 1)
+            ]
             free = own or [r for r in rooms if free_from[r] <= stay.start]
             usual = last_of.get(stay.jury)
             room = usual if usual in free else free[0]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from ortools.sat.python import cp_model
 
 from models import Candidate, Epreuve
 
 Literal: TypeAlias = cp_model.IntVar
-Expression: TypeAlias = cp_model.LinearExprT
+Expression: TypeAlias = Any
+"""A linear expression of CP-SAT; its own type spells every numpy integer apart, and tells a reader no more."""
 
 
 def later(base: cp_model.IntVar, units: int) -> Expression:

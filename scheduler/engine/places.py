@@ -88,7 +88,9 @@ class Rooms:
                 part = Piece("epreuve", piece.candidate, piece.base, run[0].offset, size, piece.present, piece.on, sittings=run)
                 self._ask(part, kind, people, run, any(s.epreuve.jury for s in run), piece)
 
-    def _ask(self, part: Piece, kind: str, people: Expression, run: list[Sitting], jury: bool, held: Piece | None = None) -> None:
+    def _ask(
+        self, part: Piece, kind: str, people: Expression, run: list[Sitting], jury: bool, held: Piece | None = None
+    ) -> None:
         cp, held = self.model.cp, held or part
         demand = Demand(part, kind, people, run)
         for pool in self.of_kind(kind):
@@ -215,7 +217,9 @@ class Staffing:
         for sitting in model.sittings:
             if sitting.epreuve.sitting == "individual":
                 held, offset = sitting.piece, sitting.offset
-                piece = Piece("epreuve", sitting.candidate, held.base, offset, sitting.size, held.present, held.on, sittings=[sitting])
+                piece = Piece(
+                    "epreuve", sitting.candidate, held.base, offset, sitting.size, held.present, held.on, sittings=[sitting]
+                )
                 self.serve(piece, sitting.epreuve)
         for slots in model.slots.values():
             for slot in slots:
@@ -226,7 +230,7 @@ class Staffing:
         """Ask for the staff of an épreuve while this piece lasts."""
         if not epreuve.staff:
             return
-        serves = {}
+        serves: dict[str, Literal] = {}
         for role, number in epreuve.staff.items():
             able: list[Staff] = [s for s in self.model.session.staff if s.role == role]
             lits = {s.id: self.model.cp.new_bool_var(f"{s.id} at {epreuve.id}") for s in able}

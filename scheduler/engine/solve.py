@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from models import Level, Objective, Session, Timetable, Unplanned
+from models.timetable import Status
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
@@ -75,18 +76,15 @@ def solve(
     if partial and objectives[0].name != "unplanned":
         objectives = (Objective(name="unplanned"), *objectives)
     report = Reporter(progress, len(objectives))
-    answers = [] if tuple(rules) != RULES else [lambda: solve_rows(session, objectives, effort, report)]
-    for answer_of in (*answers, lambda: solve_plain(session, objectives, rules, effort, report)):
-        answer = answer_of()
-        if answer is None:
-            continue
-        timetable = _timetable(session, answer, seed, lang)
-        breaches = check(session, timetable, rules) if timetable.found else None
-        if breaches is None or breaches.ok:
-            return timetable.model_copy(update={"wall_seconds": round(time.monotonic() - began, 3)}).of(session)
-        if answer.formulation == "plain":
-            break
-    raise WrongTimetable(str(breaches))
+    # the rows know all 18 rules and no fewer; what they cannot name is left to the plain formulation
+    quick = solve_rows(session, objectives, effort, report) if tuple(rules) == RULES else None
+    timetable = _timetable(session, quick, seed, lang) if quick else None
+    if timetable is None or (timetable.found and not check(session, timetable, rules).ok):
+        timetable = _timetable(session, solve_plain(session, objectives, rules, effort, report), seed, lang)
+        breaches = check(session, timetable, rules)
+        if timetable.found and not breaches.ok:
+            raise WrongTimetable(str(breaches))
+    return timetable.model_copy(update={"wall_seconds": round(time.monotonic() - began, 3)}).of(session)
 
 
 def _timetable(session: Session, answer: Answer, seed: int, lang: str) -> Timetable:
@@ -109,7 +107,7 @@ def _timetable(session: Session, answer: Answer, seed: int, lang: str) -> Timeta
     return timetable.model_copy(update={"objectives": tuple(_confirmed(level, values[level.name]) for level in answer.levels)})
 
 
-def _status(answer: Answer) -> str:
+def _status(answer: Answer) -> Status:
     if answer.verdict != "found":
         return answer.verdict
     return "optimal" if all(level.proven for level in answer.levels) else "feasible"

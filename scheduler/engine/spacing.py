@@ -19,7 +19,6 @@ def keep_apart(model: SessionModel, exams: list[tuple[Piece, Literal]], gap: int
     intervals = []
     for piece, lies in exams:
         followers = [_follows_sooner(model, piece, lies, other, also, gap) for other, also in exams if _may_share(piece, other)]
-        followers = [f for f in followers if f is not None]
         if followers or (isinstance(piece, Slot) and piece.lasts is not None):
             size, end = cp.new_int_var(0, 2**20, ""), cp.new_int_var(0, 2**20, "")
             cp.add_at_most_one(soon for soon, _ in followers)
@@ -45,7 +44,7 @@ def _people(piece: Piece) -> list[str]:
 
 def _follows_sooner(
     model: SessionModel, piece: Piece, lies: Literal, other: Piece, also: Literal, gap: int
-) -> tuple[Literal, Piece] | None:
+) -> tuple[Literal, Piece]:
     """A literal under which `other`, of one and the same candidate alone at its side of the gap, starts within the gap."""
     cp = model.cp
     soon = cp.new_bool_var("")

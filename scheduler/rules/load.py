@@ -64,9 +64,9 @@ def _minutes(activities: list[Activity], day: dt.date) -> float:
 
 def post(model: SessionModel) -> None:
     most, minutes = model.session.exam.jury.max_candidates_per_day, model.policy.max_jury_minutes
-    for line in model.lines if minutes else ():
-        load = sum(lies * work for lies, work in model.loads(line))
-        model.cp.add(load <= minutes)
+    if minutes:
+        for line in model.lines:
+            model.cp.add(sum(model.loads(line)) <= minutes)
     if most and model.stable:
         for line in model.lines:
             model.cp.add(sum(model.heard(line).values()) <= most)

@@ -28,5 +28,3 @@ def express(model: SessionModel) -> Expression:
                     cp.add(extra >= sum(used.values()) - 1)
                     found.append(extra)
     return sum(found)
-
-

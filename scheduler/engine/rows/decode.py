@@ -76,11 +76,11 @@ class Naming:
 
     def _add(self, kind: str, start: int, end: int, **what: object) -> None:
         moment = self.model.grid.moment
-        self.activities.append(Activity(kind=kind, start=moment(start), end=moment(end), **what))  # type: ignore[arg-type]
+        self.activities.append(Activity(kind=kind, start=moment(start), end=moment(end), **what))
 
     def _hold_test(self, heard: list[Heard]) -> bool:
         """Seat the test in the fewest rooms, the largest first, those with extra time together in the last."""
-        test, grid = self.model.shape.test, self.model.grid
+        test = self.model.shape.test
         sitting = sorted((h for h in heard if h.kind.test is not None), key=lambda h: h.kind.test or 0)
         if test is None or not sitting:
             return True
@@ -90,10 +90,12 @@ class Naming:
         rooms: list[Room | None] = [None]
         if test.room is not None:
             rooms = []
-            able = [r for r in self.model.session.rooms if test.room in r.kinds and self._there(r.available, day, start, longest)]
-            for room in sorted(able, key=lambda r: -r.seats):
+            able = [
+                r for r in self.model.session.rooms if test.room in r.kinds and self._there(r.available, day, start, longest)
+            ]
+            for large in sorted(able, key=lambda r: -r.seats):
                 if sum(r.seats for r in rooms if r) < len(sitting):
-                    rooms.append(room)
+                    rooms.append(large)
             if sum(r.seats for r in rooms if r) < len(sitting):
                 return False
         for room in rooms:
@@ -107,7 +109,7 @@ class Naming:
             for h in seated:
                 where = {"room": room.id if room else None, "staff": staff}
                 self._add("epreuve", start, start + (h.kind.test or 0), epreuve=test.id, candidate=h.candidate.id, **where)
-        return not sitting or grid.unit == 0
+        return not sitting
 
     def _hear(self, heard: list[Heard]) -> bool:
         """Place each oral: its épreuves one after the other, in the room its jury uses where that is free."""
@@ -141,13 +143,25 @@ class Naming:
         return any(low <= start and end <= high for low, high in self.model.grid.spans(day, available))  # type: ignore[arg-type]
 
     def _room(
-        self, kind: str | None, people: int, day: int, start: int, end: int, usual: str | None, candidate: str = "", shared: bool = False
+        self,
+        kind: str | None,
+        people: int,
+        day: int,
+        start: int,
+        end: int,
+        usual: str | None,
+        candidate: str = "",
+        shared: bool = False,
     ) -> str | None:
         """A free room of the kind with seats enough, the usual one first. One that the same candidate has just used is free for him."""
         if kind is None:
             return None
         gap = self.model.shape.changeover
-        able = [r for r in self.model.session.rooms if kind in r.kinds and r.seats >= people and self._there(r.available, day, start, end)]
+        able = [
+            r
+            for r in self.model.session.rooms
+            if kind in r.kinds and r.seats >= people and self._there(r.available, day, start, end)
+        ]
         for room in sorted(able, key=lambda r: r.id != usual):
             taken = self.busy["room", room.id]
             own = self.busy[f"candidate {candidate}", room.id]
@@ -213,7 +227,9 @@ class Naming:
         held = self.outcome.holds(self.model.test_on[day])
         return self.outcome[self.model.test_start] + (h.kind.test or 0) if held else 0
 
-    def _work(self, kind: str, candidate: Candidate, start: int, size: int, jury: tuple[str, ...], epreuve: str | None = None) -> int:
+    def _work(
+        self, kind: str, candidate: Candidate, start: int, size: int, jury: tuple[str, ...], epreuve: str | None = None
+    ) -> int:
         if size:
             self._add(kind, start, start + size, candidate=candidate.id, jurors=jury, epreuve=epreuve)
         return start + size
@@ -221,7 +237,10 @@ class Naming:
     def _carried(self, own: dict[int, list[Heard]]) -> tuple[dict[int, list[Heard]], dict[int, dict[int, list[Heard]]]]:
         """What each row reads and marks, its own candidates first: those that an earlier day's row does for it are taken off."""
         reads = {row: list(heard) for row, heard in own.items()}
-        marks = {row: {paper: [h for h in heard if h.kind.test == paper and h.kind.marking] for paper in self.model.papers} for row, heard in own.items()}
+        marks = {
+            row: {paper: [h for h in heard if h.kind.test == paper and h.kind.marking] for paper in self.model.papers}
+            for row, heard in own.items()
+        }
         for later in self.model.rows:
             for earlier, carried in later.reviews_brought:
                 for _ in range(self.outcome[carried]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from ortools.sat.python import cp_model
 
@@ -54,18 +54,26 @@ class Row:
         return [*self.positions, self.after]
 
 
+def _reviews(row: Row) -> list[tuple[Row, cp_model.IntVar]]:
+    return row.reviews_brought
+
+
+def _markings(paper: int, row: Row) -> list[tuple[Row, cp_model.IntVar]]:
+    return row.markings_brought.get(paper, [])
+
+
 class RowsModel:
     """Rows of positions; the rules on who may sit with whom are posted on it as on the plain model."""
 
-    def __init__(self, session: Session, shape: Shape, candidates: list[Candidate], partial: bool) -> None:
+    def __init__(self, session: Session, shape: Shape, candidates: list[Candidate], some: bool) -> None:
         self.session, self.shape, self.policy, self.grid = session, shape, session.policy, shape.grid
-        self.drawn, self.partial = candidates, partial
+        self.drawn, self.partial = candidates, some
         self.cp = cp_model.CpModel()
         self.days = range(len(session.days))
         self.size = session.exam.jury.size
         self.classes, self.groups = shape.classes, shape.groups
         self.papers = sorted({k.test for k in self.classes if k.test is not None})
-        self.left_out = [self.cp.new_int_var(0, len(g.candidates) if partial else 0, "") for g in self.groups]
+        self.left_out = [self.cp.new_int_var(0, len(g.candidates) if some else 0, "") for g in self.groups]
         self._place_test()
         self.rows = [row for day in self.days for row in self._rows_of(day)]
         for number, group in enumerate(self.groups):
@@ -219,7 +227,7 @@ class RowsModel:
             so_far = so_far + position.oral
             cp.add(reviewed >= so_far)
         cp.add(deliberated == row.number)
-        cp.add(reviewed == row.number + sent(row, lambda later: later.reviews_brought))
+        cp.add(reviewed == row.number + sent(row, _reviews))
         for paper in row.after.markings:
             marked: Expression = sum(carried for _, carried in row.markings_brought.get(paper, []))
             wanted: Expression = 0
@@ -227,7 +235,7 @@ class RowsModel:
                 marked = marked + position.markings[paper]
                 wanted = wanted + sum(position.holds[k] for k in self._marked(paper))
                 cp.add(marked >= wanted)
-            cp.add(marked == wanted + sent(row, lambda later, paper=paper: later.markings_brought.get(paper, [])))
+            cp.add(marked == wanted + sent(row, partial(_markings, paper)))
         limit = self.session.exam.jury.max_candidates_per_day
         if limit:
             cp.add(row.number <= limit)
@@ -272,7 +280,10 @@ class RowsModel:
         for position in row.positions:
             cp.add(position.start >= self.grid.up(opens)).only_enforce_if(position.lunch)
             cp.add(position.start <= self.grid.down(closes - lunch.minutes)).only_enforce_if(position.lunch)
-        morning, afternoon = self.grid.down(closes - lunch.minutes) - self._low(row), self._high(row) - self.grid.up(opens + lunch.minutes)
+        morning, afternoon = (
+            self.grid.down(closes - lunch.minutes) - self._low(row),
+            self._high(row) - self.grid.up(opens + lunch.minutes),
+        )
         load = sum(p.length + p.work for p in row.gaps) - self.shape.lunch * eats
         whole = self._high(row) - self._low(row)
         cp.add(load <= max(morning, 0) * early + max(afternoon, 0) * late + max(whole - self.shape.lunch, 0) * eats)
@@ -298,7 +309,9 @@ class RowsModel:
                 opens, closes = (grid.minute(day, clock) for clock in lunch.window)
                 early = cp.new_bool_var("")
                 cp.add(position.start + k.oral <= grid.down(closes - lunch.minutes)).only_enforce_if([holds, early])
-                cp.add(position.start - k.preparation >= grid.up(opens + lunch.minutes)).only_enforce_if([holds, early.negated()])
+                cp.add(position.start - k.preparation >= grid.up(opens + lunch.minutes)).only_enforce_if(
+                    [holds, early.negated()]
+                )
             if k.test is not None:
                 self._after_test(day, position, k, holds)
 
@@ -408,9 +421,8 @@ class RowsModel:
         end = cp.new_int_var(0, max(high for _, high in self.grid.hours), "end")
         for row in self.rows:
             cp.add(end >= row.line.last).only_enforce_if(row.line.active)
-        for day, on in enumerate(self.test_on):
+        for on in self.test_on:
             for k in self.classes if self.shape.test else ():
                 if k.test is not None:
                     cp.add(end >= self.test_start + k.test).only_enforce_if(on)
         return end
-

@@ -165,7 +165,10 @@ def _one_piece(heard: list[Epreuve], ids: set[str]) -> list[Epreuve] | None:
         chain.append(following[chain[-1].id])
     names = [e.id for e in chain]
     in_order = all(
-        names.index(f.epreuve) < names.index(e.id) and not f.days and (f.gap == 0) for e in chain for f in e.follows if f.epreuve in names
+        names.index(f.epreuve) < names.index(e.id) and not f.days and (f.gap == 0)
+        for e in chain
+        for f in e.follows
+        if f.epreuve in names
     )
     whole = len(chain) == len(heard) and in_order and not any(e.preparation for e in chain[1:])
     return chain if whole and not any(e.final for e in chain[:-1]) else None

@@ -25,7 +25,9 @@ def test_starts(session: Session, shape: Shape, partial: bool) -> list[list[Span
             low += grid.up(session.policy.welcome)
         starts = [start for lo, hi in grid.starts(day, [(low, high)], shortest) for start in range(lo, hi + 1)]
         if not partial:
-            starts = [s for s in starts if all(_there(grid.spans(day, g.kind.available), s, s + (g.kind.test or 0)) for g in sitting)]
+            starts = [
+                s for s in starts if all(_there(grid.spans(day, g.kind.available), s, s + (g.kind.test or 0)) for g in sitting)
+            ]
         starts = [s for s in starts if _served(session, shape, day, s, s + shortest, 1 if partial else number)]
         if not partial:  # whoever has the most time needs a room and its staff to the end
             starts = [s for s in starts if _served(session, shape, day, s, s + longest, 1)]
@@ -53,7 +55,10 @@ def _served(session: Session, shape: Shape, day: int, start: int, end: int, numb
     assert test is not None
     rooms = 1
     if test.room is not None:
-        seats = sorted((r.seats for r in session.rooms if test.room in r.kinds and _there(grid.spans(day, r.available), start, end)), reverse=True)
+        seats = sorted(
+            (r.seats for r in session.rooms if test.room in r.kinds and _there(grid.spans(day, r.available), start, end)),
+            reverse=True,
+        )
         rooms = next((n for n in range(1, len(seats) + 1) if sum(seats[:n]) >= number), 0)
         if not rooms:
             return False
