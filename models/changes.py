@@ -1,0 +1,193 @@
+"""`Session.but`: what may be changed in a session, each change under one word."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from itertools import count
+from typing import Any
+
+from models.noun import Noun, Problem, refuse
+from models.session import Conflict, Session
+from models.titre import unknown
+
+Content = dict[str, Any]
+Change = Callable[[Content, Any], None]
+
+_LISTS = {
+    "candidates": "candidate",
+    "jurors": "juror",
+    "rooms": "room",
+    "staff": "staff",
+    "responsables": "responsable",
+}
+_KINDS = {kind: noun for noun, kind in _LISTS.items()}
+
+
+def changed(session: Session, changes: Mapping[str, Any]) -> Session:
+    """The session with these changes, validated as any session is.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        for a word that is none of the vocabulary, something out that is not in, or a session that does not hold together.
+    """
+    words = _words()
+    fields = set(Session.model_fields)
+    refuse(
+        "Session.but", [_unknown_word(word, sorted(fields | set(words))) for word in changes if word not in fields | set(words)]
+    )
+    content: Content = {field: getattr(session, field) for field in Session.model_fields}
+    dates = {day.date for day in session.days}
+    for word in sorted(changes.keys() & fields - words.keys()):
+        content[word] = changes[word]
+    for word, change in words.items():
+        if word in changes:
+            change(content, changes[word])
+    if changes.keys() & {"days", "days_out"}:
+        _forget_days(content, dates)
+    return Session.model_validate(content)
+
+
+def _words() -> dict[str, Change]:
+    """Each word with what it does, in the order in which changes apply."""
+    words: dict[str, Change] = {f"{noun}_out": partial(_take_out, noun=noun) for noun in _LISTS}
+    words["days_out"] = _days_out
+    for noun in (*_LISTS, "days", "conflicts", "pins"):
+        words[f"add_{noun}"] = partial(_add, noun=noun)
+    words["more_candidates"] = _more_candidates
+    for field in ("opens", "closes"):
+        words[field] = partial(_hours, field=field)
+    return words | {"available": _available, "policy": _policy, "titre_jury": _titre_jury}
+
+
+def _unknown_word(word: str, known: list[str]) -> Problem:
+    close = difflib.get_close_matches(word, known, n=3, cutoff=0.6) or known
+    return unknown((word,), "change", word, close)
+
+
+def _of(one: Any, field: str) -> Any:
+    """A field of something that may be a noun or still be written as in a file."""
+    return one.get(field) if isinstance(one, Mapping) else getattr(one, field)
+
+
+def _listed(ids: Any) -> list[Any]:
+    return [ids] if isinstance(ids, (str, int, dt.date)) else list(ids)
+
+
+def _add(content: Content, more: Any, noun: str) -> None:
+    content[noun] = [*content[noun], *more]
+
+
+def _take_out(content: Content, ids: Any, noun: str) -> None:
+    """Take these out, with the conflicts that name them and what pins fix of them."""
+    kind = _LISTS[noun]
+    out = [str(one) for one in _listed(ids)]
+    known = [str(_of(one, "id")) for one in content[noun]]
+    refuse("Session.but", [unknown((f"{noun}_out", i), kind, one, known) for i, one in enumerate(out) if one not in known])
+    content[noun] = [one for one in content[noun] if str(_of(one, "id")) not in out]
+    if kind in Conflict.model_fields:
+        content["conflicts"] = [one for one in content["conflicts"] if _of(one, kind) not in out]
+    content["pins"] = [left for pin in content["pins"] if (left := _without(pin, kind, out)) is not None]
+
+
+def _without(pin: Any, kind: str, out: list[str]) -> Any:
+    """What a pin still fixes without these; None where that is nothing. A jury of which one is out is no longer fixed."""
+    if kind == "candidate":
+        return None if _of(pin, "candidate") in out else pin
+    if kind == "room" and _of(pin, "room") in out:
+        return _unfixed(pin, "room")
+    if kind == "juror" and set(_of(pin, "jurors") or ()) & set(out):
+        return _unfixed(pin, "jurors")
+    return pin
+
+
+def _unfixed(pin: Any, field: str) -> Any:
+    left = _fields(pin) | {field: None}
+    return left if any(left.get(one) is not None for one in ("start", "room", "jurors")) else None
+
+
+def _fields(one: Any) -> Content:
+    return dict(one) if isinstance(one, (Mapping, Noun)) else one
+
+
+def _days_out(content: Content, dates: Any) -> None:
+    for index, date in enumerate(_listed(dates)):
+        _day(content, ("days_out", index), date)
+        content["days"] = [day for day in content["days"] if str(_of(day, "date")) != str(date)]
+
+
+def _day(content: Content, place: tuple[int | str, ...], date: Any) -> None:
+    known = [str(_of(day, "date")) for day in content["days"]]
+    if str(date) not in known:
+        refuse("Session.but", [Problem(place, "unknown_date", {"value": str(date), "known": ", ".join(known)})])
+
+
+def _forget_days(content: Content, before: set[dt.date]) -> None:
+    """Availability and pins on days that are no longer the session's. Who or what was there on those days alone leaves the session;
+    a candidate does not, and the session is then refused at his place."""
+    gone = {str(date) for date in before} - {str(_of(day, "date")) for day in content["days"]}
+    content["pins"] = [
+        pin if _of(pin, "start") is None or str(_of(pin, "start"))[:10] not in gone else _unfixed(pin, "start")
+        for pin in content["pins"]
+    ]
+    content["pins"] = [pin for pin in content["pins"] if pin is not None]
+    for noun in _LISTS:
+        left = [(one, [w for w in _of(one, "available") or () if str(_of(w, "date")) not in gone]) for one in content[noun]]
+        absent = [
+            str(_of(one, "id")) for one, windows in left if _of(one, "available") and not windows and noun != "candidates"
+        ]
+        content[noun] = [_fields(one) | {"available": windows} if windows else one for one, windows in left]
+        if absent:
+            _take_out(content, absent, noun)
+
+
+def _more_candidates(content: Content, number: int) -> None:
+    taken = {str(_of(one, "id")) for one in content["candidates"]}
+    free = (f"c{n}" for n in count(len(taken) + 1) if f"c{n}" not in taken)
+    content["candidates"] = [*content["candidates"], *({"id": next(free)} for _ in range(number))]
+
+
+def _hours(content: Content, times: Any, field: str) -> None:
+    """New hours for some days, by date, or one for all."""
+    if not isinstance(times, Mapping):
+        times = {_of(day, "date"): times for day in content["days"]}
+    for date, time in times.items():
+        _day(content, (field, str(date)), date)
+        content["days"] = [
+            _fields(day) | {field: time} if str(_of(day, "date")) == str(date) else day for day in content["days"]
+        ]
+
+
+def _available(content: Content, windows_of: Mapping[str, Iterable[Any] | None]) -> None:
+    known = [f"{kind} {_of(one, 'id')}" for noun, kind in _LISTS.items() for one in content[noun]]
+    for who, windows in windows_of.items():
+        if who not in known:
+            close = difflib.get_close_matches(who, known, n=3, cutoff=0.6) or known
+            refuse("Session.but", [unknown(("available", who), "one", who, close)])
+        kind, one_id = who.split(" ", 1)
+        if windows is not None and not (windows := list(windows)):
+            refuse("Session.but", [Problem(("available", who), "never_available", {"who": who, "word": f"{_KINDS[kind]}_out"})])
+        content[_KINDS[kind]] = [
+            _fields(one) | {"available": windows} if str(_of(one, "id")) == one_id else one for one in content[_KINDS[kind]]
+        ]
+
+
+def _policy(content: Content, policy: Any) -> None:
+    """Merged into the session's, the lunch too."""
+    if not isinstance(policy, Mapping):
+        content["policy"] = policy
+        return
+    merged = _fields(content["policy"]) | dict(policy)
+    lunch, before = policy.get("lunch"), _of(content["policy"], "lunch")
+    if isinstance(lunch, Mapping) and before is not None:
+        merged["lunch"] = _fields(before) | dict(lunch)
+    content["policy"] = merged
+
+
+def _titre_jury(content: Content, rules: Mapping[str, Any]) -> None:
+    """Merged into the titre's own rules; the titre is written inline from then on, as it is no longer the catalogue's."""
+    titre = Session.model_validate(content).exam
+    content["titre"] = _fields(titre) | {"jury": _fields(titre.jury) | dict(rules)}
