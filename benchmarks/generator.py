@@ -1,0 +1,181 @@
+"""The public generator: `family(name, seed)` draws the same session of a family on every machine.
+
+Drawn are conflicts (10 % of the pairs of a candidate and a juror), days off (15 % of the jurors' days), extra time of one third
+(10 % of the candidates), and in one session of three a juror who is there for half a day. Rooms and staff are enough for every jury
+that can exist, but for the ADVF family, whose plateau technique bounds what can run at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from itertools import count
+
+from benchmarks.families import Family, family_named
+from benchmarks.redrawn import REDRAWN
+from models import (
+    Candidate,
+    Conflict,
+    Day,
+    Habilitation,
+    Juror,
+    Lunch,
+    Policy,
+    Responsable,
+    Room,
+    Session,
+    Staff,
+    Titre,
+    Window,
+)
+
+CONFLICTS, DAYS_OFF, EXTRA_TIME, HALF_DAY = 0.10, 0.15, 0.10, 1 / 3
+MONDAY = dt.date(2027, 3, 15)
+OPENS, CLOSES, MIDDLE = dt.time(8, 30), dt.time(18), dt.time(12, 45)
+TEST = dt.time(9)
+"""The first moment of day 1 at which a test may start: whoever has hours of his own is there from then on."""
+
+FIRST_NAMES = "Alice Bruno Chloé David Emma Farid Gaël Houria Inès Jules Karim Léa Marc Nadia Olga Paul".split()
+LAST_NAMES = "Adam Benali Caron Dubois Evrard Fabre Garnier Henry Ibarra Jouve Klein Leroy Morel Noël Ott Petit".split()
+EMPLOYERS = "Aubier Belleroche Clairval Doréval Estuaire Fontenay Granville Hautmont".split()
+
+
+def family(name: str, seed: int) -> Session:
+    """The session of this family and seed, which has a timetable.
+
+    A draw in which too many jurors are away has none and is drawn again. Whether it has one is decided by `solve`: drawn again is
+    only what it proves infeasible. For the seeds of the published tables the number of such draws is recorded in `redrawn.py`, so that
+    nothing is solved here; for others `solve` is called.
+
+    Parameters
+    ----------
+    name
+        of a family of `benchmarks.families.FAMILIES`, or "dwwm-24x8x3": candidates, jurors and days at will.
+    seed
+        any whole number.
+
+    Raises
+    ------
+    KeyError
+        where there is no such family.
+
+    >>> session = family("dwwm-12", 1)
+    >>> len(session.candidates), len(session.days)
+    (12, 2)
+    >>> session == family("dwwm-12", 1)
+    True
+    """
+    kind = family_named(name)
+    if (name, seed) in REDRAWN:
+        return draw(kind, seed, REDRAWN[name, seed])
+    return next(session for number in count() if not infeasible(session := draw(kind, seed, number)))
+
+
+def draw(kind: Family, seed: int, number: int) -> Session:
+    """One draw of this family and seed, the first has number 0, whether or not it has a timetable."""
+    dice = random.Random(f"{kind.name} {seed} {number}")
+    dates = [MONDAY + dt.timedelta(days=number) for number in range(kind.days)]
+    candidates = [_candidate(kind, dates, number, dice) for number in range(kind.candidates)]
+    jurors = list(_jurors(kind, dates, dice))
+    conflicts = [(c.id, j.id) for c in candidates for j in jurors if dice.random() < CONFLICTS]
+    return Session(
+        id=f"{kind.name}-{seed}",
+        titre=kind.titre,
+        site="Centre d'exemple",
+        days=tuple(Day(date=date, opens=OPENS, closes=CLOSES) for date in dates),
+        responsables=(Responsable(id="r1", name="Claire Laurent"), Responsable(id="r2", name="Rose Sabatier")),
+        candidates=tuple(candidates),
+        jurors=tuple(jurors),
+        conflicts=tuple(Conflict(candidate=c, juror=j, reason="tirage") for c, j in conflicts),
+        rooms=tuple(_rooms(kind)),
+        staff=tuple(_staff(kind.titre)),
+        policy=Policy(
+            grain=5,
+            welcome=30,
+            lunch=Lunch(window=(dt.time(11, 30), dt.time(14)), minutes=60),
+            dossier_review=kind.dossier_review,
+            marking=kind.marking,
+            deliberation=10,
+            changeover=5,
+        ),
+    )
+
+
+def _name(number: int, shift: int) -> str:
+    return f"{FIRST_NAMES[number % 16]} {LAST_NAMES[(number + number // 16 + shift) % 16]}"
+
+
+def _candidate(kind: Family, dates: list[dt.date], number: int, dice: random.Random) -> Candidate:
+    extra = 0.3333 if dice.random() < EXTRA_TIME else 0
+    hours = tuple(_own_hours(date, date == dates[0], dice) for date in dates) if kind.own_windows else None
+    return Candidate(id=f"c{number + 1}", name=_name(number, 0), extra_time=extra, available=hours)
+
+
+def _own_hours(date: dt.date, first: bool, dice: random.Random) -> Window:
+    """Up to three hours late (never on the first day, when the test is held), up to four hours early."""
+    start = TEST if first else _later(OPENS, 5 * dice.randrange(37))
+    return Window(date=date, start=start, end=_later(CLOSES, -5 * dice.randrange(49)))
+
+
+def _later(clock: dt.time, minutes: int) -> dt.time:
+    return (dt.datetime.combine(MONDAY, clock) + dt.timedelta(minutes=minutes)).time()
+
+
+def _jurors(kind: Family, dates: list[dt.date], dice: random.Random) -> Iterator[Juror]:
+    """The jurors who are there on some day; who has every day off is not of the session."""
+    present = {number: [date for date in dates if dice.random() >= DAYS_OFF] for number in range(kind.jurors)}
+    halved = dice.randrange(kind.jurors) if dice.random() < HALF_DAY else None
+    for number, days in present.items():
+        windows = [Window(date=date) for date in days]
+        if number == halved and days:
+            date = dice.choice(days)
+            half = dice.choice([{"end": MIDDLE}, {"start": MIDDLE}])
+            windows[days.index(date)] = Window(date=date, **half)
+        if windows:
+            yield Juror(
+                id=f"j{number + 1}",
+                name=_name(number, 7),
+                employer=EMPLOYERS[number % len(EMPLOYERS)],
+                habilitations=(
+                    Habilitation(titre=kind.titre.code, millesime=kind.titre.millesime, until=dt.date(2028, 12, 31)),
+                ),
+                available=None if windows == [Window(date=date) for date in dates] else tuple(windows),
+            )
+
+
+def _rooms(kind: Family) -> Iterator[Room]:
+    juries = kind.jurors // 2
+    asked = {e.room for e in kind.titre.epreuves} | {e.preparation_room for e in kind.titre.epreuves}
+    plateau = "appartement" in asked
+    written = {e.room for e in kind.titre.epreuves if e.sitting == "simultaneous"}
+    for room in sorted(written - {None}):
+        halls = 2 if plateau else 1
+        for number in range(halls):
+            yield Room(
+                id=f"t{number + 1}", name=f"Salle {number + 1}", kinds=(room,), seats=-(-kind.candidates // halls) + halls - 1
+            )
+    for number in range(juries):
+        yield Room(id=f"e{number + 1}", name=f"Bureau {number + 1}", kinds=("entretien",), seats=3)
+    for number in range(2 if plateau else 0):
+        yield Room(id=f"a{number + 1}", name=f"Appartement {number + 1}", kinds=("appartement",), seats=4)
+    for number in range(juries if "plateau" in asked else 0):
+        yield Room(id=f"p{number + 1}", name=f"Plateau {number + 1}", kinds=("plateau",), seats=8)
+    if "preparation" in asked:
+        yield Room(id="prep", name="Salle de préparation", kinds=("preparation",), seats=juries)
+
+
+def _staff(titre: Titre) -> Iterator[Staff]:
+    roles = sorted({role for epreuve in titre.epreuves for role in epreuve.staff})
+    for role in roles:
+        for number in (1, 2):
+            yield Staff(id=f"{role}{number}", name=_name(number, len(role)), role=role)
+
+
+def infeasible(session: Session) -> bool:
+    """Whether it is proven that no timetable exists; a minute at most is spent on it."""
+    from models.objective import objectives_in_order
+    from scheduler import solve
+
+    bare = session.model_copy(update={"objectives": objectives_in_order(("juror_days",))})
+    return solve(bare, time_limit=60).status == "infeasible"
