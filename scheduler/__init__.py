@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from scheduler.files import load, load_timetable, save
     from scheduler.files.frames import session_from_frames
     from scheduler.rules.rule import Rule, Violation
+    from scheduler.scenarios import capacity, compare
     from scheduler.views.gantt import gantt
 
 
@@ -109,7 +110,9 @@ __all__ = [
     "Window",
     "WrongTimetable",
     "all_titres",
+    "capacity",
     "check",
+    "compare",
     "gantt",
     "load",
     "load_timetable",
@@ -126,6 +129,8 @@ _MODULE_OF = {
     "Rule": "scheduler.rules.rule",
     "SchedulerError": "scheduler.errors",
     "Violation": "scheduler.rules.rule",
+    "capacity": "scheduler.scenarios",
+    "compare": "scheduler.scenarios",
     "WrongTimetable": "scheduler.errors",
     "gantt": "scheduler.views.gantt",
     "load": "scheduler.files",

@@ -29,7 +29,7 @@ def objective_values(session: Session, timetable: Timetable) -> dict[ObjectiveNa
     """
     reading = Reading(session, timetable)
     juror_days = {(one, day): held for ((kind, one), day), held in reading.by_day.items() if kind == "juror"}
-    waiting = list(_waiting(reading))
+    waiting = [minutes for _, _, minutes in _waiting(reading)]
     seen = _candidates_seen(reading)
     values: dict[ObjectiveName, float] = {
         "unplanned": len(reading.left_out),
@@ -45,13 +45,34 @@ def objective_values(session: Session, timetable: Timetable) -> dict[ObjectiveNa
     return {name: int(values[name]) for name in OBJECTIVE_NAMES}
 
 
+def waiting_by_candidate(session: Session, timetable: Timetable) -> dict[str, int]:
+    """How many minutes each candidate of a timetable waits, over all days, as `candidate_waiting` counts them.
+
+    Examples
+    --------
+    >>> session = Session(
+    ...     titre="TP-01280",
+    ...     millesime="04",
+    ...     days=[{"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}],
+    ...     candidates=[{"id": "c1"}],
+    ... )
+    >>> waiting_by_candidate(session, Timetable(session="essai", status="infeasible"))
+    {}
+    """
+    waiting: dict[str, float] = defaultdict(float)
+    for candidate, _, minutes in _waiting(Reading(session, timetable)):
+        waiting[candidate] += minutes
+    return {candidate: int(minutes) for candidate, minutes in waiting.items()}
+
+
 def _span(day: dt.date, held: list[Activity]) -> float:
     return max(minute_on(day, a.end) for a in held) - min(minute_on(day, a.start) for a in held)
 
 
-def _waiting(reading: Reading) -> Iterator[float]:
+def _waiting(reading: Reading) -> Iterator[tuple[str, dt.date, float]]:
+    """Who waits how long on which day."""
     lunch = reading.session.policy.lunch
-    for ((kind, _), day), own in reading.by_day.items():
+    for ((kind, candidate), day), own in reading.by_day.items():
         if kind != "candidate":
             continue
         idle = _span(day, own) - sum(map(length, own))
@@ -60,7 +81,7 @@ def _waiting(reading: Reading) -> Iterator[float]:
             starts, ends = (pick(minute_on(day, m) for a in own for m in (a.start, a.end)) for pick in (min, max))
             if starts < opens + lunch.minutes and ends > closes - lunch.minutes:
                 idle -= lunch.minutes
-        yield max(0, idle)
+        yield candidate, day, max(0, idle)
 
 
 def _half_days(reading: Reading, day: dt.date, held: list[Activity]) -> int:

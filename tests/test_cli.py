@@ -20,10 +20,11 @@ from models import Level, Session, Timetable, Titre, all_titres
 from scheduler.cli import main
 from scheduler.cli.progress import table
 from scheduler.cli.skeleton import skeleton
-from scheduler.cli.summary import amount, summary
+from scheduler.cli.summary import summary
 from scheduler.engine.progress import Progress
 from scheduler.examples import path_of
 from scheduler.files import load, load_timetable, save
+from scheduler.views.amounts import amount
 
 Said = pytest.CaptureFixture[str]
 NONE = {"activities": (), "objectives": ()}

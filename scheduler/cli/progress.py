@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from models.texts import say
-from scheduler.cli.summary import amount, name_of
+from scheduler.views.amounts import amount, name_of
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -7,10 +7,9 @@ from collections import defaultdict
 from models import Activity, Level, Session, Timetable
 from models.texts import say
 from scheduler.cli.columns import columns
-from scheduler.views.dates import clock, long_date
+from scheduler.views.amounts import amount, name_of
+from scheduler.views.dates import long_date
 from scheduler.views.naming import Naming
-
-_IN_MINUTES = ("juror_presence", "candidate_waiting", "max_candidate_waiting")
 
 
 def summary(session: Session, timetable: Timetable, lang: str) -> str:
@@ -52,25 +51,6 @@ def levels(timetable: Timetable, lang: str) -> str:
     lines = columns([heading, *rows], right=[1, 2]).split("\n")
     whys = ["", *(level.why for level in timetable.objectives)]
     return "\n".join(line + (f"\n    {why}" if why else "") for line, why in zip(lines, whys, strict=True))
-
-
-def name_of(objective: str, lang: str) -> str:
-    """An objective in words, without its unit: `amount` writes hours or a clock time."""
-    return say(objective, lang).removesuffix(" (min)")
-
-
-def amount(objective: str, value: int, lang: str) -> str:
-    """The value of an objective for people: minutes as hours and minutes, the end of the session as a time of day.
-
-    >>> amount("juror_presence", 1570, "fr"), amount("session_end", 2405, "fr"), amount("juror_days", 4, "fr")
-    ('26 h 10', 'jour 2, 16:05', '4')
-    """
-    if objective in _IN_MINUTES:
-        return say("cli_duration", lang, hours=value // 60, minutes=value % 60)
-    if objective == "session_end":
-        day, minute = divmod(value, 24 * 60)
-        return say("cli_on_day", lang, day=day + 1, clock=clock(minute)) if day else clock(minute)
-    return str(value)
 
 
 def _proven(level: Level, lang: str) -> str:

@@ -1,21 +1,18 @@
 """What a notebook shows of a timetable: what it reached and what of it is proven, then each day, one line per candidate.
 
-The strings are HTML without a style sheet of their own colours, so that they read on light and dark pages.
+Each function gives HTML (see `html_parts`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from html import escape
 
 from models import Activity, Level, Session, Timetable
 from models.noun import minute_of_day
 from scheduler.views.dates import clock, long_date
+from scheduler.views.html_parts import bullets, table
 from scheduler.views.naming import Naming
-
-_CELL = 'style="text-align:left;vertical-align:top;padding:2px 10px 2px 0"'
-_TABLE = 'style="border-collapse:collapse;margin:0 0 12px 0"'
 
 
 def timetable_html(timetable: Timetable, lang: str = "fr", session: Session | None = None) -> str:
@@ -36,8 +33,8 @@ def timetable_html(timetable: Timetable, lang: str = "fr", session: Session | No
     seconds = naming.say("view_seconds", seconds=f"{timetable.wall_seconds:.1f}")
     parts = [
         f"<p><strong>{escape(heading)}</strong><br>{escape(status)} · {escape(seconds)}</p>",
-        _list(timetable.warnings),
-        _list(timetable.facts),
+        bullets(timetable.warnings),
+        bullets(timetable.facts),
         objectives_html(timetable, lang, session),
         _unplanned(naming),
         days_html(timetable, lang, session),
@@ -63,7 +60,7 @@ def objectives_html(timetable: Timetable, lang: str = "fr", session: Session | N
         ]
         for level in timetable.objectives
     ]
-    return _table(titles, [[escape(cell) for cell in row[: len(titles)]] for row in rows])
+    return table(titles, [[escape(cell) for cell in row[: len(titles)]] for row in rows])
 
 
 def days_html(timetable: Timetable, lang: str = "fr", session: Session | None = None) -> str:
@@ -104,7 +101,7 @@ def _day(naming: Naming, activities: list[Activity]) -> str:
         juries = dict.fromkeys(frozenset(a.jurors) for a in own if a.jurors)
         cells.append("<br>".join(escape(naming.people("juror", jury)) for jury in juries))
         rows.append(cells[: len(titles)])
-    return _table([title[:1].upper() + title[1:] for title in titles], rows)
+    return table([title[:1].upper() + title[1:] for title in titles], rows)
 
 
 def _slot(activity: Activity, naming: Naming) -> str:
@@ -136,16 +133,4 @@ def _unplanned(naming: Naming) -> str:
     if not left_out:
         return ""
     names = (f"{naming.name('candidate', one.candidate)}{': ' if one.why else ''}{one.why}" for one in left_out)
-    return f"<p>{escape(naming.say('view_unplanned'))}</p>\n{_list(names)}"
-
-
-def _list(texts: Iterable[str]) -> str:
-    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
-    return f"<ul>{items}</ul>" if items else ""
-
-
-def _table(titles: list[str], rows: Iterable[list[str]]) -> str:
-    """A table; titles are text, cells are HTML."""
-    head = "".join(f"<th {_CELL}>{escape(title)}</th>" for title in titles)
-    body = "\n".join("<tr>" + "".join(f"<td {_CELL}>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table {_TABLE}>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
+    return f"<p>{escape(naming.say('view_unplanned'))}</p>\n{bullets(names)}"

@@ -1,4 +1,4 @@
-"""Axes that a notebook shows by themselves: they belong to no pyplot figure, so the cell must ask them for their picture."""
+"""Axes and figures that a notebook shows by themselves: they belong to no pyplot figure, so the cell must ask them for their picture."""
 
 from __future__ import annotations
 
@@ -37,3 +37,10 @@ def in_one(axes: list[Axes]) -> Axes | ShownDays:
     days = np.empty(len(axes), dtype=object)
     days[:] = axes
     return days.view(ShownDays)
+
+
+class ShownFigure(Figure):
+    """A figure that appears where it is a cell's last value."""
+
+    def _repr_png_(self) -> bytes:
+        return _png(self)

@@ -1,0 +1,73 @@
+"""`compare`: every scenario solved, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from models import Session, Timetable
+from models.texts import say
+from scheduler.errors import SchedulerError
+from scheduler.scenarios.comparison import Comparison
+
+
+def compare(scenarios: Mapping[str, Session | Timetable], *, lang: str = "fr", **options: Any) -> Comparison:
+    """Solve scenarios of a session and set them side by side.
+
+    Parameters
+    ----------
+    scenarios
+        by name: sessions, which are solved one after the other, and timetables, which are taken as they are (each must know its
+        session: `timetable.of(session)`).
+    lang
+        "fr" or "en".
+    **options
+        of `solve`, for each scenario alone: `time_limit` in seconds, `seed`, `workers`, `partial`, `progress`.
+
+    Returns
+    -------
+    Comparison
+        with `frame`, `plot()` and `timetables`. An interrupt keeps what is solved; scenarios that had not begun are then "unknown".
+
+    Raises
+    ------
+    SchedulerError
+        where there is no scenario, or one is neither a session nor a timetable that knows its session.
+
+    Examples
+    --------
+    >>> from models import Timetable
+    >>> session = Session(
+    ...     titre="TP-01280",
+    ...     millesime="04",
+    ...     days=[{"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}],
+    ...     candidates=[{"id": "c1"}],
+    ... )
+    >>> compare({"sans jury": Timetable(session="essai", status="infeasible").of(session)}).frame["status"].to_dict()
+    {'sans jury': 'infeasible'}
+    """
+    if not scenarios:
+        raise SchedulerError(say("scenario_nothing", lang))
+    for name, scenario in scenarios.items():
+        if not isinstance(scenario, (Session, Timetable)):
+            raise SchedulerError(say("scenario_other", lang, name=name, found=type(scenario).__name__))
+        if isinstance(scenario, Timetable) and scenario._of is None:
+            raise SchedulerError(say("scenario_bare_timetable", lang, name=name))
+    return Comparison(solved(scenarios, lang, options), lang)
+
+
+def solved(scenarios: Mapping[str, Session | Timetable], lang: str, options: Mapping[str, Any]) -> dict[str, Timetable]:
+    """The timetable of each scenario; once one solve is interrupted, the rest is not begun."""
+    from scheduler.engine.solve import solve
+
+    timetables: dict[str, Timetable] = {}
+    interrupted = False
+    for name, scenario in scenarios.items():
+        if isinstance(scenario, Timetable):
+            timetables[name] = scenario
+        elif interrupted:
+            timetables[name] = Timetable(session=scenario.id, status="unknown", interrupted=True).of(scenario)
+        else:
+            timetables[name] = solve(scenario, lang=lang, **options)
+            interrupted = timetables[name].interrupted
+    return timetables

@@ -1,0 +1,132 @@
+"""Scenarios side by side: a frame, a table for a notebook, a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from statistics import mean
+from typing import TYPE_CHECKING, Any
+
+from models import OBJECTIVE_NAMES, Level, Session, Timetable
+from models.texts import say
+from scheduler.objective_values import objective_values, waiting_by_candidate
+from scheduler.views.amounts import amount, name_of
+from scheduler.views.html_parts import table
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The timetable of each scenario by name, each of which knows its session."""
+
+    timetables: Mapping[str, Timetable]
+    lang: str = "fr"
+
+    @cached_property
+    def objectives(self) -> tuple[str, ...]:
+        """The objectives of any of the scenarios, in the order in which they come first."""
+        return tuple(dict.fromkeys(level.name for timetable in self.timetables.values() for level in timetable.objectives))
+
+    @cached_property
+    def frame(self) -> pandas.DataFrame:
+        """One row per scenario.
+
+        `status`; `proven`, whether all levels are; `candidates` planned and `unplanned`; each objective with its `_bound` and
+        whether it is `_proven`; `juror_days` also where no objective asks for it; `end_day_1`, ... (timestamps); `waiting_mean` and
+        `waiting_max`, minutes per candidate; `seconds` of solving. Empty cells where there is no timetable. Needs pandas.
+        """
+        import pandas as pd
+
+        rows = {name: self._row(timetable) for name, timetable in self.timetables.items()}
+        frame = pd.DataFrame.from_dict(rows, orient="index", columns=self._columns())
+        frame.index.name = "scenario"
+        counts = ("candidates", "unplanned", *OBJECTIVE_NAMES)
+        whole = [c for c in self._columns() if c in counts or c.endswith("_bound")]
+        return frame.astype(dict.fromkeys(whole, "Int64") | {c: "boolean" for c in self._columns() if c.endswith("proven")})
+
+    def _columns(self) -> list[str]:
+        of_levels = [f"{name}{part}" for name in self.objectives for part in ("", "_bound", "_proven")]
+        days = max((len(self._ends(timetable)) for timetable in self.timetables.values()), default=0)
+        ends = [f"end_day_{number}" for number in range(1, days + 1)]
+        columns = ["status", "proven", "candidates", "unplanned", *of_levels, "juror_days", *ends]
+        return list(dict.fromkeys([*columns, "waiting_mean", "waiting_max", "seconds"]))
+
+    def _row(self, timetable: Timetable) -> dict[str, Any]:
+        row: dict[str, Any] = {"status": timetable.status, "seconds": timetable.wall_seconds}
+        if not timetable.found:
+            return row
+        session = session_of(timetable)
+        row |= {"proven": all(level.proven for level in timetable.objectives), "unplanned": len(timetable.unplanned)}
+        row |= {"candidates": len(session.candidates) - row["unplanned"]}
+        row |= {"juror_days": objective_values(session, timetable)["juror_days"]}
+        for level in timetable.objectives:
+            row |= {level.name: level.value, f"{level.name}_bound": level.bound, f"{level.name}_proven": level.proven}
+        row |= {f"end_day_{number}": end for number, end in enumerate(self._ends(timetable), 1)}
+        waits = waiting_by_candidate(session, timetable).values()
+        return row | {"waiting_mean": round(mean(waits), 1) if waits else 0.0, "waiting_max": max(waits, default=0)}
+
+    def _ends(self, timetable: Timetable) -> list[Any]:
+        """The last end of each day that is used."""
+        ends: dict[Any, Any] = {}
+        for activity in timetable.activities:
+            date = activity.start.date()
+            ends[date] = max(ends.get(date, activity.end), activity.end)
+        return [ends[date] for date in sorted(ends)]
+
+    def plot(self) -> Figure:
+        """The objectives of all scenarios as bars, and below them who of the jury is there when, scenario by scenario.
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+            which shows itself in a notebook; `figure.savefig("scenarios.png")` writes it. Needs no display and no pyplot.
+        """
+        from scheduler.scenarios.picture import draw
+
+        return draw(self)
+
+    def _repr_html_(self) -> str:
+        frame, lang = self.frame, self.lang
+        ends = [column for column in self._columns() if column.startswith("end_day_")]
+        names = [name_of(name, lang) for name in self.objectives]
+        days = [say("scenario_end_of_day", lang, day=number) for number in range(1, len(ends) + 1)]
+        titles = [say("scenario", lang), say("scenario_status", lang), *names, *days, say("scenario_waiting", lang)]
+        rows = []
+        for name, timetable in self.timetables.items():
+            levels = {level.name: level for level in timetable.objectives}
+            cells = [name, self.status(timetable)]
+            cells += [self.said(levels[objective]) if objective in levels else "" for objective in self.objectives]
+            cells += [f"{end:%d/%m %H:%M}" for end in self._ends(timetable)]
+            cells += [""] * (len(titles) - 1 - len(cells))
+            cells.append(self._waits(frame.loc[name]) if timetable.found else "")
+            rows.append([escape(cell) for cell in cells])
+        return table(titles, rows)
+
+    def status(self, timetable: Timetable) -> str:
+        """The status in words."""
+        if timetable.status == "unknown" and timetable.interrupted and not timetable.versions:
+            return say("scenario_not_run", self.lang)
+        return say(f"view_status_{timetable.status}", self.lang)
+
+    def said(self, level: Level) -> str:
+        """The value of a level in words, with its bound where that leaves a gap."""
+        value = amount(level.name, level.value, self.lang)
+        if level.proven or level.bound >= level.value:
+            return value
+        return say("scenario_not_proven", self.lang, value=value, bound=amount(level.name, level.bound, self.lang))
+
+    def _waits(self, row: Any) -> str:
+        waits = {"mean": round(row["waiting_mean"]), "most": int(row["waiting_max"])}
+        return say("scenario_waits", self.lang, **{k: amount("candidate_waiting", v, self.lang) for k, v in waits.items()})
+
+
+def session_of(timetable: Timetable) -> Session:
+    """The session that a timetable knows."""
+    session = timetable._of
+    assert session is not None, "checked where the comparison is made"
+    return session

@@ -1,0 +1,127 @@
+"""`capacity`: how many candidates a session can take, and what each more of them costs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from models import Session, Timetable
+from models.texts import say
+from scheduler.errors import SchedulerError
+from scheduler.views.html_parts import table
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """A timetable of the session for each number of candidates."""
+
+    session: Session
+    timetables: Mapping[int, Timetable]
+    lang: str = "fr"
+
+    @cached_property
+    def frame(self) -> pandas.DataFrame:
+        """One row per number of candidates: `status`, `juror_days` and `session_end` each with `_bound` and `_proven`, `end`
+        (a timestamp), `seconds`. Empty cells where there is no timetable. Needs pandas."""
+        import pandas as pd
+
+        names = ("juror_days", "session_end")
+        columns = ["status", *(f"{name}{part}" for name in names for part in ("", "_bound", "_proven")), "end", "seconds"]
+        rows: dict[int, dict[str, Any]] = {}
+        for number, timetable in self.timetables.items():
+            row: dict[str, Any] = {"status": timetable.status, "seconds": timetable.wall_seconds}
+            for level in timetable.objectives:
+                row |= {level.name: level.value, f"{level.name}_bound": level.bound, f"{level.name}_proven": level.proven}
+            if timetable.found:
+                row["end"] = self.moment(timetable.level("session_end").value)
+            rows[number] = row
+        frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+        frame.index.name = "candidates"
+        whole = [f"{name}{part}" for name in names for part in ("", "_bound")]
+        return frame.astype(dict.fromkeys(whole, "Int64") | {f"{name}_proven": "boolean" for name in names})
+
+    def moment(self, minutes: int) -> dt.datetime:
+        """The moment so many minutes after midnight of the first day."""
+        return dt.datetime.combine(self.session.days[0].date, dt.time()) + dt.timedelta(minutes=minutes)
+
+    def plot(self) -> Figure:
+        """Candidates against the least juror-days, and against the end of the session, each with its bound.
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+            which shows itself in a notebook. Needs no display and no pyplot.
+        """
+        from scheduler.scenarios.curve_picture import draw
+
+        return draw(self)
+
+    def _repr_html_(self) -> str:
+        from scheduler.scenarios.comparison import Comparison
+
+        words = Comparison({}, self.lang)
+        titles = [say(code, self.lang) for code in ("capacity_candidates", "scenario_status", "juror_days", "capacity_end")]
+        rows = []
+        for number, timetable in self.timetables.items():
+            levels = [words.said(level) for level in timetable.objectives] or ["", ""]
+            rows.append([str(number), words.status(timetable), *levels])
+        return table(titles, rows)
+
+
+def capacity(session: Session, candidates: Iterable[int] | None = None, *, lang: str = "fr", **options: Any) -> Capacity:
+    """Candidates against the least juror-days, and the earliest end with these.
+
+    Parameters
+    ----------
+    session
+        whose days, jurors, rooms, staff and policy to fill. Its own candidates are taken in their order, then anonymous ones are added.
+    candidates
+        the numbers to try; None for those from half of the session's own to half as many again. Once a number is proven impossible,
+        larger ones are too, and are not solved: who fits among more fits among fewer.
+    lang
+        "fr" or "en".
+    **options
+        of `solve`, for each number alone: `time_limit` in seconds, `seed`, `workers`, `progress`.
+
+    Returns
+    -------
+    Capacity
+        with `frame`, `plot()` and `timetables`. An interrupt keeps what is solved; numbers not begun are then left out.
+
+    Raises
+    ------
+    SchedulerError
+        where there is no number to try, or one is below 1.
+    """
+    own = len(session.candidates)
+    numbers = sorted(set(range(max(1, own // 2), own + own // 2 + 1) if candidates is None else candidates))
+    if not numbers or numbers[0] < 1:
+        raise SchedulerError(say("capacity_nothing", lang))
+
+    from scheduler.engine.solve import solve
+
+    timetables: dict[int, Timetable] = {}
+    impossible = False
+    for number in numbers:
+        tried = _with(session, number)
+        if impossible:
+            timetables[number] = Timetable(session=session.id, status="infeasible").of(tried)
+            continue
+        timetables[number] = solve(tried, lang=lang, **options)
+        impossible = timetables[number].status == "infeasible"
+        if timetables[number].interrupted:
+            break
+    return Capacity(session, timetables, lang)
+
+
+def _with(session: Session, number: int) -> Session:
+    own = [candidate.id for candidate in session.candidates]
+    more = {"more_candidates": number - len(own)} if number > len(own) else {}
+    return session.but(candidates_out=own[number:], objectives=["juror_days", "session_end"], **more)

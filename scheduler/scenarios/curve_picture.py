@@ -1,0 +1,86 @@
+"""The picture of a capacity curve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from models import minute_of_day
+from models.texts import say
+from scheduler.scenarios.curve import Capacity
+from scheduler.views.amounts import amount
+from scheduler.views.colours import FAINT, INK
+from scheduler.views.shown import ShownFigure
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_VALUE, _BOUND, _NONE = "#3b78b0", "#c05a2b", "#f3e3e3"
+
+
+def draw(curve: Capacity) -> Figure:
+    """Two charts on one axis of candidates: juror-days, and the end."""
+    figure = ShownFigure(figsize=(10, 6.2), facecolor="white", layout="constrained")
+    figure.suptitle(
+        say("capacity_title", curve.lang, label=curve.session.label), size=13, weight="bold", color=INK, parse_math=False
+    )
+    upper, lower = figure.subplots(2, 1, sharex=True)
+    _draw(upper, curve, "juror_days", say("juror_days", curve.lang))
+    _draw(lower, curve, "session_end", say("capacity_end", curve.lang))
+    upper.yaxis.set_major_locator(MaxNLocator(integer=True))
+    upper.set_ylim(0, 1.15 * upper.get_ylim()[1])
+    lower.set_yticks(_clock_ticks(curve))
+    lower.yaxis.set_major_formatter(FuncFormatter(lambda minutes, _: amount("session_end", round(minutes), curve.lang)))
+    lower.set_xlabel(say("capacity_candidates", curve.lang), color=INK)
+    upper.legend(loc="lower right", fontsize=8.5, frameon=False)
+    return figure
+
+
+def _clock_ticks(curve: Capacity) -> list[int]:
+    """Half hours of a session of one day; the opening and closing of each day of a longer one."""
+    days, first = curve.session.days, curve.session.days[0]
+    if len(days) == 1:
+        ends = [t.level("session_end").value for t in curve.timetables.values() if t.found]
+        return list(range(min(ends, default=0) // 30 * 30, max(ends, default=0) + 30, 30))
+    return [(day.date - first.date).days * 24 * 60 + minute_of_day(clock) for day in days for clock in (day.opens, day.closes)]
+
+
+def _draw(ax: Axes, curve: Capacity, objective: str, title: str) -> None:
+    levels = {number: t.level(objective) for number, t in curve.timetables.items() if t.found}
+    numbers = list(levels)
+    values = [level.value for level in levels.values()]
+    ax.plot(numbers, values, color=_VALUE, linewidth=1.2, zorder=2)
+    for proven in (True, False):
+        shown = {number: level.value for number, level in levels.items() if level.proven is proven}
+        if shown:
+            ax.scatter(
+                list(shown),
+                list(shown.values()),
+                s=36,
+                zorder=3,
+                facecolor=_VALUE if proven else "white",
+                edgecolor=_VALUE,
+                label=say("scenario_proven" if proven else "scenario_gap", curve.lang),
+            )
+    bounds = [level.bound for level in levels.values()]
+    ax.plot(
+        numbers,
+        bounds,
+        color=_BOUND,
+        linewidth=1,
+        linestyle="--",
+        marker="_",
+        zorder=1,
+        label=say("capacity_bound", curve.lang),
+    )
+    none = [number for number, t in curve.timetables.items() if t.status == "infeasible"]
+    if none:
+        ax.axvspan(min(none) - 0.5, max(none) + 0.5, color=_NONE, zorder=0, label=say("capacity_none", curve.lang))
+    ax.set_xlim(min(curve.timetables) - 0.5, max(curve.timetables) + 0.5)
+    ax.set_ylabel(title, color=INK)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.grid(color=FAINT, linewidth=0.5)
+    ax.set_axisbelow(True)
+    ax.tick_params(colors=INK)

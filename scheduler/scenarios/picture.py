@@ -1,0 +1,180 @@
+"""The picture of a comparison: one small chart per objective, then the jury's days of each scenario on one clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.ticker import FuncFormatter, MultipleLocator
+
+from models import Timetable, minute_of_day
+from models.texts import say
+from scheduler.scenarios.comparison import Comparison, session_of
+from scheduler.views.amounts import name_of
+from scheduler.views.chart import DayChart, day_charts
+from scheduler.views.colours import FAINT, INK, Look, looks
+from scheduler.views.dates import clock, long_date
+from scheduler.views.lettering import text_width
+from scheduler.views.naming import Naming
+from scheduler.views.shown import ShownFigure
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_WIDTH, _BAR, _ROW, _ACROSS = 13.0, 0.3, 0.17, 4
+_VALUE, _GAP = "#77aadd", "#e4eef8"
+_SIZE = 8.0
+
+
+def draw(comparison: Comparison) -> Figure:
+    """The figure: as wide as a page, as tall as the scenarios ask."""
+    lang = comparison.lang
+    namings = {name: Naming(t, session_of(t), lang) for name, t in comparison.timetables.items()}
+    charts = {name: day_charts(naming, "juror") for name, naming in namings.items() if naming.timetable.found}
+    charts = {name: days for name, days in charts.items() if days}
+    bands = -(-len(comparison.objectives) // _ACROSS)
+    bar_height = 0.75 + _BAR * len(comparison.timetables)
+    heights = [0.35 + 0.3 + sum(day.height * _ROW + 0.22 for day in days) for days in charts.values()]
+    total = 0.45 + bands * bar_height + sum(heights) + (0.55 if charts else 0.1)
+
+    figure = ShownFigure(figsize=(_WIDTH, total), facecolor="white")
+    figure.text(
+        0.15 / _WIDTH,
+        1 - 0.12 / total,
+        say("scenario_title", lang),
+        size=14,
+        weight="bold",
+        color=INK,
+        va="top",
+        parse_math=False,
+    )
+    names = max(text_width(name, _SIZE + 0.5) for name in comparison.timetables) / 72 + 0.3
+    width = (_WIDTH - names - 0.2) / _ACROSS
+    for number, objective in enumerate(comparison.objectives):
+        top = total - 0.45 - (number // _ACROSS) * bar_height
+        left = names + (number % _ACROSS) * width
+        height = bar_height - 0.75
+        box = (left / _WIDTH, (top - 0.4 - height) / total, (width - 0.25) / _WIDTH, height / total)
+        _draw_objective(figure.add_axes(box), comparison, objective, first=number % _ACROSS == 0)
+
+    if charts:
+        hours = _hours(charts.values())
+        jurors = (
+            max(text_width(row.label, _SIZE - 1) for days in charts.values() for day in days for row in day.rows) / 72 + 0.3
+        )
+        top = total - 0.45 - bands * bar_height
+        for (name, days), height in zip(charts.items(), heights, strict=True):
+            inner = height - 0.35 - 0.3
+            box = (jurors / _WIDTH, (top - 0.35 - inner) / total, (_WIDTH - jurors - 0.2) / _WIDTH, inner / total)
+            _draw_days(figure.add_axes(box), namings[name], name, days, hours)
+            top -= height
+        _draw_legend(figure, comparison, namings, charts)
+    return figure
+
+
+def _draw_objective(ax: Axes, comparison: Comparison, objective: str, *, first: bool) -> None:
+    """One bar per scenario: full up to the bound, pale where the bound leaves the value open."""
+    levels = [next((level for level in t.objectives if level.name == objective), None) for t in comparison.timetables.values()]
+    known = [level for level in levels if level]
+    # the end of a session is read from when it opens: from midnight on, all bars would look alike
+    start = min(_opening(t) for t in comparison.timetables.values()) if objective == "session_end" else 0
+    longest = max([*(level.value - start for level in known), 1])
+    for y, level in enumerate(levels):
+        if level is None:
+            status = comparison.status(list(comparison.timetables.values())[y]) if first else ""
+            ax.text(longest * 0.02, y, status, size=_SIZE, va="center", color=INK, style="italic", parse_math=False)
+            continue
+        bound = max(min(level.bound, level.value) - start, 0)
+        ax.barh(y, bound, height=0.62, color=_VALUE)
+        if level.value - start > bound:
+            ax.barh(
+                y,
+                level.value - start - bound,
+                left=bound,
+                height=0.62,
+                color=_GAP,
+                edgecolor=_VALUE,
+                hatch="////",
+                linewidth=0.5,
+            )
+        ax.text(longest * 0.02, y, comparison.said(level), size=_SIZE, va="center", color=INK, parse_math=False)
+    ax.set_xlim(0, longest * 1.02)
+    ax.set_ylim(len(levels) - 0.4, -0.6)
+    ax.set_yticks(range(len(levels)), list(comparison.timetables) if first else [""] * len(levels), size=_SIZE + 0.5, color=INK)
+    ax.set_xticks([])
+    ax.tick_params(length=0)
+    ax.set_title(name_of(objective, comparison.lang), loc="left", size=9.5, weight="bold", color=INK, parse_math=False)
+    for text in ax.get_yticklabels():
+        text.set_parse_math(False)
+    for side in ax.spines.values():
+        side.set_visible(False)
+
+
+def _opening(timetable: Timetable) -> int:
+    return minute_of_day(session_of(timetable).days[0].opens)
+
+
+def _hours(charts: object) -> tuple[int, int]:
+    bars = [bar for days in charts for day in days for row in day.rows for bar in row.bars]  # type: ignore[attr-defined]
+    return min(bar.start for bar in bars) // 30 * 30, -(-max(bar.end for bar in bars) // 30) * 30
+
+
+def _draw_days(ax: Axes, naming: Naming, name: str, days: tuple[DayChart, ...], hours: tuple[int, int]) -> None:
+    """The jurors of a scenario, day under day."""
+    dressed = looks(naming.epreuves)
+    gap, top = 0.22 / _ROW, 0.0
+    middles, labels = [], []
+    for day in days:
+        ax.text(
+            hours[0],
+            top + gap * 0.9,
+            f" {long_date(day.date, naming.lang)}",
+            size=_SIZE - 1,
+            color=INK,
+            style="italic",
+            parse_math=False,
+        )
+        top += gap
+        for row in day.rows:
+            for bar in row.bars:
+                look = dressed[bar.colour]
+                lane = row.height * 0.8 / bar.lanes
+                y = top + row.height * 0.1 + bar.lane * lane
+                ax.add_patch(
+                    Rectangle((bar.start, y), bar.minutes, lane, facecolor=look.fill, edgecolor=look.line, linewidth=0.4)
+                )
+            middles.append(top + row.height / 2)
+            labels.append(row.label)
+            top += row.height
+    ax.set_xlim(*hours)
+    ax.set_ylim(top, 0)
+    ax.set_yticks(middles, labels, size=_SIZE - 1, color=INK)
+    for text in ax.get_yticklabels():
+        text.set_parse_math(False)
+    ax.xaxis.set_major_locator(MultipleLocator(60))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda minute, _: clock(minute)))
+    ax.tick_params(axis="x", labelsize=_SIZE - 1, colors=INK, length=0)
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x", color=FAINT, linewidth=0.5)
+    ax.set_axisbelow(True)
+    ax.set_title(name, loc="left", size=9.5, weight="bold", color=INK, pad=4, parse_math=False)
+    for side in ax.spines.values():
+        side.set_color(FAINT)
+
+
+def _draw_legend(
+    figure: Figure, comparison: Comparison, namings: dict[str, Naming], charts: dict[str, tuple[DayChart, ...]]
+) -> None:
+    entries: dict[str, Look] = {}
+    for name, days in charts.items():
+        used = {bar.colour for day in days for row in day.rows for bar in row.bars}
+        for key, look in looks(namings[name].epreuves).items():
+            if key in used:
+                kind, _, epreuve = key.partition(" ")
+                label = namings[name].epreuves[epreuve] if epreuve else namings[name].say(kind)
+                entries.setdefault(label[:1].upper() + label[1:], look)
+    handles = [Patch(facecolor=look.fill, edgecolor=look.line, label=label) for label, look in entries.items()]
+    if any(not level.proven for t in comparison.timetables.values() for level in t.objectives):
+        handles.append(Patch(facecolor=_GAP, edgecolor=_VALUE, hatch="////", label=say("scenario_gap", comparison.lang)))
+    figure.legend(handles=handles, loc="lower left", ncols=6, fontsize=_SIZE, frameon=False, borderaxespad=0.4)

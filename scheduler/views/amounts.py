@@ -1,0 +1,27 @@
+"""Objectives and their values as people say them."""
+
+from __future__ import annotations
+
+from models.texts import say
+from scheduler.views.dates import clock
+
+_IN_MINUTES = ("juror_presence", "candidate_waiting", "max_candidate_waiting")
+
+
+def name_of(objective: str, lang: str) -> str:
+    """An objective in words, without its unit: `amount` writes hours or a clock time."""
+    return say(objective, lang).removesuffix(" (min)")
+
+
+def amount(objective: str, value: int, lang: str) -> str:
+    """The value of an objective for people: minutes as hours and minutes, the end of the session as a time of day.
+
+    >>> amount("juror_presence", 1570, "fr"), amount("session_end", 2405, "fr"), amount("juror_days", 4, "fr")
+    ('26 h 10', 'jour 2, 16:05', '4')
+    """
+    if objective in _IN_MINUTES:
+        return say("cli_duration", lang, hours=value // 60, minutes=value % 60)
+    if objective == "session_end":
+        day, minute = divmod(value, 24 * 60)
+        return say("cli_on_day", lang, day=day + 1, clock=clock(minute)) if day else clock(minute)
+    return str(value)

@@ -1,0 +1,210 @@
+"""Scenarios side by side, and the capacity of a session."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from models import Activity, Level, Session, Timetable
+from scheduler import SchedulerError, load
+from scheduler.examples import path_of
+from scheduler.scenarios import Capacity, Comparison, capacity, compare
+
+DAY = "2027-03-16"
+
+
+def orals(**fields: Any) -> Session:
+    """One oral of 60 minutes per candidate before one pair of jurors, in one room, from 09:00 to 12:00: three fit, four do not."""
+    until = [{"titre": "T", "millesime": "1", "until": "2028-01-01"}]
+    return Session.model_validate(
+        {
+            "id": "oraux",
+            "titre": {
+                "code": "T",
+                "millesime": "1",
+                "epreuves": [{"id": "oral", "minutes": 60, "jury": True, "room": "entretien"}],
+            },
+            "days": [{"date": DAY, "opens": "09:00", "closes": "12:00"}],
+            "candidates": [{"id": "c1"}, {"id": "c2"}],
+            "jurors": [{"id": "j1", "habilitations": until}, {"id": "j2", "habilitations": until}],
+            "rooms": [{"id": "s1", "kinds": ["entretien"], "seats": 3}],
+            "objectives": ["juror_days", "session_end"],
+        }
+        | fields
+    )
+
+
+def typed(session: Session, *starts: str) -> Timetable:
+    """Orals typed by hand, one per candidate."""
+    activities = tuple(
+        Activity(
+            kind="epreuve",
+            epreuve="oral",
+            candidate=candidate.id,
+            start=f"{DAY}T{start}",
+            end=dt.datetime.fromisoformat(f"{DAY}T{start}") + dt.timedelta(hours=1),
+            room="s1",
+            jurors=("j1", "j2"),
+        )
+        for candidate, start in zip(session.candidates, starts, strict=True)
+    )
+    return Timetable(session=session.id, status="feasible", activities=activities).of(session)
+
+
+def test_sessions_and_timetables_side_by_side() -> None:
+    session = orals()
+    compared = compare({"calculé": session, "à la main": typed(session, "09:00", "11:00")}, time_limit=20)
+    frame = compared.frame
+    assert list(frame.index) == ["calculé", "à la main"]
+    assert list(frame["status"]) == ["optimal", "feasible"]
+    assert list(frame["candidates"]) == [2, 2]
+    # two orals of an hour, one after the other from 09:00, before the same two jurors
+    assert frame.loc["calculé", ["juror_days", "juror_days_bound", "session_end", "session_end_bound"]].tolist() == [
+        2,
+        2,
+        660,
+        660,
+    ]
+    assert bool(frame.loc["calculé", "session_end_proven"])
+    assert frame.loc["calculé", "end_day_1"] == dt.datetime(2027, 3, 16, 11, 0)
+    assert frame.loc["à la main", "end_day_1"] == dt.datetime(2027, 3, 16, 12, 0)
+    # no objective of the timetable typed by hand, and its juror-days all the same
+    assert frame.loc["à la main", "juror_days"] == 2
+    assert frame["session_end"].isna().tolist() == [False, True]
+
+
+def test_waiting_is_per_candidate_and_ends_are_per_day() -> None:
+    epreuves = [{"id": one, "minutes": 60} for one in ("a", "b")]
+    session = orals(titre={"code": "T", "millesime": "1", "epreuves": epreuves}, days=[
+        {"date": DAY, "opens": "09:00", "closes": "18:00"}, {"date": "2027-03-17", "opens": "09:00", "closes": "18:00"}
+    ])  # fmt: skip
+
+    def sat(candidate: str, epreuve: str, start: str, end: str) -> Activity:
+        return Activity(kind="epreuve", epreuve=epreuve, candidate=candidate, start=start, end=end)
+
+    activities = (
+        sat("c1", "a", f"{DAY}T09:00", f"{DAY}T10:00"),
+        sat("c1", "b", f"{DAY}T10:30", f"{DAY}T11:30"),  # waits 30 minutes
+        sat("c2", "a", f"{DAY}T09:00", f"{DAY}T10:00"),
+        sat("c2", "b", "2027-03-17T14:00", "2027-03-17T15:00"),  # another day: no wait
+    )
+    frame = compare({"plan": Timetable(session="oraux", status="feasible", activities=activities).of(session)}).frame
+    assert frame.loc["plan", ["waiting_mean", "waiting_max"]].tolist() == [15.0, 30]
+    assert frame.loc["plan", "end_day_1"] == dt.datetime(2027, 3, 16, 11, 30)
+    assert frame.loc["plan", "end_day_2"] == dt.datetime(2027, 3, 17, 15, 0)
+
+
+def test_a_scenario_without_a_timetable_keeps_its_row() -> None:
+    compared = compare({"deux": orals(), "quatre": orals().but(more_candidates=2)}, time_limit=20)
+    assert list(compared.frame["status"]) == ["optimal", "infeasible"]
+    assert compared.frame.loc["quatre"].drop(["status", "seconds"]).isna().all()
+    assert "aucun planning possible" in compared._repr_html_()
+
+
+def test_what_a_notebook_shows() -> None:
+    level = Level(name="session_end", value=720, bound=660, proven=False)
+    timetable = typed(orals(), "09:00", "11:00").model_copy(update={"objectives": (level,)})
+    html = Comparison({"<plan>": timetable.of(orals())})._repr_html_()
+    assert "&lt;plan&gt;" in html
+    assert "12:00 (≥ 11:00)" in html
+    english = Comparison({"plan": timetable.of(orals())}, lang="en")._repr_html_()
+    assert "feasible, not proven optimal" in english
+
+
+def test_the_picture_has_a_chart_per_objective_and_one_per_scenario() -> None:
+    session = orals()
+    compared = compare(
+        {"calculé": session, "à la main": typed(session, "09:00", "11:00"), "quatre": session.but(more_candidates=2)}
+    )
+    figure = compared.plot()
+    assert [ax.get_title(loc="left") for ax in figure.axes] == ["jours-jurés", "fin de la session", "calculé", "à la main"]
+    (bar,) = figure.axes[1].patches
+    assert bar.get_width() == 120  # from the opening at 09:00 to 11:00
+    assert figure._repr_png_().startswith(b"\x89PNG")
+
+
+def test_what_is_no_scenario() -> None:
+    with pytest.raises(SchedulerError, match="aucun scénario"):
+        compare({})
+    with pytest.raises(SchedulerError, match="« x » est str"):
+        compare({"x": "dwwm-6"})  # type: ignore[dict-item]
+    with pytest.raises(SchedulerError, match=r"does not know its session; write timetable.of\(session\)"):
+        compare({"x": Timetable(session="x", status="infeasible")}, lang="en")
+
+
+def test_an_interrupt_keeps_what_is_solved(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+
+    def solve(session: Session, **_: Any) -> Timetable:
+        calls.append(session.id)
+        return typed(session, "09:00", "10:00").model_copy(update={"interrupted": True}).of(session)
+
+    monkeypatch.setattr("scheduler.engine.solve.solve", solve)
+    compared = compare({"premier": orals(), "second": orals()})
+    assert calls == ["oraux"]
+    assert list(compared.frame["status"]) == ["feasible", "unknown"]
+    assert "interrompu avant" in compared._repr_html_()
+
+
+def test_capacity_of_three_orals_in_a_morning() -> None:
+    curve = capacity(orals(), range(1, 6), time_limit=20)
+    frame = curve.frame
+    assert frame.index.tolist() == [1, 2, 3, 4, 5]
+    assert frame["status"].tolist() == ["optimal"] * 3 + ["infeasible"] * 2
+    assert frame["juror_days"].dropna().tolist() == [2, 2, 2]
+    assert frame["session_end"].dropna().tolist() == [600, 660, 720]
+    assert frame["session_end_bound"].dropna().tolist() == [600, 660, 720]
+    assert frame.loc[3, "end"] == dt.datetime(2027, 3, 16, 12, 0)
+    assert "aucun planning possible" in curve._repr_html_()
+
+
+def test_fewer_candidates_are_the_first_ones_and_more_are_anonymous() -> None:
+    curve = capacity(orals(), [3, 1], time_limit=20)
+    ids = {number: {a.candidate for a in t.activities if a.candidate} for number, t in curve.timetables.items()}
+    assert ids == {1: {"c1"}, 3: {"c1", "c2", "c3"}}
+
+
+def test_larger_numbers_are_not_solved_once_one_is_impossible(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    def solve(session: Session, **_: Any) -> Timetable:
+        tried.append(len(session.candidates))
+        return Timetable(session=session.id, status="infeasible")
+
+    monkeypatch.setattr("scheduler.engine.solve.solve", solve)
+    assert capacity(orals(), range(4, 9)).frame["status"].tolist() == ["infeasible"] * 5
+    assert tried == [4]
+
+
+def test_the_capacity_picture_shows_bounds_and_what_is_impossible() -> None:
+    level = [
+        Level(name="juror_days", value=4, bound=2, proven=False),
+        Level(name="session_end", value=660, bound=660, proven=True),
+    ]
+    found = typed(orals(), "09:00", "10:00").model_copy(update={"objectives": tuple(level)})
+    curve = Capacity(orals(), {2: found, 4: Timetable(session="oraux", status="infeasible")})
+    figure = curve.plot()
+    upper, lower = figure.axes
+    assert [line.get_ydata().tolist() for line in upper.lines] == [[4], [2]]
+    assert [line.get_ydata().tolist() for line in lower.lines] == [[660], [660]]
+    legend = upper.get_legend()
+    assert legend is not None
+    assert "aucun planning possible" in [text.get_text() for text in legend.get_texts()]
+    assert figure._repr_png_().startswith(b"\x89PNG")
+
+
+def test_no_number_to_try() -> None:
+    with pytest.raises(SchedulerError, match="aucun nombre"):
+        capacity(orals(), [])
+    with pytest.raises(SchedulerError, match="each at least 1"):
+        capacity(orals(), [0, 1], lang="en")
+
+
+def test_scenarios_of_an_example() -> None:
+    session = load(path_of("dwwm-6"))
+    compared = compare({"tel quel": session, "midi de 45": session.but(policy={"lunch": {"minutes": 45}})}, time_limit=60)
+    # proven values of this example, see the design
+    assert compared.frame.loc["tel quel", "juror_days"] == 4
+    assert compared.frame.loc["midi de 45", "juror_days"] == 4
