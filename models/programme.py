@@ -328,6 +328,8 @@ def _twice(programme: Programme) -> Iterator[Problem]:
         for index, one in enumerate(ids):
             if one in ids[:index]:
                 yield Problem((noun, index, "id"), "duplicate_id", {"id": one})
+            if noun == "sessions" and one.startswith("."):
+                yield Problem((noun, index, "id"), "session_id_dot", {"id": one, "instead": one.lstrip(".") or "s1"})
 
 
 def _sessions(programme: Programme) -> Iterator[Problem]:

@@ -17,4 +17,324 @@ TEXTS: dict[str, tuple[str, str]] = {
         "unplaced doit venir en premier dans objectives",
         "unplaced must come first in objectives",
     ),
+    "session_id_dot": (
+        "l'identifiant « {id} » commence par un point ; il donne son nom à un dossier : écrire {instead}",
+        'the id "{id}" begins with a dot; it becomes the name of a folder: write {instead}',
+    ),
+    "unplaced": (
+        "sessions non placées",
+        "sessions without a place",
+    ),
+    "earliest": (
+        "somme des dates de début (jours)",
+        "sum of start dates (days)",
+    ),
+    "nameless": (
+        "{n} candidats",
+        "{n} candidates",
+    ),
+    "dating_level": (
+        "{name} : {value}",
+        "{name}: {value}",
+    ),
+    "bound_juror_days": (
+        "les {sessions} sessions demandent chacune leur minimum : {bound} jours-jurés au moins",
+        "the {sessions} sessions each need their own least: {bound} juror-days at least",
+    ),
+    "worker_died": (
+        "le processus s'est arrêté brutalement, deux fois (mémoire insuffisante ?)",
+        "the process died, twice (out of memory?)",
+    ),
+    "interrupted": (
+        "interrompu avant la fin",
+        "interrupted before its end",
+    ),
+    "folder_is_file": (
+        "c'est un fichier ; donner un dossier",
+        "this is a file; name a folder",
+    ),
+    "folder_busy": (
+        "un autre calcul est en cours dans ce dossier ; attendre sa fin, ou en donner un autre",
+        "another run is at work in this folder; wait for its end, or name another one",
+    ),
+    "due_ceres": (
+        "Session créée dans CERES (J−91)",
+        "Session created in CERES (D−91)",
+    ),
+    "due_dte": (
+        "Dossiers techniques d'évaluation (DTE) commandés : {subjects} sujets pour {candidates} candidats (J−30)",
+        "Dossiers techniques d'évaluation (DTE) ordered: {subjects} subjects for {candidates} candidates (D−30)",
+    ),
+    "due_convocations": (
+        "Convocations envoyées ou remises (J−1 mois)",
+        "Convocations sent or handed over (D−1 month)",
+    ),
+    "due_leave": (
+        "Congés demandés par les jurés salariés, dates figées (J−15)",
+        "Leave asked for by salaried jurors, dates frozen (D−15)",
+    ),
+    "due_plis": (
+        "Plis reçus, sinon alerter (J−14)",
+        "Plis received, else raise the alert (D−14)",
+    ),
+    "due_pv": (
+        "PV signé et annexes transmis à l'UD/DDETS (J+15)",
+        "Signed PV and annexes sent to the UD/DDETS (D+15)",
+    ),
+    "due_resit": (
+        "Limite pour se représenter (J+1 an)",
+        "Limit to sit again (D+1 year)",
+    ),
+    "due_archive": (
+        "Fin de conservation des fiches d'évaluation individuelles (J+5 ans)",
+        "Individual evaluation sheets kept until then (D+5 years)",
+    ),
+    "calendar_day": (
+        "Session {session}, jour {number}/{days}",
+        "Session {session}, day {number}/{days}",
+    ),
+    "calendar_session": (
+        "Session",
+        "Session",
+    ),
+    "calendar_deadline": (
+        "Échéance",
+        "Deadline",
+    ),
+    "calendar_overdue": (
+        "EN RETARD",
+        "OVERDUE",
+    ),
+    "watch_agrement_within": (
+        "L'agrément de {titre} prend fin le {until}, pendant la période.",
+        "The agrément for {titre} ends on {until}, within the period.",
+    ),
+    "watch_agrement_after": (
+        "L'agrément de {titre} prend fin le {until}, moins d'un an après la période.",
+        "The agrément for {titre} ends on {until}, less than a year after the period.",
+    ),
+    "watch_echeance_within": (
+        "Le titre {titre} arrive à échéance le {until}, pendant la période ; toutes ses sessions doivent être créées avant.",
+        "The titre {titre} ends on {until}, within the period; all its sessions must be created before.",
+    ),
+    "watch_echeance_after": (
+        "Le titre {titre} arrive à échéance le {until}, moins d'un an après la période ; toutes ses sessions doivent être créées avant.",
+        "The titre {titre} ends on {until}, less than a year after the period; all its sessions must be created before.",
+    ),
+    "watch_no_agrement": (
+        "Aucun agrément n'est indiqué pour {titre}.",
+        "No agrément is stated for {titre}.",
+    ),
+    "watch_habilitation": (
+        "L'habilitation de {juror} pour {titre}, millésime {millesime}, prend fin le {until}, pendant la période.",
+        "The habilitation of {juror} for {titre}, millésime {millesime}, runs out on {until}, within the period.",
+    ),
+    "watch_no_session": (
+        "{who}, formé(e) pour {titre}, n'est inscrit(e) à aucune session de ce titre.",
+        "{who}, trained for {titre}, is entered in no session of it.",
+    ),
+    "watch_past_year": (
+        "{who} ne pouvait se représenter que jusqu'au {until} ; la session {session} vient après.",
+        "{who} could sit again until {until} only; session {session} comes later.",
+    ),
+    "watch_year_unplaced": (
+        "{who} peut se représenter jusqu'au {until} ; la session {session} n'a pas de date.",
+        "{who} may sit again until {until}; session {session} has no date.",
+    ),
+    "why_closed": (
+        "Du {start} au {end}, aucun jour n'est ouvert (week-ends, jours fériés, fermetures).",
+        "From {start} to {end} no day is open (weekends, public holidays, closures).",
+    ),
+    "why_ceres": (
+        "La fenêtre se termine le {end} ; une session créée dans CERES le {today} commence au plus tôt le {first} (91 jours).",
+        "The window ends on {end}; a session created in CERES on {today} starts on {first} at the earliest (91 days).",
+    ),
+    "why_agrement": (
+        "L'agrément pour {titre} prend fin le {until}, avant la fenêtre (du {start} au {end}).",
+        "The agrément for {titre} ends on {until}, before the window (from {start} to {end}).",
+    ),
+    "why_echeance": (
+        "Le titre {titre} arrive à échéance le {until}, avant la fenêtre (du {start} au {end}).",
+        "The titre {titre} ends on {until}, before the window (from {start} to {end}).",
+    ),
+    "why_no_day": (
+        "Aucun jour ouvert n'est permis du {first} au {last}, ce qui reste de la fenêtre du {start} au {end}.",
+        "No open day is allowed from {first} to {last}, what remains of the window from {start} to {end}.",
+    ),
+    "why_few_able": (
+        "{able} jurés au plus sont habilités pour {titre}, millésime {millesime} ; un jury en compte {size}.",
+        "{able} jurors at most hold a habilitation for {titre}, millésime {millesime}; a jury has {size}.",
+    ),
+    "why_no_room": (
+        "Aucune salle de type {kind}, que demande l'épreuve « {epreuve} ».",
+        'No room of kind {kind}, which épreuve "{epreuve}" needs.',
+    ),
+    "why_few_seats": (
+        "L'épreuve « {epreuve} » réunit {people} candidats ; les salles de type {kind} ont {seats} places en tout.",
+        'Épreuve "{epreuve}" is sat by {people} candidates at once; the rooms of kind {kind} have {seats} seats in all.',
+    ),
+    "why_few_staff": (
+        "L'épreuve « {epreuve} » demande {needs} {role} ; il y en a {has}.",
+        'Épreuve "{epreuve}" needs {needs} {role}; there are {has}.',
+    ),
+    "why_too_much": (
+        "{candidates} candidats ne tiennent pas en {days} jour(s) avec {juries} jury(s) au plus, quelles que soient les dates.",
+        "{candidates} candidates do not fit in {days} day(s) with {juries} jury(s) at most, whatever the dates.",
+    ),
+    "why_no_row": (
+        "La session demande {days} jours à la suite ; ses {open} jours possibles n'en offrent pas.",
+        "The session needs {days} days in a row; its {open} possible days offer none.",
+    ),
+    "why_no_jury": (
+        "Aucun jour n'a {size} jurés habilités et présents ; au mieux {able}, le {date}.",
+        "On no day are {size} jurors habilités and present; at best {able}, on {date}.",
+    ),
+    "why_few_days": (
+        "Ses jurés donnent {gives} jours en tout ; la session demande {least} jours-jurés.",
+        "Its jurors give {gives} days in all; the session needs {least} juror-days.",
+    ),
+    "why_room_closed": (
+        "Aucune salle de type {kind} n'est ouverte un des jours possibles.",
+        "No room of kind {kind} is open on any of its possible days.",
+    ),
+    "why_staff_away": (
+        "Aucun {role} n'est présent un des jours possibles.",
+        "No {role} is there on any of its possible days.",
+    ),
+    "why_no_responsable": (
+        "Aucun responsable n'est présent un des jours possibles.",
+        "No responsable is there on any of its possible days.",
+    ),
+    "why_given_up": (
+        "Aucun planning parmi {tries} répartitions de dates et de jurés essayées ; d'autres restent possibles.",
+        "No timetable with any of {tries} choices of days and jurors that were tried; others remain possible.",
+    ),
+    "why_alone": (
+        "Même seule, la session n'a pas de jour où ses jurés, salles et personnel sont réunis.",
+        "Even alone, the session has no day on which its jurors, rooms and staff are there together.",
+    ),
+    "why_alone_cut": (
+        "Même seule, la session n'a de planning avec aucun des jours et jurés possibles ({tries} répartitions écartées par le calcul).",
+        "Even alone, the session has no timetable with any of its possible days and jurors ({tries} choices ruled out by solving).",
+    ),
+    "why_beside_least": (
+        "La session a sa place seule, mais pas à côté de : {sessions} ; sans l'une d'elles, elle l'aurait.",
+        "The session has a place alone, but not beside: {sessions}; without any one of them it would.",
+    ),
+    "why_beside": (
+        "La session a sa place seule, mais pas à côté de : {sessions}.",
+        "The session has a place alone, but not beside: {sessions}.",
+    ),
+    "why_time": (
+        "Aucune place trouvée dans le temps donné ; augmenter la limite de temps.",
+        "No place found in the time given; raise the time limit.",
+    ),
+    "why_no_time": (
+        "Aucun planning trouvé en {limit} s ; augmenter la limite de temps.",
+        "No timetable found in {limit} s; raise the time limit.",
+    ),
+    "why_failed": (
+        "Le calcul de son planning a échoué : {error}",
+        "The computation of its timetable failed: {error}",
+    ),
+    "broken_sessions": (
+        "la session {who} figure {times} fois au plan",
+        "session {who} stands {times} times in the plan",
+    ),
+    "broken_unknown_session": (
+        "la session {who} n'est pas au programme",
+        "session {who} is not in the programme",
+    ),
+    "broken_why": (
+        "la session {who} n'est pas placée, et rien ne dit pourquoi",
+        "session {who} is not placed, and nothing says why",
+    ),
+    "broken_timetable": (
+        "la session {who} est placée sans jours ou sans planning",
+        "session {who} is placed without days or without a timetable",
+    ),
+    "broken_order_of_days": (
+        "{who} : les jours ne sont pas dans l'ordre",
+        "{who}: the days are out of order",
+    ),
+    "broken_days": (
+        "{who} a {has} jours ; {most} au plus",
+        "{who} has {has} days; {most} at most",
+    ),
+    "broken_window": (
+        "{who} : le {on} est hors de sa fenêtre",
+        "{who}: {on} is outside its window",
+    ),
+    "broken_period": (
+        "{who} : le {on} est hors de la période",
+        "{who}: {on} is outside the period",
+    ),
+    "broken_weekend": (
+        "{who} : le {on} tombe un week-end",
+        "{who}: {on} is a weekend",
+    ),
+    "broken_holiday": (
+        "{who} : le {on} est férié",
+        "{who}: {on} is a public holiday",
+    ),
+    "broken_closed": (
+        "{who} : le centre est fermé le {on}",
+        "{who}: the centre is closed on {on}",
+    ),
+    "broken_ceres": (
+        "{who} : le {on} vient moins de 91 jours après le {today} (CERES)",
+        "{who}: {on} is less than 91 days after {today} (CERES)",
+    ),
+    "broken_agrement": (
+        "{who} : le {on} vient après la fin de l'agrément pour {titre} ({until})",
+        "{who}: {on} is after the end of the agrément for {titre} ({until})",
+    ),
+    "broken_echeance": (
+        "{who} : le {on} vient après l'échéance de {titre} ({until})",
+        "{who}: {on} is after the end of {titre} ({until})",
+    ),
+    "broken_unknown": (
+        "{who}, le {on} dans {session}, n'est pas au programme",
+        "{who}, on {on} in {session}, is not in the programme",
+    ),
+    "broken_away": (
+        "{who} n'est pas là le {on}, ou pas à cette heure",
+        "{who} is not there on {on}, or not at that hour",
+    ),
+    "broken_responsable": (
+        "{who} : aucun responsable le {on}",
+        "{who}: no responsable on {on}",
+    ),
+    "broken_not_with": (
+        "{who} siège le {on} dans {session}, dont il est écarté",
+        "{who} sits on {on} in {session}, which keeps him out",
+    ),
+    "broken_habilitation": (
+        "{who} n'est pas habilité pour {titre} le {on}",
+        "{who} holds no habilitation for {titre} on {on}",
+    ),
+    "broken_given": (
+        "{who} sert le {on} dans {session} sans lui être attribué",
+        "{who} is used on {on} in {session} without being given to it",
+    ),
+    "broken_two_sessions": (
+        "{who} est le {on} dans plusieurs sessions : {sessions}",
+        "{who} is on {on} in several sessions: {sessions}",
+    ),
+    "broken_max_days": (
+        "{name} siège {has} jours ; {most} au plus",
+        "{name} sits {has} days; {most} at most",
+    ),
+    "broken_value": (
+        "{who} vaut {value}, et non {stated}",
+        "{who} is {value}, not {stated}",
+    ),
+    "broken_bound": (
+        "{who} : la borne {bound} contredit la valeur {value}",
+        "{who}: the bound {bound} contradicts the value {value}",
+    ),
+    "broken_file": (
+        "{who} : le fichier de session n'est plus celui du programme",
+        "{who}: the session file is no longer that of the programme",
+    ),
 }

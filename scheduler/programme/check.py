@@ -1,0 +1,232 @@
+"""The independent check of a plan: across sessions, and each session's own. It shares nothing with the dating."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from models.plan import Plan, PlannedSession
+from models.programme import Programme
+from models.texts import say
+from models.timetable import Activity
+from scheduler.check import check
+from scheduler.rules.rule import Violation
+
+_NOUNS = (("juror", "jurors"), ("room", "rooms"), ("staff", "staff"), ("responsable", "responsables"))
+_LEAD_DAYS = 91
+
+
+def check_programme(programme: Programme, plan: Plan) -> tuple[Violation, ...]:
+    """Every violation in a plan, whoever made it.
+
+    Across sessions: nobody and no room in two sessions on one day, `max_days`, weekdays and periods, windows and numbers of days,
+    weekends, public holidays and closures, 91 days for CERES, agréments and échéances, habilitations, jurors kept out, a responsable
+    on each day, every session accounted for, and the objectives as stated. Then each session's own check, and whether its session
+    file is still that of the programme.
+
+    Parameters
+    ----------
+    programme
+        what was to be planned.
+    plan
+        its plan, with the session and the timetable of each session that is placed.
+
+    Returns
+    -------
+    tuple
+        the violations; the rule of one within a single session's timetable begins with that session's id.
+        Whether better values exist than those that the plan proves is not checked.
+    """
+    parts = (_accounted_for, _numbers_of_days, _dates, _rights, _people, _hours, _twice, _loads, _objectives, _files)
+    found = [violation for part in parts for violation in part(programme, plan)]
+    for session in _planned(programme, plan):
+        if session.session is not None and session.timetable is not None:
+            own = check(session.session, session.timetable)
+            found += [replace(violation, rule=f"{session.id}: {violation.rule}") for violation in own]
+    return tuple(found)
+
+
+def _broken(rule: str, *who: str, date: dt.date | None = None, by: int = 1, **context: object) -> Violation:
+    context |= {"who": who[0] if who else "", "on": f"{date:%d/%m/%Y}" if date else "", "by": by}
+    texts = (say(f"broken_{rule}", "fr", **context), say(f"broken_{rule}", "en", **context))
+    start = dt.datetime.combine(date, dt.time()) if date else None
+    return Violation(rule, texts, who, start, start + dt.timedelta(days=1) if start else None, by)
+
+
+def _planned(programme: Programme, plan: Plan) -> list[PlannedSession]:
+    """The placed sessions that the programme knows."""
+    return [session for session in plan.placed if session.id in programme.by_id]
+
+
+def _accounted_for(programme: Programme, plan: Plan) -> Iterator[Violation]:
+    ids = [session.id for session in plan.sessions]
+    for one in programme.by_id:
+        if (times := ids.count(one)) != 1:
+            yield _broken("sessions", one, times=times)
+    for session in plan.sessions:
+        if session.id not in programme.by_id:
+            yield _broken("unknown_session", session.id)
+        if not session.placed and not session.why:
+            yield _broken("why", session.id)
+        if session.placed and not (session.calendar and session.session and session.timetable and session.timetable.found):
+            yield _broken("timetable", session.id)
+
+
+def _numbers_of_days(programme: Programme, plan: Plan) -> Iterator[Violation]:
+    for session in _planned(programme, plan):
+        asked, dates = programme.by_id[session.id], session.days
+        if any(a >= b for a, b in pairwise(dates)):
+            yield _broken("order_of_days", session.id)
+        if len(dates) > asked.days:
+            yield _broken("days", session.id, by=len(dates) - asked.days, has=len(dates), most=asked.days)
+
+
+def _dates(programme: Programme, plan: Plan) -> Iterator[Violation]:
+    import holidays
+
+    for session in _planned(programme, plan):
+        window = programme.by_id[session.id].window
+        feasts = holidays.country_holidays("FR", years={date.year for date in session.days})
+        for date in session.days:
+            wrong = {
+                "window": not window.start <= date <= window.end,
+                "period": not programme.period.start <= date <= programme.period.end,
+                "weekend": date.isoweekday() > 5,
+                "holiday": date in feasts,
+                "closed": any(stretch.start <= date <= stretch.end for stretch in programme.closed),
+            }
+            for rule in (rule for rule, broken in wrong.items() if broken):
+                yield _broken(rule, session.id, date=date)
+
+
+def _rights(programme: Programme, plan: Plan) -> Iterator[Violation]:
+    """CERES, the agrément, the échéance."""
+    for session in _planned(programme, plan):
+        exam = programme.exam(programme.by_id[session.id]).exam
+        for date in session.days:
+            if (ahead := (date - programme.today).days) < _LEAD_DAYS:
+                yield _broken("ceres", session.id, date=date, by=_LEAD_DAYS - ahead, today=f"{programme.today:%d/%m/%Y}")
+            for rule, rights in (("agrement", programme.agrements), ("echeance", programme.echeances)):
+                untils = [r.until for r in rights if r.titre == exam.code and r.millesime in (None, exam.millesime)]
+                if untils and date > max(untils):
+                    by = (date - max(untils)).days
+                    yield _broken(rule, session.id, date=date, by=by, titre=exam.code, until=f"{max(untils):%d/%m/%Y}")
+
+
+def _people(programme: Programme, plan: Plan) -> Iterator[Violation]:
+    """Who is given to a session and may not be, and who is missing."""
+    for session in _planned(programme, plan):
+        asked = programme.by_id[session.id]
+        exam = programme.exam(asked).exam
+        for day in session.calendar:
+            for _, noun in _NOUNS:
+                known = {one.id: one for one in getattr(programme, noun)}
+                for one in getattr(day, noun):
+                    if one not in known:
+                        yield _broken("unknown", one, session.id, date=day.date, session=session.id)
+                    elif not known[one].halves(day.date):
+                        yield _broken("away", one, session.id, date=day.date)
+            if programme.responsables and not day.responsables:
+                yield _broken("responsable", session.id, date=day.date)
+            for juror in (one for one in programme.jurors if one.id in day.jurors):
+                if juror.id in asked.not_with:
+                    yield _broken("not_with", juror.id, session.id, date=day.date, session=session.id)
+                if not any(
+                    h.titre == exam.code and h.millesime == exam.millesime and h.until >= day.date for h in juror.habilitations
+                ):
+                    yield _broken("habilitation", juror.id, session.id, date=day.date, titre=exam.code)
+
+
+def _occupied(activity: Activity) -> Iterator[tuple[str, str]]:
+    """The people and the room that an activity takes."""
+    yield from (("juror", one) for one in activity.jurors)
+    yield from (("staff", one) for one in activity.staff)
+    if activity.room:
+        yield "room", activity.room
+    if activity.candidate:
+        yield "candidate", activity.candidate
+
+
+def _hours(programme: Programme, plan: Plan) -> Iterator[Violation]:
+    """Nobody works who is not given to the session on that day, or outside the half-day on which he is there."""
+    shared = {(kind, one.id): one for kind, noun in _NOUNS for one in getattr(programme, noun)}
+    for session in _planned(programme, plan):
+        given = {(kind, one, day.date) for day in session.calendar for kind, noun in _NOUNS for one in getattr(day, noun)}
+        candidates = {one.id: one for one in programme.by_id[session.id].candidates}
+        told: set[tuple[str, str, dt.date]] = set()
+        for activity in session.timetable.activities if session.timetable else ():
+            date = activity.start.date()
+            halves = [("am", activity.start.time() < programme.noon), ("pm", activity.end.time() > programme.noon)]
+            for kind, one in _occupied(activity):
+                if kind != "candidate" and (kind, one, date) not in given | told:
+                    told.add((kind, one, date))
+                    yield _broken("given", one, session.id, date=date, session=session.id)
+                there = candidates.get(one) if kind == "candidate" else shared.get((kind, one))
+                if there and any(used and half not in there.halves(date) for half, used in halves):
+                    yield _broken("away", one, session.id, date=date)
+
+
+def _twice(programme: Programme, plan: Plan) -> Iterator[Violation]:
+    """Nobody and no room in two sessions on one day, by what the plan gives and by what the timetables do."""
+    where: dict[tuple[str, str, dt.date], set[str]] = defaultdict(set)
+    for session in plan.placed:
+        for day in session.calendar:
+            for kind, noun in _NOUNS:
+                for one in getattr(day, noun):
+                    where[kind, one, day.date].add(session.id)
+        for activity in session.timetable.activities if session.timetable else ():
+            for kind, one in _occupied(activity):
+                where[kind, one, activity.start.date()].add(session.id)
+    for (_, one, date), sessions in sorted(where.items()):
+        if len(sessions) > 1:
+            yield _broken("two_sessions", one, *sorted(sessions), date=date, sessions=", ".join(sorted(sessions)))
+
+
+def _loads(programme: Programme, plan: Plan) -> Iterator[Violation]:
+    for juror in programme.jurors:
+        days = {day.date for session in plan.placed for day in session.calendar if juror.id in day.jurors}
+        if juror.max_days is not None and len(days) > juror.max_days:
+            by = len(days) - juror.max_days
+            yield _broken("max_days", juror.id, by=by, name=juror.label, has=len(days), most=juror.max_days)
+
+
+def _objectives(programme: Programme, plan: Plan) -> Iterator[Violation]:
+    days: dict[str, int] = defaultdict(int)
+    for one in (juror for session in plan.placed for day in session.calendar for juror in day.jurors):
+        days[one] += 1
+    values = {
+        "unplaced": sum(not session.placed for session in plan.sessions),
+        "juror_days": sum(days.values()),
+        "load_balance": max(days.values(), default=0) - min(days.values(), default=0),
+        "earliest": sum((min(session.days) - programme.period.start).days for session in plan.placed if session.days),
+    }
+    for level in plan.objectives:
+        value = values[level.name]
+        if level.value != value:
+            yield _broken("value", level.name, by=abs(level.value - value), stated=level.value, value=value)
+        if level.bound > level.value or (level.proven and level.bound != level.value):
+            yield _broken("bound", level.name, by=abs(level.bound - level.value), bound=level.bound, value=level.value)
+
+
+def _files(programme: Programme, plan: Plan) -> Iterator[Violation]:
+    """Whether each session file is that of the programme: its titre, candidates, conflicts, policy and hours."""
+    for session in _planned(programme, plan):
+        if (file := session.session) is None:
+            continue
+        asked = programme.by_id[session.id]
+        exam = programme.exam(asked)
+        jurors = {juror for day in session.calendar for juror in day.jurors}
+        ids = {one.id for one in asked.candidates}
+        expected = {(c.candidate, c.juror) for c in programme.conflicts if c.candidate in ids and c.juror in jurors}
+        same = (
+            all(getattr(exam, name) == getattr(file, name) for name in ("exam", "kind", "ccp", "ccs", "policy")),
+            [(c.id, c.extra_time, c.sits) for c in exam.candidates] == [(c.id, c.extra_time, c.sits) for c in file.candidates],
+            [(d.date, d.opens, d.closes) for d in file.days]
+            == [(day, programme.opens, programme.closes) for day in session.days],
+            expected <= {(c.candidate, c.juror) for c in file.conflicts},
+        )
+        if not all(same):
+            yield _broken("file", session.id)

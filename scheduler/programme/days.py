@@ -1,0 +1,113 @@
+"""Which days a session may be held on: the calendar of the centre, and the limits that the law and the titre set."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, pairwise
+
+from models.presence import HALVES, Present
+from models.programme import Programme, ProgrammeSession
+
+CERES_DAYS = 91
+"""Days between the creation of a session in CERES and its first day."""
+
+LONGEST_BREAK = 4
+"""Calendar days at most between two days in a row of one session, Friday and the Tuesday after Easter: a default of ours."""
+
+
+@cache
+def public_holidays(year: int) -> frozenset[dt.date]:
+    """The French public holidays of a year."""
+    import holidays
+
+    return frozenset(holidays.country_holidays("FR", years=year))
+
+
+def is_open(programme: Programme, date: dt.date) -> bool:
+    """Whether the centre is open on a date: no weekend, no public holiday, no closed period."""
+    return (
+        date.weekday() < 5
+        and date not in public_holidays(date.year)
+        and not any(date in stretch for stretch in programme.closed)
+    )
+
+
+def open_days(programme: Programme) -> tuple[dt.date, ...]:
+    """The days of the period on which the centre is open, in order."""
+    first, last = programme.period.start, programme.period.end
+    every = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
+    return tuple(date for date in every if is_open(programme, date))
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The first and last day that a session may have, besides its window: CERES, and what ends the right to examine the titre.
+
+    `end` is None where nothing ends it; `ended_by` then is empty, else "agrement" or "echeance".
+    """
+
+    start: dt.date
+    end: dt.date | None
+    ended_by: str
+
+
+def limits(programme: Programme, session: ProgrammeSession) -> Limits:
+    """What CERES, the agrément and the échéance allow."""
+    exam = programme.exam(session).exam
+    lasting: dict[str, dt.date] = {}
+    for name, rights in (("agrement", programme.agrements), ("echeance", programme.echeances)):
+        untils = [one.until for one in rights if one.titre == exam.code and one.millesime in (None, exam.millesime)]
+        if untils:  # several are one the renewal of the other: the last counts
+            lasting[name] = max(untils)
+    first = min(lasting, key=lambda one: lasting[one], default="")
+    return Limits(programme.today + dt.timedelta(days=CERES_DAYS), lasting.get(first), first)
+
+
+def days_of(programme: Programme, session: ProgrammeSession) -> tuple[dt.date, ...]:
+    """The days on which a session may be held, in order."""
+    limit = limits(programme, session)
+    return tuple(
+        date
+        for date in open_days(programme)
+        if date in session.window and date >= limit.start and (limit.end is None or date <= limit.end)
+    )
+
+
+def day_tuples(
+    open_dates: tuple[dt.date, ...], allowed: tuple[dt.date, ...], number: int, span: int | None, least: int = 0
+) -> list[tuple[dt.date, ...]]:
+    """The ways to choose so many days.
+
+    Parameters
+    ----------
+    open_dates
+        the open days of the centre, which say what "in a row" means.
+    allowed
+        those on which the session may be held.
+    number
+        how many days to choose.
+    span
+        open days over which they may spread; None: in a row, with no longer break than `LONGEST_BREAK` between two.
+    least
+        calendar days at least from the first to the last, where the titre asks for days between épreuves.
+    """
+    place = {date: index for index, date in enumerate(open_dates)}
+    may = set(allowed)
+    found = []
+    for first in allowed:
+        reach = number if span is None else max(span, number)
+        others = [date for date in open_dates[place[first] + 1 : place[first] + reach] if date in may]
+        for rest in combinations(others, number - 1):
+            days = (first, *rest)
+            if span is None and any((b - a).days > LONGEST_BREAK for a, b in pairwise(days)):
+                continue
+            if (days[-1] - days[0]).days >= least:
+                found.append(days)
+    return found
+
+
+def whole_day(one: Present, date: dt.date) -> bool:
+    """Whether somebody or something is there from opening to closing."""
+    return len(one.halves(date)) == len(HALVES)

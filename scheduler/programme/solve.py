@@ -1,0 +1,399 @@
+"""`solve_programme`: a programme in, every session with its days and its proven, checked timetable out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from models import Session, Timetable
+from models.plan import DatedSession, DatingLevel, Plan, PlannedSession
+from models.programme import Programme
+from models.texts import say
+from scheduler.engine import cpsat
+from scheduler.programme import folder
+from scheduler.programme.batch import BatchListener, BatchProgress, Job, run_batch
+from scheduler.programme.board import Board, Cut
+from scheduler.programme.dating import DatingModel
+from scheduler.programme.levels import Dating, solve_levels
+from scheduler.programme.naming import name, profile_of
+from scheduler.programme.profiles import Profiles, least_profiles
+from scheduler.programme.store import Store, key_of
+from scheduler.programme.structure import Profile
+from scheduler.programme.unplaced import why_unplaced
+from scheduler.programme.values import dating_values
+from scheduler.programme.work import SOLVER, solve_one
+from scheduler.programme.workers import Workers
+
+MOST_CUTS = 30
+"""Datings of one session that are tried before it is given up, and its place in the proof with it."""
+
+STRUCTURE_SECONDS = 20.0
+"""At most for one nameless session; where nobody knows then, it counts as possible."""
+
+
+def solve_programme(
+    programme: Programme,
+    executor: Executor | None = None,
+    out: str | PathLike[str] | None = None,
+    time_limit: float | None = 60.0,
+    *,
+    workers: int | None = None,
+    dating_limit: float | None = None,
+    dating_workers: int = 1,
+    seed: int = 0,
+    progress: BatchListener | None = None,
+    lang: str = "fr",
+    solver: str = SOLVER,
+) -> Plan:
+    """Date every session of a programme, then make each session's timetable.
+
+    Parameters
+    ----------
+    programme
+        what to plan.
+    executor
+        any executor of `concurrent.futures`, a Dask cluster's `client.get_executor()` included; None for processes of our own,
+        one solver thread each. The dating itself runs in the calling process.
+    out
+        a folder: results are written there as they come, and whatever an earlier run has finished there is not done again.
+    time_limit
+        seconds for each session's timetable; a level that it cuts off keeps its honest gap. None for no limit.
+    workers
+        how many processes; None for one per core.
+    dating_limit
+        seconds for each level of the dating; None for `time_limit`.
+    dating_workers
+        solver threads of the dating. With one, the same programme has the same plan on every run that no limit cuts off.
+    seed
+        of the solver and of the draws that order equal candidates.
+    progress
+        called with a `BatchProgress` whenever something is finished.
+    lang
+        of the explanations: "fr" or "en".
+    solver
+        where the function stands that makes a session's timetable, "module:function".
+
+    Returns
+    -------
+    Plan
+        each session placed, with a checked timetable, or unplaced, with the reason. An interrupt (Ctrl-C) gives what is there so far.
+
+    Raises
+    ------
+    ValueError
+        where `workers`, `time_limit` or `seed` makes no sense.
+    InputError
+        where `out` cannot be written to, or another run is at work in it.
+
+    Examples
+    --------
+    >>> from scheduler.examples.programmes import path_of
+    >>> plan = solve_programme(load_programme(path_of("nantes-s1-2027")), out="plan")  # doctest: +SKIP
+    >>> plan.level("unplaced").value  # doctest: +SKIP
+    0
+    """
+    cpsat.Effort.until(time_limit, seed, dating_workers)  # refuses what makes no sense before anything is done
+    with folder.opened(out, lang) as path, Workers(executor, workers) as crew:
+        run = _Run(
+            programme=programme,
+            store=Store(path / folder.STORE if path else None),
+            crew=crew,
+            path=path,
+            time_limit=time_limit,
+            dating_limit=dating_limit or time_limit,
+            dating_workers=dating_workers,
+            seed=seed,
+            progress=progress,
+            lang=lang,
+            solver=solver,
+        )
+        return run.plan()
+
+
+@dataclass
+class _Run:
+    """One call of `solve_programme`."""
+
+    programme: Programme
+    store: Store
+    crew: Workers
+    path: Path | None
+    time_limit: float | None
+    dating_limit: float | None
+    dating_workers: int
+    seed: int
+    progress: BatchListener | None
+    lang: str
+    solver: str
+    answers: dict[str, bool] = field(default_factory=dict)
+    exact: bool = True
+
+    def plan(self) -> Plan:
+        """All of it."""
+        began = time.monotonic()
+        self.board = Board(self.programme)
+        if self.path:
+            folder.forget_other_plan(self.path, self.programme)
+        dating, rounds, interrupted = Dating((), None), 0, False
+        dated: dict[str, DatedSession] = {}
+        solved: dict[str, _Solved] = {}
+        try:
+            self._find_profiles()
+            while True:
+                rounds += 1
+                dating, dated = self._date()
+                solved = self._timetables(dated)
+                if dating.interrupted or not self._cut(dated, solved):
+                    break
+        except KeyboardInterrupt:
+            self.crew.stop()
+            interrupted = True
+        return self._finished(dating, dated, solved, rounds, interrupted or dating.interrupted, began)
+
+    # ---- what each session needs at least
+
+    def _find_profiles(self) -> None:
+        """The least profiles of each structure, and that at least its cheapest ones are true."""
+        structures = {one.key: one for one in self.board.structures.values()}
+        waiting = dict(structures)
+        while waiting:
+            asks: dict[str, Session] = {}
+            for key, structure in list(waiting.items()):
+                try:
+                    self.board.profiles[key] = Profiles(structure, least_profiles(structure, self._fits))
+                    del waiting[key]
+                except _Unknown as unknown:
+                    asks[unknown.session.fingerprint()] = unknown.session
+            self._answer(asks)
+
+    def _fits(self, session: Session) -> bool:
+        fingerprint = session.fingerprint()
+        if fingerprint not in self.answers:
+            raise _Unknown(session)
+        return self.answers[fingerprint]
+
+    def _answer(self, asks: dict[str, Session]) -> None:
+        """Find out whether nameless sessions have a timetable."""
+        jobs = [self._job(one, STRUCTURE_SECONDS, say("nameless", self.lang, n=len(one.candidates))) for one in asks.values()]
+        fingerprints = dict(zip((job.key for job in jobs), asks, strict=True))
+        for outcome in self._batch(jobs, "structures"):
+            status = outcome.record["timetable"]["status"] if outcome.record else "unknown"
+            self.answers[fingerprints[outcome.job.key]] = status != "infeasible"
+
+    # ---- days
+
+    def _date(self) -> tuple[Dating, dict[str, DatedSession]]:
+        """A dating whose every session has a profile that is known to be enough."""
+        while True:
+            dating, dated = self._one_dating()
+            if dating.interrupted or not self._refute(dated):
+                return dating, dated
+
+    def _one_dating(self) -> tuple[Dating, dict[str, DatedSession]]:
+        refuted = {str(n): [list(map(list, p)) for p in one.possible] for n, one in enumerate(self.board.profiles.values())}
+        cuts = [(c.session, c.profile, [sorted(j) for j in c.jurors], list(map(str, c.days or ()))) for c in self.board.cuts]
+        key = key_of(
+            "dating", self.programme.fingerprint(), refuted, cuts, self.seed, self.dating_limit, self.dating_workers, self.lang
+        )
+        if record := self.store.get(key):
+            levels = tuple(DatingLevel.model_validate(one) for one in record["levels"])
+            return Dating(levels, None), {one["id"]: DatedSession.model_validate(one) for one in record["dated"]}
+        model = DatingModel(self.board)
+        dating = solve_levels(
+            model,
+            self.programme.objectives,
+            cpsat.Effort.until(None, self.seed, self.dating_workers),
+            level_seconds=self.dating_limit,
+            tell=self._tell_level if self.progress else None,
+            lang=self.lang,
+        )
+        dated = name(self.board, dating.choice) if dating.choice else {}
+        if not dating.interrupted:
+            levels_and_days = {
+                "levels": [level.model_dump(mode="json") for level in dating.levels],
+                "dated": [one.model_dump(mode="json") for one in dated.values()],
+            }
+            self.store.put(key, levels_and_days)
+        return dating, dated
+
+    def _tell_level(self, objective: str, value: int | None, bound: int | None) -> None:
+        assert self.progress is not None
+        shown = "" if value is None else str(value)
+        self.progress(
+            BatchProgress("dating", 0, None, last=say("dating_level", self.lang, name=say(objective, self.lang), value=shown))
+        )
+
+    def _refute(self, dated: dict[str, DatedSession]) -> bool:
+        """Whether what some session has is not enough, whoever its people are; if so, that is noted for all sessions alike."""
+        asks: dict[str, tuple[Session, Profiles, Profile]] = {}
+        for one in dated.values():
+            profile, known = profile_of(self.board, one), self.board.known(one.id)
+            if not known.known_to_fit(profile):
+                session = known.structure.relaxed(profile)
+                asks[session.fingerprint()] = (session, known, profile)
+        self._answer({key: session for key, (session, _, _) in asks.items() if key not in self.answers})
+        refuted = False
+        for key, (_, known, profile) in asks.items():
+            if self.answers[key]:
+                known.fits(profile)
+            else:
+                known.refute(profile)
+                refuted = True
+        return refuted
+
+    # ---- timetables
+
+    def _timetables(self, dated: dict[str, DatedSession]) -> dict[str, _Solved]:
+        """Each dated session's own timetable, written as it comes."""
+        sessions = {one.id: self.programme.session(one) for one in dated.values()}
+        solved: dict[str, _Solved] = {}
+        for outcome in self._batch(
+            [self._job(session, self.time_limit, one) for one, session in sessions.items()], "timetables"
+        ):
+            one = outcome.job.name
+            timetable = Timetable.model_validate(outcome.record["timetable"]) if outcome.record else None
+            solved[one] = _Solved(sessions[one], timetable, outcome.error)
+            if self.path and timetable is not None and timetable.found:
+                folder.write_session(self.path, sessions[one], timetable)
+        return solved
+
+    def _job(self, session: Session, limit: float | None, label: str) -> Job:
+        task = {
+            "session": session.model_dump(mode="json", by_alias=True),
+            "solver": self.solver,
+            "time_limit": limit,
+            "seed": self.seed,
+            "lang": self.lang,
+        }
+        return Job(key_of("timetable", session.fingerprint(), self.solver, self.seed, self.lang, folder.version()), label, task)
+
+    def _batch(self, jobs: list[Job], stage: str) -> Iterator[Any]:
+        return run_batch(
+            solve_one, jobs, self.store, self.crew, stage=stage, total=len(jobs), progress=self.progress, lang=self.lang
+        )
+
+    # ---- cuts
+
+    def _cut(self, dated: dict[str, DatedSession], solved: dict[str, _Solved]) -> bool:
+        """Whether some session has no timetable with what it was given; if so, the dating is told."""
+        failed = sorted(one for one, result in solved.items() if result.timetable and result.timetable.status == "infeasible")
+        jobs = [self._job(self._anywhere(dated[one]), STRUCTURE_SECONDS, one) for one in failed]
+        always = {
+            outcome.job.name
+            for outcome in self._batch(jobs, "structures")
+            if outcome.record and outcome.record["timetable"]["status"] == "infeasible"
+        }
+        for one in failed:
+            structure = self.board.structures[one]
+            jurors = tuple(frozenset(day.jurors) for day in dated[one].calendar)
+            days = None if one in always and not structure.days_apart else dated[one].days
+            self.board.cuts.append(Cut(one, profile_of(self.board, dated[one]), jurors, days))
+            if any(kind not in self.board.rooms.plain for kind, _ in structure.seats):
+                self.exact = False  # another room of the same kind might have done
+            if sum(cut.session == one for cut in self.board.cuts) >= MOST_CUTS:
+                self.board.given_up.add(one)
+                self.exact = False
+        return bool(failed)
+
+    def _anywhere(self, dated: DatedSession) -> Session:
+        """The session as if everybody were there all day on its days: where it has no timetable, its dates are not the cause."""
+        session = self.programme.session(dated)
+        return session.model_copy(
+            update={
+                "candidates": tuple(one.model_copy(update={"available": None}) for one in session.candidates),
+                "jurors": tuple(
+                    one.model_copy(
+                        update={
+                            "available": None
+                            if one.available is None
+                            else tuple(w.model_copy(update={"start": None, "end": None}) for w in one.available)
+                        }
+                    )
+                    for one in session.jurors
+                ),
+            }
+        )
+
+    # ---- the end
+
+    def _finished(
+        self,
+        dating: Dating,
+        dated: dict[str, DatedSession],
+        solved: dict[str, _Solved],
+        rounds: int,
+        interrupted: bool,
+        began: float,
+    ) -> Plan:
+        planned = []
+        for session in self.programme.sessions:
+            result = solved.get(session.id)
+            if result and result.timetable and result.timetable.found:
+                of, timetable = result.session, result.timetable
+                planned.append(
+                    PlannedSession(
+                        id=session.id,
+                        status="placed",
+                        calendar=dated[session.id].calendar,
+                        session=of,
+                        timetable=timetable.of(of),
+                    )
+                )
+            else:
+                why = self._why(session.id, dated, result, interrupted)
+                planned.append(PlannedSession(id=session.id, status="unplaced", why=why))
+        failed = [one.id for one in planned if not one.placed and one.id in dated]
+        levels = tuple(self._honest(level, planned, bool(failed)) for level in dating.levels)
+        done = bool(levels) and not interrupted and len(levels) == len(self.programme.objectives)
+        plan = Plan(
+            programme=self.programme.programme,
+            status="optimal" if done and all(one.proven for one in levels) else "feasible" if levels else "unknown",
+            objectives=levels,
+            sessions=tuple(planned),
+            programme_hash=self.programme.fingerprint(),
+            rounds=rounds,
+            interrupted=interrupted,
+            wall_seconds=round(time.monotonic() - began, 3),
+        )
+        if self.path:
+            folder.write_plan(self.path, self.programme, plan, self.lang)
+        return plan
+
+    def _why(self, session: str, dated: dict[str, DatedSession], result: _Solved | None, interrupted: bool) -> str:
+        if result and result.timetable:
+            return say("why_no_time", self.lang, limit=self.time_limit)
+        if result:
+            return say("why_failed", self.lang, error=result.error)
+        if interrupted:
+            return say("interrupted", self.lang)
+        return why_unplaced(self.board, session, dated, self.lang)
+
+    def _honest(self, level: DatingLevel, planned: Sequence[PlannedSession], failed: bool) -> DatingLevel:
+        """The level as the plan has it: a dated session that has no timetable in the end is not placed, and nothing is proven then."""
+        value = level.value
+        if failed:
+            value = dating_values(self.programme, [one for one in planned if one.placed], len(planned))[level.name]
+        proven = level.proven and not failed and self.exact
+        return level.model_copy(update={"value": value, "bound": min(level.bound, value), "proven": proven})
+
+
+@dataclass(frozen=True)
+class _Solved:
+    """What became of a dated session."""
+
+    session: Session
+    timetable: Timetable | None
+    error: str
+
+
+class _Unknown(Exception):
+    """A nameless session of which nobody knows yet whether it has a timetable."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session

@@ -1,0 +1,335 @@
+"""What a session needs by its own structure, whoever its people are: resources, and how one session differs from no other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from models import Candidate, Day, Epreuve, Habilitation, Juror, Objective, Room, Session, Staff, Window, minute_of_day
+from models.programme import Programme, ProgrammeSession
+
+Resource = tuple[str, str]
+"""("jury", ""), ("room", kind) or ("staff", role)."""
+
+Profile = tuple[tuple[int, ...], ...]
+"""For each day of a session, how many of each resource it has: juries, rooms of each kind, staff of each role."""
+
+JURY: Resource = ("jury", "")
+
+_SOME_MONDAY = dt.date(2001, 1, 1)
+_FAR = dt.date(2999, 12, 31)
+_SEATS = 10_000
+
+
+def covers(greater: Profile, smaller: Profile) -> bool:
+    """Whether the one has at least as much of everything as the other, day by day."""
+    return len(greater) == len(smaller) and all(
+        a >= b for day, other in zip(greater, smaller, strict=True) for a, b in zip(day, other, strict=True)
+    )
+
+
+@dataclass(frozen=True)
+class Structure:
+    """A session without names and dates. Equal structures need the same.
+
+    Parameters
+    ----------
+    exam
+        the session on one nameless day: its titre, its candidates in an order that does not depend on their names, its policy.
+    days
+        how many days it may have.
+    juries
+        how many juries the centre can form at most.
+    seats
+        of each room that the centre has for each kind of room needed, the largest first.
+    staff
+        how many people the centre has for each role needed.
+    """
+
+    exam: Session
+    days: int
+    juries: int
+    seats: tuple[tuple[str, tuple[int, ...]], ...]
+    staff: tuple[tuple[str, int], ...]
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """What tells structures apart."""
+        return (self.exam.fingerprint(), self.days, self.juries, self.seats, self.staff)
+
+    # ---- what is sat
+
+    @cached_property
+    def sat(self) -> dict[str, tuple[Epreuve, list[Candidate]]]:
+        """The épreuves that somebody sits, with who does."""
+        found: dict[str, tuple[Epreuve, list[Candidate]]] = {}
+        for candidate in self.exam.candidates:
+            for epreuve in self.exam.epreuves_of(candidate):
+                found.setdefault(epreuve.id, (epreuve, []))[1].append(candidate)
+        return found
+
+    @cached_property
+    def with_jury(self) -> list[Epreuve]:
+        return [epreuve for epreuve, _ in self.sat.values() if epreuve.jury]
+
+    @cached_property
+    def tests(self) -> list[Epreuve]:
+        """The simultaneous tests."""
+        return [epreuve for epreuve, _ in self.sat.values() if epreuve.sitting == "simultaneous"]
+
+    @cached_property
+    def alone(self) -> list[Epreuve]:
+        """What is sat one by one or in groups, without the jury."""
+        return [e for e, _ in self.sat.values() if not e.jury and e.sitting != "simultaneous"]
+
+    @cached_property
+    def full(self) -> list[Candidate]:
+        """The candidates who sit all of it, the shortest first."""
+        return [c for c in self.exam.candidates if c.sits is None]
+
+    @cached_property
+    def one_piece(self) -> bool:
+        """Whether each candidate's jury épreuves are so tied that all are on one day."""
+        night = 24 * 60 - (minute_of_day(self.exam.days[0].closes) - minute_of_day(self.exam.days[0].opens))
+        names = [epreuve.id for epreuve in self.with_jury]
+        tied = {name: name for name in names}
+
+        def root(name: str) -> str:
+            return name if tied[name] == name else root(tied[name])
+
+        for epreuve in self.with_jury:
+            for order in epreuve.follows:
+                if order.epreuve in tied and order.within is not None and order.within < night:
+                    tied[root(epreuve.id)] = root(order.epreuve)
+        return len({root(name) for name in names}) <= 1
+
+    @cached_property
+    def tests_first(self) -> bool:
+        """Whether every jury épreuve follows every simultaneous test, for candidates who all sit all."""
+        return len(self.full) == len(self.exam.candidates) and all(
+            test.id in self._before(epreuve.id) for test in self.tests for epreuve in self.with_jury
+        )
+
+    def _before(self, epreuve: str) -> set[str]:
+        reached: set[str] = set()
+        left = [epreuve]
+        while left:
+            one = left.pop()
+            follows = self.sat[one][0].follows if one in self.sat else ()
+            new = {order.epreuve for order in follows} - reached
+            reached |= new
+            left += sorted(new)
+        return reached
+
+    @cached_property
+    def days_apart(self) -> int:
+        """Calendar days at least from the first to the last day, where épreuves lie so many days apart; 0 where none do."""
+
+        def longest(epreuve: str) -> int:
+            if epreuve not in self.sat:
+                return 0
+            return max((o.days + longest(o.epreuve) for o in self.sat[epreuve][0].follows if o.epreuve in self.sat), default=0)
+
+        return max(map(longest, self.sat), default=0)
+
+    # ---- resources
+
+    @cached_property
+    def resources(self) -> tuple[Resource, ...]:
+        """What a profile counts, in its order."""
+        return (JURY, *(("room", kind) for kind, _ in self.seats), *(("staff", role) for role, _ in self.staff))
+
+    @cached_property
+    def most(self) -> tuple[int, ...]:
+        """The most that the centre has of each resource."""
+        return (self.juries, *(len(seats) for _, seats in self.seats), *(number for _, number in self.staff))
+
+    @cached_property
+    def for_juries(self) -> frozenset[Resource]:
+        """The rooms and staff that only épreuves before a jury need."""
+        needs: dict[bool, set[Resource]] = {True: set(), False: set()}
+        for epreuve, _ in self.sat.values():
+            kinds = (epreuve.room, epreuve.preparation_room if epreuve.preparation else None)
+            needs[epreuve.jury] |= {("room", kind) for kind in kinds if kind} | {("staff", role) for role in epreuve.staff}
+        return frozenset(needs[True] - needs[False])
+
+    @property
+    def jury_size(self) -> int:
+        return self.exam.exam.jury.size
+
+    def juror_days(self, profile: Profile) -> int:
+        """The juror-days of a profile."""
+        return self.jury_size * sum(day[0] for day in profile)
+
+    @cached_property
+    def load(self) -> int:
+        """Minutes of all that the juries do, at least: a group counts as one."""
+        total = 0
+        for epreuve, candidates in self.sat.values():
+            if epreuve.jury:
+                minutes = sorted(self._lasts(epreuve.minutes, candidate) for candidate in candidates)
+                total += sum(minutes[:: epreuve.group_size or 1])
+        return total + sum(self._beside(c) for c in self.exam.candidates)
+
+    def load_of(self, candidate: Candidate, first: bool) -> int:
+        """Minutes at least that a jury gives on the day of his épreuves to a candidate who sits all of them on one day.
+
+        Papers may be marked, and on a later day than the jury's `first` dossiers be read, before that day.
+        """
+        policy = self.exam.policy
+        alone = [e.minutes for e in self.with_jury if e.sitting == "individual"]
+        review = policy.dossier_review if first else 0
+        return sum(self._lasts(minutes, candidate) for minutes in alone) + policy.deliberation + review
+
+    def _lasts(self, minutes: int, candidate: Candidate) -> int:
+        grain = self.exam.policy.grain
+        return math.ceil(minutes * (1 + candidate.extra_time) / grain) * grain
+
+    def _beside(self, candidate: Candidate) -> int:
+        policy, epreuves = self.exam.policy, self.exam.epreuves_of(candidate)
+        review = policy.dossier_review if any(e.jury for e in epreuves) else 0
+        marks = [policy.marking if e.marking.minutes is None else e.marking.minutes for e in epreuves if e.marking]
+        return review + policy.deliberation + sum(marks)
+
+    def jury_day(self, welcome: bool) -> int:
+        """Minutes at most that one juror works on one day: the opening hours without the welcome and the lunch break."""
+        day, policy = self.exam.days[0], self.exam.policy
+        opens, closes = minute_of_day(day.opens) + (policy.welcome if welcome else 0), minute_of_day(day.closes)
+        longest = closes - opens
+        if policy.lunch:
+            start, end = map(minute_of_day, policy.lunch.window)
+            lunch = policy.lunch.minutes
+            # He has lunch in his day, or leaves in time for it, or comes after it.
+            longest = max(longest - lunch, min(closes, end - lunch) - opens, closes - max(opens, start + lunch))
+        return min(longest, policy.max_jury_minutes or longest)
+
+    # ---- nameless sessions
+
+    def relaxed(self, profile: Profile) -> Session:
+        """A session on nameless days that has what the profile counts and no other limit: nobody away, no conflict, seats enough.
+
+        Whatever people, rooms and dates a session has within the profile, its timetable is one of this session too. Where this one
+        has none, the session has none.
+        """
+        gap = max((order.days for epreuve, _ in self.sat.values() for order in epreuve.follows), default=0)
+        dates = [_SOME_MONDAY + dt.timedelta(days=max(gap, 1) * number) for number in range(len(profile))]
+        counts = {resource: [day[n] for day in profile] for n, resource in enumerate(self.resources)}
+        juries = [self.jury_size * number for number in counts[JURY]]
+        return self._with_people(
+            self.exam.candidates,
+            dates,
+            juries,
+            {kind: counts["room", kind] for kind, _ in self.seats},
+            {role: counts["staff", role] for role, _ in self.staff},
+        )
+
+    def one_jury_one_day(self, number: int, tests: tuple[str, ...], first: bool, welcome: bool) -> Session:
+        """The session of the `number` shortest candidates before one jury on one day, with all else in plenty.
+
+        Parameters
+        ----------
+        number
+            how many candidates, all of whose jury épreuves are on this day.
+        tests
+            the simultaneous tests that are held on this day too.
+        first
+            whether no jury was at work on an earlier day, so that all dossiers are read on this one.
+        welcome
+            whether it is the first day of the session, which begins with the welcome.
+        """
+        sits = (*(epreuve.id for epreuve in self.with_jury), *tests)
+        candidates = tuple(c.model_copy(update={"sits": sits}) for c in self.full[:number])
+        rooms = {kind: [number + 1] for kind, _ in self.seats}
+        staff = {role: [(number + 1) * self._most_staff(role)] for role, _ in self.staff}
+        session = self._with_people(candidates, [_SOME_MONDAY], [self.jury_size], rooms, staff)
+        policy = self.exam.policy
+        easier = {"welcome": policy.welcome if welcome else 0, "dossier_review": policy.dossier_review if first else 0}
+        return session.model_copy(update={"policy": policy.model_copy(update=easier)})
+
+    def _most_staff(self, role: str) -> int:
+        return max((epreuve.staff.get(role, 0) for epreuve, _ in self.sat.values()), default=0)
+
+    def _with_people(
+        self,
+        candidates: Sequence[Candidate],
+        dates: Sequence[dt.date],
+        jurors: Sequence[int],
+        rooms: Mapping[str, Sequence[int]],
+        staff: Mapping[str, Sequence[int]],
+    ) -> Session:
+        titre, hours = self.exam.exam, self.exam.days[0]
+
+        def there(number: int, counts: Sequence[int]) -> tuple[Window, ...]:
+            return tuple(Window(date=date) for date, count in zip(dates, counts, strict=True) if number < count)
+
+        right = Habilitation(titre=titre.code, millesime=titre.millesime, until=_FAR)
+        return self.exam.model_copy(
+            update={
+                "candidates": tuple(candidates),
+                "days": tuple(Day(date=date, opens=hours.opens, closes=hours.closes) for date in dates),
+                "jurors": tuple(
+                    Juror(
+                        id=f"j{n}",
+                        employer=f"e{n}",
+                        habilitations=(right,),
+                        skills=titre.jury.required_skills,
+                        available=there(n, jurors),
+                    )
+                    for n in range(max(jurors, default=0))
+                ),
+                "rooms": tuple(
+                    Room(id=f"r{k}-{n}", kinds=(kind,), seats=_SEATS, available=there(n, counts))
+                    for k, (kind, counts) in enumerate(rooms.items())
+                    for n in range(max(counts))
+                ),
+                "staff": tuple(
+                    Staff(id=f"s{k}-{n}", role=role, available=there(n, counts))
+                    for k, (role, counts) in enumerate(staff.items())
+                    for n in range(max(counts))
+                ),
+                "objectives": (Objective(name="juror_days"),),
+            }
+        )
+
+
+def structure_of(programme: Programme, session: ProgrammeSession) -> Structure:
+    """The structure of a session, and what the centre has for it at most."""
+    exam = programme.exam(session)
+    ordered = sorted(exam.candidates, key=lambda c: (c.sits is not None, c.extra_time, c.sits or ()))
+    nameless = tuple(Candidate(id=f"c{n}", extra_time=one.extra_time, sits=one.sits) for n, one in enumerate(ordered))
+    hours = exam.days[0]
+    exam = exam.model_copy(
+        update={
+            "id": "session",
+            "site": "",
+            "titre": exam.exam,
+            "millesime": None,
+            "days": (Day(date=_SOME_MONDAY, opens=hours.opens, closes=hours.closes),),
+            "candidates": nameless,
+        }
+    )
+    # A copy keeps what was worked out for the original.
+    exam = Session.model_validate(exam.model_dump(by_alias=True))
+    epreuves = [epreuve for candidate in exam.candidates for epreuve in exam.epreuves_of(candidate)]
+    kinds = dict.fromkeys(kind for e in epreuves for kind in (e.room, e.preparation_room if e.preparation else None) if kind)
+    roles = dict.fromkeys(role for e in epreuves for role in e.staff)
+    titre = exam.exam
+    able = [
+        juror
+        for juror in programme.jurors
+        if juror.id not in session.not_with
+        and any((h.titre, h.millesime) == (titre.code, titre.millesime) for h in juror.habilitations)
+    ]
+    return Structure(
+        exam=exam,
+        days=session.days,
+        juries=min(len(able) // titre.jury.size, len(exam.candidates)),
+        seats=tuple(
+            (kind, tuple(sorted((room.seats for room in programme.rooms if kind in room.kinds), reverse=True)))
+            for kind in kinds
+        ),
+        staff=tuple((role, sum(one.role == role for one in programme.staff)) for role in roles),
+    )

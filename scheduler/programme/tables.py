@@ -1,0 +1,122 @@
+"""Frames of a plan: the programmation prévisionnelle, and what its planner should know besides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.plan import Plan
+from models.programme import Programme
+from models.texts import say
+from scheduler.programme.deadlines import months_later
+
+if TYPE_CHECKING:
+    import pandas
+
+_KINDS = ("titre", "ccp", "ccs")
+
+
+def programmation(programme: Programme, plan: Plan) -> pandas.DataFrame:
+    """The programmation prévisionnelle that goes to the département: sessions of titres first, then of CCP, then of CCS.
+
+    Columns: kind, session, titre, millesime, label, certificate, site, first_day, last_day, days, candidates, status. Sessions
+    without a date stand last of their kind. Needs pandas.
+    """
+    import pandas as pd
+
+    rows = []
+    for planned in plan.sessions:
+        session = programme.by_id[planned.id]
+        exam = programme.exam(session)
+        rows.append(
+            {
+                "kind": session.kind,
+                "session": session.id,
+                "titre": exam.exam.code,
+                "millesime": exam.exam.millesime,
+                "label": exam.label,
+                "certificate": session.ccp or session.ccs or "",
+                "site": programme.site,
+                "first_day": planned.days[0] if planned.days else None,
+                "last_day": planned.days[-1] if planned.days else None,
+                "days": len(planned.days),
+                "candidates": len(session.candidates),
+                "status": planned.status,
+            }
+        )
+    rows.sort(key=lambda row: (_KINDS.index(str(row["kind"])), row["first_day"] or dt.date.max))
+    columns = ["kind", "session", "titre", "millesime", "label", "certificate", "site", "first_day", "last_day", "days"]
+    return pd.DataFrame(rows, columns=[*columns, "candidates", "status"])
+
+
+def watch_list(programme: Programme, plan: Plan, lang: str = "fr") -> pandas.DataFrame:
+    """What ends, who is left out, who is too late. Needs pandas.
+
+    Columns: what (agrement, echeance, habilitation, no_session, past_year, no_agrement), who (a titre, a juror or a person), until,
+    text. Agréments and échéances that end within the period or the year after it, habilitations that run out within the period,
+    people trained who are entered in no session of their titre, candidates who sit again more than a year after their session, and
+    titres that are examined without an agrément where the programme states those of others.
+    """
+    import pandas as pd
+
+    rows = [
+        row
+        for part in (_rights, _habilitations, _trained, _too_late)
+        for row in sorted(part(programme, plan, lang), key=lambda row: (row[2] or dt.date.max, row[1]))
+    ]
+    return pd.DataFrame(rows, columns=["what", "who", "until", "text"])
+
+
+Row = tuple[str, str, dt.date | None, str]
+
+
+def _rights(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]:
+    horizon = months_later(programme.period.end, 12)
+    for what, rights in (("agrement", programme.agrements), ("echeance", programme.echeances)):
+        for right in rights:
+            if right.until <= horizon:
+                within = "within" if right.until <= programme.period.end else "after"
+                yield what, right.titre, right.until, say(f"watch_{what}_{within}", lang, titre=right.titre, until=right.until)
+    held = {programme.exam(session).exam.code for session in programme.sessions}
+    for titre in sorted(held - {right.titre for right in programme.agrements}) if programme.agrements else ():
+        yield "no_agrement", titre, None, say("watch_no_agrement", lang, titre=titre)
+
+
+def _habilitations(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]:
+    for juror in programme.jurors:
+        for one in juror.habilitations:
+            if one.until < programme.period.end:
+                text = say(
+                    "watch_habilitation", lang, juror=juror.label, titre=one.titre, millesime=one.millesime, until=one.until
+                )
+                yield "habilitation", juror.id, one.until, text
+
+
+def _trained(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]:
+    for one in programme.trained:
+        entered = any(
+            candidate.id == one.id and programme.exam(session).exam.code == one.titre
+            for session in programme.sessions
+            for candidate in session.candidates
+        )
+        if not entered:
+            yield "no_session", one.id, None, say("watch_no_session", lang, who=one.label, titre=one.titre)
+
+
+def _too_late(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]:
+    for session in programme.sessions:
+        planned = plan.by_id[session.id]
+        for candidate in session.candidates:
+            if candidate.sat is None:
+                continue
+            limit, who = months_later(candidate.sat, 12), candidate.name or candidate.id
+            if planned.days and planned.days[-1] > limit:
+                yield "past_year", candidate.id, limit, say("watch_past_year", lang, who=who, session=session.id, until=limit)
+            elif not planned.days:
+                yield (
+                    "past_year",
+                    candidate.id,
+                    limit,
+                    say("watch_year_unplaced", lang, who=who, session=session.id, until=limit),
+                )
