@@ -181,48 +181,6 @@ class Session(Noun):
 
         return changed(self, changes)
 
-    def but(self, **changes: Any) -> Session:
-        """A new session with something changed; this one stays as it is.
-
-        Parameters
-        ----------
-        **changes
-            - `jurors_out=["j3"]`, and so for `candidates`, `rooms`, `staff`, `responsables`: without these, the conflicts that name
-              them, and what pins fix of them; `days_out=["2027-03-17"]`: without these days, and without who was there on them
-              alone (a candidate whom that leaves without a day is refused);
-            - `add_jurors=[{...}]`, and so for the others, `days`, `conflicts` and `pins`; `more_candidates=2`: anonymous ones;
-            - `closes={"2027-03-16": "18:35"}`, `opens={...}`: other hours on these days, or one time for all: `closes="18:35"`;
-            - `available={"juror j3": [{"date": "2027-03-16", "from": "13:00", "to": "18:00"}]}`: other windows, None for all days;
-            - `policy={"changeover": 0, "lunch": {"minutes": 45}}`: merged into the policy, and into the lunch;
-            - `titre_jury={"max_candidates_per_day": 4}`: merged into the jury rules of the titre, which is then written inline;
-            - any field of a session by its name, in place of what it was: `objectives=[...]`, `pins=[...]`, `days=[...]`.
-
-        Returns
-        -------
-        Session
-            validated as any session is.
-
-        Raises
-        ------
-        pydantic.ValidationError
-            for an unknown word, something out that is not in, or a session that does not hold together.
-
-        Examples
-        --------
-        >>> session = Session(
-        ...     titre="TP-01280",
-        ...     millesime="04",
-        ...     days=[{"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}],
-        ...     candidates=[{"id": "c1"}],
-        ... )
-        >>> later = session.but(closes={"2027-03-16": "18:35"}, more_candidates=2)
-        >>> later.days[0].closes, [candidate.id for candidate in later.candidates]
-        (datetime.time(18, 35), ['c1', 'c2', 'c3'])
-        """
-        from models.changes import changed
-
-        return changed(self, changes)
-
     def fingerprint(self) -> str:
         """A hash of all that the session says, its resolved titre included: equal for equal sessions, on every machine."""
         content = self.model_dump(mode="json", by_alias=True) | {"titre": self.exam.model_dump(mode="json", by_alias=True)}
