@@ -12,10 +12,10 @@ from models.timetable import Status
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.counts import facts
+
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Listener, Reporter
-from scheduler.engine.rows.solve import solve_rows
+from scheduler.engine.rows.solve import RowsResult, solve_rows
 from scheduler.errors import WrongTimetable
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES, Rule
@@ -77,10 +77,10 @@ def solve(
         objectives = (Objective(name="unplanned"), *objectives)
     report = Reporter(progress, len(objectives))
     # the rows know all 18 rules and no fewer; what they cannot name is left to the plain formulation
-    quick = solve_rows(session, objectives, effort, report) if tuple(rules) == RULES else None
-    timetable = _timetable(session, quick, seed, lang) if quick else None
+    quick = solve_rows(session, objectives, effort, report) if tuple(rules) == RULES else RowsResult(None, {})
+    timetable = _timetable(session, quick.answer, seed, lang) if quick.answer else None
     if timetable is None or (timetable.found and not check(session, timetable, rules).ok):
-        timetable = _timetable(session, solve_plain(session, objectives, rules, effort, report), seed, lang)
+        timetable = _timetable(session, solve_plain(session, objectives, rules, effort, report, quick.floors), seed, lang)
         breaches = check(session, timetable, rules)
         if timetable.found and not breaches.ok:
             raise WrongTimetable(str(breaches))
@@ -99,7 +99,7 @@ def _timetable(session: Session, answer: Answer, seed: int, lang: str) -> Timeta
         session_hash=session.fingerprint(),
         versions={name: version(name) for name in ("ortools", "titres-scheduler")} | {"python": platform.python_version()},
         warnings=session.warnings(lang),
-        facts=facts(session, lang) if answer.verdict == "infeasible" else (),
+        facts=_facts(session, lang) if answer.verdict == "infeasible" else (),
     )
     if not timetable.found:
         return timetable
@@ -121,3 +121,9 @@ def _confirmed(level: Level, value: int) -> Level:
     if level.proven and value < level.value:
         raise WrongTimetable(f"{level.name}: {level.value} is proven, and the timetable has {value}")
     return level.model_copy(update={"value": value, "bound": min(level.bound, value)})
+
+
+def _facts(session: Session, lang: str) -> tuple[str, ...]:
+    from scheduler.engine.counts import facts  # only a session without a timetable needs them
+
+    return facts(session, lang)

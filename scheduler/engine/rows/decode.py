@@ -10,6 +10,7 @@ from models import Activity, Candidate, Epreuve, Room
 from scheduler.engine.breaks import lunches
 from scheduler.engine.cpsat import Outcome
 from scheduler.engine.rows.model import Row, RowsModel
+from scheduler.engine.rows.seating import Seating
 from scheduler.engine.rows.shape import CandidateClass
 
 
@@ -29,6 +30,7 @@ class Naming:
 
     model: RowsModel
     outcome: Outcome
+    seating: Seating
     activities: list[Activity] = field(default_factory=list)
     busy: dict[tuple[str, str], list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -42,27 +44,22 @@ class Naming:
         found = [*self.activities, *lunches(session, self.activities)]
         return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
 
+    def __post_init__(self) -> None:
+        self.number = {id(row): number for number, row in enumerate(self.model.rows)}
+
     def jury(self, row: Row) -> tuple[str, ...]:
         """The jurors of a row."""
-        return tuple(j for j, member in row.members.items() if self.outcome.holds(member))
+        return self.seating.juries[self.number[id(row)]]
 
     def _name_candidates(self) -> list[Heard]:
-        """Candidates of a group in the order of the draw, row by row; within a row, those of a class in that order too."""
-        waiting = [list(group.candidates) for group in self.model.groups]
+        """The candidates of each row at its positions, those of a class in the order of the draw."""
         heard = []
         for row in self.model.rows:
-            here: dict[CandidateClass, list[Candidate]] = defaultdict(list)
-            for number, group in enumerate(self.model.groups):
-                for _ in range(self.outcome[row.heard[number]]):
-                    here[group.kind].append(waiting[number].pop(0))
-            order = {c.id: rank for rank, c in enumerate(self.model.drawn)}
-            for own in here.values():
-                own.sort(key=lambda c: order[c.id])
+            here = {kind: list(own) for kind, own in self.seating.heard.get(self.number[id(row)], {}).items()}
             for position in row.positions:
                 for kind, holds in position.holds.items():
                     if self.outcome.holds(holds):
                         heard.append(Heard(here[kind].pop(0), kind, row, self.outcome[position.start]))
-        self.left_out = tuple(c.id for group in waiting for c in group)
         return heard
 
     # ---- épreuves

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from ortools.sat.python import cp_model
 
-from models import Candidate, Juror, Session, minute_of_day
+from models import Candidate, Session, minute_of_day
+from scheduler.engine.grid import Span
 from scheduler.engine.pieces import Expression, Line, Literal
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.engine.rows.test_time import test_starts
@@ -33,14 +34,21 @@ class Position:
 
 @dataclass(eq=False)
 class Row:
-    """A jury on a day: its positions in order of time, and the work after the last of them (`after`, a position that stays empty)."""
+    """A jury on a day.
+
+    `heard` counts the candidates of each group and `members` the jurors of each bank. In detail, `positions` follow each other in
+    time, and `after` is the work behind the last of them; without detail there are none, and only the load counts.
+    """
 
     day: int
     line: Line
-    positions: list[Position]
-    after: Position
     heard: dict[int, cp_model.IntVar]
-    members: dict[str, Literal]
+    members: dict[int, cp_model.IntVar]
+    eats: Literal
+    early: Literal
+    late: Literal
+    positions: list[Position] = field(default_factory=list)
+    after: Position | None = None
     reviews_brought: list[tuple[Row, cp_model.IntVar]] = field(default_factory=list)
     markings_brought: dict[int, list[tuple[Row, cp_model.IntVar]]] = field(default_factory=dict)
 
@@ -51,7 +59,7 @@ class Row:
 
     @property
     def gaps(self) -> list[Position]:
-        return [*self.positions, self.after]
+        return [*self.positions, self.after] if self.after else []
 
 
 def _reviews(row: Row) -> list[tuple[Row, cp_model.IntVar]]:
@@ -63,26 +71,31 @@ def _markings(paper: int, row: Row) -> list[tuple[Row, cp_model.IntVar]]:
 
 
 class RowsModel:
-    """Rows of positions; the rules on who may sit with whom are posted on it as on the plain model."""
+    """Rows of positions on the days in `detail`, rows of loads on the others: a bound that holds, and with all days a plan."""
 
-    def __init__(self, session: Session, shape: Shape, candidates: list[Candidate], some: bool) -> None:
+    def __init__(
+        self, session: Session, shape: Shape, candidates: list[Candidate], *, some: bool, detail: Collection[int]
+    ) -> None:
         self.session, self.shape, self.policy, self.grid = session, shape, session.policy, shape.grid
-        self.drawn, self.partial = candidates, some
+        self.drawn, self.partial, self.detail = candidates, some, detail
         self.cp = cp_model.CpModel()
         self.days = range(len(session.days))
         self.size = session.exam.jury.size
         self.classes, self.groups = shape.classes, shape.groups
+        self.everybody = sum(len(g.candidates) for g in self.groups)
         self.papers = sorted({k.test for k in self.classes if k.test is not None})
+        self.marked_papers = [paper for paper in self.papers if self._marked(paper)]
         self.left_out = [self.cp.new_int_var(0, len(g.candidates) if some else 0, "") for g in self.groups]
+        self.same: dict[tuple[int, int], Literal] = {}
         self._place_test()
         self.rows = [row for day in self.days for row in self._rows_of(day)]
         for number, group in enumerate(self.groups):
             self.cp.add(sum(row.heard[number] for row in self.rows) + self.left_out[number] == len(group.candidates))
         self._carry_work_over()
+        self.waits: list[Expression] = []
         for row in self.rows:
             self._fill(row)
         self._seat_jurors()
-        self.waits = [wait for row in self.rows for wait in self._waits(row)] if shape.test else []
 
     # ---- the simultaneous test
 
@@ -103,17 +116,16 @@ class RowsModel:
     # ---- rows
 
     def _rows_of(self, day: int) -> list[Row]:
-        there = [j for j in self.session.jurors if self._may_sit(j, day)]
+        banks = [n for n, bank in enumerate(self.shape.banks) if bank.spans[day]]
+        there = sum(len(self.shape.banks[n].jurors) for n in banks)
         rows: list[Row] = []
-        for number in range(min(len(there) // self.size, sum(len(g.candidates) for g in self.groups))):
-            rows.append(self._row(day, number, there))
+        for number in range(min(there // self.size, self.everybody)):
+            rows.append(self._row(day, number, banks))
             if len(rows) > 1:
                 self.cp.add(rows[-2].number >= rows[-1].number)
+        for n in banks:
+            self.cp.add(sum(row.members[n] for row in rows) <= len(self.shape.banks[n].jurors))
         return rows
-
-    def _may_sit(self, juror: Juror, day: int) -> bool:
-        exam, date = self.session.exam, self.session.days[day].date
-        return juror.habilitated(exam.code, exam.millesime, date) and bool(self.grid.spans(day, juror.available))
 
     def _span(self, day: int) -> tuple[int, int]:
         """The hours of a day in which a jury may work: opening hours, the welcome, and a responsable on site."""
@@ -127,28 +139,35 @@ class RowsModel:
             high = min(high, max((e for _, e in spans), default=low))
         return low, max(low, high)
 
-    def _row(self, day: int, number: int, jurors: list[Juror]) -> Row:
+    def _row(self, day: int, number: int, banks: list[int]) -> Row:
         cp, name = self.cp, f"day {day} row {number}"
         low, high = self._span(day)
         line = Line(day, name, cp.new_bool_var(f"active {name}"), cp.new_int_var(low, high, ""), cp.new_int_var(low, high, ""))
-        positions = [self._position(low, high, f"{name} position {p}") for p in range(self._most_heard(low, high) + 1)]
-        after = self._position(low, high, f"{name} after")
-        for unheld in (*after.holds.values(), after.lunch, after.used):
-            cp.add(unheld == 0)
-        heard = {n: cp.new_int_var(0, len(g.candidates), f"{name} group {n}") for n, g in enumerate(self.groups)}
-        row = Row(day, line, positions, after, heard, {j.id: cp.new_bool_var(f"{name} {j.id}") for j in jurors})
-        cp.add(sum(row.members.values()) == self.size * line.active)
+        most = self._most_heard(low, high)
+        heard = {n: cp.new_int_var(0, min(most, len(g.candidates)), f"{name} group {n}") for n, g in enumerate(self.groups)}
+        members = {n: cp.new_int_var(0, min(self.size, len(self.shape.banks[n].jurors)), f"{name} bank {n}") for n in banks}
+        row = Row(day, line, heard, members, *(cp.new_bool_var(f"{what} {name}") for what in ("eats", "early", "late")))
+        cp.add(sum(members.values()) == self.size * line.active)
+        for employer in {self.shape.banks[n].employer for n in banks} - {None}:
+            cp.add(sum(m for n, m in members.items() if self.shape.banks[n].employer == employer) <= 1)
+        cp.add(row.number <= most * line.active)
+        if day in self.detail:
+            row.positions = [
+                self._position(low, high, f"{name} position {p}") for p in range(most + (1 if self.policy.lunch else 0))
+            ]
+            row.after = self._position(low, high, f"{name} after")
+            for unheld in (*row.after.holds.values(), row.after.lunch, row.after.used):
+                cp.add(unheld == 0)
         return row
 
     def _most_heard(self, low: int, high: int) -> int:
         """How many candidates a jury could hear in a day at the very most."""
-        everybody = sum(len(g.candidates) for g in self.groups)
         most = (high - low + self.shape.changeover) // (min(k.oral for k in self.classes) + self.shape.changeover)
-        limit = self.session.exam.jury.max_candidates_per_day or everybody
-        return min(everybody, max(most, 0), limit)
+        limit = self.session.exam.jury.max_candidates_per_day or self.everybody
+        return min(self.everybody, max(most, 0), limit)
 
     def _position(self, low: int, high: int, name: str) -> Position:
-        cp, n = self.cp, sum(len(g.candidates) for g in self.groups)
+        cp, n = self.cp, self.everybody
         position = Position(
             start=cp.new_int_var(low, high, name),
             holds={k: cp.new_bool_var("") for k in self.classes},
@@ -156,7 +175,7 @@ class RowsModel:
             used=cp.new_bool_var(""),
             reviews=cp.new_int_var(0, n, ""),
             deliberations=cp.new_int_var(0, n, ""),
-            markings={paper: cp.new_int_var(0, n, "") for paper in self.papers if self._marked(paper)},
+            markings={paper: cp.new_int_var(0, n, "") for paper in self.marked_papers},
         )
         position.oral = sum(position.holds.values())
         position.length = sum(k.oral * lit for k, lit in position.holds.items()) + self.shape.lunch * position.lunch
@@ -176,47 +195,136 @@ class RowsModel:
 
     def _carry_work_over(self) -> None:
         """Reading and marking may be done on an earlier day, where the same jury sits on both."""
-        n = sum(len(g.candidates) for g in self.groups)
-        for earlier in self.rows:
-            for later in self.rows:
+        if not (self.shape.review or self.marked_papers):
+            return
+        pairs: dict[tuple[int, int], list[Literal]] = {}
+        for number, earlier in enumerate(self.rows):
+            for index, later in enumerate(self.rows):
                 if earlier.day >= later.day:
                     continue
-                both = sorted(set(earlier.members) & set(later.members))
-                if len(both) < self.size:
-                    continue
                 same = self.cp.new_bool_var("")
-                for j in set(earlier.members) | set(later.members):
-                    if j in both:
-                        self.cp.add(earlier.members[j] == later.members[j]).only_enforce_if(same)
-                    else:
-                        only = earlier.members.get(j, later.members.get(j))
-                        self.cp.add_implication(same, only.negated())  # type: ignore[union-attr]
+                for bank in {*earlier.members, *later.members}:
+                    self.cp.add(earlier.members.get(bank, 0) == later.members.get(bank, 0)).only_enforce_if(same)
                 self.cp.add_implication(same, earlier.line.active)
-                carried = self.cp.new_int_var(0, n, "")
-                self.cp.add(carried <= n * same)
-                later.reviews_brought.append((earlier, carried))
-                for paper in self.papers:
-                    if self._marked(paper):
-                        marks = self.cp.new_int_var(0, n, "")
-                        self.cp.add(marks <= n * same)
-                        later.markings_brought.setdefault(paper, []).append((earlier, marks))
+                self.cp.add_implication(same, later.line.active)
+                self.same[number, index] = same
+                pairs.setdefault((number, later.day), []).append(same)
+                pairs.setdefault((index, earlier.day), []).append(same)
+                most = self._most_heard(*self._span(later.day))
+                later.reviews_brought.append((earlier, self._carried(most, same)))
+                for paper in self.marked_papers:
+                    later.markings_brought.setdefault(paper, []).append((earlier, self._carried(most, same)))
+        for one_jury in pairs.values():
+            self.cp.add_at_most_one(one_jury)
+
+    def _carried(self, most: int, same: Literal) -> cp_model.IntVar:
+        carried = self.cp.new_int_var(0, most, "")
+        self.cp.add(carried <= most * same)
+        return carried
 
     # ---- what a row holds
 
     def _fill(self, row: Row) -> None:
+        self.cp.add(sum(carried for _, carried in row.reviews_brought) <= row.number)
+        for paper in self.marked_papers:
+            own = sum(self._heard(row, k) for k in self._marked(paper))
+            self.cp.add(sum(carried for _, carried in _markings(paper, row)) <= own)
+        self._choose_lunch(row)
+        if row.after is None:
+            self._weigh(row)
+            return
         self._count(row)
         self._sequence(row)
-        self._lunch(row)
         for position in row.positions:
             self._candidate_times(row, position)
         for gap in row.gaps:
             self._papers_are_there(row, gap)
+        if self.shape.test:
+            self.waits.extend(self._waits(row))
+
+    def _heard(self, row: Row, kind: CandidateClass) -> Expression:
+        return sum(row.heard[n] for n, g in enumerate(self.groups) if g.kind == kind)
+
+    def _reviews(self, row: Row) -> Expression:
+        """How many dossiers the row reads: its own, less what was read before, and those of later days."""
+        return row.number - sum(carried for _, carried in row.reviews_brought) + self._sent(row, _reviews)
+
+    def _markings(self, row: Row, paper: int) -> Expression:
+        wanted = sum(self._heard(row, k) for k in self._marked(paper))
+        return wanted - sum(carried for _, carried in _markings(paper, row)) + self._sent(row, partial(_markings, paper))
+
+    def _weigh(self, row: Row) -> None:
+        """Without detail: the row spans its load and its lunch, and is heard after the test."""
+        cp, shape, line = self.cp, self.shape, row.line
+        reviews, markings = self._reviews(row), [self._markings(row, paper) for paper in self.marked_papers]
+        orals = sum(k.oral * self._heard(row, k) for k in self.classes)
+        load = orals + shape.review * reviews + shape.deliberation * row.number + self.marking_length * sum(markings)
+        for work in (reviews, *markings):
+            cp.add(work >= 0)
+        cp.add(line.last - line.first >= load + shape.lunch * row.eats)
+        self._limit_load(row, load)
+        for day, on in enumerate(self.test_on if shape.test else ()):
+            if day > row.day:
+                for k in self.classes:
+                    if k.test is not None:
+                        cp.add(self._heard(row, k) == 0).only_enforce_if(on)
+        if shape.test:
+            on = self.test_on[row.day]
+            tested = sum(k.oral * self._heard(row, k) for k in self.classes if k.test is not None)
+            cp.add(line.last >= self.test_start + self.papers[0] + tested + shape.deliberation).only_enforce_if(
+                [on, line.active]
+            )
+            self.waits.append(self._least_wait(row, on))
+
+    def _least_wait(self, row: Row, on: Literal) -> cp_model.IntVar:
+        """On the day of the test each candidate waits at least for those before him, less a lunch."""
+        shape, n = self.shape, self._most_heard(*self._span(row.day))
+        shortest = min(k.oral for k in self.classes)
+        wait = self.cp.new_int_var(0, n * n * 24 * 60, "")
+        if all(k.test is not None for k in self.classes):
+            one_more = [
+                max(place * (shortest + shape.changeover) - shape.lunch - max(k.preparation for k in self.classes), 0)
+                for place in range(n)
+            ]
+            for number in range(1, n + 1):
+                # the cost of one more candidate never falls, so the tangents bound the sum from below
+                slope, base = one_more[number - 1], sum(one_more[: number - 1])
+                self.cp.add(wait >= base + slope * (row.number - (number - 1))).only_enforce_if(on)
+        return wait
+
+    def _limit_load(self, row: Row, load: Expression) -> None:
+        """What a day can hold before the last lunch could start, after the first could end, or around one."""
+        cp, low, high = self.cp, *self._span(row.day)
+        if self.policy.lunch is None:
+            cp.add(load <= (high - low) * row.line.active)
+        else:
+            start, end = self._lunch_edges(row.day)
+            morning, afternoon, around = max(end - low, 0), max(high - start, 0), max(high - low - self.shape.lunch, 0)
+            cp.add(load <= morning * row.early + afternoon * row.late + around * row.eats)
+        if self.policy.max_jury_minutes:
+            cp.add(load * self.grid.unit <= self.policy.max_jury_minutes)
+
+    def _lunch_edges(self, day: int) -> Span:
+        """When the first lunch could end, and when the last could start."""
+        assert self.policy.lunch is not None
+        opens, closes = (self.grid.minute(day, clock) for clock in self.policy.lunch.window)
+        return self.grid.up(opens + self.policy.lunch.minutes), self.grid.down(closes - self.policy.lunch.minutes)
+
+    def _choose_lunch(self, row: Row) -> None:
+        """A jury's day lies before the lunch could start last, or after it could end first, or holds a lunch."""
+        cp, line = self.cp, row.line
+        if self.policy.lunch is None:
+            cp.add(row.eats == 0)
+            return
+        start, end = self._lunch_edges(row.day)
+        cp.add(row.eats + row.early + row.late == line.active)
+        cp.add(line.last <= end).only_enforce_if(row.early)
+        cp.add(line.first >= start).only_enforce_if(row.late)
 
     def _count(self, row: Row) -> None:
-        cp, sent = self.cp, self._sent
+        cp = self.cp
         for k in self.classes:
-            of_class = sum(row.heard[n] for n, g in enumerate(self.groups) if g.kind == k)
-            cp.add(sum(p.holds[k] for p in row.positions) == of_class)
+            cp.add(sum(p.holds[k] for p in row.positions) == self._heard(row, k))
         reviewed: Expression = sum(carried for _, carried in row.reviews_brought)
         deliberated: Expression = 0
         so_far: Expression = 0
@@ -227,18 +335,15 @@ class RowsModel:
             so_far = so_far + position.oral
             cp.add(reviewed >= so_far)
         cp.add(deliberated == row.number)
-        cp.add(reviewed == row.number + sent(row, _reviews))
-        for paper in row.after.markings:
-            marked: Expression = sum(carried for _, carried in row.markings_brought.get(paper, []))
+        cp.add(sum(position.reviews for position in row.gaps) == self._reviews(row))
+        for paper in self.marked_papers:
+            marked: Expression = sum(carried for _, carried in _markings(paper, row))
             wanted: Expression = 0
             for position in row.gaps:
                 marked = marked + position.markings[paper]
                 wanted = wanted + sum(position.holds[k] for k in self._marked(paper))
                 cp.add(marked >= wanted)
-            cp.add(marked == wanted + sent(row, partial(_markings, paper)))
-        limit = self.session.exam.jury.max_candidates_per_day
-        if limit:
-            cp.add(row.number <= limit)
+            cp.add(sum(position.markings[paper] for position in row.gaps) == self._markings(row, paper))
 
     def _sent(self, row: Row, brought: Callable[[Row], list[tuple[Row, cp_model.IntVar]]]) -> Expression:
         """What this row does for later days."""
@@ -246,8 +351,7 @@ class RowsModel:
 
     def _sequence(self, row: Row) -> None:
         cp, shape, line = self.cp, self.shape, row.line
-        n = sum(len(g.candidates) for g in self.groups)
-        first = row.positions[0]
+        first = row.gaps[0]
         cp.add(line.first <= first.start - first.work)
         for before, position in zip(row.gaps, row.gaps[1:], strict=False):
             end = before.start + before.length
@@ -256,43 +360,17 @@ class RowsModel:
             if position is not row.after:
                 cp.add_implication(position.used, before.used)
                 for work in (position.reviews, position.deliberations, *position.markings.values()):
-                    cp.add(work <= n * position.used)
-        cp.add(line.last >= row.after.start)
-        load: Expression = sum(position.length + position.work for position in row.gaps)
+                    cp.add(work <= self.everybody * position.used)
+        cp.add(line.last >= row.gaps[-1].start)
+        cp.add(sum(position.lunch for position in row.positions) == row.eats)
+        load = sum(position.length + position.work for position in row.gaps)
         cp.add(line.last - line.first >= load)
-        cp.add(load <= (self._high(row) - self._low(row)) * line.active)
-        if self.policy.max_jury_minutes:
-            active = load - shape.lunch * sum(p.lunch for p in row.positions)
-            cp.add(active * self.grid.unit <= self.policy.max_jury_minutes)
-
-    def _lunch(self, row: Row) -> None:
-        """A jury's day lies before the lunch could start last, or after it could end first, or holds a lunch."""
-        cp, lunch, line = self.cp, self.policy.lunch, row.line
-        eats = sum(p.lunch for p in row.positions)
-        if lunch is None:
-            cp.add(eats == 0)
-            return
-        opens, closes = (self.grid.minute(row.day, clock) for clock in lunch.window)
-        early, late = cp.new_bool_var(""), cp.new_bool_var("")
-        cp.add(eats + early + late == 1)
-        cp.add(line.last <= self.grid.down(closes - lunch.minutes)).only_enforce_if(early)
-        cp.add(line.first >= self.grid.up(opens + lunch.minutes)).only_enforce_if(late)
-        for position in row.positions:
-            cp.add(position.start >= self.grid.up(opens)).only_enforce_if(position.lunch)
-            cp.add(position.start <= self.grid.down(closes - lunch.minutes)).only_enforce_if(position.lunch)
-        morning, afternoon = (
-            self.grid.down(closes - lunch.minutes) - self._low(row),
-            self._high(row) - self.grid.up(opens + lunch.minutes),
-        )
-        load = sum(p.length + p.work for p in row.gaps) - self.shape.lunch * eats
-        whole = self._high(row) - self._low(row)
-        cp.add(load <= max(morning, 0) * early + max(afternoon, 0) * late + max(whole - self.shape.lunch, 0) * eats)
-
-    def _low(self, row: Row) -> int:
-        return self._span(row.day)[0]
-
-    def _high(self, row: Row) -> int:
-        return self._span(row.day)[1]
+        self._limit_load(row, load - shape.lunch * row.eats)
+        if self.policy.lunch:
+            opens, (_, end) = self.grid.minute(row.day, self.policy.lunch.window[0]), self._lunch_edges(row.day)
+            for position in row.positions:
+                cp.add(position.start >= self.grid.up(opens)).only_enforce_if(position.lunch)
+                cp.add(position.start <= end).only_enforce_if(position.lunch)
 
     def _candidate_times(self, row: Row, position: Position) -> None:
         """When a candidate of each class may hold the position: his windows, his test before it, and his lunch."""
@@ -355,28 +433,21 @@ class RowsModel:
     # ---- juries
 
     def _seat_jurors(self) -> None:
-        """Who sits where: the rules on jurors, on each group of alike candidates."""
+        """Jurors who are there for part of a day bound their jury's; where banks are told apart, conflicts and employers too."""
         cp = self.cp
-        for day in self.days:
-            for juror in self.session.jurors:
-                own = [row.members[juror.id] for row in self.rows if row.day == day and juror.id in row.members]
-                cp.add_at_most_one(own)
         for row in self.rows:
-            for juror in self.session.jurors:
-                member = row.members.get(juror.id)
-                if member is None:
+            for n, members in row.members.items():
+                bank = self.shape.banks[n]
+                span = bank.spans[row.day]
+                linked = [m for m, group in enumerate(self.groups) if group.jurors & {j.id for j in bank.jurors}]
+                if span is None or (span == self.grid.hours[row.day] and not linked):
                     continue
-                [(low, high)] = self.grid.spans(row.day, juror.available)
-                if juror.available:
-                    cp.add(row.line.first >= low).only_enforce_if(member)
-                    cp.add(row.line.last <= high).only_enforce_if(member)
-                for number, group in enumerate(self.groups):
-                    if juror.id in group.jurors:
-                        cp.add(row.heard[number] == 0).only_enforce_if(member)
-            if self.session.exam.jury.distinct_employers:
-                for employer in {j.employer for j in self.session.jurors if j.employer}:
-                    same = [row.members[j.id] for j in self.session.jurors if j.employer == employer and j.id in row.members]
-                    cp.add_at_most_one(same)
+                sits = cp.new_bool_var("")
+                cp.add(members == 0).only_enforce_if(sits.negated())
+                cp.add(row.line.first >= span[0]).only_enforce_if(sits)
+                cp.add(row.line.last <= span[1]).only_enforce_if(sits)
+                for m in linked:
+                    cp.add(row.heard[m] == 0).only_enforce_if(sits)
 
     # ---- objectives
 
@@ -414,6 +485,12 @@ class RowsModel:
         if name == "candidate_waiting":
             return unit * sum(self.waits)
         return unit * self._end
+
+    def least_presence(self, lunches: int) -> int:
+        """Minutes of presence at least, where nobody is left out and so many juries take a lunch: all the work, and the lunches."""
+        shape = self.shape
+        work = sum(len(g.candidates) * (g.kind.oral + shape.review + shape.deliberation + g.kind.marking) for g in self.groups)
+        return self.size * self.grid.unit * (work + shape.lunch * lunches)
 
     @cached_property
     def _end(self) -> cp_model.IntVar:

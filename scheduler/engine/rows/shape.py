@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from models import Candidate, Epreuve, Session
+from models import Candidate, Epreuve, Juror, Session
 from models.window import Availability
-from scheduler.engine.grid import Grid
+from scheduler.engine.grid import Grid, Span
 
 SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_waiting", "session_end"}
 
@@ -42,6 +43,16 @@ class Group:
     candidates: list[Candidate] = field(default_factory=list)
 
 
+@dataclass
+class Bank:
+    """Jurors who are there at the same times: interchangeable but for conflicts and employers. `spans` holds, by day, when they are
+    there, None where they cannot sit; `employer` is theirs where the titre asks for distinct ones."""
+
+    spans: tuple[Span | None, ...]
+    employer: str | None = None
+    jurors: list[Juror] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Shape:
     """A session that the rows formulation can serve."""
@@ -50,10 +61,21 @@ class Shape:
     test: Epreuve | None
     classes: tuple[CandidateClass, ...]
     groups: tuple[Group, ...]
+    banks: tuple[Bank, ...]
     review: int
     deliberation: int
     changeover: int
     lunch: int
+
+    def blurred(self) -> Shape:
+        """The same without conflicts and employers: fewer things to tell apart, for a bound that holds and is mostly reached."""
+        groups: dict[CandidateClass, Group] = {}
+        for group in self.groups:
+            groups.setdefault(group.kind, Group(group.kind, frozenset())).candidates.extend(group.candidates)
+        banks: dict[tuple[Span | None, ...], Bank] = {}
+        for bank in self.banks:
+            banks.setdefault(bank.spans, Bank(bank.spans)).jurors.extend(bank.jurors)
+        return replace(self, groups=tuple(groups.values()), banks=tuple(banks.values()))
 
 
 def shape_of(session: Session, candidates: list[Candidate]) -> Shape | None:
@@ -91,11 +113,28 @@ def shape_of(session: Session, candidates: list[Candidate]) -> Shape | None:
         test=test,
         classes=classes,
         groups=tuple(groups.values()),
+        banks=_banks(session, grid, groups.values()),
         review=grid.up(policy.dossier_review),
         deliberation=grid.up(policy.deliberation),
         changeover=grid.up(policy.changeover),
         lunch=grid.up(policy.lunch.minutes) if policy.lunch else 0,
     )
+
+
+def _banks(session: Session, grid: Grid, groups: Iterable[Group]) -> tuple[Bank, ...]:
+    exam, days = session.exam, range(len(session.days))
+    banks: dict[object, Bank] = {}
+    for juror in session.jurors:
+        there = [
+            grid.spans(d, juror.available) if juror.habilitated(exam.code, exam.millesime, session.days[d].date) else []
+            for d in days
+        ]
+        spans = tuple(own[0] if own else None for own in there)
+        linked = frozenset(n for n, group in enumerate(groups) if juror.id in group.jurors)
+        employer = juror.employer if exam.jury.distinct_employers else None
+        if any(spans):
+            banks.setdefault((spans, linked, employer), Bank(spans, employer)).jurors.append(juror)
+    return tuple(banks.values())
 
 
 def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve | None) -> CandidateClass | None:
@@ -108,7 +147,7 @@ def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve 
     own = session.epreuves_of(candidate)
     ids = {e.id for e in own}
     heard = [e for e in own if e.sitting != "simultaneous"]
-    chain = _one_piece(heard, ids)
+    chain = one_piece(heard, ids)
     if chain is None:
         return None
     sits_test = test is not None and test.id in ids
@@ -148,7 +187,7 @@ def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve 
     )
 
 
-def _one_piece(heard: list[Epreuve], ids: set[str]) -> list[Epreuve] | None:
+def one_piece(heard: list[Epreuve], ids: set[str]) -> list[Epreuve] | None:
     """The jury épreuves in the order in which they follow at once; None where they do not."""
     if not heard or any(e.sitting != "individual" or not e.jury for e in heard):
         return None
