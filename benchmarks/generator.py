@@ -36,9 +36,43 @@ OPENS, CLOSES, MIDDLE = dt.time(8, 30), dt.time(18), dt.time(12, 45)
 TEST = dt.time(9)
 """The first moment of day 1 at which a test may start: whoever has hours of his own is there from then on."""
 
-FIRST_NAMES = "Alice Bruno Chloé David Emma Farid Gaël Houria Inès Jules Karim Léa Marc Nadia Olga Paul".split()
-LAST_NAMES = "Adam Benali Caron Dubois Evrard Fabre Garnier Henry Ibarra Jouve Klein Leroy Morel Noël Ott Petit".split()
-EMPLOYERS = "Aubier Belleroche Clairval Doréval Estuaire Fontenay Granville Hautmont".split()
+FIRST_NAMES = [
+    "Alice",
+    "Bruno",
+    "Chloé",
+    "David",
+    "Emma",
+    "Farid",
+    "Gaël",
+    "Houria",
+    "Inès",
+    "Jules",
+    "Karim",
+    "Léa",
+    "Marc",
+    "Nadia",
+    "Olga",
+    "Paul",
+]
+LAST_NAMES = [
+    "Adam",
+    "Benali",
+    "Caron",
+    "Dubois",
+    "Evrard",
+    "Fabre",
+    "Garnier",
+    "Henry",
+    "Ibarra",
+    "Jouve",
+    "Klein",
+    "Leroy",
+    "Morel",
+    "Noël",
+    "Ott",
+    "Petit",
+]
+EMPLOYERS = ["Aubier", "Belleroche", "Clairval", "Doréval", "Estuaire", "Fontenay", "Granville", "Hautmont"]
 
 
 def family(name: str, seed: int) -> Session:
