@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -346,6 +347,30 @@ class SessionModel:
                 self.cp.add_max_equality(heard[c], lits)
         return heard
 
+    # ---- symmetry
+
+    def order_alike(self) -> None:
+        """Candidates whom no rule tells apart are heard in the order of the draw: nothing is lost, as their names may be exchanged."""
+        conflicts: dict[str, set[str]] = {}
+        for conflict in self.session.conflicts:
+            conflicts.setdefault(conflict.candidate, set()).add(conflict.juror)
+        pinned = {pin.candidate for pin in self.session.pins}
+        alike: dict[object, list[Candidate]] = {}
+        for c in self.candidates:
+            key = (c.extra_time, c.sits, c.available, frozenset(conflicts.get(c.id, ())), c.id if c.id in pinned else None)
+            alike.setdefault(key, []).append(c)
+        for some in alike.values():
+            for one, other in pairwise(some):
+                first, second = (self._first_piece(c) for c in (one, other))
+                self.cp.add(first.start <= second.start)
+                if self.partial:
+                    self.cp.add_implication(self.planned[other.id], self.planned[one.id])
+
+    def _first_piece(self, candidate: Candidate) -> Piece:
+        """What the order of passage goes by: the first piece before a jury, else the first of all."""
+        own = self.own_pieces(candidate, "epreuve")
+        return next((p for p in own if p.jury), own[0])
+
     # ---- looking up
 
     def sitters(self, epreuve: Epreuve) -> list[Sitting]:
@@ -410,8 +435,11 @@ class SessionModel:
         """Everything on which activities may not overlap: juries (or jurors), candidates, staff, by day."""
         return [*self.lines, *self.candidate_lines.values(), *self.staff_lines]
 
-    def give_lunch(self, line: Line) -> None:
-        """A break within the window, unless all lies before `end − minutes` or after `start + minutes`."""
+    def give_lunch(self, line: Line, there: Literal) -> None:
+        """A break within the window, unless all lies before `end − minutes` or after `start + minutes`, where somebody is `there`.
+
+        The loads that each of the three leaves room for are implied, and carry the bound on presence.
+        """
         lunch, cp, grid = self.policy.lunch, self.cp, self.grid
         if lunch is None or not line.uses:
             return
@@ -426,7 +454,12 @@ class SessionModel:
             cp.add(has == 0)
         cp.add(line.first >= grid.up(opens + lunch.minutes)).only_enforce_if(late)
         cp.add(line.last <= grid.down(closes - lunch.minutes)).only_enforce_if(early)
-        cp.add_exactly_one(has, early, late)
+        cp.add(has + early + late == there)
+        low, high = grid.hours[line.day]
+        morning, afternoon = grid.down(closes - lunch.minutes) - low, high - grid.up(opens + lunch.minutes)
+        around = high - low - grid.up(lunch.minutes)
+        load = sum(piece.size * lies for piece, lies in line.uses)
+        cp.add(load <= max(morning, 0) * early + max(afternoon, 0) * late + max(around, 0) * has)
         line.lunch = (start, has)
 
     def exclude_overlaps(self, line: Line) -> None:
@@ -494,30 +527,36 @@ class SessionModel:
                 found.append(minutes)
         return found
 
-    def limit_equal_juries(self, most: int) -> None:
-        """Where each candidate has a jury of his own: no more than so many candidates a day before one and the same jury."""
+    def heard_together(self, day: int) -> list[tuple[Literal, Expression]]:
+        """Where each candidate has a jury of his own: for each, whether a jury hears him on the day, and how many, himself included,
+        one and the same jury hears."""
         cp = self.cp
-        for day in self.days:
-            heard = {}
-            for bench in self.benches:
-                c = next(iter(bench.holds))
-                heard[c] = cp.new_bool_var("")
-                for piece in self.pieces:
-                    if piece.jury and piece.kind == "epreuve":
-                        if isinstance(piece, Slot) and c in piece.members:
-                            cp.add_bool_or([heard[c], piece.members[c].negated(), piece.on[day].negated()])
-                        elif piece.candidate and piece.candidate.id == c:
-                            cp.add_implication(piece.on[day], heard[c])
-            for bench in self.benches:
-                c, alike = next(iter(bench.holds)), []
-                for other in self.benches:
-                    o = next(iter(other.holds))
-                    same, differ = cp.new_bool_var(""), [cp.new_bool_var("") for _ in bench.members]
-                    cp.add_bool_or([same, heard[o].negated(), *differ])
-                    for j, d in zip(bench.members, differ, strict=True):
-                        cp.add(bench.members[j] + other.members[j] == 1).only_enforce_if(d)
-                    alike.append(same)
-                cp.add(sum(alike) <= most).only_enforce_if(heard[c])
+        heard: dict[str, Literal] = {}
+        for bench in self.benches:
+            c = next(iter(bench.holds))
+            sits = [
+                p.on[day] for p in self.own_pieces(self._candidate(c), "epreuve") if any(s.epreuve.jury for s in p.sittings)
+            ]
+            heard[c] = cp.new_bool_var("")
+            cp.add_max_equality(heard[c], sits or [0])
+        found = []
+        for bench in self.benches:
+            c, together = next(iter(bench.holds)), []
+            for other in self.benches:
+                o = next(iter(other.holds))
+                same, both, differ = cp.new_bool_var(""), cp.new_bool_var(""), [cp.new_bool_var("") for _ in bench.members]
+                cp.add_bool_or([same, *differ])
+                for j, d in zip(bench.members, differ, strict=True):
+                    cp.add(bench.members[j] == other.members[j]).only_enforce_if(same)
+                    cp.add(bench.members[j] + other.members[j] == 1).only_enforce_if(d)
+                cp.add_bool_and([same, heard[o]]).only_enforce_if(both)
+                cp.add_bool_or([both, same.negated(), heard[o].negated()])
+                together.append(both)
+            found.append((heard[c], sum(together)))
+        return found
+
+    def _candidate(self, candidate: str) -> Candidate:
+        return next(c for c in self.candidates if c.id == candidate)
 
     def fix_jury(self, candidate: Candidate, jurors: Iterable[str]) -> None:
         """Make these the candidate's whole jury."""

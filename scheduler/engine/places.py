@@ -180,7 +180,9 @@ class Rooms:
         for s in sitters:
             cp.add(sum(slot.members[s.candidate.id] for slot in slots) == s.piece.present)
         everybody = sum(s.piece.present for s in sitters)
-        for number, (_, present) in enumerate(used):
+        # a pinned room counts as needed, whatever its seats
+        pinned = any(pin.epreuve == epreuve.id and pin.room is not None for pin in model.session.pins)
+        for number, (_, present) in enumerate([] if pinned else used):
             others = sum(seats * lit for index, (seats, lit) in enumerate(used) if index != number)
             cp.add(others <= everybody - 1).only_enforce_if(present)
         model.slots[epreuve.id] = slots

@@ -25,6 +25,7 @@ def build(session: Session, rules: Sequence[Rule], *, seed: int = 0, partial: bo
     model.lay_out()
     for rule in rules:
         rule.post(model)
+    model.order_alike()
     return model
 
 

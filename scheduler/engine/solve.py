@@ -12,7 +12,6 @@ from models.timetable import Status
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Listener, Reporter
 from scheduler.engine.rows.solve import RowsResult, solve_rows

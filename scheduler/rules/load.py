@@ -71,7 +71,9 @@ def post(model: SessionModel) -> None:
         for line in model.lines:
             model.cp.add(sum(model.heard(line).values()) <= most)
     elif most:
-        model.limit_equal_juries(most)
+        for day in model.days:
+            for heard, together in model.heard_together(day):
+                model.cp.add(together <= most).only_enforce_if(heard)
 
 
 RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check)

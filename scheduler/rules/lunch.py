@@ -96,8 +96,10 @@ def _twice(reading: Reading) -> Iterator[Violation]:
 
 
 def post(model: SessionModel) -> None:
-    for line in model.all_lines():
-        model.give_lunch(line)
+    for line in model.lines:
+        model.give_lunch(line, line.active)
+    for line in (*model.candidate_lines.values(), *model.staff_lines):
+        model.give_lunch(line, model.true)
 
 
 RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check)

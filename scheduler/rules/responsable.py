@@ -45,14 +45,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
 def post(model: SessionModel) -> None:
     responsables = model.session.responsables
     for day in model.days if responsables else ():
-        spans = sorted(span for one in responsables for span in model.grid.spans(day, one.available))
-        covered: list[tuple[int, int]] = []
-        for low, high in spans:
-            if covered and low <= covered[-1][1]:
-                covered[-1] = (covered[-1][0], max(high, covered[-1][1]))
-            else:
-                covered.append((low, high))
-        model.hold_day_within(day, covered)
+        model.hold_day_within(day, model.grid.joint_spans(day, [one.available for one in responsables]))
 
 
 RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check)

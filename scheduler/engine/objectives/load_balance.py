@@ -8,6 +8,11 @@ def express(model: SessionModel) -> Expression:
     cp, everybody = model.cp, len(model.candidates)
     most, fewest = cp.new_int_var(0, everybody, "most heard"), cp.new_int_var(0, everybody, "fewest heard")
     cp.add(fewest <= most)
+    if not model.stable:
+        for sits, together in (one for day in model.days for one in model.heard_together(day)):
+            cp.add(most >= together).only_enforce_if(sits)
+            cp.add(fewest <= together).only_enforce_if(sits)
+        return most - fewest
     for line in model.lines:
         heard = model.heard(line)
         number = sum(heard.values())

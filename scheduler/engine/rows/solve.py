@@ -17,7 +17,6 @@ from scheduler.engine.rows.model import RowsModel
 from scheduler.engine.rows.seating import seat
 from scheduler.engine.rows.shape import Shape, shape_of
 
-
 FEW = 8
 """Up to so many candidates, conflicts leave so little room that telling everybody apart at once is faster than a bound first."""
 
