@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from math import gcd
 
 from models import Day, Session, Window, minute_of_day
+from models.window import Availability
 
 Span = tuple[int, int]
 
@@ -15,7 +16,7 @@ class Grid:
     """The unit is the grain where every duration is a multiple of it, else the largest number of minutes that divides them all.
 
     Épreuves are rounded up to the grain, jury work is not: only jury work can make the unit finer.
-    Rounding windows inwards to the unit loses nothing, as every start and end is a multiple of it.
+    Rounding spans inwards to the unit loses nothing, as every start and end is a multiple of it.
     """
 
     def __init__(self, session: Session) -> None:
@@ -41,10 +42,7 @@ class Grid:
 
     def span(self, day: Day, window: Window) -> Span:
         """The part of a window within the day's hours, in units; empty (end before start) where there is none."""
-        base = (day.date - self.days[0].date).days * 1440
-        start = max(minute_of_day(day.opens), minute_of_day(window.start) if window.start else 0)
-        end = min(minute_of_day(day.closes), minute_of_day(window.end) if window.end else 1440)
-        return self.up(base + start), self.down(base + end)
+        return self._rounded(self._minutes(day, window))
 
     def spans(self, day: int, available: Iterable[Window] | None) -> list[Span]:
         """When somebody with these windows is there on the day: disjoint spans in order, touching windows joined."""
@@ -52,14 +50,33 @@ class Grid:
         if available is None:
             return [self.hours[day]]
         found: list[Span] = []
-        for start, end in sorted(self.span(own, w) for w in available if w.date == own.date):
+        # Joined before they are rounded: between 12:10 and 12:10 there is no hole, whatever the unit.
+        for start, end in sorted(self._minutes(own, w) for w in available if w.date == own.date):
             if end <= start:
                 continue
             if found and start <= found[-1][1]:
                 found[-1] = (found[-1][0], max(end, found[-1][1]))
             else:
                 found.append((start, end))
-        return found
+        return [span for span in map(self._rounded, found) if span[0] < span[1]]
+
+    def joint_spans(self, day: int, available: Iterable[Availability]) -> list[Span]:
+        """When at least one of several people is there on the day."""
+        windows: list[Window] = []
+        for own in available:
+            if own is None:
+                return [self.hours[day]]
+            windows += own
+        return self.spans(day, windows)
+
+    def _minutes(self, day: Day, window: Window) -> Span:
+        base = (day.date - self.days[0].date).days * 1440
+        start = max(minute_of_day(day.opens), minute_of_day(window.start) if window.start else 0)
+        end = min(minute_of_day(day.closes), minute_of_day(window.end) if window.end else 1440)
+        return base + start, base + end
+
+    def _rounded(self, minutes: Span) -> Span:
+        return self.up(minutes[0]), self.down(minutes[1])
 
     def starts(self, day: int, spans: Iterable[Span], size: int, before: int = 0) -> list[Span]:
         """Inclusive ranges of starts on the grain such that [start − before, start + size] lies in one of the spans."""
