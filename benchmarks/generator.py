@@ -109,7 +109,7 @@ def family(name: str, seed: int) -> Session:
 def draw(kind: Family, seed: int, number: int) -> Session:
     """One draw of this family and seed, the first has number 0, whether or not it has a timetable."""
     dice = random.Random(f"{kind.name} {seed} {number}")
-    dates = [MONDAY + dt.timedelta(days=number) for number in range(kind.days)]
+    dates = [MONDAY + dt.timedelta(weeks=number // 5, days=number % 5) for number in range(kind.days)]
     candidates = [_candidate(kind, dates, number, dice) for number in range(kind.candidates)]
     jurors = list(_jurors(kind, dates, dice))
     conflicts = [(c.id, j.id) for c in candidates for j in jurors if dice.random() < CONFLICTS]

@@ -18,6 +18,15 @@ _OF_SEEDS_FROM_1: dict[str, tuple[int, ...]] = {
     "dwwm-192": (0, 0, 0, 0, 0),
     "all-different-12": (0, 0, 0, 0, 0),
     "all-different-24": (0, 0, 0, 0, 0),
+    "dwwm-12x5x2": (0, 0),
+    "dwwm-12x6x2": (0, 0),
+    "dwwm-12x8x2": (0, 0),
+    "dwwm-12x12x2": (0, 0),
+    "dwwm-12x16x2": (0, 0),
+    "dwwm-12x6x3": (0, 0),
+    "dwwm-12x6x4": (0, 0),
+    "dwwm-12x6x6": (0, 0),
+    "dwwm-12x6x8": (0, 0),
 }
 
 REDRAWN: dict[tuple[str, int], int] = {

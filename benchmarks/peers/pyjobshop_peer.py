@@ -256,7 +256,6 @@ def solve(session: Session, cutoff: float, seed: int, workers: int, tell: Callab
     placed = {work.candidate.id: model.placed(work, start_of, mode_of) for work in model.works}
     candidates = len(model.works)
     bound = math.ceil(solver.best_objective_bound - 1e-6)
+    # its bound on the end holds without presence and waiting before it: it is no bound of the session's own last level
     bounds = {"juror_days": 2 * max(bound // model.weight - candidates, 0)}
-    if status == cp_model.OPTIMAL:
-        bounds["session_end"] = bound % model.weight * model.calendar.grain
     return Sum(timetable_of(session, model.works, placed), bounds, status == cp_model.OPTIMAL)
