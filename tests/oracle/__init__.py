@@ -1,0 +1,32 @@
+"""The oracle: it judges the solver on tiny sessions by trying every timetable.
+
+It shares no code with `scheduler` and knows only the nouns. `python -m tests.oracle` writes `values.json` anew: for each seed of
+all families the session's fingerprint, the oracle's values (null: no timetable exists), what the session uses, and which rules
+bite, that is change the answer when they are taken out.
+"""
+
+from tests.oracle.aimed_sessions import aimed_session
+from tests.oracle.enumerate import TooLarge, best_values
+from tests.oracle.positions_sessions import positions_session
+from tests.oracle.tiny_sessions import FEATURES, features, tiny_session
+from tests.oracle.without import RULES, without
+
+FAMILIES = {
+    "tiny": (tiny_session, range(300)),
+    "aimed": (aimed_session, range(50)),
+    "positions": (positions_session, range(100)),
+}
+"""By name, how to make a session of a seed, and the seeds."""
+
+__all__ = [
+    "FAMILIES",
+    "FEATURES",
+    "RULES",
+    "TooLarge",
+    "aimed_session",
+    "best_values",
+    "features",
+    "positions_session",
+    "tiny_session",
+    "without",
+]

@@ -1,0 +1,105 @@
+"""The solver against the oracle: on every tiny session of all families the same answer, proven, and nothing for the check to find.
+
+The oracle's answers stand in `oracle/values.json`; some of them, drawn with a fixed seed, are computed again here.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Session
+from scheduler import check, solve
+from tests.oracle import FAMILIES, FEATURES, RULES, TooLarge, best_values, features, without
+
+STORED: dict[str, list[dict[str, Any]]] = json.loads(
+    (Path(__file__).parent / "oracle" / "values.json").read_text(encoding="utf-8")
+)
+# Generous: a level without a proof is a failure, and how fast the machine is must not decide it.
+SECONDS = 300
+AGAIN = random.Random(20270301).sample([(family, one) for family, rows in STORED.items() for one in rows], 40)
+
+
+def _name(value: Any) -> str | None:
+    return str(value["seed"]) if isinstance(value, dict) else None
+
+
+def _session(family: str, stored: dict[str, Any]) -> Session:
+    return FAMILIES[family][0](stored["seed"])
+
+
+@pytest.mark.parametrize(("family", "stored"), [(f, one) for f, rows in STORED.items() for one in rows], ids=_name)
+def test_the_solver_agrees(family: str, stored: dict[str, Any]) -> None:
+    session = _session(family, stored)
+    timetable = solve(session, time_limit=SECONDS, workers=1, seed=0)
+    if stored["values"] is None:
+        assert timetable.status == "infeasible"
+        return
+    assert timetable.status == "optimal"
+    reached = [level.value for level in timetable.objectives]
+    if not any(objective.tolerance for objective in session.objectives):
+        assert reached == stored["values"]
+    for objective, level, best in zip(session.objectives, timetable.objectives, stored["values"], strict=True):
+        # A level that gives way ends anywhere within its tolerance.
+        most = math.floor(best * (1 + Fraction(str(objective.tolerance))))
+        assert level.name == objective.name
+        assert level.proven
+        assert best <= level.value <= most, (reached, stored["values"])
+    assert list(check(session, timetable)) == []
+
+
+def test_the_generators_draw_what_was_judged() -> None:
+    for family, (make, seeds) in FAMILIES.items():
+        assert [one["seed"] for one in STORED[family]] == list(seeds)
+        for stored in STORED[family]:
+            session = make(stored["seed"])
+            assert session.fingerprint() == stored["session"]
+            assert features(session) == stored["uses"]
+
+
+@pytest.mark.parametrize(("family", "stored"), AGAIN, ids=_name)
+def test_the_oracle_says_the_same_again(family: str, stored: dict[str, Any]) -> None:
+    session = _session(family, stored)
+    values = best_values(session)
+    assert (values and list(values)) == stored["values"]
+    if stored["bites"]:
+        rule = stored["bites"][0]
+        assert best_values(without(session, rule)) != values
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_most_have_a_timetable(family: str) -> None:
+    rows = STORED[family]
+    assert 0.6 <= sum(one["values"] is not None for one in rows) / len(rows) <= 0.95
+
+
+def test_every_feature_is_used() -> None:
+    used = Counter(name for one in STORED["tiny"] for name in one["uses"])
+    assert {name: used[name] for name in FEATURES if used[name] < 5} == {}
+
+
+def test_every_rule_bites() -> None:
+    """Taking a rule out changes the answer of several sessions, so that a solver without it would be found out."""
+    bite = Counter(rule for rows in STORED.values() for one in rows for rule in one["bites"])
+    assert {rule: bite[rule] for rule in RULES if bite[rule] < 3} == {}
+
+
+def test_the_bounds_of_the_oracle_lose_nothing() -> None:
+    compared = 0
+    for seed in range(0, 300, 3):
+        session = FAMILIES["tiny"][0](seed)
+        try:
+            everything = best_values(session, prune=False, most_nodes=2_000)
+        except TooLarge:
+            continue
+        compared += 1
+        assert best_values(session) == everything
+        assert best_values(session, every_jury=True) == everything
+    assert compared >= 40
