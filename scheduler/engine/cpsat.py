@@ -6,7 +6,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ortools.sat.python import cp_model
@@ -27,9 +27,9 @@ WORKERS = 8
 
 @dataclass(frozen=True)
 class Effort:
-    """How a solve may work: solver threads, seed, and the moment (of `time.monotonic`) at which it must end."""
+    """How a solve may work: solver threads (None: what suits the formulation), seed, and the moment (of `time.monotonic`) at which it must end."""
 
-    workers: int
+    workers: int | None
     seed: int
     deadline: float
 
@@ -48,8 +48,18 @@ class Effort:
         if not 0 <= seed < 2**31:
             raise ValueError(f"seed is {seed}: give a whole number from 0 to {2**31 - 1}")
         if workers is not None and workers < 1:
-            raise ValueError(f"workers is {workers}: give at least 1, or None for {WORKERS}")
-        return cls(workers or WORKERS, seed, math.inf if time_limit is None else time.monotonic() + time_limit)
+            raise ValueError(f"workers is {workers}: give at least 1, or None to let each formulation choose")
+        return cls(workers, seed, math.inf if time_limit is None else time.monotonic() + time_limit)
+
+    def alone(self) -> Effort:
+        """The same with one thread, where the caller has not asked for more."""
+        return replace(self, workers=self.workers or 1)
+
+    def sparing(self, seconds: float) -> Effort:
+        """The same, ending earlier: by so many seconds, or by a fifth of what is left where that is less."""
+        return (
+            self if self.deadline == math.inf else replace(self, deadline=self.deadline - max(min(seconds, self.left() / 5), 0))
+        )
 
     def left(self) -> float:
         """Seconds left; infinite without a limit."""
@@ -107,7 +117,7 @@ def run(
     abort together with the process.
     """
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = effort.workers
+    solver.parameters.num_workers = effort.workers or WORKERS
     solver.parameters.random_seed = effort.seed
     solver.parameters.catch_sigint_signal = False
     for name, value in parameters.items():

@@ -23,6 +23,8 @@ class Grid:
         policy = session.policy
         markings = [e.marking.minutes for e in session.offered.values() if e.marking and e.marking.minutes]
         self.unit = gcd(policy.grain, policy.dossier_review, policy.deliberation, policy.marking, *markings)
+        self.wait_step = gcd(self.unit, policy.lunch.minutes if policy.lunch else 0)
+        """Minutes of which every waiting time is a multiple: a lunch is deducted from it, and need not fill whole units."""
         self.grain = policy.grain
         self.days = session.days
         self.midnight = dt.datetime.combine(self.days[0].date, dt.time())

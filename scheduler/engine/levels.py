@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
@@ -18,6 +21,11 @@ SHARE = 0.6
 """How much of the time left a level may take, but the last: a level that cannot be proven must not starve those below."""
 
 
+Floors: TypeAlias = tuple[int, ...]
+"""Bounds known beforehand, for the first levels in their order. Each but the first holds only where all levels before it come out at
+theirs: more jury days may well need less presence. So of two such rows of bounds the greater, compared level by level, is the better."""
+
+
 @dataclass(frozen=True)
 class Descent:
     """How far the levels got: the last solution, if any, and each level as the solver left it."""
@@ -28,36 +36,50 @@ class Descent:
     interrupted: bool
 
 
+def within(value: int, tolerance: float) -> int:
+    """The most that a level of this value may come to.
+
+    >>> within(100, 0.15)  # 114 if it were left to floats
+    115
+    """
+    return math.floor(value * (1 + Fraction(str(tolerance))))
+
+
 def descend(
     cp: cp_model.CpModel,
     objectives: Sequence[tuple[Objective, Expression]],
     effort: cpsat.Effort,
     report: Reporter,
-    floors: dict[str, int] | None = None,
+    floors: Floors = (),
+    start: cpsat.Outcome | None = None,
 ) -> Descent:
     """Minimise each expression in turn.
 
     A level is held at its value, within its tolerance. One that time cuts off is held at the best value found: the bounds of the
-    levels below stay sound, as this only widens what they choose from, but none of them counts as proven. `floors` are bounds known
-    beforehand.
+    levels below stay sound, as this only widens what they choose from, but none of them counts as proven.
     """
-    best: cpsat.Outcome | None = None
+    best = start
     levels: list[Level] = []
     sound, interrupted = True, False
     for index, (objective, expression) in enumerate(objectives):
         report.begin(objective.name)
         began = time.monotonic()
-        floor = (floors or {}).get(objective.name, 0) if sound else 0
+        known = sound and index < len(floors) and [level.value for level in levels] == list(floors[:index])
+        floor = floors[index] if known else 0
         outcome = cpsat.Outcome("unknown")
         if not interrupted:
             cp.minimize(expression)
             cp.add(expression >= floor)
+        if start is not None and best is start and sound and best[expression] == floor:
+            outcome = cpsat.Outcome("optimal", floor, floor, best.values)
+        elif not interrupted:
             share = effort.left() * (1.0 if index == len(objectives) - 1 else SHARE)
             outcome = cpsat.run(cp, effort, seconds=share, tell=report.tell)
             interrupted = outcome.interrupted
         if outcome.verdict == "infeasible":
             return Descent("infeasible", None, (), interrupted)
-        best = outcome if outcome.values is not None else best
+        if outcome.values is not None and (best is None or outcome.values is not best.values):
+            best = outcome
         if best is None:
             return Descent("unknown", None, (), interrupted)
         value = best[expression] if outcome.value is None else outcome.value
@@ -75,7 +97,7 @@ def descend(
         )
         report.tell(value, bound, done=True)
         cp.clear_objective()  # type: ignore[no-untyped-call]
-        cp.add(expression <= int(value * (1 + objective.tolerance)))
+        cp.add(expression <= within(value, objective.tolerance))
         cp.add(expression >= bound)
         cpsat.hint(cp, best.values or [])
     best = _take_back(cp, objectives, effort, best)

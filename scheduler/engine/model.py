@@ -444,23 +444,26 @@ class SessionModel:
         if lunch is None or not line.uses:
             return
         opens, closes = (grid.minute(line.day, clock) for clock in lunch.window)
-        base = grid.base(line.day)
-        first = base + -(-(opens - base) // grid.grain) * grid.grain
-        starts = range(first, closes - lunch.minutes + 1, grid.grain)
+        first, last = grid.up(opens), grid.down(closes - lunch.minutes)
         has, early, late = (cp.new_bool_var(f"{what} {line.label}") for what in ("lunch", "early", "late"))
-        domain = cp_model.Domain.from_values([m // grid.unit for m in starts] or [grid.up(opens)])
-        start = cp.new_int_var_from_domain(domain, f"lunch {line.label}")
-        if not starts:
+        # A free piece may slide back until it meets the end of an activity, which is a whole unit, or the window's start.
+        start = cp.new_int_var(first, max(first, last), f"lunch {line.label}")
+        breaks = [(start, grid.up(lunch.minutes), has)]
+        if first > last:
             cp.add(has == 0)
+        if opens % grid.unit:
+            at_once, low = cp.new_bool_var(f"lunch at once {line.label}"), grid.down(opens)
+            breaks.append((cp.new_constant(low), grid.up(opens + lunch.minutes) - low, at_once))
         cp.add(line.first >= grid.up(opens + lunch.minutes)).only_enforce_if(late)
         cp.add(line.last <= grid.down(closes - lunch.minutes)).only_enforce_if(early)
-        cp.add(has + early + late == there)
+        eats = sum(literal for _, _, literal in breaks)
+        cp.add(eats + early + late == there)
         low, high = grid.hours[line.day]
         morning, afternoon = grid.down(closes - lunch.minutes) - low, high - grid.up(opens + lunch.minutes)
         around = high - low - grid.up(lunch.minutes)
         load = sum(piece.size * lies for piece, lies in line.uses)
-        cp.add(load <= max(morning, 0) * early + max(afternoon, 0) * late + max(around, 0) * has)
-        line.lunch = (start, has)
+        cp.add(load <= max(morning, 0) * early + max(afternoon, 0) * late + max(around, 0) * eats)
+        line.breaks = breaks
 
     def exclude_overlaps(self, line: Line) -> None:
         """No two activities of the line at once; and the line spans its load, which the solver does not see by itself."""
@@ -469,9 +472,7 @@ class SessionModel:
             return
         intervals = [piece.interval(cp, lies) for piece, lies in line.uses]
         load = sum(piece.size * lies for piece, lies in line.uses)
-        if line.lunch:
-            start, has = line.lunch
-            size = self.grid.up(self.policy.lunch.minutes) if self.policy.lunch else 0
+        for start, size, has in line.breaks:
             intervals.append(cp.new_optional_fixed_size_interval_var(start, size, has, ""))
             load = load + size * has
         cp.add_no_overlap(intervals)

@@ -10,7 +10,7 @@ from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.decode import activities
-from scheduler.engine.levels import descend
+from scheduler.engine.levels import Floors, descend
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
@@ -35,7 +35,7 @@ def solve_plain(
     rules: Sequence[Rule],
     effort: cpsat.Effort,
     report: Reporter,
-    floors: dict[str, int] | None = None,
+    floors: Floors = (),
 ) -> Answer:
     """Minimise each objective in turn; `floors` are bounds that are proven already."""
     model = build(session, rules, seed=effort.seed, partial=objectives[0].name == "unplanned")

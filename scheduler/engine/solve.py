@@ -12,6 +12,7 @@ from models.timetable import Status
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
+from scheduler.engine.levels import within
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Listener, Reporter
 from scheduler.engine.rows.solve import RowsResult, solve_rows
@@ -42,7 +43,8 @@ def solve(
     seed
         of the draw that orders equal candidates, and of the solver.
     workers
-        solver threads; None for eight, whatever the cores: CP-SAT's proofs need the breadth. One worker gives the same timetable on every run that is not cut off.
+        solver threads; None for what suits the formulation: one on rows, eight on the plain model, whatever the cores, as its
+        proofs need the breadth. One worker gives the same timetable on every run that is not cut off.
     partial
         whether candidates may be left out where not all fit; `unplanned` is then the first objective.
     progress
@@ -76,7 +78,7 @@ def solve(
         objectives = (Objective(name="unplanned"), *objectives)
     report = Reporter(progress, len(objectives))
     # the rows know all 18 rules and no fewer; what they cannot name is left to the plain formulation
-    quick = solve_rows(session, objectives, effort, report) if tuple(rules) == RULES else RowsResult(None, {})
+    quick = solve_rows(session, objectives, effort, report) if tuple(rules) == RULES else RowsResult(None, ())
     timetable = _timetable(session, quick.answer, seed, lang) if quick.answer else None
     if timetable is None or (timetable.found and not check(session, timetable, rules).ok):
         timetable = _timetable(session, solve_plain(session, objectives, rules, effort, report, quick.floors), seed, lang)
@@ -115,7 +117,7 @@ def _status(answer: Answer) -> Status:
 def _confirmed(level: Level, value: int) -> Level:
     """The level with its value as recomputed from the activities: later levels may have used its tolerance, or bettered a value
     that was not proven."""
-    if value > int(level.value * (1 + level.tolerance)):
+    if value > within(level.value, level.tolerance):
         raise WrongTimetable(f"{level.name}: the solver says {level.value}, the timetable {value}")
     if level.proven and value < level.value:
         raise WrongTimetable(f"{level.name}: {level.value} is proven, and the timetable has {value}")

@@ -6,4 +6,4 @@ from scheduler.engine.pieces import Expression
 
 
 def express(model: SessionModel) -> Expression:
-    return model.grid.unit * sum(waits(model))
+    return model.grid.wait_step * sum(waits(model))

@@ -9,4 +9,4 @@ def express(model: SessionModel) -> Expression:
     longest = model.cp.new_int_var(0, 24 * 60, "longest wait")
     for wait in waits(model):
         model.cp.add(longest >= wait)
-    return longest * model.grid.unit
+    return longest * model.grid.wait_step

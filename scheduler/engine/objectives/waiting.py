@@ -7,18 +7,18 @@ from scheduler.engine.pieces import Expression, Line, Literal
 
 
 def waits(model: SessionModel) -> list[Expression]:
-    """Per (candidate, day), in units: first start to last end, less his own activities, less a lunch that his span covers."""
-    cp, lunch, found = model.cp, model.policy.lunch, []
+    """Per (candidate, day), in steps of waiting: first start to last end, less his own activities, less a lunch that his span covers."""
+    cp, lunch, step, found = model.cp, model.policy.lunch, model.grid.wait_step, []
     for line in model.candidate_lines.values():
         if len(line.uses) < 2:
             continue
         wait = cp.new_int_var(0, 24 * 60, f"waiting {line.label}")
         own = sum(piece.size * on for piece, on in line.uses)
-        if line.lunch and lunch:
-            covers = _covers_lunch(model, line)
-            cp.add(wait >= line.last - line.first - own - model.grid.up(lunch.minutes) * covers)
+        idle = model.grid.unit // step * (line.last - line.first - own)
+        if line.breaks and lunch:
+            cp.add(wait >= idle - lunch.minutes // step * _covers_lunch(model, line))
         else:
-            cp.add(wait >= line.last - line.first - own)
+            cp.add(wait >= idle)
         found.append(wait)
     return found
 

@@ -134,7 +134,7 @@ class RowsModel:
             opening = self.session.days[0].opens
             low = max(low, self.grid.up(minute_of_day(opening) + self.policy.welcome))
         if self.session.responsables:
-            spans = sorted(span for r in self.session.responsables for span in self.grid.spans(day, r.available))
+            spans = self.grid.joint_spans(day, [one.available for one in self.session.responsables])
             low = max(low, min((s for s, _ in spans), default=high))
             high = min(high, max((e for _, e in spans), default=low))
         return low, max(low, high)
@@ -216,6 +216,11 @@ class RowsModel:
                     later.markings_brought.setdefault(paper, []).append((earlier, self._carried(most, same)))
         for one_jury in pairs.values():
             self.cp.add_at_most_one(one_jury)
+        for (first, second), same in self.same.items():
+            for third in range(second + 1, len(self.rows)):
+                if (second, third) in self.same:
+                    both = self.same[second, third]
+                    self.cp.add_bool_or([same.negated(), both.negated(), self.same[first, third]])
 
     def _carried(self, most: int, same: Literal) -> cp_model.IntVar:
         carried = self.cp.new_int_var(0, most, "")
@@ -269,21 +274,22 @@ class RowsModel:
                     if k.test is not None:
                         cp.add(self._heard(row, k) == 0).only_enforce_if(on)
         if shape.test:
-            on = self.test_on[row.day]
-            tested = sum(k.oral * self._heard(row, k) for k in self.classes if k.test is not None)
-            cp.add(line.last >= self.test_start + self.papers[0] + tested + shape.deliberation).only_enforce_if(
-                [on, line.active]
-            )
+            on, tested = self.test_on[row.day], [k for k in self.classes if k.test is not None]
+            heard = cp.new_bool_var("")  # whoever hears nobody tested may be gone before the test
+            cp.add(sum(self._heard(row, k) for k in tested) == 0).only_enforce_if(heard.negated())
+            orals_after = sum(k.oral * self._heard(row, k) for k in tested)
+            ready = self.test_start + self.papers[0]
+            cp.add(line.last >= ready + orals_after + shape.deliberation).only_enforce_if([on, heard])
             self.waits.append(self._least_wait(row, on))
 
     def _least_wait(self, row: Row, on: Literal) -> cp_model.IntVar:
         """On the day of the test each candidate waits at least for those before him, less a lunch."""
         shape, n = self.shape, self._most_heard(*self._span(row.day))
-        shortest = min(k.oral for k in self.classes)
+        shortest, steps = min(k.oral for k in self.classes), self.grid.unit // self.grid.wait_step
         wait = self.cp.new_int_var(0, n * n * 24 * 60, "")
         if all(k.test is not None for k in self.classes):
             one_more = [
-                max(place * (shortest + shape.changeover) - shape.lunch - max(k.preparation for k in self.classes), 0)
+                steps * max(place * (shortest + shape.changeover) - shape.lunch - max(k.preparation for k in self.classes), 0)
                 for place in range(n)
             ]
             for number in range(1, n + 1):
@@ -455,8 +461,9 @@ class RowsModel:
         """What the candidate at each position waits between his test and his oral, less a lunch between the two."""
         cp, grid, lunch, found = self.cp, self.grid, self.policy.lunch, []
         low, high = self._span(row.day)
+        steps = grid.unit // grid.wait_step
         for position in row.positions:
-            wait = cp.new_int_var(0, max(high - low, 0), "")
+            wait = cp.new_int_var(0, max(high - low, 0) * steps, "")
             eats: Expression = 0
             if lunch:
                 opens, closes = (grid.minute(row.day, clock) for clock in lunch.window)
@@ -465,11 +472,12 @@ class RowsModel:
                 cp.add(self.test_start <= grid.up(opens + lunch.minutes) - 1).only_enforce_if(early)
                 covers = cp.new_bool_var("")
                 cp.add_bool_and([late, early]).only_enforce_if(covers)
-                eats = self.shape.lunch * covers
+                eats = lunch.minutes // grid.wait_step * covers
             for k, holds in position.holds.items():
                 if k.test is not None:
                     done = self.test_start + k.test
-                    cp.add(wait >= position.start - k.preparation - done - eats).only_enforce_if([holds, self.test_on[row.day]])
+                    idle = steps * (position.start - k.preparation - done)
+                    cp.add(wait >= idle - eats).only_enforce_if([holds, self.test_on[row.day]])
             found.append(wait)
         return found
 
@@ -483,7 +491,7 @@ class RowsModel:
         if name == "juror_presence":
             return self.size * unit * sum(row.line.last - row.line.first for row in self.rows)
         if name == "candidate_waiting":
-            return unit * sum(self.waits)
+            return self.grid.wait_step * sum(self.waits)
         return unit * self._end
 
     def least_presence(self, lunches: int) -> int:
@@ -498,8 +506,9 @@ class RowsModel:
         end = cp.new_int_var(0, max(high for _, high in self.grid.hours), "end")
         for row in self.rows:
             cp.add(end >= row.line.last).only_enforce_if(row.line.active)
-        for on in self.test_on:
-            for k in self.classes if self.shape.test else ():
-                if k.test is not None:
-                    cp.add(end >= self.test_start + k.test).only_enforce_if(on)
+        for k in self.classes:
+            if k.test is not None:
+                sits = cp.new_bool_var("")
+                cp.add(sum(self._heard(row, k) for row in self.rows) == 0).only_enforce_if(sits.negated())
+                cp.add(end >= self.test_start + k.test).only_enforce_if(sits)
         return end

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from models import Session
+from models import Level, Session
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.draw import drawn
-from scheduler.engine.levels import Descent, descend
+from scheduler.engine.levels import Descent, Floors, descend
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import Naming
 from scheduler.engine.rows.model import RowsModel
@@ -21,12 +21,19 @@ FEW = 8
 """Up to so many candidates, conflicts leave so little room that telling everybody apart at once is faster than a bound first."""
 
 
+NAMING = 2.0
+"""Seconds that the levels leave for names: a plan without them is no timetable."""
+
+LAYING_OUT = 3.0
+"""Seconds at most that a level of the first plan may take: it is a start, not yet a proof."""
+
+
 @dataclass(frozen=True)
 class RowsResult:
     """An answer, where rows could give one, and in any case the bounds that they prove."""
 
     answer: Answer | None
-    floors: dict[str, int]
+    floors: Floors
 
 
 def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> RowsResult:
@@ -34,11 +41,13 @@ def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.
 
     What the first attempt proves is a floor for the second, and what both prove is one for the plain formulation.
     """
+    effort = effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
     candidates = drawn(session.candidates, effort.seed)
     named = shape_of(session, candidates)
-    floors: dict[str, int] = {}
+    floors: Floors = ()
     if named is None:
         return RowsResult(None, floors)
+    late, effort = effort, effort.sparing(effort.left() / 5)
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
         attempt = _Attempt(session, objectives, effort, report, shape, named)
         found = attempt.descend(floors)
@@ -49,13 +58,26 @@ def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.
         answer = attempt.named(found)
         if answer:
             return RowsResult(answer, floors)
-        for level in found.levels:
-            if not level.proven:
-                break
-            floors[level.name] = level.bound
-            if level.tolerance:
-                break
-    return RowsResult(None, floors)
+        floors = max(floors, tuple(level.bound for level in found.levels if level.proven))
+    attempt = _Attempt(session, objectives, late, report, named.blurred(), named)
+    return RowsResult(attempt.each_day_for_itself(floors), floors)
+
+
+def _bounded(levels: Sequence[Level], floors: Floors) -> Iterator[Level]:
+    """The levels of a plan that was narrowed, with the bounds that hold without the narrowing."""
+    for index, level in enumerate(levels):
+        known = index < len(floors) and [one.value for one in levels[:index]] == list(floors[:index])
+        bound = min(floors[index], level.value) if known else 0
+        yield level.model_copy(update={"bound": bound, "proven": known and bound == level.value})
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """Floors from loads, and loads that reach them where some were found."""
+
+    model: RowsModel
+    floors: Floors
+    loads: cpsat.Outcome | None
 
 
 class _Attempt:
@@ -72,37 +94,95 @@ class _Attempt:
         self.shape, self.with_names = shape, named
         self.candidates = drawn(session.candidates, effort.seed)
         self.some = objectives[0].name == "unplanned"
+        self.every_day = range(len(session.days))
 
     def _model(self, days: Sequence[int]) -> RowsModel:
         return RowsModel(self.session, self.shape, self.candidates, some=self.some, detail=set(days))
 
-    def descend(self, floors: dict[str, int]) -> Descent:
-        floors = self._weigh() | floors
-        self.model = self._model(range(len(self.session.days)))
-        expressions = [(objective, self.model.express(objective.name)) for objective in self.objectives]
-        return descend(self.model.cp, expressions, self.effort, self.report, floors)
+    def descend(self, floors: Floors) -> Descent:
+        self.model, expressions = self._expressed()
+        weighed = self._weigh() if self._weighable() else None
+        start = self._laid_out(weighed) if weighed and weighed.loads else None
+        if start and start.values:
+            cpsat.hint(self.model.cp, start.values)
+        floors = max(floors, weighed.floors if weighed else ())
+        levels = list(zip(self.objectives, expressions, strict=True))
+        return descend(self.model.cp, levels, self.effort.sparing(NAMING), self.report, floors, start)
 
-    def _weigh(self) -> dict[str, int]:
+    def _expressed(self) -> tuple[RowsModel, list[Expression]]:
+        """The model in full detail with the expressions of all levels: every call numbers its variables alike."""
+        model = self._model(self.every_day)
+        return model, [model.express(objective.name) for objective in self.objectives]
+
+    def _weighable(self) -> bool:
+        """Whether the first two levels are those that loads alone bound well, and nobody may be left out."""
+        return [o.name for o in self.objectives[:2]] == ["juror_days", "juror_presence"] and not self.objectives[0].tolerance
+
+    def _weigh(self) -> _Weighed:
         """Floors from loads alone, without positions: how many juries, and how many of them cannot do without a lunch."""
-        if [objective.name for objective in self.objectives[:2]] != ["juror_days", "juror_presence"] or self.objectives[
-            0
-        ].tolerance:
-            return {}
         model = self._model([])
-        juror_days = model.express("juror_days")
-        model.cp.minimize(juror_days)
-        found = cpsat.run(model.cp, self.effort, seconds=self.effort.left() / 4)
-        if found.bound is None:
-            return {}
-        floors = {"juror_days": found.bound}
-        if found.value == found.bound:
-            model.cp.add(juror_days == found.bound)
-            model.cp.minimize(sum(row.eats for row in model.rows))
-            cpsat.hint(model.cp, found.values or [])
-            lunches = cpsat.run(model.cp, self.effort, seconds=self.effort.left() / 4)
-            if lunches.bound is not None:
-                floors["juror_presence"] = model.least_presence(lunches.bound)
-        return floors
+        juror_days, lunches = model.express("juror_days"), sum(row.eats for row in model.rows)
+        start = self._each_day_for_itself()
+        floors: Floors = ()
+        for expression in (juror_days, lunches):
+            model.cp.minimize(expression)
+            cpsat.hint(model.cp, start or [])
+            found = cpsat.run(model.cp, self.effort, seconds=self.effort.left() / 4)
+            start = found.values or start
+            if found.bound is not None:
+                floors += (found.bound if expression is juror_days else model.least_presence(found.bound),)
+            if found.bound is None or found.bound != found.value:
+                break
+            model.cp.add(expression <= found.bound)
+        return _Weighed(model, floors, cpsat.Outcome("feasible", values=start) if start else None)
+
+    def _each_day_for_itself(self) -> list[int] | None:
+        """A good start for the loads, found at once: no work is carried over to another day."""
+        model = self._model([])
+        for same in model.same.values():
+            model.cp.add(same == 0)
+        start = None
+        for expression in (model.express("juror_days"), sum(row.eats for row in model.rows)):
+            model.cp.minimize(expression)
+            found = cpsat.run(model.cp, self.effort, seconds=self.effort.left() / 8)
+            start = found.values or start
+            if found.value is None:
+                break
+            model.cp.add(expression <= found.value)
+        return start
+
+    def _laid_out(self, weighed: _Weighed) -> cpsat.Outcome | None:
+        """A whole plan that has these loads: with them fixed, each row is laid out by itself."""
+        (model, expressions), loads = self._expressed(), weighed.loads
+        assert loads is not None
+        for ours, theirs in zip(model.rows, weighed.model.rows, strict=True):
+            pairs = [(ours.heard[n], theirs.heard[n]) for n in ours.heard]
+            pairs += [(ours.members[n], theirs.members[n]) for n in ours.members]
+            pairs += [(ours.eats, theirs.eats), (ours.early, theirs.early), (ours.late, theirs.late)]
+            for own, other in pairs:
+                model.cp.add(own == loads[other])
+        for pair, same in model.same.items():
+            model.cp.add(same == loads[weighed.model.same[pair]])
+        found = None
+        for expression in expressions:
+            model.cp.minimize(expression)
+            outcome = cpsat.run(model.cp, self.effort, seconds=min(self.effort.left() / 8, LAYING_OUT))
+            if outcome.value is None:
+                break
+            found = outcome
+            model.cp.add(expression <= outcome.value)
+            cpsat.hint(model.cp, outcome.values or [])
+        return found
+
+    def each_day_for_itself(self, floors: Floors) -> Answer | None:
+        """The best plan in which no jury works for another day: most often it finds its names, where a better one did not."""
+        self.model, expressions = self._expressed()
+        for same in self.model.same.values():
+            self.model.cp.add(same == 0)
+        levels = list(zip(self.objectives, expressions, strict=True))
+        found = descend(self.model.cp, levels, self.effort.sparing(NAMING), self.report, ())
+        answer = self.named(found) if found.best else None
+        return replace(answer, levels=tuple(_bounded(answer.levels, floors))) if answer else None
 
     def named(self, found: Descent) -> Answer | None:
         """The plan with names; None where names or rooms are wanting."""

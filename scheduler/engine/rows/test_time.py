@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import Session
+from models import Session, minute_of_day
 from scheduler.engine.grid import Span
 from scheduler.engine.rows.shape import Shape
 
@@ -22,7 +22,7 @@ def test_starts(session: Session, shape: Shape, partial: bool) -> list[list[Span
     for day in range(len(session.days)):
         low, high = grid.hours[day]
         if day == 0:
-            low += grid.up(session.policy.welcome)
+            low = max(low, grid.up(minute_of_day(session.days[0].opens) + session.policy.welcome))
         starts = [start for lo, hi in grid.starts(day, [(low, high)], shortest) for start in range(lo, hi + 1)]
         if not partial:
             starts = [
@@ -32,21 +32,14 @@ def test_starts(session: Session, shape: Shape, partial: bool) -> list[list[Span
         if not partial:  # whoever has the most time needs a room and its staff to the end
             starts = [s for s in starts if _served(session, shape, day, s, s + longest, 1)]
         if session.responsables:
-            spans = sorted(span for r in session.responsables for span in grid.spans(day, r.available))
-            starts = [s for s in starts if _covered(spans, s, s + shortest)]
+            spans = grid.joint_spans(day, [one.available for one in session.responsables])
+            starts = [s for s in starts if _there(spans, s, s + shortest)]
         found.append([(s, s) for s in starts])
     return found
 
 
 def _there(spans: list[Span], start: int, end: int) -> bool:
     return any(low <= start and end <= high for low, high in spans)
-
-
-def _covered(spans: list[Span], start: int, end: int) -> bool:
-    for low, high in spans:
-        if low <= start < high:
-            start = high
-    return start >= end
 
 
 def _served(session: Session, shape: Shape, day: int, start: int, end: int, number: int) -> bool:

@@ -1,0 +1,40 @@
+"""Counts that need no solver and explain most sessions without a timetable. Each is a proof, never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from models import Session
+from scheduler.engine.counts.count import Count
+from scheduler.engine.counts.load import load
+from scheduler.engine.counts.order import days_apart
+from scheduler.engine.counts.people import juries, own_time
+from scheduler.engine.counts.places import rooms, staff
+from scheduler.engine.counts.subject import Subject
+from scheduler.engine.counts.together import tests
+
+COUNTS: tuple[Callable[[Subject], Iterator[Count]], ...] = (
+    own_time,
+    days_apart,
+    juries,
+    rooms,
+    staff,
+    tests,
+    load,
+)
+"""In the order in which a reader should meet them: who and what is missing, then what is too little."""
+
+
+def counts(session: Session) -> Iterator[Count]:
+    """Everything that does not add up, found as it is asked for."""
+    subject = Subject(session)
+    for each in COUNTS:
+        yield from each(subject)
+
+
+def facts(session: Session, lang: str = "fr") -> tuple[str, ...]:
+    """What does not add up, one sentence each; empty where the counts alone show nothing.
+
+    Every sentence is a proof that no timetable exists.
+    """
+    return tuple(dict.fromkeys(found.sentence.said(lang) for found in counts(session)))

@@ -1,0 +1,104 @@
+"""Whether a session has any timetable: no objective, so far faster than the best one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ortools.sat.python import cp_model
+
+from models import Activity, Session, Timetable
+from scheduler.check import Report, check
+from scheduler.engine import cpsat
+from scheduler.engine.counts import counts
+from scheduler.engine.decode import activities
+from scheduler.engine.draw import drawn
+from scheduler.engine.plain import build
+from scheduler.engine.rows.decode import Naming
+from scheduler.engine.rows.model import RowsModel
+from scheduler.engine.rows.seating import seat
+from scheduler.engine.rows.shape import shape_of
+from scheduler.engine.rows.solve import FEW
+from scheduler.errors import WrongTimetable
+from scheduler.rules import RULES, Rule
+
+ALONE = 2.0
+"""Seconds that one worker gets before all do: where a timetable exists it mostly finds one first, where none does the others prove it."""
+
+ALONE_ON_ROWS = 4.0
+"""The same on rows, where one worker proves nearly all there is to prove."""
+
+_QUICK = {"cp_model_probing_level": 0}
+"""Probing costs more than it brings to a search without an objective (measured on sessions of 6 to 56 candidates)."""
+
+
+def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RULES) -> bool | None:
+    """Whether a timetable exists that keeps the rules.
+
+    Parameters
+    ----------
+    session
+        any session; one of a dozen candidates takes some hundredths of a second.
+    effort
+        how long and with how many workers to try.
+    rules
+        the rules to keep.
+
+    Returns
+    -------
+    bool or None
+        True where one was found and the independent check found nothing wrong with it, False where it is proven that there is none,
+        None where neither came out in the time given.
+
+    Raises
+    ------
+    WrongTimetable
+        where the check refuses what the exact formulation found: a fault of this library.
+    """
+    if tuple(rules) == RULES:
+        if next(counts(session), None) is not None:
+            return False
+        verdict = _on_rows(session, effort)
+        if verdict is not None:
+            return verdict
+    model = build(session, rules, seed=effort.seed)
+    outcome = _searched(model.cp, effort, ALONE)
+    if outcome.values is None:
+        return False if outcome.verdict == "infeasible" else None
+    report = _checked(session, activities(model, outcome), rules)
+    if not report.ok:
+        raise WrongTimetable(str(report))
+    return True
+
+
+def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
+    """The verdict of the rows formulation; None where the session does not fit it, or its plan could not be named.
+
+    Where candidates are many, first without telling jurors apart by their conflicts: that there is no plan is then proven far sooner.
+    """
+    candidates = drawn(session.candidates, effort.seed)
+    named = shape_of(session, candidates)
+    if named is None:
+        return None
+    for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
+        model = RowsModel(session, shape, candidates, some=False, detail=set(range(len(session.days))))
+        outcome = _searched(model.cp, effort, ALONE_ON_ROWS)
+        if outcome.values is None:
+            return False if outcome.verdict == "infeasible" else None
+        seating = seat(model, outcome, named, effort)
+        plan = Naming(model, outcome, seating).activities_of_all() if seating else None
+        if plan and _checked(session, plan, RULES).ok:
+            return True
+    return None
+
+
+def _searched(cp: cp_model.CpModel, effort: cpsat.Effort, seconds: float) -> cpsat.Outcome:
+    """One worker for a while, then all of them."""
+    alone = cpsat.Effort(1, effort.seed, effort.deadline)
+    outcome = cpsat.run(cp, alone, seconds=seconds, **_QUICK)
+    if outcome.verdict == "unknown" and not outcome.interrupted and effort.workers != 1:
+        outcome = cpsat.run(cp, effort)
+    return outcome
+
+
+def _checked(session: Session, found: tuple[Activity, ...], rules: Sequence[Rule]) -> Report:
+    return check(session, Timetable(session=session.id, status="feasible", activities=found), rules)

@@ -1,0 +1,245 @@
+"""The CP-SAT model of the slots formulation: Booleans for starts, and what may hold at any one moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from ortools.sat.python import cp_model
+
+from models import Session
+from scheduler.engine.pieces import Expression, Literal
+from scheduler.engine.slots.shape import Defence, Plan, Pool, Shape, Start
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """A defence at one of its starts, with the literal that says so, and one for each way through the rooms."""
+
+    defence: Defence
+    start: Start
+    held: Literal
+    plans: dict[Plan, Literal]
+
+    @property
+    def end(self) -> int:
+        return self.start.at + self.defence.size
+
+
+@dataclass(frozen=True)
+class _Stay:
+    """A time, in units, in which a literal takes up a juror or a room of a pool."""
+
+    start: int
+    end: int
+    literal: Literal
+
+
+class SlotsModel:
+    """What may be held when, with the rules posted on it; `cp` is the solver's own."""
+
+    def __init__(self, session: Session, shape: Shape, some: bool) -> None:
+        self.session, self.shape, self.policy, self.grid = session, shape, session.policy, shape.grid
+        self.cp = cp_model.CpModel()
+        self.days = range(len(session.days))
+        self.places = {d.candidate.id: [self._place(d, start) for start in d.starts] for d in shape.defences}
+        for places in self.places.values():
+            held = [place.held for place in places]
+            if some:
+                self.cp.add_at_most_one(held)
+            else:
+                self.cp.add_exactly_one(held)
+        self._one_stretch_a_day()
+        for (juror, day), places in self.at_work.items():
+            self._no_two_at_once(places)
+            self._lunch(f"{juror} day {day}", day, places)
+            self._load(places)
+        for number, pool in enumerate(shape.pools):
+            self._fill_rooms(number, pool)
+        self._limit_candidates()
+
+    def _place(self, defence: Defence, start: Start) -> Place:
+        name = f"{defence.candidate.id} at {start.at}"
+        held = self.cp.new_bool_var(name)
+        if len(start.plans) == 1:
+            return Place(defence, start, held, {start.plans[0]: held})
+        plans = {plan: self.cp.new_bool_var(f"{name} in {plan}") for plan in start.plans}
+        self.cp.add(sum(plans.values()) == held)
+        return Place(defence, start, held, plans)
+
+    @property
+    def all_places(self) -> Iterator[Place]:
+        return (place for places in self.places.values() for place in places)
+
+    @cached_property
+    def at_work(self) -> dict[tuple[str, int], list[Place]]:
+        """What may occupy each juror on each day."""
+        found: dict[tuple[str, int], list[Place]] = defaultdict(list)
+        for place in self.all_places:
+            for juror in place.defence.jury:
+                found[juror, place.start.day].append(place)
+        return dict(found)
+
+    # ---- the rules
+
+    def _one_stretch_a_day(self) -> None:
+        """A day in which the responsables leave a hole lies wholly on one side of it."""
+        used: dict[int, dict[int, Literal]] = defaultdict(dict)
+        for place in self.all_places:
+            day, stretch = place.start.day, place.start.stretch
+            if stretch not in used[day]:
+                used[day][stretch] = self.cp.new_bool_var(f"day {day} stretch {stretch}")
+            self.cp.add_implication(place.held, used[day][stretch])
+        for stretches in used.values():
+            self.cp.add_at_most_one(stretches.values())
+
+    def _no_two_at_once(self, places: list[Place]) -> None:
+        gap = self.shape.changeover
+        for together in _meeting(_Stay(p.start.at, p.end + gap, p.held) for p in places):
+            self.cp.add_at_most_one(together)
+
+    def _fill_rooms(self, number: int, pool: Pool) -> None:
+        """As many at once as there are rooms: taken in order of start, each then finds one that is free."""
+        stays: list[_Stay] = []
+        for place in self.all_places:
+            for plan, literal in place.plans.items():
+                stays += [_Stay(a, b + self.shape.changeover, literal) for a, b, own in runs(place, plan) if own == number]
+        for together in _meeting(stays):
+            if len(pool.rooms) == 1:
+                self.cp.add_at_most_one(together)
+            elif len(together) > len(pool.rooms):
+                self.cp.add(sum(together) <= len(pool.rooms))
+
+    def _lunch(self, name: str, day: int, places: list[Place]) -> None:
+        """A juror is free in one of the pieces of the window that hold a lunch. A free piece may slide back until it meets the window's
+        start or the end of a defence, so that these are enough; and a piece that meets more than another does is not needed."""
+        lunch, unit = self.policy.lunch, self.grid.unit
+        if lunch is None:
+            return
+        opens, closes = (self.grid.minute(day, clock) for clock in lunch.window)
+        begins = sorted({opens, *(p.end * unit for p in places if opens < p.end * unit)})
+        meets = {
+            begin: frozenset(
+                n for n, p in enumerate(places) if p.start.at * unit < begin + lunch.minutes and begin < p.end * unit
+            )
+            for begin in begins
+            if begin + lunch.minutes <= closes
+        }
+        if not all(meets.values()):
+            return
+        needed = [b for b in meets if not any(meets[o] < meets[b] or (meets[o] == meets[b] and o < b) for o in meets)]
+        free = {begin: self.cp.new_bool_var(f"lunch {name} at {begin}") for begin in needed}
+        self.cp.add_exactly_one(free.values())
+        stays = [_Stay(begin, begin + lunch.minutes, literal) for begin, literal in free.items()]
+        stays += [_Stay(p.start.at * unit, p.end * unit, p.held) for p in places]
+        for together in _meeting(stays):
+            if any(literal in free.values() for literal in together):
+                self.cp.add_at_most_one(together)
+
+    def _load(self, places: list[Place]) -> None:
+        if self.policy.max_jury_minutes:
+            minutes = self.grid.unit * sum(p.defence.size * p.held for p in places)
+            self.cp.add(minutes <= self.policy.max_jury_minutes)
+
+    def _limit_candidates(self) -> None:
+        most = self.session.exam.jury.max_candidates_per_day
+        if most is None:
+            return
+        heard: dict[tuple[frozenset[str], int], list[Literal]] = defaultdict(list)
+        for place in self.all_places:
+            heard[frozenset(place.defence.jury), place.start.day].append(place.held)
+        for literals in heard.values():
+            self.cp.add(sum(literals) <= most)
+
+    # ---- objectives
+
+    def express(self, name: str) -> Expression:
+        """The value of an objective, in its own unit. Nobody waits: each candidate has one piece."""
+        match name:
+            case "unplanned":
+                return sum(1 - sum(p.held for p in places) for places in self.places.values())
+            case "juror_days":
+                return sum(self._works.values())
+            case "juror_presence":
+                return self.grid.unit * sum(self._presence(key) for key in self.at_work)
+            case "session_end":
+                return self._end
+            case _:
+                return self.cp.new_constant(0)
+
+    @cached_property
+    def _works(self) -> dict[tuple[str, int], Literal]:
+        works = {}
+        for key, places in self.at_work.items():
+            works[key] = self.cp.new_bool_var(f"works {key}")
+            self.cp.add(works[key] <= sum(p.held for p in places))
+            for own in _by_candidate(places):
+                self.cp.add(sum(p.held for p in own) <= works[key])
+            for together in _meeting(_Stay(p.start.at, p.end, p.held) for p in places):
+                self.cp.add(sum(together) <= works[key])
+        return works
+
+    def _presence(self, key: tuple[str, int]) -> Expression:
+        """Units from a juror's first start to his last end on a day, counted step by step: in each step between two moments at which
+        something may start or end he has begun, or is not yet done, or both; where both he is there."""
+        places, works = self.at_work[key], self._works[key]
+        moments = sorted({p.start.at for p in places} | {p.end for p in places})
+        present: Expression = 0
+        before = None
+        for low, high in pairwise(moments):
+            begun, goes_on = self.cp.new_bool_var(""), self.cp.new_bool_var("")
+            self.cp.add(begun <= works)
+            self.cp.add(goes_on <= works)
+            self.cp.add(begun + goes_on >= works)
+            for own in _by_candidate(places):
+                self.cp.add(sum(p.held for p in own if p.start.at <= low) <= begun)
+                self.cp.add(sum(p.held for p in own if p.end >= high) <= goes_on)
+            if before is not None:
+                self.cp.add(before[0] <= begun)
+                self.cp.add(goes_on <= before[1])
+            before = (begun, goes_on)
+            present = present + (high - low) * (begun + goes_on - works)
+        return present
+
+    @cached_property
+    def _end(self) -> Expression:
+        latest = max((p.end for p in self.all_places), default=0)
+        end = self.cp.new_int_var(0, latest * self.grid.unit, "session end")
+        for places in self.places.values():
+            self.cp.add(end >= self.grid.unit * sum(p.end * p.held for p in places))
+        return end
+
+
+def runs(place: Place, plan: Plan) -> Iterator[tuple[int, int, int]]:
+    """The stays of a piece on its way through the rooms: from, to, and in which pool. Who stays in a pool stays in one room of it."""
+    begins = place.start.at
+    stays: list[tuple[int, int, int]] = []
+    for size, pool in zip(place.defence.sizes, plan, strict=False):
+        if stays and stays[-1][2] == pool:
+            stays[-1] = (stays[-1][0], begins + size, pool)
+        else:
+            stays.append((begins, begins + size, pool))
+        begins += size
+    return iter(stays)
+
+
+def _by_candidate(places: Iterable[Place]) -> Iterable[list[Place]]:
+    found: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        found[place.defence.candidate.id].append(place)
+    return found.values()
+
+
+def _meeting(stays: Iterable[_Stay]) -> Iterator[list[Literal]]:
+    """The largest sets of stays that share a moment: each begins where one of them does, and no set lies within the one before."""
+    known = list(stays)
+    before: set[int] = set()
+    for moment in sorted({stay.start for stay in known}):
+        together = [stay for stay in known if stay.start <= moment < stay.end]
+        ids = {id(stay) for stay in together}
+        if len(together) > 1 and not ids <= before:
+            yield [stay.literal for stay in together]
+        before = ids

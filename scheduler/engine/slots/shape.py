@@ -1,0 +1,248 @@
+"""What the slots formulation sees of a session: for each candidate a jury, a length, and the starts that nothing rules out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+
+from models import Candidate, Epreuve, Juror, Room, Session, minute_of_day
+from scheduler.engine.grid import Grid, Span
+from scheduler.engine.rows.shape import one_piece
+
+SERVED = {
+    "unplanned",
+    "juror_days",
+    "juror_presence",
+    "candidate_waiting",
+    "max_candidate_waiting",
+    "session_end",
+}
+"""The objectives that it can express; who sits in one piece never waits."""
+
+Plan = tuple[int, ...]
+"""The pool in which each épreuve of a piece is held; empty where none needs a room."""
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Rooms that no épreuve here can tell apart: the candidates who fit, and the spans of each day in which they are free."""
+
+    rooms: tuple[str, ...]
+    kinds: frozenset[str]
+    seats: int
+    spans: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True)
+class Start:
+    """A start that nothing rules out, in units: on which day, in which unbroken presence of a responsable, and in which pools."""
+
+    day: int
+    at: int
+    stretch: int
+    plans: tuple[Plan, ...]
+
+
+@dataclass(frozen=True)
+class Defence:
+    """A candidate's piece before his jury. Lengths in units; `jury` is in the session's order; no start where nothing fits him."""
+
+    candidate: Candidate
+    jury: tuple[str, ...]
+    epreuves: tuple[Epreuve, ...]
+    sizes: tuple[int, ...]
+    preparation: int
+    starts: tuple[Start, ...]
+
+    @property
+    def size(self) -> int:
+        return sum(self.sizes)
+
+    def offset(self, number: int) -> int:
+        """Units from the start of the piece to that of its épreuve of this number."""
+        return sum(self.sizes[:number])
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A session that the slots formulation can serve. `changeover` in units."""
+
+    grid: Grid
+    defences: tuple[Defence, ...]
+    pools: tuple[Pool, ...]
+    changeover: int
+
+
+def shape_of(session: Session, candidates: Iterable[Candidate], objectives: Iterable[str]) -> Shape | None:
+    """The session in the eyes of the slots formulation, None where it does not fit.
+
+    It does not either where somebody could leave a room and come back to it in his piece, which `runs` would count as two stays.
+    """
+    policy = session.policy
+    if policy.stable_juries or policy.dossier_review or policy.deliberation or not set(objectives) <= SERVED:
+        return None
+    pieces = {}
+    for candidate in candidates:
+        piece, jury = _piece(session, candidate), _jury(session, candidate)
+        if piece is None or jury is None:
+            return None
+        pieces[candidate.id] = (candidate, piece, jury)
+    grid = Grid(session)
+    pools = _pools(session, grid, [piece for _, piece, _ in pieces.values()])
+    defences = []
+    for candidate, piece, jury in pieces.values():
+        if len(pools) > 1 and len(piece) > 2:
+            return None
+        defences.append(_Fitting(session, grid, pools, candidate, piece, jury).defence())
+    return Shape(grid, tuple(defences), tuple(pools), grid.up(policy.changeover))
+
+
+def _piece(session: Session, candidate: Candidate) -> list[Epreuve] | None:
+    """What he sits, where that is one piece before the jury that needs nobody else and no room to prepare in."""
+    own = session.epreuves_of(candidate)
+    chain = one_piece(list(own), {e.id for e in own})
+    if chain is None or len({e.room for e in chain}) > 1 or any(e.staff for e in chain):
+        return None
+    if chain[0].preparation and chain[0].preparation_room:
+        return None
+    marked = any(e.marking and (session.policy.marking if e.marking.minutes is None else e.marking.minutes) for e in chain)
+    return None if marked else chain
+
+
+def _jury(session: Session, candidate: Candidate) -> tuple[str, ...] | None:
+    """His jury, where it is known beforehand; empty where no jury can be his. Two pins that differ leave none."""
+    pinned = {frozenset(p.jurors) for p in session.pins if p.candidate == candidate.id and p.jurors}
+    everybody = frozenset(j.id for j in session.jurors)
+    if not pinned and len(everybody) == session.exam.jury.size:
+        pinned = {everybody}
+    if not pinned:
+        return None
+    jury = next(iter(pinned))
+    lawful = len(pinned) == 1 and _may_judge(session, candidate, [j for j in session.jurors if j.id in jury])
+    return tuple(j.id for j in session.jurors if j.id in jury) if lawful else ()
+
+
+def _may_judge(session: Session, candidate: Candidate, jury: list[Juror]) -> bool:
+    rules = session.exam.jury
+    employers = [j.employer for j in jury if j.employer]
+    return (
+        len(jury) >= rules.size
+        and not any(c.candidate == candidate.id and c.juror == j.id for c in session.conflicts for j in jury)
+        and not (rules.distinct_employers and len(set(employers)) < len(employers))
+        and all(any(skill in j.skills for j in jury) for skill in rules.required_skills)
+    )
+
+
+def _pools(session: Session, grid: Grid, pieces: list[list[Epreuve]]) -> list[Pool]:
+    """The rooms of use to any of these pieces, those alike together; a room that a pin names stands alone."""
+    needed = frozenset(e.room for piece in pieces for e in piece if e.room)
+    pinned = {pin.room for pin in session.pins}
+    most = 1 + max((len(session.jurors), session.exam.jury.size))
+    alike: dict[object, list[Room]] = {}
+    for room in session.rooms:
+        kinds = needed & set(room.kinds)
+        if kinds:
+            key = room.id if room.id in pinned else (kinds, min(room.seats, most), room.available)
+            alike.setdefault(key, []).append(room)
+    days = range(len(session.days))
+    return [
+        Pool(
+            rooms=tuple(room.id for room in rooms),
+            kinds=needed & set(rooms[0].kinds),
+            seats=rooms[0].seats,
+            spans=tuple(tuple(grid.spans(day, rooms[0].available)) for day in days),
+        )
+        for rooms in alike.values()
+    ]
+
+
+@dataclass
+class _Fitting:
+    """Looks for the starts that fit one candidate."""
+
+    session: Session
+    grid: Grid
+    pools: list[Pool]
+    candidate: Candidate
+    piece: list[Epreuve]
+    jury: tuple[str, ...]
+
+    def defence(self) -> Defence:
+        sizes = tuple(self._units(e.minutes) for e in self.piece)
+        self.size, self.sizes, self.before = sum(sizes), sizes, self._units(self.piece[0].preparation)
+        starts = [start for day in range(len(self.session.days)) for start in self._starts(day)] if self.jury else []
+        return Defence(self.candidate, self.jury, tuple(self.piece), sizes, self.before, tuple(starts))
+
+    def _units(self, minutes: int) -> int:
+        grain = self.session.policy.grain
+        return self.grid.up(math.ceil(minutes * (1 + self.candidate.extra_time) / grain) * grain)
+
+    def _starts(self, day: int) -> Iterable[Start]:
+        session, grid, exam = self.session, self.grid, self.session.exam
+        jurors = [j for j in session.jurors if j.id in self.jury]
+        date = session.days[day].date
+        if not all(j.habilitated(exam.code, exam.millesime, date) for j in jurors):
+            return
+        own = set(self._within(day, grid.spans(day, self.candidate.available), self.before))
+        for juror in jurors:
+            own &= set(self._within(day, grid.spans(day, juror.available), 0))
+        for stretch, span in enumerate(self._responsables(day)):
+            for at in sorted(own & set(self._within(day, [span], self.before))):
+                plans = tuple(self._plans(day, at))
+                if plans and self._welcomed(day, at) and self._eats(day, at) and self._pinned(at):
+                    yield Start(day, at, stretch, plans)
+
+    def _within(self, day: int, spans: Iterable[Span], before: int) -> Iterable[int]:
+        ranges = self.grid.starts(day, spans, self.size, before)
+        return (at for low, high in ranges for at in range(low, high + 1))
+
+    def _responsables(self, day: int) -> list[Span]:
+        """The unbroken stretches of the day in which a responsable is there; the whole day where there are none to ask for."""
+        if not self.session.responsables:
+            return [self.grid.hours[day]]
+        return self.grid.joint_spans(day, [one.available for one in self.session.responsables])
+
+    def _welcomed(self, day: int, at: int) -> bool:
+        first = self.session.days[0]
+        return day > 0 or (at - self.before) * self.grid.unit >= minute_of_day(first.opens) + self.session.policy.welcome
+
+    def _eats(self, day: int, at: int) -> bool:
+        """Whether his own time leaves the candidate his lunch."""
+        lunch = self.session.policy.lunch
+        if lunch is None:
+            return True
+        opens, closes = (self.grid.minute(day, clock) for clock in lunch.window)
+        starts, ends = (at - self.before) * self.grid.unit, (at + self.size) * self.grid.unit
+        return min(starts, closes) - opens >= lunch.minutes or closes - max(ends, opens) >= lunch.minutes
+
+    def _pinned(self, at: int) -> bool:
+        """Whether this start keeps what is pinned."""
+        lead = dict(zip((e.id for e in self.piece), (sum(self.sizes[:n]) for n in range(len(self.piece))), strict=True))
+        return all(
+            self.grid.position(pin.start) == at + lead[pin.epreuve]
+            for pin in self.session.pins
+            if pin.candidate == self.candidate.id and pin.start is not None and pin.epreuve in lead
+        )
+
+    def _plans(self, day: int, at: int) -> Iterable[Plan]:
+        if self.piece[0].room is None:
+            return [()]
+        people = 1 + len(self.jury)
+        wanted = [(p.epreuve, p.room) for p in self.session.pins if p.candidate == self.candidate.id and p.room]
+        able: list[list[int]] = []
+        begins = at
+        for epreuve, size in zip(self.piece, self.sizes, strict=True):
+            able.append(
+                [
+                    number
+                    for number, pool in enumerate(self.pools)
+                    if epreuve.room in pool.kinds
+                    and people <= pool.seats
+                    and any(low <= begins and begins + size <= high for low, high in pool.spans[day])
+                    and all(room in pool.rooms for pinned, room in wanted if pinned == epreuve.id)
+                ]
+            )
+            begins += size
+        return product(*able)

@@ -1,0 +1,84 @@
+"""The lexicographic solve on slots, and the timetable that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from models import Activity, Session
+from models.objective import Objective
+from scheduler.engine import cpsat
+from scheduler.engine.answer import Answer
+from scheduler.engine.breaks import lunches
+from scheduler.engine.draw import drawn
+from scheduler.engine.levels import descend
+from scheduler.engine.naming import Stay, name_rooms
+from scheduler.engine.progress import Reporter
+from scheduler.engine.slots.model import Place, SlotsModel, runs
+from scheduler.engine.slots.shape import Plan, shape_of
+
+
+def solve_slots(session: Session, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> Answer | None:
+    """The answer on slots; None where the session does not fit them."""
+    shape = shape_of(session, drawn(session.candidates, effort.seed), [objective.name for objective in objectives])
+    if shape is None:
+        return None
+    model = SlotsModel(session, shape, some=objectives[0].name == "unplanned")
+    expressions = [(objective, model.express(objective.name)) for objective in objectives]
+    found = descend(model.cp, expressions, effort, report)
+    if found.best is None:
+        verdict: Literal["infeasible", "unknown"] = "infeasible" if found.verdict == "infeasible" else "unknown"
+        return Answer(verdict, "slots", interrupted=found.interrupted)
+    held = [place for place in model.all_places if found.best.holds(place.held)]
+    left_out = tuple(c for c, places in model.places.items() if not any(place in held for place in places))
+    return Answer("found", "slots", activities(model, found.best, held), found.levels, left_out, found.interrupted)
+
+
+def activities(model: SlotsModel, outcome: cpsat.Outcome, held: Sequence[Place]) -> tuple[Activity, ...]:
+    """All activities of the solution, lunches included, in order of time."""
+    plans = {place: next(plan for plan, literal in place.plans.items() if outcome.holds(literal)) for place in held}
+    rooms = _rooms(model, plans)
+    found = [activity for place in held for activity in _held(model, place, rooms)]
+    found += lunches(model.session, found)
+    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+
+
+def _rooms(model: SlotsModel, plans: dict[Place, Plan]) -> dict[object, str]:
+    """The room of each candidate and moment at which he enters one."""
+    named: dict[object, str] = {}
+    for number, pool in enumerate(model.shape.pools):
+        stays = [
+            Stay(low, high, place.defence.candidate.id, place.defence.jury, [(place.defence.candidate.id, low)])
+            for place, plan in plans.items()
+            for low, high, own in runs(place, plan)
+            if own == number
+        ]
+        named |= name_rooms(pool.rooms, stays, model.shape.changeover)
+    return named
+
+
+def _held(model: SlotsModel, place: Place, rooms: dict[object, str]) -> Iterator[Activity]:
+    defence, moment = place.defence, model.grid.moment
+    candidate = defence.candidate.id
+    if defence.preparation:
+        begins = place.start.at - defence.preparation
+        yield Activity(
+            kind="preparation",
+            epreuve=defence.epreuves[0].id,
+            candidate=candidate,
+            start=moment(begins),
+            end=moment(place.start.at),
+        )
+    room, at = None, place.start.at
+    for epreuve, size in zip(defence.epreuves, defence.sizes, strict=True):
+        room = rooms.get((candidate, at), room)
+        yield Activity(
+            kind="epreuve",
+            epreuve=epreuve.id,
+            candidate=candidate,
+            start=moment(at),
+            end=moment(at + size),
+            room=room,
+            jurors=defence.jury,
+        )
+        at += size
