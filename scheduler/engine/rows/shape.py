@@ -90,7 +90,6 @@ def shape_of(session: Session, candidates: list[Candidate]) -> Shape | None:
         and {o.name for o in session.objectives} <= SERVED
         and all(len(grid.spans(day, j.available)) <= 1 for day in range(len(session.days)) for j in session.jurors)
         and (policy.lunch is None or policy.lunch.minutes >= policy.changeover)
-        and (policy.lunch is None or minute_of_day(policy.lunch.window[0]) % policy.grain == 0)
         # a lunch from the window's start on, off the grid, is no position
         and (policy.lunch is None or minute_of_day(policy.lunch.window[0]) % grid.unit == 0)
     )
