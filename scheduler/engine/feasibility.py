@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -27,7 +28,7 @@ ALONE = 2.0
 ALONE_ON_ROWS = 4.0
 """The same on rows, where one worker proves nearly all there is to prove."""
 
-_QUICK = {"cp_model_probing_level": 0}
+_QUICK: dict[str, Any] = {"cp_model_probing_level": 0}
 """Probing costs more than it brings to a search without an objective (measured on sessions of 6 to 56 candidates)."""
 
 
@@ -51,6 +52,8 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
 
     Raises
     ------
+    KeyboardInterrupt
+        where an interrupt came before a verdict.
     WrongTimetable
         where the check refuses what the exact formulation found: a fault of this library.
     """

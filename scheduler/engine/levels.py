@@ -100,17 +100,18 @@ def descend(
         cp.add(expression <= within(value, objective.tolerance))
         cp.add(expression >= bound)
         cpsat.hint(cp, best.values or [])
-    best = _take_back(cp, objectives, effort, best)
+    if best and any(objective.tolerance for objective, _ in objectives):
+        best = _take_back(cp, objectives, effort, best)
     return Descent("optimal" if sound else "feasible", best, tuple(levels), interrupted)
 
 
 def _take_back(
-    cp: cp_model.CpModel, objectives: Sequence[tuple[Objective, Expression]], effort: cpsat.Effort, best: cpsat.Outcome | None
-) -> cpsat.Outcome | None:
+    cp: cp_model.CpModel, objectives: Sequence[tuple[Objective, Expression]], effort: cpsat.Effort, best: cpsat.Outcome
+) -> cpsat.Outcome:
     """A tolerance gives up no more than the levels below made use of: hold what they reached, and take back the rest."""
-    for objective, expression in objectives if best and any(o.tolerance for o, _ in objectives) else ():
+    for objective, expression in objectives:
         cp.add(expression <= best[expression])
-        if objective.tolerance and best:
+        if objective.tolerance:
             cp.minimize(expression)
             outcome = cpsat.run(cp, effort)
             best = outcome if outcome.values is not None else best

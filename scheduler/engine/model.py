@@ -539,7 +539,10 @@ class SessionModel:
                 p.on[day] for p in self.own_pieces(self._candidate(c), "epreuve") if any(s.epreuve.jury for s in p.sittings)
             ]
             heard[c] = cp.new_bool_var("")
-            cp.add_max_equality(heard[c], sits or [0])
+            if sits:
+                cp.add_max_equality(heard[c], sits)
+            else:
+                cp.add(heard[c] == 0)
         found = []
         for bench in self.benches:
             c, together = next(iter(bench.holds)), []

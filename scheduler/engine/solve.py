@@ -16,6 +16,7 @@ from scheduler.engine.levels import within
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Listener, Reporter
 from scheduler.engine.rows.solve import RowsResult, solve_rows
+from scheduler.engine.slots.solve import solve_slots
 from scheduler.errors import WrongTimetable
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES, Rule
@@ -77,8 +78,11 @@ def solve(
     if partial and objectives[0].name != "unplanned":
         objectives = (Objective(name="unplanned"), *objectives)
     report = Reporter(progress, len(objectives))
-    # the rows know all 18 rules and no fewer; what they cannot name is left to the plain formulation
-    quick = solve_rows(session, objectives, effort, report) if tuple(rules) == RULES else RowsResult(None, ())
+    # rows and slots know all 18 rules and no fewer; what they cannot name is left to the plain formulation
+    quick = RowsResult(None, ())
+    if tuple(rules) == RULES:
+        on_slots = solve_slots(session, objectives, effort, report)
+        quick = RowsResult(on_slots, ()) if on_slots else solve_rows(session, objectives, effort, report)
     timetable = _timetable(session, quick.answer, seed, lang) if quick.answer else None
     if timetable is None or (timetable.found and not check(session, timetable, rules).ok):
         timetable = _timetable(session, solve_plain(session, objectives, rules, effort, report, quick.floors), seed, lang)
@@ -93,7 +97,7 @@ def _timetable(session: Session, answer: Answer, seed: int, lang: str) -> Timeta
         session=session.id,
         status=_status(answer),
         activities=answer.activities,
-        unplanned=tuple(Unplanned(candidate=c) for c in answer.left_out),
+        unplanned=_left_out(session, answer, lang),
         seed=seed,
         formulation=answer.formulation,
         interrupted=answer.interrupted,
@@ -122,6 +126,14 @@ def _confirmed(level: Level, value: int) -> Level:
     if level.proven and value < level.value:
         raise WrongTimetable(f"{level.name}: {level.value} is proven, and the timetable has {value}")
     return level.model_copy(update={"value": value, "bound": min(level.bound, value)})
+
+
+def _left_out(session: Session, answer: Answer, lang: str) -> tuple[Unplanned, ...]:
+    if not answer.left_out:
+        return ()
+    from scheduler.engine.left_out import left_out  # only a partial timetable needs reasons
+
+    return left_out(session, answer, lang)
 
 
 def _facts(session: Session, lang: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from models import Candidate, Epreuve, Juror, Session
 from scheduler.engine.counts.count import Key
@@ -70,7 +71,7 @@ class Subject:
     def stays(self, candidate: Candidate) -> Iterator[Stay]:
         """What a candidate sits in one piece each."""
         own = {e.id: e for e in self.own[candidate.id]}
-        next_of = {}
+        next_of: dict[str, Epreuve] = {}
         for epreuve in own.values():
             for follows in epreuve.follows:
                 if follows.epreuve in own and follows.within == 0 and not epreuve.preparation:
@@ -83,7 +84,7 @@ class Subject:
             while chain[-1].id in next_of:
                 chain.append(next_of[chain[-1].id])
             minutes = self.lasts(candidate, first.preparation) + sum(self.lasts(candidate, e.minutes) for e in chain)
-            yield Stay(tuple(chain), minutes, tuple(("follows", b.id, a.id) for a, b in zip(chain, chain[1:], strict=False)))
+            yield Stay(tuple(chain), minutes, tuple(("follows", b.id, a.id) for a, b in pairwise(chain)))
 
     # ---- who is there
 

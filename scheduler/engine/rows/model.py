@@ -146,7 +146,8 @@ class RowsModel:
         most = self._most_heard(low, high)
         heard = {n: cp.new_int_var(0, min(most, len(g.candidates)), f"{name} group {n}") for n, g in enumerate(self.groups)}
         members = {n: cp.new_int_var(0, min(self.size, len(self.shape.banks[n].jurors)), f"{name} bank {n}") for n in banks}
-        row = Row(day, line, heard, members, *(cp.new_bool_var(f"{what} {name}") for what in ("eats", "early", "late")))
+        eats, early, late = (cp.new_bool_var(f"{what} {name}") for what in ("eats", "early", "late"))
+        row = Row(day, line, heard, members, eats, early, late)
         cp.add(sum(members.values()) == self.size * line.active)
         for employer in {self.shape.banks[n].employer for n in banks} - {None}:
             cp.add(sum(m for n, m in members.items() if self.shape.banks[n].employer == employer) <= 1)

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from models import Candidate
 from scheduler.engine import cpsat
-from scheduler.engine.pieces import Literal
+from scheduler.engine.pieces import Expression
 from scheduler.engine.rows.model import Row, RowsModel
 from scheduler.engine.rows.shape import CandidateClass, Shape
 
@@ -39,8 +39,8 @@ def seat(model: RowsModel, outcome: cpsat.Outcome, named: Shape, effort: cpsat.E
             count = outcome[sum(row.heard[n] for n, g in enumerate(model.groups) if g.kind == kind)]
             cp.add(sum(h for h, g in zip(heard[number], named.groups, strict=True) if g.kind == kind) == count)
         for h, group in zip(heard[number], named.groups, strict=True):
-            for juror in group.jurors & set(members[number]):
-                cp.add(h == 0).only_enforce_if(members[number][juror])
+            for linked in group.jurors & set(members[number]):
+                cp.add(h == 0).only_enforce_if(members[number][linked])
         if model.session.exam.jury.distinct_employers:
             for employer in {j.employer for j in model.session.jurors if j.employer}:
                 cp.add_at_most_one(
@@ -49,8 +49,8 @@ def seat(model: RowsModel, outcome: cpsat.Outcome, named: Shape, effort: cpsat.E
     for n, group in enumerate(named.groups):
         cp.add(sum(heard[number][n] for number, _ in rows) <= len(group.candidates))
     for earlier, later in _linked(model, outcome):
-        for juror in {*members[earlier], *members[later]}:
-            cp.add(members[earlier].get(juror, 0) == members[later].get(juror, 0))
+        for one in {*members[earlier], *members[later]}:
+            cp.add(members[earlier].get(one, 0) == members[later].get(one, 0))
     found = cpsat.run(cp, effort)
     if found.values is None:
         return None
@@ -66,7 +66,7 @@ def seat(model: RowsModel, outcome: cpsat.Outcome, named: Shape, effort: cpsat.E
     return Seating(juries, by_class, tuple(c.id for some in waiting for c in some))
 
 
-def _members(cp: cp_model.CpModel, model: RowsModel, outcome: cpsat.Outcome, row: Row) -> dict[str, Literal]:
+def _members(cp: cp_model.CpModel, model: RowsModel, outcome: cpsat.Outcome, row: Row) -> dict[str, Expression]:
     """A literal for each juror who is there from the row's first activity to its last."""
     first, last = outcome[row.line.first], outcome[row.line.last]
     spans = {j.id: bank.spans[row.day] for bank in model.shape.banks for j in bank.jurors}

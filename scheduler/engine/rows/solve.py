@@ -11,6 +11,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.draw import drawn
 from scheduler.engine.levels import Descent, Floors, descend
+from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import Naming
 from scheduler.engine.rows.model import RowsModel

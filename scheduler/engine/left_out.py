@@ -1,0 +1,129 @@
+"""Why a candidate is left out of a partial timetable: what rules him out by himself first, then what all of them compete for."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cached_property
+
+from models import Candidate, Level, Session, Unplanned
+from models.texts import say
+from scheduler.engine import cpsat
+from scheduler.engine.answer import Answer
+from scheduler.engine.counts import facts
+from scheduler.engine.feasibility import feasible
+from scheduler.engine.slots.shape import Defence, shape_of
+
+SECONDS = 2.0
+"""For trying candidates alone, all of them together: a reason may not cost more than the plan."""
+
+
+def left_out(session: Session, answer: Answer, lang: str = "fr") -> tuple[Unplanned, ...]:
+    """Who is left out, and why: each reason holds for itself, whichever of several equal plans the solver took.
+
+    Parameters
+    ----------
+    session, answer
+        what was to be planned, and the plan.
+    lang
+        "fr" or "en".
+    """
+    if not answer.left_out:
+        return ()
+    reasons = _Reasons(session, answer, lang)
+    return tuple(Unplanned(candidate=one, why=reasons.why(one)) for one in answer.left_out)
+
+
+class _Reasons:
+    def __init__(self, session: Session, answer: Answer, lang: str) -> None:
+        self.session, self.answer, self.lang = session, answer, lang
+        self.effort = cpsat.Effort.until(SECONDS, 0, 1)
+
+    def why(self, one: str) -> str:
+        """The first reason that is found, from the candidate's own to everybody's."""
+        return self._alone(one) or self._juror(one) or self._full
+
+    def say(self, code: str, **context: object) -> str:
+        return say(f"left_out_{code}", self.lang, **context)
+
+    # ---- what rules him out whoever else is planned
+
+    def _alone(self, one: str) -> str | None:
+        defence = self._defences.get(one)
+        if defence is not None and not defence.starts:
+            jurors = self._names(defence.jury)
+            return self.say("no_moment", jurors=jurors) if defence.jury else self._no_lawful_jury(defence.candidate)
+        alone = self.session.but(candidates_out=[c.id for c in self.session.candidates if c.id != one])
+        for fact in facts(alone, self.lang):
+            return fact
+        if defence is None and self.effort.left() > 0 and feasible(alone, self.effort) is False:
+            return self.say("alone")
+        return None
+
+    @cached_property
+    def _defences(self) -> dict[str, Defence]:
+        shape = shape_of(self.session, self.session.candidates, ["unplanned"])
+        return {d.candidate.id: d for d in shape.defences} if shape else {}
+
+    def _names(self, jurors: tuple[str, ...]) -> str:
+        return ", ".join(self.session.names[f"juror {one}"] for one in jurors) or self.say("no_jury")
+
+    def _no_lawful_jury(self, candidate: Candidate) -> str:
+        pinned = [p.jurors for p in self.session.pins if p.candidate == candidate.id and p.jurors]
+        jury = pinned[0] if pinned else tuple(j.id for j in self.session.jurors)
+        return self.say(
+            "jury", jurors=self._names(jury), why=self._unlawful(candidate, jury, len(set(map(frozenset, pinned))) > 1)
+        )
+
+    def _unlawful(self, candidate: Candidate, jury: tuple[str, ...], several: bool) -> str:
+        rules, members = self.session.exam.jury, [j for j in self.session.jurors if j.id in jury]
+        if several:
+            return self.say("two_juries")
+        if len(members) < rules.size:
+            return self.say("size", number=len(members), size=rules.size)
+        for conflict in self.session.conflicts:
+            if conflict.candidate == candidate.id and conflict.juror in jury:
+                return self.say("conflict", juror=self._names((conflict.juror,)))
+        for skill in rules.required_skills:
+            if not any(skill in j.skills for j in members):
+                return self.say("skill", skill=skill)
+        return self.say("employers")
+
+    # ---- what he competes for
+
+    def _juror(self, one: str) -> str | None:
+        """The juror of his who is asked for most beyond what he can hear."""
+        jury = self._defences[one].jury if one in self._defences else ()
+        over = {j: self._asked[j] - self._most_heard[j] for j in jury if self._asked[j] > self._most_heard[j]}
+        if not over:
+            return None
+        juror = max(over, key=lambda j: (over[j], j))
+        return self.say("juror", juror=self._names((juror,)), asked=self._asked[juror], most=self._most_heard[juror])
+
+    @cached_property
+    def _asked(self) -> Counter[str]:
+        return Counter(juror for defence in self._defences.values() for juror in defence.jury)
+
+    @cached_property
+    def _most_heard(self) -> dict[str, int]:
+        """How many defences each juror can hear at most: as many as fit one after the other, whosever they are."""
+        gap = self.session.policy.changeover
+        unit = self.session.policy.grain
+        spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for defence in self._defences.values():
+            for juror in defence.jury:
+                spans[juror] += [((s.at + defence.size) * unit, s.at * unit) for s in defence.starts]
+        most: dict[str, int] = {}
+        for juror, ends in spans.items():
+            free, most[juror] = -gap, 0
+            for end, start in sorted(ends):
+                if start >= free:
+                    free, most[juror] = end + gap, most[juror] + 1
+        return most
+
+    @cached_property
+    def _full(self) -> str:
+        number, planned = len(self.session.candidates), len(self.session.candidates) - len(self.answer.left_out)
+        level: Level = self.answer.levels[0]
+        if level.proven:
+            return self.say("proven", planned=planned, number=number)
+        return self.say("not_proven", planned=planned, number=number, most=number - level.bound)
