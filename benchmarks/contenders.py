@@ -28,6 +28,8 @@ class Contender:
     """Imports what is needed, so that the stopwatch does not count it, and gives the solve."""
     cannot: Callable[[Session], str | None] = lambda session: None
     limits: str = "nothing"
+    limited: bool = False
+    """Whether it cannot prove all four levels, however long it runs."""
 
 
 def _ours(ablation: Ablation | None = None) -> Callable[[], Solve]:
@@ -109,12 +111,14 @@ PEERS = (
         _pyjobshop_cannot,
         limits="presence and waiting as objectives; groups; a candidate's reading, marking and orals on different days;"
         " it adds a changeover between two pieces of one candidate",
+        limited=True,
     ),
     Contender(
         "greedy",
         "greedy, 50 orders",
         _greedy,
         limits="bounds and proofs; a candidate's slot is in one piece, his jury's day is fixed before; one group per jury and day",
+        limited=True,
     ),
 )
 

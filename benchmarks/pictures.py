@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.attempt import Measured
 from benchmarks.campaign import PEER_NAMES
-from benchmarks.contenders import OURS
+from benchmarks.contenders import CONTENDERS, OURS
 from benchmarks.families import FAMILIES
 from benchmarks.growth import Fit, fits
 from benchmarks.tables import median_proof, of
@@ -40,8 +40,15 @@ def draw_all(measured: Sequence[Measured]) -> None:
 
 
 def proofs(measured: Sequence[Measured], axes: Axes) -> Axes:
-    """Median time to the proof of all four levels, by family and contender; a hatched bar ended at its cut-off without a proof."""
-    who = [name for name in (OURS, *PEER_NAMES, "plain") if name in COLOURS and any(m.contender == name for m in measured)]
+    """Median time to the proof of all four levels, by family and contender; a hatched bar ended at its cut-off without a proof.
+
+    Who cannot prove all four is not in the picture.
+    """
+    who = [
+        name
+        for name in (OURS, *PEER_NAMES, "plain")
+        if name in COLOURS and not CONTENDERS[name].limited and any(m.contender == name for m in measured)
+    ]
     families = [name for name in FAMILIES if of(measured, name, OURS)]
     width = 0.8 / max(len(who), 1)
     for number, contender in enumerate(who):
@@ -72,7 +79,7 @@ def proofs(measured: Sequence[Measured], axes: Axes) -> Axes:
     axes.set_yscale("log")
     axes.set_ylabel("seconds to the proof of all four levels, median")
     axes.set_xticks(range(len(families)), families, rotation=30, ha="right")
-    axes.legend(fontsize=8)
+    axes.legend(fontsize=8, loc="upper left", ncols=2)
     axes.spines[["top", "right"]].set_visible(False)
     return axes
 

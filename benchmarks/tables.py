@@ -154,13 +154,15 @@ def _level(solved: Sequence[Measured], level: str) -> str:
 
 
 def _proof(found: Sequence[Measured]) -> str:
-    middle = median_proof(found)
-    if middle is not None:
-        return seconds(middle)
+    """Median time to the proof of all levels, else how many were proven; of who proves less, when he was done."""
+    limited = CONTENDERS[found[0].contender].limited
     ended = [m.ended for m in found if m.ended is not None]
-    if ended and len(ended) == len(found):
-        return f"none; its own end {seconds(statistics.median(ended))}"
-    return f"> {found[0].cutoff:g}"
+    if limited:
+        done = f"; its own end {seconds(statistics.median(ended))} ({len(ended)} of {len(found)})" if ended else ""
+        return f"none{done}"
+    middle = median_proof(found)
+    proven = sum(m.proof is not None for m in found)
+    return seconds(middle) if middle is not None else f"> {found[0].cutoff:g} ({proven} of {len(found)})"
 
 
 def _ratio(found: Sequence[Measured], ours: Sequence[Measured]) -> str:
@@ -168,10 +170,8 @@ def _ratio(found: Sequence[Measured], ours: Sequence[Measured]) -> str:
     base = {m.seed: m.proof for m in ours}
     pairs = [(m.proof, m.cutoff, base.get(m.seed)) for m in found]
     known = [((proof or cutoff) / own, proof is not None) for proof, cutoff, own in pairs if own]
-    if not known or found[0].contender == OURS:
-        return "1" if found[0].contender == OURS and known else "—"
-    if any(m.ended is not None and m.proof is None for m in found):
-        return "no proof"
+    if not known or CONTENDERS[found[0].contender].limited:
+        return "—"
     middle = statistics.median(ratio for ratio, _ in known)
     return f"{'' if all(exact for _, exact in known) else '> '}{middle:.2g}"
 

@@ -56,7 +56,12 @@ def test_a_peer_that_was_cut_off_has_a_ratio_at_least() -> None:
     ours, theirs = peers([PROVEN, CUT]).splitlines()[2:]
     assert "| 0.20 | 1 | 100 | ok |" in ours
     assert "| 4 (2) | 1500 | 700 | 1060 |" in theirs
-    assert "| > 10 | > 50 |" in theirs  # 10 s against 0.2 s
+    assert "| > 10 (0 of 1) | > 50 |" in theirs  # 10 s against 0.2 s
+
+
+def test_who_proves_less_has_his_own_end_and_no_ratio() -> None:
+    greedy = replace(CUT, contender="greedy", ended=0.05)
+    assert "| none; its own end 0.05 (1 of 1) | — |" in peers([PROVEN, greedy])
 
 
 def test_a_peer_that_cannot() -> None:
