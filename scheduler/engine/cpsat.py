@@ -167,7 +167,10 @@ def run(
 
 
 def hint(model: cp_model.CpModel, values: list[int]) -> None:
-    """Hint a whole solution, in place of all earlier hints: a variable hinted twice would make the model invalid."""
+    """Hint a solution, in place of all earlier hints: a variable hinted twice would make the model invalid.
+
+    The solution may come from a model that goes on where this one ends, as a constraint on constants adds one to it.
+    """
     model.clear_hints()  # type: ignore[no-untyped-call]
-    for index, value in enumerate(values):
+    for index, value in enumerate(values[: len(model.proto.variables)]):
         model.add_hint(model.get_int_var_from_proto_index(index), value)
