@@ -43,7 +43,7 @@ def replace(module: str, path: str, value: Any) -> None:
 
 def _plain(solve: Call) -> Call:
     rows = import_module("scheduler.engine.rows.solve")
-    replace("scheduler.engine.solve", "solve_rows", lambda *_, **__: rows.RowsResult(None, {}))
+    replace("scheduler.engine.solve", "solve_rows", lambda *_, **__: rows.RowsResult(None, ()))
     return solve
 
 
@@ -79,7 +79,12 @@ ABLATIONS: tuple[Ablation, ...] = (
     Ablation(
         "no-weighing",
         "rows: no floors from loads alone (jury-days, lunches that cannot be avoided)",
-        _without("scheduler.engine.rows.solve", "_Attempt._weigh", lambda self: {}),
+        _without("scheduler.engine.rows.solve", "_Attempt._weighable", lambda self: False),
+    ),
+    Ablation(
+        "no-start",
+        "rows: no whole plan laid out from the loads to start from",
+        _without("scheduler.engine.rows.solve", "_Attempt._laid_out", lambda self, weighed: None),
     ),
     Ablation(
         "no-lunch-line",
