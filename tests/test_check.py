@@ -209,7 +209,6 @@ KINDS = ("epreuve", "preparation", "dossier_review", "marking", "deliberation", 
 MOMENTS = (
     *(f"{DAY}T{clock}" for clock in ("00:00", "09:00", "09:02", "10:45", "12:30", "14:15", "23:59:59")),
     f"{NEXT_DAY}T09:00",
-    f"{DAY}T10:00+02:00",
     "0001-01-01T00:00",
     "9999-12-31T23:59",
 )
