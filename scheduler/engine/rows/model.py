@@ -12,7 +12,7 @@ from models import Candidate, Session, minute_of_day
 from scheduler.engine.grid import Span
 from scheduler.engine.pieces import Expression, Line, Literal
 from scheduler.engine.rows.shape import CandidateClass, Shape
-from scheduler.engine.rows.test_time import test_starts
+from scheduler.engine.rows.common_start import common_starts
 
 
 @dataclass(eq=False)
@@ -102,7 +102,7 @@ class RowsModel:
     def _place_test(self) -> None:
         cp, test = self.cp, self.shape.test
         self.test_on = [cp.new_bool_var(f"test on {day}") for day in self.days]
-        starts = test_starts(self.session, self.shape, self.partial) if test else [[] for _ in self.days]
+        starts = common_starts(self.session, self.shape, self.partial) if test else [[] for _ in self.days]
         everywhere = [span for spans in starts for span in spans]
         self.test_start = cp.new_int_var_from_domain(cp_model.Domain.from_intervals(everywhere or [(0, 0)]), "test")
         for on, spans in zip(self.test_on, starts, strict=True):

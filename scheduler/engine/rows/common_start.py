@@ -7,7 +7,7 @@ from scheduler.engine.grid import Span
 from scheduler.engine.rows.shape import Shape
 
 
-def test_starts(session: Session, shape: Shape, partial: bool) -> list[list[Span]]:
+def common_starts(session: Session, shape: Shape, partial: bool) -> list[list[Span]]:
     """For each day, inclusive ranges of starts, in units. A start that is left out is impossible; one that is in may still be.
 
     In a `partial` timetable any of the candidates may be absent.
