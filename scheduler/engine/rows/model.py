@@ -11,8 +11,8 @@ from ortools.sat.python import cp_model
 from models import Candidate, Session, minute_of_day
 from scheduler.engine.grid import Span
 from scheduler.engine.pieces import Expression, Line, Literal
-from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.engine.rows.common_start import common_starts
+from scheduler.engine.rows.shape import CandidateClass, Shape
 
 
 @dataclass(eq=False)
