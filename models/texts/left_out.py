@@ -1,0 +1,34 @@
+"""Why a candidate is left out of a partial timetable: (French, English) by code."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "left_out_jury": (
+        "le jury fixé pour lui ({jurors}) ne peut pas le juger : {why}",
+        "the jury fixed for this candidate ({jurors}) may not judge: {why}",
+    ),
+    "left_out_no_jury": ("personne", "nobody"),
+    "left_out_two_juries": ("deux jurys différents sont fixés", "two different juries are fixed"),
+    "left_out_size": ("{number} juré(s), il en faut {size}", "{number} juror(s), it takes {size}"),
+    "left_out_conflict": ("un lien l'oppose à {juror}", "there is a conflict with {juror}"),
+    "left_out_employers": ("deux jurés ont le même employeur", "two jurors have the same employer"),
+    "left_out_skill": ("personne n'a la compétence {skill}", "nobody has the skill {skill}"),
+    "left_out_no_moment": (
+        "aucun moment ne convient à la fois à lui, à tout son jury ({jurors}) et à une salle",
+        "no moment suits the candidate, the whole jury ({jurors}) and a room at once",
+    ),
+    "left_out_alone": (
+        "ses épreuves ne tiennent pas, même s'il est seul à les passer",
+        "the épreuves do not fit, even where nobody else sits any",
+    ),
+    "left_out_juror": (
+        "{juror} est dans le jury de {asked} candidats et peut en entendre {most} au plus",
+        "{juror} is in the jury of {asked} candidates and can hear {most} at most",
+    ),
+    "left_out_proven": (
+        "plus de place : {planned} candidats sur {number} tiennent au plus, c'est prouvé",
+        "no room left: {planned} of {number} candidates fit at most, proven",
+    ),
+    "left_out_not_proven": (
+        "pas de place trouvée : {planned} candidats sur {number} sont placés ; {most} au plus peuvent l'être",
+        "no room found: {planned} of {number} candidates are planned; {most} at most can be",
+    ),
+}
