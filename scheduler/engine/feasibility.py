@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from ortools.sat.python import cp_model
 
-from models import Activity, Session, Timetable
+from models import Activity, Epreuve, Session, Timetable
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
 from scheduler.engine.counts import counts
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
+from scheduler.engine.pieces import later
 from scheduler.engine.plain import build
 from scheduler.engine.rows.decode import Naming
-from scheduler.engine.rows.model import RowsModel
+from scheduler.engine.rows.model import Position, RowsModel
 from scheduler.engine.rows.seating import seat
-from scheduler.engine.rows.shape import shape_of
+from scheduler.engine.rows.shape import CandidateClass, shape_of
 from scheduler.engine.rows.solve import FEW
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
@@ -84,6 +87,7 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
         return None
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
         model = RowsModel(session, shape, candidates, some=False, detail=set(range(len(session.days))))
+        _share_rooms(model)
         outcome = _searched(model.cp, effort, ALONE_ON_ROWS)
         if outcome.values is None:
             return False if outcome.verdict == "infeasible" else None
@@ -92,6 +96,45 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
         if plan and _checked(session, plan, RULES).ok:
             return True
     return None
+
+
+def _share_rooms(model: RowsModel) -> None:
+    """Where a day may have more juries than rooms of a kind, no more orals at once than there are: rows leave rooms to the naming."""
+    session, grid, cp = model.session, model.grid, model.cp
+    for day in model.days:
+        rows = [row for row in model.rows if row.day == day]
+        for kind in sorted({e.room for k in model.classes for e in _orals(session, k) if e.room}):
+            rooms = [r for r in session.rooms if kind in r.kinds and r.seats > model.size]
+            if len(rooms) >= len(rows):
+                continue
+            intervals = [stay for row in rows for position in row.positions for stay in _stays(model, position, kind)]
+            low, high = grid.hours[day]
+            for room in rooms:
+                open_at = [(low, low), *grid.spans(day, room.available), (high, high)]
+                for (_, closes), (opens, _) in pairwise(open_at):
+                    if closes < opens:
+                        intervals.append(cp.new_fixed_size_interval_var(closes, opens - closes, ""))
+            cp.add_cumulative(intervals, [1] * len(intervals), len(rooms))
+
+
+def _orals(session: Session, kind: CandidateClass) -> list[Epreuve]:
+    return [session.offered[name] for name in kind.epreuves]
+
+
+def _stays(model: RowsModel, position: Position, room: str) -> Iterator[cp_model.IntervalVar]:
+    """When a candidate at this position is in a room of this kind, with the changeover after him where he does not come back to it."""
+    grain, up = model.policy.grain, model.grid.up
+    longer = {g.kind: 1 + g.candidates[0].extra_time for g in model.groups}
+    for kind, holds in position.holds.items():
+        orals = _orals(model.session, kind)
+        sizes = [up(math.ceil(e.minutes * longer[kind] / grain) * grain) for e in orals]
+        at = 0
+        for index, (epreuve, size) in enumerate(zip(orals, sizes, strict=True)):
+            if epreuve.room == room:
+                comes_back = any(e.room == room for e in orals[index + 1 :])
+                held = size if comes_back else size + model.shape.changeover
+                yield model.cp.new_optional_fixed_size_interval_var(later(position.start, at), held, holds, "")
+            at += size
 
 
 def _searched(cp: cp_model.CpModel, effort: cpsat.Effort, seconds: float) -> cpsat.Outcome:

@@ -1,0 +1,300 @@
+"""Why there is no timetable, and the ways out: (French, English) by code."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "explain_others": ("{number} autres", "{number} others"),
+    "explain_nobody": ("personne", "nobody"),
+    # counts
+    "count_piece": (
+        "{candidate} : {epreuves} durent {minutes} min d'un seul tenant, et il n'y a jamais plus de {most} min de suite où les passer.",
+        "{candidate}: {epreuves} last {minutes} min in one piece, and there are never more than {most} min in a row to sit them.",
+    ),
+    "count_own_time": (
+        "{candidate} : {minutes} min d'épreuves en tout, pour {most} min de présence possible aux heures de la session, déjeuner déduit.",
+        "{candidate}: {minutes} min of épreuves in all, for {most} min of possible presence in the session's hours, lunch deducted.",
+    ),
+    "count_days_apart": (
+        "{candidate} : {later} au plus tôt {number} jour(s) après {first} ; les jours de la session ({days}) où il est possible de les passer ne le permettent pas.",
+        "{candidate}: {later} at the earliest {number} day(s) after {first}; the session's days ({days}) on which they can be sat do not allow it.",
+    ),
+    "count_jurors_on": ("le {day}, {jurors}", "on {day}, {jurors}"),
+    "count_no_jury": (
+        "Aucun jour ne réunit un jury de {size} jurés habilités et présents, tel que le titre le demande : {days}.",
+        "On no day is there a jury of {size} jurors, habilités and present, as the titre asks for: {days}.",
+    ),
+    "count_clean": (
+        "{candidate} n'a pas de jury : en conflit avec {conflicts}, il ne lui reste sur une même journée que {jurors}, et il faut {size} jurés.",
+        "{candidate} has no jury: in conflict with {conflicts}, that leaves on any one day only {jurors}, and it takes {size} jurors.",
+    ),
+    "count_clean_day": (
+        "{candidate} n'a pas de jury : les jours où ses épreuves sont possibles, seuls siègent {jurors}, et il faut {size} jurés.",
+        "{candidate} has no jury: on the days on which the épreuves are possible only {jurors} sit, and it takes {size} jurors.",
+    ),
+    "count_no_room": (
+        "Aucune salle de type {kind} : {epreuves} ne peut se tenir.",
+        "No room of kind {kind}: {epreuves} cannot be held.",
+    ),
+    "count_seats": (
+        "{epreuve} réunit {people} personnes ; la plus grande salle de type {kind} a {seats} places.",
+        "{epreuve} brings {people} people together; the largest room of kind {kind} has {seats} seats.",
+    ),
+    "count_room_minutes": (
+        "Salles de type {kind} ({rooms}) : il faut {needed} min, elles sont ouvertes {there} min en tout.",
+        "Rooms of kind {kind} ({rooms}): {needed} min are needed, they are open for {there} min in all.",
+    ),
+    "count_staff": (
+        "{epreuve} demande {needed} {role} à la fois, la session en a {there}.",
+        "{epreuve} needs {needed} {role} at once, the session has {there}.",
+    ),
+    "count_staff_minutes": (
+        "Personnel, {role} ({names}) : il faut {needed} min, {there} min sont possibles, déjeuner déduit.",
+        "Staff, {role} ({names}): {needed} min are needed, {there} min are possible, lunch deducted.",
+    ),
+    "count_test_seats": (
+        "{epreuve} : {number} candidats au même instant, {seats} places en tout ({rooms}).",
+        "{epreuve}: {number} candidates at the same instant, {seats} seats in all ({rooms}).",
+    ),
+    "count_test_moment": (
+        "{epreuve} : {minutes} min au même instant pour {number} candidats, ce qui ne tient dans aucun jour de la session.",
+        "{epreuve}: {minutes} min at the same instant for {number} candidates, which fits in no day of the session.",
+    ),
+    "count_test_moment_windows": (
+        "{epreuve} : {minutes} min au même instant pour {number} candidats, et il n'y a aucun moment où tous sont là ({candidates} ne le sont pas toujours).",
+        "{epreuve}: {minutes} min at the same instant for {number} candidates, and there is no moment when all are there ({candidates} not always are).",
+    ),
+    "count_test_rooms": (
+        "{epreuve} : à aucun moment où les {number} candidats sont là, les salles libres n'ont assez de places.",
+        "{epreuve}: at no moment when the {number} candidates are there have the free rooms seats enough.",
+    ),
+    "count_test_served": (
+        "{epreuve} : {number} candidats au même instant dans {rooms} salle(s) au moins, ce qui demande {staff} {role} ; jamais salles et personnel ne sont là ensemble.",
+        "{epreuve}: {number} candidates at the same instant in at least {rooms} room(s), which takes {staff} {role}; never are rooms and staff there together.",
+    ),
+    "count_heads_one": (
+        "le {day}, un jury, qui en entend {each} au plus ({jurors})",
+        "on {day}, one jury, which hears {each} at most ({jurors})",
+    ),
+    "count_heads_on": (
+        "le {day}, {juries} jurys, qui en entendent chacun {each} au plus ({jurors})",
+        "on {day}, {juries} juries, which hear {each} each at most ({jurors})",
+    ),
+    "count_heads_none": ("le {day}, aucun jury ({jurors})", "on {day}, no jury ({jurors})"),
+    "count_heads": (
+        "{number} candidats à entendre, {total} au plus peuvent l'être : {days}.",
+        "{number} candidates to hear, at most {total} can be: {days}.",
+    ),
+    "count_jury_minutes": (
+        "{number} candidats demandent {needed} min de jury en tout ; les jurys possibles en ont {there}, déjeuner déduit.",
+        "{number} candidates need {needed} min of jury in all; the possible juries have {there}, lunch deducted.",
+    ),
+    "count_juror_minutes": (
+        "{number} candidats, {size} jurés chacun, demandent {needed} min de juré en tout ; il y en a {there}, déjeuner déduit.",
+        "{number} candidates with {size} jurors each need {needed} juror-minutes in all; there are {there}, lunch deducted.",
+    ),
+    # facts
+    "fact_welcome": ("Accueil de {minutes} min le {day}", "A welcome of {minutes} min on {day}"),
+    "fact_changeover": (
+        "{minutes} min de transition entre deux candidats",
+        "{minutes} min of changeover between two candidates",
+    ),
+    "fact_dossier_review": (
+        "Étude du dossier : {minutes} min de jury par candidat",
+        "Dossier review: {minutes} min of jury per candidate",
+    ),
+    "fact_deliberation": (
+        "Délibération : {minutes} min de jury par candidat",
+        "Deliberation: {minutes} min of jury per candidate",
+    ),
+    "fact_paper": ("{epreuve} ({minutes} min par copie)", "{epreuve} ({minutes} min per paper)"),
+    "fact_marking": ("Correction par le jury : {papers}", "Marking by the jury: {papers}"),
+    "fact_max_jury_minutes": (
+        "Un juré n'a pas plus de {minutes} min d'activité par jour",
+        "A juror has no more than {minutes} min of activity a day",
+    ),
+    "fact_lunch": (
+        "Déjeuner de {minutes} min entre {opens} et {closes}",
+        "Lunch of {minutes} min between {opens} and {closes}",
+    ),
+    "fact_day": ("le {day}", "on {day}"),
+    "fact_from_to": ("le {day} de {start} à {end}", "on {day} from {start} to {end}"),
+    "fact_from": ("le {day} à partir de {start}", "on {day} from {start}"),
+    "fact_to": ("le {day} jusqu'à {end}", "on {day} until {end}"),
+    "fact_window_candidate": ("{name} ne peut venir que {windows}", "{name} can only come {windows}"),
+    "fact_window_juror": ("{name} ne peut siéger que {windows}", "{name} can only sit {windows}"),
+    "fact_window_room": ("{name} n'est libre que {windows}", "{name} is only free {windows}"),
+    "fact_window_staff": ("{name} n'est là que {windows}", "{name} is only there {windows}"),
+    "fact_window_responsable": (
+        "{name}, responsable de session, n'est là que {windows}",
+        "{name}, responsable de session, is only there {windows}",
+    ),
+    "fact_hours": ("Le {day}, le site ouvre de {opens} à {closes}", "On {day} the site is open from {opens} to {closes}"),
+    "fact_no_juror": (
+        "Le {day}, personne n'est habilité et présent ; un jury réunit {size} jurés",
+        "On {day} nobody is habilité and present; a jury has {size} jurors",
+    ),
+    "fact_juror": (
+        "Le {day}, seul {jurors} est habilité et présent ; un jury réunit {size} jurés",
+        "On {day} only {jurors} is habilité and present; a jury has {size} jurors",
+    ),
+    "fact_jurors": (
+        "Le {day}, seuls {jurors} sont habilités et présents ; un jury réunit {size} jurés",
+        "On {day} only {jurors} are habilités and present; a jury has {size} jurors",
+    ),
+    "fact_nobody_else": (
+        "Le {day}, nul autre que {jurors} ne siège ; un jury réunit {size} jurés",
+        "On {day} nobody else than {jurors} sits; a jury has {size} jurors",
+    ),
+    "fact_expired": (
+        "{name} : habilitation pour {titre}, millésime {millesime}, jusqu'au {until} seulement",
+        "{name}: habilitation for {titre}, millésime {millesime}, until {until} only",
+    ),
+    "fact_millesime": (
+        "{name} : habilitation pour {titre} au millésime {others}, non au millésime {millesime}",
+        "{name}: habilitation for {titre} at millésime {others}, not at millésime {millesime}",
+    ),
+    "fact_not_habilite": (
+        "{name} : pas d'habilitation pour {titre}, millésime {millesime}",
+        "{name}: no habilitation for {titre}, millésime {millesime}",
+    ),
+    "fact_conflict": (
+        "{juror} ne peut juger {candidate}{why}",
+        "{juror} may not judge {candidate}{why}",
+    ),
+    "fact_employers": (
+        "Les jurés d'un jury viennent d'employeurs distincts",
+        "The jurors of a jury come from distinct employers",
+    ),
+    "fact_skill": (
+        "Chaque jury compte un juré avec la compétence {skill} ({jurors})",
+        "Each jury has a juror with the skill {skill} ({jurors})",
+    ),
+    "fact_jury_size": ("Un jury réunit {size} jurés au moins", "A jury has at least {size} jurors"),
+    "fact_max_candidates": (
+        "Un jury n'entend pas plus de {number} candidats par jour",
+        "A jury hears no more than {number} candidates a day",
+    ),
+    "fact_room": ("{room} ({seats} places)", "{room} ({seats} seats)"),
+    "fact_rooms": ("Salles de type {kind} : {rooms}", "Rooms of kind {kind}: {rooms}"),
+    "fact_no_room": ("Aucune salle de type {kind}", "No room of kind {kind}"),
+    "fact_staff": ("Personnel, {role} : {names} (pour {epreuves})", "Staff, {role}: {names} (for {epreuves})"),
+    "fact_no_staff": ("Personnel, {role} : personne (pour {epreuves})", "Staff, {role}: nobody (for {epreuves})"),
+    "fact_gap": ("au moins {minutes} min après", "at least {minutes} min after"),
+    "fact_within": ("au plus {minutes} min après", "at most {minutes} min after"),
+    "fact_days": ("au moins {number} jour(s) après", "at least {number} day(s) after"),
+    "fact_follows": ("{later} : {limits} {first}", "{later}: {limits} {first}"),
+    "fact_all_epreuves": ("toutes ses épreuves", "all épreuves"),
+    "fact_pin_start": ("le {day} à {start}", "on {day} at {start}"),
+    "fact_pin_room": ("salle {room}", "room {room}"),
+    "fact_pin_jurors": ("devant {jurors}", "before {jurors}"),
+    "fact_pin": ("Fixé pour {candidate}, {epreuve} : {fixed}", "Pinned for {candidate}, {epreuve}: {fixed}"),
+    "fact_extra_time": ("{name} : {percent} % de temps en plus (aménagement)", "{name}: {percent} % extra time"),
+    "fact_epreuve": ("{epreuve} ({minutes} min)", "{epreuve} ({minutes} min)"),
+    "fact_candidate": ("À planifier : {name}, qui passe {epreuves}", "To be planned: {name}, who sits {epreuves}"),
+    "fact_candidates": (
+        "À planifier, {number} des {all} candidats : {names}, qui passent {epreuves}",
+        "To be planned, {number} of the {all} candidates: {names}, who sit {epreuves}",
+    ),
+    "fact_all_candidates": (
+        "À planifier, les {number} candidats : {names}, qui passent {epreuves}",
+        "To be planned, the {number} candidates: {names}, who sit {epreuves}",
+    ),
+    # ways out
+    "way_closes": (
+        "Finir le {day} à {after} au lieu de {before} ({minutes} min de plus)",
+        "End on {day} at {after} instead of {before} ({minutes} min later)",
+    ),
+    "way_closes_all": ("Finir chaque jour {minutes} min plus tard", "End every day {minutes} min later"),
+    "way_opens": (
+        "Ouvrir le {day} à {after} au lieu de {before} ({minutes} min plus tôt)",
+        "Open on {day} at {after} instead of {before} ({minutes} min earlier)",
+    ),
+    "way_opens_all": ("Ouvrir chaque jour {minutes} min plus tôt", "Open every day {minutes} min earlier"),
+    "way_welcome": ("Accueil de {after} min au lieu de {before}", "A welcome of {after} min instead of {before}"),
+    "way_changeover": ("Transition de {after} min au lieu de {before}", "A changeover of {after} min instead of {before}"),
+    "way_lunch": ("Déjeuner de {after} min au lieu de {before}", "Lunch of {after} min instead of {before}"),
+    "way_dossier_review": (
+        "Étude du dossier de {after} min au lieu de {before}",
+        "Dossier review of {after} min instead of {before}",
+    ),
+    "way_marking": ("Correction de {after} min au lieu de {before}", "Marking of {after} min instead of {before}"),
+    "way_deliberation": ("Délibération de {after} min au lieu de {before}", "Deliberation of {after} min instead of {before}"),
+    "way_max_jury_minutes": (
+        "Jusqu'à {after} min d'activité par juré et par jour au lieu de {before}",
+        "Up to {after} min of activity per juror and day instead of {before}",
+    ),
+    "way_max_candidates": (
+        "Jusqu'à {after} candidats par jury et par jour au lieu de {before}",
+        "Up to {after} candidates per jury and day instead of {before}",
+    ),
+    "way_more_juror": ("Juré supplémentaire {number}", "Additional juror {number}"),
+    "way_juror": ("Un juré de plus le {day}", "One more juror on {day}"),
+    "way_jurors": ("{number} jurés de plus le {day}", "{number} more jurors on {day}"),
+    "way_juror_there": ("{name} siège aussi le {day}", "{name} sits on {day} too"),
+    "way_juror_longer": ("{name} siège toute la journée du {day}", "{name} sits all day on {day}"),
+    "way_room": ("Une salle de plus, de type {kind}, {seats} places", "One more room of kind {kind}, {seats} seats"),
+    "way_rooms": (
+        "{number} salles de plus, de type {kind}, {seats} places chacune",
+        "{number} more rooms of kind {kind}, {seats} seats each",
+    ),
+    "way_room_there": ("{name} libre aussi le {day}", "{name} free on {day} too"),
+    "way_room_longer": ("{name} libre toute la journée du {day}", "{name} free all day on {day}"),
+    "way_staff": ("Personnel, {role} : {number} de plus", "Staff, {role}: {number} more"),
+    "way_staff_there": ("{name} vient aussi le {day}", "{name} comes on {day} too"),
+    "way_staff_longer": ("{name} reste toute la journée du {day}", "{name} stays all day on {day}"),
+    "way_responsable_there": (
+        "{name}, responsable de session, vient aussi le {day}",
+        "{name}, responsable de session, comes on {day} too",
+    ),
+    "way_responsable_longer": (
+        "{name}, responsable de session, reste toute la journée du {day}",
+        "{name}, responsable de session, stays all day on {day}",
+    ),
+    "way_candidate_there": ("{name} vient aussi le {day}", "{name} comes on {day} too"),
+    "way_candidate_longer": ("{name} reste toute la journée du {day}", "{name} stays all day on {day}"),
+    "way_pin": ("Ne plus fixer {epreuve} de {name}", "No longer pin {epreuve} of {name}"),
+    "way_pin_jury": ("Ne plus fixer le jury de {name}", "No longer pin the jury of {name}"),
+    "way_day": ("Un jour de plus, le {day}", "One more day, {day}"),
+    "way_days": ("{number} jours de plus, jusqu'au {day}", "{number} more days, until {day}"),
+    "way_candidate": ("{names} à une autre session", "{names} to another session"),
+    "way_candidates": ("{number} candidats à une autre session : {names}", "{number} candidates to another session: {names}"),
+    "way_both": ("{one} ; et : {other}", "{one}; and: {other}"),
+    # the whole
+    "explain_feasible": (
+        "{label} : un planning existe, il n'y a rien à expliquer.",
+        "{label}: a timetable exists, there is nothing to explain.",
+    ),
+    "explain_infeasible": ("{label} : aucun planning n'existe, c'est prouvé.", "{label}: no timetable exists, this is proven."),
+    "explain_unknown": (
+        "{label} : ni planning ni preuve qu'il n'y en a pas, dans le temps imparti.",
+        "{label}: neither a timetable nor a proof that there is none, in the time given.",
+    ),
+    "explain_counts": ("Ce qui ne va pas, en chiffres :", "What does not add up:"),
+    "explain_minimal": (
+        "Ces faits ne peuvent tenir ensemble ; sans l'un quelconque d'entre eux, un planning existe :",
+        "These facts cannot hold together; without any one of them a timetable exists:",
+    ),
+    "explain_not_minimal": (
+        "Ces faits ne peuvent tenir ensemble ; le temps a manqué pour établir que tous sont nécessaires :",
+        "These facts cannot hold together; time was too short to show that all are needed:",
+    ),
+    "explain_ways": (
+        "Issues, la moins chère d'abord ; pour chacune un planning a été trouvé et vérifié :",
+        "Ways out, the cheapest first; for each a timetable was found and checked:",
+    ),
+    "explain_priced": ("{text} (prix : {price})", "{text} (price: {price})"),
+    "explain_not_least": (
+        "{text} (moins suffirait peut-être)",
+        "{text} (less may be enough)",
+    ),
+    "explain_incomplete": (
+        "Le temps a manqué pour essayer toutes les issues.",
+        "Time was too short to try every way out.",
+    ),
+    "explain_no_way": (
+        "Aucun des changements permis, seul ou à deux, ne suffit.",
+        "None of the changes allowed is enough, alone or two together.",
+    ),
+    "explain_interrupted": ("Interrompu : voici ce qui est établi.", "Interrupted: this is what is established."),
+    "explain_fact": ("Fait", "Fact"),
+    "explain_way": ("Issue", "Way out"),
+    "explain_price": ("Prix", "Price"),
+}

@@ -1,0 +1,240 @@
+"""A session without some of its facts: each fact is what can be lifted from a session, and this says what lifting it means."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from models import Candidate, Day, Epreuve, Habilitation, Juror, JuryRules, Session, Titre
+from scheduler.engine.counts.count import Key
+from scheduler.engine.counts.subject import Subject
+
+Content = dict[str, Any]
+
+POLICY = ("welcome", "changeover", "dossier_review", "deliberation", "max_jury_minutes", "lunch")
+"""The centre's own rules that are facts: lifted, there is no such rule."""
+
+SPARE = 2
+"""Juries beyond those that everybody needs by load, where the jurors of a day are lifted: load is not all."""
+
+_WINDOWS = {"candidate": "candidates", "juror": "jurors", "room": "rooms", "staff": "staff", "responsable": "responsables"}
+
+
+class Lifting:
+    """The facts of a session, and the session without some of them. A session without a fact has every timetable that it had
+    with it, and maybe more.
+
+    What the titre is made of is no fact: its épreuves, how long they last, their order, what follows at once, who sits together.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.exam = session.exam
+
+    # ---- which facts there are
+
+    @cached_property
+    def facts(self) -> tuple[Key, ...]:
+        """Every fact of the session: those first that a reader would rather do without."""
+        return tuple(dict.fromkeys(self._all()))
+
+    def _all(self) -> Iterator[Key]:
+        session, policy, jury = self.session, self.session.policy, self.exam.jury
+        yield from ((name,) for name in POLICY if getattr(policy, name))
+        if any(self._marked(e) for e in self._epreuves()):
+            yield ("marking",)
+        for kind, people in _WINDOWS.items():
+            yield from (("window", kind, one.id) for one in getattr(session, people) if one.available is not None)
+        yield from (("extra_time", c.id) for c in session.candidates if c.extra_time)
+        yield from (("pin", str(index)) for index in range(len(session.pins)))
+        yield from (("conflict", c.candidate, c.juror) for c in session.conflicts)
+        for juror in session.jurors:
+            if not all(juror.habilitated(self.exam.code, self.exam.millesime, day.date) for day in session.days):
+                yield "habilitation", juror.id
+        if jury.distinct_employers:
+            yield ("employers",)
+        yield from (("skill", skill) for skill in jury.required_skills)
+        if jury.size > 2:
+            yield ("jury_size",)
+        if jury.max_candidates_per_day:
+            yield ("max_candidates",)
+        for epreuve in self._epreuves():
+            for follows in epreuve.follows:
+                if follows.gap or follows.days or follows.within:
+                    yield "follows", epreuve.id, follows.epreuve
+        yield from (("staff", role) for e in self._epreuves() for role in e.staff)
+        yield from (("rooms", kind) for e in self._epreuves() for kind in (e.room, e.preparation_room) if kind)
+        yield from (("hours", str(day.date)) for day in session.days)
+        yield from (("jurors", str(day.date)) for day in session.days)
+        yield from (("candidate", c.id) for c in session.candidates)
+
+    def _epreuves(self) -> list[Epreuve]:
+        sat = {e.id for c in self.session.candidates for e in self.session.epreuves_of(c)}
+        return [e for e in self.session.offered.values() if e.id in sat]
+
+    def _marked(self, epreuve: Epreuve) -> int:
+        if epreuve.marking is None:
+            return 0
+        return self.session.policy.marking if epreuve.marking.minutes is None else epreuve.marking.minutes
+
+    # ---- the session without some
+
+    def without(self, lifted: Iterable[Key]) -> Session | None:
+        """The session with these facts lifted; None where nobody is left to plan, so that the empty timetable is one.
+
+        - a candidate: he is not planned;
+        - the jurors of a day: enough more for everybody and `SPARE` juries over, habilités, with every skill, linked to nobody;
+        - the hours of a day: it lasts from midnight to midnight;
+        - a kind of room, a role of staff: épreuves do without;
+        - a `follows` with a gap, a limit or days: the order alone is left of it;
+        - anything else: it is not asked, or he, she or it is always there.
+        """
+        gone = set(lifted)
+        one: dict[str, list[Key]] = {}
+        for key in gone:
+            one.setdefault(key[0], []).append(key)
+        content: Content = {field: getattr(self.session, field) for field in Session.model_fields}
+        out = {key[1] for key in one.get("candidate", ())}
+        content["candidates"] = tuple(self._candidate(c, gone) for c in self.session.candidates if c.id not in out)
+        if not content["candidates"]:
+            return None
+        content["conflicts"] = tuple(
+            c for c in self.session.conflicts if c.candidate not in out and ("conflict", c.candidate, c.juror) not in gone
+        )
+        content["jurors"] = tuple(self._juror(j, gone) for j in self.session.jurors) + tuple(
+            more for key in sorted(one.get("jurors", ())) for more in self._more_jurors(dt.date.fromisoformat(key[1]))
+        )
+        for kind in ("room", "staff", "responsable"):
+            people = getattr(self.session, _WINDOWS[kind])
+            content[_WINDOWS[kind]] = tuple(
+                p.model_copy(update={"available": None}) if ("window", kind, p.id) in gone else p for p in people
+            )
+        content["days"] = tuple(_whole(day) if ("hours", str(day.date)) in gone else day for day in self.session.days)
+        policy = {name: None if name in ("lunch", "max_jury_minutes") else 0 for name in POLICY if (name,) in gone}
+        content["policy"] = self.session.policy.model_copy(update=policy)
+        content["titre"], content["millesime"] = self._titre(gone), None
+        content["pins"] = tuple(self._pins(out, gone))
+        # the nouns are whole already: validating them again would only cost time
+        return Session.model_construct(**content)
+
+    def _candidate(self, candidate: Candidate, gone: set[Key]) -> Candidate:
+        update: Content = {}
+        if ("window", "candidate", candidate.id) in gone:
+            update["available"] = None
+        if ("extra_time", candidate.id) in gone:
+            update["extra_time"] = Decimal(0)
+        return candidate.model_copy(update=update) if update else candidate
+
+    def _juror(self, juror: Juror, gone: set[Key]) -> Juror:
+        update: Content = {}
+        if ("window", "juror", juror.id) in gone:
+            update["available"] = None
+        if ("habilitation", juror.id) in gone:
+            update["habilitations"] = (*juror.habilitations, self._right())
+        return juror.model_copy(update=update) if update else juror
+
+    def _right(self) -> Habilitation:
+        until = self.session.days[-1].date
+        return Habilitation(titre=self.exam.code, millesime=self.exam.millesime, until=until)
+
+    def more_juror(self, name: str, date: dt.date) -> Juror:
+        """A juror who is there on one day, habilité, with every skill that the titre asks for, linked to nobody."""
+        skills = self.exam.jury.required_skills
+        return Juror.model_validate(
+            {"id": name, "habilitations": [self._right()], "skills": skills, "available": [{"date": date}]}
+        )
+
+    def _more_jurors(self, date: dt.date) -> tuple[Juror, ...]:
+        if date not in self._more:
+            day = next(index for index, one in enumerate(self.session.days) if one.date == date)
+            number = self.exam.jury.size * self._more_juries[day]
+            self._more[date] = tuple(self.more_juror(f"+{date}+{n}", date) for n in range(number))
+        return self._more[date]
+
+    @cached_property
+    def _more(self) -> dict[dt.date, tuple[Juror, ...]]:
+        return {}
+
+    @cached_property
+    def _more_juries(self) -> list[int]:
+        """For each day, more juries than all could need beside those that there are: few, as each makes the search larger."""
+        subject = Subject(self.session)
+        judged, spans = subject.judged, subject.opening.spans
+        only: list[list[Candidate]] = [[] for _ in subject.days]
+        for candidate in judged:
+            days = [day for day in subject.days if spans(day, candidate.available)]
+            if len(days) == 1:
+                only[days[0]].append(candidate)
+        loads = [subject.work(c) + sum(subject.lasts(c, e.minutes) for e in subject.own[c.id] if e.jury) for c in judged]
+        least = min(subject.opening.work(spans(day, None)) for day in subject.days)
+        each = max(1, min(least // max([1, *loads]), self.exam.jury.max_candidates_per_day or len(judged)))
+        there = [len(jurors) // subject.size for jurors in subject.jurors_on]
+        short = -(-len(judged) // each) - sum(there)
+        return [min(len(judged), SPARE + max(0, short, -(-len(only[day]) // each) - there[day])) for day in subject.days]
+
+    def _titre(self, gone: set[Key]) -> Titre:
+        exam = self.exam
+        rules: Content = {}
+        if ("employers",) in gone:
+            rules["distinct_employers"] = False
+        if ("max_candidates",) in gone:
+            rules["max_candidates_per_day"] = None
+        if ("jury_size",) in gone:
+            rules["size"] = JuryRules().size
+        rules["required_skills"] = tuple(s for s in exam.jury.required_skills if ("skill", s) not in gone)
+
+        def changed(epreuves: tuple[Epreuve, ...]) -> tuple[Epreuve, ...]:
+            return tuple(self._epreuve(e, gone) for e in epreuves)
+
+        def parts(certificates: dict[str, Any]) -> dict[str, Any]:
+            return {name: one.model_copy(update={"epreuves": changed(one.epreuves)}) for name, one in certificates.items()}
+
+        return exam.model_copy(
+            update={
+                "jury": exam.jury.model_copy(update=rules),
+                "epreuves": changed(exam.epreuves),
+                "ccp": parts(exam.ccp),
+                "ccs": parts(exam.ccs),
+            }
+        )
+
+    def _epreuve(self, epreuve: Epreuve, gone: set[Key]) -> Epreuve:
+        update: Content = {}
+        if ("rooms", epreuve.room) in gone:
+            update["room"] = None
+        if ("rooms", epreuve.preparation_room) in gone:
+            update["preparation_room"] = None
+        if any(("staff", role) in gone for role in epreuve.staff):
+            update["staff"] = {role: number for role, number in epreuve.staff.items() if ("staff", role) not in gone}
+        if ("marking",) in gone and epreuve.marking is not None:
+            update["marking"] = None
+        if any(("follows", epreuve.id, f.epreuve) in gone for f in epreuve.follows):
+            update["follows"] = tuple(
+                f.model_copy(update={"gap": 0, "days": 0, "within": None}) if ("follows", epreuve.id, f.epreuve) in gone else f
+                for f in epreuve.follows
+            )
+        return epreuve.model_copy(update=update) if update else epreuve
+
+    def _pins(self, out: set[str], gone: set[Key]) -> Iterator[Any]:
+        for index, pin in enumerate(self.session.pins):
+            if pin.candidate in out or ("pin", str(index)) in gone:
+                continue
+            kind = self.session.offered[pin.epreuve].room if pin.epreuve else None
+            pin = pin.model_copy(update={"room": None}) if pin.room and ("rooms", kind) in gone else pin
+            if pin.start is not None or pin.room is not None or pin.jurors is not None:
+                yield pin
+
+
+def _whole(day: Day) -> Day:
+    return day.model_copy(update={"opens": dt.time(0, 0), "closes": dt.time(23, 59)})
+
+
+def grouped(facts: Iterable[Key], alike: Callable[[Key], object]) -> list[list[Key]]:
+    """Facts that are of one kind next to each other, in the order in which their kinds first occur."""
+    found: dict[object, list[Key]] = {}
+    for key in facts:
+        found.setdefault(alike(key), []).append(key)
+    return list(found.values())

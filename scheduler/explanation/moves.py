@@ -1,0 +1,353 @@
+"""The changes that may let a session fit: each by steps, each step more than the one before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from models import Day, Person, Room, Session, Window, minute_of_day
+from scheduler.engine.counts.count import Key
+from scheduler.engine.counts.sentence import Sentence, clock, on, sentence
+from scheduler.engine.counts.subject import Subject
+from scheduler.explanation.lifting import Lifting
+
+Change = dict[str, Any]
+
+FURTHEST = 180
+"""Minutes by which a day may end later or begin earlier at the most, or a juror work longer."""
+
+MIDNIGHT = 24 * 60 - 1
+"""The last minute at which a day can close."""
+
+SHORTEST_LUNCH = 30
+"""Minutes below which no lunch is shortened; ours, not law."""
+
+MOST = 2
+"""How many rooms, staff, days more, and juries' worth of jurors on one day, are tried."""
+
+STEP = 5
+"""Minutes per step of jury work that does not lie on the grain."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A change in steps from 1 to `most`; what a step makes possible, each further one does too.
+
+    `touches` are the facts that it changes, None where it changes none of them but adds to the session: facts that have no timetable
+    still have none where it touches none of them. `kind` is its name in `PRICES`.
+    """
+
+    kind: str
+    touches: frozenset[Key] | None
+    most: int
+    price: Callable[[int], float]
+    change: Callable[[int], Change]
+    text: Callable[[int], Sentence]
+    only_if_alone_fails: bool = field(default=False)
+
+    def may_help(self, core: frozenset[Key]) -> bool:
+        """Whether it changes any of the facts that cannot hold together."""
+        return self.touches is None or bool(self.touches & core)
+
+
+def moves(session: Session, prices: Mapping[str, float | None]) -> Iterator[Move]:
+    """Every change that has a price."""
+    maker = _Maker(session, prices)
+    for kind in prices:
+        price = prices[kind]
+        make: Callable[[float], Iterator[Move]] | None = getattr(maker, kind, None)
+        if price is not None and make is not None:
+            yield from make(price)
+
+
+def merged(one: Change, other: Change) -> Change:
+    """Two changes as one."""
+    both = dict(one)
+    for word, value in other.items():
+        before = both.get(word)
+        if isinstance(value, dict) and isinstance(before, dict):
+            both[word] = before | value
+        elif isinstance(value, list) and isinstance(before, list) and word != "pins":
+            both[word] = before + value
+        else:
+            both[word] = value
+    return both
+
+
+class _Maker:
+    """One method per name of `PRICES`."""
+
+    def __init__(self, session: Session, prices: Mapping[str, float | None]) -> None:
+        self.session, self.policy, self.exam = session, session.policy, session.exam
+        self.grain = session.policy.grain
+        self.subject = Subject(session)
+        self.lifting = Lifting(session)
+
+    # ---- hours
+
+    def closes(self, price: float) -> Iterator[Move]:
+        yield from self._hours("closes", price, later=1)
+
+    def opens(self, price: float) -> Iterator[Move]:
+        yield from self._hours("opens", price, later=-1)
+
+    def _hours(self, field: str, price: float, later: int) -> Iterator[Move]:
+        days = self.session.days
+        room = {day.date: self._room_for(day, field) for day in days}
+        for some in [*([day] for day in days), *([list(days)] if len(days) > 1 else [])]:
+            most = min(room[day.date] for day in some)
+            if most < 1:
+                continue
+
+            def change(n: int, some: list[Day] = some) -> Change:
+                return {field: {str(day.date): self._moved(day, field, later, n) for day in some}}
+
+            def text(n: int, some: list[Day] = some) -> Sentence:
+                minutes = n * self.grain
+                if len(some) > 1:
+                    return sentence(f"way_{field}_all", minutes=minutes)
+                before = f"{getattr(some[0], field):%H:%M}"
+                fields = {"day": on(some[0].date), "before": before, "after": self._moved(some[0], field, later, n)}
+                return sentence(f"way_{field}", **fields, minutes=minutes)
+
+            touches = frozenset(("hours", str(day.date)) for day in some)
+            yield Move(field, touches, most, _each(price * self.grain * len(some)), change, text, len(some) > 1)
+
+    def _room_for(self, day: Day, field: str) -> int:
+        """How many steps of the grain there are."""
+        minute = minute_of_day(getattr(day, field))
+        left = MIDNIGHT - minute if field == "closes" else minute
+        return min(left, FURTHEST) // self.grain
+
+    def _moved(self, day: Day, field: str, later: int, n: int) -> str:
+        return clock(minute_of_day(getattr(day, field)) + later * n * self.grain)
+
+    # ---- the centre's own rules
+
+    def _shorter(self, name: str, price: float, least: int, change: Callable[[int], Change]) -> Iterator[Move]:
+        """One of the policy's minutes, shortened to `least` at the most."""
+        minutes = self._minutes(name)
+        step = self.grain if minutes % self.grain == 0 and self.grain <= minutes - least else STEP
+        if minutes <= least:
+            return
+        most = -(-(minutes - least) // step)
+
+        def after(n: int) -> int:
+            return max(least, minutes - n * step)
+
+        yield Move(
+            kind=name,
+            touches=frozenset({(name,)}),
+            most=most,
+            price=lambda n: price * (minutes - after(n)),
+            change=lambda n: change(after(n)),
+            text=lambda n: sentence(f"way_{name}", before=minutes, after=after(n)),
+        )
+
+    def _minutes(self, name: str) -> int:
+        if name == "lunch":
+            return self.policy.lunch.minutes if self.policy.lunch else 0
+        return int(getattr(self.policy, name))
+
+    def _policy(self, name: str, price: float) -> Iterator[Move]:
+        yield from self._shorter(name, price, 0, lambda minutes: {"policy": {name: minutes}})
+
+    def welcome(self, price: float) -> Iterator[Move]:
+        yield from self._policy("welcome", price)
+
+    def changeover(self, price: float) -> Iterator[Move]:
+        yield from self._policy("changeover", price)
+
+    def dossier_review(self, price: float) -> Iterator[Move]:
+        yield from self._policy("dossier_review", price)
+
+    def marking(self, price: float) -> Iterator[Move]:
+        yield from self._policy("marking", price)
+
+    def deliberation(self, price: float) -> Iterator[Move]:
+        yield from self._policy("deliberation", price)
+
+    def lunch(self, price: float) -> Iterator[Move]:
+        yield from self._shorter("lunch", price, SHORTEST_LUNCH, lambda minutes: {"policy": {"lunch": {"minutes": minutes}}})
+
+    def max_jury_minutes(self, price: float) -> Iterator[Move]:
+        limit = self.policy.max_jury_minutes
+        if limit:
+            yield Move(
+                kind="max_jury_minutes",
+                touches=frozenset({("max_jury_minutes",)}),
+                most=FURTHEST // self.grain,
+                price=_each(price * self.grain),
+                change=lambda n: {"policy": {"max_jury_minutes": limit + n * self.grain}},
+                text=lambda n: sentence("way_max_jury_minutes", before=limit, after=limit + n * self.grain),
+            )
+
+    def max_candidates_per_day(self, price: float) -> Iterator[Move]:
+        limit = self.exam.jury.max_candidates_per_day
+        if limit:
+            yield Move(
+                kind="max_candidates_per_day",
+                touches=frozenset({("max_candidates",)}),
+                most=MOST,
+                price=_each(price),
+                change=lambda n: {"titre_jury": {"max_candidates_per_day": limit + n}},
+                text=lambda n: sentence("way_max_candidates", before=limit, after=limit + n),
+            )
+
+    # ---- more of somebody or something
+
+    def _free(self, noun: str, stem: str) -> Iterator[str]:
+        """Ids that nobody of these has yet."""
+        taken = {one.id for one in getattr(self.session, noun)}
+        return (name for n in count(1) if (name := f"{stem}-{n}") not in taken)
+
+    def juror(self, price: float) -> Iterator[Move]:
+        for day in self.session.days:
+
+            def change(n: int, day: Day = day) -> Change:
+                names = self._free("jurors", f"jury-{day.date}")
+                return {"add_jurors": [self._juror(next(names), day.date, number) for number in range(1, n + 1)]}
+
+            def text(n: int, day: Day = day) -> Sentence:
+                return sentence("way_juror" if n == 1 else "way_jurors", day=on(day.date), number=n)
+
+            touches = frozenset({("jurors", str(day.date))})
+            yield Move("juror", touches, MOST * self.subject.size, _each(price), change, text)
+        for juror in self.session.jurors:
+            able = [d for d in self.session.days if juror.habilitated(self.exam.code, self.exam.millesime, d.date)]
+            yield from self._wider("juror", juror, able, price, "juror")
+
+    def _juror(self, name: str, date: dt.date, number: int) -> Change:
+        juror = self.lifting.more_juror(name, date).model_dump(
+            mode="json", by_alias=True, exclude_none=True, exclude_defaults=True
+        )
+        return juror | {"name": sentence("way_more_juror", number=number).said("fr")}
+
+    def room(self, price: float) -> Iterator[Move]:
+        kinds = dict.fromkeys(k for e in self.session.offered.values() for k in (e.room, e.preparation_room) if k)
+        for kind in kinds:
+            there = [r for r in self.session.rooms if kind in r.kinds]
+            seats = self._seats(kind, there)
+
+            def change(n: int, kind: str = kind, seats: int = seats) -> Change:
+                names = self._free("rooms", kind)
+                return {"add_rooms": [{"id": next(names), "kinds": [kind], "seats": seats} for _ in range(n)]}
+
+            def text(n: int, kind: str = kind, seats: int = seats) -> Sentence:
+                return sentence("way_room" if n == 1 else "way_rooms", kind=kind, seats=seats, number=n)
+
+            touches = frozenset({("rooms", kind), *(("window", "room", r.id) for r in there)})
+            yield Move("room", touches, MOST, _each(price), change, text)
+        for room in self.session.rooms:
+            yield from self._wider("room", room, list(self.session.days), price, "room")
+
+    def _seats(self, kind: str, there: list[Room]) -> int:
+        """As many as in the largest room of the kind, and enough for all that is held in it: a whole test too."""
+        needed = [max((r.seats for r in there), default=1)]
+        for epreuve in self.session.offered.values():
+            sitters = self.subject.sitters(epreuve)
+            if epreuve.room == kind and sitters:
+                people = 1 + sum(epreuve.staff.values()) + (self.subject.size if epreuve.jury else 0)
+                needed.append(len(sitters) if epreuve.sitting == "simultaneous" else people)
+        return max(needed)
+
+    def staff(self, price: float) -> Iterator[Move]:
+        for role in dict.fromkeys(role for e in self.session.offered.values() for role in e.staff):
+            there = [s for s in self.session.staff if s.role == role]
+
+            def change(n: int, role: str = role) -> Change:
+                names = self._free("staff", role.replace(" ", "-"))
+                return {"add_staff": [{"id": next(names), "role": role} for _ in range(n)]}
+
+            def text(n: int, role: str = role) -> Sentence:
+                return sentence("way_staff", role=role, number=n)
+
+            touches = frozenset({("staff", role), *(("window", "staff", s.id) for s in there)})
+            yield Move("staff", touches, MOST, _each(price), change, text)
+        for person in self.session.staff:
+            yield from self._wider("staff", person, list(self.session.days), price, "staff")
+
+    def responsable(self, price: float) -> Iterator[Move]:
+        for person in self.session.responsables:
+            yield from self._wider("responsable", person, list(self.session.days), price, "responsable")
+
+    def candidate_window(self, price: float) -> Iterator[Move]:
+        for person in self.session.candidates:
+            yield from self._wider("candidate", person, list(self.session.days), price, "candidate_window")
+
+    def _wider(self, kind: str, one: Person | Room, days: list[Day], price: float, name: str) -> Iterator[Move]:
+        """Somebody or something that is there on a whole day more."""
+        if one.available is None:
+            return
+        for day in days:
+            own = [w for w in one.available if w.date == day.date]
+            if any(w.start is None and w.end is None for w in own):
+                continue
+            windows = [_written(w) for w in one.available if w.date != day.date] + [{"date": str(day.date)}]
+            code = f"way_{kind}_longer" if own else f"way_{kind}_there"
+            yield Move(
+                kind=name,
+                touches=frozenset({("window", kind, one.id)}),
+                most=1,
+                price=_each(price),
+                change=lambda n, windows=windows: {"available": {f"{kind} {one.id}": windows}},  # type: ignore[misc]
+                text=lambda n, code=code, day=day: sentence(code, name=one.label, day=on(day.date)),  # type: ignore[misc]
+            )
+
+    # ---- the rest
+
+    def pin(self, price: float) -> Iterator[Move]:
+        for index, pin in enumerate(self.session.pins):
+            rest = [_plain(p) for number, p in enumerate(self.session.pins) if number != index]
+            name = self.session.names.get(f"candidate {pin.candidate}", pin.candidate)
+            epreuve = self.session.offered[pin.epreuve].name if pin.epreuve else None
+            yield Move(
+                kind="pin",
+                touches=frozenset({("pin", str(index))}),
+                most=1,
+                price=_each(price),
+                change=lambda n, rest=rest: {"pins": rest},  # type: ignore[misc]
+                text=lambda n, name=name, epreuve=epreuve: sentence(  # type: ignore[misc]
+                    "way_pin" if epreuve else "way_pin_jury", name=name, epreuve=epreuve
+                ),
+            )
+
+    def day(self, price: float) -> Iterator[Move]:
+        last = self.session.days[-1]
+
+        def change(n: int) -> Change:
+            dates = _weekdays_after(last.date, n)
+            return {"add_days": [_plain(last.model_copy(update={"date": date})) for date in dates]}
+
+        def text(n: int) -> Sentence:
+            dates = _weekdays_after(last.date, n)
+            return sentence("way_day" if n == 1 else "way_days", day=on(dates[-1]), number=n)
+
+        yield Move("day", None, MOST, _each(price), change, text)
+
+
+def _each(price: float) -> Callable[[int], float]:
+    """So much for each step."""
+    return lambda steps: price * steps
+
+
+def _weekdays_after(date: dt.date, number: int) -> list[dt.date]:
+    """The next days from Monday to Friday; public holidays are not looked up."""
+    found: list[dt.date] = []
+    while len(found) < number:
+        date += dt.timedelta(days=1)
+        if date.weekday() < 5:
+            found.append(date)
+    return found
+
+
+def _written(window: Window) -> Change:
+    return window.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def _plain(one: Any) -> Change:
+    content: Change = one.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return content

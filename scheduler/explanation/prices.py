@@ -1,0 +1,48 @@
+"""What may be relaxed and at what price. Every default here is ours, none is law: a user may change each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PRICES: dict[str, float | None] = {
+    "closes": 1.0,  # per minute that a day ends later
+    "opens": 1.0,  # per minute that a day begins earlier
+    "welcome": 1.0,  # per minute less
+    "changeover": 2.0,  # per minute less between two candidates
+    "lunch": 2.0,  # per minute less
+    "dossier_review": 6.0,  # per minute less for each candidate
+    "marking": None,
+    "deliberation": None,
+    "max_jury_minutes": 1.0,  # per minute more for each juror and day
+    "juror": 240.0,  # per juror and day more
+    "room": 60.0,  # per room more, or day more on which one is open
+    "staff": 120.0,  # per person more, or day more on which one is there
+    "responsable": 60.0,  # per day more on which one is there
+    "candidate_window": 60.0,  # per candidate who comes at other hours of a day
+    "pin": 60.0,  # per pin given up
+    "max_candidates_per_day": None,  # per candidate more; the référentiel sets it
+    "day": 480.0,  # per day more
+    "candidates": 300.0,  # per candidate who goes to another session
+}
+"""By what is relaxed: the price in minutes of one person's time, give or take; None: not to be relaxed. The law's own rules
+(conflicts, habilitations, the size of a jury, extra time) have no price."""
+
+
+def prices(relax: Mapping[str, float | None] | None) -> dict[str, float | None]:
+    """The defaults, with what a user says in their place.
+
+    Raises
+    ------
+    ValueError
+        for a name that is none of these, or a price below 0.
+    """
+    relax = relax or {}
+    unknown = [name for name in relax if name not in PRICES]
+    if unknown:
+        raise ValueError(f"relax has {', '.join(unknown)}: choose among {', '.join(PRICES)}")
+    wrong = [name for name, price in relax.items() if price is not None and not price >= 0]
+    if wrong:
+        raise ValueError(
+            f"relax gives {wrong[0]} the price {relax[wrong[0]]}: give 0 or more, or None where it may not be relaxed"
+        )
+    return PRICES | dict(relax)

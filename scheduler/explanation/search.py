@@ -1,0 +1,186 @@
+"""The search for ways out: each change by itself, the least of it that is enough; two changes together where none is enough alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from pydantic import ValidationError
+
+from models import Objective, Session
+from scheduler.engine.counts import counts
+from scheduler.engine.counts.count import Key
+from scheduler.engine.counts.sentence import listed, sentence
+from scheduler.explanation.explanation import WayOut
+from scheduler.explanation.moves import Change, Move, merged, moves
+from scheduler.explanation.trials import Trials
+
+PAIRS = 3
+"""How many pairs of changes are looked for where no single one is enough."""
+
+FOR_CANDIDATES = 0.3
+"""How much of the time left the fewest candidates to leave out may take."""
+
+
+@dataclass
+class Search:
+    """Ways out of a session whose facts in `core` have no timetable."""
+
+    session: Session
+    core: frozenset[Key]
+    trials: Trials
+    prices: Mapping[str, float | None]
+    lang: str
+    complete: bool = True
+
+    def ways_out(self) -> list[WayOut]:
+        """What was found, the cheapest first."""
+        found: list[WayOut] = self._without_candidates()
+        known = sorted(moves(self.session, self.prices), key=lambda move: move.price(1))
+        helpful = [move for move in known if move.may_help(self.core)]
+        alone = [move for move in helpful if not move.only_if_alone_fails]
+        works: set[str] = set()
+        failed: list[Move] = []
+        for move in [*alone, *(m for m in helpful if m.only_if_alone_fails)]:
+            if move.only_if_alone_fails and move.kind in works:
+                continue
+            way = self._least(move)
+            if way is None:
+                failed.append(move)
+            else:
+                works.add(move.kind)
+                found.append(way)
+        if not works:
+            found += self._pairs(failed, known)
+        return sorted(found, key=lambda way: (way.price, way.text))
+
+    # ---- one change
+
+    def _least(self, move: Move) -> WayOut | None:
+        found = self._fewest_steps(move.most, move.change)
+        if found is None:
+            return None
+        steps, least = found
+        return WayOut(move.text(steps).said(self.lang), _round(move.price(steps)), move.change(steps), least=least)
+
+    def _changed(self, change: Change) -> Session | None:
+        """The session so changed; None where it would not hold together."""
+        try:
+            return self.session.but(**change)
+        except ValidationError:
+            return None
+
+    def _works(self, change: Change) -> bool | None:
+        session = self._changed(change)
+        return False if session is None else self.trials.feasible(session)
+
+    def _adds_up(self, change: Change) -> bool:
+        session = self._changed(change)
+        return session is not None and next(counts(session), None) is None
+
+    def _fewest_steps(self, most: int, change: Callable[[int], Change]) -> tuple[int, bool] | None:
+        """The smallest number of steps that is enough, and whether it is proven smallest; None where none is found.
+
+        The counts say in no time from where on to look; from there a solver has to.
+        """
+        low, high = 1, most + 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._adds_up(change(middle)):
+                high = middle
+            else:
+                low = middle + 1
+        if low > most:
+            return None
+        first, sure = low, True
+        high = most + 1
+        for steps in _galloping(low, most):
+            verdict = self._works(change(steps))
+            if verdict:
+                high = steps
+                break
+            sure = sure and verdict is False
+            low = steps + 1
+        if high > most:
+            self.complete = self.complete and sure
+            return None
+        sure = sure or high == first
+        while low < high:
+            middle = (low + high) // 2
+            verdict = self._works(change(middle))
+            if verdict:
+                high = middle
+            else:
+                sure = sure and verdict is False
+                low = middle + 1
+        return high, sure
+
+    # ---- two changes
+
+    def _pairs(self, failed: list[Move], known: list[Move]) -> Iterator[WayOut]:
+        """Two changes of which the first changes a fact of the core; the least of the first with all of the second, then of the second."""
+        first_ones = {id(move) for move in failed}
+        tried = [m for m in known if not m.only_if_alone_fails]
+        pairs = [(a, b) for a, b in combinations(tried, 2) if id(a) in first_ones or id(b) in first_ones]
+        number = 0
+        for one, other in sorted(pairs, key=lambda pair: pair[0].price(1) + pair[1].price(1)):
+            if number >= PAIRS or self.trials.effort.left() <= 0:
+                self.complete = self.complete and number > 0
+                return
+            if not self._adds_up(merged(one.change(one.most), other.change(other.most))):
+                continue
+            with_all = self._fewest_steps(one.most, lambda n, a=one, b=other: merged(a.change(n), b.change(b.most)))  # type: ignore[misc]
+            if with_all is None:
+                continue
+            steps, sure = with_all
+            rest = self._fewest_steps(other.most, lambda n, a=one, b=other, s=steps: merged(a.change(s), b.change(n)))  # type: ignore[misc]
+            if rest is None:
+                continue
+            number += 1
+            text = sentence("way_both", one=_pair(one, steps), other=_pair(other, rest[0])).said(self.lang)
+            price = one.price(steps) + other.price(rest[0])
+            yield WayOut(text, _round(price), merged(one.change(steps), other.change(rest[0])), least=sure and rest[1])
+
+    # ---- candidates to another session
+
+    def _without_candidates(self) -> list[WayOut]:
+        """The fewest candidates without whom the rest can be planned."""
+        price = self.prices["candidates"]
+        left = self.trials.effort.left()
+        if price is None or left <= 0:
+            self.complete = self.complete and price is None
+            return []
+        from scheduler.engine.solve import solve
+
+        asked = self.session.model_copy(update={"objectives": (Objective(name="unplanned"),)})
+        effort = self.trials.effort
+        partial = solve(asked, time_limit=left * FOR_CANDIDATES, seed=effort.seed, workers=effort.workers, partial=True)
+        out = [one.candidate for one in partial.unplanned]
+        if not partial.found or not 0 < len(out) < len(self.session.candidates):
+            self.complete = self.complete and partial.found
+            return []
+        change: Change = {"candidates_out": out}
+        if not self._works(change):
+            return []
+        names = listed([self.session.names[f"candidate {one}"] for one in out])
+        text = sentence("way_candidate" if len(out) == 1 else "way_candidates", names=names, number=len(out))
+        return [WayOut(text.said(self.lang), _round(price * len(out)), change, least=partial.level("unplanned").proven)]
+
+
+def _galloping(low: int, most: int) -> Iterator[int]:
+    """First the smallest, then further and further, last the largest."""
+    step, at = 1, low
+    while at < most:
+        yield at
+        at, step = at + step, step * 3
+    yield most
+
+
+def _pair(move: Move, steps: int) -> tuple[str, str]:
+    text = move.text(steps)
+    return text.said("fr"), text.said("en")
+
+
+def _round(price: float) -> float:
+    return round(price, 2)

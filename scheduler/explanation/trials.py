@@ -1,0 +1,66 @@
+"""Trying a session with fewer facts or with a change: what is known already is not solved again."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+
+from models import Session
+from scheduler.engine import cpsat
+from scheduler.engine.counts import counts
+from scheduler.engine.counts.count import Key
+from scheduler.engine.feasibility import feasible
+from scheduler.explanation.lifting import Lifting
+
+SHARE = 0.2
+"""How much of the time left one trial may take: a single one that is hard must not starve those after it."""
+
+
+class Trials:
+    """Verdicts on sets of facts kept, all others lifted.
+
+    Lifting facts never takes a timetable away: so a set within one that has a timetable has one, and a set around one that has none
+    has none.
+    """
+
+    def __init__(self, lifting: Lifting, effort: cpsat.Effort) -> None:
+        self.lifting, self.effort = lifting, effort
+        self.solves = 0
+        self.unsure = self.interrupted = False
+        self._found: list[frozenset[Key]] = []
+        self._none: list[frozenset[Key]] = []
+
+    def infeasible(self, kept: Iterable[Key]) -> bool:
+        """Whether it is proven that no timetable keeps these facts; `unsure` is set where time left it open."""
+        facts = frozenset(kept)
+        if any(none <= facts for none in self._none):
+            return True
+        if any(facts <= found for found in self._found):
+            return False
+        session = self.lifting.without(set(self.lifting.facts) - facts)
+        verdict = True if session is None else self.feasible(session)
+        if verdict is None:
+            self.unsure = True
+            return False
+        (self._found if verdict else self._none).append(facts)
+        return not verdict
+
+    def add_up(self, kept: Iterable[Key]) -> bool:
+        """Whether the counts find nothing wrong with these facts alone."""
+        session = self.lifting.without(set(self.lifting.facts) - set(kept))
+        return session is None or next(counts(session), None) is None
+
+    def feasible(self, session: Session, share: float = SHARE) -> bool | None:
+        """Whether a session has a timetable; None where its share of the time left does not tell, or somebody has interrupted."""
+        left = self.effort.left()
+        if left <= 0 or self.interrupted:
+            return None
+        self.solves += 1
+        deadline = self.effort.deadline if left == math.inf else time.monotonic() + left * share
+        try:
+            return feasible(session, replace(self.effort, deadline=deadline))
+        except KeyboardInterrupt:
+            self.interrupted = True
+            return None

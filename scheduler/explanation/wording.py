@@ -1,0 +1,230 @@
+"""Facts in the user's words, each true of the session as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+
+from models import Candidate
+from models.window import Availability
+from scheduler.engine.counts.count import Key
+from scheduler.engine.counts.sentence import Sentence, Text, clock, listed, on, said, sentence
+from scheduler.engine.counts.subject import Subject
+from scheduler.explanation.explanation import Fact
+from scheduler.explanation.lifting import Lifting
+
+Told = tuple[str, Sentence, tuple[str, ...]]
+"""The rule, the sentence and whom it is about."""
+
+
+def told(lifting: Lifting, kept: Sequence[Key], lang: str) -> tuple[Fact, ...]:
+    """These facts in words, those about candidates to plan last."""
+    words = _Words(lifting, kept)
+    facts = []
+    for key in kept:
+        if key[0] != "candidate":
+            rule, text, who = words.of(key)
+            facts.append(Fact(rule, text.said(lang), who, (key,)))
+    for rule, text, who in words.candidates():
+        facts.append(Fact(rule, text.said(lang), who, tuple(("candidate", one) for one in who)))
+    return tuple(facts)
+
+
+class _Words:
+    def __init__(self, lifting: Lifting, kept: Sequence[Key]) -> None:
+        self.session, self.kept = lifting.session, kept
+        self.exam, self.policy = lifting.session.exam, lifting.session.policy
+        self.left = lifting.without(set(lifting.facts) - set(kept)) or lifting.session
+
+    def of(self, key: Key) -> Told:
+        """A fact that is not about candidates to plan."""
+        teller: Callable[..., Told] = getattr(self, f"_{key[0]}")
+        return teller(*key[1:])
+
+    def _name(self, kind: str, one: str) -> str:
+        return self.session.names.get(f"{kind} {one}", one)
+
+    # ---- the centre's own rules
+
+    def _welcome(self) -> Told:
+        day = self.session.days[0]
+        fields = {"minutes": self.policy.welcome, "day": on(day.date)}
+        return "availability", sentence("fact_welcome", **fields), ()
+
+    def _minutes(self, name: str) -> Told:
+        return name, sentence(f"fact_{name}", minutes=getattr(self.policy, name)), ()
+
+    def _changeover(self) -> Told:
+        return self._minutes("changeover")
+
+    def _dossier_review(self) -> Told:
+        return self._minutes("dossier_review")
+
+    def _deliberation(self) -> Told:
+        return self._minutes("deliberation")
+
+    def _marking(self) -> Told:
+        papers = [(e, e.marking) for e in self.session.offered.values() if e.marking]
+        times = [(e, self.policy.marking if m.minutes is None else m.minutes) for e, m in papers]
+        names = [said("fact_paper", epreuve=e.name, minutes=minutes) for e, minutes in times if minutes]
+        return "marking", sentence("fact_marking", papers=listed(names)), ()
+
+    def _max_jury_minutes(self) -> Told:
+        return "load", sentence("fact_max_jury_minutes", minutes=self.policy.max_jury_minutes), ()
+
+    def _lunch(self) -> Told:
+        lunch = self.policy.lunch
+        fields = (
+            {"minutes": lunch.minutes, "opens": f"{lunch.window[0]:%H:%M}", "closes": f"{lunch.window[1]:%H:%M}"}
+            if lunch
+            else {}
+        )
+        return "lunch", sentence("fact_lunch", **fields), ()
+
+    # ---- who is there when
+
+    def _window(self, kind: str, one: str) -> Told:
+        people = {
+            "candidate": "candidates",
+            "juror": "jurors",
+            "room": "rooms",
+            "staff": "staff",
+            "responsable": "responsables",
+        }
+        person = next(p for p in getattr(self.session, people[kind]) if p.id == one)
+        rule = "responsable" if kind == "responsable" else "availability"
+        text = sentence(f"fact_window_{kind}", name=self._name(kind, one), windows=_windows(person.available))
+        return rule, text, (one,)
+
+    def _hours(self, date: str) -> Told:
+        day = next(d for d in self.session.days if str(d.date) == date)
+        fields = {"day": on(day.date), "opens": f"{day.opens:%H:%M}", "closes": f"{day.closes:%H:%M}"}
+        return "availability", sentence("fact_hours", **fields), ()
+
+    # ---- juries
+
+    def _jurors(self, date: str) -> Told:
+        subject = Subject(self.left)
+        index = next(i for i, d in enumerate(self.left.days) if str(d.date) == date)
+        there = [j for j in subject.jurors_on[index] if not j.id.startswith("+")]
+        names = listed([self._name("juror", j.id) for j in there]) if there else said("explain_nobody")
+        fields = {"day": on(dt.date.fromisoformat(date)), "jurors": names, "size": subject.size}
+        really = {j.id for j in Subject(self.session).jurors_on[index]}
+        code = "fact_no_juror" if not there else "fact_juror" if len(there) == 1 else "fact_jurors"
+        if really != {j.id for j in there}:  # some of them are there only because another fact is set aside
+            code = "fact_nobody_else"
+        return "habilitation", sentence(code, **fields), tuple(j.id for j in there)
+
+    def _habilitation(self, one: str) -> Told:
+        juror = next(j for j in self.session.jurors if j.id == one)
+        exam, last = self.exam, self.session.days[-1].date
+        own = [h for h in juror.habilitations if h.titre == exam.code]
+        same = [h.until for h in own if h.millesime == exam.millesime]
+        fields = {"name": juror.label, "titre": exam.code, "millesime": exam.millesime}
+        if same:
+            return "habilitation", sentence("fact_expired", **fields, until=on(max(same)), day=on(last)), (one,)
+        if own:
+            others = listed(dict.fromkeys(h.millesime for h in own))
+            return "habilitation", sentence("fact_millesime", **fields, others=others), (one,)
+        return "habilitation", sentence("fact_not_habilite", **fields), (one,)
+
+    def _conflict(self, candidate: str, juror: str) -> Told:
+        reason = next(c.reason for c in self.session.conflicts if (c.candidate, c.juror) == (candidate, juror))
+        why = (f" ({reason})", f" ({reason})") if reason else ("", "")
+        fields = {"candidate": self._name("candidate", candidate), "juror": self._name("juror", juror), "why": why}
+        return "conflicts", sentence("fact_conflict", **fields), (candidate, juror)
+
+    def _employers(self) -> Told:
+        return "conflicts", sentence("fact_employers"), ()
+
+    def _skill(self, skill: str) -> Told:
+        able = [j for j in self.session.jurors if skill in j.skills]
+        names = listed([j.label for j in able]) if able else said("explain_nobody")
+        return "conflicts", sentence("fact_skill", skill=skill, jurors=names), tuple(j.id for j in able)
+
+    def _jury_size(self) -> Told:
+        return "one_jury_a_day", sentence("fact_jury_size", size=self.exam.jury.size), ()
+
+    def _max_candidates(self) -> Told:
+        return "load", sentence("fact_max_candidates", number=self.exam.jury.max_candidates_per_day), ()
+
+    # ---- rooms, staff, order, pins
+
+    def _rooms(self, kind: str) -> Told:
+        rooms = [r for r in self.session.rooms if kind in r.kinds]
+        names = listed([said("fact_room", room=r.label, seats=r.seats) for r in rooms]) if rooms else ("", "")
+        code = "fact_rooms" if rooms else "fact_no_room"
+        return "one_at_a_time", sentence(code, kind=kind, rooms=names), tuple(r.id for r in rooms)
+
+    def _staff(self, role: str) -> Told:
+        people = [s for s in self.session.staff if s.role == role]
+        epreuves = listed([e.name for e in self.session.offered.values() if role in e.staff])
+        names = listed([s.label for s in people]) if people else ("", "")
+        code = "fact_staff" if people else "fact_no_staff"
+        return "one_at_a_time", sentence(code, role=role, names=names, epreuves=epreuves), tuple(s.id for s in people)
+
+    def _follows(self, epreuve: str, other: str) -> Told:
+        later, first = self.session.offered[epreuve], self.session.offered[other]
+        relation = next(f for f in later.follows if f.epreuve == other and (f.gap or f.days or f.within))
+        limits = []
+        if relation.gap:
+            limits.append(said("fact_gap", minutes=relation.gap))
+        if relation.within:
+            limits.append(said("fact_within", minutes=relation.within))
+        if relation.days:
+            limits.append(said("fact_days", number=relation.days))
+        return "order", sentence("fact_follows", later=later.name, first=first.name, limits=listed(limits)), ()
+
+    def _pin(self, index: str) -> Told:
+        pin = self.session.pins[int(index)]
+        fixed: list[str | Text] = []
+        if pin.start:
+            fixed.append(said("fact_pin_start", day=on(pin.start.date()), start=f"{pin.start:%H:%M}"))
+        if pin.room:
+            fixed.append(said("fact_pin_room", room=self._name("room", pin.room)))
+        if pin.jurors:
+            fixed.append(said("fact_pin_jurors", jurors=listed([self._name("juror", j) for j in pin.jurors])))
+        epreuve = self.session.offered[pin.epreuve].name if pin.epreuve else said("fact_all_epreuves")
+        fields = {"candidate": self._name("candidate", pin.candidate), "epreuve": epreuve, "fixed": listed(fixed)}
+        return "pins", sentence("fact_pin", **fields), (pin.candidate, *([pin.room] if pin.room else []), *(pin.jurors or ()))
+
+    # ---- candidates
+
+    def _extra_time(self, one: str) -> Told:
+        candidate = next(c for c in self.session.candidates if c.id == one)
+        percent = f"{float(candidate.extra_time) * 100:.0f}"
+        return "durations", sentence("fact_extra_time", name=candidate.label, percent=percent), (one,)
+
+    def candidates(self) -> Iterator[Told]:
+        """Who is to be planned: those who sit the same in one fact."""
+        kept = {key[1] for key in self.kept if key[0] == "candidate"}
+        alike: dict[object, list[Candidate]] = {}
+        for candidate in self.session.candidates:
+            if candidate.id in kept:
+                alike.setdefault(tuple(e.id for e in self.session.epreuves_of(candidate)), []).append(candidate)
+        for people in alike.values():
+            yield "sits", self._planned(people), tuple(c.id for c in people)
+
+    def _planned(self, people: list[Candidate]) -> Sentence:
+        epreuves = listed(
+            [said("fact_epreuve", epreuve=e.name, minutes=e.minutes) for e in self.session.epreuves_of(people[0])]
+        )
+        names = listed([c.label for c in people])
+        if len(people) == 1:
+            return sentence("fact_candidate", name=people[0].label, epreuves=epreuves)
+        number, all_of_them = len(people), len(self.session.candidates)
+        code = "fact_candidates" if number < all_of_them else "fact_all_candidates"
+        return sentence(code, names=names, number=number, all=all_of_them, epreuves=epreuves)
+
+
+def _windows(available: Availability) -> Text:
+    parts: list[Text] = []
+    for window in available or ():
+        if window.start is None and window.end is None:
+            parts.append(said("fact_day", day=on(window.date)))
+        else:
+            start = clock(window.start.hour * 60 + window.start.minute) if window.start else None
+            end = clock(window.end.hour * 60 + window.end.minute) if window.end else None
+            code = "fact_from_to" if start and end else "fact_from" if start else "fact_to"
+            parts.append(said(code, day=on(window.date), start=start, end=end))
+    return listed(parts)
