@@ -45,8 +45,13 @@ if TYPE_CHECKING:
     from scheduler.engine.progress import Progress
     from scheduler.engine.solve import solve
     from scheduler.errors import InputError, InputProblem, SchedulerError, WrongTimetable
+    from scheduler.explanation import explain
     from scheduler.files import load, load_timetable, save
     from scheduler.files.frames import session_from_frames
+    from scheduler.programme.check import check_programme
+    from scheduler.programme.load import load_programme
+    from scheduler.programme.solve import solve_programme
+    from scheduler.replanning import replan
     from scheduler.rules.rule import Rule, Violation
     from scheduler.scenarios import capacity, compare
     from scheduler.views.gantt import gantt
@@ -112,13 +117,18 @@ __all__ = [
     "all_titres",
     "capacity",
     "check",
+    "check_programme",
     "compare",
+    "explain",
     "gantt",
     "load",
+    "load_programme",
     "load_timetable",
+    "replan",
     "save",
     "session_from_frames",
     "solve",
+    "solve_programme",
 ]
 
 # Where each name stands that is not a noun of `models`.
@@ -132,12 +142,17 @@ _MODULE_OF = {
     "capacity": "scheduler.scenarios",
     "compare": "scheduler.scenarios",
     "WrongTimetable": "scheduler.errors",
+    "check_programme": "scheduler.programme.check",
+    "explain": "scheduler.explanation",
     "gantt": "scheduler.views.gantt",
+    "load_programme": "scheduler.programme.load",
+    "replan": "scheduler.replanning",
     "load": "scheduler.files",
     "load_timetable": "scheduler.files",
     "save": "scheduler.files",
     "session_from_frames": "scheduler.files.frames",
     "solve": "scheduler.engine.solve",
+    "solve_programme": "scheduler.programme.solve",
 }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -115,7 +117,7 @@ def _objectives(session: Session, timetable: Timetable) -> Iterator[Violation]:
             yield _wrong("check_value", level.name, by, stated=level.value, value=value)
         if level.bound > level.value:
             yield _wrong("check_bound", level.name, level.bound - level.value, bound=level.bound, value=level.value)
-        elif level.proven and level.value > int(level.bound * (1 + level.tolerance)):
+        elif level.proven and level.value > math.floor(level.bound * (1 + Fraction(str(level.tolerance)))):
             yield _wrong("check_proof", level.name, level.value - level.bound, bound=level.bound, value=level.value)
         if timetable.status == "optimal" and not level.proven:
             yield _wrong("check_optimal", level.name)

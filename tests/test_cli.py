@@ -129,7 +129,7 @@ def test_a_fault_of_the_library_is_not_taken_for_violations(file: str, monkeypat
         ("solve essai.json --sed 3", "l'option --sed n'existe pas ; options possibles : --out, --time-limit, --seed"),
         ("solve essai.json --seed", "l'option --seed demande une valeur"),
         ("--lang=en solv", "there is no option --lang; possible options: --help"),
-        ("solv", "la commande « solv » n'existe pas ; commandes possibles : demo, solve, check, template"),
+        ("solv", "la commande « solv » n'existe pas ; commandes possibles : demo, solve, check, explain, programme, template"),
         ("check essai.json", "il manque TIMETABLE"),
         ("check essai.json rien.json", "rien.json: ce fichier n'existe pas"),
         ("check essai.json essai.json", "essai.json: le planning n'a pas d'activités"),

@@ -21,6 +21,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Check the timetable TIMETABLE (.json, .csv or .yaml, even typed by hand) of the session FILE, rule by rule.\n\n"
         "Exit code: 0 all rules hold, 1 some do not, 2 file to correct.",
     ),
+    "cli_help_explain": (
+        "Dit pourquoi la session FILE n'a pas de planning, et les issues les moins chères.\n\n"
+        "Code de sortie : 0 un planning existe, 2 fichier à corriger, 3 aucun planning possible, 4 le temps n'a pas suffi pour le dire.",
+        "Tell why the session FILE has no timetable, and the cheapest ways out.\n\n"
+        "Exit code: 0 a timetable exists, 2 file to correct, 3 no timetable exists, 4 the time was too short to tell.",
+    ),
+    "cli_help_programme": (
+        "Date toutes les sessions du programme FILE, puis calcule leurs plannings dans le dossier --out ; relancé, reprend où il en était.",
+        "Date all sessions of the programme FILE, then compute their timetables in the folder --out; run again, it goes on where it was.",
+    ),
+    "cli_level_proven": ("prouvé", "proven"),
+    "cli_level_bound": ("borne {bound}", "bound {bound}"),
     "cli_help_template": (
         "Donne un fichier de session à remplir pour le titre CODE ; sans CODE, la liste des titres connus.",
         "Give a session file to fill in for the titre CODE; without CODE, the list of known titres.",

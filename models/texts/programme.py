@@ -41,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "les {sessions} sessions demandent chacune leur minimum : {bound} jours-jurés au moins",
         "the {sessions} sessions each need their own least: {bound} juror-days at least",
     ),
+    "bound_load_balance": (
+        "habilitations et jours offerts ne permettent pas moins de {bound} jour(s) d'écart entre jurés, quelles que soient les dates",
+        "habilitations and the days given allow no spread below {bound} day(s) between jurors, whatever the dates",
+    ),
     "worker_died": (
         "le processus s'est arrêté brutalement, deux fois (mémoire insuffisante ?)",
         "the process died, twice (out of memory?)",

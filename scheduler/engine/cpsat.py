@@ -136,7 +136,11 @@ def run(
 
     def work() -> None:
         try:
-            verdicts.append(solver.solve(model, watch))
+            try:
+                verdicts.append(solver.solve(model, watch))
+            except IndexError:  # 9.15 throws on some models without a solution, where it looks for symmetries
+                solver.parameters.symmetry_level = 0
+                verdicts.append(solver.solve(model, watch))
         except BaseException as failure:  # handed to the caller's thread
             failures.append(failure)
         finally:

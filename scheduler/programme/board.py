@@ -115,6 +115,7 @@ class Board:
             or jury.distinct_employers
             or jury.required_skills
             or self.structures[session].days_apart
+            or not self.programme.policy.stable_juries
             or any((one.available, one.closed, one.weekdays) != (None, (), None) for one in asked.candidates)
             or any(not whole_day(j, date) for date in self.dates[session] for j in self.able(session, date))
         )

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from models.plan import DatedSession, SessionDay
 from models.programme import PoolRoom
 from scheduler.programme.board import Board
-from scheduler.programme.dating import Choice
 from scheduler.programme.days import whole_day
+from scheduler.programme.options import Choice
 from scheduler.programme.profiles import plenty
 from scheduler.programme.structure import Profile
 

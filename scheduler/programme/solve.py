@@ -18,7 +18,6 @@ from scheduler.engine import cpsat
 from scheduler.programme import folder
 from scheduler.programme.batch import BatchListener, BatchProgress, Job, run_batch
 from scheduler.programme.board import Board, Cut
-from scheduler.programme.dating import DatingModel
 from scheduler.programme.levels import Dating, solve_levels
 from scheduler.programme.naming import name, profile_of
 from scheduler.programme.profiles import Profiles, least_profiles
@@ -203,9 +202,8 @@ class _Run:
         if record := self.store.get(key):
             levels = tuple(DatingLevel.model_validate(one) for one in record["levels"])
             return Dating(levels, None), {one["id"]: DatedSession.model_validate(one) for one in record["dated"]}
-        model = DatingModel(self.board)
         dating = solve_levels(
-            model,
+            self.board,
             self.programme.objectives,
             cpsat.Effort.until(None, self.seed, self.dating_workers),
             level_seconds=self.dating_limit,

@@ -10,8 +10,8 @@ from models.plan import DatedSession
 from models.texts import say
 from scheduler.engine import cpsat
 from scheduler.programme.board import Board
-from scheduler.programme.dating import DatingModel
 from scheduler.programme.days import is_open, limits, whole_day
+from scheduler.programme.named import NamedModel
 from scheduler.programme.profiles import rooms_to_seat
 
 _SECONDS = 5.0
@@ -141,6 +141,6 @@ def _together(board: Board, sessions: list[str], seconds: float) -> cpsat.Verdic
     """Whether these sessions alone can all be dated: infeasible, or optimal where they can, or unknown."""
     if seconds <= 0:
         return "unknown"
-    model = DatingModel(board.only(sessions))
+    model = NamedModel(board.only(sessions))
     model.cp.add(sum(model.unplaced.values()) == 0)
     return cpsat.run(model.cp, cpsat.Effort.until(seconds, 0, 1)).verdict

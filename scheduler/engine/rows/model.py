@@ -492,7 +492,8 @@ class RowsModel:
         if name == "juror_presence":
             return self.size * unit * sum(row.line.last - row.line.first for row in self.rows)
         if name == "candidate_waiting":
-            return self.grid.wait_step * sum(self.waits)
+            # a variable even where nobody can wait: a bare 0 compared is a bool, for which `add` makes a variable of its own
+            return self.grid.wait_step * sum(self.waits, self.cp.new_constant(0))
         return unit * self._end
 
     def least_presence(self, lunches: int) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
 from models import Session
+from scheduler.engine import cpsat
 from scheduler.engine.pieces import Expression, Literal
 from scheduler.engine.slots.shape import Defence, Plan, Pool, Shape, Start
 
@@ -44,6 +45,7 @@ class SlotsModel:
     def __init__(self, session: Session, shape: Shape, some: bool) -> None:
         self.session, self.shape, self.policy, self.grid = session, shape, session.policy, shape.grid
         self.cp = cp_model.CpModel()
+        self._counted: list[tuple[cp_model.IntVar, Callable[[set[Place]], int]]] = []
         self.days = range(len(session.days))
         self.places = {d.candidate.id: [self._place(d, start) for start in d.starts] for d in shape.defences}
         for places in self.places.values():
@@ -168,13 +170,26 @@ class SlotsModel:
             case "session_end":
                 return self._end
             case _:
-                return self.cp.new_constant(0)
+                return self._derived(0, 0, "waiting", lambda held: 0)
+
+    def complete(self, outcome: cpsat.Outcome) -> cpsat.Outcome:
+        """A plan found before some objectives were expressed, with the values that these give to what they count."""
+        values = outcome.values or []
+        held = {place for place in self.all_places if values[place.held.index]}
+        more = [value(held) for variable, value in self._counted if variable.index >= len(values)]
+        return replace(outcome, values=[*values, *more])
+
+    def _derived(self, low: int, high: int, name: str, value: Callable[[set[Place]], int]) -> cp_model.IntVar:
+        """A variable that what is held decides: `value` says how."""
+        variable = self.cp.new_int_var(low, high, name)
+        self._counted.append((variable, value))
+        return variable
 
     @cached_property
     def _works(self) -> dict[tuple[str, int], Literal]:
         works = {}
         for key, places in self.at_work.items():
-            works[key] = self.cp.new_bool_var(f"works {key}")
+            works[key] = self._derived(0, 1, f"works {key}", partial(_some, places))
             self.cp.add(works[key] <= sum(p.held for p in places))
             for own in _by_candidate(places):
                 self.cp.add(sum(p.held for p in own) <= works[key])
@@ -190,13 +205,17 @@ class SlotsModel:
         present: Expression = 0
         before = None
         for low, high in pairwise(moments):
-            begun, goes_on = self.cp.new_bool_var(""), self.cp.new_bool_var("")
+            by_then = [p for p in places if p.start.at <= low]
+            later = [p for p in places if p.end >= high]
+            begun = self._derived(0, 1, f"begun {key} {low}", partial(_some, by_then))
+            goes_on = self._derived(0, 1, f"goes on {key} {low}", partial(_some, later))
             self.cp.add(begun <= works)
             self.cp.add(goes_on <= works)
             self.cp.add(begun + goes_on >= works)
-            for own in _by_candidate(places):
-                self.cp.add(sum(p.held for p in own if p.start.at <= low) <= begun)
-                self.cp.add(sum(p.held for p in own if p.end >= high) <= goes_on)
+            for own in _by_candidate(by_then):
+                self.cp.add(sum(p.held for p in own) <= begun)
+            for own in _by_candidate(later):
+                self.cp.add(sum(p.held for p in own) <= goes_on)
             if before is not None:
                 self.cp.add(before[0] <= begun)
                 self.cp.add(goes_on <= before[1])
@@ -206,11 +225,16 @@ class SlotsModel:
 
     @cached_property
     def _end(self) -> Expression:
-        latest = max((p.end for p in self.all_places), default=0)
-        end = self.cp.new_int_var(0, latest * self.grid.unit, "session end")
+        latest, unit = max((p.end for p in self.all_places), default=0), self.grid.unit
+        end = self._derived(0, latest * unit, "session end", lambda held: unit * max((p.end for p in held), default=0))
         for places in self.places.values():
-            self.cp.add(end >= self.grid.unit * sum(p.end * p.held for p in places))
+            self.cp.add(end >= unit * sum(p.end * p.held for p in places))
         return end
+
+
+def _some(places: list[Place], held: set[Place]) -> int:
+    """1 where one of these places is held, else 0."""
+    return int(not held.isdisjoint(places))
 
 
 def runs(place: Place, plan: Plan) -> Iterator[tuple[int, int, int]]:

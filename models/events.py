@@ -1,0 +1,88 @@
+"""What happens on the day itself: who falls out, who is late, what is lost, what takes longer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from models.noun import Id, Noun, refusal
+
+
+def _moment_or_clock(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        # "10:40" alone is a time of day: a moment needs its date.
+        return dt.datetime.fromisoformat(value) if "-" in value else dt.time.fromisoformat(value.strip().zfill(5))
+    except ValueError as wrong:
+        raise refusal("event_moment", value=value) from wrong
+
+
+When = Annotated[dt.datetime | dt.time, BeforeValidator(_moment_or_clock)]
+"""A moment, "2027-03-16T10:40", or a time of day, "10:40": that of the day of `now`."""
+
+
+class JurorOut(Noun):
+    """A juror falls out: ill, called away.
+
+    `since` (in a file: `from`) is when he left or will leave; absent, `now`. What he had begun by then has taken place. Where he never
+    came, `since` is the start of what he missed.
+    """
+
+    event: Literal["juror_out"] = "juror_out"
+    juror: Id
+    since: When | None = Field(None, alias="from")
+
+
+class JurorLate(Noun):
+    """A juror is not there before `until`.
+
+    `since` (in a file: `from`) is when he should have come; absent, the start of what he is expected at right `now`.
+    """
+
+    event: Literal["juror_late"] = "juror_late"
+    juror: Id
+    until: When
+    since: When | None = Field(None, alias="from")
+
+
+class CandidateAbsent(Noun):
+    """A candidate does not come, or does not come back: what he has not begun falls away, the épreuve under way `now` included."""
+
+    event: Literal["candidate_absent"] = "candidate_absent"
+    candidate: Id
+
+
+class CandidateLate(Noun):
+    """A candidate is not there before `until`.
+
+    The épreuve that this cuts into still ends when it would have: the time is lost, the end stays, and the jury is held as planned. One
+    that would be over by then is given to him later, but for a simultaneous test, which he has missed.
+    """
+
+    event: Literal["candidate_late"] = "candidate_late"
+    candidate: Id
+    until: When
+
+
+class RoomLost(Noun):
+    """A room can no longer be used, from `since` (in a file: `from`) on; absent, `now`. What is under way in it goes to its end."""
+
+    event: Literal["room_lost"] = "room_lost"
+    room: Id
+    since: When | None = Field(None, alias="from")
+
+
+class Overrun(Noun):
+    """An épreuve of a candidate takes so many minutes longer than planned, counted up to the grain."""
+
+    event: Literal["overrun"] = "overrun"
+    candidate: Id
+    epreuve: Id
+    minutes: int = Field(ge=1)
+
+
+Event = Annotated[JurorOut | JurorLate | CandidateAbsent | CandidateLate | RoomLost | Overrun, Field(discriminator="event")]
+"""One thing that happened."""

@@ -1,0 +1,168 @@
+"""What replanning says: (French, English) by code."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "event_moment": (
+        '« {value} » n\'est ni un moment ni une heure ; écrire "2027-03-16T10:40" ou "10:40"',
+        '"{value}" is neither a moment nor a time of day; write "2027-03-16T10:40" or "10:40"',
+    ),
+    "people_told": (
+        "personnes à prévenir",
+        "people to be told",
+    ),
+    "minutes_moved": (
+        "minutes déplacées",
+        "minutes moved",
+    ),
+    "reassigned": (
+        "autres salles, autres jurés",
+        "other rooms, other jurors",
+    ),
+    "replan_unknown_juror": (
+        "aucun juré « {value} » dans la session ; jurés : {known}",
+        'no juror "{value}" in the session; jurors: {known}',
+    ),
+    "replan_unknown_candidate": (
+        "aucun candidat « {value} » dans la session ; candidats : {known}",
+        'no candidate "{value}" in the session; candidates: {known}',
+    ),
+    "replan_unknown_room": (
+        "aucune salle « {value} » dans la session ; salles : {known}",
+        'no room "{value}" in the session; rooms: {known}',
+    ),
+    "replan_unknown_epreuve": (
+        "{who} ne passe pas l'épreuve « {value} » ; ses épreuves : {known}",
+        '{who} does not sit the épreuve "{value}"; his épreuves: {known}',
+    ),
+    "replan_no_timetable": (
+        "il n'y a pas de planning affiché à reprendre : donner celui que solve, load_timetable ou vous-même avez fait",
+        "there is no posted timetable to start from: give the one that solve, load_timetable or you yourself made",
+    ),
+    "replan_clock_of_which_day": (
+        "« {value} » est une heure et la session a {days} jours ; écrire le moment entier, par exemple {example}",
+        '"{value}" is a time of day and the session has {days} days; write the whole moment, for example {example}',
+    ),
+    "replan_greeting": (
+        "Bonjour {name}, le planning change pour vous ({label}) :",
+        "Hello {name}, the timetable changes for you ({label}):",
+    ),
+    "replan_line": (
+        "- {line}",
+        "- {line}",
+    ),
+    "replan_moved": (
+        "{what} : {start} au lieu de {was}{room}",
+        "{what}: {start} instead of {was}{room}",
+    ),
+    "replan_same_time": (
+        "{what} : {start} comme prévu{room}",
+        "{what}: {start} as planned{room}",
+    ),
+    "replan_new": (
+        "{what} : {start}{room}, nouveau pour vous",
+        "{what}: {start}{room}, new to you",
+    ),
+    "replan_cancelled": (
+        "{what} : n'a plus lieu pour vous (était prévu à {was})",
+        "{what}: takes place no longer for you (was planned at {was})",
+    ),
+    "replan_room": (
+        ", {room}",
+        ", {room}",
+    ),
+    "replan_other_room": (
+        ", {room} au lieu de {was}",
+        ", {room} instead of {was}",
+    ),
+    "replan_dated": (
+        "{date} à {time}",
+        "{date} at {time}",
+    ),
+    "replan_not_proven": (
+        "non",
+        "no",
+    ),
+    "replan_who": (
+        "qui",
+        "who",
+    ),
+    "replan_changes": (
+        "ce qui change",
+        "what changes",
+    ),
+    "replan_told": (
+        "Personnes à prévenir : {number}.",
+        "People to be told: {number}.",
+    ),
+    "replan_nobody": (
+        "Personne à prévenir : tout ce qui reste a lieu comme affiché.",
+        "Nobody to be told: all that remains takes place as posted.",
+    ),
+    "replan_unjudged": (
+        "{who} : ne peut plus être jugé. {out} manque au jury {jury} qui a commencé à l'entendre, il y reste {left} juré sur {size} au moins ; le jury voit toutes les épreuves, et ne peut délibérer : la session est à reporter pour ce candidat.",
+        "{who}: can no longer be judged. {out} is missing in the jury {jury} that had begun to hear him, {left} juror of {size} at least is left; the jury sees all the épreuves, and cannot deliberate: the session must be postponed for this candidate.",
+    ),
+    "replan_left_out": (
+        "{who} : plus de jury. {out} manque, et aucun autre juré de la session ne peut prendre sa place : la session est à reporter pour ce candidat.",
+        "{who}: no jury any more. {out} is missing, and no other juror of the session can take his place: the session must be postponed for this candidate.",
+    ),
+    "replan_spare": (
+        "Avec un juré suppléant, habilité et sans lien avec les candidats : {number} de ces candidats entendus quand même ({who}).",
+        "With a spare juror, habilité and without conflicts: {number} of these candidates heard all the same ({who}).",
+    ),
+    "replan_spare_useless": (
+        "Même un juré suppléant n'y changerait rien : {why}.",
+        "Even a spare juror would not change that: {why}.",
+    ),
+    "replan_spare_heard": (
+        "un candidat déjà entendu garde le jury qui l'a entendu",
+        "a candidate who has been heard keeps the jury that heard him",
+    ),
+    "replan_spare_no_time": (
+        "il n'y a plus assez de temps ou de salles",
+        "there is not enough time or room left",
+    ),
+    "replan_missed": (
+        "{who} manque {epreuve} : le test est le même pour tous au même instant.",
+        "{who} misses {epreuve}: the test is at the same instant for all.",
+    ),
+    "replan_shortened": (
+        "{who} : il lui reste {left} min sur {minutes} pour {epreuve}, dont la fin ne bouge pas ({end}).",
+        "{who}: {left} min of {minutes} are left for {epreuve}, whose end does not move ({end}).",
+    ),
+    "replan_no_lunch": (
+        "{who} : ce qui a déjà eu lieu ne laisse plus {minutes} min pour déjeuner dans la fenêtre prévue.",
+        "{who}: what has already taken place leaves no {minutes} min for lunch within the window.",
+    ),
+    "replan_longer_preparation": (
+        "{who} : la préparation de {epreuve}, déjà commencée, dure {minutes} min de plus.",
+        "{who}: the preparation of {epreuve}, which has begun, lasts {minutes} min longer.",
+    ),
+    "replan_infeasible": (
+        "Aucun planning ne tient avec ce qui reste à faire : c'est prouvé.",
+        "No timetable holds with what is left to do: proven.",
+    ),
+    "replan_unknown": (
+        "Aucun planning trouvé dans le temps imparti ; relancer avec un time_limit plus grand.",
+        "No timetable found in the time given; try again with a larger time_limit.",
+    ),
+    "replan_posted_breaks": (
+        "Le planning affiché enfreint lui-même des règles : {text}",
+        "The posted timetable itself breaks rules: {text}",
+    ),
+    "replan_way_closes": (
+        "En fermant à {closes} au lieu de {was} le {date}, un planning existe.",
+        "By closing at {closes} instead of {was} on {date}, there is a timetable.",
+    ),
+    "replan_way_juror": (
+        "Avec un juré de plus, habilité et sans lien avec les candidats, un planning existe.",
+        "With one more juror, habilité and without conflicts, there is a timetable.",
+    ),
+    "replan_way_room": (
+        "Avec une salle de plus ({kind}), un planning existe.",
+        "With one more room ({kind}), there is a timetable.",
+    ),
+    "replan_spare_not_known": (
+        "Ce que changerait un juré suppléant n'a pas pu être établi dans le temps imparti.",
+        "What a spare juror would change could not be found out in the time given.",
+    ),
+}

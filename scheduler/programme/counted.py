@@ -1,0 +1,89 @@
+"""A relaxation of the dating: jurors counted by kind, not named.
+
+It has few variables where the exact model has one per juror, day and group, so that its bounds come fast. Whatever the exact model
+allows is allowed here too; where the days that it chooses can be given their jurors, with no worse a balance, they are optimal.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ortools.sat.python import cp_model
+
+from scheduler.programme.board import Board
+from scheduler.programme.options import OptionsModel, Variable
+from scheduler.programme.structure import covers
+
+Kind = tuple[tuple[str, str], ...]
+"""The titres and millésimes for which a juror is habilité."""
+
+
+class CountedModel(OptionsModel):
+    """The model of a board, with so many jurors of each kind per date and pool."""
+
+    def __init__(self, board: Board) -> None:
+        super().__init__(board)
+        self._count_jurors()
+        self._keep_cuts()
+
+    def _count_jurors(self) -> None:
+        """On each date, the demand on each pool of jurors from those who are in it, each in one session; over all dates, no kind
+        of juror more days than its jurors give."""
+        programme = self.board.programme
+        kind_of: dict[str, Kind] = {
+            juror.id: tuple(sorted({(h.titre, h.millesime) for h in juror.habilitations})) for juror in programme.jurors
+        }
+        of_kind: dict[Kind, list[Variable]] = defaultdict(list)
+        days_possible: dict[str, int] = defaultdict(int)
+        for date in self.board.open_days:
+            pools: dict[frozenset[str], list[tuple[bool, cp_model.LinearExprT]]] = defaultdict(list)
+            for members in self.board.groups.values():
+                if demand := self.demand(members, date):
+                    pool = frozenset(juror.id for juror in self.board.able(members[0], date))
+                    size = self.board.structures[members[0]].jury_size
+                    pools[pool].append((self.exactly(members[0]), size * sum(demand)))
+            alike: dict[tuple[Kind, tuple[bool, ...]], int] = defaultdict(int)
+            for juror in programme.jurors:
+                where = tuple(juror.id in pool for pool in pools)
+                if any(where):
+                    alike[kind_of[juror.id], where] += 1
+                    days_possible[juror.id] += 1
+            from_pool: list[list[Variable]] = [[] for _ in pools]
+            for (kind, where), number in alike.items():
+                used = [
+                    self.cp.new_int_var(0, number, f"{date} {kind} {n}") if there else None for n, there in enumerate(where)
+                ]
+                known = [variable for variable in used if variable is not None]
+                if len(known) > 1:
+                    self.cp.add(sum(known) <= number)
+                of_kind[kind] += known
+                for variables, variable in zip(from_pool, used, strict=True):
+                    if variable is not None:
+                        variables.append(variable)
+            for demands, variables in zip(pools.values(), from_pool, strict=True):
+                total = sum(expression for _, expression in demands)
+                if all(exact for exact, _ in demands):
+                    self.cp.add(sum(variables) == total)
+                else:
+                    self.cp.add(sum(variables) >= total)
+        self.days_of = {}
+        for kind, variables in of_kind.items():
+            for juror in programme.jurors:
+                if kind_of[juror.id] == kind and (possible := days_possible[juror.id]):
+                    most = possible if juror.max_days is None else min(juror.max_days, possible)
+                    self.days_of[juror.id] = self.cp.new_int_var(0, most, f"days of {juror.id}")
+            self.cp.add(sum(variables) == sum(days for one, days in self.days_of.items() if kind_of[one] == kind))
+
+    def _keep_cuts(self) -> None:
+        """What a cut forbids whoever the jurors are: it speaks of all who could come, or of a session to whom it makes no difference."""
+        for cut in self.board.cuts:
+            particular = len(self.group_of[cut.session]) == 1
+            for option, chosen in self.options[cut.session]:
+                if covers(cut.profile, option.profile) and cut.days in (None, option.days):
+                    others = particular and any(
+                        juror.id not in had
+                        for date, had in zip(option.days, cut.jurors, strict=True)
+                        for juror in self.board.able(cut.session, date)
+                    )
+                    if not others:
+                        self.cp.add(chosen == 0)

@@ -1,0 +1,128 @@
+"""The exact model of the dating: jurors by name.
+
+They are chosen per day and group of sessions that draw on the same jurors alike; which of them goes to which session of the group
+makes no difference, and is settled afterwards.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+
+from ortools.sat.python import cp_model
+
+from scheduler.programme.board import Board
+from scheduler.programme.options import Choice, Group, Option, OptionsModel, Variable
+from scheduler.programme.structure import covers
+
+
+class NamedModel(OptionsModel):
+    """The model of a board with all its jurors."""
+
+    def __init__(self, board: Board, only: Mapping[str, Option] | None = None) -> None:
+        super().__init__(board, only)
+        self.sits: dict[tuple[Group, dt.date], dict[str, Variable]] = {}
+        self._choose_jurors()
+        for session in board.sessions:
+            self._see_everybody(session)
+        self._keep_cuts()
+
+    def _choose_jurors(self) -> None:
+        """Enough able jurors for the juries of each group and date; a juror in one session a day, on no more days than he gives."""
+        of_juror: dict[str, list[Variable]] = defaultdict(list)
+        on_date: dict[tuple[str, dt.date], list[Variable]] = defaultdict(list)
+        for group, members in self.board.groups.items():
+            size = self.board.structures[members[0]].jury_size
+            for date in self.board.open_days:
+                if not (juries := self.demand(members, date)):
+                    continue
+                sits = {
+                    juror.id: self.cp.new_bool_var(f"{juror.id} {members[0]} {date}")
+                    for juror in self.board.able(members[0], date)
+                }
+                self.sits[group, date] = sits
+                for one, variable in sits.items():
+                    of_juror[one].append(variable)
+                    on_date[one, date].append(variable)
+                if self.exactly(members[0]):
+                    self.cp.add(sum(sits.values()) == size * sum(juries))
+                else:
+                    self.cp.add(sum(sits.values()) >= size * sum(juries))
+                if len(group) == 1:
+                    self._particular(members[0], date, sits, sum(juries))
+        for variables in on_date.values():
+            if len(variables) > 1:
+                self.cp.add_at_most_one(variables)
+        self.days_of = {}
+        for juror in self.board.programme.jurors:
+            variables = of_juror[juror.id]
+            most = len(variables) if juror.max_days is None else min(juror.max_days, len(variables))
+            if variables:
+                self.days_of[juror.id] = self.cp.new_int_var(0, most, f"days of {juror.id}")
+                self.cp.add(sum(variables) == self.days_of[juror.id])
+
+    def _particular(self, session: str, date: dt.date, sits: dict[str, Variable], juries: cp_model.LinearExprT) -> None:
+        """What the titre asks of each jury, and nobody on a day that the session does not have."""
+        jury = self.board.structures[session].exam.exam.jury
+        here = sum(variable for variable, _ in self.on[session, date])
+        for variable in sits.values():
+            self.cp.add(variable <= here)
+        jurors = {juror.id: juror for juror in self.board.able(session, date)}
+        for skill in jury.required_skills:
+            self.cp.add(sum(v for one, v in sits.items() if skill in jurors[one].skills) >= juries)
+        if jury.distinct_employers:
+            of_employer: dict[str, list[Variable]] = defaultdict(list)
+            for one, variable in sits.items():
+                if employer := jurors[one].employer:
+                    of_employer[employer].append(variable)
+            for variables in of_employer.values():
+                if len(variables) > 1:
+                    self.cp.add(sum(variables) <= juries)
+
+    def _see_everybody(self, session: str) -> None:
+        """A candidate with conflicts has, on some day, enough jurors who may judge him."""
+        structure, group = self.board.structures[session], self.group_of[session]
+        if not structure.with_jury:
+            return
+        for candidate, kept_out in self.board.conflicts(session).items():
+            seen = []
+            for date in self.board.dates[session]:
+                clean = [v for one, v in self.sits.get((group, date), {}).items() if one not in kept_out]
+                if len(clean) >= structure.jury_size:
+                    here = self.cp.new_bool_var(f"{candidate} seen {date}")
+                    self.cp.add(sum(clean) >= structure.jury_size).only_enforce_if(here)
+                    seen.append(here)
+            if any(c.id == candidate and self._has_jury(session, c.sits) for c in self.board.sessions[session].candidates):
+                self.cp.add_bool_or([*seen, self.unplaced[session]])
+
+    def _has_jury(self, session: str, sits: tuple[str, ...] | None) -> bool:
+        return any(
+            epreuve.jury and (sits is None or epreuve.id in sits) for epreuve in self.board.structures[session].with_jury
+        )
+
+    def _keep_cuts(self) -> None:
+        """A session that a cut speaks of has more than the cut says: another juror at least, or days that it does not speak of."""
+        for cut in self.board.cuts:
+            group = self.group_of[cut.session]
+            particular = len(group) == 1  # else any able juror is as good as those who were there
+            for option, chosen in self.options[cut.session]:
+                if covers(cut.profile, option.profile) and cut.days in (None, option.days):
+                    others = [
+                        variable
+                        for date, had in zip(option.days, cut.jurors, strict=True)
+                        for juror, variable in self.sits.get((group, date), {}).items()
+                        if particular and juror not in had
+                    ]
+                    self.cp.add_bool_or([*others, chosen.negated()])
+
+    def _juror_days(self, session: str) -> cp_model.LinearExprT:
+        if self.exactly(session):
+            return super()._juror_days(session)
+        own = (self.sits.get((self.group_of[session], date), {}) for date in self.board.dates[session])
+        return sum(variable for sits in own for variable in sits.values())
+
+    def read(self, values: list[int]) -> Choice:
+        choice = super().read(values)
+        choice.jurors = {key: [one for one, v in sits.items() if values[v.index]] for key, sits in self.sits.items()}
+        return choice

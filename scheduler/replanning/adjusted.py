@@ -1,0 +1,169 @@
+"""The session after what happened: as it is checked from now on, and as the solver's model is built of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from models import Candidate, Juror, Pin, Room, Session, Window, minute_of_day
+from models.window import Availability
+from scheduler.replanning.standing import Standing, Who, people_of
+
+Stretch = tuple[int, int]
+NEVER = (0, 1)
+"""A minute after midnight: windows that are empty would mean "always there"."""
+
+
+def adjusted(standing: Standing) -> Session:
+    """The session without who is absent, people and rooms there when they still are, and without pins that this contradicts.
+
+    What is fixed lies within the windows: under way is under way.
+    """
+    session = standing.session
+    changes: dict[str, Any] = {"pins": list(_pins(standing, fixed=True))}
+    available: dict[str, list[Window]] = {}
+    gone: dict[str, list[str]] = {"jurors_out": [], "rooms_out": []}
+    for who, own in _affected(standing):
+        held = [
+            span
+            for key, a in standing.posted.items()
+            if key in standing.fixed and _uses(a, who)
+            for span in [standing.spans[key]]
+        ]
+        windows = _windows(session, own.available, _cuts(standing, who), held)
+        if windows:
+            available[f"{who[0]} {who[1]}"] = windows
+        elif who[0] != "candidate":
+            gone[f"{who[0]}s_out"].append(who[1])
+    if len(standing.absent) < len(session.candidates):
+        changes["candidates_out"] = sorted(standing.absent)
+    available = {name: windows for name, windows in available.items() if name.removeprefix("candidate ") not in standing.absent}
+    return session.but(**changes, **gone, available=available)
+
+
+def for_model(standing: Standing) -> Session:
+    """The session that the model is built of: the candidates who go on, strict windows for what lies ahead, each room apart from the
+    others, and days long enough for what is fixed. What the model says itself, one jury a day and the welcome, is left to it."""
+    session, affected = standing.session, dict(_affected(standing))
+
+    def strict(kind: str, one: Any) -> Any:
+        if (kind, one.id) not in affected:
+            return one
+        windows = _windows(session, one.available, _cuts(standing, (kind, one.id)), [])
+        return one.model_copy(update={"available": tuple(windows) or (_window(session.days[0].date, NEVER),)})
+
+    days = []
+    for day in session.days:
+        held = [span for span in standing.spans.values() if span[0].date() == day.date]
+        opens = min([minute_of_day(day.opens), *(_minute(day.date, start) for start, _ in held)])
+        closes = max([minute_of_day(day.closes), *(_minute(day.date, end) for _, end in held)])
+        days.append(day.model_copy(update={"opens": _clock(opens), "closes": _clock(min(closes, 24 * 60 - 1))}))
+    return session.but(
+        days=days,
+        candidates=[strict("candidate", c) for c in session.candidates],
+        jurors=[strict("juror", j) for j in session.jurors],
+        rooms=[strict("room", r).model_copy(update={"kinds": (*r.kinds, f"room {r.id}")}) for r in session.rooms],
+        policy={"stable_juries": False, "welcome": 0},
+        pins=list(_pins(standing, fixed=False)),
+        candidates_out=[c.id for c in session.candidates if c.id not in standing.ahead],
+    )
+
+
+def _affected(standing: Standing) -> Iterable[tuple[Who, Candidate | Juror | Room]]:
+    happened, session = standing.happened, standing.session
+    jurors = {*happened.out, *(away.juror for away in happened.away)}
+    yield from ((("juror", j.id), j) for j in session.jurors if j.id in jurors)
+    yield from ((("candidate", c.id), c) for c in session.candidates if c.id in happened.late)
+    yield from ((("room", r.id), r) for r in session.rooms if r.id in happened.lost)
+
+
+def _cuts(standing: Standing, who: Who) -> list[tuple[dt.datetime, dt.datetime]]:
+    """When a person or a room is no longer there."""
+    happened, (kind, one) = standing.happened, who
+    if kind == "juror":
+        gone = [(happened.out[one], dt.datetime.max)] if one in happened.out else []
+        return [*gone, *((away.since, away.until) for away in happened.away if away.juror == one)]
+    if kind == "room":
+        return [(happened.lost[one], dt.datetime.max)]
+    until = happened.late[one]
+    return [(max(standing.now, dt.datetime.combine(until.date(), dt.time())), until)]
+
+
+def _uses(activity: Any, who: Who) -> bool:
+    return activity.room == who[1] if who[0] == "room" else who in people_of(activity)
+
+
+def _windows(
+    session: Session,
+    available: Availability,
+    cuts: list[tuple[dt.datetime, dt.datetime]],
+    held: Iterable[tuple[dt.datetime, dt.datetime]],
+) -> list[Window]:
+    """The windows of the session's days without the cuts, but with what is held."""
+    left = []
+    held = list(held)
+    for day in session.days:
+        spans = [(0, 24 * 60)] if available is None else [_stretch(w) for w in available if w.date == day.date]
+        for start, end in cuts:
+            low, high = _minute(day.date, start), _minute(day.date, end)
+            spans = [piece for a, b in spans for piece in ((a, min(b, low)), (max(a, high), b)) if piece[0] < piece[1]]
+        spans += [
+            (_minute(day.date, start), _minute(day.date, end))
+            for start, end in held
+            if start.date() == day.date and start < end
+        ]
+        left += [_window(day.date, span) for span in _merged(spans)]
+    return left
+
+
+def _merged(spans: list[Stretch]) -> list[Stretch]:
+    merged: list[Stretch] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _stretch(window: Window) -> Stretch:
+    return minute_of_day(window.start) if window.start else 0, minute_of_day(window.end) if window.end else 24 * 60
+
+
+def _window(date: dt.date, span: Stretch) -> Window:
+    start, end = span
+    return Window(date=date, start=_clock(start) if start else None, end=_clock(end) if end < 24 * 60 else None)
+
+
+def _minute(date: dt.date, moment: dt.datetime) -> int:
+    """Minutes of the day, before its midnight 0 and after its end 24 hours."""
+    return int(min(max((moment - dt.datetime.combine(date, dt.time())).total_seconds() // 60, 0), 24 * 60))
+
+
+def _clock(minute: int) -> dt.time:
+    return dt.time(minute // 60, minute % 60)
+
+
+def _pins(standing: Standing, fixed: bool) -> Iterable[Pin]:
+    """The pins that what happened leaves standing; with those of what is fixed, or without."""
+    happened = standing.happened
+    for pin in standing.session.pins:
+        key = ("epreuve", pin.epreuve, pin.candidate)
+        if pin.epreuve is not None and key in standing.fixed:
+            if fixed:
+                yield pin
+            continue
+        moved = pin.start is not None and pin.start.replace(tzinfo=None) < max(
+            standing.now, happened.late.get(pin.candidate, standing.now)
+        )
+        broken = any(j in happened.out for j in pin.jurors or ())
+        left = {
+            "candidate": pin.candidate,
+            "epreuve": pin.epreuve,
+            "start": None if moved else pin.start,
+            "room": None if pin.room in happened.lost else pin.room,
+            "jurors": None if broken else pin.jurors,
+        }
+        if left["start"] or left["room"] or left["jurors"]:
+            yield Pin.model_validate(left)

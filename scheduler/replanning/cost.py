@@ -1,0 +1,184 @@
+"""What a change costs, as the solver sees it: people who must be told, and minutes moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from models import Activity
+from scheduler.engine.pieces import Expression, Literal, Piece, Sitting, Slot
+from scheduler.replanning.model import AheadModel
+from scheduler.replanning.standing import JURY_WORK, Key, Who, people_of
+
+
+@dataclass
+class Cost:
+    """The two first objectives of a replan on a model of what lies ahead.
+
+    A person must be told where an activity of his that lies ahead starts at another time or is in another room, where it is his no
+    longer, or where it newly is. Who is himself out or absent knows. Ends, lunches, and whom a juror sees at an unchanged time beside
+    him, tell nobody anything.
+    """
+
+    model: AheadModel
+    told: dict[Who, Literal] = field(default_factory=dict)
+    moved: list[Expression] = field(default_factory=list)
+    elsewhere: list[Expression] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        standing = self.model.standing
+        self._jury = {next(iter(b.holds)): b.members for b in self.model.benches}
+        self._posted = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
+        for sitting in self.model.sittings:
+            self._sitting(sitting)
+        for kind in JURY_WORK:
+            for piece in [p for p in self.model.pieces if p.kind == kind]:
+                self._work(piece)
+        self._cancelled()
+        for candidate, members in self._jury.items():
+            jury = standing.posted_jury(candidate)
+            self.elsewhere += [member for juror, member in members.items() if juror not in jury]
+
+    @property
+    def people(self) -> Expression:
+        """How many people must be told."""
+        return sum(self.told.values())
+
+    @property
+    def minutes(self) -> Expression:
+        """Minutes by which activities start earlier or later, summed."""
+        return sum(self.moved)
+
+    @property
+    def reassignments(self) -> Expression:
+        """Activities in another room than posted, jurors new to a candidate, staff new to an épreuve."""
+        return sum(self.elsewhere)
+
+    def _must_tell(self, who: Who, *where: Expression) -> None:
+        """Tell a person where all these literals hold."""
+        if self._knows(who):
+            return
+        if who not in self.told:
+            self.told[who] = self.model.cp.new_bool_var(f"told {who}")
+        self.model.cp.add_bool_or([self.told[who], *(lit.negated() for lit in where)])
+
+    def _knows(self, who: Who) -> bool:
+        happened = self.model.standing.happened
+        return (who[0] == "candidate" and who[1] in happened.absent) or (who[0] == "juror" and who[1] in happened.out)
+
+    def _sitting(self, sitting: Sitting) -> None:
+        model, candidate = self.model, sitting.candidate.id
+        key: Key = ("epreuve", sitting.epreuve.id, candidate)
+        if key in model.standing.kept:
+            return
+        present, posted = sitting.piece.present, self._posted.get(key)
+        stays = self._stays(sitting.start, posted, present)
+        if posted is not None and posted.room is not None:
+            moves = model.cp.new_bool_var("")
+            for elsewhere in self._other_rooms(sitting, posted.room):
+                model.cp.add_bool_or([moves, *(lit.negated() for lit in elsewhere)])
+            model.cp.add_implication(moves, stays.negated())
+            self.elsewhere.append(moves)
+        self._candidate(candidate, posted, present, stays)
+        if sitting.epreuve.jury:
+            self._jurors(candidate, posted, stays)
+        self._staff(sitting, posted, stays)
+        self._preparation(sitting)
+
+    def _preparation(self, sitting: Sitting) -> None:
+        model, key = self.model, ("preparation", sitting.epreuve.id, sitting.candidate.id)
+        if not sitting.preparation:
+            return
+        posted, present = self._posted.get(key), sitting.piece.present
+        start = sitting.piece.base + (sitting.offset - sitting.preparation)
+        stays = self._stays(start, posted, present)
+        for demand in model.rooms.demands:
+            if posted is not None and demand.piece.kind == "preparation" and sitting in demand.sittings:
+                for pool, lies in demand.pools:
+                    if pool.rooms[0].id != posted.room:
+                        model.cp.add_bool_or([stays.negated(), lies.negated()])
+                        self.elsewhere.append(lies)
+        self._candidate(sitting.candidate.id, posted, present, stays)
+
+    def _work(self, piece: Piece) -> None:
+        candidate = piece.candidate.id if piece.candidate else ""
+        key: Key = (piece.kind, piece.epreuve.id if piece.epreuve else None, candidate)
+        if key not in self.model.standing.kept:
+            posted = self._posted.get(key)
+            self._jurors(candidate, posted, self._stays(piece.start, posted, piece.present))
+
+    def _stays(self, start: Expression, posted: Activity | None, present: Literal) -> Literal:
+        """A literal that may only hold where the activity starts when it was to; the minutes by which it does not are counted."""
+        model = self.model
+        stays = model.cp.new_bool_var("")
+        if posted is None:
+            model.cp.add(stays == 0)
+            return stays
+        was = int((posted.start - model.grid.midnight).total_seconds()) // 60
+        unit = model.grid.unit
+        model.cp.add(unit * start == was).only_enforce_if(stays)
+        by = model.cp.new_int_var(0, 1440 * 400, "")
+        model.cp.add(by >= unit * start - was).only_enforce_if(present)
+        model.cp.add(by >= was - unit * start).only_enforce_if(present)
+        model.cp.add(by == 0).only_enforce_if(stays)
+        self.moved.append(by)
+        return stays
+
+    def _candidate(self, candidate: str, posted: Activity | None, present: Literal, stays: Literal) -> None:
+        who = ("candidate", candidate)
+        if posted is None:
+            self._must_tell(who, present)
+        else:
+            self._must_tell(who, stays.negated())
+            self._must_tell(who, present.negated())
+
+    def _jurors(self, candidate: str, posted: Activity | None, stays: Literal) -> None:
+        for juror, member in self._jury[candidate].items():
+            who = ("juror", juror)
+            if posted is not None and juror in posted.jurors:
+                self._must_tell(who, member.negated())
+                self._must_tell(who, stays.negated())
+            else:
+                self._must_tell(who, member)
+
+    def _staff(self, sitting: Sitting, posted: Activity | None, stays: Literal) -> None:
+        served = posted.staff if posted else ()
+        for duty in self.model.staffing.duties:
+            slot = duty.piece if isinstance(duty.piece, Slot) and duty.epreuve is sitting.epreuve else None
+            if slot is None and sitting not in duty.piece.sittings:
+                continue
+            there = [slot.members[sitting.candidate.id]] if slot else [sitting.piece.present]
+            for one, serves in duty.serves.items():
+                who = ("staff", one)
+                if one in served:
+                    self._must_tell(who, *there, serves.negated())
+                    self._must_tell(who, *there, serves, stays.negated())
+                else:
+                    self._must_tell(who, *there, serves)
+                    self._count_new(*there, serves)
+        for one in served:
+            self._must_tell(("staff", one), sitting.piece.present.negated())
+
+    def _count_new(self, *where: Literal) -> None:
+        new = self.model.cp.new_bool_var("")
+        self.model.cp.add_bool_or([new, *(lit.negated() for lit in where)])
+        self.elsewhere.append(new)
+
+    def _other_rooms(self, sitting: Sitting, room: str) -> Iterator[list[Literal]]:
+        """The literals that together put the sitting in another room than this one."""
+        for demand in self.model.rooms.demands:
+            slot = demand.piece if isinstance(demand.piece, Slot) and demand.piece.epreuve is sitting.epreuve else None
+            if slot is None and not (demand.piece.kind == "epreuve" and sitting in demand.sittings):
+                continue
+            there = [slot.members[sitting.candidate.id]] if slot else []
+            for pool, lies in demand.pools:
+                if pool.rooms[0].id != room:
+                    yield [lies, *there]
+
+    def _cancelled(self) -> None:
+        """What is no longer held at all."""
+        standing = self.model.standing
+        for key, posted in self._posted.items():
+            if key[2] not in standing.ahead:
+                for who in people_of(posted):
+                    self._must_tell(who)

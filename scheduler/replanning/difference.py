@@ -1,0 +1,97 @@
+"""What changes between a posted timetable and its replan, for each person. Counted from the activities alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from models import Activity
+from scheduler.replanning.standing import Standing, Who, key_of, people_of
+
+What = Literal["moved", "new", "cancelled"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One activity of one person that is not what it was: `before` is None where it is new to him, `after` where it is his no longer."""
+
+    who: Who
+    before: Activity | None
+    after: Activity | None
+
+    @property
+    def what(self) -> What:
+        """Moved to another time or room, new, or cancelled."""
+        return "moved" if self.before and self.after else "new" if self.after else "cancelled"
+
+    @property
+    def activity(self) -> Activity:
+        """As it will be; as it was where it is no more."""
+        one = self.after or self.before
+        assert one is not None
+        return one
+
+    @property
+    def minutes(self) -> int:
+        """By how much it starts later; below 0: earlier."""
+        return int((self.after.start - self.before.start).total_seconds()) // 60 if self.before and self.after else 0
+
+
+def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change, ...]:
+    """Every change of what lies ahead, for everybody who must be told, in the order of people and of time.
+
+    An activity changes for a person where it starts at another time or is in another room; lunches tell nobody anything.
+    """
+    after = {key_of(a): a for a in activities if a.kind != "lunch" and not _is_past(standing, a)}
+    before = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
+    found = [change for key in {**before, **after} for change in _of_activity(standing, before.get(key), after.get(key))]
+    session = standing.session
+    listed = [("candidate", c.id) for c in session.candidates] + [("juror", j.id) for j in session.jurors]
+    ranks = {who: rank for rank, who in enumerate(listed + [("staff", s.id) for s in session.staff])}
+    return tuple(sorted(found, key=lambda c: (ranks.get(c.who, len(ranks)), c.who, c.activity.start, c.activity.end)))
+
+
+def minutes_moved(standing: Standing, activities: Iterable[Activity]) -> int:
+    """Minutes by which activities that lie ahead start earlier or later, summed."""
+    moved = dt.timedelta()
+    for a in activities:
+        posted = standing.posted.get(key_of(a))
+        if posted is not None and a.kind != "lunch" and key_of(a) not in standing.fixed:
+            moved += abs(a.start - posted.start)
+    return int(moved.total_seconds()) // 60
+
+
+def reassigned(standing: Standing, activities: Iterable[Activity]) -> int:
+    """Activities that lie ahead in another room than posted, jurors new to a candidate, staff new to an épreuve."""
+    number, juries = 0, {}
+    for a in activities:
+        if a.kind == "lunch" or _is_past(standing, a):
+            continue
+        posted = standing.posted.get(key_of(a)) if key_of(a) not in standing.fixed else None
+        if posted is not None and posted.room is not None:
+            number += a.room != posted.room
+        number += len(set(a.staff) - set(posted.staff if posted else ()))
+        if a.jurors:
+            juries[a.candidate or ""] = set(a.jurors)
+    return number + sum(len(jury - standing.posted_jury(candidate)) for candidate, jury in juries.items())
+
+
+def _is_past(standing: Standing, a: Activity) -> bool:
+    # Work that another jury does again has the same key as what the first one did.
+    key = key_of(a)
+    return key in standing.fixed and a.start == standing.posted[key].start
+
+
+def _of_activity(standing: Standing, before: Activity | None, after: Activity | None) -> Iterator[Change]:
+    was, will = (list(people_of(a)) if a else [] for a in (before, after))
+    same = before and after and (before.start, before.room) == (after.start, after.room)
+    for who in dict.fromkeys([*was, *will]):
+        if not _knows(standing, who) and not (same and who in was and who in will):
+            yield Change(who, before if who in was else None, after if who in will else None)
+
+
+def _knows(standing: Standing, who: Who) -> bool:
+    happened = standing.happened
+    return who[1] in (happened.absent if who[0] == "candidate" else happened.out if who[0] == "juror" else ())

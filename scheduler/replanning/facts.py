@@ -1,0 +1,74 @@
+"""What the responsable must know beside the new timetable: who can no longer be judged, what late candidates miss, lost lunches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from models import Timetable
+from models.texts import say
+from scheduler.replanning.standing import Key, Standing, key_of
+
+
+def unjudged(standing: Standing, lang: str) -> dict[str, str]:
+    """Why each candidate whom a jury has begun to hear can no longer be judged."""
+    return {
+        c: say(
+            "replan_unjudged",
+            lang,
+            who=_name(standing, "candidate", c),
+            out=_names(standing, "juror", [j for j in jury if j in standing.happened.out]),
+            jury=_names(standing, "juror", jury),
+            left=len([j for j in jury if j not in standing.happened.out]),
+            size=standing.session.exam.jury.size,
+        )
+        for c, jury in standing.unjudged.items()
+    }
+
+
+def left_out(standing: Standing, out: Iterable[str], lang: str) -> dict[str, str]:
+    """Why each candidate whose jury fell apart before it heard him is left out."""
+    gone = standing.happened.out
+    return {
+        c: say(
+            "replan_left_out",
+            lang,
+            who=_name(standing, "candidate", c),
+            out=_names(standing, "juror", [j for j in standing.posted_jury(c) if j in gone]),
+        )
+        for c in out
+    }
+
+
+def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
+    """What late candidates miss, lunches that are lost, preparations that last longer."""
+    for key in sorted(standing.held, key=str):
+        if key[0] == "epreuve":
+            yield _missed(standing, key, lang)
+    lunch = standing.session.policy.lunch
+    for who, date in standing.lunches:
+        if lunch and not standing.lunched(who, date) and not standing.can_lunch(who, date):
+            yield say("replan_no_lunch", lang, who=_name(standing, *who), minutes=lunch.minutes)
+    for a in timetable.activities:
+        prepared = standing.posted.get(("preparation", a.epreuve, a.candidate))
+        if a.kind == "epreuve" and prepared and key_of(prepared) in standing.kept and a.start > prepared.end:
+            longer = int((a.start - prepared.end).total_seconds()) // 60
+            epreuve = standing.session.offered[a.epreuve or ""].name
+            name = _name(standing, "candidate", a.candidate or "")
+            yield say("replan_longer_preparation", lang, who=name, epreuve=epreuve, minutes=longer)
+
+
+def _missed(standing: Standing, key: Key, lang: str) -> str:
+    a, until = standing.posted[key], standing.happened.late[key[2] or ""]
+    who, epreuve = _name(standing, "candidate", key[2] or ""), standing.epreuve(key).name
+    if until >= a.end:
+        return say("replan_missed", lang, who=who, epreuve=epreuve)
+    left = int((a.end - max(until, a.start)).total_seconds()) // 60
+    return say("replan_shortened", lang, who=who, epreuve=epreuve, left=left, minutes=a.minutes, end=f"{a.end:%H:%M}")
+
+
+def _name(standing: Standing, kind: str, one: str) -> str:
+    return standing.session.names.get(f"{kind} {one}", one)
+
+
+def _names(standing: Standing, kind: str, ids: Iterable[str]) -> str:
+    return ", ".join(_name(standing, kind, one) for one in sorted(ids))

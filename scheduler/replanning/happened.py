@@ -1,0 +1,92 @@
+"""The events of a replan, read against its session: every moment resolved, every name known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from models import Session
+from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
+from models.texts import say
+from scheduler.errors import SchedulerError
+
+
+@dataclass(frozen=True)
+class Away:
+    """A stretch of time in which a juror is not there; `expected` where nobody said since when."""
+
+    juror: str
+    since: dt.datetime
+    until: dt.datetime
+    expected: bool
+
+
+@dataclass
+class Happened:
+    """What happened, by whom and what it concerns."""
+
+    now: dt.datetime
+    out: dict[str, dt.datetime] = field(default_factory=dict)
+    """Jurors who fell out, and since when."""
+    away: list[Away] = field(default_factory=list)
+    absent: set[str] = field(default_factory=set)
+    late: dict[str, dt.datetime] = field(default_factory=dict)
+    lost: dict[str, dt.datetime] = field(default_factory=dict)
+    """Rooms that cannot be used, and since when."""
+    overruns: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Minutes longer, on the grain, by candidate and épreuve."""
+
+
+def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: str) -> Happened:
+    """Read the events.
+
+    Raises
+    ------
+    SchedulerError
+        where an event names somebody or something that the session does not have.
+    """
+    found, grain = Happened(now), session.policy.grain
+    for event in events:
+        _known(session, event, lang)
+        match event:
+            case JurorOut(juror=juror, since=since):
+                found.out[juror] = min(moment(since, now), found.out.get(juror, dt.datetime.max))
+            case JurorLate(juror=juror, until=until, since=since):
+                until = moment(until, now)
+                start = moment(since, now) if since else max(now, dt.datetime.combine(until.date(), dt.time()))
+                if start < until:
+                    found.away.append(Away(juror, start, until, since is None))
+            case CandidateAbsent(candidate=candidate):
+                found.absent.add(candidate)
+            case CandidateLate(candidate=candidate, until=until):
+                found.late[candidate] = max(moment(until, now), found.late.get(candidate, dt.datetime.min))
+            case RoomLost(room=room, since=since):
+                found.lost[room] = min(moment(since, now), found.lost.get(room, dt.datetime.max))
+            case Overrun(candidate=candidate, epreuve=epreuve, minutes=minutes):
+                longer = found.overruns.get((candidate, epreuve), 0) + minutes
+                found.overruns[candidate, epreuve] = -(-longer // grain) * grain
+    return found
+
+
+def moment(when: dt.datetime | dt.time | None, now: dt.datetime) -> dt.datetime:
+    """A moment without a zone; a time of day is one of the day of `now`, nothing at all is `now`."""
+    if when is None:
+        return now
+    if isinstance(when, dt.time):
+        when = dt.datetime.combine(now.date(), when)
+    return when.replace(tzinfo=None)
+
+
+def _known(session: Session, event: Event, lang: str) -> None:
+    for kind, listed in (("juror", session.jurors), ("candidate", session.candidates), ("room", session.rooms)):
+        named = getattr(event, kind, None)
+        ids = [one.id for one in listed]
+        if named is not None and named not in ids:
+            raise SchedulerError(say(f"replan_unknown_{kind}", lang, value=named, known=", ".join(ids)))
+    if isinstance(event, Overrun):
+        candidate = next(c for c in session.candidates if c.id == event.candidate)
+        sat = [e.id for e in session.epreuves_of(candidate)]
+        if event.epreuve not in sat:
+            text = say("replan_unknown_epreuve", lang, value=event.epreuve, who=candidate.label, known=", ".join(sat))
+            raise SchedulerError(text)

@@ -1,0 +1,69 @@
+"""Which breaches of a replanned timetable lie behind: what has happened cannot be planned any more."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from models import Session, Timetable
+from scheduler.check import Report, check
+from scheduler.replanning.standing import Standing
+from scheduler.rules import Violation
+
+
+def check_ahead(standing: Standing, session: Session, timetable: Timetable) -> Report:
+    """The independent check of a replan, without what the past alone breaks.
+
+    Parameters
+    ----------
+    standing
+        the posted timetable in the light of what happened.
+    session
+        as adjusted.
+    timetable
+        the replan.
+    """
+    report = check(session, timetable)
+    return Report(tuple(v for v in report if not _lies_behind(standing, v)), report.rules)
+
+
+def _lies_behind(standing: Standing, v: Violation) -> bool:
+    begins = v.end if v.rule == "changeover" else v.start
+    fixed_until = max((end for _, end in standing.spans.values()), default=standing.now)
+    match v.rule:
+        case "lunch":
+            return v.start is not None and any(_lost_lunch(standing, one, v.start.date()) for one in v.who)
+        case "load":
+            return _only_by_overruns(standing, v)
+        case "one_jury_a_day" if begins is not None and begins >= standing.now:
+            return any(one in _left_alone(standing) for one in v.who)
+        case "responsable" if v.end is not None:
+            return v.end <= max(fixed_until, standing.now)
+        case "dossier_review" | "marking" | "deliberation" if begins is not None and begins >= standing.now:
+            return any((v.rule, key[1], one) in standing.again for one in v.who for key in standing.again)
+        case "durations" if begins is not None and begins >= standing.now:
+            return any(candidate in v.who for candidate, _ in standing.happened.overruns)
+        case "availability" if begins is not None and begins >= standing.now:
+            return any(key[2] in v.who and standing.posted[key].start == v.start for key in standing.held)
+    return begins is not None and begins < standing.now
+
+
+def _lost_lunch(standing: Standing, one: str, date: dt.date) -> bool:
+    return any(not standing.can_lunch((kind, one), date) for kind in ("candidate", "juror", "staff"))
+
+
+def _only_by_overruns(standing: Standing, v: Violation) -> bool:
+    """Whether the juror is over his maximum by no more than the overruns."""
+    if len(v.who) != 1 or v.start is None:
+        return False
+    longer = (
+        minutes
+        for (candidate, epreuve), minutes in standing.happened.overruns.items()
+        if v.who[0] in standing.posted["epreuve", epreuve, candidate].jurors
+    )
+    return v.by <= sum(longer)
+
+
+def _left_alone(standing: Standing) -> set[str]:
+    """The jurors of a jury that has lost one of them."""
+    juries = (standing.posted[key].jurors for key in standing.fixed)
+    return {j for jury in juries if any(one in standing.happened.out for one in jury) for j in jury}

@@ -1,0 +1,387 @@
+"""The exact model of what lies ahead: that of `engine.model`, in which what is fixed stays and binds only what comes after it.
+
+Every candidate has a jury of his own here (as where juries are not stable), since a juror whose jury lost a member joins another on
+the same day; one jury a day is said for what lies ahead alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import combinations
+from typing import NamedTuple
+
+from models import Activity, Candidate, Epreuve, minute_of_day
+from models.window import Availability
+from scheduler.engine.grid import Span
+from scheduler.engine.model import SessionModel
+from scheduler.engine.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot, later
+from scheduler.engine.places import Pool
+from scheduler.replanning.adjusted import for_model
+from scheduler.replanning.standing import Key, Standing, Who, people_of
+from scheduler.rules import RULES
+
+
+class Ghost(NamedTuple):
+    """A fixed activity that holds people and a room though the model does not plan it: of a candidate who is out, of a juror who has
+    left, a preparation that is over."""
+
+    activity: Activity
+    start: dt.datetime
+    end: dt.datetime
+    people: tuple[Who, ...]
+
+
+class AheadModel(SessionModel):
+    """The model of a standing. `strict`: an épreuve whose preparation has begun starts when that ends, as it should."""
+
+    def __init__(self, standing: Standing, *, seed: int = 0, strict: bool = True) -> None:
+        super().__init__(for_model(standing), seed=seed)
+        self.standing = standing
+        self.strict = strict
+        self.ready = self.grid.up(-(-self._minutes(standing.now) // 1))
+        self._held: set[int] = set()
+        self._of: dict[int, tuple[Who, dt.date]] = {}
+        self._whose = "juror"
+        self.works: dict[Key, Piece] = {}
+        for c in standing.at_risk:
+            self.planned[c] = self.cp.new_bool_var(f"planned {c}")
+        self.ghosts = list(_ghosts(standing))
+
+    def _minutes(self, moment: dt.datetime) -> int:
+        """Minutes from the origin, a started one counted."""
+        return -(-int((moment - self.grid.midnight).total_seconds()) // 60)
+
+    def units(self, moment: dt.datetime) -> int:
+        """Units from the origin, a started one counted."""
+        return self.grid.up(self._minutes(moment))
+
+    # ---- before the variables
+
+    def lasts(self, sitting: Sitting, minutes: int, preparation: int) -> None:
+        """As long as it holds its people; the minutes of an overrun count towards nobody's maximum."""
+        super().lasts(sitting, minutes, preparation)
+        key = _sitting_key(sitting)
+        longer = self.standing.happened.overruns.get((sitting.candidate.id, sitting.epreuve.id), 0)
+        sitting.size = self._size(key, minutes + longer)
+        if key in self.standing.kept or self._prepared(key):
+            sitting.preparation = sitting.preparation_minutes = 0
+
+    def _size(self, key: Key, minutes: int) -> int:
+        if key not in self.standing.kept:
+            return self.grid.up(minutes)
+        start, end = self.standing.spans[key]
+        return self.units(end) - self.units(start)
+
+    def _prepared(self, key: Key) -> bool:
+        return ("preparation", key[1], key[2]) in self.standing.kept
+
+    def chain(self, first: Sitting, second: Sitting) -> None:
+        """One piece only where all of it lies ahead: the order rule keeps the others together."""
+        if not {_sitting_key(first), _sitting_key(second)} & self.standing.kept:
+            super().chain(first, second)
+
+    # ---- the variables
+
+    def lay_out(self) -> None:
+        super().lay_out()
+        for sitting in self.sittings:
+            if _sitting_key(sitting) in self.standing.kept:
+                self._held.add(id(sitting.piece))
+        for epreuve in self.session.offered.values():
+            if epreuve.sitting == "group":
+                self._hold_groups(epreuve)
+
+    def _hold_groups(self, epreuve: Epreuve) -> None:
+        """The groups that have begun take the first slots, in order of time."""
+        groups: dict[object, list[Sitting]] = defaultdict(list)
+        for sitting in self.sitters(epreuve):
+            if (key := _sitting_key(sitting)) in self.standing.kept:
+                a = self.standing.posted[key]
+                groups[(self.standing.spans[key][0], a.start, a.room or "", a.jurors)].append(sitting)
+        for (_, sitters), slot in zip(
+            sorted(groups.items(), key=lambda one: str(one[0])), self.slots[epreuve.id], strict=False
+        ):
+            self._held.add(id(slot))
+            for sitting in self.sitters(epreuve):
+                self.cp.add(slot.members[sitting.candidate.id] == (sitting in sitters))
+
+    def jury_work(self, kind: str, candidate: Candidate, minutes: int, epreuve: Epreuve | None = None) -> Piece:
+        key = (kind, epreuve.id if epreuve else None, candidate.id)
+        start, end = self.standing.spans.get(key, (self.standing.now, self.standing.now))
+        kept = key in self.standing.kept
+        piece = super().jury_work(kind, candidate, self._minutes(end) - self._minutes(start) if kept else minutes, epreuve)
+        piece.minutes = minutes
+        self.works[key] = piece
+        if kept:
+            self._held.add(id(piece))
+        return piece
+
+    @cached_property
+    def largest_jury(self) -> int:
+        posted = [len(self.standing.posted_jury(c)) for c in self.standing.ahead]
+        return max([super().largest_jury, *posted])
+
+    def _line(self, day: int, label: str) -> Line:
+        """With what the model does not plan already on it."""
+        line = super()._line(day, label)
+        who = (self._whose, label.removesuffix(f" day {day}"))
+        date = self.session.days[day].date
+        self._of[id(line)] = (who, date)
+        for ghost, start, end in self._ghosts_of(who, date):
+            piece = self._ghost_piece(ghost, start, end, day)
+            line.uses.append((piece, self.true))
+            self._enclose(line, piece, self.true)
+        return line
+
+    def _ghosts_of(self, who: Who, date: dt.date) -> Iterator[tuple[Ghost, dt.datetime, dt.datetime]]:
+        """When ghosts hold a person on a day and nothing else that is fixed does: whoever watches a test watches it once."""
+        standing = self.standing
+        taken = [standing.spans[key] for key in standing.kept if key[0] != "preparation" and self._keeps(key, who)]
+        for ghost in sorted(self.ghosts, key=lambda g: (g.start, g.start - g.end)):
+            if who in ghost.people and ghost.start.date() == date:
+                left = [(ghost.start, ghost.end)]
+                for start, end in taken:
+                    left = [part for a, b in left for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
+                taken += left
+                yield from ((ghost, start, end) for start, end in left)
+
+    def _keeps(self, key: Key, who: Who) -> bool:
+        jury = self.standing.settled.get(key[2] or "", frozenset())
+        return who in people_of(self.standing.posted[key]) and (who[0] != "juror" or who[1] in jury)
+
+    def _ghost_piece(self, ghost: Ghost, starts: dt.datetime, ends: dt.datetime, day: int) -> Piece:
+        start, end = self.units(starts), self.units(ends)
+        on = [self.true if number == day else self.cp.new_constant(0) for number in self.days]
+        candidate = self.standing.candidates.get(ghost.activity.candidate or "")
+        piece = Piece(ghost.activity.kind, candidate, self.cp.new_constant(start), 0, end - start, self.true, on)
+        piece.minutes = (end - start) * self.grid.unit
+        self._held.add(id(piece))
+        return piece
+
+    @cached_property
+    def candidate_lines(self) -> dict[tuple[str, int], Line]:
+        self._whose = "candidate"
+        return super().candidate_lines
+
+    @cached_property
+    def staff_lines(self) -> list[Line]:
+        self._whose = "staff"
+        return super().staff_lines
+
+    @cached_property
+    def benches(self) -> list[Bench]:
+        self._whose = "juror"
+        return super().benches
+
+    # ---- what is fixed is bound by nothing
+
+    def held(self, piece: Piece) -> bool:
+        """Whether a piece is fixed."""
+        parts = piece.sittings and all(_sitting_key(s) in self.standing.kept for s in piece.sittings)
+        return bool(parts) or id(piece) in self._held or (isinstance(piece, Slot) and self._sat(piece))
+
+    def _sat(self, slot: Slot) -> bool:
+        """Whether a simultaneous test is fixed, with all its rooms."""
+        test = slot.epreuve is not None and slot.epreuve.sitting == "simultaneous"
+        return test and all(("epreuve", slot.epreuve.id, c) in self.standing.kept for c in slot.members)  # type: ignore[union-attr]
+
+    def _keep_within(self, piece: Piece, spans: list[Span], enforced: list[Literal]) -> None:
+        if not self.held(piece):
+            super()._keep_within(piece, spans, enforced)
+
+    def attend_line(self, line: Line, available: Availability, there: Literal) -> None:
+        spans = self.grid.spans(line.day, available)
+        for piece, lies in line.uses:
+            self._keep_within(piece, spans, [there, lies])
+
+    def give_lunch(self, line: Line, there: Literal) -> None:
+        """Nobody who has had his lunch, or has lost it to what is fixed, is given another; who has it before him has it from now on."""
+        if self.policy.lunch is None or not line.uses:
+            return
+        standing, (who, date) = self.standing, self._of[id(line)]
+        posted, never = standing.lunches.get((who, date)), self.cp.new_constant(0)
+        if posted is not None and standing.lunched(who, date):
+            self._after(line, self.units(posted.end))
+            line.breaks = [(never, 0, never)]
+        elif not standing.can_lunch(who, date):
+            line.breaks = [(never, 0, never)]
+        else:
+            super().give_lunch(line, there)
+            ahead = posted is not None and standing.can_lunch(who, date, ahead=True)
+            for start, _, has in line.breaks if ahead else ():
+                self.cp.add(start >= self.ready).only_enforce_if(has)
+
+    def _after(self, line: Line, units: int) -> None:
+        for piece, lies in line.uses:
+            if not self.held(piece):
+                self.cp.add(piece.start >= units).only_enforce_if(lies)
+
+    # ---- said at the end
+
+    def hold(self) -> None:
+        """Fix what is fixed, and let the rest begin from now on, within the hours, in one jury a day."""
+        for sitting in self.sittings:
+            self._hold_sitting(sitting)
+        for key, piece in self.works.items():
+            if key in self.standing.kept:
+                self.cp.add(piece.start == self.units(self.standing.spans[key][0]))
+        for candidate, jury in self.standing.settled.items():
+            self.fix_jury(self.standing.candidates[candidate], jury)
+        for piece in self.pieces:
+            if not self.held(piece):
+                self._lies_ahead(piece)
+        self._share_rooms()
+        if self.standing.session.policy.stable_juries:
+            self._one_jury_a_day()
+
+    def _hold_sitting(self, sitting: Sitting) -> None:
+        key, standing = _sitting_key(sitting), self.standing
+        if key in standing.kept:
+            a = standing.posted[key]
+            self.cp.add(sitting.start == self.units(standing.spans[key][0]))
+            if a.room is not None and self._has_room(sitting, a.room):
+                self.fix_room(sitting, a.room)
+            self._hold_staff(sitting, a)
+        elif self._prepared(key):
+            ends = self.units(standing.spans["preparation", key[1], key[2]][1])
+            self.cp.add(sitting.start >= ends).only_enforce_if(sitting.piece.present)
+            if self.strict:
+                self.cp.add(sitting.start <= ends).only_enforce_if(sitting.piece.present)
+
+    def _has_room(self, sitting: Sitting, room: str) -> bool:
+        return any(pool.rooms[0].id == room for pool in self.rooms.of_kind(sitting.epreuve.room))
+
+    def _hold_staff(self, sitting: Sitting, a: Activity) -> None:
+        asked = sum(sitting.epreuve.staff.values())
+        for duty in self.staffing.duties:
+            known = [one for one in a.staff if one in duty.serves]
+            slot = duty.piece if isinstance(duty.piece, Slot) and duty.epreuve is sitting.epreuve else None
+            if len(known) != asked or not (slot or sitting in duty.piece.sittings):
+                continue
+            there = slot.members[sitting.candidate.id] if slot else self.true
+            for one in known:
+                self.cp.add_implication(there, duty.serves[one])
+
+    def _lies_ahead(self, piece: Piece) -> None:
+        """From now on, within the day's own hours; a slot of several through its members."""
+        if isinstance(piece, Slot):
+            return
+        before = piece.sittings[0].preparation if piece.kind == "epreuve" and piece.sittings else 0
+        self.cp.add(piece.start >= self.ready + before).only_enforce_if(piece.present)
+        for number, day in enumerate(self.standing.session.days):
+            base = self.grid.base(number)
+            opens = minute_of_day(day.opens) + (self.standing.session.policy.welcome if number == 0 else 0)
+            span = (self.grid.up(base + opens) + before, self.grid.down(base + minute_of_day(day.closes)))
+            self._keep_within(piece, [span], [piece.on[number]])
+
+    def _share_rooms(self) -> None:
+        """What lies ahead in a room waits for the épreuves that are still held there, and finds a seat beside who prepares."""
+        for pool in self.rooms.pools:
+            inside = [g for g in self.ghosts if g.activity.room == pool.rooms[0].id]
+            for ghost in (g for g in inside if g.activity.kind == "epreuve"):
+                for demand, lies in pool.demands:
+                    if demand.piece.kind == "epreuve" and not self.held(demand.piece):
+                        gap = self.grid.up(self.policy.changeover)
+                        self.cp.add(demand.piece.start >= self.units(ghost.end) + gap).only_enforce_if(lies)
+            shared = any(g.activity.kind == "preparation" for g in inside) or any(
+                d.piece.kind == "preparation" for d, _ in pool.demands
+            )
+            if shared and any(g.end > self.standing.now for g in inside):
+                self._find_seats(pool, inside)
+
+    def _find_seats(self, pool: Pool, inside: list[Ghost]) -> None:
+        cp, zero = self.cp, self.cp.new_constant(0)
+        intervals = [demand.piece.interval(cp, lies) for demand, lies in pool.demands]
+        seated: list[Expression] = [d.people + (self.largest_jury if d.before else 0) for d, _ in pool.demands]
+        for ghost in inside:
+            start, end = self.units(ghost.start), self.units(ghost.end)
+            intervals.append(cp.new_fixed_size_interval_var(later(zero, start), end - start, ""))
+            seated.append(len(list(people_of(ghost.activity))))
+        cp.add_cumulative(intervals, seated, pool.seats)
+
+    # ---- one jury a day
+
+    def _one_jury_a_day(self) -> None:
+        """On a day, nobody belongs to two juries, but that a jury which has lost a juror no longer counts."""
+        settled = sorted(set(self.standing.settled.values()) | self.standing.whole_juries, key=sorted)
+        free = [b for b in self.benches if next(iter(b.holds)) not in self.standing.settled]
+        for day in self.days:
+            works = {jury: self._works_on(jury, day) for jury in settled}
+            own = {id(b): self._candidate_works(next(iter(b.holds)), day) for b in free}
+            for one, other in combinations(settled, 2):
+                certain = works[one] is self.true and works[other] is self.true
+                if one & other and not certain:
+                    self.cp.add_bool_or([works[one].negated(), works[other].negated()])
+            for bench in free:
+                for jury in settled:
+                    self._same_or_apart(bench, {j: j in jury for j in bench.members}, [own[id(bench)], works[jury]])
+            for bench, also in combinations(free, 2):
+                self._same_or_apart(bench, also.members, [own[id(bench)], own[id(also)]])
+
+    def _same_or_apart(self, bench: Bench, other: Mapping[str, Literal | bool], both: Sequence[Literal]) -> None:
+        cp, same = self.cp, self.cp.new_bool_var("")
+        for juror, member in bench.members.items():
+            there = other.get(juror, False)
+            cp.add(member == there).only_enforce_if(same)
+            if there is not False:
+                cp.add(member + there <= 1).only_enforce_if([same.negated(), *both])
+
+    def _works_on(self, jury: frozenset[str], day: int) -> Literal:
+        """Whether this jury works on a day; already certain where it has begun, and lost nobody."""
+        standing, date = self.standing, self.session.days[day].date
+        begun = jury in standing.whole_juries and any(
+            frozenset(standing.posted[key].jurors) == jury and standing.posted[key].start.date() == date
+            for key in standing.fixed
+        )
+        if begun:
+            return self.true
+        works = self.cp.new_bool_var("")
+        for candidate, own in standing.settled.items():
+            if own == jury:
+                self.cp.add_implication(self._candidate_works(candidate, day), works)
+        return works
+
+    def _candidate_works(self, candidate: str, day: int) -> Literal:
+        """Whether a candidate's jury has something ahead to do for him on a day."""
+        works = self.cp.new_bool_var("")
+        for piece in self.pieces:
+            if not piece.jury or self.held(piece):
+                continue
+            if isinstance(piece, Slot):
+                if candidate in piece.members:
+                    self.cp.add_bool_or([works, piece.on[day].negated(), piece.members[candidate].negated()])
+            elif piece.candidate and piece.candidate.id == candidate:
+                self.cp.add_implication(piece.on[day], works)
+        return works
+
+
+def build_ahead(standing: Standing, *, seed: int = 0, strict: bool = True) -> AheadModel:
+    """The model of what lies ahead, with all rules posted."""
+    model = AheadModel(standing, seed=seed, strict=strict)
+    for rule in RULES:
+        rule.narrow(model)
+    model.lay_out()
+    for rule in RULES:
+        rule.post(model)
+    model.hold()
+    return model
+
+
+def _sitting_key(sitting: Sitting) -> Key:
+    return "epreuve", sitting.epreuve.id, sitting.candidate.id
+
+
+def _ghosts(standing: Standing) -> Iterator[Ghost]:
+    for key in sorted(standing.fixed, key=str):
+        a, (start, end) = standing.posted[key], standing.spans[key]
+        people = tuple(people_of(a))
+        if key in standing.kept and key[0] != "preparation":
+            jury = standing.settled.get(key[2] or "", frozenset())
+            people = tuple(("juror", j) for j in a.jurors if j not in jury)
+            if people:
+                yield Ghost(a.model_copy(update={"room": None}), start, end, people)
+        else:
+            yield Ghost(a, start, end, people)

@@ -1,0 +1,233 @@
+"""`replan`: a posted timetable, what happened, and the least change that keeps the rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+import platform
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+
+from models import Activity, Level, Objective, Session, Timetable, Unplanned
+from models.events import Event
+from models.texts import say
+from scheduler.check import check
+from scheduler.engine import cpsat
+from scheduler.engine.decode import activities
+from scheduler.engine.progress import Listener, Reporter
+from scheduler.errors import SchedulerError, WrongTimetable
+from scheduler.objective_values import objective_values
+from scheduler.replanning import facts
+from scheduler.replanning.adjusted import adjusted
+from scheduler.replanning.difference import changes, minutes_moved, reassigned
+from scheduler.replanning.happened import happened
+from scheduler.replanning.hindsight import check_ahead
+from scheduler.replanning.levels import Descent, least_change
+from scheduler.replanning.lunches import lunches
+from scheduler.replanning.model import build_ahead
+from scheduler.replanning.result import Reached, Replan, Way
+from scheduler.replanning.standing import Standing, key_of
+from scheduler.replanning.ways import ways, why_none, with_a_spare
+
+
+def replan(
+    session: Session,
+    timetable: Timetable,
+    now: dt.datetime | dt.time | str,
+    events: Iterable[Event] = (),
+    *,
+    time_limit: float | None = 60.0,
+    seed: int = 0,
+    workers: int | None = None,
+    progress: Listener | None = None,
+    lang: str = "fr",
+) -> Replan:
+    """The least change of a posted timetable after what happened: the past stays, and what lies ahead keeps the rules.
+
+    First as few people as can be must be told a new time or room, then as few minutes as can be are moved, then the session's own
+    objectives decide, and of plans equal in all that the one with the fewest other rooms and other jurors; each level is proven before
+    the next.
+
+    Parameters
+    ----------
+    session
+        what was scheduled.
+    timetable
+        as posted, solved or typed by hand.
+    now
+        the moment: "2027-03-16T10:40", or "10:40" where the session has one day. What has started before stays, with its time, room,
+        jurors and staff, unless an event says that it cannot have started.
+    events
+        what happened: `JurorOut`, `JurorLate`, `CandidateAbsent`, `CandidateLate`, `RoomLost`, `Overrun`.
+    time_limit
+        seconds in all; None for no limit. A level that it cuts off keeps its honest gap.
+    seed, workers
+        as for `solve`.
+    progress
+        called with a `Progress` whenever something is known.
+    lang
+        of facts and messages: "fr" or "en".
+
+    Returns
+    -------
+    Replan
+        the new timetable and the adjusted session, the objectives with value, bound and proof, the change of each person as a frame
+        (`to_frame`) and as a message to send (`messages`). Where nothing holds any more, `found` is False and `facts` say why and
+        what alone would help. A candidate whom a jury of too few jurors has begun to hear is in `timetable.unplanned`: nobody else
+        may judge him.
+
+    Raises
+    ------
+    SchedulerError
+        where there is no posted timetable, or an event names somebody or something that the session does not have.
+    ValueError
+        where `time_limit`, `seed` or `workers` makes no sense.
+
+    Notes
+    -----
+    Where the past breaks rules in hindsight (an overrun into somebody's lunch), only what lies ahead is constrained.
+    """
+    began = time.monotonic()
+    effort = cpsat.Effort.until(time_limit, seed, workers)
+    if not timetable.found and not timetable.activities:
+        raise SchedulerError(say("replan_no_timetable", lang))
+    moment = _moment(session, now, lang)
+    standing = Standing(session, timetable, happened(session, moment, events, lang))
+    own = [o for o in session.objectives if o.name != "unplanned"]
+    report = Reporter(progress, len(own) + len(COUNTED) + bool(standing.at_risk))
+    standing, descent, planned, left_out = _least_change(standing, own, effort, report)
+    why = facts.unjudged(standing, lang) | facts.left_out(standing, left_out, lang)
+    found = descent.verdict in ("optimal", "feasible")
+    replanned = _timetable(standing, descent, planned, why, began) if found else _none(standing, descent, began)
+    shown = adjusted(standing)
+    replanned, levels = _valued(standing, shown, replanned, descent) if found else (replanned, ())
+    said = [*why.values(), *(facts.notes(standing, replanned, lang) if found else ())]
+    others: tuple[Way, ...] = ()
+    if why and found:
+        text, spare = with_a_spare(standing, left_out, effort, lang)
+        said, others = [*said, text], (spare,) if spare else ()
+    if not found:
+        others = tuple(ways(standing, effort, lang)) if descent.verdict == "infeasible" else ()
+        said += [*why_none(standing, descent.verdict, lang), *(way.text for way in others)]
+    told = changes(standing, replanned.activities) if found else ()
+    if found:
+        _confirm(standing, shown, replanned)
+    return Replan(shown, replanned.of(shown), levels, told, tuple(said), timetable, moment, others, lang, session)
+
+
+def _moment(session: Session, now: dt.datetime | dt.time | str, lang: str) -> dt.datetime:
+    if isinstance(now, str):
+        now = dt.datetime.fromisoformat(now) if "-" in now else dt.time.fromisoformat(now.strip().zfill(5))
+    if isinstance(now, dt.time):
+        if len(session.days) > 1:
+            example = dt.datetime.combine(session.days[0].date, now).isoformat(timespec="minutes")
+            raise SchedulerError(
+                say("replan_clock_of_which_day", lang, value=f"{now:%H:%M}", days=len(session.days), example=example)
+            )
+        now = dt.datetime.combine(session.days[0].date, now)
+    return now.replace(tzinfo=None)
+
+
+COUNTED = ("people_told", "minutes_moved", "reassigned")
+"""The levels of the change itself, in which the past has no part."""
+NOTHING = tuple(Reached(name, 0, 0, True) for name in COUNTED)
+"""The levels where nothing is left to plan."""
+
+
+def _least_change(
+    standing: Standing,
+    own: Sequence[Objective],
+    effort: cpsat.Effort,
+    report: Reporter,
+) -> tuple[Standing, Descent, tuple[Activity, ...], tuple[str, ...]]:
+    """Solve; where nothing holds, let épreuves wait whose preparation has begun, then give up on candidates whose jury will break up
+    before it is done with them."""
+    broken = frozenset(c for c in standing.settled if standing.breaks_up(c))
+    waiting = any(key[0] == "preparation" and ("epreuve", *key[1:]) not in standing.begun for key in standing.begun)
+    tries = [(standing, True), *([(standing, False)] if waiting else [])]
+    tries += [(replace(standing, given_up=broken), False)] if broken else []
+    for one, strict in tries:
+        if not one.ahead:
+            return one, Descent("optimal", levels=NOTHING), (), ()
+        model = build_ahead(one, seed=effort.seed, strict=strict)
+        descent = least_change(model, own, effort, report)
+        if descent.best is not None:
+            planned = activities(model, descent.best)
+            out = tuple(c for c in sorted(one.at_risk) if not descent.best.holds(model.planned[c]))
+            return one, descent, planned, out
+        if descent.verdict != "infeasible":
+            break
+    return standing, descent, (), ()
+
+
+def _timetable(
+    standing: Standing, descent: Descent, planned: Iterable[Activity], why: dict[str, str], began: float
+) -> Timetable:
+    """What is fixed, as it was posted and with its overruns, and what is planned ahead."""
+    fixed = [standing.posted[key].model_copy(update={"end": standing.real_end(key)}) for key in standing.fixed]
+    ahead = [a for a in planned if a.kind != "lunch" and key_of(a) not in standing.kept]
+    kept = [*fixed, *ahead]
+    out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
+    blank = _none(standing, descent, began)
+    return blank.model_copy(
+        update={
+            "activities": tuple(
+                sorted(
+                    [*kept, *lunches(standing, adjusted(standing), kept)],
+                    key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff),
+                )
+            ),
+            "unplanned": (*standing.timetable.unplanned, *out),
+        }
+    )
+
+
+def _none(standing: Standing, descent: Descent, began: float) -> Timetable:
+    return Timetable(
+        session=standing.session.id,
+        status=descent.verdict,
+        wall_seconds=round(time.monotonic() - began, 3),
+        formulation="replan",
+        interrupted=descent.interrupted,
+        session_hash=adjusted(standing).fingerprint(),
+        versions={name: version(name) for name in ("ortools", "titres-scheduler")} | {"python": platform.python_version()},
+    )
+
+
+def _valued(
+    standing: Standing, session: Session, timetable: Timetable, descent: Descent
+) -> tuple[Timetable, tuple[Reached, ...]]:
+    """The levels with their values counted from the activities. What the past adds to a value, the solver's bound does not have."""
+    values: dict[str, int] = {str(name): value for name, value in objective_values(session, timetable).items()}
+    values["people_told"] = len({change.who for change in changes(standing, timetable.activities)})
+    values["minutes_moved"] = minutes_moved(standing, timetable.activities)
+    values["reassigned"] = reassigned(standing, timetable.activities)
+    levels = [_confirmed(level, values[level.name]) for level in descent.levels]
+    if timetable.unplanned and not any(level.name == "unplanned" for level in levels):
+        out = len(timetable.unplanned)
+        levels.insert(0, Reached("unplanned", out, out, True))
+    own = {o.name: o.tolerance for o in session.objectives} | {"unplanned": 0.0}
+    stated = [
+        Level(name=r.name, value=r.value, bound=r.bound, proven=r.proven, tolerance=own[r.name])
+        for r in levels
+        if r.name in own
+    ]
+    return timetable.model_copy(update={"objectives": tuple(stated)}), tuple(levels)
+
+
+def _confirmed(level: Reached, value: int) -> Reached:
+    """A level with its value as counted. Presence, waiting and ends that lie behind are in the value, and not in the solver's bound;
+    a spread or a number of rooms that lies behind may change what is least, so that nothing is proven then."""
+    if level.proven and value != level.value and level.name in COUNTED:
+        raise WrongTimetable(f"{level.name}: the solver says {level.value}, the timetable {value}")
+    proven = level.proven and (value == level.value or level.name not in ("load_balance", "room_changes"))
+    bound = max(0, min(value, level.bound + value - level.value))
+    return Reached(level.name, value, bound, proven)
+
+
+def _confirm(standing: Standing, session: Session, timetable: Timetable) -> None:
+    """Refuse what the independent check refuses ahead, but where the posted timetable broke rules itself."""
+    report = check_ahead(standing, session, timetable)
+    if not report.ok and check(standing.session, standing.timetable).ok:
+        raise WrongTimetable(str(report))

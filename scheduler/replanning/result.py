@@ -1,0 +1,244 @@
+"""What a replan gives back: the new timetable, what it changes for whom, and the messages that tell them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from models import Session, Timetable
+from models.texts import say
+from scheduler.replanning.difference import Change
+from scheduler.replanning.standing import Who
+from scheduler.views.dates import long_date
+from scheduler.views.html_parts import bullets, table
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True)
+class Reached:
+    """One objective of a replan: the value reached, the best that may exist, and whether they are proven equal."""
+
+    name: str
+    value: int
+    bound: int
+    proven: bool
+
+
+@dataclass(frozen=True)
+class Way:
+    """A change of the session with which more, or anything at all, holds: `session.but(**change)`, then `replan` again."""
+
+    text: str
+    change: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Replan:
+    """The least change of a posted timetable after what happened, or why there is none.
+
+    Parameters
+    ----------
+    session
+        as adjusted: `check(replan.session, replan.timetable)` finds nothing that lies ahead (what the past broke, it still names).
+    timetable
+        the new one; without activities where none was found.
+    objectives
+        most important first: `unplanned` where somebody may be left out, `people_told`, `minutes_moved`, then the session's own,
+        and `reassigned`: activities in other rooms, jurors new to a candidate, staff new to an épreuve.
+    changes
+        for everybody who must be told, each activity that changes.
+    facts
+        what the responsable must know: who can no longer be judged, what is missed, why there is no timetable.
+    posted
+        the timetable before.
+    now
+        the moment of the replan.
+    ways
+        what alone would help where somebody is left out, or nothing holds; verified.
+    """
+
+    session: Session
+    timetable: Timetable
+    objectives: tuple[Reached, ...]
+    changes: tuple[Change, ...]
+    facts: tuple[str, ...]
+    posted: Timetable
+    now: dt.datetime
+    ways: tuple[Way, ...] = ()
+    lang: str = "fr"
+    before: Session | None = field(default=None, repr=False)
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a timetable for what lies ahead; somebody may be left out of it (`timetable.unplanned`)."""
+        return self.timetable.found
+
+    def __bool__(self) -> bool:
+        return self.found
+
+    @property
+    def proven(self) -> bool:
+        """Whether there is no smaller change, proven."""
+        return self.found and all(level.proven for level in self.objectives)
+
+    def level(self, name: str) -> Reached:
+        """The objective of this name; KeyError where there is none."""
+        for level in self.objectives:
+            if level.name == name:
+                return level
+        raise KeyError(name)
+
+    @property
+    def people_told(self) -> tuple[str, ...]:
+        """Who must be told, as "candidate c3", "juror j1", "staff v1"."""
+        return tuple(dict.fromkeys(" ".join(change.who) for change in self.changes))
+
+    def to_frame(self, lang: str | None = None) -> pandas.DataFrame:
+        """One row per person and activity that changes. Needs pandas.
+
+        Columns: `person`, `id`, `name`, `change` (moved, new, cancelled), `activity` in words, `kind`, `epreuve`, `candidate`,
+        `before` and `after` (starts), `minutes` later, `room_before`, `room`.
+        """
+        import pandas as pd
+
+        columns = [
+            "person",
+            "id",
+            "name",
+            "change",
+            "activity",
+            "kind",
+            "epreuve",
+            "candidate",
+            "before",
+            "after",
+            "minutes",
+            "room_before",
+            "room",
+        ]
+        rows = []
+        for change in self.changes:
+            a = change.activity
+            rows.append(
+                {
+                    "person": change.who[0],
+                    "id": change.who[1],
+                    "name": self._name(*change.who),
+                    "change": change.what,
+                    "activity": self._what(change, lang or self.lang),
+                    "kind": a.kind,
+                    "epreuve": a.epreuve,
+                    "candidate": a.candidate,
+                    "before": change.before.start if change.before else pd.NaT,
+                    "after": change.after.start if change.after else pd.NaT,
+                    "minutes": change.minutes,
+                    "room_before": change.before.room if change.before else None,
+                    "room": change.after.room if change.after else None,
+                }
+            )
+        return pd.DataFrame(rows, columns=columns)
+
+    def messages(self, lang: str | None = None) -> dict[str, str]:
+        """The message of each person who must be told, ready to be sent, by "candidate c3", "juror j1", ...
+
+        Who is left out has one too, with the reason, in the language of the replan.
+        """
+        lang = lang or self.lang
+        lines: dict[Who, list[str]] = {}
+        for change in self.changes:
+            lines.setdefault(change.who, []).append(self.line(change, lang))
+        before = {one.candidate for one in self.posted.unplanned}
+        for one in self.timetable.unplanned:
+            if one.candidate not in before:
+                lines.setdefault(("candidate", one.candidate), []).append(one.why)
+        label = (self.before or self.session).label
+        return {
+            " ".join(who): "\n".join(
+                [
+                    say("replan_greeting", lang, name=self._name(*who), label=label),
+                    *(say("replan_line", lang, line=line) for line in own),
+                ]
+            )
+            for who, own in lines.items()
+        }
+
+    def line(self, change: Change, lang: str | None = None) -> str:
+        """One change in words: "entretien technique : 14:05 au lieu de 13:30, salle 102"."""
+        lang = lang or self.lang
+        before, after = change.before, change.after
+        what = self._what(change, lang)
+        days = {a.start.date() for a in (before, after) if a} | {self.now.date()}
+        start, was = (self._when(a.start, len(days) > 1, lang) if a else "" for a in (after, before))
+        if after is None:
+            return say("replan_cancelled", lang, what=what, was=was)
+        room = say("replan_room", lang, room=self._room(after.room)) if after.room else ""
+        if before is None:
+            return say("replan_new", lang, what=what, start=start, room=room)
+        if before.room != after.room and before.room and after.room:
+            room = say("replan_other_room", lang, room=self._room(after.room), was=self._room(before.room))
+        if before.start == after.start:
+            return say("replan_same_time", lang, what=what, start=start, room=room)
+        return say("replan_moved", lang, what=what, start=start, was=was, room=room)
+
+    def _when(self, moment: dt.datetime, dated: bool, lang: str) -> str:
+        return (
+            say("replan_dated", lang, date=long_date(moment.date(), lang), time=f"{moment:%H:%M}")
+            if dated
+            else f"{moment:%H:%M}"
+        )
+
+    def _what(self, change: Change, lang: str) -> str:
+        a, session = change.activity, self.before or self.session
+        epreuve = session.offered.get(a.epreuve or "")
+        name = _small(epreuve.name) if epreuve else a.epreuve or ""
+        if a.kind != "epreuve":
+            name = f"{say(a.kind, lang)}, {name}" if name else say(a.kind, lang)
+        if change.who[0] != "candidate" and a.candidate:
+            return f"{name} ({self._name('candidate', a.candidate)})"
+        return name
+
+    def _name(self, kind: str, one: str) -> str:
+        return (self.before or self.session).names.get(f"{kind} {one}", one)
+
+    def _room(self, room: str) -> str:
+        return _small(self._name("room", room))
+
+    def _repr_html_(self) -> str:
+        lang = self.lang
+        parts = [bullets(self.facts)]
+        if self.found:
+            titles = [say(code, lang) for code in ("view_objective", "view_value", "view_bound", "view_proven")]
+            yes, no = say("view_yes", lang), say("replan_not_proven", lang)
+            rows = [[say(o.name, lang), str(o.value), str(o.bound), yes if o.proven else no] for o in self.objectives]
+            parts.append(table(titles, [[escape(cell) for cell in row] for row in rows]))
+            parts.append(f"<p>{escape(self._summary())}</p>")
+            people = []
+            for who, own in groupby(self.changes, key=lambda change: change.who):
+                people.append([escape(self._name(*who)), "<br>".join(escape(self.line(change, lang)) for change in own)])
+            if people:
+                parts.append(table([say("replan_who", lang), say("replan_changes", lang)], people))
+        return "\n".join(part for part in parts if part)
+
+    def _summary(self) -> str:
+        return say("replan_told" if self.changes else "replan_nobody", self.lang, number=len(self.people_told))
+
+    def __str__(self) -> str:
+        lines = [*self.facts, *([self._summary()] if self.found else [])]
+        for who, own in groupby(self.changes, key=lambda change: change.who):
+            lines.append(self._name(*who))
+            lines += [say("replan_line", self.lang, line=self.line(change)) for change in own]
+        return "\n".join(lines)
+
+
+def _small(name: str) -> str:
+    """A label inside a sentence: "Entretien technique" becomes "entretien technique", "QCM" stays.
+
+    >>> _small("Salle 102"), _small("QCM")
+    ('salle 102', 'QCM')
+    """
+    return name[:1].lower() + name[1:] if len(name) > 1 and name[1].islower() else name

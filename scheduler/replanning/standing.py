@@ -1,0 +1,362 @@
+"""A posted timetable at a moment of the day: what has begun, what lies ahead, and who can still be judged by whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from models import Activity, Candidate, Epreuve, Session, Timetable
+from scheduler.replanning.happened import Happened
+
+Key = tuple[str, str | None, str | None]
+"""An activity: its kind, its épreuve, its candidate."""
+Who = tuple[str, str]
+"""A person: "candidate", "juror" or "staff", and the id."""
+JURY_WORK = ("dossier_review", "marking", "deliberation")
+
+
+def key_of(activity: Activity) -> Key:
+    """What stays the same of an activity when it is moved."""
+    return activity.kind, activity.epreuve, activity.candidate
+
+
+def people_of(activity: Activity) -> Iterator[Who]:
+    """Everybody whom an activity occupies; the jury's work names a candidate but does not occupy him."""
+    if activity.candidate is not None and activity.kind not in JURY_WORK:
+        yield "candidate", activity.candidate
+    yield from (("juror", juror) for juror in activity.jurors)
+    yield from (("staff", one) for one in activity.staff)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The posted timetable of a session, read at `happened.now` in the light of what happened."""
+
+    session: Session
+    timetable: Timetable
+    happened: Happened
+    given_up: frozenset[str] = frozenset()
+    """Candidates whose jury is known not to be able to finish with them."""
+
+    @property
+    def now(self) -> dt.datetime:
+        return self.happened.now
+
+    @cached_property
+    def _activities(self) -> list[Activity]:
+        bare = [
+            a.model_copy(update={"start": a.start.replace(tzinfo=None), "end": a.end.replace(tzinfo=None)})
+            for a in self.timetable.activities
+        ]
+        return sorted(bare, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.epreuve or ""))
+
+    @cached_property
+    def posted(self) -> dict[Key, Activity]:
+        """Every activity but lunches, in order of time; the first where somebody typed one twice."""
+        found: dict[Key, Activity] = {}
+        for a in self._activities:
+            if a.kind != "lunch":
+                found.setdefault(key_of(a), a)
+        return found
+
+    @cached_property
+    def lunches(self) -> dict[tuple[Who, dt.date], Activity]:
+        """The lunch of each person and day, where one is posted."""
+        return {(who, a.start.date()): a for a in self._activities if a.kind == "lunch" for who in people_of(a)}
+
+    @cached_property
+    def candidates(self) -> dict[str, Candidate]:
+        return {c.id: c for c in self.session.candidates}
+
+    def epreuve(self, key: Key) -> Epreuve:
+        """The épreuve that an activity belongs to."""
+        return self.session.offered[key[1] or ""]
+
+    def real_end(self, key: Key) -> dt.datetime:
+        """When an activity ends, its overrun counted."""
+        longer = self.happened.overruns.get((key[2] or "", key[1] or ""), 0) if key[0] == "epreuve" else 0
+        return self.posted[key].end + dt.timedelta(minutes=longer)
+
+    # ---- what has begun
+
+    @cached_property
+    def begun(self) -> frozenset[Key]:
+        """What is past or under way: it started before now, and nothing that happened kept it from starting."""
+        started = {key for key, a in self.posted.items() if a.start < self.now and not self._cannot_have_begun(key, a)}
+        running = [
+            key
+            for key in started
+            if key[0] == "epreuve" and (key[2], key[1]) in self.happened.overruns and self.real_end(key) > self.now
+        ]
+        # An épreuve that overruns still holds its people and its room: what was to follow there has not begun.
+        waiting = {
+            key
+            for longer in running
+            for key in started - {longer}
+            if self.posted[key].start >= self.posted[longer].end and self._share(self.posted[key], self.posted[longer])
+        }
+        return frozenset(started - waiting)
+
+    def _cannot_have_begun(self, key: Key, a: Activity) -> bool:
+        happened = self.happened
+        if any(juror in happened.out and a.start >= happened.out[juror] for juror in a.jurors):
+            return True
+        for away in happened.away:
+            if away.juror in a.jurors and (
+                a.end > self.now if away.expected and away.since == self.now else away.since <= a.start < away.until
+            ):
+                return True
+        own = key[2] is not None and ("candidate", key[2]) in people_of(a)
+        return own and ((key[2] in happened.absent and a.end > self.now) or key in self._missed)
+
+    def _share(self, one: Activity, other: Activity) -> bool:
+        return bool(set(people_of(one)) & set(people_of(other))) or (
+            one.room is not None and one.room == other.room and one.kind == other.kind == "epreuve"
+        )
+
+    # ---- late candidates
+
+    @cached_property
+    def _late_units(self) -> list[tuple[Key, Activity, dt.datetime]]:
+        """The épreuves into which a candidate's lateness cuts, not over yet, with the moment at which he comes."""
+        found = []
+        for candidate, until in self.happened.late.items():
+            for key, a in self.posted.items():
+                preparation = self.posted.get(("preparation", key[1], candidate))
+                begins = min(a.start, preparation.start) if preparation else a.start
+                cut = begins < until and a.start.date() == until.date() and a.end > self.now
+                if key[0] == "epreuve" and key[2] == candidate and cut:
+                    found.append((key, a, until))
+        return found
+
+    @cached_property
+    def _missed(self) -> frozenset[Key]:
+        """What a late candidate misses whole and can be given later, preparations included."""
+        missed = {key for key, a, until in self._late_units if until >= a.end and self.epreuve(key).sitting != "simultaneous"}
+        grown = True
+        while grown:
+            later = {
+                key
+                for key, a, _ in self._late_units
+                if key not in missed
+                and self.epreuve(key).sitting != "simultaneous"
+                and any(("epreuve", f.epreuve, key[2]) in missed for f in self.epreuve(key).follows)
+            }
+            grown, missed = bool(later), missed | later
+        return frozenset(missed | {("preparation", key[1], key[2]) for key in missed})
+
+    @cached_property
+    def held(self) -> frozenset[Key]:
+        """What stays as posted because a late candidate's épreuve ends when it would have."""
+        found: set[Key] = set()
+        for key, a, _ in self._late_units:
+            if key not in self._missed and self._can_be_held(a):
+                found |= {key, ("preparation", key[1], key[2])} & self.posted.keys()
+        return frozenset(found)
+
+    def _can_be_held(self, a: Activity) -> bool:
+        happened = self.happened
+        gone = any(juror in happened.out and happened.out[juror] < a.end for juror in a.jurors)
+        away = any(one.juror in a.jurors and one.since < a.end and a.start < one.until for one in happened.away)
+        lost = a.room in happened.lost and happened.lost[a.room] < a.end
+        return not (gone or away or lost)
+
+    @cached_property
+    def fixed(self) -> frozenset[Key]:
+        """What has begun or is held: it keeps its time, its room, its jurors and its staff."""
+        return self.begun | self.held
+
+    # ---- candidates and their juries
+
+    @cached_property
+    def sits_on(self) -> tuple[str, ...]:
+        """The candidates of the timetable who go on: neither absent nor left out before."""
+        planned = {key[2] for key in self.posted}
+        return tuple(c for c in self.candidates if c in planned and c not in self.absent)
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """The candidates who do not come back and had not begun all their épreuves: they leave the session."""
+        return frozenset(
+            c
+            for c in self.happened.absent
+            if any(("epreuve", e.id, c) not in self.begun for e in self.session.epreuves_of(self.candidates[c]))
+        )
+
+    def began_with(self, candidate: str) -> frozenset[str]:
+        """The jurors with whom a candidate's jury began; his épreuves before them tell more than their work alone."""
+        own = [(key, self.posted[key]) for key in self.fixed if key[2] == candidate and self.posted[key].jurors]
+        if not own:
+            return frozenset()
+        first = min(own, key=lambda one: (one[0][0] != "epreuve", one[1].start, one[1].end))
+        return frozenset(first[1].jurors)
+
+    def posted_jury(self, candidate: str) -> frozenset[str]:
+        """The jury that was posted for a candidate."""
+        own = sorted((a for key, a in self.posted.items() if key[2] == candidate and a.jurors), key=lambda a: a.start)
+        return frozenset(own[-1].jurors) if own else frozenset()
+
+    def unfinished(self, candidate: str) -> list[Activity]:
+        """What his jury still has to do for a candidate."""
+        return [a for key, a in self.posted.items() if key[2] == candidate and key not in self.fixed and a.jurors]
+
+    def breaks_up(self, candidate: str) -> bool:
+        """Whether somebody of his jury leaves later on, before it is done with him."""
+        return bool(self.unfinished(candidate)) and any(j in self.happened.out for j in self.settled[candidate])
+
+    def heard(self, candidate: str) -> bool:
+        """Whether he has begun an épreuve before a jury."""
+        return any(key[2] == candidate and key[0] == "epreuve" and self.epreuve(key).jury for key in self.fixed)
+
+    def _left(self, jury: frozenset[str], candidate: str) -> frozenset[str]:
+        """Who is left of a jury for what this candidate still has before him."""
+        ahead = [a for key, a in self.posted.items() if key[2] == candidate and key not in self.fixed and a.jurors]
+        if not ahead:
+            return jury
+        needed = max(a.end for a in ahead)
+        return frozenset(j for j in jury if j not in self.happened.out or self.happened.out[j] >= needed)
+
+    def may_judge(self, jury: frozenset[str]) -> bool:
+        """Whether these jurors are enough: two, or what the titre asks for, with the skills that it asks for."""
+        rules, members = self.session.exam.jury, [j for j in self.session.jurors if j.id in jury]
+        able = all(any(skill in j.skills for j in members) for skill in rules.required_skills)
+        return len(members) >= rules.size and able
+
+    @cached_property
+    def settled(self) -> dict[str, frozenset[str]]:
+        """The jury of each candidate who has begun with one that can go on: it sees all his épreuves."""
+        found = {}
+        for c in self.sits_on:
+            jury = self.began_with(c)
+            if not jury or c in self.given_up:
+                continue
+            left = self._left(jury, c)
+            # Where a juror leaves later on, what is left of this candidate must be done before that.
+            still = frozenset(j for j in jury if self.happened.out.get(j, dt.datetime.max) > self.now)
+            if self.may_judge(left):
+                found[c] = left
+            elif self.may_judge(still):
+                found[c] = still
+        return found
+
+    @cached_property
+    def whole_juries(self) -> frozenset[frozenset[str]]:
+        """The juries that have begun and lost nobody."""
+        begun = {frozenset(self.posted[key].jurors) for key in self.fixed}
+        return frozenset(jury for jury in begun if jury and not jury & self.happened.out.keys())
+
+    @cached_property
+    def unjudged(self) -> dict[str, frozenset[str]]:
+        """The candidates whom a jury has heard that can no longer deliberate, with that jury."""
+        return {
+            c: self.began_with(c)
+            for c in self.sits_on
+            if c not in self.settled and self.heard(c) and any(key[2] == c and key not in self.fixed for key in self.posted)
+        }
+
+    @cached_property
+    def at_risk(self) -> frozenset[str]:
+        """The candidates not yet heard whose posted jury has lost a juror: another may be found for them, or not."""
+        out = self.happened.out
+        return frozenset(
+            c
+            for c in self.ahead
+            if c not in self.settled
+            and any(j in out for j in self.posted_jury(c))
+            and not self.may_judge(self._left(self.posted_jury(c), c))
+        )
+
+    @cached_property
+    def ahead(self) -> tuple[str, ...]:
+        """The candidates for whom there is a plan to make, those included who have nothing left."""
+        return tuple(c for c in self.sits_on if c not in self.unjudged)
+
+    @cached_property
+    def again(self) -> frozenset[Key]:
+        """Work that a jury had begun for a candidate who gets another jury: that one does it again."""
+        unsettled = set(self.ahead) - self.settled.keys()
+        return frozenset(key for key in self.begun if key[2] in unsettled and key[0] in JURY_WORK)
+
+    @cached_property
+    def kept(self) -> frozenset[Key]:
+        """What is fixed for the candidates who go on."""
+        return frozenset(key for key in self.fixed - self.again if key[2] in self.ahead)
+
+    # ---- the past as a consistent whole
+
+    @cached_property
+    def spans(self) -> dict[Key, tuple[dt.datetime, dt.datetime]]:
+        """When each fixed activity holds its people and its room: as posted, but where an overrun shows in hindsight that it cannot
+        have started then, from when it can. So the past contradicts itself nowhere, and ends when it ends."""
+        found: dict[Key, tuple[dt.datetime, dt.datetime]] = {}
+        for group in self._together():
+            held = [
+                end + gap
+                for key in group
+                for other, (_, end) in found.items()
+                if (gap := self._distance(other, key)) is not None
+            ]
+            start = self._on_grain(max([*(self.posted[key].start for key in group), *held]))
+            for key in group:
+                found[key] = (start, max(self._on_grain(self.real_end(key), unit=True), start))
+        return found
+
+    def _together(self) -> list[list[Key]]:
+        """The fixed activities in order of time; those of one simultaneous test, or of one group, side by side."""
+        groups: dict[object, list[Key]] = defaultdict(list)
+        for key in sorted(self.fixed, key=lambda k: (self.posted[k].start, self.posted[k].end, str(k))):
+            a = self.posted[key]
+            shared = key[0] == "epreuve" and self.epreuve(key).sitting != "individual"
+            alike = a.room if shared and self.epreuve(key).sitting == "group" else None
+            groups[(key[1], a.start, a.jurors, alike) if shared else key].append(key)
+        return list(groups.values())
+
+    def _distance(self, first: Key, second: Key) -> dt.timedelta | None:
+        """How long after the end of the first the second starts at least; None where they have nothing to do with each other."""
+        one, other = self.posted[first], self.posted[second]
+        gaps = []
+        if self._share(one, other):
+            both = first[0] == second[0] == "epreuve" and first[2] != second[2]
+            place = bool(set(one.jurors) & set(other.jurors)) or (one.room is not None and one.room == other.room)
+            gaps.append(self.session.policy.changeover if both and place else 0)
+        if first[2] == second[2] and second[0] == "epreuve":
+            follows = {f.epreuve: f.gap for f in self.epreuve(second).follows}
+            if first[0] == "epreuve" and first[1] in follows:
+                gaps.append(follows[first[1]])
+        return dt.timedelta(minutes=max(gaps)) if gaps else None
+
+    def _on_grain(self, moment: dt.datetime, unit: bool = False) -> dt.datetime:
+        """The moment itself where it is on the grain (an end: on the minute), else the next that is."""
+        midnight = dt.datetime.combine(moment.date(), dt.time())
+        step = dt.timedelta(minutes=1 if unit else self.session.policy.grain)
+        return midnight + -(-(moment - midnight) // step) * step
+
+    def busy(self, who: Who, date: dt.date) -> Iterable[tuple[dt.datetime, dt.datetime]]:
+        """When the fixed activities hold a person on a day."""
+        return [span for key, span in self.spans.items() if span[0].date() == date and who in people_of(self.posted[key])]
+
+    # ---- lunch
+
+    def lunched(self, who: Who, date: dt.date) -> bool:
+        """Whether his posted lunch has begun, and nothing took a part of it."""
+        lunch = self.lunches.get((who, date))
+        if lunch is None or lunch.start >= self.now:
+            return False
+        return all(end <= lunch.start or lunch.end <= start for start, end in self.busy(who, date))
+
+    def can_lunch(self, who: Who, date: dt.date, ahead: bool = False) -> bool:
+        """Whether what is fixed leaves him a lunch within the window, or (`ahead`) one that starts from now on."""
+        lunch = self.session.policy.lunch
+        if lunch is None:
+            return True
+        reached, closes = (dt.datetime.combine(date, clock) for clock in lunch.window)
+        if ahead:
+            reached = max(reached, self._on_grain(self.now))
+        for begin, end in sorted([*self.busy(who, date), (closes, closes)]):
+            if min(begin, closes) - reached >= dt.timedelta(minutes=lunch.minutes):
+                return True
+            reached = max(reached, end)
+        return False

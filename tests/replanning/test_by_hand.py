@@ -1,0 +1,261 @@
+"""Replanning the timetable made by hand of `tests.rules.hand_made`, with values counted by hand.
+
+From 12:00 on there are left of it: the lunch of c2, j1 and j2 until 12:30, then c2 before j1 and j2: preparation 12:30-13:00, oral
+13:00-13:55, final 13:55-14:15, deliberation 14:15-14:25.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models import Session
+from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun, RoomLost
+from scheduler import check
+from scheduler.errors import SchedulerError
+from scheduler.replanning import Replan, replan
+from tests.rules.hand_made import DAY, NEXT_DAY, moment, session, timetable
+
+
+def after(now: str, *events: Any, of: Session | None = None, lang: str = "fr", **posted: Any) -> Replan:
+    return replan(of or session(), timetable(**posted), now, events, workers=1, time_limit=None, lang=lang)
+
+
+def starts(found: Replan, candidate: str) -> dict[str, str]:
+    """When each activity of a candidate that is not a lunch starts, by kind and épreuve."""
+    own = (a for a in found.timetable.activities if a.candidate == candidate and a.kind != "lunch")
+    return {f"{a.kind} {a.epreuve or ''}".strip(): f"{a.start:%H:%M}" for a in own}
+
+
+def values(found: Replan) -> dict[str, int]:
+    return {level.name: level.value for level in found.objectives}
+
+
+def test_nothing_happened() -> None:
+    found = after("12:00")
+    assert found.proven
+    assert (values(found)["people_told"], values(found)["minutes_moved"]) == (0, 0)
+    assert set(found.timetable.activities) == set(timetable().activities)
+    assert found.messages() == {}
+    assert found.session == session()
+
+
+def test_a_juror_is_late() -> None:
+    """The jury begins ten minutes later: preparation, oral, final and deliberation move by ten each."""
+    found = after("12:00", JurorLate(juror="j1", until="13:10"))
+    assert (values(found)["people_told"], values(found)["minutes_moved"]) == (3, 40)
+    assert found.people_told == ("candidate c2", "juror j1", "juror j2")
+    assert found.messages()["candidate c2"].splitlines() == [
+        "Bonjour Bruno, le planning change pour vous (Titre d'essai) :",
+        "- préparation, oral : 12:40 au lieu de 12:30, cabine",
+        "- oral : 13:10 au lieu de 13:00, bureau",
+        "- entretien final : 14:05 au lieu de 13:55, bureau",
+    ]
+    assert found.messages("en")["juror j1"].splitlines() == [
+        "Hello J1, the timetable changes for you (Titre d'essai):",
+        "- oral (Bruno): 13:10 instead of 13:00, bureau",
+        "- entretien final (Bruno): 14:05 instead of 13:55, bureau",
+        "- deliberation (Bruno): 14:25 instead of 14:15",
+    ]
+    assert check(found.session, found.timetable).ok
+
+
+def test_who_prepares_waits_for_a_late_jury() -> None:
+    """His preparation has begun and stays; it lasts ten minutes longer, as nothing else holds."""
+    found = after("12:50", JurorLate(juror="j1", until="13:10"))
+    assert (values(found)["people_told"], values(found)["minutes_moved"]) == (3, 30)
+    assert starts(found, "c2")["preparation oral"] == "12:30"
+    assert starts(found, "c2")["epreuve oral"] == "13:10"
+    assert found.facts == ("Bruno : la préparation de Oral, déjà commencée, dure 10 min de plus.",)
+
+
+def test_an_overrun_pushes_what_follows() -> None:
+    """The oral of c1 ends at 10:55, not at 10:35: his final and his deliberation start twenty minutes later each."""
+    for now in ("10:20", "10:40"):  # at 10:40 the final, posted at 10:35, cannot have begun
+        found = after(now, Overrun(candidate="c1", epreuve="oral", minutes=20))
+        assert (values(found)["people_told"], values(found)["minutes_moved"]) == (3, 40)
+        assert starts(found, "c1")["epreuve final"] == "10:55"
+        assert starts(found, "c1")["deliberation"] == "11:10"
+        oral = next(a for a in found.timetable.activities if (a.candidate, a.epreuve, a.kind) == ("c1", "oral", "epreuve"))
+        assert (oral.start, oral.end) == (moment("09:55"), moment("10:55"))
+        assert [v.rule for v in check(found.session, found.timetable)] == ["durations"]
+
+
+def test_an_overrun_that_is_over_changes_no_record() -> None:
+    """At 12:00 all of c1 is over, whenever his final really began."""
+    found = after("12:00", Overrun(candidate="c1", epreuve="oral", minutes=20))
+    assert values(found)["people_told"] == 0
+    assert starts(found, "c1")["epreuve final"] == "10:35"
+
+
+def test_an_overrun_into_the_lunch() -> None:
+    """c1 is before the jury until 12:30; its lunch moves to 12:30-13:30, and c2 with it. He is told, and the two jurors."""
+    found = after("10:40", Overrun(candidate="c1", epreuve="final", minutes=90))
+    assert starts(found, "c1")["deliberation"] == "12:20"
+    lunch = next(a for a in found.timetable.activities if a.kind == "lunch" and a.jurors == ("j1",))
+    assert (lunch.start, lunch.end) == (moment("12:30"), moment("13:30"))
+    assert starts(found, "c2")["epreuve oral"] == "13:30"
+    # c1's deliberation by 90; four activities of c2 by 30 each. c1 himself goes home when he did.
+    assert (values(found)["people_told"], values(found)["minutes_moved"]) == (3, 90 + 4 * 30)
+
+
+def test_a_room_is_lost() -> None:
+    found = after("12:00", RoomLost(room="bureau"))
+    assert (values(found)["people_told"], values(found)["minutes_moved"]) == (3, 0)
+    assert found.messages()["candidate c2"].splitlines()[1:] == [
+        "- oral : 13:00 comme prévu, bureau2 au lieu de bureau",
+        "- entretien final : 13:55 comme prévu, bureau2 au lieu de bureau",
+    ]
+    assert check(found.session, found.timetable).ok
+    later = after("12:00", RoomLost(room="bureau", since="13:55"))
+    assert [line for line in later.messages()["candidate c2"].splitlines() if "oral" in line] == []
+    assert len(later.messages()["candidate c2"].splitlines()) == 2
+
+
+def test_a_candidate_is_absent() -> None:
+    """The jurors must know; he does himself."""
+    found = after("12:00", CandidateAbsent(candidate="c2"))
+    assert found.people_told == ("juror j1", "juror j2")
+    assert [c.id for c in found.session.candidates] == ["c1"]
+    assert starts(found, "c2") == {"epreuve ecrit": "09:00", "dossier_review": "09:15", "marking ecrit": "09:40"}
+    assert (
+        found.messages()["juror j2"].splitlines()[-1]
+        == "- délibération (Bruno) : n'a plus lieu pour vous (était prévu à 14:15)"
+    )
+    frame = found.to_frame()
+    assert list(frame["change"]) == ["cancelled"] * 6
+    assert list(frame["id"].unique()) == ["j1", "j2"]
+
+
+def test_who_has_sat_everything_is_not_absent() -> None:
+    """c1 may leave after his final; the jury deliberates on him all the same."""
+    found = after("10:52", CandidateAbsent(candidate="c1"))
+    assert values(found)["people_told"] == 0
+    assert starts(found, "c1")["deliberation"] == "10:50"
+
+
+def test_a_late_candidate_loses_his_time() -> None:
+    found = after("12:45", CandidateLate(candidate="c2", until="13:20"))
+    assert values(found)["people_told"] == 0
+    assert found.facts == ("Bruno : il lui reste 35 min sur 55 pour Oral, dont la fin ne bouge pas (13:55).",)
+    assert check(found.session, found.timetable).ok
+
+
+def test_a_candidate_too_late_for_his_oral_has_it_later() -> None:
+    """He comes at 14:00, when the oral would be over: 90 minutes later than posted, four activities."""
+    found = after("12:00", CandidateLate(candidate="c2", until="14:00"))
+    assert starts(found, "c2")["preparation oral"] == "14:00"
+    assert (values(found)["people_told"], values(found)["minutes_moved"]) == (3, 4 * 90)
+
+
+def test_a_simultaneous_test_waits_for_nobody() -> None:
+    found = after("08:40", CandidateLate(candidate="c1", until="09:40"))
+    assert starts(found, "c1")["epreuve ecrit"] == "09:00"
+    assert "Alice manque Écrit : le test est le même pour tous au même instant." in found.facts
+
+
+def test_another_juror_takes_the_place_before_anybody_was_heard() -> None:
+    """j1 falls out at noon. c1 is done with. c2 has not been heard: j2, back from lunch at 12:30, and j3 or j4 read his dossier until
+    12:45 and mark his paper until 12:55, so that nothing changes for him; the two jurors must know."""
+    found = after("12:00", JurorOut(juror="j1"))
+    assert (values(found)["unplanned"], values(found)["people_told"], values(found)["minutes_moved"]) == (0, 2, 0)
+    assert found.people_told[0] == "juror j2"
+    assert found.people_told[1] in ("juror j3", "juror j4")
+    again = [a for a in found.timetable.activities if a.candidate == "c2" and a.kind in ("dossier_review", "marking")]
+    assert all(moment("12:30") <= a.start and a.end <= moment("13:00") for a in again[-2:])
+    assert len(again) == 4  # what j1 and j2 did remains
+    assert starts(found, "c2")["epreuve oral"] == "13:00"
+
+
+def test_a_juror_who_leaves_before_he_could_finish() -> None:
+    """j1 leaves at 13:30, in the middle of the oral of c2, who cannot be done by then: he is heard by others from the start."""
+    found = after("12:00", JurorOut(juror="j1", since="13:30"))
+    assert (values(found)["unplanned"], values(found)["people_told"], values(found)["minutes_moved"]) == (0, 2, 0)
+    oral = next(a for a in found.timetable.activities if (a.candidate, a.epreuve, a.kind) == ("c2", "oral", "epreuve"))
+    assert "j1" not in oral.jurors
+
+
+def test_who_has_been_heard_keeps_his_jury_or_cannot_be_judged() -> None:
+    """j1 falls out during the final of c1: no valid deliberation on him, whoever else is there. c2 gets other jurors."""
+    found = after("10:40", JurorOut(juror="j1"))
+    assert found
+    assert [one.candidate for one in found.timetable.unplanned] == ["c1"]
+    assert values(found)["unplanned"] == 1
+    assert found.facts[0].startswith("Alice : ne peut plus être jugé. J1 manque au jury J1, J2")
+    assert starts(found, "c2")["epreuve oral"] == "13:00"
+    assert "deliberation" not in starts(found, "c1")
+    assert "ne peut plus être jugé" in found.messages()["candidate c1"]
+
+
+def test_what_a_spare_juror_would_change() -> None:
+    """With j1 and j2 alone, c2 has no jury any more; a spare would do, as a solve with him shows, and for c1 nobody would."""
+    alone = session().but(jurors_out=["j3", "j4"])
+    found = after("10:40", JurorOut(juror="j1"), of=alone)
+    assert {one.candidate for one in found.timetable.unplanned} == {"c1", "c2"}
+    assert found.facts[-1].endswith("1 de ces candidats entendus quand même (Bruno).")
+    assert [way.text for way in found.ways] == [found.facts[-1]]
+    with_him = after("10:40", JurorOut(juror="j1"), of=alone.but(**found.ways[0].change))
+    assert [one.candidate for one in with_him.timetable.unplanned] == ["c1"]
+
+
+def test_a_third_juror_makes_the_jury_go_on() -> None:
+    three = {"jurors": ("j1", "j2", "j4")}
+    names = ("c1 dossier", "c1 marking", "c1 oral", "c1 final", "c1 deliberation")
+    names += ("c2 dossier", "c2 marking", "c2 oral", "c2 final", "c2 deliberation")
+    of = session().but(rooms=[r.model_copy(update={"seats": r.seats + 1}) for r in session().rooms])
+    found = after("12:00", JurorOut(juror="j4"), of=of, changes=dict.fromkeys(names, three))
+    assert found.timetable.unplanned == ()
+    assert values(found)["people_told"] == 0
+    assert next(a for a in found.timetable.activities if a.candidate == "c2" and a.kind == "deliberation").jurors == (
+        "j1",
+        "j2",
+    )
+
+
+def test_no_timetable_and_the_way_out() -> None:
+    """Closing at 14:25, ten minutes of overrun cannot be made up; closing at 14:35 they need not be."""
+    early = session().but(closes="14:25")
+    found = after("14:00", Overrun(candidate="c2", epreuve="final", minutes=10), of=early)
+    assert not found
+    assert found.timetable.status == "infeasible"
+    assert found.timetable.activities == ()
+    assert [way.change for way in found.ways] == [{"closes": {DAY: "14:35"}}]
+    assert found.facts == (
+        "Aucun planning ne tient avec ce qui reste à faire : c'est prouvé.",
+        "En fermant à 14:35 au lieu de 14:25 le mardi 16 mars 2027, un planning existe.",
+    )
+    later = after("14:00", Overrun(candidate="c2", epreuve="final", minutes=10), of=early.but(**found.ways[0].change))
+    assert starts(later, "c2")["deliberation"] == "14:25"
+
+
+def test_events_name_what_the_session_has() -> None:
+    for event, named in (
+        (JurorOut(juror="j9"), "j1, j2, j3, j4"),
+        (CandidateAbsent(candidate="c9"), "c1, c2"),
+        (RoomLost(room="s9"), "salle, bureau, bureau2, cabine"),
+        (Overrun(candidate="c1", epreuve="e9", minutes=5), "ecrit, oral, final"),
+    ):
+        with pytest.raises(SchedulerError, match=named):
+            after("12:00", event)
+
+
+def test_a_time_of_day_needs_one_day() -> None:
+    two = session(days=[{"date": day, "opens": "08:30", "closes": "18:00"} for day in (DAY, NEXT_DAY)])
+    with pytest.raises(SchedulerError, match="2027-03-16T12:00"):
+        after("12:00", of=two)
+    found = after(f"{DAY}T12:00", RoomLost(room="bureau", since=f"{NEXT_DAY}T08:00"), of=two)
+    assert values(found)["people_told"] == 0
+
+
+def test_without_a_posted_timetable() -> None:
+    empty = timetable().model_copy(update={"status": "unknown", "activities": ()})
+    with pytest.raises(SchedulerError, match="planning affiché"):
+        replan(session(), empty, "12:00")
+
+
+def test_a_notebook_shows_it() -> None:
+    html = after("12:00", JurorLate(juror="j1", until="13:10"))._repr_html_()
+    assert "oral : 13:10 au lieu de 13:00, bureau" in html
+    assert "Personnes à prévenir : 3." in html
+    assert "Personne à prévenir" in after("12:00")._repr_html_()

@@ -1,0 +1,69 @@
+"""Replanning against trying everything, on tiny days."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import Activity
+from scheduler import check
+from scheduler.replanning import Replan, replan
+from tests.replanning.brute_force import Least, begun, least_change
+from tests.replanning.tiny_days import KINDS, TinyDay, tiny_day
+
+SEEDS = range(72)
+
+
+def replanned(day: TinyDay) -> Replan:
+    return replan(day.session, day.posted, day.now, day.events, workers=1, time_limit=None)
+
+
+def value(found: Replan, name: str) -> int:
+    return next((level.value for level in found.objectives if level.name == name), 0)
+
+
+def where(activity: Activity) -> tuple[object, ...]:
+    """What must not change of an activity that has begun."""
+    return (activity.kind, activity.epreuve, activity.candidate, activity.start, activity.room, activity.jurors, activity.staff)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_smaller_change_exists(seed: int) -> None:
+    day = tiny_day(seed)
+    found, least = replanned(day), least_change(*day)
+    assert found.found == (least is not None)
+    if least is None:
+        assert found.timetable.status == "infeasible"
+        return
+    assert Least(value(found, "unplanned"), value(found, "people_told"), value(found, "minutes_moved")) == least
+    assert found.proven
+    assert len(found.people_told) == least.told
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_past_stays_as_it_was(seed: int) -> None:
+    day = tiny_day(seed)
+    found = replanned(day)
+    if not found:
+        return
+    past = [a for a in found.timetable.activities if a.kind != "lunch" and a.start < day.now]
+    assert sorted(map(where, past), key=str) == sorted(map(where, begun(*day)), key=str)
+
+
+@pytest.mark.parametrize("seed", [seed for seed in SEEDS if KINDS[seed % 6] in ("juror_late", "candidate_late", "room_lost")])
+def test_nothing_is_wrong_where_the_past_broke_nothing(seed: int) -> None:
+    day = tiny_day(seed)
+    found = replanned(day)
+    if found and len(day.events) == 1:
+        assert check(found.session, found.timetable).ok
+
+
+def test_the_tiny_days_are_worth_trying() -> None:
+    """Of each kind of event there are days on which something can change, and some on which nothing holds any more."""
+    changed, impossible = set(), 0
+    for seed in SEEDS:
+        least = least_change(*tiny_day(seed))
+        impossible += least is None
+        if least is not None and least.told:
+            changed.add(KINDS[seed % 6])
+    assert changed == set(KINDS)
+    assert 5 <= impossible <= len(SEEDS) // 2
