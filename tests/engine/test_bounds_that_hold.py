@@ -9,11 +9,7 @@ import pytest
 
 from models import Session
 from scheduler import check, solve
-from scheduler.engine import cpsat
-from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.engine.rows import solve as rows
-from scheduler.rules import RULES
 from tests.engine.small_sessions import (
     LUNCH,
     NEXT_DAY,
@@ -26,7 +22,6 @@ from tests.engine.small_sessions import (
     session,
     window,
 )
-from tests.engine.usual_sessions import usual_session
 
 FINAL = {
     "id": "final",
@@ -170,10 +165,3 @@ def test_nothing_false_is_proven(of: Session, values: list[int], few: int, monke
     assert [level.bound for level in timetable.objectives] == values
     assert timetable.status == "optimal"
     assert check(of, timetable).ok
-
-
-def test_a_model_on_which_the_solver_throws() -> None:
-    """CP-SAT 9.15 throws where it looks for symmetries in this model, which has no solution."""
-    of = usual_session(1043)
-    effort = cpsat.Effort.until(None, 0, 1)
-    assert solve_plain(of, of.objectives, RULES, effort, Reporter(None, len(of.objectives))).verdict == "infeasible"
