@@ -31,10 +31,12 @@ class _Usual:
 
     def __init__(self, draw: Draw, seed: int) -> None:
         self.draw, self.seed = draw, seed
-        self.grain = draw.pick([5, 15, 15])
+        self.grain = draw.pick([5, 10, 15, 15])
         self.dates = DATES[: draw.pick([1, 1, 2, 2, 3])]
         self.number = draw.number(3, 6) if len(self.dates) == 1 else draw.number(3, 5)
+        self.tight = draw.chance(0.35)  # days so short that a jury reads on one day for the next
         self.chain = draw.number(1, 3)
+        self.size = draw.pick([2, 2, 2, 2, 3])
         self.tested = draw.chance(0.8)
 
     def session(self) -> Session:
@@ -42,7 +44,7 @@ class _Usual:
         self.days = [self._day(n, date) for n, date in enumerate(self.dates)]
         epreuves = self._epreuves()
         candidates = [self._candidate(n, epreuves) for n in range(1, self.number + 1)]
-        jurors = [self._juror(n) for n in range(1, draw.pick([2, 3, 4, 4, 5]) + 1)]
+        jurors = [self._juror(n) for n in range(1, self.size + (draw.pick([0, 0, 1, 2]) if self.tight else draw.pick([0, 1, 2, 2, 3])) + 1)]
         given: dict[str, Any] = {
             "id": f"usual-{self.seed}",
             "titre": {"code": "T", "millesime": "1", "epreuves": epreuves, "jury": self._jury_rules()},
@@ -61,8 +63,8 @@ class _Usual:
     def _day(self, number: int, date: str) -> dict[str, str]:
         opens = self.draw.pick([510, 510, 540, 530, 780])  # the last is an afternoon
         closes = self.draw.pick([1080, 1080, 1020, 1050, 1015] if opens < 780 else [1140])
-        if len(self.dates) > 1 and self.draw.chance(0.2):
-            opens, closes = 510, 750
+        if len(self.dates) > 1 and self.draw.chance(0.75 if self.tight else 0.2):
+            opens, closes = 510, 510 + self.draw.pick([180, 240, 300])
         return {"date": date, "opens": _clock(opens), "closes": _clock(closes)}
 
     def _span(self, least: int) -> tuple[str, str, str]:
@@ -88,7 +90,7 @@ class _Usual:
             if draw.chance(0.7):
                 test["staff"] = {"surveillant": 1}
             if draw.chance(0.35):
-                test["marking"] = {"before": draw.pick(names)} | ({"minutes": 15} if draw.chance(0.3) else {})
+                test["marking"] = {"before": draw.pick(names)} | ({"minutes": 30} if draw.chance(0.3) else {})
             found.append(test)
         for number, name in enumerate(names):
             oral: dict[str, Any] = {"id": name, "minutes": draw.pick([15, 25, 30, 40, 60]), "jury": True, "room": "entretien"}
@@ -114,10 +116,10 @@ class _Usual:
         return delay
 
     def _jury_rules(self) -> dict[str, Any]:
-        rules: dict[str, Any] = {"size": 2}
+        rules: dict[str, Any] = {"size": self.size}
         if self.draw.chance(0.25):
-            rules["max_candidates_per_day"] = self.draw.number(1, 3)
-        if self.draw.chance(0.25):
+            rules["max_candidates_per_day"] = self.draw.number(1, 4)
+        if self.draw.chance(0.2):
             rules["distinct_employers"] = True
         return rules
 
@@ -149,7 +151,7 @@ class _Usual:
             "habilitations": [HABILITATION | {"until": until}],
             "employer": draw.pick(["A", "B", "C", None]),
         }
-        if draw.chance(0.35):
+        if draw.chance(0.25):
             spans = {span[0]: span for span in (self._span(90) for _ in range(draw.number(1, len(self.dates))))}
             whole = [{"date": d["date"]} for d in self.days if d["date"] not in spans and draw.chance(0.6)]
             juror["available"] = [{"date": a, "from": b, "to": c} for a, b, c in spans.values()] + whole
@@ -157,7 +159,7 @@ class _Usual:
 
     def _conflicts(self, candidates: list[dict[str, Any]], jurors: list[dict[str, Any]]) -> list[dict[str, Any]]:
         pairs = [(c["id"], j["id"]) for c in candidates for j in jurors]
-        number = self.draw.pick([0, 0, 1, 2, 3])
+        number = self.draw.pick([0, 0, 1, 1, 2])
         return [{"candidate": c, "juror": j} for c, j in self.draw.some(pairs, number)]
 
     def _rooms(self) -> list[dict[str, Any]]:
@@ -166,23 +168,23 @@ class _Usual:
         if draw.chance(0.35):
             seats = (self.number + 1) // 2
             rooms = [{"id": f"labo{n}", "kinds": ["informatique"], "seats": seats} for n in (1, 2)]
-            if draw.chance(0.4):
+            if draw.chance(0.25):
                 day, low, high = self._span(240)
                 rooms[1]["available"] = [{"date": day, "from": low, "to": high}]
-        rooms += [{"id": f"bureau{n}", "kinds": ["entretien"], "seats": 3} for n in range(1, draw.pick([1, 2, 2, 2]) + 1)]
+        rooms += [{"id": f"bureau{n}", "kinds": ["entretien"], "seats": 4} for n in range(1, draw.pick([1, 2, 2, 2]) + 1)]
         return [*rooms, {"id": "cabine", "kinds": ["preparation"], "seats": draw.pick([1, 2, 6])}]
 
     def _staff(self) -> list[dict[str, Any]]:
         staff: list[dict[str, Any]] = [{"id": f"v{n}", "role": "surveillant"} for n in (1, 2)]
         for one in staff:
-            if self.draw.chance(0.3):
+            if self.draw.chance(0.15):
                 day, low, high = self._span(240)
                 one["available"] = [{"date": day, "from": low, "to": high}]
         return staff
 
     def _responsables(self) -> list[dict[str, Any]]:
         draw = self.draw
-        if draw.chance(0.5):
+        if draw.chance(0.6):
             return [{"id": "r1"}]
         if draw.chance(0.4):
             return []
@@ -202,9 +204,10 @@ class _Usual:
                 "window": draw.pick([["11:30", "14:00"], ["12:00", "14:00"], ["11:40", "13:20"], ["12:00", "13:00"]]),
                 "minutes": draw.pick([45, 60, 60, 40]),
             }
-        policy["dossier_review"] = draw.pick([0, 15, 15, 30])
-        policy["deliberation"] = draw.pick([0, 15, 15, 10]) if self.grain == 5 else draw.pick([0, 15, 15, 30])
-        policy["marking"] = draw.pick([15, 30])
+        step = 10 if self.grain == 10 else 15  # work that fills no whole grains is for the plain formulation alone
+        policy["dossier_review"] = draw.pick([0, step, step, 30])
+        policy["deliberation"] = draw.pick([0, step, step, 10 if self.grain == 5 else 30])
+        policy["marking"] = draw.pick([step, 30])
         policy["changeover"] = draw.pick([0, 0, 5, 10, 15])
         if draw.chance(0.15):
             policy["max_jury_minutes"] = draw.pick([180, 270, 360])
