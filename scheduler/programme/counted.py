@@ -33,6 +33,7 @@ class CountedModel(OptionsModel):
         kind_of: dict[str, Kind] = {
             juror.id: tuple(sorted({(h.titre, h.millesime) for h in juror.habilitations})) for juror in programme.jurors
         }
+        number_of = {kind: n for n, kind in enumerate(dict.fromkeys(kind_of.values()))}
         of_kind: dict[Kind, list[Variable]] = defaultdict(list)
         days_possible: dict[str, int] = defaultdict(int)
         for date in self.board.open_days:
@@ -51,7 +52,8 @@ class CountedModel(OptionsModel):
             from_pool: list[list[Variable]] = [[] for _ in pools]
             for (kind, where), number in alike.items():
                 used = [
-                    self.cp.new_int_var(0, number, f"{date} {kind} {n}") if there else None for n, there in enumerate(where)
+                    self.cp.new_int_var(0, number, f"{date} {number_of[kind]} {n}") if there else None
+                    for n, there in enumerate(where)
                 ]
                 known = [variable for variable in used if variable is not None]
                 if len(known) > 1:

@@ -161,8 +161,10 @@ class _Descent:
         apart = outcome.bound
         each = [outcome[days] for days in totals.days_of.values() if outcome[days]]
         middle = (2 * sum(each) / len(each) - apart) / 2 if each else 0
+        gives = [juror.max_days for juror in self.board.programme.jurors]
+        top = max((len(self.board.open_days) if days is None else days for days in gives), default=0)
         self.shares = {}
-        for fewest in sorted(range(1, len(self.board.open_days)), key=lambda one: (abs(one - middle), one)):
+        for fewest in sorted(range(1, top + 1), key=lambda one: (abs(one - middle), one)):
             settled = TotalsModel(self.board, limits)
             _settle(settled, fewest, apart)
             shares = cpsat.run(settled.cp, self.effort, seconds=_LAST_SECONDS)
@@ -205,7 +207,8 @@ class _Descent:
             )
             if found is None or (bool(values), [-v for v in values]) > (bool(found[1]), [-v for v in found[1]]):
                 found = kept, values, named, outcome
-            if kept == len(relaxed.levels) or self.interrupted:
+            # Days that are short of jurors rather than unbalanced are not found by drawing others.
+            if kept == len(relaxed.levels) or not values or self.interrupted:
                 break
         assert found is not None
         return found
