@@ -76,7 +76,7 @@ class _Reading:
                 staff=self._staff(sitting, slot),
             )
         ]
-        if sitting.preparation:
+        if any(piece.epreuve is epreuve for piece in self.model.own_pieces(sitting.candidate, "preparation")):
             begins = moment(start - sitting.preparation)
             room = self.rooms.get(("preparation", id(sitting)))
             found.append(

@@ -83,16 +83,16 @@ class SessionModel:
         candidate, last = first.candidate, chain[-1]
         name = f"{candidate.id} {'+'.join(s.epreuve.id for s in chain)}"
         grouped = first.epreuve.sitting == "group"
-        piece = self._piece(name, "epreuve", candidate, last.offset + last.size, before=first.preparation)
+        piece = self._piece(name, "epreuve", candidate, last.offset + last.size)
         piece.jury = first.epreuve.jury and not grouped
         piece.sittings = chain
         piece.minutes = sum(s.minutes for s in chain)
         for sitting in chain:
             sitting.piece = piece
 
-    def _piece(self, name: str, kind: str, candidate: Candidate | None, size: int, before: int = 0) -> Piece:
-        """A piece anywhere within the opening hours, with `before` units left free ahead of it."""
-        ranges = [self.grid.starts(day, self.grid.spans(day, None), size, before) for day in self.days]
+    def _piece(self, name: str, kind: str, candidate: Candidate | None, size: int) -> Piece:
+        """A piece anywhere within the opening hours."""
+        ranges = [self.grid.starts(day, self.grid.spans(day, None), size) for day in self.days]
         everywhere = [span for spans in ranges for span in spans]
         domain = cp_model.Domain.from_intervals(everywhere or [(0, 0)])
         start = self.cp.new_int_var_from_domain(domain, f"start {name}")
@@ -123,6 +123,8 @@ class SessionModel:
         piece = Piece("preparation", sitting.candidate, held.base, sitting.offset - size, size, held.present, held.on)
         piece.epreuve = sitting.epreuve
         self.pieces.append(piece)
+        for day in self.days:
+            self.cp.add(piece.start >= self.grid.hours[day][0]).only_enforce_if(piece.on[day])
         return piece
 
     def _group_slots(self, epreuve: Epreuve) -> list[Slot]:

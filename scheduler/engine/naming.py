@@ -40,7 +40,8 @@ def name_rooms(rooms: Sequence[str], stays: Sequence[Stay], gap: int) -> dict[Ha
                 for r, (who, end) in held_by.items()
                 if who is not None and who == stay.candidate and 0 <= stay.start - end < max(gap, 1)
             ]
-            free = own or [r for r in rooms if free_from[r] <= stay.start]
+            # none is free only where the rules on rooms are left out
+            free = own or [r for r in rooms if free_from[r] <= stay.start] or list(rooms)
             usual = last_of.get(stay.jury)
             room = usual if usual in free else free[0]
             free_from[room] = max(free_from[room], stay.end + gap)
