@@ -44,7 +44,10 @@ class _Usual:
         self.days = [self._day(n, date) for n, date in enumerate(self.dates)]
         epreuves = self._epreuves()
         candidates = [self._candidate(n, epreuves) for n in range(1, self.number + 1)]
-        jurors = [self._juror(n) for n in range(1, self.size + (draw.pick([0, 0, 1, 2]) if self.tight else draw.pick([0, 1, 2, 2, 3])) + 1)]
+        jurors = [
+            self._juror(n)
+            for n in range(1, self.size + (draw.pick([0, 0, 1, 2]) if self.tight else draw.pick([0, 1, 2, 2, 3])) + 1)
+        ]
         given: dict[str, Any] = {
             "id": f"usual-{self.seed}",
             "titre": {"code": "T", "millesime": "1", "epreuves": epreuves, "jury": self._jury_rules()},
