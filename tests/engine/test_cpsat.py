@@ -1,0 +1,105 @@
+"""Running CP-SAT: what it is asked, and what is made of what it answers."""
+
+from __future__ import annotations
+
+import pytest
+from ortools.sat.python import cp_model
+
+from scheduler.engine import cpsat
+
+
+def _model() -> tuple[cp_model.CpModel, cp_model.IntVar]:
+    model = cp_model.CpModel()
+    x = model.new_int_var(3, 9, "x")
+    model.minimize(2 * x)
+    return model, x
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"time_limit": 0}, "time_limit is 0: give seconds above 0, or None for no limit"),
+        ({"time_limit": -1.5}, "time_limit is -1.5"),
+        ({"time_limit": float("nan")}, "time_limit is nan"),
+        ({"seed": -1}, "seed is -1: give a whole number from 0 to 2147483647"),
+        ({"seed": 2**31}, "seed is 2147483648"),
+        ({"workers": 0}, "workers is 0: give at least 1, or None"),
+        ({"workers": -3}, "workers is -3"),
+    ],
+)
+def test_an_effort_that_makes_no_sense(asked: dict[str, float], said: str) -> None:
+    given = {"time_limit": 1.0, "seed": 0, "workers": 1} | asked
+    with pytest.raises(ValueError, match=said):
+        cpsat.Effort.until(**given)
+
+
+def test_no_limit_is_no_deadline() -> None:
+    assert cpsat.Effort.until(None, 0, None).left() == float("inf")
+
+
+def test_value_and_bound() -> None:
+    model, x = _model()
+    outcome = cpsat.run(model, cpsat.Effort.until(None, 0, 1))
+    assert (outcome.verdict, outcome.value, outcome.bound, outcome[x], outcome[x + 1]) == ("optimal", 6, 6, 3, 4)
+
+
+def test_nothing_is_read_where_there_is_nothing() -> None:
+    model, x = _model()
+    model.add(x >= 10)
+    outcome = cpsat.run(model, cpsat.Effort.until(None, 0, 1))
+    assert (outcome.verdict, outcome.value, outcome.bound, outcome.values) == ("infeasible", None, None, None)
+    with pytest.raises(LookupError):
+        outcome[x]
+
+
+def test_no_time_left_is_unknown() -> None:
+    model, _ = _model()
+    assert cpsat.run(model, cpsat.Effort.until(None, 0, 1), seconds=0).verdict == "unknown"
+
+
+def test_values_and_bounds_are_told() -> None:
+    model, _ = _model()
+    told: list[tuple[int | None, int | None]] = []
+    cpsat.run(model, cpsat.Effort.until(None, 0, 1), tell=lambda best, bound: told.append((best, bound)))
+    assert 6 in {best for best, _ in told}
+    assert all(bound is None or bound <= 6 for _, bound in told)
+
+
+def test_a_whole_hint_replaces_the_one_before() -> None:
+    model, x = _model()
+    for value in (5, 4):
+        cpsat.hint(model, [value])
+    assert model.validate() == ""
+    assert list(model.proto.solution_hint.values) == [4]
+    assert cpsat.run(model, cpsat.Effort.until(None, 0, 1))[x] == 3
+
+
+def test_the_solver_throws_in_its_search_for_symmetries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """CP-SAT 9.15 does so in presolve on some models without a solution: an IndexError from a hash map of its own."""
+    original = cp_model.CpSolver.solve
+
+    def throws(solver: cp_model.CpSolver, *what: object) -> object:
+        if solver.parameters.symmetry_level:
+            raise IndexError("absl::container_internal::raw_hash_map<>::at")
+        return original(solver, *what)
+
+    monkeypatch.setattr(cp_model.CpSolver, "solve", throws)
+    model, _ = _model()
+    assert cpsat.run(model, cpsat.Effort.until(None, 0, 1)).value == 6
+
+
+def test_what_the_solver_throws_otherwise_reaches_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
+    def throws(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(cp_model.CpSolver, "solve", throws)
+    with pytest.raises(MemoryError):
+        cpsat.run(_model()[0], cpsat.Effort.until(None, 0, 1))
+
+
+def test_an_invalid_model_is_said_to_be_one() -> None:
+    model, x = _model()
+    model.add_hint(x, 3)
+    model.add_hint(x, 4)
+    with pytest.raises(RuntimeError, match="refuses the model"):
+        cpsat.run(model, cpsat.Effort.until(None, 0, 1))

@@ -1,0 +1,106 @@
+"""Rows against the plain formulation, on small sessions of the usual shape: the same verdict, the same values, both proven and checked.
+
+The two share the grid, the words of a session and the descent through the levels, and no constraint. Rows leave out what a bound can
+do without, rooms and staff most of all: where their plan finds no names, their values are bounds, and those must hold.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+
+from models import Session
+from scheduler.check import check
+from scheduler.engine import cpsat
+from scheduler.engine.answer import Answer
+from scheduler.engine.draw import drawn
+from scheduler.engine.levels import Floors
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.progress import Reporter
+from scheduler.engine.rows import solve as rows
+from scheduler.engine.rows.shape import shape_of
+from scheduler.engine.solve import _timetable
+from scheduler.rules import RULES
+from tests.engine.usual_sessions import usual_session
+
+DRAWN = range(250)
+SEEDS = [seed for seed in DRAWN if shape_of(usual_session(seed), drawn(usual_session(seed).candidates, 0)) is not None]
+
+
+class Both(NamedTuple):
+    """What each formulation says; `floors` is what rows prove where their plan finds no names."""
+
+    session: Session
+    rows: Answer | None
+    floors: Floors
+    plain: Answer
+
+
+@cache
+def both(seed: int) -> Both:
+    """Both formulations to the end, rows by way of the bounds without names for every other seed."""
+    session = usual_session(seed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows, "FEW", seed % 2 * rows.FEW)
+        found = rows.solve_rows(session, session.objectives, _effort(), Reporter(None, len(session.objectives)))
+    plain = solve_plain(session, session.objectives, RULES, _effort(), Reporter(None, len(session.objectives)))
+    return Both(session, found.answer, found.floors, plain)
+
+
+def _effort() -> cpsat.Effort:
+    return cpsat.Effort.until(None, 0, 1)
+
+
+def _values(answer: Answer) -> list[int]:
+    return [level.value for level in answer.levels]
+
+
+def _kept(session: Session, answer: Answer | None) -> bool:
+    """Whether an answer is a timetable that keeps all rules; one of rows may lack a room, or somebody's lunch."""
+    return answer is not None and answer.verdict == "found" and check(session, _timetable(session, answer, 0, "fr")).ok
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_rows_prove_what_is_true(seed: int) -> None:
+    session, quick, floors, plain = both(seed)
+    if plain.verdict == "infeasible":
+        assert not _kept(session, quick)
+        return
+    assert plain.verdict == "found"
+    assert all(level.proven for level in plain.levels)
+    assert _kept(session, plain)
+    assert quick is None or quick.verdict == "found"
+    if quick is not None and _kept(session, quick):
+        assert all(level.proven for level in quick.levels)
+        assert _values(quick) == _values(plain)
+    else:
+        # bounds hold level by level: a later one only where all before it come out equal
+        bounds = floors if quick is None else tuple(_values(quick))
+        assert list(bounds) <= _values(plain)[: len(bounds)]
+
+
+def test_there_is_something_to_agree_on() -> None:
+    found = [seed for seed in SEEDS if both(seed).plain.verdict == "found"]
+    kept = [seed for seed in found if _kept(both(seed).session, both(seed).rows)]
+    refused = [seed for seed in SEEDS if (answer := both(seed).rows) and answer.verdict == "infeasible"]
+    assert len(kept) >= 80
+    assert len(found) - len(kept) >= 10  # bounds alone
+    assert len(refused) >= 40
+    assert {len(both(seed).session.days) for seed in kept} == {1, 2, 3}
+    assert any(both(seed).session.objectives[0].name == "unplanned" and both(seed).plain.left_out for seed in kept)
+
+
+def test_work_is_done_on_an_earlier_day() -> None:
+    """Sessions in which a jury reads or marks on one day for another: what rows carry over, and what tells their rows apart."""
+    carried = [seed for seed in SEEDS if _works_ahead(both(seed).rows)]
+    assert len(carried) >= 5
+
+
+def _works_ahead(answer: Answer | None) -> bool:
+    if answer is None:
+        return False
+    heard = {a.candidate: a.start.date() for a in answer.activities if a.kind == "epreuve" and a.jurors}
+    alone = [a for a in answer.activities if a.kind in ("dossier_review", "marking")]
+    return any(work.start.date() < heard[work.candidate] for work in alone if work.candidate in heard)
