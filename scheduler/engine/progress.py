@@ -31,13 +31,15 @@ class Reporter:
 
     def __init__(self, listen: Listener | None, levels: int) -> None:
         self._listen, self._levels, self._began = listen, levels, time.monotonic()
-        self._index, self._level = -1, ""
+        self._indices: dict[str, int] = {}
+        self._level = ""
         self._best: int | None = None
         self._bound: int | None = None
 
     def begin(self, level: str) -> None:
-        """The next level begins."""
-        self._index, self._level, self._best, self._bound = self._index + 1, level, None, None
+        """A level begins: the next one, or one that is solved anew by another formulation and keeps its index."""
+        self._indices.setdefault(level, len(self._indices))
+        self._level, self._best, self._bound = level, None, None
 
     def tell(self, best: int | None, bound: int | None, done: bool = False) -> None:
         """A better value, a better bound, or both; None where there is no news."""
@@ -45,4 +47,5 @@ class Reporter:
         self._bound = self._bound if bound is None else bound
         if self._listen:
             seconds = time.monotonic() - self._began
-            self._listen(Progress(self._level, self._index, self._levels, self._best, self._bound, seconds, done))
+            index = self._indices.get(self._level, 0)
+            self._listen(Progress(self._level, index, self._levels, self._best, self._bound, seconds, done))

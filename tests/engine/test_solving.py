@@ -1,0 +1,237 @@
+"""`solve` as its callers see it: progress, the seeded draw, tolerance, short time, wrong arguments, the JSON contract."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from models import Session, Timetable
+from scheduler import check, solve
+from scheduler.engine.progress import Progress
+from tests.engine.small_sessions import LUNCH, candidates, conflicts, day, ecrit, jurors, oral, session, window
+
+
+def usual(**fields: Any) -> Session:
+    """Four candidates alike write at the same moment and are heard by one jury or by two."""
+    given: dict[str, Any] = {
+        "candidates": candidates("c1", "c2", "c3", "c4"),
+        "jurors": jurors("j1", "j2", "j3", "j4"),
+        "policy": {"dossier_review": 15, "deliberation": 15, "lunch": LUNCH},
+    }
+    return session(ecrit(), oral(follows=[{"epreuve": "ecrit"}]), **(given | fields))
+
+
+def one_room() -> Session:
+    """Two juries and one room: rows, which know no rooms, give a bound, and the plain formulation the timetable."""
+    return session(
+        ecrit(),
+        oral(room="entretien", follows=[{"epreuve": "ecrit"}]),
+        jury={"max_candidates_per_day": 2},
+        candidates=candidates("c1", "c2", "c3", "c4"),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        rooms=[{"id": "bureau", "kinds": ["entretien"], "seats": 3}],
+        days=[day("08:00", "18:00")],
+        policy={"lunch": LUNCH},
+        objectives=["juror_days", "candidate_waiting", "session_end"],
+    )
+
+
+def values(timetable: Timetable) -> list[int]:
+    return [level.value for level in timetable.objectives]
+
+
+# ---- progress
+
+
+@pytest.mark.parametrize("of", [usual(), one_room()], ids=["rows", "rows, then plain"])
+def test_progress_tells_the_levels_in_order(of: Session) -> None:
+    told: list[Progress] = []
+    timetable = solve(of, workers=1, time_limit=None, progress=told.append)
+    names = [objective.name for objective in of.objectives]
+    assert timetable.status == "optimal"
+    assert {(one.level, one.index, one.levels) for one in told} == {(name, n, len(names)) for n, name in enumerate(names)}
+    # whichever formulation has the last word, it went through all levels from the first to the last
+    ends = [one for one in told if one.done]
+    assert [one.level for one in ends[-len(names) :]] == names
+    assert [(one.best, one.bound) for one in ends[-len(names) :]] == [
+        (level.value, level.bound) for level in timetable.objectives
+    ]
+    assert len(ends) % len(names) == 0
+    assert [one.index for one in ends] == [*range(len(names))] * (len(ends) // len(names))
+    assert [one.seconds for one in told] == sorted(one.seconds for one in told)
+    assert all(one.best is None or one.bound is None or one.bound <= one.best for one in told)
+
+
+def test_two_juries_in_one_room() -> None:
+    """Each jury hears two, and the room one at a time: 60, 120 and 180 minutes of waiting less the lunch of each of these three,
+    where the lunch lies between test and oral, so from 12:00 on: the last oral ends at 16:00."""
+    timetable = solve(one_room(), workers=1, time_limit=None)
+    assert (timetable.formulation, timetable.status, values(timetable)) == ("plain", "optimal", [4, 180, 960])
+
+
+# ---- the draw
+
+
+def passage(timetable: Timetable) -> list[str | None]:
+    """The candidates in the order in which they are heard."""
+    return [a.candidate for a in timetable.activities if a.epreuve == "oral"]
+
+
+@pytest.mark.parametrize("pins", [[], [{"candidate": "c1", "jurors": ["j1", "j2"]}]], ids=["rows", "plain"])
+def test_the_draw_decides_among_equals(pins: list[dict[str, Any]]) -> None:
+    of = usual(jurors=jurors("j1", "j2"), pins=pins)
+    orders = {tuple(passage(solve(of, workers=1, seed=seed, time_limit=None))) for seed in range(4)}
+    assert len(orders) > 1
+
+
+def test_one_place_in_the_list_is_as_good_as_another() -> None:
+    forwards = usual(jurors=jurors("j1", "j2"))
+    backwards = usual(jurors=jurors("j1", "j2"), candidates=candidates("c4", "c3", "c2", "c1"))
+    for seed in range(3):
+        one, other = (passage(solve(of, workers=1, seed=seed, time_limit=None)) for of in (forwards, backwards))
+        assert one == other
+
+
+@pytest.mark.parametrize("of", [usual(), one_room()], ids=["rows", "plain"])
+def test_the_same_seed_gives_the_same_timetable(of: Session) -> None:
+    first, second = (solve(of, workers=1, seed=3, time_limit=None) for _ in range(2))
+    assert first.activities == second.activities
+    assert first.seed == second.seed == 3
+
+
+# ---- tolerance
+
+
+def early_or_short(tolerance: float = 0.0) -> Session:
+    """c2 comes at 14:00 at the earliest, c1 by 13:00 or from 15:00 on. Short: 14:00-16:00, c2 first, presence 2 x 120. Early: c1 at
+    12:00, c2 at 14:00, presence 2 x 180, which is half as much again, and the end at 15:00."""
+    return session(
+        oral(),
+        candidates=[
+            *candidates("c1", available=[*window("10:00", "13:00"), *window("15:00", "16:00")]),
+            *candidates("c2", available=window("14:00", "16:00")),
+        ],
+        objectives=[{"name": "juror_presence", "tolerance": tolerance}, "session_end"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "reached"),
+    [(0.0, [240, 960]), (0.49, [240, 960]), (0.5, [360, 900]), (1.0, [360, 900])],
+)
+def test_a_tolerance_is_given_up_for_the_level_below(tolerance: float, reached: list[int]) -> None:
+    """Within its tolerance and no further: what the level below makes no use of is taken back. The bound stays the level's own."""
+    timetable = solve(early_or_short(tolerance), workers=1, time_limit=None)
+    assert values(timetable) == reached
+    assert [level.bound for level in timetable.objectives] == [240, reached[1]]
+    assert timetable.status == "optimal"
+    assert all(level.proven for level in timetable.objectives)
+    assert check(early_or_short(tolerance), timetable).ok
+
+
+def test_a_tolerance_is_exact() -> None:
+    """15 % more than 200 is 230, where floats make it 229. Short: c2 at 14:00, c1 at 14:50, presence 2 x 100. Early: c1 at 12:55, c2
+    at 14:00, presence 2 x 115, the end at 14:50."""
+    of = session(
+        oral(50),
+        candidates=[
+            *candidates("c1", available=[*window("10:00", "13:45"), *window("14:50", "15:40")]),
+            *candidates("c2", available=window("14:00", "16:00")),
+        ],
+        policy={"grain": 5},
+        objectives=[{"name": "juror_presence", "tolerance": 0.15}, "session_end"],
+    )
+    timetable = solve(of, workers=1, time_limit=None)
+    assert values(timetable) == [230, 890]
+    assert check(of, timetable).ok
+
+
+# ---- short time
+
+
+@pytest.mark.parametrize("of", [usual(), one_room()], ids=["rows", "plain"])
+def test_no_time_is_an_honest_answer(of: Session) -> None:
+    timetable = solve(of, time_limit=0.01)
+    assert timetable.status in ("unknown", "feasible", "optimal")
+    assert bool(timetable) == (timetable.status != "unknown")
+    assert check(of, timetable).ok or not timetable.found
+    best = values(solve(of, workers=1, time_limit=None))
+    for number, level in enumerate(timetable.objectives):
+        assert level.bound <= level.value
+        if values(timetable)[:number] == best[:number]:
+            assert level.bound <= best[number] <= level.value
+
+
+def test_nothing_found_has_nothing_in_it() -> None:
+    timetable = solve(one_room(), time_limit=1e-9)
+    assert (timetable.status, timetable.found, timetable.activities, timetable.objectives) == ("unknown", False, (), ())
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"time_limit": 0}, "time_limit is 0: give seconds above 0, or None for no limit"),
+        ({"seed": -1}, "seed is -1: give a whole number from 0"),
+        ({"workers": 0}, "workers is 0: give at least 1, or None"),
+    ],
+)
+def test_arguments_that_make_no_sense(asked: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        solve(usual(), **asked)
+
+
+# ---- the contract
+
+
+def test_the_json_contract() -> None:
+    of = usual()
+    timetable = solve(of, workers=1, time_limit=None)
+    content = timetable.contract()
+    assert json.loads(json.dumps(content)) == content
+    assert content["session"] == of.id
+    assert content["status"] == "optimal"
+    assert content["wall_seconds"] > 0
+    for level, objective in zip(content["objectives"], of.objectives, strict=True):
+        assert level["name"] == objective.name
+        assert {"value", "bound", "proven"} <= set(level)
+        assert level["proven"] is True
+    assert "unplanned" not in content
+    fields = {"kind", "epreuve", "candidate", "start", "end", "room", "jurors", "staff"}
+    assert all(set(activity) == fields for activity in content["activities"])
+    first = content["activities"][0]
+    assert first["start"] == f"{of.days[0].date}T{first['start'][11:]}"
+    assert len(first["start"]) == len("2027-03-16T10:00")
+    tests = [a for a in content["activities"] if a["epreuve"] == "ecrit"]
+    assert sorted(a["candidate"] for a in tests) == ["c1", "c2", "c3", "c4"]
+    assert {a["start"] for a in tests} == {tests[0]["start"]}
+    kinds = {a["kind"] for a in content["activities"]}
+    assert kinds <= {"epreuve", "dossier_review", "deliberation", "lunch"}
+    for lunch in (a for a in content["activities"] if a["kind"] == "lunch"):
+        assert len([lunch["candidate"]] if lunch["candidate"] else lunch["jurors"] + lunch["staff"]) == 1
+    assert content["seed"] == 0
+    assert content["session_hash"] == of.fingerprint()
+    assert {"ortools", "python"} <= set(content["versions"])
+
+
+def test_a_partial_timetable_names_who_is_left_out() -> None:
+    """Both jurors there for one hour: one of two candidates, whichever the draw names first."""
+    of = session(oral(), candidates=candidates("c1", "c2"), jurors=jurors("j1", "j2", available=window("09:00", "10:00")))
+    whole, partial = solve(of, workers=1, time_limit=None), solve(of, workers=1, time_limit=None, partial=True)
+    assert whole.status == "infeasible"
+    assert whole.facts
+    content = partial.contract()
+    assert [one["name"] for one in content["objectives"]][:2] == ["unplanned", "juror_days"]
+    assert content["objectives"][0]["value"] == len(content["unplanned"]) == 1
+    assert {"candidate", "why"} == set(content["unplanned"][0])
+    assert {a["candidate"] for a in content["activities"]} & {content["unplanned"][0]["candidate"]} == set()
+    assert check(of, partial).ok
+
+
+def test_infeasible_has_no_activities_and_says_why() -> None:
+    of = usual(jurors=jurors("j1", "j2"), conflicts=conflicts("c1 j1"))
+    content = solve(of, workers=1, time_limit=None).contract()
+    assert content["status"] == "infeasible"
+    assert content["activities"] == []
+    assert content["objectives"] == []
