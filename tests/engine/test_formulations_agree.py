@@ -86,7 +86,6 @@ def test_there_is_something_to_agree_on() -> None:
     kept = [seed for seed in found if _kept(both(seed).session, both(seed).rows)]
     refused = [seed for seed in SEEDS if (answer := both(seed).rows) and answer.verdict == "infeasible"]
     assert len(kept) >= 80
-    assert len(found) - len(kept) >= 10  # bounds alone
     assert len(refused) >= 40
     assert {len(both(seed).session.days) for seed in kept} == {1, 2, 3}
     assert any(both(seed).session.objectives[0].name == "unplanned" and both(seed).plain.left_out for seed in kept)
