@@ -6,11 +6,12 @@ import math
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ortools.sat.python import cp_model
 
+from scheduler.engine.interrupts import Interrupt
 from scheduler.engine.pieces import Expression
 
 Verdict = Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -24,14 +25,19 @@ _VERDICTS: dict[cp_model.CpSolverStatus, Verdict] = {
 WORKERS = 8
 """CP-SAT's portfolio of searches: fewer threads leave out those that prove, so eight beat two even on two cores (benchmarks/)."""
 
+FINISHING = 3.0
+"""Seconds at most between an interrupt and the timetable that it asks for."""
+
 
 @dataclass(frozen=True)
 class Effort:
-    """How a solve may work: solver threads (None: what suits the formulation), seed, and the moment (of `time.monotonic`) at which it must end."""
+    """How a solve may work: solver threads (None: what suits the formulation), seed, the moment (of `time.monotonic`) at which it must
+    end, and whether somebody wants it to end before."""
 
     workers: int | None
     seed: int
     deadline: float
+    interrupt: Interrupt = field(default_factory=Interrupt, compare=False)
 
     @classmethod
     def until(cls, time_limit: float | None, seed: int, workers: int | None) -> Effort:
@@ -60,6 +66,10 @@ class Effort:
         return (
             self if self.deadline == math.inf else replace(self, deadline=self.deadline - max(min(seconds, self.left() / 5), 0))
         )
+
+    def to_finish(self) -> Effort:
+        """The same for what makes a plan of what is found: after an interrupt, some seconds still."""
+        return Effort(self.workers, self.seed, time.monotonic() + FINISHING) if self.interrupt.asked else self
 
     def left(self) -> float:
         """Seconds left; infinite without a limit."""
@@ -110,12 +120,14 @@ def run(
     tell: Callable[[int | None, int | None], None] | None = None,
     **parameters: object,
 ) -> Outcome:
-    """Solve a model; a KeyboardInterrupt ends the search and gives the best so far.
+    """Solve a model; an interrupt ends the search and gives the best so far, and no search with the same effort begins after it.
 
     The solver runs in a thread of its own with its own signal handling off, and the calling thread waits: an interrupt reaches the
     waiting thread as Python's own, in a script and in a Jupyter kernel alike, and never a solver in a worker thread, which it would
     abort together with the process.
     """
+    if effort.interrupt.asked:
+        return Outcome("unknown", interrupted=True)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = effort.workers or WORKERS
     solver.parameters.random_seed = effort.seed
@@ -146,7 +158,7 @@ def run(
         finally:
             done.set()
 
-    began, interrupted = time.monotonic(), False
+    began, stopped = time.monotonic(), False
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     while not done.is_set():
@@ -154,14 +166,16 @@ def run(
             # an event and not join(), which an interrupt leaves believing that the thread has ended
             done.wait(0.2)
         except KeyboardInterrupt:
-            interrupted = True
+            effort.interrupt.asked = True
+        if effort.interrupt.asked and not stopped:
             solver.stop_search()
+            stopped = True
     if failures:
         raise failures[0]
     verdict = _VERDICTS.get(verdicts[0], "unknown")
     if verdicts[0] == cp_model.MODEL_INVALID:
         raise RuntimeError(f"CP-SAT refuses the model: {model.validate()}")
-    outcome = Outcome(verdict, interrupted=interrupted, seconds=time.monotonic() - began)
+    outcome = Outcome(verdict, interrupted=stopped, seconds=time.monotonic() - began)
     if verdict in ("optimal", "feasible"):
         outcome.values = list(solver.response_proto.solution)
         if model.has_objective():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -139,10 +140,11 @@ def _stays(model: RowsModel, position: Position, room: str) -> Iterator[cp_model
 
 def _searched(cp: cp_model.CpModel, effort: cpsat.Effort, seconds: float) -> cpsat.Outcome:
     """One worker for a while, then all of them."""
-    alone = cpsat.Effort(1, effort.seed, effort.deadline)
-    outcome = cpsat.run(cp, alone, seconds=seconds, **_QUICK)
+    outcome = cpsat.run(cp, replace(effort, workers=1), seconds=seconds, **_QUICK)
     if outcome.verdict == "unknown" and not outcome.interrupted and effort.workers != 1:
         outcome = cpsat.run(cp, effort)
+    if outcome.verdict == "unknown" and outcome.interrupted:
+        raise KeyboardInterrupt
     return outcome
 
 

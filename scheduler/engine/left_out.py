@@ -55,9 +55,13 @@ class _Reasons:
         alone = self.session.but(candidates_out=[c.id for c in self.session.candidates if c.id != one])
         for fact in facts(alone, self.lang):
             return fact
-        if defence is None and self.effort.left() > 0 and feasible(alone, self.effort) is False:
+        if defence is None and self._may_try and feasible(alone, self.effort) is False:
             return self.say("alone")
         return None
+
+    @property
+    def _may_try(self) -> bool:
+        return not self.answer.interrupted and self.effort.left() > 0
 
     @cached_property
     def _defences(self) -> dict[str, Defence]:

@@ -78,18 +78,36 @@ def solve(
     if partial and objectives[0].name != "unplanned":
         objectives = (Objective(name="unplanned"), *objectives)
     report = Reporter(progress, len(objectives))
+    with effort.interrupt:
+        timetable = _solved(session, objectives, effort, report, rules, lang)
+    done = {"wall_seconds": round(time.monotonic() - began, 3), "interrupted": effort.interrupt.asked}
+    return timetable.model_copy(update=done).of(session)
+
+
+def _solved(
+    session: Session,
+    objectives: Sequence[Objective],
+    effort: cpsat.Effort,
+    report: Reporter,
+    rules: Sequence[Rule],
+    lang: str,
+) -> Timetable:
+    """The timetable of the first formulation that serves the session and whose plan the check accepts."""
     # rows and slots know all 18 rules and no fewer; what they cannot name is left to the plain formulation
     quick = RowsResult(None, ())
     if tuple(rules) == RULES:
         on_slots = solve_slots(session, objectives, effort, report)
         quick = RowsResult(on_slots, ()) if on_slots else solve_rows(session, objectives, effort, report)
-    timetable = _timetable(session, quick.answer, seed, lang) if quick.answer else None
+    timetable = _timetable(session, quick.answer, effort.seed, lang) if quick.answer else None
     if timetable is None or (timetable.found and not check(session, timetable, rules).ok):
-        timetable = _timetable(session, solve_plain(session, objectives, rules, effort, report, quick.floors), seed, lang)
+        if effort.interrupt.asked:
+            return _timetable(session, Answer("unknown", "plain"), effort.seed, lang)
+        answer = solve_plain(session, objectives, rules, effort, report, quick.floors)
+        timetable = _timetable(session, answer, effort.seed, lang)
         breaches = check(session, timetable, rules)
         if timetable.found and not breaches.ok:
             raise WrongTimetable(str(breaches))
-    return timetable.model_copy(update={"wall_seconds": round(time.monotonic() - began, 3)}).of(session)
+    return timetable
 
 
 def _timetable(session: Session, answer: Answer, seed: int, lang: str) -> Timetable:

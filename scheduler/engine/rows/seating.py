@@ -51,7 +51,7 @@ def seat(model: RowsModel, outcome: cpsat.Outcome, named: Shape, effort: cpsat.E
     for earlier, later in _linked(model, outcome):
         for one in {*members[earlier], *members[later]}:
             cp.add(members[earlier].get(one, 0) == members[later].get(one, 0))
-    found = cpsat.run(cp, effort)
+    found = cpsat.run(cp, effort.to_finish())
     if found.values is None:
         return None
     waiting = [list(group.candidates) for group in named.groups]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from models import Activity, Session
@@ -47,8 +46,6 @@ def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.E
         return most
     expressions = [(objective, model.express(objective.name)) for objective in others]
     start = model.complete(most.best)
-    if most.interrupted:
-        effort = replace(effort, deadline=0.0)
     rest = descend(model.cp, expressions, effort, report, start=start)
     proven = most.levels[0].proven
     levels = [level.model_copy(update={"proven": level.proven and proven}) for level in rest.levels]

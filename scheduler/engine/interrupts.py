@@ -1,0 +1,37 @@
+"""Ctrl-C, and the stop button of a notebook: a wish to end the search, wherever in the work it comes."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from types import FrameType
+
+
+class Interrupt:
+    """Whether somebody has asked a solve to end.
+
+    While it is watched (`with interrupt:`), the first interrupt only sets `asked`: between two searches it would otherwise break off
+    the work that turns what is found into a timetable. A second one is Python's own again. Only the main thread hears of interrupts,
+    and a handler that a program has set for itself stays.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._watching = False
+
+    def __enter__(self) -> Interrupt:
+        main = threading.current_thread() is threading.main_thread()
+        if main and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, self._ask)
+            self._watching = True
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._watching:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            self._watching = False
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        if self.asked:
+            signal.default_int_handler(number, frame)
+        self.asked = True
