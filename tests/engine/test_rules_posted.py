@@ -1,141 +1,391 @@
-"""Each rule, posted: a session that it makes impossible, the same session without the rule, and one that it lets pass.
+"""Each rule alone makes the difference: with it a session has no timetable, or another best one; without it, it has.
 
-All sessions hold one day from 09:00 to 13:00, 240 minutes, on a grid of 30 minutes, with one jury of two unless more is said.
+Taking a rule out of `RULES` fails here, and so does a new rule without a case. The values are counted by hand; where nothing is
+said, the objective is `session_end`, and one candidate is heard for an hour from 09:00 on: 600 minutes from midnight.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, get_args
 
 import pytest
 
 from models import Session
-from scheduler import solve
-from scheduler.rules import RULES
+from models.titre import Weight
+from scheduler import check, solve
+from scheduler.engine import cpsat
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.progress import Reporter
+from scheduler.rules import RULES, Rule
+from tests.engine.small_sessions import (
+    LUNCH,
+    NEXT_DAY,
+    Tree,
+    candidates,
+    conflicts,
+    day,
+    ecrit,
+    jurors,
+    oral,
+    window,
+)
+from tests.engine.small_sessions import session as any_session
 
-DAY = "2027-03-01"
-ORAL = {"id": "oral", "minutes": 30, "jury": True, "room": "bureau"}
-
-
-def session(epreuves: list[dict[str, Any]] | None = None, *, jury: dict[str, Any] | None = None, **fields: Any) -> Session:
-    """One candidate with one oral of 30 minutes, and whatever is given in its place."""
-    habilitations = [{"titre": "TP-00000", "millesime": "01", "until": fields.pop("until", "2030-12-31")}]
-    jurors = fields.pop("jurors", [{"id": "j1"}, {"id": "j2"}])
-    return Session.model_validate(
-        {
-            "titre": {"code": "TP-00000", "millesime": "01", "epreuves": epreuves or [ORAL], "jury": jury or {}},
-            "days": [{"date": DAY, "opens": "09:00", "closes": "13:00"}],
-            "candidates": [{"id": f"c{n + 1}"} for n in range(fields.pop("number", 1))],
-            "jurors": [{"habilitations": habilitations} | juror for juror in jurors],
-            "rooms": [{"id": "b1", "kinds": ["bureau"], "seats": 3}],
-            "policy": {"grain": 30} | fields.pop("policy", {}),
-        }
-        | fields
-    )
-
-
-def lasting(minutes: int, **more: Any) -> list[dict[str, Any]]:
-    return [ORAL | {"minutes": minutes} | more]
+NONE: list[int] | None = None
+"""There is no timetable."""
 
 
-def window(until: str) -> dict[str, Any]:
-    return {"available": [{"date": DAY, "from": "09:00", "to": until}]}
+def session(*epreuves: Tree, **fields: Any) -> Session:
+    """A session whose objective is its end, of one oral of an hour, where nothing else is said."""
+    return any_session(*(epreuves or (oral(),)), **({"objectives": ["session_end"]} | fields))
 
 
-def followed(days: int) -> list[dict[str, Any]]:
-    return [ORAL, ORAL | {"id": "second", "follows": [{"epreuve": "oral", "days": days}]}]
+@dataclass(frozen=True)
+class Case:
+    """A session that a rule forbids or whose optimum it changes, what it is without the rule, and a variant that the rule lets pass."""
+
+    forbids: Session
+    best: list[int] | None
+    without: list[int] | None
+    allows: Session
+    allowed: list[int]
 
 
-def written(seats: int) -> Session:
-    test = {"id": "test", "minutes": 30, "sitting": "simultaneous", "room": "ecrit"}
+PAIR = {"candidates": candidates("c1", "c2")}
+FINAL = {"id": "final", "minutes": 60, "jury": True, "modality": "entretien_final"}
+
+
+def until(clock: str) -> list[Tree]:
+    """Two jurors who leave at this time."""
+    return jurors("j1", "j2", available=window(end=clock))
+
+
+def habilitated_until(date: str) -> list[Tree]:
+    habilitations = [{"titre": "T", "millesime": "1", "until": date}]
+    return [*jurors("j1"), *jurors("j2", habilitations=habilitations)]
+
+
+def marked(until_clock: str) -> Session:
+    """The paper of 09:00-10:00 is marked for half an hour before the oral."""
     return session(
-        [test, ORAL],
-        number=2,
-        rooms=[{"id": "e", "kinds": ["ecrit"], "seats": seats}, {"id": "b", "kinds": ["bureau"], "seats": 3}],
+        ecrit(marking={"minutes": 30, "before": "oral"}), oral(follows=[{"epreuve": "ecrit"}]), jurors=until(until_clock)
     )
 
 
-def three_jurors(second: str) -> Session:
-    """c1 can only be heard by j1 and j2; c2 by those two as well, or by j2 and j3."""
-    links = [{"candidate": "c1", "juror": "j3"}, {"candidate": "c2", "juror": second}]
-    return session(number=2, jurors=[{"id": "j1"}, {"id": "j2"}, {"id": "j3"}], conflicts=links)
+def read(minutes: int) -> Session:
+    """A dossier to read before the oral, and jurors who leave at 10:15."""
+    return session(policy={"dossier_review": minutes}, jurors=until("10:15"))
 
 
-LUNCH = {"window": ["10:00", "12:00"], "minutes": 60}
-
-# By rule: what it forbids, and what it allows, with the reckoning.
-CASES: dict[str, tuple[Session, Session]] = {
-    # 150 minutes twice as long are 300, 120 are 240
-    "durations": (
-        session(lasting(150), candidates=[{"id": "c1", "extra_time": 1}]),
-        session(lasting(120), candidates=[{"id": "c1", "extra_time": 1}]),
-    ),
-    # there is no room in which to sit the oral
-    "sits": (session(rooms=[]), session()),
-    # there is one day only
-    "order": (session(followed(days=1)), session(followed(days=0))),
-    # two candidates at once need two seats
-    "simultaneous": (written(seats=1), written(seats=2)),
-    # 60 and 30 minutes do not fit the candidate's 60, 30 and 30 do
-    "preparation": (
-        session(lasting(30, preparation=60), candidates=[{"id": "c1"} | window("10:00")]),
-        session(lasting(30, preparation=30), candidates=[{"id": "c1"} | window("10:00")]),
-    ),
-    # 240 and 30 minutes do not fit 240, 210 and 30 do
-    "dossier_review": (session(policy={"dossier_review": 240}), session(policy={"dossier_review": 210})),
-    "marking": (
-        session(lasting(30, marking={"minutes": 240})),
-        session(lasting(30, marking={"minutes": 210})),
-    ),
-    "deliberation": (session(policy={"deliberation": 240}), session(policy={"deliberation": 210})),
-    # 150 minutes leave 30 of the window at one side; 120 from 09:00 or from 11:00 leave 60
-    "lunch": (session(lasting(150), policy={"lunch": LUNCH}), session(lasting(120), policy={"lunch": LUNCH})),
-    # two of 150 minutes one after the other do not fit 240, two of 120 do
-    "one_at_a_time": (session(lasting(150), number=2), session(lasting(120), number=2)),
-    # two of 120 and 30 between them do not fit 240, two of 90 do
-    "changeover": (
-        session(lasting(120), number=2, policy={"changeover": 30}),
-        session(lasting(90), number=2, policy={"changeover": 30}),
-    ),
-    # j2 would sit with j1 for c1 and with j3 for c2
-    "one_jury_a_day": (three_jurors(second="j1"), three_jurors(second="j3")),
-    "habilitation": (session(until="2027-02-28"), session(until=DAY)),
-    # of two jurors one is linked to the candidate
-    "conflicts": (
-        session(conflicts=[{"candidate": "c1", "juror": "j1"}]),
-        session(conflicts=[{"candidate": "c1", "juror": "j1"}], jurors=[{"id": "j1"}, {"id": "j2"}, {"id": "j3"}]),
-    ),
-    "load": (session(number=2, jury={"max_candidates_per_day": 1}), session(number=2, jury={"max_candidates_per_day": 2})),
-    # a juror who is there for 30 minutes does not hear 60
-    "availability": (
-        session(lasting(60), jurors=[{"id": "j1"} | window("09:30"), {"id": "j2"}]),
-        session(lasting(60), jurors=[{"id": "j1"} | window("10:00"), {"id": "j2"}]),
-    ),
-    "responsable": (
-        session(lasting(60), responsables=[{"id": "r1"} | window("09:30")]),
-        session(lasting(60), responsables=[{"id": "r1"} | window("10:00")]),
-    ),
-    # 60 minutes from 12:30 end at 13:30
-    "pins": (
-        session(lasting(60), pins=[{"candidate": "c1", "epreuve": "oral", "start": f"{DAY}T12:30"}]),
-        session(lasting(60), pins=[{"candidate": "c1", "epreuve": "oral", "start": f"{DAY}T12:00"}]),
-    ),
+CASES: dict[str, list[Case]] = {
+    # one third more of an hour is 80 minutes, 90 on the grain; without the rule everything lasts no time at all
+    "durations": [
+        Case(
+            forbids=session(days=[day("09:00", "10:15")], candidates=candidates("c1", extra_time=0.3333)),
+            best=NONE,
+            without=[540],
+            allows=session(days=[day("09:00", "10:30")], candidates=candidates("c1", extra_time=0.3333)),
+            allowed=[630],
+        ),
+    ],
+    # two hours of épreuves in 90 minutes; without the rule nobody sits anything, and nothing ends at midnight
+    "sits": [
+        Case(
+            forbids=session(oral(), FINAL, days=[day("09:00", "10:30")]),
+            best=NONE,
+            without=[0],
+            allows=session(oral(), FINAL, days=[day("09:00", "10:30")], candidates=candidates("c1", sits=["final"])),
+            allowed=[600],
+        ),
+    ],
+    "order": [
+        # half an hour between the two, and two hours for them
+        Case(
+            forbids=session(oral(), oral(id="second", follows=[{"epreuve": "oral", "gap": 30}]), days=[day("09:00", "11:00")]),
+            best=NONE,
+            without=[660],
+            allows=session(oral(), oral(id="second", follows=[{"epreuve": "oral"}]), days=[day("09:00", "11:00")]),
+            allowed=[660],
+        ),
+        # the day after the next is not the next: 24 hours and 10:00 without the rule, where the first day is full
+        Case(
+            forbids=session(
+                oral(),
+                oral(id="second", follows=[{"epreuve": "oral", "days": 2}]),
+                days=[day("09:00", "10:00"), day("09:00", "10:00", NEXT_DAY)],
+            ),
+            best=NONE,
+            without=[1440 + 600],
+            allows=session(
+                oral(),
+                oral(id="second", follows=[{"epreuve": "oral", "days": 1}]),
+                days=[day("09:00", "10:00"), day("09:00", "10:00", NEXT_DAY)],
+            ),
+            allowed=[1440 + 600],
+        ),
+        # at most a quarter of an hour between the two, and the candidate away for half an hour
+        Case(
+            forbids=session(
+                oral(),
+                oral(id="second", follows=[{"epreuve": "oral", "within": 15}]),
+                candidates=candidates("c1", available=[*window("09:00", "10:00"), *window("10:30", "11:30")]),
+            ),
+            best=NONE,
+            without=[690],
+            allows=session(
+                oral(),
+                oral(id="second", follows=[{"epreuve": "oral", "within": 30}]),
+                candidates=candidates("c1", available=[*window("09:00", "10:00"), *window("10:30", "11:30")]),
+            ),
+            allowed=[690],
+        ),
+    ],
+    # one writes until 10:00, the other from 10:00 on; from 09:30 to 10:30 both are there
+    "simultaneous": [
+        Case(
+            forbids=session(
+                ecrit(),
+                candidates=[
+                    *candidates("c1", available=window("09:00", "10:00")),
+                    *candidates("c2", available=window("10:00", "11:00")),
+                ],
+            ),
+            best=NONE,
+            without=[660],
+            allows=session(
+                ecrit(),
+                candidates=[
+                    *candidates("c1", available=window("09:00", "10:30")),
+                    *candidates("c2", available=window("09:30", "11:00")),
+                ],
+            ),
+            allowed=[630],
+        ),
+    ],
+    "preparation": [
+        Case(
+            forbids=session(oral(preparation=30), candidates=candidates("c1", available=window("09:00", "10:15"))),
+            best=NONE,
+            without=[600],
+            allows=session(oral(preparation=30), candidates=candidates("c1", available=window("09:00", "10:30"))),
+            allowed=[630],
+        ),
+    ],
+    "dossier_review": [Case(read(30), NONE, [600], allows=read(15), allowed=[615])],
+    # test until 10:00, marking until 10:30, oral until 11:30
+    "marking": [Case(marked("11:15"), NONE, [660], allows=marked("11:30"), allowed=[690])],
+    "deliberation": [
+        Case(
+            forbids=session(policy={"deliberation": 30}, jurors=until("10:15")),
+            best=NONE,
+            without=[600],
+            allows=session(policy={"deliberation": 30}, jurors=until("10:30")),
+            allowed=[630],
+        ),
+    ],
+    # 11:00-12:30, an hour for lunch between 12:00 and 14:00, 13:30-15:00; without lunch three hours in a row
+    "lunch": [
+        Case(
+            forbids=session(oral(90), **PAIR, days=[day("11:00", "14:30")], policy={"lunch": LUNCH}),
+            best=NONE,
+            without=[14 * 60],
+            allows=session(oral(90), **PAIR, days=[day("11:00", "15:00")], policy={"lunch": LUNCH}),
+            allowed=[15 * 60],
+        ),
+    ],
+    "one_at_a_time": [
+        # one jury, two candidates
+        Case(
+            forbids=session(**PAIR, days=[day("09:00", "10:00")]),
+            best=NONE,
+            without=[600],
+            allows=session(**PAIR, days=[day("09:00", "11:00")]),
+            allowed=[660],
+        ),
+        # two juries, one room
+        Case(
+            forbids=session(
+                oral(room="entretien"),
+                **PAIR,
+                jurors=jurors("j1", "j2", "j3", "j4"),
+                rooms=[{"id": "bureau", "kinds": ["entretien"], "seats": 3}],
+            ),
+            best=[660],
+            without=[600],
+            allows=session(
+                oral(room="entretien"),
+                **PAIR,
+                jurors=jurors("j1", "j2", "j3", "j4"),
+                rooms=[{"id": one, "kinds": ["entretien"], "seats": 3} for one in ("bureau", "bureau2")],
+            ),
+            allowed=[600],
+        ),
+    ],
+    "changeover": [
+        Case(
+            forbids=session(**PAIR, policy={"changeover": 15}, days=[day("09:00", "11:00")]),
+            best=NONE,
+            without=[660],
+            allows=session(**PAIR, policy={"changeover": 15}, days=[day("09:00", "11:15")]),
+            allowed=[675],
+        ),
+    ],
+    # {j2, j3} hears c1 and {j1, j3} hears c2: j3 would be in two juries of a day; without the rule he hears one after the other
+    "one_jury_a_day": [
+        Case(
+            forbids=session(**PAIR, jurors=jurors("j1", "j2", "j3"), conflicts=conflicts("c1 j1", "c2 j2")),
+            best=NONE,
+            without=[660],
+            allows=session(
+                **PAIR,
+                jurors=jurors("j1", "j2", "j3"),
+                conflicts=conflicts("c1 j1", "c2 j2"),
+                policy={"stable_juries": False},
+            ),
+            allowed=[660],
+        ),
+    ],
+    "habilitation": [
+        Case(
+            forbids=session(jurors=habilitated_until("2027-03-15")),
+            best=NONE,
+            without=[600],
+            allows=session(jurors=habilitated_until("2027-03-16")),
+            allowed=[600],
+        ),
+    ],
+    "conflicts": [
+        Case(
+            forbids=session(conflicts=conflicts("c1 j1")),
+            best=NONE,
+            without=[600],
+            allows=session(conflicts=conflicts("c1 j1"), jurors=jurors("j1", "j2", "j3")),
+            allowed=[600],
+        ),
+        Case(
+            forbids=session(jury={"distinct_employers": True}, jurors=jurors("j1", "j2", employer="A")),
+            best=NONE,
+            without=[600],
+            allows=session(
+                jury={"distinct_employers": True}, jurors=[*jurors("j1", employer="A"), *jurors("j2", employer="B")]
+            ),
+            allowed=[600],
+        ),
+        Case(
+            forbids=session(jury={"required_skills": ["anglais"]}),
+            best=NONE,
+            without=[600],
+            allows=session(jury={"required_skills": ["anglais"]}, jurors=[*jurors("j1"), *jurors("j2", skills=["anglais"])]),
+            allowed=[600],
+        ),
+    ],
+    "load": [
+        # two candidates and one jury, or a jury for each
+        Case(
+            forbids=session(**PAIR, jury={"max_candidates_per_day": 1}),
+            best=NONE,
+            without=[660],
+            allows=session(**PAIR, jury={"max_candidates_per_day": 1}, jurors=jurors("j1", "j2", "j3", "j4")),
+            allowed=[600],
+        ),
+        Case(
+            forbids=session(**PAIR, policy={"max_jury_minutes": 119}),
+            best=NONE,
+            without=[660],
+            allows=session(**PAIR, policy={"max_jury_minutes": 120}),
+            allowed=[660],
+        ),
+    ],
+    "availability": [
+        Case(
+            forbids=session(jurors=until("09:45")),
+            best=NONE,
+            without=[600],
+            allows=session(jurors=until("10:00")),
+            allowed=[600],
+        ),
+        Case(
+            forbids=session(policy={"welcome": 15}, candidates=candidates("c1", available=window("09:00", "10:00"))),
+            best=NONE,
+            without=[600],
+            allows=session(policy={"welcome": 15}, candidates=candidates("c1", available=window("09:00", "10:15"))),
+            allowed=[615],
+        ),
+    ],
+    "responsable": [
+        Case(
+            forbids=session(responsables=[{"id": "r1", "available": window("09:30", "10:15")}]),
+            best=NONE,
+            without=[600],
+            allows=session(responsables=[{"id": "r1", "available": window("09:30", "10:30")}]),
+            allowed=[630],
+        ),
+    ],
+    "pins": [
+        Case(
+            forbids=session(pins=[{"candidate": "c1", "epreuve": "oral", "start": "2027-03-16T10:00"}], jurors=until("10:45")),
+            best=NONE,
+            without=[600],
+            allows=session(pins=[{"candidate": "c1", "epreuve": "oral", "start": "2027-03-16T10:00"}], jurors=until("11:00")),
+            allowed=[660],
+        ),
+        # the jury that is pinned is away until noon
+        Case(
+            forbids=session(
+                jurors=[*jurors("j1", "j2"), *jurors("j3", available=window("12:00", "13:00"))],
+                pins=[{"candidate": "c1", "jurors": ["j1", "j3"]}],
+            ),
+            best=[780],
+            without=[600],
+            allows=session(jurors=jurors("j1", "j2", "j3"), pins=[{"candidate": "c1", "jurors": ["j1", "j3"]}]),
+            allowed=[600],
+        ),
+    ],
 }
 
 
-def test_every_rule_has_its_case() -> None:
-    assert [rule.name for rule in RULES] == list(CASES)
-    assert all(all(rule.sentence) and rule.source and rule.weight for rule in RULES)
+def solved(of: Session, rules: list[Rule] | tuple[Rule, ...] = RULES) -> list[int] | None:
+    """The values of the best timetable, None where there is none; checked."""
+    timetable = solve(of, workers=1, time_limit=None, rules=rules)
+    assert timetable.status in ("optimal", "infeasible")
+    assert not timetable.found or check(of, timetable, rules).ok
+    return [level.value for level in timetable.objectives] if timetable.found else NONE
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_the_rule_makes_it_impossible_and_nothing_else_does(name: str) -> None:
-    forbidden, _ = CASES[name]
-    assert solve(forbidden, workers=1).status == "infeasible"
-    assert solve(forbidden, workers=1, rules=[rule for rule in RULES if rule.name != name]).status == "optimal"
+def solved_plainly(of: Session) -> list[int] | None:
+    """The same by the plain formulation, to which all 18 rules are posted."""
+    answer = solve_plain(of, of.objectives, RULES, cpsat.Effort.until(None, 0, 1), Reporter(None, len(of.objectives)))
+    return [level.value for level in answer.levels] if answer.verdict == "found" else NONE
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_the_rule_lets_it_pass(name: str) -> None:
-    _, allowed = CASES[name]
-    assert solve(allowed, workers=1).status == "optimal"
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_makes_the_difference(rule: Rule) -> None:
+    for case in CASES[rule.name]:
+        assert solved(case.forbids) == solved_plainly(case.forbids) == case.best
+        assert solved(case.forbids, [other for other in RULES if other is not rule]) == case.without
+        assert case.without != case.best
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_lets_pass_what_keeps_it(rule: Rule) -> None:
+    for case in CASES[rule.name]:
+        assert solved(case.allows) == solved_plainly(case.allows) == case.allowed
+
+
+def test_there_are_18_rules_and_a_case_for_each() -> None:
+    assert len(RULES) == 18
+    assert {rule.name for rule in RULES} == set(CASES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_says_what_it_is_and_where_it_comes_from(rule: Rule) -> None:
+    assert rule.post.__module__ == rule.check.__module__ == f"scheduler.rules.{rule.name}"
+    assert all(sentence.strip() for sentence in rule.sentence)
+    assert rule.sentence[0] != rule.sentence[1]
+    assert rule.source.strip()
+    assert rule.weight in get_args(Weight)
+
+
+def test_no_two_rules_share_a_name_or_a_sentence() -> None:
+    assert len({rule.name for rule in RULES}) == len({rule.sentence for rule in RULES}) == len(RULES)
