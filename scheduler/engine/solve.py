@@ -14,7 +14,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.levels import within
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Listener, Reporter
+from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.engine.rows.solve import RowsResult, solve_rows
 from scheduler.engine.slots.solve import solve_slots
 from scheduler.errors import WrongTimetable
@@ -49,7 +49,8 @@ def solve(
     partial
         whether candidates may be left out where not all fit; `unplanned` is then the first objective.
     progress
-        called with a `Progress` whenever something is known.
+        called with a `Progress` whenever something is known. None: a table that keeps itself up to date in a notebook, nothing
+        elsewhere.
     lang
         of `warnings` and `facts`: "fr" or "en".
     rules
@@ -77,8 +78,8 @@ def solve(
     objectives = session.objectives
     if partial and objectives[0].name != "unplanned":
         objectives = (Objective(name="unplanned"), *objectives)
-    report = Reporter(progress, len(objectives))
-    with effort.interrupt:
+    with effort.interrupt, watched(progress, lang) as listener:
+        report = Reporter(listener, len(objectives))
         timetable = _solved(session, objectives, effort, report, rules, lang)
     done = {"wall_seconds": round(time.monotonic() - began, 3), "interrupted": effort.interrupt.asked}
     return timetable.model_copy(update=done).of(session)
@@ -92,22 +93,31 @@ def _solved(
     rules: Sequence[Rule],
     lang: str,
 ) -> Timetable:
-    """The timetable of the first formulation that serves the session and whose plan the check accepts."""
+    """The timetable of the first formulation that serves the session, whose plan the check accepts and that chose among all plans."""
     # rows and slots know all 18 rules and no fewer; what they cannot name is left to the plain formulation
     quick = RowsResult(None, ())
     if tuple(rules) == RULES:
         on_slots = solve_slots(session, objectives, effort, report)
         quick = RowsResult(on_slots, ()) if on_slots else solve_rows(session, objectives, effort, report)
     timetable = _timetable(session, quick.answer, effort.seed, lang) if quick.answer else None
-    if timetable is None or (timetable.found and not check(session, timetable, rules).ok):
-        if effort.interrupt.asked:
-            return _timetable(session, Answer("unknown", "plain"), effort.seed, lang)
-        answer = solve_plain(session, objectives, rules, effort, report, quick.floors)
-        timetable = _timetable(session, answer, effort.seed, lang)
-        breaches = check(session, timetable, rules)
-        if timetable.found and not breaches.ok:
-            raise WrongTimetable(str(breaches))
-    return timetable
+    if timetable and not check(session, timetable, rules).ok:
+        timetable = None
+    if timetable is not None and not (quick.narrowed and timetable.status == "feasible"):
+        return timetable
+    if effort.interrupt.asked:
+        return timetable or _timetable(session, Answer("unknown", "plain"), effort.seed, lang)
+    answer = solve_plain(session, objectives, rules, effort, report, quick.floors)
+    exact = _timetable(session, answer, effort.seed, lang)
+    breaches = check(session, exact, rules)
+    if exact and not breaches.ok:
+        raise WrongTimetable(str(breaches))
+    return timetable if timetable and not _better(exact, timetable) else exact
+
+
+def _better(one: Timetable, other: Timetable) -> bool:
+    """Whether a timetable is proven, or has better values than another, the most important first."""
+    values, others = ([level.value for level in timetable.objectives] for timetable in (one, other))
+    return one.status == "optimal" or (one.found and values < others)
 
 
 def _timetable(session: Session, answer: Answer, seed: int, lang: str) -> Timetable:

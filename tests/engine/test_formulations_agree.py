@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from models import Session
+from scheduler import solve
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
@@ -103,3 +104,13 @@ def _works_ahead(answer: Answer | None) -> bool:
     heard = {a.candidate: a.start.date() for a in answer.activities if a.kind == "epreuve" and a.jurors}
     alone = [a for a in answer.activities if a.kind in ("dossier_review", "marking")]
     return any(work.start.date() < heard[work.candidate] for work in alone if work.candidate in heard)
+
+
+def test_the_best_of_fewer_plans_is_not_the_last_word() -> None:
+    """Where their best plan finds no names, rows give the best in which no jury works ahead; a better one may exist, and is found."""
+    session, quick, _, plain = both(3127)
+    assert quick is not None
+    assert not all(level.proven for level in quick.levels)
+    timetable = solve(session, workers=1, time_limit=None)
+    assert timetable.status == "optimal"
+    assert [level.value for level in timetable.objectives] == _values(plain)

@@ -31,10 +31,14 @@ LAYING_OUT = 3.0
 
 @dataclass(frozen=True)
 class RowsResult:
-    """An answer, where rows could give one, and in any case the bounds that they prove."""
+    """An answer, where rows could give one, and in any case the bounds that they prove.
+
+    `narrowed` is true of an answer that is the best of fewer plans than there are: where it is not proven, there may be a better one.
+    """
 
     answer: Answer | None
     floors: Floors
+    narrowed: bool = False
 
 
 def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> RowsResult:
@@ -61,7 +65,7 @@ def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.
             return RowsResult(answer, floors)
         floors = max(floors, tuple(level.bound for level in found.levels if level.proven))
     attempt = _Attempt(session, objectives, late, report, named.blurred(), named)
-    return RowsResult(attempt.each_day_for_itself(floors), floors)
+    return RowsResult(attempt.each_day_for_itself(floors), floors, narrowed=True)
 
 
 def _bounded(levels: Sequence[Level], floors: Floors) -> Iterator[Level]:
