@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from scheduler.rules.rule import Rule, Violation
     from scheduler.scenarios import capacity, compare
     from scheduler.views.gantt import gantt
+    from scheduler.views.panel import explore
 
 
 def _refuse_other_models() -> None:
@@ -78,6 +79,9 @@ _refuse_other_models()
 
 # A module and its function share this name; asked for later, it would be the module.
 from scheduler.check import check  # noqa: E402
+
+# How a notebook shows the nouns, which know nothing of pictures.
+import_module("scheduler.views.registration").register()
 
 __all__ = [
     "DEFAULT_OBJECTIVES",
@@ -120,6 +124,7 @@ __all__ = [
     "check_programme",
     "compare",
     "explain",
+    "explore",
     "gantt",
     "load",
     "load_programme",
@@ -144,6 +149,7 @@ _MODULE_OF = {
     "WrongTimetable": "scheduler.errors",
     "check_programme": "scheduler.programme.check",
     "explain": "scheduler.explanation",
+    "explore": "scheduler.views.panel",
     "gantt": "scheduler.views.gantt",
     "load_programme": "scheduler.programme.load",
     "replan": "scheduler.replanning",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 
@@ -24,6 +25,26 @@ class Progress:
 
 
 Listener = Callable[[Progress], None]
+
+Show = Callable[[str], AbstractContextManager[Listener | None]]
+"""From a language to a listener that lasts as long as a solve; None where there is nothing to show on."""
+
+_shows: list[Show] = []
+
+
+def show_progress_by(show: Show) -> None:
+    """Let every solve that is given no listener ask this for one, as a notebook's table is."""
+    _shows[:] = [show]
+
+
+@contextmanager
+def watched(listener: Listener | None, lang: str) -> Iterator[Listener | None]:
+    """The listener that was given, else the one that shows by itself."""
+    if listener is not None or not _shows:
+        yield listener
+        return
+    with _shows[0](lang) as shown:
+        yield shown
 
 
 class Reporter:

@@ -1,0 +1,108 @@
+"""The progress of a solve in a notebook: a small table that keeps itself up to date, and goes when the solve ends."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import copy_context
+from html import escape
+from typing import Any
+
+from models.texts import say
+from scheduler.engine.progress import Listener, Progress
+from scheduler.views.amounts import amount, name_of
+from scheduler.views.html_parts import table
+
+PATIENCE, BETWEEN = 0.5, 0.3
+"""Seconds before the table appears, as a short solve needs none; and between two pictures of it."""
+
+
+@contextmanager
+def live(lang: str = "fr") -> Iterator[Listener | None]:
+    """A listener that shows best and bound of each level in the cell that is running; None outside of a notebook.
+
+    Parameters
+    ----------
+    lang
+        "fr" or "en".
+    """
+    if not in_kernel():
+        yield None
+        return
+    shown = LiveTable(lang)
+    try:
+        yield shown
+    finally:
+        shown.close()
+
+
+def in_kernel() -> bool:
+    """Whether this runs in the kernel of a notebook."""
+    if "ipykernel" not in sys.modules:
+        return False
+    from IPython import get_ipython
+
+    return hasattr(get_ipython(), "kernel")
+
+
+class LiveTable:
+    """The table. The solver tells from threads of its own, and what they show must reach the cell that is running: each picture is made
+    in the context in which the solve began."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang, self._began = lang, time.monotonic()
+        self._reached: dict[str, Progress] = {}
+        self._handle: Any = None
+        self._context = copy_context()
+        self._drawing = threading.Lock()
+        self._closed = threading.Event()
+        threading.Thread(target=self._keep_up, daemon=True).start()
+
+    def __call__(self, progress: Progress) -> None:
+        self._reached[progress.level] = progress
+
+    def close(self) -> None:
+        """Take the table away."""
+        self._closed.set()
+        with self._drawing:
+            if self._handle is not None:
+                self._put("")
+
+    def _keep_up(self) -> None:
+        pause = PATIENCE
+        while not self._closed.wait(pause):
+            with self._drawing:
+                if not self._closed.is_set():
+                    self._put(progress_html(dict(self._reached), time.monotonic() - self._began, self._lang))
+            pause = BETWEEN
+
+    def _put(self, html: str) -> None:
+        from IPython.display import HTML, display
+
+        picture = HTML(html)  # type: ignore[no-untyped-call]
+        if self._handle is None:
+            self._handle = self._context.copy().run(display, picture, display_id=True)
+        else:
+            self._context.copy().run(self._handle.update, picture)
+
+
+def progress_html(reached: dict[str, Progress], seconds: float, lang: str) -> str:
+    """The levels begun so far: best value, bound, how far apart they are, and when the last news of it came; `seconds` have passed."""
+    titles = [say("view_objective", lang), say("view_value", lang), say("view_bound", lang)]
+    titles += [say("notebook_gap", lang), say("notebook_time", lang)]
+    rows = []
+    for level, at in reached.items():
+        best, bound = ("…" if one is None else amount(level, one, lang) for one in (at.best, at.bound))
+        told = say("notebook_seconds", lang, seconds=at.seconds)
+        rows.append([escape(cell) for cell in (name_of(level, lang), best, bound, _gap(at), told)])
+    heading = f"<p>{escape(say('notebook_live', lang, seconds=seconds))}</p>"
+    return f"{heading}\n{table(titles, rows)}" if rows else heading
+
+
+def _gap(at: Progress) -> str:
+    if at.best is None or at.bound is None:
+        return "…"
+    return f"{(at.best - at.bound) / at.best:.0%}" if at.best else "0%"

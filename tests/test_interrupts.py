@@ -1,0 +1,253 @@
+"""Real interrupts: a solve in a script, in a worker thread and in a running Jupyter kernel ends with the best that it has."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import scheduler
+
+ROOT = Path(scheduler.__file__).parents[1]
+PATIENCE = 120
+
+# A dozen candidates whose two orals lie apart, before any two of five jurors: a plan soon, and no proof for a long time.
+SESSION = """
+    from models import Session
+    right = [{"titre": "T", "millesime": "1", "until": "2028-01-01"}]
+    session = Session.model_validate({
+        "titre": {"code": "T", "millesime": "1", "epreuves": [
+            {"id": "a", "minutes": 20, "jury": True, "room": "r"},
+            {"id": "b", "minutes": 25, "jury": True, "room": "r", "follows": [{"epreuve": "a", "gap": 15}]},
+        ]},
+        "days": [{"date": f"2027-03-{day}", "opens": "08:00", "closes": "20:00"} for day in (15, 16, 17, 18, 19)],
+        "candidates": [{"id": f"c{n}"} for n in range(12)],
+        "jurors": [{"id": f"j{n}", "habilitations": right} for n in range(5)],
+        "rooms": [{"id": f"r{n}", "kinds": ["r"], "seats": 9} for n in range(3)],
+        "policy": {"deliberation": 5, "changeover": 5, "lunch": {"window": ["11:30", "14:00"], "minutes": 60}},
+        "objectives": ["juror_presence", "candidate_waiting", "load_balance", "session_end"],
+    })
+"""
+
+# Says when the first plan is there: only then is there a best so far to come back with.
+TELLING = """
+    import sys, threading
+    from scheduler import check, solve
+    found = threading.Event()
+    def listen(progress):
+        if progress.best is not None and not found.is_set():
+            found.set()
+            print("found", flush=True)
+"""
+
+IN_SCRIPT = """
+    timetable = solve(session, time_limit=None, progress=listen)
+    print("ended", timetable.status, timetable.interrupted, check(session, timetable).ok, flush=True)
+"""
+
+# The main thread alone hears of an interrupt: it goes on with what it wants, and the solve in the other thread with its own.
+IN_THREAD = """
+    import time
+    results = []
+    worker = threading.Thread(target=lambda: results.append(solve(session, time_limit=15, progress=listen)), daemon=True)
+    worker.start()
+    heard = False
+    while worker.is_alive():
+        try:
+            time.sleep(0.1)
+        except KeyboardInterrupt:
+            heard = True
+    timetable = results[0]
+    print("ended", heard, timetable.found, timetable.interrupted, check(session, timetable).ok, flush=True)
+"""
+
+
+def program(*parts: str) -> str:
+    return "\n".join(textwrap.dedent(part) for part in parts)
+
+
+@pytest.fixture
+def script() -> Iterator[Callable[[str], subprocess.Popen[str]]]:
+    started: list[subprocess.Popen[str]] = []
+
+    def start(code: str) -> subprocess.Popen[str]:
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        process = subprocess.Popen(
+            [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    said = process.stdout.readline().strip()
+    if not said:
+        assert process.stderr is not None
+        pytest.fail(process.stderr.read())
+    return said
+
+
+def test_in_a_script(script: Callable[[str], subprocess.Popen[str]]) -> None:
+    process = script(program(SESSION, TELLING, IN_SCRIPT))
+    assert line(process) == "found"
+    process.send_signal(signal.SIGINT)
+    assert line(process) == "ended feasible True True"
+    assert process.wait(PATIENCE) == 0
+
+
+def test_in_a_worker_thread_the_solve_goes_on(script: Callable[[str], subprocess.Popen[str]]) -> None:
+    process = script(program(SESSION, TELLING, IN_THREAD))
+    assert line(process) == "found"
+    process.send_signal(signal.SIGINT)
+    assert line(process) == "ended True True False True"
+    assert process.wait(PATIENCE) == 0
+
+
+def test_before_there_is_a_plan_nothing_is_found(script: Callable[[str], subprocess.Popen[str]]) -> None:
+    told = program(SESSION, "from scheduler import solve", "from scheduler.engine import plain")
+    early = """
+        import os, signal
+        build = plain.build
+        def interrupted(*given, **more):
+            os.kill(os.getpid(), signal.SIGINT)
+            return build(*given, **more)
+        plain.build = interrupted
+        timetable = solve(session, time_limit=None)
+        print("ended", timetable.status, timetable.interrupted, flush=True)
+    """
+    process = script(program(told, early))
+    assert line(process) == "ended unknown True"
+    assert process.wait(PATIENCE) == 0
+
+
+def test_a_second_interrupt_is_pythons_own(script: Callable[[str], subprocess.Popen[str]]) -> None:
+    code = """
+        import os, signal
+        from scheduler.engine.interrupts import Interrupt
+        interrupt = Interrupt()
+        try:
+            with interrupt:
+                os.kill(os.getpid(), signal.SIGINT)
+                print("asked", interrupt.asked, flush=True)
+                os.kill(os.getpid(), signal.SIGINT)
+        except KeyboardInterrupt:
+            print("interrupted", signal.getsignal(signal.SIGINT) is signal.default_int_handler, flush=True)
+    """
+    process = script(program(code))
+    assert line(process) == "asked True"
+    assert line(process) == "interrupted True"
+
+
+def test_a_handler_of_the_programs_own_stays(script: Callable[[str], subprocess.Popen[str]]) -> None:
+    code = """
+        import signal
+        from scheduler.engine.interrupts import Interrupt
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        with Interrupt():
+            print(signal.getsignal(signal.SIGINT) is signal.SIG_IGN, flush=True)
+    """
+    assert line(script(program(code))) == "True"
+
+
+class Kernel:
+    """A running Jupyter kernel, and what it sends."""
+
+    def __init__(self, folder: Path) -> None:
+        from jupyter_client.manager import KernelManager
+
+        self.manager = KernelManager(kernel_name="python3")
+        # the kernel's own Python, whatever kernels the machine knows
+        assert self.manager.kernel_spec is not None
+        self.manager.kernel_spec.argv[0] = sys.executable
+        self.manager.start_kernel(cwd=str(folder), env=os.environ | {"PYTHONPATH": str(ROOT), "IPYTHONDIR": str(folder)})
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=PATIENCE)
+
+    def run(self, code: str, interrupt_at: str | None = None) -> list[dict[str, Any]]:
+        """Run a cell; interrupt the kernel once this text is printed. Everything that the cell sent comes back."""
+        request = self.client.execute(code)
+        sent: list[dict[str, Any]] = []
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            message = self.client.get_iopub_msg(timeout=PATIENCE)
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            sent.append(message)
+            content = message["content"]
+            if interrupt_at and interrupt_at in content.get("text", ""):
+                self.manager.interrupt_kernel()
+                interrupt_at = None
+            if message["msg_type"] == "status" and content["execution_state"] == "idle":
+                return sent
+        pytest.fail("the cell did not end")
+
+    def close(self) -> None:
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture
+def kernel(tmp_path: Path) -> Iterator[Kernel]:
+    pytest.importorskip("ipykernel")
+    running = Kernel(tmp_path)
+    yield running
+    running.close()
+
+
+def of_type(messages: list[dict[str, Any]], *types: str) -> list[dict[str, Any]]:
+    return [message["content"] for message in messages if message["msg_type"] in types]
+
+
+def results(messages: list[dict[str, Any]]) -> list[str]:
+    assert not of_type(messages, "error"), of_type(messages, "error")
+    return [content["data"]["text/plain"] for content in of_type(messages, "execute_result")]
+
+
+def test_in_a_kernel_which_stays_usable(kernel: Kernel) -> None:
+    kernel.run(program(SESSION, TELLING))
+    cell = "timetable = solve(session, time_limit=None, progress=listen)\n(timetable.status, timetable.interrupted)"
+    assert results(kernel.run(cell, interrupt_at="found")) == ["('feasible', True)"]
+    assert results(kernel.run("check(session, timetable).ok")) == ["True"]
+    # and once more: the first interrupt left nothing behind
+    assert results(kernel.run(f"found.clear()\n{cell}", interrupt_at="found")) == ["('feasible', True)"]
+    # outside of a solve an interrupt is Python's own again
+    sleeping = kernel.run("print('sleeping', flush=True)\nimport time\ntime.sleep(60)", interrupt_at="sleeping")
+    assert [content["ename"] for content in of_type(sleeping, "error")] == ["KeyboardInterrupt"]
+    assert results(kernel.run("1 + 1")) == ["2"]
+
+
+def test_in_a_kernel_progress_shows_live_and_goes(kernel: Kernel) -> None:
+    kernel.run(program(SESSION, TELLING))
+    sent = kernel.run("timetable = solve(session, time_limit=6)\ntimetable")
+    [first] = of_type(sent, "display_data")
+    updates = of_type(sent, "update_display_data")
+    own = first["transient"]["display_id"]
+    assert {update["transient"]["display_id"] for update in updates} == {own}
+    assert any("présence des jurés" in update["data"]["text/html"] for update in updates)
+    assert updates[-1]["data"]["text/html"] == ""
+    [shown] = of_type(sent, "execute_result")
+    assert "présence des jurés" in shown["data"]["text/html"]
+
+
+def test_in_a_kernel_a_short_solve_shows_nothing_but_its_result(kernel: Kernel) -> None:
+    kernel.run("from scheduler.views import live\nlive.PATIENCE = 60")
+    kernel.run("from scheduler import load, solve\nfrom scheduler.examples import path_of\nsession = load(path_of('dwwm-6'))")
+    sent = kernel.run("solve(session, progress=None)")
+    assert not of_type(sent, "display_data", "update_display_data", "error")
+    [shown] = of_type(sent, "execute_result")
+    assert "Aïcha Benali" in shown["data"]["text/html"]
