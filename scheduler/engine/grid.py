@@ -15,14 +15,16 @@ Span = tuple[int, int]
 class Grid:
     """The unit is the grain where every duration is a multiple of it, else the largest number of minutes that divides them all.
 
-    Épreuves are rounded up to the grain, jury work is not: only jury work can make the unit finer.
+    Épreuves are rounded up to the grain, jury work is not: it can make the unit finer, and so can a second day, where the grain, which
+    counts from its midnight, does not divide 24 hours.
     Rounding spans inwards to the unit loses nothing, as every start and end is a multiple of it.
     """
 
     def __init__(self, session: Session) -> None:
         policy = session.policy
         markings = [e.marking.minutes for e in session.offered.values() if e.marking and e.marking.minutes]
-        self.unit = gcd(policy.grain, policy.dossier_review, policy.deliberation, policy.marking, *markings)
+        later_midnights = 1440 if len(session.days) > 1 else 0
+        self.unit = gcd(policy.grain, policy.dossier_review, policy.deliberation, policy.marking, *markings, later_midnights)
         self.wait_step = gcd(self.unit, policy.lunch.minutes if policy.lunch else 0)
         """Minutes of which every waiting time is a multiple: a lunch is deducted from it, and need not fill whole units."""
         self.grain = policy.grain

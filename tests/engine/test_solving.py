@@ -10,7 +10,7 @@ import pytest
 from models import Session, Timetable
 from scheduler import check, solve
 from scheduler.engine.progress import Progress
-from tests.engine.small_sessions import LUNCH, candidates, conflicts, day, ecrit, jurors, oral, session, window
+from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
 
 
 def usual(**fields: Any) -> Session:
@@ -235,3 +235,21 @@ def test_infeasible_has_no_activities_and_says_why() -> None:
     assert content["status"] == "infeasible"
     assert content["activities"] == []
     assert content["objectives"] == []
+
+
+# ---- the grain
+
+
+@pytest.mark.parametrize(("grain", "end"), [(7, 735), (25, 775), (50, 850), (100, 900)])
+def test_a_grain_that_does_not_divide_the_day(grain: int, end: int) -> None:
+    """It counts from each day's own midnight. The second day, on which there is time for all three, begins at 09:06 (78 x 7), 09:10
+    (22 x 25 and 11 x 50) or 10:00 (6 x 100), and an hour is 63, 75, 100 or 100 minutes."""
+    of = session(
+        oral(),
+        candidates=candidates("c1", "c2", "c3"),
+        days=[day("09:00", "11:00"), day("09:00", date=NEXT_DAY)],
+        policy={"grain": grain},
+    )
+    timetable = solve(of, workers=1, time_limit=None)
+    assert timetable.level("session_end").value == 1440 + end
+    assert check(of, timetable).ok
