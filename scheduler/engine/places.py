@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -105,7 +106,7 @@ class Rooms:
 
     def exclude_overlaps(self) -> None:
         """No more épreuves at once than a pool has rooms, and in a room where several may be, no more people than seats."""
-        cp, model = self.model.cp, self.model
+        cp = self.model.cp
         for pool in self.pools:
             if not pool.demands or self._enough_for_every_jury(pool):
                 continue
@@ -118,8 +119,7 @@ class Rooms:
             alone = [(d, lies) for d, lies in pool.demands if d.piece.kind == "preparation"]
             if alone:
                 intervals += [d.piece.interval(cp, lies) for d, lies in alone]
-                seated = [d.people + (model.largest_jury if d.before else 0) for d, _ in (*exams, *alone)]
-                cp.add_cumulative(intervals, seated, pool.seats)
+                cp.add_cumulative(intervals, [self._seated(d) for d, _ in (*exams, *alone)], pool.seats)
 
     def _enough_for_every_jury(self, pool: Pool) -> bool:
         """With a room for each jury of the day, every jury keeps its own: its own line and changeover then suffice."""
@@ -134,25 +134,37 @@ class Rooms:
                 exams = [(d.piece, lies) for d, lies in pool.demands if d.piece.kind == "epreuve"]
                 keep_apart(self.model, exams, gap, len(pool.rooms))
 
+    def _seated(self, demand: Demand) -> Expression:
+        """How many people it brings, its jury included, be that of the titre's size or larger."""
+        model, size = self.model, self.model.session.exam.jury.size
+        if demand.before is None or model.largest_jury == size:
+            return demand.people + (size if demand.before else 0)
+        seated = model.cp.new_int_var(0, len(model.candidates) + len(model.session.staff) + model.largest_jury, "")
+        for jury, here in self._juries_of(demand):
+            model.cp.add(seated >= demand.people + jury).only_enforce_if(here)
+        return seated
+
     def seat_large_juries(self) -> None:
         """Where a jury may be larger than the titre's size, keep it within the seats of its room."""
         if self.model.largest_jury == self.model.session.exam.jury.size:
             return
         for demand in self.demands:
-            piece = demand.before
-            if piece is None:
-                continue
-            for bench in self.model.benches:
-                members: list[tuple[str, Literal]] = []
-                if isinstance(piece, Slot):
-                    members = list(piece.members.items())
-                elif piece.candidate:
-                    members = [(piece.candidate.id, self.model.true)]
+            for jury, here in self._juries_of(demand):
                 for pool, lies in demand.pools:
-                    for c, member in members:
-                        if c in bench.holds:
-                            here = [lies, member, bench.holds[c]]
-                            self.model.cp.add(demand.people + sum(bench.members.values()) <= pool.seats).only_enforce_if(here)
+                    self.model.cp.add(demand.people + jury <= pool.seats).only_enforce_if([lies, *here])
+
+    def _juries_of(self, demand: Demand) -> Iterator[tuple[Expression, list[Literal]]]:
+        """How many jurors each jury has that may come with a demand, and the literals under which it does."""
+        piece = demand.before
+        members: list[tuple[str, Literal]] = []
+        if isinstance(piece, Slot):
+            members = list(piece.members.items())
+        elif piece is not None and piece.candidate:
+            members = [(piece.candidate.id, self.model.true)]
+        for bench in self.model.benches:
+            for c, member in members:
+                if c in bench.holds:
+                    yield sum(bench.members.values()), [member, bench.holds[c]]
 
     def seat_test(self, epreuve: Epreuve, start: IntVar, on: list[Literal]) -> list[Slot]:
         """Spread a simultaneous test over rooms of its kind, no more of them than its seats need; each room is one slot."""
