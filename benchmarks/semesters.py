@@ -10,11 +10,12 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models import all_titres
+from models import Epreuve, Follows, Titre, all_titres
 from models.programme import Programme
 
-# Titres whose durations the catalogue knows, of both kinds: orals in one piece, and épreuves that may be apart.
 TITRES = (("TP-01280", "04"), ("TP-01281", "04"), ("RNCP37680", "inconnu"), ("RNCP38575", "inconnu"), ("TP-01284", "04"))
+"""Titres whose durations the catalogue knows. Where the référentiel gives no order, the orals follow the tests in one piece, as centres
+plan them: the titre is then written in the programme."""
 
 FIRST, LAST, TODAY = dt.date(2027, 3, 1), dt.date(2027, 6, 30), dt.date(2026, 11, 24)
 
@@ -106,21 +107,35 @@ def _room(number: int) -> dict[str, object]:
     return {"id": f"s{number + 1}", "kinds": [kind], "seats": seats}
 
 
+def _in_one_piece(titre: Titre) -> Titre:
+    """The titre with its orals one right after the other, after its tests."""
+    tests = tuple(Follows(epreuve=epreuve.id) for epreuve in titre.epreuves if epreuve.sitting == "simultaneous")
+    epreuves: list[Epreuve] = []
+    before: str | None = None
+    for epreuve in titre.epreuves:
+        if epreuve.jury:
+            follows = (Follows(epreuve=before, within=0),) if before else tests
+            epreuve, before = epreuve.model_copy(update={"follows": follows}), epreuve.id
+        epreuves.append(epreuve)
+    return titre.model_copy(update={"epreuves": tuple(epreuves), "ccp": {}})
+
+
 def _session(draw: random.Random, number: int, jurors: list[object]) -> tuple[dict[str, object], list[dict[str, object]]]:
     code, millesime = draw.choice(TITRES)
     titre = all_titres()[code, millesime]
+    ordered = any(order.within == 0 for epreuve in titre.epreuves for order in epreuve.follows)
     weeks = draw.randint(3, 6)
     start = FIRST + dt.timedelta(days=7 * draw.randrange(0, 18 - weeks))
     candidates = draw.randint(4, 9)
     session: dict[str, object] = {
         "id": f"session-{number:03}",
-        "titre": code,
+        "titre": code if ordered else _in_one_piece(titre).model_dump(mode="json"),
         "millesime": millesime,
         "window": {"from": start, "to": min(start + dt.timedelta(days=7 * weeks - 3), LAST)},
         "days": draw.randint(2, 3) if candidates > 5 else draw.randint(1, 2),
         "candidates": candidates,
     }
-    if titre.ccp and draw.random() < 0.25:
+    if ordered and titre.ccp and draw.random() < 0.25:
         session |= {"kind": "ccp", "ccp": draw.choice(sorted(titre.ccp))}
     if draw.random() >= 0.1:
         return session, []

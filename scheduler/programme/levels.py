@@ -214,12 +214,12 @@ class _Descent:
         return found
 
     def _as_good(self, relaxed: _Relaxed) -> Iterator[Choice]:
-        """The days of the relaxation: with as few of them as possible, then as they came, then drawn anew."""
+        """The days of the relaxation: the least doubtful of them and as few as possible, then as they came, then drawn anew."""
         model, best = relaxed.model, relaxed.best
         assert best is not None
         assert best.values is not None
         if not self.interrupted:
-            fewest = self._minimise(model, model.days_used, _by_name(model, best))
+            fewest = self._minimise(model, model.doubts, _by_name(model, best))
             yield model.read(fewest.values or best.values)
         yield model.read(best.values)
         model.cp.clear_objective()  # type: ignore[no-untyped-call]

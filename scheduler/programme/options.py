@@ -18,7 +18,10 @@ from ortools.sat.python import cp_model
 from models.plan import DatingObjectiveName
 from scheduler.programme.board import Board, Days
 from scheduler.programme.days import whole_day
+from scheduler.programme.profiles import generous
 from scheduler.programme.structure import Profile
+
+_DOUBT = 10
 
 Variable: TypeAlias = cp_model.IntVar
 Group = tuple[object, ...]
@@ -211,9 +214,18 @@ class OptionsModel:
                 )
 
     @property
-    def days_used(self) -> cp_model.LinearExprT:
-        """The days of all sessions."""
-        return sum(len(option.days) * variable for found in self.options.values() for option, variable in found)
+    def doubts(self) -> cp_model.LinearExprT:
+        """What to have little of among equals: profiles of which nobody knows yet whether they are enough, then days."""
+        terms: list[cp_model.LinearExprT] = []
+        doubtful: dict[tuple[str, Profile], bool] = {}
+        for session, found in self.options.items():
+            known = self.board.known(session)
+            for option, variable in found:
+                key = (session, option.profile)
+                if key not in doubtful:
+                    doubtful[key] = not known.known_to_fit(generous(known.structure, option.profile))
+                terms.append((len(option.days) + _DOUBT * doubtful[key]) * variable)
+        return sum(terms)
 
     def _juror_days(self, session: str) -> cp_model.LinearExprT:
         """By the profile chosen, which says it all where juries have no more members than they must."""

@@ -11,8 +11,8 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 
-from models import Session
-from scheduler.programme.structure import JURY, Profile, Structure, covers
+from models import Epreuve, Session
+from scheduler.programme.structure import JURY, Profile, Resource, Structure, covers
 
 Fits = Callable[[Session], bool]
 """Whether a session has a timetable; true where nobody knows."""
@@ -34,6 +34,11 @@ class Profiles:
         """Note that a session with this much has a timetable."""
         self._fitting.append(profile)
 
+    def cheapest(self) -> list[Profile]:
+        """The possible profiles with the fewest juror-days."""
+        least = min(map(self.structure.juror_days, self.possible), default=0)
+        return [one for one in self.possible if self.structure.juror_days(one) == least]
+
     def refute(self, profile: Profile) -> None:
         """Note that a session with this much has none: whoever has no more has none either."""
         refuted = [one for one in self.possible if covers(profile, one)]
@@ -41,14 +46,24 @@ class Profiles:
         self.possible = _least([*kept, *(greater for one in refuted for greater in self.beyond(one, profile))])
 
     def beyond(self, least: Profile, profile: Profile) -> Iterator[Profile]:
-        """The least profiles that cover `least` and are not covered by `profile`, as far as the centre has so much."""
-        structure = self.structure
+        """The least profiles that cover `least` and are not covered by `profile`, as far as the centre has so much and it is of use."""
         for day, has in enumerate(profile):
-            for number, (resource, most) in enumerate(zip(structure.resources, structure.most, strict=True)):
-                idle = not has[0] and resource in structure.for_juries  # of no use on a day without a jury
-                if has[number] < most and not idle:
-                    more = (*least[day][:number], has[number] + 1, *least[day][number + 1 :])
-                    yield (*least[:day], more, *least[day + 1 :])
+            for row in self._raised(least[day], has):
+                if all(number <= most for number, most in zip(row, self.structure.most, strict=True)):
+                    yield (*least[:day], row, *least[day + 1 :])
+
+    def _raised(self, row: tuple[int, ...], has: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        """A day with one thing more than it has: a jury, a room, a member of staff, or all that a test needs."""
+        structure = self.structure
+        for number, resource in enumerate(structure.resources):
+            more = (*row[:number], has[number] + 1, *row[number + 1 :])
+            if resource == JURY or (resource in structure.beside_tests and more[number] <= useful(structure, more)[number]):
+                yield more
+        for test in structure.tests:
+            needs = needs_of_test(structure, test)
+            amounts = [needs.get(resource, 0) for resource in structure.resources]
+            if any(wanted and not had for wanted, had in zip(amounts, has, strict=True)):
+                yield tuple(map(max, row, amounts))
 
 
 def _least(profiles: Iterable[Profile]) -> list[Profile]:
@@ -84,35 +99,39 @@ def _jury_counts(structure: Structure, days: int, held: Sequence[int], fits: Fit
     if not structure.with_jury:
         yield (0,) * days
         return
-    earliest = max(held, default=0) if structure.tests_first else 0
-    for first in range(earliest, days):
+    tested = max(held, default=0)
+    for first in range(tested if structure.tests_first else 0, days):
         tests = [tuple(t.id for t, on in zip(structure.tests, held, strict=True) if on == day) for day in range(days)]
         seen = [0 if day < first else _capacity(structure, tests[day], day == first, day == 0, fits) for day in range(days)]
         if seen[first]:
-            yield from _least_counts(structure, seen, first)
+            yield from _least_counts(structure, seen, first, tested)
 
 
-def _least_counts(structure: Structure, seen: list[int], first: int) -> Iterator[tuple[int, ...]]:
-    """The least numbers of juries per day so that all candidates are seen and all work is done, from the first day on."""
-    wanted = len(structure.full) if structure.one_piece else 0
+def _least_counts(structure: Structure, seen: list[int], first: int, tested: int) -> Iterator[tuple[int, ...]]:
+    """The least numbers of juries per day so that all candidates are seen and all work is done, from the first day on; what can only
+    follow the tests, from the day on which the last of them is held."""
     lasts = [structure.jury_day(welcome=day == 0) for day in range(len(seen))]
+    after = [0 if day < tested else minutes for day, minutes in enumerate(lasts)]
+    after[tested] = min(after[tested], structure.after_tests(welcome=tested == 0))
 
-    def further(day: int, candidates: int, minutes: int) -> Iterator[tuple[int, ...]]:
+    def further(day: int, candidates: int, minutes: int, last: int) -> Iterator[tuple[int, ...]]:
         if day == len(seen):
-            if candidates <= 0 and minutes <= 0:
+            if max(candidates, minutes, last) <= 0:
                 yield ()
             return
         least = 1 if day == first else 0
-        enough = max(_times(candidates, seen[day]), _times(minutes, lasts[day]), least) if seen[day] else 0
-        for number in range(least if seen[day] else 0, min(enough, structure.juries) + 1):
-            for rest in further(day + 1, candidates - number * seen[day], minutes - number * lasts[day]):
+        enough = max(_times(candidates, seen[day]), _times(minutes, lasts[day]), _times(last, after[day]), least)
+        for number in range(least, min(enough, structure.juries) + 1) if seen[day] else (0,):
+            left = (candidates - number * seen[day], minutes - number * lasts[day], last - number * after[day])
+            for rest in further(day + 1, *left):
                 yield (number, *rest)
 
-    yield from further(0, wanted, structure.load)
+    wanted = len(structure.full) if structure.one_piece else 0
+    yield from further(0, wanted, structure.load, structure.last_load)
 
 
 def _times(amount: int, size: int) -> int:
-    return math.ceil(max(amount, 0) / size)
+    return math.ceil(max(amount, 0) / size) if size > 0 else 0
 
 
 def _capacity(structure: Structure, tests: tuple[str, ...], first: bool, welcome: bool, fits: Fits) -> int:
@@ -134,11 +153,8 @@ def _profile(structure: Structure, juries: Sequence[int], held: Sequence[int]) -
     for day, number in zip(days, juries, strict=True):
         day[JURY] = number
     for test, on in zip(structure.tests, held, strict=True):
-        rooms = rooms_to_seat(structure, test.room, len(structure.sat[test.id][1]))
-        if test.room:
-            days[on]["room", test.room] = max(days[on]["room", test.room], rooms)
-        for role, number in test.staff.items():
-            days[on]["staff", role] = max(days[on]["staff", role], number * rooms)
+        for resource, number in needs_of_test(structure, test).items():
+            days[on][resource] = max(days[on][resource], number)
     everybody = len(structure.exam.candidates)
     for epreuve, candidates in structure.sat.values():
         # Where a jury sees each candidate on one day, it needs on each of its days whatever every candidate needs.
@@ -153,6 +169,13 @@ def _profile(structure: Structure, juries: Sequence[int], held: Sequence[int]) -
     return tuple(tuple(day[resource] for resource in structure.resources) for day in days)
 
 
+def needs_of_test(structure: Structure, test: Epreuve) -> dict[Resource, int]:
+    """The rooms that seat all who sit a simultaneous test, and the staff of each."""
+    rooms = rooms_to_seat(structure, test.room, len(structure.sat[test.id][1]))
+    needs: dict[Resource, int] = {("staff", role): number * rooms for role, number in test.staff.items()}
+    return needs | ({("room", test.room): rooms} if test.room else {})
+
+
 def rooms_to_seat(structure: Structure, kind: str | None, people: int) -> int:
     """The fewest rooms of a kind that seat so many; one more than there are where all of them do not."""
     if kind is None:
@@ -162,6 +185,38 @@ def rooms_to_seat(structure: Structure, kind: str | None, people: int) -> int:
         if sum(seats[:number]) >= people:
             return number
     return len(seats) + 1
+
+
+def useful(structure: Structure, day: tuple[int, ...]) -> tuple[int, ...]:
+    """As much of each resource as a day with so many juries can make use of, whatever is held on it."""
+    juries = day[0]
+    wanted = dict.fromkeys(structure.resources, 0)
+    wanted[JURY] = juries
+    with_jury: dict[Resource, int] = {}
+    for epreuve, candidates in structure.sat.values():
+        if epreuve.sitting == "simultaneous":
+            needs = needs_of_test(structure, epreuve)
+        else:
+            needs = {("staff", role): number * len(candidates) for role, number in epreuve.staff.items()}
+            needs |= {("room", epreuve.room): len(candidates)} if epreuve.room else {}
+        for resource, number in needs.items():
+            if epreuve.jury:  # a jury holds one épreuve at a time, whichever it is
+                each = epreuve.staff.get(resource[1], 1) if resource[0] == "staff" else 1
+                with_jury[resource] = max(with_jury.get(resource, 0), juries * each)
+            else:
+                wanted[resource] += number
+        if epreuve.preparation and epreuve.preparation_room:
+            wanted["room", epreuve.preparation_room] += len(candidates) if juries or not epreuve.jury else 0
+    for resource, number in with_jury.items():
+        wanted[resource] += number
+    return tuple(wanted[resource] for resource in structure.resources)
+
+
+def generous(structure: Structure, profile: Profile) -> Profile:
+    """So many juries, and on each day as much of all else as the centre has and they could use: what has no timetable with this has
+    none with those juries."""
+    rows = (zip(useful(structure, day), structure.most, strict=True) for day in profile)
+    return tuple(tuple(min(wanted, most) for wanted, most in row) for row in rows)
 
 
 def plenty(structure: Structure, profile: Profile) -> Profile:

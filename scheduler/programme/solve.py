@@ -20,7 +20,7 @@ from scheduler.programme.batch import BatchListener, BatchProgress, Job, run_bat
 from scheduler.programme.board import Board, Cut
 from scheduler.programme.levels import Dating, solve_levels
 from scheduler.programme.naming import name, profile_of
-from scheduler.programme.profiles import Profiles, least_profiles
+from scheduler.programme.profiles import Profiles, generous, least_profiles
 from scheduler.programme.store import Store, key_of
 from scheduler.programme.structure import Profile
 from scheduler.programme.unplaced import why_unplaced
@@ -169,6 +169,22 @@ class _Run:
                 except _Unknown as unknown:
                     asks[unknown.session.fingerprint()] = unknown.session
             self._answer(asks)
+        while self._refute_cheapest():
+            pass
+
+    def _refute_cheapest(self) -> bool:
+        """Whether some structure's cheapest profiles were not enough, with all that they can make use of: all of those that were tried,
+        which are the shortest, so that at least one is known to be."""
+        asks: dict[str, tuple[Session, Profiles, Profile]] = {}
+        for known in self.board.profiles.values():
+            cheapest = [(one, generous(known.structure, one)) for one in known.cheapest()]
+            if any(known.known_to_fit(profile) for _, profile in cheapest):
+                continue
+            for one, profile in cheapest:
+                if len(one) == len(cheapest[0][0]):
+                    session = known.structure.relaxed(profile)
+                    asks[session.fingerprint()] = (session, known, profile)
+        return self._learn(asks)
 
     def _fits(self, session: Session) -> bool:
         fingerprint = session.fingerprint()
@@ -234,15 +250,24 @@ class _Run:
             if not known.known_to_fit(profile):
                 session = known.structure.relaxed(profile)
                 asks[session.fingerprint()] = (session, known, profile)
+        return self._learn(asks)
+
+    def _learn(self, asks: dict[str, tuple[Session, Profiles, Profile]]) -> bool:
+        """Find out which profiles are enough, and note it; whether any is not.
+
+        One that is not is tried again with all that its juries could use: where that is not enough either, much more is learnt.
+        """
         self._answer({key: session for key, (session, _, _) in asks.items() if key not in self.answers})
-        refuted = False
+        refuted = [(known, profile) for key, (_, known, profile) in asks.items() if not self.answers[key]]
+        again = [(known, profile, generous(known.structure, profile)) for known, profile in refuted]
+        sessions = [known.structure.relaxed(most) for known, _, most in again]
+        self._answer({s.fingerprint(): s for s in sessions if s.fingerprint() not in self.answers})
         for key, (_, known, profile) in asks.items():
             if self.answers[key]:
                 known.fits(profile)
-            else:
-                known.refute(profile)
-                refuted = True
-        return refuted
+        for (known, profile, most), session in zip(again, sessions, strict=True):
+            known.refute(profile if self.answers[session.fingerprint()] else most)
+        return bool(refuted)
 
     # ---- timetables
 

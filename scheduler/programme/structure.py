@@ -148,13 +148,16 @@ class Structure:
         return (self.juries, *(len(seats) for _, seats in self.seats), *(number for _, number in self.staff))
 
     @cached_property
-    def for_juries(self) -> frozenset[Resource]:
-        """The rooms and staff that only épreuves before a jury need."""
-        needs: dict[bool, set[Resource]] = {True: set(), False: set()}
+    def beside_tests(self) -> frozenset[Resource]:
+        """The rooms and staff that something else than a simultaneous test needs."""
+        needs: set[Resource] = set()
         for epreuve, _ in self.sat.values():
-            kinds = (epreuve.room, epreuve.preparation_room if epreuve.preparation else None)
-            needs[epreuve.jury] |= {("room", kind) for kind in kinds if kind} | {("staff", role) for role in epreuve.staff}
-        return frozenset(needs[True] - needs[False])
+            if epreuve.preparation and epreuve.preparation_room:
+                needs.add(("room", epreuve.preparation_room))
+            if epreuve.sitting != "simultaneous":
+                needs |= {("room", epreuve.room)} if epreuve.room else set()
+                needs |= {("staff", role) for role in epreuve.staff}
+        return frozenset(needs)
 
     @property
     def jury_size(self) -> int:
@@ -173,6 +176,22 @@ class Structure:
                 minutes = sorted(self._lasts(epreuve.minutes, candidate) for candidate in candidates)
                 total += sum(minutes[:: epreuve.group_size or 1])
         return total + sum(self._beside(c) for c in self.exam.candidates)
+
+    @cached_property
+    def last_load(self) -> int:
+        """Minutes of what can only follow the simultaneous tests, where everybody sits these and an entretien final before the jury:
+        the finals and the deliberations; else 0."""
+        finals = [epreuve for epreuve in self.with_jury if epreuve.final]
+        if not self.tests or any(len(self.sat[e.id][1]) < len(self.exam.candidates) for e in [*self.tests, *finals]):
+            return 0
+        minutes = [self._lasts(e.minutes, c) for e in finals if e.sitting == "individual" for c in self.exam.candidates]
+        return sum(minutes) + (self.exam.policy.deliberation * len(self.exam.candidates) if finals else 0)
+
+    def after_tests(self, welcome: bool) -> int:
+        """Minutes at most from the end of the tests to the end of their day."""
+        day = self.exam.days[0]
+        opens = minute_of_day(day.opens) + (self.exam.policy.welcome if welcome else 0)
+        return max(minute_of_day(day.closes) - opens - min((test.minutes for test in self.tests), default=0), 0)
 
     def load_of(self, candidate: Candidate, first: bool) -> int:
         """Minutes at least that a jury gives on the day of his épreuves to a candidate who sits all of them on one day.
