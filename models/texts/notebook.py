@@ -38,5 +38,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "panel_solving": ("Calcul…", "Solving…"),
     "panel_before": ("départ", "at first"),
     "panel_now": ("maintenant", "now"),
+    "panel_static": (
+        "Panneau : exécuter la cellule dans Jupyter pour changer jurés, salles et horaires.",
+        "Panel: run the cell in Jupyter to switch jurors, rooms and hours.",
+    ),
     "panel_refused": ("Impossible : {why}", "Not possible: {why}"),
 }

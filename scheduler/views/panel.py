@@ -205,5 +205,8 @@ class Panel:
         left_out = [f"{names[f'candidate {one.candidate}']} : {one.why}" for one in timetable.unplanned]
         return status + table(titles, [[escape(cell) for cell in row] for row in rows]) + bullets(left_out)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        return self.widget._repr_mimebundle_(**kwargs)
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        """The widget; where a page has no kernel, what it last said."""
+        note = say("panel_static", self._lang)
+        html = f"<p><i>{escape(note)}</i></p>\n{self._said.value}"
+        return {**self.widget._repr_mimebundle_(**kwargs), "text/html": html, "text/plain": note}
