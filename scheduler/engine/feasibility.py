@@ -23,6 +23,9 @@ from scheduler.engine.rows.model import Position, RowsModel
 from scheduler.engine.rows.seating import seat
 from scheduler.engine.rows.shape import CandidateClass, shape_of
 from scheduler.engine.rows.solve import FEW
+from scheduler.engine.slots import shape as slots
+from scheduler.engine.slots.model import SlotsModel
+from scheduler.engine.slots.solve import activities as slots_activities
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
 
@@ -64,7 +67,8 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
     if tuple(rules) == RULES:
         if next(counts(session), None) is not None:
             return False
-        verdict = _on_rows(session, effort)
+        verdict = _on_slots(session, effort)
+        verdict = _on_rows(session, effort) if verdict is None else verdict
         if verdict is not None:
             return verdict
     model = build(session, rules, seed=effort.seed)
@@ -75,6 +79,19 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
     if not report.ok:
         raise WrongTimetable(str(report))
     return True
+
+
+def _on_slots(session: Session, effort: cpsat.Effort) -> bool | None:
+    """The verdict of the slots formulation; None where the session does not fit it, or time was short."""
+    shape = slots.shape_of(session, drawn(session.candidates, effort.seed), [])
+    if shape is None:
+        return None
+    model = SlotsModel(session, shape, some=False)
+    outcome = _searched(model.cp, effort, ALONE)
+    if outcome.values is None:
+        return False if outcome.verdict == "infeasible" else None
+    plan = slots_activities(model, outcome, [place for place in model.all_places if outcome.holds(place.held)])
+    return True if _checked(session, plan, RULES).ok else None
 
 
 def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:

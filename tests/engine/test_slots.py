@@ -10,6 +10,7 @@ from models import Objective, Session
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
+from scheduler.engine.feasibility import feasible
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.slots.solve import solve_slots
@@ -164,3 +165,11 @@ def test_progress_names_every_level() -> None:
     objectives = (Objective(name="unplanned"), Objective(name="juror_presence"))
     solve_slots(session, objectives, cpsat.Effort.until(60, 0, 2), Reporter(lambda progress: told.append(progress.level), 2))
     assert list(dict.fromkeys(told)) == ["unplanned", "juror_presence"]
+
+
+@pytest.mark.parametrize("seed", range(200, 230))
+def test_whether_there_is_any_timetable(seed: int) -> None:
+    session = tiny_defences(seed)
+    effort = cpsat.Effort.until(60, 0, 2)
+    every = session.but(objectives=[o for o in session.objectives if o.name != "unplanned"] or ["session_end"])
+    assert feasible(every, effort) is (best_values(every) is not None)
