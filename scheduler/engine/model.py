@@ -157,8 +157,14 @@ class SessionModel:
 
     @cached_property
     def largest_jury(self) -> int:
-        """No jury gains from more jurors than this: a juror more than the size only ever brings a skill, or is pinned."""
+        """No jury gains from more jurors than this: a juror more than the size only ever brings a skill, or is pinned.
+
+        Where every candidate has a jury of his own and candidates are counted by jury, one more juror also makes another jury.
+        """
         rules = self.session.exam.jury
+        balanced = any(objective.name == "load_balance" for objective in self.session.objectives)
+        if not self.stable and (rules.max_candidates_per_day or balanced):
+            return max(rules.size, len(self.session.jurors))
         pinned = max((len(p.jurors) for p in self.session.pins if p.jurors), default=0)
         return max(rules.size + len(rules.required_skills), pinned)
 

@@ -253,3 +253,25 @@ def test_a_grain_that_does_not_divide_the_day(grain: int, end: int) -> None:
     timetable = solve(of, workers=1, time_limit=None)
     assert timetable.level("session_end").value == 1440 + end
     assert check(of, timetable).ok
+
+
+def test_a_larger_jury_is_another_jury() -> None:
+    """Not stable, one candidate per jury and day: three jurors have three pairs, so a fourth candidate needs all three of them.
+    Any two juries share somebody: four times 60 minutes from 08:00 end at 12:00, minute 720."""
+    until = [{"titre": "T", "millesime": "1", "until": "2030-12-31"}]
+    oral = {"id": "oral", "minutes": 60, "jury": True, "room": "bureau"}
+    session = Session.model_validate(
+        {
+            "titre": {"code": "T", "millesime": "1", "epreuves": [oral], "jury": {"max_candidates_per_day": 1}},
+            "days": [{"date": "2027-03-01", "opens": "08:00", "closes": "18:00"}],
+            "candidates": [{"id": f"c{n}"} for n in range(4)],
+            "jurors": [{"id": f"j{n}", "habilitations": until} for n in range(3)],
+            "rooms": [{"id": "b", "kinds": ["bureau"], "seats": 4}],
+            "policy": {"grain": 30, "stable_juries": False},
+            "objectives": ["juror_days", "session_end"],
+        }
+    )
+    timetable = solve(session, workers=1)
+    assert [(level.value, level.proven) for level in timetable.objectives] == [(3, True), (720, True)]
+    narrow = session.but(rooms=[{"id": "b", "kinds": ["bureau"], "seats": 3}])
+    assert solve(narrow, workers=1).status == "infeasible"
