@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from models import Activity
 from scheduler.engine.pieces import Expression, Literal, Piece, Sitting, Slot
 from scheduler.replanning.model import AheadModel
-from scheduler.replanning.standing import JURY_WORK, Key, Who, people_of
+from scheduler.replanning.standing import JURY_WORK, Key, Who, key_of, people_of
 
 
 @dataclass
@@ -24,6 +24,8 @@ class Cost:
     told: dict[Who, Literal] = field(default_factory=dict)
     moved: list[Expression] = field(default_factory=list)
     elsewhere: list[Expression] = field(default_factory=list)
+    stays: dict[Key, Literal] = field(default_factory=dict)
+    """For each activity that was posted and lies ahead, a literal that may only hold where it stays as it was."""
 
     def __post_init__(self) -> None:
         standing = self.model.standing
@@ -122,6 +124,7 @@ class Cost:
         model.cp.add(by >= was - unit * start).only_enforce_if(present)
         model.cp.add(by == 0).only_enforce_if(stays)
         self.moved.append(by)
+        self.stays[key_of(posted)] = stays
         return stays
 
     def _candidate(self, candidate: str, posted: Activity | None, present: Literal, stays: Literal) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
@@ -308,26 +308,34 @@ class AheadModel(SessionModel):
         """On a day, nobody belongs to two juries, but that a jury which has lost a juror no longer counts."""
         settled = sorted(set(self.standing.settled.values()) | self.standing.whole_juries, key=sorted)
         free = [b for b in self.benches if next(iter(b.holds)) not in self.standing.settled]
-        for day in self.days:
-            works = {jury: self._works_on(jury, day) for jury in settled}
-            own = {id(b): self._candidate_works(next(iter(b.holds)), day) for b in free}
-            for one, other in combinations(settled, 2):
-                certain = works[one] is self.true and works[other] is self.true
-                if one & other and not certain:
-                    self.cp.add_bool_or([works[one].negated(), works[other].negated()])
-            for bench in free:
-                for jury in settled:
-                    self._same_or_apart(bench, {j: j in jury for j in bench.members}, [own[id(bench)], works[jury]])
-            for bench, also in combinations(free, 2):
-                self._same_or_apart(bench, also.members, [own[id(bench)], own[id(also)]])
+        works = {(jury, day): self._works_on(jury, day) for jury in settled for day in self.days}
+        own = {(id(b), day): self._candidate_works(next(iter(b.holds)), day) for b in free for day in self.days}
+        for one, other in combinations(settled, 2):
+            for day in self.days if one & other else ():
+                certain = works[one, day] is self.true and works[other, day] is self.true
+                if not certain:
+                    self.cp.add_bool_or([works[one, day].negated(), works[other, day].negated()])
+        for bench in free:
+            for jury in settled:
+                differ = self._differ(bench, {j: j in jury for j in bench.members})
+                for day in self.days:
+                    self.cp.add_bool_or([differ.negated(), own[id(bench), day].negated(), works[jury, day].negated()])
+        for bench, also in combinations(free, 2):
+            differ = self._differ(bench, also.members)
+            for day in self.days:
+                self.cp.add_bool_or([differ.negated(), own[id(bench), day].negated(), own[id(also), day].negated()])
 
-    def _same_or_apart(self, bench: Bench, other: Mapping[str, Literal | bool], both: Sequence[Literal]) -> None:
-        cp, same = self.cp, self.cp.new_bool_var("")
+    def _differ(self, bench: Bench, other: Mapping[str, Literal | bool]) -> Literal:
+        """A literal that holds wherever two juries share somebody and are not the same."""
+        cp, same, differ = self.cp, self.cp.new_bool_var(""), self.cp.new_bool_var("")
         for juror, member in bench.members.items():
             there = other.get(juror, False)
             cp.add(member == there).only_enforce_if(same)
-            if there is not False:
-                cp.add(member + there <= 1).only_enforce_if([same.negated(), *both])
+            if there is True:
+                cp.add_bool_or([same, differ, member.negated()])
+            elif there is not False:
+                cp.add_bool_or([same, differ, member.negated(), there.negated()])
+        return differ
 
     def _works_on(self, jury: frozenset[str], day: int) -> Literal:
         """Whether this jury works on a day; already certain where it has begun, and lost nobody."""
