@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -36,7 +37,7 @@ class Search:
 
     def ways_out(self) -> list[WayOut]:
         """What was found, the cheapest first."""
-        found: list[WayOut] = self._without_candidates()
+        found: list[WayOut] = self._without_candidates(self.session)
         known = sorted(moves(self.session, self.prices), key=lambda move: move.price(1))
         helpful = [move for move in known if move.may_help(self.core)]
         alone = [move for move in helpful if not move.only_if_alone_fails]
@@ -53,6 +54,8 @@ class Search:
                 found.append(way)
         if not works:
             found += self._pairs(failed, known)
+        if not found:
+            found += self._with_fewer_candidates(failed)
         return sorted(found, key=lambda way: (way.price, way.text))
 
     # ---- one change
@@ -144,28 +147,39 @@ class Search:
 
     # ---- candidates to another session
 
-    def _without_candidates(self) -> list[WayOut]:
-        """The fewest candidates without whom the rest can be planned."""
-        price = self.prices["candidates"]
-        left = self.trials.effort.left()
-        if price is None or left <= 0:
+    def _without_candidates(self, session: Session) -> list[WayOut]:
+        """The fewest candidates without whom the rest of a session can be planned; none where that is everybody."""
+        price, left, effort = self.prices["candidates"], self.trials.effort.left(), self.trials.effort
+        if price is None or left <= 0 or self.trials.interrupted:
             self.complete = self.complete and price is None
             return []
         from scheduler.engine.solve import solve
 
-        asked = self.session.model_copy(update={"objectives": (Objective(name="unplanned"),)})
-        effort = self.trials.effort
-        partial = solve(asked, time_limit=left * FOR_CANDIDATES, seed=effort.seed, workers=effort.workers, partial=True)
+        asked = session.model_copy(update={"objectives": (Objective(name="unplanned"),)})
+        limit = None if left == math.inf else left * FOR_CANDIDATES
+        partial = solve(asked, time_limit=limit, seed=effort.seed, workers=effort.workers, partial=True)
         out = [one.candidate for one in partial.unplanned]
-        if not partial.found or not 0 < len(out) < len(self.session.candidates):
+        if not partial.found or not 0 < len(out) < len(session.candidates):
             self.complete = self.complete and partial.found
             return []
         change: Change = {"candidates_out": out}
-        if not self._works(change):
+        if not self.trials.feasible(session.but(**change)):
             return []
-        names = listed([self.session.names[f"candidate {one}"] for one in out])
+        names = listed([session.names[f"candidate {one}"] for one in out])
         text = sentence("way_candidate" if len(out) == 1 else "way_candidates", names=names, number=len(out))
         return [WayOut(text.said(self.lang), _round(price * len(out)), change, least=partial.level("unplanned").proven)]
+
+    def _with_fewer_candidates(self, failed: list[Move]) -> Iterator[WayOut]:
+        """A change, and the fewest candidates that it does not help."""
+        for move in failed:
+            session = self._changed(move.change(move.most))
+            for way in self._without_candidates(session) if session else ():
+                found = self._fewest_steps(move.most, lambda n, m=move, w=way: merged(m.change(n), w.change))  # type: ignore[misc]
+                if found:
+                    steps, least = found
+                    text = sentence("way_both", one=_pair(move, steps), other=way.text).said(self.lang)
+                    price = _round(move.price(steps) + way.price)
+                    yield WayOut(text, price, merged(move.change(steps), way.change), least=least and way.least)
 
 
 def _galloping(low: int, most: int) -> Iterator[int]:

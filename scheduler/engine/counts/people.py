@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models import Candidate, Juror
-from scheduler.engine.counts.count import Count, count
+from scheduler.engine.counts.count import Count, Key, count
 from scheduler.engine.counts.sentence import Text, in_turn, listed, on, said, sentence
 from scheduler.engine.counts.subject import Subject, window_keys
 
@@ -39,7 +39,9 @@ def juries(subject: Subject) -> Iterator[Count]:
             said("count_jurors_on", day=on(day.date), jurors=_names(jurors))
             for day, jurors in zip(subject.session.days, there, strict=True)
         ]
-        needs = [*subject.candidate_keys(subject.judged[:1]), *subject.juror_keys(), *subject.time_keys(), *_rule_keys(subject)]
+        one = (subject.heard or subject.judged)[0]
+        needs = [*subject.candidate_keys([one]), *_why_a_jury(subject, one), *subject.juror_keys(), *subject.time_keys()]
+        needs += _rule_keys(subject)
         yield count("habilitation", sentence("count_no_jury", size=subject.size, days=in_turn(days)), [], needs)
         return
     for candidate in subject.judged:
@@ -62,6 +64,7 @@ def _clean(subject: Subject, candidate: Candidate) -> Iterator[Count]:
         *subject.candidate_keys([candidate]),
         *window_keys("candidate", [candidate]),
         *(("conflict", candidate.id, juror) for juror in against),
+        *_why_a_jury(subject, candidate),
         *subject.juror_keys(),
         *subject.time_keys(),
         *_rule_keys(subject),
@@ -69,6 +72,12 @@ def _clean(subject: Subject, candidate: Candidate) -> Iterator[Count]:
     fields = {"candidate": candidate.label, "jurors": _names(most), "size": subject.size, "conflicts": _names(involved)}
     code = "count_clean" if against else "count_clean_day"
     yield count("conflicts", sentence(code, **fields), [candidate.id, *against], needs)
+
+
+def _why_a_jury(subject: Subject, candidate: Candidate) -> Iterator[Key]:
+    """The work that gives a jury to a candidate whom none hears."""
+    if not any(e.jury for e in subject.own[candidate.id]):
+        yield from subject.work_keys()
 
 
 def _most_members(subject: Subject, jurors: list[Juror]) -> int:
@@ -81,7 +90,7 @@ def _most_members(subject: Subject, jurors: list[Juror]) -> int:
     return len({j.employer for j in jurors if j.employer}) + sum(not j.employer for j in jurors)
 
 
-def _rule_keys(subject: Subject) -> Iterator[tuple[str, ...]]:
+def _rule_keys(subject: Subject) -> Iterator[Key]:
     rules = subject.exam.jury
     if rules.distinct_employers:
         yield ("employers",)

@@ -1,0 +1,196 @@
+"""The counts: each shows what it should on a session made for it, in numbers that can be checked by hand, and none ever shows too much."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from models import Session
+from scheduler import load, solve
+from scheduler.engine.counts import counts, facts
+from scheduler.examples import all_examples, path_of
+from scheduler.explanation.lifting import Lifting
+from tests.explain.hard_sessions import FITTING, JUDGED, TIGHTENED, judged, tightened
+from tests.explain.made_by_hand import oral, people, session, written
+
+FROM_11 = [{"date": "2027-03-01", "from": "11:00"}]
+NOON = {"lunch": {"window": ["10:00", "11:30"], "minutes": 60}, "grain": 10}
+
+CASES: dict[str, tuple[Session, str]] = {
+    "in one piece": (
+        session(
+            oral(),
+            oral("final", 30, follows=[{"epreuve": "oral", "within": 0}]),
+            candidates=[people("c", "Alice")[0] | {"available": FROM_11}],
+        ),
+        "Alice : oral et final durent 90 min d'un seul tenant, et il n'y a jamais plus de 60 min de suite où les passer.",
+    ),
+    "in one piece, around lunch": (
+        session(oral(minutes=70), policy=NOON),
+        # 09:00-10:00 before lunch, or 11:00-12:00 after it, or 09:00-10:30 with lunch from 10:30 to 11:30: 90 min, so 70 fit
+        "",
+    ),
+    "in one piece, too long around lunch": (
+        session(oral(minutes=100), policy=NOON),
+        "Alice : oral durent 100 min d'un seul tenant, et il n'y a jamais plus de 90 min de suite où les passer.",
+    ),
+    "in all": (
+        session(
+            oral(minutes=50),
+            oral("final", 40),
+            candidates=[people("c", "Alice")[0] | {"available": [{"date": "2027-03-01", "to": "10:20"}]}],
+        ),
+        "Alice : 90 min d'épreuves en tout, pour 80 min de présence possible aux heures de la session, déjeuner déduit.",
+    ),
+    "days apart": (
+        session(oral(), oral("final", 30, follows=[{"epreuve": "oral", "days": 2}])),
+        "Alice : final au plus tôt 2 jour(s) après oral ; les jours de la session (01/03/2027) où il est possible de les passer ne le permettent pas.",
+    ),
+    "no jury": (
+        session(oral(), jurors=people("j", "Xavier", "Yasmine")),
+        "Aucun jour ne réunit un jury de 2 jurés habilités et présents, tel que le titre le demande : le 01/03/2027, personne.",
+    ),
+    "no distinct employers": (
+        session(oral(), jury={"distinct_employers": True}).but(
+            jurors=[
+                {
+                    "id": f"j{n}",
+                    "name": name,
+                    "employer": "Armor",
+                    "habilitations": [{"titre": "T", "millesime": "1", "until": "2027-12-31"}],
+                }
+                for n, name in enumerate(("Xavier", "Yasmine"), 1)
+            ]
+        ),
+        "Aucun jour ne réunit un jury de 2 jurés habilités et présents, tel que le titre le demande : le 01/03/2027, Xavier et Yasmine.",
+    ),
+    "no clean jury": (
+        session(oral(), conflicts=[{"candidate": "c1", "juror": "j2"}]),
+        "Alice n'a pas de jury : en conflit avec Yasmine, il ne lui reste sur une même journée que Xavier, et il faut 2 jurés.",
+    ),
+    "no room": (
+        session(oral(room="plateau")),
+        "Aucune salle de type plateau : oral ne peut se tenir.",
+    ),
+    "room too small": (
+        session(oral(), rooms=[{"id": "s1", "kinds": ["bureau"], "seats": 2}]),
+        "oral réunit 3 personnes ; la plus grande salle de type bureau a 2 places.",
+    ),
+    "room minutes": (
+        session(
+            {"id": "msp", "minutes": 60, "room": "plateau"},
+            candidates=people("c", "Alice", "Bruno", "Chloé"),
+            rooms=[{"id": "p1", "name": "Plateau", "kinds": ["plateau"], "seats": 1}],
+            policy={"grain": 10, "changeover": 10},
+        ),
+        # three times 60 min and two changeovers in three hours
+        "Salles de type plateau (Plateau) : il faut 200 min, elles sont ouvertes 180 min en tout.",
+    ),
+    "no staff": (
+        session({"id": "msp", "minutes": 60, "staff": {"comedien": 1}}),
+        "msp demande 1 comedien à la fois, la session en a 0.",
+    ),
+    "staff minutes": (
+        session(
+            {"id": "msp", "minutes": 60, "staff": {"comedien": 1}},
+            candidates=people("c", "Alice", "Bruno"),
+            staff=[{"id": "k1", "name": "Lucas", "role": "comedien", "available": FROM_11}],
+        ),
+        "Personnel, comedien (Lucas) : il faut 120 min, 60 min sont possibles, déjeuner déduit.",
+    ),
+    "seats of the test": (
+        session(written(), candidates=[{"id": f"c{n}"} for n in range(1, 6)]),
+        "qcm : 5 candidats au même instant, 4 places en tout (Salle 1).",
+    ),
+    "moment of the test": (
+        session(
+            written(),
+            candidates=[
+                {"id": "c1", "name": "Alice", "available": FROM_11},
+                {"id": "c2", "name": "Bruno", "available": [{"date": "2027-03-01", "to": "11:20"}]},
+            ],
+        ),
+        "qcm : 30 min au même instant pour 2 candidats, et il n'y a aucun moment où tous sont là (Alice et Bruno ne le sont pas toujours).",
+    ),
+    "staff of two rooms of the test": (
+        session(
+            written(staff={"surveillant": 1}),
+            candidates=[{"id": f"c{n}"} for n in range(1, 6)],
+            rooms=[{"id": f"s{n}", "kinds": ["ecrit"], "seats": 3} for n in (1, 2)],
+            staff=[{"id": "v1", "role": "surveillant"}],
+        ),
+        "qcm : 5 candidats au même instant dans 2 salle(s) au moins, ce qui demande 2 surveillant ; jamais salles et personnel ne sont là ensemble.",
+    ),
+    "the titre's limit": (
+        session(oral(minutes=30), jury={"max_candidates_per_day": 2}, candidates=people("c", "Alice", "Bruno", "Chloé")),
+        "3 candidats à entendre, 2 au plus peuvent l'être : le 01/03/2027, un jury, qui en entend 2 au plus (Xavier et Yasmine).",
+    ),
+    "waves": (
+        # 09:30 to 12:00 after the test, 60 min and 10 between two: two orals, though three hours would hold more
+        session(
+            written(),
+            oral(follows=[{"epreuve": "qcm"}]),
+            candidates=people("c", "Alice", "Bruno", "Chloé"),
+            policy={"grain": 10, "changeover": 10},
+        ),
+        "3 candidats à entendre, 2 au plus peuvent l'être : le 01/03/2027, un jury, qui en entend 2 au plus (Xavier et Yasmine).",
+    ),
+    "minutes of the jury": (
+        # the paper of who is not heard is marked too: 60 + 20 + 2 * 60 > 180
+        session(
+            written(marking={"minutes": 60}),
+            oral(),
+            candidates=[{"id": "c1"}, {"id": "c2", "sits": ["qcm"]}],
+            policy={"grain": 10, "dossier_review": 10},
+        ),
+        "2 candidats demandent 190 min de jury en tout ; les jurys possibles en ont 180, déjeuner déduit.",
+    ),
+    "minutes of the jurors": (
+        session(
+            oral(minutes=100),
+            candidates=people("c", "Alice", "Bruno"),
+            policy={"grain": 10, "stable_juries": False},
+        ),
+        "2 candidats, 2 jurés chacun, demandent 400 min de juré en tout ; il y en a 360, déjeuner déduit.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_count_says_its_numbers(name: str) -> None:
+    made, expected = CASES[name]
+    assert expected in facts(made) if expected else facts(made) == ()
+
+
+@pytest.mark.parametrize("name", [name for name, (_, text) in CASES.items() if text])
+def test_what_a_count_shows_is_proven_by_the_solver(name: str) -> None:
+    assert solve(CASES[name][0], workers=1).status == "infeasible"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_english_says_the_same_numbers(name: str) -> None:
+    french, english = facts(CASES[name][0]), facts(CASES[name][0], "en")
+    dates = r"\d\d/\d\d/\d{4}|\d{4}-\d\d-\d\d"
+    numbers = [[sorted(re.findall(r"\d+", re.sub(dates, "", text))) for text in texts] for texts in (french, english)]
+    assert numbers[0] == numbers[1]
+
+
+def test_no_count_speaks_where_there_is_a_timetable() -> None:
+    for family, seed in FITTING:
+        assert facts(judged(family, seed)) == (), (family, seed)
+    for name in all_examples():
+        assert facts(load(path_of(name))) == ()
+
+
+def test_a_count_needs_no_more_than_it_says() -> None:
+    hard = [judged(*one) for one in JUDGED] + [tightened(name) for name in TIGHTENED]
+    found = 0
+    for one in hard:
+        lifting = Lifting(one)
+        for count in counts(one):
+            found += 1
+            rest = lifting.without(set(lifting.facts) - count.needs)
+            assert rest is not None
+            assert count.sentence.code in {again.sentence.code for again in counts(rest)}, (one.id, count.sentence)
+    assert found > 100

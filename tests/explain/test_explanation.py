@@ -1,0 +1,188 @@
+"""What an explanation says and how: names, prices, the JSON contract, the notebook, short times and interrupts."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from models import Session
+from scheduler import load
+from scheduler.engine import feasibility
+from scheduler.examples import path_of
+from scheduler.explanation import Explanation, explain
+from scheduler.explanation.command import run_explain
+from scheduler.explanation.prices import PRICES
+from tests.explain.hard_sessions import tightened
+
+SECONDS = 300
+
+
+def explained(name: str, **options: Any) -> Explanation:
+    return explain(tightened(name), time_limit=SECONDS, workers=1, **options)
+
+
+def texts(explanation: Explanation) -> list[str]:
+    return [fact.text for fact in explanation.facts]
+
+
+def ways(explanation: Explanation) -> dict[str, float]:
+    return {way.text: way.price for way in explanation.ways_out}
+
+
+def test_a_session_with_a_timetable_needs_no_explanation() -> None:
+    explanation = explain(load(path_of("dwwm-6")), time_limit=SECONDS, workers=1)
+    assert explanation.to_dict() == {"feasible": True, "minimal": True, "facts": [], "ways_out": []}
+    assert "il n'y a rien à expliquer" in str(explanation)
+
+
+def test_the_facts_name_people() -> None:
+    # c1 is in conflict with all jurors but one
+    explanation = explained("conflicts with all but one")
+    assert texts(explanation) == [
+        "Karim Leroy ne peut juger Aïcha Benali (ancien employeur)",
+        "Ibrahim Jouve ne peut juger Aïcha Benali",
+        "Hélène Imbert ne peut juger Aïcha Benali",
+        "Le 16/03/2027, seuls Hélène Imbert, Ibrahim Jouve, Julie Klein et Karim Leroy sont habilités et présents ; un jury réunit 2 jurés",
+        "À planifier : Aïcha Benali, qui passe Questionnaire professionnel (30 min), Présentation du projet (35 min), "
+        "Entretien technique (40 min) et Entretien final (15 min)",
+    ]
+    assert [fact.who for fact in explanation.facts[:3]] == [("c1", "j4"), ("c1", "j2"), ("c1", "j1")]
+    assert explanation.counts == (
+        "Aïcha Benali n'a pas de jury : en conflit avec Hélène Imbert, Ibrahim Jouve et Karim Leroy, "
+        "il ne lui reste sur une même journée que Julie Klein, et il faut 2 jurés.",
+    )
+    assert ways(explanation) == {"Un juré de plus le 16/03/2027": 240, "Aïcha Benali à une autre session": 300}
+
+
+def test_the_least_that_is_enough() -> None:
+    # the jury of four has 4 * 90 + 4 * 25 of its 480 min; that of three and David's 120 min is 15 min short
+    assert ways(explained("two candidates more")) == {
+        "Accueil de 15 min au lieu de 30": 15,
+        "Finir le 16/03/2027 à 18:15 au lieu de 18:00 (15 min de plus)": 15,
+        "Ouvrir le 16/03/2027 à 08:15 au lieu de 08:30 (15 min plus tôt)": 15,
+        "Déjeuner de 45 min au lieu de 60": 30,
+        "Étude du dossier de 10 min au lieu de 15": 30,
+        "Aïcha Benali à une autre session": 300,
+        "2 jurés de plus le 16/03/2027": 480,
+        "Un jour de plus, le 17/03/2027": 480,
+    }
+
+
+def test_the_user_sets_the_prices() -> None:
+    none = dict.fromkeys(PRICES)
+    explanation = explained("two candidates more", relax={**none, "closes": 0.5, "juror": 3})
+    assert ways(explanation) == {
+        "2 jurés de plus le 16/03/2027": 6,
+        "Finir le 16/03/2027 à 18:15 au lieu de 18:00 (15 min de plus)": 7.5,
+    }
+    assert explanation.complete
+
+
+@pytest.mark.parametrize("relax", [{"conflict": 1}, {"closes": -1}, {"closes": float("nan")}])
+def test_wrong_prices_are_refused(relax: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match=next(iter(relax))):
+        explained("two candidates more", relax=relax)
+
+
+def test_nothing_may_be_relaxed() -> None:
+    explanation = explained("two candidates more", relax=dict.fromkeys(PRICES))
+    assert explanation.facts
+    assert not explanation.ways_out
+    assert "Aucun des changements permis, seul ou à deux, ne suffit." in str(explanation)
+
+
+def test_two_changes_where_none_alone_is_enough() -> None:
+    found = ways(explained("five candidates more"))
+    # 8 seats for 9 papers, and 3 juries of 3 candidates for 10: a room and a jury more, or a candidate of both less
+    assert found["Une salle de plus, de type informatique, 9 places ; et : Un juré de plus le 25/06/2027"] == 300
+    assert len(found) > 1
+
+
+def test_english() -> None:
+    explanation = explained("a jury less", lang="en")
+    assert ways(explanation) == {
+        "One more juror on 2027-03-16": 240,
+        "One more day, 2027-03-17": 480,
+        "2 candidates to another session: Aïcha Benali and David Evrard": 600,
+    }
+    assert "without any one of them a timetable exists" in str(explanation)
+
+
+def test_the_json_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    session = tightened("no room for the test")
+    assert run_explain(session, as_json=True, time_limit=SECONDS, workers=1) == 3
+    said = json.loads(capsys.readouterr().out)
+    assert list(said) == ["feasible", "minimal", "facts", "ways_out"]
+    assert said["feasible"] is False
+    assert said["minimal"] is True
+    assert [list(fact) for fact in said["facts"]] == [["rule", "text", "who"]] * 2
+    assert said["facts"][0] == {"rule": "one_at_a_time", "text": "Aucune salle de type informatique", "who": []}
+    [way] = said["ways_out"]
+    assert way == {
+        "text": "Une salle de plus, de type informatique, 6 places",
+        "price": 60,
+        "change": {"add_rooms": [{"id": "informatique-1", "kinds": ["informatique"], "seats": 6}]},
+        "verified": True,
+    }
+    assert feasible(session.but(**way["change"]))
+
+
+def feasible(session: Session) -> bool:
+    return explain(session, time_limit=SECONDS, workers=1).feasible is True
+
+
+def test_the_command_says_it_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_explain(load(path_of("dwwm-6")), time_limit=SECONDS, workers=1) == 0
+    assert "un planning existe" in capsys.readouterr().out
+    assert run_explain(tightened("nobody watches the test"), time_limit=SECONDS, workers=1) == 3
+    said = capsys.readouterr().out
+    assert "  1. Personnel, surveillant : 1 de plus (prix : 120)" in said
+
+
+def test_past_its_time_it_says_what_it_has(capsys: pytest.CaptureFixture[str]) -> None:
+    # the counts need no time: that there is no timetable is known, and which facts show it
+    explanation = explain(tightened("a jury less"), time_limit=0.001, workers=1)
+    assert explanation.feasible in (False, None)
+    assert not explanation.minimal
+    assert run_explain(load(path_of("advf-8")), time_limit=1e-6, workers=1) == 4
+    assert "ni planning ni preuve" in capsys.readouterr().out
+
+
+def test_an_interrupt_keeps_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = 0
+
+    def interrupted(*arguments: Any, **options: Any) -> bool | None:
+        nonlocal calls
+        calls += 1
+        if calls > 4:
+            raise KeyboardInterrupt
+        return feasibility.feasible(*arguments, **options)
+
+    monkeypatch.setattr("scheduler.explanation.trials.feasible", interrupted)
+    explanation = explained("two candidates more")
+    assert explanation.interrupted
+    assert explanation.feasible is False
+    assert not explanation.minimal
+    assert not explanation.complete
+    assert explanation.facts
+    assert "Interrompu" in str(explanation)
+
+
+def test_a_notebook_shows_tables() -> None:
+    explanation = explained("no room for orals")
+    shown = explanation._repr_html_()
+    assert shown.count("<table") == 2
+    assert "Aucune salle de type entretien" in shown
+    assert "add_rooms=" in shown
+
+
+def test_facts_that_hold_twice_are_told_once() -> None:
+    explanation = explained("two flats become one")
+    assert len(set(texts(explanation))) == len(texts(explanation))
+
+
+def test_the_same_explanation_twice() -> None:
+    one, other = explained("a jury a day at most"), explained("a jury a day at most")
+    assert one.to_dict() == other.to_dict()

@@ -1,0 +1,51 @@
+"""Whether there is any timetable: the same verdict as the oracle's, whatever the formulation."""
+
+from __future__ import annotations
+
+import pytest
+
+from scheduler import load
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.feasibility import feasible
+from scheduler.examples import all_examples, path_of
+from tests.engine.usual_sessions import usual_session
+from tests.explain.hard_sessions import FITTING, JUDGED, judged
+
+EFFORT = Effort.until(None, 0, 1)
+
+
+@pytest.mark.parametrize(("family", "seed"), JUDGED)
+def test_the_oracle_found_none(family: str, seed: int) -> None:
+    assert feasible(judged(family, seed), EFFORT) is False
+
+
+def test_the_oracle_found_one() -> None:
+    for family, seed in FITTING[::4]:
+        assert feasible(judged(family, seed), EFFORT) is True, (family, seed)
+
+
+@pytest.mark.parametrize("name", all_examples())
+def test_real_sessions_have_a_timetable(name: str) -> None:
+    assert feasible(load(path_of(name)), EFFORT) is True
+
+
+def test_rows_and_the_plain_formulation_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = [usual_session(seed) for seed in range(40)]
+    as_usual = [feasible(session, EFFORT) for session in drawn]
+    monkeypatch.setattr("scheduler.engine.feasibility._on_rows", lambda session, effort: None)
+    assert [feasible(session, EFFORT) for session in drawn] == as_usual
+    assert {True, False} == set(as_usual)
+
+
+def test_rooms_that_juries_share() -> None:
+    # 4 juries for 2 rooms, 9:30 to 17:50: 500 min, and 5 orals of 90 min with 4 changeovers of 5 take 470; but David's, each part
+    # rounded up, takes 50 + 55 + 20, and with him a room needs 505
+    right = {"titre": "TP-01280", "millesime": "04", "until": "2028-01-01"}
+    more = [{"id": f"more-{n}", "habilitations": [right]} for n in range(4)]
+    session = load(path_of("dwwm-6")).but(add_jurors=more, more_candidates=4)
+    assert feasible(session, EFFORT) is False
+    assert feasible(session.but(closes="18:05"), EFFORT) is True
+
+
+def test_no_time_gives_no_verdict() -> None:
+    assert feasible(load(path_of("dwwm-6")), Effort.until(1e-9, 0, 1)) is None

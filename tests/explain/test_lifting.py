@@ -1,0 +1,187 @@
+"""A session without a fact: still a whole session, and what the fact said is gone from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models import Session, Titre
+from scheduler import load
+from scheduler.engine.counts.count import Key
+from scheduler.examples import all_examples, path_of
+from scheduler.explanation.lifting import Lifting
+from scheduler.explanation.wording import told
+from tests.explain.hard_sessions import JUDGED, judged
+from tests.explain.made_by_hand import oral, session, written
+
+
+def without(one: Session, key: Key) -> Session:
+    lifting = Lifting(one)
+    assert key in lifting.facts
+    left = lifting.without([key])
+    assert left is not None
+    return left
+
+
+def titre(one: Session) -> Titre:
+    assert isinstance(one.titre, Titre)
+    return one.titre
+
+
+FULL: dict[str, Any] = {
+    "jury": {"size": 3, "distinct_employers": True, "required_skills": ["anglais"], "max_candidates_per_day": 2},
+    "candidates": [
+        {
+            "id": "c1",
+            "name": "Alice",
+            "extra_time": 0.3333,
+            "available": [{"date": "2027-03-01", "from": "09:30", "to": "11:00"}],
+        },
+        {"id": "c2", "name": "Bruno"},
+    ],
+    "jurors": [
+        {"id": "j1", "name": "Xavier", "available": [{"date": "2027-03-01", "to": "11:00"}]},
+        {
+            "id": "j2",
+            "name": "Yasmine",
+            "skills": ["anglais"],
+            "habilitations": [{"titre": "T", "millesime": "1", "until": "2027-02-01"}],
+        },
+        {"id": "j3", "name": "Zoé", "habilitations": [{"titre": "T", "millesime": "0", "until": "2027-12-31"}]},
+    ],
+    "conflicts": [{"candidate": "c1", "juror": "j2", "reason": "formatrice"}],
+    "staff": [{"id": "v1", "name": "Noël", "role": "surveillant", "available": [{"date": "2027-03-01", "from": "10:00"}]}],
+    "responsables": [{"id": "r1", "name": "Inès", "available": [{"date": "2027-03-01"}]}],
+    "rooms": [
+        {"id": "s1", "name": "Salle 1", "kinds": ["bureau"], "seats": 4, "available": [{"date": "2027-03-01", "to": "11:30"}]},
+        {"id": "s2", "name": "Salle 2", "kinds": ["ecrit"], "seats": 8},
+    ],
+    "pins": [
+        {"candidate": "c1", "epreuve": "oral", "start": "2027-03-01T10:00", "room": "s1"},
+        {"candidate": "c2", "jurors": ["j1", "j2", "j3"]},
+    ],
+    "policy": {
+        "grain": 10,
+        "welcome": 20,
+        "changeover": 10,
+        "dossier_review": 15,
+        "marking": 5,
+        "deliberation": 10,
+        "max_jury_minutes": 300,
+        "lunch": {"window": ["10:00", "11:30"], "minutes": 30},
+    },
+}
+
+
+def full() -> Session:
+    """A session with a fact of every kind."""
+    final = oral("final", 20, follows=[{"epreuve": "oral", "gap": 10, "within": 60}, {"epreuve": "qcm", "days": 1}])
+    return session(written(marking={}, staff={"surveillant": 1}), oral(), final, **FULL)
+
+
+TEXTS: dict[Key, str] = {
+    ("welcome",): "Accueil de 20 min le 01/03/2027",
+    ("changeover",): "10 min de transition entre deux candidats",
+    ("dossier_review",): "Étude du dossier : 15 min de jury par candidat",
+    ("deliberation",): "Délibération : 10 min de jury par candidat",
+    ("max_jury_minutes",): "Un juré n'a pas plus de 300 min d'activité par jour",
+    ("lunch",): "Déjeuner de 30 min entre 10:00 et 11:30",
+    ("marking",): "Correction par le jury : qcm (5 min par copie)",
+    ("window", "candidate", "c1"): "Alice ne peut venir que le 01/03/2027 de 09:30 à 11:00",
+    ("window", "juror", "j1"): "Xavier ne peut siéger que le 01/03/2027 jusqu'à 11:00",
+    ("window", "room", "s1"): "Salle 1 n'est libre que le 01/03/2027 jusqu'à 11:30",
+    ("window", "staff", "v1"): "Noël n'est là que le 01/03/2027 à partir de 10:00",
+    ("window", "responsable", "r1"): "Inès, responsable de session, n'est là que le 01/03/2027",
+    ("extra_time", "c1"): "Alice : 33 % de temps en plus (aménagement)",
+    ("pin", "0"): "Fixé pour Alice, oral : le 01/03/2027 à 10:00 et salle Salle 1",
+    ("pin", "1"): "Fixé pour Bruno, toutes ses épreuves : devant Xavier, Yasmine et Zoé",
+    ("conflict", "c1", "j2"): "Yasmine ne peut juger Alice (formatrice)",
+    ("habilitation", "j1"): "Xavier : pas d'habilitation pour T, millésime 1",
+    ("habilitation", "j2"): "Yasmine : habilitation pour T, millésime 1, jusqu'au 01/02/2027 seulement",
+    ("habilitation", "j3"): "Zoé : habilitation pour T au millésime 0, non au millésime 1",
+    ("employers",): "Les jurés d'un jury viennent d'employeurs distincts",
+    ("skill", "anglais"): "Chaque jury compte un juré avec la compétence anglais (Yasmine)",
+    ("jury_size",): "Un jury réunit 3 jurés au moins",
+    ("max_candidates",): "Un jury n'entend pas plus de 2 candidats par jour",
+    ("follows", "final", "oral"): "final : au moins 10 min après et au plus 60 min après oral",
+    ("follows", "final", "qcm"): "final : au moins 1 jour(s) après qcm",
+    ("staff", "surveillant"): "Personnel, surveillant : Noël (pour qcm)",
+    ("rooms", "ecrit"): "Salles de type ecrit : Salle 2 (8 places)",
+    ("rooms", "bureau"): "Salles de type bureau : Salle 1 (4 places)",
+    ("hours", "2027-03-01"): "Le 01/03/2027, le site ouvre de 09:00 à 12:00",
+    ("jurors", "2027-03-01"): "Le 01/03/2027, personne n'est habilité et présent ; un jury réunit 3 jurés",
+    ("candidate", "c1"): "",
+    ("candidate", "c2"): "",
+}
+
+
+def test_every_kind_of_fact_is_one() -> None:
+    assert set(Lifting(full()).facts) == set(TEXTS)
+
+
+def test_facts_in_words_with_names() -> None:
+    lifting = Lifting(full())
+    found = {fact.keys: fact.text for fact in told(lifting, lifting.facts, "fr")}
+    planned = (("candidate", "c1"), ("candidate", "c2"))
+    assert found.pop(planned) == (
+        "À planifier, les 2 candidats : Alice et Bruno, qui passent qcm (30 min), oral (60 min) et final (20 min)"
+    )
+    assert found == {(key,): text for key, text in TEXTS.items() if text}
+
+
+def test_facts_in_english_name_the_same() -> None:
+    lifting = Lifting(full())
+    pairs = zip(told(lifting, lifting.facts, "fr"), told(lifting, lifting.facts, "en"), strict=True)
+    for french, english in pairs:
+        assert (french.rule, french.who, french.keys) == (english.rule, english.who, english.keys)
+        assert french.text != english.text
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_a_session_without_a_fact_is_whole_and_has_it_no_longer(key: Key) -> None:
+    left = without(full(), key)
+    Session.model_validate(left.model_dump(mode="json", by_alias=True))
+    if key[0] not in ("hours", "jurors"):
+        assert key not in Lifting(left).facts or key[0] == "pin"
+    assert len(left.pins) == len(full().pins) - sum((key[0] == "pin", key[0] == "candidate"))
+
+
+def test_hours_lifted_are_the_whole_day() -> None:
+    [day] = without(full(), ("hours", "2027-03-01")).days
+    assert (f"{day.opens:%H:%M}", f"{day.closes:%H:%M}") == ("00:00", "23:59")
+
+
+def test_jurors_lifted_are_enough_for_everybody() -> None:
+    left = without(full(), ("jurors", "2027-03-01"))
+    more = left.jurors[3:]
+    assert len(more) >= 2 * titre(left).jury.size
+    assert all(j.skills == ("anglais",) and j.employer is None for j in more)
+    assert all(j.habilitated("T", "1", left.days[0].date) for j in more)
+
+
+def test_nobody_left_to_plan_is_the_empty_timetable() -> None:
+    lifting = Lifting(full())
+    assert lifting.without(key for key in lifting.facts if key[0] == "candidate") is None
+
+
+def test_order_is_left_of_a_follows() -> None:
+    final = titre(without(full(), ("follows", "final", "oral"))).epreuves[2]
+    assert [(f.epreuve, f.gap, f.within) for f in final.follows] == [("oral", 0, None), ("qcm", 0, None)]
+
+
+@pytest.mark.parametrize("name", all_examples())
+def test_each_fact_of_real_sessions_can_be_lifted(name: str) -> None:
+    one = load(path_of(name))
+    for key in Lifting(one).facts:
+        left = without(one, key)
+        assert Session.model_validate(left.model_dump(mode="json", by_alias=True)).fingerprint() != one.fingerprint()
+
+
+def test_each_fact_of_drawn_sessions_can_be_lifted_and_told() -> None:
+    for family, seed in JUDGED:
+        lifting = Lifting(judged(family, seed))
+        assert len({fact.text for fact in told(lifting, lifting.facts, "fr")}) > 0
+        for key in lifting.facts:
+            left = lifting.without([key])
+            assert left is None or Session.model_validate(left.model_dump(mode="json", by_alias=True))

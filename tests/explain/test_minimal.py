@@ -1,0 +1,64 @@
+"""On more than a hundred sessions without a timetable: the facts told have none, and without any one of them there is one.
+
+What the explanation says is solved again here by `solve`, which shares no verdict with it, and each timetable found is checked.
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from models import Objective, Session
+from scheduler import check, solve
+from scheduler.explanation import Explanation, explain
+from scheduler.explanation.lifting import Lifting
+from tests.explain.hard_sessions import JUDGED, TIGHTENED, judged, tightened
+
+# Generous: how fast the machine is must not decide whether something is proven.
+SECONDS = 300
+DRAWN = random.Random(20270316).sample(JUDGED, 88)
+
+
+def has_timetable(session: Session | None) -> bool:
+    """Whether `solve` finds one; the empty timetable is that of a session where nobody is left to plan."""
+    if session is None:
+        return True
+    asked = session.model_copy(update={"objectives": (Objective(name="juror_days"),)})
+    timetable = solve(asked, time_limit=SECONDS, workers=1)
+    assert timetable.status in ("optimal", "infeasible")
+    assert not timetable.found or check(asked, timetable).ok
+    return timetable.found
+
+
+def assert_explained(session: Session) -> Explanation:
+    explanation = explain(session, time_limit=SECONDS, workers=1)
+    assert explanation.feasible is False
+    assert explanation.minimal
+    lifting = Lifting(session)
+    every, told = set(lifting.facts), set(explanation.keys)
+    assert told
+    assert not has_timetable(lifting.without(every - told))
+    for key in told:
+        assert has_timetable(lifting.without(every - told | {key})), key
+    for way in explanation.ways_out:
+        assert way.verified
+        assert has_timetable(session.but(**way.change)), way.text
+    assert [way.price for way in explanation.ways_out] == sorted(way.price for way in explanation.ways_out)
+    return explanation
+
+
+@pytest.mark.parametrize(("family", "seed"), DRAWN)
+def test_facts_and_ways_out_of_drawn_sessions(family: str, seed: int) -> None:
+    assert_explained(judged(family, seed))
+
+
+@pytest.mark.parametrize("name", TIGHTENED)
+def test_facts_and_ways_out_of_real_sessions(name: str) -> None:
+    explanation = assert_explained(tightened(name))
+    assert explanation.complete
+    assert explanation.ways_out
+
+
+def test_there_are_a_hundred() -> None:
+    assert len(DRAWN) + len(TIGHTENED) >= 100
