@@ -47,7 +47,7 @@ ONE_OF_THE_NATION = Size(sessions=25, jurors=20, rooms=10, staff=3, responsables
 def semester(size: Size, seed: int) -> Programme:
     """A programme of this size, drawn with this seed.
 
-    Windows of three to six weeks, 4 to 9 candidates on one to three days, one session in eight a CCP. One juror in five comes on
+    Windows of three to six weeks, 4 to 9 candidates on two or three days at most, one session in eight a CCP. One juror in five comes on
     three weekdays only, one in three is away for two weeks; each gives 6 to 12 days and holds habilitations for two titres. One
     session in ten names its candidates, with an extra time and a conflict.
     """
@@ -132,7 +132,7 @@ def _session(draw: random.Random, number: int, jurors: list[object]) -> tuple[di
         "titre": code if ordered else _in_one_piece(titre).model_dump(mode="json"),
         "millesime": millesime,
         "window": {"from": start, "to": min(start + dt.timedelta(days=7 * weeks - 3), LAST)},
-        "days": draw.randint(2, 3) if candidates > 5 else draw.randint(1, 2),
+        "days": draw.randint(2, 3),
         "candidates": candidates,
     }
     if ordered and titre.ccp and draw.random() < 0.25:

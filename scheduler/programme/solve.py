@@ -304,7 +304,9 @@ class _Run:
 
     def _cut(self, dated: dict[str, DatedSession], solved: dict[str, _Solved]) -> bool:
         """Whether some session has no timetable with what it was given; if so, the dating is told."""
-        failed = sorted(one for one, result in solved.items() if result.timetable and result.timetable.status == "infeasible")
+        failed = sorted(
+            one for one, result in solved.items() if result.timetable is not None and result.timetable.status == "infeasible"
+        )
         jobs = [self._job(self._anywhere(dated[one]), STRUCTURE_SECONDS, one) for one in failed]
         always = {
             outcome.job.name
@@ -356,7 +358,7 @@ class _Run:
         planned = []
         for session in self.programme.sessions:
             result = solved.get(session.id)
-            if result and result.timetable and result.timetable.found:
+            if result and result.timetable is not None and result.timetable.found:
                 of, timetable = result.session, result.timetable
                 planned.append(
                     PlannedSession(
@@ -388,7 +390,7 @@ class _Run:
         return plan
 
     def _why(self, session: str, dated: dict[str, DatedSession], result: _Solved | None, interrupted: bool) -> str:
-        if result and result.timetable:
+        if result and result.timetable is not None:
             return say("why_no_time", self.lang, limit=self.time_limit)
         if result:
             return say("why_failed", self.lang, error=result.error)
