@@ -1,0 +1,114 @@
+"""A semester: dated to proof, resumed after any kill, on processes and on Dask; whoever fails stops no other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from scheduler import check_programme, solve_programme
+from scheduler.programme.deadlines import deadlines_of
+from tests.programme.semester import nantes, small, told
+
+KILLS = 20
+RUN = "from tests.programme.semester import small\nfrom scheduler import solve_programme\nimport sys\nif __name__ == '__main__':\n    solve_programme(small(), out=sys.argv[1], workers=1)\n"
+
+
+def test_the_bundled_programme_is_proven_and_keeps_the_law(tmp_path: Path) -> None:
+    programme = nantes()
+    plan = solve_programme(programme, out=tmp_path, time_limit=None)
+    assert plan.status == "optimal"
+    assert [(level.name, level.proven) for level in plan.objectives] == [
+        ("unplaced", True), ("juror_days", True), ("load_balance", True), ("earliest", True),
+    ]  # fmt: skip
+    assert plan.level("unplaced").value == 0
+    assert check_programme(programme, plan) == ()
+    days = {session.id: session.days for session in plan.sessions}
+    # today 24/11/2026 + 91 days is 23/02/2027; Easter Monday 29/03, 6/05 Ascension, 17/05 Whit Monday; the agrément ends on 28/05
+    holidays = {dt.date(2027, 3, 29), dt.date(2027, 5, 1), dt.date(2027, 5, 6), dt.date(2027, 5, 8), dt.date(2027, 5, 17)}
+    for own in days.values():
+        assert all(day.weekday() < 5 and day >= dt.date(2027, 2, 23) and day not in holidays for day in own)
+        assert not any(dt.date(2027, 4, 12) <= day <= dt.date(2027, 4, 23) for day in own)
+    assert all(max(own) <= dt.date(2027, 5, 28) for name, own in days.items() if name.startswith("dwwm"))
+    # in June one interview room is left, and a jury hears 3 candidates a day at most: 5 candidates need two days
+    assert len(days["cda-juin"]) >= 2
+    for name in days:
+        assert json.loads((tmp_path / name / "timetable.json").read_text(encoding="utf-8"))["status"] == "optimal"
+        assert (tmp_path / name / "session.yaml").exists()
+    assert {"deadlines.csv", "programmation.csv", "deadlines.ics"} <= {path.name for path in tmp_path.iterdir()}
+
+
+def test_deadlines_by_hand() -> None:
+    """A session of 8 on 16/03/2027, seen on 20/02/2027: CERES was due 91 days before, the DTE 30 days before."""
+    due = {one.code: (one.due, one.overdue) for one in deadlines_of("s", dt.date(2027, 3, 16), 8, dt.date(2027, 2, 20))}
+    assert due == {
+        "ceres": (dt.date(2026, 12, 15), True),
+        "dte": (dt.date(2027, 2, 14), True),
+        "convocations": (dt.date(2027, 2, 16), True),
+        "leave": (dt.date(2027, 3, 1), False),
+        "plis": (dt.date(2027, 3, 2), False),
+        "pv": (dt.date(2027, 3, 31), False),
+        "resit": (dt.date(2028, 3, 16), False),
+        "archive": (dt.date(2032, 3, 16), False),
+    }
+    [dte] = [one for one in deadlines_of("s", dt.date(2027, 3, 16), 8, dt.date(2027, 2, 20)) if one.code == "dte"]
+    assert "10" in dte.what  # 8 candidates and 2 spare subjects
+
+
+def test_a_run_killed_at_any_moment_ends_as_if_undisturbed(tmp_path: Path) -> None:
+    solve_programme(small(), out=tmp_path / "undisturbed", workers=1)
+    draw, out = random.Random(20270301), tmp_path / "killed"
+    began = time.monotonic()
+    subprocess.run([sys.executable, "-c", RUN, str(tmp_path / "timed")], check=True)
+    whole = time.monotonic() - began
+    for _ in range(KILLS):
+        run = subprocess.Popen([sys.executable, "-c", RUN, str(out)], stderr=subprocess.DEVNULL)
+        try:
+            run.wait(draw.uniform(0, whole))
+        except subprocess.TimeoutExpired:
+            run.send_signal(signal.SIGKILL)
+            run.wait()
+    subprocess.run([sys.executable, "-c", RUN, str(out)], check=True)
+    assert told(out) == told(tmp_path / "undisturbed")
+
+
+def test_what_is_finished_is_not_done_again_and_what_changed_is(tmp_path: Path) -> None:
+    solve_programme(small(), out=tmp_path, workers=1)
+    written = {path.parent.name: path.stat().st_mtime_ns for path in tmp_path.glob("*/timetable.json")}
+    reused: list[str] = []
+    solve_programme(small(), out=tmp_path, workers=1, progress=lambda news: reused.append(f"{news.stage} {news.reused}"))
+    assert reused and all(not line.endswith(" 0") for line in reused)
+    assert written
+    longer = small().model_copy(update={"policy": small().policy.model_copy(update={"deliberation": 15})})
+    solve_programme(longer, out=tmp_path, workers=1)
+    minutes = {
+        (dt.datetime.fromisoformat(a["end"]) - dt.datetime.fromisoformat(a["start"])).seconds // 60
+        for path in tmp_path.glob("*/timetable.json")
+        for a in json.loads(path.read_text(encoding="utf-8"))["activities"]
+        if a["kind"] == "deliberation"
+    }
+    assert minutes == {15}
+
+
+@pytest.mark.parametrize("how", ["deadly", "failing"])
+def test_a_session_that_fails_stops_no_other(tmp_path: Path, how: str) -> None:
+    plan = solve_programme(small(), out=tmp_path, workers=2, solver=f"tests.programme.semester:{how}")
+    status = {session.id: session.status for session in plan.sessions}
+    assert status == {"cda-ccp1": "placed", "dwwm-mai": "unplaced", "dwwm-rattrapage": "placed"}
+    assert plan.by_id["dwwm-mai"].why
+
+
+def test_on_a_dask_cluster(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    cluster = distributed.LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+    with cluster, distributed.Client(cluster) as client:
+        solve_programme(small(), executor=client.get_executor(), out=tmp_path / "dask")
+    solve_programme(small(), out=tmp_path / "processes", workers=1)
+    assert told(tmp_path / "dask") == told(tmp_path / "processes")
