@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from scheduler.files import load, load_timetable, save
     from scheduler.files.frames import session_from_frames
     from scheduler.programme.check import check_programme
+    from scheduler.programme.directory import solve_directory
     from scheduler.programme.load import load_programme
     from scheduler.programme.solve import solve_programme
     from scheduler.replanning import replan
@@ -133,6 +134,7 @@ __all__ = [
     "save",
     "session_from_frames",
     "solve",
+    "solve_directory",
     "solve_programme",
 ]
 
@@ -158,6 +160,7 @@ _MODULE_OF = {
     "save": "scheduler.files",
     "session_from_frames": "scheduler.files.frames",
     "solve": "scheduler.engine.solve",
+    "solve_directory": "scheduler.programme.directory",
     "solve_programme": "scheduler.programme.solve",
 }
 

@@ -10,9 +10,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Compute the timetable of an example session (DWWM, 6 candidates, two juries) and write it to a folder.",
     ),
     "cli_help_solve": (
-        "Calcule le planning de la session FILE (.yaml ou .json).\n\n"
+        "Calcule le planning de la session FILE (.yaml ou .json), ou de toutes celles du dossier FILE (avec --out).\n\n"
         "Code de sortie : 0 planning trouvé, 2 fichier à corriger, 3 aucun planning possible, 4 aucun trouvé dans le temps imparti.",
-        "Compute the timetable of the session FILE (.yaml or .json).\n\n"
+        "Compute the timetable of the session FILE (.yaml or .json), or of all in the folder FILE (with --out).\n\n"
         "Exit code: 0 timetable found, 2 file to correct, 3 no timetable exists, 4 none found in the time given.",
     ),
     "cli_help_check": (
@@ -30,6 +30,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_help_programme": (
         "Date toutes les sessions du programme FILE, puis calcule leurs plannings dans le dossier --out ; relancé, reprend où il en était.",
         "Date all sessions of the programme FILE, then compute their timetables in the folder --out; run again, it goes on where it was.",
+    ),
+    "cli_directory": (
+        "c'est un dossier ; pour résoudre toutes ses sessions, donner --out et ôter --partial",
+        "this is a folder; to solve all its sessions, give --out and leave out --partial",
     ),
     "cli_level_proven": ("prouvé", "proven"),
     "cli_level_bound": ("borne {bound}", "bound {bound}"),

@@ -21,6 +21,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "l'identifiant « {id} » commence par un point ; il donne son nom à un dossier : écrire {instead}",
         'the id "{id}" begins with a dot; it becomes the name of a folder: write {instead}',
     ),
+    "no_session_file": (
+        "aucun fichier de session dans ce dossier ; en attendus : {suffixes}",
+        "no session file in this folder; expected: {suffixes}",
+    ),
     "unplaced": (
         "sessions non placées",
         "sessions without a place",

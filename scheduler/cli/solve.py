@@ -10,6 +10,7 @@ import typer
 
 from models import Session, Timetable
 from models.texts import say
+from scheduler.cli.directory import solved_directory
 from scheduler.cli.options import Exit, File, Folder, Lang, Language, Partial, Seed, TimeLimit, Workers
 from scheduler.files import load, save
 from scheduler.files.document import wrong
@@ -30,6 +31,10 @@ def solve(
     if not 0 < time_limit < math.inf:
         refused: Any = next(one for one in context.command.params if one.name == "time_limit")
         raise typer.BadParameter("", ctx=context, param=refused)
+    if file.is_dir():
+        if out is None or partial:
+            raise wrong(file, "cli_directory", lang.value)
+        return solved_directory(file, out, time_limit=time_limit, seed=seed, workers=workers, lang=lang.value)
     session = load(file, lang.value)
     return solved(session, out, time_limit=time_limit, seed=seed, workers=workers, partial=partial, lang=lang.value)
 

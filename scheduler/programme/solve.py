@@ -18,6 +18,7 @@ from scheduler.engine import cpsat
 from scheduler.programme import folder
 from scheduler.programme.batch import BatchListener, BatchProgress, Job, run_batch
 from scheduler.programme.board import Board, Cut
+from scheduler.programme.directory import timetable_job
 from scheduler.programme.levels import Dating, solve_levels
 from scheduler.programme.naming import name, profile_of
 from scheduler.programme.profiles import Profiles, generous, least_profiles
@@ -286,14 +287,7 @@ class _Run:
         return solved
 
     def _job(self, session: Session, limit: float | None, label: str) -> Job:
-        task = {
-            "session": session.model_dump(mode="json", by_alias=True),
-            "solver": self.solver,
-            "time_limit": limit,
-            "seed": self.seed,
-            "lang": self.lang,
-        }
-        return Job(key_of("timetable", session.fingerprint(), self.solver, self.seed, self.lang, folder.version()), label, task)
+        return timetable_job(session, limit, label, seed=self.seed, lang=self.lang, solver=self.solver)
 
     def _batch(self, jobs: list[Job], stage: str) -> Iterator[Any]:
         return run_batch(

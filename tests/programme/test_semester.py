@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from scheduler import check_programme, solve_programme
+from scheduler import check_programme, solve_directory, solve_programme
+from scheduler.cli.main import main
+from scheduler.examples import path_of as example
 from scheduler.programme.deadlines import deadlines_of
 from tests.programme.semester import nantes, small, told
 
@@ -84,7 +86,8 @@ def test_what_is_finished_is_not_done_again_and_what_changed_is(tmp_path: Path) 
     written = {path.parent.name: path.stat().st_mtime_ns for path in tmp_path.glob("*/timetable.json")}
     reused: list[str] = []
     solve_programme(small(), out=tmp_path, workers=1, progress=lambda news: reused.append(f"{news.stage} {news.reused}"))
-    assert reused and all(not line.endswith(" 0") for line in reused)
+    assert reused
+    assert all(not line.endswith(" 0") for line in reused)
     assert written
     longer = small().model_copy(update={"policy": small().policy.model_copy(update={"deliberation": 15})})
     solve_programme(longer, out=tmp_path, workers=1)
@@ -112,3 +115,24 @@ def test_on_a_dask_cluster(tmp_path: Path) -> None:
         solve_programme(small(), executor=client.get_executor(), out=tmp_path / "dask")
     solve_programme(small(), out=tmp_path / "processes", workers=1)
     assert told(tmp_path / "dask") == told(tmp_path / "processes")
+
+
+def test_a_folder_of_session_files(tmp_path: Path) -> None:
+    """One that is solved, one that is wrong, one that has no timetable (six candidates in a morning): none stops another."""
+    source, folder = example("dwwm-6").read_text(encoding="utf-8"), tmp_path / "files"
+    folder.mkdir()
+    (folder / "good.yaml").write_text(source, encoding="utf-8")
+    (folder / "wrong.yaml").write_text(source.replace("closes:", "close:"), encoding="utf-8")
+    (folder / "short.yaml").write_text(source.replace('closes: "18:00"', 'closes: "13:00"'), encoding="utf-8")
+    out = tmp_path / "out"
+    results = {one.file.stem: one for one in solve_directory(folder, out, workers=2)}
+    assert results["wrong"].wrong
+    assert "close" in results["wrong"].error
+    status = {name: one.timetable.status for name, one in results.items() if one.timetable is not None}
+    assert status == {"good": "optimal", "short": "infeasible"}
+    assert json.loads((out / "good" / "timetable.json").read_text(encoding="utf-8"))["objectives"][0]["value"] == 4
+    reused: list[int] = []
+    solve_directory(folder, out, workers=2, progress=lambda news: reused.append(news.reused))
+    assert max(reused) == 2
+    assert main(["solve", str(folder), "--out", str(out)]) == 2
+    assert main(["solve", str(folder)]) == 2

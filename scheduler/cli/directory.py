@@ -1,0 +1,27 @@
+"""`solve DIR --out DIR`: every session file of a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.texts import say
+from scheduler.cli.options import Exit
+
+
+def solved_directory(directory: Path, out: Path, *, time_limit: float, seed: int, workers: int | None, lang: str) -> int:
+    """Solve all of them, say a line for each, and return the exit code of the first kind of failure: a file, no timetable, no time."""
+    from scheduler.programme.directory import solve_directory
+
+    results = solve_directory(directory, out, time_limit=time_limit, seed=seed, workers=workers, lang=lang)
+    codes = set()
+    for one in results:
+        if one.timetable is None:
+            codes.add(Exit.WRONG_INPUT if one.wrong else Exit.FAULT)
+            print(f"{one.file.name} : {one.error}")
+        else:
+            status = one.timetable.status
+            codes.add({"infeasible": Exit.NO_TIMETABLE, "unknown": Exit.NONE_FOUND}.get(status, Exit.DONE))
+            print(f"{one.file.name} : {say(f'view_status_{status}', lang)} ({one.timetable.wall_seconds:.1f} s)")
+    return next(
+        (code for code in (Exit.WRONG_INPUT, Exit.FAULT, Exit.NO_TIMETABLE, Exit.NONE_FOUND) if code in codes), Exit.DONE
+    )

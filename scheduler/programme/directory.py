@@ -1,0 +1,96 @@
+"""Many independent session files at once: the same batch as a programme's, without the dating."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from models import Session, Timetable
+from scheduler.engine import cpsat
+from scheduler.errors import InputError
+from scheduler.files import load
+from scheduler.files.document import wrong
+from scheduler.programme import folder
+from scheduler.programme.batch import BatchListener, Job, run_batch
+from scheduler.programme.store import Store, key_of, write_whole
+from scheduler.programme.work import SOLVER, solve_one
+from scheduler.programme.workers import Workers
+
+SUFFIXES = (".yaml", ".yml", ".json")
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What came of one file: its timetable (found or not), or the error in its place. `wrong` holds where the file is the fault."""
+
+    file: Path
+    timetable: Timetable | None = None
+    error: str = ""
+    wrong: bool = False
+
+
+def timetable_job(session: Session, limit: float | None, name: str, *, seed: int, lang: str, solver: str = SOLVER) -> Job:
+    """The work of making one session's timetable; its key holds all that the result depends on."""
+    task: dict[str, Any] = {
+        "session": session.model_dump(mode="json", by_alias=True),
+        "solver": solver,
+        "time_limit": limit,
+        "seed": seed,
+        "lang": lang,
+    }
+    return Job(key_of("timetable", session.fingerprint(), solver, seed, lang, folder.version()), name, task)
+
+
+def solve_directory(
+    directory: str | PathLike[str],
+    out: str | PathLike[str],
+    executor: Executor | None = None,
+    *,
+    time_limit: float | None = 60.0,
+    workers: int | None = None,
+    seed: int = 0,
+    progress: BatchListener | None = None,
+    lang: str = "fr",
+) -> list[Solved]:
+    """Make the timetable of every session file of a folder, each in `out/NAME/` under the name of its file.
+
+    Results are kept as they come: a run that was killed goes on where it was, and an unchanged session is not solved again. A file
+    that is wrong, or a session that fails, is reported and stops no other. Parameters are those of `solve_programme`.
+
+    Raises
+    ------
+    ValueError
+        where `workers`, `time_limit` or `seed` makes no sense.
+    InputError
+        where the folder has no session file, or `out` cannot be written to.
+    """
+    cpsat.Effort.until(time_limit, seed, None)
+    files = sorted(one for one in Path(directory).iterdir() if one.suffix in SUFFIXES)
+    if not files:
+        raise wrong(Path(directory), "no_session_file", lang, suffixes=", ".join(SUFFIXES))
+    sessions: dict[str, Session] = {}
+    found: dict[str, Solved] = {}
+    for file in files:
+        try:
+            sessions[file.name] = load(file, lang)
+        except InputError as error:
+            found[file.name] = Solved(file, error=str(error), wrong=True)
+    by_name = {file.name: file for file in files}
+    with folder.opened(out, lang) as path, Workers(executor, workers) as crew:
+        assert path is not None
+        jobs = [timetable_job(session, time_limit, name, seed=seed, lang=lang) for name, session in sessions.items()]
+        store = Store(path / folder.STORE)
+        for outcome in run_batch(
+            solve_one, jobs, store, crew, stage="timetables", total=len(jobs), progress=progress, lang=lang
+        ):
+            name = outcome.job.name
+            timetable = Timetable.model_validate(outcome.record["timetable"]) if outcome.record else None
+            if timetable is not None:
+                text = json.dumps(timetable.contract(), ensure_ascii=False, indent=1) + "\n"
+                write_whole(path / by_name[name].stem / "timetable.json", text)
+            found[name] = Solved(by_name[name], timetable, outcome.error)
+    return [found[file.name] for file in files]
