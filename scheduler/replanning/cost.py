@@ -58,15 +58,9 @@ class Cost:
 
     def _must_tell(self, who: Who, *where: Expression) -> None:
         """Tell a person where all these literals hold."""
-        if self._knows(who):
-            return
         if who not in self.told:
             self.told[who] = self.model.cp.new_bool_var(f"told {who}")
         self.model.cp.add_bool_or([self.told[who], *(lit.negated() for lit in where)])
-
-    def _knows(self, who: Who) -> bool:
-        happened = self.model.standing.happened
-        return (who[0] == "candidate" and who[1] in happened.absent) or (who[0] == "juror" and who[1] in happened.out)
 
     def _sitting(self, sitting: Sitting) -> None:
         model, candidate = self.model, sitting.candidate.id
@@ -139,8 +133,9 @@ class Cost:
         for juror, member in self._jury[candidate].items():
             who = ("juror", juror)
             if posted is not None and juror in posted.jurors:
-                self._must_tell(who, member.negated())
-                self._must_tell(who, stays.negated())
+                if not self.model.standing.knows(who, posted):
+                    self._must_tell(who, member.negated())
+                self._must_tell(who, member, stays.negated())
             else:
                 self._must_tell(who, member)
 
@@ -184,4 +179,5 @@ class Cost:
         for key, posted in self._posted.items():
             if key[2] not in standing.ahead:
                 for who in people_of(posted):
-                    self._must_tell(who)
+                    if not standing.knows(who, posted):
+                        self._must_tell(who)

@@ -88,10 +88,6 @@ def _of_activity(standing: Standing, before: Activity | None, after: Activity | 
     was, will = (list(people_of(a)) if a else [] for a in (before, after))
     same = before and after and (before.start, before.room) == (after.start, after.room)
     for who in dict.fromkeys([*was, *will]):
-        if not _knows(standing, who) and not (same and who in was and who in will):
+        knows = who not in will and standing.knows(who, before)
+        if not knows and not (same and who in was and who in will):
             yield Change(who, before if who in was else None, after if who in will else None)
-
-
-def _knows(standing: Standing, who: Who) -> bool:
-    happened = standing.happened
-    return who[1] in (happened.absent if who[0] == "candidate" else happened.out if who[0] == "juror" else ())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import platform
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
+from itertools import combinations
 
 from models import Activity, Level, Objective, Session, Timetable, Unplanned
 from models.events import Event
@@ -96,7 +97,8 @@ def replan(
     standing = Standing(session, timetable, happened(session, moment, events, lang))
     own = [o for o in session.objectives if o.name != "unplanned"]
     report = Reporter(progress, len(own) + len(COUNTED) + bool(standing.at_risk))
-    standing, descent, planned, left_out = _least_change(standing, own, effort, report)
+    least = _least_change(standing, own, effort, report)
+    standing, descent, planned, left_out = least.standing, least.descent, least.planned, least.left_out
     why = facts.unjudged(standing, lang) | facts.left_out(standing, left_out, lang)
     found = descent.verdict in ("optimal", "feasible")
     replanned = _timetable(standing, descent, planned, why, began) if found else _none(standing, descent, began)
@@ -131,34 +133,68 @@ def _moment(session: Session, now: dt.datetime | dt.time | str, lang: str) -> dt
 
 COUNTED = ("people_told", "minutes_moved", "reassigned")
 """The levels of the change itself, in which the past has no part."""
-NOTHING = tuple(Reached(name, 0, 0, True) for name in COUNTED)
-"""The levels where nothing is left to plan."""
 
 
-def _least_change(
-    standing: Standing,
-    own: Sequence[Objective],
-    effort: cpsat.Effort,
-    report: Reporter,
-) -> tuple[Standing, Descent, tuple[Activity, ...], tuple[str, ...]]:
-    """Solve; where nothing holds, let épreuves wait whose preparation has begun, then give up on candidates whose jury will break up
-    before it is done with them."""
-    broken = frozenset(c for c in standing.settled if standing.breaks_up(c))
-    waiting = any(key[0] == "preparation" and ("epreuve", *key[1:]) not in standing.begun for key in standing.begun)
-    tries = [(standing, True), *([(standing, False)] if waiting else [])]
-    tries += [(replace(standing, given_up=broken), False)] if broken else []
-    for one, strict in tries:
-        if not one.ahead:
-            return one, Descent("optimal", levels=NOTHING), (), ()
-        model = build_ahead(one, seed=effort.seed, strict=strict)
-        descent = least_change(model, own, effort, report)
-        if descent.best is not None:
-            planned = activities(model, descent.best)
-            out = tuple(c for c in sorted(one.at_risk) if not descent.best.holds(model.planned[c]))
-            return one, descent, planned, out
-        if descent.verdict != "infeasible":
-            break
-    return standing, descent, (), ()
+@dataclass(frozen=True)
+class _Found:
+    """A way to read the standing, and how far the levels got with it; `left_out` are of those at risk."""
+
+    standing: Standing
+    descent: Descent
+    planned: tuple[Activity, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def worth(self) -> tuple[int, int, int]:
+        """Who is left out, people told, minutes moved."""
+        told = {change.who for change in changes(self.standing, self.planned)}
+        out = len(self.standing.unjudged) + len(self.left_out)
+        return out, len(told), minutes_moved(self.standing, self.planned)
+
+
+def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
+    """Solve; where nothing holds, let épreuves wait whose preparation has begun; then give up on as few as can be of the candidates
+    whose jury breaks up later on."""
+    none = None
+    for readings in _readings(standing):
+        found = []
+        for one, strict in readings:
+            attempt = _solved(one, strict, own, effort, report)
+            if attempt.descent.verdict in ("optimal", "feasible"):
+                found.append(attempt)
+            elif attempt.descent.verdict == "unknown":
+                return min(found, key=lambda f: f.worth) if found else attempt
+            none = none or attempt
+        if found:
+            return min(found, key=lambda f: f.worth)
+    assert none is not None
+    return none
+
+
+def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
+    """The ways to read a standing, those first that give up least; of ways side by side the best counts."""
+    yield [(standing, True)]
+    if any(key[0] == "preparation" and ("epreuve", *key[1:]) not in standing.begun for key in standing.begun):
+        yield [(standing, False)]
+    broken = [c for c in standing.settled if standing.breaks_up(c)]
+    groups: dict[int, list[tuple[Standing, bool]]] = {}
+    for size in range(1, len(broken) + 1):
+        for some in combinations(broken, size):
+            heard = sum(standing.heard(c) for c in some)
+            groups.setdefault(heard, []).append((replace(standing, given_up=frozenset(some)), False))
+    for _, some_standings in sorted(groups.items()):
+        yield some_standings
+
+
+def _solved(standing: Standing, strict: bool, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
+    if not standing.ahead:
+        return _Found(standing, Descent("optimal"))
+    model = build_ahead(standing, seed=effort.seed, strict=strict)
+    descent = least_change(model, own, effort, report)
+    if descent.best is None:
+        return _Found(standing, descent)
+    out = tuple(c for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c]))
+    return _Found(standing, descent, activities(model, descent.best), out)
 
 
 def _timetable(
@@ -203,7 +239,9 @@ def _valued(
     values["people_told"] = len({change.who for change in changes(standing, timetable.activities)})
     values["minutes_moved"] = minutes_moved(standing, timetable.activities)
     values["reassigned"] = reassigned(standing, timetable.activities)
-    levels = [_confirmed(level, values[level.name]) for level in descent.levels]
+    # where nothing is left to plan, there are no levels but those that what fell away leaves
+    solved = descent.levels or [Reached(name, values[name], values[name], True) for name in COUNTED]
+    levels = [_confirmed(level, values[level.name]) for level in solved]
     if timetable.unplanned and not any(level.name == "unplanned" for level in levels):
         out = len(timetable.unplanned)
         levels.insert(0, Reached("unplanned", out, out, True))

@@ -213,7 +213,7 @@ class Standing:
 
     def _left(self, jury: frozenset[str], candidate: str) -> frozenset[str]:
         """Who is left of a jury for what this candidate still has before him."""
-        ahead = [a for key, a in self.posted.items() if key[2] == candidate and key not in self.fixed and a.jurors]
+        ahead = self.unfinished(candidate)
         if not ahead:
             return jury
         needed = max(a.end for a in ahead)
@@ -234,11 +234,11 @@ class Standing:
             if not jury or c in self.given_up:
                 continue
             left = self._left(jury, c)
-            # Where a juror leaves later on, what is left of this candidate must be done before that.
             still = frozenset(j for j in jury if self.happened.out.get(j, dt.datetime.max) > self.now)
             if self.may_judge(left):
                 found[c] = left
-            elif self.may_judge(still):
+            elif self.heard(c) and self.may_judge(still):
+                # A juror leaves later on: what is left of this candidate must be done before that.
                 found[c] = still
         return found
 
@@ -266,7 +266,7 @@ class Standing:
             for c in self.ahead
             if c not in self.settled
             and any(j in out for j in self.posted_jury(c))
-            and not self.may_judge(self._left(self.posted_jury(c), c))
+            and (c in self.given_up or not self.may_judge(self._left(self.posted_jury(c), c)))
         )
 
     @cached_property
@@ -284,6 +284,14 @@ class Standing:
     def kept(self) -> frozenset[Key]:
         """What is fixed for the candidates who go on."""
         return frozenset(key for key in self.fixed - self.again if key[2] in self.ahead)
+
+    def knows(self, who: Who, posted: Activity | None) -> bool:
+        """Whether somebody need not be told that an activity of his is his no longer, as he is the one who is not there."""
+        kind, one = who
+        if kind == "candidate":
+            return one in self.happened.absent
+        gone = self.happened.out.get(one) if kind == "juror" else None
+        return gone is not None and posted is not None and (gone <= self.now or posted.end > gone)
 
     # ---- the past as a consistent whole
 

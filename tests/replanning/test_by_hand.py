@@ -176,6 +176,30 @@ def test_a_juror_who_leaves_before_he_could_finish() -> None:
     assert "j1" not in oral.jurors
 
 
+def test_a_juror_who_leaves_later_is_told_until_then() -> None:
+    """At 16:00 all is over: j1 is out of nothing, and must know of the other room."""
+    found = after("12:00", JurorOut(juror="j1", since="16:00"), RoomLost(room="bureau"))
+    assert found.people_told == ("candidate c2", "juror j1", "juror j2")
+
+
+def test_a_jury_that_breaks_up_before_it_is_done() -> None:
+    """j1 leaves at 10:50, and c1 is heard until then: no deliberation on him. With an overrun even 11:00 is too early."""
+    found = after("10:00", JurorOut(juror="j1", since="10:50"))
+    assert [one.candidate for one in found.timetable.unplanned] == ["c1"]
+    in_time = after("10:00", JurorOut(juror="j1", since="11:00"))
+    assert in_time.timetable.unplanned == ()
+    overrun = after("10:00", JurorOut(juror="j1", since="11:00"), Overrun(candidate="c1", epreuve="oral", minutes=10))
+    assert [one.candidate for one in overrun.timetable.unplanned] == ["c1"]
+
+
+def test_nobody_goes_on() -> None:
+    alone = session().but(jurors_out=["j3", "j4"])
+    found = after("10:40", JurorOut(juror="j1"), CandidateAbsent(candidate="c2"), of=alone)
+    assert [one.candidate for one in found.timetable.unplanned] == ["c1"]
+    assert found.people_told == ("juror j2",)
+    assert all(a.start < moment("10:40") for a in found.timetable.activities)
+
+
 def test_who_has_been_heard_keeps_his_jury_or_cannot_be_judged() -> None:
     """j1 falls out during the final of c1: no valid deliberation on him, whoever else is there. c2 gets other jurors."""
     found = after("10:40", JurorOut(juror="j1"))
