@@ -8,7 +8,8 @@ from typing import Any
 
 from models import Candidate, Juror, Pin, Room, Session, Window, minute_of_day
 from models.window import Availability
-from scheduler.replanning.standing import Standing, Who, people_of
+from scheduler.occupied import Who, people_of
+from scheduler.replanning.standing import Standing
 
 Stretch = tuple[int, int]
 NEVER = (0, 1)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from models import Activity
 from scheduler.engine.pieces import Expression, Literal, Piece, Sitting, Slot
+from scheduler.occupied import JURY_WORK, Who, people_of
 from scheduler.replanning.model import AheadModel
-from scheduler.replanning.standing import JURY_WORK, Key, Who, key_of, people_of
+from scheduler.replanning.standing import Key, key_of
 
 
 @dataclass

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models import Activity
-from scheduler.replanning.standing import Standing, Who, key_of, people_of
+from scheduler.occupied import Who, people_of
+from scheduler.replanning.standing import Standing, key_of
 
 What = Literal["moved", "new", "cancelled"]
 

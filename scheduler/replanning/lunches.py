@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from models import Activity, Session
 from scheduler.engine.breaks import lunches as first_free
-from scheduler.replanning.standing import Standing, Who, people_of
+from scheduler.occupied import Who, people_of
+from scheduler.replanning.standing import Standing
 
 Span = tuple[dt.datetime, dt.datetime]
 

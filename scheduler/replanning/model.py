@@ -19,8 +19,9 @@ from scheduler.engine.grid import Span
 from scheduler.engine.model import SessionModel
 from scheduler.engine.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot, later
 from scheduler.engine.places import Pool
+from scheduler.occupied import Who, people_of
 from scheduler.replanning.adjusted import for_model
-from scheduler.replanning.standing import Key, Standing, Who, people_of
+from scheduler.replanning.standing import Key, Standing
 from scheduler.rules import RULES
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from models import Session, Timetable
 from models.texts import say
+from scheduler.occupied import Who
 from scheduler.replanning.difference import Change
-from scheduler.replanning.standing import Who
 from scheduler.views.dates import long_date
 from scheduler.views.html_parts import bullets, table
 

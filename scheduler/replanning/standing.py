@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from models import Activity, Candidate, Epreuve, Session, Timetable
+from scheduler.occupied import JURY_WORK, Who, people_of
 from scheduler.replanning.happened import Happened
 
 Key = tuple[str, str | None, str | None]
 """An activity: its kind, its épreuve, its candidate."""
-Who = tuple[str, str]
-"""A person: "candidate", "juror" or "staff", and the id."""
-JURY_WORK = ("dossier_review", "marking", "deliberation")
 
 
 def key_of(activity: Activity) -> Key:
     """What stays the same of an activity when it is moved."""
     return activity.kind, activity.epreuve, activity.candidate
-
-
-def people_of(activity: Activity) -> Iterator[Who]:
-    """Everybody whom an activity occupies; the jury's work names a candidate but does not occupy him."""
-    if activity.candidate is not None and activity.kind not in JURY_WORK:
-        yield "candidate", activity.candidate
-    yield from (("juror", juror) for juror in activity.jurors)
-    yield from (("staff", one) for one in activity.staff)
 
 
 @dataclass(frozen=True)

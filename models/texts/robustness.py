@@ -1,0 +1,140 @@
+"""What simulations and margins say: (French, English) by code."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "chance_minutes": (
+        "minutes va de {low} à {high} ; écrire deux durées à partir de 0, la plus courte d'abord : (5, 15)",
+        "minutes goes from {low} to {high}; write two durations from 0 on, the shorter first: (5, 15)",
+    ),
+    "chance_shape": (
+        "la loi donnée doit rendre {number} nombres, elle rend un tableau de forme {shape}",
+        "the distribution must give {number} finite numbers; it gives an array of shape {shape}",
+    ),
+    "robust_no_timetable": (
+        "il n'y a pas de planning à éprouver : donner celui que solve, load_timetable ou vous-même avez fait",
+        "there is no timetable to try: give the one that solve, load_timetable or you yourself made",
+    ),
+    "robust_summary": (
+        "Sur {runs} journées tirées : un déjeuner trop court {lunch}, une fin plus tardive qu'affiché {late}, après la fermeture {closing}.",
+        "Over {runs} runs: a lunch too short {lunch}, an end later than posted {late}, after closing {closing}.",
+    ),
+    "robust_title": (
+        "{label} : le planning à l'épreuve, {runs} tirages",
+        "{label}: the timetable put to the test, {runs} runs",
+    ),
+    "robust_ends": (
+        "Fin de la journée, {day}",
+        "End of the day, {day}",
+    ),
+    "robust_waiting": (
+        "Attente des candidats (min)",
+        "Candidates' waiting (min)",
+    ),
+    "robust_closes": (
+        "fermeture",
+        "closing",
+    ),
+    "robust_day": (
+        "jour",
+        "day",
+    ),
+    "robust_end_posted": (
+        "fin affichée",
+        "posted end",
+    ),
+    "robust_end_mean": (
+        "fin en moyenne",
+        "mean end",
+    ),
+    "robust_end_p90": (
+        "9 fois sur 10 avant",
+        "9 times in 10 before",
+    ),
+    "robust_late": (
+        "plus tard qu'affiché",
+        "later than posted",
+    ),
+    "robust_after_closing": (
+        "après la fermeture",
+        "after closing",
+    ),
+    "robust_delay_mean": (
+        "retard moyen (min)",
+        "mean delay (min)",
+    ),
+    "robust_delay_p90": (
+        "retard, 9 fois sur 10 moins de (min)",
+        "delay, 9 times in 10 under (min)",
+    ),
+    "robust_lunch_short": (
+        "déjeuner trop court",
+        "lunch too short",
+    ),
+    "robust_waiting_posted": (
+        "attente affichée (min)",
+        "posted waiting (min)",
+    ),
+    "robust_waiting_mean": (
+        "attente moyenne (min)",
+        "mean waiting (min)",
+    ),
+    "robust_waiting_p90": (
+        "attente, 9 fois sur 10 moins de (min)",
+        "waiting, 9 times in 10 under (min)",
+    ),
+    "robust_lost": (
+        "perdu par retard (min)",
+        "lost by lateness (min)",
+    ),
+    "margin_at_start": (
+        "peut commencer en retard de",
+        "can begin late by",
+    ),
+    "margin_anywhere": (
+        "peut perdre n'importe où",
+        "can lose anywhere",
+    ),
+    "margin_until_candidate": (
+        "avant qu'un autre candidat attende",
+        "before another candidate waits",
+    ),
+    "margin_until_jury": (
+        "avant qu'un autre jury attende",
+        "before another jury waits",
+    ),
+    "margin_until_lunch": (
+        "avant un déjeuner trop court",
+        "before a lunch is too short",
+    ),
+    "margin_until_closing": (
+        "avant de dépasser la fermeture",
+        "before closing is passed",
+    ),
+    "margin_first": (
+        "ce qui cède d'abord",
+        "what breaks first",
+    ),
+    "margin_minutes": (
+        "{minutes} min",
+        "{minutes} min",
+    ),
+    "margin_any": (
+        "sans limite",
+        "without limit",
+    ),
+    "margin_candidate": (
+        "{who} attend",
+        "{who} waits",
+    ),
+    "margin_jury": (
+        "le jury {who} attend",
+        "the jury {who} waits",
+    ),
+    "margin_lunch": (
+        "le déjeuner de {who}",
+        "the lunch of {who}",
+    ),
+    "margin_closing": (
+        "la fermeture du {who}",
+        "the closing on {who}",
+    ),
+}
