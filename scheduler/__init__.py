@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from scheduler.programme.load import load_programme
     from scheduler.programme.solve import solve_programme
     from scheduler.replanning import replan
+    from scheduler.robustness import margin, simulate
     from scheduler.rules.rule import Rule, Violation
     from scheduler.scenarios import capacity, compare
     from scheduler.views.gantt import gantt
@@ -130,9 +131,11 @@ __all__ = [
     "load",
     "load_programme",
     "load_timetable",
+    "margin",
     "replan",
     "save",
     "session_from_frames",
+    "simulate",
     "solve",
     "solve_directory",
     "solve_programme",
@@ -154,11 +157,13 @@ _MODULE_OF = {
     "explore": "scheduler.views.panel",
     "gantt": "scheduler.views.gantt",
     "load_programme": "scheduler.programme.load",
+    "margin": "scheduler.robustness",
     "replan": "scheduler.replanning",
     "load": "scheduler.files",
     "load_timetable": "scheduler.files",
     "save": "scheduler.files",
     "session_from_frames": "scheduler.files.frames",
+    "simulate": "scheduler.robustness",
     "solve": "scheduler.engine.solve",
     "solve_directory": "scheduler.programme.directory",
     "solve_programme": "scheduler.programme.solve",
