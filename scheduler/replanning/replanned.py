@@ -202,7 +202,7 @@ def _timetable(
 ) -> Timetable:
     """What is fixed, as it was posted and with its overruns, and what is planned ahead."""
     fixed = [standing.posted[key].model_copy(update={"end": standing.real_end(key)}) for key in standing.fixed]
-    ahead = [a for a in planned if a.kind != "lunch" and key_of(a) not in standing.kept]
+    ahead = [_in_its_place(standing, a) for a in planned if a.kind != "lunch" and key_of(a) not in standing.kept]
     kept = [*fixed, *ahead]
     out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
     blank = _none(standing, descent, began)
@@ -217,6 +217,12 @@ def _timetable(
             "unplanned": (*standing.timetable.unplanned, *out),
         }
     )
+
+
+def _in_its_place(standing: Standing, a: Activity) -> Activity:
+    """The activity, in the room that was posted for it where none is asked for: a deliberation in somebody's office."""
+    posted = standing.posted.get(key_of(a))
+    return a if a.room or posted is None else a.model_copy(update={"room": posted.room})
 
 
 def _none(standing: Standing, descent: Descent, began: float) -> Timetable:

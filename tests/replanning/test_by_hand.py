@@ -283,3 +283,11 @@ def test_a_notebook_shows_it() -> None:
     assert "oral : 13:10 au lieu de 13:00, bureau" in html
     assert "Personnes à prévenir : 3." in html
     assert "Personne à prévenir" in after("12:00")._repr_html_()
+
+
+def test_a_room_that_nothing_asks_for_stays() -> None:
+    """The deliberation on c2 was posted in the small office, by hand; it moves with the rest, and stays there."""
+    found = after("12:00", JurorLate(juror="j1", until="13:10"), changes={"c2 deliberation": {"room": "bureau2"}})
+    moved = next(a for a in found.timetable.activities if (a.kind, a.candidate) == ("deliberation", "c2"))
+    assert (moved.start, moved.room) == (moment("14:25"), "bureau2")
+    assert values(found)["people_told"] == 3
