@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         Window,
         all_titres,
     )
+    from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun, RoomLost
     from scheduler.engine.progress import Progress
     from scheduler.engine.solve import solve
     from scheduler.errors import InputError, InputProblem, SchedulerError, WrongTimetable
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from scheduler.programme.load import load_programme
     from scheduler.programme.solve import solve_programme
     from scheduler.replanning import replan
-    from scheduler.robustness import margin, simulate
+    from scheduler.robustness import Lateness, Overruns, margin, simulate
     from scheduler.rules.rule import Rule, Violation
     from scheduler.scenarios import capacity, compare
     from scheduler.views.gantt import gantt
@@ -90,6 +91,8 @@ __all__ = [
     "OBJECTIVE_NAMES",
     "Activity",
     "Candidate",
+    "CandidateAbsent",
+    "CandidateLate",
     "Certificate",
     "Conflict",
     "Day",
@@ -99,17 +102,23 @@ __all__ = [
     "InputError",
     "InputProblem",
     "Juror",
+    "JurorLate",
+    "JurorOut",
     "JuryRules",
+    "Lateness",
     "Level",
     "Lunch",
     "Marking",
     "Objective",
+    "Overrun",
+    "Overruns",
     "Period",
     "Pin",
     "Policy",
     "Progress",
     "Responsable",
     "Room",
+    "RoomLost",
     "Rule",
     "SchedulerError",
     "Session",
@@ -149,6 +158,14 @@ _MODULE_OF = {
     "Rule": "scheduler.rules.rule",
     "SchedulerError": "scheduler.errors",
     "Violation": "scheduler.rules.rule",
+    "CandidateAbsent": "models.events",
+    "CandidateLate": "models.events",
+    "JurorLate": "models.events",
+    "JurorOut": "models.events",
+    "Overrun": "models.events",
+    "RoomLost": "models.events",
+    "Lateness": "scheduler.robustness",
+    "Overruns": "scheduler.robustness",
     "capacity": "scheduler.scenarios",
     "compare": "scheduler.scenarios",
     "WrongTimetable": "scheduler.errors",
