@@ -10,22 +10,24 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from models import Activity, Epreuve, Session, Timetable
+from models import Activity, Candidate, Epreuve, Objective, Session, Timetable
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
 from scheduler.engine.counts import counts
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
 from scheduler.engine.pieces import later
-from scheduler.engine.plain import build
+from scheduler.engine.plain import build, solve_plain
+from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import Naming
 from scheduler.engine.rows.model import Position, RowsModel
 from scheduler.engine.rows.seating import seat
-from scheduler.engine.rows.shape import CandidateClass, shape_of
-from scheduler.engine.rows.solve import FEW
+from scheduler.engine.rows.shape import CandidateClass, Shape, shape_of
+from scheduler.engine.rows.solve import FEW, solve_rows
 from scheduler.engine.slots import shape as slots
 from scheduler.engine.slots.model import SlotsModel
 from scheduler.engine.slots.solve import activities as slots_activities
+from scheduler.engine.slots.solve import solve_slots
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
 
@@ -34,6 +36,12 @@ ALONE = 2.0
 
 ALONE_ON_ROWS = 4.0
 """The same on rows, where one worker proves nearly all there is to prove."""
+
+LAYING_OUT = 0.7
+"""Seconds for laying out given loads, which takes a third of that or cannot be done (measured up to 56 candidates)."""
+
+SETTING_UP = 1e-4
+"""Seconds to set up the exact formulation per candidate, juror and day: it is not begun where there is no time to end it."""
 
 _QUICK: dict[str, Any] = {"cp_model_probing_level": 0}
 """Probing costs more than it brings to a search without an objective (measured on sessions of 6 to 56 candidates)."""
@@ -71,6 +79,8 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
         verdict = _on_rows(session, effort) if verdict is None else verdict
         if verdict is not None:
             return verdict
+    if effort.left() < SETTING_UP * len(session.candidates) * len(session.jurors) * len(session.days):
+        return None
     model = build(session, rules, seed=effort.seed)
     outcome = _searched(model.cp, effort, ALONE)
     if outcome.values is None:
@@ -79,6 +89,16 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
     if not report.ok:
         raise WrongTimetable(str(report))
     return True
+
+
+def fewest_left_out(session: Session, effort: cpsat.Effort) -> tuple[tuple[str, ...], bool] | None:
+    """The fewest candidates without whom all others can be planned, and whether that is proven; None where time does not tell."""
+    objectives = (Objective(name="unplanned"),)
+    session = session.model_copy(update={"objectives": objectives})
+    report = Reporter(None, 1)
+    answer = solve_slots(session, objectives, effort, report) or solve_rows(session, objectives, effort, report).answer
+    answer = answer or solve_plain(session, objectives, RULES, effort, report)
+    return (answer.left_out, answer.levels[0].proven) if answer.verdict == "found" else None
 
 
 def _on_slots(session: Session, effort: cpsat.Effort) -> bool | None:
@@ -97,27 +117,72 @@ def _on_slots(session: Session, effort: cpsat.Effort) -> bool | None:
 def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
     """The verdict of the rows formulation; None where the session does not fit it, or its plan could not be named.
 
-    Where candidates are many, first without telling jurors apart by their conflicts: that there is no plan is then proven far sooner.
+    First the loads of each jury's day without its order: where they do not add up there is no plan, and where they do, laying out each
+    day by itself mostly gives one. Only then the whole, at first without telling jurors apart by their conflicts.
     """
     candidates = drawn(session.candidates, effort.seed)
     named = shape_of(session, candidates)
     if named is None:
         return None
+    model = RowsModel(session, named, candidates, some=False, detail=set())
+    loads = _loads(model, effort)
+    if loads.verdict == "infeasible":
+        return False
+    if loads.values is not None and _laid_out(session, named, candidates, effort, model, loads):
+        return True
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
         model = RowsModel(session, shape, candidates, some=False, detail=set(range(len(session.days))))
         _share_rooms(model)
         outcome = _searched(model.cp, effort, ALONE_ON_ROWS)
         if outcome.values is None:
             return False if outcome.verdict == "infeasible" else None
-        seating = seat(model, outcome, named, effort)
-        plan = Naming(model, outcome, seating).activities_of_all() if seating else None
-        if plan and _checked(session, plan, RULES).ok:
+        if _named(session, model, outcome, named, effort):
             return True
     return None
 
 
-def _share_rooms(model: RowsModel) -> None:
-    """Where a day may have more juries than rooms of a kind, no more orals at once than there are: rows leave rooms to the naming."""
+def _loads(model: RowsModel, effort: cpsat.Effort) -> cpsat.Outcome:
+    """Who is heard on which jury's day: at best with no work carried over to another day, which is easier to lay out."""
+    loads = cpsat.run(model.cp, replace(effort, workers=1), seconds=ALONE, **_QUICK)
+    if loads.values is None:
+        return loads
+    for same in model.same.values():
+        model.cp.add(same == 0)
+    apart = cpsat.run(model.cp, replace(effort, workers=1), seconds=ALONE, **_QUICK)
+    return apart if apart.values is not None else loads
+
+
+def _laid_out(
+    session: Session, named: Shape, candidates: list[Candidate], effort: cpsat.Effort, model: RowsModel, loads: cpsat.Outcome
+) -> bool:
+    """Whether these loads can be laid out as they are; not tried where juries share rooms, as loads know nothing of those."""
+    whole = RowsModel(session, named, candidates, some=False, detail=set(range(len(session.days))))
+    if _share_rooms(whole):
+        return False
+    for ours, theirs in zip(whole.rows, model.rows, strict=True):
+        for number, heard in ours.heard.items():
+            whole.cp.add(heard == loads[theirs.heard[number]])
+        for number, members in ours.members.items():
+            whole.cp.add(members == loads[theirs.members[number]])
+    for pair, same in whole.same.items():
+        whole.cp.add(same == loads[model.same[pair]])
+    outcome = cpsat.run(whole.cp, replace(effort, workers=1), seconds=LAYING_OUT, **_QUICK)
+    return outcome.values is not None and _named(session, whole, outcome, named, effort)
+
+
+def _named(session: Session, model: RowsModel, outcome: cpsat.Outcome, named: Shape, effort: cpsat.Effort) -> bool:
+    """Whether a plan finds its names, and the check nothing wrong with it."""
+    seating = seat(model, outcome, named, effort)
+    plan = Naming(model, outcome, seating).activities_of_all() if seating else None
+    return plan is not None and _checked(session, plan, RULES).ok
+
+
+def _share_rooms(model: RowsModel) -> bool:
+    """Where a day may have more juries than rooms of a kind, no more orals at once than there are: rows leave rooms to the naming.
+
+    Returns whether there is such a day.
+    """
+    shared = False
     session, grid, cp = model.session, model.grid, model.cp
     for day in model.days:
         rows = [row for row in model.rows if row.day == day]
@@ -125,6 +190,7 @@ def _share_rooms(model: RowsModel) -> None:
             rooms = [r for r in session.rooms if kind in r.kinds and r.seats > model.size]
             if len(rooms) >= len(rows):
                 continue
+            shared = True
             intervals = [stay for row in rows for position in row.positions for stay in _stays(model, position, kind)]
             low, high = grid.hours[day]
             for room in rooms:
@@ -133,6 +199,7 @@ def _share_rooms(model: RowsModel) -> None:
                     if closes < opens:
                         intervals.append(cp.new_fixed_size_interval_var(closes, opens - closes, ""))
             cp.add_cumulative(intervals, [1] * len(intervals), len(rooms))
+    return shared
 
 
 def _orals(session: Session, kind: CandidateClass) -> list[Epreuve]:

@@ -90,21 +90,22 @@ def explain(
         common = {"label": session.label, "lang": lang, "wall_seconds": seconds, "interrupted": trials.interrupted}
         return Explanation(session.id, feasible, **common, **more)  # type: ignore[arg-type]
 
-    verdict = trials.feasible(session, share=1.0)
-    if verdict is not False:
-        return answer(verdict, minimal=bool(verdict))
-    left = effort.left()
-    trials.effort = effort if left == math.inf else replace(effort, deadline=time.monotonic() + left * FOR_FACTS)
-    kept = core(lifting, trials)
-    minimal = not trials.unsure
-    trials.effort = effort
-    search = Search(session, frozenset(kept), trials, asked, lang)
-    ways = search.ways_out()
-    return answer(
-        False,
-        minimal=minimal,
-        facts=told(lifting, kept, lang),
-        ways_out=tuple(ways),
-        counts=count_facts(session, lang),
-        complete=search.complete and not trials.interrupted,
-    )
+    with effort.interrupt:
+        verdict = trials.feasible(session, share=1.0)
+        if verdict is not False:
+            return answer(verdict, minimal=bool(verdict))
+        left = effort.left()
+        trials.effort = effort if left == math.inf else replace(effort, deadline=time.monotonic() + left * FOR_FACTS)
+        kept = core(lifting, trials)
+        minimal = not trials.unsure
+        trials.effort = effort
+        search = Search(session, frozenset(kept), trials, asked, lang)
+        ways = search.ways_out()
+        return answer(
+            False,
+            minimal=minimal,
+            facts=told(lifting, kept, lang),
+            ways_out=tuple(ways),
+            counts=count_facts(session, lang),
+            complete=search.complete and not trials.interrupted,
+        )

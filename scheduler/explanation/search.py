@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from pydantic import ValidationError
 
-from models import Objective, Session
+from models import Session
 from scheduler.engine.counts import counts
 from scheduler.engine.counts.count import Key
 from scheduler.engine.counts.sentence import listed, sentence
+from scheduler.engine.feasibility import fewest_left_out
 from scheduler.explanation.explanation import WayOut
+from scheduler.explanation.lifting import grouped
 from scheduler.explanation.moves import Change, Move, merged, moves
+from scheduler.explanation.shrinking import alike_in
 from scheduler.explanation.trials import Trials
+
+TOGETHER = 2
+"""How many changes are tried at a time; each is solved by one thread, most of the time."""
+
+SHARE = 0.5
+"""How much of the time left one trial may take: the cheapest changes come first, and are worth it."""
+
+FEW = 4
+"""How many candidates, each unlike the others, are tried one by one for another session."""
 
 PAIRS = 3
 """How many pairs of changes are looked for where no single one is enough."""
@@ -37,30 +51,37 @@ class Search:
 
     def ways_out(self) -> list[WayOut]:
         """What was found, the cheapest first."""
-        found: list[WayOut] = self._without_candidates(self.session)
-        known = sorted(moves(self.session, self.prices), key=lambda move: move.price(1))
+        known = list(moves(self.session, self.prices))
         helpful = [move for move in known if move.may_help(self.core)]
-        alone = [move for move in helpful if not move.only_if_alone_fails]
-        works: set[str] = set()
-        failed: list[Move] = []
-        for move in [*alone, *(m for m in helpful if m.only_if_alone_fails)]:
-            if move.only_if_alone_fails and move.kind in works:
-                continue
-            way = self._least(move)
-            if way is None:
-                failed.append(move)
-            else:
-                works.add(move.kind)
-                found.append(way)
-        if not works:
+        single = [move for move in helpful if not move.only_if_alone_fails]
+        found, failed = self._tried(single, self._without_some)
+        works = {word for way in found for word in way.change}  # hours of one day stand under the same word as those of all
+        rest, also_failed = self._tried([m for m in helpful if m.only_if_alone_fails and m.kind not in works])
+        found, failed = found + rest, failed + also_failed
+        if all(set(way.change) == {"candidates_out"} for way in found):
             found += self._pairs(failed, known)
         if not found:
             found += self._with_fewer_candidates(failed)
         return sorted(found, key=lambda way: (way.price, way.text))
 
+    def _tried(self, some: list[Move], *others: Callable[[], list[WayOut]]) -> tuple[list[WayOut], list[Move]]:
+        """What is enough, each by itself, and which moves are not; the cheapest first, two at a time where threads are not counted."""
+        first = {id(move): self._first_step(move.most, move.change) for move in some}
+        possible = [(step, move) for move in some if (step := first[id(move)]) is not None]
+        possible.sort(key=lambda pair: pair[1].price(pair[0]))
+        with ThreadPoolExecutor(1 if self.trials.effort.workers == 1 else TOGETHER) as executor:
+            running = [executor.submit(other) for other in others]
+            ways = list(executor.map(lambda pair: self._least(pair[1]), possible))
+        found = [way for one in running for way in one.result()] + [way for way in ways if way]
+        failed = [move for move in some if first[id(move)] is None]
+        return found, failed + [move for (_, move), way in zip(possible, ways, strict=True) if way is None]
+
     # ---- one change
 
     def _least(self, move: Move) -> WayOut | None:
+        if self.trials.effort.left() <= 0 or self.trials.interrupted:
+            self.complete = False
+            return None
         found = self._fewest_steps(move.most, move.change)
         if found is None:
             return None
@@ -76,17 +97,14 @@ class Search:
 
     def _works(self, change: Change) -> bool | None:
         session = self._changed(change)
-        return False if session is None else self.trials.feasible(session)
+        return False if session is None else self.trials.feasible(session, SHARE)
 
     def _adds_up(self, change: Change) -> bool:
         session = self._changed(change)
         return session is not None and next(counts(session), None) is None
 
-    def _fewest_steps(self, most: int, change: Callable[[int], Change]) -> tuple[int, bool] | None:
-        """The smallest number of steps that is enough, and whether it is proven smallest; None where none is found.
-
-        The counts say in no time from where on to look; from there a solver has to.
-        """
+    def _first_step(self, most: int, change: Callable[[int], Change]) -> int | None:
+        """The smallest number of steps of which the counts, in no time, do not prove that it is too little; None where all are."""
         low, high = 1, most + 1
         while low < high:
             middle = (low + high) // 2
@@ -94,9 +112,14 @@ class Search:
                 high = middle
             else:
                 low = middle + 1
-        if low > most:
+        return low if low <= most else None
+
+    def _fewest_steps(self, most: int, change: Callable[[int], Change]) -> tuple[int, bool] | None:
+        """The smallest number of steps that is enough, and whether it is proven smallest; None where none is found."""
+        first = self._first_step(most, change)
+        if first is None:
             return None
-        first, sure = low, True
+        low, sure = first, True
         high = most + 1
         for steps in _galloping(low, most):
             verdict = self._works(change(steps))
@@ -147,27 +170,38 @@ class Search:
 
     # ---- candidates to another session
 
+    def _without_some(self) -> list[WayOut]:
+        """The fewest candidates to leave out: one of those in the core where that is enough, as some must be of them."""
+        alike = alike_in(self.trials.lifting, self.trials.lifting.facts)
+        classes = sorted(grouped([key for key in sorted(self.core) if key[0] == "candidate"], alike), key=len)
+        if self.prices["candidates"] is not None and len(self.session.candidates) > 1:
+            for group in classes[:FEW]:
+                out = [group[0][1]]
+                if self._works({"candidates_out": out}):
+                    return [self._left_out(self.session, out, True)]
+        return self._without_candidates(self.session)
+
     def _without_candidates(self, session: Session) -> list[WayOut]:
         """The fewest candidates without whom the rest of a session can be planned; none where that is everybody."""
         price, left, effort = self.prices["candidates"], self.trials.effort.left(), self.trials.effort
         if price is None or left <= 0 or self.trials.interrupted:
             self.complete = self.complete and price is None
             return []
-        from scheduler.engine.solve import solve
+        deadline = effort.deadline if left == math.inf else time.monotonic() + left * FOR_CANDIDATES
+        found = fewest_left_out(session, replace(effort, deadline=deadline))
+        if found is None or not 0 < len(found[0]) < len(session.candidates):
+            self.complete = self.complete and found is not None
+            return []
+        out, proven = found
+        if not self.trials.feasible(session.but(candidates_out=list(out)), SHARE):
+            return []
+        return [self._left_out(session, out, proven)]
 
-        asked = session.model_copy(update={"objectives": (Objective(name="unplanned"),)})
-        limit = None if left == math.inf else left * FOR_CANDIDATES
-        partial = solve(asked, time_limit=limit, seed=effort.seed, workers=effort.workers, partial=True)
-        out = [one.candidate for one in partial.unplanned]
-        if not partial.found or not 0 < len(out) < len(session.candidates):
-            self.complete = self.complete and partial.found
-            return []
-        change: Change = {"candidates_out": out}
-        if not self.trials.feasible(session.but(**change)):
-            return []
+    def _left_out(self, session: Session, out: Sequence[str], fewest: bool) -> WayOut:
         names = listed([session.names[f"candidate {one}"] for one in out])
         text = sentence("way_candidate" if len(out) == 1 else "way_candidates", names=names, number=len(out))
-        return [WayOut(text.said(self.lang), _round(price * len(out)), change, least=partial.level("unplanned").proven)]
+        price = _round((self.prices["candidates"] or 0) * len(out))
+        return WayOut(text.said(self.lang), price, {"candidates_out": list(out)}, least=fewest)
 
     def _with_fewer_candidates(self, failed: list[Move]) -> Iterator[WayOut]:
         """A change, and the fewest candidates that it does not help."""

@@ -27,7 +27,7 @@ def core(lifting: Lifting, trials: Trials) -> list[Key]:
     for group in grouped(kept, _kind):
         if group[0][0] != "candidate" and len(group) > 1:
             kept = _refined(kept, group, trials.infeasible)
-    for group in grouped([key for key in kept if key[0] == "candidate"], _alike(lifting, kept)):
+    for group in grouped([key for key in kept if key[0] == "candidate"], alike_in(lifting, kept)):
         kept = _fewest(kept, group, trials.infeasible) if _like(group, lifting) else _refined(kept, group, trials.infeasible)
     return kept
 
@@ -48,10 +48,10 @@ def _kind(key: Key) -> object:
 
 def _coarse(lifting: Lifting) -> Callable[[Key], object]:
     """Facts that are tried together first: those of one kind, and candidates who are alike in all that is said of them alone."""
-    return _alike(lifting, lifting.facts)
+    return alike_in(lifting, lifting.facts)
 
 
-def _alike(lifting: Lifting, kept: Sequence[Key]) -> Callable[[Key], object]:
+def alike_in(lifting: Lifting, kept: Sequence[Key]) -> Callable[[Key], object]:
     """Candidates are alike where the facts kept tell nothing apart between them."""
     people = {c.id: c for c in lifting.session.candidates}
     facts = set(kept)

@@ -28,9 +28,14 @@ class Trials:
     def __init__(self, lifting: Lifting, effort: cpsat.Effort) -> None:
         self.lifting, self.effort = lifting, effort
         self.solves = 0
-        self.unsure = self.interrupted = False
+        self.unsure = False
         self._found: list[frozenset[Key]] = []
         self._none: list[frozenset[Key]] = []
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether somebody has asked for the end."""
+        return self.effort.interrupt.asked
 
     def infeasible(self, kept: Iterable[Key]) -> bool:
         """Whether it is proven that no timetable keeps these facts; `unsure` is set where time left it open."""
@@ -62,5 +67,5 @@ class Trials:
         try:
             return feasible(session, replace(self.effort, deadline=deadline))
         except KeyboardInterrupt:
-            self.interrupted = True
+            self.effort.interrupt.asked = True
             return None

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from models import Candidate
+from models import Candidate, minute_of_day
 from models.window import Availability
 from scheduler.engine.counts.count import Key
-from scheduler.engine.counts.sentence import Sentence, Text, clock, listed, on, said, sentence
+from scheduler.engine.counts.opening import Span, joined
+from scheduler.engine.counts.sentence import Sentence, Text, clock, in_turn, listed, on, said, sentence
 from scheduler.engine.counts.subject import Subject
 from scheduler.explanation.explanation import Fact
 from scheduler.explanation.lifting import Lifting
+
+WHOLE = 24 * 60
+"""The end of a day, in minutes."""
 
 Told = tuple[str, Sentence, tuple[str, ...]]
 """The rule, the sentence and whom it is about."""
@@ -218,13 +222,24 @@ class _Words:
 
 
 def _windows(available: Availability) -> Text:
-    parts: list[Text] = []
+    """Days, each with its hours where they are not all; windows that touch are one."""
+    days: dict[dt.date, list[Span]] = {}
     for window in available or ():
-        if window.start is None and window.end is None:
-            parts.append(said("fact_day", day=on(window.date)))
-        else:
-            start = clock(window.start.hour * 60 + window.start.minute) if window.start else None
-            end = clock(window.end.hour * 60 + window.end.minute) if window.end else None
-            code = "fact_from_to" if start and end else "fact_from" if start else "fact_to"
-            parts.append(said(code, day=on(window.date), start=start, end=end))
-    return listed(parts)
+        start = minute_of_day(window.start) if window.start else 0
+        end = minute_of_day(window.end) if window.end else WHOLE
+        days.setdefault(window.date, []).append((start, end))
+    parts, in_one = [], True
+    for date, spans in sorted(days.items()):
+        hours = [_hours_of(span) for span in joined(spans)]
+        in_one = in_one and len(hours) == 1
+        day = said("fact_day", day=on(date))
+        parts.append(day if hours == [("", "")] else said("fact_day_hours", day=day, hours=listed(hours)))
+    return listed(parts) if in_one else in_turn(parts)
+
+
+def _hours_of(span: Span) -> Text:
+    start, end = span
+    if span == (0, WHOLE):
+        return "", ""
+    code = "fact_from" if end == WHOLE else "fact_to" if start == 0 else "fact_from_to"
+    return said(code, start=clock(start), end=clock(end))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
-from models import Candidate
+from models import Candidate, Room
 from scheduler.engine.counts.count import Count, Key, count
 from scheduler.engine.counts.sentence import Text, in_turn, listed, on, said, sentence
-from scheduler.engine.counts.subject import Subject
+from scheduler.engine.counts.subject import Subject, window_keys
 
 
 def load(subject: Subject) -> Iterator[Count]:
@@ -23,12 +23,19 @@ def _heads(subject: Subject) -> Iterator[Count]:
         return
     tally = _Tally(subject)
     most = [[tally.most_heard(day, minutes) for minutes in tally.jury_minutes(day)] for day in subject.days]
-    total, number = sum(map(sum, most)), len(subject.heard)
+    in_rooms = [tally.most_in_rooms(day) for day in subject.days]
+    total = sum(min(sum(own), rooms) for own, rooms in zip(most, in_rooms, strict=True))
+    number = len(subject.heard)
     if total >= number:
         return
-    days = [_told(subject, day, own) for day, own in enumerate(most)]
+    days = [_told(subject, day, own, rooms) for day, (own, rooms) in enumerate(zip(most, in_rooms, strict=True))]
     text = sentence("count_heads", number=number, total=total, days=in_turn(days))
-    yield count("load", text, (c.id for c in subject.heard), _keys(subject))
+    keys = (
+        [*_keys(subject), *tally.room_keys()]
+        if any(r < sum(m) for m, r in zip(most, in_rooms, strict=True))
+        else _keys(subject)
+    )
+    yield count("load", text, (c.id for c in subject.heard), keys)
 
 
 def _minutes(subject: Subject) -> Iterator[Count]:
@@ -60,11 +67,12 @@ def _needed(subject: Subject) -> int:
     return found
 
 
-def _told(subject: Subject, day: int, most: list[int]) -> Text:
+def _told(subject: Subject, day: int, most: list[int], in_rooms: int) -> Text:
     names = listed([j.label for j in subject.jurors_on[day]]) if subject.jurors_on[day] else said("explain_nobody")
     each = ", ".join(map(str, most)) if len(set(most)) > 1 else str(most[0] if most else 0)
     code = "count_heads_none" if not most else "count_heads_one" if len(most) == 1 else "count_heads_on"
-    return said(code, day=on(subject.session.days[day].date), juries=len(most), each=each, jurors=names)
+    told = said(code, day=on(subject.session.days[day].date), juries=len(most), each=each, jurors=names)
+    return said("count_heads_in_rooms", told=told, number=in_rooms) if in_rooms < sum(most) else told
 
 
 def _keys(subject: Subject) -> Iterator[Key]:
@@ -161,15 +169,46 @@ class _Tally:
             most = min(most, self._turns[day])
         return min(most, subject.exam.jury.max_candidates_per_day or most)
 
+    @cached_property
+    def _rooms(self) -> list[Room] | None:
+        """The rooms that all orals are held in; None where they are not held in rooms of one kind, each in one piece."""
+        kinds = {e.room for c in self.subject.heard for e in self.subject.own[c.id] if e.jury}
+        [kind] = kinds if len(kinds) == 1 else [None]
+        if kind is None or not self.one_piece or self.grouped:
+            return None
+        return [r for r in self.subject.session.rooms if kind in r.kinds and r.seats > self.subject.size]
+
+    def room_keys(self) -> Iterator[Key]:
+        """Which rooms these are."""
+        for kind in {e.room for c in self.subject.heard for e in self.subject.own[c.id] if e.jury}:
+            yield "rooms", str(kind)
+            yield from window_keys("room", (r for r in self.subject.session.rooms if kind in r.kinds))
+        if self.subject.size > 2:
+            yield ("jury_size",)
+
+    def most_in_rooms(self, day: int) -> int:
+        """How many candidates can be heard on a day in the rooms that there are, whatever the juries."""
+        subject, opening = self.subject, self.subject.opening
+        if self._rooms is None:
+            return len(subject.heard)
+        there = sum(bool(opening.spans(day, room.available)) for room in self._rooms)
+        changeover = subject.policy.changeover
+        oral = min(map(self._oral, subject.heard)) + changeover
+        spans = [self._for_orals(day, low, high) for low, high in opening.stretches[day]]
+        return there * max((_fit(last - first, oral, changeover) for first, last in spans), default=0)
+
+    def _for_orals(self, day: int, low: int, high: int) -> tuple[int, int]:
+        """When orals can be held on a day at all: after the first work and the test, and with the last deliberation after them."""
+        before = min(self._before(c, day) for c in self.subject.heard)
+        return max(low + before, low + self._tested(day)), high - min(map(self._after, self.subject.heard))
+
     def _in_turn(self, day: int) -> int:
         """The same from the order of the day: so many orals before lunch and so many after it."""
         subject, opening = self.subject, self.subject.opening
         oral = min(map(self._oral, subject.heard)) + subject.policy.changeover
-        before = min(self._before(c, day) for c in subject.heard)
-        after = min(map(self._after, subject.heard))
         found = 0
         for low, high in opening.stretches[day]:
-            first, last = max(low + before, low + self._tested(day)), high - after
+            first, last = self._for_orals(day, low, high)
             if opening.lunch is None:
                 found = max(found, _fit(last - first, oral, subject.policy.changeover))
                 continue

@@ -30,6 +30,7 @@ class Subject:
         self.size = session.exam.jury.size
         self.days = range(len(session.days))
         self.opening = Opening(session)
+        self._there: dict[tuple[str, int], list[Span]] = {}
 
     # ---- what candidates bring
 
@@ -90,9 +91,10 @@ class Subject:
 
     def there(self, juror: Juror, day: int) -> list[Span]:
         """When a juror may sit on a day; never where he is not habilité."""
-        if not juror.habilitated(self.exam.code, self.exam.millesime, self.session.days[day].date):
-            return []
-        return self.opening.spans(day, juror.available)
+        if (juror.id, day) not in self._there:
+            able = juror.habilitated(self.exam.code, self.exam.millesime, self.session.days[day].date)
+            self._there[juror.id, day] = self.opening.spans(day, juror.available) if able else []
+        return self._there[juror.id, day]
 
     @cached_property
     def jurors_on(self) -> list[list[Juror]]:
