@@ -92,6 +92,12 @@ def test_an_interrupted_solve_gives_what_it_has(answer: Timetable, code: int, fi
     assert load_timetable("out/timetable.json").interrupted
 
 
+def test_an_interrupt_before_the_first_plan_is_one_sentence(file: str, solver: dict[str, Any], capsys: Said) -> None:
+    solver["answer"] = Timetable(session="essai", status="unknown", interrupted=True)
+    assert main(["solve", file]) == 4
+    assert capsys.readouterr().out == "Titre d'essai : interrompu avant qu'un premier planning soit trouvé.\n"
+
+
 def test_an_interrupt_elsewhere_has_its_own_code(file: str, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
     def interrupted(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt

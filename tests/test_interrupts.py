@@ -134,6 +134,51 @@ def test_before_there_is_a_plan_nothing_is_found(script: Callable[[str], subproc
     assert process.wait(PATIENCE) == 0
 
 
+REPLAN = """
+    import os, signal
+    from scheduler import JurorLate, check, load, replan, solve
+    from scheduler.examples import path_of
+    from scheduler.replanning import replanned
+    session = load(path_of("dwwm-6"))
+    posted = solve(session, workers=1)
+    late = [JurorLate(juror="j1", until="12:55")]
+    def interrupt():
+        os.kill(os.getpid(), signal.SIGINT)
+"""
+
+
+def test_a_replan_comes_back_with_the_smallest_change_so_far(script: Callable[[str], subprocess.Popen[str]]) -> None:
+    code = """
+        told = []
+        def listen(progress):
+            if progress.best is not None and not told:
+                told.append(progress)
+                interrupt()
+        change = replan(session, posted, "12:10", late, progress=listen, time_limit=None)
+        print(change.found, change.proven, change.timetable.interrupted, check(change.session, change.timetable).ok, flush=True)
+        print(change.facts[0], flush=True)
+    """
+    process = script(program(REPLAN, code))
+    assert line(process) == "True False True True"
+    assert line(process).startswith("Interrompu : c'est le plus petit changement trouvé jusque-là")
+    assert process.wait(PATIENCE) == 0
+
+
+def test_a_replan_stopped_before_a_plan_says_so(script: Callable[[str], subprocess.Popen[str]]) -> None:
+    code = """
+        build = replanned.build_ahead
+        def stopped(*given, **more):
+            interrupt()
+            return build(*given, **more)
+        replanned.build_ahead = stopped
+        change = replan(session, posted, "12:10", late, time_limit=None)
+        print(change.found, change.timetable.status, *change.facts, flush=True)
+    """
+    process = script(program(REPLAN, code))
+    assert line(process) == "False unknown Interrompu avant qu'un nouveau planning soit trouvé."
+    assert process.wait(PATIENCE) == 0
+
+
 def test_a_second_interrupt_is_pythons_own(script: Callable[[str], subprocess.Popen[str]]) -> None:
     code = """
         import os, signal
@@ -242,6 +287,20 @@ def test_in_a_kernel_progress_shows_live_and_goes(kernel: Kernel) -> None:
     assert updates[-1]["data"]["text/html"] == ""
     [shown] = of_type(sent, "execute_result")
     assert "présence des jurés" in shown["data"]["text/html"]
+
+
+def test_in_a_kernel_a_replan_shows_its_progress_too(kernel: Kernel) -> None:
+    # every picture of the table is asked for, as a replan may be short
+    kernel.run("from scheduler.views import live\nlive.PATIENCE = live.BETWEEN = 0.01")
+    kernel.run(program("from scheduler import JurorLate, load, replan, solve", "from scheduler.examples import path_of"))
+    kernel.run("session = load(path_of('dwwm-6'))\nposted = solve(session, workers=1)")
+    sent = kernel.run("replan(session, posted, '12:10', [JurorLate(juror='j1', until='12:55')])")
+    assert len(of_type(sent, "display_data")) == 1
+    updates = of_type(sent, "update_display_data")
+    assert any("personnes à prévenir" in update["data"]["text/html"] for update in updates)
+    assert updates[-1]["data"]["text/html"] == ""
+    [shown] = of_type(sent, "execute_result")
+    assert shown["data"]["text/plain"].startswith("<Replan of dwwm-6 at 2027-03-16 12:10: ")
 
 
 def test_in_a_kernel_a_short_solve_shows_nothing_but_its_result(kernel: Kernel) -> None:

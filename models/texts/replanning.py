@@ -145,6 +145,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Aucun planning trouvé dans le temps imparti ; relancer avec un time_limit plus grand.",
         "No timetable found in the time given; try again with a larger time_limit.",
     ),
+    "replan_interrupted": (
+        "Interrompu : c'est le plus petit changement trouvé jusque-là, et rien ne prouve qu'il n'en existe pas de plus petit.",
+        "Interrupted: this is the smallest change found so far, and nothing proves that there is no smaller one.",
+    ),
+    "replan_interrupted_none": (
+        "Interrompu avant qu'un nouveau planning soit trouvé.",
+        "Interrupted before a new timetable was found.",
+    ),
     "replan_posted_breaks": (
         "Le planning affiché enfreint lui-même des règles : {text}",
         "The posted timetable itself breaks rules: {text}",

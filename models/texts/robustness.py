@@ -85,6 +85,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "perdu par retard (min)",
         "lost by lateness (min)",
     ),
+    "margin_meaning": (
+        "Minutes qu'un jury peut perdre avant que quelque chose cède ; « n'importe où » : au pire moment de sa journée.",
+        'Minutes that a jury can lose before something breaks; "anywhere": at the worst moment of its day.',
+    ),
+    "margin_told": (
+        "{day}, {jury} : absorbe {minutes} min ; au-delà, {first}",
+        "{day}, {jury}: absorbs {minutes} min; beyond, {first}",
+    ),
+    "margin_told_any": (
+        "{day}, {jury} : aucun retard n'y fait rien céder",
+        "{day}, {jury}: no delay breaks anything",
+    ),
+    "margin_title": (
+        "{label} : minutes perdues avant que…",
+        "{label}: minutes lost before…",
+    ),
+    "margin_bar_candidate": ("un autre candidat attende", "another candidate waits"),
+    "margin_bar_jury": ("un autre jury attende", "another jury waits"),
+    "margin_bar_lunch": ("un déjeuner soit trop court", "a lunch is too short"),
+    "margin_bar_closing": ("la fermeture soit dépassée", "closing is passed"),
+    "margin_never": ("jamais", "never"),
     "margin_at_start": (
         "peut commencer en retard de",
         "can begin late by",
@@ -130,11 +151,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the jury {who} waits",
     ),
     "margin_lunch": (
-        "le déjeuner de {who}",
-        "the lunch of {who}",
+        "le déjeuner de {who} est trop court",
+        "the lunch of {who} is too short",
     ),
     "margin_closing": (
-        "la fermeture du {who}",
-        "the closing on {who}",
+        "on dépasse la fermeture du {who}",
+        "closing on {who} is passed",
     ),
 }

@@ -63,6 +63,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "view_status_feasible": ("réalisable, optimum non prouvé", "feasible, not proven optimal"),
     "view_status_infeasible": ("aucun planning possible, c'est prouvé", "no timetable exists, proven"),
     "view_status_unknown": ("aucun planning trouvé dans le temps imparti", "no timetable found in the time given"),
+    "view_status_feasible_interrupted": (
+        "interrompu : le meilleur planning trouvé jusque-là, optimum non prouvé",
+        "interrupted: the best timetable found so far, not proven optimal",
+    ),
+    "view_status_unknown_interrupted": (
+        "interrompu avant qu'un premier planning soit trouvé",
+        "interrupted before a first timetable was found",
+    ),
     "view_objective": ("objectif", "objective"),
     "view_value": ("valeur", "value"),
     "view_bound": ("borne", "bound"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import File, Lang, Language, Seed, TimeLimit, Workers
+from scheduler.cli.options import Exit, File, Lang, Language, Seed, TimeLimit, Workers
 from scheduler.files import load
 
 
@@ -19,6 +20,10 @@ def explain(
     lang: Language = Lang.fr,
 ) -> int:
     session = load(file, lang.value)
-    from scheduler.explanation.command import run_explain
+    from scheduler.explanation import explain as why
 
-    return run_explain(session, as_json=as_json, lang=lang.value, time_limit=time_limit, seed=seed, workers=workers)
+    explanation = why(session, time_limit=time_limit, seed=seed, workers=workers, lang=lang.value)
+    print(json.dumps(explanation.to_dict(), ensure_ascii=False) if as_json else explanation.to_text())
+    if explanation.feasible is None:
+        return Exit.NONE_FOUND
+    return Exit.DONE if explanation.feasible else Exit.NO_TIMETABLE

@@ -14,6 +14,7 @@ from scheduler.cli.directory import solved_directory
 from scheduler.cli.options import Exit, File, Folder, Lang, Language, Partial, Seed, TimeLimit, Workers
 from scheduler.files import load, save
 from scheduler.files.document import wrong
+from scheduler.views.status import status
 
 _WHERE_FOUND = ("timetable.csv", "gantt.png")
 
@@ -82,9 +83,9 @@ def _said(session: Session, timetable: Timetable, lang: str) -> str:
         from scheduler.cli.summary import summary
 
         return summary(session, timetable, lang)
-    lines = [say("cli_none", lang, label=session.label, status=say(f"view_status_{timetable.status}", lang))]
+    lines = [say("cli_none", lang, label=session.label, status=status(timetable, lang))]
     lines += [f"- {fact}" for fact in timetable.facts]
-    if timetable.status == "unknown":
+    if timetable.status == "unknown" and not timetable.interrupted:
         lines.append(say("cli_more_time", lang))
     return "\n".join(lines)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -91,7 +91,7 @@ class Explanation:
     interrupted: bool = False
     wall_seconds: float = 0.0
     label: str = ""
-    lang: str = field(default="fr", repr=False)
+    lang: str = "fr"
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -111,6 +111,11 @@ class Explanation:
 
     def __bool__(self) -> bool:
         return bool(self.feasible)
+
+    def __repr__(self) -> str:
+        verdict = {True: "feasible", False: "infeasible", None: "unknown"}[self.feasible]
+        minimal = " (minimal)" if self.minimal and self.facts else ""
+        return f"<Explanation of {self.session}: {verdict}, {len(self.facts)} facts{minimal}, {len(self.ways_out)} ways out>"
 
     def __str__(self) -> str:
         return self.to_text()

@@ -16,7 +16,7 @@ from models.texts import say
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
-from scheduler.engine.progress import Listener, Reporter
+from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.errors import SchedulerError, WrongTimetable
 from scheduler.objective_values import objective_values
 from scheduler.replanning import facts
@@ -66,7 +66,8 @@ def replan(
     seed, workers
         as for `solve`.
     progress
-        called with a `Progress` whenever something is known.
+        called with a `Progress` whenever something is known. None: a table that keeps itself up to date in a notebook, nothing
+        elsewhere.
     lang
         of facts and messages: "fr" or "en".
 
@@ -87,7 +88,8 @@ def replan(
 
     Notes
     -----
-    Where the past breaks rules in hindsight (an overrun into somebody's lunch), only what lies ahead is constrained.
+    Where the past breaks rules in hindsight (an overrun into somebody's lunch), only what lies ahead is constrained. An interrupt
+    (Ctrl-C, or the stop button of a notebook) ends the search, and the smallest change so far comes back; `facts` say so.
     """
     began = time.monotonic()
     effort = cpsat.Effort.until(time_limit, seed, workers)
@@ -95,8 +97,13 @@ def replan(
         raise SchedulerError(say("replan_no_timetable", lang))
     moment = _moment(session, now, lang)
     standing = Standing(session, timetable, happened(session, moment, events, lang))
-    own = [o for o in session.objectives if o.name != "unplanned"]
-    report = Reporter(progress, len(own) + len(COUNTED) + bool(standing.at_risk))
+    with effort.interrupt, watched(progress, lang) as listener:
+        return _replanned(standing, effort, listener, lang, began)
+
+
+def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | None, lang: str, began: float) -> Replan:
+    own = [o for o in standing.session.objectives if o.name != "unplanned"]
+    report = Reporter(listener, len(own) + len(COUNTED) + bool(standing.at_risk))
     least = _least_change(standing, own, effort, report)
     standing, descent, planned, left_out = least.standing, least.descent, least.planned, least.left_out
     why = facts.unjudged(standing, lang) | facts.left_out(standing, left_out, lang)
@@ -109,13 +116,17 @@ def replan(
     if why and found:
         text, spare = with_a_spare(standing, left_out, effort, lang)
         said, others = [*said, text], (spare,) if spare else ()
+    if effort.interrupt.asked and found and not all(level.proven for level in levels):
+        said.insert(0, say("replan_interrupted", lang))
     if not found:
         others = tuple(ways(standing, effort, lang)) if descent.verdict == "infeasible" else ()
-        said += [*why_none(standing, descent.verdict, lang), *(way.text for way in others)]
+        said += [*why_none(standing, descent, lang), *(way.text for way in others)]
     told = changes(standing, replanned.activities) if found else ()
     if found:
         _confirm(standing, shown, replanned)
-    return Replan(shown, replanned.of(shown), levels, told, tuple(said), timetable, moment, others, lang, session)
+    return Replan(
+        shown, replanned.of(shown), levels, told, tuple(said), standing.timetable, standing.now, others, lang, standing.session
+    )
 
 
 def _moment(session: Session, now: dt.datetime | dt.time | str, lang: str) -> dt.datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,7 @@ class Replan:
     now: dt.datetime
     ways: tuple[Way, ...] = ()
     lang: str = "fr"
-    before: Session | None = field(default=None, repr=False)
+    before: Session | None = None
 
     @property
     def found(self) -> bool:
@@ -226,6 +226,10 @@ class Replan:
 
     def _summary(self) -> str:
         return say("replan_told" if self.changes else "replan_nobody", self.lang, number=len(self.people_told))
+
+    def __repr__(self) -> str:
+        found = f"{len(self.people_told)} people told, {'' if self.proven else 'not '}proven" if self.found else "no timetable"
+        return f"<Replan of {self.session.id} at {self.now:%Y-%m-%d %H:%M}: {found}>"
 
     def __str__(self) -> str:
         lines = [*self.facts, *([self._summary()] if self.found else [])]

@@ -11,7 +11,7 @@ from models import Habilitation, Juror, Room
 from models.texts import say
 from scheduler.check import check
 from scheduler.engine import cpsat
-from scheduler.replanning.levels import fewest_left_out, last_end
+from scheduler.replanning.levels import Descent, fewest_left_out, last_end
 from scheduler.replanning.model import build_ahead
 from scheduler.replanning.result import Way
 from scheduler.replanning.standing import Standing
@@ -37,12 +37,13 @@ def with_a_spare(standing: Standing, out: tuple[str, ...], effort: cpsat.Effort,
     return say("replan_spare_useless", lang, why=say("replan_spare_no_time", lang)), None
 
 
-def why_none(standing: Standing, verdict: str, lang: str) -> Iterator[str]:
+def why_none(standing: Standing, descent: Descent, lang: str) -> Iterator[str]:
     """Why there is no timetable."""
     breaches = check(standing.session, standing.timetable)
     if not breaches.ok:
         yield say("replan_posted_breaks", lang, text=breaches[0].text[0 if lang == "fr" else 1])
-    yield say(f"replan_{verdict}", lang)
+    stopped = descent.interrupted and descent.verdict == "unknown"
+    yield say("replan_interrupted_none" if stopped else f"replan_{descent.verdict}", lang)
 
 
 def ways(standing: Standing, effort: cpsat.Effort, lang: str) -> Iterator[Way]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from scheduler.robustness.absorbed import Margin
 from scheduler.robustness.chance import Lateness, Overruns
-from scheduler.robustness.margins import Margin, margin
+from scheduler.robustness.margins import margin
 from scheduler.robustness.simulating import simulate
 from scheduler.robustness.simulation import Simulation
 

@@ -18,7 +18,7 @@ from scheduler.views.shown import ShownFigure
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_VALUE, _LATE, _POSTED, _CLOSES = "#77aadd", "#ee8866", "#3b78b0", "#c05a2b"
+VALUE, LATE, POSTED, CLOSES = "#77aadd", "#ee8866", "#3b78b0", "#c05a2b"
 
 
 def draw(simulation: Simulation) -> Figure:
@@ -41,41 +41,46 @@ def _draw_ends(ax: Axes, simulation: Simulation, date: dt.date) -> None:
     posted = _minute(simulation.posted_ends[date].time())
     edges = np.arange(min(posted, float(ends.min())) - 2.5, float(ends.max()) + 5, 5)
     shares = np.histogram(ends, bins=edges)[0] / simulation.runs
-    colours = [_LATE if edge + 2.5 > posted else _VALUE for edge in edges[:-1]]
+    colours = [LATE if edge + 2.5 > posted else VALUE for edge in edges[:-1]]
     ax.bar(edges[:-1], shares, width=5, align="edge", color=colours)
-    ax.axvline(posted, color=_POSTED, linewidth=1.5, label=say("robust_end_posted", simulation.lang))
+    ax.axvline(posted, color=POSTED, linewidth=1.5, label=say("robust_end_posted", simulation.lang))
     closes = next((_minute(day.closes) for day in simulation.session.days if day.date == date), None)
     if closes is not None:
-        ax.axvline(closes, color=_CLOSES, linewidth=1.5, linestyle="--", label=say("robust_closes", simulation.lang))
+        ax.axvline(closes, color=CLOSES, linewidth=1.5, linestyle="--", label=say("robust_closes", simulation.lang))
     ax.xaxis.set_major_locator(MaxNLocator(10, steps=[1, 1.5, 3, 6]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda minute, _: clock(minute)))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{share:.0%}"))
     heading = say("robust_ends", simulation.lang, day=long_date(date, simulation.lang))
     ax.set_title(heading, loc="left", size=10, weight="bold", color=INK, parse_math=False)
-    ax.legend(fontsize=8, frameon=False, loc="upper right")
-    _plain(ax)
+    _legend(ax, 2)
+    plain(ax)
 
 
 def _draw_waiting(ax: Axes, simulation: Simulation) -> None:
     rows = simulation.to_frame("candidate")
     ax.barh(rows.index, rows["waiting_p90"], color=FAINT, height=0.7, label=say("robust_waiting_p90", simulation.lang))
-    ax.barh(rows.index, rows["waiting_mean"], color=_VALUE, height=0.7, label=say("robust_waiting_mean", simulation.lang))
+    ax.barh(rows.index, rows["waiting_mean"], color=VALUE, height=0.7, label=say("robust_waiting_mean", simulation.lang))
     posted = say("robust_waiting_posted", simulation.lang)
-    ax.scatter(rows["waiting_posted"], rows.index, marker="|", s=90, color=_POSTED, zorder=3, label=posted)
+    ax.scatter(rows["waiting_posted"], rows.index, marker="|", s=90, color=POSTED, zorder=3, label=posted)
     ax.set_yticks(rows.index, rows["name"], size=8.5)
     for text in ax.get_yticklabels():
         text.set_parse_math(False)
     ax.invert_yaxis()
     ax.set_title(say("robust_waiting", simulation.lang), loc="left", size=10, weight="bold", color=INK, parse_math=False)
-    ax.legend(fontsize=8, frameon=False, loc="lower right")
-    _plain(ax)
+    _legend(ax, 3)
+    plain(ax)
+
+
+def _legend(ax: Axes, columns: int) -> None:
+    """Beside the heading, where it hides nothing."""
+    ax.legend(fontsize=8, frameon=False, loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0.1, ncols=columns)
 
 
 def _minute(time: dt.time) -> int:
     return time.hour * 60 + time.minute
 
 
-def _plain(ax: Axes) -> None:
+def plain(ax: Axes) -> None:
     ax.tick_params(colors=INK, labelsize=8.5)
     ax.set_axisbelow(True)
     ax.grid(axis="x", color=FAINT, linewidth=0.5)

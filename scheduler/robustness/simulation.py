@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
@@ -53,11 +53,11 @@ class Simulation:
     seed: int
     lang: str
     midnight: dt.datetime
-    ends: dict[dt.date, NDArray[Any]] = field(repr=False)
-    short: dict[tuple[tuple[str, str], dt.date], NDArray[Any]] = field(repr=False)
-    waiting: dict[str, NDArray[Any]] = field(repr=False)
-    lost: dict[str, NDArray[Any]] = field(repr=False)
-    delays: dict[tuple[frozenset[str], dt.date], NDArray[Any]] = field(repr=False)
+    ends: dict[dt.date, NDArray[Any]]
+    short: dict[tuple[tuple[str, str], dt.date], NDArray[Any]]
+    waiting: dict[str, NDArray[Any]]
+    lost: dict[str, NDArray[Any]]
+    delays: dict[tuple[frozenset[str], dt.date], NDArray[Any]]
 
     @property
     def lunch_short(self) -> float:
@@ -191,6 +191,12 @@ class Simulation:
                 }
             )
         return rows
+
+    def __repr__(self) -> str:
+        chances = (
+            f"lunch too short {self.lunch_short:.0%}, later than posted {self.late:.0%}, after closing {self.after_closing:.0%}"
+        )
+        return f"<Simulation of {self.session.id}, {self.runs} runs, seed {self.seed}: {chances}>"
 
     def __str__(self) -> str:
         return say(

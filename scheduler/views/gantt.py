@@ -9,6 +9,7 @@ from models.texts import say
 from scheduler.errors import SchedulerError
 from scheduler.views.chart import BY, By, day_charts
 from scheduler.views.naming import Naming
+from scheduler.views.status import status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,8 +62,7 @@ def gantt(
     if by not in BY:
         raise SchedulerError(say("view_unknown_by", lang, value=by, known=", ".join(BY)))
     if not timetable.found:
-        why = say(f"view_status_{timetable.status}", lang)
-        raise SchedulerError(say("view_no_timetable", lang, session=timetable.session, why=why))
+        raise SchedulerError(say("view_no_timetable", lang, session=timetable.session, why=status(timetable, lang)))
     naming = Naming(timetable, session, lang)
     days = day_charts(naming, by)
     if not days:

@@ -13,6 +13,7 @@ from models.noun import minute_of_day
 from scheduler.views.dates import clock, long_date
 from scheduler.views.html_parts import bullets, table
 from scheduler.views.naming import Naming
+from scheduler.views.status import status
 
 
 def timetable_html(timetable: Timetable, lang: str = "fr", session: Session | None = None) -> str:
@@ -29,10 +30,9 @@ def timetable_html(timetable: Timetable, lang: str = "fr", session: Session | No
     """
     naming = Naming(timetable, session, lang)
     heading = " — ".join(part for part in (naming.label, naming.site) if part)
-    status = naming.say(f"view_status_{timetable.status}")
     seconds = naming.say("view_seconds", seconds=f"{timetable.wall_seconds:.1f}")
     parts = [
-        f"<p><strong>{escape(heading)}</strong><br>{escape(status)} · {escape(seconds)}</p>",
+        f"<p><strong>{escape(heading)}</strong><br>{escape(status(timetable, lang))} · {escape(seconds)}</p>",
         bullets(timetable.warnings),
         bullets(timetable.facts),
         objectives_html(timetable, lang, session),

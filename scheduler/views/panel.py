@@ -16,6 +16,7 @@ from scheduler.views.amounts import amount, name_of
 from scheduler.views.chart import BY
 from scheduler.views.dates import clock, long_date
 from scheduler.views.html_parts import bullets, table
+from scheduler.views.status import status
 
 if TYPE_CHECKING:
     import ipywidgets
@@ -187,9 +188,9 @@ class Panel:
     def _summary(self) -> str:
         """The status, and each objective at first and now."""
         lang, timetable = self._lang, self.timetable
-        status = f"<p><b>{escape(say(f'view_status_{timetable.status}', lang))}</b></p>"
+        heading = f"<p><b>{escape(status(timetable, lang))}</b></p>"
         if not timetable.found:
-            return status + bullets(timetable.facts)
+            return heading + bullets(timetable.facts)
         before = {level.name: amount(level.name, level.value, lang) for level in self.first.objectives}
         titles = [say("view_objective", lang), say("panel_before", lang), say("panel_now", lang), say("view_bound", lang)]
         rows = [
@@ -203,7 +204,7 @@ class Panel:
         ]
         names = self.session.names
         left_out = [f"{names[f'candidate {one.candidate}']} : {one.why}" for one in timetable.unplanned]
-        return status + table(titles, [[escape(cell) for cell in row] for row in rows]) + bullets(left_out)
+        return heading + table(titles, [[escape(cell) for cell in row] for row in rows]) + bullets(left_out)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """The widget; where a page has no kernel, what it last said."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import signal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models import Session
 from scheduler import load
+from scheduler.cli import main
 from scheduler.engine import feasibility
 from scheduler.examples import path_of
 from scheduler.explanation import Explanation, explain
-from scheduler.explanation.command import run_explain
 from scheduler.explanation.prices import PRICES
 from tests.explain.hard_sessions import tightened
 
@@ -114,9 +115,16 @@ def test_english() -> None:
     assert "without any one of them a timetable exists" in str(explanation)
 
 
-def test_the_json_contract(capsys: pytest.CaptureFixture[str]) -> None:
+def command(session: Session, folder: Path, *options: str) -> int:
+    """The exit code of `explain` on the session in a file."""
+    file = folder / "session.json"
+    file.write_text(session.model_dump_json(by_alias=True, exclude_defaults=True), encoding="utf-8")
+    return main(["explain", str(file), "--workers", "1", *options])
+
+
+def test_the_json_contract(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     session = tightened("no room for the test")
-    assert run_explain(session, as_json=True, time_limit=SECONDS, workers=1) == 3
+    assert command(session, tmp_path, "--json", "--time-limit", str(SECONDS)) == 3
     said = json.loads(capsys.readouterr().out)
     assert list(said) == ["feasible", "minimal", "facts", "ways_out"]
     assert said["feasible"] is False
@@ -137,20 +145,20 @@ def feasible(session: Session) -> bool:
     return explain(session, time_limit=SECONDS, workers=1).feasible is True
 
 
-def test_the_command_says_it_in_words(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_explain(load(path_of("dwwm-6")), time_limit=SECONDS, workers=1) == 0
+def test_the_command_says_it_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(load(path_of("dwwm-6")), tmp_path, "--time-limit", str(SECONDS)) == 0
     assert "un planning existe" in capsys.readouterr().out
-    assert run_explain(tightened("nobody watches the test"), time_limit=SECONDS, workers=1) == 3
+    assert command(tightened("nobody watches the test"), tmp_path, "--time-limit", str(SECONDS)) == 3
     said = capsys.readouterr().out
     assert "  1. Personnel, surveillant : 1 de plus (prix : 120)" in said
 
 
-def test_past_its_time_it_says_what_it_has(capsys: pytest.CaptureFixture[str]) -> None:
+def test_past_its_time_it_says_what_it_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     # the counts need no time: that there is no timetable is known, and which facts show it
     explanation = explain(tightened("a jury less"), time_limit=0.001, workers=1)
     assert explanation.feasible in (False, None)
     assert not explanation.minimal
-    assert run_explain(load(path_of("advf-8")), time_limit=1e-6, workers=1) == 4
+    assert command(load(path_of("advf-8")), tmp_path, "--time-limit", "1e-6") == 4
     assert "ni planning ni preuve" in capsys.readouterr().out
 
 

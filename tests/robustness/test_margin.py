@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from models import Session, Timetable
 from scheduler.errors import SchedulerError
 from scheduler.robustness import margin
-from tests.rules.hand_made import DAY, HABILITATIONS, activity, session, timetable
+from tests.robustness.short_plans import two_orals
+from tests.rules.hand_made import session, timetable
 
 
 def of_activities() -> Any:
@@ -51,37 +51,25 @@ def test_the_jury() -> None:
     ]
     assert found.minutes() == 5
     assert frame["until_jury"].isna().all()
+
+
+def test_it_shows_itself() -> None:
+    found = margin(session(), timetable())
     html = found._repr_html_()
     assert "65 min" in html
     assert "Alice attend" in html
-
-
-def _two_juries(second: str, ends: str) -> tuple[Session, Timetable]:
-    """Two juries that take turns in one room, the first at 10:00 for half an hour."""
-    of = Session.model_validate(
-        {
-            "titre": {
-                "code": "T",
-                "millesime": "1",
-                "epreuves": [{"id": "oral", "minutes": 30, "jury": True, "room": "entretien"}],
-            },
-            "days": [{"date": DAY, "opens": "09:00", "closes": "12:00"}],
-            "candidates": [{"id": "c1"}, {"id": "c2"}],
-            "jurors": [{"id": j, "habilitations": HABILITATIONS} for j in ("j1", "j2", "j3", "j4")],
-            "rooms": [{"id": "s1", "kinds": ["entretien"], "seats": 3}],
-            "policy": {"changeover": 5},
-        }
-    )
-    activities = (
-        activity("epreuve", "10:00", "10:30", "c1", "oral", jurors=("j1", "j2"), room="s1"),
-        activity("epreuve", second, ends, "c2", "oral", jurors=("j3", "j4"), room="s1"),
-    )
-    return of, Timetable(session="session", status="feasible", activities=activities)
+    assert str(found) == "mardi 16 mars 2027, Jury 1 : J1, J2 : absorbe 5 min ; au-delà, Alice attend"
+    assert repr(found) == "<Margin of session, minutes lost anywhere: jury 1 on 2027-03-16: 5>"
+    figure = found.plot()
+    assert [ax.get_title(loc="left") for ax in figure.axes] == ["mardi 16 mars 2027, Jury 1 : J1, J2"]
+    # the bars: a candidate, another jury (never), lunch, closing; that of c2's oral is 215 before it
+    assert [text.get_text() for text in figure.axes[0].texts] == ["5 min", "jamais", "60 min", "215 min"]
+    assert figure._repr_png_().startswith(b"\x89PNG")
 
 
 def test_another_jury_waits_for_the_room() -> None:
     """From 10:30 to 10:50 there are 20 minutes, of which 5 are the changeover."""
-    frame = margin(*_two_juries("10:50", "11:20")).to_frame()
+    frame = margin(*two_orals("10:50", "11:20", juries=2, changeover=5)).to_frame()
     assert frame["until_jury"].tolist()[0] == 15
     assert frame["until_candidate"].tolist()[0] == 15
     assert frame["anywhere"].tolist() == [15, 40]  # the second has 40 minutes until 12:00

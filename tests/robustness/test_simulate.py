@@ -13,7 +13,8 @@ from scheduler.errors import SchedulerError
 from scheduler.robustness import Lateness, Overruns, Simulation, simulate
 from scheduler.robustness.network import Network
 from scheduler.robustness.simulating import propagate
-from tests.rules.hand_made import DAY, HABILITATIONS, activity, moment, session, timetable
+from tests.robustness.short_plans import two_orals
+from tests.rules.hand_made import moment, session, timetable
 
 
 def always(minutes: float) -> Callable[[Any, int], Any]:
@@ -109,43 +110,18 @@ def test_late_jurors_keep_their_jury_waiting() -> None:
     assert found.late == 0
 
 
-def _two(second: str, **policy: int) -> tuple[Session, Timetable]:
-    """Two candidates before one jury, the first at 10:00 for half an hour, the second at this time."""
-    of = Session.model_validate(
-        {
-            "titre": {
-                "code": "T",
-                "millesime": "1",
-                "epreuves": [{"id": "oral", "minutes": 30, "jury": True, "room": "entretien"}],
-            },
-            "days": [{"date": DAY, "opens": "09:00", "closes": "12:00"}],
-            "candidates": [{"id": "c1"}, {"id": "c2"}],
-            "jurors": [{"id": j, "habilitations": HABILITATIONS} for j in ("j1", "j2")],
-            "rooms": [{"id": "s1", "kinds": ["entretien"], "seats": 3}],
-            "policy": policy,
-        }
-    )
-    ends = f"{int(second[:2]) + (int(second[3:]) + 30) // 60:02d}:{(int(second[3:]) + 30) % 60:02d}"
-    heard: dict[str, Any] = {"epreuve": "oral", "jurors": ("j1", "j2"), "room": "s1"}
-    activities = (
-        activity("epreuve", "10:00", "10:30", "c1", **heard),
-        activity("epreuve", second, ends, "c2", **heard),
-    )
-    return of, Timetable(session="session", status="feasible", activities=activities)
-
-
 def test_the_changeover_is_kept_as_posted() -> None:
-    of, posted = _two("10:35", changeover=5)
+    of, posted = two_orals("10:35", "11:05", changeover=5)
     assert starts(of, posted, c1_oral=10)["c2_oral"] == "10:45"
     # 10:30 was posted without it: then there is none to keep.
-    of, posted = _two("10:30", changeover=5)
+    of, posted = two_orals("10:30", "11:00", changeover=5)
     assert starts(of, posted, c1_oral=10)["c2_oral"] == "10:40"
     assert starts(of, posted)["c2_oral"] == "10:30"
 
 
 def test_a_late_start_is_waiting_for_who_came_in_time() -> None:
     """c2 comes at 10:35 and is heard at 10:45."""
-    of, posted = _two("10:35", changeover=5)
+    of, posted = two_orals("10:35", "11:05", changeover=5)
     found = simulate(of, posted, overruns=one_after_the_other(10, 0), lateness=None, runs=1)
     assert dict(found.to_frame().set_index("id")["waiting_mean"]) == {"c1": 0, "c2": 10}
     # where he is late himself by four, he waits six
@@ -186,6 +162,7 @@ def test_what_is_refused() -> None:
 def test_it_shows_itself() -> None:
     found = simulate(session(), timetable())
     assert str(found).startswith("Sur 1000 journées tirées")
+    assert repr(found).startswith("<Simulation of session, 1000 runs, seed 0: lunch too short ")
     html = found._repr_html_()
     assert "mardi 16 mars 2027" in html
     assert "Bruno" in html

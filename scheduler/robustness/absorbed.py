@@ -1,0 +1,203 @@
+"""What a margin found: for each jury, how long a delay may be before something breaks; as a frame, as a picture and in a notebook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Literal, get_args
+
+from models import Session, Timetable
+from models.texts import say
+from scheduler.robustness.network import Part
+from scheduler.views.dates import long_date
+from scheduler.views.html_parts import table
+from scheduler.views.juries import juries
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.figure import Figure
+
+Break = Literal["candidate", "jury", "lunch", "closing"]
+BREAKS: tuple[Break, ...] = get_args(Break)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """What breaks once a delay is longer than `minutes`: a candidate or another jury who must wait, somebody's lunch, the closing."""
+
+    minutes: int
+    what: Break
+    who: str
+
+
+@dataclass(frozen=True)
+class Absorbed:
+    """A delay at one activity of a jury: the breaks that it brings, the first one first.
+
+    `start` marks the first activity of the jury's day.
+    """
+
+    jury: frozenset[str]
+    part: Part
+    start: bool
+    breaks: tuple[Broken, ...]
+
+    @property
+    def minutes(self) -> int | None:
+        """How long the delay may be; None where it can never break anything."""
+        return self.breaks[0].minutes if self.breaks else None
+
+    def until(self, what: Break) -> int | None:
+        """How long it may be before this breaks; None where it never does."""
+        return next((one.minutes for one in self.breaks if one.what == what), None)
+
+
+@dataclass(frozen=True)
+class JuryDay:
+    """A day of a jury, by its number in the timetable, with the names of its members and a delay at each of its activities."""
+
+    date: dt.date
+    number: int
+    members: str
+    delays: tuple[Absorbed, ...]
+
+    @property
+    def at_start(self) -> int | None:
+        """How many minutes late the day can begin; None: any number."""
+        return next(one.minutes for one in self.delays if one.start)
+
+    @property
+    def anywhere(self) -> int | None:
+        """What can be lost wherever in the day; None: anything."""
+        return self.first.minutes if self.first else None
+
+    @property
+    def first(self) -> Broken | None:
+        """What breaks first."""
+        return min((one.breaks[0] for one in self.delays if one.breaks), key=lambda one: one.minutes, default=None)
+
+    def until(self, what: Break) -> int | None:
+        """What can be lost wherever in the day before this breaks; None where it never does."""
+        return min((minutes for one in self.delays if (minutes := one.until(what)) is not None), default=None)
+
+
+@dataclass(frozen=True)
+class Margin:
+    """How many minutes each jury can lose, at the start of its day or at any activity of its day, before the first break.
+
+    Parameters
+    ----------
+    session, timetable
+        what was posted.
+    absorbed
+        a delay at each activity of each jury, in order of time.
+    lang
+        of what it says.
+    """
+
+    session: Session
+    timetable: Timetable
+    absorbed: tuple[Absorbed, ...]
+    lang: str = "fr"
+
+    @cached_property
+    def days(self) -> tuple[JuryDay, ...]:
+        """Each jury on each day, in order of time, then by number."""
+        numbers, names = juries(self.timetable), self.session.names
+        found: dict[tuple[dt.date, int], list[Absorbed]] = {}
+        for one in self.absorbed:
+            found.setdefault((one.part.activity.start.date(), numbers[one.jury]), []).append(one)
+        return tuple(
+            JuryDay(date, number, ", ".join(names.get(f"juror {j}", j) for j in sorted(own[0].jury)), tuple(own))
+            for (date, number), own in sorted(found.items())
+        )
+
+    def minutes(self, jury: int = 1, day: dt.date | None = None) -> int | None:
+        """What a jury (by its number in the timetable) absorbs wherever in its day it loses time; None: anything."""
+        own = [one.anywhere for one in self.days if one.number == jury and day in (None, one.date)]
+        return min((minutes for minutes in own if minutes is not None), default=None)
+
+    def to_frame(self, each: bool = False) -> pandas.DataFrame:
+        """One row per jury and day, or (`each`) per activity of a jury. Needs pandas.
+
+        Columns: `day`, `jury`, `members`; of a jury and day `at_start`, minutes that it can begin late, and `anywhere`, what it can
+        lose wherever; of an activity `activity`, `candidate`, `start` and `absorbs`; then what breaks first (`first`: "candidate",
+        "jury", "lunch" or "closing", and `who`), and minutes until each of them breaks. Empty where it never does.
+        """
+        import pandas as pd
+
+        frame = pd.DataFrame([row for day in self.days for row in (_by_activity(day) if each else [_by_day(day)])])
+        whole = [c for c in frame.columns if c in ("at_start", "anywhere", "absorbs") or c.startswith("until_")]
+        return frame.astype(dict.fromkeys(whole, "Int64"))
+
+    def plot(self) -> Figure:
+        """For each jury and day, the minutes until a candidate waits, another jury waits, a lunch is too short, the day ends too late.
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+            which shows itself in a notebook. Needs no display and no pyplot.
+        """
+        from scheduler.robustness.margin_picture import draw
+
+        return draw(self)
+
+    def broken(self, day: JuryDay) -> str:
+        """What breaks first on a jury's day, in words; empty where nothing does."""
+        return say(f"margin_{day.first.what}", self.lang, who=day.first.who) if day.first else ""
+
+    def __repr__(self) -> str:
+        days = ", ".join(f"jury {day.number} on {day.date}: {_plain(day.anywhere)}" for day in self.days)
+        return f"<Margin of {self.session.id}, minutes lost anywhere: {days}>"
+
+    def __str__(self) -> str:
+        return "\n".join(self._said(day) for day in self.days)
+
+    def _said(self, day: JuryDay) -> str:
+        jury = say("view_jury_members", self.lang, number=day.number, members=day.members)
+        code = "margin_told" if day.first else "margin_told_any"
+        fields = {"day": long_date(day.date, self.lang), "jury": jury, "minutes": day.anywhere, "first": self.broken(day)}
+        return say(code, self.lang, **fields)
+
+    def _repr_html_(self) -> str:
+        lang = self.lang
+        rows = []
+        for day in self.days:
+            jury = say("view_jury_members", lang, number=day.number, members=day.members)
+            minutes = [day.at_start, day.anywhere, *(day.until(what) for what in BREAKS)]
+            cells = [long_date(day.date, lang), jury, *(_shown(one, lang) for one in minutes)]
+            rows.append([escape(cell) for cell in [*cells[:4], self.broken(day), *cells[4:]]])
+        titles = ["robust_day", "view_jurors", "margin_at_start", "margin_anywhere", "margin_first"]
+        titles += [f"margin_until_{what}" for what in BREAKS]
+        return f"<p>{escape(say('margin_meaning', lang))}</p>\n{table([say(code, lang) for code in titles], rows)}"
+
+
+def _by_day(day: JuryDay) -> dict[str, object]:
+    return _whose(day) | {"at_start": day.at_start, "anywhere": day.anywhere} | _breaks(day)
+
+
+def _by_activity(day: JuryDay) -> Iterator[dict[str, object]]:
+    for one in day.delays:
+        a = one.part.activity
+        named = {"activity": a.epreuve if a.kind == "epreuve" else a.kind, "candidate": a.candidate, "start": a.start}
+        yield _whose(day) | named | {"absorbs": one.minutes} | _breaks(replace(day, delays=(one,)))
+
+
+def _whose(day: JuryDay) -> dict[str, object]:
+    return {"day": day.date, "jury": day.number, "members": day.members}
+
+
+def _breaks(day: JuryDay) -> dict[str, object]:
+    first = {"first": day.first.what if day.first else None, "who": day.first.who if day.first else None}
+    return first | {f"until_{what}": day.until(what) for what in BREAKS}
+
+
+def _plain(minutes: int | None) -> str:
+    return "any" if minutes is None else str(minutes)
+
+
+def _shown(minutes: int | None, lang: str) -> str:
+    return say("margin_any", lang) if minutes is None else say("margin_minutes", lang, minutes=minutes)
