@@ -17,6 +17,7 @@ from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.engine.rows.solve import RowsResult, solve_rows
 from scheduler.engine.slots.solve import solve_slots
+from scheduler.engine.whys import explained
 from scheduler.errors import WrongTimetable
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES, Rule
@@ -81,6 +82,8 @@ def solve(
     with effort.interrupt, watched(progress, lang) as listener:
         report = Reporter(listener, len(objectives))
         timetable = _solved(session, objectives, effort, report, rules, lang)
+    if tuple(rules) == RULES:
+        timetable = explained(session, timetable, lang)
     done = {"wall_seconds": round(time.monotonic() - began, 3), "interrupted": effort.interrupt.asked}
     return timetable.model_copy(update=done).of(session)
 

@@ -39,6 +39,15 @@ def said(code: str, **fields: Any) -> Text:
     return whole.said("fr"), whole.said("en")
 
 
+def several(code: str, number: int) -> Text:
+    """So many of something, in the singular or the plural.
+
+    >>> several("why_candidates", 1), several("why_candidates", 3)
+    (('1 candidat', '1 candidate'), ('3 candidats', '3 candidates'))
+    """
+    return said(f"{code}_one" if number < 2 else f"{code}_many", number=number)
+
+
 def listed(names: Iterable[str | Text], most: int = MANY) -> Text:
     """Names one after the other; the first few and a number where there are many.
 

@@ -1,0 +1,220 @@
+"""Why a level is no better: sentences whose numbers are by hand, and counts that never claim more than the oracle found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Level, Session, Timetable
+from scheduler import solve
+from scheduler.engine.levels import within
+from scheduler.engine.whys import count, explained
+from scheduler.engine.whys.known import Known
+from scheduler.rules import RULES
+from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session
+from tests.oracle import FAMILIES
+
+STORED: dict[str, list[dict[str, Any]]] = json.loads(
+    (Path(__file__).parents[1] / "oracle" / "values.json").read_text(encoding="utf-8")
+)
+SEVEN = candidates(*(f"c{number}" for number in range(1, 8)))
+
+
+def whys(of: Session, lang: str = "fr") -> dict[str, str]:
+    timetable = solve(of, workers=1, lang=lang)
+    assert timetable.status == "optimal"
+    return {level.name: level.why for level in timetable.objectives}
+
+
+def seven_at_three_a_day() -> Session:
+    """Three juries of a day: 3 + 3 + 1."""
+    return session(
+        oral(60),
+        jury={"max_candidates_per_day": 3},
+        candidates=SEVEN,
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        days=[day(), day(date=NEXT_DAY)],
+        objectives=["juror_days"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "why"),
+    [
+        (
+            "fr",
+            "7 candidats à 3 par jour pour chaque jury (limite du titre) : 3 jours de jury à 2 jurés, soit 6 jours-jurés au moins",
+        ),
+        (
+            "en",
+            "7 candidates at 3 a day for each jury (the titre's limit): 3 jury-days of 2 jurors, that is 6 juror-days at least",
+        ),
+    ],
+)
+def test_the_limit_of_the_titre(lang: str, why: str) -> None:
+    assert whys(seven_at_three_a_day(), lang)["juror_days"] == why
+
+
+def test_the_time_of_a_jury() -> None:
+    """Of 09:00 to 18:00 lunch leaves 480 minutes: 4 orals of 110."""
+    long = session(oral(110), candidates=candidates(*"abcde"), jurors=jurors("j1", "j2", "j3", "j4"), policy={"lunch": LUNCH})
+    assert whys(long.but(objectives=["juror_days"]))["juror_days"] == (
+        "5 candidats, et un jury n'a le temps d'en entendre que 4 par jour : 2 jours de jury à 2 jurés, soit 4 jours-jurés au moins"
+    )
+
+
+def test_conflicts_that_part_the_candidates() -> None:
+    parted = session(
+        oral(30),
+        candidates=candidates("c1", "c2"),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        conflicts=conflicts("c1 j1", "c1 j2", "c2 j3"),
+        objectives=["juror_days"],
+    )
+    assert whys(parted)["juror_days"] == (
+        "aucun jury d'un jour n'est sans conflit avec tous les candidats : 2 jours de jury à 2 jurés, soit 4 jours-jurés au moins"
+    )
+
+
+def test_a_lunch_that_cannot_be_avoided() -> None:
+    """420 minutes fit neither before 13:00 (240) nor after 13:00 (300)."""
+    one_jury = session(oral(60), candidates=SEVEN, policy={"lunch": LUNCH}, objectives=["juror_days", "juror_presence"])
+    assert whys(one_jury)["juror_presence"] == (
+        "2 jurés par jury × (420 min de travail de jury + 1 déjeuner inévitable de 60 min), soit 16 h 00 de présence au moins"
+    )
+
+
+def test_changeovers_count_as_presence() -> None:
+    """Three orals of 30 minutes with two changeovers of 15, and nothing to do in them."""
+    changing = session(oral(30), candidates=candidates("a", "b", "c"), policy={"changeover": 15}, objectives=["juror_presence"])
+    assert whys(changing)["juror_presence"] == (
+        "2 jurés par jury × (90 min de travail de jury + 30 min de battement entre candidats), soit 4 h 00 de présence au moins"
+    )
+
+
+def test_those_who_are_heard_one_after_the_other() -> None:
+    """0 + 30 + 60 minutes after the test, which ends at 10:00; the last oral at 11:30."""
+    queue = session(
+        ecrit(60),
+        oral(30, follows=[{"epreuve": "ecrit"}]),
+        candidates=candidates("a", "b", "c"),
+        objectives=["candidate_waiting", "max_candidate_waiting", "session_end"],
+    )
+    found = whys(queue)
+    start = "au mieux, 3 candidats à entendre le jour de l'épreuve commune devant 1 jury, l'un après l'autre, 30 min au moins chacun"
+    assert found == {
+        "candidate_waiting": f"{start} : 1 h 30 d'attente au moins",
+        "max_candidate_waiting": f"{start} : 1 h 00 d'attente pour l'un d'eux au moins",
+        "session_end": "au mieux, 3 candidats encore à entendre le 16/03/2027 par un seul jury : "
+        "une fin le 16/03/2027 à 11:30 au plus tôt",
+    }
+
+
+def test_juries_that_are_fixed() -> None:
+    fixed = session(
+        oral(30),
+        candidates=candidates("a", "b"),
+        jurors=jurors("j1", "j2", "j3"),
+        pins=[{"candidate": "a", "jurors": ["j1", "j2"]}, {"candidate": "b", "jurors": ["j2", "j3"]}],
+        policy={"stable_juries": False},
+        objectives=["juror_days"],
+    )
+    assert whys(fixed)["juror_days"] == (
+        "jurys fixés d'avance, où chacun des 3 jurés vient un jour au moins, soit 3 jours-jurés au moins"
+    )
+
+
+def test_who_cannot_be_planned_at_all() -> None:
+    """Nine hours of orals of an hour each: one more than fit."""
+    too_many = session(oral(60), candidates=candidates(*"abcdefghij"), objectives=["unplanned"])
+    assert whys(too_many)["unplanned"] == (
+        "10 candidats à entendre, et les jurys n'en entendent que 9 en tout : 1 candidat non placé au moins"
+    )
+
+
+def test_seven_candidates_in_three_juries() -> None:
+    uneven = seven_at_three_a_day().but(objectives=["juror_days", "load_balance"])
+    assert (
+        whys(uneven)["load_balance"]
+        == "7 candidats ne se partagent pas également entre 3 jours de jury : un écart de 1 au moins"
+    )
+
+
+def test_rooms_of_two_kinds() -> None:
+    second = {"id": "second", "minutes": 30, "jury": True, "room": "y", "follows": [{"epreuve": "oral", "within": 0}]}
+    moving = session(
+        oral(30, room="x"),
+        second,
+        rooms=[{"id": "r", "kinds": ["x"], "seats": 4}, {"id": "s", "kinds": ["y"], "seats": 4}],
+        objectives=["room_changes"],
+    )
+    assert whys(moving)["room_changes"] == (
+        "les oraux d'un candidat demandent 1 changement de salle, sur 1 jour de jury à 2 jurés, soit 2 changements de salle au moins"
+    )
+
+
+def test_work_longer_than_half_a_day() -> None:
+    """Twelve o'clock parts the day: 180 minutes before, 360 after; 420 of work is two halves for each of two jurors."""
+    long = session(oral(60), candidates=SEVEN, objectives=["juror_half_days"])
+    assert whys(long)["juror_half_days"] == (
+        "420 min de travail de jury à 2 jurés, 360 au plus par demi-journée, soit 4 demi-journées de juré au moins"
+    )
+
+
+def _told(of: Session, **level: Any) -> Level:
+    timetable = Timetable(session="t", status="feasible", objectives=[Level.model_validate({"name": "juror_days"} | level)])
+    return explained(of, timetable).objectives[0]
+
+
+START = "7 candidats à 3 par jour pour chaque jury (limite du titre) : 3 jours de jury à 2 jurés, soit 6 jours-jurés au moins"
+
+
+@pytest.mark.parametrize(
+    ("level", "why"),
+    [
+        ({"value": 8, "bound": 8, "proven": True}, f"{START}, au calcul ; la recherche prouve 8 jours-jurés"),
+        (
+            {"value": 10, "bound": 8, "proven": False},
+            f"{START}, au calcul ; la recherche, non achevée, prouve 8 jours-jurés au moins (écart de 20%)",
+        ),
+        (
+            {"value": 8, "bound": 2, "proven": False},
+            f"{START} ; la recherche, non achevée, ne prouve pas davantage (écart de 25%)",
+        ),
+        (
+            {"value": 7, "bound": 6, "proven": True, "tolerance": 0.2},
+            f"{START} ; avec la tolérance de 20%, 7 jours-jurés au profit des niveaux suivants",
+        ),
+    ],
+)
+def test_how_the_count_stands_to_the_search(level: dict[str, Any], why: str) -> None:
+    assert _told(seven_at_three_a_day(), **level).why == why
+
+
+def test_a_count_that_shows_more_than_the_search_is_the_bound() -> None:
+    told = _told(seven_at_three_a_day(), value=8, bound=2, proven=False)
+    assert (told.bound, told.proven) == (6, False)
+    told = _told(seven_at_three_a_day(), value=6, bound=2, proven=False)
+    assert (told.bound, told.proven, told.why) == (6, True, START)
+
+
+def test_nothing_is_counted_where_a_rule_is_not_kept() -> None:
+    timetable = solve(seven_at_three_a_day(), workers=1, rules=RULES[:-1])
+    assert [level.why for level in timetable.objectives] == [""]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_count_exceeds_the_best(family: str) -> None:
+    beyond = []
+    for stored in STORED[family]:
+        of = FAMILIES[family][0](stored["seed"])
+        known = Known(of)
+        for objective, best in zip(of.objectives, stored["values"] or (), strict=False):
+            bound = count(objective.name, known)
+            if bound and bound.least > best:
+                beyond.append((stored["seed"], objective.name, bound.least, best))
+            known.held[objective.name] = within(best, objective.tolerance)
+    assert beyond == []
