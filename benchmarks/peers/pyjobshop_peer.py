@@ -28,8 +28,6 @@ from models import Session, Timetable
 Modes = dict[tuple[str, Jury], list[object]]
 """The modes of a candidate's tasks on a day, by task and pair."""
 
-OPTIMISED = ("juror_days", "session_end")
-
 
 def cannot(session: Session) -> str | None:
     """Why the library cannot express a session; None where it can."""

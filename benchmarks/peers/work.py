@@ -123,10 +123,6 @@ class Calendar:
                 return start, end
         return None
 
-    def day_of(self, moment: int) -> int:
-        """The day in which a moment lies."""
-        return next(d for d in self.days if self.midnight(d) <= moment < self.midnight(d) + self.a_day)
-
     def moment(self, grains: int) -> dt.datetime:
         """A time as a date and a clock time."""
         midnight = dt.datetime.combine(self.session.days[0].date, dt.time())

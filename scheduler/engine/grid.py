@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from math import gcd
+from math import ceil, gcd
 
-from models import Day, Session, Window, minute_of_day
+from models import Candidate, Day, Session, Window, minute_of_day
 from models.window import Availability
 
 Span = tuple[int, int]
+
+
+def due(minutes: int, candidate: Candidate, grain: int) -> int:
+    """Minutes that an épreuve of so many lasts for a candidate: his extra time included, rounded up to the grain.
+
+    >>> due(35, Candidate(id="c1", extra_time=0.3333), 5)
+    50
+    """
+    return ceil(minutes * (1 + candidate.extra_time) / grain) * grain
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Disjoint spans in order; those that touch or overlap become one, and the empty are dropped."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if end <= start:
+            continue
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 class Grid:
@@ -40,6 +62,10 @@ class Grid:
         """Minutes in units, rounded down."""
         return minutes // self.unit
 
+    def due(self, minutes: int, candidate: Candidate) -> int:
+        """Minutes that an épreuve of so many lasts for a candidate."""
+        return due(minutes, candidate, self.grain)
+
     def base(self, day: int) -> int:
         """Minutes from the origin to midnight of the day of this index."""
         return (self.days[day].date - self.days[0].date).days * 1440
@@ -53,16 +79,9 @@ class Grid:
         own = self.days[day]
         if available is None:
             return [self.hours[day]]
-        found: list[Span] = []
         # Joined before they are rounded: between 12:10 and 12:10 there is no hole, whatever the unit.
-        for start, end in sorted(self._minutes(own, w) for w in available if w.date == own.date):
-            if end <= start:
-                continue
-            if found and start <= found[-1][1]:
-                found[-1] = (found[-1][0], max(end, found[-1][1]))
-            else:
-                found.append((start, end))
-        return [span for span in map(self._rounded, found) if span[0] < span[1]]
+        whole = joined(self._minutes(own, window) for window in available if window.date == own.date)
+        return [span for span in map(self._rounded, whole) if span[0] < span[1]]
 
     def joint_spans(self, day: int, available: Iterable[Availability]) -> list[Span]:
         """When at least one of several people is there on the day."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
@@ -20,6 +21,9 @@ from scheduler.engine.grid import Grid, Span
 from scheduler.engine.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot
 from scheduler.engine.places import Rooms, Staffing
 from scheduler.engine.spacing import keep_apart
+
+if TYPE_CHECKING:
+    from scheduler.rules.rule import Rule
 
 
 class SessionModel:
@@ -43,12 +47,21 @@ class SessionModel:
         self.stable = False
         self._barred: set[tuple[str, int]] = set()
 
+    def keep(self, rules: Iterable[Rule]) -> None:
+        """Post these rules: first what each of them fixes, then the variables, then its constraints."""
+        rules = tuple(rules)
+        for rule in rules:
+            rule.narrow(self)
+        self.lay_out()
+        for rule in rules:
+            rule.post(self)
+
     # ---- said before the variables exist
 
     def lasts(self, sitting: Sitting, minutes: int, preparation: int) -> None:
         """Fix how long a sitting and its preparation last, in minutes."""
         sitting.minutes, sitting.size = minutes, self.grid.up(minutes)
-        sitting.preparation_minutes, sitting.preparation = preparation, self.grid.up(preparation)
+        sitting.preparation = self.grid.up(preparation)
 
     def chain(self, first: Sitting, second: Sitting) -> None:
         """Make the second sitting start when the first ends: one piece with one start."""
@@ -444,10 +457,7 @@ class SessionModel:
         return [*self.lines, *self.candidate_lines.values(), *self.staff_lines]
 
     def give_lunch(self, line: Line, there: Literal) -> None:
-        """A break within the window, unless all lies before `end − minutes` or after `start + minutes`, where somebody is `there`.
-
-        The loads that each of the three leaves room for are implied, and carry the bound on presence.
-        """
+        """A break within the window, unless all lies before `end − minutes` or after `start + minutes`, where somebody is `there`."""
         lunch, cp, grid = self.policy.lunch, self.cp, self.grid
         if lunch is None or not line.uses:
             return
@@ -466,12 +476,19 @@ class SessionModel:
         cp.add(line.last <= grid.down(closes - lunch.minutes)).only_enforce_if(early)
         eats = sum(literal for _, _, literal in breaks)
         cp.add(eats + early + late == there)
+        self._limit_load(line, early, late, eats)
+        line.breaks = breaks
+
+    def _limit_load(self, line: Line, early: Literal, late: Literal, eats: Expression) -> None:
+        """The load of a line fits before, after or around lunch: implied, but it carries the bound on presence."""
+        lunch, grid = self.policy.lunch, self.grid
+        assert lunch is not None
+        opens, closes = (grid.minute(line.day, clock) for clock in lunch.window)
         low, high = grid.hours[line.day]
         morning, afternoon = grid.down(closes - lunch.minutes) - low, high - grid.up(opens + lunch.minutes)
         around = high - low - grid.up(lunch.minutes)
         load = sum(piece.size * lies for piece, lies in line.uses)
-        cp.add(load <= max(morning, 0) * early + max(afternoon, 0) * late + max(around, 0) * eats)
-        line.breaks = breaks
+        self.cp.add(load <= max(morning, 0) * early + max(afternoon, 0) * late + max(around, 0) * eats)
 
     def exclude_overlaps(self, line: Line) -> None:
         """No two activities of the line at once; and the line spans its load, which the solver does not see by itself."""

@@ -27,7 +27,6 @@ class Sitting:
     epreuve: Epreuve
     minutes: int = 0
     size: int = 0
-    preparation_minutes: int = 0
     preparation: int = 0
     offset: int = 0
     chained_to: Sitting | None = None

@@ -20,11 +20,7 @@ from scheduler.rules import Rule
 def build(session: Session, rules: Sequence[Rule], *, seed: int = 0, partial: bool = False) -> SessionModel:
     """The model of a session with these rules posted."""
     model = SessionModel(session, seed=seed, partial=partial)
-    for rule in rules:
-        rule.narrow(model)
-    model.lay_out()
-    for rule in rules:
-        rule.post(model)
+    model.keep(rules)
     model.order_alike()
     return model
 

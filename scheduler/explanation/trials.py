@@ -27,7 +27,6 @@ class Trials:
 
     def __init__(self, lifting: Lifting, effort: cpsat.Effort) -> None:
         self.lifting, self.effort = lifting, effort
-        self.solves = 0
         self.unsure = False
         self._found: list[frozenset[Key]] = []
         self._none: list[frozenset[Key]] = []
@@ -62,7 +61,6 @@ class Trials:
         left = self.effort.left()
         if left <= 0 or self.interrupted:
             return None
-        self.solves += 1
         deadline = self.effort.deadline if left == math.inf else time.monotonic() + left * share
         try:
             return feasible(session, replace(self.effort, deadline=deadline))

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from models import Candidate, minute_of_day
 from models.window import Availability
 from scheduler.engine.counts.count import Key
-from scheduler.engine.counts.opening import Span, joined
 from scheduler.engine.counts.sentence import Sentence, Text, clock, in_turn, listed, on, said, sentence
 from scheduler.engine.counts.subject import Subject
+from scheduler.engine.grid import Span, joined
 from scheduler.explanation.explanation import Fact
 from scheduler.explanation.lifting import Lifting
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from models import Candidate, Day, Epreuve, Habilitation, Juror, Objective, Room, Session, Staff, Window, minute_of_day
 from models.programme import Programme, ProgrammeSession
+from scheduler.engine.grid import due
 
 Resource = tuple[str, str]
 """("jury", ""), ("room", kind) or ("staff", role)."""
@@ -204,8 +204,7 @@ class Structure:
         return sum(self._lasts(minutes, candidate) for minutes in alone) + policy.deliberation + review
 
     def _lasts(self, minutes: int, candidate: Candidate) -> int:
-        grain = self.exam.policy.grain
-        return math.ceil(minutes * (1 + candidate.extra_time) / grain) * grain
+        return due(minutes, candidate, self.exam.policy.grain)
 
     def _beside(self, candidate: Candidate) -> int:
         policy, epreuves = self.exam.policy, self.exam.epreuves_of(candidate)

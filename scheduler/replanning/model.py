@@ -68,7 +68,7 @@ class AheadModel(SessionModel):
         longer = self.standing.happened.overruns.get((sitting.candidate.id, sitting.epreuve.id), 0)
         sitting.size = self._size(key, minutes + longer)
         if key in self.standing.kept or self._prepared(key):
-            sitting.preparation = sitting.preparation_minutes = 0
+            sitting.preparation = 0
 
     def _size(self, key: Key, minutes: int) -> int:
         if key not in self.standing.kept:
@@ -370,11 +370,7 @@ class AheadModel(SessionModel):
 def build_ahead(standing: Standing, *, seed: int = 0, strict: bool = True) -> AheadModel:
     """The model of what lies ahead, with all rules posted."""
     model = AheadModel(standing, seed=seed, strict=strict)
-    for rule in RULES:
-        rule.narrow(model)
-    model.lay_out()
-    for rule in RULES:
-        rule.post(model)
+    model.keep(RULES)
     model.hold()
     return model
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -53,12 +52,9 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
 
 def narrow(model: SessionModel) -> None:
     """Fix every length before there is a variable, so that the solver never sees a duration to choose."""
-    grain = model.policy.grain
     for sitting in model.sittings:
-        longer = 1 + sitting.candidate.extra_time
-        asked = (sitting.epreuve.minutes, sitting.epreuve.preparation)
-        minutes, preparation = (math.ceil(length * longer / grain) * grain for length in asked)
-        model.lasts(sitting, minutes, preparation)
+        candidate, epreuve = sitting.candidate, sitting.epreuve
+        model.lasts(sitting, model.grid.due(epreuve.minutes, candidate), model.grid.due(epreuve.preparation, candidate))
 
 
 def post(model: SessionModel) -> None:

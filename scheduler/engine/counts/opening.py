@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from models import Session, minute_of_day
 from models.window import Availability
-
-Span = tuple[int, int]
+from scheduler.engine.grid import Span, joined
 
 
 class Opening:
@@ -76,19 +75,6 @@ class Opening:
                 before, after = min(end, at) - start, end - max(start, at + minutes)
                 found = max(found, before, after)
         return found
-
-
-def joined(spans: Iterable[Span]) -> list[Span]:
-    """Disjoint spans in order; those that touch or overlap become one."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if end <= start:
-            continue
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
 
 
 def overlap(one: Span, other: Span) -> int:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from models import Epreuve, Room
 from scheduler.engine.counts.count import Count, Key, count
-from scheduler.engine.counts.opening import Span
 from scheduler.engine.counts.sentence import listed, sentence
 from scheduler.engine.counts.subject import Subject, window_keys
+from scheduler.engine.grid import Span
 
 
 def rooms(subject: Subject) -> Iterator[Count]:

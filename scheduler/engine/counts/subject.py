@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +9,8 @@ from itertools import pairwise
 
 from models import Candidate, Epreuve, Juror, Session
 from scheduler.engine.counts.count import Key
-from scheduler.engine.counts.opening import Opening, Span
+from scheduler.engine.counts.opening import Opening
+from scheduler.engine.grid import Span, due
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Subject:
 
     def lasts(self, candidate: Candidate, minutes: int) -> int:
         """Minutes due to a candidate, his extra time included, on the grain."""
-        return math.ceil(minutes * (1 + candidate.extra_time) / self.policy.grain) * self.policy.grain
+        return due(minutes, candidate, self.policy.grain)
 
     @cached_property
     def own(self) -> dict[str, tuple[Epreuve, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
@@ -176,8 +175,7 @@ class _Fitting:
         return Defence(self.candidate, self.jury, tuple(self.piece), sizes, self.before, tuple(starts))
 
     def _units(self, minutes: int) -> int:
-        grain = self.session.policy.grain
-        return self.grid.up(math.ceil(minutes * (1 + self.candidate.extra_time) / grain) * grain)
+        return self.grid.up(self.grid.due(minutes, self.candidate))
 
     def _starts(self, day: int) -> Iterable[Start]:
         session, grid, exam = self.session, self.grid, self.session.exam
