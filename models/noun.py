@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints, ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError
 
 from models.texts import template
 
@@ -51,6 +51,26 @@ def refuse(title: str, problems: Iterable[Problem]) -> None:
         raise ValidationError.from_exception_data(title, errors)
 
 
+def _whole(value: Any) -> Any:
+    # Python counts True as 1: `grain: true` in a file would be a grain of one minute.
+    if isinstance(value, bool):
+        raise PydanticKnownError("int_type")
+    return value
+
+
+def _real(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise PydanticKnownError("float_type")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number; neither true nor false is one."""
+
+Real = Annotated[float, BeforeValidator(_real)]
+"""A number; neither true nor false is one."""
+
+
 def _clock(value: Any) -> Any:
     if isinstance(value, dt.time):
         return value
@@ -79,7 +99,7 @@ def minute_of_day(time: dt.time) -> int:
 
 def _fraction(value: Any) -> Any:
     # 0.3333 in a file means the decimal that is written, not its nearest binary float.
-    return Decimal(str(value)) if isinstance(value, float) else value
+    return Decimal(str(value)) if isinstance(value, float) else _real(value)
 
 
 Fraction = Annotated[Decimal, BeforeValidator(_fraction), PlainSerializer(float, return_type=float)]

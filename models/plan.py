@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from models.noun import Noun
+from models.noun import Noun, Real, Whole
 from models.session import Session
 from models.timetable import Timetable
 
@@ -65,11 +65,11 @@ class DatingLevel(Noun):
     """
 
     name: DatingObjectiveName
-    value: int
-    bound: int
+    value: Whole
+    bound: Whole
     proven: bool
-    tolerance: float = 0.0
-    seconds: float = Field(0.0, description="wall time spent on this level")
+    tolerance: Real = 0.0
+    seconds: Real = Field(0.0, description="wall time spent on this level")
     why: str = Field("", description="the bound that bites, in one sentence with numbers")
 
     @property
@@ -89,9 +89,9 @@ class Plan(Noun):
     status: Literal["optimal", "feasible", "unknown"]
     objectives: tuple[DatingLevel, ...] = ()
     sessions: tuple[PlannedSession, ...] = ()
-    wall_seconds: float = 0.0
+    wall_seconds: Real = 0.0
     programme_hash: str = ""
-    rounds: int = Field(1, description="how often the dating was solved, once more for each round of cuts")
+    rounds: Whole = Field(1, description="how often the dating was solved, once more for each round of cuts")
     interrupted: bool = False
 
     @cached_property

@@ -44,10 +44,15 @@ def _titre(session: Session) -> Iterator[Problem]:
     else:
         of_code = [m for c, m in known if c == session.titre]
         if not of_code:
-            yield unknown(("titre",), "titre", session.titre, sorted({c for c, _ in known}))
+            yield _unknown_titre(session.titre)
             return
-        if session.millesime not in of_code and (session.millesime is not None or len(of_code) > 1):
-            yield unknown(("millesime",), "millesime", str(session.millesime), of_code)
+        if session.millesime is None and len(of_code) > 1:
+            yield Problem(
+                ("millesime",), "missing_millesime", {"titre": session.titre, "known": ", ".join(f'"{m}"' for m in of_code)}
+            )
+            return
+        if session.millesime is not None and session.millesime not in of_code:
+            yield unknown(("millesime",), "millesime", session.millesime, of_code)
             return
         titre = session.exam
     for kind, parts in (("ccp", titre.ccp), ("ccs", titre.ccs)):
@@ -56,6 +61,15 @@ def _titre(session: Session) -> Iterator[Problem]:
             yield unknown((kind,), kind, str(named) if named else "—", sorted(parts))
         elif session.kind != kind and named is not None:
             yield Problem((kind,), "certificate_without_kind", {"kind": kind, "value": named})
+
+
+def _unknown_titre(value: str) -> Problem:
+    """A code that the catalogue does not have, with those that were probably meant: near in writing, or of this sigle or label."""
+    titres = catalogue.all_titres().values()
+    called = {name.casefold(): t.code for t in titres for name in (t.code, t.sigle, t.label) if name}
+    near = [called[name] for name in difflib.get_close_matches(value.casefold(), called, n=3, cutoff=0.6)]
+    code = "unknown_titre_near" if near else "unknown_titre"
+    return Problem(("titre",), code, {"value": value, "near": ", ".join(dict.fromkeys(near))})
 
 
 def _twice(session: Session) -> Iterator[Problem]:

@@ -82,6 +82,8 @@ class Session(Noun):
     @field_validator("days")
     @classmethod
     def _days_in_order(cls, days: tuple[Day, ...]) -> tuple[Day, ...]:
+        if len({day.date for day in days}) < len(days):
+            return days  # refused below, at the place that the day has in the file
         return tuple(sorted(days, key=lambda day: day.date))
 
     @model_validator(mode="wrap")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, NaiveDatetime, PlainSerializer, PrivateAttr
 
-from models.noun import Noun
+from models.noun import Noun, Real, Whole
 from models.objective import ObjectiveName
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ class Level(Noun):
     """One objective of a timetable: the value reached, the best value that may exist, and whether the two are proven equal."""
 
     name: ObjectiveName
-    value: int
-    bound: int
+    value: Whole
+    bound: Whole
     proven: bool
-    tolerance: float = 0.0
-    seconds: float = Field(0.0, description="wall time spent on this level")
+    tolerance: Real = 0.0
+    seconds: Real = Field(0.0, description="wall time spent on this level")
     why: str = Field("", description="the bound that bites, in one sentence with numbers")
 
     @property
@@ -71,11 +71,11 @@ class Timetable(Noun):
 
     session: str
     status: Status
-    wall_seconds: float = 0.0
+    wall_seconds: Real = 0.0
     objectives: tuple[Level, ...] = ()
     activities: tuple[Activity, ...] = ()
     unplanned: tuple[Unplanned, ...] = ()
-    seed: int | None = None
+    seed: Whole | None = None
     formulation: str = ""
     interrupted: bool = False
     session_hash: str = ""

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.noun import Id, Noun, Problem, refusal, refuse
+from models.noun import Id, Noun, Problem, Whole, refusal, refuse
 
 Weight = Literal["L", "RE", "M", "C", "I"]
 """How much a source weighs: law, official référentiel d'évaluation, ministry page, a centre's page, inferred."""
@@ -16,9 +16,9 @@ class Follows(Noun):
     """An order between two épreuves of one candidate: this one starts after `epreuve` ended."""
 
     epreuve: str
-    gap: int = Field(0, ge=0, description="minutes at least between the end and the start")
-    within: int | None = Field(None, ge=0, description="minutes at most between them; 0: immediately after")
-    days: int = Field(0, ge=0, description="calendar days at least between their dates; 2: au plus tôt le surlendemain")
+    gap: Whole = Field(0, ge=0, description="minutes at least between the end and the start")
+    within: Whole | None = Field(None, ge=0, description="minutes at most between them; 0: immediately after")
+    days: Whole = Field(0, ge=0, description="calendar days at least between their dates; 2: au plus tôt le surlendemain")
 
     @model_validator(mode="after")
     def _can_hold(self) -> Self:
@@ -30,7 +30,7 @@ class Follows(Noun):
 class Marking(Noun):
     """Jury time to mark a candidate's paper, without him, before his épreuve `before` (else before his deliberation)."""
 
-    minutes: int | None = Field(None, ge=0, description="absent: the session's policy.marking; 0: none")
+    minutes: Whole | None = Field(None, ge=0, description="absent: the session's policy.marking; 0: none")
     before: str | None = None
 
 
@@ -40,13 +40,13 @@ class Epreuve(Noun):
     id: Id
     label: str = ""
     modality: str = ""
-    minutes: int = Field(ge=1)
+    minutes: Whole = Field(ge=1)
     sitting: Literal["individual", "simultaneous", "group"] = "individual"
-    group_size: int | None = Field(None, ge=2, description="how many at most start together, where sitting is group")
+    group_size: Whole | None = Field(None, ge=2, description="how many at most start together, where sitting is group")
     jury: bool = Field(False, description="whether the jury attends")
     room: str | None = Field(None, description="the kind of room it needs")
-    staff: dict[str, int] = Field(default_factory=dict, description="how many of each role, per room")
-    preparation: int = Field(0, ge=0, description="minutes without the jury, ending when the épreuve starts")
+    staff: dict[str, Whole] = Field(default_factory=dict, description="how many of each role, per room")
+    preparation: Whole = Field(0, ge=0, description="minutes without the jury, ending when the épreuve starts")
     preparation_room: str | None = None
     follows: tuple[Follows, ...] = ()
     marking: Marking | None = None
@@ -74,10 +74,10 @@ class Epreuve(Noun):
 class JuryRules(Noun):
     """What the titre asks of a jury. Never under two jurors (arrêté du 22 décembre 2015; CERES)."""
 
-    size: int = Field(2, ge=2, description="jurors at least in a jury")
+    size: Whole = Field(2, ge=2, description="jurors at least in a jury")
     distinct_employers: bool = False
     required_skills: tuple[str, ...] = ()
-    max_candidates_per_day: int | None = Field(None, ge=1, description="candidates at most per jury and day")
+    max_candidates_per_day: Whole | None = Field(None, ge=1, description="candidates at most per jury and day")
 
 
 class Certificate(Noun):

@@ -98,8 +98,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{kind}: {value} goes with kind: {kind} only; correct kind or take {kind} out",
     ),
     "unknown_titre": (
-        "le titre « {value} » n'est pas au catalogue ; il connaît : {known} ; ou écrire le titre dans le fichier",
-        'titre "{value}" is not in the catalogue; it knows: {known}; or write the titre in the file',
+        "le titre « {value} » n'est pas au catalogue ; « python -m scheduler template » le montre en entier ; "
+        "ou écrire le titre dans le fichier",
+        'titre "{value}" is not in the catalogue; "python -m scheduler template" shows all of it; or write the titre in the file',
+    ),
+    "unknown_titre_near": (
+        "le titre « {value} » n'est pas au catalogue ; vouliez-vous dire {near} ? « python -m scheduler template » le montre "
+        "en entier ; ou écrire le titre dans le fichier",
+        'titre "{value}" is not in the catalogue; did you mean {near}? "python -m scheduler template" shows all of it; '
+        "or write the titre in the file",
+    ),
+    "missing_millesime": (
+        "le titre {titre} est au catalogue à plusieurs millésimes ; ajouter millesime: avec l'un de {known}",
+        "titre {titre} is in the catalogue at several millésimes; add millesime: with one of {known}",
     ),
     "unknown_millesime": (
         "le millésime « {value} » de ce titre n'est pas au catalogue ; il connaît : {known}",
