@@ -19,9 +19,8 @@ from scheduler.engine.draw import drawn
 from scheduler.engine.pieces import later
 from scheduler.engine.plain import build, solve_plain
 from scheduler.engine.progress import Reporter
-from scheduler.engine.rows.decode import Naming
+from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.model import Position, RowsModel
-from scheduler.engine.rows.seating import seat
 from scheduler.engine.rows.shape import CandidateClass, Shape, shape_of
 from scheduler.engine.rows.solve import FEW, solve_rows
 from scheduler.engine.slots import shape as slots
@@ -172,9 +171,8 @@ def _laid_out(
 
 def _named(session: Session, model: RowsModel, outcome: cpsat.Outcome, named: Shape, effort: cpsat.Effort) -> bool:
     """Whether a plan finds its names, and the check nothing wrong with it."""
-    seating = seat(model, outcome, named, effort)
-    plan = Naming(model, outcome, seating).activities_of_all() if seating else None
-    return plan is not None and _checked(session, plan, RULES).ok
+    plan = with_names(model.laid_out(outcome), named, model.drawn, effort)
+    return plan is not None and _checked(session, plan.activities, RULES).ok
 
 
 def _share_rooms(model: RowsModel) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -52,8 +52,10 @@ def descend(
     report: Reporter,
     floors: Floors = (),
     start: cpsat.Outcome | None = None,
+    *,
+    hinted: bool = True,
 ) -> Descent:
-    """Minimise each expression in turn.
+    """Minimise each expression in turn; with `hinted`, each level starts from the solution of the one above.
 
     A level is held at its value, within its tolerance. One that time cuts off is held at the best value found: the bounds of the
     levels below stay sound, as this only widens what they choose from, but none of them counts as proven.
@@ -64,8 +66,8 @@ def descend(
     for index, (objective, expression) in enumerate(objectives):
         report.begin(objective.name)
         began = time.monotonic()
-        known = sound and index < len(floors) and [level.value for level in levels] == list(floors[:index])
-        floor = floors[index] if known else 0
+        known = _known(levels, floors) if sound else None
+        floor = known or 0
         outcome = cpsat.Outcome("unknown")
         if not interrupted:
             cp.minimize(expression)
@@ -99,10 +101,37 @@ def descend(
         cp.clear_objective()  # type: ignore[no-untyped-call]
         cp.add(expression <= within(value, objective.tolerance))
         cp.add(expression >= bound)
-        cpsat.hint(cp, best.values or [])
+        if hinted:
+            cpsat.hint(cp, best.values or [])
     if best and any(objective.tolerance for objective, _ in objectives):
         best = _take_back(cp, objectives, effort, best)
     return Descent("optimal" if sound else "feasible", best, tuple(levels), interrupted)
+
+
+def leap(
+    cp: cp_model.CpModel, expressions: Sequence[Expression], effort: cpsat.Effort, floors: Floors, seconds: float
+) -> cpsat.Outcome:
+    """A solution that reaches all floors at once, and the best of these by the next expression where there is one."""
+    model = cp.clone()
+    for expression, floor in zip(expressions, floors, strict=False):
+        model.add(expression == floor)
+    for expression in expressions[len(floors) : len(floors) + 1]:
+        model.minimize(expression)
+    return cpsat.run(model, effort, seconds=seconds)
+
+
+def _known(above: Sequence[Level], floors: Floors) -> int | None:
+    """The floor of the level below those above; None where none holds."""
+    index = len(above)
+    return floors[index] if index < len(floors) and [level.value for level in above] == list(floors[:index]) else None
+
+
+def bounded(levels: Sequence[Level], floors: Floors) -> Iterator[Level]:
+    """The levels of a plan that was chosen among fewer than there are, with the bounds that hold among all."""
+    for index, level in enumerate(levels):
+        known = _known(levels[:index], floors)
+        bound = min(known or 0, level.value)
+        yield level.model_copy(update={"bound": bound, "proven": known is not None and bound == level.value})
 
 
 def _take_back(

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models import Activity, Candidate, Epreuve, Room
 from scheduler.engine.breaks import lunches
-from scheduler.engine.cpsat import Outcome
-from scheduler.engine.rows.model import Row, RowsModel
-from scheduler.engine.rows.seating import Seating
-from scheduler.engine.rows.shape import CandidateClass
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.grid import Grid
+from scheduler.engine.rows.layout import Layout
+from scheduler.engine.rows.seating import Seating, seat
+from scheduler.engine.rows.shape import CandidateClass, Shape
+
+
+@dataclass(frozen=True)
+class Named:
+    """The activities of a plan, and who is left out."""
+
+    activities: tuple[Activity, ...]
+    left_out: tuple[str, ...]
+
+
+def with_names(layout: Layout, named: Shape, candidates: Sequence[Candidate], effort: Effort) -> Named | None:
+    """The plan of a layout with its names; None where names or rooms are wanting."""
+    seating = seat(layout, named, candidates, effort)
+    activities = Naming(layout, seating).activities_of_all() if seating else None
+    return Named(activities, seating.left_out) if seating and activities is not None else None
 
 
 @dataclass
@@ -20,7 +37,8 @@ class Heard:
 
     candidate: Candidate
     kind: CandidateClass
-    row: Row
+    row: int
+    day: int
     start: int
 
 
@@ -28,11 +46,15 @@ class Heard:
 class Naming:
     """What is named so far. Rooms and people are given greedily; the check says whether that was good enough."""
 
-    model: RowsModel
-    outcome: Outcome
+    layout: Layout
     seating: Seating
     activities: list[Activity] = field(default_factory=list)
     busy: dict[tuple[str, str], list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def grid(self) -> Grid:
+        """The session's grid."""
+        return self.layout.shape.grid
 
     def activities_of_all(self) -> tuple[Activity, ...] | None:
         """Every activity, lunches included; None where a room or somebody is wanting."""
@@ -40,55 +62,46 @@ class Naming:
         if not (self._hold_test(heard) and self._hear(heard)):
             return None
         self._lay_out_work(heard)
-        session = self.model.session
-        found = [*self.activities, *lunches(session, self.activities)]
+        found = [*self.activities, *lunches(self.layout.session, self.activities)]
         return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
-
-    def __post_init__(self) -> None:
-        self.number = {id(row): number for number, row in enumerate(self.model.rows)}
-
-    def jury(self, row: Row) -> tuple[str, ...]:
-        """The jurors of a row."""
-        return self.seating.juries[self.number[id(row)]]
 
     def _name_candidates(self) -> list[Heard]:
         """The candidates of each row at its positions, those of a class in the order of the draw."""
         heard = []
-        for row in self.model.rows:
-            here = {kind: list(own) for kind, own in self.seating.heard.get(self.number[id(row)], {}).items()}
-            for position in row.positions:
-                for kind, holds in position.holds.items():
-                    if self.outcome.holds(holds):
-                        heard.append(Heard(here[kind].pop(0), kind, row, self.outcome[position.start]))
+        for number, row in enumerate(self.layout.rows):
+            here = {kind: list(own) for kind, own in self.seating.heard[number].items()}
+            for gap in row.gaps:
+                if gap.holds is not None:
+                    heard.append(Heard(here[gap.holds].pop(0), gap.holds, number, row.day, gap.start))
         return heard
 
     # ---- épreuves
 
     def _epreuve(self, name: str) -> Epreuve:
-        return self.model.session.offered[name]
+        return self.layout.session.offered[name]
 
     def _units(self, minutes: int, candidate: Candidate) -> int:
-        grain = self.model.policy.grain
-        return self.model.grid.up(math.ceil(minutes * (1 + candidate.extra_time) / grain) * grain)
+        grain = self.layout.session.policy.grain
+        return self.grid.up(math.ceil(minutes * (1 + candidate.extra_time) / grain) * grain)
 
     def _add(self, kind: str, start: int, end: int, **what: object) -> None:
-        moment = self.model.grid.moment
+        moment = self.grid.moment
         self.activities.append(Activity(kind=kind, start=moment(start), end=moment(end), **what))
 
     def _hold_test(self, heard: list[Heard]) -> bool:
         """Seat the test in the fewest rooms, the largest first, those with extra time together in the last."""
-        test = self.model.shape.test
+        test = self.layout.shape.test
         sitting = sorted((h for h in heard if h.kind.test is not None), key=lambda h: h.kind.test or 0)
         if test is None or not sitting:
             return True
-        start = self.outcome[self.model.test_start]
-        day = next(d for d, on in enumerate(self.model.test_on) if self.outcome.holds(on))
+        start, day = self.layout.test_start, self.layout.test_day
+        assert day is not None
         longest = start + max(h.kind.test or 0 for h in sitting)
         rooms: list[Room | None] = [None]
         if test.room is not None:
             rooms = []
             able = [
-                r for r in self.model.session.rooms if test.room in r.kinds and self._there(r.available, day, start, longest)
+                r for r in self.layout.session.rooms if test.room in r.kinds and self._there(r.available, day, start, longest)
             ]
             for large in sorted(able, key=lambda r: -r.seats):
                 if sum(r.seats for r in rooms if r) < len(sitting):
@@ -102,7 +115,7 @@ class Naming:
             if staff is None:
                 return False
             if room:
-                self.busy["room", room.id].append((start, end + self.model.shape.changeover))
+                self.busy["room", room.id].append((start, end + self.layout.shape.changeover))
             for h in seated:
                 where = {"room": room.id if room else None, "staff": staff}
                 self._add("epreuve", start, start + (h.kind.test or 0), epreuve=test.id, candidate=h.candidate.id, **where)
@@ -112,22 +125,22 @@ class Naming:
         """Place each oral: its épreuves one after the other, in the room its jury uses where that is free."""
         usual: dict[tuple[str, ...], str] = {}
         for h in sorted(heard, key=lambda h: h.start):
-            jury, start = self.jury(h.row), h.start
+            jury, start = self.seating.juries[h.row], h.start
             first = self._epreuve(h.kind.epreuves[0])
             if h.kind.preparation:
                 begins = start - h.kind.preparation
-                room = self._room(first.preparation_room, 1, h.row.day, begins, start, None, shared=True)
+                room = self._room(first.preparation_room, 1, h.day, begins, start, None, shared=True)
                 if first.preparation_room is not None and room is None:
                     return False
                 self._add("preparation", begins, start, epreuve=first.id, candidate=h.candidate.id, room=room)
             for name in h.kind.epreuves:
                 epreuve = self._epreuve(name)
                 end = start + self._units(epreuve.minutes, h.candidate)
-                staff = self._staff(epreuve, h.row.day, start, end)
+                staff = self._staff(epreuve, h.day, start, end)
                 if staff is None:
                     return False
                 people = 1 + len(jury) + len(staff)
-                room = self._room(epreuve.room, people, h.row.day, start, end, usual.get(jury), h.candidate.id)
+                room = self._room(epreuve.room, people, h.day, start, end, usual.get(jury), h.candidate.id)
                 if epreuve.room is not None and room is None:
                     return False
                 if room:
@@ -137,7 +150,7 @@ class Naming:
         return True
 
     def _there(self, available: object, day: int, start: int, end: int) -> bool:
-        return any(low <= start and end <= high for low, high in self.model.grid.spans(day, available))  # type: ignore[arg-type]
+        return any(low <= start and end <= high for low, high in self.grid.spans(day, available))  # type: ignore[arg-type]
 
     def _room(
         self,
@@ -153,10 +166,10 @@ class Naming:
         """A free room of the kind with seats enough, the usual one first. One that the same candidate has just used is free for him."""
         if kind is None:
             return None
-        gap = self.model.shape.changeover
+        gap = self.layout.shape.changeover
         able = [
             r
-            for r in self.model.session.rooms
+            for r in self.layout.session.rooms
             if kind in r.kinds and r.seats >= people and self._there(r.available, day, start, end)
         ]
         for room in sorted(able, key=lambda r: r.id != usual):
@@ -175,7 +188,7 @@ class Naming:
         for role, number in epreuve.staff.items():
             free = [
                 s.id
-                for s in self.model.session.staff
+                for s in self.layout.session.staff
                 if s.role == role
                 and self._there(s.available, day, start, end)
                 and all(end <= low or start >= high for low, high in self.busy["staff", s.id])
@@ -191,38 +204,34 @@ class Naming:
 
     def _lay_out_work(self, heard: list[Heard]) -> None:
         """In each gap: deliberations as soon as they may be, readings and markings right before the next candidate."""
-        own = {id(row): [h for h in heard if h.row is row] for row in self.model.rows}
+        own = [[h for h in heard if h.row == number] for number in range(len(self.layout.rows))]
         reads, marks = self._carried(own)
-        shape, length = self.model.shape, self.outcome
-        for row in self.model.rows:
-            if not length.holds(row.line.active):
-                continue
-            jury = self.jury(row)
-            to_read, to_mark, to_deliberate = reads[id(row)], marks[id(row)], list(own[id(row)])
+        shape, test = self.layout.shape, self.layout.shape.test
+        for number, row in enumerate(self.layout.rows):
+            jury = self.seating.juries[number]
+            to_read, to_mark, to_deliberate = reads[number], marks[number], list(own[number])
             end = None
-            for position in row.gaps:
-                start = length[position.start]
-                work = length[position.work]
-                last = position is row.after
-                at = end if end is not None and last else start - work if end is None else end
-                for _ in range(length[position.deliberations]):
+            for gap in row.gaps:
+                last = gap is row.gaps[-1]
+                marked = sum(gap.markings.values()) * shape.marking
+                work = gap.reviews * shape.review + gap.deliberations * shape.deliberation + marked
+                at = gap.start - work if end is None else end
+                for _ in range(gap.deliberations):
                     at = self._work("deliberation", to_deliberate.pop(0).candidate, at, shape.deliberation, jury)
                 if not last:
-                    marked = sum(length[m] for m in position.markings.values()) * self.model.marking_length
-                    at = start - length[position.reviews] * shape.review - marked
-                for _ in range(length[position.reviews]):
+                    at = gap.start - gap.reviews * shape.review - marked
+                for _ in range(gap.reviews):
                     at = self._work("dossier_review", to_read.pop(0).candidate, at, shape.review, jury)
-                for paper in sorted(position.markings):
-                    for _ in range(length[position.markings[paper]]):
+                for paper in sorted(gap.markings):
+                    for _ in range(gap.markings[paper]):
                         h = to_mark[paper].pop(0)
                         at = max(at, self._paper_ready(h, row.day))
-                        test = self.model.shape.test
                         at = self._work("marking", h.candidate, at, h.kind.marking, jury, test.id if test else None)
-                end = start + length[position.length] if not last else at
+                length = gap.holds.oral if gap.holds else shape.lunch if gap.lunch else 0
+                end = gap.start + length if not last else at
 
     def _paper_ready(self, h: Heard, day: int) -> int:
-        held = self.outcome.holds(self.model.test_on[day])
-        return self.outcome[self.model.test_start] + (h.kind.test or 0) if held else 0
+        return self.layout.test_start + (h.kind.test or 0) if day == self.layout.test_day else 0
 
     def _work(
         self, kind: str, candidate: Candidate, start: int, size: int, jury: tuple[str, ...], epreuve: str | None = None
@@ -231,19 +240,18 @@ class Naming:
             self._add(kind, start, start + size, candidate=candidate.id, jurors=jury, epreuve=epreuve)
         return start + size
 
-    def _carried(self, own: dict[int, list[Heard]]) -> tuple[dict[int, list[Heard]], dict[int, dict[int, list[Heard]]]]:
+    def _carried(self, own: list[list[Heard]]) -> tuple[list[list[Heard]], list[dict[int, list[Heard]]]]:
         """What each row reads and marks, its own candidates first: those that an earlier day's row does for it are taken off."""
-        reads = {row: list(heard) for row, heard in own.items()}
-        marks = {
-            row: {paper: [h for h in heard if h.kind.test == paper and h.kind.marking] for paper in self.model.papers}
-            for row, heard in own.items()
-        }
-        for later in self.model.rows:
-            for earlier, carried in later.reviews_brought:
-                for _ in range(self.outcome[carried]):
-                    reads[id(earlier)].append(reads[id(later)].pop(0))
-            for paper, brought in later.markings_brought.items():
-                for earlier, carried in brought:
-                    for _ in range(self.outcome[carried]):
-                        marks[id(earlier)][paper].append(marks[id(later)][paper].pop(0))
+        reads = [list(heard) for heard in own]
+        marks = [
+            {paper: [h for h in heard if h.kind.test == paper and h.kind.marking] for paper in self.layout.papers}
+            for heard in own
+        ]
+        for (earlier, later), carried in self.seating.reviews.items():
+            for _ in range(carried):
+                reads[earlier].append(reads[later].pop(0))
+        for paper, pairs in self.seating.markings.items():
+            for (earlier, later), carried in pairs.items():
+                for _ in range(carried):
+                    marks[earlier][paper].append(marks[later][paper].pop(0))
         return reads, marks

@@ -8,10 +8,13 @@ from functools import cached_property, partial
 
 from ortools.sat.python import cp_model
 
-from models import Candidate, Session, minute_of_day
+from models import Candidate, Session
+from scheduler.engine import cpsat
 from scheduler.engine.grid import Span
 from scheduler.engine.pieces import Expression, Line, Literal
 from scheduler.engine.rows.common_start import common_starts
+from scheduler.engine.rows.hours import lunch_hours, work_hours
+from scheduler.engine.rows.layout import Gap, LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
 
 
@@ -127,17 +130,8 @@ class RowsModel:
             self.cp.add(sum(row.members[n] for row in rows) <= len(self.shape.banks[n].jurors))
         return rows
 
-    def _span(self, day: int) -> tuple[int, int]:
-        """The hours of a day in which a jury may work: opening hours, the welcome, and a responsable on site."""
-        low, high = self.grid.hours[day]
-        if day == 0:
-            opening = self.session.days[0].opens
-            low = max(low, self.grid.up(minute_of_day(opening) + self.policy.welcome))
-        if self.session.responsables:
-            spans = self.grid.joint_spans(day, [one.available for one in self.session.responsables])
-            low = max(low, min((s for s, _ in spans), default=high))
-            high = min(high, max((e for _, e in spans), default=low))
-        return low, max(low, high)
+    def _span(self, day: int) -> Span:
+        return work_hours(self.session, self.grid, day)
 
     def _row(self, day: int, number: int, banks: list[int]) -> Row:
         cp, name = self.cp, f"day {day} row {number}"
@@ -180,17 +174,13 @@ class RowsModel:
         )
         position.oral = sum(position.holds.values())
         position.length = sum(k.oral * lit for k, lit in position.holds.items()) + self.shape.lunch * position.lunch
-        marked = self.marking_length * sum(position.markings.values())
+        marked = self.shape.marking * sum(position.markings.values())
         position.work = self.shape.review * position.reviews + self.shape.deliberation * position.deliberations + marked
         cp.add(position.oral + position.lunch == position.used)
         return position
 
     def _marked(self, paper: int) -> list[CandidateClass]:
         return [k for k in self.classes if k.test == paper and k.marking]
-
-    @cached_property
-    def marking_length(self) -> int:
-        return max((k.marking for k in self.classes), default=0)
 
     # ---- work done on an earlier day by the same jury
 
@@ -264,7 +254,7 @@ class RowsModel:
         cp, shape, line = self.cp, self.shape, row.line
         reviews, markings = self._reviews(row), [self._markings(row, paper) for paper in self.marked_papers]
         orals = sum(k.oral * self._heard(row, k) for k in self.classes)
-        load = orals + shape.review * reviews + shape.deliberation * row.number + self.marking_length * sum(markings)
+        load = orals + shape.review * reviews + shape.deliberation * row.number + self.shape.marking * sum(markings)
         for work in (reviews, *markings):
             cp.add(work >= 0)
         cp.add(line.last - line.first >= load + shape.lunch * row.eats)
@@ -302,31 +292,26 @@ class RowsModel:
     def _limit_load(self, row: Row, load: Expression) -> None:
         """What a day can hold before the last lunch could start, after the first could end, or around one."""
         cp, low, high = self.cp, *self._span(row.day)
-        if self.policy.lunch is None:
+        lunch = lunch_hours(self.session, self.grid, row.day)
+        if lunch is None:
             cp.add(load <= (high - low) * row.line.active)
         else:
-            start, end = self._lunch_edges(row.day)
-            morning, afternoon, around = max(end - low, 0), max(high - start, 0), max(high - low - self.shape.lunch, 0)
+            morning, afternoon = max(lunch.last - low, 0), max(high - lunch.over, 0)
+            around = max(high - low - self.shape.lunch, 0)
             cp.add(load <= morning * row.early + afternoon * row.late + around * row.eats)
         if self.policy.max_jury_minutes:
             cp.add(load * self.grid.unit <= self.policy.max_jury_minutes)
 
-    def _lunch_edges(self, day: int) -> Span:
-        """When the first lunch could end, and when the last could start."""
-        assert self.policy.lunch is not None
-        opens, closes = (self.grid.minute(day, clock) for clock in self.policy.lunch.window)
-        return self.grid.up(opens + self.policy.lunch.minutes), self.grid.down(closes - self.policy.lunch.minutes)
-
     def _choose_lunch(self, row: Row) -> None:
         """A jury's day lies before the lunch could start last, or after it could end first, or holds a lunch."""
         cp, line = self.cp, row.line
-        if self.policy.lunch is None:
+        lunch = lunch_hours(self.session, self.grid, row.day)
+        if lunch is None:
             cp.add(row.eats == 0)
             return
-        start, end = self._lunch_edges(row.day)
         cp.add(row.eats + row.early + row.late == line.active)
-        cp.add(line.last <= end).only_enforce_if(row.early)
-        cp.add(line.first >= start).only_enforce_if(row.late)
+        cp.add(line.last <= lunch.last).only_enforce_if(row.early)
+        cp.add(line.first >= lunch.over).only_enforce_if(row.late)
 
     def _count(self, row: Row) -> None:
         cp = self.cp
@@ -373,16 +358,17 @@ class RowsModel:
         load = sum(position.length + position.work for position in row.gaps)
         cp.add(line.last - line.first >= load)
         self._limit_load(row, load - shape.lunch * row.eats)
-        if self.policy.lunch:
-            opens, (_, end) = self.grid.minute(row.day, self.policy.lunch.window[0]), self._lunch_edges(row.day)
+        lunch = lunch_hours(self.session, self.grid, row.day)
+        if lunch:
             for position in row.positions:
-                cp.add(position.start >= self.grid.up(opens)).only_enforce_if(position.lunch)
-                cp.add(position.start <= end).only_enforce_if(position.lunch)
+                cp.add(position.start >= lunch.first).only_enforce_if(position.lunch)
+                cp.add(position.start <= lunch.last).only_enforce_if(position.lunch)
 
     def _candidate_times(self, row: Row, position: Position) -> None:
         """When a candidate of each class may hold the position: his windows, his test before it, and his lunch."""
-        cp, grid, lunch, day = self.cp, self.grid, self.policy.lunch, row.day
+        cp, grid, day = self.cp, self.grid, row.day
         low, high = self._span(day)
+        lunch = lunch_hours(self.session, grid, day)
         for k, holds in position.holds.items():
             spans = [(max(low, s), min(high, e)) for s, e in grid.spans(day, k.available)]
             starts = grid.starts(day, [(s, e) for s, e in spans if s < e], k.oral, k.preparation)
@@ -391,17 +377,14 @@ class RowsModel:
                 continue
             cp.add_linear_expression_in_domain(position.start, cp_model.Domain.from_intervals(starts)).only_enforce_if(holds)
             if lunch:
-                opens, closes = (grid.minute(day, clock) for clock in lunch.window)
                 early = cp.new_bool_var("")
-                cp.add(position.start + k.oral <= grid.down(closes - lunch.minutes)).only_enforce_if([holds, early])
-                cp.add(position.start - k.preparation >= grid.up(opens + lunch.minutes)).only_enforce_if(
-                    [holds, early.negated()]
-                )
+                cp.add(position.start + k.oral <= lunch.last).only_enforce_if([holds, early])
+                cp.add(position.start - k.preparation >= lunch.over).only_enforce_if([holds, early.negated()])
             if k.test is not None:
                 self._after_test(day, position, k, holds)
 
     def _after_test(self, day: int, position: Position, k: CandidateClass, holds: Literal) -> None:
-        cp, grid, lunch = self.cp, self.grid, self.policy.lunch
+        cp, lunch = self.cp, lunch_hours(self.session, self.grid, day)
         assert k.test is not None
         cp.add_bool_or([holds.negated(), *self.test_on])
         for test_day, on in enumerate(self.test_on):
@@ -415,13 +398,12 @@ class RowsModel:
         if k.latest_after_test is not None:
             cp.add(position.start <= end + k.latest_after_test).only_enforce_if(holds)
         if lunch:
-            opens, closes = (grid.minute(day, clock) for clock in lunch.window)
             free, before, after = (cp.new_bool_var("") for _ in range(3))
             cp.add_bool_or([free, before, after, *(lit.negated() for lit in today)])
             cp.add(position.start - k.preparation >= end + self.shape.lunch).only_enforce_if([free, *today])
-            cp.add(end <= grid.down(closes - lunch.minutes)).only_enforce_if([free, *today])
-            cp.add(position.start + k.oral <= grid.down(closes - lunch.minutes)).only_enforce_if([before, *today])
-            cp.add(self.test_start >= grid.up(opens + lunch.minutes)).only_enforce_if([after, *today])
+            cp.add(end <= lunch.last).only_enforce_if([free, *today])
+            cp.add(position.start + k.oral <= lunch.last).only_enforce_if([before, *today])
+            cp.add(self.test_start >= lunch.over).only_enforce_if([after, *today])
 
     def _papers_are_there(self, row: Row, gap: Position) -> None:
         """Marking waits for the paper: nothing is marked before the test's day, nor on the day before its writer has handed it in."""
@@ -434,7 +416,7 @@ class RowsModel:
             some = cp.new_bool_var("")
             cp.add(marks == 0).only_enforce_if(some.negated())
             later = sum(other for length, other in gap.markings.items() if length >= paper)
-            ready = self.test_start + paper + self.marking_length * later
+            ready = self.test_start + paper + self.shape.marking * later
             cp.add(gap.start >= ready).only_enforce_if([some, self.test_on[row.day]])
 
     # ---- juries
@@ -456,24 +438,50 @@ class RowsModel:
                 for m in linked:
                     cp.add(row.heard[m] == 0).only_enforce_if(sits)
 
+    # ---- the plan
+
+    def laid_out(self, outcome: cpsat.Outcome) -> Layout:
+        """The plan of a solution, with all days in detail."""
+        day = next((day for day, on in enumerate(self.test_on) if outcome.holds(on)), None)
+        rows = [row for row in self.rows if outcome.holds(row.line.active)]
+        start = outcome[self.test_start]
+        return Layout(self.session, self.shape, tuple(self._laid_row(row, outcome) for row in rows), day, start)
+
+    def _laid_row(self, row: Row, outcome: cpsat.Outcome) -> LaidRow:
+        gaps = [
+            Gap(
+                start=outcome[gap.start],
+                holds=next((kind for kind, holds in gap.holds.items() if outcome.holds(holds)), None),
+                lunch=outcome.holds(gap.lunch),
+                reviews=outcome[gap.reviews],
+                deliberations=outcome[gap.deliberations],
+                markings={paper: outcome[marks] for paper, marks in gap.markings.items()},
+            )
+            for gap in row.gaps
+        ]
+        marked = {paper: sum(outcome[one] for _, one in brought) for paper, brought in row.markings_brought.items()}
+        reviewed = sum(outcome[carried] for _, carried in row.reviews_brought)
+        return LaidRow(row.day, outcome[row.line.first], outcome[row.line.last], tuple(gaps), reviewed, marked)
+
     # ---- objectives
 
     def _waits(self, row: Row) -> list[Expression]:
         """What the candidate at each position waits between his test and his oral, less a lunch between the two."""
-        cp, grid, lunch, found = self.cp, self.grid, self.policy.lunch, []
+        cp, grid, found = self.cp, self.grid, []
         low, high = self._span(row.day)
+        lunch = lunch_hours(self.session, grid, row.day)
+        eaten = self.policy.lunch.minutes // grid.wait_step if self.policy.lunch else 0
         steps = grid.unit // grid.wait_step
         for position in row.positions:
             wait = cp.new_int_var(0, max(high - low, 0) * steps, "")
             eats: Expression = 0
             if lunch:
-                opens, closes = (grid.minute(row.day, clock) for clock in lunch.window)
                 late, early = cp.new_bool_var(""), cp.new_bool_var("")
-                cp.add(position.start + position.length >= grid.down(closes - lunch.minutes) + 1).only_enforce_if(late)
-                cp.add(self.test_start <= grid.up(opens + lunch.minutes) - 1).only_enforce_if(early)
+                cp.add(position.start + position.length >= lunch.last + 1).only_enforce_if(late)
+                cp.add(self.test_start <= lunch.over - 1).only_enforce_if(early)
                 covers = cp.new_bool_var("")
                 cp.add_bool_and([late, early]).only_enforce_if(covers)
-                eats = lunch.minutes // grid.wait_step * covers
+                eats = eaten * covers
             for k, holds in position.holds.items():
                 if k.test is not None:
                     done = self.test_start + k.test

@@ -3,82 +3,120 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 from models import Candidate
 from scheduler.engine import cpsat
-from scheduler.engine.pieces import Expression
-from scheduler.engine.rows.model import Row, RowsModel
+from scheduler.engine.pieces import Expression, Literal
+from scheduler.engine.rows.layout import LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
+
+Carried = dict[tuple[int, int], int]
+"""How many of something an earlier row does for a later one, by the numbers of the two."""
 
 
 @dataclass(frozen=True)
 class Seating:
-    """The jurors of each row and its candidates by class, both by the row's number; and who is left out."""
+    """The jurors of each row and its candidates by class, the dossiers and papers that one jury works on before their day, and who is
+    left out."""
 
-    juries: dict[int, tuple[str, ...]]
-    heard: dict[int, dict[CandidateClass, list[Candidate]]]
+    juries: list[tuple[str, ...]]
+    heard: list[dict[CandidateClass, list[Candidate]]]
+    reviews: Carried
+    markings: dict[int, Carried]
     left_out: tuple[str, ...]
 
 
-def seat(model: RowsModel, outcome: cpsat.Outcome, named: Shape, effort: cpsat.Effort) -> Seating | None:
-    """Names for a solution of the rows, within the conflicts and employers of the `named` shape; None where there are none."""
+def seat(layout: Layout, named: Shape, candidates: Sequence[Candidate], effort: cpsat.Effort) -> Seating | None:
+    """Names for rows, within the conflicts and employers of the `named` shape; None where there are none.
+
+    The candidates of a class are heard in the order of `candidates`.
+    """
     cp = cp_model.CpModel()
-    rows = [(number, row) for number, row in enumerate(model.rows) if outcome.holds(row.line.active)]
-    members = {number: _members(cp, model, outcome, row) for number, row in rows}
-    heard = {number: [cp.new_int_var(0, len(g.candidates), "") for g in named.groups] for number, _ in rows}
-    for day in model.days:
-        today = [members[number] for number, row in rows if row.day == day]
-        for juror in model.session.jurors:
+    session, rows, groups = layout.session, layout.rows, named.groups
+    members = [_members(cp, layout, row) for row in rows]
+    heard = [[cp.new_int_var(0, len(g.candidates), "") for g in groups] for _ in rows]
+    for day in range(len(session.days)):
+        today = [own for row, own in zip(rows, members, strict=True) if row.day == day]
+        for juror in session.jurors:
             cp.add_at_most_one(own[juror.id] for own in today if juror.id in own)
-    for number, row in rows:
-        cp.add(sum(members[number].values()) == model.size)
-        for kind in model.classes:
-            count = outcome[sum(row.heard[n] for n, g in enumerate(model.groups) if g.kind == kind)]
-            cp.add(sum(h for h, g in zip(heard[number], named.groups, strict=True) if g.kind == kind) == count)
-        for h, group in zip(heard[number], named.groups, strict=True):
-            for linked in group.jurors & set(members[number]):
-                cp.add(h == 0).only_enforce_if(members[number][linked])
-        if model.session.exam.jury.distinct_employers:
-            for employer in {j.employer for j in model.session.jurors if j.employer}:
-                cp.add_at_most_one(
-                    members[number][j.id] for j in model.session.jurors if j.employer == employer and j.id in members[number]
-                )
-    for n, group in enumerate(named.groups):
-        cp.add(sum(heard[number][n] for number, _ in rows) <= len(group.candidates))
-    for earlier, later in _linked(model, outcome):
-        for one in {*members[earlier], *members[later]}:
-            cp.add(members[earlier].get(one, 0) == members[later].get(one, 0))
+    for row, jury, counts in zip(rows, members, heard, strict=True):
+        cp.add(sum(jury.values()) == session.exam.jury.size)
+        for kind in layout.shape.classes:
+            cp.add(sum(h for h, g in zip(counts, groups, strict=True) if g.kind == kind) == row.heard.count(kind))
+        for h, group in zip(counts, groups, strict=True):
+            for linked in group.jurors & set(jury):
+                cp.add(h == 0).only_enforce_if(jury[linked])
+        if session.exam.jury.distinct_employers:
+            for employer in {j.employer for j in session.jurors if j.employer}:
+                cp.add_at_most_one(jury[j.id] for j in session.jurors if j.employer == employer and j.id in jury)
+    for n, group in enumerate(groups):
+        cp.add(sum(counts[n] for counts in heard) <= len(group.candidates))
+    links = _Links(cp, rows, members)
+    reviews = links.carry([row.reviews_brought for row in rows], [row.reviews_sent for row in rows])
+    markings = {
+        paper: links.carry([row.markings_brought.get(paper, 0) for row in rows], [row.markings_sent(paper) for row in rows])
+        for paper in layout.papers
+    }
     found = cpsat.run(cp, effort.to_finish())
     if found.values is None:
         return None
-    waiting = [list(group.candidates) for group in named.groups]
-    by_class: dict[int, dict[CandidateClass, list[Candidate]]] = {}
-    order = {c.id: rank for rank, c in enumerate(model.drawn)}
-    for number, _ in rows:
+    waiting = [list(group.candidates) for group in groups]
+    order = {c.id: rank for rank, c in enumerate(candidates)}
+    by_class: list[dict[CandidateClass, list[Candidate]]] = []
+    for counts in heard:
         own: dict[CandidateClass, list[Candidate]] = defaultdict(list)
-        for n, group in enumerate(named.groups):
-            own[group.kind] += [waiting[n].pop(0) for _ in range(found[heard[number][n]])]
-        by_class[number] = {kind: sorted(some, key=lambda c: order[c.id]) for kind, some in own.items()}
-    juries = {number: tuple(j for j, member in members[number].items() if found.holds(member)) for number, _ in rows}
-    return Seating(juries, by_class, tuple(c.id for some in waiting for c in some))
+        for n, group in enumerate(groups):
+            own[group.kind] += [waiting[n].pop(0) for _ in range(found[counts[n]])]
+        by_class.append({kind: sorted(some, key=lambda c: order[c.id]) for kind, some in own.items()})
+    return Seating(
+        juries=[tuple(j for j, member in jury.items() if found.holds(member)) for jury in members],
+        heard=by_class,
+        reviews={pair: found[carried] for pair, carried in reviews.items()},
+        markings={paper: {pair: found[one] for pair, one in carried.items()} for paper, carried in markings.items()},
+        left_out=tuple(c.id for some in waiting for c in some),
+    )
 
 
-def _members(cp: cp_model.CpModel, model: RowsModel, outcome: cpsat.Outcome, row: Row) -> dict[str, Expression]:
+def _members(cp: cp_model.CpModel, layout: Layout, row: LaidRow) -> dict[str, Literal]:
     """A literal for each juror who is there from the row's first activity to its last."""
-    first, last = outcome[row.line.first], outcome[row.line.last]
-    spans = {j.id: bank.spans[row.day] for bank in model.shape.banks for j in bank.jurors}
-    there = {j: span for j, span in spans.items() if span and span[0] <= first and last <= span[1]}
-    return {j.id: cp.new_bool_var(f"{j.id} in {row.line.label}") for j in model.session.jurors if j.id in there}
+    spans = {j.id: bank.spans[row.day] for bank in layout.shape.banks for j in bank.jurors}
+    there = {j for j, span in spans.items() if span and span[0] <= row.first and row.last <= span[1]}
+    return {j.id: cp.new_bool_var("") for j in layout.session.jurors if j.id in there}
 
 
-def _linked(model: RowsModel, outcome: cpsat.Outcome) -> list[tuple[int, int]]:
-    """Pairs of rows of which the earlier works for the later: one and the same jury."""
-    numbers = {id(row): number for number, row in enumerate(model.rows)}
-    found = []
-    for later in model.rows:
-        brought = [*later.reviews_brought, *(pair for pairs in later.markings_brought.values() for pair in pairs)]
-        found += [(numbers[id(earlier)], numbers[id(later)]) for earlier, carried in brought if outcome[carried]]
-    return list(dict.fromkeys(found))
+class _Links:
+    """Pairs of rows on different days of which the earlier may work for the later: then they are one and the same jury."""
+
+    def __init__(self, cp: cp_model.CpModel, rows: Sequence[LaidRow], members: Sequence[dict[str, Literal]]) -> None:
+        self.cp, self.rows, self.members = cp, rows, members
+        self.same: dict[tuple[int, int], Literal] = {}
+
+    def carry(self, brought: Sequence[int], sent: Sequence[int]) -> dict[tuple[int, int], Expression]:
+        """What each row does for each later one, where every row brings at least so much and sends so much more than it brings."""
+        flows: dict[tuple[int, int], Expression] = {}
+        most = [len(row.heard) for row in self.rows]
+        if not any(brought) and not any(sent):
+            return flows
+        for i, earlier in enumerate(self.rows):
+            for j, later in enumerate(self.rows):
+                if earlier.day < later.day and most[j] and (sent[i] > 0 or most[i] + sent[i] > 0):
+                    flows[i, j] = self.cp.new_int_var(0, most[j], "")
+                    self.cp.add(flows[i, j] <= most[j] * self._same(i, j))
+        for number in range(len(self.rows)):
+            coming = sum(flow for (_, later), flow in flows.items() if later == number)
+            going = sum(flow for (earlier, _), flow in flows.items() if earlier == number)
+            self.cp.add_linear_constraint(coming + self.cp.new_constant(0), brought[number], most[number])
+            self.cp.add(going - coming + self.cp.new_constant(0) == sent[number])
+        return flows
+
+    def _same(self, earlier: int, later: int) -> Literal:
+        if (earlier, later) not in self.same:
+            same = self.same[earlier, later] = self.cp.new_bool_var("")
+            one, other = self.members[earlier], self.members[later]
+            for juror in {*one, *other}:
+                self.cp.add(one.get(juror, 0) == other.get(juror, 0)).only_enforce_if(same)
+        return self.same[earlier, later]

@@ -67,6 +67,11 @@ class Shape:
     changeover: int
     lunch: int
 
+    @property
+    def marking(self) -> int:
+        """How long a jury marks a paper."""
+        return max((k.marking for k in self.classes), default=0)
+
     def blurred(self) -> Shape:
         """The same without conflicts and employers: fewer things to tell apart, for a bound that holds and is mostly reached."""
         groups: dict[CandidateClass, Group] = {}

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models import Level, Session
+from models import Session
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.draw import drawn
-from scheduler.engine.levels import Descent, Floors, descend
+from scheduler.engine.levels import Descent, Floors, bounded, descend
 from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
-from scheduler.engine.rows.decode import Naming
+from scheduler.engine.rows.counting import Counting, serves
+from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.model import RowsModel
-from scheduler.engine.rows.seating import seat
 from scheduler.engine.rows.shape import Shape, shape_of
 
 FEW = 8
@@ -53,6 +53,11 @@ def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.
     if named is None:
         return RowsResult(None, floors)
     late, effort = effort, effort.sparing(effort.left() / 5)
+    if len(candidates) > FEW and serves(session, named.blurred(), objectives):
+        counts = Counting(session, objectives, effort, report, named, candidates).solve()
+        floors = counts.floors
+        if counts.answer and all(level.proven for level in counts.answer.levels):
+            return RowsResult(counts.answer, floors)
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
         attempt = _Attempt(session, objectives, effort, report, shape, named)
         found = attempt.descend(floors)
@@ -66,14 +71,6 @@ def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.
         floors = max(floors, tuple(level.bound for level in found.levels if level.proven))
     attempt = _Attempt(session, objectives, late, report, named.blurred(), named)
     return RowsResult(attempt.each_day_for_itself(floors), floors, narrowed=True)
-
-
-def _bounded(levels: Sequence[Level], floors: Floors) -> Iterator[Level]:
-    """The levels of a plan that was narrowed, with the bounds that hold without the narrowing."""
-    for index, level in enumerate(levels):
-        known = index < len(floors) and [one.value for one in levels[:index]] == list(floors[:index])
-        bound = min(floors[index], level.value) if known else 0
-        yield level.model_copy(update={"bound": bound, "proven": known and bound == level.value})
 
 
 @dataclass(frozen=True)
@@ -187,13 +184,10 @@ class _Attempt:
         levels = list(zip(self.objectives, expressions, strict=True))
         found = descend(self.model.cp, levels, self.effort.sparing(NAMING), self.report, ())
         answer = self.named(found) if found.best else None
-        return replace(answer, levels=tuple(_bounded(answer.levels, floors))) if answer else None
+        return replace(answer, levels=tuple(bounded(answer.levels, floors))) if answer else None
 
     def named(self, found: Descent) -> Answer | None:
         """The plan with names; None where names or rooms are wanting."""
         assert found.best is not None
-        seating = seat(self.model, found.best, self.with_names, self.effort)
-        activities = Naming(self.model, found.best, seating).activities_of_all() if seating else None
-        if seating is None or activities is None:
-            return None
-        return Answer("found", "rows", activities, found.levels, seating.left_out, found.interrupted)
+        plan = with_names(self.model.laid_out(found.best), self.with_names, self.candidates, self.effort)
+        return Answer("found", "rows", plan.activities, found.levels, plan.left_out, found.interrupted) if plan else None

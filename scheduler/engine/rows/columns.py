@@ -1,0 +1,135 @@
+"""The days' work that juries can be counted on: by its load alone for a bound, or as it can be laid out for a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
+
+from scheduler.engine.rows.calendar import Calendar, Jury
+from scheduler.engine.rows.layout import LaidRow
+from scheduler.engine.rows.workdays import Kind, Workday
+
+
+class Work(NamedTuple):
+    """What a day's work costs: units from first to last, steps that candidates wait, and its last unit."""
+
+    length: int
+    wait: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Column:
+    """A day's work of one kind, to be counted; `test` says whether it is the day of the simultaneous test."""
+
+    day: int
+    test: bool
+    jury: Jury
+    kind: Kind
+    work: Work
+
+
+def _days(calendar: Calendar) -> Iterator[tuple[int, Jury, bool]]:
+    for day in calendar.days:
+        for jury in calendar.juries[day]:
+            yield day, jury, False
+            if calendar.shape.test and calendar.starts[day]:
+                yield day, jury, True
+
+
+def loads(calendar: Calendar) -> Iterator[Column]:
+    """Every load that fits before, after or around lunch, without a minute idle: nothing that can be laid out costs less."""
+    shape = calendar.shape
+    most = calendar.session.policy.max_jury_minutes
+    for day, jury, test in _days(calendar):
+        (low, high), lunch = jury.span, calendar.lunch[day]
+        room = {False: high - low} if lunch is None else {False: max(lunch.last - low, high - lunch.over), True: high - low}
+        for heard in product(*(range(count + 1) for count in calendar.counts)):
+            number = sum(heard)
+            orals = sum(n * k.oral for n, k in zip(heard, shape.classes, strict=True)) + number * shape.deliberation
+            if number > calendar.limit or orals > high - low:
+                continue
+            for sent in range(-number, (high - low) // shape.review + 1) if shape.review else [0]:
+                work = orals + shape.review * (number + sent)
+                if most is None or work * shape.grid.unit <= most:
+                    for eats, longest in room.items():
+                        length = work + shape.lunch * eats
+                        if 0 < length <= longest:
+                            kind = Kind(heard, max(0, -sent), sent, eats, 0)
+                            yield Column(day, test, jury, kind, Work(length, 0, low + length))
+
+
+class LaidOut:
+    """Every day's work that can be laid out, with at most so many units idle. Days that are alike are looked at once.
+
+    Where the calendar has several starts of the test, a column has the shortest wait and the earliest end of any of them: a bound. With
+    one start it has the wait and the end of one sequence: a plan.
+    """
+
+    def __init__(self, calendar: Calendar, idle: int = 0) -> None:
+        self.calendar, self.idle = calendar, idle
+        self._alike: dict[object, tuple[Workday, dict[Kind, Work]]] = {}
+
+    def columns(self, most_heard: int, *, read_before_test: bool) -> Iterator[Column]:
+        """The columns of juries that hear so many candidates at most; dossiers are read before the day of the test only if said so."""
+        for day, jury, test in _days(self.calendar):
+            most = most_heard if day and self.calendar.shape.review and (read_before_test or not test) else 0
+            found: dict[Kind, Work] = {}
+            for brought in range(most + 1):
+                for workday in self.workdays(day, jury, brought, test):
+                    for kind, work in self._works(workday).items():
+                        one = found.setdefault(kind, work)
+                        found[kind] = Work(work.length, min(work.wait, one.wait), min(work.end, one.end))
+            for kind, work in found.items():
+                less = found.get(kind._replace(brought=kind.brought - 1))
+                if less is None or work.wait < less.wait or work.end < less.end:
+                    yield Column(day, test, jury, kind, work)
+
+    def workdays(self, day: int, jury: Jury, brought: int, test: bool) -> list[Workday]:
+        """A jury's day, or two: with the test so early that candidates may lunch after it, and with it later."""
+        calendar, lunch = self.calendar, self.calendar.lunch[day]
+        starts = calendar.starts[day]
+        halves = [starts] if lunch is None else [[t for t in starts if t < lunch.over], [t for t in starts if t >= lunch.over]]
+        return [
+            Workday(calendar.session, calendar.shape, day, calendar.hours[day], jury.span, brought, tests, self.idle)
+            for tests in ([half for half in halves if half] if test else [()])
+        ]
+
+    def waits(self, column: Column) -> dict[int, int]:
+        """The steps that candidates wait in a column's work, by the start of the test."""
+        found: dict[int, int] = {}
+        for workday in self.workdays(column.day, column.jury, column.kind.brought, column.test):
+            alike = self._seen(workday)[0]
+            if column.kind in alike.sequences:
+                least = alike.least(column.kind)
+                found |= {test + workday.low - alike.low: wait for test, (wait, _) in least.items()}
+        return found
+
+    def row(self, column: Column) -> LaidRow:
+        """A column's work, piece by piece; the start of the test must be known."""
+        (workday,) = self.workdays(column.day, column.jury, column.kind.brought, column.test)
+        alike = self._seen(workday)[0]
+        return alike.laid_out(column.kind).moved(column.day, workday.low - alike.low)
+
+    def _seen(self, workday: Workday) -> tuple[Workday, dict[Kind, Work]]:
+        """A day like this one that was looked at, with what its work costs."""
+        if workday.key not in self._alike:
+            self._alike[workday.key] = workday, dict(_costs(workday))
+        return self._alike[workday.key]
+
+    def _works(self, workday: Workday) -> dict[Kind, Work]:
+        alike, works = self._seen(workday)
+        shift = workday.low - alike.low
+        return {kind: work._replace(end=work.end + shift) for kind, work in works.items()} if shift else works
+
+
+def _costs(workday: Workday) -> Iterator[tuple[Kind, Work]]:
+    for kind, sequences in workday.sequences.items():
+        if len(workday.tests) == 1:
+            cost = next(iter(workday.least(kind).values()), None)
+        else:
+            cost = workday.cost(kind)
+        if cost is not None:
+            yield kind, Work(sequences.length, cost[0], workday.low + cost[1] + sequences.length)

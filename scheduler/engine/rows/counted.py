@@ -1,0 +1,156 @@
+"""How many juries work which day: counts in place of rows, so that two hundred candidates are no more to decide than twenty.
+
+Juries that do the same are one count. Dossiers that are read for a later day stay with the jury that has read them: what passes from one
+day to the next is how many juries hold how many.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ortools.sat.python import cp_model
+
+from scheduler.engine import cpsat
+from scheduler.engine.pieces import Expression
+from scheduler.engine.rows.calendar import Calendar
+from scheduler.engine.rows.columns import Column
+
+
+class CountedModel:
+    """One whole number for each column, and the flow of dossiers read ahead."""
+
+    def __init__(self, calendar: Calendar, columns: Iterable[Column]) -> None:
+        self.calendar, self.columns = calendar, list(columns)
+        self.grid = calendar.shape.grid
+        self.cp = cp_model.CpModel()
+        self.count = [self.cp.new_int_var(0, calendar.most(c.day, c.jury), "") for c in self.columns]
+        self.on: dict[int, list[int]] = {day: [] for day in calendar.days}
+        for number, column in enumerate(self.columns):
+            self.on[column.day].append(number)
+        self._hear_everybody()
+        self._seat_jurors()
+        self._hold_test()
+        if calendar.shape.review:
+            self._read_dossiers()
+
+    def most_heard(self) -> int:
+        """How many candidates a jury can hear in a day."""
+        return max((sum(c.kind.heard) for c in self.columns), default=0)
+
+    # ---- what must hold
+
+    def _hear_everybody(self) -> None:
+        for number, everybody in enumerate(self.calendar.counts):
+            heard = sum(c.kind.heard[number] * n for c, n in zip(self.columns, self.count, strict=True) if c.kind.heard[number])
+            self.cp.add(heard + self.cp.new_constant(0) == everybody)
+
+    def _seat_jurors(self) -> None:
+        for day, there in enumerate(self.calendar.there):
+            for span, jurors in there.items():
+                sitting = [(self.columns[n].jury.members.count(span), self.count[n]) for n in self.on[day]]
+                self.cp.add(sum(seats * count for seats, count in sitting if seats) + self.cp.new_constant(0) <= jurors)
+
+    def _hold_test(self) -> None:
+        """The test is on one day; on that day juries work as its start allows, and before it, or too soon after it, hear none of its writers."""
+        cp, calendar = self.cp, self.calendar
+        self.test_on = [cp.new_bool_var("") for _ in calendar.days]
+        if not calendar.shape.test:
+            return
+        cp.add_exactly_one(self.test_on)
+        dates = [day.date for day in calendar.session.days]
+        for day, on in enumerate(self.test_on):
+            if not calendar.starts[day]:
+                cp.add(on == 0)
+            most = calendar.all_juries(day)
+            with_test = sum(self.count[n] for n in self.on[day] if self.columns[n].test)
+            without = sum(self.count[n] for n in self.on[day] if not self.columns[n].test)
+            cp.add(with_test + cp.new_constant(0) <= most * on)
+            cp.add(without + cp.new_constant(0) <= most * (1 - on))
+            for number, kind in enumerate(calendar.shape.classes):
+                if kind.test is None:
+                    continue
+                for other in calendar.days:
+                    if other < day or (dates[other] - dates[day]).days < kind.days_after_test:
+                        for n in self.on[other]:
+                            if self.columns[n].kind.heard[number]:
+                                cp.add(self.count[n] == 0).only_enforce_if(on)
+
+    def _read_dossiers(self) -> None:
+        """Juries by how many dossiers of later days they hold: what they read more than they hear is added, what they lack is taken off."""
+        cp, calendar = self.cp, self.calendar
+        last, most = calendar.days[-1], self.most_heard()
+        into: dict[tuple[int, int], list[Expression]] = defaultdict(list)
+        out: dict[tuple[int, int], list[Expression]] = defaultdict(list)
+        everybody = sum(calendar.all_juries(day) for day in calendar.days)
+        for day in calendar.days:
+            held = range(most * (last - day + 1) + 1) if day else range(1)
+            by_sent: dict[int, list[int]] = defaultdict(list)
+            for n in self.on[day]:
+                by_sent[self.columns[n].kind.sent].append(n)
+            for sent, numbers in by_sent.items():
+                flows = {}
+                for before in held:
+                    if 0 <= before + sent <= most * (last - day):
+                        flow = flows[before] = cp.new_int_var(0, calendar.all_juries(day), "")
+                        out[day, before].append(flow)
+                        into[day + 1, before + sent].append(flow)
+                cp.add(sum(self.count[n] for n in numbers) == sum(flows.values()) + cp.new_constant(0))
+                for least in sorted({self.columns[n].kind.brought for n in numbers} - {0}):
+                    asked = sum(self.count[n] for n in numbers if self.columns[n].kind.brought >= least)
+                    cp.add(asked <= sum(flow for before, flow in flows.items() if before >= least) + cp.new_constant(0))
+            for before in held:  # who does not sit keeps what he has read
+                if 0 < before <= most * (last - day):
+                    kept = cp.new_int_var(0, everybody, "")
+                    out[day, before].append(kept)
+                    into[day + 1, before].append(kept)
+        for day in calendar.days[1:]:
+            for held_then in range(1, most * (last - day + 1) + 1):
+                coming, going = into[day, held_then], out[day, held_then]
+                cp.add(sum(coming) + cp.new_constant(0) == sum(going) + cp.new_constant(0))
+
+    # ---- objectives
+
+    def express(self, name: str) -> Expression:
+        """The value of an objective, in its own unit."""
+        size, unit = self.calendar.size, self.grid.unit
+        both = list(zip(self.columns, self.count, strict=True))
+        if name == "juror_days":
+            return size * sum(self.count)
+        if name == "juror_presence":
+            return size * unit * sum(c.work.length * n for c, n in both)
+        if name == "candidate_waiting":
+            return self.grid.wait_step * sum((c.work.wait * n for c, n in both if c.work.wait), self.cp.new_constant(0))
+        return unit * self._end()
+
+    def _end(self) -> Expression:
+        """The last unit at work: each end that a column may have is passed or not."""
+        ends = sorted({c.work.end for c in self.columns})
+        passed = [self.cp.new_bool_var("") for _ in ends]
+        for before, after in zip(passed, passed[1:], strict=False):
+            self.cp.add_implication(after, before)
+        at: dict[int, list[int]] = defaultdict(list)
+        for number, column in enumerate(self.columns):
+            at[column.work.end].append(number)
+        for end, is_passed in zip(ends, passed, strict=True):
+            most = self.calendar.all_juries(self.columns[at[end][0]].day)
+            self.cp.add(sum(self.count[n] for n in at[end]) <= most * is_passed)
+        steps = [end - before for before, end in zip([0, *ends], ends, strict=False)]
+        return sum(step * is_passed for step, is_passed in zip(steps, passed, strict=True))
+
+    def read_ahead(self) -> Expression:
+        """How many days' work depends on dossiers that the same jury reads on another day."""
+        apart = [n for c, n in zip(self.columns, self.count, strict=True) if c.kind.sent or c.kind.brought]
+        return sum(apart, self.cp.new_constant(0))
+
+    # ---- a solution
+
+    def hint_from(self, other: CountedModel, outcome: cpsat.Outcome) -> None:
+        """Start from the solution of another model where it has the same columns."""
+        known = {(c.day, c.test, c.jury, c.kind): outcome[n] for c, n in zip(other.columns, other.count, strict=True)}
+        for column, count in zip(self.columns, self.count, strict=True):
+            self.cp.add_hint(count, known.get((column.day, column.test, column.jury, column.kind), 0))
+
+    def chosen(self, outcome: cpsat.Outcome) -> list[tuple[Column, int]]:
+        """The columns of a solution, with how many juries work each."""
+        return [(c, outcome[n]) for c, n in zip(self.columns, self.count, strict=True) if outcome[n]]

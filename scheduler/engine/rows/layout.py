@@ -1,0 +1,75 @@
+"""What a plan on rows says before anybody is named: each jury's day, piece by piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from models import Session
+from scheduler.engine.rows.shape import CandidateClass, Shape
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The work of a jury before a moment, and what follows at that moment: a candidate of the class `holds`, lunch, or nothing more.
+
+    `start` is that moment in units; `markings` counts by the length of the paper.
+    """
+
+    start: int
+    holds: CandidateClass | None = None
+    lunch: bool = False
+    reviews: int = 0
+    deliberations: int = 0
+    markings: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LaidRow:
+    """A jury's day from `first` to `last`, in units.
+
+    `reviews_brought` says how many of its candidates' dossiers the same jury has read on earlier days at the least, and
+    `markings_brought` how many of their papers it has marked then, by the length of the paper.
+    """
+
+    day: int
+    first: int
+    last: int
+    gaps: tuple[Gap, ...]
+    reviews_brought: int = 0
+    markings_brought: dict[int, int] = field(default_factory=dict)
+
+    def moved(self, day: int, units: int) -> LaidRow:
+        """The same on another day, so many units later."""
+        gaps = tuple(replace(gap, start=gap.start + units) for gap in self.gaps)
+        return replace(self, day=day, first=self.first + units, last=self.last + units, gaps=gaps)
+
+    @property
+    def heard(self) -> list[CandidateClass]:
+        """The class of each candidate in the order of passage."""
+        return [gap.holds for gap in self.gaps if gap.holds is not None]
+
+    @property
+    def reviews_sent(self) -> int:
+        """Dossiers read here for later days, less those read earlier for this one."""
+        return sum(gap.reviews for gap in self.gaps) - len(self.heard)
+
+    def markings_sent(self, paper: int) -> int:
+        """The same of the papers of a length."""
+        wanted = sum(kind.test == paper and kind.marking > 0 for kind in self.heard)
+        return sum(gap.markings.get(paper, 0) for gap in self.gaps) - wanted
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The rows at work, and the day and start of the simultaneous test where somebody sits it."""
+
+    session: Session
+    shape: Shape
+    rows: tuple[LaidRow, ...]
+    test_day: int | None = None
+    test_start: int = 0
+
+    @property
+    def papers(self) -> list[int]:
+        """The lengths of the papers that juries mark."""
+        return sorted({k.test for k in self.shape.classes if k.test is not None and k.marking})

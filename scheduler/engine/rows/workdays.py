@@ -1,0 +1,372 @@
+"""Every day that a jury can work without an idle minute, found once for all juries by dynamic programming.
+
+A day's work is a sequence of pieces: dossiers to read, candidates to hear, deliberations, lunch. What matters of a sequence is how many
+candidates of each class it hears, how many dossiers it reads, and when it may begin. All its beginnings are the bits of one number, so
+that a piece is appended to all of them in one operation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from models import Session
+from scheduler.engine.grid import Span
+from scheduler.engine.rows.hours import lunch_hours
+from scheduler.engine.rows.layout import Gap, LaidRow
+from scheduler.engine.rows.shape import CandidateClass, Shape
+
+Moments = int
+"""Beginnings as bits: bit n stands for n units after the span begins."""
+
+ANY = 10**6
+"""How late a test may start for a sequence that hears nobody who sits it."""
+
+
+class Piece(NamedTuple):
+    """What is appended to a sequence; `kind` is the number of the candidate's class."""
+
+    what: Literal["read", "deliberate", "lunch", "idle", "hear"]
+    kind: int = -1
+
+
+class State(NamedTuple):
+    """How far a sequence has come: dossiers read, deliberations, candidates heard by class, whether lunch was taken, units since the
+    last oral (up to a changeover), and units idle."""
+
+    read: int
+    deliberated: int
+    heard: tuple[int, ...]
+    lunch: bool
+    since: int
+    idle: int
+
+
+class Waits(NamedTuple):
+    """What a sequence makes its candidates wait in all: `total` steps if it began when the test starts. The test may start up to
+    `latest` units after it, and so that papers of `covered` units end by the last lunch (−1: nobody lunches between the two)."""
+
+    total: int = 0
+    latest: int = ANY
+    covered: int = -1
+
+    def covers(self, other: Waits) -> bool:
+        """Whether it is nowhere worse than another."""
+        return self.total <= other.total and self.latest >= other.latest and self.covered <= other.covered
+
+
+class Kind(NamedTuple):
+    """What the counts see of a day: candidates heard by class, of how many of them the dossier must have been read on an earlier day,
+    dossiers read for later days less those read on earlier ones, whether lunch is taken, and units idle."""
+
+    heard: tuple[int, ...]
+    brought: int
+    sent: int
+    lunch: bool
+    idle: int
+
+
+@dataclass
+class Sequences:
+    """All sequences of a kind: how many units they last, and what they make candidates wait, with the moments when they may begin."""
+
+    length: int
+    waits: dict[Waits, Moments] = field(default_factory=dict)
+
+
+Step = tuple[State, Waits, Piece]
+
+
+class Workday:
+    """The sequences of a jury's day.
+
+    Parameters
+    ----------
+    session, shape
+        what is planned.
+    day
+        the index of the day.
+    hours
+        the hours of that day, in units.
+    span
+        when the jury may be at work, within the hours.
+    brought
+        how many dossiers of the day's candidates the jury has read before it.
+    tests
+        when the simultaneous test may start, where it is held on this day: either all so early that a candidate may lunch after it, or
+        none of them.
+    idle
+        how many units may be idle.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        shape: Shape,
+        day: int,
+        hours: Span,
+        span: Span,
+        brought: int,
+        tests: Sequence[int],
+        idle: int = 0,
+    ) -> None:
+        self.shape, self.day, self.brought, self.tests, self.most_idle = shape, day, brought, tests, idle
+        self.low, self.length = span[0], span[1] - span[0]
+        self.steps = shape.grid.unit // shape.grid.wait_step
+        self.limit = session.exam.jury.max_candidates_per_day or sum(len(g.candidates) for g in shape.groups)
+        self.counts = [sum(len(g.candidates) for g in shape.groups if g.kind == k) for k in shape.classes]
+        most = session.policy.max_jury_minutes
+        self.most_work = self.length if most is None else most // shape.grid.unit
+        self.lunch = lunch_hours(session, shape.grid, day)
+        self.eaten = session.policy.lunch.minutes // shape.grid.wait_step if session.policy.lunch else 0
+        self.always = self._bits([span])
+        self.lunches = 0
+        self.across = [0] * len(shape.classes)
+        if self.lunch:
+            self.lunches = self._bits([(self.lunch.first, self.lunch.last)])
+            if tests and tests[0] < self.lunch.over:
+                self.across = [self._bits([(self.lunch.last - k.oral + 1, span[1])]) for k in shape.classes]
+        self.orals = [self._orals(hours, kind) for kind in shape.classes]
+
+    def _bits(self, ranges: Iterable[Span]) -> Moments:
+        """Inclusive ranges of units as bits."""
+        found = 0
+        for first, last in ranges:
+            first, last = max(first - self.low, 0), min(last - self.low, self.length)
+            if first <= last:
+                found |= (1 << (last + 1)) - (1 << first)
+        return found
+
+    def _orals(self, hours: Span, kind: CandidateClass) -> Moments:
+        """When a candidate of a class may come before the jury: his hours, his own lunch before or after, the test before."""
+        grid = self.shape.grid
+        spans = [(max(hours[0], start), min(hours[1], end)) for start, end in grid.spans(self.day, kind.available)]
+        found = self._bits(grid.starts(self.day, [(s, e) for s, e in spans if s < e], kind.oral, kind.preparation))
+        end = self.low + self.length
+        if self.lunch:
+            found &= self._bits([(self.low, self.lunch.last - kind.oral), (self.lunch.over + kind.preparation, end)])
+        if self.tests and kind.test is not None:
+            found &= self._bits([(self.tests[0] + kind.test + max(kind.preparation, kind.after_test), end)])
+        return found
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """What the sequences depend on, counted from the span's beginning: days with equal keys have the same sequences."""
+        lunch = (self.lunch.last - self.low, self.lunch.over - self.low) if self.lunch else ()
+        tests = tuple(test - self.low for test in self.tests)
+        return (self.length, tuple(self.orals), lunch, self.lunches, self.brought, tests, self.most_idle)
+
+    # ---- all sequences
+
+    @cached_property
+    def sequences(self) -> dict[Kind, Sequences]:
+        """All that the jury's day may come to."""
+        found: dict[Kind, Sequences] = {}
+        for elapsed, state, labels in self._explored(self.always):
+            kind = self._kind(state)
+            if kind is not None:
+                for waits, moments in labels.items():
+                    if moments & self._without_lunch(elapsed, state):
+                        one = found.setdefault(kind, Sequences(elapsed))
+                        one.waits[waits] = moments & self._without_lunch(elapsed, state)
+        return found
+
+    def _kind(self, state: State) -> Kind | None:
+        """The kind of a sequence that may end here; None where something is still to be done."""
+        heard = sum(state.heard)
+        done = state.deliberated == heard or not self.shape.deliberation
+        sent = state.read - heard if self.shape.review else 0
+        if not done or sent + self.brought < 0 or not (heard or state.read):
+            return None
+        return Kind(state.heard, self.brought, sent, state.lunch, state.idle)
+
+    def _without_lunch(self, elapsed: int, state: State) -> Moments:
+        """When a day may begin that has no lunch: it ends before the last lunch could start, or begins after the first could end."""
+        if not self.lunch or state.lunch:
+            return self.always
+        return self._bits([(self.low, self.lunch.last - elapsed), (self.lunch.over, self.low + self.length)])
+
+    def _explored(
+        self, beginnings: Moments, parents: dict[tuple[State, Waits], Step] | None = None
+    ) -> Iterator[tuple[int, State, dict[Waits, Moments]]]:
+        """Every state, the shorter sequences first, with what it makes candidates wait."""
+        layers: dict[int, dict[State, dict[Waits, Moments]]] = defaultdict(dict)
+        layers[0][State(0, 0, (0,) * len(self.shape.classes), False, self.shape.changeover, 0)] = {Waits(): beginnings}
+        for elapsed in range(self.length + 1):
+            for state, every in layers.pop(elapsed, {}).items():
+                labels = _best(every)
+                yield elapsed, state, labels
+                for piece, size, after, allowed in self._next(state):
+                    end = elapsed + size
+                    if end - self.shape.lunch * after.lunch > self.most_work or end > self.length:
+                        continue
+                    moments = (allowed >> elapsed) & ((1 << (self.length - end + 1)) - 1)
+                    here: dict[Waits, Moments] = {}
+                    for waits, mine in labels.items():
+                        if mine & moments:
+                            for then, kept in self._waits(piece, waits, elapsed, mine & moments):
+                                here[then] = here.get(then, 0) | kept
+                                if parents is not None:
+                                    parents.setdefault((after, then), (state, waits, piece))
+                    if here:
+                        known = layers[end].setdefault(after, here)
+                        if known is not here:
+                            for waits, kept in here.items():
+                                known[waits] = known.get(waits, 0) | kept
+
+    def _next(self, state: State) -> Iterator[tuple[Piece, int, State, Moments]]:
+        """The pieces that may follow, how many units they last, what then holds, and when they may begin."""
+        shape = self.shape
+        read, deliberated, heard, lunch, since, idle = state
+        number, gap = sum(heard), shape.changeover
+        if shape.review:
+            yield (
+                _READ,
+                shape.review,
+                State(read + 1, deliberated, heard, lunch, min(since + shape.review, gap), idle),
+                self.always,
+            )
+        if shape.deliberation and deliberated < number:
+            then = min(since + shape.deliberation, gap)
+            yield _DELIBERATE, shape.deliberation, State(read, deliberated + 1, heard, lunch, then, idle), self.always
+        if self.lunch and not lunch:
+            yield _LUNCH, shape.lunch, State(read, deliberated, heard, True, gap, idle), self.lunches
+        if idle < self.most_idle:
+            yield _IDLE, 1, State(read, deliberated, heard, lunch, min(since + 1, gap), idle + 1), self.always
+        if (number < read + self.brought or not shape.review) and since >= gap and number < self.limit:
+            for place, kind in enumerate(shape.classes):
+                if heard[place] < self.counts[place]:
+                    now = (*heard[:place], heard[place] + 1, *heard[place + 1 :])
+                    yield Piece("hear", place), kind.oral, State(read, deliberated, now, lunch, 0, idle), self.orals[place]
+
+    # ---- waiting
+
+    def _waits(self, piece: Piece, waits: Waits, elapsed: int, moments: Moments) -> Iterator[tuple[Waits, Moments]]:
+        """What candidates wait once a piece is appended after so many units, and with which beginnings.
+
+        A candidate waits from the end of his test to his oral, less a lunch where he cannot but take it between the two.
+        """
+        kind = self.shape.classes[piece.kind]
+        if piece.what != "hear" or kind.test is None or not self.tests:
+            yield waits, moments
+            return
+        total = waits.total + self.steps * (elapsed - kind.preparation - kind.test)
+        latest = min(waits.latest, elapsed - max(kind.preparation, kind.after_test) - kind.test)
+        across = moments & (self.across[piece.kind] >> elapsed)
+        if across:
+            before = min(latest, elapsed - kind.preparation - self.shape.lunch - kind.test)
+            yield from self._possible(Waits(total - self.eaten, before, max(waits.covered, kind.test)), across)
+        yield from self._possible(Waits(total, latest, waits.covered), moments & ~across)
+
+    def _possible(self, waits: Waits, moments: Moments) -> Iterator[tuple[Waits, Moments]]:
+        """Where the start of the test is known, what it rules out is dropped, and only the total is told apart."""
+        if len(self.tests) == 1:
+            moments, waits = self.beginnings(waits, moments, self.tests[0]), Waits(waits.total)
+        if moments:
+            yield waits, moments
+
+    def beginnings(self, waits: Waits, moments: Moments, test: int) -> Moments:
+        """Those of the moments that go with a test that starts at this unit."""
+        if self.lunch and test + waits.covered > self.lunch.last and waits.covered >= 0:
+            return 0
+        late = max(test - waits.latest - self.low, 0)
+        return moments >> late << late
+
+    def cost(self, kind: Kind) -> tuple[int, int] | None:
+        """The shortest wait and the earliest beginning of a kind with any start of the test, each for itself; None where there is none."""
+        tested = self._tested(kind)
+        if not self.tests:
+            return 0, min(first(moments) for moments in self.sequences[kind].waits.values())
+        best: tuple[int, int] | None = None
+        for waits, moments in self.sequences[kind].waits.items():
+            tests = [t for t in self.tests if self.lunch is None or waits.covered < 0 or t + waits.covered <= self.lunch.last]
+            earliest = next((moment for t in tests if (moment := self.beginnings(waits, moments, t))), 0)
+            if not earliest:
+                continue
+            tight = self._bits((t, t) for t in tests)
+            tight = moments << waits.latest & tight if waits.latest >= 0 else moments >> -waits.latest & tight
+            # begun as long before the test as may be, a sequence waits least; else every start is tried
+            gap = -waits.latest if tight else min(
+                self.low + first(moment) - t for t in tests if (moment := self.beginnings(waits, moments, t))
+            )
+            one = waits.total + self.steps * tested * gap if tested else 0, first(earliest)
+            best = one if best is None else (min(best[0], one[0]), min(best[1], one[1]))
+        return best
+
+    def _tested(self, kind: Kind) -> int:
+        return sum(n for n, k in zip(kind.heard, self.shape.classes, strict=True) if k.test is not None)
+
+    def least(self, kind: Kind) -> dict[int, tuple[int, int]]:
+        """For each start of the test with which there is a sequence of a kind: how many steps candidates wait at least, and the beginning
+        with which they do, in units after the span's. Without a test on this day there is one, at 0."""
+        tested = self._tested(kind)
+        found: dict[int, tuple[int, int]] = {}
+        for waits, moments in self.sequences[kind].waits.items():
+            for test in self.tests or (0,):
+                possible = self.beginnings(waits, moments, test) if self.tests else moments
+                if possible:
+                    begins = first(possible)
+                    wait = waits.total + self.steps * tested * (self.low + begins - test) if self.tests else 0
+                    found[test] = min(found.get(test, (wait, begins)), (wait, begins))
+        return found
+
+    # ---- one sequence
+
+    def laid_out(self, kind: Kind) -> LaidRow:
+        """The sequence of a kind that makes its candidates wait least, as early as may be; the start of the test must be known."""
+        ((_, begins),) = self.least(kind).values()
+        parents: dict[tuple[State, Waits], Step] = {}
+        ends = [
+            (labels, state)
+            for elapsed, state, labels in self._explored(1 << begins, parents)
+            if elapsed == self.sequences[kind].length and self._kind(state) == kind
+        ]
+        _, reached, state = min((waits.total, waits, state) for labels, state in ends for waits in labels)
+        pieces: list[Piece] = []
+        while (state, reached) in parents:
+            state, reached, piece = parents[state, reached]
+            pieces.append(piece)
+        return self._row(self.low + begins, pieces[::-1], kind)
+
+    def _row(self, at: int, pieces: Sequence[Piece], kind: Kind) -> LaidRow:
+        begins, gaps = at, []
+        sizes = {"read": self.shape.review, "deliberate": self.shape.deliberation, "idle": 1}
+        reviews = deliberations = 0
+        for what, number in pieces:
+            if what in sizes:
+                at += sizes[what]
+                reviews += what == "read"
+                deliberations += what == "deliberate"
+                continue
+            held = self.shape.classes[number] if what == "hear" else None
+            gaps.append(Gap(at, held, held is None, reviews, deliberations))
+            at += held.oral if held else self.shape.lunch
+            reviews = deliberations = 0
+        gaps.append(Gap(at, reviews=reviews, deliberations=deliberations))
+        return LaidRow(self.day, begins, at, tuple(gaps), kind.brought)
+
+
+_READ, _DELIBERATE, _LUNCH, _IDLE = Piece("read"), Piece("deliberate"), Piece("lunch"), Piece("idle")
+
+
+def first(moments: Moments) -> int:
+    """The number of the lowest bit."""
+    return (moments & -moments).bit_length() - 1
+
+
+def _best(labels: dict[Waits, Moments]) -> dict[Waits, Moments]:
+    """Each with the moments at which no other is as good."""
+    if len(labels) < 2:
+        return labels
+    kept: dict[Waits, Moments] = {}
+    for waits in sorted(labels, key=lambda w: (w.total, -w.latest, w.covered)):
+        moments = labels[waits]
+        for other, better in kept.items():
+            if moments and other.covers(waits):
+                moments &= ~better
+        if moments:
+            kept[waits] = moments
+    return kept
