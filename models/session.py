@@ -141,6 +141,45 @@ class Session(Noun):
         }
         return {f"{kind} {one.id}": one.label for kind, all_of_it in kinds.items() for one in all_of_it}  # type: ignore[attr-defined]
 
+    @classmethod
+    def from_frames(cls, **given: Any) -> Self:
+        """The session whose people, rooms and days stand in pandas frames.
+
+        Parameters
+        ----------
+        **given
+            the fields of a session. Where one is a frame (`candidates`, `jurors`, `rooms`, `staff`, `responsables`, `days`,
+            `conflicts`, `pins`), each row is one of them, and a column is a field (`id`, `name`, `extra_time`, ...). An empty cell is
+            a field left out. `sits`, `kinds`, `skills` and the `jurors` of a pin are lists, or texts such as "entretien;ecrit".
+            `habilitations`, with the columns `juror` (an id), `titre`, `millesime` and `until`, go to the jurors.
+
+        Returns
+        -------
+        Session
+
+        Raises
+        ------
+        pydantic.ValidationError
+            with one error per thing wrong, each at its place; rows count from 0.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> session = Session.from_frames(
+        ...     candidates=pd.DataFrame({"id": ["c1", "c2"], "extra_time": [None, 0.3333]}),
+        ...     days=pd.DataFrame({"date": ["2027-03-16"], "opens": ["08:30"], "closes": ["18:00"]}),
+        ...     titre="TP-01280",
+        ...     millesime="04",
+        ... )
+        >>> [float(candidate.extra_time) for candidate in session.candidates]
+        [0.0, 0.3333]
+        """
+        from models.frames import fields
+
+        content, problems = fields(given)
+        refuse("Session", problems)
+        return cls.model_validate(content)
+
     def but(self, **changes: Any) -> Session:
         """A new session with something changed; this one stays as it is.
 

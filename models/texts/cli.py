@@ -10,9 +10,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Compute the timetable of an example session (DWWM, 6 candidates, two juries) and write it to a folder.",
     ),
     "cli_help_solve": (
-        "Calcule le planning de la session FILE (.yaml ou .json), ou de toutes celles du dossier FILE (avec --out).\n\n"
+        "Calcule le planning de la session FILE (.yaml, .json ou .xlsx), ou de toutes celles du dossier FILE (avec --out).\n\n"
         "Code de sortie : 0 planning trouvé, 2 fichier à corriger, 3 aucun planning possible, 4 aucun trouvé dans le temps imparti.",
-        "Compute the timetable of the session FILE (.yaml or .json), or of all in the folder FILE (with --out).\n\n"
+        "Compute the timetable of the session FILE (.yaml, .json or .xlsx), or of all in the folder FILE (with --out).\n\n"
         "Exit code: 0 timetable found, 2 file to correct, 3 no timetable exists, 4 none found in the time given.",
     ),
     "cli_help_check": (

@@ -53,6 +53,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "le planning n'a pas d'activités ; ajouter activities, la liste de ce qui a lieu",
         "the timetable has no activities; add activities, the list of what takes place",
     ),
+    "xlsx_none": (
+        "ce n'est pas un classeur Excel ; l'enregistrer de nouveau au format .xlsx",
+        "this is not an Excel workbook; save it again as .xlsx",
+    ),
+    "xlsx_title": (
+        "« {value} » est dans une colonne sans titre ; la première ligne de la feuille doit nommer le champ",
+        '"{value}" is in a column without a title; the first row of the sheet must name the field',
+    ),
     "csv_columns": (
         "la première ligne doit nommer les colonnes ; il manque : {missing}",
         "the first row must name the columns; missing: {missing}",

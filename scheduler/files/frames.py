@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from models import Session
+from models.frames import fields
 from scheduler.files.document import Document
 from scheduler.files.problems import validated
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_LISTS = ("sits", "kinds", "skills", "jurors")
 
 
 def session_from_frames(
@@ -30,7 +27,7 @@ def session_from_frames(
     lang: str = "fr",
     **rest: Any,
 ) -> Session:
-    """The session that these frames describe.
+    """The session that these frames describe: `Session.from_frames`, with every problem in words for whoever filled the frames in.
 
     Parameters
     ----------
@@ -75,46 +72,8 @@ def session_from_frames(
         "conflicts": conflicts,
         "pins": pins,
     }
-    content = {name: _rows(frame) for name, frame in frames.items() if frame is not None}
-    if habilitations is not None:
-        document = Document("Session.from_frames", None)
-        known = {juror.get("id"): juror for juror in content.get("jurors", [])}
-        for number, row in enumerate(_rows(habilitations)):
-            juror = known.get(row.pop("juror", None))
-            if juror is None:
-                place = ("habilitations", number, "juror")
-                raise document.wrong(
-                    "unknown_juror", lang, place, value=habilitations.iloc[number].get("juror"), known=_all(known)
-                )
-            juror.setdefault("habilitations", []).append(row)
-    return validated(Session, Document("Session.from_frames", rest | content), lang)
-
-
-def _all(known: Mapping[Any, Any]) -> str:
-    return ", ".join(map(str, known)) or "—"
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [
-        {str(name): _plain(str(name), value) for name, value in row.items() if not _absent(value)}
-        for row in frame.to_dict(orient="records")
-    ]
-
-
-def _absent(value: Any) -> bool:
-    import pandas as pd
-
-    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
-
-
-def _plain(name: str, value: Hashable) -> Any:
-    """A cell as a file would have it: no numpy, no whole number that an empty neighbour turned into a fraction."""
-    import pandas as pd
-
-    if isinstance(value, str) and name in _LISTS:
-        return [one for one in re.split(r"[;,]\s*", value.strip()) if one]
-    if isinstance(value, pd.Timestamp):
-        return value.to_pydatetime()
-    if hasattr(value, "item"):
-        value = value.item()
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    content, problems = fields({**frames, "habilitations": habilitations, **rest})
+    document = Document("Session.from_frames", content)
+    for problem in problems:
+        raise document.wrong(problem.code, lang, problem.loc, **problem.context)
+    return validated(Session, document, lang)

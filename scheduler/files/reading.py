@@ -22,7 +22,7 @@ def load(path: str | PathLike[str], lang: str = "fr") -> Session:
     Parameters
     ----------
     path
-        a `.yaml`, `.yml` or `.json` file. Where it gives no `id`, its name without the suffix becomes the session's.
+        a `.yaml`, `.yml`, `.json` or `.xlsx` file. Where it gives no `id`, its name without the suffix becomes the session's.
     lang
         "fr" or "en", of the error texts.
 

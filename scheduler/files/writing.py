@@ -19,8 +19,9 @@ def save(timetable: Timetable, path: str | PathLike[str], lang: str = "fr") -> N
     timetable
         what to write.
     path
-        `.json` (the whole of it, `load_timetable` reads it again), `.csv` (one row per activity), `.png`, `.svg` or `.pdf`
-        (the Gantt chart). Its folder must exist; a file of that name is replaced.
+        `.json` (the whole of it, `load_timetable` reads it again), `.csv` (one row per activity), `.xlsx` (a sheet per day, one of
+        everybody's own programme, one of what was reached), `.html` (a page with tables and chart), `.ics` (a calendar), `.png`,
+        `.svg` or `.pdf` (the Gantt chart). Its folder must exist; a file of that name is replaced.
     lang
         "fr" or "en", of what a person reads in it and of the error texts.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from models import Person, Room, Session, Timetable
+from models import Activity, Person, Room, Session, Timetable
 from models.texts import say
 from scheduler.views.juries import Jury, juries
 from scheduler.views.short_names import short_names
@@ -101,6 +101,14 @@ class Naming:
 
     def room(self, one: str) -> Room | None:
         return next((room for room in (self.session.rooms if self.session else ()) if room.id == one), None)
+
+    def what(self, activity: Activity) -> str:
+        """What an activity is: the name of its épreuve, or its kind, with the épreuve that it is for where there are several."""
+        name = self.epreuves.get(activity.epreuve, activity.epreuve) if activity.epreuve else ""
+        if activity.kind == "epreuve":
+            return name
+        kind = self.say(activity.kind)
+        return self.say("paper_kind_of", kind=kind, epreuve=name) if name else kind
 
     def say(self, code: str, **context: object) -> str:
         return say(code, self.lang, **context)

@@ -8,7 +8,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from pydantic import ValidationError
 
+from models import Session
 from scheduler.errors import InputError
 from scheduler.files.frames import session_from_frames
 
@@ -41,6 +43,13 @@ def test_columns_are_fields_and_empty_cells_are_absent() -> None:
     assert session.conflicts[0].reason == ""
     assert (session.pins[0].start, session.pins[0].jurors) == (dt.datetime(2027, 3, 16, 15), ("j1", "j2"))
     assert session.site == "Montreuil"
+
+
+def test_the_noun_itself_takes_frames() -> None:
+    assert Session.from_frames(**FRAMES, **REST) == session_from_frames(**FRAMES, **REST)
+    wrong = FRAMES | {"habilitations": FRAMES["habilitations"].assign(juror=["j1", "j9"])}
+    with pytest.raises(ValidationError, match=r"habilitations\.1\.juror"):
+        Session.from_frames(**wrong, **REST)
 
 
 def test_the_frames_stay_as_they_were() -> None:

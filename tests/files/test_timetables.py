@@ -173,7 +173,7 @@ def test_others_may_read_it_and_a_link_stays_a_link(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("plan.doc", "un planning ne s'écrit pas dans un fichier « .doc » ; formats possibles : .csv .json"),
+        ("plan.doc", "un planning ne s'écrit pas dans un fichier « .doc » ; formats possibles : .csv .html"),
         ("absent/plan.json", "impossible d'écrire ce fichier"),
         ("dossier.json", "impossible d'écrire ce fichier"),
     ],

@@ -1,0 +1,26 @@
+"""What stands in the files that a timetable is written to for people: sheets, calendars, pages: (French, English) by code."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "paper_by_person": ("Par personne", "By person"),
+    "paper_result": ("Résultat", "Result"),
+    "paper_person": ("Nom", "Name"),
+    "paper_role": ("Rôle", "Role"),
+    "paper_candidate": ("candidat", "candidate"),
+    "paper_juror": ("juré", "juror"),
+    "paper_staff": ("personnel", "staff"),
+    "paper_date": ("Date", "Date"),
+    "paper_start": ("Début", "Start"),
+    "paper_end": ("Fin", "End"),
+    "paper_what": ("Quoi", "What"),
+    "paper_candidates": ("Candidats", "Candidates"),
+    "paper_jurors": ("Jurés", "Jurors"),
+    "paper_staff_there": ("Personnel", "Staff"),
+    "paper_room": ("Salle", "Room"),
+    "paper_warnings": ("À savoir", "Good to know"),
+    "paper_facts": ("Pourquoi aucun planning n'existe", "Why no timetable exists"),
+    "paper_seconds": ("Calculé en {seconds:.1f} s", "Computed in {seconds:.1f} s"),
+    "paper_until": ("{candidate} (jusqu'à {clock})", "{candidate} (until {clock})"),
+    "paper_event": ("{what} : {who}", "{what}: {who}"),
+    "paper_line": ("{title} : {names}", "{title}: {names}"),
+    "paper_kind_of": ("{kind} ({epreuve})", "{kind} ({epreuve})"),
+}

@@ -1,0 +1,146 @@
+"""Timetables for people: workbooks, pages, calendars, read back as their readers would."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from openpyxl import load_workbook
+from rules.hand_made import session, timetable
+
+from models import Level, Timetable, Unplanned
+from scheduler.errors import SchedulerError
+from scheduler.files import save
+
+SESSION = session(id="essai", site="Montreuil")
+TIMETABLE = timetable().of(SESSION)
+NONE = Timetable(session="essai", status="infeasible", facts=("Trop de candidats.",))
+
+
+def rows(path: Path, sheet: str) -> list[tuple[object, ...]]:
+    return list(load_workbook(path)[sheet].iter_rows(values_only=True))
+
+
+def test_a_sheet_for_the_day(tmp_path: Path) -> None:
+    save(TIMETABLE, tmp_path / "planning.xlsx")
+    said = rows(tmp_path / "planning.xlsx", "16-03-2027")
+    assert (said[0][0], said[1][0]) == ("Titre d'essai — Montreuil", "mardi 16 mars 2027")
+    assert said[3] == ("Candidat", "Écrit", "Oral", "Entretien final", "Déjeuner", "Jury")
+    alice = "09:35–09:55\ncabine", "09:55–10:35\nbureau"
+    assert said[4] == (
+        "Alice",
+        "09:00–09:30\nsalle",
+        f"préparation {alice[0]}\n{alice[1]}",
+        "10:35–10:50\nbureau",
+        None,
+        "J1, J2",
+    )
+    assert said[5][0] == "Bruno"
+    assert said[5][4:] == ("11:30–12:30", "J1, J2")
+
+
+def test_a_sheet_of_everybodys_own(tmp_path: Path) -> None:
+    save(TIMETABLE, tmp_path / "planning.xlsx", lang="en")
+    head, *said = rows(tmp_path / "planning.xlsx", "By person")
+    assert head == ("Name", "Role", "Date", "Start", "End", "What", "Candidates", "Room", "Jurors", "Staff")
+    victor = [row for row in said if row[0] == "Victor"]
+    date = dt.datetime(2027, 3, 16)
+    # the test is one row of his, until the last of them is done
+    assert victor == [
+        ("Victor", "staff", date, dt.time(9), dt.time(9, 40), "Écrit", "Alice, Bruno", "salle", None, "Victor"),
+    ]
+    assert [row[3:6] for row in said if row[0] == "J1"][:3] == [
+        (dt.time(9), dt.time(9, 15), "dossier review"),
+        (dt.time(9, 15), dt.time(9, 30), "dossier review"),
+        (dt.time(9, 30), dt.time(9, 40), "marking (Écrit)"),
+    ]
+    assert load_workbook(tmp_path / "planning.xlsx")["By person"].auto_filter.ref == f"A1:J{len(said) + 1}"
+
+
+def test_a_sheet_of_what_was_reached(tmp_path: Path) -> None:
+    level = Level(name="juror_presence", value=1570, bound=1500, proven=False, why="deux jurys")
+    reached = TIMETABLE.model_copy(
+        update={
+            "objectives": (level,),
+            "unplanned": (Unplanned(candidate="c2", why="aucun jury"),),
+            "warnings": ("Attention.",),
+        }
+    )
+    save(reached.of(SESSION), tmp_path / "planning.xlsx")
+    said = [[cell for cell in row if cell] for row in rows(tmp_path / "planning.xlsx", "Résultat")]
+    assert ["présence des jurés", "26 h 10", "25 h 00", "non (écart 4%)", "deux jurys"] in said
+    assert said[-5:] == [["Candidats non placés"], ["Bruno : aucun jury"], [], ["À savoir"], ["Attention."]]
+
+
+def test_a_workbook_without_a_timetable_says_why(tmp_path: Path) -> None:
+    save(NONE, tmp_path / "planning.xlsx")
+    book = load_workbook(tmp_path / "planning.xlsx")
+    assert book.sheetnames == ["Résultat"]
+    assert ("Trop de candidats.",) in [row[:1] for row in book["Résultat"].iter_rows(values_only=True)]
+
+
+def test_a_name_is_never_a_formula(tmp_path: Path) -> None:
+    odd = session(candidates=[{"id": "c1", "name": "=1+1"}, {"id": "c2", "name": "Br\x07uno"}])
+    save(timetable().of(odd), tmp_path / "planning.xlsx")
+    cells = [row[0] for row in load_workbook(tmp_path / "planning.xlsx")["16-03-2027"].iter_rows(min_row=5, max_col=1)]
+    assert [(cell.value, cell.data_type) for cell in cells] == [("=1+1", "s"), ("Bruno", "s")]
+
+
+def test_a_calendar_has_each_event_once(tmp_path: Path) -> None:
+    save(TIMETABLE, tmp_path / "planning.ics")
+    events = list(Calendar.from_ical((tmp_path / "planning.ics").read_bytes()).walk("VEVENT"))
+    # 1 test, 2 preparations, 4 orals and finals, 2 dossiers, 2 markings, 2 deliberations
+    assert len(events) == 13
+    test = next(e for e in events if str(e["summary"]).startswith("Écrit"))
+    assert str(test["summary"]) == "Écrit : Alice, Bruno"
+    assert (test["dtstart"].dt, test["dtend"].dt) == (dt.datetime(2027, 3, 16, 9), dt.datetime(2027, 3, 16, 9, 40))
+    assert str(test["location"]) == "salle"
+    assert str(test["description"]) == "Candidats : Alice, Bruno (jusqu'à 09:40)\nPersonnel : Victor"
+    assert len({str(e["uid"]) for e in events}) == 13
+
+
+def test_an_event_keeps_its_name_when_it_moves(tmp_path: Path) -> None:
+    def names(plan: Timetable) -> set[str]:
+        save(plan, tmp_path / "planning.ics")
+        return {str(e["uid"]) for e in Calendar.from_ical((tmp_path / "planning.ics").read_bytes()).walk("VEVENT")}
+
+    later = [
+        a.model_copy(update={"start": a.start + dt.timedelta(days=1), "end": a.end + dt.timedelta(days=1)})
+        for a in TIMETABLE.activities
+    ]
+    assert names(TIMETABLE) == names(TIMETABLE.model_copy(update={"activities": tuple(later)}))
+
+
+def test_a_calendar_of_nothing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SchedulerError, match="essai"):
+        save(NONE, tmp_path / "planning.ics")
+    assert not (tmp_path / "planning.ics").exists()
+
+
+def test_a_page_needs_nothing_else(tmp_path: Path) -> None:
+    odd = session(candidates=[{"id": "c1", "name": "<b>Alice</b>"}, {"id": "c2", "name": "Bruno"}])
+    save(timetable().of(odd), tmp_path / "planning.html")
+    page = (tmp_path / "planning.html").read_text(encoding="utf-8")
+    assert page.startswith('<!DOCTYPE html>\n<html lang="fr">')
+    assert "<b>Alice" not in page
+    assert "mardi 16 mars 2027" in page
+    assert page.count("<svg") == 1
+    # namespaces name, they are not fetched
+    assert re.findall(r'(?:src|href)="(?!#)([^"]*)"', page) == []
+
+
+def test_a_page_without_a_timetable_says_why(tmp_path: Path) -> None:
+    save(NONE, tmp_path / "planning.html")
+    page = (tmp_path / "planning.html").read_text(encoding="utf-8")
+    assert "Trop de candidats." in page
+    assert "<svg" not in page
+
+
+@pytest.mark.parametrize("suffix", ["ics", "html"])
+def test_the_same_timetable_gives_the_same_file(tmp_path: Path, suffix: str) -> None:
+    for name in ("one", "other"):
+        save(TIMETABLE, tmp_path / f"{name}.{suffix}")
+    assert (tmp_path / f"one.{suffix}").read_bytes() == (tmp_path / f"other.{suffix}").read_bytes()
