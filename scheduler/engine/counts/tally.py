@@ -17,10 +17,17 @@ class Tally:
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self._turns: dict[int, int] = {}
+        self._needed: dict[int, int] = {}
+        self._margins: dict[int, tuple[int, int]] = {}
         self._rows: dict[int, tuple[list[int], list[int]]] = {}
 
     def needed(self, without: int = 0) -> int:
         """Minutes that the juries need for all candidates but so many together; those of a group count once."""
+        if without not in self._needed:
+            self._needed[without] = self._minutes_of_all_but(without)
+        return self._needed[without]
+
+    def _minutes_of_all_but(self, without: int) -> int:
         subject, everybody = self.subject, self.subject.session.candidates
         found = sum(sorted(map(subject.work, everybody))[: max(0, len(everybody) - without)])
         for epreuve in subject.session.offered.values():
@@ -143,19 +150,32 @@ class Tally:
             return len(subject.heard)
         there = sum(bool(opening.spans(day, room.available)) for room in self._rooms)
         changeover = subject.policy.changeover
-        oral = min(map(self.oral, subject.heard)) + changeover
+        oral = self.shortest + changeover
         spans = [self.for_orals(day, low, high) for low, high in opening.stretches[day]]
         return there * max((_fit(last - first, oral, changeover) for first, last in spans), default=0)
 
     def for_orals(self, day: int, low: int, high: int) -> tuple[int, int]:
         """When orals can be held on a day at all: after the first work and the test, and with the last deliberation after them."""
-        before = min(self.before(c, day) for c in self.subject.heard)
-        return max(low + before, low + self.tested(day)), high - min(map(self.after, self.subject.heard))
+        if day not in self._margins:
+            before = min(self.before(c, day) for c in self.subject.heard)
+            self._margins[day] = max(before, self.tested(day)), self.least_after
+        before, after = self._margins[day]
+        return low + before, high - after
+
+    @cached_property
+    def least_after(self) -> int:
+        """Minutes of work that follow the last oral of a day at least."""
+        return min(map(self.after, self.subject.heard))
+
+    @cached_property
+    def shortest(self) -> int:
+        """Minutes of the shortest orals that a candidate brings to a day."""
+        return min(map(self.oral, self.subject.heard))
 
     def _in_turn(self, day: int) -> int:
         """The same from the order of the day: so many orals before lunch and so many after it."""
         subject, opening = self.subject, self.subject.opening
-        oral = min(map(self.oral, subject.heard)) + subject.policy.changeover
+        oral = self.shortest + subject.policy.changeover
         found = 0
         for low, high in opening.stretches[day]:
             first, last = self.for_orals(day, low, high)

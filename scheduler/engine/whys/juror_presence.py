@@ -60,7 +60,7 @@ def _heard_beside(known: Known) -> list[int]:
             for from_, to in known.lunchless(low, high):
                 number = tally.most_heard(day, max(0, to - from_))
                 if tally.one_piece and not tally.grouped:
-                    oral = min(map(tally.oral, known.subject.heard)) + changeover
+                    oral = tally.shortest + changeover
                     after = high - last
                     number = min(number, max(0, (min(last, to - after) - max(first, from_) + changeover) // oral))
                 most = max(most, number)

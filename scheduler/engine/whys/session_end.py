@@ -72,8 +72,8 @@ def _heard(known: Known, day: int, span: tuple[int, int], number: int) -> int:
     _, whole = tally.row(day, number)
     end = _around_lunch(known, low, whole)
     if not tally.grouped:
-        after = min(map(tally.after, known.subject.heard))
-        end = max(end, _around_lunch(known, tally.for_orals(day, *span)[0], tally.in_a_row(number) + after))
+        first, _ = tally.for_orals(day, *span)
+        end = max(end, _around_lunch(known, first, tally.in_a_row(number) + tally.least_after))
     return end
 
 
