@@ -41,24 +41,27 @@ def _days(calendar: Calendar) -> Iterator[tuple[int, Jury, bool]]:
 
 def loads(calendar: Calendar) -> Iterator[Column]:
     """Every load that fits before, after or around lunch, without a minute idle: nothing that can be laid out costs less."""
+    for day, jury, test in _days(calendar):
+        yield from _loads(calendar, day, jury, test)
+
+
+def _loads(calendar: Calendar, day: int, jury: Jury, test: bool) -> Iterator[Column]:
     shape = calendar.shape
     most = calendar.session.policy.max_jury_minutes
-    for day, jury, test in _days(calendar):
-        (low, high), lunch = jury.span, calendar.lunch[day]
-        room = {False: high - low} if lunch is None else {False: max(lunch.last - low, high - lunch.over), True: high - low}
-        for heard in product(*(range(count + 1) for count in calendar.counts)):
-            number = sum(heard)
-            orals = sum(n * k.oral for n, k in zip(heard, shape.classes, strict=True)) + number * shape.deliberation
-            if number > calendar.limit or orals > high - low:
-                continue
-            for sent in range(-number, (high - low) // shape.review + 1) if shape.review else [0]:
-                work = orals + shape.review * (number + sent)
-                if most is None or work * shape.grid.unit <= most:
-                    for eats, longest in room.items():
-                        length = work + shape.lunch * eats
-                        if 0 < length <= longest:
-                            kind = Kind(heard, max(0, -sent), sent, eats, 0)
-                            yield Column(day, test, jury, kind, Work(length, 0, low + length))
+    (low, high), lunch = jury.span, calendar.lunch[day]
+    room = {False: high - low} if lunch is None else {False: max(lunch.last - low, high - lunch.over), True: high - low}
+    for heard in product(*(range(count + 1) for count in calendar.counts)):
+        number = sum(heard)
+        orals = sum(n * k.oral for n, k in zip(heard, shape.classes, strict=True)) + number * shape.deliberation
+        if number > calendar.limit or orals > high - low:
+            continue
+        for sent in range(-number, (high - low) // shape.review + 1) if shape.review else [0]:
+            work = orals + shape.review * (number + sent)
+            if most is None or work * shape.grid.unit <= most:
+                for eats, longest in room.items():
+                    length = work + shape.lunch * eats
+                    if 0 < length <= longest:
+                        yield Column(day, test, jury, Kind(heard, max(0, -sent), sent, eats, 0), Work(length, 0, low + length))
 
 
 class LaidOut:
@@ -72,12 +75,13 @@ class LaidOut:
         self.calendar, self.idle = calendar, idle
         self._alike: dict[object, tuple[Workday, dict[Kind, Work]]] = {}
 
-    def columns(self, most_heard: int, *, read_before_test: bool) -> Iterator[Column]:
-        """The columns of juries that hear so many candidates at most; dossiers are read before the day of the test only if said so."""
+    def columns(self, most_heard: int, *, exact: bool = True) -> Iterator[Column]:
+        """The columns of juries that hear so many candidates at most. Where not `exact`, dossiers that are read before the day of the test
+        cost nothing there but their load: it seldom pays to read them then, and finding what they cost takes long."""
         for day, jury, test in _days(self.calendar):
-            most = most_heard if day and self.calendar.shape.review and (read_before_test or not test) else 0
+            ahead = most_heard if day and self.calendar.shape.review else 0
             found: dict[Kind, Work] = {}
-            for brought in range(most + 1):
+            for brought in range(ahead + 1 if exact or not test else 1):
                 for workday in self.workdays(day, jury, brought, test):
                     for kind, work in self._works(workday).items():
                         one = found.setdefault(kind, work)
@@ -86,6 +90,8 @@ class LaidOut:
                 less = found.get(kind._replace(brought=kind.brought - 1))
                 if less is None or work.wait < less.wait or work.end < less.end:
                     yield Column(day, test, jury, kind, work)
+            if test and ahead and not exact:
+                yield from (column for column in _loads(self.calendar, day, jury, test) if column.kind.brought)
 
     def workdays(self, day: int, jury: Jury, brought: int, test: bool) -> list[Workday]:
         """A jury's day, or two: with the test so early that candidates may lunch after it, and with it later."""

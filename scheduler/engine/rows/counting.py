@@ -66,7 +66,8 @@ class Counting:
         named: Shape,
         candidates: Sequence[Candidate],
     ) -> None:
-        self.session, self.objectives, self.effort, self.report = session, objectives, effort, report
+        self.session, self.objectives, self.report = session, objectives, report
+        self.effort = effort.briefly_simplified()
         self.named, self.shape, self.candidates = named, named.blurred(), candidates
         starts = common_starts(session, self.shape, False) if self.shape.test else [[] for _ in session.days]
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
@@ -82,19 +83,27 @@ class Counting:
         floors = _proven(found)
         if len(floors) < 2:
             return Counts(None, floors)
-        before, idle = self._may_read_before_test(floors), 0
+        answer = None
+        for exact in (False, True) if self.shape.test and self.shape.review else (True,):
+            answer, floors = self._laid_out(light.most_heard(), floors, exact)
+            if answer and _settled(answer):
+                break
+        return Counts(answer, floors)
+
+    def _laid_out(self, most_heard: int, floors: Floors, exact: bool) -> tuple[Answer | None, Floors]:
+        idle = 0
         while idle <= MOST_IDLE:
             laid_out = LaidOut(self.calendar, idle)
-            model = CountedModel(self.calendar, laid_out.columns(light.most_heard(), read_before_test=before))
-            found = self._descend(model, self._levels(model), floors)
+            model = CountedModel(self.calendar, laid_out.columns(most_heard, exact=exact))
+            found = self._descend(model, self._levels(model), floors[:2])
             if found.best is None or found.levels[0].value > floors[0]:
                 break
             more = (found.levels[1].value - floors[1]) // (self.calendar.size * self.shape.grid.unit)
             if more <= idle:
                 floors = max(floors, _proven(found))
-                return Counts(self._planned(model, laid_out, found.best, floors), floors)
+                return self._planned(model, laid_out, found.best, floors), floors
             idle = more
-        return Counts(None, floors)
+        return None, floors
 
     def _descend(self, model: CountedModel, levels: list[tuple[Objective, Expression]], floors: Floors) -> Descent:
         """All levels; counts are found faster without the solution of the level above than with it."""
@@ -108,17 +117,6 @@ class Counting:
     def _levels(self, model: CountedModel) -> list[tuple[Objective, Expression]]:
         return [(objective, model.express(objective.name)) for objective in self.objectives]
 
-    def _may_read_before_test(self, floors: Floors) -> bool:
-        """Whether with the fewest juror-days some jury may be at work before the day of the test; by loads, so that "no" is certain."""
-        if not (self.shape.test and self.shape.review):
-            return False
-        model = CountedModel(self.calendar, loads(self.calendar))
-        model.cp.add(model.express("juror_days") <= floors[0])
-        for day, on in enumerate(model.test_on):
-            before = [count for column, count in zip(model.columns, model.count, strict=True) if column.day < day]
-            model.cp.add(sum(before) + model.cp.new_constant(0) >= 1).only_enforce_if(on)
-        return cpsat.run(model.cp, self.effort).verdict != "infeasible"
-
     # ---- a plan
 
     def _planned(self, bound: CountedModel, laid_out: LaidOut, outcome: cpsat.Outcome, floors: Floors) -> Answer | None:
@@ -128,7 +126,7 @@ class Counting:
             answer = self._named(bound, outcome, LaidOut(calendar, laid_out.idle), floors)
             if answer and (best is None or _values(answer) < _values(best)):
                 best = answer
-            if best and all(level.proven for level in best.levels):
+            if best and _settled(best):
                 break
         return best
 
@@ -147,7 +145,7 @@ class Counting:
     def _named(self, bound: CountedModel, outcome: cpsat.Outcome, laid_out: LaidOut, floors: Floors) -> Answer | None:
         for draw in range(DRAWS):
             effort = replace(self.effort, seed=self.effort.seed + draw)
-            model = CountedModel(laid_out.calendar, laid_out.columns(bound.most_heard(), read_before_test=True))
+            model = CountedModel(laid_out.calendar, laid_out.columns(bound.most_heard()))
             model.hint_from(bound, outcome)
             levels = self._levels(model)
             # the less juries read ahead, the more of them may be named
@@ -164,6 +162,10 @@ class Counting:
                 levels = tuple(bounded(found.levels, floors))
                 return Answer("found", "rows", named.activities, levels, named.left_out, found.interrupted)
         return None
+
+
+def _settled(answer: Answer) -> bool:
+    return all(level.proven for level in answer.levels)
 
 
 def _values(answer: Answer) -> list[int]:

@@ -53,10 +53,6 @@ class Waits(NamedTuple):
     latest: int = ANY
     covered: int = -1
 
-    def covers(self, other: Waits) -> bool:
-        """Whether it is nowhere worse than another."""
-        return self.total <= other.total and self.latest >= other.latest and self.covered <= other.covered
-
 
 class Kind(NamedTuple):
     """What the counts see of a day: candidates heard by class, of how many of them the dossier must have been read on an earlier day,
@@ -168,10 +164,10 @@ class Workday:
         for elapsed, state, labels in self._explored(self.always):
             kind = self._kind(state)
             if kind is not None:
-                for waits, moments in labels.items():
-                    if moments & self._without_lunch(elapsed, state):
-                        one = found.setdefault(kind, Sequences(elapsed))
-                        one.waits[waits] = moments & self._without_lunch(elapsed, state)
+                allowed = self._without_lunch(elapsed, state)
+                kept = {waits: moments & allowed for waits, moments in labels.items() if moments & allowed}
+                if kept:
+                    found.setdefault(kind, Sequences(elapsed)).waits.update(kept)
         return found
 
     def _kind(self, state: State) -> Kind | None:
@@ -289,8 +285,10 @@ class Workday:
             tight = self._bits((t, t) for t in tests)
             tight = moments << waits.latest & tight if waits.latest >= 0 else moments >> -waits.latest & tight
             # begun as long before the test as may be, a sequence waits least; else every start is tried
-            gap = -waits.latest if tight else min(
-                self.low + first(moment) - t for t in tests if (moment := self.beginnings(waits, moments, t))
+            gap = (
+                -waits.latest
+                if tight
+                else min(self.low + first(moment) - t for t in tests if (moment := self.beginnings(waits, moments, t)))
             )
             one = waits.total + self.steps * tested * gap if tested else 0, first(earliest)
             best = one if best is None else (min(best[0], one[0]), min(best[1], one[1]))
@@ -358,15 +356,17 @@ def first(moments: Moments) -> int:
 
 
 def _best(labels: dict[Waits, Moments]) -> dict[Waits, Moments]:
-    """Each with the moments at which no other is as good."""
+    """Each with the moments at which no other is as good: it waits no longer, and lets the test start as late."""
     if len(labels) < 2:
         return labels
     kept: dict[Waits, Moments] = {}
     for waits in sorted(labels, key=lambda w: (w.total, -w.latest, w.covered)):
-        moments = labels[waits]
-        for other, better in kept.items():
-            if moments and other.covers(waits):
+        moments, (_, latest, covered) = labels[waits], waits
+        for (_, as_late, as_covered), better in kept.items():
+            if as_late >= latest and as_covered <= covered:
                 moments &= ~better
-        if moments:
+                if not moments:
+                    break
+        else:
             kept[waits] = moments
     return kept
