@@ -83,7 +83,8 @@ class Effort:
 
 @dataclass
 class Outcome:
-    """What a run of the solver gives. `value` and `bound` are None where there is none; `values` is the whole solution."""
+    """What a run of the solver gives. `value` and `bound` are None where there is none; `values` is the whole solution; `blamed` are the
+    indices of assumptions that cannot all hold."""
 
     verdict: Verdict
     value: int | None = None
@@ -91,6 +92,7 @@ class Outcome:
     values: list[int] | None = None
     interrupted: bool = False
     seconds: float = 0.0
+    blamed: tuple[int, ...] = ()
 
     def __getitem__(self, expression: Expression) -> int:
         """The value of a linear expression in the solution."""
@@ -184,6 +186,8 @@ def run(
     if verdicts[0] == cp_model.MODEL_INVALID:
         raise RuntimeError(f"CP-SAT refuses the model: {model.validate()}")
     outcome = Outcome(verdict, interrupted=stopped, seconds=time.monotonic() - began)
+    if verdict == "infeasible":
+        outcome.blamed = tuple(solver.response_proto.sufficient_assumptions_for_infeasibility)
     if verdict in ("optimal", "feasible"):
         outcome.values = list(solver.response_proto.solution)
         if model.has_objective():

@@ -23,9 +23,7 @@ from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.model import Position, RowsModel
 from scheduler.engine.rows.shape import CandidateClass, Shape, shape_of
 from scheduler.engine.rows.solve import FEW, solve_rows
-from scheduler.engine.slots import shape as slots
-from scheduler.engine.slots.model import SlotsModel
-from scheduler.engine.slots.solve import activities as slots_activities
+from scheduler.engine.slots.feasible import posed
 from scheduler.engine.slots.solve import solve_slots
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
@@ -100,17 +98,25 @@ def fewest_left_out(session: Session, effort: cpsat.Effort) -> tuple[tuple[str, 
     return (answer.left_out, answer.levels[0].proven) if answer.verdict == "found" else None
 
 
+def blamed(session: Session, effort: cpsat.Effort) -> frozenset[str] | None:
+    """Of a session without a timetable, candidates who already cannot all be heard: not yet the fewest. None where that is not told.
+
+    Only that of defences is: there it takes one search, where leaving out candidates in turn takes one for each.
+    """
+    defences = posed(session, effort.seed, some=True)
+    return defences.needed(replace(effort, workers=1)) if defences else None
+
+
 def _on_slots(session: Session, effort: cpsat.Effort) -> bool | None:
     """The verdict of the slots formulation; None where the session does not fit it, or time was short."""
-    shape = slots.shape_of(session, drawn(session.candidates, effort.seed), [])
-    if shape is None:
+    defences = posed(session, effort.seed)
+    if defences is None:
         return None
-    model = SlotsModel(session, shape, some=False)
-    outcome = _searched(model.cp, effort, ALONE)
+    outcome = _searched(defences.model.cp, effort, ALONE)
     if outcome.values is None:
         return False if outcome.verdict == "infeasible" else None
-    plan = slots_activities(model, outcome, [place for place in model.all_places if outcome.holds(place.held)])
-    return True if _checked(session, plan, RULES).ok else None
+    plan = defences.plan(outcome)
+    return True if plan is not None and _checked(session, plan, RULES).ok else None
 
 
 def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:

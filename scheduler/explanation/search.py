@@ -34,6 +34,9 @@ FEW = 4
 PAIRS = 3
 """How many pairs of changes are looked for where no single one is enough."""
 
+PAIRS_TRIED = 30
+"""How many pairs are solved for that: where hundreds of changes fail alone, their pairs are too many."""
+
 FOR_CANDIDATES = 0.3
 """How much of the time left the fewest candidates to leave out may take."""
 
@@ -147,15 +150,16 @@ class Search:
     def _pairs(self, failed: list[Move], known: list[Move]) -> Iterator[WayOut]:
         """Two changes of which the first changes a fact of the core; the least of the first with all of the second, then of the second."""
         first_ones = {id(move) for move in failed}
-        tried = [m for m in known if not m.only_if_alone_fails]
-        pairs = [(a, b) for a, b in combinations(tried, 2) if id(a) in first_ones or id(b) in first_ones]
-        number = 0
+        apart = [m for m in known if not m.only_if_alone_fails]
+        pairs = [(a, b) for a, b in combinations(apart, 2) if id(a) in first_ones or id(b) in first_ones]
+        number = tried = 0
         for one, other in sorted(pairs, key=lambda pair: pair[0].price(1) + pair[1].price(1)):
-            if number >= PAIRS or self.trials.effort.left() <= 0:
-                self.complete = self.complete and number > 0
+            if number >= PAIRS or tried >= PAIRS_TRIED or self.trials.effort.left() <= 0:
+                self.complete = self.complete and (number > 0 or tried >= PAIRS_TRIED)
                 return
             if not self._adds_up(merged(one.change(one.most), other.change(other.most))):
                 continue
+            tried += 1
             with_all = self._fewest_steps(one.most, lambda n, a=one, b=other: merged(a.change(n), b.change(b.most)))  # type: ignore[misc]
             if with_all is None:
                 continue
@@ -190,7 +194,7 @@ class Search:
         deadline = effort.deadline if left == math.inf else time.monotonic() + left * FOR_CANDIDATES
         found = fewest_left_out(session, replace(effort, deadline=deadline))
         if found is None or not 0 < len(found[0]) < len(session.candidates):
-            self.complete = self.complete and found is not None
+            self.complete = self.complete and found is not None and found[1]
             return []
         out, proven = found
         if not self.trials.feasible(session.but(candidates_out=list(out)), SHARE):

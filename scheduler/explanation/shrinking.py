@@ -10,6 +10,9 @@ from scheduler.engine.counts.count import Key
 from scheduler.explanation.lifting import Lifting, grouped
 from scheduler.explanation.trials import Trials
 
+FEW = 6
+"""Up to how many facts are tried one by one: of so few most are needed, and halving them would try more."""
+
 Test = Callable[[Sequence[Key]], bool]
 
 
@@ -17,19 +20,23 @@ def core(lifting: Lifting, trials: Trials) -> list[Key]:
     """A minimal set of facts that no timetable keeps, of a session that has none; minimal unless `trials.unsure`.
 
     Every fact of it was lifted from a set around it, and a timetable found: as what is lifted stays lifted, one exists without that
-    fact from the set itself, too.
+    fact from the set itself, too. Candidates come after all that may tell them apart, and before what is tried one by one.
     """
     kept = _start(lifting, trials)
-    for group in grouped(kept, _coarse(lifting)):
+    for group in _groups(kept):
         rest = _less(kept, group)
         if trials.infeasible(rest):
             kept = rest
-    for group in grouped(kept, _kind):
-        if group[0][0] != "candidate" and len(group) > 1:
-            kept = _refined(kept, group, trials.infeasible)
-    for group in grouped([key for key in kept if key[0] == "candidate"], alike_in(lifting, kept)):
-        kept = _fewest(kept, group, trials.infeasible) if _like(group, lifting) else _refined(kept, group, trials.infeasible)
+    kept = _without_absent(_fewest_candidates(kept, lifting, trials), lifting)
+    for group in _groups(kept):
+        if len(group) > 1:
+            kept = (_refined if len(group) > FEW else _one_by_one)(kept, group, trials.infeasible)
     return kept
+
+
+def _groups(kept: Sequence[Key]) -> list[list[Key]]:
+    """The facts of each kind, candidates apart."""
+    return [group for group in grouped(kept, _kind) if group[0][0] != "candidate"]
 
 
 def _start(lifting: Lifting, trials: Trials) -> list[Key]:
@@ -44,11 +51,6 @@ def _start(lifting: Lifting, trials: Trials) -> list[Key]:
 
 def _kind(key: Key) -> object:
     return key[:2] if key[0] == "window" else key[0]
-
-
-def _coarse(lifting: Lifting) -> Callable[[Key], object]:
-    """Facts that are tried together first: those of one kind, and candidates who are alike in all that is said of them alone."""
-    return alike_in(lifting, lifting.facts)
 
 
 def alike_in(lifting: Lifting, kept: Sequence[Key]) -> Callable[[Key], object]:
@@ -82,6 +84,52 @@ def _like(group: list[Key], lifting: Lifting) -> bool:
     return not any(key[1] in pinned for key in group)
 
 
+def _fewest_candidates(kept: list[Key], lifting: Lifting, trials: Trials) -> list[Key]:
+    """Of the candidates, a minimal part: those whom the solver blames, or a half of them, where that is enough; then whole groups of those
+    who are alike, and of the groups that are left the smallest number."""
+    infeasible, alike = trials.infeasible, alike_in(lifting, kept)
+
+    def classes() -> list[list[Key]]:
+        found = grouped([key for key in kept if key[0] == "candidate"], alike)
+        return [part for group in found for part in ([group] if _like(group, lifting) else [[key] for key in group])]
+
+    if len(classes()) > FEW:
+        some = trials.blamed(kept)
+        rest = [key for key in kept if key[0] != "candidate" or key[1] in some]
+        kept = rest if infeasible(rest) else kept
+    while len(own := classes()) > FEW:
+        half = len(own) // 2
+        halves = (_less(kept, [key for group in some for key in group]) for some in (own[half:], own[:half]))
+        enough = next((rest for rest in halves if infeasible(rest)), None)
+        if enough is None:
+            break
+        kept = enough
+    if len(own := classes()) > 1:
+        for group in own:
+            rest = _less(kept, group)
+            if infeasible(rest):
+                kept = rest
+    for group in classes():
+        if len(group) > 1:
+            kept = _fewest(kept, group, infeasible)
+    return kept
+
+
+def _without_absent(kept: Sequence[Key], lifting: Lifting) -> list[Key]:
+    """The facts without what is said of candidates who are not among them: without them it says nothing."""
+    there, pins = {key[1] for key in kept if key[0] == "candidate"}, lifting.session.pins
+
+    def speaks(key: Key) -> bool:
+        match key:
+            case ("window", "candidate", one) | ("extra_time", one) | ("conflict", one, _):
+                return one in there
+            case ("pin", index):
+                return pins[int(index)].candidate in there
+        return True
+
+    return [key for key in kept if speaks(key)]
+
+
 def _less(kept: Sequence[Key], group: Sequence[Key]) -> list[Key]:
     gone = set(group)
     return [key for key in kept if key not in gone]
@@ -98,6 +146,15 @@ def _fewest(kept: list[Key], group: list[Key], infeasible: Test) -> list[Key]:
         else:
             low = middle + 1
     return _less(kept, group[high:])
+
+
+def _one_by_one(kept: list[Key], group: list[Key], infeasible: Test) -> list[Key]:
+    """Of few facts, those without which the rest could hold."""
+    for key in group:
+        rest = _less(kept, [key])
+        if infeasible(rest):
+            kept = rest
+    return kept
 
 
 def _refined(kept: list[Key], group: list[Key], infeasible: Test) -> list[Key]:

@@ -11,11 +11,14 @@ from models import Session
 from scheduler.engine import cpsat
 from scheduler.engine.counts import counts
 from scheduler.engine.counts.count import Key
-from scheduler.engine.feasibility import feasible
+from scheduler.engine.feasibility import blamed, feasible
 from scheduler.explanation.lifting import Lifting
 
 SHARE = 0.2
 """How much of the time left one trial may take: a single one that is hard must not starve those after it."""
+
+AT_LEAST = 1.0
+"""Seconds for one trial where so much is left: the last ones need as much as the first."""
 
 
 class Trials:
@@ -56,14 +59,29 @@ class Trials:
         session = self.lifting.without(set(self.lifting.facts) - set(kept))
         return session is None or next(counts(session), None) is None
 
+    def blamed(self, kept: Iterable[Key]) -> frozenset[str]:
+        """Candidates of these facts who already cannot be planned with the rest, to be verified; all of them where that is not told."""
+        facts = frozenset(kept)
+        every = frozenset(key[1] for key in facts if key[0] == "candidate")
+        session = self.lifting.without(set(self.lifting.facts) - facts)
+        if session is None or self.effort.left() <= 0 or self.interrupted:
+            return every
+        return blamed(session, self._within(SHARE)) or every
+
+    def _within(self, share: float) -> cpsat.Effort:
+        """The effort of one trial."""
+        left = self.effort.left()
+        if left == math.inf:
+            return self.effort
+        return replace(self.effort, deadline=time.monotonic() + min(left, max(left * share, AT_LEAST)))
+
     def feasible(self, session: Session, share: float = SHARE) -> bool | None:
         """Whether a session has a timetable; None where its share of the time left does not tell, or somebody has interrupted."""
         left = self.effort.left()
         if left <= 0 or self.interrupted:
             return None
-        deadline = self.effort.deadline if left == math.inf else time.monotonic() + left * share
         try:
-            return feasible(session, replace(self.effort, deadline=deadline))
+            return feasible(session, self._within(share))
         except KeyboardInterrupt:
             self.effort.interrupt.asked = True
             return None

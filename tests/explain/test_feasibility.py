@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.defences import SIZES, defences
+from models import Session
 from scheduler import load
+from scheduler.engine import feasibility
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.feasibility import feasible
+from scheduler.engine.feasibility import blamed, feasible
 from scheduler.examples import all_examples, path_of
+from tests.engine.tiny_defences import tiny_defences
 from tests.engine.usual_sessions import usual_session
 from tests.explain.hard_sessions import FITTING, JUDGED, judged
 
@@ -35,6 +39,32 @@ def test_rows_and_the_plain_formulation_agree(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("scheduler.engine.feasibility._on_rows", lambda session, effort: None)
     assert [feasible(session, EFFORT) for session in drawn] == as_usual
     assert {True, False} == set(as_usual)
+
+
+def unnamed(seed: int) -> Session:
+    """Tiny defences of which every other candidate, from one or the other on, has no named jury."""
+    session = tiny_defences(seed)
+    free = {c.id for c in session.candidates[seed % 2 :: 2]}
+    return session.model_copy(update={"pins": tuple(p for p in session.pins if p.candidate not in free)})
+
+
+def test_defences_before_any_jury_and_the_plain_formulation_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = [unnamed(seed) for seed in range(150)]
+    known = [feasibility._on_slots(session, EFFORT) for session in drawn]
+    monkeypatch.setattr(feasibility, "_on_slots", lambda session, effort: None)
+    told = [(verdict, feasible(session, EFFORT)) for session, verdict in zip(drawn, known, strict=True) if verdict is not None]
+    assert all(verdict == plain for verdict, plain in told)
+    assert {verdict for verdict, _ in told} == {True, False}
+    assert len(told) > len(drawn) // 2
+
+
+def test_whom_the_solver_blames_cannot_all_be_heard() -> None:
+    session = defences(SIZES[66], 1)
+    assert feasible(session, EFFORT) is False
+    some = blamed(session, EFFORT)
+    assert some is not None
+    assert 0 < len(some) < 66
+    assert feasible(session.but(candidates_out=[c.id for c in session.candidates if c.id not in some]), EFFORT) is False
 
 
 def test_rooms_that_juries_share() -> None:

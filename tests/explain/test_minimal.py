@@ -9,10 +9,12 @@ import random
 
 import pytest
 
+from benchmarks.defences import SIZES, defences
 from models import Objective, Session
 from scheduler import check, solve
 from scheduler.explanation import Explanation, explain
 from scheduler.explanation.lifting import Lifting
+from scheduler.explanation.prices import PRICES
 from tests.explain.hard_sessions import JUDGED, TIGHTENED, judged, tightened
 
 # Generous: how fast the machine is must not decide whether something is proven.
@@ -58,6 +60,19 @@ def test_facts_and_ways_out_of_real_sessions(name: str) -> None:
     explanation = assert_explained(tightened(name))
     assert explanation.complete
     assert explanation.ways_out
+
+
+def test_facts_of_defences() -> None:
+    """66 defences, some of whose evaluators are never there together: few of the 66 are told, each needed."""
+    session = defences(SIZES[66], 2, away=0.45)
+    explanation = explain(session, time_limit=SECONDS, relax=dict.fromkeys(PRICES))
+    assert explanation.feasible is False
+    assert explanation.minimal
+    lifting = Lifting(session)
+    every, told = set(lifting.facts), set(explanation.keys)
+    assert not has_timetable(lifting.without(every - told))
+    for key in told:
+        assert has_timetable(lifting.without(every - told | {key})), key
 
 
 def test_there_are_a_hundred() -> None:
