@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -212,11 +211,10 @@ def _orals(session: Session, kind: CandidateClass) -> list[Epreuve]:
 
 def _stays(model: RowsModel, position: Position, room: str) -> Iterator[cp_model.IntervalVar]:
     """When a candidate at this position is in a room of this kind, with the changeover after him where he does not come back to it."""
-    grain, up = model.policy.grain, model.grid.up
-    longer = {g.kind: 1 + g.candidates[0].extra_time for g in model.groups}
+    grid, one_of = model.grid, {g.kind: g.candidates[0] for g in model.groups}
     for kind, holds in position.holds.items():
         orals = _orals(model.session, kind)
-        sizes = [up(math.ceil(e.minutes * longer[kind] / grain) * grain) for e in orals]
+        sizes = [grid.up(grid.due(e.minutes, one_of[kind])) for e in orals]
         at = 0
         for index, (epreuve, size) in enumerate(zip(orals, sizes, strict=True)):
             if epreuve.room == room:
