@@ -115,10 +115,15 @@ class Board:
             or jury.distinct_employers
             or jury.required_skills
             or self.structures[session].days_apart
+            or any(map(self.known(session).staying, self.known(session).possible))
             or not self.programme.policy.stable_juries
             or any((one.available, one.closed, one.weekdays) != (None, (), None) for one in asked.candidates)
             or any(not whole_day(j, date) for date in self.dates[session] for j in self.able(session, date))
         )
+
+    def regroup(self) -> None:
+        """Forget the groups: more is known of some sessions."""
+        self.__dict__.pop("groups", None)
 
     @cached_property
     def groups(self) -> dict[tuple[object, ...], list[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -28,9 +28,28 @@ from scheduler.programme.totals import TotalsModel
 Tell = Callable[[str, int | None, int | None], None]
 """Told of an objective's name, its best value and its bound as they come."""
 
+Told = Callable[[int | None, int | None], None]
+
 _LAST_SECONDS = 5.0
-_TRY_SECONDS = 15.0
-_DRAWS = 4
+"""After an interrupt, for each solve that still makes a plan of what is found."""
+
+_TRY, _SHORT = 15.0, 5.0
+"""For a solve that is one of several, in CP-SAT's deterministic time, about seconds of one thread on a core of its own: what a busy
+machine cannot reach in the same seconds is tried all the same, and the plan is the same."""
+
+_TURNS: tuple[tuple[dict[str, object], float], ...] = (
+    ({"linearization_level": 2}, 1),
+    ({"linearization_level": 1}, 1),
+    ({"interleave_search": True}, math.inf),
+)
+"""What is tried one after the other, and for how many turns: a full linear relaxation, a slim one, all of CP-SAT's searches interleaved. A
+turn is as much deterministic time as the model has `_VARIABLES_A_TURN`, one at least."""
+_VARIABLES_A_TURN = 2000
+
+_AT_ONCE = 4
+"""Turns for the exact model with every level held."""
+
+_DRAWS = 2
 _FEW = 3
 
 Model = TypeVar("Model", bound=OptionsModel)
@@ -38,11 +57,17 @@ Model = TypeVar("Model", bound=OptionsModel)
 
 @dataclass(frozen=True)
 class Dating:
-    """What the lexicographic solve found: its levels, and the choice where there is one."""
+    """What the lexicographic solve found: its levels, and the choice where there is one.
+
+    `relaxed` are the levels of the relaxation, and `days` its solution by the names of variables: where one dating more is needed
+    because a profile was refuted, it begins with them.
+    """
 
     levels: tuple[DatingLevel, ...]
     choice: Choice | None
     interrupted: bool = False
+    relaxed: tuple[DatingLevel, ...] = ()
+    days: Mapping[str, int] = field(default_factory=dict)
 
 
 def solve_levels(
@@ -53,8 +78,9 @@ def solve_levels(
     level_seconds: float | None = None,
     tell: Tell | None = None,
     lang: str = "fr",
+    before: Dating | None = None,
 ) -> Dating:
-    """Solve the objectives in their order; among equals, a session has as few days as possible.
+    """Solve the objectives in their order; among equals, a session has few days.
 
     Parameters
     ----------
@@ -70,8 +96,10 @@ def solve_levels(
         see `Tell`.
     lang
         of the sentences in the levels.
+    before
+        a dating of the same board when less was refuted: none is better now.
     """
-    return _Descent(board, tuple(objectives), effort, level_seconds, tell, lang).run()
+    return _Descent(board, tuple(objectives), effort, level_seconds, tell, lang, before).run()
 
 
 @dataclass(frozen=True)
@@ -83,6 +111,16 @@ class _Relaxed:
     best: cpsat.Outcome | None
 
 
+@dataclass(frozen=True)
+class _Named:
+    """Jurors by name: how many levels of the relaxation keep their values, the values, the model and its outcome."""
+
+    kept: int
+    values: list[int]
+    model: NamedModel
+    outcome: cpsat.Outcome
+
+
 @dataclass
 class _Descent:
     board: Board
@@ -91,48 +129,61 @@ class _Descent:
     level_seconds: float | None
     tell: Tell | None
     lang: str
+    before: Dating | None
     held: list[DatingLevel] = field(default_factory=list)
     interrupted: bool = False
     known: dict[str, int] = field(default_factory=dict)
     shares: dict[int, dict[str, int]] = field(default_factory=dict)
+    first: _Relaxed | None = None
+    hopeless: bool = False
 
     def run(self) -> Dating:
         choice: Choice | None = None
         while len(self.held) < len(self.objectives) and not self.interrupted:
-            relaxed = self._relaxed()
+            before, relaxed = len(self.held), self._relaxed()
             if relaxed.best is None:
                 break
-            worse, values, named, outcome = self._named(relaxed)
+            self.first, self.hopeless = self.first or relaxed, False
+            found = self._named(relaxed)
+            worse, values, named, outcome = found.kept, found.values, found.model, found.outcome
             self.held += [_at(level, value) for level, value in zip(relaxed.levels[:worse], values, strict=False)]
             if outcome.values and worse:
                 choice = named.read(outcome.values)
             if worse == len(relaxed.levels):
                 break
-            exact = None if self.interrupted else self._exact(relaxed.levels[worse], named, outcome)
-            if exact is None and outcome.values:
-                self.held.append(_at(relaxed.levels[worse], values[worse]))
-                exact = named.read(outcome.values)
-            if exact is None:
+            start = _by_name(named, outcome)
+            for level in relaxed.levels[worse:]:
+                exact = None if self.interrupted else self._exact(level, start)
+                if exact is None and level is relaxed.levels[worse] and outcome.values:
+                    self.held.append(_at(level, values[worse]))
+                    exact = named.read(outcome.values)
+                if exact is None:
+                    break
+                choice, start = exact, self.known or start
+                # Beside a worse value the bounds of the levels below are not those of the relaxation any more.
+                if self.held[-1].value > level.value:
+                    break
+            if len(self.held) == before:
                 break
-            choice = exact
         if choice is None:
             return Dating((), None, self.interrupted)
-        return Dating(tuple(self._as_chosen(choice)), choice, self.interrupted)
+        assert self.first is not None
+        days = {name: value for name, value in _by_name(self.first.model, self.first.best).items() if value}
+        return Dating(tuple(self._as_chosen(choice)), choice, self.interrupted, tuple(self.first.levels), days)
 
     # ---- the three kinds of solve
 
     def _relaxed(self) -> _Relaxed:
         """The objectives that are left, on the relaxation, and the days that it chooses."""
-        model = self._holding(CountedModel(self.board), self.held)
+        at_bounds = self._at_bounds() if not self.held else None
+        model, levels, best = at_bounds or (self._counted(self.held), [], None)
         expressions = {one.name: model.objective(one.name) for one in self.objectives}
-        levels: list[DatingLevel] = []
-        best: cpsat.Outcome | None = None
-        for objective in self.objectives[len(self.held) :]:
+        for objective in self.objectives[len(self.held) + len(levels) :]:
             began, name = time.monotonic(), objective.name
             least, known = 0, self.known | _by_name(model, best)
             if name == "load_balance":
-                least, shared = self._balance([*self.held, *levels])
-                known |= shared
+                least, tried = self._balance([*self.held, *levels])
+                known |= _by_name(*tried) if tried else {}
             model.cp.add(expressions[name] >= least)
             outcome = self._minimise(model, expressions[name], known, name)
             best = outcome if outcome.values is not None else best
@@ -140,24 +191,88 @@ class _Descent:
                 break
             value = best[expressions[name]]
             bound = min(max(outcome.bound if outcome.bound is not None else 0, least), value)
-            seconds = round(time.monotonic() - began, 3)
-            level = DatingLevel(
-                name=name, value=value, bound=bound, proven=bound == value, tolerance=objective.tolerance, seconds=seconds
-            )
+            level = self._level(objective, value, bound, time.monotonic() - began)
             levels.append(level.model_copy(update={"why": self._why(model, level, least)}))
             model.cp.add(expressions[name] <= _limit(level))
             if self.interrupted:
                 break
         return _Relaxed(model, levels, best)
 
-    def _balance(self, held: Sequence[DatingLevel]) -> tuple[int, dict[str, int]]:
-        """A bound on the spread, and a solution of the relaxation that reaches it, by the names of variables; empty where none is found."""
+    def _level(self, objective: DatingObjective, value: int, bound: int, seconds: float) -> DatingLevel:
+        return DatingLevel(
+            name=objective.name,
+            value=value,
+            bound=bound,
+            proven=bound == value,
+            tolerance=objective.tolerance,
+            seconds=round(seconds, 3),
+        )
+
+    def _counted(self, levels: Sequence[DatingLevel]) -> CountedModel:
+        """The relaxation with these levels held, all its variables there, always in the same order."""
+        model = CountedModel(self.board)
+        for objective in self.objectives:
+            model.objective(objective.name)
+        return self._holding(model, levels)
+
+    def _at_bounds(self) -> tuple[CountedModel, list[DatingLevel], cpsat.Outcome] | None:
+        """Levels that are reached at bounds known beforehand, all in one solve: those of the dating before, else those by hand."""
+        began = time.monotonic()
+        if any(one.tolerance for one in self.objectives):
+            return None
+        if self.before and len(self.before.relaxed) == len(self.objectives) and all(one.proven for one in self.before.relaxed):
+            model = self._counted(self.before.relaxed)
+            _start_from(model, dict(self.before.days))
+            outcome = self._run(model, _TRY)
+            if outcome.values:
+                seconds = round((time.monotonic() - began) / len(self.objectives), 3)
+                return model, [one.model_copy(update={"seconds": seconds}) for one in self.before.relaxed], outcome
+        if tuple(one.name for one in self.objectives[:3]) != ("unplaced", "juror_days", "load_balance") or self.interrupted:
+            return None
+        hoped = [self._level(self.objectives[0], value := self._never_placed(), value, 0.0)]
+        hoped.append(self._level(self.objectives[1], value := self._fewest_juror_days(), value, 0.0))
+        least, tried = self._balance(hoped, 1)
+        if tried is None:
+            return None
+        levels = [*hoped, self._level(self.objectives[2], least, least, 0.0)]
+        model, outcome = self._counted(levels), tried[1]
+        seconds = round((time.monotonic() - began) / len(levels), 3)
+        for level in levels:
+            if self.tell:
+                self.tell(level.name, level.value, level.bound)
+        return (
+            model,
+            [
+                one.model_copy(update={"seconds": seconds, "why": self._why(model, one, least if one is levels[2] else 0)})
+                for one in levels
+            ],
+            outcome,
+        )
+
+    def _never_placed(self) -> int:
+        """How many sessions have no option at all."""
+        return sum(not self._costs(session) for session in self.board.sessions)
+
+    def _fewest_juror_days(self) -> int:
+        """The juror-days of the others, each at its own least."""
+        return sum(min(costs) for session in self.board.sessions if (costs := self._costs(session)))
+
+    def _costs(self, session: str) -> list[int]:
+        """The juror-days of each profile that has some days."""
+        structure, board = self.board.structures[session], self.board
+        profiles = [] if session in board.given_up else board.possible(session)
+        with_days = {number for number in {len(one) for one in profiles} if board.choices(session, number)}
+        return [structure.juror_days(one) for one in profiles if len(one) in with_days]
+
+    def _balance(
+        self, held: Sequence[DatingLevel], most: int | None = None
+    ) -> tuple[int, tuple[CountedModel, cpsat.Outcome] | None]:
+        """A bound on the spread, and a solution of the relaxation that reaches it, where one is found in `most` tries."""
         limits: dict[str, tuple[int, int]] = {level.name: (level.bound, _limit(level)) for level in held}
         totals = TotalsModel(self.board, limits)
-        outcome = cpsat.run(totals.cp, self.effort, seconds=_LAST_SECONDS)
-        self.interrupted |= outcome.interrupted
+        outcome = self._run(totals, _SHORT)
         if outcome.values is None or outcome.bound is None:
-            return 0, {}
+            return 0, None
         apart = outcome.bound
         each = [outcome[days] for days in totals.days_of.values() if outcome[days]]
         middle = (2 * sum(each) / len(each) - apart) / 2 if each else 0
@@ -167,14 +282,13 @@ class _Descent:
         for fewest in sorted(range(1, top + 1), key=lambda one: (abs(one - middle), one)):
             settled = TotalsModel(self.board, limits)
             _settle(settled, fewest, apart)
-            shares = cpsat.run(settled.cp, self.effort, seconds=_LAST_SECONDS)
+            shares = self._run(settled, _SHORT)
             if shares.verdict != "infeasible":
                 self.shares[fewest] = _by_name(settled, shares)
-        tried = self._settled(lambda: self._holding(CountedModel(self.board), held), apart, self._seconds(_TRY_SECONDS))
-        return apart, _by_name(*tried) if tried else {}
+        return apart, self._settled(lambda: self._counted(held), apart, _TRY, most)
 
     def _settled(
-        self, make: Callable[[], Model], apart: int, seconds: float, most: int | None = None
+        self, make: Callable[[], Model], apart: int, effort: float, most: int | None = None
     ) -> tuple[Model, cpsat.Outcome] | None:
         """A solution with this spread: the fewest days of a juror are tried one after the other, as many as `most`.
 
@@ -186,50 +300,72 @@ class _Descent:
             model = make()
             _settle(model, fewest, apart)
             _start_from(model, self.shares[fewest])
-            outcome = cpsat.run(model.cp, self.effort, seconds=seconds, linearization_level=2)
-            self.interrupted |= outcome.interrupted
+            outcome = self._run(model, effort)
             if outcome.values:
                 return model, outcome
         return None
 
-    def _named(self, relaxed: _Relaxed) -> tuple[int, list[int], NamedModel, cpsat.Outcome]:
-        """Jurors by name for the days that the relaxation chose, or for others that are as good to it.
-
-        Returns the number of levels that keep their values, the values, the model and its outcome, the best of all tries.
-        """
-        found: tuple[int, list[int], NamedModel, cpsat.Outcome] | None = None
+    def _named(self, relaxed: _Relaxed) -> _Named:
+        """Jurors by name for the days that the relaxation chose, or for others that are as good to it: the best of all tries."""
         apart = next((level.value for level in [*self.held, *relaxed.levels] if level.name == "load_balance"), None)
-        for days in self._as_good(relaxed):
-            named, outcome = self._give_jurors(days, apart)
-            values = [outcome[named.objective(level.name)] for level in relaxed.levels] if outcome.values else []
-            kept = next(
-                (n for n, level in enumerate(relaxed.levels) if not values or values[n] > level.value), len(relaxed.levels)
-            )
-            if found is None or (bool(values), [-v for v in values]) > (bool(found[1]), [-v for v in found[1]]):
-                found = kept, values, named, outcome
+        found: _Named | None = None
+        for tries in (self._chosen, self._all_at_once, self._drawn):
+            for named in tries(relaxed, apart):
+                if found is None or (bool(named.values), [-v for v in named.values]) > (
+                    bool(found.values),
+                    [-v for v in found.values],
+                ):
+                    found = named
+                if named.kept == len(relaxed.levels) or self.interrupted:
+                    return found
             # Days that are short of jurors rather than unbalanced are not found by drawing others.
-            if kept == len(relaxed.levels) or not values or self.interrupted:
+            if self.hopeless or (tries == self._all_at_once and found is not None and not found.values):
                 break
         assert found is not None
         return found
 
-    def _as_good(self, relaxed: _Relaxed) -> Iterator[Choice]:
-        """The days of the relaxation: the least doubtful of them and as few as possible, then as they came, then drawn anew."""
+    def _chosen(self, relaxed: _Relaxed, apart: int | None) -> Iterator[_Named]:
+        """The days of the relaxation: the least doubtful of them and few, then as they came."""
         model, best = relaxed.model, relaxed.best
         assert best is not None
         assert best.values is not None
         if not self.interrupted:
-            fewest = self._minimise(model, model.doubts, _by_name(model, best))
-            yield model.read(fewest.values or best.values)
-        yield model.read(best.values)
+            fewest = self._minimise(model, model.doubts, _by_name(model, best), most=self._turn(model))
+            yield self._as_named(relaxed, *self._give_jurors(model.read(fewest.values or best.values), apart))
+        yield self._as_named(relaxed, *self._give_jurors(model.read(best.values), apart))
+
+    def _all_at_once(self, relaxed: _Relaxed, apart: int | None) -> Iterator[_Named]:
+        """Other days with jurors by name, every level held; `hopeless` says that there are none."""
+        known = _by_name(relaxed.model, relaxed.best)
+        verdicts: list[cpsat.Verdict] = []
+        for fewest in list(self.shares) if apart is not None else [0]:
+            model = self._holding(NamedModel(self.board), [*self.held, *relaxed.levels])
+            if apart is not None:
+                _settle(model, fewest, apart)
+            _start_from(model, known | self.shares.get(fewest, {}))
+            outcome = self._run(model, _AT_ONCE * self._turn(relaxed.model))
+            verdicts.append(outcome.verdict)
+            if outcome.values:
+                yield self._as_named(relaxed, model, outcome)
+            if self.interrupted or (outcome.verdict == "unknown" and verdicts.count("unknown") >= _FEW):
+                return
+        self.hopeless = bool(verdicts) and all(verdict == "infeasible" for verdict in verdicts)
+
+    def _drawn(self, relaxed: _Relaxed, apart: int | None) -> Iterator[_Named]:
+        """Other days of the relaxation, drawn anew."""
+        model = relaxed.model
         model.cp.clear_objective()  # type: ignore[no-untyped-call]
         model.cp.clear_hints()  # type: ignore[no-untyped-call]
         for draw in range(1, _DRAWS + 1):
-            effort = replace(self.effort, seed=self.effort.seed + draw)
-            drawn = cpsat.run(model.cp, effort, seconds=self._seconds(_TRY_SECONDS), linearization_level=2)
-            self.interrupted |= drawn.interrupted
+            drawn = self._run(model, _SHORT, draw)
             if drawn.values:
-                yield model.read(drawn.values)
+                yield self._as_named(relaxed, *self._give_jurors(model.read(drawn.values), apart))
+                model.cp.clear_hints()  # type: ignore[no-untyped-call]
+
+    def _as_named(self, relaxed: _Relaxed, model: NamedModel, outcome: cpsat.Outcome) -> _Named:
+        values = [outcome[model.objective(level.name)] for level in relaxed.levels] if outcome.values else []
+        kept = next((n for n, level in enumerate(relaxed.levels) if not values or values[n] > level.value), len(relaxed.levels))
+        return _Named(kept, values, model, outcome)
 
     def _give_jurors(self, days: Choice, apart: int | None) -> tuple[NamedModel, cpsat.Outcome]:
         """Jurors by name for settled days: as few juror-days as can be, then balanced, as near to `apart` as can be found."""
@@ -250,28 +386,28 @@ class _Descent:
             model.cp.add(model.objective("juror_days") <= least)
             return model
 
-        if settled := self._settled(make_as_few, apart, self._seconds(_LAST_SECONDS), _FEW):
+        if settled := self._settled(make_as_few, apart, _SHORT, _FEW):
             return settled
         named.cp.add(named.objective("juror_days") <= least)
         goal = named.objective("load_balance")
-        balanced = self._minimise(named, goal, _by_name(named, outcome), seconds=self._seconds(_LAST_SECONDS))
+        balanced = self._minimise(named, goal, _by_name(named, outcome), most=_SHORT)
         return named, balanced if balanced.values else outcome
 
-    def _exact(self, level: DatingLevel, settled: NamedModel, start: cpsat.Outcome) -> Choice | None:
-        """Solve one objective on the exact model, from the settled days on, and hold it; the relaxation bounds it from below."""
+    def _exact(self, level: DatingLevel, start: dict[str, int]) -> Choice | None:
+        """Solve one objective on the exact model, from what is known on, and hold it; the relaxation bounds it from below."""
         began = time.monotonic()
 
         def make() -> NamedModel:
             return self._holding(NamedModel(self.board), self.held)
 
-        found = self._settled(make, level.bound, self._seconds(_TRY_SECONDS)) if level.name == "load_balance" else None
+        found = self._settled(make, level.bound, _TRY) if level.name == "load_balance" else None
         if found:
             model, outcome = found
         else:
             model = make()
             expression = model.objective(level.name)
             model.cp.add(expression >= level.bound)
-            outcome = self._minimise(model, expression, _by_name(settled, start), level.name)
+            outcome = self._minimise(model, expression, start, level.name)
         if outcome.values is None:
             return None
         value = outcome[model.objective(level.name)]
@@ -290,9 +426,34 @@ class _Descent:
             model.cp.add(model.objective(level.name) <= _limit(level))
         return model
 
-    def _seconds(self, most: float) -> float:
-        """Seconds for a solve that is one of several for one level."""
-        return _LAST_SECONDS if self.interrupted else min(most, math.inf if self.level_seconds is None else self.level_seconds)
+    def _turn(self, model: OptionsModel | TotalsModel) -> float:
+        """Deterministic time for one try, by the size of the model."""
+        return max(len(model.cp.proto.variables) / _VARIABLES_A_TURN, 1.0)
+
+    def _run(
+        self, model: OptionsModel | TotalsModel, most: float = math.inf, draw: int = 0, tell: Told | None = None
+    ) -> cpsat.Outcome:
+        """Run the solver on a model: for the time of a level, or for `most` in deterministic time where that is less.
+
+        By turns: a full linear relaxation proves most datings at its root; where it is lost in its search, a slim one has some of them
+        in a moment, and searches of all kinds the others. With one thread, each of them always gives the same.
+        """
+        limit = _LAST_SECONDS if self.interrupted else math.inf if self.level_seconds is None else self.level_seconds
+        effort = replace(self.effort, seed=self.effort.seed + draw)
+        turn = self._turn(model)
+        ends, best = time.monotonic() + limit, cpsat.Outcome("unknown")
+        for kind, turns in _TURNS:
+            slice_ = min(turn * turns, most)
+            how = kind | ({"max_deterministic_time": slice_} if slice_ < math.inf else {})
+            left = ends - time.monotonic()
+            outcome = cpsat.run(model.cp, effort, seconds=None if left == math.inf else max(left, 0.01), tell=tell, **how)
+            self.interrupted |= outcome.interrupted
+            best, most = _better(best, outcome), most - slice_
+            if best.verdict in ("optimal", "infeasible") or self.interrupted or most <= 0 or time.monotonic() >= ends:
+                break
+            if best.values is not None:
+                cpsat.hint(model.cp, best.values)
+        return best
 
     def _minimise(
         self,
@@ -300,18 +461,14 @@ class _Descent:
         expression: cp_model.LinearExprT,
         known: dict[str, int],
         name: str = "",
-        seconds: float | None = None,
+        most: float = math.inf,
     ) -> cpsat.Outcome:
         """Solve one objective; `known` holds values to start from, by the names of variables."""
         tell = self.tell
         told = (lambda value, bound: tell(name, value, bound)) if tell and name else None
         model.cp.minimize(expression)
         _start_from(model, known)
-        seconds = seconds or (_LAST_SECONDS if self.interrupted else self.level_seconds)
-        # Its linear relaxation is what proves a dating: on its full, even one thread is enough.
-        outcome = cpsat.run(model.cp, self.effort, seconds=seconds, tell=told, linearization_level=2)
-        self.interrupted |= outcome.interrupted
-        return outcome
+        return self._run(model, most, tell=told)
 
     def _why(self, model: CountedModel, level: DatingLevel, least: int) -> str:
         """The bound that bites, where it is one of ours."""
@@ -362,6 +519,18 @@ def _start_from(model: OptionsModel, known: dict[str, int]) -> None:
     for index, variable in enumerate(model.cp.proto.variables):
         if variable.name in known:
             model.cp.add_hint(model.cp.get_int_var_from_proto_index(index), known[variable.name])
+
+
+def _better(one: cpsat.Outcome, other: cpsat.Outcome) -> cpsat.Outcome:
+    """What two runs of the same model give together."""
+    if other.verdict in ("optimal", "infeasible"):
+        return other
+    values = other.values if other.values is not None else one.values
+    value = other.value if other.values is not None else one.value
+    bounds = [run.bound for run in (one, other) if run.bound is not None]
+    bound = min(max(bounds), value) if bounds and value is not None else None
+    verdict: cpsat.Verdict = "unknown" if values is None else "optimal" if bound is not None and bound == value else "feasible"
+    return cpsat.Outcome(verdict, value, bound, values, one.interrupted or other.interrupted, one.seconds + other.seconds)
 
 
 def _settle(model: OptionsModel | TotalsModel, fewest: int, apart: int) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from ortools.sat.python import cp_model
 
-from scheduler.programme.board import Board
+from scheduler.programme.board import Board, Days
 from scheduler.programme.options import Choice, Group, Option, OptionsModel, Variable
 from scheduler.programme.structure import covers
 
@@ -26,6 +26,7 @@ class NamedModel(OptionsModel):
         self._choose_jurors()
         for session in board.sessions:
             self._see_everybody(session)
+            self._stay(session)
         self._keep_cuts()
 
     def _choose_jurors(self) -> None:
@@ -95,6 +96,21 @@ class NamedModel(OptionsModel):
                     seen.append(here)
             if any(c.id == candidate and self._has_jury(session, c.sits) for c in self.board.sessions[session].candidates):
                 self.cp.add_bool_or([*seen, self.unplaced[session]])
+
+    def _stay(self, session: str) -> None:
+        """Where a profile needs jurors who sit on both of its two days, so many of them do."""
+        known, group = self.board.known(session), self.group_of[session]
+        both: dict[Days, cp_model.LinearExprT] = {}
+        for option, chosen in self.options[session]:
+            if needs := known.staying(option.profile):
+                if option.days not in both:
+                    first, second = (self.sits.get((group, date), {}) for date in option.days)
+                    of_juror = {one: self.cp.new_bool_var(f"{one} {session} {option.days}") for one in first if one in second}
+                    for one, variable in of_juror.items():
+                        self.cp.add_implication(variable, first[one])
+                        self.cp.add_implication(variable, second[one])
+                    both[option.days] = sum(of_juror.values())
+                self.cp.add(both[option.days] >= needs).only_enforce_if(chosen)
 
     def _has_jury(self, session: str, sits: tuple[str, ...] | None) -> bool:
         return any(

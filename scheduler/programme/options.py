@@ -91,7 +91,7 @@ class OptionsModel:
         """One of the options, or unplaced."""
         found: list[tuple[Option, Variable]] = []
         for option in options:
-            variable = self.cp.new_bool_var(f"{session} {option.days[0]} {option.profile}")
+            variable = self.cp.new_bool_var(f"{session} {' '.join(map(str, option.days))} {option.profile}")
             found.append((option, variable))
             for date, counts in zip(option.days, option.profile, strict=True):
                 self.on[session, date].append((variable, counts))
@@ -223,7 +223,8 @@ class OptionsModel:
             for option, variable in found:
                 key = (session, option.profile)
                 if key not in doubtful:
-                    doubtful[key] = not known.known_to_fit(generous(known.structure, option.profile))
+                    most = generous(known.structure, option.profile)
+                    doubtful[key] = bool(known.staying(option.profile)) or not known.known_to_fit(most)
                 terms.append((len(option.days) + _DOUBT * doubtful[key]) * variable)
         return sum(terms)
 

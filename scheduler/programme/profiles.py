@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
+from typing import Any
 
 from models import Epreuve, Session
 from scheduler.programme.structure import JURY, Profile, Resource, Structure, covers
@@ -24,15 +25,31 @@ class Profiles:
     def __init__(self, structure: Structure, least: Iterable[Profile]) -> None:
         self.structure = structure
         self.possible = _least(least)
-        self._fitting: list[Profile] = []
+        self._fitting: list[tuple[Profile, int | None]] = []
+        self._staying: list[tuple[Profile, int]] = []
 
-    def known_to_fit(self, profile: Profile) -> bool:
-        """Whether a profile that this one covers was shown to have a timetable."""
-        return any(covers(profile, one) for one in self._fitting)
+    def known_to_fit(self, profile: Profile, common: int | None = None) -> bool:
+        """Whether a profile that this one covers was shown to have a timetable, with no more than so many jurors on both of its two
+        days; with None, whoever of them comes on both."""
+        most = self.structure.most_common(profile)
+        has = most if common is None else common
+        return any(covers(profile, one) and (needs is None or has is None or needs <= has) for one, needs in self._fitting)
 
-    def fits(self, profile: Profile) -> None:
-        """Note that a session with this much has a timetable."""
-        self._fitting.append(profile)
+    def fits(self, profile: Profile, common: int | None = None) -> None:
+        """Note that a session with this much has a timetable, `common` as above."""
+        self._fitting.append((profile, self.structure.most_common(profile) if common is None else common))
+
+    def stays(self, profile: Profile, common: int) -> None:
+        """Note that a session with no more than this has no timetable unless so many jurors sit on both of its two days."""
+        self._staying.append((profile, common))
+
+    def staying(self, profile: Profile) -> int:
+        """How many jurors must sit on both of its two days."""
+        return max((common for one, common in self._staying if covers(one, profile)), default=0)
+
+    def told(self) -> list[Any]:
+        """All that is known, in plain values."""
+        return [self.possible, self._fitting, self._staying]
 
     def cheapest(self) -> list[Profile]:
         """The possible profiles with the fewest juror-days."""

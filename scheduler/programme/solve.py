@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from os import PathLike
@@ -132,6 +132,7 @@ class _Run:
     solver: str
     answers: dict[str, bool] = field(default_factory=dict)
     exact: bool = True
+    before: Dating | None = None
 
     def plan(self) -> Plan:
         """All of it."""
@@ -176,7 +177,7 @@ class _Run:
     def _refute_cheapest(self) -> bool:
         """Whether some structure's cheapest profiles were not enough, with all that they can make use of: all of those that were tried,
         which are the shortest, so that at least one is known to be."""
-        asks: dict[str, tuple[Session, Profiles, Profile]] = {}
+        asks: dict[str, _Ask] = {}
         for known in self.board.profiles.values():
             cheapest = [(one, generous(known.structure, one)) for one in known.cheapest()]
             if any(known.known_to_fit(profile) for _, profile in cheapest):
@@ -184,7 +185,7 @@ class _Run:
             for one, profile in cheapest:
                 if len(one) == len(cheapest[0][0]):
                     session = known.structure.relaxed(profile)
-                    asks[session.fingerprint()] = (session, known, profile)
+                    asks[session.fingerprint()] = _Ask(session, known, profile)
         return self._learn(asks)
 
     def _fits(self, session: Session) -> bool:
@@ -211,29 +212,35 @@ class _Run:
                 return dating, dated
 
     def _one_dating(self) -> tuple[Dating, dict[str, DatedSession]]:
-        refuted = {str(n): [list(map(list, p)) for p in one.possible] for n, one in enumerate(self.board.profiles.values())}
+        refuted = [one.told() for one in self.board.profiles.values()]
         cuts = [(c.session, c.profile, [sorted(j) for j in c.jurors], list(map(str, c.days or ()))) for c in self.board.cuts]
         key = key_of(
             "dating", self.programme.fingerprint(), refuted, cuts, self.seed, self.dating_limit, self.dating_workers, self.lang
         )
         if record := self.store.get(key):
-            levels = tuple(DatingLevel.model_validate(one) for one in record["levels"])
-            return Dating(levels, None), {one["id"]: DatedSession.model_validate(one) for one in record["dated"]}
-        dating = solve_levels(
+            levels, relaxed = (
+                tuple(DatingLevel.model_validate(one) for one in record[which]) for which in ("levels", "relaxed")
+            )
+            self.before = Dating(levels, None, relaxed=relaxed, days=record["days"])
+            return self.before, {one["id"]: DatedSession.model_validate(one) for one in record["dated"]}
+        self.before = dating = solve_levels(
             self.board,
             self.programme.objectives,
             cpsat.Effort.until(None, self.seed, self.dating_workers),
             level_seconds=self.dating_limit,
             tell=self._tell_level if self.progress else None,
             lang=self.lang,
+            before=self.before,
         )
         dated = name(self.board, dating.choice) if dating.choice else {}
         if not dating.interrupted:
-            levels_and_days = {
+            record = {
                 "levels": [level.model_dump(mode="json") for level in dating.levels],
+                "relaxed": [level.model_dump(mode="json") for level in dating.relaxed],
+                "days": dict(dating.days),
                 "dated": [one.model_dump(mode="json") for one in dated.values()],
             }
-            self.store.put(key, levels_and_days)
+            self.store.put(key, record)
         return dating, dated
 
     def _tell_level(self, objective: str, value: int | None, bound: int | None) -> None:
@@ -245,30 +252,56 @@ class _Run:
 
     def _refute(self, dated: dict[str, DatedSession]) -> bool:
         """Whether what some session has is not enough, whoever its people are; if so, that is noted for all sessions alike."""
-        asks: dict[str, tuple[Session, Profiles, Profile]] = {}
+        asks: dict[str, _Ask] = {}
         for one in dated.values():
             profile, known = profile_of(self.board, one), self.board.known(one.id)
-            if not known.known_to_fit(profile):
-                session = known.structure.relaxed(profile)
-                asks[session.fingerprint()] = (session, known, profile)
+            common = _common(one, known.structure.most_common(profile))
+            if not known.known_to_fit(profile, common):
+                session = known.structure.relaxed(profile, common)
+                asks[session.fingerprint()] = _Ask(session, known, profile, common)
         return self._learn(asks)
 
-    def _learn(self, asks: dict[str, tuple[Session, Profiles, Profile]]) -> bool:
+    def _learn(self, asks: dict[str, _Ask]) -> bool:
         """Find out which profiles are enough, and note it; whether any is not.
 
-        One that is not is tried again with all that its juries could use: where that is not enough either, much more is learnt.
+        One that is not is tried again with all that its juries could use: where that is not enough either, much more is learnt. One
+        that is enough only where jurors come on both of its days, with how many of them it is.
         """
-        self._answer({key: session for key, (session, _, _) in asks.items() if key not in self.answers})
-        refuted = [(known, profile) for key, (_, known, profile) in asks.items() if not self.answers[key]]
-        again = [(known, profile, generous(known.structure, profile)) for known, profile in refuted]
-        sessions = [known.structure.relaxed(most) for known, _, most in again]
-        self._answer({s.fingerprint(): s for s in sessions if s.fingerprint() not in self.answers})
-        for key, (_, known, profile) in asks.items():
+        self._sure(one.session for one in asks.values())
+        for key, one in asks.items():
             if self.answers[key]:
-                known.fits(profile)
-        for (known, profile, most), session in zip(again, sessions, strict=True):
-            known.refute(profile if self.answers[session.fingerprint()] else most)
-        return bool(refuted)
+                one.known.fits(one.profile, one.common)
+        failed = [one for key, one in asks.items() if not self.answers[key]]
+        most = [(one, generous(one.known.structure, one.profile)) for one in failed]
+        whole = [[one.known.structure.relaxed(profile) for profile in (one.profile, richer)] for one, richer in most]
+        self._sure(session for several in whole for session in several)
+        for (one, richer), (own, with_more) in zip(most, whole, strict=True):
+            if not self.answers[own.fingerprint()]:
+                one.known.refute(one.profile if self.answers[with_more.fingerprint()] else richer)
+            elif one.common is not None:
+                self._stays(one, richer)
+        self.board.regroup()
+        return bool(failed)
+
+    def _stays(self, one: _Ask, richer: Profile) -> None:
+        """Note how many jurors must come on both days."""
+        structure, has = one.known.structure, one.common
+        assert has is not None
+        most = structure.most_common(one.profile) or 0
+        tried = {n: structure.relaxed(one.profile, n) for n in range(has + 1, most)}
+        with_more = structure.relaxed(richer, has)
+        self._sure([with_more, *tried.values()])
+        fewest = next((n for n, session in tried.items() if self.answers[session.fingerprint()]), most)
+        if self.answers[with_more.fingerprint()]:
+            one.known.stays(one.profile, fewest)
+        else:
+            one.known.stays(richer, has + 1)
+            one.known.stays(one.profile, fewest)
+        one.known.fits(one.profile, fewest)
+
+    def _sure(self, sessions: Iterable[Session]) -> None:
+        """Find out whether these have a timetable, where that is not known yet."""
+        self._answer({key: one for one in sessions if (key := one.fingerprint()) not in self.answers})
 
     # ---- timetables
 
@@ -314,6 +347,8 @@ class _Run:
             self.board.cuts.append(Cut(one, profile_of(self.board, dated[one]), jurors, days))
             if any(kind not in self.board.rooms.plain for kind, _ in structure.seats):
                 self.exact = False  # another room of the same kind might have done
+            if len(dated[one].days) > 2 and not self.board.particular(one):
+                self.exact = False  # who comes on several of its days might have made a difference
             if sum(cut.session == one for cut in self.board.cuts) >= MOST_CUTS:
                 self.board.given_up.add(one)
                 self.exact = False
@@ -408,6 +443,24 @@ class _Solved:
     session: Session
     timetable: Timetable | None
     error: str
+
+
+@dataclass(frozen=True)
+class _Ask:
+    """Whether a nameless session of this profile has a timetable, with no more than `common` jurors on both of two days."""
+
+    session: Session
+    known: Profiles
+    profile: Profile
+    common: int | None = None
+
+
+def _common(dated: DatedSession, most: int | None) -> int | None:
+    """How many jurors sit on both of two days; None for other numbers of days."""
+    if most is None:
+        return None
+    first, second = (set(day.jurors) for day in dated.calendar)
+    return min(len(first & second), most)
 
 
 class _Unknown(Exception):

@@ -226,20 +226,28 @@ class Structure:
 
     # ---- nameless sessions
 
-    def relaxed(self, profile: Profile) -> Session:
+    def most_common(self, profile: Profile) -> int | None:
+        """How many jurors the two days of a profile can have in common; None where it has not two days."""
+        return min(day[0] for day in profile) * self.jury_size if len(profile) == 2 else None
+
+    def relaxed(self, profile: Profile, common: int | None = None) -> Session:
         """A session on nameless days that has what the profile counts and no other limit: nobody away, no conflict, seats enough.
 
         Whatever people, rooms and dates a session has within the profile, its timetable is one of this session too. Where this one
-        has none, the session has none.
+        has none, the session has none. With `common`, no more than so many jurors sit on both of its two days; who comes on both
+        can read on the first what he hears on the second.
         """
         gap = max((order.days for epreuve, _ in self.sat.values() for order in epreuve.follows), default=0)
         dates = [_SOME_MONDAY + dt.timedelta(days=max(gap, 1) * number) for number in range(len(profile))]
         counts = {resource: [day[n] for day in profile] for n, resource in enumerate(self.resources)}
-        juries = [self.jury_size * number for number in counts[JURY]]
+        jurors = [range(self.jury_size * number) for number in counts[JURY]]
+        if common is not None and len(jurors) == 2:
+            first = len(jurors[0]) - common
+            jurors[1] = range(first, first + len(jurors[1]))
         return self._with_people(
             self.exam.candidates,
             dates,
-            juries,
+            jurors,
             {kind: counts["room", kind] for kind, _ in self.seats},
             {role: counts["staff", role] for role, _ in self.staff},
         )
@@ -262,7 +270,7 @@ class Structure:
         candidates = tuple(c.model_copy(update={"sits": sits}) for c in self.full[:number])
         rooms = {kind: [number + 1] for kind, _ in self.seats}
         staff = {role: [(number + 1) * self._most_staff(role)] for role, _ in self.staff}
-        session = self._with_people(candidates, [_SOME_MONDAY], [self.jury_size], rooms, staff)
+        session = self._with_people(candidates, [_SOME_MONDAY], [range(self.jury_size)], rooms, staff)
         policy = self.exam.policy
         easier = {"welcome": policy.welcome if welcome else 0, "dossier_review": policy.dossier_review if first else 0}
         return session.model_copy(update={"policy": policy.model_copy(update=easier)})
@@ -274,7 +282,7 @@ class Structure:
         self,
         candidates: Sequence[Candidate],
         dates: Sequence[dt.date],
-        jurors: Sequence[int],
+        jurors: Sequence[range],
         rooms: Mapping[str, Sequence[int]],
         staff: Mapping[str, Sequence[int]],
     ) -> Session:
@@ -294,9 +302,9 @@ class Structure:
                         employer=f"e{n}",
                         habilitations=(right,),
                         skills=titre.jury.required_skills,
-                        available=there(n, jurors),
+                        available=tuple(Window(date=date) for date, on in zip(dates, jurors, strict=True) if n in on),
                     )
-                    for n in range(max(jurors, default=0))
+                    for n in range(max((on.stop for on in jurors), default=0))
                 ),
                 "rooms": tuple(
                     Room(id=f"r{k}-{n}", kinds=(kind,), seats=_SEATS, available=there(n, counts))
