@@ -133,9 +133,7 @@ class LaidOut:
 
 def _costs(workday: Workday) -> Iterator[tuple[Kind, Work]]:
     for kind, sequences in workday.sequences.items():
-        if len(workday.tests) == 1:
-            cost = next(iter(workday.least(kind).values()), None)
-        else:
-            cost = workday.cost(kind)
+        one = len(workday.tests) == 1
+        cost = next(iter(workday.least(kind).values()), None) if one else workday.cost(kind)
         if cost is not None:
             yield kind, Work(sequences.length, cost[0], workday.low + cost[1] + sequences.length)

@@ -7,20 +7,22 @@ day to the next is how many juries hold how many.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
 from scheduler.engine import cpsat
 from scheduler.engine.pieces import Expression
-from scheduler.engine.rows.calendar import Calendar
+from scheduler.engine.rows.calendar import Calendar, Team
 from scheduler.engine.rows.columns import Column
+from scheduler.engine.rows.reading_ahead import ReadingAhead
 
 
 class CountedModel:
-    """One whole number for each column, and the flow of dossiers read ahead."""
+    """One whole number for each column, and the flow of dossiers read ahead; with `teams`, each stays with the same jurors."""
 
-    def __init__(self, calendar: Calendar, columns: Iterable[Column]) -> None:
+    def __init__(self, calendar: Calendar, columns: Iterable[Column], teams: Sequence[Team] = ()) -> None:
         self.calendar, self.columns = calendar, list(columns)
         self.grid = calendar.shape.grid
         self.cp = cp_model.CpModel()
@@ -31,12 +33,7 @@ class CountedModel:
         self._hear_everybody()
         self._seat_jurors()
         self._hold_test()
-        if calendar.shape.review:
-            self._read_dossiers()
-
-    def most_heard(self) -> int:
-        """How many candidates a jury can hear in a day."""
-        return max((sum(c.kind.heard) for c in self.columns), default=0)
+        self.reading = ReadingAhead(self.cp, calendar, self.columns, self.count, teams)
 
     # ---- what must hold
 
@@ -76,39 +73,6 @@ class CountedModel:
                             if self.columns[n].kind.heard[number]:
                                 cp.add(self.count[n] == 0).only_enforce_if(on)
 
-    def _read_dossiers(self) -> None:
-        """Juries by how many dossiers of later days they hold: what they read more than they hear is added, what they lack is taken off."""
-        cp, calendar = self.cp, self.calendar
-        last, most = calendar.days[-1], self.most_heard()
-        into: dict[tuple[int, int], list[Expression]] = defaultdict(list)
-        out: dict[tuple[int, int], list[Expression]] = defaultdict(list)
-        everybody = sum(calendar.all_juries(day) for day in calendar.days)
-        for day in calendar.days:
-            held = range(most * (last - day + 1) + 1) if day else range(1)
-            by_sent: dict[int, list[int]] = defaultdict(list)
-            for n in self.on[day]:
-                by_sent[self.columns[n].kind.sent].append(n)
-            for sent, numbers in by_sent.items():
-                flows = {}
-                for before in held:
-                    if 0 <= before + sent <= most * (last - day):
-                        flow = flows[before] = cp.new_int_var(0, calendar.all_juries(day), "")
-                        out[day, before].append(flow)
-                        into[day + 1, before + sent].append(flow)
-                cp.add(sum(self.count[n] for n in numbers) == sum(flows.values()) + cp.new_constant(0))
-                for least in sorted({self.columns[n].kind.brought for n in numbers} - {0}):
-                    asked = sum(self.count[n] for n in numbers if self.columns[n].kind.brought >= least)
-                    cp.add(asked <= sum(flow for before, flow in flows.items() if before >= least) + cp.new_constant(0))
-            for before in held:  # who does not sit keeps what he has read
-                if 0 < before <= most * (last - day):
-                    kept = cp.new_int_var(0, everybody, "")
-                    out[day, before].append(kept)
-                    into[day + 1, before].append(kept)
-        for day in calendar.days[1:]:
-            for held_then in range(1, most * (last - day + 1) + 1):
-                coming, going = into[day, held_then], out[day, held_then]
-                cp.add(sum(coming) + cp.new_constant(0) == sum(going) + cp.new_constant(0))
-
     # ---- objectives
 
     def express(self, name: str) -> Expression:
@@ -118,16 +82,25 @@ class CountedModel:
         if name == "juror_days":
             return size * sum(self.count)
         if name == "juror_presence":
-            return size * unit * sum(c.work.length * n for c, n in both)
+            # all work is done whoever does it: what can be saved is lunches and idle units, which is easier to decide than lengths
+            spared = sum(
+                (c.kind.lunch * self.calendar.shape.lunch + c.kind.idle) * n for c, n in both if c.kind.lunch or c.kind.idle
+            )
+            return size * unit * (self._all_work() + spared)
         if name == "candidate_waiting":
             return self.grid.wait_step * sum((c.work.wait * n for c, n in both if c.work.wait), self.cp.new_constant(0))
         return unit * self._end()
+
+    def _all_work(self) -> int:
+        shape = self.calendar.shape
+        counts = zip(self.calendar.counts, shape.classes, strict=True)
+        return sum(number * (kind.oral + shape.review + shape.deliberation) for number, kind in counts)
 
     def _end(self) -> Expression:
         """The last unit at work: each end that a column may have is passed or not."""
         ends = sorted({c.work.end for c in self.columns})
         passed = [self.cp.new_bool_var("") for _ in ends]
-        for before, after in zip(passed, passed[1:], strict=False):
+        for before, after in pairwise(passed):
             self.cp.add_implication(after, before)
         at: dict[int, list[int]] = defaultdict(list)
         for number, column in enumerate(self.columns):

@@ -12,7 +12,7 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.levels import SHARE, Descent, Floors, bounded, descend, leap
 from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
-from scheduler.engine.rows.calendar import Calendar
+from scheduler.engine.rows.calendar import Calendar, Team
 from scheduler.engine.rows.columns import LaidOut, loads
 from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.counted import CountedModel
@@ -29,7 +29,7 @@ MOST_IDLE = 6
 NAMING = 2.0
 """Seconds at most for a plan in which few juries read ahead."""
 
-STARTS, DRAWS = 4, 3
+STARTS, DRAWS = 2, 3
 """How many starts of the test are tried for a plan, and how many plans for names."""
 
 
@@ -71,39 +71,45 @@ class Counting:
         self.named, self.shape, self.candidates = named, named.blurred(), candidates
         starts = common_starts(session, self.shape, False) if self.shape.test else [[] for _ in session.days]
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
+        self.teams = self.calendar.teams()
 
     def solve(self) -> Counts:
-        """Go down the levels on loads, then on what can be laid out without an idle minute.
+        """Bounds from loads, then from what can be laid out, and a plan that reaches them.
 
-        Where the loads' presence is met, no plan has an idle minute, and the levels below are proven among all plans. Where it is not,
-        so many idle minutes are let in as the difference comes to.
+        What can be laid out is looked at more and more closely, until a plan reaches all bounds: at first whoever sits goes on with what
+        any jury has read; then only a jury of the same jurors; at last with what it costs to have read before the day of the test.
         """
         light = CountedModel(self.calendar, loads(self.calendar))
-        found = self._descend(light, self._levels(light)[:2], ())
-        floors = _proven(found)
-        if len(floors) < 2:
-            return Counts(None, floors)
-        answer = None
-        for exact in (False, True) if self.shape.test and self.shape.review else (True,):
-            answer, floors = self._laid_out(light.most_heard(), floors, exact)
-            if answer and _settled(answer):
-                break
-        return Counts(answer, floors)
+        self.least = _proven(self._descend(light, self._levels(light)[:2], ()))
+        self.most_heard = light.reading.most_heard
+        counts = Counts(None, self.least)
+        if len(self.least) == 2:
+            for exact, teams in ((False, ()), (False, self.teams), (True, self.teams)):
+                counts = self._closer(counts, exact, teams)
+                if counts.answer and settled(counts.answer):
+                    break
+        return counts
 
-    def _laid_out(self, most_heard: int, floors: Floors, exact: bool) -> tuple[Answer | None, Floors]:
+    def _closer(self, counts: Counts, exact: bool, teams: Sequence[Team]) -> Counts:
+        """Bounds among what can be laid out, and a plan.
+
+        Where the loads' presence is met, no plan has an idle unit, and the levels below are proven among all plans. Where it is not, as
+        many idle units are let in as the difference comes to.
+        """
+        reached = [level.value for level in counts.answer.levels if level.proven] if counts.answer else self.least
         idle = 0
         while idle <= MOST_IDLE:
             laid_out = LaidOut(self.calendar, idle)
-            model = CountedModel(self.calendar, laid_out.columns(most_heard, exact=exact))
-            found = self._descend(model, self._levels(model), floors[:2])
-            if found.best is None or found.levels[0].value > floors[0]:
+            model = CountedModel(self.calendar, laid_out.columns(self.most_heard, exact=exact), teams)
+            found = self._descend(model, self._levels(model), tuple(reached))
+            if found.best is None or found.levels[0].value > self.least[0]:
                 break
-            more = (found.levels[1].value - floors[1]) // (self.calendar.size * self.shape.grid.unit)
+            more = (found.levels[1].value - self.least[1]) // (self.calendar.size * self.shape.grid.unit)
             if more <= idle:
-                floors = max(floors, _proven(found))
-                return self._planned(model, laid_out, found.best, floors), floors
+                floors = max(counts.floors, _proven(found))
+                return Counts(_better(counts.answer, self._planned(model, laid_out, found.best, floors), floors), floors)
             idle = more
-        return None, floors
+        return counts
 
     def _descend(self, model: CountedModel, levels: list[tuple[Objective, Expression]], floors: Floors) -> Descent:
         """All levels; counts are found faster without the solution of the level above than with it."""
@@ -123,10 +129,8 @@ class Counting:
         """A plan with names: with the starts of the test that serve the bound's own choice best, until one reaches all that is proven."""
         best: Answer | None = None
         for calendar in self._one_start(bound, laid_out, outcome):
-            answer = self._named(bound, outcome, LaidOut(calendar, laid_out.idle), floors)
-            if answer and (best is None or _values(answer) < _values(best)):
-                best = answer
-            if best and _settled(best):
+            best = _better(best, self._named(bound, outcome, LaidOut(calendar, laid_out.idle), floors), floors)
+            if best and settled(best):
                 break
         return best
 
@@ -145,7 +149,8 @@ class Counting:
     def _named(self, bound: CountedModel, outcome: cpsat.Outcome, laid_out: LaidOut, floors: Floors) -> Answer | None:
         for draw in range(DRAWS):
             effort = replace(self.effort, seed=self.effort.seed + draw)
-            model = CountedModel(laid_out.calendar, laid_out.columns(bound.most_heard()))
+            columns = laid_out.columns(bound.reading.most_heard)
+            model = CountedModel(laid_out.calendar, columns, self.teams)
             model.hint_from(bound, outcome)
             levels = self._levels(model)
             # the less juries read ahead, the more of them may be named
@@ -153,23 +158,26 @@ class Counting:
             found = descend(model.cp, levels, effort, self.report, floors, start if start.values else None, hinted=False)
             if found.best is None:
                 return None
-            rows = [laid_out.row(column) for column, number in model.chosen(found.best) for _ in range(number)]
-            starts = [(day, start) for day, some in enumerate(laid_out.calendar.starts) for start in some]
-            day, start = starts[0] if self.shape.test else (None, 0)
-            layout = Layout(self.session, self.shape, tuple(rows), day, start)
+            rows = [replace(laid_out.row(column), jury=jury) for column, jury in model.reading.followed(found.best)]
+            tests = [(day, start) for day, some in enumerate(laid_out.calendar.starts) for start in some]
+            held, start_of_test = tests[0] if self.shape.test else (None, 0)
+            layout = Layout(self.session, self.shape, tuple(rows), held, start_of_test)
             named = with_names(layout, self.named, self.candidates, effort)
             if named:
-                levels = tuple(bounded(found.levels, floors))
-                return Answer("found", "rows", named.activities, levels, named.left_out, found.interrupted)
+                return Answer("found", "rows", named.activities, found.levels, named.left_out, found.interrupted)
         return None
 
 
-def _settled(answer: Answer) -> bool:
+def settled(answer: Answer) -> bool:
+    """Whether all levels are proven."""
     return all(level.proven for level in answer.levels)
 
 
-def _values(answer: Answer) -> list[int]:
-    return [level.value for level in answer.levels]
+def _better(one: Answer | None, other: Answer | None, floors: Floors) -> Answer | None:
+    """The answer with the better values, with the bounds that hold now."""
+    found = [answer for answer in (one, other) if answer]
+    best = min(found, key=lambda answer: [level.value for level in answer.levels], default=None)
+    return replace(best, levels=tuple(bounded(best.levels, floors))) if best else None
 
 
 def _proven(found: Descent) -> Floors:

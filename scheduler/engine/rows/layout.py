@@ -27,6 +27,7 @@ class Gap:
 class LaidRow:
     """A jury's day from `first` to `last`, in units.
 
+    Rows of the same `jury` have the same jurors, and so may rows where it is None; work for another day stays among either.
     `reviews_brought` says how many of its candidates' dossiers the same jury has read on earlier days at the least, and
     `markings_brought` how many of their papers it has marked then, by the length of the paper.
     """
@@ -37,6 +38,7 @@ class LaidRow:
     gaps: tuple[Gap, ...]
     reviews_brought: int = 0
     markings_brought: dict[int, int] = field(default_factory=dict)
+    jury: int | None = None
 
     def moved(self, day: int, units: int) -> LaidRow:
         """The same on another day, so many units later."""
@@ -53,10 +55,13 @@ class LaidRow:
         """Dossiers read here for later days, less those read earlier for this one."""
         return sum(gap.reviews for gap in self.gaps) - len(self.heard)
 
-    def markings_sent(self, paper: int) -> int:
-        """The same of the papers of a length."""
-        wanted = sum(kind.test == paper and kind.marking > 0 for kind in self.heard)
-        return sum(gap.markings.get(paper, 0) for gap in self.gaps) - wanted
+    def papers(self, length: int) -> int:
+        """How many papers of a length its jury marks, whenever it does."""
+        return sum(kind.test == length and kind.marking > 0 for kind in self.heard)
+
+    def markings_sent(self, length: int) -> int:
+        """Papers of a length marked here for later days, less those marked earlier for this one."""
+        return sum(gap.markings.get(length, 0) for gap in self.gaps) - self.papers(length)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 
 from models import Candidate
 from scheduler.engine import cpsat
+from scheduler.engine.grid import Span
 from scheduler.engine.pieces import Expression, Literal
 from scheduler.engine.rows.layout import LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
@@ -37,7 +38,7 @@ def seat(layout: Layout, named: Shape, candidates: Sequence[Candidate], effort: 
     """
     cp = cp_model.CpModel()
     session, rows, groups = layout.session, layout.rows, named.groups
-    members = [_members(cp, layout, row) for row in rows]
+    members = _members(cp, layout)
     heard = [[cp.new_int_var(0, len(g.candidates), "") for g in groups] for _ in rows]
     for day in range(len(session.days)):
         today = [own for row, own in zip(rows, members, strict=True) if row.day == day]
@@ -56,9 +57,9 @@ def seat(layout: Layout, named: Shape, candidates: Sequence[Candidate], effort: 
     for n, group in enumerate(groups):
         cp.add(sum(counts[n] for counts in heard) <= len(group.candidates))
     links = _Links(cp, rows, members)
-    reviews = links.carry([row.reviews_brought for row in rows], [row.reviews_sent for row in rows])
+    reviews = links.carry([(row.reviews_brought, len(row.heard), row.reviews_sent) for row in rows])
     markings = {
-        paper: links.carry([row.markings_brought.get(paper, 0) for row in rows], [row.markings_sent(paper) for row in rows])
+        paper: links.carry([(row.markings_brought.get(paper, 0), row.papers(paper), row.markings_sent(paper)) for row in rows])
         for paper in layout.papers
     }
     found = cpsat.run(cp, effort.to_finish())
@@ -81,11 +82,23 @@ def seat(layout: Layout, named: Shape, candidates: Sequence[Candidate], effort: 
     )
 
 
-def _members(cp: cp_model.CpModel, layout: Layout, row: LaidRow) -> dict[str, Literal]:
-    """A literal for each juror who is there from the row's first activity to its last."""
-    spans = {j.id: bank.spans[row.day] for bank in layout.shape.banks for j in bank.jurors}
-    there = {j for j, span in spans.items() if span and span[0] <= row.first and row.last <= span[1]}
-    return {j.id: cp.new_bool_var("") for j in layout.session.jurors if j.id in there}
+def _members(cp: cp_model.CpModel, layout: Layout) -> list[dict[str, Literal]]:
+    """For each row a literal for each juror who is there from its first activity to its last; rows of one jury share theirs."""
+    spans = {j.id: bank.spans for bank in layout.shape.banks for j in bank.jurors}
+    shared: dict[int, dict[str, Literal]] = {}
+    found = []
+    for number, row in enumerate(layout.rows):
+        same = [row] if row.jury is None else [other for other in layout.rows if other.jury == row.jury]
+        there = [
+            j.id for j in layout.session.jurors if j.id in spans and all(_covers(spans[j.id][one.day], one) for one in same)
+        ]
+        key = -1 - number if row.jury is None else row.jury
+        found.append(shared.setdefault(key, {j: cp.new_bool_var("") for j in there}))
+    return found
+
+
+def _covers(span: Span | None, row: LaidRow) -> bool:
+    return span is not None and span[0] <= row.first and row.last <= span[1]
 
 
 class _Links:
@@ -95,25 +108,28 @@ class _Links:
         self.cp, self.rows, self.members = cp, rows, members
         self.same: dict[tuple[int, int], Literal] = {}
 
-    def carry(self, brought: Sequence[int], sent: Sequence[int]) -> dict[tuple[int, int], Expression]:
-        """What each row does for each later one, where every row brings at least so much and sends so much more than it brings."""
+    def carry(self, wanted: Sequence[tuple[int, int, int]]) -> dict[tuple[int, int], Expression]:
+        """What each row does for each later one; `wanted` says of each row how much is done before its day at least and at most, and how
+        much more than that it does for others."""
         flows: dict[tuple[int, int], Expression] = {}
-        most = [len(row.heard) for row in self.rows]
-        if not any(brought) and not any(sent):
+        if not any(least or sent for least, _, sent in wanted):
             return flows
         for i, earlier in enumerate(self.rows):
             for j, later in enumerate(self.rows):
-                if earlier.day < later.day and most[j] and (sent[i] > 0 or most[i] + sent[i] > 0):
-                    flows[i, j] = self.cp.new_int_var(0, most[j], "")
-                    self.cp.add(flows[i, j] <= most[j] * self._same(i, j))
-        for number in range(len(self.rows)):
+                most, able = wanted[j][1], wanted[i][1] + wanted[i][2]
+                if earlier.day < later.day and earlier.jury == later.jury and most and able > 0:
+                    flows[i, j] = self.cp.new_int_var(0, most, "")
+                    self.cp.add(flows[i, j] <= most * self._same(i, j))
+        for number, (least, most, sent) in enumerate(wanted):
             coming = sum(flow for (_, later), flow in flows.items() if later == number)
             going = sum(flow for (earlier, _), flow in flows.items() if earlier == number)
-            self.cp.add_linear_constraint(coming + self.cp.new_constant(0), brought[number], most[number])
-            self.cp.add(going - coming + self.cp.new_constant(0) == sent[number])
+            self.cp.add_linear_constraint(coming + self.cp.new_constant(0), least, most)
+            self.cp.add(going - coming + self.cp.new_constant(0) == sent)
         return flows
 
-    def _same(self, earlier: int, later: int) -> Literal:
+    def _same(self, earlier: int, later: int) -> Literal | int:
+        if self.rows[earlier].jury is not None:
+            return 1
         if (earlier, later) not in self.same:
             same = self.same[earlier, later] = self.cp.new_bool_var("")
             one, other = self.members[earlier], self.members[later]

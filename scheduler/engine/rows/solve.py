@@ -13,7 +13,7 @@ from scheduler.engine.draw import drawn
 from scheduler.engine.levels import Descent, Floors, bounded, descend
 from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
-from scheduler.engine.rows.counting import Counting, serves
+from scheduler.engine.rows.counting import Counting, serves, settled
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.model import RowsModel
 from scheduler.engine.rows.shape import Shape, shape_of
@@ -56,7 +56,7 @@ def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.
     if len(candidates) > FEW and serves(session, named.blurred(), objectives):
         counts = Counting(session, objectives, effort, report, named, candidates).solve()
         floors = counts.floors
-        if counts.answer and all(level.proven for level in counts.answer.levels):
+        if counts.answer and settled(counts.answer):
             return RowsResult(counts.answer, floors)
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
         attempt = _Attempt(session, objectives, effort, report, shape, named)
