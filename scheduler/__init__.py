@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from scheduler.programme.check import check_programme
     from scheduler.programme.directory import solve_directory
     from scheduler.programme.load import load_programme
+    from scheduler.programme.many import solve_programmes
     from scheduler.programme.solve import solve_programme
     from scheduler.replanning import replan
     from scheduler.robustness import Lateness, Overruns, margin, simulate
@@ -148,6 +149,7 @@ __all__ = [
     "solve",
     "solve_directory",
     "solve_programme",
+    "solve_programmes",
 ]
 
 # Where each name stands that is not a noun of `models`.
@@ -184,6 +186,7 @@ _MODULE_OF = {
     "solve": "scheduler.engine.solve",
     "solve_directory": "scheduler.programme.directory",
     "solve_programme": "scheduler.programme.solve",
+    "solve_programmes": "scheduler.programme.many",
 }
 
 

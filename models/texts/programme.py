@@ -49,6 +49,42 @@ TEXTS: dict[str, tuple[str, str]] = {
         "habilitations et jours offerts ne permettent pas moins de {bound} jour(s) d'écart entre jurés, quelles que soient les dates",
         "habilitations and the days given allow no spread below {bound} day(s) between jurors, whatever the dates",
     ),
+    "batch_structures": (
+        "Ce que chaque session demande au moins",
+        "What each session needs at least",
+    ),
+    "batch_dating": (
+        "Calendrier",
+        "Dates",
+    ),
+    "batch_timetables": (
+        "Plannings",
+        "Timetables",
+    ),
+    "batch_programmes": (
+        "Programmes",
+        "Programmes",
+    ),
+    "batch_failed": (
+        "{number} en échec",
+        "{number} failed",
+    ),
+    "batch_left": (
+        "encore {minutes} min {seconds}",
+        "{minutes} min {seconds} left",
+    ),
+    "cli_help_programme_workers": (
+        "nombre de processus, au moins 1 (par défaut, un par cœur)",
+        "number of processes, at least 1 (by default, one per core)",
+    ),
+    "cli_help_programme_out": (
+        "dossier où écrire le calendrier, les échéances et un dossier par session ; créé s'il n'existe pas",
+        "folder in which to write the calendar, the deadlines and a folder per session; made where it does not exist",
+    ),
+    "cli_help_programme_time_limit": (
+        "secondes au plus pour chaque critère du calendrier et pour chaque planning, un nombre supérieur à 0 (60 par défaut)",
+        "seconds at most for each objective of the dating and for each timetable, a number above 0 (60 by default)",
+    ),
     "worker_died": (
         "le processus s'est arrêté brutalement, deux fois (mémoire insuffisante ?)",
         "the process died, twice (out of memory?)",

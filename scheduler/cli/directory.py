@@ -10,9 +10,13 @@ from scheduler.cli.options import Exit
 
 def solved_directory(directory: Path, out: Path, *, time_limit: float, seed: int, workers: int | None, lang: str) -> int:
     """Solve all of them, say a line for each, and return the exit code of the first kind of failure: a file, no timetable, no time."""
+    from scheduler.cli.batch_progress import shown_batch
     from scheduler.programme.directory import solve_directory
 
-    results = solve_directory(directory, out, time_limit=time_limit, seed=seed, workers=workers, lang=lang)
+    with shown_batch(lang) as progress:
+        results = solve_directory(
+            directory, out, time_limit=time_limit, seed=seed, workers=workers, progress=progress, lang=lang
+        )
     codes = set()
     for one in results:
         if one.timetable is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -29,9 +30,15 @@ class Lang(StrEnum):
     en = "en"
 
 
+def _above_zero(seconds: float) -> float:
+    if not 0 < seconds < math.inf:
+        raise typer.BadParameter("")
+    return seconds
+
+
 File = Annotated[Path, typer.Argument(metavar="FILE", hidden=True)]
 Folder = Annotated[Path | None, typer.Option("--out", metavar="DIR", show_default=False)]
-TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", show_default=False)]
+TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", show_default=False, callback=_above_zero)]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, show_default=False)]
 Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1)]
 Partial = Annotated[bool, typer.Option("--partial")]

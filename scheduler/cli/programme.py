@@ -8,26 +8,33 @@ from typing import Annotated
 import typer
 
 from models.texts import say
-from scheduler.cli.options import Exit, File, Lang, Language, Seed, Workers
+from scheduler.cli.options import Exit, File, Lang, Language, Seed, TimeLimit, Workers
 
 
 def programme(
     file: File,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", show_default=False)],
-    time_limit: Annotated[float, typer.Option("--time-limit", metavar="S", show_default=False)] = 60.0,
+    time_limit: TimeLimit = 60.0,
     seed: Seed = 0,
     workers: Workers = None,
     lang: Language = Lang.fr,
 ) -> int:
+    from scheduler.cli.batch_progress import shown_batch
     from scheduler.programme.load import load_programme
     from scheduler.programme.solve import solve_programme
 
     planned = load_programme(file, lang.value)
-    plan = solve_programme(planned, out=out, time_limit=time_limit, seed=seed, workers=workers, lang=lang.value)
+    with shown_batch(lang.value) as progress:
+        plan = solve_programme(
+            planned, out=out, time_limit=time_limit, seed=seed, workers=workers, progress=progress, lang=lang.value
+        )
     for level in plan.objectives:
         proof = say("cli_level_proven" if level.proven else "cli_level_bound", lang.value, bound=level.bound)
         print(f"{say(level.name, lang.value)} : {level.value} ({proof})")
     for session in plan.sessions:
         days = ", ".join(f"{day:%d/%m/%Y}" for day in session.days) or session.why
         print(f"  {session.id} : {days}")
+    if plan.interrupted:
+        raise KeyboardInterrupt
+    print("\n" + say("cli_written", lang.value, files=str(out)))
     return Exit.DONE if plan.status in ("optimal", "feasible") else Exit.NONE_FOUND

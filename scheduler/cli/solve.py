@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
-from typing import Any
-
-import typer
 
 from models import Session, Timetable
 from models.texts import say
@@ -20,7 +16,6 @@ _WHERE_FOUND = ("timetable.csv", "gantt.png")
 
 
 def solve(
-    context: typer.Context,
     file: File,
     out: Folder = None,
     time_limit: TimeLimit = 60.0,
@@ -29,9 +24,6 @@ def solve(
     partial: Partial = False,
     lang: Language = Lang.fr,
 ) -> int:
-    if not 0 < time_limit < math.inf:
-        refused: Any = next(one for one in context.command.params if one.name == "time_limit")
-        raise typer.BadParameter("", ctx=context, param=refused)
     if file.is_dir():
         if out is None or partial:
             raise wrong(file, "cli_directory", lang.value)

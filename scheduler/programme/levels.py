@@ -136,9 +136,11 @@ class _Descent:
     shares: dict[int, dict[str, int]] = field(default_factory=dict)
     first: _Relaxed | None = None
     hopeless: bool = False
+    few: bool = False
 
     def run(self) -> Dating:
         choice: Choice | None = None
+        start: dict[str, int] = {}
         while len(self.held) < len(self.objectives) and not self.interrupted:
             before, relaxed = len(self.held), self._relaxed()
             if relaxed.best is None:
@@ -149,9 +151,9 @@ class _Descent:
             self.held += [_at(level, value) for level, value in zip(relaxed.levels[:worse], values, strict=False)]
             if outcome.values and worse:
                 choice = named.read(outcome.values)
+            start = _by_name(named, outcome)
             if worse == len(relaxed.levels):
                 break
-            start = _by_name(named, outcome)
             for level in relaxed.levels[worse:]:
                 exact = None if self.interrupted else self._exact(level, start)
                 if exact is None and level is relaxed.levels[worse] and outcome.values:
@@ -167,6 +169,8 @@ class _Descent:
                 break
         if choice is None:
             return Dating((), None, self.interrupted)
+        if not self.few:
+            choice = self._fewer_days(start) or choice
         assert self.first is not None
         days = {name: value for name, value in _by_name(self.first.model, self.first.best).items() if value}
         return Dating(tuple(self._as_chosen(choice)), choice, self.interrupted, tuple(self.first.levels), days)
@@ -310,13 +314,14 @@ class _Descent:
         apart = next((level.value for level in [*self.held, *relaxed.levels] if level.name == "load_balance"), None)
         found: _Named | None = None
         for tries in (self._chosen, self._all_at_once, self._drawn):
-            for named in tries(relaxed, apart):
+            for number, named in enumerate(tries(relaxed, apart)):
                 if found is None or (bool(named.values), [-v for v in named.values]) > (
                     bool(found.values),
                     [-v for v in found.values],
                 ):
                     found = named
                 if named.kept == len(relaxed.levels) or self.interrupted:
+                    self.few = tries == self._chosen and number == 0
                     return found
             # Days that are short of jurors rather than unbalanced are not found by drawing others.
             if self.hopeless or (tries == self._all_at_once and found is not None and not found.values):
@@ -325,7 +330,7 @@ class _Descent:
         return found
 
     def _chosen(self, relaxed: _Relaxed, apart: int | None) -> Iterator[_Named]:
-        """The days of the relaxation: the least doubtful of them and few, then as they came."""
+        """The days of the relaxation: few and the least doubtful of them, then as they came."""
         model, best = relaxed.model, relaxed.best
         assert best is not None
         assert best.values is not None
@@ -417,6 +422,12 @@ class _Descent:
         self.held.append(level.model_copy(update=update | {"seconds": seconds}))
         self.known = _by_name(model, outcome)
         return model.read(outcome.values)
+
+    def _fewer_days(self, start: dict[str, int]) -> Choice | None:
+        """Among what is as good as the last solution, one with few days."""
+        model = self._holding(NamedModel(self.board), self.held)
+        outcome = self._minimise(model, model.doubts, start, most=_SHORT)
+        return model.read(outcome.values) if outcome.values else None
 
     # ---- what they share
 

@@ -21,8 +21,6 @@ from scheduler.programme.days import whole_day
 from scheduler.programme.profiles import generous
 from scheduler.programme.structure import Profile
 
-_DOUBT = 10
-
 Variable: TypeAlias = cp_model.IntVar
 Group = tuple[object, ...]
 
@@ -215,17 +213,18 @@ class OptionsModel:
 
     @property
     def doubts(self) -> cp_model.LinearExprT:
-        """What to have little of among equals: profiles of which nobody knows yet whether they are enough, then days."""
+        """What to have little of among equals: days, then profiles of which nobody knows yet whether they are enough, and jurors who
+        must come on two days."""
         terms: list[cp_model.LinearExprT] = []
-        doubtful: dict[tuple[str, Profile], bool] = {}
+        doubts: dict[tuple[str, Profile], int] = {}
         for session, found in self.options.items():
             known = self.board.known(session)
             for option, variable in found:
                 key = (session, option.profile)
-                if key not in doubtful:
-                    most = generous(known.structure, option.profile)
-                    doubtful[key] = bool(known.staying(option.profile)) or not known.known_to_fit(most)
-                terms.append((len(option.days) + _DOUBT * doubtful[key]) * variable)
+                if key not in doubts:
+                    fits = known.known_to_fit(generous(known.structure, option.profile))
+                    doubts[key] = (not fits) + bool(known.staying(option.profile))
+                terms.append((3 * len(option.days) + doubts[key]) * variable)
         return sum(terms)
 
     def _juror_days(self, session: str) -> cp_model.LinearExprT:

@@ -68,6 +68,10 @@ def watch_list(programme: Programme, plan: Plan, lang: str = "fr") -> pandas.Dat
     return pd.DataFrame(rows, columns=["what", "who", "until", "text"])
 
 
+def _day(date: dt.date) -> str:
+    return f"{date:%d/%m/%Y}"
+
+
 Row = tuple[str, str, dt.date | None, str]
 
 
@@ -77,7 +81,12 @@ def _rights(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]:
         for right in rights:
             if right.until <= horizon:
                 within = "within" if right.until <= programme.period.end else "after"
-                yield what, right.titre, right.until, say(f"watch_{what}_{within}", lang, titre=right.titre, until=right.until)
+                yield (
+                    what,
+                    right.titre,
+                    right.until,
+                    say(f"watch_{what}_{within}", lang, titre=right.titre, until=_day(right.until)),
+                )
     held = {programme.exam(session).exam.code for session in programme.sessions}
     for titre in sorted(held - {right.titre for right in programme.agrements}) if programme.agrements else ():
         yield "no_agrement", titre, None, say("watch_no_agrement", lang, titre=titre)
@@ -88,7 +97,12 @@ def _habilitations(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]
         for one in juror.habilitations:
             if one.until < programme.period.end:
                 text = say(
-                    "watch_habilitation", lang, juror=juror.label, titre=one.titre, millesime=one.millesime, until=one.until
+                    "watch_habilitation",
+                    lang,
+                    juror=juror.label,
+                    titre=one.titre,
+                    millesime=one.millesime,
+                    until=_day(one.until),
                 )
                 yield "habilitation", juror.id, one.until, text
 
@@ -112,11 +126,16 @@ def _too_late(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]:
                 continue
             limit, who = months_later(candidate.sat, 12), candidate.name or candidate.id
             if planned.days and planned.days[-1] > limit:
-                yield "past_year", candidate.id, limit, say("watch_past_year", lang, who=who, session=session.id, until=limit)
+                yield (
+                    "past_year",
+                    candidate.id,
+                    limit,
+                    say("watch_past_year", lang, who=who, session=session.id, until=_day(limit)),
+                )
             elif not planned.days:
                 yield (
                     "past_year",
                     candidate.id,
                     limit,
-                    say("watch_year_unplaced", lang, who=who, session=session.id, until=limit),
+                    say("watch_year_unplaced", lang, who=who, session=session.id, until=_day(limit)),
                 )

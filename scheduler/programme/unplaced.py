@@ -33,13 +33,17 @@ def why_unplaced(board: Board, session: str, dated: Mapping[str, DatedSession], 
     """
     for part in (_no_day, _nothing_like_it, _no_days_in_a_row, _no_people):
         for code, context in part(board, session):
-            return say(code, lang, **context)
+            return say(code, lang, **{one: _shown(value) for one, value in context.items()})
     if session in board.given_up:
         return say("why_given_up", lang, tries=sum(cut.session == session for cut in board.cuts))
     if _together(board, [session], _SECONDS) == "infeasible":
         tries = sum(cut.session == session for cut in board.cuts)
         return say("why_alone_cut", lang, tries=tries) if tries else say("why_alone", lang)
     return _beside_whom(board, session, dated, lang)
+
+
+def _shown(value: object) -> object:
+    return f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else value
 
 
 Found = Iterator[tuple[str, dict[str, object]]]

@@ -44,7 +44,7 @@ class Workers:
             raise ValueError(f"workers is {number}: give at least 1, or None for one per core")
         self._given = executor
         self._own: ProcessPoolExecutor | None = None
-        self._number = number or os.cpu_count() or 1
+        self._number = number or _cores()
 
     @property
     def own(self) -> bool:
@@ -88,6 +88,11 @@ class Workers:
             self.stop()
         elif self._own is not None:
             self._own.shutdown(cancel_futures=True)
+
+
+def _cores() -> int:
+    """The cores that this process may use, which may be fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _context() -> multiprocessing.context.BaseContext:
