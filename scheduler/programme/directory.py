@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from os import PathLike
@@ -20,7 +21,7 @@ from scheduler.programme.store import Store, key_of, write_whole
 from scheduler.programme.work import SOLVER, solve_one
 from scheduler.programme.workers import Workers
 
-SUFFIXES = (".yaml", ".yml", ".json")
+SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ def solve_directory(
     progress: BatchListener | None = None,
     lang: str = "fr",
 ) -> list[Solved]:
-    """Make the timetable of every session file of a folder, each in `out/NAME/` under the name of its file.
+    """Make the timetable of every session file of a folder, each in `out/NAME/` under the name of its file, with its suffix where several
+    have the same.
 
     Results are kept as they come: a run that was killed goes on where it was, and an unchanged session is not solved again. A file
     that is wrong, or a session that fails, is reported and stops no other. Parameters are those of `solve_programme`.
@@ -69,7 +71,8 @@ def solve_directory(
         where the folder has no session file, or `out` cannot be written to.
     """
     cpsat.Effort.until(time_limit, seed, None)
-    files = sorted(one for one in Path(directory).iterdir() if one.suffix in SUFFIXES)
+    # A name that begins so is hidden, or what Excel keeps beside an open workbook.
+    files = sorted(one for one in Path(directory).iterdir() if one.suffix in SUFFIXES and not one.name.startswith((".", "~$")))
     if not files:
         raise wrong(Path(directory), "no_session_file", lang, suffixes=", ".join(SUFFIXES))
     sessions: dict[str, Session] = {}
@@ -80,8 +83,12 @@ def solve_directory(
         except InputError as error:
             found[file.name] = Solved(file, error=str(error), wrong=True)
     by_name = {file.name: file for file in files}
+    stems = Counter(file.stem for file in files)
+    folders = {file.name: file.stem if stems[file.stem] == 1 else file.name for file in files}
     with folder.opened(out, lang) as path, Workers(executor, workers) as crew:
         assert path is not None
+        for name in found:  # what an earlier state of the file had does not stay beside the news that it is wrong
+            (path / folders[name] / "timetable.json").unlink(missing_ok=True)
         jobs = [timetable_job(session, time_limit, name, seed=seed, lang=lang) for name, session in sessions.items()]
         store = Store(path / folder.STORE)
         for outcome in run_batch(
@@ -91,6 +98,6 @@ def solve_directory(
             timetable = Timetable.model_validate(outcome.record["timetable"]) if outcome.record else None
             if timetable is not None:
                 text = json.dumps(timetable.contract(), ensure_ascii=False, indent=1) + "\n"
-                write_whole(path / by_name[name].stem / "timetable.json", text)
+                write_whole(path / folders[name] / "timetable.json", text)
             found[name] = Solved(by_name[name], timetable, outcome.error)
     return [found[file.name] for file in files]
