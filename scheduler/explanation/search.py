@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -193,6 +194,8 @@ class Search:
             return []
         deadline = effort.deadline if left == math.inf else time.monotonic() + left * FOR_CANDIDATES
         found = fewest_left_out(session, replace(effort, deadline=deadline))
+        if session is self.session and not (found and found[1]):
+            found = self._hardest_out(found[0] if found else ())
         if found is None or not 0 < len(found[0]) < len(session.candidates):
             self.complete = self.complete and found is not None and found[1]
             return []
@@ -200,6 +203,19 @@ class Search:
         if not self.trials.feasible(session.but(candidates_out=list(out)), SHARE):
             return []
         return [self._left_out(session, out, proven)]
+
+    def _hardest_out(self, known: Sequence[str]) -> tuple[tuple[str, ...], bool] | None:
+        """Candidates out whose number is not proven least, fewer than those known where that is found: those first who must be of them,
+        then the ones who take longest, whom fewest jurors may hear."""
+        against = Counter(c.candidate for c in self.session.conflicts)
+        must = {key[1] for key in self.core if key[0] == "candidate"}
+        order = sorted(self.session.candidates, key=lambda c: (c.id not in must, -c.extra_time, -against[c.id]))
+        ids = [c.id for c in order]
+        most = (len(known) or len(ids)) - 1
+        fewer = self._fewest_steps(most, lambda n: {"candidates_out": ids[:n]}) if most > 0 else None
+        if fewer is not None:
+            return tuple(ids[: fewer[0]]), False
+        return (tuple(known), False) if known else None
 
     def _left_out(self, session: Session, out: Sequence[str], fewest: bool) -> WayOut:
         names = listed([session.names[f"candidate {one}"] for one in out])
