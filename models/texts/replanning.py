@@ -5,6 +5,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         '« {value} » n\'est ni un moment ni une heure ; écrire "2027-03-16T10:40" ou "10:40"',
         '"{value}" is neither a moment nor a time of day; write "2027-03-16T10:40" or "10:40"',
     ),
+    "replan_no_event": (
+        "« {value} » n'est pas un événement ; choisir parmi {known}",
+        '"{value}" is no event; choose among {known}',
+    ),
     "people_told": (
         "personnes à prévenir",
         "people to be told",

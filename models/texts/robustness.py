@@ -9,6 +9,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "la loi donnée doit rendre {number} nombres, elle rend un tableau de forme {shape}",
         "the distribution must give {number} finite numbers; it gives an array of shape {shape}",
     ),
+    "robust_unknown": (
+        "le planning parle de {who}, que la session « {session} » ne connaît pas ; donner la session dont il est le planning",
+        'the timetable speaks of {who}, whom the session "{session}" does not have; give the session that it is a timetable of',
+    ),
     "robust_no_timetable": (
         "il n'y a pas de planning à éprouver : donner celui que solve, load_timetable ou vous-même avez fait",
         "there is no timetable to try: give the one that solve, load_timetable or you yourself made",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import combinations
+from typing import get_args
 
 from models import Activity, Level, Objective, Session, Timetable, Unplanned
 from models.events import Event
@@ -36,7 +37,7 @@ def replan(
     session: Session,
     timetable: Timetable,
     now: dt.datetime | dt.time | str,
-    events: Iterable[Event] = (),
+    events: Iterable[Event] | Event = (),
     *,
     time_limit: float | None = 60.0,
     seed: int = 0,
@@ -82,7 +83,8 @@ def replan(
     Raises
     ------
     SchedulerError
-        where there is no posted timetable, or an event names somebody or something that the session does not have.
+        where there is no posted timetable, `now` is no moment, or an event is none or names somebody or something that the session
+        does not have.
     ValueError
         where `time_limit`, `seed` or `workers` makes no sense.
 
@@ -96,7 +98,7 @@ def replan(
     if not timetable.found and not timetable.activities:
         raise SchedulerError(say("replan_no_timetable", lang))
     moment = _moment(session, now, lang)
-    standing = Standing(session, timetable, happened(session, moment, events, lang))
+    standing = Standing(session, timetable, happened(session, moment, _told(events, lang), lang))
     with effort.interrupt, watched(progress, lang) as listener:
         return _replanned(standing, effort, listener, lang, began)
 
@@ -129,9 +131,23 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     )
 
 
+def _told(events: Iterable[Event] | Event, lang: str) -> list[Event]:
+    """The events, also where one is given alone; anything else is refused, as a replan without it would look like one with it."""
+    kinds: tuple[type[Event], ...] = get_args(get_args(Event)[0])
+    told: list[Event] = []
+    for one in [events] if isinstance(events, kinds) else events:
+        if not isinstance(one, kinds):
+            raise SchedulerError(say("replan_no_event", lang, value=one, known=", ".join(kind.__name__ for kind in kinds)))
+        told.append(one)
+    return told
+
+
 def _moment(session: Session, now: dt.datetime | dt.time | str, lang: str) -> dt.datetime:
     if isinstance(now, str):
-        now = dt.datetime.fromisoformat(now) if "-" in now else dt.time.fromisoformat(now.strip().zfill(5))
+        try:
+            now = dt.datetime.fromisoformat(now) if "-" in now else dt.time.fromisoformat(now.strip().zfill(5))
+        except ValueError:
+            raise SchedulerError(say("event_moment", lang, value=now)) from None
     if isinstance(now, dt.time):
         if len(session.days) > 1:
             example = dt.datetime.combine(session.days[0].date, now).isoformat(timespec="minutes")

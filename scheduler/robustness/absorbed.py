@@ -116,8 +116,16 @@ class Margin:
         )
 
     def minutes(self, jury: int = 1, day: dt.date | None = None) -> int | None:
-        """What a jury (by its number in the timetable) absorbs wherever in its day it loses time; None: anything."""
+        """What a jury (by its number in the timetable) absorbs wherever in its day it loses time; None: anything.
+
+        Raises
+        ------
+        KeyError
+            where there is no such jury, or none that day.
+        """
         own = [one.anywhere for one in self.days if one.number == jury and day in (None, one.date)]
+        if not own:
+            raise KeyError(jury)
         return min((minutes for minutes in own if minutes is not None), default=None)
 
     def to_frame(self, each: bool = False) -> pandas.DataFrame:

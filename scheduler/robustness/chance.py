@@ -65,12 +65,16 @@ def drawn(model: _Chance | Draw | None, rng: numpy.random.Generator, number: int
     Raises
     ------
     ValueError
-        where a distribution of one's own does not give so many numbers.
+        where it is no model, or a distribution of one's own does not give so many numbers.
     """
     import numpy as np
 
     if model is None:
         return np.zeros(number)
+    if not isinstance(model, _Chance) and not callable(model):
+        raise ValueError(
+            f"{model!r} is no model of delays: give Overruns(...), Lateness(...), a function of a generator and a number, or None"
+        )
     minutes = np.asarray(model.draw(rng, number) if isinstance(model, _Chance) else model(rng, number), dtype=float)
     if minutes.shape != (number,) or not np.isfinite(minutes).all():
         raise ValueError(say("chance_shape", "en", number=number, shape=minutes.shape))

@@ -264,6 +264,21 @@ def test_events_name_what_the_session_has() -> None:
             after("12:00", event)
 
 
+def test_one_event_may_stand_alone_and_nothing_else() -> None:
+    alone = replan(session(), timetable(), "12:00", JurorLate(juror="j1", until="13:10"), workers=1, time_limit=None)
+    assert alone.people_told == after("12:00", JurorLate(juror="j1", until="13:10")).people_told != ()
+    nothing: Any = {"juror": "j1"}
+    for wrong in (nothing, [nothing]):
+        with pytest.raises(SchedulerError, match="choose among JurorOut, JurorLate"):
+            replan(session(), timetable(), "12:00", wrong, lang="en")
+
+
+def test_a_moment_that_is_none() -> None:
+    for now in ("25:00", "midi", "2027-03-36T10:00"):
+        with pytest.raises(SchedulerError, match="n'est ni un moment ni une heure"):
+            after(now)
+
+
 def test_a_time_of_day_needs_one_day() -> None:
     two = session(days=[{"date": day, "opens": "08:30", "closes": "18:00"} for day in (DAY, NEXT_DAY)])
     with pytest.raises(SchedulerError, match="2027-03-16T12:00"):

@@ -78,3 +78,10 @@ def test_another_jury_waits_for_the_room() -> None:
 def test_without_a_timetable() -> None:
     with pytest.raises(SchedulerError, match="planning"):
         margin(session(), timetable().model_copy(update={"activities": ()}))
+
+
+def test_what_is_refused() -> None:
+    with pytest.raises(SchedulerError, match="le planning parle de c1, que la session « autre » ne connaît pas"):
+        margin(session(id="autre", candidates=[{"id": "c9"}], conflicts=[]), timetable())
+    with pytest.raises(KeyError):
+        margin(session(), timetable()).minutes(jury=2)

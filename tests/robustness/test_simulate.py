@@ -151,6 +151,12 @@ def test_the_models() -> None:
 def test_what_is_refused() -> None:
     with pytest.raises(ValueError, match="runs is 0"):
         simulated(runs=0)
+    with pytest.raises(ValueError, match=r"runs is 10\.5"):
+        simulated(runs=10.5)
+    with pytest.raises(ValueError, match="overruns has orall: choose among ecrit, oral, final"):
+        simulated(overruns={"orall": None})
+    with pytest.raises(ValueError, match="10 is no model of delays"):
+        simulated(overruns=10)
     with pytest.raises(ValueError, match="must give 3 finite numbers"):
         simulated(overruns=lambda rng, number: [1, 2])
     with pytest.raises(ValueError, match="give one of candidate, jury, lunch, day"):
