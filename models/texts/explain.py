@@ -295,6 +295,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Aucun des changements permis, seul ou à deux, ne suffit.",
         "None of the changes allowed is enough, alone or two together.",
     ),
+    "explain_unknown_interrupted": (
+        "{label} : interrompu avant qu'on sache s'il existe un planning.",
+        "{label}: interrupted before it was known whether there is a timetable.",
+    ),
     "explain_interrupted": ("Interrompu : voici ce qui est établi.", "Interrupted: this is what is established."),
     "explain_fact": ("Fait", "Fact"),
     "explain_way": ("Issue", "Way out"),

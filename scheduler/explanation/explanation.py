@@ -152,7 +152,8 @@ class Explanation:
         return say(code, self.lang, **fields)
 
     def _verdict(self) -> str:
-        verdict = {True: "explain_feasible", False: "explain_infeasible", None: "explain_unknown"}[self.feasible]
+        unknown = "explain_unknown_interrupted" if self.interrupted else "explain_unknown"
+        verdict = {True: "explain_feasible", False: "explain_infeasible", None: unknown}[self.feasible]
         return self._say(verdict, label=self.label or self.session)
 
     def _heading(self) -> str:
@@ -166,7 +167,7 @@ class Explanation:
 
     def _notes(self) -> list[str]:
         notes = []
-        if self.interrupted:
+        if self.interrupted and self.feasible is not None:
             notes.append(self._say("explain_interrupted"))
         if self.feasible is False and not self.complete:
             notes.append(self._say("explain_incomplete"))

@@ -182,6 +182,12 @@ def test_an_interrupt_keeps_what_is_known(monkeypatch: pytest.MonkeyPatch) -> No
     assert "Interrompu" in str(explanation)
 
 
+def test_an_interrupt_before_the_verdict_is_one_sentence() -> None:
+    explanation = Explanation("s", None, interrupted=True, label="Session d'essai")
+    assert str(explanation) == "Session d'essai : interrompu avant qu'on sache s'il existe un planning."
+    assert repr(explanation) == "<Explanation of s: unknown, 0 facts, 0 ways out>"
+
+
 def test_a_notebook_shows_tables() -> None:
     explanation = explained("no room for orals")
     shown = explanation._repr_html_()
