@@ -229,6 +229,9 @@ class _Descent:
             _start_from(model, dict(self.before.days))
             outcome = self._run(model, _TRY)
             if outcome.values:
+                names = [one.name for one in self.before.relaxed]
+                if "load_balance" in names:
+                    self._share(self.before.relaxed[: names.index("load_balance")])
                 seconds = round((time.monotonic() - began) / len(self.objectives), 3)
                 return model, [one.model_copy(update={"seconds": seconds}) for one in self.before.relaxed], outcome
         if tuple(one.name for one in self.objectives[:3]) != ("unplaced", "juror_days", "load_balance") or self.interrupted:
@@ -272,11 +275,18 @@ class _Descent:
         self, held: Sequence[DatingLevel], most: int | None = None
     ) -> tuple[int, tuple[CountedModel, cpsat.Outcome] | None]:
         """A bound on the spread, and a solution of the relaxation that reaches it, where one is found in `most` tries."""
+        apart = self._share(held)
+        if apart is None:
+            return 0, None
+        return apart, self._settled(lambda: self._counted(held), apart, _TRY, most)
+
+    def _share(self, held: Sequence[DatingLevel]) -> int | None:
+        """The least spread that the totals allow, and the ways to share the days out with it; None where nobody knows."""
         limits: dict[str, tuple[int, int]] = {level.name: (level.bound, _limit(level)) for level in held}
         totals = TotalsModel(self.board, limits)
         outcome = self._run(totals, _SHORT)
         if outcome.values is None or outcome.bound is None:
-            return 0, None
+            return None
         apart = outcome.bound
         each = [outcome[days] for days in totals.days_of.values() if outcome[days]]
         middle = (2 * sum(each) / len(each) - apart) / 2 if each else 0
@@ -289,7 +299,7 @@ class _Descent:
             shares = self._run(settled, _SHORT)
             if shares.verdict != "infeasible":
                 self.shares[fewest] = _by_name(settled, shares)
-        return apart, self._settled(lambda: self._counted(held), apart, _TRY, most)
+        return apart
 
     def _settled(
         self, make: Callable[[], Model], apart: int, effort: float, most: int | None = None
