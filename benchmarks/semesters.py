@@ -1,12 +1,14 @@
 """A public generator of semesters: a centre, a region, the nation. The same seed gives the same programme on every machine.
 
-`python -m benchmarks.semesters` measures: seconds, proofs and memory of a centre and a region, and the throughput of a nation.
+`python -m benchmarks.semesters` measures: seconds, proofs and memory of centres and regions, and throughput, speed-up and memory of a
+sample of the nation.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -149,3 +151,9 @@ def nation(centres: int, seed: int) -> Iterator[Programme]:
     """So many centres of 25 sessions, one after the other: no more than one is in memory."""
     for number in range(centres):
         yield semester(ONE_OF_THE_NATION, seed * 100_000 + number)
+
+
+if __name__ == "__main__":
+    from benchmarks.semester_run import main
+
+    sys.exit(main())
