@@ -172,7 +172,7 @@ def _on_paper(rows: Sequence[Row]) -> str:
     what = "Dask" if both[0]["how"] == "dask" else "processes"
     return (
         f"**On paper**, the nation's semester: {NATION} sessions in {CENTRES} centres at the {pace:.2f} sessions per second and core of the "
-        f"run with 2 workers ({what}) are {core_seconds / 3600:.1f} core-hours. No run ends before its slowest centre does ({slowest:.0f} s "
+        f"run with {both[0]['workers']} workers ({what}) are {core_seconds / 3600:.1f} core-hours. No run ends before its slowest centre does ({slowest:.0f} s "
         f"was the slowest of the sample; among {CENTRES} some will be slower). Assumed, not known: that the sample stands for all, that "
         f"as many workers as cores keep this pace, and {PRICE:g} € per core and hour, a price of ours: put in your own.\n\n"
         + table(("cores", "time", "cost at the assumed price, €"), lines)
