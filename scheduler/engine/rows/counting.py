@@ -26,8 +26,8 @@ MOST_CLASSES, MOST_JURIES = 3, 12
 MOST_IDLE = 6
 """Units that may be idle in a jury's day before counts grow too many."""
 
-NAMING = 2.0
-"""Seconds at most for a plan in which few juries read ahead."""
+NAMING = 0.15
+"""How much of the time left may be spent on a plan in which few juries read ahead."""
 
 STARTS, DRAWS = 2, 3
 """How many starts of the test are tried for a plan, and how many plans for names."""
@@ -84,13 +84,14 @@ class Counting:
         self.most_heard = light.reading.most_heard
         counts = Counts(None, self.least)
         if len(self.least) == 2:
-            for exact, teams in ((False, ()), (False, self.teams), (True, self.teams)):
-                counts = self._closer(counts, exact, teams)
+            looks: list[tuple[bool, Sequence[Team]]] = [(False, ()), (False, self.teams), (True, self.teams)]
+            for exact, teams in looks:
+                counts = self._closer(counts, exact, teams, last=exact)
                 if counts.answer and settled(counts.answer):
                     break
         return counts
 
-    def _closer(self, counts: Counts, exact: bool, teams: Sequence[Team]) -> Counts:
+    def _closer(self, counts: Counts, exact: bool, teams: Sequence[Team], last: bool) -> Counts:
         """Bounds among what can be laid out, and a plan.
 
         Where the loads' presence is met, no plan has an idle unit, and the levels below are proven among all plans. Where it is not, as
@@ -107,7 +108,8 @@ class Counting:
             more = (found.levels[1].value - self.least[1]) // (self.calendar.size * self.shape.grid.unit)
             if more <= idle:
                 floors = max(counts.floors, _proven(found))
-                return Counts(_better(counts.answer, self._planned(model, laid_out, found.best, floors), floors), floors)
+                answer = self._planned(model, laid_out, found.best, floors, last)
+                return Counts(_better(counts.answer, answer, floors), floors)
             idle = more
         return counts
 
@@ -125,11 +127,14 @@ class Counting:
 
     # ---- a plan
 
-    def _planned(self, bound: CountedModel, laid_out: LaidOut, outcome: cpsat.Outcome, floors: Floors) -> Answer | None:
-        """A plan with names: with the starts of the test that serve the bound's own choice best, until one reaches all that is proven."""
+    def _planned(
+        self, bound: CountedModel, laid_out: LaidOut, outcome: cpsat.Outcome, floors: Floors, last: bool
+    ) -> Answer | None:
+        """A plan with names that reaches all that is proven, with the starts of the test that serve the bound's own choice best; at `last`
+        one that comes near."""
         best: Answer | None = None
         for calendar in self._one_start(bound, laid_out, outcome):
-            best = _better(best, self._named(bound, outcome, LaidOut(calendar, laid_out.idle), floors), floors)
+            best = _better(best, self._named(bound, outcome, LaidOut(calendar, laid_out.idle), floors, last), floors)
             if best and settled(best):
                 break
         return best
@@ -146,7 +151,9 @@ class Counting:
         for start in sorted(possible, key=lambda start: (cost[start], start))[:STARTS]:
             yield Calendar(self.session, self.shape, [[start] if other == day else [] for other in self.calendar.days])
 
-    def _named(self, bound: CountedModel, outcome: cpsat.Outcome, laid_out: LaidOut, floors: Floors) -> Answer | None:
+    def _named(
+        self, bound: CountedModel, outcome: cpsat.Outcome, laid_out: LaidOut, floors: Floors, last: bool
+    ) -> Answer | None:
         for draw in range(DRAWS):
             effort = replace(self.effort, seed=self.effort.seed + draw)
             columns = laid_out.columns(bound.reading.most_heard)
@@ -154,7 +161,9 @@ class Counting:
             model.hint_from(bound, outcome)
             levels = self._levels(model)
             # the less juries read ahead, the more of them may be named
-            start = leap(model.cp, [*(e for _, e in levels), model.read_ahead()], effort, floors, NAMING)
+            start = leap(model.cp, [*(e for _, e in levels), model.read_ahead()], effort, floors, effort.left() * NAMING)
+            if start.values is None and not last:
+                return None
             found = descend(model.cp, levels, effort, self.report, floors, start if start.values else None, hinted=False)
             if found.best is None:
                 return None

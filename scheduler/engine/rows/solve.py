@@ -18,6 +18,9 @@ from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.model import RowsModel
 from scheduler.engine.rows.shape import Shape, shape_of
 
+MANY = 16
+"""From so many candidates on, juries are counted first; with fewer, rows are as fast (benchmarks/)."""
+
 FEW = 8
 """Up to so many candidates, conflicts leave so little room that telling everybody apart at once is faster than a bound first."""
 
@@ -53,7 +56,7 @@ def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.
     if named is None:
         return RowsResult(None, floors)
     late, effort = effort, effort.sparing(effort.left() / 5)
-    if len(candidates) > FEW and serves(session, named.blurred(), objectives):
+    if len(candidates) >= MANY and serves(session, named.blurred(), objectives):
         counts = Counting(session, objectives, effort, report, named, candidates).solve()
         floors = counts.floors
         if counts.answer and settled(counts.answer):

@@ -1,0 +1,57 @@
+"""Counts against the plain formulation, on small sessions of the usual shape: their bounds hold, and where they settle, the values are equal.
+
+In `solve` counts serve sessions of many candidates, which no other formulation here could judge; nothing in them depends on how many.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from scheduler.engine.draw import drawn
+from scheduler.engine.progress import Reporter
+from scheduler.engine.rows.counting import Counting, Counts, serves, settled
+from scheduler.engine.rows.shape import shape_of
+from tests.engine.test_formulations_agree import _effort, _kept, _values, both
+from tests.engine.usual_sessions import usual_session
+
+
+def _served(seed: int) -> bool:
+    session = usual_session(seed)
+    shape = shape_of(session, drawn(session.candidates, 0))
+    return shape is not None and serves(session, shape.blurred(), session.objectives)
+
+
+SERVED = [seed for seed in range(450) if _served(seed)]
+
+
+@cache
+def counted(seed: int) -> Counts:
+    """What counts say of a session."""
+    session = usual_session(seed)
+    candidates = drawn(session.candidates, 0)
+    named = shape_of(session, candidates)
+    assert named is not None
+    return Counting(session, session.objectives, _effort(), Reporter(None, len(session.objectives)), named, candidates).solve()
+
+
+@pytest.mark.parametrize("seed", SERVED)
+def test_counts_prove_what_is_true(seed: int) -> None:
+    session, plain, counts = usual_session(seed), both(seed).plain, counted(seed)
+    if plain.verdict == "infeasible":
+        assert not _kept(session, counts.answer)
+        return
+    best = _values(plain)
+    # bounds hold level by level: a later one only where all before it come out equal
+    assert list(counts.floors) <= best[: len(counts.floors)]
+    if counts.answer and _kept(session, counts.answer):
+        assert _values(counts.answer) == best if settled(counts.answer) else _values(counts.answer) >= best
+
+
+def test_there_is_something_to_agree_on() -> None:
+    named = [seed for seed in SERVED if (answer := counted(seed).answer) and _kept(usual_session(seed), answer)]
+    settled_by_counts = [seed for seed in named if (answer := counted(seed).answer) and settled(answer)]
+    assert len(SERVED) >= 90
+    assert len(settled_by_counts) >= 30
+    assert {len(usual_session(seed).days) for seed in settled_by_counts} == {1, 2, 3}

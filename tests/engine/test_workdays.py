@@ -1,0 +1,172 @@
+"""Every day's work of a jury against all sequences written out one by one, on a grain of half an hour."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from models import Session
+from scheduler.engine.draw import drawn
+from scheduler.engine.rows.hours import work_hours
+from scheduler.engine.rows.shape import Shape, shape_of
+from scheduler.engine.rows.workdays import Kind, Workday
+from tests.engine.small_sessions import candidates, day, ecrit, oral, session
+
+HALF_HOUR = 30
+MOST_READ = 4
+LUNCH_OPENS, LAST_LUNCH, LUNCH_OVER = (
+    23,
+    26,
+    25,
+)  # 11:30, 13:00 and 12:30 in half hours; a lunch of an hour until 14:00 at the latest
+OPENS, CLOSES = 18, 30  # 09:00 and 15:00
+
+
+@cache
+def the_session() -> Session:
+    """A candidate of an hour and one of an hour and a half, each prepared for half an hour, after a test of an hour; half an hour to
+    read, to deliberate and to change over."""
+    return session(
+        ecrit(60),
+        oral(60, preparation=30, follows=[{"epreuve": "ecrit"}]),
+        days=[day("09:00", "15:00")],
+        candidates=[*candidates("c1"), *candidates("c2", extra_time=0.5)],
+        policy={
+            "grain": HALF_HOUR,
+            "dossier_review": 30,
+            "deliberation": 30,
+            "changeover": 30,
+            "welcome": 0,
+            "lunch": {"minutes": 60, "window": ["11:30", "14:00"]},
+        },
+    )
+
+
+def the_shape() -> Shape:
+    """The session as rows see it, without its conflicts."""
+    shape = shape_of(the_session(), drawn(the_session().candidates, 0))
+    assert shape is not None
+    return shape.blurred()
+
+
+def sequences(brought: int) -> Iterator[str]:
+    """Every order of pieces of at most 6 hours: R read, D deliberate, L lunch, and candidates by the number of their class."""
+    sizes = {"R": 1, "D": 1, "L": 2} | {str(n): kind.oral for n, kind in enumerate(the_shape().classes)}
+    counts = [sum(len(g.candidates) for g in the_shape().groups if g.kind == k) for k in the_shape().classes]
+
+    def grow(so_far: str, length: int) -> Iterator[str]:
+        heard = sum(piece.isdigit() for piece in so_far)
+        if so_far and so_far != "L" and so_far.count("D") == heard and so_far.count("R") + brought >= heard:
+            yield so_far
+        for piece, size in sizes.items():
+            if length + size > CLOSES - OPENS or (piece == "L" and "L" in so_far):
+                continue
+            if (piece == "D" and so_far.count("D") == heard) or (piece == "R" and so_far.count("R") == MOST_READ):
+                continue
+            if piece.isdigit() and (so_far.count(piece) == counts[int(piece)] or so_far.count("R") + brought == heard):
+                continue
+            yield from grow(so_far + piece, length + size)
+
+    yield from grow("", 0)
+
+
+def wait(sequence: str, begins: int, test: int | None) -> int | None:
+    """What the candidates of a sequence wait in half hours when it begins so; None where it may not."""
+    classes, at, total, heard_until = the_shape().classes, begins, 0, -99
+    for piece in sequence:
+        if piece.isdigit():
+            kind = classes[int(piece)]
+            end, leaves = at + kind.oral, at - kind.preparation
+            if at - heard_until < 1 or leaves < OPENS or (end > LAST_LUNCH and leaves < LUNCH_OVER):
+                return None
+            if test is not None and kind.test is not None:
+                done = test + kind.test
+                lunches_between = done + 2 <= leaves and done <= LAST_LUNCH
+                if done > leaves or not (end <= LAST_LUNCH or lunches_between or test >= LUNCH_OVER):
+                    return None
+                total += leaves - done - 2 * (end > LAST_LUNCH and test < LUNCH_OVER)
+            at = heard_until = end
+        elif piece == "L":
+            if not LUNCH_OPENS <= at <= LAST_LUNCH:
+                return None
+            at += 2
+        else:
+            at += 1
+    if at > CLOSES or ("L" not in sequence and not (at <= LAST_LUNCH or begins >= LUNCH_OVER)):
+        return None
+    return total
+
+
+def kind_of(sequence: str, brought: int) -> Kind:
+    """What counts see of a sequence."""
+    heard = tuple(sequence.count(str(n)) for n in range(len(the_shape().classes)))
+    return Kind(heard, brought, sequence.count("R") - sum(heard), "L" in sequence, 0)
+
+
+def read(kind: Kind) -> int:
+    """How many dossiers a jury reads in a day of this kind; more than a few are not written out."""
+    return sum(kind.heard) + kind.sent
+
+
+Best = dict[Kind, dict[int | None, set[tuple[int, int]]]]
+
+
+@cache
+def written_out(brought: int, tests: tuple[int | None, ...]) -> Best:
+    """By kind and start of the test, every wait with its beginning."""
+    found: Best = defaultdict(lambda: defaultdict(set))
+    for sequence in sequences(brought):
+        for test in tests:
+            for begins in range(OPENS, CLOSES):
+                steps = wait(sequence, begins, test)
+                if steps is not None:
+                    found[kind_of(sequence, brought)][test].add((steps, begins))
+    return found
+
+
+def workday(brought: int, tests: list[int]) -> Workday:
+    """The same day in the eyes of the engine."""
+    hours = work_hours(the_session(), the_shape().grid, 0)
+    return Workday(the_session(), the_shape(), 0, hours, hours, brought, tests)
+
+
+@pytest.mark.parametrize("brought", [0, 1, 2])
+def test_without_a_test(brought: int) -> None:
+    found, expected = workday(brought, []), written_out(brought, (None,))
+    assert {kind for kind in found.sequences if read(kind) <= MOST_READ} == set(expected)
+    for kind, by_test in expected.items():
+        assert found.cost(kind) == (0, min(begins for _, begins in by_test[None]) - OPENS)
+
+
+@pytest.mark.parametrize("brought", [0, 1])
+@pytest.mark.parametrize("tests", [(18, 19, 21, 24), (25, 27)], ids=["early", "late"])
+def test_with_any_start_of_the_test(brought: int, tests: tuple[int, ...]) -> None:
+    found, expected = workday(brought, list(tests)), written_out(brought, tests)
+    heard = {kind for kind in expected if sum(kind.heard)}
+    assert {kind for kind in found.sequences if sum(kind.heard) and read(kind) <= MOST_READ} == heard
+    for kind in heard:
+        by_test = expected[kind]
+        assert {test: waits for test, (waits, _) in found.least(kind).items()} == {t: min(by_test[t])[0] for t in by_test}
+        every = [pair for pairs in by_test.values() for pair in pairs]
+        assert found.cost(kind) == (min(waits for waits, _ in every), min(begins for _, begins in every) - OPENS)
+
+
+@pytest.mark.parametrize("test", [18, 20, 22])
+def test_a_sequence_laid_out_is_one_that_waits_least(test: int) -> None:
+    found, expected = workday(0, [test]), written_out(0, (test,))
+    sizes = {"lunch": 2}
+    for kind, by_test in expected.items():
+        row = found.laid_out(kind)
+        sequence, at = "", row.first
+        for gap in row.gaps:
+            sequence += "D" * gap.deliberations + "R" * gap.reviews
+            at += gap.deliberations + gap.reviews
+            assert at == gap.start
+            sequence += "L" if gap.lunch else str(the_shape().classes.index(gap.holds)) if gap.holds else ""
+            at += sizes["lunch"] if gap.lunch else gap.holds.oral if gap.holds else 0
+        assert at == row.last
+        assert kind_of(sequence, 0) == kind
+        assert wait(sequence, row.first, test) == min(by_test[test])[0]
