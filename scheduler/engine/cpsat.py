@@ -32,12 +32,12 @@ FINISHING = 3.0
 @dataclass(frozen=True)
 class Effort:
     """How a solve may work: solver threads (None: what suits the formulation), seed, the moment (of `time.monotonic`) at which it must
-    end, whether models are simplified in one round alone, and whether somebody wants it to end before."""
+    end, parameters of CP-SAT that suit the model, and whether somebody wants it to end before."""
 
     workers: int | None
     seed: int
     deadline: float
-    one_round: bool = False
+    parameters: tuple[tuple[str, int], ...] = ()
     interrupt: Interrupt = field(default_factory=Interrupt, compare=False)
 
     @classmethod
@@ -62,9 +62,9 @@ class Effort:
         """The same with one thread, where the caller has not asked for more."""
         return replace(self, workers=self.workers or 1)
 
-    def briefly_simplified(self) -> Effort:
-        """The same with one round of presolve and no probing: for counts, which these take longer to simplify than to solve."""
-        return replace(self, one_round=True)
+    def with_parameters(self, **parameters: int) -> Effort:
+        """The same with parameters of CP-SAT."""
+        return replace(self, parameters=tuple((dict(self.parameters) | parameters).items()))
 
     def sparing(self, seconds: float) -> Effort:
         """The same, ending earlier: by so many seconds, or by a fifth of what is left where that is less."""
@@ -139,10 +139,7 @@ def run(
     solver.parameters.num_workers = effort.workers or WORKERS
     solver.parameters.random_seed = effort.seed
     solver.parameters.catch_sigint_signal = False
-    if effort.one_round:
-        solver.parameters.cp_model_probing_level = 0
-        solver.parameters.max_presolve_iterations = 1
-    for name, value in parameters.items():
+    for name, value in (dict(effort.parameters) | parameters).items():
         setattr(solver.parameters, name, value)
     limit = min(effort.left(), math.inf if seconds is None else seconds)
     if limit <= 0:

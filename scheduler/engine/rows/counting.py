@@ -23,6 +23,12 @@ from scheduler.engine.rows.shape import Shape
 MOST_CLASSES, MOST_JURIES = 3, 12
 """With more classes of candidates, or juries told apart by their hours, there would be more counts than rows."""
 
+BRIEFLY = {"cp_model_probing_level": 0, "max_presolve_iterations": 1}
+"""Counts take longer to simplify than to solve."""
+
+LINEAR = {"linearization_level": 2}
+"""With teams, the linear relaxation proves what a search does not."""
+
 MOST_IDLE = 6
 """Units that may be idle in a jury's day before counts grow too many."""
 
@@ -67,7 +73,7 @@ class Counting:
         candidates: Sequence[Candidate],
     ) -> None:
         self.session, self.objectives, self.report = session, objectives, report
-        self.effort = effort.briefly_simplified()
+        self.effort = effort.with_parameters(**BRIEFLY)
         self.named, self.shape, self.candidates = named, named.blurred(), candidates
         starts = common_starts(session, self.shape, False) if self.shape.test else [[] for _ in session.days]
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
@@ -80,7 +86,7 @@ class Counting:
         any jury has read; then only a jury of the same jurors; at last with what it costs to have read before the day of the test.
         """
         light = CountedModel(self.calendar, loads(self.calendar))
-        self.least = _proven(self._descend(light, self._levels(light)[:2], ()))
+        self.least = _proven(self._descend(light, self._levels(light)[:2], (), self.effort))
         self.most_heard = light.reading.most_heard
         counts = Counts(None, self.least)
         if len(self.least) == 2:
@@ -102,7 +108,8 @@ class Counting:
         while idle <= MOST_IDLE:
             laid_out = LaidOut(self.calendar, idle)
             model = CountedModel(self.calendar, laid_out.columns(self.most_heard, exact=exact), teams)
-            found = self._descend(model, self._levels(model), tuple(reached))
+            effort = self.effort.with_parameters(**LINEAR) if teams else self.effort
+            found = self._descend(model, self._levels(model), tuple(reached), effort)
             if found.best is None or found.levels[0].value > self.least[0]:
                 break
             more = (found.levels[1].value - self.least[1]) // (self.calendar.size * self.shape.grid.unit)
@@ -113,14 +120,16 @@ class Counting:
             idle = more
         return counts
 
-    def _descend(self, model: CountedModel, levels: list[tuple[Objective, Expression]], floors: Floors) -> Descent:
+    def _descend(
+        self, model: CountedModel, levels: list[tuple[Objective, Expression]], floors: Floors, effort: cpsat.Effort
+    ) -> Descent:
         """All levels; counts are found faster without the solution of the level above than with it."""
         start = None
         if floors:
-            found = leap(model.cp, [e for _, e in levels], self.effort, floors, self.effort.left() * SHARE)
+            found = leap(model.cp, [e for _, e in levels], effort, floors, effort.left() * SHARE)
             start = found if found.values else None
             floors = floors if found.bound is None else (*floors, found.bound)
-        return descend(model.cp, levels, self.effort, self.report, floors, start, hinted=False)
+        return descend(model.cp, levels, effort, self.report, floors, start, hinted=False)
 
     def _levels(self, model: CountedModel) -> list[tuple[Objective, Expression]]:
         return [(objective, model.express(objective.name)) for objective in self.objectives]
