@@ -72,6 +72,21 @@ ABLATIONS: tuple[Ablation, ...] = (
     Ablation("eight-workers", "eight solver threads for everything", _workers(8)),
     Ablation("no-hints", "no hint of the last solution", _without("scheduler.engine.cpsat", "hint", lambda *_: None)),
     Ablation(
+        "no-counts",
+        "rows of positions in place of counts, whatever the number of candidates",
+        _without("scheduler.engine.rows.solve", "serves", lambda *_: False),
+    ),
+    Ablation(
+        "no-teams",
+        "counts: whoever sits goes on with what any jury has read, in the plan too",
+        _without("scheduler.engine.rows.calendar", "Calendar.teams", lambda self: []),
+    ),
+    Ablation(
+        "long-simplifying",
+        "counts: simplified as long as the solver likes",
+        _without("scheduler.engine.rows.counting", "BRIEFLY", {}),
+    ),
+    Ablation(
         "no-blur",
         "rows: conflicts in the model from the start, no bound without them first",
         _without("scheduler.engine.rows.solve", "FEW", 10**9),

@@ -33,16 +33,15 @@ BY_JURORS = tuple(f"dwwm-12x{jurors}x2" for jurors in (5, 6, 8, 12, 16))
 BY_DAYS = tuple(f"dwwm-12x6x{days}" for days in (2, 3, 4, 6, 8))
 
 CAMPAIGN = (
-    Part((*SMALL, "all-different-12"), (1, 2, 3, 4, 5), (OURS,), 15),
-    Part(("dwwm-24", "all-different-24"), (1, 2, 3, 4, 5), (OURS,), 15),
+    Part((*SMALL, "all-different-12"), (1, 2, 3, 4, 5), (OURS,), 12),
+    Part(("dwwm-24", "all-different-24"), (1, 2, 3, 4, 5), (OURS,), 12),
     Part(("dwwm-48",), (1, 2, 3, 4, 5), (OURS,), 20),
-    Part(("dwwm-96",), (1, 2), (OURS,), 60),
-    Part(("dwwm-192",), (1,), (OURS,), 90),
+    Part(("dwwm-96", "dwwm-192"), (1, 2, 3, 4, 5), (OURS,), 60),
     Part(("dwwm-6", "dwwm-12", "cda-9", "advf-8"), (1, 2), PEER_NAMES, 10),
     Part(("preparation-10", "group-12", "all-different-12"), (1,), PEER_NAMES, 10),
-    Part(("dwwm-24", "dwwm-48"), (1,), PEER_NAMES, 20),
-    Part(("dwwm-6", "dwwm-12", "cda-9"), (1, 2), ABLATION_NAMES, 8),
-    Part(("advf-8", "dwwm-24"), (1,), ABLATION_NAMES, 8),
+    Part(("dwwm-24", "dwwm-48", "dwwm-96"), (1,), PEER_NAMES, 15),
+    Part(("dwwm-12", "cda-9"), (1,), ABLATION_NAMES, 6),
+    Part(("advf-8", "dwwm-24", "dwwm-48"), (1,), ABLATION_NAMES, 6),
     Part((*BY_JURORS, *(name for name in BY_DAYS if name not in BY_JURORS)), (1, 2), (OURS,), 10),
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -80,10 +79,6 @@ class Naming:
     def _epreuve(self, name: str) -> Epreuve:
         return self.layout.session.offered[name]
 
-    def _units(self, minutes: int, candidate: Candidate) -> int:
-        grain = self.layout.session.policy.grain
-        return self.grid.up(math.ceil(minutes * (1 + candidate.extra_time) / grain) * grain)
-
     def _add(self, kind: str, start: int, end: int, **what: object) -> None:
         moment = self.grid.moment
         self.activities.append(Activity(kind=kind, start=moment(start), end=moment(end), **what))
@@ -135,7 +130,7 @@ class Naming:
                 self._add("preparation", begins, start, epreuve=first.id, candidate=h.candidate.id, room=room)
             for name in h.kind.epreuves:
                 epreuve = self._epreuve(name)
-                end = start + self._units(epreuve.minutes, h.candidate)
+                end = start + self.grid.up(self.grid.due(epreuve.minutes, h.candidate))
                 staff = self._staff(epreuve, h.day, start, end)
                 if staff is None:
                     return False

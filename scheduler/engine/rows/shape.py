@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -148,8 +147,7 @@ def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve 
     """The class of a candidate; None where he is not heard in one piece, or has anything else than a test before it."""
 
     def units(minutes: int) -> int:
-        grain = session.policy.grain
-        return grid.up(math.ceil(minutes * (1 + candidate.extra_time) / grain) * grain)
+        return grid.up(grid.due(minutes, candidate))
 
     own = session.epreuves_of(candidate)
     ids = {e.id for e in own}
