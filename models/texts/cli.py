@@ -62,8 +62,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         ".yaml file to write; it must not exist",
     ),
     "cli_help_time_limit": (
-        "secondes de calcul au plus, un nombre supérieur à 0 (60 par défaut)",
-        "seconds of computing at most, a number above 0 (60 by default)",
+        "secondes de calcul au plus, un nombre supérieur à 0 (60 par défaut ; 15 pour explain)",
+        "seconds of computing at most, a number above 0 (60 by default; 15 for explain)",
     ),
     "cli_help_seed": (
         "nombre entier, au moins 0, qui tire l'ordre de passage entre candidats égaux (0 par défaut)",

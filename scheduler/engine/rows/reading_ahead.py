@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import count
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -35,10 +36,10 @@ class ReadingAhead:
         cp: cp_model.CpModel,
         calendar: Calendar,
         columns: Sequence[Column],
-        count: Sequence[cp_model.IntVar],
+        counts: Sequence[cp_model.IntVar],
         teams: Sequence[Team],
     ) -> None:
-        self.cp, self.calendar, self.columns, self.count, self.teams = cp, calendar, columns, count, teams
+        self.cp, self.calendar, self.columns, self.counts, self.teams = cp, calendar, columns, counts, teams
         self.holders = range(len(teams) or 1)
         self.most_heard = max((sum(c.kind.heard) for c in columns), default=0)
         self.alike: dict[tuple[int, Jury | None, int], list[int]] = defaultdict(list)
@@ -66,9 +67,9 @@ class ReadingAhead:
                     into[flow.holder, day + 1, flow.before + sent].append(flow.juries)
                     for bank, seats in self.teams[flow.holder].seats if self.teams else ():
                         seated[day, bank].append(seats * flow.juries)
-            cp.add(sum(self.count[n] for n in numbers) == sum(flow.juries for flow in flows) + cp.new_constant(0))
+            cp.add(sum(self.counts[n] for n in numbers) == sum(flow.juries for flow in flows) + cp.new_constant(0))
             for least in sorted({self.columns[n].kind.brought for n in numbers} - {0}):
-                asked = sum(self.count[n] for n in numbers if self.columns[n].kind.brought >= least)
+                asked = sum(self.counts[n] for n in numbers if self.columns[n].kind.brought >= least)
                 able = sum(flow.juries for flow in flows if flow.before >= least)
                 cp.add(asked <= able + cp.new_constant(0))
         for (_, bank), jurors in seated.items():
@@ -95,32 +96,25 @@ class ReadingAhead:
                     found.append(Flow(holder, before, sent, cp.new_int_var(0, most, "")))
         return found
 
-    def followed(self, outcome: Outcome) -> list[tuple[Column, int | None]]:
-        """Every day's work of a solution, one by one, with the number of its jury where that works for another day of its own."""
-        found: list[tuple[Column, int | None]] = []
+    def followed(self, outcome: Outcome) -> list[tuple[Column, int]]:
+        """Every day's work of a solution, one by one, with the number of its jury: the same where it works for another day of its own."""
+        found: list[tuple[Column, int]] = []
+        numbers = count()
         holding: dict[tuple[int, int], list[int]] = defaultdict(list)
-        juries = 0
         for day in self.calendar.days:
             now: dict[tuple[int, int], list[int]] = defaultdict(list)
-            for (on, _, sent), numbers in self.alike.items():
+            for (on, jury, sent), alike in self.alike.items():
                 if on != day:
                     continue
-                work = sorted(
-                    (self.columns[n] for n in numbers for _ in range(outcome[self.count[n]])), key=lambda c: -c.kind.brought
-                )
-                flows = sorted(self.flows[on, _, sent], key=lambda flow: -flow.before)
-                hands = [flow for flow in flows for _ in range(outcome[flow.juries])]
-                for column, flow in zip(work, hands, strict=True):
-                    if flow.holder < 0:
-                        found.append((column, None))
-                        continue
-                    if flow.before:
-                        jury = holding[flow.holder, flow.before].pop()
-                    else:
-                        jury, juries = juries, juries + 1
+                work = [self.columns[n] for n in alike for _ in range(outcome[self.counts[n]])]
+                work.sort(key=lambda column: -column.kind.brought)  # who needs most goes on with what most was read for
+                flows = [flow for flow in self.flows[on, jury, sent] for _ in range(outcome[flow.juries])]
+                flows.sort(key=lambda flow: -flow.before)
+                for column, flow in zip(work, flows, strict=True):
+                    number = holding[flow.holder, flow.before].pop() if flow.before else next(numbers)
                     if flow.before + sent:
-                        now[flow.holder, flow.before + sent].append(jury)
-                    found.append((column, jury))
+                        now[flow.holder, flow.before + sent].append(number)
+                    found.append((column, number))
             for held, some in now.items():
                 holding[held] += some
         return found

@@ -13,7 +13,7 @@ from scheduler.engine.draw import drawn
 from scheduler.engine.levels import Descent, Floors, bounded, descend
 from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
-from scheduler.engine.rows.counting import Counting, serves, settled
+from scheduler.engine.rows.counting import Counting, Counts, serves, settled
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.model import RowsModel
 from scheduler.engine.rows.shape import Shape, shape_of
@@ -56,6 +56,7 @@ def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.
     if named is None:
         return RowsResult(None, floors)
     late, effort = effort, effort.sparing(effort.left() / 5)
+    counts = Counts(None, floors)
     if len(candidates) >= MANY and serves(session, named.blurred(), objectives):
         counts = Counting(session, objectives, effort, report, named, candidates).solve()
         floors = counts.floors
@@ -70,10 +71,16 @@ def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.
             break
         answer = attempt.named(found)
         if answer:
-            return RowsResult(answer, floors)
+            return RowsResult(_better(answer, counts.answer), floors)
         floors = max(floors, tuple(level.bound for level in found.levels if level.proven))
     attempt = _Attempt(session, objectives, late, report, named.blurred(), named)
-    return RowsResult(attempt.each_day_for_itself(floors), floors, narrowed=True)
+    return RowsResult(_better(attempt.each_day_for_itself(floors), counts.answer), floors, narrowed=True)
+
+
+def _better(one: Answer | None, other: Answer | None) -> Answer | None:
+    """The answer with the better values, the first where they are equal."""
+    found = [answer for answer in (one, other) if answer]
+    return min(found, key=lambda answer: [level.value for level in answer.levels], default=None)
 
 
 @dataclass(frozen=True)
