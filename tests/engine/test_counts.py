@@ -23,7 +23,7 @@ def _served(seed: int) -> bool:
     return shape is not None and serves(session, shape.blurred(), session.objectives)
 
 
-SERVED = [seed for seed in range(450) if _served(seed)]
+SERVED = [seed for seed in range(350) if _served(seed)]
 
 
 @cache
@@ -52,6 +52,6 @@ def test_counts_prove_what_is_true(seed: int) -> None:
 def test_there_is_something_to_agree_on() -> None:
     named = [seed for seed in SERVED if (answer := counted(seed).answer) and _kept(usual_session(seed), answer)]
     settled_by_counts = [seed for seed in named if (answer := counted(seed).answer) and settled(answer)]
-    assert len(SERVED) >= 90
-    assert len(settled_by_counts) >= 30
+    assert len(SERVED) >= 70
+    assert len(settled_by_counts) >= 20
     assert {len(usual_session(seed).days) for seed in settled_by_counts} == {1, 2, 3}
