@@ -99,7 +99,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--centres", type=int, default=3, metavar="N", help="how many seeds of a centre of 40 sessions (3)")
     parser.add_argument("--regions", type=int, default=2, metavar="N", help="how many seeds of a region of 200 sessions (2)")
     parser.add_argument("--speedup", type=int, default=6, metavar="N", help="centres of the nation on 1 and on 2 workers (6)")
-    parser.add_argument("--memory", type=int, default=16, metavar="N", help="centres of the nation in one run (16)")
+    parser.add_argument("--memory", type=int, default=12, metavar="N", help="centres of the nation in one run (12)")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="processes for a centre and a region (2)")
     parser.add_argument("--time-limit", type=float, default=60.0, metavar="S", help="seconds for each level and timetable (60)")
     parser.add_argument("--out", type=Path, default=RESULTS, help="file of results; README.md is written for the default only")
