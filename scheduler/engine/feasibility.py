@@ -150,8 +150,7 @@ def _loads(model: RowsModel, effort: cpsat.Effort) -> cpsat.Outcome:
     loads = cpsat.run(model.cp, replace(effort, workers=1), seconds=ALONE, **_QUICK)
     if loads.values is None:
         return loads
-    for same in model.same.values():
-        model.cp.add(same == 0)
+    model.keep_days_apart()
     apart = cpsat.run(model.cp, replace(effort, workers=1), seconds=ALONE, **_QUICK)
     return apart if apart.values is not None else loads
 
@@ -163,13 +162,7 @@ def _laid_out(
     whole = RowsModel(session, named, candidates, some=False, detail=set(range(len(session.days))))
     if _share_rooms(whole):
         return False
-    for ours, theirs in zip(whole.rows, model.rows, strict=True):
-        for number, heard in ours.heard.items():
-            whole.cp.add(heard == loads[theirs.heard[number]])
-        for number, members in ours.members.items():
-            whole.cp.add(members == loads[theirs.members[number]])
-    for pair, same in whole.same.items():
-        whole.cp.add(same == loads[model.same[pair]])
+    whole.take_loads(model, loads)
     outcome = cpsat.run(whole.cp, replace(effort, workers=1), seconds=LAYING_OUT, **_QUICK)
     return outcome.values is not None and _named(session, whole, outcome, named, effort)
 

@@ -146,7 +146,7 @@ def _timetable(session: Session, answer: Answer, seed: int, lang: str) -> Timeta
 def _status(answer: Answer) -> Status:
     if answer.verdict != "found":
         return answer.verdict
-    return "optimal" if all(level.proven for level in answer.levels) else "feasible"
+    return "optimal" if answer.proven else "feasible"
 
 
 def _confirmed(level: Level, value: int) -> Level:

@@ -11,8 +11,9 @@ import pytest
 
 from scheduler.engine.draw import drawn
 from scheduler.engine.progress import Reporter
-from scheduler.engine.rows.counting import Counting, Counts, serves, settled
+from scheduler.engine.rows.counting import Counting, Counts, serves
 from scheduler.engine.rows.shape import shape_of
+from scheduler.engine.rows.task import Task
 from tests.engine.test_formulations_agree import _effort, _kept, _values, both
 from tests.engine.usual_sessions import usual_session
 
@@ -33,7 +34,9 @@ def counted(seed: int) -> Counts:
     candidates = drawn(session.candidates, 0)
     named = shape_of(session, candidates)
     assert named is not None
-    return Counting(session, session.objectives, _effort(), Reporter(None, len(session.objectives)), named, candidates).solve()
+    return Counting(
+        Task(session, session.objectives, candidates, named, Reporter(None, len(session.objectives))), _effort()
+    ).solve()
 
 
 @pytest.mark.parametrize("seed", SERVED)
@@ -46,12 +49,12 @@ def test_counts_prove_what_is_true(seed: int) -> None:
     # bounds hold level by level: a later one only where all before it come out equal
     assert list(counts.floors) <= best[: len(counts.floors)]
     if counts.answer and _kept(session, counts.answer):
-        assert _values(counts.answer) == best if settled(counts.answer) else _values(counts.answer) >= best
+        assert _values(counts.answer) == best if counts.answer.proven else _values(counts.answer) >= best
 
 
 def test_there_is_something_to_agree_on() -> None:
     named = [seed for seed in SERVED if (answer := counted(seed).answer) and _kept(usual_session(seed), answer)]
-    settled_by_counts = [seed for seed in named if (answer := counted(seed).answer) and settled(answer)]
+    settled_by_counts = [seed for seed in named if (answer := counted(seed).answer) and answer.proven]
     assert len(SERVED) >= 70
     assert len(settled_by_counts) >= 20
     assert {len(usual_session(seed).days) for seed in settled_by_counts} == {1, 2, 3}

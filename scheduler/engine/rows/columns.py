@@ -64,16 +64,19 @@ def _loads(calendar: Calendar, day: int, jury: Jury, test: bool) -> Iterator[Col
                         yield Column(day, test, jury, Kind(heard, max(0, -sent), sent, eats, 0), Work(length, 0, low + length))
 
 
+Seen = dict[object, tuple[Workday, dict[Kind, Work]]]
+"""The days of a session that were looked at, by what tells them apart."""
+
+
 class LaidOut:
-    """Every day's work that can be laid out, with at most so many units idle. Days that are alike are looked at once.
+    """Every day's work that can be laid out, with at most so many units idle. Of days that are alike, one is looked at: `seen` has them.
 
     Where the calendar has several starts of the test, a column has the shortest wait and the earliest end of any of them: a bound. With
     one start it has the wait and the end of one sequence: a plan.
     """
 
-    def __init__(self, calendar: Calendar, idle: int = 0) -> None:
-        self.calendar, self.idle = calendar, idle
-        self._alike: dict[object, tuple[Workday, dict[Kind, Work]]] = {}
+    def __init__(self, calendar: Calendar, seen: Seen, idle: int = 0) -> None:
+        self.calendar, self.seen, self.idle = calendar, seen, idle
 
     def columns(self, most_heard: int, *, exact: bool = True) -> Iterator[Column]:
         """The columns of juries that hear so many candidates at most. Where not `exact`, dossiers that are read before the day of the test
@@ -121,9 +124,9 @@ class LaidOut:
 
     def _seen(self, workday: Workday) -> tuple[Workday, dict[Kind, Work]]:
         """A day like this one that was looked at, with what its work costs."""
-        if workday.key not in self._alike:
-            self._alike[workday.key] = workday, dict(_costs(workday))
-        return self._alike[workday.key]
+        if workday.key not in self.seen:
+            self.seen[workday.key] = workday, dict(_costs(workday))
+        return self.seen[workday.key]
 
     def _works(self, workday: Workday) -> dict[Kind, Work]:
         alike, works = self._seen(workday)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from models import Session, minute_of_day
+from models import Session
 from scheduler.engine.grid import Span
+from scheduler.engine.rows.hours import after_welcome
 from scheduler.engine.rows.shape import Shape
 
 
@@ -20,9 +21,7 @@ def common_starts(session: Session, shape: Shape, partial: bool) -> list[list[Sp
     number = sum(len(g.candidates) for g in sitting)
     found = []
     for day in range(len(session.days)):
-        low, high = grid.hours[day]
-        if day == 0:
-            low = max(low, grid.up(minute_of_day(session.days[0].opens) + session.policy.welcome))
+        low, high = after_welcome(session, grid, day)
         starts = [start for lo, hi in grid.starts(day, [(low, high)], shortest) for start in range(lo, hi + 1)]
         if not partial:
             starts = [

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from models import Candidate, Session
+from models import Session
 from models.objective import Objective
 from scheduler.engine import cpsat
-from scheduler.engine.answer import Answer
+from scheduler.engine.answer import Answer, better
 from scheduler.engine.levels import SHARE, Descent, Floors, bounded, descend, leap
 from scheduler.engine.pieces import Expression
-from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.calendar import Calendar, Team
-from scheduler.engine.rows.columns import LaidOut, loads
+from scheduler.engine.rows.columns import LaidOut, Seen, loads
 from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.counted import CountedModel
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.shape import Shape
+from scheduler.engine.rows.task import Task
 
 MOST_CLASSES, MOST_JURIES = 3, 12
 """With more classes of candidates, or juries told apart by their hours, there would be more counts than rows."""
@@ -63,21 +63,13 @@ def serves(session: Session, shape: Shape, objectives: Sequence[Objective]) -> b
 class Counting:
     """A solve on counts."""
 
-    def __init__(
-        self,
-        session: Session,
-        objectives: Sequence[Objective],
-        effort: cpsat.Effort,
-        report: Reporter,
-        named: Shape,
-        candidates: Sequence[Candidate],
-    ) -> None:
-        self.session, self.objectives, self.report = session, objectives, report
-        self.effort = effort.with_parameters(**BRIEFLY)
-        self.named, self.shape, self.candidates = named, named.blurred(), candidates
+    def __init__(self, task: Task, effort: cpsat.Effort) -> None:
+        self.task, self.effort = task, effort.with_parameters(**BRIEFLY)
+        session, self.shape = task.session, task.named.blurred()
         starts = common_starts(session, self.shape, False) if self.shape.test else [[] for _ in session.days]
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
         self.teams = self.calendar.teams()
+        self.seen: Seen = {}
 
     def solve(self) -> Counts:
         """Bounds from loads, then from what can be laid out, and a plan that reaches them.
@@ -93,7 +85,7 @@ class Counting:
             looks: list[tuple[bool, Sequence[Team]]] = [(False, ()), (False, self.teams), (True, self.teams)]
             for exact, teams in looks:
                 counts = self._closer(counts, exact, teams, last=exact)
-                if counts.answer and settled(counts.answer):
+                if counts.answer and counts.answer.proven:
                     break
         return counts
 
@@ -106,7 +98,7 @@ class Counting:
         reached = [level.value for level in counts.answer.levels if level.proven] if counts.answer else self.least
         idle = 0
         while idle <= MOST_IDLE:
-            laid_out = LaidOut(self.calendar, idle)
+            laid_out = LaidOut(self.calendar, self.seen, idle)
             model = CountedModel(self.calendar, laid_out.columns(self.most_heard, exact=exact), teams)
             effort = self.effort.with_parameters(**LINEAR) if teams else self.effort
             found = self._descend(model, self._levels(model), tuple(reached), effort)
@@ -116,7 +108,7 @@ class Counting:
             if more <= idle:
                 floors = max(counts.floors, _proven(found))
                 answer = self._planned(model, laid_out, found.best, floors, last)
-                return Counts(_better(counts.answer, answer, floors), floors)
+                return Counts(_bounded(better(counts.answer, answer), floors), floors)
             idle = more
         return counts
 
@@ -129,10 +121,10 @@ class Counting:
             found = leap(model.cp, [e for _, e in levels], effort, floors, effort.left() * SHARE)
             start = found if found.values else None
             floors = floors if found.bound is None else (*floors, found.bound)
-        return descend(model.cp, levels, effort, self.report, floors, start, hinted=False)
+        return descend(model.cp, levels, effort, self.task.report, floors, start, hinted=False)
 
     def _levels(self, model: CountedModel) -> list[tuple[Objective, Expression]]:
-        return [(objective, model.express(objective.name)) for objective in self.objectives]
+        return [(objective, model.express(objective.name)) for objective in self.task.objectives]
 
     # ---- a plan
 
@@ -143,8 +135,10 @@ class Counting:
         one that comes near."""
         best: Answer | None = None
         for calendar in self._one_start(bound, laid_out, outcome):
-            best = _better(best, self._named(bound, outcome, LaidOut(calendar, laid_out.idle), floors, last), floors)
-            if best and settled(best):
+            best = _bounded(
+                better(best, self._named(bound, outcome, LaidOut(calendar, self.seen, laid_out.idle), floors, last)), floors
+            )
+            if best and best.proven:
                 break
         return best
 
@@ -158,14 +152,14 @@ class Counting:
         possible = [start for start in self.calendar.starts[day] if all(start in by_start for by_start, _ in waits)]
         cost = {start: sum(number * by_start[start] for by_start, number in waits) for start in possible}
         for start in sorted(possible, key=lambda start: (cost[start], start))[:STARTS]:
-            yield Calendar(self.session, self.shape, [[start] if other == day else [] for other in self.calendar.days])
+            yield Calendar(self.task.session, self.shape, [[start] if other == day else [] for other in self.calendar.days])
 
     def _named(
         self, bound: CountedModel, outcome: cpsat.Outcome, laid_out: LaidOut, floors: Floors, last: bool
     ) -> Answer | None:
+        columns = list(laid_out.columns(bound.reading.most_heard))
         for draw in range(DRAWS):
             effort = replace(self.effort, seed=self.effort.seed + draw)
-            columns = laid_out.columns(bound.reading.most_heard)
             model = CountedModel(laid_out.calendar, columns, self.teams)
             model.hint_from(bound, outcome)
             levels = self._levels(model)
@@ -173,29 +167,22 @@ class Counting:
             start = leap(model.cp, [*(e for _, e in levels), model.read_ahead()], effort, floors, effort.left() * NAMING)
             if start.values is None and not last:
                 return None
-            found = descend(model.cp, levels, effort, self.report, floors, start if start.values else None, hinted=False)
+            found = descend(model.cp, levels, effort, self.task.report, floors, start if start.values else None, hinted=False)
             if found.best is None:
                 return None
             rows = [replace(laid_out.row(column), jury=jury) for column, jury in model.reading.followed(found.best)]
             tests = [(day, start) for day, some in enumerate(laid_out.calendar.starts) for start in some]
             held, start_of_test = tests[0] if self.shape.test else (None, 0)
-            layout = Layout(self.session, self.shape, tuple(rows), held, start_of_test)
-            named = with_names(layout, self.named, self.candidates, effort)
+            layout = Layout(self.task.session, self.shape, tuple(rows), held, start_of_test)
+            named = with_names(layout, self.task.named, self.task.candidates, effort)
             if named:
                 return Answer("found", "rows", named.activities, found.levels, named.left_out, found.interrupted)
         return None
 
 
-def settled(answer: Answer) -> bool:
-    """Whether all levels are proven."""
-    return all(level.proven for level in answer.levels)
-
-
-def _better(one: Answer | None, other: Answer | None, floors: Floors) -> Answer | None:
-    """The answer with the better values, with the bounds that hold now."""
-    found = [answer for answer in (one, other) if answer]
-    best = min(found, key=lambda answer: [level.value for level in answer.levels], default=None)
-    return replace(best, levels=tuple(bounded(best.levels, floors))) if best else None
+def _bounded(answer: Answer | None, floors: Floors) -> Answer | None:
+    """The answer with the bounds that hold now."""
+    return replace(answer, levels=tuple(bounded(answer.levels, floors))) if answer else None
 
 
 def _proven(found: Descent) -> Floors:

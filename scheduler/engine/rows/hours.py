@@ -8,11 +8,17 @@ from models import Session, minute_of_day
 from scheduler.engine.grid import Grid, Span
 
 
-def work_hours(session: Session, grid: Grid, day: int) -> Span:
-    """The hours of a day in which a jury may work: opening hours, the welcome, and a responsable on site."""
+def after_welcome(session: Session, grid: Grid, day: int) -> Span:
+    """Opening hours, on the first day those that the welcome leaves."""
     low, high = grid.hours[day]
     if day == 0:
         low = max(low, grid.up(minute_of_day(session.days[0].opens) + session.policy.welcome))
+    return low, high
+
+
+def work_hours(session: Session, grid: Grid, day: int) -> Span:
+    """The hours of a day in which a jury may work: opening hours, the welcome, and a responsable on site."""
+    low, high = after_welcome(session, grid, day)
     if session.responsables:
         spans = grid.joint_spans(day, [one.available for one in session.responsables])
         low = max(low, min((s for s, _ in spans), default=high))

@@ -10,7 +10,6 @@ from ortools.sat.python import cp_model
 
 from models import Candidate, Session
 from scheduler.engine import cpsat
-from scheduler.engine.grid import Span
 from scheduler.engine.pieces import Expression, Line, Literal
 from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.hours import lunch_hours, work_hours
@@ -83,6 +82,8 @@ class RowsModel:
         self.drawn, self.partial, self.detail = candidates, some, detail
         self.cp = cp_model.CpModel()
         self.days = range(len(session.days))
+        self.hours = [work_hours(session, shape.grid, day) for day in self.days]
+        self.lunch = [lunch_hours(session, shape.grid, day) for day in self.days]
         self.size = session.exam.jury.size
         self.classes, self.groups = shape.classes, shape.groups
         self.everybody = sum(len(g.candidates) for g in self.groups)
@@ -130,12 +131,9 @@ class RowsModel:
             self.cp.add(sum(row.members[n] for row in rows) <= len(self.shape.banks[n].jurors))
         return rows
 
-    def _span(self, day: int) -> Span:
-        return work_hours(self.session, self.grid, day)
-
     def _row(self, day: int, number: int, banks: list[int]) -> Row:
         cp, name = self.cp, f"day {day} row {number}"
-        low, high = self._span(day)
+        low, high = self.hours[day]
         line = Line(day, name, cp.new_bool_var(f"active {name}"), cp.new_int_var(low, high, ""), cp.new_int_var(low, high, ""))
         most = self._most_heard(low, high)
         heard = {n: cp.new_int_var(0, min(most, len(g.candidates)), f"{name} group {n}") for n, g in enumerate(self.groups)}
@@ -201,7 +199,7 @@ class RowsModel:
                 self.same[number, index] = same
                 pairs.setdefault((number, later.day), []).append(same)
                 pairs.setdefault((index, earlier.day), []).append(same)
-                most = self._most_heard(*self._span(later.day))
+                most = self._most_heard(*self.hours[later.day])
                 later.reviews_brought.append((earlier, self._carried(most, same)))
                 for paper in self.marked_papers:
                     later.markings_brought.setdefault(paper, []).append((earlier, self._carried(most, same)))
@@ -275,7 +273,7 @@ class RowsModel:
 
     def _least_wait(self, row: Row, on: Literal) -> cp_model.IntVar:
         """On the day of the test each candidate waits at least for those before him, less a lunch."""
-        shape, n = self.shape, self._most_heard(*self._span(row.day))
+        shape, n = self.shape, self._most_heard(*self.hours[row.day])
         shortest, steps = min(k.oral for k in self.classes), self.grid.unit // self.grid.wait_step
         wait = self.cp.new_int_var(0, n * n * 24 * 60, "")
         if all(k.test is not None for k in self.classes):
@@ -291,8 +289,8 @@ class RowsModel:
 
     def _limit_load(self, row: Row, load: Expression) -> None:
         """What a day can hold before the last lunch could start, after the first could end, or around one."""
-        cp, low, high = self.cp, *self._span(row.day)
-        lunch = lunch_hours(self.session, self.grid, row.day)
+        cp, low, high = self.cp, *self.hours[row.day]
+        lunch = self.lunch[row.day]
         if lunch is None:
             cp.add(load <= (high - low) * row.line.active)
         else:
@@ -305,7 +303,7 @@ class RowsModel:
     def _choose_lunch(self, row: Row) -> None:
         """A jury's day lies before the lunch could start last, or after it could end first, or holds a lunch."""
         cp, line = self.cp, row.line
-        lunch = lunch_hours(self.session, self.grid, row.day)
+        lunch = self.lunch[row.day]
         if lunch is None:
             cp.add(row.eats == 0)
             return
@@ -358,7 +356,7 @@ class RowsModel:
         load = sum(position.length + position.work for position in row.gaps)
         cp.add(line.last - line.first >= load)
         self._limit_load(row, load - shape.lunch * row.eats)
-        lunch = lunch_hours(self.session, self.grid, row.day)
+        lunch = self.lunch[row.day]
         if lunch:
             for position in row.positions:
                 cp.add(position.start >= lunch.first).only_enforce_if(position.lunch)
@@ -367,8 +365,8 @@ class RowsModel:
     def _candidate_times(self, row: Row, position: Position) -> None:
         """When a candidate of each class may hold the position: his windows, his test before it, and his lunch."""
         cp, grid, day = self.cp, self.grid, row.day
-        low, high = self._span(day)
-        lunch = lunch_hours(self.session, grid, day)
+        low, high = self.hours[day]
+        lunch = self.lunch[day]
         for k, holds in position.holds.items():
             spans = [(max(low, s), min(high, e)) for s, e in grid.spans(day, k.available)]
             starts = grid.starts(day, [(s, e) for s, e in spans if s < e], k.oral, k.preparation)
@@ -384,7 +382,7 @@ class RowsModel:
                 self._after_test(day, position, k, holds)
 
     def _after_test(self, day: int, position: Position, k: CandidateClass, holds: Literal) -> None:
-        cp, lunch = self.cp, lunch_hours(self.session, self.grid, day)
+        cp, lunch = self.cp, self.lunch[day]
         assert k.test is not None
         cp.add_bool_or([holds.negated(), *self.test_on])
         for test_day, on in enumerate(self.test_on):
@@ -438,6 +436,21 @@ class RowsModel:
                 for m in linked:
                     cp.add(row.heard[m] == 0).only_enforce_if(sits)
 
+    def keep_days_apart(self) -> None:
+        """No jury works for another day."""
+        for same in self.same.values():
+            self.cp.add(same == 0)
+
+    def take_loads(self, other: RowsModel, loads: cpsat.Outcome) -> None:
+        """Whom each row hears and who sits in it, and for which days it works, as in the solution of another model."""
+        for ours, theirs in zip(self.rows, other.rows, strict=True):
+            for number, heard in ours.heard.items():
+                self.cp.add(heard == loads[theirs.heard[number]])
+            for number, members in ours.members.items():
+                self.cp.add(members == loads[theirs.members[number]])
+        for pair, same in self.same.items():
+            self.cp.add(same == loads[other.same[pair]])
+
     # ---- the plan
 
     def laid_out(self, outcome: cpsat.Outcome) -> Layout:
@@ -468,8 +481,8 @@ class RowsModel:
     def _waits(self, row: Row) -> list[Expression]:
         """What the candidate at each position waits between his test and his oral, less a lunch between the two."""
         cp, grid, found = self.cp, self.grid, []
-        low, high = self._span(row.day)
-        lunch = lunch_hours(self.session, grid, row.day)
+        low, high = self.hours[row.day]
+        lunch = self.lunch[row.day]
         eaten = self.policy.lunch.minutes // grid.wait_step if self.policy.lunch else 0
         steps = grid.unit // grid.wait_step
         for position in row.positions:
@@ -506,9 +519,7 @@ class RowsModel:
 
     def least_presence(self, lunches: int) -> int:
         """Minutes of presence at least, where nobody is left out and so many juries take a lunch: all the work, and the lunches."""
-        shape = self.shape
-        work = sum(len(g.candidates) * (g.kind.oral + shape.review + shape.deliberation + g.kind.marking) for g in self.groups)
-        return self.size * self.grid.unit * (work + shape.lunch * lunches)
+        return self.size * self.grid.unit * (self.shape.all_work + self.shape.lunch * lunches)
 
     @cached_property
     def _end(self) -> cp_model.IntVar:

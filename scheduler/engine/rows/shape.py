@@ -71,6 +71,11 @@ class Shape:
         """How long a jury marks a paper."""
         return max((k.marking for k in self.classes), default=0)
 
+    @property
+    def all_work(self) -> int:
+        """What juries have to do for all candidates, whoever does it and when."""
+        return sum(len(g.candidates) * (g.kind.oral + self.review + self.deliberation + g.kind.marking) for g in self.groups)
+
     def blurred(self) -> Shape:
         """The same without conflicts and employers: fewer things to tell apart, for a bound that holds and is mostly reached."""
         groups: dict[CandidateClass, Group] = {}

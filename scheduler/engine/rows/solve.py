@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from models import Session
 from models.objective import Objective
 from scheduler.engine import cpsat
-from scheduler.engine.answer import Answer
+from scheduler.engine.answer import Answer, better
 from scheduler.engine.draw import drawn
 from scheduler.engine.levels import Descent, Floors, bounded, descend
 from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
-from scheduler.engine.rows.counting import Counting, Counts, serves, settled
+from scheduler.engine.rows.counting import Counting, Counts, serves
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.model import RowsModel
 from scheduler.engine.rows.shape import Shape, shape_of
+from scheduler.engine.rows.task import Task
 
 MANY = 16
 """From so many candidates on, juries are counted first; with fewer, rows are as fast (benchmarks/)."""
@@ -56,14 +57,15 @@ def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.
     if named is None:
         return RowsResult(None, floors)
     late, effort = effort, effort.sparing(effort.left() / 5)
+    task = Task(session, objectives, candidates, named, report)
     counts = Counts(None, floors)
     if len(candidates) >= MANY and serves(session, named.blurred(), objectives):
-        counts = Counting(session, objectives, effort, report, named, candidates).solve()
+        counts = Counting(task, effort).solve()
         floors = counts.floors
-        if counts.answer and settled(counts.answer):
+        if counts.answer and counts.answer.proven:
             return RowsResult(counts.answer, floors)
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
-        attempt = _Attempt(session, objectives, effort, report, shape, named)
+        attempt = _Attempt(task, effort, shape)
         found = attempt.descend(floors)
         if found.verdict == "infeasible":
             return RowsResult(Answer("infeasible", "rows"), floors)
@@ -71,16 +73,10 @@ def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.
             break
         answer = attempt.named(found)
         if answer:
-            return RowsResult(_better(answer, counts.answer), floors)
+            return RowsResult(better(answer, counts.answer), floors)
         floors = max(floors, tuple(level.bound for level in found.levels if level.proven))
-    attempt = _Attempt(session, objectives, late, report, named.blurred(), named)
-    return RowsResult(_better(attempt.each_day_for_itself(floors), counts.answer), floors, narrowed=True)
-
-
-def _better(one: Answer | None, other: Answer | None) -> Answer | None:
-    """The answer with the better values, the first where they are equal."""
-    found = [answer for answer in (one, other) if answer]
-    return min(found, key=lambda answer: [level.value for level in answer.levels], default=None)
+    attempt = _Attempt(task, late, named.blurred())
+    return RowsResult(better(attempt.each_day_for_itself(floors), counts.answer), floors, narrowed=True)
 
 
 @dataclass(frozen=True)
@@ -93,23 +89,14 @@ class _Weighed:
 
 
 class _Attempt:
-    def __init__(
-        self,
-        session: Session,
-        objectives: Sequence[Objective],
-        effort: cpsat.Effort,
-        report: Reporter,
-        shape: Shape,
-        named: Shape,
-    ) -> None:
-        self.session, self.objectives, self.effort, self.report = session, objectives, effort, report
-        self.shape, self.with_names = shape, named
-        self.candidates = drawn(session.candidates, effort.seed)
-        self.some = objectives[0].name == "unplanned"
-        self.every_day = range(len(session.days))
+    def __init__(self, task: Task, effort: cpsat.Effort, shape: Shape) -> None:
+        self.task, self.effort, self.shape = task, effort, shape
+        self.objectives = task.objectives
+        self.every_day = range(len(task.session.days))
 
     def _model(self, days: Sequence[int]) -> RowsModel:
-        return RowsModel(self.session, self.shape, self.candidates, some=self.some, detail=set(days))
+        some = self.objectives[0].name == "unplanned"
+        return RowsModel(self.task.session, self.shape, self.task.candidates, some=some, detail=set(days))
 
     def descend(self, floors: Floors) -> Descent:
         self.model, expressions = self._expressed()
@@ -119,7 +106,7 @@ class _Attempt:
             cpsat.hint(self.model.cp, start.values)
         floors = max(floors, weighed.floors if weighed else ())
         levels = list(zip(self.objectives, expressions, strict=True))
-        return descend(self.model.cp, levels, self.effort.sparing(NAMING), self.report, floors, start)
+        return descend(self.model.cp, levels, self.effort.sparing(NAMING), self.task.report, floors, start)
 
     def _expressed(self) -> tuple[RowsModel, list[Expression]]:
         """The model in full detail with the expressions of all levels: every call numbers its variables alike."""
@@ -151,8 +138,7 @@ class _Attempt:
     def _each_day_for_itself(self) -> list[int] | None:
         """A good start for the loads, found at once: no work is carried over to another day."""
         model = self._model([])
-        for same in model.same.values():
-            model.cp.add(same == 0)
+        model.keep_days_apart()
         start = None
         for expression in (model.express("juror_days"), sum(row.eats for row in model.rows)):
             model.cp.minimize(expression)
@@ -167,14 +153,10 @@ class _Attempt:
         """A whole plan that has these loads: with them fixed, each row is laid out by itself."""
         (model, expressions), loads = self._expressed(), weighed.loads
         assert loads is not None
+        model.take_loads(weighed.model, loads)
         for ours, theirs in zip(model.rows, weighed.model.rows, strict=True):
-            pairs = [(ours.heard[n], theirs.heard[n]) for n in ours.heard]
-            pairs += [(ours.members[n], theirs.members[n]) for n in ours.members]
-            pairs += [(ours.eats, theirs.eats), (ours.early, theirs.early), (ours.late, theirs.late)]
-            for own, other in pairs:
+            for own, other in ((ours.eats, theirs.eats), (ours.early, theirs.early), (ours.late, theirs.late)):
                 model.cp.add(own == loads[other])
-        for pair, same in model.same.items():
-            model.cp.add(same == loads[weighed.model.same[pair]])
         found = None
         for expression in expressions:
             model.cp.minimize(expression)
@@ -189,15 +171,14 @@ class _Attempt:
     def each_day_for_itself(self, floors: Floors) -> Answer | None:
         """The best plan in which no jury works for another day: most often it finds its names, where a better one did not."""
         self.model, expressions = self._expressed()
-        for same in self.model.same.values():
-            self.model.cp.add(same == 0)
+        self.model.keep_days_apart()
         levels = list(zip(self.objectives, expressions, strict=True))
-        found = descend(self.model.cp, levels, self.effort.sparing(NAMING), self.report, ())
+        found = descend(self.model.cp, levels, self.effort.sparing(NAMING), self.task.report, ())
         answer = self.named(found) if found.best else None
         return replace(answer, levels=tuple(bounded(answer.levels, floors))) if answer else None
 
     def named(self, found: Descent) -> Answer | None:
         """The plan with names; None where names or rooms are wanting."""
         assert found.best is not None
-        plan = with_names(self.model.laid_out(found.best), self.with_names, self.candidates, self.effort)
+        plan = with_names(self.model.laid_out(found.best), self.task.named, self.task.candidates, self.effort)
         return Answer("found", "rows", plan.activities, found.levels, plan.left_out, found.interrupted) if plan else None

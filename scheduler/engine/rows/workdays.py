@@ -271,45 +271,28 @@ class Workday:
         late = max(test - waits.latest - self.low, 0)
         return moments >> late << late
 
-    def cost(self, kind: Kind) -> tuple[int, int] | None:
-        """The shortest wait and the earliest beginning of a kind with any start of the test, each for itself; None where there is none."""
-        tested = self._tested(kind)
-        if not self.tests:
-            return 0, min(first(moments) for moments in self.sequences[kind].waits.values())
-        best: tuple[int, int] | None = None
-        for waits, moments in self.sequences[kind].waits.items():
-            tests = [t for t in self.tests if self.lunch is None or waits.covered < 0 or t + waits.covered <= self.lunch.last]
-            earliest = next((moment for t in tests if (moment := self.beginnings(waits, moments, t))), 0)
-            if not earliest:
-                continue
-            tight = self._bits((t, t) for t in tests)
-            tight = moments << waits.latest & tight if waits.latest >= 0 else moments >> -waits.latest & tight
-            # begun as long before the test as may be, a sequence waits least; else every start is tried
-            gap = (
-                -waits.latest
-                if tight
-                else min(self.low + first(moment) - t for t in tests if (moment := self.beginnings(waits, moments, t)))
-            )
-            one = waits.total + self.steps * tested * gap if tested else 0, first(earliest)
-            best = one if best is None else (min(best[0], one[0]), min(best[1], one[1]))
-        return best
-
-    def _tested(self, kind: Kind) -> int:
-        return sum(n for n, k in zip(kind.heard, self.shape.classes, strict=True) if k.test is not None)
-
     def least(self, kind: Kind) -> dict[int, tuple[int, int]]:
         """For each start of the test with which there is a sequence of a kind: how many steps candidates wait at least, and the beginning
         with which they do, in units after the span's. Without a test on this day there is one, at 0."""
-        tested = self._tested(kind)
         found: dict[int, tuple[int, int]] = {}
+        for test, wait, begins in self._each(kind):
+            found[test] = min(found.get(test, (wait, begins)), (wait, begins))
+        return found
+
+    def cost(self, kind: Kind) -> tuple[int, int] | None:
+        """The shortest wait and the earliest beginning of a kind with any start of the test, each for itself; None where there is none."""
+        each = [(wait, begins) for _, wait, begins in self._each(kind)]
+        return (min(wait for wait, _ in each), min(begins for _, begins in each)) if each else None
+
+    def _each(self, kind: Kind) -> Iterator[tuple[int, int, int]]:
+        """Starts of the test, with the wait and the beginning of the first sequence of each label that goes with them."""
+        tested = sum(n for n, k in zip(kind.heard, self.shape.classes, strict=True) if k.test is not None)
         for waits, moments in self.sequences[kind].waits.items():
             for test in self.tests or (0,):
                 possible = self.beginnings(waits, moments, test) if self.tests else moments
                 if possible:
                     begins = first(possible)
-                    wait = waits.total + self.steps * tested * (self.low + begins - test) if self.tests else 0
-                    found[test] = min(found.get(test, (wait, begins)), (wait, begins))
-        return found
+                    yield test, waits.total + self.steps * tested * (self.low + begins - test) * bool(self.tests), begins
 
     # ---- one sequence
 
