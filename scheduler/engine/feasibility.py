@@ -19,6 +19,7 @@ from scheduler.engine.pieces import later
 from scheduler.engine.plain import build, solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import with_names
+from scheduler.engine.rows.fitting import Fitting, serves
 from scheduler.engine.rows.model import Position, RowsModel
 from scheduler.engine.rows.shape import CandidateClass, Shape, shape_of
 from scheduler.engine.rows.solve import FEW, solve_rows
@@ -128,6 +129,10 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
     named = shape_of(session, candidates)
     if named is None:
         return None
+    if serves(session, named.blurred()):
+        fits = Fitting(session, named, candidates, effort).verdict(lambda plan: _checked(session, plan.activities, RULES).ok)
+        if fits is not None:
+            return fits
     model = RowsModel(session, named, candidates, some=False, detail=set())
     loads = _loads(model, effort)
     if loads.verdict == "infeasible":

@@ -31,8 +31,9 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
     days = {day.date: day for day in session.days}
     for activity in reading.activities:
         date = activity.start.date()
-        name, who = timed(reading, activity), tuple(one for _, one in reading.people_in(activity))
+        who = tuple(one for _, one in reading.people_in(activity))
         if date not in days:
+            name = timed(reading, activity)
             texts = (f"{name[0]} : pas un jour de la session", f"{name[1]}: not a day of the session")
             yield Violation(NAME, texts, who, activity.start, activity.end, whole(length(activity)))
         else:
@@ -41,6 +42,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
                 opens += session.policy.welcome
             outside = max(opens - minute_on(date, activity.start), minute_on(date, activity.end) - closes)
             if outside > 0:
+                name = timed(reading, activity)
                 texts = (
                     f"{name[0]} : hors des heures, de {_clock(opens)} à {_clock(closes)}, accueil déduit, de {outside:g} min",
                     f"{name[1]}: outside the hours, from {_clock(opens)} to {_clock(closes)}, welcome deducted, by {outside:g} min",

@@ -29,13 +29,14 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
     reading = Reading(session, timetable)
     grain = session.policy.grain
     for activity in reading.activities:
-        name = timed(reading, activity)
         who = tuple(one for one in (activity.candidate, *activity.jurors) if one)
         lasts, off = length(activity), minute_on(activity.start.date(), activity.start) % grain
         if lasts < 0:
+            name = timed(reading, activity)
             texts = (f"{name[0]} : finit avant de commencer", f"{name[1]}: ends before it starts")
             yield Violation(NAME, texts, who, activity.start, activity.end, whole(lasts))
         if off and activity.kind != "lunch":
+            name = timed(reading, activity)
             texts = (
                 f"{name[0]} : début hors de la grille de {grain} min",
                 f"{name[1]}: starts off the grain of {grain} min",
@@ -46,6 +47,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             continue
         asked = due(epreuve.minutes if activity.kind == "epreuve" else epreuve.preparation, candidate, grain)
         if lasts != asked and asked:
+            name = timed(reading, activity)
             texts = (f"{name[0]} : {lasts:g} min au lieu de {asked}", f"{name[1]}: {lasts:g} min instead of {asked}")
             yield Violation(NAME, texts, who, activity.start, activity.end, whole(lasts - asked))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from models import Activity, Room, Session, Timetable
@@ -28,17 +27,26 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
     """People in two activities at once, rooms with two épreuves at once, and rooms that are too full."""
     reading = Reading(session, timetable)
     for (kind, one), activities in reading.busy.items():
-        for first, second in combinations(activities, 2):
-            shared = overlap(first, second)
-            if shared and not (kind != "candidate" and reading.together(first, second)):
+        for first, second, shared in _meeting(activities):
+            if not (kind != "candidate" and reading.together(first, second)):
                 yield _at_once(reading, reading.name(kind, one), one, (first, second), shared)
     for room in session.rooms:
         inside = [a for a in reading.activities if a.room == room.id]
-        for first, second in combinations([a for a in inside if a.kind == "epreuve"], 2):
-            shared = overlap(first, second)
-            if shared and not reading.together(first, second):
+        for first, second, shared in _meeting([a for a in inside if a.kind == "epreuve"]):
+            if not reading.together(first, second):
                 yield _at_once(reading, room.label, room.id, (first, second), shared)
         yield from _seats(reading, room, inside)
+
+
+def _meeting(activities: list[Activity]) -> Iterator[tuple[Activity, Activity, float]]:
+    """Which of these activities, in order of time, go on together, and for how many minutes."""
+    for number, first in enumerate(activities):
+        for second in activities[number + 1 :]:
+            if second.start >= first.end:
+                break
+            shared = overlap(first, second)
+            if shared:
+                yield first, second, shared
 
 
 def _at_once(reading: Reading, name: str, one: str, both: tuple[Activity, Activity], shared: float) -> Violation:

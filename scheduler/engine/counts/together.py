@@ -37,7 +37,7 @@ def _test(subject: Subject, epreuve: Epreuve) -> Iterator[Count]:
     shortest = min(subject.lasts(c, epreuve.minutes) for c in sitters)
     lasts = {(c.available, subject.lasts(c, epreuve.minutes)) for c in sitters}
     spans = subject.opening.spans
-    there = served = False
+    there = False
     fewest = len(rooms)
     for day in subject.days:
         present = [(spans(day, windows), minutes) for windows, minutes in lasts]
@@ -53,14 +53,15 @@ def _test(subject: Subject, epreuve: Epreuve) -> Iterator[Count]:
                 continue
             fewest = min(fewest, used)
             on_site = [role for own, role in at_work if _within(own, start, start + shortest)]
-            served = served or all(on_site.count(role) >= used * needed for role, needed in epreuve.staff.items())
+            if all(on_site.count(role) >= used * needed for role, needed in epreuve.staff.items()):
+                return
     if not there:
         absent = [c for c in sitters if c.available is not None]
         fields = {"epreuve": epreuve.name, "minutes": shortest, "number": number}
         code = "count_test_moment_windows" if absent else "count_test_moment"
         text = sentence(code, **fields, candidates=listed([c.label for c in absent]))
         yield count("simultaneous", text, (c.id for c in absent), keys)
-    elif not served:
+    else:
         role, needed = next(iter(epreuve.staff.items()), ("", 0))
         fields = {"epreuve": epreuve.name, "number": number, "rooms": fewest, "role": role, "staff": fewest * needed}
         code = "count_test_served" if epreuve.staff else "count_test_rooms"

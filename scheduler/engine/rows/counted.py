@@ -20,9 +20,10 @@ from scheduler.engine.rows.reading_ahead import ReadingAhead
 
 
 class CountedModel:
-    """One whole number for each column, and the flow of dossiers read ahead; with `teams`, each stays with the same jurors."""
+    """One whole number for each column, and the flow of dossiers read ahead; with `teams`, each stays with the same jurors. Where it is
+    only asked what is `enough`, juries may hear and read more than there is."""
 
-    def __init__(self, calendar: Calendar, columns: Iterable[Column], teams: Sequence[Team] = ()) -> None:
+    def __init__(self, calendar: Calendar, columns: Iterable[Column], teams: Sequence[Team] = (), enough: bool = False) -> None:
         self.calendar, self.columns = calendar, list(columns)
         self.grid = calendar.shape.grid
         self.cp = cp_model.CpModel()
@@ -30,17 +31,18 @@ class CountedModel:
         self.on: dict[int, list[int]] = {day: [] for day in calendar.days}
         for number, column in enumerate(self.columns):
             self.on[column.day].append(number)
-        self._hear_everybody()
+        self._hear_everybody(enough)
         self._seat_jurors()
         self._hold_test()
-        self.reading = ReadingAhead(self.cp, calendar, self.columns, self.count, teams)
+        self.reading = ReadingAhead(self.cp, calendar, self.columns, self.count, teams, enough)
 
     # ---- what must hold
 
-    def _hear_everybody(self) -> None:
+    def _hear_everybody(self, enough: bool) -> None:
         for number, everybody in enumerate(self.calendar.counts):
             heard = sum(c.kind.heard[number] * n for c, n in zip(self.columns, self.count, strict=True) if c.kind.heard[number])
-            self.cp.add(heard + self.cp.new_constant(0) == everybody)
+            heard = heard + self.cp.new_constant(0)
+            self.cp.add(heard >= everybody if enough else heard == everybody)
 
     def _seat_jurors(self) -> None:
         for day, there in enumerate(self.calendar.there):

@@ -26,6 +26,8 @@ class Named:
 def with_names(layout: Layout, named: Shape, candidates: Sequence[Candidate], effort: Effort) -> Named | None:
     """The plan of a layout with its names; None where names or rooms are wanting."""
     seating = seat(layout, named, candidates, effort)
+    if seating and layout.roomy:
+        layout = layout.hearing(seating.heard)
     activities = Naming(layout, seating).activities_of_all() if seating else None
     return Named(activities, seating.left_out) if seating and activities is not None else None
 

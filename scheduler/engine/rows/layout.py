@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass, field, replace
 
 from models import Session
@@ -51,6 +52,35 @@ class LaidRow:
         return [gap.holds for gap in self.gaps if gap.holds is not None]
 
     @property
+    def wanted_before(self) -> int:
+        """How many dossiers must have been read before the day, for each candidate to come after his own."""
+        heard = read = most = 0
+        for gap in self.gaps:
+            read, heard = read + gap.reviews, heard + (gap.holds is not None)
+            most = max(most, heard - read)
+        return most
+
+    def without(self, kind: CandidateClass) -> LaidRow:
+        """The same without the last candidate of a class, his deliberation, and the last dossier read."""
+        last = max(number for number, gap in enumerate(self.gaps) if gap.holds == kind)
+        gone, after, *rest = self.gaps[last:]
+        after = replace(after, reviews=gone.reviews + after.reviews, deliberations=gone.deliberations + after.deliberations)
+        gaps = [*self.gaps[:last], after, *rest]
+        held = next((number for number, gap in enumerate(gaps) if number >= last and gap.deliberations), None)
+        if held is not None:
+            gaps[held] = replace(gaps[held], deliberations=gaps[held].deliberations - 1)
+        shorter = replace(self, gaps=tuple(gaps))
+        return shorter.reading(max(sum(gap.reviews for gap in gaps) - 1, 0))
+
+    def reading(self, number: int) -> LaidRow:
+        """The same with only so many dossiers read: the first ones."""
+        gaps = []
+        for gap in self.gaps:
+            gaps.append(replace(gap, reviews=min(gap.reviews, number)))
+            number -= gaps[-1].reviews
+        return replace(self, gaps=tuple(gaps))
+
+    @property
     def reviews_sent(self) -> int:
         """Dossiers read here for later days, less those read earlier for this one."""
         return sum(gap.reviews for gap in self.gaps) - len(self.heard)
@@ -66,15 +96,28 @@ class LaidRow:
 
 @dataclass(frozen=True)
 class Layout:
-    """The rows at work, and the day and start of the simultaneous test where somebody sits it."""
+    """The rows at work, and the day and start of the simultaneous test where somebody sits it. Of `roomy` rows some may stay empty, and
+    the others hear fewer than they hold."""
 
     session: Session
     shape: Shape
     rows: tuple[LaidRow, ...]
     test_day: int | None = None
     test_start: int = 0
+    roomy: bool = False
+
+    def hearing(self, heard: Sequence[Mapping[CandidateClass, Sized]]) -> Layout:
+        """The same with so many candidates of each class in each row."""
+        return replace(self, rows=tuple(_hearing(row, own) for row, own in zip(self.rows, heard, strict=True)), roomy=False)
 
     @property
     def papers(self) -> list[int]:
         """The lengths of the papers that juries mark."""
         return sorted({k.test for k in self.shape.classes if k.test is not None and k.marking})
+
+
+def _hearing(row: LaidRow, heard: Mapping[CandidateClass, Sized]) -> LaidRow:
+    for kind in dict.fromkeys(row.heard):
+        for _ in range(row.heard.count(kind) - len(heard.get(kind, ()))):
+            row = row.without(kind)
+    return row if row.heard else replace(row, gaps=())

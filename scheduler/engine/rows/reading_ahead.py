@@ -16,19 +16,20 @@ from scheduler.engine.rows.columns import Column
 
 
 class Flow(NamedTuple):
-    """Juries that work a day: what each held before, what it adds, and how many do so. `holder` is the number of their team; −1 stands
+    """Juries that work a day: what each holds before and after, and how many do so. `holder` is the number of their team; −1 stands
     for juries that hold nothing and add nothing, whoever they are."""
 
     holder: int
     before: int
-    sent: int
+    after: int
     juries: cp_model.IntVar
 
 
 class ReadingAhead:
     """The flow of dossiers between the days.
 
-    Without teams, whoever sits on a day goes on with what any jury holds: a bound. With them, jurors of the same banks do.
+    Without teams, whoever sits on a day goes on with what any jury holds: a bound. With them, jurors of the same banks do. Where it is
+    only asked what is `enough`, a jury may read more than it will need.
     """
 
     def __init__(
@@ -38,8 +39,16 @@ class ReadingAhead:
         columns: Sequence[Column],
         counts: Sequence[cp_model.IntVar],
         teams: Sequence[Team],
+        enough: bool = False,
     ) -> None:
-        self.cp, self.calendar, self.columns, self.counts, self.teams = cp, calendar, columns, counts, teams
+        self.cp, self.calendar, self.columns, self.counts, self.teams, self.enough = (
+            cp,
+            calendar,
+            columns,
+            counts,
+            teams,
+            enough,
+        )
         self.holders = range(len(teams) or 1)
         self.most_heard = max((sum(c.kind.heard) for c in columns), default=0)
         self.alike: dict[tuple[int, Jury | None, int], list[int]] = defaultdict(list)
@@ -64,7 +73,7 @@ class ReadingAhead:
             for flow in flows:
                 if flow.holder >= 0:
                     out[flow.holder, day, flow.before].append(flow.juries)
-                    into[flow.holder, day + 1, flow.before + sent].append(flow.juries)
+                    into[flow.holder, day + 1, flow.after].append(flow.juries)
                     for bank, seats in self.teams[flow.holder].seats if self.teams else ():
                         seated[day, bank].append(seats * flow.juries)
             cp.add(sum(self.counts[n] for n in numbers) == sum(flow.juries for flow in flows) + cp.new_constant(0))
@@ -82,18 +91,21 @@ class ReadingAhead:
                         kept = cp.new_int_var(0, everybody, "")
                         out[holder, day, held].append(kept)
                         into[holder, day + 1, held].append(kept)
-                    coming, going = sum(into[holder, day, held]), sum(out[holder, day, held])
-                    cp.add(coming + cp.new_constant(0) == going + cp.new_constant(0))
+                    coming, going = (sum(flows[holder, day, held]) + cp.new_constant(0) for flows in (into, out))
+                    cp.add(coming >= going if self.enough else coming == going)
 
     def _flows(self, day: int, jury: Jury | None, sent: int) -> list[Flow]:
         cp, most = self.cp, self.calendar.all_juries(day)
-        found = [Flow(-1, 0, 0, cp.new_int_var(0, most, ""))] if self.teams and sent == 0 else []
+        found = [Flow(-1, 0, 0, cp.new_int_var(0, most, ""))] if self.teams and (self.enough or not sent) and sent >= 0 else []
         for holder in self.holders:
             if self.teams and self.teams[holder].juries[day] != jury:
                 continue
             for before in self._held(holder, day - 1):
-                if before + sent in self._held(holder, day) and (not self.teams or before or sent):
-                    found.append(Flow(holder, before, sent, cp.new_int_var(0, most, "")))
+                after = before + sent
+                if self.enough:
+                    after = min(after, self._held(holder, day)[-1])
+                if after in self._held(holder, day) and (not self.teams or before or after):
+                    found.append(Flow(holder, before, after, cp.new_int_var(0, most, "")))
         return found
 
     def followed(self, outcome: Outcome) -> list[tuple[Column, int]]:
@@ -112,8 +124,8 @@ class ReadingAhead:
                 flows.sort(key=lambda flow: -flow.before)
                 for column, flow in zip(work, flows, strict=True):
                     number = holding[flow.holder, flow.before].pop() if flow.before else next(numbers)
-                    if flow.before + sent:
-                        now[flow.holder, flow.before + sent].append(number)
+                    if flow.after:
+                        now[flow.holder, flow.after].append(number)
                     found.append((column, number))
             for held, some in now.items():
                 holding[held] += some

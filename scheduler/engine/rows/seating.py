@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -14,6 +14,9 @@ from scheduler.engine.grid import Span
 from scheduler.engine.pieces import Expression, Literal
 from scheduler.engine.rows.layout import LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
+
+AT_ONCE = 0.5
+"""Seconds for names that are found as the model stands; simplifying it first takes longer, and some searches then last for many seconds."""
 
 Carried = dict[tuple[int, int], int]
 """How many of something an earlier row does for a later one, by the numbers of the two."""
@@ -45,9 +48,11 @@ def seat(layout: Layout, named: Shape, candidates: Sequence[Candidate], effort: 
         for juror in session.jurors:
             cp.add_at_most_one(own[juror.id] for own in today if juror.id in own)
     for row, jury, counts in zip(rows, members, heard, strict=True):
-        cp.add(sum(jury.values()) == session.exam.jury.size)
+        sits = cp.new_bool_var("") if layout.roomy else 1
+        cp.add(sum(jury.values()) == session.exam.jury.size * sits)
         for kind in layout.shape.classes:
-            cp.add(sum(h for h, g in zip(counts, groups, strict=True) if g.kind == kind) == row.heard.count(kind))
+            holds, hears = row.heard.count(kind), sum(h for h, g in zip(counts, groups, strict=True) if g.kind == kind)
+            cp.add(hears <= holds * sits if layout.roomy else hears == holds)
         for h, group in zip(counts, groups, strict=True):
             for linked in group.jurors & set(jury):
                 cp.add(h == 0).only_enforce_if(jury[linked])
@@ -55,14 +60,18 @@ def seat(layout: Layout, named: Shape, candidates: Sequence[Candidate], effort: 
             for employer in {j.employer for j in session.jurors if j.employer}:
                 cp.add_at_most_one(jury[j.id] for j in session.jurors if j.employer == employer and j.id in jury)
     for n, group in enumerate(groups):
-        cp.add(sum(counts[n] for counts in heard) <= len(group.candidates))
+        number = sum(counts[n] for counts in heard)
+        cp.add(number == len(group.candidates) if layout.roomy else number <= len(group.candidates))
     links = _Links(cp, rows, members)
-    reviews = links.carry([(row.reviews_brought, len(row.heard), row.reviews_sent) for row in rows])
+    wanted = [(row.reviews_brought, len(row.heard), row.reviews_sent) for row in rows]
+    reviews = links.carry(wanted) if layout.shape.review and not layout.roomy else {}
     markings = {
         paper: links.carry([(row.markings_brought.get(paper, 0), row.papers(paper), row.markings_sent(paper)) for row in rows])
         for paper in layout.papers
     }
-    found = cpsat.run(cp, effort.to_finish())
+    found = cpsat.run(cp, replace(effort.to_finish(), workers=1), seconds=AT_ONCE, cp_model_presolve=False, symmetry_level=0)
+    if found.verdict == "unknown":
+        found = cpsat.run(cp, effort.to_finish())
     if found.values is None:
         return None
     waiting = [list(group.candidates) for group in groups]

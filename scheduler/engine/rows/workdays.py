@@ -148,6 +148,18 @@ class Workday:
             found &= self._bits([(self.tests[0] + kind.test + max(kind.preparation, kind.after_test), end)])
         return found
 
+    def after_test_and_lunch(self) -> list[Moments]:
+        """When a candidate of each class may come before the jury, with what he needs for his own lunch between test and oral; the start
+        of the test must be known."""
+        found = []
+        for kind, moments, across in zip(self.shape.classes, self.orals, self.across, strict=True):
+            if across and kind.test is not None and self.lunch:
+                done = self.tests[0] + kind.test
+                between = self._bits([(done + self.shape.lunch + kind.preparation, self.low + self.length)])
+                moments &= ~across | (between if done <= self.lunch.last else 0)
+            found.append(moments)
+        return found
+
     @cached_property
     def key(self) -> tuple[object, ...]:
         """What the sequences depend on, counted from the span's beginning: days with equal keys have the same sequences."""
