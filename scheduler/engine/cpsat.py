@@ -80,6 +80,11 @@ class Effort:
         """Seconds left; infinite without a limit."""
         return self.deadline - time.monotonic()
 
+    @property
+    def over(self) -> bool:
+        """Whether the time is up, or somebody wants the end."""
+        return self.left() <= 0 or self.interrupt.asked
+
 
 @dataclass
 class Outcome:

@@ -107,7 +107,7 @@ def _solved(
         timetable = None
     if timetable is not None and not (quick.narrowed and timetable.status == "feasible"):
         return timetable
-    if effort.interrupt.asked:
+    if effort.over:
         return timetable or _timetable(session, Answer("unknown", "plain"), effort.seed, lang)
     answer = solve_plain(session, objectives, rules, effort, report, quick.floors)
     exact = _timetable(session, answer, effort.seed, lang)

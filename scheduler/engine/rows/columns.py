@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -64,6 +64,10 @@ def _loads(calendar: Calendar, day: int, jury: Jury, test: bool) -> Iterator[Col
                         yield Column(day, test, jury, Kind(heard, max(0, -sent), sent, eats, 0), Work(length, 0, low + length))
 
 
+class OutOfTime(Exception):
+    """The time for a solve is up, or somebody has interrupted it, before the days were looked at."""
+
+
 Seen = dict[object, tuple[Workday, dict[Kind, Work]]]
 """The days of a session that were looked at, by what tells them apart."""
 
@@ -73,10 +77,12 @@ class LaidOut:
 
     Where the calendar has several starts of the test, a column has the shortest wait and the earliest end of any of them: a bound. With
     one start it has the wait and the end of one sequence: a plan.
+
+    Looking at a day takes some tenths of a second, and no solver that would mind the time: it raises `OutOfTime` once `over` says so.
     """
 
-    def __init__(self, calendar: Calendar, seen: Seen, idle: int = 0) -> None:
-        self.calendar, self.seen, self.idle = calendar, seen, idle
+    def __init__(self, calendar: Calendar, seen: Seen, idle: int = 0, over: Callable[[], bool] = lambda: False) -> None:
+        self.calendar, self.seen, self.idle, self.over = calendar, seen, idle, over
 
     def columns(self, most_heard: int, *, exact: bool = True) -> Iterator[Column]:
         """The columns of juries that hear so many candidates at most. Where not `exact`, dossiers that are read before the day of the test
@@ -125,6 +131,8 @@ class LaidOut:
     def _seen(self, workday: Workday) -> tuple[Workday, dict[Kind, Work]]:
         """A day like this one that was looked at, with what its work costs."""
         if workday.key not in self.seen:
+            if self.over():
+                raise OutOfTime
             self.seen[workday.key] = workday, dict(_costs(workday))
         return self.seen[workday.key]
 

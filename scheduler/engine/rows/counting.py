@@ -12,7 +12,7 @@ from scheduler.engine.answer import Answer, better
 from scheduler.engine.levels import SHARE, Descent, Floors, bounded, descend, leap
 from scheduler.engine.pieces import Expression
 from scheduler.engine.rows.calendar import Calendar, Team
-from scheduler.engine.rows.columns import LaidOut, Seen, loads
+from scheduler.engine.rows.columns import LaidOut, OutOfTime, Seen, loads
 from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.counted import CountedModel
 from scheduler.engine.rows.decode import with_names
@@ -84,7 +84,10 @@ class Counting:
         if len(self.least) == 2:
             looks: list[tuple[bool, Sequence[Team]]] = [(False, ()), (False, self.teams), (True, self.teams)]
             for exact, teams in looks:
-                counts = self._closer(counts, exact, teams, last=exact)
+                try:
+                    counts = self._closer(counts, exact, teams, last=exact)
+                except OutOfTime:
+                    break
                 if counts.answer and counts.answer.proven:
                     break
         return counts
@@ -98,7 +101,7 @@ class Counting:
         reached = [level.value for level in counts.answer.levels if level.proven] if counts.answer else self.least
         idle = 0
         while idle <= MOST_IDLE:
-            laid_out = LaidOut(self.calendar, self.seen, idle)
+            laid_out = self._laid_out(self.calendar, idle)
             model = CountedModel(self.calendar, laid_out.columns(self.most_heard, exact=exact), teams)
             effort = self.effort.with_parameters(**LINEAR) if teams else self.effort
             found = self._descend(model, self._levels(model), tuple(reached), effort)
@@ -111,6 +114,9 @@ class Counting:
                 return Counts(_bounded(better(counts.answer, answer), floors), floors)
             idle = more
         return counts
+
+    def _laid_out(self, calendar: Calendar, idle: int) -> LaidOut:
+        return LaidOut(calendar, self.seen, idle, over=lambda: self.effort.over)
 
     def _descend(
         self, model: CountedModel, levels: list[tuple[Objective, Expression]], floors: Floors, effort: cpsat.Effort
@@ -136,7 +142,7 @@ class Counting:
         best: Answer | None = None
         for calendar in self._one_start(bound, laid_out, outcome):
             best = _bounded(
-                better(best, self._named(bound, outcome, LaidOut(calendar, self.seen, laid_out.idle), floors, last)), floors
+                better(best, self._named(bound, outcome, self._laid_out(calendar, laid_out.idle), floors, last)), floors
             )
             if best and best.proven:
                 break

@@ -28,8 +28,8 @@ BRIEFLY = {"cp_model_probing_level": 0, "max_presolve_iterations": 1}
 MOST_HEARD = 8
 """Of juries that could hear more candidates a day, too many days differ in what is read ahead."""
 
-ROOMIEST = 0.1
-"""Seconds in which the roomiest plan is looked for: the more it could hold, the sooner it finds its names."""
+LOOKING = 0.1
+"""Seconds in which a plan of few juries is looked for, or a roomy one: the more it could hold, the sooner it finds its names."""
 
 
 class Full(NamedTuple):
@@ -69,23 +69,26 @@ class Fitting:
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
 
     def verdict(self, accepted: Callable[[Named], bool]) -> bool | None:
-        """True where a plan was found that is `accepted`, False where it is proven that there is none; None where neither came out.
-
-        At first no dossier is read on an earlier day: most sessions that fit at all fit so. Then whoever sits goes on with what any jury
-        has read, which is soon refuted; at last only a jury of the same jurors.
-        """
-        found = self._on_days(ahead=False)
-        if found.values and self._planned(accepted, found, ahead=False):
-            return True
-        if not self.shape.review:
-            return False if found.verdict == "infeasible" else None
-        if not self._short():
-            return None
-        for teams in (False, True):
-            found = self._on_days(ahead=True, teams=teams)
-            if found.verdict == "infeasible":
-                return False
+        """True where a plan was found that is `accepted`, False where it is proven that there is none; None where neither came out."""
+        at_once = self.at_once(accepted)
+        if at_once is not None or not self.shape.review or not self._short():
+            return at_once
+        found = self._on_days(ahead=True, teams=True)
+        if found.verdict == "infeasible":
+            return False
         return True if found.values and self._planned(accepted, found, ahead=True) else None
+
+    def at_once(self, accepted: Callable[[Named], bool], *, sparing: bool = False) -> bool | None:
+        """The verdict of what takes little time: most sessions that fit at all fit with no dossier read on an earlier day, and most that
+        do not are refuted where whoever sits goes on with what any jury has read. With `sparing`, few juries are tried first."""
+        found = self._on_days(ahead=False)
+        if found.values and self._planned(accepted, found, ahead=False, sparing=sparing):
+            return True
+        if found.verdict == "infeasible" and self.shape.review and self._short():
+            found = self._on_days(ahead=True)
+        elif self.shape.review:
+            return None
+        return False if found.verdict == "infeasible" else None
 
     def _short(self) -> bool:
         """Whether no jury could hear more than some candidates a day."""
@@ -152,7 +155,7 @@ class Fitting:
 
     # ---- plans
 
-    def _planned(self, accepted: Callable[[Named], bool], found: _Found, *, ahead: bool) -> bool:
+    def _planned(self, accepted: Callable[[Named], bool], found: _Found, *, ahead: bool, sparing: bool = False) -> bool:
         """Whether a plan with the test on the day that was found gets its names and is accepted."""
         for calendar in self._with_a_start(found.test_on):
             model, days = self._model(calendar, ahead=ahead, teams=ahead)
@@ -160,15 +163,20 @@ class Fitting:
             outcome = cpsat.run(model.cp, self.effort)
             if outcome.values is None:
                 continue
-            if not ahead:
-                model.cp.maximize(sum(sum(c.kind.heard) * n for c, n in zip(model.columns, model.count, strict=True)))
-                cpsat.hint(model.cp, outcome.values)
-                more = cpsat.run(model.cp, self.effort, seconds=ROOMIEST)
-                outcome = more if more.values is not None else outcome
-            plan = with_names(self._layout(calendar, model, days, outcome, ahead), self.named, self.candidates, self.effort)
-            if plan and accepted(plan):
-                return True
+            for chosen in [outcome] if ahead else self._chosen(model, outcome, sparing):
+                plan = with_names(self._layout(calendar, model, days, chosen, ahead), self.named, self.candidates, self.effort)
+                if plan and accepted(plan):
+                    return True
         return False
+
+    def _chosen(self, model: CountedModel, outcome: cpsat.Outcome, sparing: bool) -> Iterator[cpsat.Outcome]:
+        """With `sparing`, a solution of few juries; then one that could hear many more than there are."""
+        wishes = [sum(model.count)] if sparing else []
+        for wish in [*wishes, -sum(sum(c.kind.heard) * n for c, n in zip(model.columns, model.count, strict=True))]:
+            model.cp.minimize(wish)
+            cpsat.hint(model.cp, outcome.values or [])
+            better = cpsat.run(model.cp, self.effort, seconds=LOOKING)
+            yield better if better.values is not None else outcome
 
     def _with_a_start(self, day: int | None) -> Iterator[Calendar]:
         """The calendar with the test fixed on a day: at its first start, or at the first after lunch."""

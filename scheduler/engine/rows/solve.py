@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models import Session
+from models import Level, Session, Timetable
 from models.objective import Objective
+from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer, better
 from scheduler.engine.draw import drawn
 from scheduler.engine.levels import Descent, Floors, bounded, descend
 from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
+from scheduler.engine.rows import fitting
 from scheduler.engine.rows.counting import Counting, Counts, serves
-from scheduler.engine.rows.decode import with_names
+from scheduler.engine.rows.decode import Named, with_names
 from scheduler.engine.rows.model import RowsModel
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.task import Task
+from scheduler.objective_values import objective_values
 
 MANY = 16
 """From so many candidates on, juries are counted first; with fewer, rows are as fast (benchmarks/)."""
@@ -58,12 +61,19 @@ def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.
         return RowsResult(None, floors)
     late, effort = effort, effort.sparing(effort.left() / 5)
     task = Task(session, objectives, candidates, named, report)
-    counts = Counts(None, floors)
-    if len(candidates) >= MANY and serves(session, named.blurred(), objectives):
-        counts = Counting(task, effort).solve()
-        floors = counts.floors
+    first, counts = None, Counts(None, floors)
+    if len(candidates) >= MANY:
+        first = _at_once(task, effort)
+        if first and first.verdict == "infeasible":
+            return RowsResult(first, floors)
+        if serves(session, named.blurred(), objectives):
+            counts = Counting(task, effort).solve()
+            floors = counts.floors
         if counts.answer and counts.answer.proven:
             return RowsResult(counts.answer, floors)
+        if first and effort.over:
+            first = replace(first, levels=tuple(bounded(first.levels, floors)), interrupted=effort.interrupt.asked)
+            return RowsResult(better(counts.answer, first), floors, narrowed=True)
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
         attempt = _Attempt(task, effort, shape)
         found = attempt.descend(floors)
@@ -76,7 +86,29 @@ def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.
             return RowsResult(better(answer, counts.answer), floors)
         floors = max(floors, tuple(level.bound for level in found.levels if level.proven))
     attempt = _Attempt(task, late, named.blurred())
-    return RowsResult(better(attempt.each_day_for_itself(floors), counts.answer), floors, narrowed=True)
+    best = better(better(attempt.each_day_for_itself(floors), counts.answer), first)
+    return RowsResult(best and replace(best, levels=tuple(bounded(best.levels, floors))), floors, narrowed=True)
+
+
+def _at_once(task: Task, effort: cpsat.Effort) -> Answer | None:
+    """A plan for everybody, good or not: what an interrupt or a short time limit still leaves. Or the proof that there is none."""
+    session, partial = task.session, task.objectives[0].name == "unplanned"
+    if not fitting.serves(session, task.named.blurred()):
+        return None
+    found: list[Timetable] = []
+
+    def accepted(plan: Named) -> bool:
+        timetable = Timetable(session=session.id, status="feasible", activities=plan.activities)
+        if check(session, timetable).ok:
+            found.append(timetable)
+        return bool(found)
+
+    fits = fitting.Fitting(session, task.named, task.candidates, effort).at_once(accepted, sparing=True)
+    if not found:
+        return Answer("infeasible", "rows") if fits is False and not partial else None
+    values = objective_values(session, found[0])
+    levels = [Level(name=o.name, value=values[o.name], bound=0, proven=False, tolerance=o.tolerance) for o in task.objectives]
+    return Answer("found", "rows", found[0].activities, tuple(levels))
 
 
 @dataclass(frozen=True)
