@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -88,8 +89,26 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
     return True
 
 
+def refuted(session: Session, effort: cpsat.Effort) -> bool:
+    """Whether it is shown at once that a session has no timetable: by a count, or on the fullest days of its juries."""
+    if next(counts(session), None) is not None:
+        return True
+    fitting = _fitting(session, effort)
+    return fitting is not None and fitting.refuted()
+
+
 def fewest_left_out(session: Session, effort: cpsat.Effort) -> tuple[tuple[str, ...], bool] | None:
     """The fewest candidates without whom all others can be planned, and whether that is proven; None where time does not tell."""
+    fitting = _fitting(session, effort)
+    number = fitting.fewest_out() if fitting else None
+    if fitting and number is not None:
+        against = Counter(conflict.candidate for conflict in session.conflicts)
+        out: list[str] = []
+        for group in fitting.shape.groups:
+            hardest = sorted(group.candidates, key=lambda c: -against[c.id])
+            out += [c.id for c in hardest[: number[group.kind]]]
+        if len(out) < len(session.candidates) and feasible(session.but(candidates_out=out), effort):
+            return tuple(out), True
     objectives = (Objective(name="unplanned"),)
     session = session.model_copy(update={"objectives": objectives})
     report = Reporter(None, 1)
@@ -129,10 +148,10 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
     named = shape_of(session, candidates)
     if named is None:
         return None
-    if serves(session, named.blurred()):
-        fits = Fitting(session, named, candidates, effort).verdict(lambda plan: _checked(session, plan.activities, RULES).ok)
-        if fits is not None:
-            return fits
+    fitting = _fitting(session, effort)
+    fits = fitting.verdict(lambda plan: _checked(session, plan.activities, RULES).ok) if fitting else None
+    if fits is not None:
+        return fits
     model = RowsModel(session, named, candidates, some=False, detail=set())
     loads = _loads(model, effort)
     if loads.verdict == "infeasible":
@@ -148,6 +167,13 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
         if _named(session, model, outcome, named, effort):
             return True
     return None
+
+
+def _fitting(session: Session, effort: cpsat.Effort) -> Fitting | None:
+    """The session on the fullest days of its juries; None where they are too many or do not serve it."""
+    candidates = drawn(session.candidates, effort.seed)
+    named = shape_of(session, candidates)
+    return Fitting(session, named, candidates, effort) if named and serves(session, named.blurred()) else None
 
 
 def _loads(model: RowsModel, effort: cpsat.Effort) -> cpsat.Outcome:

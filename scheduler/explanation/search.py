@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from pydantic import ValidationError
@@ -28,6 +28,9 @@ TOGETHER = 2
 
 SHARE = 0.5
 """How much of the time left one trial may take: the cheapest changes come first, and are worth it."""
+
+MOST_WAYS = 12
+"""How many ways out are told: more are no help. Of each kind the cheapest is told in any case."""
 
 FEW = 4
 """How many candidates, each unlike the others, are tried one by one for another session."""
@@ -52,6 +55,8 @@ class Search:
     prices: Mapping[str, float | None]
     lang: str
     complete: bool = True
+    _kinds: dict[str, str] = field(default_factory=dict, compare=False)
+    _found: list[tuple[float, str]] = field(default_factory=list, compare=False)
 
     def ways_out(self) -> list[WayOut]:
         """What was found, the cheapest first."""
@@ -66,7 +71,18 @@ class Search:
             found += self._pairs(failed, known)
         if not found:
             found += self._with_fewer_candidates(failed)
-        return sorted(found, key=lambda way: (way.price, way.text))
+        return self._cheapest(found)
+
+    def _cheapest(self, found: list[WayOut]) -> list[WayOut]:
+        """Not more than a reader can weigh: the cheapest, and of each kind the cheapest."""
+        kept: list[WayOut] = []
+        kinds: set[str] = set()
+        for way in sorted(found, key=lambda way: (way.price, way.text)):
+            kind = self._kinds.get(way.text, way.text)
+            if len(kept) < MOST_WAYS or kind not in kinds:
+                kept.append(way)
+            kinds.add(kind)
+        return kept
 
     def _tried(self, some: list[Move], *others: Callable[[], list[WayOut]]) -> tuple[list[WayOut], list[Move]]:
         """What is enough, each by itself, and which moves are not; the cheapest first, two at a time where threads are not counted."""
@@ -75,22 +91,33 @@ class Search:
         possible.sort(key=lambda pair: pair[1].price(pair[0]))
         with ThreadPoolExecutor(1 if self.trials.effort.workers == 1 else TOGETHER) as executor:
             running = [executor.submit(other) for other in others]
-            ways = list(executor.map(lambda pair: self._least(pair[1]), possible))
+            ways = list(executor.map(lambda pair: self._least(*pair), possible))
         found = [way for one in running for way in one.result()] + [way for way in ways if way]
         failed = [move for move in some if first[id(move)] is None]
         return found, failed + [move for (_, move), way in zip(possible, ways, strict=True) if way is None]
 
     # ---- one change
 
-    def _least(self, move: Move) -> WayOut | None:
+    def _least(self, counted: int, move: Move) -> WayOut | None:
+        """The least of a change that is enough, of which the counts ask so many steps; None where none is, or it comes dear."""
         if self.trials.effort.left() <= 0 or self.trials.interrupted:
             self.complete = False
             return None
-        found = self._fewest_steps(move.most, move.change)
+        if self._comes_dear(move.kind, move.price(counted)):
+            return None
+        found = self._fewest_steps(move.most, move.change, counted)
         if found is None:
             return None
         steps, least = found
-        return WayOut(move.text(steps).said(self.lang), _round(move.price(steps)), move.change(steps), least=least)
+        way = WayOut(move.text(steps).said(self.lang), _round(move.price(steps)), move.change(steps), least=least)
+        self._found.append((way.price, move.kind))
+        self._kinds[way.text] = move.kind
+        return way
+
+    def _comes_dear(self, kind: str, price: float) -> bool:
+        """Whether a way of this price at the least would not be told: enough are cheaper, one of its kind among all those found."""
+        found = list(self._found)
+        return sum(cheaper <= price for cheaper, _ in found) >= MOST_WAYS and any(kind == other for _, other in found)
 
     def _changed(self, change: Change) -> Session | None:
         """The session so changed; None where it would not hold together."""
@@ -118,13 +145,14 @@ class Search:
                 low = middle + 1
         return low if low <= most else None
 
-    def _fewest_steps(self, most: int, change: Callable[[int], Change]) -> tuple[int, bool] | None:
-        """The smallest number of steps that is enough, and whether it is proven smallest; None where none is found."""
-        first = self._first_step(most, change)
-        if first is None:
+    def _fewest_steps(self, most: int, change: Callable[[int], Change], counted: int | None = None) -> tuple[int, bool] | None:
+        """The smallest number of steps that is enough, and whether it is proven smallest; None where none is found. `counted` is what
+        the counts ask for at the least, where that is known."""
+        counted = counted or self._first_step(most, change)
+        if counted is None or self._refuted(change(most)):
             return None
-        low, sure = first, True
-        high = most + 1
+        first = low = self._not_refuted(counted, most, change)
+        sure, high = True, most + 1
         for steps in _galloping(low, most):
             verdict = self._works(change(steps))
             if verdict:
@@ -145,6 +173,26 @@ class Search:
                 sure = sure and verdict is False
                 low = middle + 1
         return high, sure
+
+    def _not_refuted(self, low: int, most: int, change: Callable[[int], Change]) -> int:
+        """The smallest number of steps from `low` on that is not shown at once to be too little; `most` is not."""
+        high = most
+        for steps in _galloping(low, most):
+            if steps == most or not self._refuted(change(steps)):
+                high = steps
+                break
+            low = steps + 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._refuted(change(middle)):
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _refuted(self, change: Change) -> bool:
+        session = self._changed(change)
+        return session is None or self.trials.refuted(session)
 
     # ---- two changes
 

@@ -11,7 +11,7 @@ from models import Session
 from scheduler.engine import cpsat
 from scheduler.engine.counts import counts
 from scheduler.engine.counts.count import Key
-from scheduler.engine.feasibility import blamed, feasible
+from scheduler.engine.feasibility import blamed, feasible, refuted
 from scheduler.explanation.lifting import Lifting
 
 SHARE = 0.2
@@ -58,6 +58,10 @@ class Trials:
         """Whether the counts find nothing wrong with these facts alone."""
         session = self.lifting.without(set(self.lifting.facts) - set(kept))
         return session is None or next(counts(session), None) is None
+
+    def refuted(self, session: Session) -> bool:
+        """Whether it is shown at once that a session has no timetable."""
+        return not self.interrupted and refuted(session, self._within(SHARE))
 
     def blamed(self, kept: Iterable[Key]) -> frozenset[str]:
         """Candidates of these facts who already cannot be planned with the rest, to be verified; all of them where that is not told."""

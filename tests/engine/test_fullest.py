@@ -130,7 +130,8 @@ def fullest_days(closes: str, test: int | None, ahead: bool) -> tuple[Day, ...]:
     calendar = fitting.calendar
     if test is not None:
         calendar.starts = [[test]]
-    hours, _ = fitting._hours(calendar, 0, calendar.juries[0][0], test is not None, ahead)
+    hours, _ = fitting._hours(calendar, 0, calendar.juries[0][0], ahead)
+    hours = hours._replace(before=ahead, ahead=ahead)  # as in the midst of other days
     # by the length of the oral, as the test numbers them
     order = sorted(range(len(KINDS)), key=lambda n: shape.classes[n].oral)
     return tuple(one._replace(heard=tuple(one.heard[n] for n in order)) for one in fullest(hours))

@@ -21,9 +21,16 @@ from scheduler.engine.rows.reading_ahead import ReadingAhead
 
 class CountedModel:
     """One whole number for each column, and the flow of dossiers read ahead; with `teams`, each stays with the same jurors. Where it is
-    only asked what is `enough`, juries may hear and read more than there is."""
+    only asked what is `enough`, juries may hear and read more than there is; `out` then counts who is left out, where `some` may be."""
 
-    def __init__(self, calendar: Calendar, columns: Iterable[Column], teams: Sequence[Team] = (), enough: bool = False) -> None:
+    def __init__(
+        self,
+        calendar: Calendar,
+        columns: Iterable[Column],
+        teams: Sequence[Team] = (),
+        enough: bool = False,
+        some: bool = False,
+    ) -> None:
         self.calendar, self.columns = calendar, list(columns)
         self.grid = calendar.shape.grid
         self.cp = cp_model.CpModel()
@@ -31,6 +38,7 @@ class CountedModel:
         self.on: dict[int, list[int]] = {day: [] for day in calendar.days}
         for number, column in enumerate(self.columns):
             self.on[column.day].append(number)
+        self.out = [self.cp.new_int_var(0, everybody if some else 0, "") for everybody in calendar.counts]
         self._hear_everybody(enough)
         self._seat_jurors()
         self._hold_test()
@@ -42,7 +50,7 @@ class CountedModel:
         for number, everybody in enumerate(self.calendar.counts):
             heard = sum(c.kind.heard[number] * n for c, n in zip(self.columns, self.count, strict=True) if c.kind.heard[number])
             heard = heard + self.cp.new_constant(0)
-            self.cp.add(heard >= everybody if enough else heard == everybody)
+            self.cp.add(heard + self.out[number] >= everybody if enough else heard == everybody)
 
     def _seat_jurors(self) -> None:
         for day, there in enumerate(self.calendar.there):

@@ -16,8 +16,9 @@ from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.counted import CountedModel
 from scheduler.engine.rows.decode import Named, with_names
 from scheduler.engine.rows.fullest import Day, Hours, fullest
+from scheduler.engine.rows.hours import lunch_hours
 from scheduler.engine.rows.layout import Gap, LaidRow, Layout
-from scheduler.engine.rows.shape import Shape
+from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.engine.rows.workdays import Kind, Workday
 
 MOST_CLASSES, MOST_JURIES = 4, 12
@@ -27,6 +28,9 @@ BRIEFLY = {"cp_model_probing_level": 0, "max_presolve_iterations": 1}
 
 MOST_HEARD = 8
 """Of juries that could hear more candidates a day, too many days differ in what is read ahead."""
+
+FEW_JURORS = 12
+"""Up to how many jurors are told apart one by one: with more, there are too many juries that they could form."""
 
 LOOKING = 0.1
 """Seconds in which a plan of few juries is looked for, or a roomy one: the more it could hold, the sooner it finds its names."""
@@ -40,14 +44,6 @@ class Full(NamedTuple):
     low: int
 
 
-class _Found(NamedTuple):
-    """What counts say: their verdict, whether there is a solution, and the day of the test in it."""
-
-    verdict: cpsat.Verdict
-    values: bool
-    test_on: int | None
-
-
 def serves(session: Session, shape: Shape) -> bool:
     """Whether the days of a session are few: not many classes nor juries, no papers to mark, no orals that must follow the test soon."""
     return (
@@ -59,36 +55,80 @@ def serves(session: Session, shape: Shape) -> bool:
 
 
 class Fitting:
-    """A session in the shape of rows whose candidates are to be heard, all of them."""
+    """A session in the shape of rows whose candidates are to be heard, all of them.
+
+    The test is held on the first day on which it can be: whatever is heard with a later one can be heard with that. There its first
+    start lets every candidate come soonest, but for those who lunch before the test: for them it is the first after lunch. A bound
+    takes each candidate's better one of the two, a plan one for all.
+    """
 
     def __init__(self, session: Session, named: Shape, candidates: Sequence[Candidate], effort: cpsat.Effort) -> None:
         self.session, self.named, self.candidates = session, named, candidates
         self.shape = named.blurred()
         self.effort = replace(effort.with_parameters(**BRIEFLY), workers=1)
-        starts = common_starts(session, self.shape, False) if self.shape.test else [[] for _ in session.days]
-        self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
+        starts = common_starts(session, self.shape, False) if self.shape.test else []
+        self.test_day = next((day for day, spans in enumerate(starts) if spans), None)
+        self.starts: list[int] = []
+        if self.test_day is not None:
+            every = [start for start, _ in starts[self.test_day]]
+            lunch = lunch_hours(session, self.shape.grid, self.test_day)
+            late = [start for start in every if lunch and start >= lunch.over]
+            self.starts = list(dict.fromkeys([*every[:1], *late[:1]]))
+        self.calendar = self._calendar(self.starts)
+        self.mixed_up = False
+        """Whether a plan found no names even without conflicts."""
+
+    def _calendar(self, starts: list[int]) -> Calendar:
+        days = range(len(self.session.days))
+        return Calendar(self.session, self.shape, [starts if day == self.test_day else [] for day in days])
 
     def verdict(self, accepted: Callable[[Named], bool]) -> bool | None:
         """True where a plan was found that is `accepted`, False where it is proven that there is none; None where neither came out."""
         at_once = self.at_once(accepted)
         if at_once is not None or not self.shape.review or not self._short():
             return at_once
-        found = self._on_days(ahead=True, teams=True)
-        if found.verdict == "infeasible":
+        if self._enough(ahead=True, teams=True) is False:
             return False
-        return True if found.values and self._planned(accepted, found, ahead=True) else None
+        if self._planned(accepted, ahead=True):
+            return True
+        return self._each_juror(accepted) if self.mixed_up and len(self.session.jurors) <= FEW_JURORS else None
+
+    def _each_juror(self, accepted: Callable[[Named], bool]) -> bool | None:
+        """The same where jurors who are there at the same times are told apart: a jury of some may not be one of others on another day."""
+        self.shape = self.shape.apart()
+        self.calendar = self._calendar(self.starts)
+        if self._enough(ahead=True, teams=True) is False:
+            return False
+        return True if self._planned(accepted, ahead=True) else None
+
+    def fewest_out(self) -> dict[CandidateClass, int] | None:
+        """Of each class, how many must be left out at the least; of two answers with as many the one with fewer of those who have more
+        time. None where time did not tell."""
+        ahead = bool(self.shape.review)
+        if (self.shape.test and not self.starts) or (ahead and not self._short()):
+            return None
+        days = [one.column for one in self._full(self.calendar, ahead)]
+        model = CountedModel(self.calendar, days, self.calendar.teams() if ahead else (), enough=True, some=True)
+        shortest = min(k.oral for k in self.shape.classes)
+        longer = [out for k, out in zip(self.shape.classes, model.out, strict=True) if k.oral > shortest]
+        model.cp.minimize((len(self.candidates) + 1) * sum(model.out) + sum(longer))
+        found = cpsat.run(model.cp, self._with_teams())
+        if found.verdict != "optimal":
+            return None
+        return {k: found[out] for k, out in zip(self.shape.classes, model.out, strict=True)}
 
     def at_once(self, accepted: Callable[[Named], bool], *, sparing: bool = False) -> bool | None:
         """The verdict of what takes little time: most sessions that fit at all fit with no dossier read on an earlier day, and most that
-        do not are refuted where whoever sits goes on with what any jury has read. With `sparing`, few juries are tried first."""
-        found = self._on_days(ahead=False)
-        if found.values and self._planned(accepted, found, ahead=False, sparing=sparing):
-            return True
-        if found.verdict == "infeasible" and self.shape.review and self._short():
-            found = self._on_days(ahead=True)
-        elif self.shape.review:
-            return None
-        return False if found.verdict == "infeasible" else None
+        do not are refuted. With `sparing`, plans of few juries are tried first."""
+        if self._enough(ahead=False):
+            return True if self._planned(accepted, ahead=False, sparing=sparing) else None
+        return False if self.refuted() else None
+
+    def refuted(self) -> bool:
+        """Whether it is proven at once that not everybody fits: not even where whoever sits goes on with what any jury has read."""
+        if not self.shape.review:
+            return self._enough(ahead=False) is False
+        return self._short() and self._enough(ahead=True) is False
 
     def _short(self) -> bool:
         """Whether no jury could hear more than some candidates a day."""
@@ -98,16 +138,17 @@ class Fitting:
 
     # ---- counts
 
-    def _on_days(self, *, ahead: bool, teams: bool = False) -> _Found:
-        """Whether the fullest days are enough, with any start of the test, on the first day on which it can be held."""
+    def _enough(self, *, ahead: bool, teams: bool = False) -> bool | None:
+        """Whether juries on their fullest days can hear everybody; None where time did not tell."""
+        if self.shape.test and not self.starts:
+            return False
         model, _ = self._model(self.calendar, ahead=ahead, teams=teams)
-        if self.shape.test:
-            model.cp.minimize(sum(day * on for day, on in enumerate(model.test_on)))
-        found = cpsat.run(model.cp, self.effort)
-        test_on = None
-        if self.shape.test and found.values:
-            test_on = next(day for day, on in enumerate(model.test_on) if found.holds(on))
-        return _Found(found.verdict, found.values is not None, test_on)
+        found = cpsat.run(model.cp, self._with_teams() if teams else self.effort)
+        return True if found.values else False if found.verdict == "infeasible" else None
+
+    def _with_teams(self) -> cpsat.Effort:
+        """With teams, the linear relaxation proves what a search does not."""
+        return self.effort.with_parameters(linearization_level=2)
 
     def _model(self, calendar: Calendar, *, ahead: bool, teams: bool = False) -> tuple[CountedModel, list[Full]]:
         days = list(self._full(calendar, ahead))
@@ -115,22 +156,16 @@ class Fitting:
 
     def _full(self, calendar: Calendar, ahead: bool) -> Iterator[Full]:
         for day in calendar.days:
+            test = day == self.test_day
             for jury in calendar.juries[day]:
-                for test in (False, True):
-                    if test and not calendar.starts[day]:
-                        continue
-                    hours, low = self._hours(calendar, day, jury, test, ahead)
-                    found = fullest(hours)
-                    for one in found if ahead and self.shape.review else _without_reading_ahead(found):
-                        if day or not one.brought:
-                            sent = one.sent if ahead and self.shape.review else 0
-                            yield Full(
-                                Column(day, test, jury, Kind(one.heard, one.brought, sent, False, 0), Work(0, 0, 0)), one, low
-                            )
+                hours, low = self._hours(calendar, day, jury, ahead)
+                for one in fullest(hours):
+                    kind = Kind(one.heard, one.brought, one.sent if ahead and self.shape.review else 0, False, 0)
+                    yield Full(Column(day, test, jury, kind, Work(0, 0, 0)), one, low)
 
-    def _hours(self, calendar: Calendar, day: int, jury: Jury, test: bool, ahead: bool) -> tuple[Hours, int]:
+    def _hours(self, calendar: Calendar, day: int, jury: Jury, ahead: bool) -> tuple[Hours, int]:
         shape, policy, lunch = self.shape, self.session.policy, calendar.lunch[day]
-        tests = [[start] for start in self._first_starts(calendar, day)] if test else [[]]
+        tests = [[start] for start in calendar.starts[day]] or [[]]
         days = [Workday(self.session, shape, day, calendar.hours[day], jury.span, 0, one) for one in tests]
         moments = [0] * len(shape.classes)
         for one in days:
@@ -149,24 +184,28 @@ class Fitting:
             lunches=whole.lunches,
             last=min(lunch.last - whole.low, whole.length) if lunch else whole.length,
             over=lunch.over - whole.low if lunch else 0,
-            ahead=ahead,
+            before=ahead and day > 0,
+            ahead=ahead and day < calendar.days[-1],
         )
         return hours, whole.low
 
     # ---- plans
 
-    def _planned(self, accepted: Callable[[Named], bool], found: _Found, *, ahead: bool, sparing: bool = False) -> bool:
-        """Whether a plan with the test on the day that was found gets its names and is accepted."""
-        for calendar in self._with_a_start(found.test_on):
+    def _planned(self, accepted: Callable[[Named], bool], *, ahead: bool, sparing: bool = False) -> bool:
+        """Whether a plan gets its names and is accepted."""
+        for calendar in [self._calendar([start]) for start in self.starts] or [self.calendar]:
             model, days = self._model(calendar, ahead=ahead, teams=ahead)
             self._share_rooms(model)
-            outcome = cpsat.run(model.cp, self.effort)
+            outcome = cpsat.run(model.cp, self._with_teams() if ahead else self.effort)
             if outcome.values is None:
                 continue
             for chosen in [outcome] if ahead else self._chosen(model, outcome, sparing):
-                plan = with_names(self._layout(calendar, model, days, chosen, ahead), self.named, self.candidates, self.effort)
+                layout = self._layout(calendar, model, days, chosen, ahead)
+                plan = with_names(layout, self.named, self.candidates, self.effort)
                 if plan and accepted(plan):
                     return True
+                if plan is None and ahead and with_names(layout, self.shape, self.candidates, self.effort) is None:
+                    self.mixed_up = True
         return False
 
     def _chosen(self, model: CountedModel, outcome: cpsat.Outcome, sparing: bool) -> Iterator[cpsat.Outcome]:
@@ -177,20 +216,6 @@ class Fitting:
             cpsat.hint(model.cp, outcome.values or [])
             better = cpsat.run(model.cp, self.effort, seconds=LOOKING)
             yield better if better.values is not None else outcome
-
-    def _with_a_start(self, day: int | None) -> Iterator[Calendar]:
-        """The calendar with the test fixed on a day: at its first start, or at the first after lunch."""
-        if day is None:
-            yield self.calendar
-            return
-        for start in self._first_starts(self.calendar, day):
-            yield Calendar(self.session, self.shape, [[start] if other == day else [] for other in self.calendar.days])
-
-    def _first_starts(self, calendar: Calendar, day: int) -> list[int]:
-        """Of all starts the first lets every candidate come soonest, but for those who lunch before the test."""
-        starts, lunch = calendar.starts[day], calendar.lunch[day]
-        late = [start for start in starts if lunch and start >= lunch.over]
-        return list(dict.fromkeys([*starts[:1], *late[:1]]))
 
     def _share_rooms(self, model: CountedModel) -> None:
         """On a day no more juries than there are rooms for them: a restriction, as juries might share one."""
@@ -207,10 +232,9 @@ class Fitting:
             replace(self._row(by_column[id(column)]), jury=number if ahead else None)
             for column, number in model.reading.followed(outcome)
         ]
-        tests = [(day, start) for day, some in enumerate(calendar.starts) for start in some]
-        held, start = tests[0] if self.shape.test else (None, 0)
+        start = calendar.starts[self.test_day][0] if self.test_day is not None else 0
         rows = self._needed(rows) if ahead else [row.reading(len(row.heard)) for row in rows]
-        return Layout(self.session, self.shape, tuple(rows), held, start, roomy=not ahead)
+        return Layout(self.session, self.shape, tuple(rows), self.test_day, start, roomy=not ahead)
 
     def _row(self, full: Full) -> LaidRow:
         gaps, done = [], {"read": 0, "deliberate": 0}
@@ -245,14 +269,6 @@ class Fitting:
                     row = row.without(kind)
             by_jury[row.jury].append(row)
         return list(chain.from_iterable(_reading_enough(own) for own in by_jury.values()))
-
-
-def _without_reading_ahead(days: Sequence[Day]) -> list[Day]:
-    kept: list[Day] = []
-    for day in days:
-        if not day.brought and not any(all(a >= b for a, b in zip(other.heard, day.heard, strict=True)) for other in kept):
-            kept.append(day)
-    return [day for day in kept if any(day.heard)]
 
 
 def _reading_enough(latest_first: Sequence[LaidRow]) -> Iterator[LaidRow]:

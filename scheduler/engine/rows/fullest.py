@@ -23,8 +23,8 @@ class Hours(NamedTuple):
     """All that a jury's day depends on. Lengths and moments in units after it may begin; moments as bits.
 
     `orals` has the length of each class of candidates and when one may come before the jury, `counts` how many there are. Lunch takes
-    `lunch` units and may begin at `lunches`; whoever is through by `last`, or begins at `over` or later, does without. With `ahead`,
-    dossiers may have been read on earlier days, and may be read for later ones.
+    `lunch` units and may begin at `lunches`; whoever is through by `last`, or begins at `over` or later, does without. Dossiers may have
+    been read `before` the day, and may be read `ahead` for later ones.
     """
 
     length: int
@@ -39,7 +39,13 @@ class Hours(NamedTuple):
     lunches: Moments
     last: int
     over: int
+    before: bool
     ahead: bool
+
+    @property
+    def most(self) -> int:
+        """How many dossiers it can pay to read."""
+        return sum(self.counts) if self.ahead else min(self.limit, self.length // min(size for size, _ in self.orals))
 
 
 class Step(NamedTuple):
@@ -79,13 +85,18 @@ class _State(NamedTuple):
 
 
 class _Label(NamedTuple):
-    """How a sequence got to where it is: when it ends, when the next candidate may come, how many dossiers it wanted beforehand at most."""
+    """How a sequence got to where it is: when it ends, when the next candidate may come, how many dossiers it wanted beforehand at most.
+
+    `before` is the label that it goes on from, with so much read and so much deliberated at once after it, and then `step`.
+    """
 
     end: int
     ready: int
     wanted: int
     before: _Label | None = None
-    steps: tuple[Step, ...] = ()
+    reads: int = 0
+    deliberations: int = 0
+    step: Step | None = None
 
     def as_good(self, other: _Label) -> bool:
         """Whether all that may follow the other may follow this one."""
@@ -95,49 +106,45 @@ class _Label(NamedTuple):
 @lru_cache(maxsize=REMEMBERED)
 def fullest(hours: Hours) -> tuple[Day, ...]:
     """Days of which none holds all that another does: more candidates of each class, more dossiers read ahead, fewer read before."""
-    days = [day for state, labels in _reached(hours) for label in labels if (day := _ended(hours, state, label))]
-    days.sort(key=lambda day: (-sum(day.heard), -day.sent, day.brought))
-    kept: list[Day] = []
-    for day in days:
-        if not any(other.holds(day) for other in kept):
-            kept.append(day)
-    return tuple(kept)
+    days = [found for state, labels in _reached(hours) for label in labels if (found := _ended(hours, state, label))]
+    days.sort(key=lambda found: (-sum(found[0].heard), -found[0].sent, found[0].brought))
+    kept: list[tuple[Day, _Label]] = []
+    for day, label in days:
+        if not any(other.holds(day) for other, _ in kept):
+            kept.append((day, label))
+    return tuple(day._replace(steps=tuple(_steps(hours, label))) for day, label in kept)
 
 
-def _ended(hours: Hours, state: _State, label: _Label) -> Day | None:
+def _ended(hours: Hours, state: _State, label: _Label) -> tuple[Day, _Label] | None:
     """The day that ends with what is still to be done, and as much read ahead as fits; None where it does not fit."""
     number, end = sum(state.heard), hours.length if state.fed else hours.last
     deliberations = number - state.deliberated if hours.deliberation else 0
     left = min(end - label.end, hours.most_work - _work(hours, state)) - deliberations * hours.deliberation
-    if left < 0:
+    missing = hours.review and not hours.before and state.read < number
+    needless = not hours.ahead and state.read > number
+    if left < 0 or missing or needless:
         return None
-    reads = 0
-    if hours.review:
-        reads = min(left // hours.review, sum(hours.counts) - state.read) if hours.ahead else 0
-        if not hours.ahead and state.read < number:
-            return None
-    if not number and not (state.read + reads):
+    reads = min(left // hours.review, hours.most - state.read) if hours.review and hours.ahead else 0
+    if not number and not state.read + reads:
         return None
-    steps, _ = _block(hours, label.end, reads, deliberations)
-    chain: list[tuple[Step, ...]] = [steps]
-    at: _Label | None = label
-    while at is not None:
-        chain.append(at.steps)
-        at = at.before
-    return Day(state.heard, state.read + reads, label.wanted, tuple(step for steps in reversed(chain) for step in steps))
+    return Day(state.heard, state.read + reads, label.wanted, ()), _Label(0, 0, 0, label, reads, deliberations)
+
+
+def _steps(hours: Hours, label: _Label) -> Iterator[Step]:
+    if label.before is None:
+        return
+    yield from _steps(hours, label.before)
+    at = label.before.end
+    for what, size, number in (("read", hours.review, label.reads), ("deliberate", hours.deliberation, label.deliberations)):
+        yield from (Step(at + n * size, what) for n in range(number))
+        at += number * size
+    if label.step is not None:
+        yield label.step
 
 
 def _work(hours: Hours, state: _State) -> int:
     orals = sum(n * size for n, (size, _) in zip(state.heard, hours.orals, strict=True))
     return orals + state.read * hours.review + state.deliberated * hours.deliberation
-
-
-def _block(hours: Hours, at: int, reads: int, deliberations: int) -> tuple[tuple[Step, ...], int]:
-    """So much reading, then so much deliberating, one after the other; and the end of it."""
-    steps = [Step(at + n * hours.review, "read") for n in range(reads)]
-    at += reads * hours.review
-    steps += [Step(at + n * hours.deliberation, "deliberate") for n in range(deliberations)]
-    return tuple(steps), at + deliberations * hours.deliberation
 
 
 def _reached(hours: Hours) -> Iterator[tuple[_State, list[_Label]]]:
@@ -164,10 +171,11 @@ def _next(hours: Hours, state: _State, label: _Label) -> Iterator[tuple[_State, 
     heard, read, deliberated, fed = state
     number, room = sum(heard), hours.most_work - _work(hours, state)
     if not fed:
-        for reads, deliberations, steps, start in _fillings(hours, state, label, hours.lunches, label.end, 0, room):
-            if start + hours.lunch <= hours.length:
+        for reads, deliberations, start in _fillings(hours, state, label, hours.lunches, label.end, 0, room):
+            end = start + hours.lunch
+            if end <= hours.length:
                 done = _State(heard, read + reads, deliberated + deliberations, True)
-                yield done, _Label(start + hours.lunch, label.ready, label.wanted, label, (*steps, Step(start, "lunch")))
+                yield done, _Label(end, label.ready, label.wanted, label, reads, deliberations, Step(start, "lunch"))
     if number == hours.limit:
         return
     missing = max(number + 1 - read, 0) if hours.review else 0
@@ -175,37 +183,40 @@ def _next(hours: Hours, state: _State, label: _Label) -> Iterator[tuple[_State, 
         if heard[kind] == hours.counts[kind] or size > room:
             continue
         more = (*heard[:kind], heard[kind] + 1, *heard[kind + 1 :])
-        for needed in range(missing + 1) if hours.ahead else (missing,):
-            for reads, deliberations, steps, start in _fillings(hours, state, label, moments, label.ready, needed, room - size):
+        for needed in range(missing + 1) if hours.before else (missing,):
+            for reads, deliberations, start in _fillings(hours, state, label, moments, label.ready, needed, room - size):
                 end = start + size
                 if end <= hours.length:
                     done = _State(more, read + reads, deliberated + deliberations, fed)
                     wanted = max(label.wanted, number + 1 - done.read) if hours.review else 0
-                    yield done, _Label(end, end + hours.changeover, wanted, label, (*steps, Step(start, "hear", kind)))
+                    ready, step = end + hours.changeover, Step(start, "hear", kind)
+                    yield done, _Label(end, ready, wanted, label, reads, deliberations, step)
 
 
 def _fillings(
     hours: Hours, state: _State, label: _Label, moments: Moments, ready: int, needed: int, room: int
-) -> Iterator[tuple[int, int, tuple[Step, ...], int]]:
-    """What may be read and deliberated before what begins at one of the moments: what is needed, and more where that may not begin yet."""
+) -> Iterator[tuple[int, int, int]]:
+    """How much may be read and deliberated before what begins at one of the moments, and when that begins: what is needed, and more where
+    it may not begin yet."""
     pending = sum(state.heard) - state.deliberated if hours.deliberation else 0
-    for more in range(sum(hours.counts) - state.read - needed + 1 if hours.review else 1):
+    for reads in range(needed, hours.most - state.read + 1 if hours.review else 1):
+        read_until = label.end + reads * hours.review
+        if reads > needed and _may_begin(moments, ready, read_until - hours.review):
+            return
         for deliberations in range(pending + 1):
-            if (needed + more) * hours.review + deliberations * hours.deliberation > room:
+            end = read_until + deliberations * hours.deliberation
+            if deliberations and _may_begin(moments, ready, end - hours.deliberation):
                 break
-            steps, end = _block(hours, label.end, needed + more, deliberations)
-            if more or deliberations:
-                last = end - (hours.deliberation if deliberations else hours.review)
-                if last >= ready and moments >> last & 1:
-                    break
             start = _from(moments, max(end, ready))
-            if start is None:
+            if start is None or end - label.end > room:
                 break
-            yield needed + more, deliberations, steps, start
-        if more and hours.review:
-            last = label.end + (needed + more - 1) * hours.review
-            if (last >= ready and moments >> last & 1) or _from(moments, last) is None:
-                return
+            yield reads, deliberations, start
+        if _from(moments, max(read_until, ready)) is None:
+            return
+
+
+def _may_begin(moments: Moments, ready: int, at: int) -> bool:
+    return at >= ready and bool(moments >> at & 1)
 
 
 def _from(moments: Moments, earliest: int) -> int | None:

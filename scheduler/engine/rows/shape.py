@@ -86,6 +86,10 @@ class Shape:
             banks.setdefault(bank.spans, Bank(bank.spans)).jurors.extend(bank.jurors)
         return replace(self, groups=tuple(groups.values()), banks=tuple(banks.values()))
 
+    def apart(self) -> Shape:
+        """The same with every juror by himself."""
+        return replace(self, banks=tuple(Bank(b.spans, b.employer, [juror]) for b in self.banks for juror in b.jurors))
+
 
 def shape_of(session: Session, candidates: list[Candidate]) -> Shape | None:
     """The session in the eyes of the rows formulation, None where it does not fit."""
