@@ -213,6 +213,25 @@ def test_a_skeleton_loads_as_it_is(titre: Titre, lang: str, tmp_path: Path) -> N
     assert all(len(line) <= 160 for line in path.read_text(encoding="utf-8").splitlines())
 
 
+@pytest.mark.parametrize("titre", all_titres().values(), ids=lambda titre: f"{titre.code} {titre.millesime}")
+def test_a_skeleton_is_solved_as_it_is(titre: Titre, tmp_path: Path) -> None:
+    path = tmp_path / "session.yaml"
+    path.write_text(skeleton(titre, path.name, dt.date(2026, 11, 24)), encoding="utf-8")
+    made = load(path).but(objectives=["juror_days"])
+    solved = scheduler.solve(made, time_limit=None)
+    assert solved.status == "optimal"
+    assert scheduler.check(made, solved).ok
+
+
+def test_a_skeleton_has_the_days_that_one_jury_needs() -> None:
+    # ECSR: 40 + 60 + 60 + 60 + 30 min before the jury, 25 of reading and deliberation: one candidate in the 480 min of a day
+    # GCF: 255 min of writing begin after lunch; AD: 270; TP-01281: 480 min are enough for all
+    days = {"TP-01303": 3, "TP-00140": 2, "TP-01293": 2, "TP-01281": 1}
+    for titre in all_titres().values():
+        if titre.code in days:
+            assert skeleton(titre, "s.yaml", dt.date(2026, 11, 24)).count('opens: "08:30"') == days[titre.code], titre.code
+
+
 def test_a_skeleton_is_written_once(tmp_path: Path, capsys: Said) -> None:
     path = tmp_path / "mars.yaml"
     line = ["template", "tp-01281", "--out", str(path)]

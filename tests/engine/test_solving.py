@@ -275,3 +275,18 @@ def test_a_larger_jury_is_another_jury() -> None:
     assert [(level.value, level.proven) for level in timetable.objectives] == [(3, True), (720, True)]
     narrow = session.but(rooms=[{"id": "b", "kinds": ["bureau"], "seats": 3}])
     assert solve(narrow, workers=1).status == "infeasible"
+
+
+@pytest.mark.parametrize(("seats", "end"), [(2, 12 * 60), (3, 11 * 60 + 30)])
+def test_a_preparation_beside_a_test_needs_a_seat(seats: int, end: int) -> None:
+    # c1 and c3 write for an hour; c2 prepares for 30 min in the same room, then c2 and c1 (after writing and preparing) are heard, an
+    # hour each. With a third seat c2 prepares while they write: 09:00 test, 09:30 c2, 10:30 c1. Without one, he prepares before they
+    # write: 09:00 preparation, 09:30 test and c2, 10:30 c1 prepares, 11:00 c1.
+    made = session(
+        ecrit(room="salle"),
+        oral(preparation=30, preparation_room="salle", follows=[{"epreuve": "ecrit"}]),
+        candidates=[{"id": "c1"}, {"id": "c2", "sits": ["oral"]}, {"id": "c3", "sits": ["ecrit"]}],
+        rooms=[{"id": "s", "kinds": ["salle"], "seats": seats}],
+        objectives=["session_end"],
+    )
+    assert solve(made).level("session_end").value == end
