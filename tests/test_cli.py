@@ -63,6 +63,22 @@ def test_a_timetable_is_told_and_written(file: str, solver: dict[str, Any], caps
     assert "Alice     09:00–09:30  09:55–10:35  10:35–10:50  Jury 1  salle, bureau" in said.out
 
 
+def test_nobody_planned_is_told_and_written_without_a_picture(file: str, solver: dict[str, Any], capsys: Said) -> None:
+    assert main(["solve", file, "--out", "plan"]) == 0
+    assert Path("plan/gantt.png").exists()
+    levels = [Level(name=name, value=value, bound=value, proven=True) for name, value in (("unplanned", 2), ("session_end", 0))]
+    left_out = [{"candidate": "c1", "why": "sans salle"}, {"candidate": "c2", "why": "sans salle"}]
+    solver["answer"] = Timetable(session="essai", status="optimal", objectives=levels, unplanned=left_out)
+    assert main(["solve", file, "--partial", "--out", "plan"]) == 0, "a timetable, and the best there is"
+    assert sorted(path.name for path in Path("plan").iterdir()) == ["timetable.csv", "timetable.json"], (
+        "the earlier picture goes"
+    )
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "Pas de diagramme : aucun juré n'est occupé dans ce planning." in said.out
+    assert "fin de la session          —      —  oui" in said.out, "what does not take place has no end"
+
+
 def test_without_out_nothing_is_written(file: str, solver: dict[str, Any]) -> None:
     assert main(["solve", file]) == 0
     assert [path.name for path in Path().iterdir()] == [file]
