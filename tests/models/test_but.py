@@ -181,6 +181,8 @@ def test_any_field_by_its_name(session: Session) -> None:
         ({"closes": "08:00"}, "day_hours", ("days", 0)),
         ({"add_jurors": [{"id": "j1"}]}, "duplicate_id", ("jurors", 3, "id")),
         ({"policy": {"changeovr": 5}}, "extra_forbidden", ("policy", "changeovr")),
+        ({"add_pins": [{"candidate": "c5", "jurors": ["j1"]}]}, "pin_jury", ("pins", 2, "jurors")),
+        ({"titre_jury": {"size": 3}}, "pin_jury", ("pins", 1, "jurors")),
         ({"titre_jury": {"size": 1}}, "greater_than_equal", ("titre", "inline", "jury", "size")),
     ],
 )
