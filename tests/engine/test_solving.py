@@ -169,6 +169,16 @@ def test_nothing_found_has_nothing_in_it() -> None:
     assert (timetable.status, timetable.found, timetable.activities, timetable.objectives) == ("unknown", False, (), ())
 
 
+@pytest.mark.parametrize("pins", [[], [{"candidate": "c1", "jurors": ["j1", "j2"]}]], ids=["rows", "plain"])
+def test_leaving_everybody_out_is_a_timetable_in_no_time(pins: list[dict[str, Any]]) -> None:
+    of = usual(pins=pins)
+    timetable = solve(of, partial=True, time_limit=1e-9)
+    assert (timetable.status, timetable.activities, len(timetable.unplanned)) == ("feasible", (), 4)
+    level = timetable.level("unplanned")
+    assert (level.value, level.bound, level.proven) == (4, 0, False), "nothing says that nobody fits"
+    assert check(of, timetable).ok
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
