@@ -9,7 +9,7 @@ import pytest
 
 from models import Session, Timetable
 from scheduler import check, solve
-from scheduler.engine.progress import Progress
+from scheduler.engine.progress import Progress, Reporter
 from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
 
 
@@ -190,6 +190,15 @@ def test_leaving_everybody_out_is_a_timetable_in_no_time(pins: list[dict[str, An
 def test_arguments_that_make_no_sense(asked: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         solve(usual(), **asked)
+
+
+def test_no_bound_below_0_is_told() -> None:
+    told: list[Progress] = []
+    report = Reporter(told.append, 1)
+    report.begin("juror_presence")
+    report.tell(None, -2960)
+    report.tell(3130, None)
+    assert [(one.best, one.bound) for one in told] == [(None, 0), (3130, 0)]
 
 
 # ---- the contract
