@@ -42,6 +42,9 @@ class Report(Sequence[Violation]):
     def __getitem__(self, index):  # type: ignore[no-untyped-def]
         return self.violations[index]
 
+    def __repr__(self) -> str:
+        return f"<Report on {len(self.rules)} rules: {len(self)} violation{'s' * (len(self) != 1)}>"
+
     def __str__(self) -> str:
         return self.to_text()
 
