@@ -9,6 +9,7 @@ from rules.hand_made import session, timetable
 
 import scheduler
 from models import Level
+from models.plan import Plan, PlannedSession
 from scheduler.rules import RULES
 
 
@@ -32,6 +33,12 @@ def test_a_report_and_a_rule_are_one_line() -> None:
     assert repr(report) == "<Report on 18 rules: 0 violations>"
     assert repr(RULES[10]) == "<Rule changeover>"
     assert len(str(inspect.signature(scheduler.solve))) < 1000, "help(solve) shows its rules by name"
+
+
+def test_a_plan_is_one_line() -> None:
+    placed = PlannedSession(id="a", status="placed", session=session(), timetable=timetable())
+    plan = Plan(programme="Nantes", status="feasible", sessions=(placed, PlannedSession(id="b", status="unplaced")))
+    assert repr(plan) == str(plan) == "<Plan of Nantes: feasible, 1 sessions placed, 1 not>"
 
 
 def test_the_version() -> None:
