@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import count
+from numbers import Integral
 from typing import Any
 
-from models.noun import Noun, Problem, refuse
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from models.noun import Noun, Problem, refuse, told_anew
 from models.session import Conflict, Session
 from models.titre import unknown
+from models.value_errors import follows_from, value_error
 
 Content = dict[str, Any]
 Change = Callable[[Content, Any], None]
@@ -39,6 +44,7 @@ def changed(session: Session, changes: Mapping[str, Any]) -> Session:
     refuse(
         "Session.but", [_unknown_word(word, sorted(fields | set(words))) for word in changes if word not in fields | set(words)]
     )
+    refuse("Session.but", [problem for word, value in changes.items() for problem in _of_a_wrong_kind(word, value)])
     content: Content = {field: getattr(session, field) for field in Session.model_fields}
     dates = {day.date for day in session.days}
     for word in sorted(changes.keys() & fields - words.keys()):
@@ -48,7 +54,50 @@ def changed(session: Session, changes: Mapping[str, Any]) -> Session:
             change(content, changes[word])
     if changes.keys() & {"days", "days_out"}:
         _forget_days(content, dates)
-    return Session.model_validate(content)
+    for word, field in (("days_out", "days"), ("candidates_out", "candidates")):
+        if word in changes and not content[field]:
+            refuse("Session.but", [Problem((word,), f"none_left_{field}", {})])
+    return _validated(content)
+
+
+def _validated(content: Content) -> Session:
+    """The session of this content; what pydantic refuses is told in the words in which a file's errors are."""
+    try:
+        return Session.model_validate(content)
+    except ValidationError as error:
+        errors = [(_place(one), one) for one in error.errors(include_url=False)]
+        left = [(place, one) for place, one in errors if not follows_from(place, one, errors, Session)]
+        told = [(one, value_error(one, place, str(one["input"]), Session, "en")) for place, one in left]
+    raise told_anew("Session.but", told)
+
+
+def _place(error: ErrorDetails) -> tuple[int | str, ...]:
+    """Where it stands, without the name of the way in which a titre is written."""
+    loc = error["loc"]
+    return (loc[0], *loc[2:]) if loc[:2] == ("titre", "inline") else loc
+
+
+def _of_a_wrong_kind(word: str, value: Any) -> Iterator[Problem]:
+    """A change that is not written as its word asks, before anything is done with it."""
+    said = {"word": word, "value": repr(value)}
+    listed = isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
+    if word.endswith("_out"):
+        if not (listed or (isinstance(value, (str, int, dt.date)) and not isinstance(value, bool))):
+            yield Problem((word,), "change_out", said | {"example": "2027-03-17" if word == "days_out" else "j3"})
+    elif word.startswith("add_"):
+        if not listed or not all(isinstance(one, (Mapping, Noun)) for one in value):
+            yield Problem((word,), "change_add", said)
+    elif word in (*_LISTS, "days", "conflicts", "pins"):
+        if not listed or not all(isinstance(one, (Mapping, Noun)) for one in value):
+            yield Problem((word,), "change_list", said)
+    elif word == "more_candidates":
+        if not isinstance(value, Integral) or isinstance(value, bool) or value < 0:
+            yield Problem((word,), "change_number", said)
+    elif word == "available":
+        if not isinstance(value, Mapping) or any(isinstance(one, (str, Mapping)) for one in value.values()):
+            yield Problem((word,), "change_available", said)
+    elif word == "titre_jury" and not isinstance(value, Mapping):
+        yield Problem((word,), "change_fields", said)
 
 
 def _words() -> dict[str, Change]:
@@ -165,8 +214,9 @@ def _available(content: Content, windows_of: Mapping[str, Iterable[Any] | None])
     known = [f"{kind} {_of(one, 'id')}" for noun, kind in _LISTS.items() for one in content[noun]]
     for who, windows in windows_of.items():
         if who not in known:
-            close = difflib.get_close_matches(who, known, n=3, cutoff=0.6) or known
-            refuse("Session.but", [unknown(("available", who), "one", who, close)])
+            called = [one for one in known if one.split(" ", 1)[1] == who]  # the kind alone is missing
+            close = called or difflib.get_close_matches(str(who), known, n=3, cutoff=0.6) or known
+            refuse("Session.but", [unknown(("available", str(who)), "one", str(who), close)])
         kind, one_id = who.split(" ", 1)
         if windows is not None and not (windows := list(windows)):
             refuse("Session.but", [Problem(("available", who), "never_available", {"who": who, "word": f"{_KINDS[kind]}_out"})])
@@ -189,5 +239,5 @@ def _policy(content: Content, policy: Any) -> None:
 
 def _titre_jury(content: Content, rules: Mapping[str, Any]) -> None:
     """Merged into the titre's own rules; the titre is written inline from then on, as it is no longer the catalogue's."""
-    titre = Session.model_validate(content).exam
+    titre = _validated(content).exam
     content["titre"] = _fields(titre) | {"jury": _fields(titre.jury) | dict(rules)}

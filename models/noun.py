@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints, ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError, PydanticKnownError
 
 from models.texts import template
 
@@ -30,7 +30,8 @@ Id = Annotated[
 
 def refusal(code: str, **context: Any) -> PydanticCustomError:
     """The error of this code; its words, in each language, stand in `models.texts`."""
-    return PydanticCustomError(code, template(code, "en"), context)
+    # pydantic fills the fields one by one, and takes no double brace for a single one
+    return PydanticCustomError(code, template(code, "en").replace("{{", "{").replace("}}", "}"), context)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,21 @@ def refuse(title: str, problems: Iterable[Problem]) -> None:
         InitErrorDetails(type=refusal(problem.code, **problem.context), loc=problem.loc, input=None) for problem in problems
     ]
     if errors:
-        raise ValidationError.from_exception_data(title, errors)
+        raise ValidationError.from_exception_data(title, errors, hide_input=True)
+
+
+def told_anew(title: str, told: Iterable[tuple[ErrorDetails, str]]) -> ValidationError:
+    """These refusals, each of its type and at its place, in these words."""
+    errors = [
+        # a brace would be a field to fill
+        InitErrorDetails(
+            type=PydanticCustomError(error["type"], "{said}", {**error.get("ctx", {}), "said": text}),
+            loc=error["loc"],
+            input=error["input"],
+        )
+        for error, text in told
+    ]
+    return ValidationError.from_exception_data(title, errors, hide_input=True)
 
 
 def _whole(value: Any) -> Any:

@@ -94,6 +94,11 @@ class Plan(Noun):
     rounds: Whole = Field(1, description="how often the dating was solved, once more for each round of cuts")
     interrupted: bool = False
 
+    def __repr__(self) -> str:
+        return f"<Plan of {self.programme}: {self.status}, {len(self.placed)} sessions placed, {len(self.unplaced)} not>"
+
+    __str__ = __repr__
+
     @cached_property
     def by_id(self) -> dict[str, PlannedSession]:
         """What became of each session, by id, in the order of the programme."""

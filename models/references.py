@@ -8,7 +8,7 @@ from typing import Any
 
 from models import catalogue
 from models.noun import Problem, minute_of_day
-from models.session import Session
+from models.session import Pin, Session
 from models.texts import say
 from models.titre import Titre, unknown
 
@@ -19,7 +19,9 @@ def session_problems(session: Session) -> list[Problem]:
     """Everything wrong across the parts of a session, each at its place; empty where it can be scheduled or proven infeasible."""
     titre = list(_titre(session))
     return titre or [
-        problem for part in (_twice, _dates, _conflicts, _sits, _too_long, _pins, _objectives) for problem in part(session)
+        problem
+        for part in (_twice, _dates, _conflicts, _sits, _too_long, _pins, _pins_apart, _objectives)
+        for problem in part(session)
     ]
 
 
@@ -144,6 +146,9 @@ def _pins(session: Session) -> Iterator[Problem]:
         yield from _named((*place, "candidate"), "candidate", pin.candidate, candidates)
         for number, juror in enumerate(pin.jurors or ()):
             yield from _named((*place, "jurors", number), "juror", juror, [j.id for j in session.jurors])
+        if pin.jurors is not None and len(set(pin.jurors)) < max(session.exam.jury.size, len(pin.jurors)):
+            fixed = {"candidate": pin.candidate, "jurors": ", ".join(pin.jurors), "size": session.exam.jury.size}
+            yield Problem((*place, "jurors"), "pin_jury", fixed)
         if pin.room is not None:
             yield from _named((*place, "room"), "room", pin.room, rooms)
         if pin.candidate in candidates and pin.epreuve is not None:
@@ -162,6 +167,20 @@ def _pins(session: Session) -> Iterator[Problem]:
                 yield Problem((*place, "start"), "unknown_date", {"value": str(pin.start.date()), "known": known})
             elif minute_of_day(pin.start.time()) % session.policy.grain or pin.start.second:
                 yield Problem((*place, "start"), "pin_grain", {"start": f"{pin.start:%H:%M}", "grain": session.policy.grain})
+
+
+def _pins_apart(session: Session) -> Iterator[Problem]:
+    """Two starts of one épreuve: a slip of the pen, and not a session that has no timetable."""
+    starts: dict[tuple[str, str | None], Pin] = {}
+    for index, pin in enumerate(session.pins):
+        first = starts.setdefault((pin.candidate, pin.epreuve), pin) if pin.start is not None else pin
+        if first.start != pin.start:
+            said = {"candidate": pin.candidate, "epreuve": pin.epreuve, "first": _moment(first), "second": _moment(pin)}
+            yield Problem(("pins", index, "start"), "pin_starts", said)
+
+
+def _moment(pin: Pin) -> str:
+    return f"{pin.start:%Y-%m-%dT%H:%M}"
 
 
 def _objectives(session: Session) -> Iterator[Problem]:

@@ -123,6 +123,14 @@ class Session(Noun):
         own = [e for e in self.epreuves if e.id in candidate.sits]
         return (*own, *(e for e in self.offered.values() if e.id in candidate.sits and e not in own))
 
+    def __repr__(self) -> str:
+        # the titre is not looked up: what shows an object must not fail on it
+        code = self.titre.code if isinstance(self.titre, Titre) else self.titre
+        counts = {noun: len(getattr(self, f"{noun}s")) for noun in ("day", "candidate", "juror", "room")}
+        return f"<Session {self.id}: {', '.join([code, *(f'{n} {noun}' + 's' * (n != 1) for noun, n in counts.items())])}>"
+
+    __str__ = __repr__
+
     @property
     def label(self) -> str:
         """What is examined, for a title: "Développeur web et web mobile (CCP1)"."""

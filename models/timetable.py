@@ -90,6 +90,12 @@ class Timetable(Noun):
         known._of = session
         return known
 
+    def __repr__(self) -> str:
+        levels = [f"{one.name} {one.value}" + ("" if one.proven else f" (bound {one.bound})") for one in self.objectives]
+        return f"<Timetable of {self.session}: {', '.join([self.status, f'{len(self.activities)} activities', *levels])}>"
+
+    __str__ = __repr__
+
     @property
     def found(self) -> bool:
         """Whether there is a timetable at all."""

@@ -7,11 +7,13 @@ This is the whole public API: the verbs, and the nouns of `models`. Each is load
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    __version__: str
     from models import (
         DEFAULT_OBJECTIVES,
         OBJECTIVE_NAMES,
@@ -191,12 +193,15 @@ _MODULE_OF = {
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    if name == "__version__":
+        value: Any = version("titres-scheduler")
+    elif name in __all__:
+        value = getattr(import_module(_MODULE_OF.get(name, "models")), name)
+    else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_MODULE_OF.get(name, "models")), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, "__version__"})

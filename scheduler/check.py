@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from models import Session, Timetable
-from models.texts import LANGUAGES, say
+from models.texts import LANGUAGES, check_language, say
+from scheduler.arguments import check_session, check_timetable
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES, Rule, Violation
 
@@ -41,11 +42,15 @@ class Report(Sequence[Violation]):
     def __getitem__(self, index):  # type: ignore[no-untyped-def]
         return self.violations[index]
 
+    def __repr__(self) -> str:
+        return f"<Report on {len(self.rules)} rules: {len(self)} violation{'s' * (len(self) != 1)}>"
+
     def __str__(self) -> str:
         return self.to_text()
 
     def to_text(self, lang: str = "fr") -> str:
         """The violations under the sentence of the rule that each breaks; one line where there is none."""
+        check_language(lang)
         lines = [self._summary(lang)]
         for name, broken in groupby(self.violations, key=lambda violation: violation.rule):
             lines += ["", f"{name}: {self._sentence(name, lang)}" if lang == "en" else f"{name} : {self._sentence(name, lang)}"]
@@ -56,6 +61,7 @@ class Report(Sequence[Violation]):
         """One row per violation: rule, text, who, start, end, by. Needs pandas."""
         import pandas as pd
 
+        check_language(lang)
         columns = ["rule", "text", "who", "start", "end", "by"]
         rows = [(v.rule, v.text[LANGUAGES.index(lang)], ", ".join(v.who), v.start, v.end, v.by) for v in self.violations]
         return pd.DataFrame(rows, columns=columns)
@@ -103,7 +109,14 @@ def check(session: Session, timetable: Timetable, rules: Sequence[Rule] = RULES)
     Report
         a sequence of violations with `ok`, `to_text` and `to_frame`. Whether better values exist than those that the timetable
         proves is not checked.
+
+    Raises
+    ------
+    TypeError
+        where `session` or `timetable` is something else.
     """
+    check_timetable(timetable, session)
+    check_session(session, "check")
     found = [v for rule in rules for v in sorted(rule.check(session, timetable), key=lambda v: v.start or dt.datetime.min)]
     return Report((*found, *_objectives(session, timetable)), tuple(rules))
 

@@ -219,7 +219,9 @@ SESSIONS = {
         "titre": {"jury": {"size": 3, "distinct_employers": True, "required_skills": ["x"], "max_candidates_per_day": 1}},
         "policy": {"max_jury_minutes": 60, "stable_juries": False, "lunch": None},
         "conflicts": [{"candidate": "c1", "juror": "j1"}],
-        "pins": [{"candidate": "c1", "epreuve": "oral", "start": f"{DAY}T09:00", "room": "bureau2", "jurors": ["j1"]}],
+        "pins": [
+            {"candidate": "c1", "epreuve": "oral", "start": f"{DAY}T09:00", "room": "bureau2", "jurors": ["j1", "j2", "j3"]}
+        ],
         "responsables": [{"id": "r1", "available": [{"date": DAY, "from": "10:00"}]}],
     },
 }

@@ -63,6 +63,22 @@ def test_a_timetable_is_told_and_written(file: str, solver: dict[str, Any], caps
     assert "Alice     09:00–09:30  09:55–10:35  10:35–10:50  Jury 1  salle, bureau" in said.out
 
 
+def test_nobody_planned_is_told_and_written_without_a_picture(file: str, solver: dict[str, Any], capsys: Said) -> None:
+    assert main(["solve", file, "--out", "plan"]) == 0
+    assert Path("plan/gantt.png").exists()
+    levels = [Level(name=name, value=value, bound=value, proven=True) for name, value in (("unplanned", 2), ("session_end", 0))]
+    left_out = [{"candidate": "c1", "why": "sans salle"}, {"candidate": "c2", "why": "sans salle"}]
+    solver["answer"] = Timetable(session="essai", status="optimal", objectives=levels, unplanned=left_out)
+    assert main(["solve", file, "--partial", "--out", "plan"]) == 0, "a timetable, and the best there is"
+    assert sorted(path.name for path in Path("plan").iterdir()) == ["timetable.csv", "timetable.json"], (
+        "the earlier picture goes"
+    )
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "Pas de diagramme : aucun juré n'est occupé dans ce planning." in said.out
+    assert "fin de la session          —      —  oui" in said.out, "what does not take place has no end"
+
+
 def test_without_out_nothing_is_written(file: str, solver: dict[str, Any]) -> None:
     assert main(["solve", file]) == 0
     assert [path.name for path in Path().iterdir()] == [file]
@@ -211,6 +227,25 @@ def test_a_skeleton_loads_as_it_is(titre: Titre, lang: str, tmp_path: Path) -> N
     assert kinds == {kind for room in made.rooms for kind in room.kinds}
     assert all(juror.habilitated(titre.code, titre.millesime, made.days[0].date) for juror in made.jurors)
     assert all(len(line) <= 160 for line in path.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("titre", all_titres().values(), ids=lambda titre: f"{titre.code} {titre.millesime}")
+def test_a_skeleton_is_solved_as_it_is(titre: Titre, tmp_path: Path) -> None:
+    path = tmp_path / "session.yaml"
+    path.write_text(skeleton(titre, path.name, dt.date(2026, 11, 24)), encoding="utf-8")
+    made = load(path).but(objectives=["juror_days"])
+    solved = scheduler.solve(made, time_limit=None)
+    assert solved.status == "optimal"
+    assert scheduler.check(made, solved).ok
+
+
+def test_a_skeleton_has_the_days_that_one_jury_needs() -> None:
+    # ECSR: 40 + 60 + 60 + 60 + 30 min before the jury, 25 of reading and deliberation: one candidate in the 480 min of a day
+    # GCF: 255 min of writing begin after lunch; AD: 270; TP-01281: 480 min are enough for all
+    days = {"TP-01303": 3, "TP-00140": 2, "TP-01293": 2, "TP-01281": 1}
+    for titre in all_titres().values():
+        if titre.code in days:
+            assert skeleton(titre, "s.yaml", dt.date(2026, 11, 24)).count('opens: "08:30"') == days[titre.code], titre.code
 
 
 def test_a_skeleton_is_written_once(tmp_path: Path, capsys: Said) -> None:

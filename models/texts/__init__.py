@@ -16,6 +16,18 @@ for _module in pkgutil.iter_modules(__path__):
         _TEXTS[_code] = _texts
 
 
+def check_language(lang: str) -> None:
+    """Refuse a language in which there are no texts.
+
+    Raises
+    ------
+    ValueError
+        where it is neither "fr" nor "en".
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f'lang is {lang!r}: give "fr" or "en"')
+
+
 def template(code: str, lang: str = "fr") -> str:
     """The text of this code with its `{fields}` still open.
 
@@ -26,6 +38,7 @@ def template(code: str, lang: str = "fr") -> str:
     ValueError
         where the language is neither "fr" nor "en".
     """
+    check_language(lang)
     return _TEXTS[code][LANGUAGES.index(lang)]
 
 

@@ -177,6 +177,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Candidats non placés :",
         "Candidates left out:",
     ),
+    "cli_no_picture": (
+        "Pas de diagramme : aucun juré n'est occupé dans ce planning.",
+        "No chart: no juror is occupied in this timetable.",
+    ),
     "cli_objective": (
         "critère",
         "objective",

@@ -53,6 +53,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "l'épreuve « {epreuve} » se passe sans jury ; ôter jurors, ou epreuve pour fixer tout son jury",
         'épreuve "{epreuve}" has no jury; leave out jurors, or epreuve to fix his whole jury',
     ),
+    "pin_jury": (
+        "le jury fixé pour « {candidate} » est {jurors} ; un jury compte au moins {size} jurés, tous différents : les nommer tous",
+        'the jury pinned for "{candidate}" is {jurors}; a jury has at least {size} jurors, all different: name all of them',
+    ),
+    "pin_starts": (
+        "l'épreuve « {epreuve} » de « {candidate} » est fixée deux fois, à {first} et à {second} ; n'en garder qu'une",
+        'épreuve "{epreuve}" of "{candidate}" is pinned twice, at {first} and at {second}; keep one of them',
+    ),
     "pin_room": (
         "la salle « {room} » est de type {kinds} ; l'épreuve demande une salle de type {kind}",
         'room "{room}" is of kind {kinds}; the épreuve needs a room of kind {kind}',

@@ -20,7 +20,7 @@ site: Centre de …
 # Les jours de la session, un par ligne : l'ouverture et la fermeture du site. Premier jour possible : 91 jours après la création
 # dans CERES.
 days:
-  - {{date: {date}, opens: "08:30", closes: "18:00"}}
+{days}
 
 # Le responsable de session est là de la première à la dernière activité ; en nommer deux, c'est avoir un plan B.
 responsables:
@@ -81,7 +81,7 @@ site: Centre de …
 
 # The days of the session, one a line: when the site opens and closes. First day possible: 91 days after its creation in CERES.
 days:
-  - {{date: {date}, opens: "08:30", closes: "18:00"}}
+{days}
 
 # The responsable de session is there from the first to the last activity; two of them make a plan B.
 responsables:

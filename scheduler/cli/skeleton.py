@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import textwrap
 from collections.abc import Iterator
@@ -13,6 +14,14 @@ from models.texts import say
 _WIDTH = 120
 _NOTICE = dt.timedelta(days=91)  # a session is created in CERES that long before its first day
 _SEATS_OF_A_TEST = 12
+
+# What the text itself says: three candidates; a day from 8:30 to 18:00, less welcome and lunch; a jury's work on each
+# candidate beside his épreuves, and on each of his papers.
+_CANDIDATES = 3
+_MINUTES_A_DAY = 570 - 30 - 60
+_MORNING = 240  # from the end of the welcome to the last moment at which lunch may begin
+_READING_AND_DELIBERATION = 15 + 10
+_MARKING = 10
 
 
 def skeleton(titre: Titre, file: str, today: dt.date, lang: str = "fr") -> str:
@@ -44,6 +53,7 @@ def skeleton(titre: Titre, file: str, today: dt.date, lang: str = "fr") -> str:
         quoted_millesime=f'"{titre.millesime}"',
         certificates="".join(f"\n#   {line}" for line in _certificates(titre, lang)),
         date=date,
+        days="\n".join(_days(titre, date)),
         final=(final or [titre.epreuves[-1].id])[0],
         size=titre.jury.size,
         jury=_jury(titre, lang),
@@ -87,6 +97,24 @@ def _certificates(titre: Titre, lang: str) -> Iterator[str]:
     for kind, parts in (("ccp", titre.ccp), ("ccs", titre.ccs)):
         for name, part in parts.items():
             yield say("skeleton_certificate", lang, kind=kind, name=name, label=part.label or name)
+
+
+def _days(titre: Titre, first: dt.date) -> Iterator[str]:
+    for number in range(_days_needed(titre)):
+        yield f'  - {{date: {first + dt.timedelta(days=number)}, opens: "08:30", closes: "18:00"}}'
+
+
+def _days_needed(titre: Titre) -> int:
+    """As many days as one jury needs for the candidates of the example, so that it has a timetable as it is."""
+    heard = sum(epreuve.minutes for epreuve in titre.epreuves if epreuve.jury)
+    marked = sum(epreuve.marking is not None for epreuve in titre.epreuves)
+    work = heard + _READING_AND_DELIBERATION + _MARKING * marked
+    days = math.ceil(_CANDIDATES / max(1, _MINUTES_A_DAY // work))
+    tests = [epreuve.minutes for epreuve in titre.epreuves if epreuve.sitting == "simultaneous"]
+    if max(tests, default=0) > _MORNING:
+        return days + 1  # it begins after lunch, and leaves the jury no time
+    sat = sum(epreuve.minutes + epreuve.preparation for epreuve in titre.epreuves)
+    return max(days, math.ceil((sum(tests) + _CANDIDATES * work) / _MINUTES_A_DAY), math.ceil(sat / _MINUTES_A_DAY))
 
 
 def _jury(titre: Titre, lang: str) -> str:

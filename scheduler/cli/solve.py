@@ -12,7 +12,8 @@ from scheduler.files import load, save
 from scheduler.files.document import wrong
 from scheduler.views.status import status
 
-_WHERE_FOUND = ("timetable.csv", "gantt.png")
+_PICTURE = "gantt.png"
+_WHERE_FOUND = ("timetable.csv", _PICTURE)
 
 
 def solve(
@@ -54,6 +55,8 @@ def solved(
         ).of(session)
     print(_said(session, timetable, lang))
     if out:
+        if timetable.found and not _is_drawn(timetable):
+            print("\n" + say("cli_no_picture", lang))
         print("\n" + say("cli_written", lang, files=", ".join(map(str, _written(timetable, out, lang)))))
     if timetable.found:
         return Exit.DONE
@@ -82,13 +85,18 @@ def _said(session: Session, timetable: Timetable, lang: str) -> str:
     return "\n".join(lines)
 
 
+def _is_drawn(timetable: Timetable) -> bool:
+    """Whether a chart by juror has anything to show: where all candidates are left out, no juror comes."""
+    return any(activity.jurors for activity in timetable.activities)
+
+
 def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
     """Write the files; those of an earlier timetable do not stay beside the news that there is none."""
     files = [folder / "timetable.json"]
     if timetable.found:
-        files += [folder / name for name in _WHERE_FOUND]
-    else:
-        for name in _WHERE_FOUND:
+        files += [folder / name for name in _WHERE_FOUND if _is_drawn(timetable) or name != _PICTURE]
+    for name in _WHERE_FOUND:
+        if folder / name not in files:
             (folder / name).unlink(missing_ok=True)
     for file in files:
         save(timetable, file, lang)

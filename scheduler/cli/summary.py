@@ -39,11 +39,17 @@ def summary(session: Session, timetable: Timetable, lang: str) -> str:
 def levels(timetable: Timetable, lang: str) -> str:
     """The objectives, with value, bound, whether they are proven, and below each the bound that bites."""
     heading = [say(f"cli_{code}", lang) for code in ("objective", "value", "bound", "proven")]
+    empty = not timetable.activities
+
+    def said(level: Level, value: int) -> str:
+        # what does not take place has no end
+        return "—" if empty and level.name == "session_end" else amount(level.name, value, lang)
+
     rows = [
         (
             name_of(level.name, lang),
-            amount(level.name, level.value, lang),
-            amount(level.name, level.bound, lang),
+            said(level, level.value),
+            said(level, level.bound),
             _proven(level, lang),
         )
         for level in timetable.objectives

@@ -137,9 +137,15 @@ class Rooms:
     def _seated(self, demand: Demand) -> Expression:
         """How many people it brings, its jury included, be that of the titre's size or larger."""
         model, size = self.model, self.model.session.exam.jury.size
-        if demand.before is None or model.largest_jury == size:
+        known = demand.before is None or model.largest_jury == size
+        if known and isinstance(demand.people, int):
             return demand.people + (size if demand.before else 0)
-        seated = model.cp.new_int_var(0, len(model.candidates) + len(model.session.staff) + model.largest_jury, "")
+        # how many sit in a slot is a sum, and a cumulative asks for demands of one variable
+        staff = sum(sum(epreuve.staff.values()) for epreuve in model.session.offered.values())
+        seated = model.cp.new_int_var(0, len(model.candidates) + staff + model.largest_jury, "")
+        if known:
+            model.cp.add(seated == demand.people + (size if demand.before else 0))
+            return seated
         for jury, here in self._juries_of(demand):
             model.cp.add(seated >= demand.people + jury).only_enforce_if(here)
         return seated

@@ -65,7 +65,8 @@ class Reporter:
     def tell(self, best: int | None, bound: int | None, done: bool = False) -> None:
         """A better value, a better bound, or both; None where there is no news."""
         self._best = self._best if best is None else best
-        self._bound = self._bound if bound is None else bound
+        # no objective is ever below 0, though CP-SAT begins lower where its relaxation does not know
+        self._bound = self._bound if bound is None else max(bound, 0)
         if self._listen:
             seconds = time.monotonic() - self._began
             index = self._indices.get(self._level, 0)

@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from models import Level, Objective, Session, Timetable, Unplanned
 from models.timetable import Status
+from scheduler.arguments import check_effort, check_language, check_session
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
@@ -65,8 +66,8 @@ def solve(
 
     Raises
     ------
-    ValueError
-        where `time_limit`, `seed` or `workers` makes no sense.
+    TypeError, ValueError
+        where `session` is none, or `time_limit`, `seed`, `workers` or `lang` makes no sense.
     WrongTimetable
         where the independent check refuses what the solver found: a fault of this library.
 
@@ -74,6 +75,9 @@ def solve(
     -----
     An interrupt (Ctrl-C, or the stop button of a notebook) ends the search, and the best so far comes back with `interrupted` set.
     """
+    check_session(session, "solve")
+    check_effort(time_limit, seed, workers, progress)
+    check_language(lang)
     began = time.monotonic()
     effort = cpsat.Effort.until(time_limit, seed, workers)
     objectives = session.objectives

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from models import Session
+from scheduler.arguments import check_effort, check_language, check_session
 from scheduler.engine import cpsat
 from scheduler.engine.counts import facts as count_facts
 from scheduler.explanation.explanation import Explanation
@@ -59,8 +60,8 @@ def explain(
 
     Raises
     ------
-    ValueError
-        where `time_limit`, `seed`, `workers` or `relax` makes no sense.
+    TypeError, ValueError
+        where `session` is none, or `time_limit`, `seed`, `workers`, `relax` or `lang` makes no sense.
 
     Notes
     -----
@@ -79,6 +80,9 @@ def explain(
     Aucune salle de type informatique
     À planifier : Aïcha Benali, qui passe Questionnaire professionnel (30 min), Présentation du projet (35 min), Entretien technique (40 min) et Entretien final (15 min)
     """
+    check_session(session, "explain")
+    check_effort(time_limit, seed, workers)
+    check_language(lang)
     asked = prices(relax)
     began = time.monotonic()
     effort = cpsat.Effort.until(time_limit, seed, workers)

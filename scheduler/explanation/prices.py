@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from numbers import Real
 
 PRICES: dict[str, float | None] = {
     "closes": 1.0,  # per minute that a day ends later
@@ -33,13 +34,22 @@ def prices(relax: Mapping[str, float | None] | None) -> dict[str, float | None]:
 
     Raises
     ------
+    TypeError
+        for anything but names with their prices.
     ValueError
         for a name that is none of these, or a price below 0.
     """
-    relax = relax or {}
+    relax = {} if relax is None else relax
+    if not isinstance(relax, Mapping):
+        raise TypeError(f'relax is {relax!r}: give prices by name, as in {{"juror": 120, "lunch": None}}')
     unknown = [name for name in relax if name not in PRICES]
     if unknown:
-        raise ValueError(f"relax has {', '.join(unknown)}: choose among {', '.join(PRICES)}")
+        raise ValueError(f"relax has {', '.join(map(str, unknown))}: choose among {', '.join(PRICES)}")
+    for name, price in relax.items():
+        if price is not None and (isinstance(price, bool) or not isinstance(price, Real)):
+            raise TypeError(
+                f"relax gives {name} the price {price!r}: give a number of minutes, or None where it may not be relaxed"
+            )
     wrong = [name for name, price in relax.items() if price is not None and not price >= 0]
     if wrong:
         raise ValueError(

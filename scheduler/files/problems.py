@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import difflib
 import math
-import re
-from collections.abc import Iterator
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from models import texts
+from models.value_errors import follows_from, value_error
 from scheduler.errors import InputError, InputProblem
 from scheduler.files.document import Document, Place, in_words
 
@@ -20,28 +16,6 @@ Model = TypeVar("Model", bound=BaseModel)
 
 # What stands in a pydantic location beside the file's own names: tags of a union, names of validators.
 _TAGS = ("inline", "code")
-
-_EXAMPLES = {
-    "id": "c1",
-    "code": "TP-01280",
-    "titre": "TP-01280",
-    "millesime": '"04"',
-    "days": '[{date: 2027-03-16, opens: "08:30", closes: "18:00"}]',
-    "candidates": "[{id: c1, name: Aïcha Benali}]",
-    "epreuves": "[{id: technique, minutes: 40, jury: true}]",
-    "date": "2027-03-16",
-    "opens": '"08:30"',
-    "closes": '"18:00"',
-    "until": "2028-12-31",
-    "start": "2027-03-16T10:00",
-    "end": "2027-03-16T10:35",
-    "minutes": "30",
-    "seats": "3",
-    "kinds": "[entretien]",
-    "kind": "epreuve",
-    "role": "surveillant",
-    "window": '["11:30", "14:00"]',
-}
 
 
 def validated(noun: type[Model], document: Document, lang: str) -> Model:
@@ -57,28 +31,14 @@ def validated(noun: type[Model], document: Document, lang: str) -> Model:
     except ValidationError as error:
         errors = [(_place(one, document.content), one) for one in error.errors(include_url=False)]
         found = [
-            _problem(place, one, noun, document, lang) for place, one in errors if not _follows_from(place, one, errors, noun)
+            _problem(place, one, noun, document, lang) for place, one in errors if not follows_from(place, one, errors, noun)
         ]
         raise InputError(tuple(sorted(found, key=lambda problem: problem.line or math.inf))) from None
 
 
-def _follows_from(place: Place, error: ErrorDetails, errors: list[tuple[Place, ErrorDetails]], noun: type[BaseModel]) -> bool:
-    """Whether a problem goes away with another: a list that is short of its wrong items, a field that stands there misspelt."""
-    if error["type"] == "too_short":
-        return any(len(other) > len(place) and other[: len(place)] == place for other, _ in errors)
-    if error["type"] == "missing":
-        unknown = [other[-1] for other, one in errors if one["type"] == "extra_forbidden" and other[:-1] == place[:-1]]
-        return place[-1] in [name for one in unknown for name in _close(str(one), _fields(noun, place[:-1]))]
-    return False
-
-
-def _close(name: str, known: list[str]) -> list[str]:
-    return difflib.get_close_matches(name, known, n=1)
-
-
 def _problem(place: Place, error: ErrorDetails, noun: type[BaseModel], document: Document, lang: str) -> InputProblem:
     value = document.written.get(place, _short(error["input"]))
-    text = _text(error, place, value, noun, lang)
+    text = value_error(error, place, value, noun, lang)
     name, own_id = _who(place, document.content)
     said = name in text or (place[-1] != "id" and any(quoted in text for quoted in (f"« {own_id} »", f'"{own_id}"')))
     if name and not said:
@@ -121,112 +81,3 @@ def _who(place: Place, content: Any) -> tuple[str, str]:
 def _short(value: Any) -> str:
     text = str(value)
     return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _text(error: ErrorDetails, place: Place, value: str, noun: type[BaseModel], lang: str) -> str:
-    kind, context = error["type"], error.get("ctx", {})
-    if texts.has(kind):
-        return texts.say(kind, lang, **context)
-
-    def say(code: str, **more: Any) -> str:
-        return texts.say(f"value_{code}", lang, **more)
-
-    single = not isinstance(error["input"], (dict, list))
-    match kind:
-        case "missing" if isinstance(place[-1], int):
-            return say("missing_item", number=place[-1] + 1)
-        case "missing":
-            example = _EXAMPLES.get(str(place[-1]))
-            return say("missing", field=f"{place[-1]}: {example}" if example else place[-1])
-        case "extra_forbidden":
-            known = _fields(noun, place[:-1])
-            close = _close(str(place[-1]), known)
-            return say("unknown_close", close=close[0]) if close else say("unknown", known=", ".join(known))
-        case "int_from_float":
-            number = float(error["input"])
-            return say("whole", value=value, below=math.floor(number), above=math.ceil(number))
-        case "int_parsing" | "int_type" | "int_parsing_size" if single:
-            return say("integer", value=value)
-        case "decimal_parsing" | "decimal_type" | "float_parsing" | "float_type" | "finite_number" if single:
-            return say("number", value=value)
-        case "bool_parsing" | "bool_type" if single:
-            return say("boolean", value=value)
-        case "string_type":
-            return say("text", value=value) if single else say("one_text")
-        case "string_too_short":
-            return say("empty")
-        case "string_pattern_mismatch":
-            return say("id", value=value, instead=re.sub(r"[\s/\\]+", "-", value.strip()))
-        case "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_parsing" | "date_type" if single:
-            return say("no_such_date", value=value) if _ISO.fullmatch(value) else say("date", value=value, instead=_iso(value))
-        case "datetime_from_date_parsing" | "datetime_parsing" | "datetime_type" | "datetime_object_invalid" if single:
-            return say("moment", value=value)
-        case "timezone_naive":
-            return say("time_zone", value=value)
-        case "literal_error":
-            return say("choice", value=value, known=", ".join(re.findall(r"'([^']*)'", context["expected"])))
-        case "greater_than_equal":
-            return say("at_least", value=value, limit=f"{context['ge']:g}")
-        case "less_than_equal":
-            return say("at_most", value=value, limit=f"{context['le']:g}")
-        case "greater_than":
-            return say("more", value=value, limit=f"{context['gt']:g}")
-        case "less_than":
-            return say("less", value=value, limit=f"{context['lt']:g}")
-        case "too_short" if not context["actual_length"]:
-            return say("empty_list", least=context["min_length"])
-        case "too_short":
-            return say("short_list", number=context["actual_length"], least=context["min_length"])
-        case "too_long":
-            return say("long_list", number=context["actual_length"], most=context["max_length"])
-        case "tuple_type" | "list_type":
-            return say("list", value=value) if single else say("list_of_fields")
-        case "model_type" | "model_attributes_type":
-            return say("fields", known=", ".join(_fields(noun, place)))
-        case "dict_type":
-            return say("names")
-    return say("other", message=error["msg"])
-
-
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-def _iso(value: str) -> str:
-    """The date that was meant, where it is written day/month/year; else an example."""
-    parts = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value)
-    try:
-        return str(dt.date(*map(int, reversed(parts.groups())))) if parts else "2027-03-16"
-    except ValueError:
-        return "2027-03-16"
-
-
-def _fields(noun: type[BaseModel], place: Place) -> list[str]:
-    """The names that may stand in a file at this place."""
-    reached: list[Any] = [noun]
-    for step in place:
-        if isinstance(step, str):
-            reached = [inner for model in reached for inner in _inside(model, step)]
-    fields = [(name, info) for model in reached if _is_noun(model) for name, info in model.model_fields.items()]
-    return [info.alias or name for name, info in fields]
-
-
-def _inside(model: Any, step: str) -> Iterator[Any]:
-    """What the field of this name may hold: nouns, and dicts of nouns, which lead to them one step further."""
-    if not _is_noun(model):
-        yield from _held(get_args(model)[1])
-    else:
-        for name, info in model.model_fields.items():
-            if step in (name, info.alias):
-                yield from _held(info.annotation)
-
-
-def _held(annotation: Any) -> Iterator[Any]:
-    if _is_noun(annotation) or get_origin(annotation) is dict:
-        yield annotation
-    else:
-        for part in get_args(annotation):
-            yield from _held(part)
-
-
-def _is_noun(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from models import Session, Timetable
+from models.texts import check_language
 from scheduler.files.document import Document
 from scheduler.files.formats import reader
 from scheduler.files.problems import validated
@@ -38,6 +39,7 @@ def load(path: str | PathLike[str], lang: str = "fr") -> Session:
     >>> load(path_of("dwwm-6")).candidates[3].name
     'David Evrard'
     """
+    check_language(lang)
     document = read_fields(path, "session", "titre", lang)
     document.content.setdefault("id", re.sub(r"\s+", "-", Path(path).stem))
     return validated(Session, document, lang)

@@ -6,6 +6,7 @@ from os import PathLike
 from pathlib import Path
 
 from models import Timetable
+from scheduler.arguments import check_language, check_timetable
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
 from scheduler.files.formats import writer
@@ -27,9 +28,13 @@ def save(timetable: Timetable, path: str | PathLike[str], lang: str = "fr") -> N
 
     Raises
     ------
+    TypeError, ValueError
+        where `timetable` or `lang` is something else.
     InputError
         where no format has this suffix, or the file cannot be written.
     """
+    check_timetable(timetable)
+    check_language(lang)
     target = Path(path)
     write = writer(target, lang)
     try:

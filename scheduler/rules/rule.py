@@ -58,3 +58,6 @@ class Rule:
     post: Callable[[SessionModel], None]
     check: Callable[[Session, Timetable], Iterable[Violation]]
     narrow: Callable[[SessionModel], None] = nothing
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.name}>"

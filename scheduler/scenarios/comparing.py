@@ -7,6 +7,7 @@ from typing import Any
 
 from models import Session, Timetable
 from models.texts import say
+from scheduler.arguments import check_language, check_scenarios
 from scheduler.errors import SchedulerError
 from scheduler.scenarios.comparison import Comparison
 
@@ -31,6 +32,8 @@ def compare(scenarios: Mapping[str, Session | Timetable], *, lang: str = "fr", *
 
     Raises
     ------
+    TypeError, ValueError
+        where `scenarios` is no dict, or an option makes no sense.
     SchedulerError
         where there is no scenario, or one is neither a session nor a timetable that knows its session.
 
@@ -46,6 +49,8 @@ def compare(scenarios: Mapping[str, Session | Timetable], *, lang: str = "fr", *
     >>> compare({"sans jury": Timetable(session="essai", status="infeasible").of(session)}).frame["status"].to_dict()
     {'sans jury': 'infeasible'}
     """
+    check_language(lang)
+    check_scenarios(scenarios)
     if not scenarios:
         raise SchedulerError(say("scenario_nothing", lang))
     for name, scenario in scenarios.items():

@@ -115,6 +115,8 @@ class Comparison:
 
     def said(self, level: Level) -> str:
         """The value of a level in words, with its bound where that leaves a gap."""
+        if level.name == "session_end" and not level.value:
+            return "—"  # where everybody is left out, nothing ends
         value = amount(level.name, level.value, self.lang)
         if level.proven or level.bound >= level.value:
             return value

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from models import Session, Timetable
 from models.texts import say
+from scheduler.arguments import check_language, check_numbers, check_session
 from scheduler.errors import SchedulerError
 from scheduler.views.html_parts import table
 
@@ -97,9 +98,18 @@ def capacity(session: Session, candidates: Iterable[int] | None = None, *, lang:
 
     Raises
     ------
+    TypeError, ValueError
+        where an argument makes no sense; `partial` does not, as a number of which some are left out does not fit.
     SchedulerError
         where there is no number to try, or one is below 1.
     """
+    check_session(session, "capacity")
+    check_language(lang)
+    if candidates is not None:
+        candidates = list(candidates) if isinstance(candidates, Iterator) else candidates
+        check_numbers(candidates)
+    if options.get("partial"):
+        raise ValueError("partial is True: capacity tells how many candidates all fit, so leave partial out")
     own = len(session.candidates)
     numbers = sorted(set(range(max(1, own // 2), own + own // 2 + 1) if candidates is None else candidates))
     if not numbers or numbers[0] < 1:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models import Session, Timetable
 from models.texts import say
+from scheduler.arguments import check_language, check_timetable
 from scheduler.errors import SchedulerError
 from scheduler.views.chart import BY, By, day_charts
 from scheduler.views.naming import Naming
@@ -47,6 +48,8 @@ def gantt(
 
     Raises
     ------
+    TypeError, ValueError
+        where `timetable` or `lang` is something else.
     SchedulerError
         where there is no timetable, nothing to show, or not one axes per day.
 
@@ -59,6 +62,8 @@ def gantt(
     >>> axes.get_title()
     'mardi 16 mars 2027'
     """
+    check_timetable(timetable)
+    check_language(lang)
     if by not in BY:
         raise SchedulerError(say("view_unknown_by", lang, value=by, known=", ".join(BY)))
     if not timetable.found:

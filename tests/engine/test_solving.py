@@ -9,7 +9,7 @@ import pytest
 
 from models import Session, Timetable
 from scheduler import check, solve
-from scheduler.engine.progress import Progress
+from scheduler.engine.progress import Progress, Reporter
 from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
 
 
@@ -169,6 +169,16 @@ def test_nothing_found_has_nothing_in_it() -> None:
     assert (timetable.status, timetable.found, timetable.activities, timetable.objectives) == ("unknown", False, (), ())
 
 
+@pytest.mark.parametrize("pins", [[], [{"candidate": "c1", "jurors": ["j1", "j2"]}]], ids=["rows", "plain"])
+def test_leaving_everybody_out_is_a_timetable_in_no_time(pins: list[dict[str, Any]]) -> None:
+    of = usual(pins=pins)
+    timetable = solve(of, partial=True, time_limit=1e-9)
+    assert (timetable.status, timetable.activities, len(timetable.unplanned)) == ("feasible", (), 4)
+    level = timetable.level("unplanned")
+    assert (level.value, level.bound, level.proven) == (4, 0, False), "nothing says that nobody fits"
+    assert check(of, timetable).ok
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -180,6 +190,15 @@ def test_nothing_found_has_nothing_in_it() -> None:
 def test_arguments_that_make_no_sense(asked: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         solve(usual(), **asked)
+
+
+def test_no_bound_below_0_is_told() -> None:
+    told: list[Progress] = []
+    report = Reporter(told.append, 1)
+    report.begin("juror_presence")
+    report.tell(None, -2960)
+    report.tell(3130, None)
+    assert [(one.best, one.bound) for one in told] == [(None, 0), (3130, 0)]
 
 
 # ---- the contract
@@ -275,3 +294,18 @@ def test_a_larger_jury_is_another_jury() -> None:
     assert [(level.value, level.proven) for level in timetable.objectives] == [(3, True), (720, True)]
     narrow = session.but(rooms=[{"id": "b", "kinds": ["bureau"], "seats": 3}])
     assert solve(narrow, workers=1).status == "infeasible"
+
+
+@pytest.mark.parametrize(("seats", "end"), [(2, 12 * 60), (3, 11 * 60 + 30)])
+def test_a_preparation_beside_a_test_needs_a_seat(seats: int, end: int) -> None:
+    # c1 and c3 write for an hour; c2 prepares for 30 min in the same room, then c2 and c1 (after writing and preparing) are heard, an
+    # hour each. With a third seat c2 prepares while they write: 09:00 test, 09:30 c2, 10:30 c1. Without one, he prepares before they
+    # write: 09:00 preparation, 09:30 test and c2, 10:30 c1 prepares, 11:00 c1.
+    made = session(
+        ecrit(room="salle"),
+        oral(preparation=30, preparation_room="salle", follows=[{"epreuve": "ecrit"}]),
+        candidates=[{"id": "c1"}, {"id": "c2", "sits": ["oral"]}, {"id": "c3", "sits": ["ecrit"]}],
+        rooms=[{"id": "s", "kinds": ["salle"], "seats": seats}],
+        objectives=["session_end"],
+    )
+    assert solve(made).level("session_end").value == end

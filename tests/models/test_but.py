@@ -181,6 +181,8 @@ def test_any_field_by_its_name(session: Session) -> None:
         ({"closes": "08:00"}, "day_hours", ("days", 0)),
         ({"add_jurors": [{"id": "j1"}]}, "duplicate_id", ("jurors", 3, "id")),
         ({"policy": {"changeovr": 5}}, "extra_forbidden", ("policy", "changeovr")),
+        ({"add_pins": [{"candidate": "c5", "jurors": ["j1"]}]}, "pin_jury", ("pins", 2, "jurors")),
+        ({"titre_jury": {"size": 3}}, "pin_jury", ("pins", 1, "jurors")),
         ({"titre_jury": {"size": 1}}, "greater_than_equal", ("titre", "inline", "jury", "size")),
     ],
 )
@@ -194,3 +196,43 @@ def test_what_is_wrong_is_said_at_its_place(session: Session, changes: dict[str,
 def test_an_unknown_word_names_the_close_ones(session: Session) -> None:
     with pytest.raises(ValidationError, match='"jurrors_out" is not a possible change; choose among: jurors_out'):
         session.but(jurrors_out=["j1"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"closes": "18h35"}, ['"18h35" is not a time of day; write "HH:MM" in quotes, for example "08:30"'] * 2),
+        ({"closes": {ONE: "08:00"}}, ["the site opens at 08:30 and closes at 08:00; closes must come after opens"]),
+        ({"policy": {"changover": 5}}, ["unknown field; did you mean changeover?"]),
+        ({"titre_jury": {"sise": 3}}, ["unknown field; did you mean size?"]),
+        ({"available": {"j3": None}}, ['"j3" does not exist; choose among: juror j3']),
+        (
+            {"available": ["juror j3"]},
+            [
+                "available is ['juror j3']; give a list of windows for each person or room: "
+                'available={"juror j3": [{"date": "2027-03-16"}]}'
+            ],
+        ),
+        ({"jurors_out": None}, ['jurors_out is None; give those to take out in a list: jurors_out=["j3"]']),
+        ({"more_candidates": "2"}, ["more_candidates is '2'; give a whole number, such as more_candidates=2"]),
+        ({"more_candidates": 1.5}, ["more_candidates is 1.5; give a whole number, such as more_candidates=2"]),
+        ({"more_candidates": -1}, ["more_candidates is -1; give a whole number, such as more_candidates=2"]),
+        ({"more_candidates": True}, ["more_candidates is True; give a whole number, such as more_candidates=2"]),
+        ({"add_jurors": ["j9"]}, ['add_jurors is [\'j9\']; give a list of fields, such as add_jurors=[{"id": "new"}]']),
+        ({"rooms": None}, ["rooms is None; give the whole list, each with its fields"]),
+        ({"titre_jury": 4}, ['titre_jury is 4; give the fields to change, such as titre_jury={"max_candidates_per_day": 4}']),
+        ({"days_out": [ONE, TWO]}, ["no day is left; keep one, or give another with add_days"]),
+        ({"candidates_out": ["c1", "c2", "c5"]}, ["no candidate is left; keep one, or give others with add_candidates"]),
+    ],
+)
+def test_what_is_wrong_is_said_once_and_with_what_would_be_right(
+    session: Session, changes: dict[str, Any], said: list[str]
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        session.but(**changes)
+    assert [error["msg"] for error in refused.value.errors()] == said
+    assert "input_value" not in str(refused.value)
+
+
+def test_all_candidates_may_change_places(session: Session) -> None:
+    assert ids(session.but(candidates_out=["c1", "c2", "c5"], more_candidates=2), "candidates") == ["c1", "c2"]

@@ -208,3 +208,17 @@ def test_scenarios_of_an_example() -> None:
     # proven values of this example, see the design
     assert compared.frame.loc["tel quel", "juror_days"] == 4
     assert compared.frame.loc["midi de 45", "juror_days"] == 4
+
+
+def test_partial_scenarios_show_who_is_left_out() -> None:
+    # four orals of an hour in three hours: one is left out; without a room all are, and nothing has an end
+    four = orals(candidates=[{"id": f"c{n}"} for n in range(1, 5)])
+    compared = compare({"une salle": four, "sans salle": four.but(rooms_out=["s1"])}, partial=True, time_limit=60)
+    assert compared.frame["unplanned"].tolist() == [1, 4]
+    assert compared.frame["candidates"].tolist() == [3, 0]
+    html = compared._repr_html_()
+    assert "candidats non placés" in html
+    assert "12:00" in html
+    assert "00:00" not in html.replace("12:00", "")
+    assert compared.plot().axes[0].get_title(loc="left") == "candidats non placés"
+    assert compare({"sans salle": four.but(rooms_out=["s1"])}, partial=True, time_limit=60).plot().axes
