@@ -271,12 +271,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "explain_counts": ("Ce qui ne va pas, en chiffres :", "What does not add up:"),
     "explain_minimal": (
-        "Ces faits ne peuvent tenir ensemble ; sans l'un quelconque d'entre eux, un planning existe :",
-        "These facts cannot hold together; without any one of them a timetable exists:",
+        "Ces faits, pris seuls, ne peuvent tenir ensemble, et chacun y est nécessaire. {others}",
+        "These facts, taken alone, cannot hold together, and each is needed for that. {others}",
     ),
     "explain_not_minimal": (
-        "Ces faits ne peuvent tenir ensemble ; le temps a manqué pour établir que tous sont nécessaires :",
-        "These facts cannot hold together; time was too short to show that all are needed:",
+        "Ces faits, pris seuls, ne peuvent tenir ensemble ; le temps a manqué pour établir que tous sont nécessaires. {others}",
+        "These facts, taken alone, cannot hold together; time was too short to show that all are needed. {others}",
+    ),
+    "explain_others_may_be": ("Il peut y avoir d'autres causes.", "There may be other causes."),
+    "explain_others_settled": (
+        "Il peut y avoir d'autres causes : les issues ci-dessous les règlent toutes.",
+        "There may be other causes: the ways out below settle them all.",
     ),
     "explain_ways": (
         "Issues, la moins chère d'abord ; pour chacune un planning a été trouvé et vérifié :",

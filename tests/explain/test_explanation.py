@@ -112,7 +112,18 @@ def test_english() -> None:
         "One more day, 2027-03-17": 480,
         "2 candidates to another session: Aïcha Benali and David Evrard": 600,
     }
-    assert "without any one of them a timetable exists" in str(explanation)
+    assert "taken alone, cannot hold together, and each is needed for that. There may be other causes: the ways" in str(explanation)
+
+
+def test_facts_are_not_said_to_be_the_only_cause() -> None:
+    # no room for the test, and nobody to watch it: each by itself leaves no timetable, whatever becomes of the other
+    session = load(path_of("dwwm-6")).but(rooms_out=["info"], staff_out=["v1"])
+    explanation = explain(session, time_limit=SECONDS, workers=1, relax=dict.fromkeys(PRICES))
+    assert explanation.minimal
+    assert len(explanation.facts) == 2
+    assert str(explanation).split("\n\n")[2].splitlines()[0] == (
+        "Ces faits, pris seuls, ne peuvent tenir ensemble, et chacun y est nécessaire. Il peut y avoir d'autres causes."
+    )
 
 
 def command(session: Session, folder: Path, *options: str) -> int:
