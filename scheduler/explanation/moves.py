@@ -22,6 +22,10 @@ FURTHEST = 180
 MIDNIGHT = 24 * 60 - 1
 """The last minute at which a day can close."""
 
+EARLIEST, LATEST = 7 * 60, 21 * 60
+"""Before which no day is made to open, after which none to close, unless it does already; ours, not law: nobody would choose it, and
+by the minute it would be the cheapest of all."""
+
 SHORTEST_LUNCH = 30
 """Minutes below which no lunch is shortened; ours, not law."""
 
@@ -119,7 +123,10 @@ class _Maker:
     def _room_for(self, day: Day, field: str) -> int:
         """How many steps of the grain there are."""
         minute = minute_of_day(getattr(day, field))
-        left = MIDNIGHT - minute if field == "closes" else minute
+        if field == "closes":
+            left = (MIDNIGHT if minute > LATEST else LATEST) - minute
+        else:
+            left = minute - (0 if minute < EARLIEST else EARLIEST)
         return min(left, FURTHEST) // self.grain
 
     def _moved(self, day: Day, field: str, later: int, n: int) -> str:
@@ -319,11 +326,11 @@ class _Maker:
         last = self.session.days[-1]
 
         def change(n: int) -> Change:
-            dates = _weekdays_after(last.date, n)
+            dates = _workdays_after(last.date, n)
             return {"add_days": [_plain(last.model_copy(update={"date": date})) for date in dates]}
 
         def text(n: int) -> Sentence:
-            dates = _weekdays_after(last.date, n)
+            dates = _workdays_after(last.date, n)
             return sentence("way_day" if n == 1 else "way_days", day=on(dates[-1]), number=n)
 
         yield Move("day", None, MOST, _each(price), change, text)
@@ -334,12 +341,15 @@ def _each(price: float) -> Callable[[int], float]:
     return lambda steps: price * steps
 
 
-def _weekdays_after(date: dt.date, number: int) -> list[dt.date]:
-    """The next days from Monday to Friday; public holidays are not looked up."""
+def _workdays_after(date: dt.date, number: int) -> list[dt.date]:
+    """The next days from Monday to Friday that are no French public holiday."""
+    import holidays
+
+    feasts = holidays.country_holidays("FR")  # looks up the year of whatever day it is asked for
     found: list[dt.date] = []
     while len(found) < number:
         date += dt.timedelta(days=1)
-        if date.weekday() < 5:
+        if date.weekday() < 5 and date not in feasts:
             found.append(date)
     return found
 

@@ -112,7 +112,9 @@ def test_english() -> None:
         "One more day, 2027-03-17": 480,
         "2 candidates to another session: Aïcha Benali and David Evrard": 600,
     }
-    assert "taken alone, cannot hold together, and each is needed for that. There may be other causes: the ways" in str(explanation)
+    assert "taken alone, cannot hold together, and each is needed for that. There may be other causes: the ways" in str(
+        explanation
+    )
 
 
 def test_facts_are_not_said_to_be_the_only_cause() -> None:
