@@ -134,16 +134,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "On {day} nobody is habilité and present; a jury has {size} jurors",
     ),
     "fact_juror": (
-        "Le {day}, seul {jurors} est habilité et présent ; un jury réunit {size} jurés",
-        "On {day} only {jurors} is habilité and present; a jury has {size} jurors",
-    ),
-    "fact_jurors": (
-        "Le {day}, seuls {jurors} sont habilités et présents ; un jury réunit {size} jurés",
-        "On {day} only {jurors} are habilités and present; a jury has {size} jurors",
+        "Le {day}, il n'y a que {jurors} pour siéger ; un jury réunit {size} jurés",
+        "On {day} there is nobody but {jurors} to sit; a jury has {size} jurors",
     ),
     "fact_nobody_else": (
-        "Le {day}, nul autre que {jurors} ne siège ; un jury réunit {size} jurés",
-        "On {day} nobody else than {jurors} sits; a jury has {size} jurors",
+        "Le {day}, il n'y aurait que {jurors} pour siéger, même avec l'habilitation et la présence de chacun ; un jury réunit {size} jurés",
+        "On {day} there would be nobody but {jurors} to sit, even if each of them were habilité and present; a jury has {size} jurors",
     ),
     "fact_expired": (
         "{name} : habilitation pour {titre}, millésime {millesime}, jusqu'au {until} seulement",
@@ -232,6 +228,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "way_jurors": ("{number} jurés de plus le {day}", "{number} more jurors on {day}"),
     "way_juror_there": ("{name} siège aussi le {day}", "{name} sits on {day} too"),
     "way_juror_longer": ("{name} siège toute la journée du {day}", "{name} sits all day on {day}"),
+    "way_habilitation": (
+        "Renouveler l'habilitation de {names} jusqu'au {day} au moins",
+        "Renew the habilitation of {names} until {day} at least",
+    ),
+    "way_habilitations": (
+        "Renouveler les habilitations jusqu'au {day} au moins : {names}",
+        "Renew the habilitations until {day} at least: {names}",
+    ),
     "way_room": ("Une salle de plus, de type {kind}, {seats} places", "One more room of kind {kind}, {seats} seats"),
     "way_rooms": (
         "{number} salles de plus, de type {kind}, {seats} places chacune",

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from models import Day, Person, Room, Session, Window, minute_of_day
+from models import Day, Juror, Person, Room, Session, Window, minute_of_day
 from scheduler.engine.counts.count import Key
-from scheduler.engine.counts.sentence import Sentence, clock, on, sentence
+from scheduler.engine.counts.sentence import Sentence, clock, listed, on, sentence
 from scheduler.engine.counts.subject import Subject
 from scheduler.explanation.lifting import Lifting
 
@@ -232,6 +232,38 @@ class _Maker:
             mode="json", by_alias=True, exclude_none=True, exclude_defaults=True
         )
         return juror | {"name": sentence("way_more_juror", number=number).said("fr")}
+
+    def habilitations(self, price: float) -> Iterator[Move]:
+        """Jurors whose habilitation for this very titre and millésime has expired: each alone, or several of them."""
+        last = self.session.days[-1].date
+        expired = [
+            juror
+            for juror in self.session.jurors
+            if not juror.habilitated(self.exam.code, self.exam.millesime, last)
+            and any((h.titre, h.millesime) == (self.exam.code, self.exam.millesime) for h in juror.habilitations)
+        ]
+        for some in [*([juror] for juror in expired), *([expired] if len(expired) > 1 else [])]:
+            # several: at least two, as each alone is a change of its own
+            fewest = min(len(some), 2)
+
+            def change(n: int, some: list[Juror] = some, fewest: int = fewest) -> Change:
+                return {"habilitations": {j.id: {"until": str(last)} for j in some[: n + fewest - 1]}}
+
+            def text(n: int, some: list[Juror] = some, fewest: int = fewest) -> Sentence:
+                names = listed([j.label for j in some[: n + fewest - 1]])
+                code = "way_habilitation" if len(some) == 1 else "way_habilitations"
+                return sentence(code, names=names, day=on(last))
+
+            touches = frozenset(("habilitation", j.id) for j in some)
+            yield Move(
+                kind="habilitations",
+                touches=touches,
+                most=len(some) - fewest + 1,
+                price=lambda n, fewest=fewest: price * (n + fewest - 1),  # type: ignore[misc]
+                change=change,
+                text=text,
+                only_if_alone_fails=len(some) > 1,
+            )
 
     def room(self, price: float) -> Iterator[Move]:
         kinds = dict.fromkeys(k for e in self.session.offered.values() for k in (e.room, e.preparation_room) if k)

@@ -114,7 +114,7 @@ class _Words:
         names = listed([self._name("juror", j.id) for j in there]) if there else said("explain_nobody")
         fields = {"day": on(dt.date.fromisoformat(date)), "jurors": names, "size": subject.size}
         really = {j.id for j in Subject(self.session).jurors_on[index]}
-        code = "fact_no_juror" if not there else "fact_juror" if len(there) == 1 else "fact_jurors"
+        code = "fact_juror" if there else "fact_no_juror"
         if really != {j.id for j in there}:  # some of them are there only because another fact is set aside
             code = "fact_nobody_else"
         return "habilitation", sentence(code, **fields), tuple(j.id for j in there)

@@ -46,7 +46,7 @@ def test_the_facts_name_people() -> None:
         "Karim Leroy ne peut juger Aïcha Benali (ancien employeur)",
         "Ibrahim Jouve ne peut juger Aïcha Benali",
         "Hélène Imbert ne peut juger Aïcha Benali",
-        "Le 16/03/2027, seuls Hélène Imbert, Ibrahim Jouve, Julie Klein et Karim Leroy sont habilités et présents ; un jury réunit 2 jurés",
+        "Le 16/03/2027, il n'y a que Hélène Imbert, Ibrahim Jouve, Julie Klein et Karim Leroy pour siéger ; un jury réunit 2 jurés",
         "À planifier : Aïcha Benali, qui passe Questionnaire professionnel (30 min), Présentation du projet (35 min), "
         "Entretien technique (40 min) et Entretien final (15 min)",
     ]
@@ -103,6 +103,41 @@ def test_two_changes_where_none_alone_is_enough() -> None:
     assert both.price == 300
     assert [len(both.change[word]) for word in ("add_jurors", "add_rooms")] == [1, 1]
     assert both.least
+
+
+def expired(*jurors: str) -> Session:
+    """`dwwm-6`, where the habilitations of these ended the day before."""
+    session = load(path_of("dwwm-6"))
+    return session.but(habilitations={juror: {"until": "2027-03-15"} for juror in jurors})
+
+
+def test_an_expired_habilitation_may_be_renewed() -> None:
+    # two jurors hear four of the six candidates; three are one jury still, and so are no help
+    found = {way.text: way for way in explain(expired("j3", "j4"), time_limit=SECONDS, workers=1).ways_out}
+    way = found["Renouveler les habilitations jusqu'au 16/03/2027 au moins : Julie Klein et Karim Leroy"]
+    assert (way.price, way.least) == (240, True)
+    assert way.change == {"habilitations": {"j3": {"until": "2027-03-16"}, "j4": {"until": "2027-03-16"}}}
+    assert next(iter(found)) == way.text
+
+
+def test_one_habilitation_is_enough_where_one_juror_is_missing() -> None:
+    # four jurors are two juries of three candidates; Karim Leroy may not judge one of the six
+    explanation = explain(expired("j3"), time_limit=SECONDS, workers=1)
+    assert ways(explanation)["Renouveler l'habilitation de Julie Klein jusqu'au 16/03/2027 au moins"] == 120
+    assert not any("les habilitations" in text for text in ways(explanation))
+
+
+def test_who_could_not_sit_is_not_said_to() -> None:
+    # with none of the four habilité, that of two at least must be missing for there to be no jury: of the others it is not said
+    found = texts(explain(expired("j1", "j2", "j3", "j4"), time_limit=SECONDS, workers=1))
+    [jurors] = [text for text in found if text.startswith("Le 16/03/2027, il n'y")]
+    named = [name for name in ("Hélène Imbert", "Ibrahim Jouve", "Julie Klein", "Karim Leroy") if name in jurors]
+    assert len(named) == 1
+    assert jurors == (
+        f"Le 16/03/2027, il n'y aurait que {named[0]} pour siéger, même avec l'habilitation et la présence de chacun ; "
+        "un jury réunit 2 jurés"
+    ).replace("que I", "qu'I")
+    assert sum("jusqu'au 15/03/2027 seulement" in text for text in found) == 3
 
 
 def test_english() -> None:
