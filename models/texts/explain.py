@@ -3,20 +3,40 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "explain_others": ("{number} autres", "{number} others"),
     "explain_nobody": ("personne", "nobody"),
+    # what the numbers of a count take into account
+    "count_less_lunch": (", déjeuner déduit", ", lunch deducted"),
+    "count_while_led": (", tant qu'un responsable de session est là", ", while a responsable de session is there"),
+    "count_on_the_grid": (
+        ", durées arrondies à la grille de {grain} min",
+        ", durations rounded up to the grid of {grain} min",
+    ),
+    "count_unskilled": (
+        "{jurors} (personne n'a la compétence {skill})",
+        "{jurors} (nobody has the skill {skill})",
+    ),
+    "count_one_employer": ("{jurors} (même employeur : {employers})", "{jurors} (the same employer: {employers})"),
+    "count_people_one": ("{number} personne", "{number} person"),
+    "count_people_many": ("{number} personnes", "{number} people"),
+    "count_rooms_one": ("{number} salle", "{number} room"),
+    "count_rooms_many": ("{number} salles", "{number} rooms"),
     # counts
     "count_piece": (
-        "{candidate} : {epreuves} durent {minutes} min d'un seul tenant, et il n'y a jamais plus de {most} min de suite où les passer.",
-        "{candidate}: {epreuves} last {minutes} min in one piece, and there are never more than {most} min in a row to sit them.",
+        "{candidate} : {epreuves} durent {minutes} min d'un seul tenant, et il n'y a jamais plus de {most} min de suite où les passer{given}.",
+        "{candidate}: {epreuves} last {minutes} min in one piece, and there are never more than {most} min in a row to sit them{given}.",
     ),
     "count_own_time": (
-        "{candidate} : {minutes} min d'épreuves en tout, pour {most} min de présence possible aux heures de la session, déjeuner déduit.",
-        "{candidate}: {minutes} min of épreuves in all, for {most} min of possible presence in the session's hours, lunch deducted.",
+        "{candidate} : {minutes} min d'épreuves en tout, pour {most} min de présence possible aux heures de la session{given}.",
+        "{candidate}: {minutes} min of épreuves in all, for {most} min of possible presence in the session's hours{given}.",
     ),
     "count_days_apart": (
         "{candidate} : {later} au plus tôt {number} jour(s) après {first} ; les jours de la session ({days}) où il est possible de les passer ne le permettent pas.",
         "{candidate}: {later} at the earliest {number} day(s) after {first}; the session's days ({days}) on which they can be sat do not allow it.",
     ),
     "count_jurors_on": ("le {day}, {jurors}", "on {day}, {jurors}"),
+    "count_unled": (
+        "le {day}, aucun jury (aucun responsable de session n'est là)",
+        "on {day}, no jury (no responsable de session is there)",
+    ),
     "count_no_jury": (
         "Aucun jour ne réunit un jury de {size} jurés habilités et présents, tel que le titre le demande : {days}.",
         "On no day is there a jury of {size} jurors, habilités and present, as the titre asks for: {days}.",
@@ -24,6 +44,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "count_clean": (
         "{candidate} n'a pas de jury : en conflit avec {conflicts}, il ne lui reste sur une même journée que {jurors}, et il faut {size} jurés.",
         "{candidate} has no jury: in conflict with {conflicts}, that leaves on any one day only {jurors}, and it takes {size} jurors.",
+    ),
+    "count_clean_nobody": (
+        "{candidate} n'a pas de jury : en conflit avec {conflicts}, il ne lui reste aucun juré sur une même journée, et il faut {size} jurés.",
+        "{candidate} has no jury: in conflict with {conflicts}, that leaves no juror on any one day, and it takes {size} jurors.",
     ),
     "count_clean_day": (
         "{candidate} n'a pas de jury : les jours où ses épreuves sont possibles, seuls siègent {jurors}, et il faut {size} jurés.",
@@ -38,24 +62,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{epreuve} brings {people} people together; the largest room of kind {kind} has {seats} seats.",
     ),
     "count_room_minutes": (
-        "Salles de type {kind} ({rooms}) : il faut {needed} min, elles sont ouvertes {there} min en tout.",
-        "Rooms of kind {kind} ({rooms}): {needed} min are needed, they are open for {there} min in all.",
+        "Salles de type {kind} ({rooms}) : il faut {needed} min, elles sont ouvertes {there} min en tout{given}.",
+        "Rooms of kind {kind} ({rooms}): {needed} min are needed, they are open for {there} min in all{given}.",
     ),
     "count_staff": (
-        "{epreuve} demande {needed} {role} à la fois, la session en a {there}.",
-        "{epreuve} needs {needed} {role} at once, the session has {there}.",
+        "{epreuve} demande {people} à la fois comme {role}, la session en a {there}.",
+        "{epreuve} needs {people} at once as {role}, the session has {there}.",
     ),
     "count_staff_minutes": (
-        "Personnel, {role} ({names}) : il faut {needed} min, {there} min sont possibles, déjeuner déduit.",
-        "Staff, {role} ({names}): {needed} min are needed, {there} min are possible, lunch deducted.",
+        "Personnel, {role} ({names}) : il faut {needed} min, {there} min sont possibles{given}.",
+        "Staff, {role} ({names}): {needed} min are needed, {there} min are possible{given}.",
     ),
     "count_test_seats": (
         "{epreuve} : {number} candidats au même instant, {seats} places en tout ({rooms}).",
         "{epreuve}: {number} candidates at the same instant, {seats} seats in all ({rooms}).",
     ),
     "count_test_moment": (
-        "{epreuve} : {minutes} min au même instant pour {number} candidats, ce qui ne tient dans aucun jour de la session.",
-        "{epreuve}: {minutes} min at the same instant for {number} candidates, which fits in no day of the session.",
+        "{epreuve} : {minutes} min au même instant pour {number} candidats, ce qui ne tient dans aucun jour de la session{given}.",
+        "{epreuve}: {minutes} min at the same instant for {number} candidates, which fits in no day of the session{given}.",
     ),
     "count_test_moment_windows": (
         "{epreuve} : {minutes} min au même instant pour {number} candidats, et il n'y a aucun moment où tous sont là ({candidates} ne le sont pas toujours).",
@@ -66,8 +90,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{epreuve}: at no moment when the {number} candidates are there have the free rooms seats enough.",
     ),
     "count_test_served": (
-        "{epreuve} : {number} candidats au même instant dans {rooms} salle(s) au moins, ce qui demande {staff} {role} ; jamais salles et personnel ne sont là ensemble.",
-        "{epreuve}: {number} candidates at the same instant in at least {rooms} room(s), which takes {staff} {role}; never are rooms and staff there together.",
+        "{epreuve} : {number} candidats au même instant dans {rooms} au moins, ce qui demande {people} comme {role} ; jamais salles et personnel ne sont là ensemble.",
+        "{epreuve}: {number} candidates at the same instant in at least {rooms}, which takes {people} as {role}; never are rooms and staff there together.",
+    ),
+    "count_test_staff": (
+        "{epreuve} : {number} candidats au même instant dans {rooms} au moins, ce qui demande {people} comme {role} ; la session en a {there}.",
+        "{epreuve}: {number} candidates at the same instant in at least {rooms}, which takes {people} as {role}; the session has {there}.",
+    ),
+    "count_test_staff_away": (
+        "{epreuve} : {minutes} min au même instant pour {number} candidats, ce qui demande {people} comme {role} ; la présence de {names} n'y suffit pas aux heures où ils sont là.",
+        "{epreuve}: {minutes} min at the same instant for {number} candidates, which takes {people} as {role}; the presence of {names} is not enough in the hours when they are there.",
+    ),
+    "count_test_missing": (
+        "{epreuve} : {number} candidats au même instant ; chaque fois que salles et personnel le permettraient, il manque {candidates}.",
+        "{epreuve}: {number} candidates at the same instant; whenever rooms and staff would allow it, {candidates} is missing.",
+    ),
+    "count_test_missing_some": (
+        "{epreuve} : {number} candidats au même instant ; chaque fois que salles et personnel le permettraient, il manque l'un ou l'autre ({candidates}).",
+        "{epreuve}: {number} candidates at the same instant; whenever rooms and staff would allow it, one or another is missing ({candidates}).",
     ),
     "count_heads_one": (
         "le {day}, un jury, qui en entend {each} au plus ({jurors})",
@@ -80,16 +120,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "count_heads_in_rooms": ("{told}, {number} au plus dans les salles", "{told}, {number} at most in the rooms"),
     "count_heads_none": ("le {day}, aucun jury ({jurors})", "on {day}, no jury ({jurors})"),
     "count_heads": (
-        "{number} candidats à entendre, {total} au plus peuvent l'être : {days}.",
-        "{number} candidates to hear, at most {total} can be: {days}.",
+        "{number} candidats à entendre, {total} au plus peuvent l'être : {days}{given}.",
+        "{number} candidates to hear, at most {total} can be: {days}{given}.",
     ),
     "count_jury_minutes": (
-        "{number} candidats demandent {needed} min de jury en tout ; les jurys possibles en ont {there}, déjeuner déduit.",
-        "{number} candidates need {needed} min of jury in all; the possible juries have {there}, lunch deducted.",
+        "{number} candidats demandent {needed} min de jury en tout ; les jurys possibles en ont {there}{given}.",
+        "{number} candidates need {needed} min of jury in all; the possible juries have {there}{given}.",
     ),
     "count_juror_minutes": (
-        "{number} candidats, {size} jurés chacun, demandent {needed} min de juré en tout ; il y en a {there}, déjeuner déduit.",
-        "{number} candidates with {size} jurors each need {needed} juror-minutes in all; there are {there}, lunch deducted.",
+        "{number} candidats, {size} jurés chacun, demandent {needed} min de juré en tout ; il y en a {there}{given}.",
+        "{number} candidates with {size} jurors each need {needed} juror-minutes in all; there are {there}{given}.",
     ),
     # facts
     "fact_welcome": ("Accueil de {minutes} min le {day}", "A welcome of {minutes} min on {day}"),
@@ -157,6 +197,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{juror} ne peut juger {candidate}{why}",
         "{juror} may not judge {candidate}{why}",
     ),
+    "fact_shared_employer": ("{employer} : {jurors}", "{employer}: {jurors}"),
+    "fact_employers_shared": (
+        "Les jurés d'un jury viennent d'employeurs distincts ({shared})",
+        "The jurors of a jury come from distinct employers ({shared})",
+    ),
     "fact_employers": (
         "Les jurés d'un jury viennent d'employeurs distincts",
         "The jurors of a jury come from distinct employers",
@@ -186,6 +231,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fact_pin": ("Fixé pour {candidate}, {epreuve} : {fixed}", "Pinned for {candidate}, {epreuve}: {fixed}"),
     "fact_extra_time": ("{name} : {percent} % de temps en plus (aménagement)", "{name}: {percent} % extra time"),
     "fact_epreuve": ("{epreuve} ({minutes} min)", "{epreuve} ({minutes} min)"),
+    "fact_epreuve_rounded": (
+        "{epreuve} ({minutes} min, soit {rounded} sur la grille de {grain} min)",
+        "{epreuve} ({minutes} min, thus {rounded} on the grid of {grain} min)",
+    ),
     "fact_candidate": ("À planifier : {name}, qui passe {epreuves}", "To be planned: {name}, who sits {epreuves}"),
     "fact_candidates": (
         "À planifier, {number} des {all} candidats : {names}, qui passent {epreuves}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from models import Candidate, minute_of_day
+from models import Candidate, Epreuve, minute_of_day
 from models.window import Availability
 from scheduler.engine.counts.count import Key
 from scheduler.engine.counts.sentence import Sentence, Text, clock, in_turn, listed, on, said, sentence
@@ -139,7 +139,14 @@ class _Words:
         return "conflicts", sentence("fact_conflict", **fields), (candidate, juror)
 
     def _employers(self) -> Told:
-        return "conflicts", sentence("fact_employers"), ()
+        people: dict[str, list[str]] = {}
+        for juror in self.session.jurors:
+            if juror.employer:
+                people.setdefault(juror.employer, []).append(juror.label)
+        shared = [
+            said("fact_shared_employer", employer=one, jurors=listed(names)) for one, names in people.items() if len(names) > 1
+        ]
+        return "conflicts", sentence("fact_employers_shared" if shared else "fact_employers", shared=in_turn(shared)), ()
 
     def _skill(self, skill: str) -> Told:
         able = [j for j in self.session.jurors if skill in j.skills]
@@ -210,15 +217,20 @@ class _Words:
             yield "sits", self._planned(people), tuple(c.id for c in people)
 
     def _planned(self, people: list[Candidate]) -> Sentence:
-        epreuves = listed(
-            [said("fact_epreuve", epreuve=e.name, minutes=e.minutes) for e in self.session.epreuves_of(people[0])]
-        )
+        epreuves = listed([self._epreuve(e) for e in self.session.epreuves_of(people[0])])
         names = listed([c.label for c in people])
         if len(people) == 1:
             return sentence("fact_candidate", name=people[0].label, epreuves=epreuves)
         number, all_of_them = len(people), len(self.session.candidates)
         code = "fact_candidates" if number < all_of_them else "fact_all_candidates"
         return sentence(code, names=names, number=number, all=all_of_them, epreuves=epreuves)
+
+    def _epreuve(self, epreuve: Epreuve) -> Text:
+        """An épreuve with its minutes, and those that the grid makes of them where they are others."""
+        grain = self.policy.grain
+        rounded = -(-epreuve.minutes // grain) * grain
+        code = "fact_epreuve" if rounded == epreuve.minutes else "fact_epreuve_rounded"
+        return said(code, epreuve=epreuve.name, minutes=epreuve.minutes, rounded=rounded, grain=grain)
 
 
 def _windows(available: Availability) -> Text:

@@ -15,6 +15,7 @@ from tests.explain.hard_sessions import FITTING, JUDGED, TIGHTENED, judged, tigh
 from tests.explain.made_by_hand import oral, people, session, written
 
 FROM_11 = [{"date": "2027-03-01", "from": "11:00"}]
+RIGHT = [{"titre": "T", "millesime": "1", "until": "2027-12-31"}]
 NOON = {"lunch": {"window": ["10:00", "11:30"], "minutes": 60}, "grain": 10}
 
 CASES: dict[str, tuple[Session, str]] = {
@@ -41,7 +42,7 @@ CASES: dict[str, tuple[Session, str]] = {
             oral("final", 40),
             candidates=[people("c", "Alice")[0] | {"available": [{"date": "2027-03-01", "to": "10:20"}]}],
         ),
-        "Alice : 90 min d'épreuves en tout, pour 80 min de présence possible aux heures de la session, déjeuner déduit.",
+        "Alice : 90 min d'épreuves en tout, pour 80 min de présence possible aux heures de la session.",
     ),
     "days apart": (
         session(oral(), oral("final", 30, follows=[{"epreuve": "oral", "days": 2}])),
@@ -63,7 +64,7 @@ CASES: dict[str, tuple[Session, str]] = {
                 for n, name in enumerate(("Xavier", "Yasmine"), 1)
             ]
         ),
-        "Aucun jour ne réunit un jury de 2 jurés habilités et présents, tel que le titre le demande : le 01/03/2027, Xavier et Yasmine.",
+        "Aucun jour ne réunit un jury de 2 jurés habilités et présents, tel que le titre le demande : le 01/03/2027, Xavier et Yasmine (même employeur : Armor).",
     ),
     "no clean jury": (
         session(oral(), conflicts=[{"candidate": "c1", "juror": "j2"}]),
@@ -89,7 +90,7 @@ CASES: dict[str, tuple[Session, str]] = {
     ),
     "no staff": (
         session({"id": "msp", "minutes": 60, "staff": {"comedien": 1}}),
-        "msp demande 1 comedien à la fois, la session en a 0.",
+        "msp demande 1 personne à la fois comme comedien, la session en a 0.",
     ),
     "staff minutes": (
         session(
@@ -97,7 +98,7 @@ CASES: dict[str, tuple[Session, str]] = {
             candidates=people("c", "Alice", "Bruno"),
             staff=[{"id": "k1", "name": "Lucas", "role": "comedien", "available": FROM_11}],
         ),
-        "Personnel, comedien (Lucas) : il faut 120 min, 60 min sont possibles, déjeuner déduit.",
+        "Personnel, comedien (Lucas) : il faut 120 min, 60 min sont possibles.",
     ),
     "seats of the test": (
         session(written(), candidates=[{"id": f"c{n}"} for n in range(1, 6)]),
@@ -120,7 +121,56 @@ CASES: dict[str, tuple[Session, str]] = {
             rooms=[{"id": f"s{n}", "kinds": ["ecrit"], "seats": 3} for n in (1, 2)],
             staff=[{"id": "v1", "role": "surveillant"}],
         ),
-        "qcm : 5 candidats au même instant dans 2 salle(s) au moins, ce qui demande 2 surveillant ; jamais salles et personnel ne sont là ensemble.",
+        "qcm : 5 candidats au même instant dans 2 salles au moins, ce qui demande 2 personnes comme surveillant ; la session en a 1.",
+    ),
+    "staff of the test who leave too soon": (
+        session(
+            written(staff={"surveillant": 1}),
+            candidates=people("c", "Alice", "Bruno"),
+            staff=[{"id": "v1", "name": "Omar", "role": "surveillant", "available": [{"date": "2027-03-01", "to": "09:20"}]}],
+        ),
+        "qcm : 30 min au même instant pour 2 candidats, ce qui demande 1 personne comme surveillant ; "
+        "la présence d'Omar n'y suffit pas aux heures où ils sont là.",
+    ),
+    "staff of the test when its room is taken": (
+        # the room is free from 11:00, Noël there until 10:30
+        session(
+            written(staff={"surveillant": 1}),
+            rooms=[{"id": "s1", "kinds": ["ecrit"], "seats": 3, "available": FROM_11}],
+            staff=[{"id": "v1", "name": "Noël", "role": "surveillant", "available": [{"date": "2027-03-01", "to": "10:30"}]}],
+        ),
+        "qcm : 1 candidats au même instant dans 1 salle au moins, ce qui demande 1 personne comme surveillant ; "
+        "jamais salles et personnel ne sont là ensemble.",
+    ),
+    "a candidate of the test who is never there with the staff": (
+        session(
+            written(staff={"surveillant": 1}),
+            candidates=[people("c", "Alice")[0] | {"available": FROM_11}, {"id": "c2", "name": "Bruno"}],
+            staff=[{"id": "v1", "name": "Noël", "role": "surveillant", "available": [{"date": "2027-03-01", "to": "11:00"}]}],
+        ),
+        "qcm : 2 candidats au même instant ; chaque fois que salles et personnel le permettraient, il manque Alice.",
+    ),
+    "candidates of the test of whom one or another is missing": (
+        # with Noël, Alice from 09:00 to 09:30 and Bruno from 10:00 to 10:30; all three are never there; without him from 11:00 on
+        session(
+            written(staff={"surveillant": 1}),
+            candidates=[
+                people("c", "Alice")[0] | {"available": [*FROM_11, {"date": "2027-03-01", "to": "09:30"}]},
+                {"id": "c2", "name": "Bruno", "available": [*FROM_11, {"date": "2027-03-01", "from": "10:00", "to": "10:30"}]},
+            ],
+            staff=[
+                {
+                    "id": "v1",
+                    "name": "Noël",
+                    "role": "surveillant",
+                    "available": [
+                        {"date": "2027-03-01", "to": "09:30"},
+                        {"date": "2027-03-01", "from": "10:00", "to": "10:30"},
+                    ],
+                }
+            ],
+        ),
+        "qcm : 2 candidats au même instant ; chaque fois que salles et personnel le permettraient, il manque l'un ou l'autre (Alice et Bruno).",
     ),
     "the titre's limit": (
         session(oral(minutes=30), jury={"max_candidates_per_day": 2}, candidates=people("c", "Alice", "Bruno", "Chloé")),
@@ -136,6 +186,56 @@ CASES: dict[str, tuple[Session, str]] = {
         ),
         "3 candidats à entendre, 2 au plus peuvent l'être : le 01/03/2027, un jury, qui en entend 2 au plus (Xavier et Yasmine).",
     ),
+    "the responsable leaves": (
+        # the room is open for three hours, but nothing can be held in two of them
+        session(
+            {"id": "msp", "minutes": 30, "room": "plateau"},
+            candidates=people("c", "Alice", "Bruno", "Chloé"),
+            rooms=[{"id": "p1", "name": "Plateau", "kinds": ["plateau"], "seats": 1}],
+            responsables=[{"id": "r1", "available": [{"date": "2027-03-01", "to": "10:00"}]}],
+        ),
+        "Salles de type plateau (Plateau) : il faut 90 min, elles sont ouvertes 60 min en tout, tant qu'un responsable de session est là.",
+    ),
+    "a day without a responsable": (
+        session(
+            oral(),
+            days=[{"date": f"2027-03-0{n}", "opens": "09:00", "closes": "10:00"} for n in (1, 2)],
+            candidates=people("c", "Alice", "Bruno"),
+            responsables=[{"id": "r1", "available": [{"date": "2027-03-01"}]}],
+        ),
+        "2 candidats à entendre, 1 au plus peuvent l'être : le 01/03/2027, un jury, qui en entend 1 au plus (Xavier et Yasmine) ; "
+        "le 02/03/2027, aucun jury (aucun responsable de session n'est là).",
+    ),
+    "minutes on the grid": (
+        # 35 min become 60, four times
+        session(
+            {"id": "msp", "minutes": 35, "room": "plateau"},
+            candidates=people("c", "Alice", "Bruno", "Chloé", "Dina"),
+            rooms=[{"id": "p1", "name": "Plateau", "kinds": ["plateau"], "seats": 1}],
+            policy={"grain": 60},
+        ),
+        "Salles de type plateau (Plateau) : il faut 240 min, elles sont ouvertes 180 min en tout, durées arrondies à la grille de 60 min.",
+    ),
+    "lunch is deducted where there is one": (
+        # three hours less the lunch of an hour
+        session(oral(minutes=50), oral("final", 80), policy=NOON),
+        "Alice : 130 min d'épreuves en tout, pour 120 min de présence possible aux heures de la session, déjeuner déduit.",
+    ),
+    "no clean jury of distinct employers": (
+        session(oral(), jury={"distinct_employers": True}).but(
+            jurors=[
+                {"id": f"j{n}", "name": name, "employer": employer, "habilitations": RIGHT}
+                for n, (name, employer) in enumerate([("Xavier", "Armor"), ("Yasmine", "Armor"), ("Zoé", "Bref")], 1)
+            ],
+            conflicts=[{"candidate": "c1", "juror": "j3"}],
+        ),
+        "Alice n'a pas de jury : en conflit avec Zoé, il ne lui reste sur une même journée que Xavier et Yasmine (même employeur : Armor), "
+        "et il faut 2 jurés.",
+    ),
+    "a conflict with everybody": (
+        session(oral(), conflicts=[{"candidate": "c1", "juror": "j1"}, {"candidate": "c1", "juror": "j2"}]),
+        "Alice n'a pas de jury : en conflit avec Xavier et Yasmine, il ne lui reste aucun juré sur une même journée, et il faut 2 jurés.",
+    ),
     "minutes of the jury": (
         # the paper of who is not heard is marked too: 60 + 20 + 2 * 60 > 180
         session(
@@ -144,7 +244,7 @@ CASES: dict[str, tuple[Session, str]] = {
             candidates=[{"id": "c1"}, {"id": "c2", "sits": ["qcm"]}],
             policy={"grain": 10, "dossier_review": 10},
         ),
-        "2 candidats demandent 190 min de jury en tout ; les jurys possibles en ont 180, déjeuner déduit.",
+        "2 candidats demandent 190 min de jury en tout ; les jurys possibles en ont 180.",
     ),
     "minutes of the jurors": (
         session(
@@ -152,7 +252,7 @@ CASES: dict[str, tuple[Session, str]] = {
             candidates=people("c", "Alice", "Bruno"),
             policy={"grain": 10, "stable_juries": False},
         ),
-        "2 candidats, 2 jurés chacun, demandent 400 min de juré en tout ; il y en a 360, déjeuner déduit.",
+        "2 candidats, 2 jurés chacun, demandent 400 min de juré en tout ; il y en a 360.",
     ),
 }
 

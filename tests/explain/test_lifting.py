@@ -185,3 +185,20 @@ def test_each_fact_of_drawn_sessions_can_be_lifted_and_told() -> None:
         for key in lifting.facts:
             left = lifting.without([key])
             assert left is None or Session.model_validate(left.model_dump(mode="json", by_alias=True))
+
+
+def test_minutes_that_the_grid_changes_are_told_both_ways() -> None:
+    # 35 min end on the grid of an hour after 60, 60 min after 60
+    lifting = Lifting(session(oral(minutes=35), oral("final", 60), policy={"grain": 60}))
+    [fact] = [fact for fact in told(lifting, lifting.facts, "fr") if fact.rule == "sits"]
+    assert fact.text == "À planifier : Alice, qui passe oral (35 min, soit 60 sur la grille de 60 min) et final (60 min)"
+
+
+def test_who_shares_an_employer_is_told() -> None:
+    jurors = [{"id": f"j{n}", "name": name, "employer": one} for n, (name, one) in enumerate(EMPLOYERS, 1)]
+    lifting = Lifting(session(oral(), jury={"distinct_employers": True}, jurors=jurors))
+    [fact] = [fact for fact in told(lifting, lifting.facts, "fr") if fact.keys == (("employers",),)]
+    assert fact.text == "Les jurés d'un jury viennent d'employeurs distincts (Armor : Xavier et Zoé)"
+
+
+EMPLOYERS = [("Xavier", "Armor"), ("Yasmine", "Bref"), ("Zoé", "Armor")]
