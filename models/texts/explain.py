@@ -53,6 +53,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{candidate} n'a pas de jury : les jours où ses épreuves sont possibles, seuls siègent {jurors}, et il faut {size} jurés.",
         "{candidate} has no jury: on the days on which the épreuves are possible only {jurors} sit, and it takes {size} jurors.",
     ),
+    "count_named_linked": (
+        "{candidate} : le jury fixé ({jurors}) ne peut juger, un lien l'oppose à {juror}.",
+        "{candidate}: the pinned jury ({jurors}) may not judge, there is a conflict with {juror}.",
+    ),
+    "count_named_apart": (
+        "{candidate} et le jury fixé ({jurors}) ne sont jamais là ensemble {minutes} min de suite{given}.",
+        "{candidate} and the pinned jury ({jurors}) are never there together for {minutes} min in a row{given}.",
+    ),
+    "count_with_others": (
+        ", quand les autres membres de ces jurys sont là aussi",
+        ", when the other members of these juries are there too",
+    ),
+    "count_named_asked": (
+        "{juror} est dans le jury de {asked} candidats et peut en entendre {most} au plus{given}.",
+        "{juror} is in the jury of {asked} candidates and can hear {most} at most{given}.",
+    ),
+    "count_changeover": (
+        ", pour {minutes} min de transition entre deux candidats",
+        ", with {minutes} min of changeover between two candidates",
+    ),
+    "count_fixed": (
+        "{name} : fixés l'un sur l'autre le {day}, {first_what} de {first_start} à {first_end} et {second_what} de {second_start} à {second_end}{given}.",
+        "{name}: pinned one upon the other on {day}, {first_what} from {first_start} to {first_end} and {second_what} from {second_start} to {second_end}{given}.",
+    ),
     "count_no_room": (
         "Aucune salle de type {kind} : {epreuves} ne peut se tenir.",
         "No room of kind {kind}: {epreuves} cannot be held.",

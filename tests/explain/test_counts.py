@@ -16,6 +16,11 @@ from tests.explain.made_by_hand import oral, people, session, written
 
 FROM_11 = [{"date": "2027-03-01", "from": "11:00"}]
 RIGHT = [{"titre": "T", "millesime": "1", "until": "2027-12-31"}]
+FROM_10, FROM_1030, UNTIL_1030 = (
+    [{"date": "2027-03-01"} | hours] for hours in ({"from": "10:00"}, {"from": "10:30"}, {"to": "10:30"})
+)
+FOUR = [one | {"habilitations": RIGHT} for one in people("j", "Wim", "Xavier", "Yasmine", "Zoé")]
+PINNED = ((1, "09:00"), (2, "09:50"))
 NOON = {"lunch": {"window": ["10:00", "11:30"], "minutes": 60}, "grain": 10}
 
 CASES: dict[str, tuple[Session, str]] = {
@@ -69,6 +74,93 @@ CASES: dict[str, tuple[Session, str]] = {
     "no clean jury": (
         session(oral(), conflicts=[{"candidate": "c1", "juror": "j2"}]),
         "Alice n'a pas de jury : en conflit avec Yasmine, il ne lui reste sur une même journée que Xavier, et il faut 2 jurés.",
+    ),
+    "a fixed jury with a link": (
+        session(
+            oral(),
+            conflicts=[{"candidate": "c1", "juror": "j2"}],
+            pins=[{"candidate": "c1", "jurors": ["j1", "j2"]}],
+            jurors=FOUR,
+        ),
+        "Alice : le jury fixé (Wim et Xavier) ne peut juger, un lien l'oppose à Xavier.",
+    ),
+    "a fixed jury that never meets": (
+        # Wim leaves at 10:30, Xavier comes at 10:00: half an hour together
+        session(
+            oral(),
+            jurors=[FOUR[0] | {"available": UNTIL_1030}, FOUR[1] | {"available": FROM_10}, *FOUR[2:]],
+            pins=[{"candidate": "c1", "epreuve": "oral", "jurors": ["j1", "j2"]}],
+        ),
+        "Alice et le jury fixé (Wim et Xavier) ne sont jamais là ensemble 60 min de suite.",
+    ),
+    "a juror asked for too often": (
+        # 09:00, 10:10 and 11:20: the third would end at 12:20
+        session(
+            oral(),
+            candidates=people("c", "Alice", "Bruno", "Chloé"),
+            jurors=FOUR,
+            pins=[{"candidate": f"c{n}", "jurors": ["j1", f"j{n + 1}"]} for n in (1, 2, 3)],
+            policy={"grain": 10, "changeover": 10, "stable_juries": False},
+        ),
+        "Wim est dans le jury de 3 candidats et peut en entendre 2 au plus.",
+    ),
+    "a juror asked for too often when the others are there": (
+        # Wim has three hours, but Xavier and Yasmine only come at 10:30: 90 min for two hours of orals
+        session(
+            oral(),
+            candidates=people("c", "Alice", "Bruno"),
+            jurors=[FOUR[0], *(one | {"available": FROM_1030} for one in FOUR[1:])],
+            pins=[{"candidate": f"c{n}", "jurors": ["j1", f"j{n + 1}"]} for n in (1, 2)],
+            policy={"grain": 10, "stable_juries": False},
+        ),
+        "Wim est dans le jury de 2 candidats et peut en entendre 1 au plus, quand les autres membres de ces jurys sont là aussi.",
+    ),
+    "starts fixed in one room": (
+        session(
+            oral(),
+            candidates=people("c", "Alice", "Bruno"),
+            jurors=FOUR,
+            pins=[{"candidate": f"c{n}", "epreuve": "oral", "start": f"2027-03-01T{at}", "room": "s1"} for n, at in PINNED],
+        ),
+        "Salle 1 : fixés l'un sur l'autre le 01/03/2027, Alice de 09:00 à 10:00 et Bruno de 09:50 à 10:50.",
+    ),
+    "starts fixed for one juror": (
+        session(
+            oral(),
+            candidates=people("c", "Alice", "Bruno"),
+            jurors=FOUR,
+            pins=[
+                {"candidate": "c1", "epreuve": "oral", "start": "2027-03-01T09:00"},
+                {"candidate": "c1", "jurors": ["j1", "j2"]},
+                {"candidate": "c2", "epreuve": "oral", "start": "2027-03-01T10:00", "jurors": ["j2", "j3"]},
+            ],
+            policy={"grain": 10, "changeover": 10, "stable_juries": False},
+        ),
+        "Xavier : fixés l'un sur l'autre le 01/03/2027, Alice de 09:00 à 10:00 et Bruno de 10:00 à 11:00, "
+        "pour 10 min de transition entre deux candidats.",
+    ),
+    "starts fixed for one candidate": (
+        session(
+            oral(),
+            {"id": "msp", "minutes": 40},
+            pins=[
+                {"candidate": "c1", "epreuve": e, "start": f"2027-03-01T{at}"}
+                for e, at in (("oral", "10:00"), ("msp", "09:30"))
+            ],
+        ),
+        "Alice : fixés l'un sur l'autre le 01/03/2027, msp de 09:30 à 10:10 et oral de 10:00 à 11:00.",
+    ),
+    "starts fixed one after the other": (
+        session(
+            oral(),
+            candidates=people("c", "Alice", "Bruno"),
+            jurors=FOUR,
+            pins=[
+                {"candidate": f"c{n}", "epreuve": "oral", "start": f"2027-03-01T{at}", "room": "s1", "jurors": ["j1", "j2"]}
+                for n, at in ((1, "10:00"), (2, "09:00"))
+            ],
+        ),
+        "",
     ),
     "no room": (
         session(oral(room="plateau")),

@@ -16,6 +16,7 @@ from scheduler.engine import feasibility
 from scheduler.examples import path_of
 from scheduler.explanation import Explanation, explain
 from scheduler.explanation.prices import PRICES
+from tests.explain import made_by_hand
 from tests.explain.hard_sessions import tightened
 
 SECONDS = 300
@@ -252,3 +253,26 @@ def test_facts_that_hold_twice_are_told_once() -> None:
 def test_the_same_explanation_twice() -> None:
     one, other = explained("a jury a day at most"), explained("a jury a day at most")
     assert one.to_dict() == other.to_dict()
+
+
+def test_a_juror_asked_for_too_often_is_where_the_explanation_begins() -> None:
+    # three orals of an hour and two changeovers of ten minutes in three hours; a fourth candidate is heard by others
+    right = [{"titre": "T", "millesime": "1", "until": "2027-12-31"}]
+    juries = {"c1": ["j1", "j2"], "c2": ["j1", "j3"], "c3": ["j1", "j4"], "c4": ["j2", "j3"]}
+    one = made_by_hand.session(
+        made_by_hand.oral(),
+        candidates=[{"id": name} for name in juries],
+        jurors=[{"id": f"j{n}", "habilitations": right} for n in (1, 2, 3, 4)],
+        rooms=[{"id": f"s{n}", "kinds": ["bureau"], "seats": 4} for n in (1, 2)],
+        pins=[{"candidate": name, "jurors": jury} for name, jury in juries.items()],
+        policy={"grain": 10, "changeover": 10, "stable_juries": False},
+    )
+    explanation = explain(one, time_limit=SECONDS, workers=1)
+    assert explanation.counts == ("j1 est dans le jury de 3 candidats et peut en entendre 2 au plus.",)
+    assert explanation.minimal
+    assert set(explanation.keys) == {
+        ("changeover",),
+        ("hours", "2027-03-01"),
+        *(("pin", str(n)) for n in (0, 1, 2)),
+        *(("candidate", f"c{n}") for n in (1, 2, 3)),
+    }
