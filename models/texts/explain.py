@@ -15,11 +15,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{jurors} (nobody has the skill {skill})",
     ),
     "count_one_employer": ("{jurors} (même employeur : {employers})", "{jurors} (the same employer: {employers})"),
+    "count_days_one": ("{number} jour", "{number} day"),
+    "count_days_many": ("{number} jours", "{number} days"),
     "count_people_one": ("{number} personne", "{number} person"),
     "count_people_many": ("{number} personnes", "{number} people"),
     "count_rooms_one": ("{number} salle", "{number} room"),
     "count_rooms_many": ("{number} salles", "{number} rooms"),
     # counts
+    "count_piece_one": (
+        "{candidate} : {epreuves} dure {minutes} min d'un seul tenant, et il n'y a jamais plus de {most} min de suite où passer l'épreuve{given}.",
+        "{candidate}: {epreuves} lasts {minutes} min in one piece, and there are never more than {most} min in a row to sit it{given}.",
+    ),
     "count_piece": (
         "{candidate} : {epreuves} durent {minutes} min d'un seul tenant, et il n'y a jamais plus de {most} min de suite où les passer{given}.",
         "{candidate}: {epreuves} last {minutes} min in one piece, and there are never more than {most} min in a row to sit them{given}.",
@@ -29,8 +35,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{candidate}: {minutes} min of épreuves in all, for {most} min of possible presence in the session's hours{given}.",
     ),
     "count_days_apart": (
-        "{candidate} : {later} au plus tôt {number} jour(s) après {first} ; les jours de la session ({days}) où il est possible de les passer ne le permettent pas.",
-        "{candidate}: {later} at the earliest {number} day(s) after {first}; the session's days ({days}) on which they can be sat do not allow it.",
+        "{candidate} : {later} au plus tôt {number} après {first} ; les jours de la session ({days}) où il est possible de les passer ne le permettent pas.",
+        "{candidate}: {later} at the earliest {number} after {first}; the session's days ({days}) on which they can be sat do not allow it.",
     ),
     "count_jurors_on": ("le {day}, {jurors}", "on {day}, {jurors}"),
     "count_unled": (
@@ -50,7 +56,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{candidate} has no jury: in conflict with {conflicts}, that leaves no juror on any one day, and it takes {size} jurors.",
     ),
     "count_clean_day": (
-        "{candidate} n'a pas de jury : les jours où ses épreuves sont possibles, seuls siègent {jurors}, et il faut {size} jurés.",
+        "{candidate} n'a pas de jury : les jours où ses épreuves sont possibles, il n'y a que {jurors} pour siéger, et il faut {size} jurés.",
         "{candidate} has no jury: on the days on which the épreuves are possible only {jurors} sit, and it takes {size} jurors.",
     ),
     "count_named_linked": (
@@ -81,6 +87,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Aucune salle de type {kind} : {epreuves} ne peut se tenir.",
         "No room of kind {kind}: {epreuves} cannot be held.",
     ),
+    "count_no_room_many": (
+        "Aucune salle de type {kind} : {epreuves} ne peuvent se tenir.",
+        "No room of kind {kind}: {epreuves} cannot be held.",
+    ),
     "count_seats": (
         "{epreuve} réunit {people} personnes ; la plus grande salle de type {kind} a {seats} places.",
         "{epreuve} brings {people} people together; the largest room of kind {kind} has {seats} seats.",
@@ -98,44 +108,48 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Staff, {role} ({names}): {needed} min are needed, {there} min are possible{given}.",
     ),
     "count_test_seats": (
-        "{epreuve} : {number} candidats au même instant, {seats} places en tout ({rooms}).",
-        "{epreuve}: {number} candidates at the same instant, {seats} seats in all ({rooms}).",
+        "{epreuve} : {heads} au même instant, {seats} places en tout ({rooms}).",
+        "{epreuve}: {heads} at the same instant, {seats} seats in all ({rooms}).",
     ),
     "count_test_moment": (
-        "{epreuve} : {minutes} min au même instant pour {number} candidats, ce qui ne tient dans aucun jour de la session{given}.",
-        "{epreuve}: {minutes} min at the same instant for {number} candidates, which fits in no day of the session{given}.",
+        "{epreuve} : {minutes} min au même instant pour {heads}, ce qui ne tient dans aucun jour de la session{given}.",
+        "{epreuve}: {minutes} min at the same instant for {heads}, which fits in no day of the session{given}.",
     ),
     "count_test_moment_windows": (
-        "{epreuve} : {minutes} min au même instant pour {number} candidats, et il n'y a aucun moment où tous sont là ({candidates} ne le sont pas toujours).",
-        "{epreuve}: {minutes} min at the same instant for {number} candidates, and there is no moment when all are there ({candidates} not always are).",
+        "{epreuve} : {minutes} min au même instant pour {heads}, et il n'y a aucun moment où tous sont là ({candidates} ne le sont pas toujours).",
+        "{epreuve}: {minutes} min at the same instant for {heads}, and there is no moment when all are there ({candidates} not always are).",
     ),
     "count_test_rooms": (
-        "{epreuve} : à aucun moment où les {number} candidats sont là, les salles libres n'ont assez de places.",
-        "{epreuve}: at no moment when the {number} candidates are there have the free rooms seats enough.",
+        "{epreuve} : à aucun moment où tous les candidats sont là, les salles libres n'ont assez de places.",
+        "{epreuve}: at no moment when all candidates are there have the free rooms seats enough.",
     ),
     "count_test_served": (
-        "{epreuve} : {number} candidats au même instant dans {rooms} au moins, ce qui demande {people} comme {role} ; jamais salles et personnel ne sont là ensemble.",
-        "{epreuve}: {number} candidates at the same instant in at least {rooms}, which takes {people} as {role}; never are rooms and staff there together.",
+        "{epreuve} : {heads} au même instant dans {rooms} au moins, ce qui demande {people} comme {role} ; jamais salles et personnel ne sont là ensemble.",
+        "{epreuve}: {heads} at the same instant in at least {rooms}, which takes {people} as {role}; never are rooms and staff there together.",
     ),
     "count_test_staff": (
-        "{epreuve} : {number} candidats au même instant dans {rooms} au moins, ce qui demande {people} comme {role} ; la session en a {there}.",
-        "{epreuve}: {number} candidates at the same instant in at least {rooms}, which takes {people} as {role}; the session has {there}.",
+        "{epreuve} : {heads} au même instant dans {rooms} au moins, ce qui demande {people} comme {role} ; la session en a {there}.",
+        "{epreuve}: {heads} at the same instant in at least {rooms}, which takes {people} as {role}; the session has {there}.",
     ),
     "count_test_staff_away": (
-        "{epreuve} : {minutes} min au même instant pour {number} candidats, ce qui demande {people} comme {role} ; la présence de {names} n'y suffit pas aux heures où ils sont là.",
-        "{epreuve}: {minutes} min at the same instant for {number} candidates, which takes {people} as {role}; the presence of {names} is not enough in the hours when they are there.",
+        "{epreuve} : {minutes} min au même instant pour {heads}, ce qui demande {people} comme {role} ; la présence de {names} n'y suffit pas aux heures où ils sont là.",
+        "{epreuve}: {minutes} min at the same instant for {heads}, which takes {people} as {role}; the presence of {names} is not enough in the hours when they are there.",
     ),
     "count_test_missing": (
-        "{epreuve} : {number} candidats au même instant ; chaque fois que salles et personnel le permettraient, il manque {candidates}.",
-        "{epreuve}: {number} candidates at the same instant; whenever rooms and staff would allow it, {candidates} is missing.",
+        "{epreuve} : {heads} au même instant ; chaque fois que salles et personnel le permettraient, il manque {candidates}.",
+        "{epreuve}: {heads} at the same instant; whenever rooms and staff would allow it, {candidates} is missing.",
     ),
     "count_test_missing_some": (
-        "{epreuve} : {number} candidats au même instant ; chaque fois que salles et personnel le permettraient, il manque l'un ou l'autre ({candidates}).",
-        "{epreuve}: {number} candidates at the same instant; whenever rooms and staff would allow it, one or another is missing ({candidates}).",
+        "{epreuve} : {heads} au même instant ; chaque fois que salles et personnel le permettraient, il manque l'un ou l'autre ({candidates}).",
+        "{epreuve}: {heads} at the same instant; whenever rooms and staff would allow it, one or another is missing ({candidates}).",
     ),
     "count_heads_one": (
         "le {day}, un jury, qui en entend {each} au plus ({jurors})",
         "on {day}, one jury, which hears {each} at most ({jurors})",
+    ),
+    "count_heads_uneven": (
+        "le {day}, {juries} jurys, qui en entendent {each} au plus ({jurors})",
+        "on {day}, {juries} juries, which hear {each} at most ({jurors})",
     ),
     "count_heads_on": (
         "le {day}, {juries} jurys, qui en entendent chacun {each} au plus ({jurors})",
@@ -144,16 +158,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "count_heads_in_rooms": ("{told}, {number} au plus dans les salles", "{told}, {number} at most in the rooms"),
     "count_heads_none": ("le {day}, aucun jury ({jurors})", "on {day}, no jury ({jurors})"),
     "count_heads": (
-        "{number} candidats à entendre, {total} au plus peuvent l'être : {days}{given}.",
-        "{number} candidates to hear, at most {total} can be: {days}{given}.",
+        "{heads} à entendre, {total} au plus peuvent l'être : {days}{given}.",
+        "{heads} to hear, at most {total} can be: {days}{given}.",
+    ),
+    "count_heads_single": (
+        "{heads} à entendre, {total} au plus peut l'être : {days}{given}.",
+        "{heads} to hear, at most {total} can be: {days}{given}.",
+    ),
+    "count_heads_all_out": (
+        "{heads} à entendre, pas un ne peut l'être : {days}{given}.",
+        "{heads} to hear, not one can be: {days}{given}.",
     ),
     "count_jury_minutes": (
-        "{number} candidats demandent {needed} min de jury en tout ; les jurys possibles en ont {there}{given}.",
-        "{number} candidates need {needed} min of jury in all; the possible juries have {there}{given}.",
+        "Pour {heads}, il faut {needed} min de jury en tout ; les jurys possibles en ont {there}{given}.",
+        "For {heads}, {needed} min of jury are needed in all; the possible juries have {there}{given}.",
     ),
     "count_juror_minutes": (
-        "{number} candidats, {size} jurés chacun, demandent {needed} min de juré en tout ; il y en a {there}{given}.",
-        "{number} candidates with {size} jurors each need {needed} juror-minutes in all; there are {there}{given}.",
+        "Pour {heads}, {size} jurés chacun, il faut {needed} min de juré en tout ; il y en a {there}{given}.",
+        "For {heads}, {size} jurors each, {needed} juror-minutes are needed in all; there are {there}{given}.",
     ),
     # facts
     "fact_welcome": ("Accueil de {minutes} min le {day}", "A welcome of {minutes} min on {day}"),
@@ -246,7 +268,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fact_no_staff": ("Personnel, {role} : personne (pour {epreuves})", "Staff, {role}: nobody (for {epreuves})"),
     "fact_gap": ("au moins {minutes} min après", "at least {minutes} min after"),
     "fact_within": ("au plus {minutes} min après", "at most {minutes} min after"),
-    "fact_days": ("au moins {number} jour(s) après", "at least {number} day(s) after"),
+    "fact_days": ("au moins {number} après", "at least {number} after"),
     "fact_follows": ("{later} : {limits} {first}", "{later}: {limits} {first}"),
     "fact_all_epreuves": ("toutes ses épreuves", "all épreuves"),
     "fact_pin_start": ("le {day} à {start}", "on {day} at {start}"),
@@ -316,7 +338,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "way_room_there": ("{name} libre aussi le {day}", "{name} free on {day} too"),
     "way_room_longer": ("{name} libre toute la journée du {day}", "{name} free all day on {day}"),
-    "way_staff": ("Personnel, {role} : {number} de plus", "Staff, {role}: {number} more"),
+    "way_staff": ("Un {role} de plus", "One more {role}"),
+    "way_staffs": ("{number} personnes de plus comme {role}", "{number} more people as {role}"),
     "way_staff_there": ("{name} vient aussi le {day}", "{name} comes on {day} too"),
     "way_staff_longer": ("{name} reste toute la journée du {day}", "{name} stays all day on {day}"),
     "way_responsable_there": (
@@ -329,13 +352,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "way_candidate_there": ("{name} vient aussi le {day}", "{name} comes on {day} too"),
     "way_candidate_longer": ("{name} reste toute la journée du {day}", "{name} stays all day on {day}"),
-    "way_pin": ("Ne plus fixer {epreuve} de {name}", "No longer pin {epreuve} of {name}"),
-    "way_pin_jury": ("Ne plus fixer le jury de {name}", "No longer pin the jury of {name}"),
+    "way_pin": ("Ne plus fixer {epreuve} de {name} ({fixed})", "No longer pin {epreuve} of {name} ({fixed})"),
+    "way_pin_jury": ("Ne plus fixer le jury de {name} ({fixed})", "No longer pin the jury of {name} ({fixed})"),
     "way_day": ("Un jour de plus, le {day}", "One more day, {day}"),
     "way_days": ("{number} jours de plus, jusqu'au {day}", "{number} more days, until {day}"),
     "way_candidate": ("{names} à une autre session", "{names} to another session"),
     "way_candidates": ("{number} candidats à une autre session : {names}", "{number} candidates to another session: {names}"),
-    "way_both": ("{one} ; et : {other}", "{one}; and: {other}"),
+    "way_both": ("À la fois « {one} » et « {other} »", 'Both "{one}" and "{other}"'),
     # the whole
     "explain_feasible": (
         "{label} : un planning existe, il n'y a rien à expliquer.",
@@ -361,8 +384,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There may be other causes: the ways out below settle them all.",
     ),
     "explain_ways": (
-        "Issues, la moins chère d'abord ; pour chacune un planning a été trouvé et vérifié :",
-        "Ways out, the cheapest first; for each a timetable was found and checked:",
+        "Issues, la moins chère d'abord, le prix en minutes d'une personne ; pour chacune un planning a été trouvé et vérifié :",
+        "Ways out, the cheapest first, the price in minutes of a person; for each a timetable was found and checked:",
     ),
     "explain_priced": ("{text} (prix : {price})", "{text} (price: {price})"),
     "explain_not_least": (
@@ -384,5 +407,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "explain_interrupted": ("Interrompu : voici ce qui est établi.", "Interrupted: this is what is established."),
     "explain_fact": ("Fait", "Fact"),
     "explain_way": ("Issue", "Way out"),
-    "explain_price": ("Prix", "Price"),
+    "explain_price": ("Prix (minutes d'une personne)", "Price (minutes of a person)"),
 }

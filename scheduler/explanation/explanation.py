@@ -41,7 +41,7 @@ class WayOut:
     text
         what to change.
     price
-        what it costs, in the unit of `PRICES` (a minute later at night is 1).
+        what it costs, in minutes of one person, as `PRICES` says (a minute later at night is 1).
     change
         what `Session.but` takes.
     verified

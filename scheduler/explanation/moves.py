@@ -13,6 +13,7 @@ from scheduler.engine.counts.count import Key
 from scheduler.engine.counts.sentence import Sentence, clock, listed, on, sentence
 from scheduler.engine.counts.subject import Subject
 from scheduler.explanation.lifting import Lifting
+from scheduler.explanation.pinned import pinned
 
 Change = dict[str, Any]
 
@@ -302,7 +303,7 @@ class _Maker:
                 return {"add_staff": [{"id": next(names), "role": role} for _ in range(n)]}
 
             def text(n: int, role: str = role) -> Sentence:
-                return sentence("way_staff", role=role, number=n)
+                return sentence("way_staff" if n == 1 else "way_staffs", role=role, number=n)
 
             touches = frozenset({("staff", role), *(("window", "staff", s.id) for s in there)})
             yield Move("staff", touches, MOST, _each(price), change, text)
@@ -343,14 +344,15 @@ class _Maker:
             rest = [_plain(p) for number, p in enumerate(self.session.pins) if number != index]
             name = self.session.names.get(f"candidate {pin.candidate}", pin.candidate)
             epreuve = self.session.offered[pin.epreuve].name if pin.epreuve else None
+            fixed = pinned(self.session, pin)
             yield Move(
                 kind="pin",
                 touches=frozenset({("pin", str(index))}),
                 most=1,
                 price=_each(price),
                 change=lambda n, rest=rest: {"pins": rest},  # type: ignore[misc]
-                text=lambda n, name=name, epreuve=epreuve: sentence(  # type: ignore[misc]
-                    "way_pin" if epreuve else "way_pin_jury", name=name, epreuve=epreuve
+                text=lambda n, name=name, epreuve=epreuve, fixed=fixed: sentence(  # type: ignore[misc]
+                    "way_pin" if epreuve else "way_pin_jury", name=name, epreuve=epreuve, fixed=fixed
                 ),
             )
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from models import Candidate, Epreuve, minute_of_day
 from models.window import Availability
 from scheduler.engine.counts.count import Key
-from scheduler.engine.counts.sentence import Sentence, Text, clock, in_turn, listed, on, said, sentence
+from scheduler.engine.counts.sentence import Sentence, Text, clock, in_turn, listed, on, said, sentence, several
 from scheduler.engine.counts.subject import Subject
 from scheduler.engine.grid import Span, joined
 from scheduler.explanation.explanation import Fact
 from scheduler.explanation.lifting import Lifting
+from scheduler.explanation.pinned import pinned
 
 WHOLE = 24 * 60
 """The end of a day, in minutes."""
@@ -183,20 +184,13 @@ class _Words:
         if relation.within:
             limits.append(said("fact_within", minutes=relation.within))
         if relation.days:
-            limits.append(said("fact_days", number=relation.days))
+            limits.append(said("fact_days", number=several("count_days", relation.days)))
         return "order", sentence("fact_follows", later=later.name, first=first.name, limits=listed(limits)), ()
 
     def _pin(self, index: str) -> Told:
         pin = self.session.pins[int(index)]
-        fixed: list[str | Text] = []
-        if pin.start:
-            fixed.append(said("fact_pin_start", day=on(pin.start.date()), start=f"{pin.start:%H:%M}"))
-        if pin.room:
-            fixed.append(said("fact_pin_room", room=self._name("room", pin.room)))
-        if pin.jurors:
-            fixed.append(said("fact_pin_jurors", jurors=listed([self._name("juror", j) for j in pin.jurors])))
         epreuve = self.session.offered[pin.epreuve].name if pin.epreuve else said("fact_all_epreuves")
-        fields = {"candidate": self._name("candidate", pin.candidate), "epreuve": epreuve, "fixed": listed(fixed)}
+        fields = {"candidate": self._name("candidate", pin.candidate), "epreuve": epreuve, "fixed": pinned(self.session, pin)}
         return "pins", sentence("fact_pin", **fields), (pin.candidate, *([pin.room] if pin.room else []), *(pin.jurors or ()))
 
     # ---- candidates

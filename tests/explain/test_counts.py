@@ -39,7 +39,7 @@ CASES: dict[str, tuple[Session, str]] = {
     ),
     "in one piece, too long around lunch": (
         session(oral(minutes=100), policy=NOON),
-        "Alice : oral durent 100 min d'un seul tenant, et il n'y a jamais plus de 90 min de suite où les passer.",
+        "Alice : oral dure 100 min d'un seul tenant, et il n'y a jamais plus de 90 min de suite où passer l'épreuve.",
     ),
     "in all": (
         session(
@@ -51,7 +51,7 @@ CASES: dict[str, tuple[Session, str]] = {
     ),
     "days apart": (
         session(oral(), oral("final", 30, follows=[{"epreuve": "oral", "days": 2}])),
-        "Alice : final au plus tôt 2 jour(s) après oral ; les jours de la session (01/03/2027) où il est possible de les passer ne le permettent pas.",
+        "Alice : final au plus tôt 2 jours après oral ; les jours de la session (01/03/2027) où il est possible de les passer ne le permettent pas.",
     ),
     "no jury": (
         session(oral(), jurors=people("j", "Xavier", "Yasmine")),
@@ -231,7 +231,7 @@ CASES: dict[str, tuple[Session, str]] = {
             rooms=[{"id": "s1", "kinds": ["ecrit"], "seats": 3, "available": FROM_11}],
             staff=[{"id": "v1", "name": "Noël", "role": "surveillant", "available": [{"date": "2027-03-01", "to": "10:30"}]}],
         ),
-        "qcm : 1 candidats au même instant dans 1 salle au moins, ce qui demande 1 personne comme surveillant ; "
+        "qcm : 1 candidat au même instant dans 1 salle au moins, ce qui demande 1 personne comme surveillant ; "
         "jamais salles et personnel ne sont là ensemble.",
     ),
     "a candidate of the test who is never there with the staff": (
@@ -268,6 +268,31 @@ CASES: dict[str, tuple[Session, str]] = {
         session(oral(minutes=30), jury={"max_candidates_per_day": 2}, candidates=people("c", "Alice", "Bruno", "Chloé")),
         "3 candidats à entendre, 2 au plus peuvent l'être : le 01/03/2027, un jury, qui en entend 2 au plus (Xavier et Yasmine).",
     ),
+    "two juries, one of which has less time": (
+        # Wim and Xavier have three hours, Yasmine and Zoé one
+        session(
+            oral(),
+            candidates=[{"id": f"c{n}"} for n in range(1, 6)],
+            jurors=[*FOUR[:2], *(one | {"available": FROM_11} for one in FOUR[2:])],
+            rooms=[{"id": f"s{n}", "kinds": ["bureau"], "seats": 4} for n in (1, 2)],
+        ),
+        "5 candidats à entendre, 4 au plus peuvent l'être : le 01/03/2027, 2 jurys, qui en entendent 3 et 1 au plus "
+        "(Wim, Xavier, Yasmine et Zoé).",
+    ),
+    "nobody can be heard": (
+        # an oral of 50 min and, alone, 20 min of reading: 70 min in an hour
+        session(
+            oral(minutes=50),
+            candidates=people("c", "Alice", "Bruno"),
+            days=[{"date": "2027-03-01", "opens": "09:00", "closes": "10:00"}],
+            policy={"grain": 10, "dossier_review": 20},
+        ),
+        "2 candidats à entendre, pas un ne peut l'être : le 01/03/2027, un jury, qui en entend 0 au plus (Xavier et Yasmine).",
+    ),
+    "no room for two": (
+        session(oral(room="plateau"), {"id": "msp", "minutes": 30, "room": "plateau"}),
+        "Aucune salle de type plateau : oral et msp ne peuvent se tenir.",
+    ),
     "waves": (
         # 09:30 to 12:00 after the test, 60 min and 10 between two: two orals, though three hours would hold more
         session(
@@ -295,7 +320,7 @@ CASES: dict[str, tuple[Session, str]] = {
             candidates=people("c", "Alice", "Bruno"),
             responsables=[{"id": "r1", "available": [{"date": "2027-03-01"}]}],
         ),
-        "2 candidats à entendre, 1 au plus peuvent l'être : le 01/03/2027, un jury, qui en entend 1 au plus (Xavier et Yasmine) ; "
+        "2 candidats à entendre, 1 au plus peut l'être : le 01/03/2027, un jury, qui en entend 1 au plus (Xavier et Yasmine) ; "
         "le 02/03/2027, aucun jury (aucun responsable de session n'est là).",
     ),
     "minutes on the grid": (
@@ -336,7 +361,7 @@ CASES: dict[str, tuple[Session, str]] = {
             candidates=[{"id": "c1"}, {"id": "c2", "sits": ["qcm"]}],
             policy={"grain": 10, "dossier_review": 10},
         ),
-        "2 candidats demandent 190 min de jury en tout ; les jurys possibles en ont 180.",
+        "Pour 2 candidats, il faut 190 min de jury en tout ; les jurys possibles en ont 180.",
     ),
     "minutes of the jurors": (
         session(
@@ -344,7 +369,7 @@ CASES: dict[str, tuple[Session, str]] = {
             candidates=people("c", "Alice", "Bruno"),
             policy={"grain": 10, "stable_juries": False},
         ),
-        "2 candidats, 2 jurés chacun, demandent 400 min de juré en tout ; il y en a 360.",
+        "Pour 2 candidats, 2 jurés chacun, il faut 400 min de juré en tout ; il y en a 360.",
     ),
 }
 

@@ -104,6 +104,8 @@ def test_two_changes_where_none_alone_is_enough() -> None:
     assert both.price == 300
     assert [len(both.change[word]) for word in ("add_jurors", "add_rooms")] == [1, 1]
     assert both.least
+    assert both.text.startswith("À la fois « Un")
+    assert "» et « Un" in both.text
 
 
 def expired(*jurors: str) -> Session:
@@ -199,7 +201,7 @@ def test_the_command_says_it_in_words(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "un planning existe" in capsys.readouterr().out
     assert command(tightened("nobody watches the test"), tmp_path, "--time-limit", str(SECONDS)) == 3
     said = capsys.readouterr().out
-    assert "  1. Personnel, surveillant : 1 de plus (prix : 120)" in said
+    assert "  1. Un surveillant de plus (prix : 120)" in said
 
 
 def test_past_its_time_it_says_what_it_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,6 +33,30 @@ def days_more(date: str, number: int) -> list[str]:
     return [one["date"] for one in move.change(number)["add_days"]]
 
 
+def said(kind: str, session: Session, steps: int = 1) -> list[str]:
+    """What the changes of one kind are called."""
+    return [move.text(steps).said() for move in of(kind, session)]
+
+
+def test_pins_that_are_given_up_are_told_apart() -> None:
+    pins = [
+        {"candidate": "c1", "epreuve": "technique", "start": "2027-03-16T10:00"},
+        {"candidate": "c1", "epreuve": "technique", "room": "s101"},
+        {"candidate": "c5", "jurors": ["j1", "j2"]},
+    ]
+    assert said("pin", load(path_of("dwwm-6")).but(pins=pins)) == [
+        "Ne plus fixer Entretien technique d'Aïcha Benali (le 16/03/2027 à 10:00)",
+        "Ne plus fixer Entretien technique d'Aïcha Benali (Salle 101)",
+        "Ne plus fixer le jury d'Emma Fontaine (devant Hélène Imbert et Ibrahim Jouve)",
+    ]
+
+
+def test_one_or_more_people_of_a_role() -> None:
+    session = load(path_of("dwwm-6"))
+    assert said("staff", session) == ["Un surveillant de plus"]
+    assert said("staff", session, 2) == ["2 personnes de plus comme surveillant"]
+
+
 def test_a_day_more_is_neither_a_weekend_nor_a_public_holiday() -> None:
     # 2027: Ascension is Thursday 6 May, Whit Monday 17 May, the fourteenth of July a Wednesday; 1 January 2028 a Saturday
     assert days_more("2027-05-05", 1) == ["2027-05-07"]

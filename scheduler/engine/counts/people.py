@@ -25,7 +25,8 @@ def own_time(subject: Subject) -> Iterator[Count]:
             names = listed([e.name for e in stay.epreuves])
             fields = {"candidate": candidate.label, "epreuves": names, "minutes": stay.minutes, "most": longest}
             fields["given"] = remarks(subject, [candidate.id], lunch=False)
-            yield count("availability", sentence("count_piece", **fields), [candidate.id], [*needs, *stay.keys])
+            code = "count_piece" if len(stay.epreuves) > 1 else "count_piece_one"
+            yield count("availability", sentence(code, **fields), [candidate.id], [*needs, *stay.keys])
         elif minutes > whole:
             given = remarks(subject, [candidate.id])
             fields = {"candidate": candidate.label, "minutes": minutes, "most": whole, "given": given}

@@ -22,7 +22,7 @@ def rooms(subject: Subject) -> Iterator[Count]:
         keys: list[Key] = [("rooms", str(kind)), *window_keys("room", there)]
         if not there:
             first = subject.sitters(own[0])[:1]
-            text = sentence("count_no_room", kind=kind, epreuves=names)
+            text = sentence("count_no_room_many" if len(own) > 1 else "count_no_room", kind=kind, epreuves=names)
             yield count("sits", text, (), [*keys, *subject.candidate_keys(first)])
             continue
         small = list(_too_small(subject, own, there, keys))

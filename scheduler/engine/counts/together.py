@@ -29,13 +29,13 @@ def _test(subject: Subject, epreuve: Epreuve) -> Iterator[Count]:
     roles = [s.role for s in able]
     if (epreuve.room and not rooms) or any(roles.count(role) < needed for role, needed in epreuve.staff.items()):
         return  # nobody or nothing of the kind at all: said once, of the rooms and of the staff
-    number, seats = len(sitters), sum(r.seats for r in rooms)
+    heads, seats = several("why_candidates", len(sitters)), sum(r.seats for r in rooms)
     keys = [*subject.candidate_keys(sitters), *window_keys("candidate", sitters), *subject.time_keys()]
     keys += [*window_keys("room", rooms), *window_keys("staff", able)]
     keys += [("rooms", epreuve.room)] if epreuve.room else []
     keys += [("staff", role) for role in epreuve.staff]
-    if epreuve.room and seats < number:
-        fields = {"epreuve": epreuve.name, "number": number, "seats": seats, "rooms": listed([r.label for r in rooms])}
+    if epreuve.room and seats < len(sitters):
+        fields = {"epreuve": epreuve.name, "heads": heads, "seats": seats, "rooms": listed([r.label for r in rooms])}
         yield count("simultaneous", sentence("count_test_seats", **fields), (r.id for r in rooms), keys)
         return
     shortest = min(subject.lasts(c, epreuve.minutes) for c in sitters)
@@ -43,7 +43,7 @@ def _test(subject: Subject, epreuve: Epreuve) -> Iterator[Count]:
     search.run()
     if search.served:
         return
-    fields = {"epreuve": epreuve.name, "minutes": shortest, "number": number}
+    fields = {"epreuve": epreuve.name, "minutes": shortest, "heads": heads}
     if not search.common:
         absent = [c for c in sitters if c.available is not None]
         code = "count_test_moment_windows" if absent else "count_test_moment"
