@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
@@ -398,6 +399,19 @@ def test_no_count_speaks_where_there_is_a_timetable() -> None:
         assert facts(judged(family, seed)) == (), (family, seed)
     for name in all_examples():
         assert facts(load(path_of(name))) == ()
+
+
+@pytest.mark.parametrize("name", ["dwwm-6", "cda-7"])
+def test_no_count_speaks_whatever_of_a_timetable_is_pinned(name: str) -> None:
+    made = load(path_of(name))
+    sat = [a for a in solve(made.but(objectives=["juror_days"]), workers=1).activities if a.kind == "epreuve"]
+    juries = {a.candidate: list(a.jurors) for a in sat if a.jurors}
+    for seed in range(20):
+        dice = random.Random(seed)
+        some = [a for a in sat if dice.random() < 0.6]
+        pins = [{"candidate": a.candidate, "epreuve": a.epreuve, "start": a.start.isoformat(), "room": a.room} for a in some]
+        pins += [{"candidate": one, "jurors": jury} for one, jury in juries.items() if dice.random() < 0.6]
+        assert facts(made.but(pins=pins)) == ()
 
 
 def test_a_count_needs_no_more_than_it_says() -> None:
