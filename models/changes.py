@@ -109,7 +109,7 @@ def _words() -> dict[str, Change]:
     words["more_candidates"] = _more_candidates
     for field in ("opens", "closes"):
         words[field] = partial(_hours, field=field)
-    return words | {"available": _available, "policy": _policy, "titre_jury": _titre_jury}
+    return words | {"available": _available, "habilitations": _habilitations, "policy": _policy, "titre_jury": _titre_jury}
 
 
 def _unknown_word(word: str, known: list[str]) -> Problem:
@@ -223,6 +223,23 @@ def _available(content: Content, windows_of: Mapping[str, Iterable[Any] | None])
         content[_KINDS[kind]] = [
             _fields(one) | {"available": windows} if str(_of(one, "id")) == one_id else one for one in content[_KINDS[kind]]
         ]
+
+
+def _habilitations(content: Content, renewed: Mapping[str, Mapping[str, Any]]) -> None:
+    """For this titre and millésime where no others are named, in place of what a juror has for the same."""
+    known = [str(_of(juror, "id")) for juror in content["jurors"]]
+    refuse("Session.but", [unknown(("habilitations", one), "juror", one, known) for one in renewed if one not in known])
+    session = Session.model_validate(content)
+    usual = {"titre": session.exam.code, "millesime": session.exam.millesime}
+    jurors: list[Any] = []
+    for juror in session.jurors:
+        if juror.id in renewed:
+            right = usual | dict(renewed[juror.id])
+            others = [h for h in juror.habilitations if (h.titre, h.millesime) != (right["titre"], right["millesime"])]
+            jurors.append(_fields(juror) | {"habilitations": [*others, right]})
+        else:
+            jurors.append(juror)
+    content["jurors"] = jurors
 
 
 def _policy(content: Content, policy: Any) -> None:

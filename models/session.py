@@ -200,6 +200,7 @@ class Session(Noun):
             - `add_jurors=[{...}]`, and so for the others, `days`, `conflicts` and `pins`; `more_candidates=2`: anonymous ones;
             - `closes={"2027-03-16": "18:35"}`, `opens={...}`: other hours on these days, or one time for all: `closes="18:35"`;
             - `available={"juror j3": [{"date": "2027-03-16", "from": "13:00", "to": "18:00"}]}`: other windows, None for all days;
+            - `habilitations={"j3": {"until": "2027-12-31"}}`: this juror's, for the session's titre and millésime, renewed or new;
             - `policy={"changeover": 0, "lunch": {"minutes": 45}}`: merged into the policy, and into the lunch;
             - `titre_jury={"max_candidates_per_day": 4}`: merged into the jury rules of the titre, which is then written inline;
             - any field of a session by its name, in place of what it was: `objectives=[...]`, `pins=[...]`, `days=[...]`.

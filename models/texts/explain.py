@@ -3,20 +3,46 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "explain_others": ("{number} autres", "{number} others"),
     "explain_nobody": ("personne", "nobody"),
+    # what the numbers of a count take into account
+    "count_less_lunch": (", déjeuner déduit", ", lunch deducted"),
+    "count_while_led": (", tant qu'un responsable de session est là", ", while a responsable de session is there"),
+    "count_on_the_grid": (
+        ", durées arrondies à la grille de {grain} min",
+        ", durations rounded up to the grid of {grain} min",
+    ),
+    "count_unskilled": (
+        "{jurors} (personne n'a la compétence {skill})",
+        "{jurors} (nobody has the skill {skill})",
+    ),
+    "count_one_employer": ("{jurors} (même employeur : {employers})", "{jurors} (the same employer: {employers})"),
+    "count_days_one": ("{number} jour", "{number} day"),
+    "count_days_many": ("{number} jours", "{number} days"),
+    "count_people_one": ("{number} personne", "{number} person"),
+    "count_people_many": ("{number} personnes", "{number} people"),
+    "count_rooms_one": ("{number} salle", "{number} room"),
+    "count_rooms_many": ("{number} salles", "{number} rooms"),
     # counts
+    "count_piece_one": (
+        "{candidate} : {epreuves} dure {minutes} min d'un seul tenant, et il n'y a jamais plus de {most} min de suite où passer l'épreuve{given}.",
+        "{candidate}: {epreuves} lasts {minutes} min in one piece, and there are never more than {most} min in a row to sit it{given}.",
+    ),
     "count_piece": (
-        "{candidate} : {epreuves} durent {minutes} min d'un seul tenant, et il n'y a jamais plus de {most} min de suite où les passer.",
-        "{candidate}: {epreuves} last {minutes} min in one piece, and there are never more than {most} min in a row to sit them.",
+        "{candidate} : {epreuves} durent {minutes} min d'un seul tenant, et il n'y a jamais plus de {most} min de suite où les passer{given}.",
+        "{candidate}: {epreuves} last {minutes} min in one piece, and there are never more than {most} min in a row to sit them{given}.",
     ),
     "count_own_time": (
-        "{candidate} : {minutes} min d'épreuves en tout, pour {most} min de présence possible aux heures de la session, déjeuner déduit.",
-        "{candidate}: {minutes} min of épreuves in all, for {most} min of possible presence in the session's hours, lunch deducted.",
+        "{candidate} : {minutes} min d'épreuves en tout, pour {most} min de présence possible aux heures de la session{given}.",
+        "{candidate}: {minutes} min of épreuves in all, for {most} min of possible presence in the session's hours{given}.",
     ),
     "count_days_apart": (
-        "{candidate} : {later} au plus tôt {number} jour(s) après {first} ; les jours de la session ({days}) où il est possible de les passer ne le permettent pas.",
-        "{candidate}: {later} at the earliest {number} day(s) after {first}; the session's days ({days}) on which they can be sat do not allow it.",
+        "{candidate} : {later} au plus tôt {number} après {first} ; les jours de la session ({days}) où il est possible de les passer ne le permettent pas.",
+        "{candidate}: {later} at the earliest {number} after {first}; the session's days ({days}) on which they can be sat do not allow it.",
     ),
     "count_jurors_on": ("le {day}, {jurors}", "on {day}, {jurors}"),
+    "count_unled": (
+        "le {day}, aucun jury (aucun responsable de session n'est là)",
+        "on {day}, no jury (no responsable de session is there)",
+    ),
     "count_no_jury": (
         "Aucun jour ne réunit un jury de {size} jurés habilités et présents, tel que le titre le demande : {days}.",
         "On no day is there a jury of {size} jurors, habilités and present, as the titre asks for: {days}.",
@@ -25,12 +51,44 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{candidate} n'a pas de jury : en conflit avec {conflicts}, il ne lui reste sur une même journée que {jurors}, et il faut {size} jurés.",
         "{candidate} has no jury: in conflict with {conflicts}, that leaves on any one day only {jurors}, and it takes {size} jurors.",
     ),
+    "count_clean_nobody": (
+        "{candidate} n'a pas de jury : en conflit avec {conflicts}, il ne lui reste aucun juré sur une même journée, et il faut {size} jurés.",
+        "{candidate} has no jury: in conflict with {conflicts}, that leaves no juror on any one day, and it takes {size} jurors.",
+    ),
     "count_clean_day": (
-        "{candidate} n'a pas de jury : les jours où ses épreuves sont possibles, seuls siègent {jurors}, et il faut {size} jurés.",
+        "{candidate} n'a pas de jury : les jours où ses épreuves sont possibles, il n'y a que {jurors} pour siéger, et il faut {size} jurés.",
         "{candidate} has no jury: on the days on which the épreuves are possible only {jurors} sit, and it takes {size} jurors.",
+    ),
+    "count_named_linked": (
+        "{candidate} : le jury fixé ({jurors}) ne peut juger, un lien l'oppose à {juror}.",
+        "{candidate}: the pinned jury ({jurors}) may not judge, there is a conflict with {juror}.",
+    ),
+    "count_named_apart": (
+        "{candidate} et le jury fixé ({jurors}) ne sont jamais là ensemble {minutes} min de suite{given}.",
+        "{candidate} and the pinned jury ({jurors}) are never there together for {minutes} min in a row{given}.",
+    ),
+    "count_with_others": (
+        ", quand les autres membres de ces jurys sont là aussi",
+        ", when the other members of these juries are there too",
+    ),
+    "count_named_asked": (
+        "{juror} est dans le jury de {asked} candidats et peut en entendre {most} au plus{given}.",
+        "{juror} is in the jury of {asked} candidates and can hear {most} at most{given}.",
+    ),
+    "count_changeover": (
+        ", pour {minutes} min de transition entre deux candidats",
+        ", with {minutes} min of changeover between two candidates",
+    ),
+    "count_fixed": (
+        "{name} : fixés l'un sur l'autre le {day}, {first_what} de {first_start} à {first_end} et {second_what} de {second_start} à {second_end}{given}.",
+        "{name}: pinned one upon the other on {day}, {first_what} from {first_start} to {first_end} and {second_what} from {second_start} to {second_end}{given}.",
     ),
     "count_no_room": (
         "Aucune salle de type {kind} : {epreuves} ne peut se tenir.",
+        "No room of kind {kind}: {epreuves} cannot be held.",
+    ),
+    "count_no_room_many": (
+        "Aucune salle de type {kind} : {epreuves} ne peuvent se tenir.",
         "No room of kind {kind}: {epreuves} cannot be held.",
     ),
     "count_seats": (
@@ -38,40 +96,60 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{epreuve} brings {people} people together; the largest room of kind {kind} has {seats} seats.",
     ),
     "count_room_minutes": (
-        "Salles de type {kind} ({rooms}) : il faut {needed} min, elles sont ouvertes {there} min en tout.",
-        "Rooms of kind {kind} ({rooms}): {needed} min are needed, they are open for {there} min in all.",
+        "Salles de type {kind} ({rooms}) : il faut {needed} min, elles sont ouvertes {there} min en tout{given}.",
+        "Rooms of kind {kind} ({rooms}): {needed} min are needed, they are open for {there} min in all{given}.",
     ),
     "count_staff": (
-        "{epreuve} demande {needed} {role} à la fois, la session en a {there}.",
-        "{epreuve} needs {needed} {role} at once, the session has {there}.",
+        "{epreuve} demande {people} à la fois comme {role}, la session en a {there}.",
+        "{epreuve} needs {people} at once as {role}, the session has {there}.",
     ),
     "count_staff_minutes": (
-        "Personnel, {role} ({names}) : il faut {needed} min, {there} min sont possibles, déjeuner déduit.",
-        "Staff, {role} ({names}): {needed} min are needed, {there} min are possible, lunch deducted.",
+        "Personnel, {role} ({names}) : il faut {needed} min, {there} min sont possibles{given}.",
+        "Staff, {role} ({names}): {needed} min are needed, {there} min are possible{given}.",
     ),
     "count_test_seats": (
-        "{epreuve} : {number} candidats au même instant, {seats} places en tout ({rooms}).",
-        "{epreuve}: {number} candidates at the same instant, {seats} seats in all ({rooms}).",
+        "{epreuve} : {heads} au même instant, {seats} places en tout ({rooms}).",
+        "{epreuve}: {heads} at the same instant, {seats} seats in all ({rooms}).",
     ),
     "count_test_moment": (
-        "{epreuve} : {minutes} min au même instant pour {number} candidats, ce qui ne tient dans aucun jour de la session.",
-        "{epreuve}: {minutes} min at the same instant for {number} candidates, which fits in no day of the session.",
+        "{epreuve} : {minutes} min au même instant pour {heads}, ce qui ne tient dans aucun jour de la session{given}.",
+        "{epreuve}: {minutes} min at the same instant for {heads}, which fits in no day of the session{given}.",
     ),
     "count_test_moment_windows": (
-        "{epreuve} : {minutes} min au même instant pour {number} candidats, et il n'y a aucun moment où tous sont là ({candidates} ne le sont pas toujours).",
-        "{epreuve}: {minutes} min at the same instant for {number} candidates, and there is no moment when all are there ({candidates} not always are).",
+        "{epreuve} : {minutes} min au même instant pour {heads}, et il n'y a aucun moment où tous sont là ({candidates} ne le sont pas toujours).",
+        "{epreuve}: {minutes} min at the same instant for {heads}, and there is no moment when all are there ({candidates} not always are).",
     ),
     "count_test_rooms": (
-        "{epreuve} : à aucun moment où les {number} candidats sont là, les salles libres n'ont assez de places.",
-        "{epreuve}: at no moment when the {number} candidates are there have the free rooms seats enough.",
+        "{epreuve} : à aucun moment où tous les candidats sont là, les salles libres n'ont assez de places.",
+        "{epreuve}: at no moment when all candidates are there have the free rooms seats enough.",
     ),
     "count_test_served": (
-        "{epreuve} : {number} candidats au même instant dans {rooms} salle(s) au moins, ce qui demande {staff} {role} ; jamais salles et personnel ne sont là ensemble.",
-        "{epreuve}: {number} candidates at the same instant in at least {rooms} room(s), which takes {staff} {role}; never are rooms and staff there together.",
+        "{epreuve} : {heads} au même instant dans {rooms} au moins, ce qui demande {people} comme {role} ; jamais salles et personnel ne sont là ensemble.",
+        "{epreuve}: {heads} at the same instant in at least {rooms}, which takes {people} as {role}; never are rooms and staff there together.",
+    ),
+    "count_test_staff": (
+        "{epreuve} : {heads} au même instant dans {rooms} au moins, ce qui demande {people} comme {role} ; la session en a {there}.",
+        "{epreuve}: {heads} at the same instant in at least {rooms}, which takes {people} as {role}; the session has {there}.",
+    ),
+    "count_test_staff_away": (
+        "{epreuve} : {minutes} min au même instant pour {heads}, ce qui demande {people} comme {role} ; la présence de {names} n'y suffit pas aux heures où ils sont là.",
+        "{epreuve}: {minutes} min at the same instant for {heads}, which takes {people} as {role}; the presence of {names} is not enough in the hours when they are there.",
+    ),
+    "count_test_missing": (
+        "{epreuve} : {heads} au même instant ; chaque fois que salles et personnel le permettraient, il manque {candidates}.",
+        "{epreuve}: {heads} at the same instant; whenever rooms and staff would allow it, {candidates} is missing.",
+    ),
+    "count_test_missing_some": (
+        "{epreuve} : {heads} au même instant ; chaque fois que salles et personnel le permettraient, il manque l'un ou l'autre ({candidates}).",
+        "{epreuve}: {heads} at the same instant; whenever rooms and staff would allow it, one or another is missing ({candidates}).",
     ),
     "count_heads_one": (
         "le {day}, un jury, qui en entend {each} au plus ({jurors})",
         "on {day}, one jury, which hears {each} at most ({jurors})",
+    ),
+    "count_heads_uneven": (
+        "le {day}, {juries} jurys, qui en entendent {each} au plus ({jurors})",
+        "on {day}, {juries} juries, which hear {each} at most ({jurors})",
     ),
     "count_heads_on": (
         "le {day}, {juries} jurys, qui en entendent chacun {each} au plus ({jurors})",
@@ -80,16 +158,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "count_heads_in_rooms": ("{told}, {number} au plus dans les salles", "{told}, {number} at most in the rooms"),
     "count_heads_none": ("le {day}, aucun jury ({jurors})", "on {day}, no jury ({jurors})"),
     "count_heads": (
-        "{number} candidats à entendre, {total} au plus peuvent l'être : {days}.",
-        "{number} candidates to hear, at most {total} can be: {days}.",
+        "{heads} à entendre, {total} au plus peuvent l'être : {days}{given}.",
+        "{heads} to hear, at most {total} can be: {days}{given}.",
+    ),
+    "count_heads_single": (
+        "{heads} à entendre, {total} au plus peut l'être : {days}{given}.",
+        "{heads} to hear, at most {total} can be: {days}{given}.",
+    ),
+    "count_heads_all_out": (
+        "{heads} à entendre, pas un ne peut l'être : {days}{given}.",
+        "{heads} to hear, not one can be: {days}{given}.",
     ),
     "count_jury_minutes": (
-        "{number} candidats demandent {needed} min de jury en tout ; les jurys possibles en ont {there}, déjeuner déduit.",
-        "{number} candidates need {needed} min of jury in all; the possible juries have {there}, lunch deducted.",
+        "Pour {heads}, il faut {needed} min de jury en tout ; les jurys possibles en ont {there}{given}.",
+        "For {heads}, {needed} min of jury are needed in all; the possible juries have {there}{given}.",
     ),
     "count_juror_minutes": (
-        "{number} candidats, {size} jurés chacun, demandent {needed} min de juré en tout ; il y en a {there}, déjeuner déduit.",
-        "{number} candidates with {size} jurors each need {needed} juror-minutes in all; there are {there}, lunch deducted.",
+        "Pour {heads}, {size} jurés chacun, il faut {needed} min de juré en tout ; il y en a {there}{given}.",
+        "For {heads}, {size} jurors each, {needed} juror-minutes are needed in all; there are {there}{given}.",
     ),
     # facts
     "fact_welcome": ("Accueil de {minutes} min le {day}", "A welcome of {minutes} min on {day}"),
@@ -134,16 +220,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "On {day} nobody is habilité and present; a jury has {size} jurors",
     ),
     "fact_juror": (
-        "Le {day}, seul {jurors} est habilité et présent ; un jury réunit {size} jurés",
-        "On {day} only {jurors} is habilité and present; a jury has {size} jurors",
-    ),
-    "fact_jurors": (
-        "Le {day}, seuls {jurors} sont habilités et présents ; un jury réunit {size} jurés",
-        "On {day} only {jurors} are habilités and present; a jury has {size} jurors",
+        "Le {day}, il n'y a que {jurors} pour siéger ; un jury réunit {size} jurés",
+        "On {day} there is nobody but {jurors} to sit; a jury has {size} jurors",
     ),
     "fact_nobody_else": (
-        "Le {day}, nul autre que {jurors} ne siège ; un jury réunit {size} jurés",
-        "On {day} nobody else than {jurors} sits; a jury has {size} jurors",
+        "Le {day}, il n'y aurait que {jurors} pour siéger, même avec l'habilitation et la présence de chacun ; un jury réunit {size} jurés",
+        "On {day} there would be nobody but {jurors} to sit, even if each of them were habilité and present; a jury has {size} jurors",
     ),
     "fact_expired": (
         "{name} : habilitation pour {titre}, millésime {millesime}, jusqu'au {until} seulement",
@@ -160,6 +242,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fact_conflict": (
         "{juror} ne peut juger {candidate}{why}",
         "{juror} may not judge {candidate}{why}",
+    ),
+    "fact_shared_employer": ("{employer} : {jurors}", "{employer}: {jurors}"),
+    "fact_employers_shared": (
+        "Les jurés d'un jury viennent d'employeurs distincts ({shared})",
+        "The jurors of a jury come from distinct employers ({shared})",
     ),
     "fact_employers": (
         "Les jurés d'un jury viennent d'employeurs distincts",
@@ -181,7 +268,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fact_no_staff": ("Personnel, {role} : personne (pour {epreuves})", "Staff, {role}: nobody (for {epreuves})"),
     "fact_gap": ("au moins {minutes} min après", "at least {minutes} min after"),
     "fact_within": ("au plus {minutes} min après", "at most {minutes} min after"),
-    "fact_days": ("au moins {number} jour(s) après", "at least {number} day(s) after"),
+    "fact_days": ("au moins {number} après", "at least {number} after"),
     "fact_follows": ("{later} : {limits} {first}", "{later}: {limits} {first}"),
     "fact_all_epreuves": ("toutes ses épreuves", "all épreuves"),
     "fact_pin_start": ("le {day} à {start}", "on {day} at {start}"),
@@ -190,6 +277,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fact_pin": ("Fixé pour {candidate}, {epreuve} : {fixed}", "Pinned for {candidate}, {epreuve}: {fixed}"),
     "fact_extra_time": ("{name} : {percent} % de temps en plus (aménagement)", "{name}: {percent} % extra time"),
     "fact_epreuve": ("{epreuve} ({minutes} min)", "{epreuve} ({minutes} min)"),
+    "fact_epreuve_rounded": (
+        "{epreuve} ({minutes} min, soit {rounded} sur la grille de {grain} min)",
+        "{epreuve} ({minutes} min, thus {rounded} on the grid of {grain} min)",
+    ),
     "fact_candidate": ("À planifier : {name}, qui passe {epreuves}", "To be planned: {name}, who sits {epreuves}"),
     "fact_candidates": (
         "À planifier, {number} des {all} candidats : {names}, qui passent {epreuves}",
@@ -232,6 +323,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "way_jurors": ("{number} jurés de plus le {day}", "{number} more jurors on {day}"),
     "way_juror_there": ("{name} siège aussi le {day}", "{name} sits on {day} too"),
     "way_juror_longer": ("{name} siège toute la journée du {day}", "{name} sits all day on {day}"),
+    "way_habilitation": (
+        "Renouveler l'habilitation de {names} jusqu'au {day} au moins",
+        "Renew the habilitation of {names} until {day} at least",
+    ),
+    "way_habilitations": (
+        "Renouveler les habilitations jusqu'au {day} au moins : {names}",
+        "Renew the habilitations until {day} at least: {names}",
+    ),
     "way_room": ("Une salle de plus, de type {kind}, {seats} places", "One more room of kind {kind}, {seats} seats"),
     "way_rooms": (
         "{number} salles de plus, de type {kind}, {seats} places chacune",
@@ -239,7 +338,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "way_room_there": ("{name} libre aussi le {day}", "{name} free on {day} too"),
     "way_room_longer": ("{name} libre toute la journée du {day}", "{name} free all day on {day}"),
-    "way_staff": ("Personnel, {role} : {number} de plus", "Staff, {role}: {number} more"),
+    "way_staff": ("Un {role} de plus", "One more {role}"),
+    "way_staffs": ("{number} personnes de plus comme {role}", "{number} more people as {role}"),
     "way_staff_there": ("{name} vient aussi le {day}", "{name} comes on {day} too"),
     "way_staff_longer": ("{name} reste toute la journée du {day}", "{name} stays all day on {day}"),
     "way_responsable_there": (
@@ -252,13 +352,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "way_candidate_there": ("{name} vient aussi le {day}", "{name} comes on {day} too"),
     "way_candidate_longer": ("{name} reste toute la journée du {day}", "{name} stays all day on {day}"),
-    "way_pin": ("Ne plus fixer {epreuve} de {name}", "No longer pin {epreuve} of {name}"),
-    "way_pin_jury": ("Ne plus fixer le jury de {name}", "No longer pin the jury of {name}"),
+    "way_pin": ("Ne plus fixer {epreuve} de {name} ({fixed})", "No longer pin {epreuve} of {name} ({fixed})"),
+    "way_pin_jury": ("Ne plus fixer le jury de {name} ({fixed})", "No longer pin the jury of {name} ({fixed})"),
     "way_day": ("Un jour de plus, le {day}", "One more day, {day}"),
     "way_days": ("{number} jours de plus, jusqu'au {day}", "{number} more days, until {day}"),
     "way_candidate": ("{names} à une autre session", "{names} to another session"),
     "way_candidates": ("{number} candidats à une autre session : {names}", "{number} candidates to another session: {names}"),
-    "way_both": ("{one} ; et : {other}", "{one}; and: {other}"),
+    "way_both": ("À la fois « {one} » et « {other} »", 'Both "{one}" and "{other}"'),
     # the whole
     "explain_feasible": (
         "{label} : un planning existe, il n'y a rien à expliquer.",
@@ -271,16 +371,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "explain_counts": ("Ce qui ne va pas, en chiffres :", "What does not add up:"),
     "explain_minimal": (
-        "Ces faits ne peuvent tenir ensemble ; sans l'un quelconque d'entre eux, un planning existe :",
-        "These facts cannot hold together; without any one of them a timetable exists:",
+        "Ces faits, pris seuls, ne peuvent tenir ensemble, et chacun y est nécessaire. {others}",
+        "These facts, taken alone, cannot hold together, and each is needed for that. {others}",
     ),
     "explain_not_minimal": (
-        "Ces faits ne peuvent tenir ensemble ; le temps a manqué pour établir que tous sont nécessaires :",
-        "These facts cannot hold together; time was too short to show that all are needed:",
+        "Ces faits, pris seuls, ne peuvent tenir ensemble ; le temps a manqué pour établir que tous sont nécessaires. {others}",
+        "These facts, taken alone, cannot hold together; time was too short to show that all are needed. {others}",
+    ),
+    "explain_others_may_be": ("Il peut y avoir d'autres causes.", "There may be other causes."),
+    "explain_others_settled": (
+        "Il peut y avoir d'autres causes : les issues ci-dessous les règlent toutes.",
+        "There may be other causes: the ways out below settle them all.",
     ),
     "explain_ways": (
-        "Issues, la moins chère d'abord ; pour chacune un planning a été trouvé et vérifié :",
-        "Ways out, the cheapest first; for each a timetable was found and checked:",
+        "Issues, la moins chère d'abord, le prix en minutes d'une personne ; pour chacune un planning a été trouvé et vérifié :",
+        "Ways out, the cheapest first, the price in minutes of a person; for each a timetable was found and checked:",
     ),
     "explain_priced": ("{text} (prix : {price})", "{text} (price: {price})"),
     "explain_not_least": (
@@ -302,5 +407,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "explain_interrupted": ("Interrompu : voici ce qui est établi.", "Interrupted: this is what is established."),
     "explain_fact": ("Fait", "Fact"),
     "explain_way": ("Issue", "Way out"),
-    "explain_price": ("Prix", "Price"),
+    "explain_price": ("Prix (minutes d'une personne)", "Price (minutes of a person)"),
 }

@@ -7,7 +7,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "left_out_no_jury": ("personne", "nobody"),
     "left_out_two_juries": ("deux jurys différents sont fixés", "two different juries are fixed"),
-    "left_out_size": ("{number} juré(s), il en faut {size}", "{number} juror(s), it takes {size}"),
     "left_out_conflict": ("un lien l'oppose à {juror}", "there is a conflict with {juror}"),
     "left_out_employers": ("deux jurés ont le même employeur", "two jurors have the same employer"),
     "left_out_skill": ("personne n'a la compétence {skill}", "nobody has the skill {skill}"),
@@ -23,12 +22,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{juror} est dans le jury de {asked} candidats et peut en entendre {most} au plus",
         "{juror} is in the jury of {asked} candidates and can hear {most} at most",
     ),
+    "left_out_beside": (
+        "avec les candidats placés, impossible : {fact}",
+        "not possible with the candidates who are planned: {fact}",
+    ),
     "left_out_proven": (
-        "plus de place : {planned} candidats sur {number} tiennent au plus, c'est prouvé",
-        "no room left: {planned} of {number} candidates fit at most, proven",
+        "plus de place : il y en a pour {planned} sur {number} au plus, c'est prouvé",
+        "no room left: there is for {planned} of {number} at most, proven",
     ),
     "left_out_not_proven": (
-        "pas de place trouvée : {planned} candidats sur {number} sont placés ; {most} au plus peuvent l'être",
-        "no room found: {planned} of {number} candidates are planned; {most} at most can be",
+        "pas de place trouvée pour plus de {planned} sur {number} ; au mieux, il y en aurait pour {most}",
+        "no room found for more than {planned} of {number}; at best there would be for {most}",
     ),
 }

@@ -6,10 +6,14 @@ from collections import Counter, defaultdict
 from functools import cached_property
 
 from models import Candidate, Level, Session, Unplanned
-from models.texts import say
+from models.texts import LANGUAGES, say
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.counts import facts
+from scheduler.engine.counts.fixed import fixed
+from scheduler.engine.counts.sentence import several
+from scheduler.engine.counts.subject import Subject
+from scheduler.engine.counts.together import tests
 from scheduler.engine.feasibility import feasible
 from scheduler.engine.slots.shape import Defence, shape_of
 
@@ -40,7 +44,7 @@ class _Reasons:
 
     def why(self, one: str) -> str:
         """The first reason that is found, from the candidate's own to everybody's."""
-        return self._alone(one) or self._juror(one) or self._full
+        return self._alone(one) or self._juror(one) or self._beside(one) or self._full
 
     def say(self, code: str, **context: object) -> str:
         return say(f"left_out_{code}", self.lang, **context)
@@ -83,7 +87,7 @@ class _Reasons:
         if several:
             return self.say("two_juries")
         if len(members) < rules.size:
-            return self.say("size", number=len(members), size=rules.size)
+            return self.say("size", jurors=self._several("why_jurors", len(members)), size=rules.size)
         for conflict in self.session.conflicts:
             if conflict.candidate == candidate.id and conflict.juror in jury:
                 return self.say("conflict", juror=self._names((conflict.juror,)))
@@ -124,9 +128,22 @@ class _Reasons:
                     free, most[juror] = end + gap, most[juror] + 1
         return most
 
+    def _beside(self, one: str) -> str | None:
+        """What is no matter of room: starts fixed one upon the other, a common test to which he and those planned cannot come."""
+        others = [c for c in self.answer.left_out if c != one]
+        with_him = self.session.but(candidates_out=others) if others else self.session
+        for found in (*fixed(subject := Subject(with_him)), *tests(subject)):
+            if one in found.who:
+                return self.say("beside", fact=found.sentence.said(self.lang))
+        return None
+
+    def _several(self, code: str, number: int) -> str:
+        return several(code, number)[LANGUAGES.index(self.lang)]
+
     @cached_property
     def _full(self) -> str:
-        number, planned = len(self.session.candidates), len(self.session.candidates) - len(self.answer.left_out)
+        number, heard = len(self.session.candidates), len(self.session.candidates) - len(self.answer.left_out)
+        planned = self._several("why_candidates", heard)
         level: Level = self.answer.levels[0]
         if level.proven:
             return self.say("proven", planned=planned, number=number)

@@ -41,7 +41,7 @@ class WayOut:
     text
         what to change.
     price
-        what it costs, in the unit of `PRICES` (a minute later at night is 1).
+        what it costs, in minutes of one person, as `PRICES` says (a minute later at night is 1).
     change
         what `Session.but` takes.
     verified
@@ -68,7 +68,8 @@ class Explanation:
     feasible
         False where it is proven that there is none; True where there is one; None where time was too short to tell.
     minimal
-        whether every fact is needed: without any one of them there is a timetable.
+        whether every fact is needed: those left without any one of them have a timetable, all others of the session set aside. That
+        the session itself has one then is not said: there may be other facts that cannot hold together.
     facts
         facts that no timetable keeps, all others of the session set aside.
     ways_out
@@ -157,7 +158,8 @@ class Explanation:
         return self._say(verdict, label=self.label or self.session)
 
     def _heading(self) -> str:
-        return self._say("explain_minimal" if self.minimal else "explain_not_minimal")
+        others = self._say("explain_others_settled" if self.ways_out else "explain_others_may_be")
+        return self._say("explain_minimal" if self.minimal else "explain_not_minimal", others=others)
 
     def _text(self, way: WayOut) -> str:
         return way.text if way.least else self._say("explain_not_least", text=way.text)

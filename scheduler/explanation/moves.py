@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from models import Day, Person, Room, Session, Window, minute_of_day
+from models import Day, Juror, Person, Room, Session, Window, minute_of_day
 from scheduler.engine.counts.count import Key
-from scheduler.engine.counts.sentence import Sentence, clock, on, sentence
+from scheduler.engine.counts.sentence import Sentence, clock, listed, on, sentence
 from scheduler.engine.counts.subject import Subject
 from scheduler.explanation.lifting import Lifting
+from scheduler.explanation.pinned import pinned
 
 Change = dict[str, Any]
 
@@ -21,6 +22,10 @@ FURTHEST = 180
 
 MIDNIGHT = 24 * 60 - 1
 """The last minute at which a day can close."""
+
+EARLIEST, LATEST = 7 * 60, 21 * 60
+"""Before which no day is made to open, after which none to close, unless it does already; ours, not law: nobody would choose it, and
+by the minute it would be the cheapest of all."""
 
 SHORTEST_LUNCH = 30
 """Minutes below which no lunch is shortened; ours, not law."""
@@ -119,7 +124,10 @@ class _Maker:
     def _room_for(self, day: Day, field: str) -> int:
         """How many steps of the grain there are."""
         minute = minute_of_day(getattr(day, field))
-        left = MIDNIGHT - minute if field == "closes" else minute
+        if field == "closes":
+            left = (MIDNIGHT if minute > LATEST else LATEST) - minute
+        else:
+            left = minute - (0 if minute < EARLIEST else EARLIEST)
         return min(left, FURTHEST) // self.grain
 
     def _moved(self, day: Day, field: str, later: int, n: int) -> str:
@@ -226,6 +234,38 @@ class _Maker:
         )
         return juror | {"name": sentence("way_more_juror", number=number).said("fr")}
 
+    def habilitations(self, price: float) -> Iterator[Move]:
+        """Jurors whose habilitation for this very titre and millésime has expired: each alone, or several of them."""
+        last = self.session.days[-1].date
+        expired = [
+            juror
+            for juror in self.session.jurors
+            if not juror.habilitated(self.exam.code, self.exam.millesime, last)
+            and any((h.titre, h.millesime) == (self.exam.code, self.exam.millesime) for h in juror.habilitations)
+        ]
+        for some in [*([juror] for juror in expired), *([expired] if len(expired) > 1 else [])]:
+            # several: at least two, as each alone is a change of its own
+            fewest = min(len(some), 2)
+
+            def change(n: int, some: list[Juror] = some, fewest: int = fewest) -> Change:
+                return {"habilitations": {j.id: {"until": str(last)} for j in some[: n + fewest - 1]}}
+
+            def text(n: int, some: list[Juror] = some, fewest: int = fewest) -> Sentence:
+                names = listed([j.label for j in some[: n + fewest - 1]])
+                code = "way_habilitation" if len(some) == 1 else "way_habilitations"
+                return sentence(code, names=names, day=on(last))
+
+            touches = frozenset(("habilitation", j.id) for j in some)
+            yield Move(
+                kind="habilitations",
+                touches=touches,
+                most=len(some) - fewest + 1,
+                price=lambda n, fewest=fewest: price * (n + fewest - 1),  # type: ignore[misc]
+                change=change,
+                text=text,
+                only_if_alone_fails=len(some) > 1,
+            )
+
     def room(self, price: float) -> Iterator[Move]:
         kinds = dict.fromkeys(k for e in self.session.offered.values() for k in (e.room, e.preparation_room) if k)
         for kind in kinds:
@@ -263,7 +303,7 @@ class _Maker:
                 return {"add_staff": [{"id": next(names), "role": role} for _ in range(n)]}
 
             def text(n: int, role: str = role) -> Sentence:
-                return sentence("way_staff", role=role, number=n)
+                return sentence("way_staff" if n == 1 else "way_staffs", role=role, number=n)
 
             touches = frozenset({("staff", role), *(("window", "staff", s.id) for s in there)})
             yield Move("staff", touches, MOST, _each(price), change, text)
@@ -304,14 +344,15 @@ class _Maker:
             rest = [_plain(p) for number, p in enumerate(self.session.pins) if number != index]
             name = self.session.names.get(f"candidate {pin.candidate}", pin.candidate)
             epreuve = self.session.offered[pin.epreuve].name if pin.epreuve else None
+            fixed = pinned(self.session, pin)
             yield Move(
                 kind="pin",
                 touches=frozenset({("pin", str(index))}),
                 most=1,
                 price=_each(price),
                 change=lambda n, rest=rest: {"pins": rest},  # type: ignore[misc]
-                text=lambda n, name=name, epreuve=epreuve: sentence(  # type: ignore[misc]
-                    "way_pin" if epreuve else "way_pin_jury", name=name, epreuve=epreuve
+                text=lambda n, name=name, epreuve=epreuve, fixed=fixed: sentence(  # type: ignore[misc]
+                    "way_pin" if epreuve else "way_pin_jury", name=name, epreuve=epreuve, fixed=fixed
                 ),
             )
 
@@ -319,11 +360,11 @@ class _Maker:
         last = self.session.days[-1]
 
         def change(n: int) -> Change:
-            dates = _weekdays_after(last.date, n)
+            dates = _workdays_after(last.date, n)
             return {"add_days": [_plain(last.model_copy(update={"date": date})) for date in dates]}
 
         def text(n: int) -> Sentence:
-            dates = _weekdays_after(last.date, n)
+            dates = _workdays_after(last.date, n)
             return sentence("way_day" if n == 1 else "way_days", day=on(dates[-1]), number=n)
 
         yield Move("day", None, MOST, _each(price), change, text)
@@ -334,12 +375,15 @@ def _each(price: float) -> Callable[[int], float]:
     return lambda steps: price * steps
 
 
-def _weekdays_after(date: dt.date, number: int) -> list[dt.date]:
-    """The next days from Monday to Friday; public holidays are not looked up."""
+def _workdays_after(date: dt.date, number: int) -> list[dt.date]:
+    """The next days from Monday to Friday that are no French public holiday."""
+    import holidays
+
+    feasts = holidays.country_holidays("FR")  # looks up the year of whatever day it is asked for
     found: list[dt.date] = []
     while len(found) < number:
         date += dt.timedelta(days=1)
-        if date.weekday() < 5:
+        if date.weekday() < 5 and date not in feasts:
             found.append(date)
     return found
 

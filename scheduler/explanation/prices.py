@@ -16,6 +16,7 @@ PRICES: dict[str, float | None] = {
     "deliberation": None,
     "max_jury_minutes": 1.0,  # per minute more for each juror and day
     "juror": 240.0,  # per juror and day more
+    "habilitations": 120.0,  # per juror whose expired habilitation is renewed
     "room": 60.0,  # per room more, or day more on which one is open
     "staff": 120.0,  # per person more, or day more on which one is there
     "responsable": 60.0,  # per day more on which one is there
@@ -26,7 +27,8 @@ PRICES: dict[str, float | None] = {
     "candidates": 300.0,  # per candidate who goes to another session
 }
 """By what is relaxed: the price in minutes of one person's time, give or take; None: not to be relaxed. The law's own rules
-(conflicts, habilitations, the size of a jury, extra time) have no price."""
+(conflicts, habilitations, the size of a jury, extra time) have no price: a habilitation that has expired may be renewed, and the rule
+is kept."""
 
 
 def prices(relax: Mapping[str, float | None] | None) -> dict[str, float | None]:

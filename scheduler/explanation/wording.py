@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from models import Candidate, minute_of_day
+from models import Candidate, Epreuve, minute_of_day
 from models.window import Availability
 from scheduler.engine.counts.count import Key
-from scheduler.engine.counts.sentence import Sentence, Text, clock, in_turn, listed, on, said, sentence
+from scheduler.engine.counts.sentence import Sentence, Text, clock, in_turn, listed, on, said, sentence, several
 from scheduler.engine.counts.subject import Subject
 from scheduler.engine.grid import Span, joined
 from scheduler.explanation.explanation import Fact
 from scheduler.explanation.lifting import Lifting
+from scheduler.explanation.pinned import pinned
 
 WHOLE = 24 * 60
 """The end of a day, in minutes."""
@@ -114,7 +115,7 @@ class _Words:
         names = listed([self._name("juror", j.id) for j in there]) if there else said("explain_nobody")
         fields = {"day": on(dt.date.fromisoformat(date)), "jurors": names, "size": subject.size}
         really = {j.id for j in Subject(self.session).jurors_on[index]}
-        code = "fact_no_juror" if not there else "fact_juror" if len(there) == 1 else "fact_jurors"
+        code = "fact_juror" if there else "fact_no_juror"
         if really != {j.id for j in there}:  # some of them are there only because another fact is set aside
             code = "fact_nobody_else"
         return "habilitation", sentence(code, **fields), tuple(j.id for j in there)
@@ -139,7 +140,14 @@ class _Words:
         return "conflicts", sentence("fact_conflict", **fields), (candidate, juror)
 
     def _employers(self) -> Told:
-        return "conflicts", sentence("fact_employers"), ()
+        people: dict[str, list[str]] = {}
+        for juror in self.session.jurors:
+            if juror.employer:
+                people.setdefault(juror.employer, []).append(juror.label)
+        shared = [
+            said("fact_shared_employer", employer=one, jurors=listed(names)) for one, names in people.items() if len(names) > 1
+        ]
+        return "conflicts", sentence("fact_employers_shared" if shared else "fact_employers", shared=in_turn(shared)), ()
 
     def _skill(self, skill: str) -> Told:
         able = [j for j in self.session.jurors if skill in j.skills]
@@ -176,20 +184,13 @@ class _Words:
         if relation.within:
             limits.append(said("fact_within", minutes=relation.within))
         if relation.days:
-            limits.append(said("fact_days", number=relation.days))
+            limits.append(said("fact_days", number=several("count_days", relation.days)))
         return "order", sentence("fact_follows", later=later.name, first=first.name, limits=listed(limits)), ()
 
     def _pin(self, index: str) -> Told:
         pin = self.session.pins[int(index)]
-        fixed: list[str | Text] = []
-        if pin.start:
-            fixed.append(said("fact_pin_start", day=on(pin.start.date()), start=f"{pin.start:%H:%M}"))
-        if pin.room:
-            fixed.append(said("fact_pin_room", room=self._name("room", pin.room)))
-        if pin.jurors:
-            fixed.append(said("fact_pin_jurors", jurors=listed([self._name("juror", j) for j in pin.jurors])))
         epreuve = self.session.offered[pin.epreuve].name if pin.epreuve else said("fact_all_epreuves")
-        fields = {"candidate": self._name("candidate", pin.candidate), "epreuve": epreuve, "fixed": listed(fixed)}
+        fields = {"candidate": self._name("candidate", pin.candidate), "epreuve": epreuve, "fixed": pinned(self.session, pin)}
         return "pins", sentence("fact_pin", **fields), (pin.candidate, *([pin.room] if pin.room else []), *(pin.jurors or ()))
 
     # ---- candidates
@@ -210,15 +211,20 @@ class _Words:
             yield "sits", self._planned(people), tuple(c.id for c in people)
 
     def _planned(self, people: list[Candidate]) -> Sentence:
-        epreuves = listed(
-            [said("fact_epreuve", epreuve=e.name, minutes=e.minutes) for e in self.session.epreuves_of(people[0])]
-        )
+        epreuves = listed([self._epreuve(e) for e in self.session.epreuves_of(people[0])])
         names = listed([c.label for c in people])
         if len(people) == 1:
             return sentence("fact_candidate", name=people[0].label, epreuves=epreuves)
         number, all_of_them = len(people), len(self.session.candidates)
         code = "fact_candidates" if number < all_of_them else "fact_all_candidates"
         return sentence(code, names=names, number=number, all=all_of_them, epreuves=epreuves)
+
+    def _epreuve(self, epreuve: Epreuve) -> Text:
+        """An épreuve with its minutes, and those that the grid makes of them where they are others."""
+        grain = self.policy.grain
+        rounded = -(-epreuve.minutes // grain) * grain
+        code = "fact_epreuve" if rounded == epreuve.minutes else "fact_epreuve_rounded"
+        return said(code, epreuve=epreuve.name, minutes=epreuve.minutes, rounded=rounded, grain=grain)
 
 
 def _windows(available: Availability) -> Text:

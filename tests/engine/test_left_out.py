@@ -37,7 +37,7 @@ def why(session: Session, lang: str = "fr") -> dict[str, str]:
 
 def test_full_is_said_with_its_proof() -> None:
     reasons = why(orals(4, 3, rooms=[{"id": "s1", "kinds": ["salle"], "seats": 9}]))
-    assert list(reasons.values()) == ["plus de place : 3 candidats sur 4 tiennent au plus, c'est prouvé"]
+    assert list(reasons.values()) == ["plus de place : il y en a pour 3 candidats sur 4 au plus, c'est prouvé"]
 
 
 def test_no_clean_jury_is_his_own_reason() -> None:
@@ -64,7 +64,7 @@ def test_a_juror_who_is_asked_for_too_often() -> None:
 def test_rooms_are_everybodys_reason() -> None:
     juries = {"c1": ["j1", "j2"], "c2": ["j3", "j4"], "c3": ["j1", "j2"], "c4": ["j3", "j4"]}
     reasons = why(named(orals(4, 3), juries))
-    assert list(reasons.values()) == ["plus de place : 3 candidats sur 4 tiennent au plus, c'est prouvé"]
+    assert list(reasons.values()) == ["plus de place : il y en a pour 3 candidats sur 4 au plus, c'est prouvé"]
 
 
 def test_a_named_jury_that_may_not_judge() -> None:
@@ -87,3 +87,34 @@ def test_no_common_moment() -> None:
 
 def test_nobody_left_out_has_no_reason() -> None:
     assert why(orals(3, 3)) == {}
+
+
+def test_two_starts_in_one_room_are_no_matter_of_room() -> None:
+    # three hours for two orals of an hour, but both fixed at nine in the one room
+    pins = [{"candidate": f"c{n}", "epreuve": "oral", "start": "2027-06-07T09:00", "room": "s1"} for n in (1, 2)]
+    reasons = why(orals(2, 3, pins=pins))
+    assert list(reasons.values()) == [
+        "avec les candidats placés, impossible : s1 : fixés l'un sur l'autre le 07/06/2027, c1 de 09:00 à 10:00 et c2 de 09:00 à 10:00."
+    ]
+
+
+def test_who_cannot_come_to_the_common_test_with_the_others() -> None:
+    # c1 and c2 may come until ten only, c3 from ten on, and all sit the test of an hour at the same instant
+    test = {"id": "qcm", "minutes": 60, "sitting": "simultaneous"}
+    until, after = [{"date": "2027-06-07", "to": "10:00"}], [{"date": "2027-06-07", "from": "10:00"}]
+    candidates = [{"id": f"c{n}", "available": windows} for n, windows in ((1, until), (2, until), (3, after))]
+    reasons = why(orals(3, 3, titre={"code": "S", "millesime": "1", "epreuves": [test]}, candidates=candidates))
+    assert reasons == {
+        "c3": "avec les candidats placés, impossible : qcm : 60 min au même instant pour 3 candidats, et il n'y a aucun moment où "
+        "tous sont là (c1, c2 et c3 ne le sont pas toujours)."
+    }
+
+
+def test_a_juror_fixed_in_spite_of_a_link_is_his_own_reason() -> None:
+    session = orals(2, 3, pins=[{"candidate": "c2", "jurors": ["j1", "j2"]}], conflicts=[{"candidate": "c2", "juror": "j1"}])
+    assert why(session) == {"c2": "c2 : le jury fixé (Juré 1 et Juré 2) ne peut juger, un lien l'oppose à Juré 1."}
+
+
+def test_of_one_candidate_it_is_said_in_the_singular() -> None:
+    reasons = why(orals(3, 1))
+    assert set(reasons.values()) == {"plus de place : il y en a pour 1 candidat sur 3 au plus, c'est prouvé"}

@@ -10,7 +10,7 @@ import pytest
 
 from models import Session
 from scheduler.explanation import WayOut, explain
-from scheduler.explanation.moves import FURTHEST, MIDNIGHT, MOST
+from scheduler.explanation.moves import FURTHEST, LATEST, MIDNIGHT, MOST
 from tests.explain.hard_sessions import judged
 from tests.oracle import TooLarge, best_values
 
@@ -37,7 +37,7 @@ def changes(session: Session) -> Iterator[tuple[tuple[str, str], list[dict[str, 
     """Every single way out of some kinds, by steps, as a user would write it."""
     for day in session.days:
         closes = day.closes.hour * 60 + day.closes.minute
-        last = min(closes + FURTHEST, MIDNIGHT)
+        last = min(closes + FURTHEST, MIDNIGHT if closes > LATEST else LATEST)
         ends = range(closes + session.policy.grain, last + 1, session.policy.grain)
         yield (
             ("closes", str(day.date)),

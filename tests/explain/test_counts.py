@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
@@ -15,6 +16,12 @@ from tests.explain.hard_sessions import FITTING, JUDGED, TIGHTENED, judged, tigh
 from tests.explain.made_by_hand import oral, people, session, written
 
 FROM_11 = [{"date": "2027-03-01", "from": "11:00"}]
+RIGHT = [{"titre": "T", "millesime": "1", "until": "2027-12-31"}]
+FROM_10, FROM_1030, UNTIL_1030 = (
+    [{"date": "2027-03-01"} | hours] for hours in ({"from": "10:00"}, {"from": "10:30"}, {"to": "10:30"})
+)
+FOUR = [one | {"habilitations": RIGHT} for one in people("j", "Wim", "Xavier", "Yasmine", "Zoé")]
+PINNED = ((1, "09:00"), (2, "09:50"))
 NOON = {"lunch": {"window": ["10:00", "11:30"], "minutes": 60}, "grain": 10}
 
 CASES: dict[str, tuple[Session, str]] = {
@@ -33,7 +40,7 @@ CASES: dict[str, tuple[Session, str]] = {
     ),
     "in one piece, too long around lunch": (
         session(oral(minutes=100), policy=NOON),
-        "Alice : oral durent 100 min d'un seul tenant, et il n'y a jamais plus de 90 min de suite où les passer.",
+        "Alice : oral dure 100 min d'un seul tenant, et il n'y a jamais plus de 90 min de suite où passer l'épreuve.",
     ),
     "in all": (
         session(
@@ -41,11 +48,11 @@ CASES: dict[str, tuple[Session, str]] = {
             oral("final", 40),
             candidates=[people("c", "Alice")[0] | {"available": [{"date": "2027-03-01", "to": "10:20"}]}],
         ),
-        "Alice : 90 min d'épreuves en tout, pour 80 min de présence possible aux heures de la session, déjeuner déduit.",
+        "Alice : 90 min d'épreuves en tout, pour 80 min de présence possible aux heures de la session.",
     ),
     "days apart": (
         session(oral(), oral("final", 30, follows=[{"epreuve": "oral", "days": 2}])),
-        "Alice : final au plus tôt 2 jour(s) après oral ; les jours de la session (01/03/2027) où il est possible de les passer ne le permettent pas.",
+        "Alice : final au plus tôt 2 jours après oral ; les jours de la session (01/03/2027) où il est possible de les passer ne le permettent pas.",
     ),
     "no jury": (
         session(oral(), jurors=people("j", "Xavier", "Yasmine")),
@@ -63,11 +70,98 @@ CASES: dict[str, tuple[Session, str]] = {
                 for n, name in enumerate(("Xavier", "Yasmine"), 1)
             ]
         ),
-        "Aucun jour ne réunit un jury de 2 jurés habilités et présents, tel que le titre le demande : le 01/03/2027, Xavier et Yasmine.",
+        "Aucun jour ne réunit un jury de 2 jurés habilités et présents, tel que le titre le demande : le 01/03/2027, Xavier et Yasmine (même employeur : Armor).",
     ),
     "no clean jury": (
         session(oral(), conflicts=[{"candidate": "c1", "juror": "j2"}]),
         "Alice n'a pas de jury : en conflit avec Yasmine, il ne lui reste sur une même journée que Xavier, et il faut 2 jurés.",
+    ),
+    "a fixed jury with a link": (
+        session(
+            oral(),
+            conflicts=[{"candidate": "c1", "juror": "j2"}],
+            pins=[{"candidate": "c1", "jurors": ["j1", "j2"]}],
+            jurors=FOUR,
+        ),
+        "Alice : le jury fixé (Wim et Xavier) ne peut juger, un lien l'oppose à Xavier.",
+    ),
+    "a fixed jury that never meets": (
+        # Wim leaves at 10:30, Xavier comes at 10:00: half an hour together
+        session(
+            oral(),
+            jurors=[FOUR[0] | {"available": UNTIL_1030}, FOUR[1] | {"available": FROM_10}, *FOUR[2:]],
+            pins=[{"candidate": "c1", "epreuve": "oral", "jurors": ["j1", "j2"]}],
+        ),
+        "Alice et le jury fixé (Wim et Xavier) ne sont jamais là ensemble 60 min de suite.",
+    ),
+    "a juror asked for too often": (
+        # 09:00, 10:10 and 11:20: the third would end at 12:20
+        session(
+            oral(),
+            candidates=people("c", "Alice", "Bruno", "Chloé"),
+            jurors=FOUR,
+            pins=[{"candidate": f"c{n}", "jurors": ["j1", f"j{n + 1}"]} for n in (1, 2, 3)],
+            policy={"grain": 10, "changeover": 10, "stable_juries": False},
+        ),
+        "Wim est dans le jury de 3 candidats et peut en entendre 2 au plus.",
+    ),
+    "a juror asked for too often when the others are there": (
+        # Wim has three hours, but Xavier and Yasmine only come at 10:30: 90 min for two hours of orals
+        session(
+            oral(),
+            candidates=people("c", "Alice", "Bruno"),
+            jurors=[FOUR[0], *(one | {"available": FROM_1030} for one in FOUR[1:])],
+            pins=[{"candidate": f"c{n}", "jurors": ["j1", f"j{n + 1}"]} for n in (1, 2)],
+            policy={"grain": 10, "stable_juries": False},
+        ),
+        "Wim est dans le jury de 2 candidats et peut en entendre 1 au plus, quand les autres membres de ces jurys sont là aussi.",
+    ),
+    "starts fixed in one room": (
+        session(
+            oral(),
+            candidates=people("c", "Alice", "Bruno"),
+            jurors=FOUR,
+            pins=[{"candidate": f"c{n}", "epreuve": "oral", "start": f"2027-03-01T{at}", "room": "s1"} for n, at in PINNED],
+        ),
+        "Salle 1 : fixés l'un sur l'autre le 01/03/2027, Alice de 09:00 à 10:00 et Bruno de 09:50 à 10:50.",
+    ),
+    "starts fixed for one juror": (
+        session(
+            oral(),
+            candidates=people("c", "Alice", "Bruno"),
+            jurors=FOUR,
+            pins=[
+                {"candidate": "c1", "epreuve": "oral", "start": "2027-03-01T09:00"},
+                {"candidate": "c1", "jurors": ["j1", "j2"]},
+                {"candidate": "c2", "epreuve": "oral", "start": "2027-03-01T10:00", "jurors": ["j2", "j3"]},
+            ],
+            policy={"grain": 10, "changeover": 10, "stable_juries": False},
+        ),
+        "Xavier : fixés l'un sur l'autre le 01/03/2027, Alice de 09:00 à 10:00 et Bruno de 10:00 à 11:00, "
+        "pour 10 min de transition entre deux candidats.",
+    ),
+    "starts fixed for one candidate": (
+        session(
+            oral(),
+            {"id": "msp", "minutes": 40},
+            pins=[
+                {"candidate": "c1", "epreuve": e, "start": f"2027-03-01T{at}"}
+                for e, at in (("oral", "10:00"), ("msp", "09:30"))
+            ],
+        ),
+        "Alice : fixés l'un sur l'autre le 01/03/2027, msp de 09:30 à 10:10 et oral de 10:00 à 11:00.",
+    ),
+    "starts fixed one after the other": (
+        session(
+            oral(),
+            candidates=people("c", "Alice", "Bruno"),
+            jurors=FOUR,
+            pins=[
+                {"candidate": f"c{n}", "epreuve": "oral", "start": f"2027-03-01T{at}", "room": "s1", "jurors": ["j1", "j2"]}
+                for n, at in ((1, "10:00"), (2, "09:00"))
+            ],
+        ),
+        "",
     ),
     "no room": (
         session(oral(room="plateau")),
@@ -89,7 +183,7 @@ CASES: dict[str, tuple[Session, str]] = {
     ),
     "no staff": (
         session({"id": "msp", "minutes": 60, "staff": {"comedien": 1}}),
-        "msp demande 1 comedien à la fois, la session en a 0.",
+        "msp demande 1 personne à la fois comme comedien, la session en a 0.",
     ),
     "staff minutes": (
         session(
@@ -97,7 +191,7 @@ CASES: dict[str, tuple[Session, str]] = {
             candidates=people("c", "Alice", "Bruno"),
             staff=[{"id": "k1", "name": "Lucas", "role": "comedien", "available": FROM_11}],
         ),
-        "Personnel, comedien (Lucas) : il faut 120 min, 60 min sont possibles, déjeuner déduit.",
+        "Personnel, comedien (Lucas) : il faut 120 min, 60 min sont possibles.",
     ),
     "seats of the test": (
         session(written(), candidates=[{"id": f"c{n}"} for n in range(1, 6)]),
@@ -120,11 +214,85 @@ CASES: dict[str, tuple[Session, str]] = {
             rooms=[{"id": f"s{n}", "kinds": ["ecrit"], "seats": 3} for n in (1, 2)],
             staff=[{"id": "v1", "role": "surveillant"}],
         ),
-        "qcm : 5 candidats au même instant dans 2 salle(s) au moins, ce qui demande 2 surveillant ; jamais salles et personnel ne sont là ensemble.",
+        "qcm : 5 candidats au même instant dans 2 salles au moins, ce qui demande 2 personnes comme surveillant ; la session en a 1.",
+    ),
+    "staff of the test who leave too soon": (
+        session(
+            written(staff={"surveillant": 1}),
+            candidates=people("c", "Alice", "Bruno"),
+            staff=[{"id": "v1", "name": "Omar", "role": "surveillant", "available": [{"date": "2027-03-01", "to": "09:20"}]}],
+        ),
+        "qcm : 30 min au même instant pour 2 candidats, ce qui demande 1 personne comme surveillant ; "
+        "la présence d'Omar n'y suffit pas aux heures où ils sont là.",
+    ),
+    "staff of the test when its room is taken": (
+        # the room is free from 11:00, Noël there until 10:30
+        session(
+            written(staff={"surveillant": 1}),
+            rooms=[{"id": "s1", "kinds": ["ecrit"], "seats": 3, "available": FROM_11}],
+            staff=[{"id": "v1", "name": "Noël", "role": "surveillant", "available": [{"date": "2027-03-01", "to": "10:30"}]}],
+        ),
+        "qcm : 1 candidat au même instant dans 1 salle au moins, ce qui demande 1 personne comme surveillant ; "
+        "jamais salles et personnel ne sont là ensemble.",
+    ),
+    "a candidate of the test who is never there with the staff": (
+        session(
+            written(staff={"surveillant": 1}),
+            candidates=[people("c", "Alice")[0] | {"available": FROM_11}, {"id": "c2", "name": "Bruno"}],
+            staff=[{"id": "v1", "name": "Noël", "role": "surveillant", "available": [{"date": "2027-03-01", "to": "11:00"}]}],
+        ),
+        "qcm : 2 candidats au même instant ; chaque fois que salles et personnel le permettraient, il manque Alice.",
+    ),
+    "candidates of the test of whom one or another is missing": (
+        # with Noël, Alice from 09:00 to 09:30 and Bruno from 10:00 to 10:30; all three are never there; without him from 11:00 on
+        session(
+            written(staff={"surveillant": 1}),
+            candidates=[
+                people("c", "Alice")[0] | {"available": [*FROM_11, {"date": "2027-03-01", "to": "09:30"}]},
+                {"id": "c2", "name": "Bruno", "available": [*FROM_11, {"date": "2027-03-01", "from": "10:00", "to": "10:30"}]},
+            ],
+            staff=[
+                {
+                    "id": "v1",
+                    "name": "Noël",
+                    "role": "surveillant",
+                    "available": [
+                        {"date": "2027-03-01", "to": "09:30"},
+                        {"date": "2027-03-01", "from": "10:00", "to": "10:30"},
+                    ],
+                }
+            ],
+        ),
+        "qcm : 2 candidats au même instant ; chaque fois que salles et personnel le permettraient, il manque l'un ou l'autre (Alice et Bruno).",
     ),
     "the titre's limit": (
         session(oral(minutes=30), jury={"max_candidates_per_day": 2}, candidates=people("c", "Alice", "Bruno", "Chloé")),
         "3 candidats à entendre, 2 au plus peuvent l'être : le 01/03/2027, un jury, qui en entend 2 au plus (Xavier et Yasmine).",
+    ),
+    "two juries, one of which has less time": (
+        # Wim and Xavier have three hours, Yasmine and Zoé one
+        session(
+            oral(),
+            candidates=[{"id": f"c{n}"} for n in range(1, 6)],
+            jurors=[*FOUR[:2], *(one | {"available": FROM_11} for one in FOUR[2:])],
+            rooms=[{"id": f"s{n}", "kinds": ["bureau"], "seats": 4} for n in (1, 2)],
+        ),
+        "5 candidats à entendre, 4 au plus peuvent l'être : le 01/03/2027, 2 jurys, qui en entendent 3 et 1 au plus "
+        "(Wim, Xavier, Yasmine et Zoé).",
+    ),
+    "nobody can be heard": (
+        # an oral of 50 min and, alone, 20 min of reading: 70 min in an hour
+        session(
+            oral(minutes=50),
+            candidates=people("c", "Alice", "Bruno"),
+            days=[{"date": "2027-03-01", "opens": "09:00", "closes": "10:00"}],
+            policy={"grain": 10, "dossier_review": 20},
+        ),
+        "2 candidats à entendre, pas un ne peut l'être : le 01/03/2027, un jury, qui en entend 0 au plus (Xavier et Yasmine).",
+    ),
+    "no room for two": (
+        session(oral(room="plateau"), {"id": "msp", "minutes": 30, "room": "plateau"}),
+        "Aucune salle de type plateau : oral et msp ne peuvent se tenir.",
     ),
     "waves": (
         # 09:30 to 12:00 after the test, 60 min and 10 between two: two orals, though three hours would hold more
@@ -136,6 +304,56 @@ CASES: dict[str, tuple[Session, str]] = {
         ),
         "3 candidats à entendre, 2 au plus peuvent l'être : le 01/03/2027, un jury, qui en entend 2 au plus (Xavier et Yasmine).",
     ),
+    "the responsable leaves": (
+        # the room is open for three hours, but nothing can be held in two of them
+        session(
+            {"id": "msp", "minutes": 30, "room": "plateau"},
+            candidates=people("c", "Alice", "Bruno", "Chloé"),
+            rooms=[{"id": "p1", "name": "Plateau", "kinds": ["plateau"], "seats": 1}],
+            responsables=[{"id": "r1", "available": [{"date": "2027-03-01", "to": "10:00"}]}],
+        ),
+        "Salles de type plateau (Plateau) : il faut 90 min, elles sont ouvertes 60 min en tout, tant qu'un responsable de session est là.",
+    ),
+    "a day without a responsable": (
+        session(
+            oral(),
+            days=[{"date": f"2027-03-0{n}", "opens": "09:00", "closes": "10:00"} for n in (1, 2)],
+            candidates=people("c", "Alice", "Bruno"),
+            responsables=[{"id": "r1", "available": [{"date": "2027-03-01"}]}],
+        ),
+        "2 candidats à entendre, 1 au plus peut l'être : le 01/03/2027, un jury, qui en entend 1 au plus (Xavier et Yasmine) ; "
+        "le 02/03/2027, aucun jury (aucun responsable de session n'est là).",
+    ),
+    "minutes on the grid": (
+        # 35 min become 60, four times
+        session(
+            {"id": "msp", "minutes": 35, "room": "plateau"},
+            candidates=people("c", "Alice", "Bruno", "Chloé", "Dina"),
+            rooms=[{"id": "p1", "name": "Plateau", "kinds": ["plateau"], "seats": 1}],
+            policy={"grain": 60},
+        ),
+        "Salles de type plateau (Plateau) : il faut 240 min, elles sont ouvertes 180 min en tout, durées arrondies à la grille de 60 min.",
+    ),
+    "lunch is deducted where there is one": (
+        # three hours less the lunch of an hour
+        session(oral(minutes=50), oral("final", 80), policy=NOON),
+        "Alice : 130 min d'épreuves en tout, pour 120 min de présence possible aux heures de la session, déjeuner déduit.",
+    ),
+    "no clean jury of distinct employers": (
+        session(oral(), jury={"distinct_employers": True}).but(
+            jurors=[
+                {"id": f"j{n}", "name": name, "employer": employer, "habilitations": RIGHT}
+                for n, (name, employer) in enumerate([("Xavier", "Armor"), ("Yasmine", "Armor"), ("Zoé", "Bref")], 1)
+            ],
+            conflicts=[{"candidate": "c1", "juror": "j3"}],
+        ),
+        "Alice n'a pas de jury : en conflit avec Zoé, il ne lui reste sur une même journée que Xavier et Yasmine (même employeur : Armor), "
+        "et il faut 2 jurés.",
+    ),
+    "a conflict with everybody": (
+        session(oral(), conflicts=[{"candidate": "c1", "juror": "j1"}, {"candidate": "c1", "juror": "j2"}]),
+        "Alice n'a pas de jury : en conflit avec Xavier et Yasmine, il ne lui reste aucun juré sur une même journée, et il faut 2 jurés.",
+    ),
     "minutes of the jury": (
         # the paper of who is not heard is marked too: 60 + 20 + 2 * 60 > 180
         session(
@@ -144,7 +362,7 @@ CASES: dict[str, tuple[Session, str]] = {
             candidates=[{"id": "c1"}, {"id": "c2", "sits": ["qcm"]}],
             policy={"grain": 10, "dossier_review": 10},
         ),
-        "2 candidats demandent 190 min de jury en tout ; les jurys possibles en ont 180, déjeuner déduit.",
+        "Pour 2 candidats, il faut 190 min de jury en tout ; les jurys possibles en ont 180.",
     ),
     "minutes of the jurors": (
         session(
@@ -152,7 +370,7 @@ CASES: dict[str, tuple[Session, str]] = {
             candidates=people("c", "Alice", "Bruno"),
             policy={"grain": 10, "stable_juries": False},
         ),
-        "2 candidats, 2 jurés chacun, demandent 400 min de juré en tout ; il y en a 360, déjeuner déduit.",
+        "Pour 2 candidats, 2 jurés chacun, il faut 400 min de juré en tout ; il y en a 360.",
     ),
 }
 
@@ -181,6 +399,19 @@ def test_no_count_speaks_where_there_is_a_timetable() -> None:
         assert facts(judged(family, seed)) == (), (family, seed)
     for name in all_examples():
         assert facts(load(path_of(name))) == ()
+
+
+@pytest.mark.parametrize("name", ["dwwm-6", "cda-7"])
+def test_no_count_speaks_whatever_of_a_timetable_is_pinned(name: str) -> None:
+    made = load(path_of(name))
+    sat = [a for a in solve(made.but(objectives=["juror_days"]), workers=1).activities if a.kind == "epreuve"]
+    juries = {a.candidate: list(a.jurors) for a in sat if a.jurors}
+    for seed in range(20):
+        dice = random.Random(seed)
+        some = [a for a in sat if dice.random() < 0.6]
+        pins = [{"candidate": a.candidate, "epreuve": a.epreuve, "start": a.start.isoformat(), "room": a.room} for a in some]
+        pins += [{"candidate": one, "jurors": jury} for one, jury in juries.items() if dice.random() < 0.6]
+        assert facts(made.but(pins=pins)) == ()
 
 
 def test_a_count_needs_no_more_than_it_says() -> None:

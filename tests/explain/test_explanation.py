@@ -16,6 +16,7 @@ from scheduler.engine import feasibility
 from scheduler.examples import path_of
 from scheduler.explanation import Explanation, explain
 from scheduler.explanation.prices import PRICES
+from tests.explain import made_by_hand
 from tests.explain.hard_sessions import tightened
 
 SECONDS = 300
@@ -46,7 +47,7 @@ def test_the_facts_name_people() -> None:
         "Karim Leroy ne peut juger Aïcha Benali (ancien employeur)",
         "Ibrahim Jouve ne peut juger Aïcha Benali",
         "Hélène Imbert ne peut juger Aïcha Benali",
-        "Le 16/03/2027, seuls Hélène Imbert, Ibrahim Jouve, Julie Klein et Karim Leroy sont habilités et présents ; un jury réunit 2 jurés",
+        "Le 16/03/2027, il n'y a que Hélène Imbert, Ibrahim Jouve, Julie Klein et Karim Leroy pour siéger ; un jury réunit 2 jurés",
         "À planifier : Aïcha Benali, qui passe Questionnaire professionnel (30 min), Présentation du projet (35 min), "
         "Entretien technique (40 min) et Entretien final (15 min)",
     ]
@@ -103,6 +104,43 @@ def test_two_changes_where_none_alone_is_enough() -> None:
     assert both.price == 300
     assert [len(both.change[word]) for word in ("add_jurors", "add_rooms")] == [1, 1]
     assert both.least
+    assert both.text.startswith("À la fois « Un")
+    assert "» et « Un" in both.text
+
+
+def expired(*jurors: str) -> Session:
+    """`dwwm-6`, where the habilitations of these ended the day before."""
+    session = load(path_of("dwwm-6"))
+    return session.but(habilitations={juror: {"until": "2027-03-15"} for juror in jurors})
+
+
+def test_an_expired_habilitation_may_be_renewed() -> None:
+    # two jurors hear four of the six candidates; three are one jury still, and so are no help
+    found = {way.text: way for way in explain(expired("j3", "j4"), time_limit=SECONDS, workers=1).ways_out}
+    way = found["Renouveler les habilitations jusqu'au 16/03/2027 au moins : Julie Klein et Karim Leroy"]
+    assert (way.price, way.least) == (240, True)
+    assert way.change == {"habilitations": {"j3": {"until": "2027-03-16"}, "j4": {"until": "2027-03-16"}}}
+    assert next(iter(found)) == way.text
+
+
+def test_one_habilitation_is_enough_where_one_juror_is_missing() -> None:
+    # four jurors are two juries of three candidates; Karim Leroy may not judge one of the six
+    explanation = explain(expired("j3"), time_limit=SECONDS, workers=1)
+    assert ways(explanation)["Renouveler l'habilitation de Julie Klein jusqu'au 16/03/2027 au moins"] == 120
+    assert not any("les habilitations" in text for text in ways(explanation))
+
+
+def test_who_could_not_sit_is_not_said_to() -> None:
+    # with none of the four habilité, that of two at least must be missing for there to be no jury: of the others it is not said
+    found = texts(explain(expired("j1", "j2", "j3", "j4"), time_limit=SECONDS, workers=1))
+    [jurors] = [text for text in found if text.startswith("Le 16/03/2027, il n'y")]
+    named = [name for name in ("Hélène Imbert", "Ibrahim Jouve", "Julie Klein", "Karim Leroy") if name in jurors]
+    assert len(named) == 1
+    assert jurors == (
+        f"Le 16/03/2027, il n'y aurait que {named[0]} pour siéger, même avec l'habilitation et la présence de chacun ; "
+        "un jury réunit 2 jurés"
+    ).replace("que I", "qu'I")
+    assert sum("jusqu'au 15/03/2027 seulement" in text for text in found) == 3
 
 
 def test_english() -> None:
@@ -112,7 +150,20 @@ def test_english() -> None:
         "One more day, 2027-03-17": 480,
         "2 candidates to another session: Aïcha Benali and David Evrard": 600,
     }
-    assert "without any one of them a timetable exists" in str(explanation)
+    assert "taken alone, cannot hold together, and each is needed for that. There may be other causes: the ways" in str(
+        explanation
+    )
+
+
+def test_facts_are_not_said_to_be_the_only_cause() -> None:
+    # no room for the test, and nobody to watch it: each by itself leaves no timetable, whatever becomes of the other
+    session = load(path_of("dwwm-6")).but(rooms_out=["info"], staff_out=["v1"])
+    explanation = explain(session, time_limit=SECONDS, workers=1, relax=dict.fromkeys(PRICES))
+    assert explanation.minimal
+    assert len(explanation.facts) == 2
+    assert str(explanation).split("\n\n")[2].splitlines()[0] == (
+        "Ces faits, pris seuls, ne peuvent tenir ensemble, et chacun y est nécessaire. Il peut y avoir d'autres causes."
+    )
 
 
 def command(session: Session, folder: Path, *options: str) -> int:
@@ -150,7 +201,7 @@ def test_the_command_says_it_in_words(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "un planning existe" in capsys.readouterr().out
     assert command(tightened("nobody watches the test"), tmp_path, "--time-limit", str(SECONDS)) == 3
     said = capsys.readouterr().out
-    assert "  1. Personnel, surveillant : 1 de plus (prix : 120)" in said
+    assert "  1. Un surveillant de plus (prix : 120)" in said
 
 
 def test_past_its_time_it_says_what_it_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -204,3 +255,26 @@ def test_facts_that_hold_twice_are_told_once() -> None:
 def test_the_same_explanation_twice() -> None:
     one, other = explained("a jury a day at most"), explained("a jury a day at most")
     assert one.to_dict() == other.to_dict()
+
+
+def test_a_juror_asked_for_too_often_is_where_the_explanation_begins() -> None:
+    # three orals of an hour and two changeovers of ten minutes in three hours; a fourth candidate is heard by others
+    right = [{"titre": "T", "millesime": "1", "until": "2027-12-31"}]
+    juries = {"c1": ["j1", "j2"], "c2": ["j1", "j3"], "c3": ["j1", "j4"], "c4": ["j2", "j3"]}
+    one = made_by_hand.session(
+        made_by_hand.oral(),
+        candidates=[{"id": name} for name in juries],
+        jurors=[{"id": f"j{n}", "habilitations": right} for n in (1, 2, 3, 4)],
+        rooms=[{"id": f"s{n}", "kinds": ["bureau"], "seats": 4} for n in (1, 2)],
+        pins=[{"candidate": name, "jurors": jury} for name, jury in juries.items()],
+        policy={"grain": 10, "changeover": 10, "stable_juries": False},
+    )
+    explanation = explain(one, time_limit=SECONDS, workers=1)
+    assert explanation.counts == ("j1 est dans le jury de 3 candidats et peut en entendre 2 au plus.",)
+    assert explanation.minimal
+    assert set(explanation.keys) == {
+        ("changeover",),
+        ("hours", "2027-03-01"),
+        *(("pin", str(n)) for n in (0, 1, 2)),
+        *(("candidate", f"c{n}") for n in (1, 2, 3)),
+    }

@@ -94,7 +94,7 @@ TEXTS: dict[Key, str] = {
     ("window", "staff", "v1"): "Noël n'est là que le 01/03/2027 à partir de 10:00",
     ("window", "responsable", "r1"): "Inès, responsable de session, n'est là que le 01/03/2027",
     ("extra_time", "c1"): "Alice : 33 % de temps en plus (aménagement)",
-    ("pin", "0"): "Fixé pour Alice, oral : le 01/03/2027 à 10:00 et salle Salle 1",
+    ("pin", "0"): "Fixé pour Alice, oral : le 01/03/2027 à 10:00 et Salle 1",
     ("pin", "1"): "Fixé pour Bruno, toutes ses épreuves : devant Xavier, Yasmine et Zoé",
     ("conflict", "c1", "j2"): "Yasmine ne peut juger Alice (formatrice)",
     ("habilitation", "j1"): "Xavier : pas d'habilitation pour T, millésime 1",
@@ -105,7 +105,7 @@ TEXTS: dict[Key, str] = {
     ("jury_size",): "Un jury réunit 3 jurés au moins",
     ("max_candidates",): "Un jury n'entend pas plus de 2 candidats par jour",
     ("follows", "final", "oral"): "final : au moins 10 min après et au plus 60 min après oral",
-    ("follows", "final", "qcm"): "final : au moins 1 jour(s) après qcm",
+    ("follows", "final", "qcm"): "final : au moins 1 jour après qcm",
     ("staff", "surveillant"): "Personnel, surveillant : Noël (pour qcm)",
     ("rooms", "ecrit"): "Salles de type ecrit : Salle 2 (8 places)",
     ("rooms", "bureau"): "Salles de type bureau : Salle 1 (4 places)",
@@ -185,3 +185,20 @@ def test_each_fact_of_drawn_sessions_can_be_lifted_and_told() -> None:
         for key in lifting.facts:
             left = lifting.without([key])
             assert left is None or Session.model_validate(left.model_dump(mode="json", by_alias=True))
+
+
+def test_minutes_that_the_grid_changes_are_told_both_ways() -> None:
+    # 35 min end on the grid of an hour after 60, 60 min after 60
+    lifting = Lifting(session(oral(minutes=35), oral("final", 60), policy={"grain": 60}))
+    [fact] = [fact for fact in told(lifting, lifting.facts, "fr") if fact.rule == "sits"]
+    assert fact.text == "À planifier : Alice, qui passe oral (35 min, soit 60 sur la grille de 60 min) et final (60 min)"
+
+
+def test_who_shares_an_employer_is_told() -> None:
+    jurors = [{"id": f"j{n}", "name": name, "employer": one} for n, (name, one) in enumerate(EMPLOYERS, 1)]
+    lifting = Lifting(session(oral(), jury={"distinct_employers": True}, jurors=jurors))
+    [fact] = [fact for fact in told(lifting, lifting.facts, "fr") if fact.keys == (("employers",),)]
+    assert fact.text == "Les jurés d'un jury viennent d'employeurs distincts (Armor : Xavier et Zoé)"
+
+
+EMPLOYERS = [("Xavier", "Armor"), ("Yasmine", "Bref"), ("Zoé", "Armor")]

@@ -152,6 +152,24 @@ def test_availability(session: Session) -> None:
     assert [f"{window.start:%H:%M}" for window in other.rooms[1].available or () if window.start] == ["09:00"]
 
 
+def test_a_habilitation_is_renewed_and_the_others_of_the_juror_stay(session: Session) -> None:
+    titre, millesime = session.exam.code, session.exam.millesime
+    other = {"titre": "AUTRE", "millesime": "9", "until": "2027-01-31"}
+    expired = session.but(add_jurors=[{"id": "j4", "habilitations": [other, HABILITATION[0] | {"until": "2027-01-31"}]}])
+    renewed = expired.but(habilitations={"j4": {"until": "2028-05-31"}})
+    assert [(h.titre, h.millesime, str(h.until)) for h in renewed.jurors[3].habilitations] == [
+        ("AUTRE", "9", "2027-01-31"),
+        (titre, millesime, "2028-05-31"),
+    ]
+    assert renewed.jurors[:3] == expired.jurors[:3]
+    assert str(expired.jurors[3].habilitations[1].until) == "2027-01-31"
+
+
+def test_a_habilitation_is_given_to_who_has_none(session: Session) -> None:
+    renewed = session.but(add_jurors=[{"id": "j4"}]).but(habilitations={"j4": {"until": TWO}})
+    assert renewed.jurors[3].habilitated(session.exam.code, session.exam.millesime, session.days[-1].date)
+
+
 def test_jury_rules_of_the_titre(session: Session) -> None:
     other = session.but(titre_jury={"max_candidates_per_day": 4})
     assert other.exam.jury.max_candidates_per_day == 4
@@ -178,6 +196,8 @@ def test_any_field_by_its_name(session: Session) -> None:
         ({"days_out": ["2027-03-18"]}, "unknown_date", ("days_out", 0)),
         ({"available": {"juror j9": None}}, "unknown_one", ("available", "juror j9")),
         ({"available": {"juror j1": []}}, "never_available", ("available", "juror j1")),
+        ({"habilitations": {"j9": {"until": "2028-01-01"}}}, "unknown_juror", ("habilitations", "j9")),
+        ({"habilitations": {"j1": {"untill": "2028-01-01"}}}, "extra_forbidden", ("jurors", 0, "habilitations", 0, "untill")),
         ({"closes": "08:00"}, "day_hours", ("days", 0)),
         ({"add_jurors": [{"id": "j1"}]}, "duplicate_id", ("jurors", 3, "id")),
         ({"policy": {"changeovr": 5}}, "extra_forbidden", ("policy", "changeovr")),

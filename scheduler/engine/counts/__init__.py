@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 
 from models import Session
 from scheduler.engine.counts.count import Count
+from scheduler.engine.counts.fixed import fixed
 from scheduler.engine.counts.load import load
+from scheduler.engine.counts.named import named
 from scheduler.engine.counts.order import days_apart
 from scheduler.engine.counts.people import juries, own_time
 from scheduler.engine.counts.places import rooms, staff
@@ -17,6 +19,8 @@ COUNTS: tuple[Callable[[Subject], Iterator[Count]], ...] = (
     own_time,
     days_apart,
     juries,
+    named,
+    fixed,
     rooms,
     staff,
     tests,

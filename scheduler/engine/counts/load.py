@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.engine.counts.count import Count, Key, count
-from scheduler.engine.counts.sentence import Text, in_turn, listed, on, said, sentence
+from scheduler.engine.counts.remarks import remarks, those, unled
+from scheduler.engine.counts.sentence import Text, in_turn, listed, on, said, sentence, several
 from scheduler.engine.counts.subject import Subject
 from scheduler.engine.counts.tally import Tally
 
@@ -27,7 +28,9 @@ def _heads(subject: Subject) -> Iterator[Count]:
     if total >= number:
         return
     days = [_told(subject, day, own, rooms) for day, (own, rooms) in enumerate(zip(most, in_rooms, strict=True))]
-    text = sentence("count_heads", number=number, total=total, days=in_turn(days))
+    given = remarks(subject, [c.id for c in subject.heard], lunch=False)
+    code = "count_heads" if total > 1 else "count_heads_single" if total else "count_heads_all_out"
+    text = sentence(code, heads=several("why_candidates", number), total=total, days=in_turn(days), given=given)
     keys = (
         [*_keys(subject), *tally.room_keys()]
         if any(r < sum(m) for m, r in zip(most, in_rooms, strict=True))
@@ -51,14 +54,19 @@ def _minutes(subject: Subject) -> Iterator[Count]:
         there, needed = sum(min(m, limit or m) for m in times), needed * size
         code = "count_juror_minutes"
     if needed > there:
-        text = sentence(code, number=len(subject.judged), needed=needed, there=there, size=size)
+        given = remarks(subject, [c.id for c in subject.judged])
+        text = sentence(
+            code, heads=several("why_candidates", len(subject.judged)), needed=needed, there=there, size=size, given=given
+        )
         yield count("load", text, (c.id for c in subject.judged), _keys(subject))
 
 
 def _told(subject: Subject, day: int, most: list[int], in_rooms: int) -> Text:
-    names = listed([j.label for j in subject.jurors_on[day]]) if subject.jurors_on[day] else said("explain_nobody")
-    each = ", ".join(map(str, most)) if len(set(most)) > 1 else str(most[0] if most else 0)
-    code = "count_heads_none" if not most else "count_heads_one" if len(most) == 1 else "count_heads_on"
+    names = listed([j.label for j in subject.jurors_on[day]]) if most else those(subject, subject.jurors_on[day])
+    uneven = len(set(most)) > 1
+    each = listed([str(number) for number in most]) if uneven else str(most[0] if most else 0)
+    none = "count_unled" if unled(subject, day) else "count_heads_none"
+    code = none if not most else "count_heads_one" if len(most) == 1 else "count_heads_uneven" if uneven else "count_heads_on"
     told = said(code, day=on(subject.session.days[day].date), juries=len(most), each=each, jurors=names)
     return said("count_heads_in_rooms", told=told, number=in_rooms) if in_rooms < sum(most) else told
 

@@ -84,3 +84,13 @@ def overlap(one: Span, other: Span) -> int:
     15
     """
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
+def shared(some: list[Span], others: list[Span]) -> list[Span]:
+    """What spans share with other spans, each in order and disjoint.
+
+    >>> shared([(0, 60), (90, 120)], [(30, 100)])
+    [(30, 60), (90, 100)]
+    """
+    pairs = ((max(a, c), min(b, d)) for a, b in some for c, d in others)
+    return [(low, high) for low, high in pairs if low < high]

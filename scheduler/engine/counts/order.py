@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from models import Candidate
 from scheduler.engine.counts.count import Count, count
-from scheduler.engine.counts.sentence import listed, on, sentence
+from scheduler.engine.counts.sentence import listed, on, sentence, several
 from scheduler.engine.counts.subject import Subject, window_keys
 
 
@@ -20,7 +20,13 @@ def days_apart(subject: Subject) -> Iterator[Count]:
         stuck = _stuck(subject, candidate)
         if stuck:
             later, first, number, keys = stuck
-            fields = {"candidate": candidate.label, "later": later, "first": first, "number": number, "days": days}
+            fields = {
+                "candidate": candidate.label,
+                "later": later,
+                "first": first,
+                "number": several("count_days", number),
+                "days": days,
+            }
             needs = [*keys, *subject.candidate_keys([candidate]), *window_keys("candidate", [candidate]), *subject.time_keys()]
             yield count("order", sentence("count_days_apart", **fields), [candidate.id], needs)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from models import Candidate, Juror
 from scheduler.engine.counts.count import Count, Key, count
+from scheduler.engine.counts.remarks import remarks, those, unled
 from scheduler.engine.counts.sentence import Text, in_turn, listed, on, said, sentence
 from scheduler.engine.counts.subject import Subject, window_keys
 
@@ -23,9 +24,12 @@ def own_time(subject: Subject) -> Iterator[Count]:
         if stay.minutes > longest:
             names = listed([e.name for e in stay.epreuves])
             fields = {"candidate": candidate.label, "epreuves": names, "minutes": stay.minutes, "most": longest}
-            yield count("availability", sentence("count_piece", **fields), [candidate.id], [*needs, *stay.keys])
+            fields["given"] = remarks(subject, [candidate.id], lunch=False)
+            code = "count_piece" if len(stay.epreuves) > 1 else "count_piece_one"
+            yield count("availability", sentence(code, **fields), [candidate.id], [*needs, *stay.keys])
         elif minutes > whole:
-            fields = {"candidate": candidate.label, "minutes": minutes, "most": whole}
+            given = remarks(subject, [candidate.id])
+            fields = {"candidate": candidate.label, "minutes": minutes, "most": whole, "given": given}
             yield count("availability", sentence("count_own_time", **fields), [candidate.id], needs)
 
 
@@ -36,8 +40,12 @@ def juries(subject: Subject) -> Iterator[Count]:
     there = subject.jurors_on
     if all(_most_members(subject, jurors) < subject.size for jurors in there):
         days = [
-            said("count_jurors_on", day=on(day.date), jurors=_names(jurors))
-            for day, jurors in zip(subject.session.days, there, strict=True)
+            said(
+                "count_unled" if unled(subject, index) else "count_jurors_on",
+                day=on(day.date),
+                jurors=those(subject, there[index]),
+            )
+            for index, day in enumerate(subject.session.days)
         ]
         one = (subject.heard or subject.judged)[0]
         needs = [*subject.candidate_keys([one]), *_why_a_jury(subject, one), *subject.juror_keys(), *subject.time_keys()]
@@ -58,7 +66,7 @@ def _clean(subject: Subject, candidate: Candidate) -> Iterator[Count]:
     left = {day: [j for j in subject.jurors_on[day] if j.id not in against] for day in days}
     if not days or any(_most_members(subject, jurors) >= subject.size for jurors in left.values()):
         return
-    most = max((jurors for jurors in left.values()), key=lambda jurors: _most_members(subject, jurors), default=[])
+    most = max(left.values(), key=lambda jurors: (_most_members(subject, jurors), len(jurors)), default=[])
     involved = [j for j in subject.session.jurors if j.id in against]
     needs = [
         *subject.candidate_keys([candidate]),
@@ -69,8 +77,8 @@ def _clean(subject: Subject, candidate: Candidate) -> Iterator[Count]:
         *subject.time_keys(),
         *_rule_keys(subject),
     ]
-    fields = {"candidate": candidate.label, "jurors": _names(most), "size": subject.size, "conflicts": _names(involved)}
-    code = "count_clean" if against else "count_clean_day"
+    fields = {"candidate": candidate.label, "jurors": those(subject, most), "size": subject.size, "conflicts": _names(involved)}
+    code = "count_clean_day" if not against else "count_clean" if most else "count_clean_nobody"
     yield count("conflicts", sentence(code, **fields), [candidate.id, *against], needs)
 
 
@@ -98,4 +106,4 @@ def _rule_keys(subject: Subject) -> Iterator[Key]:
 
 
 def _names(jurors: list[Juror]) -> Text:
-    return listed([j.label for j in jurors]) if jurors else said("explain_nobody")
+    return listed([j.label for j in jurors])

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from models import Epreuve, Room
 from scheduler.engine.counts.count import Count, Key, count
-from scheduler.engine.counts.sentence import listed, sentence
+from scheduler.engine.counts.remarks import remarks
+from scheduler.engine.counts.sentence import listed, sentence, several
 from scheduler.engine.counts.subject import Subject, window_keys
 from scheduler.engine.grid import Span
 
@@ -21,7 +22,7 @@ def rooms(subject: Subject) -> Iterator[Count]:
         keys: list[Key] = [("rooms", str(kind)), *window_keys("room", there)]
         if not there:
             first = subject.sitters(own[0])[:1]
-            text = sentence("count_no_room", kind=kind, epreuves=names)
+            text = sentence("count_no_room_many" if len(own) > 1 else "count_no_room", kind=kind, epreuves=names)
             yield count("sits", text, (), [*keys, *subject.candidate_keys(first)])
             continue
         small = list(_too_small(subject, own, there, keys))
@@ -57,8 +58,9 @@ def _room_minutes(subject: Subject, kind: str, own: list[Epreuve], there: list[R
     needed += max(0, len(visitors) - sum(map(bool, spans))) * changeover
     if needed > minutes:
         names = listed([r.label for r in there])
-        text = sentence("count_room_minutes", kind=kind, rooms=names, needed=needed, there=minutes)
         people = [c for c in subject.session.candidates if any(e in own for e in subject.own[c.id])]
+        given = remarks(subject, [c.id for c in people], lunch=False)
+        text = sentence("count_room_minutes", kind=kind, rooms=names, needed=needed, there=minutes, given=given)
         needs = [*keys, *subject.candidate_keys(people), *subject.time_keys(), *subject.work_keys()]
         yield count("one_at_a_time", text, (r.id for r in there), needs)
 
@@ -72,7 +74,8 @@ def staff(subject: Subject) -> Iterator[Count]:
         most = max(own, key=lambda e: e.staff[role])
         keys: list[Key] = [("staff", role), *window_keys("staff", there)]
         if len(there) < most.staff[role]:
-            fields = {"role": role, "needed": most.staff[role], "there": len(there), "epreuve": most.name}
+            people = several("count_people", most.staff[role])
+            fields = {"role": role, "people": people, "there": len(there), "epreuve": most.name}
             first = subject.candidate_keys(subject.sitters(most)[:1])
             yield count("sits", sentence("count_staff", **fields), (s.id for s in there), [*keys, *first])
             continue
@@ -84,9 +87,8 @@ def staff(subject: Subject) -> Iterator[Count]:
         spans: list[list[Span]] = [subject.opening.spans(day, s.available) for s in there for day in subject.days]
         minutes = sum(map(subject.opening.work, spans))
         if needed > minutes:
-            text = sentence(
-                "count_staff_minutes", role=role, names=listed([s.label for s in there]), needed=needed, there=minutes
-            )
-            people = [c for c in subject.session.candidates if any(e in own for e in subject.own[c.id])]
-            needs = [*keys, *subject.candidate_keys(people), *subject.time_keys()]
+            sitters = [c for c in subject.session.candidates if any(e in own for e in subject.own[c.id])]
+            fields = {"role": role, "names": listed([s.label for s in there]), "needed": needed, "there": minutes}
+            text = sentence("count_staff_minutes", **fields, given=remarks(subject, [c.id for c in sitters]))
+            needs = [*keys, *subject.candidate_keys(sitters), *subject.time_keys()]
             yield count("one_at_a_time", text, (s.id for s in there), needs)

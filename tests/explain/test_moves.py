@@ -1,0 +1,83 @@
+"""Changes that somebody would choose: days that are worked, hours at which people come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models import Session
+from scheduler import load
+from scheduler.examples import path_of
+from scheduler.explanation.moves import Move, moves
+from scheduler.explanation.prices import prices
+
+
+def of(kind: str, session: Session) -> list[Move]:
+    """The changes of one kind."""
+    return [move for move in moves(session, prices(None)) if move.kind == kind]
+
+
+def furthest(kind: str, **hours: Any) -> list[str]:
+    """At what time a day of `dwwm-6` opens or closes at the furthest."""
+    session = load(path_of("dwwm-6")).but(**hours)
+    [(date, time)] = [(d, t) for move in of(kind, session) for d, t in move.change(move.most)[kind].items()] or [("", "")]
+    return [time] if date else []
+
+
+def days_more(date: str, number: int) -> list[str]:
+    """The dates of so many days more after a session on this date."""
+    session = load(path_of("dwwm-6"))
+    day = session.days[0].model_dump(mode="json") | {"date": date}
+    [move] = of("day", session.but(days=[day]))
+    return [one["date"] for one in move.change(number)["add_days"]]
+
+
+def said(kind: str, session: Session, steps: int = 1) -> list[str]:
+    """What the changes of one kind are called."""
+    return [move.text(steps).said() for move in of(kind, session)]
+
+
+def test_pins_that_are_given_up_are_told_apart() -> None:
+    pins = [
+        {"candidate": "c1", "epreuve": "technique", "start": "2027-03-16T10:00"},
+        {"candidate": "c1", "epreuve": "technique", "room": "s101"},
+        {"candidate": "c5", "jurors": ["j1", "j2"]},
+    ]
+    assert said("pin", load(path_of("dwwm-6")).but(pins=pins)) == [
+        "Ne plus fixer Entretien technique d'Aïcha Benali (le 16/03/2027 à 10:00)",
+        "Ne plus fixer Entretien technique d'Aïcha Benali (Salle 101)",
+        "Ne plus fixer le jury d'Emma Fontaine (devant Hélène Imbert et Ibrahim Jouve)",
+    ]
+
+
+def test_one_or_more_people_of_a_role() -> None:
+    session = load(path_of("dwwm-6"))
+    assert said("staff", session) == ["Un surveillant de plus"]
+    assert said("staff", session, 2) == ["2 personnes de plus comme surveillant"]
+
+
+def test_a_day_more_is_neither_a_weekend_nor_a_public_holiday() -> None:
+    # 2027: Ascension is Thursday 6 May, Whit Monday 17 May, the fourteenth of July a Wednesday; 1 January 2028 a Saturday
+    assert days_more("2027-05-05", 1) == ["2027-05-07"]
+    assert days_more("2027-05-05", 2) == ["2027-05-07", "2027-05-10"]
+    assert days_more("2027-05-14", 1) == ["2027-05-18"]
+    assert days_more("2027-07-13", 1) == ["2027-07-15"]
+    assert days_more("2027-12-31", 1) == ["2028-01-03"]
+
+
+@pytest.mark.parametrize(
+    ("opens", "furthest_opens"),
+    [("11:00", ["08:00"]), ("08:30", ["07:00"]), ("07:00", []), ("06:30", ["03:30"])],
+)
+def test_no_day_opens_before_seven_unless_it_does_already(opens: str, furthest_opens: list[str]) -> None:
+    assert furthest("opens", opens=opens) == furthest_opens
+
+
+@pytest.mark.parametrize(
+    ("closes", "furthest_closes"),
+    [("16:00", ["19:00"]), ("18:30", ["21:00"]), ("21:00", []), ("21:30", ["23:55"])],
+)
+def test_no_day_closes_after_twenty_one_unless_it_does_already(closes: str, furthest_closes: list[str]) -> None:
+    # from 21:30 the last minute of the day is 149 min away: 29 steps of five
+    assert furthest("closes", closes=closes) == furthest_closes
