@@ -13,7 +13,7 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from scheduler.views.chart import Bar, By, DayChart
-from scheduler.views.colours import FAINT, INK, Look, looks
+from scheduler.views.colours import ALARM, FAINT, INK, Look, looks
 from scheduler.views.dates import clock, long_date
 from scheduler.views.lettering import LINE, fitting, text_width
 from scheduler.views.naming import Naming
@@ -95,7 +95,9 @@ def draw_figure(drawing: Drawing) -> list[Axes]:
     columns, lines = _grid([str(entry.get_label()) for entry in drawing.legend], inner + left - 0.3, 8.5, 0.65)
     jury_columns, jury_lines = _grid(drawing.juries, inner, 8, 0.3)
 
-    title, legend, above = 0.48, 0.24 * lines, 0.6
+    # A partial timetable must not look like a complete one.
+    left_out = drawing.naming.left_out
+    title, legend, above = 0.74 if left_out else 0.48, 0.24 * lines, 0.6
     footer = 0.18 * jury_lines + 0.15
     heights = [day.height * row for day in drawing.days]
     belows = [0.3 if day.height > _MANY_ROWS else 0.12 for day in drawing.days]
@@ -103,6 +105,8 @@ def draw_figure(drawing: Drawing) -> list[Axes]:
 
     figure = Figure(figsize=(WIDTH, total), facecolor="white")
     figure.text(0.15 / WIDTH, 1 - 0.17 / total, drawing.heading, size=14, weight="bold", color=INK, va="top", parse_math=False)
+    if left_out:
+        figure.text(0.15 / WIDTH, 1 - 0.47 / total, left_out, size=10, color=ALARM, va="top", parse_math=False)
     axes: list[Axes] = []
     top = total - title - legend
     for day, height, below in zip(drawing.days, heights, belows, strict=True):
@@ -127,7 +131,7 @@ def draw_into(axes: Sequence[Axes], drawing: Drawing) -> list[Axes]:
         assert figure is not None
         box = ax.get_window_extent()
         draw_day(ax, drawing, day, (box.width * 72 / figure.dpi, box.height * 72 / figure.dpi))
-        heading = f"{drawing.heading}\n" if ax is axes[0] else ""
+        heading = "".join(f"{line}\n" for line in (drawing.heading, drawing.naming.left_out) if line and ax is axes[0])
         ax.set_title(heading + drawing.day_title(day), pad=22, size=10, color=INK, parse_math=False)
     _draw_legend(axes[-1], drawing, 4, (0, -0.14), None)
     return list(axes)
