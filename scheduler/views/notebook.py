@@ -127,7 +127,7 @@ def _amount(level: Level, minutes: int, naming: Naming) -> str:
 
 def _reached(timetable: Timetable) -> set[str]:
     """The levels, from the top, that lie on their bound: proven by that alone, also where the solve was stopped before it said so."""
-    names = set()
+    names: set[str] = set()
     for level in timetable.objectives:
         if not level.proven and level.bound < level.value:
             break
