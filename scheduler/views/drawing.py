@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -43,6 +44,19 @@ class Drawing:
         """The time axis, the same for every day: whole half hours around all that happens."""
         bars = [bar for day in self.days for row in day.rows for bar in row.bars]
         return min(bar.start for bar in bars) // 30 * 30, -(-max(bar.end for bar in bars) // 30) * 30
+
+    @cached_property
+    def narrowest(self) -> dict[str, int]:
+        """The minutes of the shortest bar of each colour."""
+        shortest: dict[str, int] = {}
+        for bar in (bar for day in self.days for row in day.rows for bar in row.bars):
+            shortest[bar.colour] = min(shortest.get(bar.colour, bar.minutes), bar.minutes)
+        return shortest
+
+    def minutes_for_words(self, bar: Bar) -> int:
+        """The minutes in which the words of a bar must fit: by candidate, all bars of one épreuve are written alike, as a jury named
+        in the longest alone looks as if the others had none."""
+        return self.narrowest[bar.colour] if self.by == "candidate" else bar.minutes
 
     @property
     def looks(self) -> dict[str, Look]:
@@ -152,7 +166,7 @@ def draw_day(ax: Axes, drawing: Drawing, day: DayChart, size: tuple[float, float
         for bar in row.bars:
             lane = row.height * _THICKNESS / bar.lanes
             y = top + row.height * (1 - _THICKNESS) / 2 + bar.lane * lane
-            _draw_bar(ax, drawing, bar, y, lane, (bar.minutes * across, lane * down), row.id)
+            _draw_bar(ax, drawing, bar, y, lane, (drawing.minutes_for_words(bar) * across, lane * down), row.id)
         middles.append(top + row.height / 2)
         top += row.height
     ax.set_yticks(middles, [row.label for row in day.rows], size=_NAME_SIZE, color=INK)

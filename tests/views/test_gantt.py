@@ -102,6 +102,27 @@ def test_jurors_of_a_jury_stand_together_under_its_name() -> None:
     assert [text.get_text() for text in ax.texts if not text.get_gid()] == ["Jury 1", "Jury 2"]
 
 
+def test_bars_of_one_epreuve_are_written_alike_by_candidate() -> None:
+    def oral(candidate: str, minutes: int) -> Activity:
+        end = at(9) + dt.timedelta(minutes=minutes)
+        return Activity(
+            kind="epreuve",
+            epreuve="final",
+            candidate=candidate,
+            start=at(9),
+            end=end,
+            room=f"b{candidate}",
+            jurors=("j1", "j2"),
+        )
+
+    # An hour alone has place for room, jury and hours; ten minutes among 8 hours of others have not.
+    other = Activity(kind="lunch", candidate="c1", start=at(17), end=at(18))
+    timetable = Timetable(session="s", status="feasible", activities=(oral("c1", 60), oral("c2", 10), other))
+    (ax,) = drawn(timetable, by="candidate")
+    written = {text.get_text().replace("bc1", "").replace("bc2", "") for text in ax.texts if "final" in (text.get_gid() or "")}
+    assert len(written) == 1
+
+
 def test_candidates_come_by_their_first_oral() -> None:
     (ax,) = drawn(samples.six(), by="candidate")
     # Jury 1 hears c1, c2, c3 from 10:00, 12:00 and 15:00; jury 2 c4, c5, c6 from 10:00, 13:35 and 15:35.
