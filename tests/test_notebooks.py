@@ -24,14 +24,14 @@ def code_cells(notebook: Any) -> list[Any]:
 
 
 def shown(cell: Any) -> list[list[str]]:
-    """The kinds of what a cell shows; a progress table that has gone leaves an empty place."""
+    """The kinds of what a cell shows; a progress table that has gone leaves an output without content."""
     kinds = []
     for output in cell.outputs:
         if output.output_type == "stream":
             kinds.append([output.name])
         elif output.output_type == "error":
             kinds.append([output.ename])
-        elif output.data.get("text/html", "shown"):
+        elif output.data and output.data.get("text/html", "shown"):
             kinds.append(sorted(output.data))
     return kinds
 

@@ -42,5 +42,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Panneau : exécuter la cellule dans Jupyter pour changer jurés, salles et horaires.",
         "Panel: run the cell in Jupyter to switch jurors, rooms and hours.",
     ),
+    "panel_nothing_drawn": (
+        "Rien à dessiner dans cette vue : le planning n'y place personne.",
+        "Nothing to draw in this view: the timetable places nobody in it.",
+    ),
     "panel_refused": ("Impossible : {why}", "Not possible: {why}"),
 }

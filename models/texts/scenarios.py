@@ -29,6 +29,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "capacity_end": ("fin de la session", "end of the session"),
     "capacity_bound": ("borne : aucun planning ne fait mieux", "bound: no timetable does better"),
     "capacity_none": ("aucun planning possible", "no timetable exists"),
+    "capacity_most": (
+        "{most} candidats tiennent au plus : pour {number}, aucun planning possible",
+        "{most} candidates fit at most: for {number} no timetable exists",
+    ),
+    "capacity_between": (
+        "La limite est entre {most} et {number} : {most} candidats tiennent, {number} non ; entre les deux, rien n'a été établi",
+        "The limit lies between {most} and {number}: {most} candidates fit, {number} do not; nothing is known between them",
+    ),
+    "capacity_not_even": (
+        "Aucun planning possible, dès {number} candidat(s)",
+        "No timetable exists, from {number} candidate(s) on",
+    ),
     "capacity_nothing": (
         "aucun nombre de candidats ; en donner au moins un, chacun au moins 1 : candidates=range(4, 13)",
         "no number of candidates; give at least one, each at least 1: candidates=range(4, 13)",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from models.texts import say
 from scheduler.robustness.simulation import Simulation
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 VALUE, LATE, POSTED, CLOSES = "#77aadd", "#ee8866", "#3b78b0", "#c05a2b"
+
+_STEPS, _MOST_TICKS = (5, 10, 15, 30, 60), 12
+"""Minutes between two times on the axis, as a clock is read."""
 
 
 def draw(simulation: Simulation) -> Figure:
@@ -43,16 +46,20 @@ def _draw_ends(ax: Axes, simulation: Simulation, date: dt.date) -> None:
     shares = np.histogram(ends, bins=edges)[0] / simulation.runs
     colours = [LATE if edge + 2.5 > posted else VALUE for edge in edges[:-1]]
     ax.bar(edges[:-1], shares, width=5, align="edge", color=colours)
+    for colour, code in ((VALUE, "view_ends_in_time"), (LATE, "view_ends_later")):
+        if colour in colours:
+            ax.bar([posted], [0], color=colour, label=say(code, simulation.lang))
     ax.axvline(posted, color=POSTED, linewidth=1.5, label=say("robust_end_posted", simulation.lang))
     closes = next((_minute(day.closes) for day in simulation.session.days if day.date == date), None)
     if closes is not None:
         ax.axvline(closes, color=CLOSES, linewidth=1.5, linestyle="--", label=say("robust_closes", simulation.lang))
-    ax.xaxis.set_major_locator(MaxNLocator(10, steps=[1, 1.5, 3, 6]))
+    shown = max(closes or posted, float(ends.max())) - float(edges[0])
+    ax.xaxis.set_major_locator(MultipleLocator(next((step for step in _STEPS if shown / step <= _MOST_TICKS), _STEPS[-1])))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda minute, _: clock(minute)))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{share:.0%}"))
     heading = say("robust_ends", simulation.lang, day=long_date(date, simulation.lang))
     ax.set_title(heading, loc="left", size=10, weight="bold", color=INK, parse_math=False)
-    _legend(ax, 2)
+    _legend(ax, 4)
     plain(ax)
 
 

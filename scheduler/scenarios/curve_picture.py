@@ -17,7 +17,7 @@ from scheduler.views.shown import ShownFigure
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_VALUE, _BOUND, _NONE = "#3b78b0", "#c05a2b", "#f3e3e3"
+_VALUE, _BOUND, _NONE, _EDGE = "#3b78b0", "#c05a2b", "#f3e3e3", "#d9b3b3"
 
 
 def draw(curve: Capacity) -> Figure:
@@ -26,7 +26,14 @@ def draw(curve: Capacity) -> Figure:
     figure.suptitle(
         say("capacity_title", curve.lang, label=curve.session.label), size=13, weight="bold", color=INK, parse_math=False
     )
+    sentence = limit(curve)
+    if not any(timetable.found for timetable in curve.timetables.values()):
+        # Axes without a single value would invent a scale.
+        figure.set_figheight(1.4)
+        figure.text(0.5, 0.35, sentence or say("view_status_unknown", curve.lang), size=11, color=INK, ha="center", va="center")
+        return figure
     upper, lower = figure.subplots(2, 1, sharex=True)
+    upper.set_title(sentence, loc="left", size=10, color=INK)
     _draw(upper, curve, "juror_days", say("juror_days", curve.lang))
     _draw(lower, curve, "session_end", say("capacity_end", curve.lang))
     upper.yaxis.set_major_locator(MaxNLocator(integer=True))
@@ -34,8 +41,21 @@ def draw(curve: Capacity) -> Figure:
     lower.set_yticks(_clock_ticks(curve))
     lower.yaxis.set_major_formatter(FuncFormatter(lambda minutes, _: amount("session_end", round(minutes), curve.lang)))
     lower.set_xlabel(say("capacity_candidates", curve.lang), color=INK)
-    upper.legend(loc="lower right", fontsize=8.5, frameon=False)
+    # Beside the charts, on white: the tone of what is impossible would not show on itself.
+    figure.legend(*upper.get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize=8.5, frameon=False)
     return figure
+
+
+def limit(curve: Capacity) -> str:
+    """Between which of the numbers that were tried the limit lies; empty where none was impossible."""
+    none = [number for number, timetable in curve.timetables.items() if timetable.status == "infeasible"]
+    if not none:
+        return ""
+    most = max((number for number, timetable in curve.timetables.items() if timetable.found), default=0)
+    if not most:
+        return say("capacity_not_even", curve.lang, number=min(none))
+    code = "capacity_most" if min(none) == most + 1 else "capacity_between"
+    return say(code, curve.lang, most=most, number=min(none))
 
 
 def _clock_ticks(curve: Capacity) -> list[int]:
@@ -71,13 +91,19 @@ def _draw(ax: Axes, curve: Capacity, objective: str, title: str) -> None:
         color=_BOUND,
         linewidth=1,
         linestyle="--",
+        # Over the curve and its points, as a proven value lies on its bound.
         marker="_",
-        zorder=1,
+        markersize=13,
+        markeredgewidth=1.6,
+        zorder=4,
         label=say("capacity_bound", curve.lang),
     )
     none = [number for number, t in curve.timetables.items() if t.status == "infeasible"]
     if none:
-        ax.axvspan(min(none) - 0.5, max(none) + 0.5, color=_NONE, zorder=0, label=say("capacity_none", curve.lang))
+        # From the first number that was tried: of those between it and the last possible one nothing is known.
+        ax.axvspan(
+            min(none), max(none) + 0.5, facecolor=_NONE, edgecolor=_EDGE, zorder=0, label=say("capacity_none", curve.lang)
+        )
     ax.set_xlim(min(curve.timetables) - 0.5, max(curve.timetables) + 0.5)
     ax.set_ylabel(title, color=INK)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))

@@ -22,7 +22,9 @@ from scheduler.views.shown import ShownFigure
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_WIDTH, _BAR, _ROW, _ACROSS = 13.0, 0.3, 0.17, 4
+_WIDTH, _BAR, _ROW, _ACROSS, _MOST_ACROSS = 13.0, 0.3, 0.17, 4, 5
+_TALLEST, _THINNEST, _LEGIBLE = 20.0, 0.03, 0.1
+"""Inches: of the figure, beyond which rows become thinner, down to this; and the least row in which a name can be read."""
 _VALUE, _GAP = "#77aadd", "#e4eef8"
 _SIZE = 8.0
 
@@ -33,10 +35,17 @@ def draw(comparison: Comparison) -> Figure:
     namings = {name: Naming(t, session_of(t), lang) for name, t in comparison.timetables.items()}
     charts = {name: day_charts(naming, "juror") for name, naming in namings.items() if naming.timetable.found}
     charts = {name: days for name, days in charts.items() if days}
-    bands = -(-len(comparison.objectives) // _ACROSS)
+    # Even bands: a criterion alone in the last would leave a gap as wide as the page.
+    bands = -(-len(comparison.objectives) // _MOST_ACROSS)
+    across = max(_ACROSS, -(-len(comparison.objectives) // max(bands, 1)))
     bar_height = 0.75 + _BAR * len(comparison.timetables)
-    heights = [0.35 + 0.3 + sum(day.height * _ROW + 0.22 for day in days) for days in charts.values()]
-    total = 0.45 + bands * bar_height + sum(heights) + (0.55 if charts else 0.1)
+    said = 0 if bands else _BAR * len(comparison.timetables)
+    fixed = 0.45 + bands * bar_height + said + (0.55 if charts else 0.1)
+    fixed += sum(0.35 + 0.3 + 0.22 * len(days) for days in charts.values())
+    rows = sum(day.height for days in charts.values() for day in days)
+    row = min(_ROW, max((_TALLEST - fixed) / rows, _THINNEST)) if rows else _ROW
+    heights = [0.35 + 0.3 + sum(day.height * row + 0.22 for day in days) for days in charts.values()]
+    total = fixed + rows * row
 
     figure = ShownFigure(figsize=(_WIDTH, total), facecolor="white")
     figure.text(
@@ -50,13 +59,18 @@ def draw(comparison: Comparison) -> Figure:
         parse_math=False,
     )
     names = max(text_width(name, _SIZE + 0.5) for name in comparison.timetables) / 72 + 0.3
-    width = (_WIDTH - names - 0.2) / _ACROSS
+    width = (_WIDTH - names - 0.2) / across
     for number, objective in enumerate(comparison.objectives):
-        top = total - 0.45 - (number // _ACROSS) * bar_height
-        left = names + (number % _ACROSS) * width
+        top = total - 0.45 - (number // across) * bar_height
+        left = names + (number % across) * width
         height = bar_height - 0.75
         box = (left / _WIDTH, (top - 0.4 - height) / total, (width - 0.25) / _WIDTH, height / total)
-        _draw_objective(figure.add_axes(box), comparison, objective, first=number % _ACROSS == 0)
+        _draw_objective(figure.add_axes(box), comparison, objective, first=number % across == 0)
+
+    if not bands:
+        for number, (name, timetable) in enumerate(comparison.timetables.items()):
+            line, y = f"{name} : {comparison.status(timetable)}", 1 - (0.62 + _BAR * number) / total
+            figure.text(0.15 / _WIDTH, y, line, size=_SIZE + 1.5, color=INK, va="center", parse_math=False)
 
     if charts:
         hours = _hours(charts.values())
@@ -67,7 +81,7 @@ def draw(comparison: Comparison) -> Figure:
         for (name, days), height in zip(charts.items(), heights, strict=True):
             inner = height - 0.35 - 0.3
             box = (jurors / _WIDTH, (top - 0.35 - inner) / total, (_WIDTH - jurors - 0.2) / _WIDTH, inner / total)
-            _draw_days(figure.add_axes(box), namings[name], name, days, hours)
+            _draw_days(figure.add_axes(box), namings[name], name, days, hours, row)
             top -= height
         _draw_legend(figure, comparison, namings, charts)
     return figure
@@ -82,7 +96,8 @@ def _draw_objective(ax: Axes, comparison: Comparison, objective: str, *, first: 
     longest = max([*(level.value - start for level in known), 1])
     for y, level in enumerate(levels):
         if level is None:
-            status = comparison.status(list(comparison.timetables.values())[y]) if first else ""
+            timetable = list(comparison.timetables.values())[y]
+            status = comparison.status(timetable) if first and not timetable.found else ""
             ax.text(longest * 0.02, y, status, size=_SIZE, va="center", color=INK, style="italic", parse_math=False)
             continue
         bound = max(min(level.bound, level.value) - start, 0)
@@ -99,6 +114,8 @@ def _draw_objective(ax: Axes, comparison: Comparison, objective: str, *, first: 
                 linewidth=0.5,
             )
         ax.text(longest * 0.02, y, comparison.said(level), size=_SIZE, va="center", color=INK, parse_math=False)
+    # What has no timetable has no bars in the next columns either: its status runs on into them, and must not be covered.
+    ax.patch.set_visible(False)
     ax.set_xlim(0, longest * 1.02)
     ax.set_ylim(len(levels) - 0.4, -0.6)
     ax.set_yticks(range(len(levels)), list(comparison.timetables) if first else [""] * len(levels), size=_SIZE + 0.5, color=INK)
@@ -120,10 +137,10 @@ def _hours(charts: object) -> tuple[int, int]:
     return min(bar.start for bar in bars) // 30 * 30, -(-max(bar.end for bar in bars) // 30) * 30
 
 
-def _draw_days(ax: Axes, naming: Naming, name: str, days: tuple[DayChart, ...], hours: tuple[int, int]) -> None:
-    """The jurors of a scenario, day under day."""
+def _draw_days(ax: Axes, naming: Naming, name: str, days: tuple[DayChart, ...], hours: tuple[int, int], size: float) -> None:
+    """The jurors of a scenario, day under day, each row `size` inches high; without names where they would run into each other."""
     dressed = looks(naming.epreuves)
-    gap, top = 0.22 / _ROW, 0.0
+    gap, top = 0.22 / size, 0.0
     middles, labels = [], []
     for day in days:
         ax.text(
@@ -149,7 +166,10 @@ def _draw_days(ax: Axes, naming: Naming, name: str, days: tuple[DayChart, ...], 
             top += row.height
     ax.set_xlim(*hours)
     ax.set_ylim(top, 0)
-    ax.set_yticks(middles, labels, size=_SIZE - 1, color=INK)
+    if size >= _LEGIBLE:
+        ax.set_yticks(middles, labels, size=_SIZE - 1, color=INK)
+    else:
+        ax.set_yticks([])
     for text in ax.get_yticklabels():
         text.set_parse_math(False)
     ax.xaxis.set_major_locator(MultipleLocator(60))

@@ -89,7 +89,8 @@ def _rows_of(activity: Activity, by: By) -> tuple[str, ...]:
 
 
 def _day(date: dt.date, of_row: dict[str, list[Activity]], naming: Naming, by: By) -> DayChart:
-    place = {"juror": _by_jury, "candidate": _by_first_oral, "room": _by_kind}[by]
+    by_juror = _by_jury if naming.stable_juries else _in_order
+    place = {"juror": by_juror, "candidate": _by_first_oral, "room": _by_kind}[by]
     places = {row: place(row, activities, naming) for row, activities in of_row.items()}
     ordered = sorted(of_row, key=lambda row: (places[row][0], naming.rank(by, row)))
     return DayChart(date, tuple(Row(row, naming.name(by, row), places[row][1], _bars(of_row[row])) for row in ordered))
@@ -105,6 +106,11 @@ def _by_jury(_: str, activities: list[Activity], naming: Naming) -> Place:
     if len(numbers) == 1:
         return (0, numbers[0]), naming.say("view_jury", number=numbers[0])
     return (1, *numbers), ""
+
+
+def _in_order(_: str, __: list[Activity], ___: Naming) -> Place:
+    """Where juries change during a day, as each candidate has his own, a group would say little: the order of the session."""
+    return (), ""
 
 
 def _by_first_oral(_: str, activities: list[Activity], __: Naming) -> Place:

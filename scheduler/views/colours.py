@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 INK = "#1a1a1a"
 FAINT = "#d9d9d9"
+ALARM = "#a33a1c"
+"""Of what must not be overlooked."""
 
 _EPREUVES = ("#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#bbcc33", "#99ddff", "#aaaa00")
 

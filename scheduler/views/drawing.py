@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -13,7 +14,7 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from scheduler.views.chart import Bar, By, DayChart
-from scheduler.views.colours import FAINT, INK, Look, looks
+from scheduler.views.colours import ALARM, FAINT, INK, Look, looks
 from scheduler.views.dates import clock, long_date
 from scheduler.views.lettering import LINE, fitting, text_width
 from scheduler.views.naming import Naming
@@ -43,6 +44,19 @@ class Drawing:
         """The time axis, the same for every day: whole half hours around all that happens."""
         bars = [bar for day in self.days for row in day.rows for bar in row.bars]
         return min(bar.start for bar in bars) // 30 * 30, -(-max(bar.end for bar in bars) // 30) * 30
+
+    @cached_property
+    def narrowest(self) -> dict[str, int]:
+        """The minutes of the shortest bar of each colour."""
+        shortest: dict[str, int] = {}
+        for bar in (bar for day in self.days for row in day.rows for bar in row.bars):
+            shortest[bar.colour] = min(shortest.get(bar.colour, bar.minutes), bar.minutes)
+        return shortest
+
+    def minutes_for_words(self, bar: Bar) -> int:
+        """The minutes in which the words of a bar must fit: by candidate, all bars of one épreuve are written alike, as a jury named
+        in the longest alone looks as if the others had none."""
+        return self.narrowest[bar.colour] if self.by == "candidate" else bar.minutes
 
     @property
     def looks(self) -> dict[str, Look]:
@@ -95,7 +109,9 @@ def draw_figure(drawing: Drawing) -> list[Axes]:
     columns, lines = _grid([str(entry.get_label()) for entry in drawing.legend], inner + left - 0.3, 8.5, 0.65)
     jury_columns, jury_lines = _grid(drawing.juries, inner, 8, 0.3)
 
-    title, legend, above = 0.48, 0.24 * lines, 0.6
+    # A partial timetable must not look like a complete one.
+    left_out = drawing.naming.left_out
+    title, legend, above = 0.74 if left_out else 0.48, 0.24 * lines, 0.6
     footer = 0.18 * jury_lines + 0.15
     heights = [day.height * row for day in drawing.days]
     belows = [0.3 if day.height > _MANY_ROWS else 0.12 for day in drawing.days]
@@ -103,6 +119,8 @@ def draw_figure(drawing: Drawing) -> list[Axes]:
 
     figure = Figure(figsize=(WIDTH, total), facecolor="white")
     figure.text(0.15 / WIDTH, 1 - 0.17 / total, drawing.heading, size=14, weight="bold", color=INK, va="top", parse_math=False)
+    if left_out:
+        figure.text(0.15 / WIDTH, 1 - 0.47 / total, left_out, size=10, color=ALARM, va="top", parse_math=False)
     axes: list[Axes] = []
     top = total - title - legend
     for day, height, below in zip(drawing.days, heights, belows, strict=True):
@@ -127,7 +145,7 @@ def draw_into(axes: Sequence[Axes], drawing: Drawing) -> list[Axes]:
         assert figure is not None
         box = ax.get_window_extent()
         draw_day(ax, drawing, day, (box.width * 72 / figure.dpi, box.height * 72 / figure.dpi))
-        heading = f"{drawing.heading}\n" if ax is axes[0] else ""
+        heading = "".join(f"{line}\n" for line in (drawing.heading, drawing.naming.left_out) if line and ax is axes[0])
         ax.set_title(heading + drawing.day_title(day), pad=22, size=10, color=INK, parse_math=False)
     _draw_legend(axes[-1], drawing, 4, (0, -0.14), None)
     return list(axes)
@@ -148,7 +166,7 @@ def draw_day(ax: Axes, drawing: Drawing, day: DayChart, size: tuple[float, float
         for bar in row.bars:
             lane = row.height * _THICKNESS / bar.lanes
             y = top + row.height * (1 - _THICKNESS) / 2 + bar.lane * lane
-            _draw_bar(ax, drawing, bar, y, lane, (bar.minutes * across, lane * down), row.id)
+            _draw_bar(ax, drawing, bar, y, lane, (drawing.minutes_for_words(bar) * across, lane * down), row.id)
         middles.append(top + row.height / 2)
         top += row.height
     ax.set_yticks(middles, [row.label for row in day.rows], size=_NAME_SIZE, color=INK)

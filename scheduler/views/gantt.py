@@ -43,8 +43,9 @@ def gantt(
     Returns
     -------
     matplotlib.axes.Axes
-        or, for several days, an array of them; x is in minutes from midnight. `.figure` is the picture
-        (`ax.figure.savefig(...)`); in a notebook either shows itself. Needs no display and no pyplot.
+        or, for several days, a numpy array of them, one per day, all of one figure; x is in minutes from midnight. The figure is
+        `axes.figure`, or `axes[0].figure` of an array (`.savefig("planning.png")`); in a notebook either shows itself. Pyplot is not
+        used: `plt.gcf()` is another, empty figure, and `plt.show()` shows nothing of this one.
 
     Raises
     ------

@@ -69,7 +69,8 @@ class LiveTable:
         self._closed.set()
         with self._drawing:
             if self._handle is not None:
-                self._put("")
+                # No page can take an output away; one without any content is not shown, where empty HTML leaves an empty line.
+                self._context.copy().run(self._handle.update, {}, raw=True)
 
     def _keep_up(self) -> None:
         pause = PATIENCE

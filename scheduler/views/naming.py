@@ -22,6 +22,10 @@ def _on_a_door(form: str) -> bool:
     return len(form) > 2 and not form.startswith(("de ", "du ", "des ", "d'"))
 
 
+FEW = 5
+"""How many of those left out a picture names; one more is named too, rather than counted as "others"."""
+
+
 class Naming:
     """Names, short names and ranks of whatever a timetable mentions.
 
@@ -51,6 +55,11 @@ class Naming:
         return self.session.label if self.session else self.timetable.session
 
     @property
+    def stable_juries(self) -> bool:
+        """Whether a juror sits in one jury a day, as far as is known."""
+        return self.session is None or self.session.policy.stable_juries
+
+    @property
     def site(self) -> str:
         return self.session.site if self.session else ""
 
@@ -78,6 +87,19 @@ class Naming:
         listed = [c.id for c in self.session.candidates] if self.session else []
         seen = [a.candidate for a in self.timetable.activities if a.candidate]
         return short_names({one: self.name("candidate", one) for one in dict.fromkeys(listed + seen)})
+
+    @property
+    def left_out(self) -> str:
+        """Who has no place in a partial timetable, the first few by name; empty where all have one."""
+        out = sorted((one.candidate for one in self.timetable.unplanned), key=lambda one: self.rank("candidate", one))
+        names = [self.name("candidate", one) for one in out]
+        if not names:
+            return ""
+        named = names if len(names) <= FEW + 1 else names[:FEW]
+        who = ", ".join(named)
+        if others := len(names) - len(named):
+            who = self.say("view_and_others", names=who, number=others)
+        return self.say("view_left_out", names=who, number=len(names))
 
     @cached_property
     def juries(self) -> dict[Jury, int]:

@@ -77,6 +77,7 @@ class Panel:
         )
         self.partial = widgets.Checkbox(value=False, description=say("panel_partial", lang), indent=False)
         self._said, self._picture = widgets.HTML(), widgets.Image(format="png", layout={"max_width": "100%"})
+        self._in_place = widgets.HTML()
         for switch in (*self.jurors.values(), *self.rooms.values(), *self.hours.values(), self.partial):
             switch.observe(self._changed, names="value")
         self.by.observe(self._looked_at, names="value")
@@ -86,7 +87,7 @@ class Panel:
             (say("panel_hours", lang), self.hours.values()),
         ]
         shown = [self._row(title, switches) for title, switches in rows if switches]
-        self.widget = widgets.VBox([*shown, widgets.HBox([self.by, self.partial]), self._said, self._picture])
+        self.widget = widgets.VBox([*shown, widgets.HBox([self.by, self.partial]), self._said, self._in_place, self._picture])
         self.first = self.timetable = self._solved(session)
         self._show()
 
@@ -142,7 +143,8 @@ class Panel:
         try:
             session = self.start.but(**self.changes)
         except ValidationError as refused:
-            self._refuse("; ".join(self._in_words(error) for error in refused.errors()))
+            # A field that does not read leaves the one around it without its value: only the first of them says something.
+            self._refuse(self._in_words(refused.errors()[0]))
             return
         self.session = session
         self._said.value = say("panel_solving", self._lang)
@@ -154,6 +156,7 @@ class Panel:
 
     def _refuse(self, why: str) -> None:
         self._said.value = escape(say("panel_refused", self._lang, why=why))
+        self._in_place.value = ""
         self._picture.layout.display = "none"
 
     def _solved(self, session: Session) -> Timetable:
@@ -170,9 +173,17 @@ class Panel:
 
     def _show(self) -> None:
         self._said.value = self._summary()
+        self._in_place.value = ""
         self._picture.layout.display = "none"
-        if self.timetable.found:
+        if not self.timetable.found:
+            return
+        try:
             self._picture.value = self._drawn()
+        except (
+            SchedulerError
+        ):  # a timetable may plan nobody, or nobody in a room: a callback that raised would leave the old picture
+            self._in_place.value = f"<p><i>{escape(say('panel_nothing_drawn', self._lang))}</i></p>"
+        else:
             self._picture.layout.display = ""
 
     def _drawn(self) -> bytes:

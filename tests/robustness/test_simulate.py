@@ -174,4 +174,8 @@ def test_it_shows_itself() -> None:
     assert "Bruno" in html
     figure = found.plot()
     assert len(figure.axes) == 2
+    legend = figure.axes[0].get_legend()
+    assert legend is not None
+    assert "plus tard" in [text.get_text() for text in legend.get_texts()]
+    assert all(tick % 5 == 0 for tick in figure.axes[0].get_xticks())
     assert figure._repr_png_().startswith(b"\x89PNG")

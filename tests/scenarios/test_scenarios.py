@@ -189,10 +189,34 @@ def test_the_capacity_picture_shows_bounds_and_what_is_impossible() -> None:
     upper, lower = figure.axes
     assert [line.get_ydata().tolist() for line in upper.lines] == [[4], [2]]
     assert [line.get_ydata().tolist() for line in lower.lines] == [[660], [660]]
-    legend = upper.get_legend()
-    assert legend is not None
+    (legend,) = figure.legends
     assert "aucun planning possible" in [text.get_text() for text in legend.get_texts()]
     assert figure._repr_png_().startswith(b"\x89PNG")
+    # 3 was not tried: nothing is said of it
+    assert min(patch.get_x() for patch in upper.patches) == 4
+    assert "entre 2 et 4" in upper.get_title(loc="left")
+
+
+def test_where_no_number_fits_a_sentence_stands_in_place_of_the_curve() -> None:
+    figure = Capacity(orals(), {2: Timetable(session="oraux", status="infeasible")}).plot()
+    assert figure.axes == []
+    assert [text.get_text() for text in figure.texts][-1] == "Aucun planning possible, dès 2 candidat(s)"
+
+
+def test_scenarios_without_a_timetable_are_said_so() -> None:
+    figure = Comparison({"x": Timetable(session="oraux", status="infeasible").of(orals())}).plot()
+    assert "x : aucun planning possible, c'est prouvé" in [text.get_text() for text in figure.texts]
+
+
+def test_the_picture_of_many_jurors_has_an_end() -> None:
+    session = orals()
+    few = typed(session, "09:00", "10:00")
+    many = tuple(f"e{n}" for n in range(300))
+    crowd = few.model_copy(update={"activities": tuple(a.model_copy(update={"jurors": many}) for a in few.activities)})
+    figure = Comparison({"foule": crowd.of(session)}).plot()
+    assert figure.get_figheight() == pytest.approx(20)
+    # names of rows so thin would run into each other
+    assert not [label for ax in figure.axes for label in ax.get_yticklabels()]
 
 
 def test_no_number_to_try() -> None:

@@ -13,7 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from models import Activity, Timetable
+from models import Activity, Timetable, Unplanned
 from scheduler.errors import SchedulerError
 from scheduler.views.gantt import gantt
 
@@ -100,6 +100,27 @@ def test_jurors_of_a_jury_stand_together_under_its_name() -> None:
     (ax,) = drawn(samples.six())
     assert rows(ax) == ["Pablo Zimmermann", "Océane Wagner", "Nour Vidal", "Maëlys Ulmann"]
     assert [text.get_text() for text in ax.texts if not text.get_gid()] == ["Jury 1", "Jury 2"]
+
+
+def test_bars_of_one_epreuve_are_written_alike_by_candidate() -> None:
+    def oral(candidate: str, minutes: int) -> Activity:
+        end = at(9) + dt.timedelta(minutes=minutes)
+        return Activity(
+            kind="epreuve",
+            epreuve="final",
+            candidate=candidate,
+            start=at(9),
+            end=end,
+            room=f"b{candidate}",
+            jurors=("j1", "j2"),
+        )
+
+    # An hour alone has place for room, jury and hours; ten minutes among 8 hours of others have not.
+    other = Activity(kind="lunch", candidate="c1", start=at(17), end=at(18))
+    timetable = Timetable(session="s", status="feasible", activities=(oral("c1", 60), oral("c2", 10), other))
+    (ax,) = drawn(timetable, by="candidate")
+    written = {text.get_text().replace("bc1", "").replace("bc2", "") for text in ax.texts if "final" in (text.get_gid() or "")}
+    assert len(written) == 1
 
 
 def test_candidates_come_by_their_first_oral() -> None:
@@ -238,6 +259,26 @@ def test_a_juror_of_two_juries_on_one_day_has_no_group() -> None:
     (ax,) = drawn(Timetable(session="s", status="feasible", activities=both))
     assert rows(ax) == ["j2", "j3", "j1"]
     assert [t.get_text() for t in ax.texts if not t.get_gid()] == ["Jury 1", "Jury 2"]
+
+
+def test_where_juries_change_each_hour_jurors_stand_in_the_order_of_the_session() -> None:
+    session = samples.session(6, 4, 1, 2)
+    policy = session.policy.model_copy(update={"stable_juries": False})
+    (ax,) = drawn(samples.six(), session=session.model_copy(update={"policy": policy}))
+    assert rows(ax) == [juror.name for juror in session.jurors]
+    assert not [text for text in ax.texts if not text.get_gid()]
+
+
+def test_who_is_left_out_stands_below_the_title() -> None:
+    def said(number: int, **how: object) -> list[str]:
+        out = tuple(Unplanned(candidate=f"x{n}") for n in range(1, number + 1))
+        partial = samples.six().model_copy(update={"unplanned": out})
+        return [text.get_text() for text in drawn(partial, **how)[0].figure.texts]
+
+    assert "Non placés (2) : x1, x2" in said(2)
+    assert "Non placés (6) : x1, x2, x3, x4, x5, x6" in said(6, by="candidate")
+    assert "Left out (8): x1, x2, x3, x4, x5 and 3 others" in said(8, lang="en")
+    assert not any("Non placés" in text for text in said(0))
 
 
 @pytest.mark.parametrize("status", ["infeasible", "unknown"])

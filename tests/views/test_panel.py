@@ -79,6 +79,25 @@ def test_a_session_that_does_not_hold_together_is_said_so() -> None:
     assert "oral" in panel._said.value
 
 
+def test_a_day_without_length_is_one_sentence() -> None:
+    panel = explore(session())
+    panel.hours[DAY].value = ("09:00", "09:00")
+    assert panel._said.value == "Impossible : le site ouvre à 09:00 et ferme à 09:00 ; closes doit venir après opens"
+
+
+def test_where_all_are_left_out_a_sentence_stands_in_place_of_the_picture() -> None:
+    panel = explore(session())
+    for switch in panel.jurors.values():
+        switch.value = False
+    panel.partial.value = True
+    assert panel.timetable.level("unplanned").value == 3
+    assert "Rien à dessiner" in panel._in_place.value
+    assert panel._picture.layout.display == "none"
+    panel.jurors["j1"].value = panel.jurors["j2"].value = True
+    assert panel._in_place.value == ""
+    assert panel._picture.layout.display == ""
+
+
 def test_another_view_solves_nothing() -> None:
     panel = explore(session(), lang="en")
     picture, timetable = panel._picture.value, panel.timetable

@@ -11,7 +11,7 @@ from models import Level, Session, Timetable
 from models.plan import DatingLevel, Plan, PlannedSession, SessionDay
 from scheduler.engine.progress import Progress, watched
 from scheduler.examples import path_of
-from scheduler.views.live import in_kernel, live, progress_html
+from scheduler.views.live import LiveTable, in_kernel, live, progress_html
 from scheduler.views.plan_table import plan_html
 from scheduler.views.session_table import session_html
 
@@ -72,6 +72,20 @@ def test_outside_of_a_kernel_nothing_is_shown() -> None:
     assert not in_kernel()
     with live() as listener:
         assert listener is None
+
+
+def test_a_progress_table_that_goes_leaves_no_content() -> None:
+    class Handle:
+        data: object = "a table"
+
+        def update(self, data: object, *, raw: bool) -> None:
+            assert raw
+            self.data = data
+
+    table, handle = LiveTable("fr"), Handle()
+    table._handle = handle
+    table.close()
+    assert handle.data == {}
 
 
 def test_a_listener_that_is_given_is_kept() -> None:
