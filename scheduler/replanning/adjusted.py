@@ -24,7 +24,7 @@ def adjusted(standing: Standing) -> Session:
     session = standing.session
     changes: dict[str, Any] = {"pins": list(_pins(standing, fixed=True))}
     available: dict[str, list[Window]] = {}
-    gone: dict[str, list[str]] = {"jurors_out": [], "rooms_out": []}
+    lost: dict[str, list[str]] = {"jurors_out": [], "rooms_out": []}
     for who, own in _affected(standing):
         held = [
             span
@@ -36,11 +36,14 @@ def adjusted(standing: Standing) -> Session:
         if windows:
             available[f"{who[0]} {who[1]}"] = windows
         elif who[0] != "candidate":
-            gone[f"{who[0]}s_out"].append(who[1])
-    if len(standing.absent) < len(session.candidates):
-        changes["candidates_out"] = sorted(standing.absent)
-    available = {name: windows for name, windows in available.items() if name.removeprefix("candidate ") not in standing.absent}
-    return session.but(**changes, **gone, available=available)
+            lost[f"{who[0]}s_out"].append(who[1])
+    # who is neither planned nor left out is absent, too, since an earlier replan
+    planned = {key[2] for key in standing.posted} | {one.candidate for one in standing.timetable.unplanned}
+    gone = standing.absent | {c.id for c in session.candidates if c.id not in planned}
+    if len(gone) < len(session.candidates):
+        changes["candidates_out"] = sorted(gone)
+    available = {name: windows for name, windows in available.items() if name.removeprefix("candidate ") not in gone}
+    return session.but(**changes, **lost, available=available)
 
 
 def for_model(standing: Standing) -> Session:

@@ -24,7 +24,8 @@ def lunches(standing: Standing, session: Session, activities: Iterable[Activity]
     wanted = {(who, a.start.date()): a for a in first_free(session, activities) for who in people_of(a)}
     found = []
     for (who, date), posted in standing.lunches.items():
-        if standing.lunched(who, date):
+        # who is in nothing any more has no lunch in the timetable either
+        if (who, date) in busy and standing.lunched(who, date):
             wanted.pop((who, date), None)
             found.append(posted)
     for (who, date), earliest in wanted.items():

@@ -345,7 +345,7 @@ class AheadModel(SessionModel):
             frozenset(standing.posted[key].jurors) == jury and standing.posted[key].start.date() == date
             for key in standing.fixed
         )
-        if begun:
+        if begun and not standing.broken_up(jury, date):
             return self.true
         works = self.cp.new_bool_var("")
         for candidate, own in standing.settled.items():

@@ -31,6 +31,7 @@ from scheduler.replanning.model import build_ahead
 from scheduler.replanning.result import Reached, Replan, Way
 from scheduler.replanning.standing import Standing, key_of
 from scheduler.replanning.ways import ways, why_none, with_a_spare
+from scheduler.rules import RULES
 
 
 def replan(
@@ -75,7 +76,7 @@ def replan(
     Returns
     -------
     Replan
-        the new timetable and the adjusted session, the objectives with value, bound and proof, the change of each person as a frame
+        the new timetable and the adjusted session, as any other (`check(replan.session, replan.timetable)`), the objectives with value, bound and proof, the change of each person as a frame
         (`to_frame`) and as a message to send (`messages`). Where nothing holds any more, `found` is False and `facts` say why and
         what alone would help. A candidate whom a jury of too few jurors has begun to hear is in `timetable.unplanned`: nobody else
         may judge him.
@@ -110,9 +111,15 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     standing, descent, planned, left_out = least.standing, least.descent, least.planned, least.left_out
     why = facts.unjudged(standing, lang) | facts.left_out(standing, left_out, lang)
     found = descent.verdict in ("optimal", "feasible")
-    replanned = _timetable(standing, descent, planned, why, began) if found else _none(standing, descent, began)
-    shown = adjusted(standing)
-    replanned, levels = _valued(standing, shown, replanned, descent) if found else (replanned, ())
+    shown, replanned = adjusted(standing), _none(standing, descent, began)
+    levels: tuple[Reached, ...] = ()
+    over: tuple[Activity, ...] = ()
+    if found:
+        replanned, over = _timetable(standing, replanned, planned, why)
+        replanned, levels = _valued(standing, shown, replanned, over, descent)
+        _confirm(standing, shown, replanned)
+        shown = _as_it_is(standing, shown, replanned)
+        replanned = replanned.model_copy(update={"session_hash": shown.fingerprint()})
     said = [*why.values(), *(facts.notes(standing, replanned, lang) if found else ())]
     others: tuple[Way, ...] = ()
     if why and found:
@@ -124,10 +131,18 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
         others = tuple(ways(standing, effort, lang)) if descent.verdict == "infeasible" else ()
         said += [*why_none(standing, descent, lang), *(way.text for way in others)]
     told = changes(standing, replanned.activities) if found else ()
-    if found:
-        _confirm(standing, shown, replanned)
     return Replan(
-        shown, replanned.of(shown), levels, told, tuple(said), standing.timetable, standing.now, others, lang, standing.session
+        shown,
+        replanned.of(shown),
+        levels,
+        told,
+        tuple(said),
+        standing.timetable,
+        standing.now,
+        others,
+        lang,
+        standing.session,
+        over,
     )
 
 
@@ -225,25 +240,35 @@ def _solved(standing: Standing, strict: bool, own: Sequence[Objective], effort: 
 
 
 def _timetable(
-    standing: Standing, descent: Descent, planned: Iterable[Activity], why: dict[str, str], began: float
-) -> Timetable:
-    """What is fixed, as it was posted and with its overruns, and what is planned ahead."""
-    fixed = [standing.posted[key].model_copy(update={"end": standing.real_end(key)}) for key in standing.fixed]
+    standing: Standing, blank: Timetable, planned: Iterable[Activity], why: dict[str, str]
+) -> tuple[Timetable, tuple[Activity, ...]]:
+    """What is fixed, as it was posted and with its overruns, and what is planned ahead; and apart from it what took place and counts
+    for nobody any more: of who is absent or left out, or done again by another jury. The timetable is one like any other so."""
+    gone = standing.absent | why.keys()
+    fixed = {key: standing.posted[key].model_copy(update={"end": standing.real_end(key)}) for key in standing.fixed}
+    counts = {key for key in fixed if key not in standing.again and key[2] not in gone}
     ahead = [_in_its_place(standing, a) for a in planned if a.kind != "lunch" and key_of(a) not in standing.kept]
-    kept = [*fixed, *ahead]
+    kept = [*(fixed[key] for key in counts), *ahead]
+    eaten = lunches(standing, adjusted(standing), kept)
+    over = [a for key, a in fixed.items() if key not in counts]
+    over += [a for (who, date), a in standing.lunches.items() if a not in eaten and standing.lunched(who, date)]
     out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
-    blank = _none(standing, descent, began)
-    return blank.model_copy(
-        update={
-            "activities": tuple(
-                sorted(
-                    [*kept, *lunches(standing, adjusted(standing), kept)],
-                    key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff),
-                )
-            ),
-            "unplanned": (*standing.timetable.unplanned, *out),
-        }
-    )
+    new = {"activities": _in_order([*kept, *eaten]), "unplanned": (*standing.timetable.unplanned, *out)}
+    return blank.model_copy(update=new), _in_order(over)
+
+
+def _in_order(found: Iterable[Activity]) -> tuple[Activity, ...]:
+    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+
+
+def _as_it_is(standing: Standing, session: Session, timetable: Timetable) -> Session:
+    """The session of a day on which juries cannot stay as they were: where a juror whose jury lost somebody has gone on in another,
+    nobody may ask any more that juries are stable."""
+    if not standing.happened.out or not session.policy.stable_juries:
+        return session
+    loose = session.but(policy={"stable_juries": False})
+    juries = [rule for rule in RULES if rule.name == "one_jury_a_day"]
+    return loose if len(check(loose, timetable, juries)) < len(check(session, timetable, juries)) else session
 
 
 def _in_its_place(standing: Standing, a: Activity) -> Activity:
@@ -265,26 +290,42 @@ def _none(standing: Standing, descent: Descent, began: float) -> Timetable:
 
 
 def _valued(
-    standing: Standing, session: Session, timetable: Timetable, descent: Descent
+    standing: Standing, session: Session, timetable: Timetable, over: Sequence[Activity], descent: Descent
 ) -> tuple[Timetable, tuple[Reached, ...]]:
-    """The levels with their values counted from the activities. What the past adds to a value, the solver's bound does not have."""
-    values: dict[str, int] = {str(name): value for name, value in objective_values(session, timetable).items()}
+    """The levels with their values counted from all that took place and will. What the past adds to a value, the solver's bound does
+    not have. The timetable states its own values, and a proof only where what is not in it any more does not change them."""
+    whole = timetable.model_copy(update={"activities": (*timetable.activities, *over)})
+    values: dict[str, int] = {str(name): value for name, value in objective_values(session, whole).items()}
     values["people_told"] = len({change.who for change in changes(standing, timetable.activities)})
     values["minutes_moved"] = minutes_moved(standing, timetable.activities)
     values["reassigned"] = reassigned(standing, timetable.activities)
     # where nothing is left to plan, there are no levels but those that what fell away leaves
     solved = descent.levels or [Reached(name, values[name], values[name], True) for name in COUNTED]
     levels = [_confirmed(level, values[level.name]) for level in solved]
-    if timetable.unplanned and not any(level.name == "unplanned" for level in levels):
+    if timetable.unplanned:
+        # what was left out before counts, too
         out = len(timetable.unplanned)
-        levels.insert(0, Reached("unplanned", out, out, True))
-    own = {o.name: o.tolerance for o in session.objectives} | {"unplanned": 0.0}
-    stated = [
-        Level(name=r.name, value=r.value, bound=r.bound, proven=r.proven, tolerance=own[r.name])
-        for r in levels
-        if r.name in own
-    ]
-    return timetable.model_copy(update={"objectives": tuple(stated)}), tuple(levels)
+        before = next((level for level in levels if level.name == "unplanned"), Reached("unplanned", out, out, True))
+        levels = [before, *(level for level in levels if level.name != "unplanned")]
+    stated = tuple(_stated(standing.session, timetable, session, levels))
+    status = "optimal" if timetable.status == "optimal" and all(level.proven for level in stated) else "feasible"
+    return timetable.model_copy(update={"objectives": stated, "status": status}), tuple(levels)
+
+
+def _stated(asked: Session, timetable: Timetable, session: Session, levels: Iterable[Reached]) -> Iterator[Level]:
+    own = {o.name: o.tolerance for o in asked.objectives} | {"unplanned": 0.0}
+    values = objective_values(session, timetable)
+    for r in levels:
+        if r.name in own:
+            value = values[r.name]
+            same = value == r.value
+            yield Level(
+                name=r.name,
+                value=value,
+                bound=r.bound if same else 0,
+                proven=r.proven and same,
+                tolerance=own[r.name],
+            )
 
 
 def _confirmed(level: Reached, value: int) -> Reached:

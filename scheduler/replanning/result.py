@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from models import Session, Timetable
+from models import Activity, Session, Timetable
 from models.texts import say
 from scheduler.occupied import Who
 from scheduler.replanning.difference import Change
@@ -44,9 +44,11 @@ class Replan:
     Parameters
     ----------
     session
-        as adjusted: `check(replan.session, replan.timetable)` finds nothing that lies ahead (what the past broke, it still names).
+        as adjusted: without who is absent or not there any more, `stable_juries` off where a jury that lost somebody has broken up.
+        `check(replan.session, replan.timetable)` finds nothing that lies ahead; what the past itself broke (an épreuve that took too
+        long, a lunch that fell away, a jury that went on with one juror less), it still names.
     timetable
-        the new one; without activities where none was found.
+        the new one, of those who go on: the past with what lies ahead; without activities where none was found.
     objectives
         most important first: `unplanned` where somebody may be left out, `people_told`, `minutes_moved`, then the session's own,
         and `reassigned`: activities in other rooms, jurors new to a candidate, staff new to an épreuve.
@@ -60,6 +62,9 @@ class Replan:
         the moment of the replan.
     ways
         what alone would help where somebody is left out, or nothing holds; verified.
+    over
+        what took place and counts for nobody any more, so that it is not in the timetable: of candidates who are absent or left out,
+        and what another jury does again.
     """
 
     session: Session
@@ -72,6 +77,7 @@ class Replan:
     ways: tuple[Way, ...] = ()
     lang: str = "fr"
     before: Session | None = None
+    over: tuple[Activity, ...] = ()
 
     @property
     def found(self) -> bool:

@@ -238,6 +238,12 @@ class Standing:
         begun = {frozenset(self.posted[key].jurors) for key in self.fixed}
         return frozenset(jury for jury in begun if jury and not jury & self.happened.out.keys())
 
+    def broken_up(self, jury: frozenset[str], date: dt.date) -> bool:
+        """Whether the posted timetable itself has one of them go on in another jury that day: an earlier replan, after which this
+        jury was over, posted it."""
+        ahead = {frozenset(a.jurors) for key, a in self.posted.items() if key not in self.fixed and a.start.date() == date}
+        return jury not in ahead and any(jury & other for other in ahead)
+
     @cached_property
     def unjudged(self) -> dict[str, frozenset[str]]:
         """The candidates whom a jury has heard that can no longer deliberate, with that jury."""

@@ -22,9 +22,10 @@ def after(now: str, *events: Any, of: Session | None = None, lang: str = "fr", *
     return replan(of or session(), timetable(**posted), now, events, workers=1, time_limit=None, lang=lang)
 
 
-def starts(found: Replan, candidate: str) -> dict[str, str]:
-    """When each activity of a candidate that is not a lunch starts, by kind and épreuve."""
-    own = (a for a in found.timetable.activities if a.candidate == candidate and a.kind != "lunch")
+def starts(found: Replan, candidate: str, *, over: bool = False) -> dict[str, str]:
+    """When each activity of a candidate that is not a lunch starts, by kind and épreuve; or of what is over and counts no more."""
+    among = found.over if over else found.timetable.activities
+    own = (a for a in among if a.candidate == candidate and a.kind != "lunch")
     return {f"{a.kind} {a.epreuve or ''}".strip(): f"{a.start:%H:%M}" for a in own}
 
 
@@ -118,7 +119,9 @@ def test_a_candidate_is_absent() -> None:
     found = after("12:00", CandidateAbsent(candidate="c2"))
     assert found.people_told == ("juror j1", "juror j2")
     assert [c.id for c in found.session.candidates] == ["c1"]
-    assert starts(found, "c2") == {"epreuve ecrit": "09:00", "dossier_review": "09:15", "marking ecrit": "09:40"}
+    assert starts(found, "c2") == {}
+    assert starts(found, "c2", over=True) == {"epreuve ecrit": "09:00", "dossier_review": "09:15", "marking ecrit": "09:40"}
+    assert check(found.session, found.timetable).ok
     assert (
         found.messages()["juror j2"].splitlines()[-1]
         == "- délibération (Bruno) : n'a plus lieu pour vous (était prévu à 14:15)"
@@ -163,8 +166,13 @@ def test_another_juror_takes_the_place_before_anybody_was_heard() -> None:
     assert found.people_told[0] == "juror j2"
     assert found.people_told[1] in ("juror j3", "juror j4")
     again = [a for a in found.timetable.activities if a.candidate == "c2" and a.kind in ("dossier_review", "marking")]
-    assert all(moment("12:30") <= a.start and a.end <= moment("13:00") for a in again[-2:])
-    assert len(again) == 4  # what j1 and j2 did remains
+    assert all(moment("12:30") <= a.start and a.end <= moment("13:00") for a in again)
+    assert len(again) == 2
+    # what j1 and j2 did is on record, and counts no more
+    assert starts(found, "c2", over=True) == {"dossier_review": "09:15", "marking ecrit": "09:40"}
+    # j2 has sat with j1 and goes on with another: the day's juries are not stable any more, and the rest is checked as ever
+    assert not found.session.policy.stable_juries
+    assert check(found.session, found.timetable).ok
     assert starts(found, "c2")["epreuve oral"] == "13:00"
 
 
@@ -197,7 +205,8 @@ def test_nobody_goes_on() -> None:
     found = after("10:40", JurorOut(juror="j1"), CandidateAbsent(candidate="c2"), of=alone)
     assert [one.candidate for one in found.timetable.unplanned] == ["c1"]
     assert found.people_told == ("juror j2",)
-    assert all(a.start < moment("10:40") for a in found.timetable.activities)
+    assert found.timetable.activities == ()
+    assert all(a.start < moment("10:40") for a in found.over)
 
 
 def test_who_has_been_heard_keeps_his_jury_or_cannot_be_judged() -> None:
