@@ -175,8 +175,12 @@ class Cost:
                     yield [lies, *there]
 
     def _cancelled(self) -> None:
-        """What is no longer held at all."""
+        """What is no longer held at all; and who is left out must be told, whatever he had before him."""
         standing = self.model.standing
+        for candidate in standing.unjudged:
+            self._must_tell(("candidate", candidate))
+        for candidate in standing.at_risk:
+            self._must_tell(("candidate", candidate), self.model.planned[candidate].negated())
         for key, posted in self._posted.items():
             if key[2] not in standing.ahead:
                 for who in people_of(posted):

@@ -54,6 +54,11 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
     return tuple(sorted(found, key=lambda c: (ranks.get(c.who, len(ranks)), c.who, c.activity.start, c.activity.end)))
 
 
+def people_told(found: Iterable[Change], out: Iterable[str]) -> set[Who]:
+    """Who must be told: of a change, or that he is left out."""
+    return {change.who for change in found} | {("candidate", candidate) for candidate in out}
+
+
 def minutes_moved(standing: Standing, activities: Iterable[Activity]) -> int:
     """Minutes by which activities that lie ahead start earlier or later, summed."""
     moved = dt.timedelta()

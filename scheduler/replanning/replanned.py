@@ -22,15 +22,16 @@ from scheduler.errors import SchedulerError, WrongTimetable
 from scheduler.objective_values import objective_values
 from scheduler.replanning import facts
 from scheduler.replanning.adjusted import adjusted
-from scheduler.replanning.difference import changes, minutes_moved, reassigned
+from scheduler.replanning.difference import changes, minutes_moved, people_told, reassigned
 from scheduler.replanning.happened import happened
 from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import Descent, least_change
 from scheduler.replanning.lunches import lunches
 from scheduler.replanning.model import build_ahead
+from scheduler.replanning.reasons import reasons
 from scheduler.replanning.result import Reached, Replan, Way
 from scheduler.replanning.standing import Standing, key_of
-from scheduler.replanning.ways import ways, why_none, with_a_spare
+from scheduler.replanning.ways import ways, ways_for, why_none
 from scheduler.rules import RULES
 
 
@@ -48,9 +49,10 @@ def replan(
 ) -> Replan:
     """The least change of a posted timetable after what happened: the past stays, and what lies ahead keeps the rules.
 
-    First as few people as can be must be told a new time or room, then as few minutes as can be are moved, then the session's own
-    objectives decide, and of plans equal in all that the one with the fewest other rooms and other jurors; each level is proven before
-    the next.
+    First as few candidates as can be are left out: those alone whose jury can no longer finish, or, where nothing holds so, of all. Then
+    as few people as can be must be told a new time or room, or that they are left out, then as few minutes as can be are moved, then the
+    session's own objectives decide, and of plans equal in all that the one with the fewest other rooms and other jurors; each level is
+    proven before the next.
 
     Parameters
     ----------
@@ -77,9 +79,9 @@ def replan(
     -------
     Replan
         the new timetable and the adjusted session, as any other (`check(replan.session, replan.timetable)`), the objectives with value, bound and proof, the change of each person as a frame
-        (`to_frame`) and as a message to send (`messages`). Where nothing holds any more, `found` is False and `facts` say why and
-        what alone would help. A candidate whom a jury of too few jurors has begun to hear is in `timetable.unplanned`: nobody else
-        may judge him.
+        (`to_frame`) and as a message to send (`messages`). Who is left out is in `timetable.unplanned`, with the reason, and `facts`
+        say what would help: nobody else may judge a candidate whom a jury has begun to hear, and who comes too late, or finds no room,
+        no longer fits. Where no timetable is found at all, `found` is False and `facts` say why.
 
     Raises
     ------
@@ -109,7 +111,8 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     report = Reporter(listener, len(own) + len(COUNTED) + bool(standing.at_risk))
     least = _least_change(standing, own, effort, report)
     standing, descent, planned, left_out = least.standing, least.descent, least.planned, least.left_out
-    why = facts.unjudged(standing, lang) | facts.left_out(standing, left_out, lang)
+    out = reasons(standing, left_out)
+    why = {candidate: reason.text[lang] for candidate, reason in out.items()}
     found = descent.verdict in ("optimal", "feasible")
     shown, replanned = adjusted(standing), _none(standing, descent, began)
     levels: tuple[Reached, ...] = ()
@@ -123,8 +126,8 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     said = [*why.values(), *(facts.notes(standing, replanned, lang) if found else ())]
     others: tuple[Way, ...] = ()
     if why and found:
-        text, spare = with_a_spare(standing, left_out, effort, lang)
-        said, others = [*said, text], (spare,) if spare else ()
+        texts, others = ways_for(standing, left_out, effort, lang)
+        said += texts
     if effort.interrupt.asked and found and not all(level.proven for level in levels):
         said.insert(0, say("replan_interrupted", lang))
     if not found:
@@ -143,6 +146,7 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
         lang,
         standing.session,
         over,
+        out if found else {},
     )
 
 
@@ -189,14 +193,14 @@ class _Found:
     @property
     def worth(self) -> tuple[int, int, int]:
         """Who is left out, people told, minutes moved."""
-        told = {change.who for change in changes(self.standing, self.planned)}
-        out = len(self.standing.unjudged) + len(self.left_out)
-        return out, len(told), minutes_moved(self.standing, self.planned)
+        out = (*self.standing.unjudged, *self.left_out)
+        told = people_told(changes(self.standing, self.planned), out)
+        return len(out), len(told), minutes_moved(self.standing, self.planned)
 
 
 def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
     """Solve; where nothing holds, let épreuves wait whose preparation has begun; then give up on as few as can be of the candidates
-    whose jury breaks up later on."""
+    whose jury breaks up later on; at last on as few as can be of all."""
     none = None
     for readings in _readings(standing):
         found = []
@@ -226,6 +230,7 @@ def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
             groups.setdefault(heard, []).append((replace(standing, given_up=frozenset(some)), False))
     for _, some_standings in sorted(groups.items()):
         yield some_standings
+    yield [(replace(standing, yielding=True), False)]
 
 
 def _solved(standing: Standing, strict: bool, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
@@ -296,7 +301,9 @@ def _valued(
     not have. The timetable states its own values, and a proof only where what is not in it any more does not change them."""
     whole = timetable.model_copy(update={"activities": (*timetable.activities, *over)})
     values: dict[str, int] = {str(name): value for name, value in objective_values(session, whole).items()}
-    values["people_told"] = len({change.who for change in changes(standing, timetable.activities)})
+    before = {one.candidate for one in standing.timetable.unplanned}
+    out = [one.candidate for one in timetable.unplanned if one.candidate not in before]
+    values["people_told"] = len(people_told(changes(standing, timetable.activities), out))
     values["minutes_moved"] = minutes_moved(standing, timetable.activities)
     values["reassigned"] = reassigned(standing, timetable.activities)
     # where nothing is left to plan, there are no levels but those that what fell away leaves
@@ -304,9 +311,9 @@ def _valued(
     levels = [_confirmed(level, values[level.name]) for level in solved]
     if timetable.unplanned:
         # what was left out before counts, too
-        out = len(timetable.unplanned)
-        before = next((level for level in levels if level.name == "unplanned"), Reached("unplanned", out, out, True))
-        levels = [before, *(level for level in levels if level.name != "unplanned")]
+        number = len(timetable.unplanned)
+        fewest = next((level for level in levels if level.name == "unplanned"), Reached("unplanned", number, number, True))
+        levels = [fewest, *(level for level in levels if level.name != "unplanned")]
     stated = tuple(_stated(standing.session, timetable, session, levels))
     status = "optimal" if timetable.status == "optimal" and all(level.proven for level in stated) else "feasible"
     return timetable.model_copy(update={"objectives": stated, "status": status}), tuple(levels)

@@ -30,6 +30,8 @@ class Standing:
     happened: Happened
     given_up: frozenset[str] = frozenset()
     """Candidates whose jury is known not to be able to finish with them."""
+    yielding: bool = False
+    """Whether everybody who has something before him may be left out, as nothing holds otherwise."""
 
     @property
     def now(self) -> dt.datetime:
@@ -255,8 +257,12 @@ class Standing:
 
     @cached_property
     def at_risk(self) -> frozenset[str]:
-        """The candidates not yet heard whose posted jury has lost a juror: another may be found for them, or not."""
+        """The candidates not yet heard whose posted jury has lost a juror: another may be found for them, or not; where all must
+        yield, everybody with something before him."""
         out = self.happened.out
+        if self.yielding:
+            waiting = {key[2] for key in self.posted if key not in self.fixed or key in self.again}
+            return frozenset(c for c in self.ahead if c in waiting)
         return frozenset(
             c
             for c in self.ahead

@@ -37,8 +37,13 @@ class Option(NamedTuple):
 
 
 def least_change(session: Session, posted: Timetable, now: dt.datetime, events: Iterable[Event]) -> Least | None:
-    """The least change, None where nothing holds any more."""
+    """The least change: without those alone who lost their jury, or where nothing holds so, without the fewest of all."""
     return _Day(session, posted, now, tuple(events)).least()
+
+
+def holds(session: Session, posted: Timetable, now: dt.datetime, events: Iterable[Event]) -> bool:
+    """Whether there is a timetable with everybody whose jury is there."""
+    return _Day(session, posted, now, tuple(events)).holds()
 
 
 def begun(session: Session, posted: Timetable, now: dt.datetime, events: Iterable[Event]) -> list[Activity]:
@@ -140,11 +145,21 @@ class _Day:
 
     # The search
 
+    def holds(self) -> bool:
+        """Whether everybody goes on whose jury is there."""
+        return self._least(set()) is not None
+
     def least(self) -> Least | None:
-        told = set()
+        told = {("candidate", c) for c in self.unjudged}
         for key, a in self.posted.items():
             if key not in self.fixed and key[2] in self.absent | self.unjudged:
                 told |= {p for p in _people(a) if not self._knows(p)}
+        return self._least(told) or self._least(told, yielding=True)
+
+    def _least(self, told: set[Person], yielding: bool = False) -> Least | None:
+        if yielding:
+            waiting = {key[2] for key in self.posted if key not in self.kept}
+            self.risk = {c.id for c in self.ahead if c.id in waiting}
         options = [sorted(self._options(c), key=lambda o: (o.left_out, len(o.told), o.minutes)) for c in self.ahead]
         self.best: Least | None = None
         if all(options):
@@ -184,6 +199,7 @@ class _Day:
                 yield from self._places(candidate, wanted, times, jury)
         if candidate.id in self.risk:
             gone = {p for k, a in self.posted.items() if k[2] == candidate.id and k not in self.fixed for p in _people(a)}
+            gone.add(("candidate", candidate.id))
             yield Option(1, frozenset(p for p in gone if not self._knows(p)), 0, (), frozenset())
 
     def _times(
