@@ -5,6 +5,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         '« {value} » n\'est ni un moment ni une heure ; écrire "2027-03-16T10:40" ou "10:40"',
         '"{value}" is neither a moment nor a time of day; write "2027-03-16T10:40" or "10:40"',
     ),
+    "event_zone": (
+        "« {value} » a un fuseau horaire, et les heures d'une session sont celles du lieu : donner l'heure du lieu, sans fuseau",
+        '"{value}" has a time zone, and the times of a session are those of the place: give the local time, without a zone',
+    ),
+    "replan_contradiction": (
+        "{who} : {one} et {other} se contredisent ; ne donner que celui des deux qui est vrai",
+        "{who}: {one} and {other} contradict each other; give only the one that is true",
+    ),
     "replan_no_event": (
         "« {value} » n'est pas un événement ; choisir parmi {known}",
         '"{value}" is no event; choose among {known}',

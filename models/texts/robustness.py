@@ -9,6 +9,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "la loi donnée doit rendre {number} nombres, elle rend un tableau de forme {shape}",
         "the distribution must give {number} finite numbers; it gives an array of shape {shape}",
     ),
+    "posted_pair": (
+        "donner d'abord une Session (load), puis son Timetable (solve, load_timetable) ; reçu : {first}, puis {second}",
+        "give a Session first (load), then its Timetable (solve, load_timetable); given: {first}, then {second}",
+    ),
+    "posted_other": (
+        "le planning est celui de la session « {other} », et la session donnée est « {session} » ; donner celui et celle qui vont ensemble",
+        'the timetable is that of the session "{other}", and the session given is "{session}"; give those that belong together',
+    ),
     "robust_unknown": (
         "le planning parle de {who}, que la session « {session} » ne connaît pas ; donner la session dont il est le planning",
         'the timetable speaks of {who}, whom the session "{session}" does not have; give the session that it is a timetable of',

@@ -90,8 +90,7 @@ def _cuts(standing: Standing, who: Who) -> list[tuple[dt.datetime, dt.datetime]]
         return [*gone, *((away.since, away.until) for away in happened.away if away.juror == one)]
     if kind == "room":
         return [(happened.lost[one], dt.datetime.max)]
-    until = happened.late[one]
-    return [(max(standing.now, dt.datetime.combine(until.date(), dt.time())), until)]
+    return [(standing.now, happened.late[one])]
 
 
 def _uses(activity: Any, who: Who) -> bool:

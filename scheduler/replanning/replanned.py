@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import platform
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import combinations
@@ -14,6 +14,7 @@ from typing import get_args
 from models import Activity, Level, Objective, Session, Timetable, Unplanned
 from models.events import Event
 from models.texts import say
+from scheduler.arguments import confirm_language, confirm_pair, confirm_seconds, confirm_whole
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
@@ -22,6 +23,7 @@ from scheduler.errors import SchedulerError, WrongTimetable
 from scheduler.objective_values import objective_values
 from scheduler.replanning import facts
 from scheduler.replanning.adjusted import adjusted
+from scheduler.replanning.contradictions import confirm_possible
 from scheduler.replanning.difference import changes, minutes_moved, people_told, reassigned
 from scheduler.replanning.happened import happened
 from scheduler.replanning.hindsight import check_ahead
@@ -86,10 +88,10 @@ def replan(
     Raises
     ------
     SchedulerError
-        where there is no posted timetable, `now` is no moment, or an event is none or names somebody or something that the session
-        does not have.
+        where there is no posted timetable, or it is not one of this session, `now` is no moment or has a time zone, an event is none
+        or names somebody or something that the session does not have, or two events contradict each other.
     ValueError
-        where `time_limit`, `seed` or `workers` makes no sense.
+        where `time_limit`, `seed`, `workers` or `lang` makes no sense.
 
     Notes
     -----
@@ -97,11 +99,20 @@ def replan(
     (Ctrl-C, or the stop button of a notebook) ends the search, and the smallest change so far comes back; `facts` say so.
     """
     began = time.monotonic()
+    confirm_language(lang)
+    confirm_pair(session, timetable, lang)
+    confirm_seconds("time_limit", time_limit)
+    confirm_whole("seed", seed, 0)
+    if workers is not None:
+        confirm_whole("workers", workers, 1)
     effort = cpsat.Effort.until(time_limit, seed, workers)
     if not timetable.found and not timetable.activities:
         raise SchedulerError(say("replan_no_timetable", lang))
     moment = _moment(session, now, lang)
-    standing = Standing(session, timetable, happened(session, moment, _told(events, lang), lang))
+    told = _told(events, lang)
+    read = happened(session, moment, told, lang)
+    confirm_possible(session, read, told, lang)
+    standing = Standing(session, timetable, read)
     with effort.interrupt, watched(progress, lang) as listener:
         return _replanned(standing, effort, listener, lang, began)
 
@@ -154,7 +165,8 @@ def _told(events: Iterable[Event] | Event, lang: str) -> list[Event]:
     """The events, also where one is given alone; anything else is refused, as a replan without it would look like one with it."""
     kinds: tuple[type[Event], ...] = get_args(get_args(Event)[0])
     told: list[Event] = []
-    for one in [events] if isinstance(events, kinds) else events:
+    many = isinstance(events, Iterable) and not isinstance(events, (str, bytes, Mapping, *kinds))
+    for one in events if many else [events]:
         if not isinstance(one, kinds):
             raise SchedulerError(say("replan_no_event", lang, value=one, known=", ".join(kind.__name__ for kind in kinds)))
         told.append(one)
@@ -167,14 +179,18 @@ def _moment(session: Session, now: dt.datetime | dt.time | str, lang: str) -> dt
             now = dt.datetime.fromisoformat(now) if "-" in now else dt.time.fromisoformat(now.strip().zfill(5))
         except ValueError:
             raise SchedulerError(say("event_moment", lang, value=now)) from None
-    if isinstance(now, dt.time):
+    if isinstance(now, dt.time) and now.tzinfo is None:
         if len(session.days) > 1:
             example = dt.datetime.combine(session.days[0].date, now).isoformat(timespec="minutes")
             raise SchedulerError(
                 say("replan_clock_of_which_day", lang, value=f"{now:%H:%M}", days=len(session.days), example=example)
             )
         now = dt.datetime.combine(session.days[0].date, now)
-    return now.replace(tzinfo=None)
+    if not isinstance(now, (dt.datetime, dt.time)):
+        raise SchedulerError(say("event_moment", lang, value=now))
+    if now.tzinfo is not None or isinstance(now, dt.time):
+        raise SchedulerError(say("event_zone", lang, value=now))
+    return now
 
 
 COUNTED = ("people_told", "minutes_moved", "reassigned")

@@ -119,7 +119,7 @@ class Standing:
             for key, a in self.posted.items():
                 preparation = self.posted.get(("preparation", key[1], candidate))
                 begins = min(a.start, preparation.start) if preparation else a.start
-                cut = begins < until and a.start.date() == until.date() and a.end > self.now
+                cut = begins < until and a.end > self.now
                 if key[0] == "epreuve" and key[2] == candidate and cut:
                     found.append((key, a, until))
         return found
