@@ -117,6 +117,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Vous ne passerez pas, ou pas toutes vos épreuves, à cette session : {why}. Elle est à reporter pour vous.",
         "You will not sit the épreuves of this session, or not all of them: {why}. It must be postponed for you.",
     ),
+    "replan_absent": (
+        "absence signalée",
+        "reported absent",
+    ),
     "replan_unjudged_one": (
         "plus de délibération possible. {out} manque au jury {jury}, qui a commencé l'évaluation : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
         "no deliberation is possible any more. {out} is missing in the jury {jury}, which had begun to hear the candidate: {left}; the jury sees all the épreuves, and no other can go on",

@@ -26,8 +26,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "there is no timetable to try: give the one that solve, load_timetable or you yourself made",
     ),
     "robust_summary": (
-        "Sur {runs} journées tirées : un déjeuner trop court {lunch}, une fin plus tardive qu'affiché {late}, après la fermeture {closing}.",
+        "Sur {runs} tirages : un déjeuner trop court {lunch}, une fin plus tardive qu'affiché {late}, après la fermeture {closing}.",
         "Over {runs} runs: a lunch too short {lunch}, an end later than posted {late}, after closing {closing}.",
+    ),
+    "robust_share": (
+        "{percent}\u00a0%",
+        "{percent}%",
     ),
     "robust_title": (
         "{label} : le planning à l'épreuve, {runs} tirages",

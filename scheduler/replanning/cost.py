@@ -156,7 +156,30 @@ class Cost:
                     self._must_tell(who, *there, serves)
                     self._count_new(*there, serves)
         for one in served:
-            self._must_tell(("staff", one), sitting.piece.present.negated())
+            self._cancel(("staff", one), posted, sitting.piece.present.negated())
+
+    def _cancel(self, who: Who, posted: Activity | None, *where: Expression) -> None:
+        """Tell a person that an activity is his no longer; whoever watches a test watches it all the same for the others there."""
+        if who[0] == "staff" and posted is not None:
+            beside = self._beside(who, posted)
+            if beside is None:
+                return
+            where = (*where, *beside)
+        self._must_tell(who, *where)
+
+    def _beside(self, who: Who, posted: Activity) -> tuple[Expression, ...] | None:
+        """Literals that together say that nobody else of the same test is planned where this person was posted; None: somebody is."""
+        standing = self.model.standing
+        found: list[Expression] = []
+        for key, a in standing.posted.items():
+            there = (a.kind, a.epreuve, a.start, a.room) == (posted.kind, posted.epreuve, posted.start, posted.room)
+            if not there or a is posted or who[1] not in a.staff or key[2] in standing.absent:
+                continue
+            if key in standing.kept or (key[2] in standing.ahead and key[2] not in standing.at_risk):
+                return None
+            if key[2] in standing.at_risk:
+                found.append(self.model.planned[key[2] or ""].negated())
+        return tuple(found)
 
     def _count_new(self, *where: Literal) -> None:
         new = self.model.cp.new_bool_var("")
@@ -185,4 +208,4 @@ class Cost:
             if key[2] not in standing.ahead:
                 for who in people_of(posted):
                     if not standing.knows(who, posted):
-                        self._must_tell(who)
+                        self._cancel(who, posted)

@@ -45,13 +45,25 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
 
     An activity changes for a person where it starts at another time or is in another room; lunches tell nobody anything.
     """
+    activities = list(activities)
     after = {key_of(a): a for a in activities if a.kind != "lunch" and not _is_past(standing, a)}
     before = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
-    found = [change for key in {**before, **after} for change in _of_activity(standing, before.get(key), after.get(key))]
+    served = {_service(a, who) for a in activities if a.kind != "lunch" for who in people_of(a) if who[0] == "staff"}
+    found = [
+        change
+        for key in {**before, **after}
+        for change in _of_activity(standing, before.get(key), after.get(key))
+        # whoever watches a test watches it all the same when one candidate of it is out
+        if not (change.after is None and change.before and _service(change.before, change.who) in served)
+    ]
     session = standing.session
     listed = [("candidate", c.id) for c in session.candidates] + [("juror", j.id) for j in session.jurors]
     ranks = {who: rank for rank, who in enumerate(listed + [("staff", s.id) for s in session.staff])}
     return tuple(sorted(found, key=lambda c: (ranks.get(c.who, len(ranks)), c.who, c.activity.start, c.activity.end)))
+
+
+def _service(a: Activity, who: Who) -> tuple[Who, str | None, dt.datetime, str | None]:
+    return who, a.epreuve, a.start, a.room
 
 
 def people_told(found: Iterable[Change], out: Iterable[str]) -> set[Who]:

@@ -58,7 +58,7 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
                 start = moment(since, now, lang) if since else now
                 if until > last:  # he comes when all is over: he is out
                     found.out[juror] = min(start, found.out.get(juror, dt.datetime.max))
-                elif start < until:
+                if start < until:
                     found.away.append(Away(juror, start, until, since is None))
             case CandidateAbsent(candidate=candidate):
                 found.absent.add(candidate)

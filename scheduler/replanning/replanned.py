@@ -129,7 +129,7 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     levels: tuple[Reached, ...] = ()
     over: tuple[Activity, ...] = ()
     if found:
-        replanned, over = _timetable(standing, replanned, planned, why)
+        replanned, over = _timetable(standing, shown, replanned, planned, why | _all_absent(standing, shown, lang))
         replanned, levels = _valued(standing, shown, replanned, over, descent)
         _confirm(standing, shown, replanned)
         shown = _as_it_is(standing, shown, replanned)
@@ -260,8 +260,17 @@ def _solved(standing: Standing, strict: bool, own: Sequence[Objective], effort: 
     return _Found(standing, descent, activities(model, descent.best), out)
 
 
+def _all_absent(standing: Standing, shown: Session, lang: str) -> dict[str, str]:
+    """Where nobody comes at all, the absent stay in the session, which cannot be without candidates, and are left out."""
+    return {
+        c.id: say("replan_out", lang, who=c.label, why=say("replan_absent", lang))
+        for c in shown.candidates
+        if c.id in standing.absent
+    }
+
+
 def _timetable(
-    standing: Standing, blank: Timetable, planned: Iterable[Activity], why: dict[str, str]
+    standing: Standing, shown: Session, blank: Timetable, planned: Iterable[Activity], why: dict[str, str]
 ) -> tuple[Timetable, tuple[Activity, ...]]:
     """What is fixed, as it was posted and with its overruns, and what is planned ahead; and apart from it what took place and counts
     for nobody any more: of who is absent or left out, or done again by another jury. The timetable is one like any other so."""
@@ -270,7 +279,7 @@ def _timetable(
     counts = {key for key in fixed if key not in standing.again and key[2] not in gone}
     ahead = [_in_its_place(standing, a) for a in planned if a.kind != "lunch" and key_of(a) not in standing.kept]
     kept = [*(fixed[key] for key in counts), *ahead]
-    eaten = lunches(standing, adjusted(standing), kept)
+    eaten = lunches(standing, shown, kept)
     over = [a for key, a in fixed.items() if key not in counts]
     over += [a for (who, date), a in standing.lunches.items() if a not in eaten and standing.lunched(who, date)]
     out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
@@ -317,7 +326,7 @@ def _valued(
     not have. The timetable states its own values, and a proof only where what is not in it any more does not change them."""
     whole = timetable.model_copy(update={"activities": (*timetable.activities, *over)})
     values: dict[str, int] = {str(name): value for name, value in objective_values(session, whole).items()}
-    before = {one.candidate for one in standing.timetable.unplanned}
+    before = {one.candidate for one in standing.timetable.unplanned} | standing.absent
     out = [one.candidate for one in timetable.unplanned if one.candidate not in before]
     values["people_told"] = len(people_told(changes(standing, timetable.activities), out))
     values["minutes_moved"] = minutes_moved(standing, timetable.activities)

@@ -49,7 +49,9 @@ def _draw_ends(ax: Axes, simulation: Simulation, date: dt.date) -> None:
         ax.axvline(closes, color=CLOSES, linewidth=1.5, linestyle="--", label=say("robust_closes", simulation.lang))
     ax.xaxis.set_major_locator(MaxNLocator(10, steps=[1, 1.5, 3, 6]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda minute, _: clock(minute)))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{share:.0%}"))
+    ax.yaxis.set_major_formatter(
+        FuncFormatter(lambda share, _: say("robust_share", simulation.lang, percent=f"{100 * share:.0f}"))
+    )
     heading = say("robust_ends", simulation.lang, day=long_date(date, simulation.lang))
     ax.set_title(heading, loc="left", size=10, weight="bold", color=INK, parse_math=False)
     _legend(ax, 2)

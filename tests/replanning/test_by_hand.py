@@ -131,6 +131,18 @@ def test_a_candidate_is_absent() -> None:
     assert list(frame["id"].unique()) == ["j1", "j2"]
 
 
+def test_who_watches_the_test_watches_it_for_the_others() -> None:
+    """At 08:40 c1 reports absent: v1 watches the test of c2 at the same time in the same room, and need not be told; the jury must."""
+    found = after("08:40", CandidateAbsent(candidate="c1"))
+    assert "staff v1" not in found.people_told
+    assert {"juror j1", "juror j2"} <= set(found.people_told)
+    both = after("08:40", CandidateAbsent(candidate="c1"), CandidateAbsent(candidate="c2"))
+    assert "staff v1" in both.people_told
+    # a session cannot be without candidates: where nobody comes, all are left out
+    assert {one.candidate for one in both.timetable.unplanned} == {"c1", "c2"}
+    assert check(both.session, both.timetable).ok
+
+
 def test_who_has_sat_everything_is_not_absent() -> None:
     """c1 may leave after his final; the jury deliberates on him all the same."""
     found = after("10:52", CandidateAbsent(candidate="c1"))
