@@ -17,7 +17,7 @@ class Cost:
     """The two first objectives of a replan on a model of what lies ahead.
 
     A person must be told where an activity of his that lies ahead starts at another time or is in another room, where it is his no
-    longer, or where it newly is. Who is himself out or absent knows. Ends, lunches, and whom a juror sees at an unchanged time beside
+    longer, or where it newly is. Who is himself out or absent knows. A lunch that was posted and can no longer be then is told, too. Ends, and whom a juror sees at an unchanged time beside
     him, tell nobody anything.
     """
 
@@ -38,6 +38,7 @@ class Cost:
             for piece in [p for p in self.model.pieces if p.kind == kind]:
                 self._work(piece)
         self._cancelled()
+        self._lunches()
         for candidate, members in self._jury.items():
             jury = standing.posted_jury(candidate)
             self.elsewhere += [member for juror, member in members.items() if juror not in jury]
@@ -196,6 +197,17 @@ class Cost:
             for pool, lies in demand.pools:
                 if pool.rooms[0].id != room:
                     yield [lies, *there]
+
+    def _lunches(self) -> None:
+        """Who can no longer eat when it was posted must be told."""
+        model = self.model
+        for who, lunch, line in model.lunches_ahead():
+            start, end = model.units(lunch.start), model.units(lunch.end)
+            for piece, lies in line.uses:
+                before, after = model.cp.new_bool_var(""), model.cp.new_bool_var("")
+                model.cp.add(piece.end <= start).only_enforce_if(before)
+                model.cp.add(piece.start >= end).only_enforce_if(after)
+                self._must_tell(who, lies, before.negated(), after.negated())
 
     def _cancelled(self) -> None:
         """What is no longer held at all; and who is left out must be told, whatever he had before him."""

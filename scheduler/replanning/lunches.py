@@ -30,7 +30,7 @@ def lunches(standing: Standing, session: Session, activities: Iterable[Activity]
             found.append(posted)
     for (who, date), earliest in wanted.items():
         before = standing.lunches.get((who, date))
-        free = [earliest] if before is None else [before, *_from_now_on(standing, session, before), earliest]
+        free = [*([before] if before else []), *_from_now_on(standing, session, before or earliest), earliest]
         found.append(next(a for a in free if all(end <= a.start or a.end <= start for start, end in busy[who, date])))
     return found
 

@@ -214,9 +214,16 @@ class AheadModel(SessionModel):
             line.breaks = [(never, 0, never)]
         else:
             super().give_lunch(line, there)
-            ahead = posted is not None and standing.can_lunch(who, date, ahead=True)
+            ahead = standing.can_lunch(who, date, ahead=True)
             for start, _, has in line.breaks if ahead else ():
                 self.cp.add(start >= self.ready).only_enforce_if(has)
+
+    def lunches_ahead(self) -> Iterator[tuple[Who, Activity, Line]]:
+        """The posted lunches that have not begun, each with the line of its person and day."""
+        lines = {self._of[id(line)]: line for line in self.all_lines()}
+        for (who, date), lunch in self.standing.lunches_ahead.items():
+            if (who, date) in lines:
+                yield who, lunch, lines[who, date]
 
     def _after(self, line: Line, units: int) -> None:
         for piece, lies in line.uses:

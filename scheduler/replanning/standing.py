@@ -357,6 +357,15 @@ class Standing:
             return False
         return all(end <= lunch.start or lunch.end <= start for start, end in self.busy(who, date))
 
+    @cached_property
+    def lunches_ahead(self) -> dict[tuple[Who, dt.date], Activity]:
+        """The posted lunches that have not begun; one off the grain, typed by hand, is as good anywhere."""
+        return {
+            key: lunch
+            for key, lunch in self.lunches.items()
+            if lunch.start >= self.now and lunch.start == self._on_grain(lunch.start)
+        }
+
     def can_lunch(self, who: Who, date: dt.date, ahead: bool = False) -> bool:
         """Whether what is fixed leaves him a lunch within the window, or (`ahead`) one that starts from now on."""
         lunch = self.session.policy.lunch

@@ -174,12 +174,23 @@ class _Day:
         self, options: list[list[Option]], chosen: list[Option], told: frozenset[Person], minutes: int, out: int
     ) -> None:
         if len(chosen) == len(options):
-            self.best = Least(out, len(told), minutes)
+            least = Least(out, len(told | self._other_lunches(chosen)), minutes)
+            self.best = least if self.best is None else min(self.best, least)
             return
         for option in options[len(chosen)]:
             also, more, left = told | option.told, minutes + option.minutes, out + option.left_out
             if (self.best is None or (left, len(also), more) < self.best) and self._fits([*chosen, option]):
                 self._descend(options, [*chosen, option], also, more, left)
+
+    def _other_lunches(self, chosen: list[Option]) -> set[Person]:
+        """Whose posted lunch, not yet begun, something now falls into."""
+        everything = [*self.past, *(a for o in chosen for a in o.ahead)]
+        return {
+            person
+            for person, lunch in self.lunches.items()
+            if lunch.start >= self.now
+            and any(person in _people(a) and a.start < lunch.end and lunch.start < a.end for a in everything)
+        }
 
     # One candidate
 
@@ -326,7 +337,7 @@ class _Day:
             return True
         if max(e for _, e in own) <= closes - length or min(s for s, _ in own) >= opens + length:
             return True
-        return bool(starts(own, self.now if posted and starts(fixed, self.now) else opens))
+        return bool(starts(own, self.now if starts(fixed, self.now) else opens))
 
 
 def _people(a: Activity) -> list[Person]:

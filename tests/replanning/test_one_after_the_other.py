@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from models.events import CandidateAbsent, JurorLate, JurorOut, RoomLost
+from models.events import CandidateAbsent, JurorLate, JurorOut, Overrun, RoomLost
 from scheduler import check
 from scheduler.replanning import Replan, replan
 from tests.replanning.tiny_days import KINDS, TinyDay, tiny_day
@@ -77,3 +77,11 @@ def test_on_tiny_days(seed: int) -> None:
     second = replan(first.session, first.timetable, day.now, workers=1, time_limit=None)
     if not lunches:
         assert (second.people_told, second.proven) == ((), True)
+
+
+def test_whose_lunch_moves_is_told() -> None:
+    """At 10:40 the final of c1 lasts 90 minutes longer: his deliberation is from 12:20 to 12:30, and the posted lunch of j1 and j2, from
+    11:30, moves to 12:30."""
+    found = after("10:40", Overrun(candidate="c1", epreuve="final", minutes=90))
+    for juror in ("juror j1", "juror j2"):
+        assert "- déjeuner : 12:30 au lieu de 11:30" in found.messages()[juror].splitlines()
