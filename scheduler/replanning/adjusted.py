@@ -69,9 +69,21 @@ def for_model(standing: Standing) -> Session:
         jurors=[strict("juror", j) for j in session.jurors],
         rooms=[strict("room", r).model_copy(update={"kinds": (*r.kinds, f"room {r.id}")}) for r in session.rooms],
         policy={"stable_juries": False, "welcome": 0},
-        pins=list(_pins(standing, fixed=False)),
+        pins=[*_pins(standing, fixed=False), *_rooms_of_tests(standing)],
         candidates_out=[c.id for c in session.candidates if c.id not in standing.ahead],
     )
+
+
+def _rooms_of_tests(standing: Standing) -> Iterable[Pin]:
+    """A test that has begun keeps all its rooms, also where fewer would do for those of it who go on: a pinned room counts as needed."""
+    kinds = {room.id: room.kinds for room in standing.session.rooms}
+    pinned = {(pin.candidate, pin.epreuve) for pin in standing.session.pins}
+    for key in sorted(standing.kept, key=str):
+        room = standing.posted[key].room
+        if key[0] != "epreuve" or room is None or (key[2], key[1]) in pinned:
+            continue
+        if standing.epreuve(key).sitting == "simultaneous" and standing.epreuve(key).room in kinds.get(room, ()):
+            yield Pin.model_validate({"candidate": key[2], "epreuve": key[1], "room": room})
 
 
 def _affected(standing: Standing) -> Iterable[tuple[Who, Candidate | Juror | Room]]:

@@ -85,3 +85,15 @@ def test_whose_lunch_moves_is_told() -> None:
     found = after("10:40", Overrun(candidate="c1", epreuve="final", minutes=90))
     for juror in ("juror j1", "juror j2"):
         assert "- déjeuner : 12:30 au lieu de 11:30" in found.messages()[juror].splitlines()
+
+
+def test_a_test_that_was_written_keeps_both_its_rooms() -> None:
+    """c1 and c2 wrote in a room each, though one would do (as where others wrote with them, who are out by now). A juror ten minutes
+    late moves four activities by ten each, as in one room."""
+    second = session().rooms[0].model_copy(update={"id": "salle2"})
+    of = session(staff=[*session().staff, {"id": "v2", "role": "surveillant"}]).but(add_rooms=[second])
+    posted = timetable({"c2 ecrit": {"room": "salle2", "staff": ("v2",)}})
+    assert check(of, posted).ok
+    found = replan(of, posted, "12:00", JurorLate(juror="j1", until="13:10"), workers=1, time_limit=None)
+    assert found.timetable.unplanned == ()
+    assert (found.level("people_told").value, found.level("minutes_moved").value) == (3, 40)
