@@ -11,8 +11,10 @@ from models.noun import Id, Noun, Whole, refusal
 
 
 def _moment_or_clock(value: Any) -> Any:
-    if not isinstance(value, str):
+    if isinstance(value, dt.datetime | dt.time):
         return value
+    if not isinstance(value, str):
+        raise refusal("event_moment", value=value)  # a number would be read as seconds since 1970
     try:
         # "10:40" alone is a time of day: a moment needs its date.
         return dt.datetime.fromisoformat(value) if "-" in value else dt.time.fromisoformat(value.strip().zfill(5))
@@ -39,7 +41,8 @@ class JurorOut(Noun):
 class JurorLate(Noun):
     """A juror is not there before `until`.
 
-    `since` (in a file: `from`) is when he should have come; absent, the start of what he is expected at right `now`.
+    `since` (in a file: `from`) is when he should have come; absent, the start of what he is expected at right `now`. Where `until` is
+    on another day, he is away for the rest of this one, too; after the session's end, he is out.
     """
 
     event: Literal["juror_late"] = "juror_late"
@@ -56,7 +59,7 @@ class CandidateAbsent(Noun):
 
 
 class CandidateLate(Noun):
-    """A candidate is not there before `until`.
+    """A candidate is not there before `until`, which may be on another day.
 
     The épreuve that this cuts into still ends when it would have: the time is lost, the end stays, and the jury is held as planned. One
     that would be over by then is given to him later, but for a simultaneous test, which he has missed.

@@ -10,7 +10,15 @@ from typing import Any
 from models import Session, Timetable
 from models.texts import check_language
 
-__all__ = ["check_effort", "check_language", "check_numbers", "check_scenarios", "check_session", "check_timetable"]
+__all__ = [
+    "check_effort",
+    "check_language",
+    "check_numbers",
+    "check_scenarios",
+    "check_session",
+    "check_timetable",
+    "check_whole",
+]
 
 
 def check_session(session: Any, verb: str) -> None:
@@ -42,6 +50,15 @@ def check_effort(time_limit: Any, seed: Any, workers: Any, progress: Any = None)
         raise TypeError(f"workers is {workers!r}: give a whole number, such as 8, or None to let each formulation choose")
     if progress is not None and not callable(progress):
         raise TypeError(f"progress is {progress!r}: give a function that takes a Progress, or None")
+
+
+def check_whole(name: str, value: Any, least: int) -> None:
+    """Refuse what is no whole number, or too small."""
+    wrong = f"{name} is {value!r}: give a whole number, at least {least}"
+    if not _is(Integral, value):
+        raise TypeError(wrong)
+    if value < least:
+        raise ValueError(wrong)
 
 
 def check_scenarios(scenarios: Any) -> None:

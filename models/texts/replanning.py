@@ -5,6 +5,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         '« {value} » n\'est ni un moment ni une heure ; écrire "2027-03-16T10:40" ou "10:40"',
         '"{value}" is neither a moment nor a time of day; write "2027-03-16T10:40" or "10:40"',
     ),
+    "event_zone": (
+        "« {value} » a un fuseau horaire, et les heures d'une session sont celles du lieu : donner l'heure du lieu, sans fuseau",
+        '"{value}" has a time zone, and the times of a session are those of the place: give the local time, without a zone',
+    ),
+    "replan_contradiction": (
+        "{who} : {one} et {other} se contredisent ; ne donner que celui des deux qui est vrai",
+        "{who}: {one} and {other} contradict each other; give only the one that is true",
+    ),
     "replan_no_event": (
         "« {value} » n'est pas un événement ; choisir parmi {known}",
         '"{value}" is no event; choose among {known}',
@@ -101,29 +109,85 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Personne à prévenir : tout ce qui reste a lieu comme affiché.",
         "Nobody to be told: all that remains takes place as posted.",
     ),
-    "replan_unjudged": (
-        "{who} : ne peut plus être jugé. {out} manque au jury {jury} qui a commencé à l'entendre, il y reste {left} juré sur {size} au moins ; le jury voit toutes les épreuves, et ne peut délibérer : la session est à reporter pour ce candidat.",
-        "{who}: can no longer be judged. {out} is missing in the jury {jury} that had begun to hear him, {left} juror of {size} at least is left; the jury sees all the épreuves, and cannot deliberate: the session must be postponed for this candidate.",
+    "replan_out": (
+        "{who} : {why} ; la session est à reporter dans son cas.",
+        "{who}: {why}; the session must be postponed in this case.",
     ),
-    "replan_left_out": (
-        "{who} : plus de jury. {out} manque, et aucun autre juré de la session ne peut prendre sa place : la session est à reporter pour ce candidat.",
-        "{who}: no jury any more. {out} is missing, and no other juror of the session can take his place: the session must be postponed for this candidate.",
+    "replan_out_own": (
+        "Vous ne passerez pas, ou pas toutes vos épreuves, à cette session : {why}. Elle est à reporter pour vous.",
+        "You will not sit the épreuves of this session, or not all of them: {why}. It must be postponed for you.",
     ),
-    "replan_spare": (
-        "Avec un juré suppléant, habilité et sans lien avec les candidats : {number} de ces candidats entendus quand même ({who}).",
-        "With a spare juror, habilité and without conflicts: {number} of these candidates heard all the same ({who}).",
+    "replan_absent": (
+        "absence signalée",
+        "reported absent",
+    ),
+    "replan_unjudged_one": (
+        "plus de délibération possible. {out} manque au jury {jury}, qui a commencé l'évaluation : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
+        "no deliberation is possible any more. {out} is missing in the jury {jury}, which had begun to hear the candidate: {left}; the jury sees all the épreuves, and no other can go on",
+    ),
+    "replan_unjudged_many": (
+        "plus de délibération possible. {out} manquent au jury {jury}, qui a commencé l'évaluation : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
+        "no deliberation is possible any more. {out} are missing in the jury {jury}, which had begun to hear the candidate: {left}; the jury sees all the épreuves, and no other can go on",
+    ),
+    "replan_jury_none": (
+        "il n'y reste aucun juré, il en faut {size} au moins",
+        "no juror is left, and {size} at least are needed",
+    ),
+    "replan_jury_one": (
+        "il n'y reste qu'un juré, il en faut {size} au moins",
+        "one juror is left, and {size} at least are needed",
+    ),
+    "replan_jury_many": (
+        "il n'y reste que {left} jurés, il en faut {size} au moins",
+        "{left} jurors are left, and {size} at least are needed",
+    ),
+    "replan_jury_skills": (
+        "il y manque une compétence demandée ({skills})",
+        "a skill that is asked for is missing ({skills})",
+    ),
+    "replan_left_out_one": (
+        "plus de jury. {out} manque, et aucun autre juré de la session ne peut prendre la relève",
+        "no jury any more. {out} is missing, and no other juror of the session can take over",
+    ),
+    "replan_left_out_many": (
+        "plus de jury. {out} manquent, et aucun autre juré de la session ne peut prendre la relève",
+        "no jury any more. {out} are missing, and no other juror of the session can take over",
+    ),
+    "replan_no_place": (
+        "plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) pour : {left}",
+        "no place that keeps the rules any more (hours, order of the épreuves, jurors, rooms) for: {left}",
+    ),
+    "replan_spare_one": (
+        "Avec un juré suppléant, habilité et sans lien avec les candidats, il y aurait quand même une place pour {who}.",
+        "With a spare juror, habilité and without conflicts, there would be a place all the same for {who}.",
+    ),
+    "replan_spare_many": (
+        "Avec {number} jurés suppléants, habilités et sans lien avec les candidats, il y aurait quand même une place pour {who}.",
+        "With {number} spare jurors, habilités and without conflicts, there would be a place all the same for {who}.",
     ),
     "replan_spare_useless": (
         "Même un juré suppléant n'y changerait rien : {why}.",
         "Even a spare juror would not change that: {why}.",
+    ),
+    "replan_spares_useless": (
+        "Même {number} jurés suppléants n'y changeraient rien : {why}.",
+        "Even {number} spare jurors would not change that: {why}.",
+    ),
+    "replan_holds": (
+        "un planning existe",
+        "there is a timetable",
+    ),
+    "replan_holds_for": (
+        "un planning existe aussi pour {who}",
+        "there is a timetable also for {who}",
     ),
     "replan_spare_heard": (
         "un candidat déjà entendu garde le jury qui l'a entendu",
         "a candidate who has been heard keeps the jury that heard him",
     ),
     "replan_spare_no_time": (
-        "il n'y a plus assez de temps ou de salles",
-        "there is not enough time or room left",
+        "les horaires, l'enchaînement des épreuves ou les salles ne le permettent plus",
+        "the hours, the order of the épreuves or the rooms do not allow it any more",
     ),
     "replan_missed": (
         "{who} manque {epreuve} : le test est le même pour tous au même instant.",
@@ -162,16 +226,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The posted timetable itself breaks rules: {text}",
     ),
     "replan_way_closes": (
-        "En fermant à {closes} au lieu de {was} le {date}, un planning existe.",
-        "By closing at {closes} instead of {was} on {date}, there is a timetable.",
+        "En fermant à {closes} au lieu de {was} le {date}, {held}.",
+        "By closing at {closes} instead of {was} on {date}, {held}.",
     ),
     "replan_way_juror": (
-        "Avec un juré de plus, habilité et sans lien avec les candidats, un planning existe.",
-        "With one more juror, habilité and without conflicts, there is a timetable.",
+        "Avec un juré de plus, habilité et sans lien avec les candidats, {held}.",
+        "With one more juror, habilité and without conflicts, {held}.",
     ),
     "replan_way_room": (
-        "Avec une salle de plus ({kind}), un planning existe.",
-        "With one more room ({kind}), there is a timetable.",
+        "Avec une salle de plus ({kind}), {held}.",
+        "With one more room ({kind}), {held}.",
     ),
     "replan_spare_not_known": (
         "Ce que changerait un juré suppléant n'a pas pu être établi dans le temps imparti.",

@@ -9,6 +9,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "la loi donnée doit rendre {number} nombres, elle rend un tableau de forme {shape}",
         "the distribution must give {number} finite numbers; it gives an array of shape {shape}",
     ),
+    "posted_pair": (
+        "donner d'abord une Session (load), puis son Timetable (solve, load_timetable) ; reçu : {first}, puis {second}",
+        "give a Session first (load), then its Timetable (solve, load_timetable); given: {first}, then {second}",
+    ),
+    "posted_other": (
+        "le planning est celui de la session « {other} », et la session donnée est « {session} » ; donner celui et celle qui vont ensemble",
+        'the timetable is that of the session "{other}", and the session given is "{session}"; give those that belong together',
+    ),
     "robust_unknown": (
         "le planning parle de {who}, que la session « {session} » ne connaît pas ; donner la session dont il est le planning",
         'the timetable speaks of {who}, whom the session "{session}" does not have; give the session that it is a timetable of',
@@ -18,8 +26,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "there is no timetable to try: give the one that solve, load_timetable or you yourself made",
     ),
     "robust_summary": (
-        "Sur {runs} journées tirées : un déjeuner trop court {lunch}, une fin plus tardive qu'affiché {late}, après la fermeture {closing}.",
+        "Sur {runs} tirages : un déjeuner trop court {lunch}, une fin plus tardive qu'affiché {late}, après la fermeture {closing}.",
         "Over {runs} runs: a lunch too short {lunch}, an end later than posted {late}, after closing {closing}.",
+    ),
+    "robust_share": (
+        "{percent}\u00a0%",
+        "{percent}%",
     ),
     "robust_title": (
         "{label} : le planning à l'épreuve, {runs} tirages",

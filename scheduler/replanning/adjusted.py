@@ -24,7 +24,7 @@ def adjusted(standing: Standing) -> Session:
     session = standing.session
     changes: dict[str, Any] = {"pins": list(_pins(standing, fixed=True))}
     available: dict[str, list[Window]] = {}
-    gone: dict[str, list[str]] = {"jurors_out": [], "rooms_out": []}
+    lost: dict[str, list[str]] = {"jurors_out": [], "rooms_out": []}
     for who, own in _affected(standing):
         held = [
             span
@@ -36,11 +36,14 @@ def adjusted(standing: Standing) -> Session:
         if windows:
             available[f"{who[0]} {who[1]}"] = windows
         elif who[0] != "candidate":
-            gone[f"{who[0]}s_out"].append(who[1])
-    if len(standing.absent) < len(session.candidates):
-        changes["candidates_out"] = sorted(standing.absent)
-    available = {name: windows for name, windows in available.items() if name.removeprefix("candidate ") not in standing.absent}
-    return session.but(**changes, **gone, available=available)
+            lost[f"{who[0]}s_out"].append(who[1])
+    # who is neither planned nor left out is absent, too, since an earlier replan
+    planned = {key[2] for key in standing.posted} | {one.candidate for one in standing.timetable.unplanned}
+    gone = standing.absent | {c.id for c in session.candidates if c.id not in planned}
+    if len(gone) < len(session.candidates):
+        changes["candidates_out"] = sorted(gone)
+    available = {name: windows for name, windows in available.items() if name.removeprefix("candidate ") not in gone}
+    return session.but(**changes, **lost, available=available)
 
 
 def for_model(standing: Standing) -> Session:
@@ -66,9 +69,21 @@ def for_model(standing: Standing) -> Session:
         jurors=[strict("juror", j) for j in session.jurors],
         rooms=[strict("room", r).model_copy(update={"kinds": (*r.kinds, f"room {r.id}")}) for r in session.rooms],
         policy={"stable_juries": False, "welcome": 0},
-        pins=list(_pins(standing, fixed=False)),
+        pins=[*_pins(standing, fixed=False), *_rooms_of_tests(standing)],
         candidates_out=[c.id for c in session.candidates if c.id not in standing.ahead],
     )
+
+
+def _rooms_of_tests(standing: Standing) -> Iterable[Pin]:
+    """A test that has begun keeps all its rooms, also where fewer would do for those of it who go on: a pinned room counts as needed."""
+    kinds = {room.id: room.kinds for room in standing.session.rooms}
+    pinned = {(pin.candidate, pin.epreuve) for pin in standing.session.pins}
+    for key in sorted(standing.kept, key=str):
+        room = standing.posted[key].room
+        if key[0] != "epreuve" or room is None or (key[2], key[1]) in pinned:
+            continue
+        if standing.epreuve(key).sitting == "simultaneous" and standing.epreuve(key).room in kinds.get(room, ()):
+            yield Pin.model_validate({"candidate": key[2], "epreuve": key[1], "room": room})
 
 
 def _affected(standing: Standing) -> Iterable[tuple[Who, Candidate | Juror | Room]]:
@@ -87,8 +102,7 @@ def _cuts(standing: Standing, who: Who) -> list[tuple[dt.datetime, dt.datetime]]
         return [*gone, *((away.since, away.until) for away in happened.away if away.juror == one)]
     if kind == "room":
         return [(happened.lost[one], dt.datetime.max)]
-    until = happened.late[one]
-    return [(max(standing.now, dt.datetime.combine(until.date(), dt.time())), until)]
+    return [(standing.now, happened.late[one])]
 
 
 def _uses(activity: Any, who: Who) -> bool:

@@ -17,7 +17,7 @@ class Cost:
     """The two first objectives of a replan on a model of what lies ahead.
 
     A person must be told where an activity of his that lies ahead starts at another time or is in another room, where it is his no
-    longer, or where it newly is. Who is himself out or absent knows. Ends, lunches, and whom a juror sees at an unchanged time beside
+    longer, or where it newly is. Who is himself out or absent knows. A lunch that was posted and can no longer be then is told, too. Ends, and whom a juror sees at an unchanged time beside
     him, tell nobody anything.
     """
 
@@ -38,6 +38,7 @@ class Cost:
             for piece in [p for p in self.model.pieces if p.kind == kind]:
                 self._work(piece)
         self._cancelled()
+        self._lunches()
         for candidate, members in self._jury.items():
             jury = standing.posted_jury(candidate)
             self.elsewhere += [member for juror, member in members.items() if juror not in jury]
@@ -156,7 +157,30 @@ class Cost:
                     self._must_tell(who, *there, serves)
                     self._count_new(*there, serves)
         for one in served:
-            self._must_tell(("staff", one), sitting.piece.present.negated())
+            self._cancel(("staff", one), posted, sitting.piece.present.negated())
+
+    def _cancel(self, who: Who, posted: Activity | None, *where: Expression) -> None:
+        """Tell a person that an activity is his no longer; whoever watches a test watches it all the same for the others there."""
+        if who[0] == "staff" and posted is not None:
+            beside = self._beside(who, posted)
+            if beside is None:
+                return
+            where = (*where, *beside)
+        self._must_tell(who, *where)
+
+    def _beside(self, who: Who, posted: Activity) -> tuple[Expression, ...] | None:
+        """Literals that together say that nobody else of the same test is planned where this person was posted; None: somebody is."""
+        standing = self.model.standing
+        found: list[Expression] = []
+        for key, a in standing.posted.items():
+            there = (a.kind, a.epreuve, a.start, a.room) == (posted.kind, posted.epreuve, posted.start, posted.room)
+            if not there or a is posted or who[1] not in a.staff or key[2] in standing.absent:
+                continue
+            if key in standing.kept or (key[2] in standing.ahead and key[2] not in standing.at_risk):
+                return None
+            if key[2] in standing.at_risk:
+                found.append(self.model.planned[key[2] or ""].negated())
+        return tuple(found)
 
     def _count_new(self, *where: Literal) -> None:
         new = self.model.cp.new_bool_var("")
@@ -174,11 +198,26 @@ class Cost:
                 if pool.rooms[0].id != room:
                     yield [lies, *there]
 
+    def _lunches(self) -> None:
+        """Who can no longer eat when it was posted must be told."""
+        model = self.model
+        for who, lunch, line in model.lunches_ahead():
+            start, end = model.units(lunch.start), model.units(lunch.end)
+            for piece, lies in line.uses:
+                before, after = model.cp.new_bool_var(""), model.cp.new_bool_var("")
+                model.cp.add(piece.end <= start).only_enforce_if(before)
+                model.cp.add(piece.start >= end).only_enforce_if(after)
+                self._must_tell(who, lies, before.negated(), after.negated())
+
     def _cancelled(self) -> None:
-        """What is no longer held at all."""
+        """What is no longer held at all; and who is left out must be told, whatever he had before him."""
         standing = self.model.standing
+        for candidate in standing.unjudged:
+            self._must_tell(("candidate", candidate))
+        for candidate in standing.at_risk:
+            self._must_tell(("candidate", candidate), self.model.planned[candidate].negated())
         for key, posted in self._posted.items():
             if key[2] not in standing.ahead:
                 for who in people_of(posted):
                     if not standing.knows(who, posted):
-                        self._must_tell(who)
+                        self._cancel(who, posted)

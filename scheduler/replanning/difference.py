@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,15 +44,49 @@ class Change:
 def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change, ...]:
     """Every change of what lies ahead, for everybody who must be told, in the order of people and of time.
 
-    An activity changes for a person where it starts at another time or is in another room; lunches tell nobody anything.
+    An activity changes for a person where it starts at another time or is in another room; so does a posted lunch that has not begun
+    and is still to be had.
     """
+    activities = list(activities)
     after = {key_of(a): a for a in activities if a.kind != "lunch" and not _is_past(standing, a)}
     before = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
-    found = [change for key in {**before, **after} for change in _of_activity(standing, before.get(key), after.get(key))]
+    served = {_service(a, who) for a in activities if a.kind != "lunch" for who in people_of(a) if who[0] == "staff"}
+    found = [
+        change
+        for key in {**before, **after}
+        for change in _of_activity(standing, before.get(key), after.get(key))
+        # whoever watches a test watches it all the same when one candidate of it is out
+        if not (change.after is None and change.before and _service(change.before, change.who) in served)
+    ]
+    found += _lunches(standing, activities)
     session = standing.session
     listed = [("candidate", c.id) for c in session.candidates] + [("juror", j.id) for j in session.jurors]
     ranks = {who: rank for rank, who in enumerate(listed + [("staff", s.id) for s in session.staff])}
     return tuple(sorted(found, key=lambda c: (ranks.get(c.who, len(ranks)), c.who, c.activity.start, c.activity.end)))
+
+
+def _lunches(standing: Standing, activities: Sequence[Activity]) -> Iterator[Change]:
+    """The posted lunches into which something now falls."""
+    busy: dict[tuple[Who, dt.date], list[tuple[dt.datetime, dt.datetime]]] = defaultdict(list)
+    eaten: dict[tuple[Who, dt.date], Activity] = {}
+    for a in activities:
+        for who in people_of(a):
+            if a.kind == "lunch":
+                eaten[who, a.start.date()] = a
+            elif not _is_past(standing, a):
+                busy[who, a.start.date()].append((a.start, a.end))
+    for (who, date), lunch in standing.lunches_ahead.items():
+        if any(start < lunch.end and lunch.start < end for start, end in (*busy[who, date], *standing.busy(who, date))):
+            yield Change(who, lunch, eaten.get((who, date)))
+
+
+def _service(a: Activity, who: Who) -> tuple[Who, str | None, dt.datetime, str | None]:
+    return who, a.epreuve, a.start, a.room
+
+
+def people_told(found: Iterable[Change], out: Iterable[str]) -> set[Who]:
+    """Who must be told: of a change, or that he is left out."""
+    return {change.who for change in found} | {("candidate", candidate) for candidate in out}
 
 
 def minutes_moved(standing: Standing, activities: Iterable[Activity]) -> int:

@@ -1,42 +1,12 @@
-"""What the responsable must know beside the new timetable: who can no longer be judged, what late candidates miss, lost lunches."""
+"""What the responsable must know beside the new timetable: what late candidates miss, lost lunches, longer preparations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from models import Timetable
 from models.texts import say
 from scheduler.replanning.standing import Key, Standing, key_of
-
-
-def unjudged(standing: Standing, lang: str) -> dict[str, str]:
-    """Why each candidate whom a jury has begun to hear can no longer be judged."""
-    return {
-        c: say(
-            "replan_unjudged",
-            lang,
-            who=_name(standing, "candidate", c),
-            out=_names(standing, "juror", [j for j in jury if j in standing.happened.out]),
-            jury=_names(standing, "juror", jury),
-            left=len([j for j in jury if j not in standing.happened.out]),
-            size=standing.session.exam.jury.size,
-        )
-        for c, jury in standing.unjudged.items()
-    }
-
-
-def left_out(standing: Standing, out: Iterable[str], lang: str) -> dict[str, str]:
-    """Why each candidate whose jury fell apart before it heard him is left out."""
-    gone = standing.happened.out
-    return {
-        c: say(
-            "replan_left_out",
-            lang,
-            who=_name(standing, "candidate", c),
-            out=_names(standing, "juror", [j for j in standing.posted_jury(c) if j in gone]),
-        )
-        for c in out
-    }
 
 
 def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
@@ -68,7 +38,3 @@ def _missed(standing: Standing, key: Key, lang: str) -> str:
 
 def _name(standing: Standing, kind: str, one: str) -> str:
     return standing.session.names.get(f"{kind} {one}", one)
-
-
-def _names(standing: Standing, kind: str, ids: Iterable[str]) -> str:
-    return ", ".join(_name(standing, kind, one) for one in sorted(ids))

@@ -44,38 +44,41 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
     Raises
     ------
     SchedulerError
-        where an event names somebody or something that the session does not have.
+        where an event names somebody or something that the session does not have, or a moment with a time zone.
     """
     found, grain = Happened(now), session.policy.grain
+    last = max(dt.datetime.combine(day.date, day.closes) for day in session.days)
     for event in events:
         _known(session, event, lang)
         match event:
             case JurorOut(juror=juror, since=since):
-                found.out[juror] = min(moment(since, now), found.out.get(juror, dt.datetime.max))
+                found.out[juror] = min(moment(since, now, lang), found.out.get(juror, dt.datetime.max))
             case JurorLate(juror=juror, until=until, since=since):
-                until = moment(until, now)
-                start = moment(since, now) if since else max(now, dt.datetime.combine(until.date(), dt.time()))
+                until = moment(until, now, lang)
+                start = moment(since, now, lang) if since else now
+                if until > last:  # he comes when all is over: he is out
+                    found.out[juror] = min(start, found.out.get(juror, dt.datetime.max))
                 if start < until:
                     found.away.append(Away(juror, start, until, since is None))
             case CandidateAbsent(candidate=candidate):
                 found.absent.add(candidate)
             case CandidateLate(candidate=candidate, until=until):
-                found.late[candidate] = max(moment(until, now), found.late.get(candidate, dt.datetime.min))
+                found.late[candidate] = max(moment(until, now, lang), found.late.get(candidate, dt.datetime.min))
             case RoomLost(room=room, since=since):
-                found.lost[room] = min(moment(since, now), found.lost.get(room, dt.datetime.max))
+                found.lost[room] = min(moment(since, now, lang), found.lost.get(room, dt.datetime.max))
             case Overrun(candidate=candidate, epreuve=epreuve, minutes=minutes):
                 longer = found.overruns.get((candidate, epreuve), 0) + minutes
                 found.overruns[candidate, epreuve] = -(-longer // grain) * grain
     return found
 
 
-def moment(when: dt.datetime | dt.time | None, now: dt.datetime) -> dt.datetime:
-    """A moment without a zone; a time of day is one of the day of `now`, nothing at all is `now`."""
+def moment(when: dt.datetime | dt.time | None, now: dt.datetime, lang: str) -> dt.datetime:
+    """A moment; a time of day is one of the day of `now`, nothing at all is `now`. With a time zone it is refused."""
     if when is None:
         return now
-    if isinstance(when, dt.time):
-        when = dt.datetime.combine(now.date(), when)
-    return when.replace(tzinfo=None)
+    if when.tzinfo is not None:
+        raise SchedulerError(say("event_zone", lang, value=when))
+    return dt.datetime.combine(now.date(), when) if isinstance(when, dt.time) else when
 
 
 def _known(session: Session, event: Event, lang: str) -> None:

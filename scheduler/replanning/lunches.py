@@ -24,12 +24,13 @@ def lunches(standing: Standing, session: Session, activities: Iterable[Activity]
     wanted = {(who, a.start.date()): a for a in first_free(session, activities) for who in people_of(a)}
     found = []
     for (who, date), posted in standing.lunches.items():
-        if standing.lunched(who, date):
+        # who is in nothing any more has no lunch in the timetable either
+        if (who, date) in busy and standing.lunched(who, date):
             wanted.pop((who, date), None)
             found.append(posted)
     for (who, date), earliest in wanted.items():
         before = standing.lunches.get((who, date))
-        free = [earliest] if before is None else [before, *_from_now_on(standing, session, before), earliest]
+        free = [*([before] if before else []), *_from_now_on(standing, session, before or earliest), earliest]
         found.append(next(a for a in free if all(end <= a.start or a.end <= start for start, end in busy[who, date])))
     return found
 

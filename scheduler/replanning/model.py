@@ -62,10 +62,13 @@ class AheadModel(SessionModel):
     # ---- before the variables
 
     def lasts(self, sitting: Sitting, minutes: int, preparation: int) -> None:
-        """As long as it holds its people; the minutes of an overrun count towards nobody's maximum."""
+        """As long as it holds its people; the minutes of an overrun count towards nobody's maximum, nor do those that an earlier
+        replan posted."""
         super().lasts(sitting, minutes, preparation)
         key = _sitting_key(sitting)
         longer = self.standing.happened.overruns.get((sitting.candidate.id, sitting.epreuve.id), 0)
+        if key in self.standing.posted:
+            longer += max(self.standing.posted[key].minutes - minutes, 0)
         sitting.size = self._size(key, minutes + longer)
         if key in self.standing.kept or self._prepared(key):
             sitting.preparation = 0
@@ -211,9 +214,16 @@ class AheadModel(SessionModel):
             line.breaks = [(never, 0, never)]
         else:
             super().give_lunch(line, there)
-            ahead = posted is not None and standing.can_lunch(who, date, ahead=True)
+            ahead = standing.can_lunch(who, date, ahead=True)
             for start, _, has in line.breaks if ahead else ():
                 self.cp.add(start >= self.ready).only_enforce_if(has)
+
+    def lunches_ahead(self) -> Iterator[tuple[Who, Activity, Line]]:
+        """The posted lunches that have not begun, each with the line of its person and day."""
+        lines = {self._of[id(line)]: line for line in self.all_lines()}
+        for (who, date), lunch in self.standing.lunches_ahead.items():
+            if (who, date) in lines:
+                yield who, lunch, lines[who, date]
 
     def _after(self, line: Line, units: int) -> None:
         for piece, lies in line.uses:
@@ -235,6 +245,7 @@ class AheadModel(SessionModel):
             if not self.held(piece):
                 self._lies_ahead(piece)
         self._share_rooms()
+        self._outlast()
         if self.standing.session.policy.stable_juries:
             self._one_jury_a_day()
 
@@ -262,7 +273,7 @@ class AheadModel(SessionModel):
             slot = duty.piece if isinstance(duty.piece, Slot) and duty.epreuve is sitting.epreuve else None
             if len(known) != asked or not (slot or sitting in duty.piece.sittings):
                 continue
-            there = slot.members[sitting.candidate.id] if slot else self.true
+            there = slot.members[sitting.candidate.id] if slot else sitting.piece.present
             for one in known:
                 self.cp.add_implication(there, duty.serves[one])
 
@@ -292,6 +303,23 @@ class AheadModel(SessionModel):
             )
             if shared and any(g.end > self.standing.now for g in inside):
                 self._find_seats(pool, inside)
+
+    def _outlast(self) -> None:
+        """What is under way with somebody who is then left out goes to its end all the same, before its people and its room do more."""
+        standing, gap = self.standing, self.grid.up(self.policy.changeover)
+        for key in sorted(standing.kept, key=str):
+            a, end = standing.posted[key], standing.spans[key][1]
+            if key[2] not in standing.at_risk or end <= standing.now:
+                continue
+            gone, until = self.planned[key[2] or ""].negated(), self.units(end)
+            own = [line for line in self.all_lines() if self._of[id(line)][0] in people_of(a)]
+            places = [pool for pool in self.rooms.pools if pool.rooms[0].id == a.room and a.kind == "epreuve"]
+            uses = [use for line in own for use in line.uses]
+            uses += [(demand.piece, lies) for pool in places for demand, lies in pool.demands]
+            for piece, lies in uses:
+                if not self.held(piece):
+                    later = gap if a.kind == piece.kind == "epreuve" else 0
+                    self.cp.add(piece.start >= until + later).only_enforce_if([lies, gone])
 
     def _find_seats(self, pool: Pool, inside: list[Ghost]) -> None:
         cp, zero = self.cp, self.cp.new_constant(0)
@@ -345,7 +373,7 @@ class AheadModel(SessionModel):
             frozenset(standing.posted[key].jurors) == jury and standing.posted[key].start.date() == date
             for key in standing.fixed
         )
-        if begun:
+        if begun and not standing.broken_up(jury, date):
             return self.true
         works = self.cp.new_bool_var("")
         for candidate, own in standing.settled.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import platform
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import combinations
@@ -14,23 +14,28 @@ from typing import get_args
 from models import Activity, Level, Objective, Session, Timetable, Unplanned
 from models.events import Event
 from models.texts import say
+from scheduler.arguments import check_effort, check_language
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
 from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.errors import SchedulerError, WrongTimetable
 from scheduler.objective_values import objective_values
+from scheduler.posted import check_pair
 from scheduler.replanning import facts
 from scheduler.replanning.adjusted import adjusted
-from scheduler.replanning.difference import changes, minutes_moved, reassigned
+from scheduler.replanning.contradictions import confirm_possible
+from scheduler.replanning.difference import changes, minutes_moved, people_told, reassigned
 from scheduler.replanning.happened import happened
 from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import Descent, least_change
 from scheduler.replanning.lunches import lunches
 from scheduler.replanning.model import build_ahead
+from scheduler.replanning.reasons import reasons
 from scheduler.replanning.result import Reached, Replan, Way
 from scheduler.replanning.standing import Standing, key_of
-from scheduler.replanning.ways import ways, why_none, with_a_spare
+from scheduler.replanning.ways import ways, ways_for, why_none
+from scheduler.rules import RULES
 
 
 def replan(
@@ -47,9 +52,10 @@ def replan(
 ) -> Replan:
     """The least change of a posted timetable after what happened: the past stays, and what lies ahead keeps the rules.
 
-    First as few people as can be must be told a new time or room, then as few minutes as can be are moved, then the session's own
-    objectives decide, and of plans equal in all that the one with the fewest other rooms and other jurors; each level is proven before
-    the next.
+    First as few candidates as can be are left out: those alone whose jury can no longer finish, or, where nothing holds so, of all. Then
+    as few people as can be must be told a new time or room, or that they are left out, then as few minutes as can be are moved, then the
+    session's own objectives decide, and of plans equal in all that the one with the fewest other rooms and other jurors; each level is
+    proven before the next.
 
     Parameters
     ----------
@@ -75,18 +81,18 @@ def replan(
     Returns
     -------
     Replan
-        the new timetable and the adjusted session, the objectives with value, bound and proof, the change of each person as a frame
-        (`to_frame`) and as a message to send (`messages`). Where nothing holds any more, `found` is False and `facts` say why and
-        what alone would help. A candidate whom a jury of too few jurors has begun to hear is in `timetable.unplanned`: nobody else
-        may judge him.
+        the new timetable and the adjusted session, as any other (`check(replan.session, replan.timetable)`), the objectives with value, bound and proof, the change of each person as a frame
+        (`to_frame`) and as a message to send (`messages`). Who is left out is in `timetable.unplanned`, with the reason, and `facts`
+        say what would help: nobody else may judge a candidate whom a jury has begun to hear, and who comes too late, or finds no room,
+        no longer fits. Where no timetable is found at all, `found` is False and `facts` say why.
 
     Raises
     ------
     SchedulerError
-        where there is no posted timetable, `now` is no moment, or an event is none or names somebody or something that the session
-        does not have.
+        where there is no posted timetable, or it is not one of this session, `now` is no moment or has a time zone, an event is none
+        or names somebody or something that the session does not have, or two events contradict each other.
     ValueError
-        where `time_limit`, `seed` or `workers` makes no sense.
+        where `time_limit`, `seed`, `workers` or `lang` makes no sense.
 
     Notes
     -----
@@ -94,11 +100,17 @@ def replan(
     (Ctrl-C, or the stop button of a notebook) ends the search, and the smallest change so far comes back; `facts` say so.
     """
     began = time.monotonic()
+    check_language(lang)
+    check_pair(session, timetable, lang)
+    check_effort(time_limit, seed, workers, progress)
     effort = cpsat.Effort.until(time_limit, seed, workers)
     if not timetable.found and not timetable.activities:
         raise SchedulerError(say("replan_no_timetable", lang))
     moment = _moment(session, now, lang)
-    standing = Standing(session, timetable, happened(session, moment, _told(events, lang), lang))
+    told = _told(events, lang)
+    read = happened(session, moment, told, lang)
+    confirm_possible(session, read, told, lang)
+    standing = Standing(session, timetable, read)
     with effort.interrupt, watched(progress, lang) as listener:
         return _replanned(standing, effort, listener, lang, began)
 
@@ -108,26 +120,42 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     report = Reporter(listener, len(own) + len(COUNTED) + bool(standing.at_risk))
     least = _least_change(standing, own, effort, report)
     standing, descent, planned, left_out = least.standing, least.descent, least.planned, least.left_out
-    why = facts.unjudged(standing, lang) | facts.left_out(standing, left_out, lang)
+    out = reasons(standing, left_out)
+    why = {candidate: reason.text[lang] for candidate, reason in out.items()}
     found = descent.verdict in ("optimal", "feasible")
-    replanned = _timetable(standing, descent, planned, why, began) if found else _none(standing, descent, began)
-    shown = adjusted(standing)
-    replanned, levels = _valued(standing, shown, replanned, descent) if found else (replanned, ())
+    shown, replanned = adjusted(standing), _none(standing, descent, began)
+    levels: tuple[Reached, ...] = ()
+    over: tuple[Activity, ...] = ()
+    if found:
+        replanned, over = _timetable(standing, shown, replanned, planned, why | _all_absent(standing, shown, lang))
+        replanned, levels = _valued(standing, shown, replanned, over, descent)
+        _confirm(standing, shown, replanned)
+        shown = _as_it_is(standing, shown, replanned)
+        replanned = replanned.model_copy(update={"session_hash": shown.fingerprint()})
     said = [*why.values(), *(facts.notes(standing, replanned, lang) if found else ())]
     others: tuple[Way, ...] = ()
     if why and found:
-        text, spare = with_a_spare(standing, left_out, effort, lang)
-        said, others = [*said, text], (spare,) if spare else ()
+        texts, others = ways_for(standing, left_out, effort, lang)
+        said += texts
     if effort.interrupt.asked and found and not all(level.proven for level in levels):
         said.insert(0, say("replan_interrupted", lang))
     if not found:
         others = tuple(ways(standing, effort, lang)) if descent.verdict == "infeasible" else ()
         said += [*why_none(standing, descent, lang), *(way.text for way in others)]
     told = changes(standing, replanned.activities) if found else ()
-    if found:
-        _confirm(standing, shown, replanned)
     return Replan(
-        shown, replanned.of(shown), levels, told, tuple(said), standing.timetable, standing.now, others, lang, standing.session
+        shown,
+        replanned.of(shown),
+        levels,
+        told,
+        tuple(said),
+        standing.timetable,
+        standing.now,
+        others,
+        lang,
+        standing.session,
+        over,
+        out if found else {},
     )
 
 
@@ -135,7 +163,8 @@ def _told(events: Iterable[Event] | Event, lang: str) -> list[Event]:
     """The events, also where one is given alone; anything else is refused, as a replan without it would look like one with it."""
     kinds: tuple[type[Event], ...] = get_args(get_args(Event)[0])
     told: list[Event] = []
-    for one in [events] if isinstance(events, kinds) else events:
+    many = isinstance(events, Iterable) and not isinstance(events, (str, bytes, Mapping, *kinds))
+    for one in events if many else [events]:
         if not isinstance(one, kinds):
             raise SchedulerError(say("replan_no_event", lang, value=one, known=", ".join(kind.__name__ for kind in kinds)))
         told.append(one)
@@ -148,14 +177,18 @@ def _moment(session: Session, now: dt.datetime | dt.time | str, lang: str) -> dt
             now = dt.datetime.fromisoformat(now) if "-" in now else dt.time.fromisoformat(now.strip().zfill(5))
         except ValueError:
             raise SchedulerError(say("event_moment", lang, value=now)) from None
-    if isinstance(now, dt.time):
+    if isinstance(now, dt.time) and now.tzinfo is None:
         if len(session.days) > 1:
             example = dt.datetime.combine(session.days[0].date, now).isoformat(timespec="minutes")
             raise SchedulerError(
                 say("replan_clock_of_which_day", lang, value=f"{now:%H:%M}", days=len(session.days), example=example)
             )
         now = dt.datetime.combine(session.days[0].date, now)
-    return now.replace(tzinfo=None)
+    if not isinstance(now, (dt.datetime, dt.time)):
+        raise SchedulerError(say("event_moment", lang, value=now))
+    if now.tzinfo is not None or isinstance(now, dt.time):
+        raise SchedulerError(say("event_zone", lang, value=now))
+    return now
 
 
 COUNTED = ("people_told", "minutes_moved", "reassigned")
@@ -174,14 +207,14 @@ class _Found:
     @property
     def worth(self) -> tuple[int, int, int]:
         """Who is left out, people told, minutes moved."""
-        told = {change.who for change in changes(self.standing, self.planned)}
-        out = len(self.standing.unjudged) + len(self.left_out)
-        return out, len(told), minutes_moved(self.standing, self.planned)
+        out = (*self.standing.unjudged, *self.left_out)
+        told = people_told(changes(self.standing, self.planned), out)
+        return len(out), len(told), minutes_moved(self.standing, self.planned)
 
 
 def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
     """Solve; where nothing holds, let épreuves wait whose preparation has begun; then give up on as few as can be of the candidates
-    whose jury breaks up later on."""
+    whose jury breaks up later on; at last on as few as can be of all."""
     none = None
     for readings in _readings(standing):
         found = []
@@ -211,6 +244,7 @@ def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
             groups.setdefault(heard, []).append((replace(standing, given_up=frozenset(some)), False))
     for _, some_standings in sorted(groups.items()):
         yield some_standings
+    yield [(replace(standing, yielding=True), False)]
 
 
 def _solved(standing: Standing, strict: bool, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
@@ -224,26 +258,45 @@ def _solved(standing: Standing, strict: bool, own: Sequence[Objective], effort: 
     return _Found(standing, descent, activities(model, descent.best), out)
 
 
+def _all_absent(standing: Standing, shown: Session, lang: str) -> dict[str, str]:
+    """Where nobody comes at all, the absent stay in the session, which cannot be without candidates, and are left out."""
+    return {
+        c.id: say("replan_out", lang, who=c.label, why=say("replan_absent", lang))
+        for c in shown.candidates
+        if c.id in standing.absent
+    }
+
+
 def _timetable(
-    standing: Standing, descent: Descent, planned: Iterable[Activity], why: dict[str, str], began: float
-) -> Timetable:
-    """What is fixed, as it was posted and with its overruns, and what is planned ahead."""
-    fixed = [standing.posted[key].model_copy(update={"end": standing.real_end(key)}) for key in standing.fixed]
+    standing: Standing, shown: Session, blank: Timetable, planned: Iterable[Activity], why: dict[str, str]
+) -> tuple[Timetable, tuple[Activity, ...]]:
+    """What is fixed, as it was posted and with its overruns, and what is planned ahead; and apart from it what took place and counts
+    for nobody any more: of who is absent or left out, or done again by another jury. The timetable is one like any other so."""
+    gone = standing.absent | why.keys()
+    fixed = {key: standing.posted[key].model_copy(update={"end": standing.real_end(key)}) for key in standing.fixed}
+    counts = {key for key in fixed if key not in standing.again and key[2] not in gone}
     ahead = [_in_its_place(standing, a) for a in planned if a.kind != "lunch" and key_of(a) not in standing.kept]
-    kept = [*fixed, *ahead]
+    kept = [*(fixed[key] for key in counts), *ahead]
+    eaten = lunches(standing, shown, kept)
+    over = [a for key, a in fixed.items() if key not in counts]
+    over += [a for (who, date), a in standing.lunches.items() if a not in eaten and standing.lunched(who, date)]
     out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
-    blank = _none(standing, descent, began)
-    return blank.model_copy(
-        update={
-            "activities": tuple(
-                sorted(
-                    [*kept, *lunches(standing, adjusted(standing), kept)],
-                    key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff),
-                )
-            ),
-            "unplanned": (*standing.timetable.unplanned, *out),
-        }
-    )
+    new = {"activities": _in_order([*kept, *eaten]), "unplanned": (*standing.timetable.unplanned, *out)}
+    return blank.model_copy(update=new), _in_order(over)
+
+
+def _in_order(found: Iterable[Activity]) -> tuple[Activity, ...]:
+    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+
+
+def _as_it_is(standing: Standing, session: Session, timetable: Timetable) -> Session:
+    """The session of a day on which juries cannot stay as they were: where a juror whose jury lost somebody has gone on in another,
+    nobody may ask any more that juries are stable."""
+    if not standing.happened.out or not session.policy.stable_juries:
+        return session
+    loose = session.but(policy={"stable_juries": False})
+    juries = [rule for rule in RULES if rule.name == "one_jury_a_day"]
+    return loose if len(check(loose, timetable, juries)) < len(check(session, timetable, juries)) else session
 
 
 def _in_its_place(standing: Standing, a: Activity) -> Activity:
@@ -265,26 +318,44 @@ def _none(standing: Standing, descent: Descent, began: float) -> Timetable:
 
 
 def _valued(
-    standing: Standing, session: Session, timetable: Timetable, descent: Descent
+    standing: Standing, session: Session, timetable: Timetable, over: Sequence[Activity], descent: Descent
 ) -> tuple[Timetable, tuple[Reached, ...]]:
-    """The levels with their values counted from the activities. What the past adds to a value, the solver's bound does not have."""
-    values: dict[str, int] = {str(name): value for name, value in objective_values(session, timetable).items()}
-    values["people_told"] = len({change.who for change in changes(standing, timetable.activities)})
+    """The levels with their values counted from all that took place and will. What the past adds to a value, the solver's bound does
+    not have. The timetable states its own values, and a proof only where what is not in it any more does not change them."""
+    whole = timetable.model_copy(update={"activities": (*timetable.activities, *over)})
+    values: dict[str, int] = {str(name): value for name, value in objective_values(session, whole).items()}
+    before = {one.candidate for one in standing.timetable.unplanned} | standing.absent
+    out = [one.candidate for one in timetable.unplanned if one.candidate not in before]
+    values["people_told"] = len(people_told(changes(standing, timetable.activities), out))
     values["minutes_moved"] = minutes_moved(standing, timetable.activities)
     values["reassigned"] = reassigned(standing, timetable.activities)
     # where nothing is left to plan, there are no levels but those that what fell away leaves
     solved = descent.levels or [Reached(name, values[name], values[name], True) for name in COUNTED]
     levels = [_confirmed(level, values[level.name]) for level in solved]
-    if timetable.unplanned and not any(level.name == "unplanned" for level in levels):
-        out = len(timetable.unplanned)
-        levels.insert(0, Reached("unplanned", out, out, True))
-    own = {o.name: o.tolerance for o in session.objectives} | {"unplanned": 0.0}
-    stated = [
-        Level(name=r.name, value=r.value, bound=r.bound, proven=r.proven, tolerance=own[r.name])
-        for r in levels
-        if r.name in own
-    ]
-    return timetable.model_copy(update={"objectives": tuple(stated)}), tuple(levels)
+    if timetable.unplanned:
+        # what was left out before counts, too
+        number = len(timetable.unplanned)
+        fewest = next((level for level in levels if level.name == "unplanned"), Reached("unplanned", number, number, True))
+        levels = [fewest, *(level for level in levels if level.name != "unplanned")]
+    stated = tuple(_stated(standing.session, timetable, session, levels))
+    status = "optimal" if timetable.status == "optimal" and all(level.proven for level in stated) else "feasible"
+    return timetable.model_copy(update={"objectives": stated, "status": status}), tuple(levels)
+
+
+def _stated(asked: Session, timetable: Timetable, session: Session, levels: Iterable[Reached]) -> Iterator[Level]:
+    own = {o.name: o.tolerance for o in asked.objectives} | {"unplanned": 0.0}
+    values = objective_values(session, timetable)
+    for r in levels:
+        if r.name in own:
+            value = values[r.name]
+            same = value == r.value
+            yield Level(
+                name=r.name,
+                value=value,
+                bound=r.bound if same else 0,
+                proven=r.proven and same,
+                tolerance=own[r.name],
+            )
 
 
 def _confirmed(level: Reached, value: int) -> Reached:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from models import Session, Timetable
+from models import Activity, Session, Timetable
 from models.texts import say
 from scheduler.occupied import Who
 from scheduler.replanning.difference import Change
+from scheduler.replanning.reasons import Reason
+from scheduler.replanning.wording import small, what
 from scheduler.views.dates import long_date
 from scheduler.views.html_parts import bullets, table
 
@@ -44,9 +47,11 @@ class Replan:
     Parameters
     ----------
     session
-        as adjusted: `check(replan.session, replan.timetable)` finds nothing that lies ahead (what the past broke, it still names).
+        as adjusted: without who is absent or not there any more, `stable_juries` off where a jury that lost somebody has broken up.
+        `check(replan.session, replan.timetable)` finds nothing that lies ahead; what the past itself broke (an épreuve that took too
+        long, a lunch that fell away, a jury that went on with one juror less), it still names.
     timetable
-        the new one; without activities where none was found.
+        the new one, of those who go on: the past with what lies ahead; without activities where none was found.
     objectives
         most important first: `unplanned` where somebody may be left out, `people_told`, `minutes_moved`, then the session's own,
         and `reassigned`: activities in other rooms, jurors new to a candidate, staff new to an épreuve.
@@ -60,6 +65,11 @@ class Replan:
         the moment of the replan.
     ways
         what alone would help where somebody is left out, or nothing holds; verified.
+    over
+        what took place and counts for nobody any more, so that it is not in the timetable: of candidates who are absent or left out,
+        and what another jury does again.
+    reasons
+        why each candidate is left out whom the posted timetable still had.
     """
 
     session: Session
@@ -72,6 +82,8 @@ class Replan:
     ways: tuple[Way, ...] = ()
     lang: str = "fr"
     before: Session | None = None
+    over: tuple[Activity, ...] = ()
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
 
     @property
     def found(self) -> bool:
@@ -83,8 +95,8 @@ class Replan:
 
     @property
     def proven(self) -> bool:
-        """Whether there is no smaller change, proven."""
-        return self.found and all(level.proven for level in self.objectives)
+        """Whether there is no smaller change, proven; where there is no timetable: whether that is."""
+        return all(level.proven for level in self.objectives) if self.found else self.timetable.status == "infeasible"
 
     def level(self, name: str) -> Reached:
         """The objective of this name; KeyError where there is none."""
@@ -95,8 +107,12 @@ class Replan:
 
     @property
     def people_told(self) -> tuple[str, ...]:
-        """Who must be told, as "candidate c3", "juror j1", "staff v1"."""
-        return tuple(dict.fromkeys(" ".join(change.who) for change in self.changes))
+        """Who must be told, as "candidate c3", "juror j1", "staff v1": of a change, or that he is left out."""
+        told = {change.who for change in self.changes} | {("candidate", one) for one in self.reasons}
+        session = self.before or self.session
+        listed = [("candidate", c.id) for c in session.candidates] + [("juror", j.id) for j in session.jurors]
+        ranks = {who: rank for rank, who in enumerate(listed + [("staff", one.id) for one in session.staff])}
+        return tuple(" ".join(who) for who in sorted(told, key=lambda who: (ranks.get(who, len(ranks)), who)))
 
     def to_frame(self, lang: str | None = None) -> pandas.DataFrame:
         """One row per person and activity that changes. Needs pandas.
@@ -146,16 +162,14 @@ class Replan:
     def messages(self, lang: str | None = None) -> dict[str, str]:
         """The message of each person who must be told, ready to be sent, by "candidate c3", "juror j1", ...
 
-        Who is left out has one too, with the reason, in the language of the replan.
+        Who is left out has one too, with the reason. It is everybody in `people_told`, and nobody else.
         """
         lang = lang or self.lang
         lines: dict[Who, list[str]] = {}
         for change in self.changes:
             lines.setdefault(change.who, []).append(self.line(change, lang))
-        before = {one.candidate for one in self.posted.unplanned}
-        for one in self.timetable.unplanned:
-            if one.candidate not in before:
-                lines.setdefault(("candidate", one.candidate), []).append(one.why)
+        for one, reason in self.reasons.items():
+            lines.setdefault(("candidate", one), []).append(reason.own[lang])
         label = (self.before or self.session).label
         return {
             " ".join(who): "\n".join(
@@ -171,19 +185,19 @@ class Replan:
         """One change in words: "entretien technique : 14:05 au lieu de 13:30, salle 102"."""
         lang = lang or self.lang
         before, after = change.before, change.after
-        what = self._what(change, lang)
+        named = self._what(change, lang)
         days = {a.start.date() for a in (before, after) if a} | {self.now.date()}
         start, was = (self._when(a.start, len(days) > 1, lang) if a else "" for a in (after, before))
         if after is None:
-            return say("replan_cancelled", lang, what=what, was=was)
+            return say("replan_cancelled", lang, what=named, was=was)
         room = say("replan_room", lang, room=self._room(after.room)) if after.room else ""
         if before is None:
-            return say("replan_new", lang, what=what, start=start, room=room)
+            return say("replan_new", lang, what=named, start=start, room=room)
         if before.room != after.room and before.room and after.room:
             room = say("replan_other_room", lang, room=self._room(after.room), was=self._room(before.room))
         if before.start == after.start:
-            return say("replan_same_time", lang, what=what, start=start, room=room)
-        return say("replan_moved", lang, what=what, start=start, was=was, room=room)
+            return say("replan_same_time", lang, what=named, start=start, room=room)
+        return say("replan_moved", lang, what=named, start=start, was=was, room=room)
 
     def _when(self, moment: dt.datetime, dated: bool, lang: str) -> str:
         return (
@@ -194,10 +208,7 @@ class Replan:
 
     def _what(self, change: Change, lang: str) -> str:
         a, session = change.activity, self.before or self.session
-        epreuve = session.offered.get(a.epreuve or "")
-        name = _small(epreuve.name) if epreuve else a.epreuve or ""
-        if a.kind != "epreuve":
-            name = f"{say(a.kind, lang)}, {name}" if name else say(a.kind, lang)
+        name = what(session, a, lang)
         if change.who[0] != "candidate" and a.candidate:
             return f"{name} ({self._name('candidate', a.candidate)})"
         return name
@@ -206,7 +217,7 @@ class Replan:
         return (self.before or self.session).names.get(f"{kind} {one}", one)
 
     def _room(self, room: str) -> str:
-        return _small(self._name("room", room))
+        return small(self._name("room", room))
 
     def _repr_html_(self) -> str:
         lang = self.lang
@@ -225,7 +236,7 @@ class Replan:
         return "\n".join(part for part in parts if part)
 
     def _summary(self) -> str:
-        return say("replan_told" if self.changes else "replan_nobody", self.lang, number=len(self.people_told))
+        return say("replan_told" if self.people_told else "replan_nobody", self.lang, number=len(self.people_told))
 
     def __repr__(self) -> str:
         found = f"{len(self.people_told)} people told, {'' if self.proven else 'not '}proven" if self.found else "no timetable"
@@ -237,12 +248,3 @@ class Replan:
             lines.append(self._name(*who))
             lines += [say("replan_line", self.lang, line=self.line(change)) for change in own]
         return "\n".join(lines)
-
-
-def _small(name: str) -> str:
-    """A label inside a sentence: "Entretien technique" becomes "entretien technique", "QCM" stays.
-
-    >>> _small("Salle 102"), _small("QCM")
-    ('salle 102', 'QCM')
-    """
-    return name[:1].lower() + name[1:] if len(name) > 1 and name[1].islower() else name

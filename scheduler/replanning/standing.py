@@ -30,6 +30,8 @@ class Standing:
     happened: Happened
     given_up: frozenset[str] = frozenset()
     """Candidates whose jury is known not to be able to finish with them."""
+    yielding: bool = False
+    """Whether everybody who has something before him may be left out, as nothing holds otherwise."""
 
     @property
     def now(self) -> dt.datetime:
@@ -117,7 +119,7 @@ class Standing:
             for key, a in self.posted.items():
                 preparation = self.posted.get(("preparation", key[1], candidate))
                 begins = min(a.start, preparation.start) if preparation else a.start
-                cut = begins < until and a.start.date() == until.date() and a.end > self.now
+                cut = begins < until and a.end > self.now
                 if key[0] == "epreuve" and key[2] == candidate and cut:
                     found.append((key, a, until))
         return found
@@ -238,6 +240,12 @@ class Standing:
         begun = {frozenset(self.posted[key].jurors) for key in self.fixed}
         return frozenset(jury for jury in begun if jury and not jury & self.happened.out.keys())
 
+    def broken_up(self, jury: frozenset[str], date: dt.date) -> bool:
+        """Whether the posted timetable itself has one of them go on in another jury that day: an earlier replan, after which this
+        jury was over, posted it."""
+        ahead = {frozenset(a.jurors) for key, a in self.posted.items() if key not in self.fixed and a.start.date() == date}
+        return jury not in ahead and any(jury & other for other in ahead)
+
     @cached_property
     def unjudged(self) -> dict[str, frozenset[str]]:
         """The candidates whom a jury has heard that can no longer deliberate, with that jury."""
@@ -249,8 +257,12 @@ class Standing:
 
     @cached_property
     def at_risk(self) -> frozenset[str]:
-        """The candidates not yet heard whose posted jury has lost a juror: another may be found for them, or not."""
+        """The candidates not yet heard whose posted jury has lost a juror: another may be found for them, or not; where all must
+        yield, everybody with something before him."""
         out = self.happened.out
+        if self.yielding:
+            waiting = {key[2] for key in self.posted if key not in self.fixed or key in self.again}
+            return frozenset(c for c in self.ahead if c in waiting)
         return frozenset(
             c
             for c in self.ahead
@@ -344,6 +356,15 @@ class Standing:
         if lunch is None or lunch.start >= self.now:
             return False
         return all(end <= lunch.start or lunch.end <= start for start, end in self.busy(who, date))
+
+    @cached_property
+    def lunches_ahead(self) -> dict[tuple[Who, dt.date], Activity]:
+        """The posted lunches that have not begun; one off the grain, typed by hand, is as good anywhere."""
+        return {
+            key: lunch
+            for key, lunch in self.lunches.items()
+            if lunch.start >= self.now and lunch.start == self._on_grain(lunch.start)
+        }
 
     def can_lunch(self, who: Who, date: dt.date, ahead: bool = False) -> bool:
         """Whether what is fixed leaves him a lunch within the window, or (`ahead`) one that starts from now on."""

@@ -12,7 +12,7 @@ from models.texts import say
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.replanning.levels import Descent, fewest_left_out, last_end
-from scheduler.replanning.model import build_ahead
+from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.result import Way
 from scheduler.replanning.standing import Standing
 from scheduler.views.dates import long_date
@@ -21,20 +21,39 @@ LATEST = dt.time(23, 55)
 MUCH_LATER = dt.timedelta(hours=1)
 
 
-def with_a_spare(standing: Standing, out: tuple[str, ...], effort: cpsat.Effort, lang: str) -> tuple[str, Way | None]:
-    """What one more juror would change for the candidates who are left without a jury, in words and as a way."""
+def ways_for(standing: Standing, out: tuple[str, ...], effort: cpsat.Effort, lang: str) -> tuple[list[str], tuple[Way, ...]]:
+    """What would help those who are left out, in words and as ways."""
     if not out:
-        return say("replan_spare_useless", lang, why=say("replan_spare_heard", lang)), None
-    change = _one_juror(standing)
-    still_out = fewest_left_out(build_ahead(_but(standing, change), seed=effort.seed, strict=False), effort)
-    heard = [c for c in out if still_out is not None and c not in still_out]
-    if heard:
-        names = ", ".join(standing.candidates[c].label for c in heard)
-        text = say("replan_spare", lang, number=len(heard), who=names)
-        return text, Way(text, change)
-    if still_out is None:
-        return say("replan_spare_not_known", lang), None
-    return say("replan_spare_useless", lang, why=say("replan_spare_no_time", lang)), None
+        return [say("replan_spare_useless", lang, why=say("replan_spare_heard", lang))], ()
+    found = tuple(ways(replace(standing, yielding=False), effort, lang, out)) if standing.yielding else ()
+    if found:
+        return [way.text for way in found], found
+    texts, found = [], ()
+    for text, way in _with_spares(standing, out, effort, lang):
+        texts.append(text)
+        found += (way,) if way else ()
+    return texts, found
+
+
+def _with_spares(standing: Standing, out: tuple[str, ...], effort: cpsat.Effort, lang: str) -> Iterator[tuple[str, Way | None]]:
+    """What one more juror would change for those who are left out, and one more again, up to a whole jury."""
+    size, before = standing.session.exam.jury.size, 0
+    for number in range(1, size + 1):
+        change = _more_jurors(standing, number)
+        still_out = fewest_left_out(build_ahead(_but(standing, change), seed=effort.seed, strict=False), effort)
+        if still_out is None:
+            yield say("replan_spare_not_known", lang), None
+            return
+        heard = [c for c in out if c not in still_out]
+        if len(heard) > before:
+            names = ", ".join(standing.candidates[c].label for c in heard)
+            text = say(f"replan_spare_{'one' if number == 1 else 'many'}", lang, number=number, who=names)
+            yield text, Way(text, change)
+        before = max(before, len(heard))
+        if before == len(out):
+            return
+    if not before:
+        yield say("replan_spares_useless", lang, number=size, why=say("replan_spare_no_time", lang)), None
 
 
 def why_none(standing: Standing, descent: Descent, lang: str) -> Iterator[str]:
@@ -46,40 +65,59 @@ def why_none(standing: Standing, descent: Descent, lang: str) -> Iterator[str]:
     yield say("replan_interrupted_none" if stopped else f"replan_{descent.verdict}", lang)
 
 
-def ways(standing: Standing, effort: cpsat.Effort, lang: str) -> Iterator[Way]:
-    """What alone would make a timetable: closing later, one more juror, one more room; closing much later comes last."""
-    later = _closing_later(standing, effort, lang)
+def ways(standing: Standing, effort: cpsat.Effort, lang: str, out: tuple[str, ...] = ()) -> Iterator[Way]:
+    """What alone would make a timetable, with these in it: closing later, one more juror, one more room; closing much later comes
+    last."""
+    held = _held(standing, out, lang)
+    later = _closing_later(standing, effort, lang, out)
     if later is not None and later[0] <= MUCH_LATER:
         yield later[1]
-    for text, change in _more(standing, lang):
-        if fewest_left_out(build_ahead(_but(standing, change), seed=effort.seed, strict=False), effort) is not None:
+    for text, change in _more(standing, lang, held):
+        if fewest_left_out(_with(standing, change, effort, out), effort) is not None:
             yield Way(text, change)
     if later is not None and later[0] > MUCH_LATER:
         yield later[1]
 
 
-def _closing_later(standing: Standing, effort: cpsat.Effort, lang: str) -> tuple[dt.timedelta, Way] | None:
+def _held(standing: Standing, out: tuple[str, ...], lang: str) -> str:
+    if not out:
+        return say("replan_holds", lang)
+    return say("replan_holds_for", lang, who=", ".join(standing.candidates[c].label for c in out))
+
+
+def _with(standing: Standing, change: dict[str, Any], effort: cpsat.Effort, out: tuple[str, ...]) -> AheadModel:
+    """The model of a session with something changed, in which these are planned."""
+    model = build_ahead(_but(standing, change), seed=effort.seed, strict=False)
+    for candidate in out:
+        model.cp.add_bool_or([model.planned[candidate]])
+    return model
+
+
+def _closing_later(
+    standing: Standing, effort: cpsat.Effort, lang: str, out: tuple[str, ...]
+) -> tuple[dt.timedelta, Way] | None:
     """The earliest closing of the day with which everything fits, and how much later that is."""
     number, day = next(
         ((n, d) for n, d in enumerate(standing.session.days) if d.date >= standing.now.date()), (0, standing.session.days[0])
     )
-    model = build_ahead(_but(standing, {"closes": {str(day.date): f"{LATEST:%H:%M}"}}), seed=effort.seed, strict=False)
+    model = _with(standing, {"closes": {str(day.date): f"{LATEST:%H:%M}"}}, effort, out)
     end = last_end(model, number, effort)
     if end is None or end.time() <= day.closes or end.date() != day.date:
         return None
     times = {"closes": f"{end:%H:%M}", "was": f"{day.closes:%H:%M}"}
-    text = say("replan_way_closes", lang, date=long_date(day.date, lang), **times)
+    held = _held(standing, out, lang)
+    text = say("replan_way_closes", lang, date=long_date(day.date, lang), held=held, **times)
     return end - dt.datetime.combine(day.date, day.closes), Way(text, {"closes": {str(day.date): times["closes"]}})
 
 
-def _more(standing: Standing, lang: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _more(standing: Standing, lang: str, held: str) -> Iterator[tuple[str, dict[str, Any]]]:
     session = standing.session
-    yield say("replan_way_juror", lang), _one_juror(standing)
+    yield say("replan_way_juror", lang, held=held), _more_jurors(standing, 1)
     lacking = {standing.epreuve(key).room for key in standing.posted if key[0] == "epreuve" and key not in standing.fixed}
     for kind in sorted(k for k in lacking if k):
         seats = max((r.seats for r in session.rooms if kind in r.kinds), default=1)
         room = Room(id=_free("salle", [r.id for r in session.rooms]), kinds=(kind,), seats=seats)
-        yield say("replan_way_room", lang, kind=kind), {"add_rooms": [room]}
+        yield say("replan_way_room", lang, kind=kind, held=held), {"add_rooms": [room]}
 
 
 def _but(standing: Standing, change: dict[str, Any]) -> Standing:
@@ -87,15 +125,21 @@ def _but(standing: Standing, change: dict[str, Any]) -> Standing:
     return replace(standing, session=standing.session.but(**change))
 
 
-def _one_juror(standing: Standing) -> dict[str, Any]:
-    """One more juror: habilité, linked to nobody, with every skill that the titre asks for, always there."""
+def _more_jurors(standing: Standing, number: int) -> dict[str, Any]:
+    """So many more jurors: habilités, linked to nobody, with every skill that the titre asks for, always there."""
     session = standing.session
-    spare = Juror(
-        id=_free("suppleant", [j.id for j in session.jurors]),
-        habilitations=(Habilitation(titre=session.exam.code, millesime=session.exam.millesime, until=session.days[-1].date),),
-        skills=session.exam.jury.required_skills,
-    )
-    return {"add_jurors": [spare]}
+    taken, spares = [j.id for j in session.jurors], []
+    for _ in range(number):
+        spare = Juror(
+            id=_free("suppleant", taken),
+            habilitations=(
+                Habilitation(titre=session.exam.code, millesime=session.exam.millesime, until=session.days[-1].date),
+            ),
+            skills=session.exam.jury.required_skills,
+        )
+        spares.append(spare)
+        taken.append(spare.id)
+    return {"add_jurors": spares}
 
 
 def _free(name: str, taken: list[str]) -> str:

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from models import Session, Timetable
+from models.texts import say
+from scheduler.arguments import check_language
+from scheduler.errors import SchedulerError
 from scheduler.occupied import JURY_WORK
+from scheduler.posted import check_pair
 from scheduler.robustness.absorbed import Absorbed, Break, Broken, Margin
 from scheduler.robustness.breaks import Minutes, longest_break
 from scheduler.robustness.network import Network, Part
-from scheduler.robustness.posted import confirm_posted
 
 
 def margin(session: Session, timetable: Timetable, *, lang: str = "fr") -> Margin:
@@ -36,7 +39,10 @@ def margin(session: Session, timetable: Timetable, *, lang: str = "fr") -> Margi
     SchedulerError
         where there is no timetable, or it is not one of this session.
     """
-    confirm_posted(session, timetable, lang)
+    check_language(lang)
+    check_pair(session, timetable, lang)
+    if not timetable.activities:
+        raise SchedulerError(say("robust_no_timetable", lang))
     network, seen, found = Network(session, timetable), set(), []
     for part in sorted(network.parts, key=lambda p: (p.start, p.end)):
         jury, date = frozenset(part.activity.jurors), part.activity.start.date()

@@ -56,7 +56,9 @@ def _draw_ends(ax: Axes, simulation: Simulation, date: dt.date) -> None:
     shown = max(closes or posted, float(ends.max())) - float(edges[0])
     ax.xaxis.set_major_locator(MultipleLocator(next((step for step in _STEPS if shown / step <= _MOST_TICKS), _STEPS[-1])))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda minute, _: clock(minute)))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{share:.0%}"))
+    ax.yaxis.set_major_formatter(
+        FuncFormatter(lambda share, _: say("robust_share", simulation.lang, percent=f"{100 * share:.0f}"))
+    )
     heading = say("robust_ends", simulation.lang, day=long_date(date, simulation.lang))
     ax.set_title(heading, loc="left", size=10, weight="bold", color=INK, parse_math=False)
     _legend(ax, 4)

@@ -9,11 +9,14 @@ from typing import Any
 import numpy as np
 
 from models import Session, Timetable, minute_of_day
+from models.texts import say
+from scheduler.arguments import check_language, check_whole
+from scheduler.errors import SchedulerError
 from scheduler.occupied import Who
+from scheduler.posted import check_pair
 from scheduler.robustness.breaks import Minutes, longest_break
 from scheduler.robustness.chance import Lateness, LatenessModel, OverrunModel, Overruns, drawn, of_epreuve
 from scheduler.robustness.network import Network, Part
-from scheduler.robustness.posted import confirm_posted
 from scheduler.robustness.simulation import Simulation
 
 
@@ -64,12 +67,15 @@ def simulate(
     SchedulerError
         where there is no timetable, or it is not one of this session.
     ValueError
-        where `runs` is not at least 1, `overruns` names an épreuve that the session does not have, or a distribution does not give
+        where `runs` is not at least 1, `seed` or `lang` makes no sense, `overruns` names an épreuve that the session does not have, or a distribution does not give
         as many numbers as are asked for.
     """
-    confirm_posted(session, timetable, lang)
-    if not isinstance(runs, int) or runs < 1:
-        raise ValueError(f"runs is {runs}: give a whole number, at least 1")
+    check_language(lang)
+    check_pair(session, timetable, lang)
+    if not timetable.activities:
+        raise SchedulerError(say("robust_no_timetable", lang))
+    check_whole("runs", runs, 1)
+    check_whole("seed", seed, 0)
     unknown = [name for name in overruns if name not in session.offered] if isinstance(overruns, Mapping) else []
     if unknown:
         raise ValueError(f"overruns has {', '.join(unknown)}: choose among {', '.join(session.offered)}")

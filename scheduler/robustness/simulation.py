@@ -203,9 +203,9 @@ class Simulation:
             "robust_summary",
             self.lang,
             runs=self.runs,
-            lunch=f"{self.lunch_short:.0%}",
-            late=f"{self.late:.0%}",
-            closing=f"{self.after_closing:.0%}",
+            lunch=self._share(self.lunch_short),
+            late=self._share(self.late),
+            closing=self._share(self.after_closing),
         )
 
     def _repr_html_(self) -> str:
@@ -217,8 +217,8 @@ class Simulation:
                 f"{row['end_posted']:%H:%M}",
                 f"{row['end_mean']:%H:%M}",
                 f"{row['end_p90']:%H:%M}",
-                f"{row['late']:.0%}",
-                f"{row['after_closing']:.0%}",
+                self._share(row["late"]),
+                self._share(row["after_closing"]),
             ]
             for row in self._days()
         ]
@@ -237,7 +237,7 @@ class Simulation:
                 say("view_jury_members", lang, number=row["jury"], members=row["members"]),
                 f"{row['delay_mean']:.0f}",
                 f"{row['delay_p90']:.0f}",
-                f"{row['lunch_short']:.0%}",
+                self._share(row["lunch_short"]),
             ]
             for row in self._juries()
         ]
@@ -257,6 +257,9 @@ class Simulation:
         titles = ("view_candidate", "robust_waiting_posted", "robust_waiting_mean", "robust_waiting_p90", "robust_lost")
         parts.append(self._table(titles, waits))
         return "\n".join(parts)
+
+    def _share(self, chance: float) -> str:
+        return say("robust_share", self.lang, percent=f"{100 * chance:.0f}")
 
     def _table(self, codes: tuple[str, ...], rows: list[list[str]]) -> str:
         return table([say(code, self.lang) for code in codes], [[escape(cell) for cell in row] for row in rows])

@@ -37,8 +37,13 @@ class Option(NamedTuple):
 
 
 def least_change(session: Session, posted: Timetable, now: dt.datetime, events: Iterable[Event]) -> Least | None:
-    """The least change, None where nothing holds any more."""
+    """The least change: without those alone who lost their jury, or where nothing holds so, without the fewest of all."""
     return _Day(session, posted, now, tuple(events)).least()
+
+
+def holds(session: Session, posted: Timetable, now: dt.datetime, events: Iterable[Event]) -> bool:
+    """Whether there is a timetable with everybody whose jury is there."""
+    return _Day(session, posted, now, tuple(events)).holds()
 
 
 def begun(session: Session, posted: Timetable, now: dt.datetime, events: Iterable[Event]) -> list[Activity]:
@@ -62,6 +67,8 @@ class _Day:
             if isinstance(e, Overrun):
                 longer = self.longer.get((e.candidate, e.epreuve), dt.timedelta())
                 self.longer[e.candidate, e.epreuve] = longer + dt.timedelta(minutes=e.minutes)
+        closes = dt.datetime.combine(session.days[0].date, session.days[0].closes)
+        self.out |= {juror for juror, until in self.late if until > closes}  # who comes when all is over is out
         self.grain = dt.timedelta(minutes=session.policy.grain)
         day = session.days[0]
         self.closes = dt.datetime.combine(day.date, day.closes)
@@ -140,11 +147,21 @@ class _Day:
 
     # The search
 
+    def holds(self) -> bool:
+        """Whether everybody goes on whose jury is there."""
+        return self._least(set()) is not None
+
     def least(self) -> Least | None:
-        told = set()
+        told = {("candidate", c) for c in self.unjudged}
         for key, a in self.posted.items():
             if key not in self.fixed and key[2] in self.absent | self.unjudged:
                 told |= {p for p in _people(a) if not self._knows(p)}
+        return self._least(told) or self._least(told, yielding=True)
+
+    def _least(self, told: set[Person], yielding: bool = False) -> Least | None:
+        if yielding:
+            waiting = {key[2] for key in self.posted if key not in self.kept}
+            self.risk = {c.id for c in self.ahead if c.id in waiting}
         options = [sorted(self._options(c), key=lambda o: (o.left_out, len(o.told), o.minutes)) for c in self.ahead]
         self.best: Least | None = None
         if all(options):
@@ -157,12 +174,23 @@ class _Day:
         self, options: list[list[Option]], chosen: list[Option], told: frozenset[Person], minutes: int, out: int
     ) -> None:
         if len(chosen) == len(options):
-            self.best = Least(out, len(told), minutes)
+            least = Least(out, len(told | self._other_lunches(chosen)), minutes)
+            self.best = least if self.best is None else min(self.best, least)
             return
         for option in options[len(chosen)]:
             also, more, left = told | option.told, minutes + option.minutes, out + option.left_out
             if (self.best is None or (left, len(also), more) < self.best) and self._fits([*chosen, option]):
                 self._descend(options, [*chosen, option], also, more, left)
+
+    def _other_lunches(self, chosen: list[Option]) -> set[Person]:
+        """Whose posted lunch, not yet begun, something now falls into."""
+        everything = [*self.past, *(a for o in chosen for a in o.ahead)]
+        return {
+            person
+            for person, lunch in self.lunches.items()
+            if lunch.start >= self.now
+            and any(person in _people(a) and a.start < lunch.end and lunch.start < a.end for a in everything)
+        }
 
     # One candidate
 
@@ -184,6 +212,7 @@ class _Day:
                 yield from self._places(candidate, wanted, times, jury)
         if candidate.id in self.risk:
             gone = {p for k, a in self.posted.items() if k[2] == candidate.id and k not in self.fixed for p in _people(a)}
+            gone.add(("candidate", candidate.id))
             yield Option(1, frozenset(p for p in gone if not self._knows(p)), 0, (), frozenset())
 
     def _times(
@@ -308,7 +337,7 @@ class _Day:
             return True
         if max(e for _, e in own) <= closes - length or min(s for s, _ in own) >= opens + length:
             return True
-        return bool(starts(own, self.now if posted and starts(fixed, self.now) else opens))
+        return bool(starts(own, self.now if starts(fixed, self.now) else opens))
 
 
 def _people(a: Activity) -> list[Person]:

@@ -22,9 +22,10 @@ def after(now: str, *events: Any, of: Session | None = None, lang: str = "fr", *
     return replan(of or session(), timetable(**posted), now, events, workers=1, time_limit=None, lang=lang)
 
 
-def starts(found: Replan, candidate: str) -> dict[str, str]:
-    """When each activity of a candidate that is not a lunch starts, by kind and épreuve."""
-    own = (a for a in found.timetable.activities if a.candidate == candidate and a.kind != "lunch")
+def starts(found: Replan, candidate: str, *, over: bool = False) -> dict[str, str]:
+    """When each activity of a candidate that is not a lunch starts, by kind and épreuve; or of what is over and counts no more."""
+    among = found.over if over else found.timetable.activities
+    own = (a for a in among if a.candidate == candidate and a.kind != "lunch")
     return {f"{a.kind} {a.epreuve or ''}".strip(): f"{a.start:%H:%M}" for a in own}
 
 
@@ -118,7 +119,9 @@ def test_a_candidate_is_absent() -> None:
     found = after("12:00", CandidateAbsent(candidate="c2"))
     assert found.people_told == ("juror j1", "juror j2")
     assert [c.id for c in found.session.candidates] == ["c1"]
-    assert starts(found, "c2") == {"epreuve ecrit": "09:00", "dossier_review": "09:15", "marking ecrit": "09:40"}
+    assert starts(found, "c2") == {}
+    assert starts(found, "c2", over=True) == {"epreuve ecrit": "09:00", "dossier_review": "09:15", "marking ecrit": "09:40"}
+    assert check(found.session, found.timetable).ok
     assert (
         found.messages()["juror j2"].splitlines()[-1]
         == "- délibération (Bruno) : n'a plus lieu pour vous (était prévu à 14:15)"
@@ -126,6 +129,18 @@ def test_a_candidate_is_absent() -> None:
     frame = found.to_frame()
     assert list(frame["change"]) == ["cancelled"] * 6
     assert list(frame["id"].unique()) == ["j1", "j2"]
+
+
+def test_who_watches_the_test_watches_it_for_the_others() -> None:
+    """At 08:40 c1 reports absent: v1 watches the test of c2 at the same time in the same room, and need not be told; the jury must."""
+    found = after("08:40", CandidateAbsent(candidate="c1"))
+    assert "staff v1" not in found.people_told
+    assert {"juror j1", "juror j2"} <= set(found.people_told)
+    both = after("08:40", CandidateAbsent(candidate="c1"), CandidateAbsent(candidate="c2"))
+    assert "staff v1" in both.people_told
+    # a session cannot be without candidates: where nobody comes, all are left out
+    assert {one.candidate for one in both.timetable.unplanned} == {"c1", "c2"}
+    assert check(both.session, both.timetable).ok
 
 
 def test_who_has_sat_everything_is_not_absent() -> None:
@@ -163,8 +178,13 @@ def test_another_juror_takes_the_place_before_anybody_was_heard() -> None:
     assert found.people_told[0] == "juror j2"
     assert found.people_told[1] in ("juror j3", "juror j4")
     again = [a for a in found.timetable.activities if a.candidate == "c2" and a.kind in ("dossier_review", "marking")]
-    assert all(moment("12:30") <= a.start and a.end <= moment("13:00") for a in again[-2:])
-    assert len(again) == 4  # what j1 and j2 did remains
+    assert all(moment("12:30") <= a.start and a.end <= moment("13:00") for a in again)
+    assert len(again) == 2
+    # what j1 and j2 did is on record, and counts no more
+    assert starts(found, "c2", over=True) == {"dossier_review": "09:15", "marking ecrit": "09:40"}
+    # j2 has sat with j1 and goes on with another: the day's juries are not stable any more, and the rest is checked as ever
+    assert not found.session.policy.stable_juries
+    assert check(found.session, found.timetable).ok
     assert starts(found, "c2")["epreuve oral"] == "13:00"
 
 
@@ -196,8 +216,9 @@ def test_nobody_goes_on() -> None:
     alone = session().but(jurors_out=["j3", "j4"])
     found = after("10:40", JurorOut(juror="j1"), CandidateAbsent(candidate="c2"), of=alone)
     assert [one.candidate for one in found.timetable.unplanned] == ["c1"]
-    assert found.people_told == ("juror j2",)
-    assert all(a.start < moment("10:40") for a in found.timetable.activities)
+    assert found.people_told == ("candidate c1", "juror j2")
+    assert found.timetable.activities == ()
+    assert all(a.start < moment("10:40") for a in found.over)
 
 
 def test_who_has_been_heard_keeps_his_jury_or_cannot_be_judged() -> None:
@@ -206,10 +227,15 @@ def test_who_has_been_heard_keeps_his_jury_or_cannot_be_judged() -> None:
     assert found
     assert [one.candidate for one in found.timetable.unplanned] == ["c1"]
     assert values(found)["unplanned"] == 1
-    assert found.facts[0].startswith("Alice : ne peut plus être jugé. J1 manque au jury J1, J2")
+    assert found.facts[0] == (
+        "Alice : plus de délibération possible. J1 manque au jury J1, J2, qui a commencé l'évaluation : il n'y reste qu'un juré, il en "
+        "faut 2 au moins ; le jury voit toutes les épreuves, et un autre ne peut continuer ; la session est à reporter dans son cas."
+    )
     assert starts(found, "c2")["epreuve oral"] == "13:00"
     assert "deliberation" not in starts(found, "c1")
-    assert "ne peut plus être jugé" in found.messages()["candidate c1"]
+    assert found.messages()["candidate c1"].splitlines()[-1].startswith("- Vous ne passerez pas, ou pas toutes vos épreuves")
+    assert found.people_told[0] == "candidate c1"
+    assert "no deliberation is possible any more. J1 is missing" in found.messages("en")["candidate c1"]
 
 
 def test_what_a_spare_juror_would_change() -> None:
@@ -217,10 +243,34 @@ def test_what_a_spare_juror_would_change() -> None:
     alone = session().but(jurors_out=["j3", "j4"])
     found = after("10:40", JurorOut(juror="j1"), of=alone)
     assert {one.candidate for one in found.timetable.unplanned} == {"c1", "c2"}
-    assert found.facts[-1].endswith("1 de ces candidats entendus quand même (Bruno).")
+    assert found.facts[-1].endswith("il y aurait quand même une place pour Bruno.")
     assert [way.text for way in found.ways] == [found.facts[-1]]
     with_him = after("10:40", JurorOut(juror="j1"), of=alone.but(**found.ways[0].change))
     assert [one.candidate for one in with_him.timetable.unplanned] == ["c1"]
+
+
+def test_what_a_second_spare_would_change() -> None:
+    """Both jurors of c2 fall out before they heard him, and nobody else is there: two spares follow the posted plan, one does not."""
+    alone = session().but(jurors_out=["j3", "j4"])
+    found = after("12:00", JurorOut(juror="j1"), JurorOut(juror="j2"), of=alone)
+    assert [one.candidate for one in found.timetable.unplanned] == ["c2"]
+    assert found.facts == (
+        "Bruno : plus de jury. J1, J2 manquent, et aucun autre juré de la session ne peut prendre la relève ; la session est à reporter "
+        "dans son cas.",
+        "Avec 2 jurés suppléants, habilités et sans lien avec les candidats, il y aurait quand même une place pour Bruno.",
+    )
+    with_them = after("12:00", JurorOut(juror="j1"), JurorOut(juror="j2"), of=alone.but(**found.ways[0].change))
+    assert with_them.timetable.unplanned == ()
+    assert with_them.level("minutes_moved").value == 0
+
+
+def test_whoever_gets_a_message_is_counted() -> None:
+    """At 10:52 c1 has nothing before him himself; j1 falls out before the deliberation on him, and he must be told."""
+    found = after("10:50", JurorOut(juror="j1"))
+    assert [one.candidate for one in found.timetable.unplanned] == ["c1"]
+    assert "candidate c1" in found.people_told
+    assert set(found.messages()) == set(found.people_told)
+    assert found.level("people_told").value == len(found.people_told)
 
 
 def test_a_third_juror_makes_the_jury_go_on() -> None:
@@ -237,18 +287,21 @@ def test_a_third_juror_makes_the_jury_go_on() -> None:
     )
 
 
-def test_no_timetable_and_the_way_out() -> None:
-    """Closing at 14:25, ten minutes of overrun cannot be made up; closing at 14:35 they need not be."""
+def test_who_no_longer_fits_and_the_way_out() -> None:
+    """Closing at 14:25, ten minutes of overrun cannot be made up: c2 is left out, and c1 is done with. Closing at 14:35 all fits."""
     early = session().but(closes="14:25")
     found = after("14:00", Overrun(candidate="c2", epreuve="final", minutes=10), of=early)
-    assert not found
-    assert found.timetable.status == "infeasible"
-    assert found.timetable.activities == ()
+    assert found.proven
+    assert [one.candidate for one in found.timetable.unplanned] == ["c2"]
+    assert found.people_told == ("candidate c2", "juror j1", "juror j2")
+    assert set(starts(found, "c1").values()) == set(starts(after("14:00"), "c1").values())
     assert [way.change for way in found.ways] == [{"closes": {DAY: "14:35"}}]
     assert found.facts == (
-        "Aucun planning ne tient avec ce qui reste à faire : c'est prouvé.",
-        "En fermant à 14:35 au lieu de 14:25 le mardi 16 mars 2027, un planning existe.",
+        "Bruno : plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) pour : délibération ; la "
+        "session est à reporter dans son cas.",
+        "En fermant à 14:35 au lieu de 14:25 le mardi 16 mars 2027, un planning existe aussi pour Bruno.",
     )
+    assert check(found.session, found.timetable).ok
     later = after("14:00", Overrun(candidate="c2", epreuve="final", minutes=10), of=early.but(**found.ways[0].change))
     assert starts(later, "c2")["deliberation"] == "14:25"
 

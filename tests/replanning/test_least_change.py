@@ -7,7 +7,7 @@ import pytest
 from models import Activity
 from scheduler import check
 from scheduler.replanning import Replan, replan
-from tests.replanning.brute_force import Least, begun, least_change
+from tests.replanning.brute_force import Least, begun, holds, least_change
 from tests.replanning.tiny_days import KINDS, TinyDay, tiny_day
 
 SEEDS = range(72)
@@ -30,10 +30,7 @@ def where(activity: Activity) -> tuple[object, ...]:
 def test_no_smaller_change_exists(seed: int) -> None:
     day = tiny_day(seed)
     found, least = replanned(day), least_change(*day)
-    assert found.found == (least is not None)
-    if least is None:
-        assert found.timetable.status == "infeasible"
-        return
+    assert found.found
     assert Least(value(found, "unplanned"), value(found, "people_told"), value(found, "minutes_moved")) == least
     assert found.proven
     assert len(found.people_told) == least.told
@@ -45,7 +42,7 @@ def test_the_past_stays_as_it_was(seed: int) -> None:
     found = replanned(day)
     if not found:
         return
-    past = [a for a in found.timetable.activities if a.kind != "lunch" and a.start < day.now]
+    past = [a for a in (*found.timetable.activities, *found.over) if a.kind != "lunch" and a.start < day.now]
     assert sorted(map(where, past), key=str) == sorted(map(where, begun(*day)), key=str)
 
 
@@ -58,11 +55,11 @@ def test_nothing_is_wrong_where_the_past_broke_nothing(seed: int) -> None:
 
 
 def test_the_tiny_days_are_worth_trying() -> None:
-    """Of each kind of event there are days on which something can change, and some on which nothing holds any more."""
+    """Of each kind of event there are days on which something can change, and some on which somebody must be left out."""
     changed, impossible = set(), 0
     for seed in SEEDS:
         least = least_change(*tiny_day(seed))
-        impossible += least is None
+        impossible += not holds(*tiny_day(seed))
         if least is not None and least.told:
             changed.add(KINDS[seed % 6])
     assert changed == set(KINDS)

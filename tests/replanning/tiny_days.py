@@ -34,9 +34,17 @@ def tiny_day(seed: int) -> TinyDay:
             now = at(OPENS + GRAIN * draw.number(0, (last - at(OPENS)) // dt.timedelta(minutes=GRAIN)))
             events = [_event(draw, KINDS[seed % len(KINDS)], session, posted, now)]
             if draw.chance(0.25):
-                events.append(_event(draw, draw.pick(KINDS), session, posted, now))
+                second = _event(draw, draw.pick(KINDS), session, posted, now)
+                events += [] if _contradict(events[0], second) else [second]
             return TinyDay(session, posted, now, tuple(events))
     raise AssertionError(f"nothing can be posted for seed {seed}")
+
+
+def _contradict(one: Event, other: Event) -> bool:
+    """Whether somebody is both away and late, or away and before the jury for longer."""
+    kinds, about = {one.event, other.event}, [getattr(e, "juror", None) or getattr(e, "candidate", None) for e in (one, other)]
+    apart = ({"juror_out", "juror_late"}, {"candidate_absent", "candidate_late"}, {"candidate_absent", "overrun"})
+    return about[0] == about[1] and kinds in apart
 
 
 def at(minute: int) -> dt.datetime:

@@ -167,7 +167,12 @@ def test_what_is_refused() -> None:
 
 def test_it_shows_itself() -> None:
     found = simulate(session(), timetable())
-    assert str(found).startswith("Sur 1000 journées tirées")
+    assert str(found).startswith("Sur 1000 tirages : un déjeuner trop court ")
+    certain = simulated(overruns={"final": always(100)})
+    assert str(certain) == (
+        "Sur 3 tirages : un déjeuner trop court 100\u00a0%, une fin plus tardive qu'affiché 100\u00a0%, après la fermeture 0\u00a0%."
+    )
+    assert str(simulated(overruns={"final": always(100)}, lang="en")).startswith("Over 3 runs: a lunch too short 100%, ")
     assert repr(found).startswith("<Simulation of session, 1000 runs, seed 0: lunch too short ")
     html = found._repr_html_()
     assert "mardi 16 mars 2027" in html

@@ -1,0 +1,35 @@
+"""Events that cannot both have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models import Session
+from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun
+from models.texts import say
+from scheduler.errors import SchedulerError
+from scheduler.replanning.happened import Happened
+
+
+def confirm_possible(session: Session, happened: Happened, events: Iterable[Event], lang: str) -> None:
+    """Raise SchedulerError, in one sentence with both, where two events contradict each other.
+
+    A juror may be late and leave later on: he is not there again after he has left.
+    """
+    events = list(events)
+    candidates = {c.id: c.label for c in session.candidates}
+    for absent in (event for event in events if isinstance(event, CandidateAbsent)):
+        for other in events:
+            if isinstance(other, CandidateLate | Overrun) and other.candidate == absent.candidate:
+                _refuse(absent, other, candidates[absent.candidate], lang)
+    jurors = {j.id: j.label for j in session.jurors}
+    for out in (event for event in events if isinstance(event, JurorOut)):
+        for other in events:
+            late = isinstance(other, JurorLate) and other.juror == out.juror
+            if late and any(away.juror == out.juror and happened.out[out.juror] < away.until for away in happened.away):
+                _refuse(out, other, jurors[out.juror], lang)
+
+
+def _refuse(one: Event, other: Event, who: str, lang: str) -> None:
+    names = {"one": type(one).__name__, "other": type(other).__name__}
+    raise SchedulerError(say("replan_contradiction", lang, who=who, **names))

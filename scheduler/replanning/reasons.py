@@ -1,0 +1,64 @@
+"""Why somebody is left out, for the responsable and for himself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.texts import LANGUAGES, say
+from scheduler.replanning.standing import Standing
+from scheduler.replanning.wording import names, what
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a candidate is left out, by language: as others read it, and as he is told."""
+
+    text: dict[str, str]
+    own: dict[str, str]
+
+
+def reasons(standing: Standing, out: Iterable[str]) -> dict[str, Reason]:
+    """Of those whom a jury has begun to hear that cannot finish, and of these others, in this order."""
+    return {c: _reason(standing, c) for c in (*standing.unjudged, *out)}
+
+
+def _reason(standing: Standing, candidate: str) -> Reason:
+    who = standing.session.names.get(f"candidate {candidate}", candidate)
+    why = {lang: _why(standing, candidate, lang) for lang in LANGUAGES}
+    return Reason(
+        {lang: say("replan_out", lang, who=who, why=text) for lang, text in why.items()},
+        {lang: say("replan_out_own", lang, why=text) for lang, text in why.items()},
+    )
+
+
+def _why(standing: Standing, candidate: str, lang: str) -> str:
+    gone = sorted(j for j in standing.posted_jury(candidate) if j in standing.happened.out)
+    number = "one" if len(gone) == 1 else "many"
+    out = names(standing.session, "juror", gone)
+    if candidate in standing.unjudged:
+        jury = standing.unjudged[candidate]
+        gone = sorted(j for j in jury if j in standing.happened.out)
+        return say(
+            f"replan_unjudged_{'one' if len(gone) == 1 else 'many'}",
+            lang,
+            out=names(standing.session, "juror", gone),
+            jury=names(standing.session, "juror", jury),
+            left=_left(standing, len(jury) - len(gone), lang),
+        )
+    if gone and not standing.heard(candidate):
+        return say(f"replan_left_out_{number}", lang, out=out)
+    left = [what(standing.session, a, lang) for key, a in standing.posted.items() if _waits(standing, candidate, key)]
+    return say("replan_no_place", lang, left=", ".join(left))
+
+
+def _waits(standing: Standing, candidate: str, key: tuple[str, str | None, str | None]) -> bool:
+    return key[2] == candidate and key[0] != "preparation" and (key not in standing.fixed or key in standing.again)
+
+
+def _left(standing: Standing, number: int, lang: str) -> str:
+    rules = standing.session.exam.jury
+    if number >= rules.size:
+        return say("replan_jury_skills", lang, skills=", ".join(rules.required_skills))
+    code = "none" if number == 0 else "one" if number == 1 else "many"
+    return say(f"replan_jury_{code}", lang, left=number, size=rules.size)

@@ -1,0 +1,31 @@
+"""The words for what happens to whom, as facts and messages say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models import Activity, Session
+from models.texts import say
+
+
+def small(name: str) -> str:
+    """A label inside a sentence: "Entretien technique" becomes "entretien technique", "QCM" stays.
+
+    >>> small("Salle 102"), small("QCM")
+    ('salle 102', 'QCM')
+    """
+    return name[:1].lower() + name[1:] if len(name) > 1 and name[1].islower() else name
+
+
+def what(session: Session, activity: Activity, lang: str) -> str:
+    """What an activity is: "entretien technique", or "délibération"."""
+    epreuve = session.offered.get(activity.epreuve or "")
+    name = small(epreuve.name) if epreuve else activity.epreuve or ""
+    if activity.kind == "epreuve":
+        return name
+    return f"{say(activity.kind, lang)}, {name}" if name else say(activity.kind, lang)
+
+
+def names(session: Session, kind: str, ids: Iterable[str]) -> str:
+    """Several names, in the order of their ids."""
+    return ", ".join(session.names.get(f"{kind} {one}", one) for one in sorted(ids))

@@ -1,0 +1,99 @@
+"""A replan gives a timetable like any other: the check accepts it, and the next replan of the day starts from it.
+
+On the timetable of `tests.rules.hand_made`, c1 is before j1 and j2 until 10:50 and deliberated on until 11:00; c2 has his oral before
+them at 13:00, and all is over at 14:25.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.events import CandidateAbsent, JurorLate, JurorOut, Overrun, RoomLost
+from scheduler import check
+from scheduler.replanning import Replan, replan
+from tests.replanning.tiny_days import KINDS, TinyDay, tiny_day
+from tests.rules.hand_made import session, timetable
+
+
+def after(now: str, *events: Any) -> Replan:
+    return replan(session(), timetable(), now, events, workers=1, time_limit=None)
+
+
+def again(first: Replan, now: str, *events: Any) -> list[Replan]:
+    """The next replan, with the session of the first and with that of the morning."""
+    return [replan(s, first.timetable, now, events, workers=1, time_limit=None) for s in (first.session, session())]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        JurorOut(juror="j1"),
+        CandidateAbsent(candidate="c1"),
+        JurorLate(juror="j1", since="12:30", until="13:10"),
+        RoomLost(room="bureau"),
+    ],
+)
+def test_the_next_replan_starts_from_the_last(event: Any) -> None:
+    """At 10:40 c1 is in his final: with j1 gone or himself gone he is out, and c2 goes on."""
+    first = after("10:40", event)
+    assert check(first.session, first.timetable).ok
+    for second in again(first, "12:35"):
+        assert second.proven
+        assert second.people_told == ()
+        assert set(second.timetable.activities) == set(first.timetable.activities)
+        assert second.timetable.unplanned == first.timetable.unplanned
+        assert check(second.session, second.timetable).ok
+
+
+def test_something_new_after_somebody_was_left_out() -> None:
+    """j1 falls out and c1 with him. c2 is to be heard at 13:00 by j2 and j3 or j4; one of them is back ten minutes late: oral, final and
+    deliberation by ten minutes each, c2 and his two jurors told."""
+    first = after("10:40", JurorOut(juror="j1"))
+    assert [one.candidate for one in first.timetable.unplanned] == ["c1"]
+    jury = next(a.jurors for a in first.timetable.activities if (a.candidate, a.epreuve, a.kind) == ("c2", "oral", "epreuve"))
+    for second in again(first, "12:56", JurorLate(juror=jury[0], since="13:00", until="13:10")):
+        assert [one.candidate for one in second.timetable.unplanned] == ["c1"]
+        assert second.level("minutes_moved").value == 30
+        assert second.people_told == ("candidate c2", *(f"juror {j}" for j in sorted(jury)))
+        # he prepares since 12:30, and for ten minutes longer
+        assert [v.rule for v in check(second.session, second.timetable)] == ["preparation"]
+
+
+def quiet(day: TinyDay) -> bool:
+    return all(event.event != "overrun" for event in day.events)
+
+
+@pytest.mark.parametrize("seed", [seed for seed in range(72) if KINDS[seed % 6] in ("juror_out", "candidate_absent")])
+def test_on_tiny_days(seed: int) -> None:
+    """Nothing changes where nothing more happens; and what is not an overrun or a lost lunch breaks nothing."""
+    day = tiny_day(seed)
+    first = replan(day.session, day.posted, day.now, day.events, workers=1, time_limit=None)
+    if not first or not quiet(day):
+        return
+    lunches = [v.rule == "lunch" for v in check(first.session, first.timetable)]
+    assert all(lunches)
+    second = replan(first.session, first.timetable, day.now, workers=1, time_limit=None)
+    if not lunches:
+        assert (second.people_told, second.proven) == ((), True)
+
+
+def test_whose_lunch_moves_is_told() -> None:
+    """At 10:40 the final of c1 lasts 90 minutes longer: his deliberation is from 12:20 to 12:30, and the posted lunch of j1 and j2, from
+    11:30, moves to 12:30."""
+    found = after("10:40", Overrun(candidate="c1", epreuve="final", minutes=90))
+    for juror in ("juror j1", "juror j2"):
+        assert "- déjeuner : 12:30 au lieu de 11:30" in found.messages()[juror].splitlines()
+
+
+def test_a_test_that_was_written_keeps_both_its_rooms() -> None:
+    """c1 and c2 wrote in a room each, though one would do (as where others wrote with them, who are out by now). A juror ten minutes
+    late moves four activities by ten each, as in one room."""
+    second = session().rooms[0].model_copy(update={"id": "salle2"})
+    of = session(staff=[*session().staff, {"id": "v2", "role": "surveillant"}]).but(add_rooms=[second])
+    posted = timetable({"c2 ecrit": {"room": "salle2", "staff": ("v2",)}})
+    assert check(of, posted).ok
+    found = replan(of, posted, "12:00", JurorLate(juror="j1", until="13:10"), workers=1, time_limit=None)
+    assert found.timetable.unplanned == ()
+    assert (found.level("people_told").value, found.level("minutes_moved").value) == (3, 40)

@@ -1,0 +1,137 @@
+"""What makes no sense is refused in one sentence, and what is said for another day is not lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from models import Session, Timetable
+from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun
+from scheduler import check, margin, simulate
+from scheduler.errors import SchedulerError
+from scheduler.replanning import replan
+from tests.rules.hand_made import NEXT_DAY, session, timetable
+
+PARIS = dt.timezone(dt.timedelta(hours=1))
+
+
+def other_session() -> Session:
+    return session().model_copy(update={"id": "cda-7"})
+
+
+def solved() -> Timetable:
+    """As a solve leaves it: it knows of which session it is."""
+    return timetable().model_copy(update={"session_hash": session().fingerprint()})
+
+
+@pytest.mark.parametrize("now", [12, None, dt.date(2027, 3, 16), 12.5])
+def test_now_is_a_moment(now: Any) -> None:
+    with pytest.raises(SchedulerError, match="n'est ni un moment ni une heure"):
+        replan(session(), timetable(), now)
+
+
+@pytest.mark.parametrize(
+    "now", [dt.datetime(2027, 3, 16, 12, tzinfo=PARIS), dt.time(12, tzinfo=PARIS), "2027-03-16T12:00+01:00", "12:00+01:00"]
+)
+def test_a_time_zone_is_refused(now: Any) -> None:
+    with pytest.raises(SchedulerError, match="fuseau"):
+        replan(session(), timetable(), now)
+
+
+def test_a_time_zone_in_an_event_is_refused() -> None:
+    with pytest.raises(SchedulerError, match="fuseau"):
+        replan(session(), timetable(), "12:00", JurorLate(juror="j1", until=dt.datetime(2027, 3, 16, 13, tzinfo=PARIS)))
+
+
+@pytest.mark.parametrize(("first", "second"), [(session(), None), (session(), "plan.json"), (timetable(), session())])
+def test_a_session_and_its_timetable(first: Any, second: Any) -> None:
+    for ask in (lambda: replan(first, second, "12:00"), lambda: simulate(first, second), lambda: margin(first, second)):
+        with pytest.raises(SchedulerError, match="d'abord une Session"):
+            ask()
+
+
+def test_the_timetable_of_another_session() -> None:
+    for ask in (
+        lambda: replan(other_session(), solved(), "12:00"),
+        lambda: simulate(other_session(), solved()),
+        lambda: margin(other_session(), solved()),
+    ):
+        with pytest.raises(SchedulerError, match="celui de la session « session », et la session donnée est « cda-7 »"):
+            ask()
+    # one that was typed knows of no session, and is known by its people and épreuves
+    typed = timetable().model_copy(update={"session": "planning"})
+    assert replan(session(), typed, "12:00", workers=1).people_told == ()
+    with pytest.raises(SchedulerError, match="le planning parle de c2"):
+        margin(session().but(candidates_out=["c2"]), typed)
+
+
+@pytest.mark.parametrize("events", [JurorOut, None, "j1 ill", 3])
+def test_events_are_events(events: Any) -> None:
+    with pytest.raises(SchedulerError, match="n'est pas un événement"):
+        replan(session(), timetable(), "12:00", events)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"lang": "de"}, 'lang is \'de\': give "fr" or "en"'),
+        ({"seed": "a"}, "seed is 'a'"),
+        ({"seed": -1}, "seed is -1"),
+        ({"time_limit": "a"}, "time_limit is 'a'"),
+        ({"workers": 0}, "workers is 0"),
+    ],
+)
+def test_how_to_replan(wrong: Any, said: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=said):
+        replan(session(), timetable(), "12:00", **wrong)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"), [({"lang": "de"}, "lang is 'de'"), ({"seed": -1}, "seed is -1"), ({"runs": "1000"}, "runs is '1000'")]
+)
+def test_how_to_simulate(wrong: Any, said: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=said):
+        simulate(session(), timetable(), **wrong)
+
+
+def test_a_number_is_no_moment() -> None:
+    with pytest.raises(ValidationError, match="45"):
+        JurorLate.model_validate({"juror": "j1", "until": 45})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (CandidateAbsent(candidate="c2"), CandidateLate(candidate="c2", until="13:20")),
+        (CandidateAbsent(candidate="c2"), Overrun(candidate="c2", epreuve="oral", minutes=10)),
+        (JurorOut(juror="j1"), JurorLate(juror="j1", until="13:20")),
+    ],
+)
+def test_events_that_contradict_each_other(one: Any, other: Any) -> None:
+    for events in ([one, other], [other, one]):
+        with pytest.raises(SchedulerError, match=f"{type(one).__name__} et {type(other).__name__} se contredisent"):
+            replan(session(), timetable(), "12:00", events)
+
+
+def test_late_and_then_gone_is_no_contradiction() -> None:
+    """j1 comes at 12:45, when c2 still prepares, and leaves at 16:00, when all is over."""
+    events = [JurorLate(juror="j1", until="12:45"), JurorOut(juror="j1", since="16:00")]
+    found = replan(session(), timetable(), "12:00", events, workers=1)
+    assert (found.people_told, found.proven) == ((), True)
+
+
+def test_late_until_tomorrow_is_away_today() -> None:
+    """j1 was to hear c2 at 13:00: another takes his place, as where he is out. c2 himself cannot be heard today."""
+    tomorrow = f"{NEXT_DAY}T12:00"
+    juror = replan(session(), timetable(), "12:00", JurorLate(juror="j1", until=tomorrow), workers=1, time_limit=None)
+    assert juror.timetable.unplanned == ()
+    assert all("j1" not in a.jurors for a in juror.timetable.activities if a.kind != "lunch" and a.end > juror.now)
+    candidate = replan(
+        session(), timetable(), "12:00", CandidateLate(candidate="c2", until=tomorrow), workers=1, time_limit=None
+    )
+    assert [one.candidate for one in candidate.timetable.unplanned] == ["c2"]
+    assert candidate.people_told == ("candidate c2", "juror j1", "juror j2")
+    assert check(candidate.session, candidate.timetable).ok
