@@ -54,11 +54,8 @@ def check_effort(time_limit: Any, seed: Any, workers: Any, progress: Any = None)
 
 def check_whole(name: str, value: Any, least: int) -> None:
     """Refuse what is no whole number, or too small."""
-    wrong = f"{name} is {value!r}: give a whole number, at least {least}"
-    if not _is(Integral, value):
-        raise TypeError(wrong)
-    if value < least:
-        raise ValueError(wrong)
+    if not _is(Integral, value) or value < least:
+        raise ValueError(f"{name} is {value!r}: give a whole number, at least {least}")
 
 
 def check_scenarios(scenarios: Any) -> None:

@@ -86,7 +86,7 @@ def descend(
             return Descent("unknown", None, (), interrupted)
         value = best[expression] if outcome.value is None else outcome.value
         bound = min(max(floor, outcome.bound or 0), value)
-        sound = sound and outcome.value is not None and bound == value
+        sound = sound and bound == value
         levels.append(
             Level(
                 name=objective.name,
@@ -128,10 +128,11 @@ def _known(above: Sequence[Level], floors: Floors) -> int | None:
 
 def bounded(levels: Sequence[Level], floors: Floors) -> Iterator[Level]:
     """The levels of a plan that was chosen among fewer than there are, with the bounds that hold among all."""
+    sound = True
     for index, level in enumerate(levels):
-        known = _known(levels[:index], floors)
-        bound = min(known or 0, level.value)
-        yield level.model_copy(update={"bound": bound, "proven": known is not None and bound == level.value})
+        bound = min(_known(levels[:index], floors) or 0, level.value)
+        sound = sound and bound == level.value
+        yield level.model_copy(update={"bound": bound, "proven": sound})
 
 
 def _take_back(

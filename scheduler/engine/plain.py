@@ -40,7 +40,7 @@ def solve_plain(
     start = _nobody(model, effort) if partial else None
     found = descend(model.cp, expressions, effort, report, floors, start)
     if found.best is None and partial and found.verdict != "infeasible":
-        return _without_anybody(session, objectives, floors, found.interrupted)
+        return without_anybody(session, objectives, floors, found.interrupted)
     if found.best is None:
         verdict: Literal["infeasible", "unknown"] = "infeasible" if found.verdict == "infeasible" else "unknown"
         return Answer(verdict, "plain", interrupted=found.interrupted)
@@ -60,7 +60,7 @@ def _nobody(model: SessionModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
     return outcome
 
 
-def _without_anybody(session: Session, objectives: Sequence[Objective], floors: Floors, interrupted: bool) -> Answer:
+def without_anybody(session: Session, objectives: Sequence[Objective], floors: Floors, interrupted: bool) -> Answer:
     """The same where time did not even do for that: nobody and nothing, which is a timetable, and not proven to be the best."""
     everybody = tuple(c.id for c in session.candidates)
     values = [len(everybody), *(0 for _ in objectives[1:])]

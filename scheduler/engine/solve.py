@@ -14,7 +14,7 @@ from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.levels import within
-from scheduler.engine.plain import solve_plain
+from scheduler.engine.plain import solve_plain, without_anybody
 from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.engine.rows.solve import RowsResult, solve_rows
 from scheduler.engine.slots.solve import solve_slots
@@ -112,7 +112,9 @@ def _solved(
     if timetable is not None and not (quick.narrowed and timetable.status == "feasible"):
         return timetable
     if effort.over:
-        return timetable or _timetable(session, Answer("unknown", "plain"), effort.seed, lang)
+        partial, interrupted = objectives[0].name == "unplanned", effort.interrupt.asked
+        empty = without_anybody(session, objectives, quick.floors, interrupted) if partial else Answer("unknown", "plain")
+        return timetable or _timetable(session, empty, effort.seed, lang)
     answer = solve_plain(session, objectives, rules, effort, report, quick.floors)
     exact = _timetable(session, answer, effort.seed, lang)
     breaches = check(session, exact, rules)

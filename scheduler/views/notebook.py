@@ -50,13 +50,12 @@ def objectives_html(timetable: Timetable, lang: str = "fr", session: Session | N
     titles = [naming.say(f"view_{column}") for column in ("objective", "value", "bound", "proven")]
     if any(level.why for level in timetable.objectives):
         titles.append(naming.say("view_why"))
-    reached = _reached(timetable)
     rows = [
         [
             naming.say(level.name),
             _amount(level, level.value, naming),
             _amount(level, level.bound, naming),
-            _proof(level, naming, reached=level.name in reached),
+            _proof(level, naming),
             level.why,
         ]
         for level in timetable.objectives
@@ -125,18 +124,8 @@ def _amount(level: Level, minutes: int, naming: Naming) -> str:
     return f"{minutes} ({long_date(first + dt.timedelta(days=minutes // 1440), naming.lang)}, {clock(minutes % 1440)})"
 
 
-def _reached(timetable: Timetable) -> set[str]:
-    """The levels, from the top, that lie on their bound: proven by that alone, also where the solve was stopped before it said so."""
-    names: set[str] = set()
-    for level in timetable.objectives:
-        if not level.proven and level.bound < level.value:
-            break
-        names.add(level.name)
-    return names
-
-
-def _proof(level: Level, naming: Naming, *, reached: bool) -> str:
-    return naming.say("view_yes") if level.proven or reached else naming.say("view_not_proven", gap=f"{level.gap:.0%}")
+def _proof(level: Level, naming: Naming) -> str:
+    return naming.say("view_yes") if level.proven else naming.say("view_not_proven", gap=f"{level.gap:.0%}")
 
 
 def _unplanned(naming: Naming) -> str:

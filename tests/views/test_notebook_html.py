@@ -63,17 +63,6 @@ def test_objectives_with_value_bound_and_proof() -> None:
     assert objectives_html(samples.six()) == ""
 
 
-def test_a_value_on_its_bound_is_proven_unless_a_level_above_is_open() -> None:
-    stopped = (
-        Level(name="unplanned", value=0, bound=0, proven=False),
-        Level(name="juror_days", value=4, bound=2, proven=False),
-        Level(name="room_changes", value=0, bound=0, proven=False),
-    )
-    html = objectives_html(samples.twelve().model_copy(update={"objectives": stopped}))
-    assert cells(html, "candidats non placés") == ["candidats non placés", "0", "0", "oui"]
-    assert cells(html, "changements de salle")[-1].startswith("non")
-
-
 def test_days_candidate_by_candidate() -> None:
     html = days_html(samples.twelve())
     assert html.index("mardi 16 mars 2027") < html.index("mercredi 17 mars 2027")
