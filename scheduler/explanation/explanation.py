@@ -73,7 +73,7 @@ class Explanation:
     facts
         facts that no timetable keeps, all others of the session set aside.
     ways_out
-        the cheapest first.
+        the cheapest first: a dozen, and of each kind the cheapest.
     counts
         what does not add up, in numbers, in one sentence each.
     complete
