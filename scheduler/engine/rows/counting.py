@@ -48,12 +48,16 @@ class Counts:
 
 
 def serves(session: Session, shape: Shape, objectives: Sequence[Objective]) -> bool:
+    """Whether counts serve these objectives, and are few."""
+    first = [o.name for o in objectives[:2]] == ["juror_days", "juror_presence"]
+    return first and not any(o.tolerance for o in objectives) and few(session, shape)
+
+
+def few(session: Session, shape: Shape) -> bool:
     """Whether counts are few: not many classes nor juries, no papers to mark, no orals that must follow the test soon."""
     juries = Calendar(session, shape, []).juries
     return (
-        [o.name for o in objectives[:2]] == ["juror_days", "juror_presence"]
-        and not any(o.tolerance for o in objectives)
-        and len(shape.classes) <= MOST_CLASSES
+        len(shape.classes) <= MOST_CLASSES
         and all(len(on_a_day) <= MOST_JURIES for on_a_day in juries)
         and not shape.marking
         and all(k.latest_after_test is None for k in shape.classes)

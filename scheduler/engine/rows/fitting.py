@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from math import comb
 from typing import NamedTuple
 
 from models import Candidate, Session
@@ -14,6 +15,7 @@ from scheduler.engine.rows.calendar import Calendar, Jury
 from scheduler.engine.rows.columns import Column, Work
 from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.counted import CountedModel
+from scheduler.engine.rows.counting import BRIEFLY, LINEAR, few
 from scheduler.engine.rows.decode import Named, with_names
 from scheduler.engine.rows.fullest import Day, Hours, fullest
 from scheduler.engine.rows.hours import lunch_hours
@@ -21,10 +23,8 @@ from scheduler.engine.rows.layout import Gap, LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.engine.rows.workdays import Kind, Workday
 
-MOST_CLASSES, MOST_JURIES = 4, 12
-"""With more classes of candidates, or juries told apart by their hours, there would be more counts than rows."""
-
-BRIEFLY = {"cp_model_probing_level": 0, "max_presolve_iterations": 1}
+MOST_KINDS = 200
+"""In how many ways a jury's day may be made up of candidates of the classes: with more, finding the fullest days takes seconds."""
 
 MOST_HEARD = 8
 """Of juries that could hear more candidates a day, too many days differ in what is read ahead."""
@@ -33,7 +33,7 @@ FEW_JURORS = 12
 """Up to how many jurors are told apart one by one: with more, there are too many juries that they could form."""
 
 LOOKING = 0.1
-"""Seconds in which a plan of few juries is looked for, or a roomy one: the more it could hold, the sooner it finds its names."""
+"""Deterministic time in which a plan of few juries is looked for, or a roomy one: the more it could hold, the sooner it finds its names."""
 
 
 class Full(NamedTuple):
@@ -45,13 +45,11 @@ class Full(NamedTuple):
 
 
 def serves(session: Session, shape: Shape) -> bool:
-    """Whether the days of a session are few: not many classes nor juries, no papers to mark, no orals that must follow the test soon."""
-    return (
-        len(shape.classes) <= MOST_CLASSES
-        and not shape.marking
-        and all(k.latest_after_test is None for k in shape.classes)
-        and all(len(on_a_day) <= MOST_JURIES for on_a_day in Calendar(session, shape, []).juries)
-    )
+    """Whether counts are few, and so are the days that they could count."""
+    shortest = min((k.oral for k in shape.classes), default=1) + shape.review + shape.deliberation
+    longest = max(high - low for low, high in shape.grid.hours)
+    heard = min(longest // shortest, session.exam.jury.max_candidates_per_day or longest, len(session.candidates))
+    return comb(heard + len(shape.classes), len(shape.classes)) <= MOST_KINDS and few(session, shape)
 
 
 class Fitting:
@@ -147,8 +145,7 @@ class Fitting:
         return True if found.values else False if found.verdict == "infeasible" else None
 
     def _with_teams(self) -> cpsat.Effort:
-        """With teams, the linear relaxation proves what a search does not."""
-        return self.effort.with_parameters(linearization_level=2)
+        return self.effort.with_parameters(**LINEAR)
 
     def _model(self, calendar: Calendar, *, ahead: bool, teams: bool = False) -> tuple[CountedModel, list[Full]]:
         days = list(self._full(calendar, ahead))
@@ -214,7 +211,7 @@ class Fitting:
         for wish in [*wishes, -sum(sum(c.kind.heard) * n for c, n in zip(model.columns, model.count, strict=True))]:
             model.cp.minimize(wish)
             cpsat.hint(model.cp, outcome.values or [])
-            better = cpsat.run(model.cp, self.effort, seconds=LOOKING)
+            better = cpsat.run(model.cp, self.effort, max_deterministic_time=LOOKING)
             yield better if better.values is not None else outcome
 
     def _share_rooms(self, model: CountedModel) -> None:
@@ -255,7 +252,7 @@ class Fitting:
         return LaidRow(full.column.day, gaps[0].start - work, end, tuple(gaps))
 
     def _needed(self, rows: Sequence[LaidRow]) -> list[LaidRow]:
-        """The rows with no candidate and no dossier too many: those most often read for before go first."""
+        """The rows with no candidate and no dossier too many: those of the last days go first, as what is read for them then goes, too."""
         spare = {
             k: sum(row.heard.count(k) for row in rows) - n
             for k, n in zip(self.shape.classes, self.calendar.counts, strict=True)

@@ -16,7 +16,7 @@ from scheduler.engine.rows.layout import LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
 
 AT_ONCE = 0.5
-"""Seconds for names that are found as the model stands; simplifying it first takes longer, and some searches then last for many seconds."""
+"""Deterministic time for names that are found as the model stands; simplifying it first takes longer, and some searches then last for many seconds."""
 
 Carried = dict[tuple[int, int], int]
 """How many of something an earlier row does for a later one, by the numbers of the two."""
@@ -70,7 +70,8 @@ def seat(layout: Layout, named: Shape, candidates: Sequence[Candidate], effort: 
         paper: links.carry([(row.markings_brought.get(paper, 0), row.papers(paper), row.markings_sent(paper)) for row in rows])
         for paper in layout.papers
     }
-    found = cpsat.run(cp, replace(effort.to_finish(), workers=1), seconds=AT_ONCE, cp_model_presolve=False, symmetry_level=0)
+    alone = replace(effort.to_finish(), workers=1)
+    found = cpsat.run(cp, alone, cp_model_presolve=False, symmetry_level=0, max_deterministic_time=AT_ONCE)
     if found.verdict == "unknown":
         found = cpsat.run(cp, effort.to_finish())
     if found.values is None:
