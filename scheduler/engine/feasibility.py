@@ -109,6 +109,8 @@ def fewest_left_out(session: Session, effort: cpsat.Effort) -> tuple[tuple[str, 
             out += [c.id for c in hardest[: number[group.kind]]]
         if len(out) < len(session.candidates) and feasible(session.but(candidates_out=out), effort):
             return tuple(out), True
+    if effort.over:
+        return None
     objectives = (Objective(name="unplanned"),)
     session = session.model_copy(update={"objectives": objectives})
     report = Reporter(None, 1)

@@ -17,7 +17,7 @@ from scheduler.explanation.pinned import pinned
 
 Change = dict[str, Any]
 
-FURTHEST = 180
+FURTHEST = 240
 """Minutes by which a day may end later or begin earlier at the most, or a juror work longer."""
 
 MIDNIGHT = 24 * 60 - 1
@@ -75,7 +75,9 @@ def merged(one: Change, other: Change) -> Change:
         before = both.get(word)
         if isinstance(value, dict) and isinstance(before, dict):
             both[word] = before | value
-        elif isinstance(value, list) and isinstance(before, list) and word != "pins":
+        elif word == "pins" and before is not None:  # each change says which pins stay
+            both[word] = [pin for pin in before if pin in value]
+        elif isinstance(value, list) and isinstance(before, list):
             both[word] = before + value
         else:
             both[word] = value

@@ -81,8 +81,9 @@ def replan(
     Returns
     -------
     Replan
-        the new timetable and the adjusted session, as any other (`check(replan.session, replan.timetable)`), the objectives with value, bound and proof, the change of each person as a frame
-        (`to_frame`) and as a message to send (`messages`). Who is left out is in `timetable.unplanned`, with the reason, and `facts`
+        the new timetable and the adjusted session, as any other (`check(replan.session, replan.timetable)`, which names the length of
+        what overran, and nothing else), the objectives with value, bound and proof, the change of each person as a frame (`to_frame`)
+        and as a message to send (`messages`). Who is left out is in `timetable.unplanned`, with the reason, and `facts`
         say what would help: nobody else may judge a candidate whom a jury has begun to hear, and who comes too late, or finds no room,
         no longer fits. Where no timetable is found at all, `found` is False and `facts` say why.
 
@@ -281,7 +282,9 @@ def _timetable(
     over = [a for key, a in fixed.items() if key not in counts]
     over += [a for (who, date), a in standing.lunches.items() if a not in eaten and standing.lunched(who, date)]
     out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
-    new = {"activities": _in_order([*kept, *eaten]), "unplanned": (*standing.timetable.unplanned, *out)}
+    there = {c.id for c in shown.candidates}
+    before = [one for one in standing.timetable.unplanned if one.candidate in there]  # who was left out may be absent now
+    new = {"activities": _in_order([*kept, *eaten]), "unplanned": (*before, *out)}
     return blank.model_copy(update=new), _in_order(over)
 
 

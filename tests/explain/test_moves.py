@@ -9,7 +9,7 @@ import pytest
 from models import Session
 from scheduler import load
 from scheduler.examples import path_of
-from scheduler.explanation.moves import Move, moves
+from scheduler.explanation.moves import Move, merged, moves
 from scheduler.explanation.prices import prices
 
 
@@ -68,7 +68,7 @@ def test_a_day_more_is_neither_a_weekend_nor_a_public_holiday() -> None:
 
 @pytest.mark.parametrize(
     ("opens", "furthest_opens"),
-    [("11:00", ["08:00"]), ("08:30", ["07:00"]), ("07:00", []), ("06:30", ["03:30"])],
+    [("12:00", ["08:00"]), ("08:30", ["07:00"]), ("07:00", []), ("06:30", ["02:30"])],
 )
 def test_no_day_opens_before_seven_unless_it_does_already(opens: str, furthest_opens: list[str]) -> None:
     assert furthest("opens", opens=opens) == furthest_opens
@@ -76,8 +76,18 @@ def test_no_day_opens_before_seven_unless_it_does_already(opens: str, furthest_o
 
 @pytest.mark.parametrize(
     ("closes", "furthest_closes"),
-    [("16:00", ["19:00"]), ("18:30", ["21:00"]), ("21:00", []), ("21:30", ["23:55"])],
+    [("16:00", ["20:00"]), ("18:30", ["21:00"]), ("21:00", []), ("21:30", ["23:55"])],
 )
 def test_no_day_closes_after_twenty_one_unless_it_does_already(closes: str, furthest_closes: list[str]) -> None:
     # from 21:30 the last minute of the day is 149 min away: 29 steps of five
     assert furthest("closes", closes=closes) == furthest_closes
+
+
+def test_two_pins_given_up_are_both_given_up() -> None:
+    pins = [
+        {"candidate": c, "epreuve": "presentation", "start": f"2027-03-16T{at}"} for c, at in (("c1", "10:20"), ("c2", "14:00"))
+    ]
+    session = load(path_of("dwwm-6")).but(pins=pins)
+    one, other = of("pin", session)
+    assert [len(session.but(**move.change(1)).pins) for move in (one, other)] == [1, 1]
+    assert session.but(**merged(one.change(1), other.change(1))).pins == ()

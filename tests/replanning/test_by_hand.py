@@ -359,3 +359,14 @@ def test_a_room_that_nothing_asks_for_stays() -> None:
     moved = next(a for a in found.timetable.activities if (a.kind, a.candidate) == ("deliberation", "c2"))
     assert (moved.start, moved.room) == (moment("14:25"), "bureau2")
     assert values(found)["people_told"] == 3
+
+
+def test_who_is_left_out_may_be_reported_absent_later() -> None:
+    first = after("10:00", JurorOut(juror="j1", since="10:50"))
+    assert [one.candidate for one in first.timetable.unplanned] == ["c1"]
+    second = replan(first.session, first.timetable, moment("11:30"), [CandidateAbsent(candidate="c1")])
+    assert second.found
+    assert second.timetable.unplanned == ()
+    assert "c1" not in [c.id for c in second.session.candidates]
+    assert check(second.session, second.timetable).ok
+    assert not second.people_told
