@@ -171,7 +171,7 @@ class Explanation:
         notes = []
         if self.interrupted and self.feasible is not None:
             notes.append(self._say("explain_interrupted"))
-        if self.feasible is False and not self.complete:
+        elif self.feasible is False and not self.complete:
             notes.append(self._say("explain_incomplete"))
         elif self.feasible is False and not self.ways_out:
             notes.append(self._say("explain_no_way"))

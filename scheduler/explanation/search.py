@@ -100,7 +100,7 @@ class Search:
 
     def _least(self, counted: int, move: Move) -> WayOut | None:
         """The least of a change that is enough, of which the counts ask so many steps; None where none is, or it comes dear."""
-        if self.trials.effort.left() <= 0 or self.trials.interrupted:
+        if self.trials.effort.over:
             self.complete = False
             return None
         if self._comes_dear(move.kind, move.price(counted)):
@@ -137,7 +137,7 @@ class Search:
     def _first_step(self, most: int, change: Callable[[int], Change]) -> int | None:
         """The smallest number of steps of which the counts, in no time, do not prove that it is too little; None where all are."""
         low, high = 1, most + 1
-        while low < high:
+        while low < high and not self.trials.interrupted:
             middle = (low + high) // 2
             if self._adds_up(change(middle)):
                 high = middle
@@ -203,7 +203,7 @@ class Search:
         pairs = [(a, b) for a, b in combinations(apart, 2) if id(a) in first_ones or id(b) in first_ones]
         number = tried = 0
         for one, other in sorted(pairs, key=lambda pair: pair[0].price(1) + pair[1].price(1)):
-            if number >= PAIRS or tried >= PAIRS_TRIED or self.trials.effort.left() <= 0:
+            if number >= PAIRS or tried >= PAIRS_TRIED or self.trials.effort.over:
                 self.complete = self.complete and (number > 0 or tried >= PAIRS_TRIED)
                 return
             if not self._adds_up(merged(one.change(one.most), other.change(other.most))):
@@ -274,6 +274,9 @@ class Search:
     def _with_fewer_candidates(self, failed: list[Move]) -> Iterator[WayOut]:
         """A change, and the fewest candidates that it does not help."""
         for move in failed:
+            if self.trials.effort.over:
+                self.complete = False
+                return
             session = self._changed(move.change(move.most))
             for way in self._without_candidates(session) if session else ():
                 found = self._fewest_steps(move.most, lambda n, m=move, w=way: merged(m.change(n), w.change))  # type: ignore[misc]
