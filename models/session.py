@@ -237,7 +237,9 @@ class Session(Noun):
 
         The number in CERES, which may come later, is not of it.
         """
-        content = self.model_dump(mode="json", by_alias=True, exclude={"ceres"}) | {"titre": self.exam.model_dump(mode="json", by_alias=True)}
+        content = self.model_dump(mode="json", by_alias=True, exclude={"ceres"}) | {
+            "titre": self.exam.model_dump(mode="json", by_alias=True)
+        }
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
     def warnings(self, lang: str = "fr") -> tuple[str, ...]:

@@ -140,8 +140,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "print_receipt": ("Accusé de réception – à rendre signé", "Receipt – to be given back signed"),
     "print_received": (
-        "{name} reconnaît avoir reçu sa convocation à la session du {when} ({exam}).",
-        "{name} has received the convocation to the session of {when} ({exam}).",
+        "{name} reconnaît avoir reçu sa convocation à la session du {when} – {exam}.",
+        "{name} has received the convocation to the session of {when} – {exam}.",
     ),
     "print_read_and_approved": ("« Lu et approuvé », le ………………………", "Read and approved, on ………………………"),
     "print_signature_line": ("Signature :", "Signature:"),
@@ -195,6 +195,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_welcome_at": ("Accueil à partir de {clock}", "Welcome from {clock}"),
     "print_all_candidates": ("tous les candidats", "all candidates"),
     "print_test_at": ("{hours}  {what} : {whom}, {rooms}", "{hours}  {what}: {whom}, {rooms}"),
+    "print_test_room": ("{room} : {names}", "{room}: {names}"),
     "print_silence": ("Silence, épreuves en cours – téléphones éteints", "Silence, exam in progress – telephones off"),
     # ---- road sheets
     "print_called_and_end": (
@@ -294,7 +295,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_before_all": ("devant tous les candidats", "before all candidates"),
     "print_before_one": ("devant un candidat", "before one candidate"),
     "print_do_pli": ("Ouvrir le pli {whom} : {what}", "Open the pli {whom}: {what}"),
-    "print_do_passage": ("{who} : {what}, {where}, jusqu'à {end}", "{who}: {what}, {where}, until {end}"),
+    "print_do_passage": ("{who} : {what}", "{who}: {what}"),
     "print_do_test": ("Début : {what}, {number} candidats, {where}", "Start: {what}, {number} candidates, {where}"),
     "print_do_test_ends": (
         "Fin : {what} ; copies et sujets ramassés, heure de remise notée",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from models import Activity
 from scheduler.papers.facts import Facts, hours
@@ -30,10 +31,10 @@ def _by_epreuve(facts: Facts) -> Iterator[Sheet]:
             groups[a.start.date(), order.index(a.epreuve), *where].append(a)
     for key in sorted(groups, key=lambda key: tuple(map(str, key[:1])) + tuple(map(_padded, key[1:]))):
         own = sorted(groups[key], key=lambda a: (a.start, facts.naming.rank("candidate", a.candidate or "")))
-        yield Sheet("", lambda sheets, own=own: _epreuve(sheets, own))
+        yield Sheet("", partial(_epreuve, own=own))
     if facts.letters.sign_daily:
         for date in facts.days:
-            yield Sheet("", lambda sheets, date=date: _daily(sheets, date))
+            yield Sheet("", partial(_daily, date=date))
 
 
 def _padded(value: object) -> str:
@@ -110,12 +111,12 @@ def _daily(sheets: Sheets, date: dt.date) -> None:
 def _jury_days(facts: Facts) -> Iterator[Sheet]:
     for date in facts.days:
         if facts.present("juror", date):
-            yield Sheet("", lambda sheets, date=date: _jury_day(sheets, date))
+            yield Sheet("", partial(_jury_day, date=date))
 
 
 def _jury_day(sheets: Sheets, date: dt.date) -> None:
     facts = sheets.facts
-    rows = []
+    rows: list[tuple[str, str]] = []
     for jury in facts.juries_on(date):
         for one in sorted(jury, key=lambda one: facts.naming.rank("juror", one)):
             if one not in (done for _, done in rows):
@@ -127,7 +128,7 @@ def _jury_day(sheets: Sheets, date: dt.date) -> None:
 def _staff_days(facts: Facts) -> Iterator[Sheet]:
     for date in facts.days:
         if facts.present("staff", date):
-            yield Sheet("", lambda sheets, date=date: _staff_day(sheets, date))
+            yield Sheet("", partial(_staff_day, date=date))
 
 
 def _staff_day(sheets: Sheets, date: dt.date) -> None:

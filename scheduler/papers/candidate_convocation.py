@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from models import Candidate
 from scheduler.papers.appointments import Appointment, appointments
@@ -17,7 +18,7 @@ def _sheets(facts: Facts) -> Iterator[Sheet]:
     present = set(facts.present("candidate"))
     for candidate in facts.session.candidates:
         if candidate.id in present:
-            yield Sheet(candidate.label, lambda sheets, candidate=candidate: _draw(sheets, candidate))
+            yield Sheet(candidate.label, partial(_draw, candidate=candidate))
 
 
 def _draw(sheets: Sheets, candidate: Candidate) -> None:

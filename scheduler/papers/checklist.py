@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from models import Activity
 from scheduler.papers.appointments import appointments
-from scheduler.papers.facts import BLANK, Facts
+from scheduler.papers.facts import BLANK, Facts, hours, runs
 from scheduler.papers.mailboxes import MAILBOXES, PLIS_NOT_RECEIVED
 from scheduler.papers.paper import Paper, Sheet
 from scheduler.papers.sheets import GREY, Sheets
@@ -24,7 +25,7 @@ Line = tuple[dt.datetime, str]
 def _sheets(facts: Facts) -> Iterator[Sheet]:
     yield Sheet("", _before_and_after)
     for date in facts.days:
-        yield Sheet("", lambda sheets, date=date: _day(sheets, date))
+        yield Sheet("", partial(_day, date=date))
     yield Sheet("", _identities)
     yield Sheet("", _plis)
     yield Sheet("", _briefs)
@@ -156,23 +157,39 @@ def _with_pli(facts: Facts) -> list[str]:
 
 
 def _passages(facts: Facts, date: dt.date) -> Iterator[Line]:
-    """Who enters where, and when a common épreuve ends."""
-    groups: dict[tuple[dt.datetime, str, str, str], list[Activity]] = defaultdict(list)
+    """Who enters where and for what, and when an épreuve that several begin together ends."""
+    groups: dict[tuple[dt.datetime, str, str], list[Activity]] = defaultdict(list)
     for a in facts.on(date):
         if a.kind in ("epreuve", "preparation"):
-            jury = facts.jury(frozenset(a.jurors)) if a.jurors else ""
-            groups[a.start, facts.what(a), facts.room(a.room), jury].append(a)
-    for (start, what, room, jury), own in groups.items():
-        where = ", ".join(part for part in (room, jury) if part)
+            groups[a.start, facts.what(a), _where(facts, a)].append(a)
+    alone: dict[str, list[Activity]] = defaultdict(list)
+    for (start, what, where), own in groups.items():
         if len(own) == 1:
-            who = facts.name("candidate", own[0].candidate or "")
-            yield start, facts.say("do_passage", who=who, what=what, where=where, end=f"{own[0].end:%H:%M}")
+            alone[own[0].candidate or ""].append(own[0])
             continue
         yield start, facts.say("do_test", what=what, where=where, number=len(own))
-        for end in sorted({a.end for a in own}):
-            ending = facts.naming.people("candidate", [a.candidate for a in own if a.candidate and a.end == end])
-            code = "do_test_ends" if len({a.end for a in own}) == 1 else "do_test_ends_for"
-            yield end, facts.say(code, what=what, names=ending)
+        ends = sorted({a.end for a in own})
+        yield ends[0], facts.say("do_test_ends", what=what)
+        for end in ends[1:]:
+            longer = facts.naming.people("candidate", [a.candidate for a in own if a.candidate and a.end == end])
+            yield end, facts.say("do_test_ends_for", what=what, names=longer)
+    for one, own in alone.items():
+        for run in runs(sorted(own, key=lambda a: a.start)):
+            yield run[0].start, facts.say("do_passage", who=facts.name("candidate", one), what="\n".join(_sat(facts, run)))
+
+
+def _where(facts: Facts, a: Activity) -> str:
+    return ", ".join(part for part in (facts.room(a.room), facts.jury(frozenset(a.jurors)) if a.jurors else "") if part)
+
+
+def _sat(facts: Facts, run: list[Activity]) -> Iterator[str]:
+    """What a candidate does without a gap; where, once where it stays the same."""
+    places = [_where(facts, a) for a in run]
+    same = len(set(places)) == 1
+    if same:
+        yield places[0]
+    for a, place in zip(run, places, strict=True):
+        yield f"{hours(a.start, a.end)} {facts.what(a)}" + ("" if same or not place else f", {place}")
 
 
 def _lunches(facts: Facts, date: dt.date) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from models import Activity
 from scheduler.papers.facts import Facts, hours, together
@@ -20,7 +21,7 @@ def _sheets(facts: Facts) -> Iterator[Sheet]:
     for room in facts.session.rooms:
         for date in facts.days:
             if any(a.room == room.id for a in facts.on(date)):
-                yield Sheet(f"{room.label} {date}", lambda sheets, room=room.id, date=date: _draw(sheets, room, date))
+                yield Sheet(f"{room.label} {date}", partial(_draw, room=room.id, date=date))
 
 
 def _draw(sheets: Sheets, room: str, date: dt.date) -> None:

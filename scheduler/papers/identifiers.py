@@ -14,11 +14,13 @@ def identifiers(session: Session, letters: Letters) -> dict[str, str]:
     """An identifier for each candidate, "DWWM-P1-C07", by his id.
 
     Its number is drawn, so that it tells nothing of his place in an alphabetical list; and it is drawn from his own id alone where all
-    ids end in a number of their own (c1, c2, ...), so that it stays his when somebody else joins or leaves. What `letters` gives
+    ids end in a number of their own (c1, c2, ...), so that it stays his when somebody else joins or leaves (below a hundred). What `letters` gives
     stands as it is.
     """
     numbers = _numbers(session)
-    size = 10 ** max(2, len(str(max(numbers.values()) + 1))) - 1
+    # a number and the one that is larger by the size are drawn alike: none and the largest must not be both in use
+    largest = max(numbers.values()) + (0 in numbers.values())
+    size = 10 ** max(2, len(str(largest))) - 1
     digest = int.from_bytes(hashlib.sha256(session.id.encode()).digest()[:8])
     # number -> number * factor + shift, modulo size, is one to one where factor and size have no common divisor
     factor = next(one for one in range(2 + digest % (size - 2), 2 * size) if math.gcd(one, size) == 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from models import Juror
 from scheduler.papers.facts import Facts, hours
@@ -17,7 +18,7 @@ def _sheets(facts: Facts) -> Iterator[Sheet]:
     present = set(facts.present("juror"))
     for juror in facts.session.jurors:
         if juror.id in present:
-            yield Sheet(juror.label, lambda sheets, juror=juror: _draw(sheets, juror))
+            yield Sheet(juror.label, partial(_draw, juror=juror))
 
 
 def _draw(sheets: Sheets, juror: Juror) -> None:

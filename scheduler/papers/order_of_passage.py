@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from models import Activity
 from scheduler.papers.appointments import appointments
@@ -19,7 +20,7 @@ _TITLES = 10
 def _sheets(facts: Facts) -> Iterator[Sheet]:
     for number, date in enumerate(facts.days, start=1):
         if facts.present("candidate", date):
-            yield Sheet(str(date), lambda sheets, date=date, number=number: _draw(sheets, date, number))
+            yield Sheet(str(date), partial(_draw, date=date, number=number))
 
 
 def _draw(sheets: Sheets, date: dt.date, number: int) -> None:
@@ -72,15 +73,16 @@ def _common(facts: Facts, date: dt.date) -> Iterator[str]:
         if a.kind == "epreuve" and _collective(facts, a):
             tests.setdefault((a.start, a.epreuve or ""), []).append(a)
     for (start, _), own in sorted(tests.items()):
-        rooms = ", ".join(
-            dict.fromkeys(facts.room(a.room) for a in sorted(own, key=lambda a: facts.naming.rank("room", a.room or "")))
-        )
-        whom = (
-            facts.say("all_candidates")
-            if len(own) == len(facts.present("candidate"))
-            else facts.naming.say("view_people", number=len(own))
-        )
-        yield facts.say("test_at", hours=hours(start, min(a.end for a in own)), what=facts.what(own[0]), whom=whom, rooms=rooms)
+        by_room: dict[str, list[str]] = {}
+        for a in sorted(own, key=lambda a: facts.naming.rank("room", a.room or "")):
+            by_room.setdefault(facts.room(a.room), []).append(facts.public(a.candidate or ""))
+        every = len(own) == len(facts.present("candidate"))
+        whom = facts.say("all_candidates") if every else facts.naming.say("view_people", number=len(own))
+        what, end = facts.what(own[0]), min(a.end for a in own)
+        yield facts.say("test_at", hours=hours(start, end), what=what, whom=whom, rooms=", ".join(by_room))
+        if len(by_room) > 1:
+            for room, names in by_room.items():
+                yield facts.say("test_room", room=room, names=", ".join(sorted(names)))
 
 
 def _in_order(facts: Facts, date: dt.date, heard: list[Activity]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from models import Activity, Staff
 from scheduler.papers.facts import Facts, hours, together
@@ -18,7 +19,7 @@ def _jurors(facts: Facts) -> Iterator[Sheet]:
         for date in facts.days:
             if any(a.kind != "lunch" for a in facts.own("juror", juror.id, date)):
                 whose = f"{juror.label} {date}"
-                yield Sheet(whose, lambda sheets, one=juror.id, date=date: _juror(sheets, one, date))
+                yield Sheet(whose, partial(_juror, juror=juror.id, date=date))
 
 
 def _juror(sheets: Sheets, juror: str, date: dt.date) -> None:
@@ -62,7 +63,7 @@ def _staff(facts: Facts) -> Iterator[Sheet]:
     for one in facts.session.staff:
         for date in facts.days:
             if any(a.kind != "lunch" for a in facts.own("staff", one.id, date)):
-                yield Sheet(f"{one.label} {date}", lambda sheets, one=one, date=date: _staff_day(sheets, one, date))
+                yield Sheet(f"{one.label} {date}", partial(_staff_day, one=one, date=date))
 
 
 def _staff_day(sheets: Sheets, one: Staff, date: dt.date) -> None:

@@ -23,7 +23,7 @@ LINE = 1.32
 _POINT = 25.4 / 72
 _MARGIN = 15.0
 _TOP = 13.0
-_FOOT = 14.0
+_FOOT = 16.0
 
 
 def typeset(text: str, lang: str) -> str:
@@ -115,6 +115,9 @@ class Sheets(FPDF):
         self.add_page()
         sheet = self._sheets[-1]
         sheet.pages.append(self.page)
+        self.set_draw_color(*RULE)
+        self.set_line_width(0.2)
+        self.line(self.left, self.h - _FOOT + 3, self.right, self.h - _FOOT + 3)
         self.y = _TOP
         if not sheet.title:
             return
@@ -137,9 +140,6 @@ class Sheets(FPDF):
                 self.page = page
                 self.current_font_is_set_on_page = False
                 said = self.facts.say("page", number=number, of=len(sheet.pages))
-                self.set_draw_color(*RULE)
-                self.set_line_width(0.2)
-                self.line(self.left, self.h - _FOOT + 3, self.right, self.h - _FOOT + 3)
                 y = self.h - _FOOT + 4.2
                 self.put(self.right - 25, y, said, 8, width=25, align="R", colour=GREY)
                 most = self.width - 28
@@ -195,12 +195,12 @@ class Sheets(FPDF):
         colour: tuple[int, int, int] = INK,
     ) -> None:
         """One line whose top is at y; with a width, set to its left, centre or right."""
-        self.set_font(FONT, "B" if bold else "", size)
-        self.set_text_color(*colour)
         text = typeset(text, self.facts.lang)
         if align != "L":
             free = width - self._width(text, size, bold)
             x += free / 2 if align == "C" else free
+        self.set_font(FONT, "B" if bold else "", size)
+        self.set_text_color(*colour)
         self.text(x, y + size * _POINT * (LINE - 0.29), text)
 
     def lines(

@@ -26,6 +26,8 @@ class Block:
         whom or what it is about.
     lines
         more about it, where there is room.
+    where
+        the room, in a column that has several.
     """
 
     start: dt.datetime
@@ -33,6 +35,7 @@ class Block:
     of: Activity
     title: str
     lines: tuple[str, ...] = ()
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,9 @@ def _of_jury(facts: Facts, jury: Jury, date: dt.date) -> WallColumn:
         if first.kind == "epreuve":
             candidates = list(dict.fromkeys(a.candidate for a in run if a.candidate))
             sat = tuple(dict.fromkeys(_capital(facts.what(a)) for a in run))
-            where = (facts.room(first.room),) if len(rooms) > 1 and first.room else ()
+            where = facts.room(first.room) if len(rooms) > 1 else ""
             title = ", ".join(map(facts.public, candidates))
-            blocks.append(Block(first.start, max(a.end for a in run), first, title, (*where, *sat)))
+            blocks.append(Block(first.start, max(a.end for a in run), first, title, sat, where))
         else:
             blocks.append(Block(first.start, max(a.end for a in run), first, _capital(facts.naming.say(first.kind))))
     blocks += _lunch(facts, jury, date)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from scheduler.papers.facts import Facts, hours
 from scheduler.papers.paper import Paper, Sheet
@@ -20,7 +21,7 @@ _HEAD = 13.0
 
 def _sheets(facts: Facts) -> Iterator[Sheet]:
     for date in facts.days:
-        yield Sheet(str(date), lambda sheets, date=date: _draw(sheets, date))
+        yield Sheet(str(date), partial(_draw, date=date))
 
 
 def _draw(sheets: Sheets, date: dt.date) -> None:
@@ -92,6 +93,8 @@ def _fitting(sheets: Sheets, block: Block, width: float, height: float, heard: b
     for size in sizes:
         second = max(6.0, min(14.0, size * (0.7 if heard else 0.9)))
         both = [(block.title, float(size), heard), (span, second, False)]
+        if block.where:
+            both.append((block.where, second, False))
         if _fits(sheets, both, width, height) and (size >= 10 or not heard):
             more = [(line, max(7.0, second * 0.7), False) for line in block.lines]
             while more and not _fits(sheets, [*both, *more], width, height):
