@@ -35,7 +35,7 @@ def typeset(text: str, lang: str) -> str:
 
 @dataclass
 class _Sheet:
-    foot: str
+    foot: list[str]
     title: str
     subtitle: str
     pages: list[int] = field(default_factory=list)
@@ -105,7 +105,7 @@ class Sheets(FPDF):
             by what a reader finds it among the others of the file; its title where absent.
         """
         facts = self.facts
-        foot = " · ".join([facts.short, facts.site, facts.say("ceres", number=facts.ceres), date or facts.when])
+        foot = [facts.short, facts.site, facts.say("ceres", number=facts.ceres), date or facts.when]
         self._sheets.append(_Sheet(foot, title if heading else "", subtitle[:1].upper() + subtitle[1:]))
         self.new_page()
         self.start_section(mark or title)
@@ -142,11 +142,23 @@ class Sheets(FPDF):
                 said = self.facts.say("page", number=number, of=len(sheet.pages))
                 y = self.h - _FOOT + 4.2
                 self.put(self.right - 25, y, said, 8, width=25, align="R", colour=GREY)
-                most = self.width - 28
-                size = next((one for one in (8, 7.5, 7, 6.5, 6) if self.measure(sheet.foot, one) <= most), 6)
-                self.put(self.left, y, self.wrapped(sheet.foot, most, size)[0], size, colour=GREY)
+                foot, size = self._foot(sheet.foot, self.width - 28)
+                self.put(self.left, y, foot, size, colour=GREY)
         self.page = len(self.pages)
         return bytes(self.output())
+
+    def _foot(self, parts: list[str], width: float) -> tuple[str, float]:
+        """A foot in one line and the size of its letters; what is too long for it loses the end of its longest part."""
+        said = " · ".join(parts)
+        for size in (8, 7.5, 7, 6.5, 6):
+            if self.measure(said, size) <= width:
+                return said, size
+        parts = list(parts)
+        while self.measure(said, 6) > width:
+            longest = max(range(len(parts)), key=lambda at: len(parts[at]))
+            parts[longest] = parts[longest].removesuffix("…")[:-1] + "…"
+            said = " · ".join(parts)
+        return said, 6
 
     # ---- text
 
