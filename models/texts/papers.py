@@ -1,6 +1,7 @@
 """What stands in the files that a timetable is written to for people: sheets, calendars, pages: (French, English) by code."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "paper_wall": ("Mur {date}", "Wall {date}"),
     "paper_by_person": ("Par personne", "By person"),
     "paper_result": ("Résultat", "Result"),
     "paper_person": ("Nom", "Name"),

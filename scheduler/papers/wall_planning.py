@@ -11,7 +11,7 @@ from scheduler.papers.facts import Facts, hours
 from scheduler.papers.paper import Paper, Sheet
 from scheduler.papers.sheets import GREY, INK, PALE, RULE, Sheets, line_height
 from scheduler.papers.tints import tint
-from scheduler.papers.wall_blocks import Block, WallColumn, wall_columns
+from scheduler.views.wall_blocks import Block, WallColumn, wall_columns
 
 _MOST_COLUMNS = 6
 """On one page: more, and the identifiers are too small to be read from two metres."""
@@ -27,7 +27,7 @@ def _sheets(facts: Facts) -> Iterator[Sheet]:
 def _draw(sheets: Sheets, date: dt.date) -> None:
     facts = sheets.facts
     said = facts.date(date)
-    columns = wall_columns(facts, date)
+    columns = wall_columns(facts.naming, date, facts.public)
     pages = math.ceil(len(columns) / _MOST_COLUMNS)
     each = math.ceil(len(columns) / pages)
     sheets.begin(said[:1].upper() + said[1:], f"{facts.exam} · {facts.site}", said)

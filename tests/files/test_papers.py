@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
-from rules.hand_made import session, timetable
+from rules.hand_made import ACTIVITIES, session, timetable
 
 from models import Level, Timetable, Unplanned
 from scheduler.errors import SchedulerError
 from scheduler.files import save
+from scheduler.views.notebook import days_html
 
 SESSION = session(id="essai", site="Montreuil")
 TIMETABLE = timetable().of(SESSION)
@@ -40,6 +41,23 @@ def test_a_sheet_for_the_day(tmp_path: Path) -> None:
     )
     assert said[5][0] == "Bruno"
     assert said[5][4:] == ("11:30–12:30", "J1, J2")
+
+
+def test_the_jury_of_a_day_is_the_one_that_hears_on_it(tmp_path: Path) -> None:
+    """The dossier is read, the paper marked, on the day before the oral: that day he is before nobody."""
+    later = {"c1 oral", "c1 final", "c1 preparation", "c1 deliberation"}
+    on_two_days = [
+        a.model_copy(update={"start": a.start + dt.timedelta(days=1), "end": a.end + dt.timedelta(days=1)})
+        if name in later
+        else a
+        for name, a in ACTIVITIES.items()
+    ]
+    plan = TIMETABLE.model_copy(update={"activities": tuple(on_two_days)}).of(SESSION)
+    save(plan, tmp_path / "planning.xlsx")
+    first, second = ({row[0]: row[-1] for row in rows(tmp_path / "planning.xlsx", f"{day}-03-2027")[4:]} for day in (16, 17))
+    assert first == {"Alice": None, "Bruno": "J1, J2"}
+    assert second == {"Alice": "J1, J2"}
+    assert [day.count("J1, J2") for day in days_html(plan).split("mercredi 17 mars")] == [1, 1]
 
 
 def test_a_sheet_of_everybodys_own(tmp_path: Path) -> None:
