@@ -55,11 +55,16 @@ def solver(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def test_a_timetable_is_told_and_written(file: str, solver: dict[str, Any], capsys: Said) -> None:
     assert main(["solve", file, "--out", "a/b"]) == 0
-    assert sorted(path.name for path in Path("a/b").iterdir()) == ["gantt.png", "timetable.csv", "timetable.json"]
+    assert sorted(path.name for path in Path("a/b").iterdir()) == [
+        "gantt.png",
+        "planning.csv",
+        "timetable.csv",
+        "timetable.json",
+    ]
     assert load_timetable("a/b/timetable.json", load(file)).activities == timetable().activities
     said = capsys.readouterr()
     assert said.err == ""
-    assert "Écrit : a/b/timetable.json, a/b/timetable.csv, a/b/gantt.png" in said.out
+    assert "Écrit : a/b/timetable.json, a/b/timetable.csv, a/b/planning.csv, a/b/gantt.png" in said.out
     assert "Alice     09:00–09:30  09:55–10:35  10:35–10:50  Jury 1  salle, bureau" in said.out
 
 
@@ -70,7 +75,7 @@ def test_nobody_planned_is_told_and_written_without_a_picture(file: str, solver:
     left_out = [{"candidate": "c1", "why": "sans salle"}, {"candidate": "c2", "why": "sans salle"}]
     solver["answer"] = Timetable(session="essai", status="optimal", objectives=levels, unplanned=left_out)
     assert main(["solve", file, "--partial", "--out", "plan"]) == 0, "a timetable, and the best there is"
-    assert sorted(path.name for path in Path("plan").iterdir()) == ["timetable.csv", "timetable.json"], (
+    assert sorted(path.name for path in Path("plan").iterdir()) == ["planning.csv", "timetable.csv", "timetable.json"], (
         "the earlier picture goes"
     )
     said = capsys.readouterr()

@@ -84,12 +84,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "fr (by default) or en, the language of what is written",
     ),
     "cli_help_out": (
-        "dossier où écrire timetable.json, timetable.csv et gantt.png ; créé s'il n'existe pas",
-        "folder to write timetable.json, timetable.csv and gantt.png to; created where it does not exist",
+        "dossier où écrire timetable.json, timetable.csv, planning.csv (pour Excel) et gantt.png ; créé s'il n'existe pas",
+        "folder to write timetable.json, timetable.csv, planning.csv (for Excel) and gantt.png to; created where it does not exist",
     ),
     "cli_help_demo_out": (
-        "dossier où écrire timetable.json, timetable.csv et gantt.png (out par défaut)",
-        "folder to write timetable.json, timetable.csv and gantt.png to (out by default)",
+        "dossier où écrire timetable.json, timetable.csv, planning.csv (pour Excel) et gantt.png (out par défaut)",
+        "folder to write timetable.json, timetable.csv, planning.csv (for Excel) and gantt.png to (out by default)",
     ),
     "cli_help_template_out": (
         "fichier .yaml à écrire ; il ne doit pas exister",

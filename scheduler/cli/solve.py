@@ -14,13 +14,15 @@ from scheduler.cli.options import Exit, File, Folder, Lang, Language, LettersFil
 from scheduler.cli.papers import printed
 from scheduler.files import load, save
 from scheduler.files.document import wrong
+from scheduler.files.people_csv import write_for_people
 from scheduler.papers.letters_file import read_letters
 from scheduler.papers.writing import withdraw
 from scheduler.views.status import status
 
 _PICTURE = "gantt.png"
 _PAPERS = "papers"
-_WHERE_FOUND = ("timetable.csv", _PICTURE)
+_FOR_PEOPLE = "planning.csv"
+_WHERE_FOUND = ("timetable.csv", _FOR_PEOPLE, _PICTURE)
 
 
 def solve(
@@ -132,5 +134,8 @@ def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
         if folder / name not in files:
             (folder / name).unlink(missing_ok=True)
     for file in files:
-        save(timetable, file, lang)
+        if file.name == _FOR_PEOPLE:
+            write_for_people(timetable, file, lang)
+        else:
+            save(timetable, file, lang)
     return files

@@ -18,8 +18,9 @@ _HEAD = 3
 """The row of the titles."""
 _HEIGHT = 470.0
 """Points that the hours of a day share: what an A4 page on its side has below the titles."""
-_COLUMN = 24
-_LINE = 12.5
+_WIDTH, _COLUMN = 100, 24
+"""Letters that the columns share at least, so that the title has room above them, and that each has at least."""
+_LINE = 14.0
 """The height of a line of text, in points."""
 
 
@@ -51,15 +52,15 @@ def wall_sheet(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
         cell = put(sheet, _HEAD, at, "\n".join(part for part in (column.title, column.below) if part))
         cell.font, cell.alignment = Font(name=_FONT, bold=True, size=12), centre
         cell.border = Border(bottom=thin)
-        sheet.column_dimensions[get_column_letter(at)].width = _COLUMN
+        sheet.column_dimensions[get_column_letter(at)].width = max(_COLUMN, _WIDTH / len(columns))
     sheet.column_dimensions["A"].width = 8
     sheet.row_dimensions[_HEAD].height = 32
     for row in range(rows):
         sheet.row_dimensions[_HEAD + 1 + row].height = round(_HEIGHT / rows, 2)
     for hour in range(int((stop - start).total_seconds() // 3600)):
         first = _HEAD + 1 + hour * 60 // step
-        cell = put(sheet, first, 1, (start + dt.timedelta(hours=hour)).time())
-        cell.font, cell.alignment = Font(name=_FONT, bold=True), Alignment(horizontal="right", vertical="top")
+        label = put(sheet, first, 1, (start + dt.timedelta(hours=hour)).time())
+        label.font, label.alignment = Font(name=_FONT, bold=True), Alignment(horizontal="right", vertical="top")
         sheet.merge_cells(start_row=first, end_row=first + 60 // step - 1, start_column=1, end_column=1)
         for at in range(1, len(columns) + 2):
             sheet.cell(first, at).border = Border(top=Side(style="hair", color="FF999999"))
@@ -86,7 +87,7 @@ def wall_sheet(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
                 cell.fill = PatternFill("solid", start_color=look.fill.lstrip("#"))
             if last - first > 1:
                 sheet.merge_cells(start_row=first, end_row=last - 1, start_column=at, end_column=at)
-    sheet.freeze_panes = sheet.cell(_HEAD + 1, 2)
+    sheet.freeze_panes = f"B{_HEAD + 1}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
