@@ -69,6 +69,7 @@ class Session(Noun):
     ccs: str | None = None
     site: str = ""
     ceres: Id | None = Field(None, description="number of the session in CERES, for the papers")
+    time_zone: str = Field("Europe/Paris", description="of the site, for calendars: Indian/Reunion, America/Guadeloupe")
     days: tuple[Day, ...] = Field(min_length=1)
     responsables: tuple[Responsable, ...] = ()
     candidates: tuple[Candidate, ...] = Field(min_length=1)
@@ -79,6 +80,17 @@ class Session(Noun):
     policy: Policy = Policy()
     pins: tuple[Pin, ...] = ()
     objectives: tuple[Objective, ...] = Field(default_factory=objectives_in_order)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_time_zone(cls, name: str) -> str:
+        from zoneinfo import ZoneInfo
+
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            raise refusal("time_zone", value=name) from None
+        return name
 
     @field_validator("days")
     @classmethod
@@ -235,9 +247,9 @@ class Session(Noun):
     def fingerprint(self) -> str:
         """A hash of all that decides a timetable, its resolved titre included: equal for equal sessions, on every machine.
 
-        The number in CERES, which may come later, is not of it.
+        The number in CERES, which may come later, and the time zone, which moves no clock of the site, are not of it.
         """
-        content = self.model_dump(mode="json", by_alias=True, exclude={"ceres"}) | {
+        content = self.model_dump(mode="json", by_alias=True, exclude={"ceres", "time_zone"}) | {
             "titre": self.exam.model_dump(mode="json", by_alias=True)
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from scheduler.errors import InputError, InputProblem, SchedulerError, WrongTimetable
     from scheduler.explanation import explain
     from scheduler.files import load, load_timetable, save
+    from scheduler.files.calendars import calendars
     from scheduler.files.frames import session_from_frames
     from scheduler.programme.check import check_programme
     from scheduler.programme.directory import solve_directory
@@ -134,6 +135,7 @@ __all__ = [
     "Window",
     "WrongTimetable",
     "all_titres",
+    "calendars",
     "capacity",
     "check",
     "check_programme",
@@ -172,6 +174,7 @@ _MODULE_OF = {
     "RoomLost": "models.events",
     "Lateness": "scheduler.robustness",
     "Overruns": "scheduler.robustness",
+    "calendars": "scheduler.files.calendars",
     "capacity": "scheduler.scenarios",
     "compare": "scheduler.scenarios",
     "WrongTimetable": "scheduler.errors",

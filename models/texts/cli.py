@@ -51,6 +51,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "un fichier par candidat, par juré, par personne, au lieu d'un fichier par sorte de papier",
         "a file for each candidate, juror and member of staff, instead of one per kind of paper",
     ),
+    "cli_calendars": ("agendas", "calendars"),
+    "cli_help_with_calendars": (
+        "aussi un agenda (.ics) pour la session et un par personne ; réécrit, il déplace et annule ce qui a changé",
+        "also a calendar (.ics) for the session and one for each person; written again, it moves and cancels what has changed",
+    ),
     "cli_help_letters": (
         "fichier .yaml des textes du centre : en-tête, logo, signature, adresses (modèle : template letters)",
         ".yaml file of the centre's texts: letterhead, logo, signature, addresses (skeleton: template letters)",

@@ -25,6 +25,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "paper_seconds": ("Calculé en {seconds:.1f} s", "Computed in {seconds:.1f} s"),
     "paper_until": ("{candidate} (jusqu'à {clock})", "{candidate} (until {clock})"),
     "paper_event": ("{what} : {who}", "{what}: {who}"),
+    "paper_cancelled": ("Annulé : {what}", "Cancelled: {what}"),
+    "paper_calendar_session": ("session", "session"),
     "paper_line": ("{title} : {names}", "{title}: {names}"),
     "paper_kind_of": ("{kind} ({epreuve})", "{kind} ({epreuve})"),
 }

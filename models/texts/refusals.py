@@ -1,6 +1,10 @@
 """What is wrong in an input, then what would be right: (French, English) by code."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "time_zone": (
+        "le fuseau horaire « {value} » n'existe pas ; donner par exemple Europe/Paris, Indian/Reunion ou America/Guadeloupe",
+        'there is no time zone "{value}"; give Europe/Paris, Indian/Reunion or America/Guadeloupe, for example',
+    ),
     "clock": (
         '« {value} » n\'est pas une heure ; écrire "HH:MM" entre guillemets, par exemple "08:30"',
         '"{value}" is not a time of day; write "HH:MM" in quotes, for example "08:30"',

@@ -12,6 +12,7 @@ from models.texts import say
 from scheduler.cli.options import Exit, File, Lang, Language, LettersFile
 from scheduler.errors import InputError, InputProblem, SchedulerError
 from scheduler.files import load, load_timetable
+from scheduler.files.calendars import calendars
 from scheduler.papers import papers as written_papers
 from scheduler.papers.letters_file import read_letters
 
@@ -23,6 +24,7 @@ def papers(
     letters: LettersFile = None,
     names: Annotated[bool, typer.Option("--names")] = False,
     each: Annotated[bool, typer.Option("--each")] = False,
+    with_calendars: Annotated[bool, typer.Option("--calendars")] = False,
     lang: Language = Lang.fr,
 ) -> int:
     session = load(file, lang.value)
@@ -31,6 +33,9 @@ def papers(
         print(say("cli_note", lang.value, note=say("cli_other_session", lang.value)) + "\n")
     try:
         print(printed(session, plan, out, letters, names=names, each=each, lang=lang.value))
+        if with_calendars:
+            folder = out / say("cli_calendars", lang.value)
+            print(say("cli_written", lang.value, files=f"{folder} ({len(calendars(plan, folder, lang.value))})"))
     except InputError:
         raise
     except SchedulerError as error:  # a timetable of another session, or of none

@@ -21,7 +21,8 @@ def save(timetable: Timetable, path: str | PathLike[str], lang: str = "fr") -> N
         what to write.
     path
         `.json` (the whole of it, `load_timetable` reads it again), `.csv` (one row per activity), `.xlsx` (a sheet per day, one of
-        everybody's own programme, one of what was reached), `.html` (a page with tables and chart), `.ics` (a calendar), `.png`,
+        everybody's own programme, one of what was reached), `.html` (a page with tables and chart), `.ics` (a calendar; in place of
+        an earlier one, what has moved moves and what is off is cancelled), `.png`,
         `.svg` or `.pdf` (the Gantt chart). Its folder must exist; a file of that name is replaced.
     lang
         "fr" or "en", of what a person reads in it and of the error texts.
@@ -36,8 +37,8 @@ def save(timetable: Timetable, path: str | PathLike[str], lang: str = "fr") -> N
     check_timetable(timetable)
     check_language(lang)
     target = Path(path)
-    write = writer(target, lang)
     try:
+        write = writer(target, lang)
         with whole_file(target) as draft:
             write(timetable, draft, lang)
     except OSError as error:

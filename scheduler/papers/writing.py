@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
@@ -18,6 +16,7 @@ from scheduler.arguments import check_language, check_session, check_timetable
 from scheduler.errors import SchedulerError
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
+from scheduler.files.file_names import file_name
 from scheduler.posted import check_pair
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ def _written(paper: Paper, facts: Facts, folder: Path, each: bool) -> Iterator[P
     (folder / name).mkdir(exist_ok=True)
     taken: set[str] = set()
     for sheet in sheets:
-        stem = base = f"{name}-{_plain(sheet.whose)}"
+        stem = base = f"{name}-{file_name(sheet.whose)}"
         number = 1
         while stem in taken:  # two of the same name
             number += 1
@@ -152,16 +151,6 @@ def _file(paper: Paper, facts: Facts, sheets: list[Sheet], path: Path) -> Path:
     with whole_file(path) as draft:
         draft.write_bytes(file.finish())
     return path
-
-
-def _plain(name: str) -> str:
-    """A name as every file system and mail takes it.
-
-    >>> _plain("Aïcha Ben-Ali 2027-03-16")
-    'aicha-ben-ali-2027-03-16'
-    """
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-") or "x"
 
 
 # ---- what an earlier call left

@@ -46,6 +46,11 @@ def test_papers_of_a_timetable(files: tuple[str, str], capsys: Said) -> None:
     assert said.startswith("Écrit : p/responsable-aide-memoire.pdf, ")
     assert "p/convocations-candidats (2)" in said
     assert Path("p/convocations-candidats/convocations-candidats-alice.pdf").exists()
+    assert not Path("p/agendas").exists()
+    assert main(["papers", *files, "--out", "p", "--calendars"]) == 0
+    # the session, two candidates, two jurors, one of staff
+    assert "Écrit : p/agendas (6)" in capsys.readouterr().out
+    assert Path("p/agendas/candidat-c1-alice.ics").exists()
 
 
 def test_the_names_and_the_letters(files: tuple[str, str]) -> None:

@@ -18,6 +18,7 @@ from scheduler.files.document import Document, wrong
 
 Read = Callable[[Path, str], Document]
 Save = Callable[[Timetable, Path, str], None]
+Revise = Callable[[Timetable, Path, str, bytes | None], None]
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,15 @@ class Format:
         read a session or a timetable; they raise `InputError`.
     save
         writes a timetable to a path that nobody reads yet: the whole file appears at once, under its name, when this returns.
+    revise
+        the same in place of an earlier file, whose content it takes last, where what changed since then matters.
     """
 
     suffixes: tuple[str, ...]
     session: Read | None = None
     timetable: Read | None = None
     save: Save | None = None
+    revise: Revise | None = None
 
 
 @cache
@@ -57,11 +61,20 @@ def reader(path: Path, what: str, lang: str) -> Read:
 
 
 def writer(path: Path, lang: str) -> Save:
-    """What writes a timetable to a file with this suffix; `InputError` where nothing does."""
+    """What writes a timetable to this file, the earlier one of its name in mind; `InputError` where nothing writes its suffix."""
     for one in all_formats():
         if one.save and path.suffix.lower() in one.suffixes:
+            if one.revise and path.is_file():
+                return _in_place_of(path.read_bytes(), one.revise)
             return one.save
     raise _unknown(path, "save", lang)
+
+
+def _in_place_of(earlier: bytes, revise: Revise) -> Save:
+    def save(timetable: Timetable, path: Path, lang: str) -> None:
+        revise(timetable, path, lang, earlier)
+
+    return save
 
 
 def _unknown(path: Path, what: str, lang: str) -> InputError:

@@ -1,0 +1,123 @@
+"""Calendar files (iCalendar, RFC 5545) that can be taken over again: what has moved moves, what is off is cancelled.
+
+An entry keeps its `UID`. Where it has changed since the earlier file, its `SEQUENCE` is one more and its `DTSTAMP` that of now; where it
+has not, both stay. What the earlier file has and the timetable no longer has stays with `STATUS:CANCELLED`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from models.texts import say
+from scheduler.files.calendar_entries import Entry
+
+PRODUCT = "-//titres-scheduler//session//FR"
+_COMPARED = ("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS")
+
+
+def calendar_text(
+    entries: Sequence[Entry], title: str, zone: str | None, now: dt.datetime, earlier: bytes | None = None, lang: str = "fr"
+) -> bytes:
+    """The content of a calendar file.
+
+    Parameters
+    ----------
+    entries
+        what takes place.
+    title
+        the name that a calendar shows.
+    zone
+        of the times, "Europe/Paris"; None for times of whatever zone the reader is in.
+    now
+        of writing, with a time zone.
+    earlier
+        the file that this one replaces; what is no calendar of ours counts as none.
+    lang
+        "fr" or "en".
+    """
+    from icalendar import Calendar, Event
+
+    calendar: Any = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", title)
+    if zone:
+        calendar.add("x-wr-timezone", zone)
+    before = _earlier(earlier)
+    tz = ZoneInfo(zone) if zone else None
+    for entry in entries:
+        event: Any = Event()
+        event.add("uid", entry.uid)
+        event.add("dtstart", entry.start.replace(tzinfo=tz))
+        event.add("dtend", entry.end.replace(tzinfo=tz))
+        event.add("summary", entry.summary)
+        event.add("description", entry.description)
+        if entry.location:
+            event.add("location", entry.location)
+        event.add("status", "CONFIRMED")
+        _stamp(event, before.pop(entry.uid, None), now)
+        calendar.add_component(event)
+    for old in before.values():
+        calendar.add_component(_cancelled(old, now, lang))
+    if zone:
+        moments = [event["DTSTART"].dt.date() for event in calendar.walk("VEVENT")] or [now.date()]
+        year = dt.timedelta(days=366)
+        calendar.add_missing_timezones(first_date=min(moments) - year, last_date=max(moments) + year)
+    return bytes(calendar.to_ical())
+
+
+def is_ours(content: bytes) -> bool:
+    """Whether a file is a calendar that we have written."""
+    return PRODUCT.encode() in content[:400]
+
+
+def _earlier(content: bytes | None) -> dict[str, Any]:
+    """The entries of the earlier file, by their names."""
+    from icalendar import Calendar
+
+    if content is None or not is_ours(content):
+        return {}
+    try:
+        return {str(event["UID"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+    except (ValueError, KeyError):
+        return {}
+
+
+def _stamp(event: Any, old: Any, now: dt.datetime) -> None:
+    """Number and date of this version of an entry."""
+    if old is not None and all(_said(event, name) == _said(old, name) for name in _COMPARED):
+        event.add("sequence", _sequence(old))
+        event.add("dtstamp", old["DTSTAMP"].dt)
+        return
+    event.add("sequence", 0 if old is None else _sequence(old) + 1)
+    event.add("dtstamp", now.astimezone(dt.UTC).replace(microsecond=0))
+
+
+def _cancelled(old: Any, now: dt.datetime, lang: str) -> Any:
+    """An entry that is off; once it is, it stays as it is."""
+    if str(old.get("STATUS", "")) == "CANCELLED":
+        return old
+    number = _sequence(old) + 1
+    summary = say("paper_cancelled", lang, what=str(old.get("SUMMARY", "")))
+    for name in ("STATUS", "SEQUENCE", "DTSTAMP", "SUMMARY"):
+        old.pop(name, None)
+    old.add("summary", summary)
+    old.add("status", "CANCELLED")
+    old.add("sequence", number)
+    old.add("dtstamp", now.astimezone(dt.UTC).replace(microsecond=0))
+    return old
+
+
+def _sequence(event: Any) -> int:
+    return int(event.get("SEQUENCE", 0))
+
+
+def _said(event: Any, name: str) -> Any:
+    value = event.get(name)
+    if value is None:
+        return None
+    return getattr(value, "dt", None) or str(value)

@@ -1,0 +1,89 @@
+"""A calendar file for the whole session and one for each person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from os import PathLike
+from pathlib import Path
+
+from models import Timetable
+from models.texts import say
+from scheduler.arguments import check_language, check_timetable
+from scheduler.errors import SchedulerError
+from scheduler.files.atomic import whole_file
+from scheduler.files.document import wrong
+
+
+def calendars(timetable: Timetable, out: str | PathLike[str], lang: str = "fr") -> list[Path]:
+    """Write a calendar file of the whole session and one for each candidate, juror and member of staff.
+
+    Written again into the same folder, after a change, each file says so in a way that a calendar understands: an entry that has moved
+    moves, one that is off is cancelled, in the files of those who no longer come as well.
+
+    Parameters
+    ----------
+    timetable
+        one that knows its session, for names and for the time zone.
+    out
+        a folder, made where there is none.
+    lang
+        "fr" or "en".
+
+    Returns
+    -------
+    list of Path
+        what was written.
+
+    Raises
+    ------
+    TypeError, ValueError
+        where an argument is of another kind.
+    SchedulerError
+        where there is no timetable.
+    InputError
+        where the folder cannot be written to.
+    """
+    check_timetable(timetable)
+    check_language(lang)
+    if not timetable.found:
+        from scheduler.views.status import status
+
+        raise SchedulerError(say("view_no_timetable", lang, session=timetable.session, why=status(timetable, lang)))
+    folder = Path(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _written(timetable, folder, lang)
+    except (FileExistsError, NotADirectoryError):
+        raise wrong(folder, "cli_folder_is_file", lang) from None
+    except OSError as error:
+        raise wrong(error.filename or folder, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+
+
+def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
+    from scheduler.files.calendar_entries import entries
+    from scheduler.files.calendar_text import calendar_text, is_ours
+    from scheduler.files.file_names import file_name
+    from scheduler.occupied import people_of
+    from scheduler.views.naming import Naming
+
+    naming = Naming(timetable, None, lang)
+    now = dt.datetime.now(dt.UTC)
+    zone = naming.session.time_zone if naming.session else None
+    label = " - ".join(part for part in (naming.label, naming.site) if part)
+    people = sorted({who for a in timetable.activities if a.kind != "lunch" for who in people_of(a)})
+    wanted = {naming.say("paper_calendar_session"): (label, entries(naming))}
+    for kind, one in people:
+        # by id, which stays, and by name, by which it is found
+        name = f"{naming.say(f'paper_{kind}')}-{one}-{naming.name(kind, one)}"
+        wanted[file_name(name)] = (f"{label} - {naming.name(kind, one)}", entries(naming, (kind, one)))
+    for path in folder.glob("*.ics"):
+        if path.stem not in wanted and is_ours(path.read_bytes()):
+            wanted[path.stem] = (label, [])
+    written = []
+    for stem, (title, own) in wanted.items():
+        path = folder / f"{stem}.ics"
+        earlier = path.read_bytes() if path.exists() else None
+        with whole_file(path) as draft:
+            draft.write_bytes(calendar_text(own, title, zone, now, earlier, lang))
+        written.append(path)
+    return written

@@ -1,0 +1,140 @@
+"""Calendar files that are taken over again: what moves, what is off, whose is what. Read back by the icalendar library."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from icalendar import Calendar
+from rules.hand_made import session, timetable
+
+from models import Timetable
+from scheduler import SchedulerError, calendars, save
+from scheduler.files.calendar_entries import Entry, entries
+from scheduler.files.calendar_text import calendar_text
+from scheduler.views.naming import Naming
+
+SESSION = session(id="essai", site="Montreuil")
+FIRST, LATER = (dt.datetime(2027, 1, day, 12, tzinfo=dt.UTC) for day in (1, 2))
+NINE = dt.datetime(2027, 3, 16, 9)
+
+
+def entry(uid: str, start: dt.datetime = NINE, **changes: Any) -> Entry:
+    fields = {"summary": "Écrit", "description": "Alice", "location": "salle"} | changes
+    return Entry(uid, start, start + dt.timedelta(hours=1), **fields)
+
+
+def events(content: bytes) -> dict[str, Any]:
+    return {str(event["UID"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+
+
+def text(own: list[Entry], now: dt.datetime, earlier: bytes | None = None, zone: str | None = "Europe/Paris") -> bytes:
+    return calendar_text(own, "Essai", zone, now, earlier)
+
+
+def test_what_has_changed_is_a_new_version_and_what_has_not_stays() -> None:
+    first = text([entry("a"), entry("b"), entry("c")], FIRST)
+    second = events(text([entry("a"), entry("b", NINE + dt.timedelta(hours=2)), entry("c", location="bureau")], LATER, first))
+    assert {uid: int(one["SEQUENCE"]) for uid, one in second.items()} == {"a": 0, "b": 1, "c": 1}
+    assert {uid: one["DTSTAMP"].dt for uid, one in second.items()} == {"a": FIRST, "b": LATER, "c": LATER}
+    assert second["b"]["DTSTART"].dt == dt.datetime(2027, 3, 16, 11, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+def test_what_is_off_is_cancelled_once_and_may_come_back() -> None:
+    first = text([entry("a"), entry("b")], FIRST)
+    without = text([entry("a")], LATER, first)
+    off = events(without)["b"]
+    assert (str(off["STATUS"]), int(off["SEQUENCE"]), off["DTSTAMP"].dt) == ("CANCELLED", 1, LATER)
+    assert str(off["SUMMARY"]) == "Annulé : Écrit"
+    assert off["DTSTART"].dt == NINE.replace(tzinfo=ZoneInfo("Europe/Paris"))
+    again = LATER + dt.timedelta(days=1)
+    assert text([entry("a")], again, without) == without
+    back = events(text([entry("a"), entry("b")], again, without))["b"]
+    assert (str(back["STATUS"]), int(back["SEQUENCE"]), str(back["SUMMARY"])) == ("CONFIRMED", 2, "Écrit")
+
+
+@pytest.mark.parametrize("earlier", [b"", b"BEGIN:VCALENDAR\r\nPRODID:-//other//\r\nEND:VCALENDAR\r\n", b"\x00nothing"])
+def test_a_file_of_somebody_else_counts_as_none(earlier: bytes) -> None:
+    assert text([entry("a")], FIRST, earlier) == text([entry("a")], FIRST)
+
+
+@pytest.mark.parametrize(("zone", "offset"), [("Europe/Paris", 1), ("Indian/Reunion", 4), ("America/Guadeloupe", -4)])
+def test_times_are_in_the_zone_of_the_site(zone: str, offset: int) -> None:
+    content = text([entry("a")], FIRST, zone=zone)
+    start = events(content)["a"]["DTSTART"].dt
+    assert start.utcoffset() == dt.timedelta(hours=offset)
+    assert start.replace(tzinfo=None) == NINE
+    assert f"TZID:{zone}".encode() in content  # and the file says what that zone is
+
+
+def test_without_a_session_times_belong_to_no_zone(tmp_path: Path) -> None:
+    save(timetable(), tmp_path / "planning.ics")
+    content = (tmp_path / "planning.ics").read_bytes()
+    assert b"VTIMEZONE" not in content
+    assert all(event["DTSTART"].dt.tzinfo is None for event in events(content).values())
+
+
+def test_saving_over_a_file_is_an_update(tmp_path: Path) -> None:
+    path = tmp_path / "planning.ics"
+    save(timetable().of(SESSION), path)
+    first = path.read_bytes()
+    save(timetable().of(SESSION), path)
+    assert path.read_bytes() == first
+    moved = {"c2 oral": {"start": "13:05", "end": "14:00"}, "c2 final": None}
+    save(timetable(moved).of(SESSION), path)
+    now = events(path.read_bytes())
+    changed = {str(one["SUMMARY"]): int(one["SEQUENCE"]) for one in now.values() if int(one["SEQUENCE"])}
+    assert changed == {"Oral : Bruno": 1, "Annulé : Entretien final : Bruno": 1}
+    assert set(now) == set(events(first))
+
+
+def test_a_candidate_reads_of_himself_only() -> None:
+    own = entries(Naming(timetable(), SESSION, "fr"), ("candidate", "c1"))
+    assert [(f"{one.start:%H:%M}", one.summary, one.location) for one in own] == [
+        ("09:00", "Écrit", "salle"),
+        ("09:35", "Préparation (Oral)", "cabine"),
+        ("09:55", "Oral", "bureau"),
+        ("10:35", "Entretien final", "bureau"),
+    ]
+    assert {one.description for one in own} == {"Titre d'essai — Montreuil"}
+    assert own[0].end == dt.datetime(2027, 3, 16, 9, 30)  # his own, though another writes until 09:40
+
+
+def test_the_same_work_of_two_juries_are_two_entries() -> None:
+    plan = timetable({"c1 dossier": {"candidate": None}, "c2 dossier": {"candidate": None, "jurors": ("j3", "j4")}})
+    own = entries(Naming(plan, SESSION, "fr"))
+    assert len({one.uid for one in own}) == len(own) == 13
+
+
+def test_a_file_for_each_person(tmp_path: Path) -> None:
+    written = calendars(timetable().of(SESSION), tmp_path)
+    names = ["candidat-c1-alice", "candidat-c2-bruno", "jure-j1-j1", "jure-j2-j2", "personnel-v1-victor", "session"]
+    assert sorted(path.stem for path in written) == names
+    assert len(events((tmp_path / "jure-j1-j1.ics").read_bytes())) == 10  # 2 dossiers, 2 markings, 4 heard, 2 deliberations
+    assert len(events((tmp_path / "personnel-v1-victor.ics").read_bytes())) == 1
+
+
+def test_who_no_longer_comes_has_all_of_his_cancelled(tmp_path: Path) -> None:
+    plan = timetable()
+    (tmp_path / "mine.ics").write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    calendars(plan.of(SESSION), tmp_path)
+    others = [a.model_copy(update={"jurors": tuple("j3" if one == "j2" else one for one in a.jurors)}) for a in plan.activities]
+    calendars(plan.model_copy(update={"activities": tuple(others)}).of(SESSION), tmp_path)
+    gone = events((tmp_path / "jure-j2-j2.ics").read_bytes())
+    assert {str(one["STATUS"]) for one in gone.values()} == {"CANCELLED"}
+    assert len(gone) == 10
+    assert (tmp_path / "jure-j3-j3.ics").exists()
+    assert (tmp_path / "mine.ics").read_bytes() == b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+
+
+def test_no_timetable_no_calendars(tmp_path: Path) -> None:
+    with pytest.raises(SchedulerError, match="essai"):
+        calendars(Timetable(session="essai", status="infeasible"), tmp_path)
+
+
+def test_a_time_zone_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ValueError, match="Europe/Pariss"):
+        session(time_zone="Europe/Pariss")
