@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from models.noun import Noun, Whole
+from models.noun import Noun, Text, Whole
 
 
 def _lines(value: Any) -> Any:
@@ -23,7 +23,7 @@ class Centre(Noun):
 
     name: str = ""
     address: Lines = ()
-    siret: str = ""
+    siret: Text = ""
     contact: Lines = Field((), description="whom to ask: name, telephone, mail")
 
 
@@ -41,7 +41,7 @@ class Letters(Noun):
     quality: str = Field("", description="as what he signs; responsable de session where absent")
     signature: str | None = None
     certifier: str | None = Field(None, description="the certificateur, as named in convocations")
-    ceres: str | None = Field(None, description="number of the CERES session, where the session file has none")
+    ceres: Text | None = Field(None, description="number of the CERES session, where the session file has none")
     convocation_lead: Whole = Field(15, ge=0, description="minutes before an appointment at which somebody is called")
     pli_lead: Whole = Field(10, ge=0, description="minutes before an épreuve at which its pli is opened")
     plis: tuple[str, ...] | None = Field(

@@ -28,6 +28,10 @@ Id = Annotated[
 """A short name without spaces; a bare number in a file counts as its text."""
 
 
+Text = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, int) and not isinstance(v, bool) else v)]
+"""A text; a bare number in a file counts as its text."""
+
+
 def refusal(code: str, **context: Any) -> PydanticCustomError:
     """The error of this code; its words, in each language, stand in `models.texts`."""
     # pydantic fills the fields one by one, and takes no double brace for a single one

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Discriminator, Field, NaiveDatetime, Tag, field_validator, model_validator
 
 from models import catalogue
-from models.noun import Id, Noun, refusal, refuse
+from models.noun import Id, Noun, Text, refusal, refuse
 from models.objective import Objective, objectives_in_order
 from models.people import Candidate, Juror, Responsable, Staff
 from models.policy import Policy
@@ -68,7 +68,7 @@ class Session(Noun):
     ccp: str | None = None
     ccs: str | None = None
     site: str = ""
-    ceres: Id | None = Field(None, description="number of the session in CERES, for the papers")
+    ceres: Text | None = Field(None, description="number of the session in CERES, for the papers")
     time_zone: str = Field("Europe/Paris", description="of the site, for calendars: Indian/Reunion, America/Guadeloupe")
     days: tuple[Day, ...] = Field(min_length=1)
     responsables: tuple[Responsable, ...] = ()

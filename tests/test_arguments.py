@@ -44,7 +44,6 @@ LANG = """lang is 'de': give "fr" or "en\""""
             lambda: check(SESSION, "plan.json"),
             "timetable is a str: give a Timetable, as solve(...) or load_timetable(...) makes",
         ),
-        (lambda: save(SESSION, "plan.json"), "timetable is a Session: solve it first"),
         (lambda: gantt(SESSION), "timetable is a Session: solve it first"),
         (
             lambda: explain(SESSION, relax={"juror": "cher"}),

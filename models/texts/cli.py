@@ -97,8 +97,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "folder to write timetable.json, timetable.csv, planning.csv (for Excel) and gantt.png to (out by default)",
     ),
     "cli_help_template_out": (
-        "fichier .yaml à écrire ; il ne doit pas exister",
-        ".yaml file to write; it must not exist",
+        "fichier .yaml ou .xlsx (classeur Excel) à écrire ; il ne doit pas exister",
+        ".yaml or .xlsx (Excel workbook) file to write; it must not exist",
     ),
     "cli_help_time_limit": (
         "secondes de calcul au plus, un nombre supérieur à 0 (60 par défaut ; 15 pour explain)",
@@ -173,8 +173,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this file exists already; give --out another name, or delete it",
     ),
     "cli_not_yaml": (
-        "un modèle s'écrit dans un fichier .yaml",
-        "a skeleton is written to a .yaml file",
+        "un modèle s'écrit dans un fichier .yaml, celui d'une session aussi en .xlsx",
+        "a skeleton is written to a .yaml file, that of a session also as .xlsx",
     ),
     "cli_unknown_code": (
         "aucun titre « {value} » au catalogue ; python -m scheduler template en donne la liste",

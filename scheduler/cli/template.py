@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ from models.texts import say
 from scheduler.cli.columns import columns
 from scheduler.cli.options import Exit, Lang, Language
 from scheduler.cli.skeleton import skeleton
+from scheduler.files import load, save
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
 
@@ -34,6 +36,10 @@ def template(
     else:
         titre = _titre(code, millesime, lang.value)
         text = skeleton(titre, out.name if out else "session.yaml", dt.date.today(), lang.value)
+        if out is not None and out.suffix.lower() == ".xlsx":
+            _write_workbook(out, text, lang.value)
+            print(say("cli_written", lang.value, files=out))
+            return Exit.DONE
     if out is None:
         print(text, end="")
     else:
@@ -65,6 +71,16 @@ def _write(path: Path, text: str, lang: str) -> None:
             draft.write_text(text, encoding="utf-8")
     except OSError as error:
         raise wrong(path, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+
+
+def _write_workbook(path: Path, text: str, lang: str) -> None:
+    """The same session as a workbook, its people and rooms to be overwritten."""
+    if path.exists():
+        raise wrong(path, "cli_exists", lang)
+    with tempfile.TemporaryDirectory() as folder:
+        written = Path(folder) / f"{path.stem}.yaml"
+        written.write_text(text, encoding="utf-8")
+        save(load(written, lang), path, lang)
 
 
 def _catalogue(titres: Sequence[Titre], lang: str) -> str:

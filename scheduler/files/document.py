@@ -28,12 +28,18 @@ class Document:
         the line, from 1, of each place that the file holds.
     written
         a single value as it stands in the file: "04" where `content` has 4.
+    cells
+        of a spreadsheet: the sheet and cell of each place, "Candidats!C4".
+    problems
+        what was found wrong while it was read.
     """
 
     file: str
     content: Any
     lines: Mapping[Place, int] = field(default_factory=dict)
     written: Mapping[Place, str] = field(default_factory=dict)
+    cells: Mapping[Place, str] = field(default_factory=dict)
+    problems: tuple[InputProblem, ...] = ()
 
     def line(self, place: Place) -> int | None:
         """The line of a place, or of the nearest thing around it that the file holds; None where that is the whole file."""
@@ -41,9 +47,21 @@ class Document:
             place = place[:-1]
         return self.lines.get(place) if place else None
 
+    def shown(self, place: Place) -> str:
+        """A place as the reader finds it: the cell of a spreadsheet, with what is missing there; else in the file's own words."""
+        outer = place
+        while outer and outer not in self.cells:
+            outer = outer[:-1]
+        if not outer:
+            return in_words(place)
+        # below a cell that has a value, the rest is within it
+        return (
+            self.cells[outer] if outer == place or len(outer) > 2 else f"{self.cells[outer]} ({in_words(place[len(outer) :])})"
+        )
+
     def wrong(self, code: str, lang: str, place: Place = (), **context: Any) -> InputError:
         """The error of this one thing, at this place."""
-        return wrong(self.file, code, lang, self.line(place), in_words(place), **context)
+        return wrong(self.file, code, lang, self.line(place), self.shown(place), **context)
 
 
 def in_words(place: Place) -> str:

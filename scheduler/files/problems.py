@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from models.value_errors import follows_from, value_error
 from scheduler.errors import InputError, InputProblem
-from scheduler.files.document import Document, Place, in_words
+from scheduler.files.document import Document, Place
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -27,12 +27,16 @@ def validated(noun: type[Model], document: Document, lang: str) -> Model:
         with every problem found, in the order of their lines.
     """
     try:
-        return noun.model_validate(document.content)
+        made = noun.model_validate(document.content)
+        if document.problems:
+            raise InputError(document.problems)
+        return made
     except ValidationError as error:
         errors = [(_place(one, document.content), one) for one in error.errors(include_url=False)]
         found = [
             _problem(place, one, noun, document, lang) for place, one in errors if not follows_from(place, one, errors, noun)
         ]
+        found += document.problems
         raise InputError(tuple(sorted(found, key=lambda problem: problem.line or math.inf))) from None
 
 
@@ -43,7 +47,7 @@ def _problem(place: Place, error: ErrorDetails, noun: type[BaseModel], document:
     said = name in text or (place[-1] != "id" and any(quoted in text for quoted in (f"« {own_id} »", f'"{own_id}"')))
     if name and not said:
         text = name + {"fr": " : ", "en": ": "}[lang] + text
-    return InputProblem(document.file, document.line(place), in_words(place), text)
+    return InputProblem(document.file, document.line(place), document.shown(place), text)
 
 
 def _place(error: ErrorDetails, content: Any) -> Place:

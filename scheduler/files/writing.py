@@ -5,20 +5,20 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
-from models import Timetable
+from models import Session, Timetable
 from scheduler.arguments import check_language, check_timetable
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
-from scheduler.files.formats import writer
+from scheduler.files.formats import session_writer, writer
 
 
-def save(timetable: Timetable, path: str | PathLike[str], lang: str = "fr") -> None:
-    """Write a timetable in the format that the suffix names; the file appears whole or not at all.
+def save(timetable: Timetable | Session, path: str | PathLike[str], lang: str = "fr") -> None:
+    """Write a timetable or a session in the format that the suffix names; the file appears whole or not at all.
 
     Parameters
     ----------
     timetable
-        what to write.
+        what to write; a session goes to `.yaml`, `.json` or `.xlsx`, which `load` reads again.
     path
         `.json` (the whole of it, `load_timetable` reads it again), `.csv` (one row per activity), `.xlsx` (a sheet per day, one of
         everybody's own programme, one of what was reached), `.html` (a page with tables and chart), `.ics` (a calendar; in place of
@@ -34,10 +34,16 @@ def save(timetable: Timetable, path: str | PathLike[str], lang: str = "fr") -> N
     InputError
         where no format has this suffix, or the file cannot be written.
     """
-    check_timetable(timetable)
+    if not isinstance(timetable, Session):
+        check_timetable(timetable)
     check_language(lang)
     target = Path(path)
     try:
+        if isinstance(timetable, Session):
+            write_session = session_writer(target, lang)
+            with whole_file(target) as draft:
+                write_session(timetable, draft, lang)
+            return
         write = writer(target, lang)
         with whole_file(target) as draft:
             write(timetable, draft, lang)

@@ -89,26 +89,26 @@ def said(path: Path) -> str:
 
 def test_a_wrong_cell_is_told_by_its_row(tmp_path: Path) -> None:
     path = workbook(tmp_path / "essai.xlsx", rooms=[("id", "kinds", "seats"), ("s101", "entretien", 0)])
-    assert said(path).startswith("essai.xlsx:2: rooms[0].seats: s101 : 0 est trop petit")
+    assert said(path).startswith("essai.xlsx:2: rooms!C2: s101 : 0 est trop petit")
 
 
 def test_a_sheet_or_a_column_that_is_misspelt(tmp_path: Path) -> None:
     assert "vouliez-vous dire staff ?" in said(workbook(tmp_path / "essai.xlsx", staf=[("id", "role"), ("v1", "surveillant")]))
-    path = workbook(tmp_path / "essai.xlsx", rooms=[("id", "kind", "seats"), ("s101", "entretien", 3)])
-    assert "rooms[0].kind: s101 : champ inconnu ; vouliez-vous dire kinds ?" in said(path)
+    path = workbook(tmp_path / "essai.xlsx", rooms=[("id", "kinsd", "seats"), ("s101", "entretien", 3)])
+    assert "essai.xlsx:1: rooms!B1: « kinsd » : colonne inconnue ; vouliez-vous dire kinds ?" in said(path)
 
 
 def test_a_value_below_no_title(tmp_path: Path) -> None:
     path = workbook(tmp_path / "essai.xlsx", rooms=[("id", "kinds", "seats"), ("s101", "entretien", 3, "à voir")])
     assert said(path) == (
-        "essai.xlsx:2: rooms: « à voir » est dans une colonne sans titre ; la première ligne de la feuille doit nommer le champ"
+        "essai.xlsx:2: rooms!D2: « à voir » est dans une colonne sans titre ; la première ligne de la feuille doit nommer le champ"
     )
 
 
 def test_a_habilitation_of_nobody(tmp_path: Path) -> None:
     rows = [("juror", "titre", "millesime", "until"), ("j9", "TP-01280", "04", "2028-06-30")]
     path = workbook(tmp_path / "essai.xlsx", habilitations=rows)
-    assert said(path).startswith("essai.xlsx:2: habilitations[0].juror: ")
+    assert said(path).startswith("essai.xlsx:2: habilitations!A2: ")
 
 
 def test_what_is_no_workbook(tmp_path: Path) -> None:

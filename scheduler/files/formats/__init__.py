@@ -12,12 +12,13 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from models import Timetable
+from models import Session, Timetable
 from scheduler.errors import InputError
 from scheduler.files.document import Document, wrong
 
 Read = Callable[[Path, str], Document]
 Save = Callable[[Timetable, Path, str], None]
+SaveSession = Callable[[Session, Path, str], None]
 Revise = Callable[[Timetable, Path, str, bytes | None], None]
 
 
@@ -33,6 +34,8 @@ class Format:
         read a session or a timetable; they raise `InputError`.
     save
         writes a timetable to a path that nobody reads yet: the whole file appears at once, under its name, when this returns.
+    save_session
+        the same for a session.
     revise
         the same in place of an earlier file, whose content it takes last, where what changed since then matters.
     """
@@ -42,6 +45,7 @@ class Format:
     timetable: Read | None = None
     save: Save | None = None
     revise: Revise | None = None
+    save_session: SaveSession | None = None
 
 
 @cache
@@ -70,6 +74,14 @@ def writer(path: Path, lang: str) -> Save:
     raise _unknown(path, "save", lang)
 
 
+def session_writer(path: Path, lang: str) -> SaveSession:
+    """What writes a session to a file with this suffix; `InputError` where nothing does."""
+    for one in all_formats():
+        if one.save_session and path.suffix.lower() in one.suffixes:
+            return one.save_session
+    raise _unknown(path, "save_session", lang, "save_no_session")
+
+
 def _in_place_of(earlier: bytes, revise: Revise) -> Save:
     def save(timetable: Timetable, path: Path, lang: str) -> None:
         revise(timetable, path, lang, earlier)
@@ -77,6 +89,6 @@ def _in_place_of(earlier: bytes, revise: Revise) -> Save:
     return save
 
 
-def _unknown(path: Path, what: str, lang: str) -> InputError:
+def _unknown(path: Path, what: str, lang: str, code: str = "") -> InputError:
     known = [suffix for one in all_formats() if getattr(one, what) for suffix in one.suffixes]
-    return wrong(path, f"file_suffix_{what}", lang, suffix=path.suffix or path.name, known=" ".join(known))
+    return wrong(path, code or f"file_suffix_{what}", lang, suffix=path.suffix or path.name, known=" ".join(known))

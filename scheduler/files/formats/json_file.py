@@ -11,6 +11,7 @@ from typing import Any
 from models import Timetable
 from scheduler.files.document import Document, Place, in_words, text_of, wrong
 from scheduler.files.formats import Format
+from scheduler.files.session_texts import write_json
 
 
 def read(path: Path, lang: str) -> Document:
@@ -94,4 +95,4 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
     path.write_text(json.dumps(timetable.contract(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-FORMAT = Format(suffixes=(".json",), session=read, timetable=read, save=save)
+FORMAT = Format(suffixes=(".json",), session=read, timetable=read, save=save, save_session=write_json)

@@ -1,0 +1,169 @@
+"""What stands in the cells of a spreadsheet, as a file in words would have it: dates, times, fractions, lists.
+
+Each function gives a value back as it is where it cannot be read: the noun then refuses it, in its own words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from models.texts import template
+
+_THIRD = 0.3333
+_YES, _NO = ("oui", "yes", "vrai", "true", "x"), ("non", "no", "faux", "false", "-", "aucun", "aucune", "sans")
+_EXCEL_EPOCH = dt.date(1899, 12, 30)
+_MONTHS = {template(f"view_month_{number}", lang).lower(): number for number in range(1, 13) for lang in ("fr", "en")}
+_CLOCK = r"\d{1,2}\s*(?:[hH:]\s*\d{0,2}(?::\d\d)?|:\d\d)"
+_DATE = r"\d{4}-\d\d?-\d\d?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+_WINDOW = re.compile(rf"({_DATE})(?:\s+(?:de\s+)?({_CLOCK})\s*(?:[-–—]|à|a|to)\s*({_CLOCK}))?")
+
+
+def a_date(value: Any) -> Any:
+    """A date: one of Excel's, "16/03/2027", "16 mars 2027", "2027-03-16"; ISO text.
+
+    >>> a_date("16/3/2027"), a_date("mardi 1er avril 2027"), a_date(dt.datetime(2027, 3, 16)), a_date(46462)
+    ('2027-03-16', '2027-04-01', '2027-03-16', '2027-03-16')
+    """
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 30_000 < value < 80_000:
+        return (_EXCEL_EPOCH + dt.timedelta(days=int(value))).isoformat()
+    if not isinstance(value, str):
+        return value
+    said = value.strip().lower()
+    parts = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})", said)
+    words = re.fullmatch(r"(?:[a-z]+ )?(\d{1,2})(?:er)? ([a-zéû]+) (\d{4})", said)
+    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?", said)
+    if parts:
+        day, month, year = (int(part) for part in parts.groups())
+    elif words and words[2] in _MONTHS:
+        day, month, year = int(words[1]), _MONTHS[words[2]], int(words[3])
+    elif iso:
+        year, month, day = (int(part) for part in iso.groups())
+    else:
+        return value
+    try:
+        return dt.date(year + 2000 if year < 100 else year, month, day).isoformat()
+    except ValueError:
+        return value
+
+
+def a_clock(value: Any) -> Any:
+    """A time of day: one of Excel's, "8h30", "08:30:00", "8 h"; as "HH:MM".
+
+    >>> a_clock("8h30"), a_clock("8 h"), a_clock("08:30:00"), a_clock(dt.time(8, 30)), a_clock(0.354166667)
+    ('08:30', '08:00', '08:30', '08:30', '08:30')
+    """
+    if isinstance(value, dt.datetime):
+        value = value.time()
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    if isinstance(value, float) and 0 <= value < 1:
+        minutes = round(value * 24 * 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and value == int(value) and 0 <= value <= 23:
+        return f"{int(value):02}:00"
+    if isinstance(value, str):
+        parts = re.fullmatch(r"(\d{1,2})\s*(?:[hH:]\s*(\d\d)?(?::\d\d)?)", value.strip())
+        if parts:
+            return f"{int(parts[1]):02}:{parts[2] or '00'}"
+    return value
+
+
+def a_moment(value: Any) -> Any:
+    """A date with a time of day.
+
+    >>> a_moment("16/03/2027 10h30"), a_moment("16/03/2027 à 10:30")
+    ('2027-03-16T10:30', '2027-03-16T10:30')
+    """
+    if isinstance(value, str):
+        parts = re.fullmatch(rf"({_DATE})\s*(?:à|[tT])?\s*({_CLOCK})", value.strip())
+        if parts:
+            return f"{a_date(parts[1])}T{a_clock(parts[2])}"
+    return value
+
+
+def a_fraction(value: Any) -> Any:
+    """A part added to a duration: 1/3, 33 %, "un tiers", oui (a third), non (nothing).
+
+    >>> a_fraction("1/3"), a_fraction("33 %"), a_fraction("33,3%"), a_fraction("oui"), a_fraction("non"), a_fraction("0,25")
+    (0.3333, 0.33, 0.333, 0.3333, 0.0, 0.25)
+    """
+    if isinstance(value, bool):
+        return _THIRD if value else 0.0
+    if not isinstance(value, str):
+        return value
+    said = value.strip().lower().replace("\u202f", " ").replace("\u00a0", " ")
+    if said in _YES or said in ("un tiers", "tiers", "tiers temps", "tiers-temps"):
+        return _THIRD
+    if said in _NO:
+        return 0.0
+    if parts := re.fullmatch(r"\+?\s*(\d+)\s*/\s*(\d+)", said):
+        return round(int(parts[1]) / int(parts[2]), 4) if int(parts[2]) else value
+    if parts := re.fullmatch(r"\+?\s*(\d+(?:[.,]\d+)?)\s*%", said):
+        return round(float(parts[1].replace(",", ".")) / 100, 6)
+    if re.fullmatch(r"\d+,\d+", said):
+        return float(said.replace(",", "."))
+    return value
+
+
+def a_whole(value: Any) -> Any:
+    """A number, with or without its unit.
+
+    >>> a_whole("12 places"), a_whole("60 min"), a_whole(12.0), a_whole("douze")
+    (12, 60, 12, 'douze')
+    """
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str):
+        parts = re.fullmatch(r"(\d+)\s*(?:places?|pers(?:onnes?|\.)?|min(?:utes?|\.)?|mn)?", value.strip().lower())
+        if parts:
+            return int(parts[1])
+    return value
+
+
+def a_truth(value: Any) -> Any:
+    """True or false: oui, non, x."""
+    said = value.strip().lower() if isinstance(value, str) else value
+    return True if said in _YES else False if said in _NO else value
+
+
+def a_list(value: Any) -> Any:
+    """The items of a cell, parted by semicolons, commas or lines."""
+    if isinstance(value, str):
+        return [part.strip() for part in re.split(r"[;,\n]", value) if part.strip()]
+    return [value]
+
+
+def windows(value: Any) -> Any:
+    """When somebody is there: "16/03/2027 13h-18h; 17/03/2027".
+
+    >>> windows("16/03/2027 13h-18h; 2027-03-17")
+    [{'date': '2027-03-16', 'from': '13:00', 'to': '18:00'}, {'date': '2027-03-17'}]
+    """
+    if isinstance(value, (dt.date, dt.datetime)):
+        return [{"date": a_date(value)}]
+    if not isinstance(value, str):
+        return value
+    found: list[Any] = []
+    for part in re.split(r"[;\n,]| et ", value):
+        if not part.strip():
+            continue
+        parts = _WINDOW.fullmatch(part.strip())
+        if parts is None:
+            found.append(part.strip())
+            continue
+        date, start, end = parts.groups()
+        found.append({"date": a_date(date)} | ({"from": a_clock(start), "to": a_clock(end)} if start else {}))
+    return found
+
+
+def hours(value: Any) -> Any:
+    """Two times of day: "11h30-14h00", "entre 11:30 et 14:00"."""
+    if isinstance(value, str):
+        return [a_clock(one) for one in re.findall(_CLOCK, value)] or a_list(value)
+    return value

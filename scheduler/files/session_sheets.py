@@ -1,0 +1,338 @@
+"""A session out of the sheets of a workbook, as people fill them in: columns in any order, under usual headings.
+
+The sheet of the session has a field and its value in each row; every other sheet is a list: a row of titles, somewhere in the first rows,
+then a row each. What is wrong is told by sheet and cell, all of it at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from models.objective import OBJECTIVE_NAMES
+from models.texts import has, say, template
+from scheduler.errors import InputProblem
+from scheduler.files import cells, headings
+from scheduler.files.document import Document, Place
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_TITLES_WITHIN = 12
+"""In how many rows the titles of a list are looked for."""
+
+_READ = {
+    "date": cells.a_date,
+    "until": cells.a_date,
+    "_until": cells.a_date,
+    "opens": cells.a_clock,
+    "closes": cells.a_clock,
+    "start": cells.a_moment,
+    "extra_time": cells.a_fraction,
+    "seats": cells.a_whole,
+    "available": cells.windows,
+    "sits": cells.a_list,
+    "kinds": cells.a_list,
+    "skills": cells.a_list,
+    "jurors": cells.a_list,
+    "objectives": cells.a_list,
+    "window": cells.hours,
+    "stable_juries": cells.a_truth,
+}
+_WORDS = (
+    "name",
+    "_family",
+    "_given",
+    "reason",
+    "site",
+    "employer",
+    "role",
+    "id",
+    "juror",
+    "candidate",
+    "room",
+    "ceres",
+    "titre",
+)
+_PREFIXES = {"candidates": "c", "jurors": "j", "rooms": "s", "staff": "p", "responsables": "r"}
+
+
+class SessionSheets:
+    """One reading of a workbook."""
+
+    def __init__(self, file: str, lang: str) -> None:
+        self.file, self.lang = file, lang
+        self.content: dict[str, Any] = {}
+        self.lines: dict[Place, int] = {}
+        self.cells: dict[Place, str] = {}
+        self.problems: list[InputProblem] = []
+
+    def read(self, book: Workbook) -> Document:
+        """The session that a workbook describes, with every problem found on the way."""
+        for sheet in book.worksheets:
+            name = headings.plain(sheet.title)
+            section = headings.sheets().get(name)
+            if sheet.sheet_state != "visible" or (section is None and (name in headings.SHEETS_ASIDE or _is_empty(sheet))):
+                continue
+            if section is None:
+                self._unknown_sheet(sheet)
+            elif section == "session":
+                self._fields(sheet)
+            else:
+                self.cells[(section,)] = sheet.title
+                self.content.setdefault(section, []).extend(self._list(sheet, section))
+        self._ids()
+        self._references()
+        self._habilitations()
+        return Document(self.file, self.content, self.lines, {}, self.cells, tuple(self.problems))
+
+    # ---- one sheet
+
+    def _fields(self, sheet: Worksheet) -> None:
+        """The fields of the session itself, one a row: its name, then its value in the cell beside it; a hint may follow."""
+        from openpyxl.cell import MergedCell
+
+        known = headings.session_fields()
+        for row in sheet.iter_rows():
+            own = [cell for cell in row if not isinstance(cell, MergedCell)]
+            at = next((at for at, cell in enumerate(own) if _text(cell.value)), len(row))
+            if at + 1 >= len(own) or not _text(own[at + 1].value):  # a title, or a field without a value
+                continue
+            name, cell = own[at], own[at + 1]
+            said = headings.plain(name.value)
+            if said in {headings.plain(template("column_session_field", lang)) for lang in ("fr", "en")}:
+                continue
+            field = known.get(said)
+            if field is None:
+                field = self._unknown_column(sheet, name, known, [self._shown("session", one) for one in headings.FIELDS])
+            if field is None:
+                continue
+            *outer, last = field.split(".")
+            inside = self.content
+            for step in outer:
+                inside = inside.setdefault(step, {})
+            self._put(inside, (*outer, last), last, cell, sheet)
+
+    def _list(self, sheet: Worksheet, section: str) -> Iterator[dict[str, Any]]:
+        """The rows of a list."""
+        known = headings.columns(section)
+        rows = list(sheet.iter_rows())
+        top = max(
+            range(min(len(rows), _TITLES_WITHIN)),
+            key=lambda at: (
+                len({known.get(headings.plain(cell.value)) for cell in rows[at] if cell.value is not None} - {None}),
+                -at,
+            ),
+            default=None,
+        )
+        if top is None or not any(headings.plain(cell.value) in known for cell in rows[top] if cell.value is not None):
+            if not _is_empty(sheet):
+                titles = ", ".join(self._shown(section, one) for one in headings.COLUMNS[section])
+                self._problem("sheet_no_titles", sheet.title, 1, known=titles)
+            return
+        fields = self._columns(sheet, section, rows[top], known)
+        before = len(self.content.get(section, ()))
+        number = before
+        for row in rows[top + 1 :]:
+            if not any(_text(cell.value) for cell in row):
+                continue
+            place: Place = (section, number)
+            self.lines[place] = row[0].row or 1
+            self.cells[place] = f"{sheet.title}!{row[0].coordinate}"
+            found: dict[str, Any] = {}
+            for at, cell in enumerate(row):
+                if at in fields:
+                    self.cells[(*place, fields[at])] = f"{sheet.title}!{cell.coordinate}"
+                    if _text(cell.value):
+                        self._put(found, (*place, fields[at]), fields[at], cell, sheet)
+                elif _text(cell.value) and not _text(rows[top][at].value):
+                    self._problem("xlsx_title", f"{sheet.title}!{cell.coordinate}", cell.row, value=cell.value)
+            yield _named(found)
+            number += 1
+
+    def _columns(self, sheet: Worksheet, section: str, row: tuple[Any, ...], known: dict[str, str]) -> dict[int, str]:
+        """The field of each column that has one."""
+        fields: dict[int, str] = {}
+        for at, cell in enumerate(row):
+            said = headings.plain(cell.value) if cell.value is not None else ""
+            if not said or said in headings.LEFT_ASIDE:
+                continue
+            field = known.get(said)
+            if field is None:
+                shown = [self._shown(section, one) for one in headings.COLUMNS[section]]
+                field = self._unknown_column(sheet, cell, known, shown)
+            if field is None:
+                continue
+            if field in fields.values():
+                other = next(row[one].coordinate for one, taken in fields.items() if taken == field)
+                self._problem("column_twice", f"{sheet.title}!{cell.coordinate}", cell.row, value=cell.value, other=other)
+            else:
+                fields[at] = field
+        if "_given" in fields.values():  # a family name in a column of its own
+            fields = {at: "_family" if field == "name" else field for at, field in fields.items()}
+        return fields
+
+    def _put(self, inside: dict[str, Any], place: Place, field: str, cell: Any, sheet: Worksheet) -> None:
+        """A value in its place, as a file in words would have it."""
+        where = f"{sheet.title}!{cell.coordinate}"
+        self.lines[place], self.cells[place] = cell.row, where
+        value: Any = cell.value
+        if isinstance(value, str):
+            value = value.replace("\u00a0", " ").strip()
+        if cell.data_type == "e":
+            self._problem("cell_formula", where, cell.row, value=value)
+            return
+        if field == "extra_time" and hasattr(value, "year"):
+            self._problem("cell_fraction_date", where, cell.row, value=f"{value:%d/%m/%Y}")
+            return
+        inside[field] = self._value(field, value, place)
+
+    def _value(self, field: str, value: Any, place: Place) -> Any:
+        if field == "millesime" and isinstance(value, (int, float)) and value == int(value):
+            return f"{int(value):02}"
+        if field == "kind" and isinstance(value, str):
+            return value.lower()
+        if field == "objectives":
+            return [_objective(one) for one in cells.a_list(value)]
+        if field in _READ:
+            return _READ[field](value)
+        if field in _WORDS:
+            return _word(value)
+        return cells.a_whole(value) if place[0] == "policy" else value
+
+    # ---- what one sheet says of another
+
+    def _ids(self) -> None:
+        """An id for who has none: c1, c2, ..., none that somebody has."""
+        for section, prefix in _PREFIXES.items():
+            rows = self.content.get(section, ())
+            taken = {str(row.get("id")) for row in rows}
+            number = 0
+            for row in rows:
+                if "id" in row:
+                    continue
+                number += 1
+                while f"{prefix}{number}" in taken:
+                    number += 1
+                row["id"] = f"{prefix}{number}"
+
+    def _references(self) -> None:
+        """Ids in place of the names by which people are referred to."""
+        for section, fields in (
+            ("conflicts", {"candidate": "candidates", "juror": "jurors"}),
+            ("habilitations", {"juror": "jurors"}),
+            ("pins", {"candidate": "candidates", "room": "rooms", "jurors": "jurors"}),
+        ):
+            for row in self.content.get(section, ()):
+                for field, of in fields.items():
+                    if field in row:
+                        row[field] = (
+                            [self._id(of, one) for one in row[field]]
+                            if isinstance(row[field], list)
+                            else self._id(of, row[field])
+                        )
+
+    def _id(self, section: str, named: Any) -> Any:
+        rows = self.content.get(section, ())
+        if any(str(row.get("id")) == str(named) for row in rows):
+            return str(named)
+        same = [row["id"] for row in rows if _same_name(str(row.get("name", "")), str(named))]
+        return same[0] if len(same) == 1 else named
+
+    def _habilitations(self) -> None:
+        """What jurors are habilité for: from a sheet of its own, and from a column of theirs for the session's titre."""
+        jurors = {str(juror.get("id")): number for number, juror in enumerate(self.content.get("jurors", ()))}
+        for number, juror in enumerate(self.content.get("jurors", ())):
+            until = juror.pop("_until", None)
+            if until is not None:
+                own = {"titre": self.content.get("titre"), "millesime": self.content.get("millesime"), "until": until}
+                self._habilitate(number, own, ("jurors", number, "_until"))
+        for number, row in enumerate(self.content.pop("habilitations", ())):
+            place: Place = ("habilitations", number)
+            named = str(row.pop("juror", ""))
+            if named not in jurors:
+                known = ", ".join(jurors) or "—"
+                where = self.cells.get((*place, "juror"), self.cells[place])
+                self._problem("unknown_juror", where, self.lines[place], value=named, known=known)
+            else:
+                self._habilitate(jurors[named], row, place)
+
+    def _habilitate(self, number: int, row: dict[str, Any], place: Place) -> None:
+        own = self.content["jurors"][number].setdefault("habilitations", [])
+        inner: Place = ("jurors", number, "habilitations", len(own))
+        own.append({field: value for field, value in row.items() if value is not None})
+        self.lines[inner], self.cells[inner] = self.lines[place], self.cells[place]
+        for field in row:
+            if (*place, field) in self.cells:
+                self.cells[(*inner, field)] = self.cells[(*place, field)]
+        if place[-1] == "_until":
+            self.cells[(*inner, "until")] = self.cells[place]
+
+    # ---- what is wrong
+
+    def _unknown_sheet(self, sheet: Worksheet) -> None:
+        close = difflib.get_close_matches(headings.plain(sheet.title), list(headings.sheets()), n=1)
+        if close:
+            section = headings.sheets()[close[0]]
+            right = section if close[0] == section else say(f"sheet_{section}", self.lang)
+            self._problem("sheet_unknown_close", sheet.title, None, close=right)
+        else:
+            known = ", ".join(say(f"sheet_{section}", self.lang) for section in ("session", *headings.COLUMNS))
+            self._problem("sheet_unknown", sheet.title, None, known=known)
+
+    def _unknown_column(self, sheet: Worksheet, cell: Any, known: dict[str, str], shown: list[str]) -> str | None:
+        """Refuse a heading; the field that was meant, where one is close, so that nothing follows from the mistake."""
+        where = f"{sheet.title}!{cell.coordinate}"
+        plain = {headings.plain(one): one for one in shown}
+        close = difflib.get_close_matches(headings.plain(cell.value), list(known), n=1)
+        if not close:
+            self._problem("column_unknown", where, cell.row, value=cell.value, known=", ".join(shown))
+            return None
+        field = known[close[0]]
+        self._problem("column_unknown_close", where, cell.row, value=cell.value, close=plain.get(close[0], field))
+        return field
+
+    def _problem(self, code: str, where: str, line: int | None, **context: Any) -> None:
+        self.problems.append(InputProblem(self.file, line, where, say(code, self.lang, **context)))
+
+    def _shown(self, section: str, field: str) -> str:
+        code = f"column_{section}_{field}"
+        return say(code, self.lang) if has(code) else field
+
+
+def _text(value: Any) -> bool:
+    return value is not None and bool(str(value).strip())
+
+
+def _is_empty(sheet: Worksheet) -> bool:
+    return not any(_text(value) for row in sheet.iter_rows(values_only=True) for value in row)
+
+
+def _word(value: Any) -> Any:
+    """A text, also where Excel took it for a number."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _named(row: dict[str, Any]) -> dict[str, Any]:
+    """One name out of a given and a family name."""
+    given, family = row.pop("_given", None), row.pop("_family", None)
+    if given or family:
+        row.setdefault("name", " ".join(str(part) for part in (given, family) if part))
+    return row
+
+
+def _objective(name: str) -> str:
+    known = {headings.plain(template(one, lang)): one for one in OBJECTIVE_NAMES for lang in ("fr", "en")}
+    return known.get(headings.plain(name), name)
+
+
+def _same_name(one: str, other: str) -> bool:
+    def words(name: str) -> list[str]:
+        return sorted(headings.plain(word) for word in re.split(r"[\s]+", name) if word)
+
+    return bool(one) and words(one) == words(other)

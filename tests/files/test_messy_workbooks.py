@@ -1,0 +1,268 @@
+"""Workbooks as people have them: columns in another order, under other headings, dates and times in every form. One sheet is changed at
+a time, in a workbook that is otherwise clean; what it means is written out by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from models import Session, all_titres
+from scheduler.cli import main
+from scheduler.errors import InputError, SchedulerError
+from scheduler.examples import path_of
+from scheduler.files import load, save
+
+Rows = list[tuple[Any, ...]]
+CLEAN: dict[str, Rows] = {
+    "Session": [("Code du titre", "TP-01280"), ("Millésime", "04"), ("Site", "Montreuil"), ("Accueil (min)", 30)],
+    "Jours": [("Date", "Ouverture", "Fermeture"), (dt.date(2027, 3, 16), dt.time(8, 30), dt.time(18))],
+    "Candidats": [("Identifiant", "Nom"), ("c1", "Aïcha Benali"), ("c2", "Bruno Caron")],
+    "Jurés": [("Identifiant", "Nom"), ("j1", "Hélène Imbert"), ("j2", "Karim Leroy")],
+    "Salles": [("Identifiant", "Usages", "Places"), ("s1", "entretien", 3)],
+}
+
+
+def written(path: Path, **sheets: Rows) -> Path:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in {**CLEAN, **sheets}.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def content(session: Session) -> dict[str, Any]:
+    return session.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def refused(path: Path, lang: str = "fr") -> list[str]:
+    with pytest.raises(InputError) as error:
+        load(path, lang)
+    return str(error.value).replace(f"{path.parent}/", "").split("\n")
+
+
+BENALI, CARON = {"id": "c1", "name": "Aïcha Benali"}, {"id": "c2", "name": "Bruno Caron"}
+MESSY: dict[str, tuple[str, Rows, str, Any]] = {
+    "another order": ("Candidats", [("Nom", "Identifiant"), ("Aïcha Benali", "c1"), ("Bruno Caron", "c2")], "candidates", [BENALI, CARON]),
+    "names alone": ("Candidats", [("NOM ET PRÉNOM",), ("Aïcha Benali",), ("Bruno Caron",)], "candidates", [BENALI, CARON]),
+    "family and given names": (
+        "Candidats",
+        [("N°", "Nom", "Prénom"), ("c1", "Benali", " Aïcha "), ("c2", "Caron", "Bruno")],
+        "candidates",
+        [BENALI, CARON],
+    ),
+    "numbers as ids": ("Candidats", [("N°", "Nom"), (1, "Aïcha Benali"), (2.0, "Bruno Caron")], "candidates", [BENALI | {"id": "1"}, CARON | {"id": "2"}]),
+    "a title above, empty rows and columns": (
+        "Candidats",
+        [
+            ("Liste des candidats de la promotion", None, None),
+            (None, None, None),
+            (None, "Id", "Nom"),
+            (None, "c1", "Aïcha Benali"),
+            (None, None, " "),
+            (None, "c2", "Bruno Caron"),
+        ],
+        "candidates",
+        [BENALI, CARON],
+    ),
+    "columns of no use": (
+        "Candidats",
+        [("Civilité", "Nom", "Téléphone", "Date de naissance", "Id"), ("Mme", "Aïcha Benali", "06", "1/1/2000", "c1"), ("M.", "Bruno Caron", None, None, "c2")],
+        "candidates",
+        [BENALI, CARON],
+    ),
+    "a third": ("Candidats", [("Id", "Tiers temps"), ("c1", "oui"), ("c2", "non")], "candidates", [{"id": "c1", "extra_time": 0.3333}, {"id": "c2"}]),
+    "fractions": (
+        "Candidats",
+        [("Id", "Temps majoré"), ("c1", "1/3"), ("c2", "33 %"), ("c3", "0,25"), ("c4", 0.5), ("c5", None)],
+        "candidates",
+        [{"id": "c1", "extra_time": 0.3333}, {"id": "c2", "extra_time": 0.33}, {"id": "c3", "extra_time": 0.25}, {"id": "c4", "extra_time": 0.5}, {"id": "c5"}],
+    ),
+    "some épreuves": ("Candidats", [("Id", "Épreuves"), ("c1", "technique ; final"), ("c2", "final")], "candidates", [{"id": "c1", "sits": ["technique", "final"]}, {"id": "c2", "sits": ["final"]}]),
+    "windows in words": (
+        "Candidats",
+        [("Id", "Dispo"), ("c1", "16/03/2027 13h-18h"), ("c2", dt.datetime(2027, 3, 16))],
+        "candidates",
+        [
+            {"id": "c1", "available": [{"date": "2027-03-16", "from": "13:00", "to": "18:00"}]},
+            {"id": "c2", "available": [{"date": "2027-03-16"}]},
+        ],
+    ),
+    "dates as text": ("Jours", [("Jour", "Début", "Fin"), ("16/03/2027", "8h30", "18 h")], "days", [{"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}]),
+    "dates in words": ("Jours", [("date", "OUVERTURE", "fermeture"), ("mardi 16 mars 2027", "08:30:00", "18:00")], "days", [{"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}]),
+    "serial numbers": ("Jours", [("Date", "Ouverture", "Fermeture"), (46462, 0.354166667, 18)], "days", [{"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}]),
+    "hours with a date": (
+        "Jours",
+        [("Fermeture", "Date", "Ouverture"), (dt.datetime(1899, 12, 31, 18), dt.datetime(2027, 3, 16), dt.datetime(1900, 1, 1, 8, 30))],
+        "days",
+        [{"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}],
+    ),
+    "habilitations beside the jurors": (
+        "Jurés",
+        [("Nom", "Entreprise", "Habilité jusqu'au"), ("Hélène Imbert", "Atos", "30/06/2028"), ("Karim Leroy", None, dt.date(2027, 12, 31))],
+        "jurors",
+        [
+            {"id": "j1", "name": "Hélène Imbert", "employer": "Atos", "habilitations": [{"titre": "TP-01280", "millesime": "04", "until": "2028-06-30"}]},
+            {"id": "j2", "name": "Karim Leroy", "habilitations": [{"titre": "TP-01280", "millesime": "04", "until": "2027-12-31"}]},
+        ],
+    ),
+    "habilitations by name": (
+        "Habilitations",
+        [("Échéance", "Titre", "Millésime", "Juré"), ("2028-06-30", "TP-01280", 4, "IMBERT Hélène")],
+        "jurors",
+        [{"id": "j1", "name": "Hélène Imbert", "habilitations": [{"titre": "TP-01280", "millesime": "04", "until": "2028-06-30"}]}, {"id": "j2", "name": "Karim Leroy"}],
+    ),
+    "conflicts by name": ("Conflits", [("Juré", "Candidat", "Motif"), ("karim leroy", "Aicha Benali", "formateur")], "conflicts", [{"candidate": "c1", "juror": "j2", "reason": "formateur"}]),
+    "places with their unit": ("Salles", [("Capacité", "Type", "Salle"), ("12 places", "informatique ; ecrit", 101)], "rooms", [{"id": "s1", "name": "101", "kinds": ["informatique", "ecrit"], "seats": 12}]),
+    "staff under another name": ("Surveillants", [("Nom", "Fonction"), ("Nadia Morel", "surveillant")], "staff", [{"id": "p1", "name": "Nadia Morel", "role": "surveillant"}]),
+    "a policy in words": (
+        "Session",
+        [
+            ("Session d'examen", None),
+            ("Titre", "TP-01280"),
+            ("Version", 4),
+            ("Déjeuner entre", "11h30 et 14h00"),
+            ("Durée du déjeuner", "60 min"),
+            ("Battement", 5),
+            ("Objectifs", "jours-jurés ; fin de la session"),
+        ],
+        "policy",
+        {"lunch": {"window": ["11:30", "14:00"], "minutes": 60}, "changeover": 5},
+    ),
+    "a sheet of notes": ("Notes", [("à demander à Claire",)], "candidates", [BENALI, CARON]),
+    "spaces that do not break": ("Candidats", [("Id\u00a0", "Nom"), ("c1", "Aïcha\u00a0Benali"), ("c2", "Bruno Caron\u00a0")], "candidates", [BENALI, CARON]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MESSY)
+def test_what_a_messy_workbook_means(tmp_path: Path, case: str) -> None:
+    sheet, rows, field, expected = MESSY[case]
+    assert content(load(written(tmp_path / "essai.xlsx", **{sheet: rows})))[field] == expected
+
+
+def test_merged_headings(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "essai.xlsx",
+        Candidats=[("Identité", None, "Aménagements"), ("Nom", "Prénom", "Tiers temps"), ("Benali", "Aïcha", "oui")],
+    )
+    book = load_workbook(path)
+    book["Candidats"].merge_cells("A1:B1")
+    book.save(path)
+    assert content(load(path))["candidates"] == [{"id": "c1", "name": "Aïcha Benali", "extra_time": 0.3333}]
+
+
+def test_everything_wrong_is_told_at_once_with_its_cell(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "essai.xlsx",
+        Jours=[("Date", "Ouverture", "Fermeture"), ("30/02/2027", "8h30", "tard")],
+        Candidats=[
+            ("Id", "Nom", "Temps majoré", "Couleur"),
+            ("c1", "Aïcha", dt.date(2027, 3, 1), "bleu"),
+            ("c2", "Bruno", "beaucoup", None),
+        ],
+        Salles=[("Id", "Usages", "Plases"), ("s1", "entretien", 0)],
+        Planning=[("quoi", "quand"), ("tout", "demain")],
+    )
+    said = refused(path)
+    for start in (
+        "essai.xlsx:2: Jours!A2: ",
+        "essai.xlsx:2: Jours!C2: ",
+        "essai.xlsx:1: Candidats!D1: « Couleur » : colonne inconnue ; colonnes possibles : Identifiant, Nom, Temps supplémentaire",
+        "essai.xlsx:2: Candidats!C2: le tableur a lu une date (01/03/2027) au lieu d'une fraction",
+        "essai.xlsx:3: Candidats!C3: Bruno : « beaucoup »",
+        "essai.xlsx:1: Salles!C1: « Plases » : colonne inconnue ; vouliez-vous dire Places ?",
+        "essai.xlsx:2: Salles!C2: s1 : 0 est trop petit",
+        "essai.xlsx: Planning: feuille inconnue ; feuilles possibles : Session, Jours, Candidats",
+    ):
+        assert [line for line in said if line.startswith(start)], (start, said)
+    assert len(said) == 8
+
+
+@pytest.mark.parametrize(
+    ("sheets", "start"),
+    [
+        ({"Candidats": [("Aïcha", "Bruno"), ("x", "y")]}, "essai.xlsx:1: Candidats: aucune ligne de titres ; nommer les colonnes"),
+        ({"Candidats": [("Id", "Identifiant"), ("c1", "c1")]}, "essai.xlsx:1: Candidats!B1: « Identifiant » : cette colonne dit la même chose que A1"),
+        ({"Conflits": [("Candidat", "Juré"), ("Zoé", "j1")]}, "essai.xlsx:2: Conflits!A2: "),
+        ({"Habilitations": [("Juré", "Titre"), ("j9", "T")]}, "essai.xlsx:2: Habilitations!A2: le juré « j9 » n'existe pas"),
+        ({"Salles": [("Id", "Usages"), ("s1", "entretien")]}, "essai.xlsx:2: Salles!A2 (seats): "),
+        ({"Session": [("Titre", "TP-01280"), ("Millésime", "04"), ("Acceuil", 30)]}, "essai.xlsx:3: Session!A3: « Acceuil » : colonne inconnue ; vouliez-vous dire"),
+        ({"Session": [("Titre", "TP-9"), ("Millésime", "04")]}, "essai.xlsx:1: Session!B1: "),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_at_its_cell(tmp_path: Path, sheets: dict[str, Rows], start: str) -> None:
+    said = refused(written(tmp_path / "essai.xlsx", **sheets))
+    assert [line for line in said if line.startswith(start)], said
+
+
+# ---- written by us
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("key", sorted(all_titres()))
+def test_a_workbook_of_the_template_says_what_the_file_in_words_says(tmp_path: Path, key: tuple[str, str], lang: str) -> None:
+    code, millesime = key
+    for name in ("essai.yaml", "essai.xlsx"):
+        arguments = ["template", code, "--millesime", millesime, "--out", str(tmp_path / name), "--lang", lang]
+        assert main(arguments) == 0
+    assert load(tmp_path / "essai.xlsx") == load(tmp_path / "essai.yaml")
+
+
+def test_a_workbook_helps_whoever_fills_it_in(tmp_path: Path) -> None:
+    assert main(["template", "TP-01280", "--millesime", "04", "--out", str(tmp_path / "essai.xlsx")]) == 0
+    book = load_workbook(tmp_path / "essai.xlsx")
+    assert book.sheetnames == [
+        "Session",
+        "Jours",
+        "Candidats",
+        "Jurés",
+        "Habilitations",
+        "Conflits",
+        "Salles",
+        "Personnel",
+        "Responsables",
+    ]
+    assert [cell.value for cell in book["Candidats"][1]] == [
+        "Identifiant",
+        "Nom",
+        "Temps supplémentaire",
+        "Épreuves passées",
+        "Disponibilités",
+    ]
+    choices = {
+        (name, str(rule.sqref)): rule.formula1
+        for name in book.sheetnames
+        for rule in book[name].data_validations.dataValidation
+    }
+    assert choices["Session", "B4"] == '"titre,ccp,ccs"'
+    assert choices["Conflits", "B2:B300"] == "'Jurés'!$A$2:$A$300"
+    assert choices["Salles", "C2:C300"] == '"entretien,informatique"'
+    hints = [rule.prompt for rule in book["Candidats"].data_validations.dataValidation]
+    assert any("questionnaire" in (hint or "") for hint in hints)
+    assert book["Jours"]["A2"].number_format == "dd/mm/yyyy"
+    assert book["Candidats"]["C200"].number_format == "@"  # so that 1/3 does not become a date
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "json", "xlsx"])
+@pytest.mark.parametrize("example", ["dwwm-6", "cda-7"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_session_that_is_saved_is_read_again(tmp_path: Path, suffix: str, example: str, lang: str) -> None:
+    session = load(path_of(example))
+    save(session, tmp_path / f"{example}.{suffix}", lang=lang)
+    assert load(tmp_path / f"{example}.{suffix}") == session
+
+
+def test_a_titre_that_is_written_out_needs_a_file_in_words(tmp_path: Path) -> None:
+    session = load(path_of("advf-8"))
+    save(session, tmp_path / "advf-8.yaml")
+    assert load(tmp_path / "advf-8.yaml") == session
+    with pytest.raises(SchedulerError, match=r"\.yaml"):
+        save(session, tmp_path / "advf-8.xlsx")
+    with pytest.raises(InputError, match=r"\.json"):
+        save(session, tmp_path / "advf-8.pdf")
