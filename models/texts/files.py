@@ -57,6 +57,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ce n'est pas un classeur Excel ; l'enregistrer de nouveau au format .xlsx",
         "this is not an Excel workbook; save it again as .xlsx",
     ),
+    "xlsx_no_activities": (
+        "ce classeur n'a pas de feuille « {sheet} » : ce n'est pas un planning écrit par save",
+        'this workbook has no sheet "{sheet}": it is no timetable that save wrote',
+    ),
     "xlsx_title": (
         "« {value} » est dans une colonne sans titre ; la première ligne de la feuille doit nommer le champ",
         '"{value}" is in a column without a title; the first row of the sheet must name the field',

@@ -2,6 +2,7 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "paper_wall": ("Mur {date}", "Wall {date}"),
+    "paper_activities": ("Activités", "Activities"),
     "paper_by_person": ("Par personne", "By person"),
     "paper_result": ("Résultat", "Result"),
     "paper_person": ("Nom", "Name"),

@@ -187,6 +187,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "une session ne s'écrit pas dans un fichier « {suffix} » ; formats possibles : {known}",
         'a session cannot be written to a "{suffix}" file; possible formats: {known}',
     ),
+    "save_no_place": (
+        "un classeur n'a pas de place pour {field} ; écrire la session en .yaml ou .json",
+        "a workbook has no place for {field}; write the session as .yaml or .json",
+    ),
     "save_inline_titre": (
         "un classeur ne contient pas de titre écrit en toutes lettres ; écrire la session en .yaml ou .json",
         "a workbook does not hold a titre that is written out; write the session as .yaml or .json",

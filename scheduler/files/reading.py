@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -55,10 +56,11 @@ def load_timetable(path: str | PathLike[str], session: Session | None = None, la
     Parameters
     ----------
     path
-        a `.json`, `.yaml` or `.yml` file with the fields of `timetable.json`, or a `.csv` file with the columns kind, epreuve,
-        candidate, start, end, room, jurors and staff.
+        a `.json`, `.yaml` or `.yml` file with the fields of `timetable.json`, a `.csv` file with the columns kind, epreuve,
+        candidate, start, end, room, jurors and staff, or an `.xlsx` workbook that `save` wrote, whose sheet of activities may have been
+        changed by hand.
     session
-        the session that it is for: the timetable then knows the names behind the ids.
+        the session that it is for: the timetable then knows the names behind the ids, and a name may stand where an id does.
     lang
         "fr" or "en", of the error texts.
 
@@ -75,8 +77,8 @@ def load_timetable(path: str | PathLike[str], session: Session | None = None, la
     if "activities" not in content and content["status"] not in ("infeasible", "unknown"):
         raise document.wrong("timetable_without_activities", lang)
     if isinstance(content.get("activities"), list):
-        content["activities"] = [_without_names(one) for one in content["activities"]]
-    timetable = validated(Timetable, Document(document.file, content, document.lines, document.written), lang)
+        content["activities"] = [_by_id(_without_names(one), session) for one in content["activities"]]
+    timetable = validated(Timetable, replace(document, content=content), lang)
     return timetable.of(session) if session else timetable
 
 
@@ -86,6 +88,35 @@ def read_fields(path: str | PathLike[str], what: str, first: str, lang: str) -> 
     if not isinstance(document.content, dict):
         raise document.wrong("file_not_fields", lang, first=first)
     return document
+
+
+def _by_id(activity: Any, session: Session | None) -> Any:
+    """An activity with ids in place of the names that somebody typed, where a name is that of one alone."""
+    if session is None or not isinstance(activity, dict):
+        return activity
+    known = _ids(session)
+    found = dict(activity)
+    for field, kind in (("candidate", "candidate"), ("room", "room"), ("jurors", "juror"), ("staff", "staff")):
+        value = found.get(field)
+        if isinstance(value, str):
+            found[field] = known.get((kind, value.casefold()), value)
+        elif isinstance(value, list):
+            found[field] = [known.get((kind, one.casefold()), one) if isinstance(one, str) else one for one in value]
+    return found
+
+
+def _ids(session: Session) -> dict[tuple[str, str], str]:
+    """The id by kind and name, of names that are neither shared nor somebody's id."""
+    ids = {(kind, one) for kind, _, one in (key.partition(" ") for key in session.names)}
+    found: dict[tuple[str, str], str] = {}
+    shared = set()
+    for key, name in session.names.items():
+        kind, _, one = key.partition(" ")
+        called = (kind, name.casefold())
+        if called in found or (kind, name) in ids:
+            shared.add(called)
+        found[called] = one
+    return {called: one for called, one in found.items() if called not in shared}
 
 
 def _without_names(activity: Any) -> Any:

@@ -326,9 +326,13 @@ def _named(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _objective(name: str) -> str:
+def _objective(text: str) -> Any:
+    """An objective by its name in words or its own, with what may be given up of it: "présence des jurés 5 %"."""
+    parts = re.fullmatch(r"(.*?)(?:\s+(\d+(?:[.,]\d+)?)\s*%)?", text)
+    name, part = (parts[1], parts[2]) if parts else (text, None)
     known = {headings.plain(template(one, lang)): one for one in OBJECTIVE_NAMES for lang in ("fr", "en")}
-    return known.get(headings.plain(name), name)
+    found = known.get(headings.plain(name), name)
+    return {"name": found, "tolerance": float(part.replace(",", ".")) / 100} if part else found
 
 
 def _same_name(one: str, other: str) -> bool:

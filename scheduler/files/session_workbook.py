@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from models import OBJECTIVE_NAMES, Session
 from models.texts import has, say
 from scheduler.errors import SchedulerError
-from scheduler.files.headings import COLUMNS, FIELDS
+from scheduler.files.headings import COLUMNS, FIELDS, NOUNS
+from scheduler.views.amounts import name_of
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -21,11 +22,19 @@ if TYPE_CHECKING:
 _ROWS = 300
 """How far down lists, formats and hints go: more people than a session has."""
 _LONGEST_HINT = 250
-_FORMATS = {"date": "dd/mm/yyyy", "until": "dd/mm/yyyy", "_until": "dd/mm/yyyy", "opens": "hh:mm", "closes": "hh:mm"}
+_FORMATS = {
+    "date": "dd/mm/yyyy",
+    "until": "dd/mm/yyyy",
+    "_until": "dd/mm/yyyy",
+    "opens": "hh:mm",
+    "start": "dd/mm/yyyy hh:mm",
+    "closes": "hh:mm",
+}
 _TEXTS = ("id", "millesime", "extra_time", "available", "ceres", "titre", "juror", "candidate")
 _WIDTHS = {"name": 28, "reason": 28, "available": 44, "sits": 36, "kinds": 28, "extra_time": 22, "employer": 22}
 _LISTED = ("sits", "kinds", "skills", "jurors", "objectives")
 _HEAD = "FFDDE7F0"
+_FONT = "Calibri"
 
 
 def write_session(session: Session, path: Path, lang: str) -> None:
@@ -67,27 +76,34 @@ def _fields(sheet: Worksheet, session: Session, lang: str) -> None:
 
     from scheduler.files.workbook import put
 
-    sheet.append([say("column_session_field", lang), say("column_session_value", lang)])
+    hinted = Font(name=_FONT, italic=True, color="FF777777")
+    for at, code in enumerate(("field", "value"), start=1):
+        put(sheet, 1, at, say(f"column_session_{code}", lang))
     _head(sheet, 2)
     content = session.model_dump(mode="python", by_alias=True)
-    names = [*FIELDS, *(f"policy.{name}" for name in ("stable_juries", "max_jury_minutes") if _changed(session, name))]
-    for number, field in enumerate(names, start=2):
-        put(sheet, number, 1, _heading("session", field, lang)).font = Font(bold=True)
+    for number, field in enumerate([*FIELDS, *_further(session)], start=2):
+        put(sheet, number, 1, _heading("session", field, lang)).font = Font(name=_FONT, bold=True)
         cell = put(sheet, number, 2, _value(field, _inside(content, field), lang))
+        cell.font, cell.alignment = Font(name=_FONT), _left()
         if field.split(".")[-1] in _TEXTS:
             cell.number_format = "@"
-        if has(f"hint_session_{field}"):
-            put(sheet, number, 3, say(f"hint_session_{field}", lang)).font = Font(italic=True, color="FF777777")
+        hint = say(f"hint_session_{field}", lang) if has(f"hint_session_{field}") else ""
+        if field == "objectives":
+            hint += " : " + ", ".join(name_of(one, lang) for one in OBJECTIVE_NAMES)
+        put(sheet, number, 3, hint or None).font = hinted
+        put(sheet, number, 3, hint or None).alignment = _left()
         if field == "kind":
             _choice(sheet, f"B{number}", '"titre,ccp,ccs"', strict=True)
-        if field == "objectives":
-            put(sheet, number, 4, ", ".join(OBJECTIVE_NAMES)).font = Font(italic=True, color="FF777777")
-    for column, width in zip("ABC", (38, 46, 60), strict=True):
+    for column, width in zip("ABC", (38, 46, 70), strict=True):
         sheet.column_dimensions[column].width = width
+    _one_page_wide(sheet)
 
 
-def _changed(session: Session, name: str) -> bool:
-    return bool(getattr(session.policy, name) != type(session.policy).model_fields[name].default)
+def _further(session: Session) -> list[str]:
+    """The fields that differ from their defaults and have no row of their own in `FIELDS`."""
+    given = session.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    names = [*given, *(f"policy.{name}" for name in given.get("policy", ()))]
+    return [name for name in names if name not in (*FIELDS, *COLUMNS, "id", "policy", "policy.lunch")]
 
 
 def _inside(content: dict[str, Any], field: str) -> Any:
@@ -99,17 +115,23 @@ def _inside(content: dict[str, Any], field: str) -> Any:
 
 def _list(sheet: Worksheet, section: str, rows: list[Any], session: Session, lang: str) -> None:
     """The sheet of a list: a row of titles that stays in sight, then a row each."""
+    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     from scheduler.files.workbook import put
 
     fields = [field for field in COLUMNS[section] if field != "_until"]
+    fields += [
+        field
+        for field in NOUNS[section].model_fields
+        if field not in (*fields, "habilitations") and any(_is_said(row, field) for row in rows)
+    ]
     for at, field in enumerate(fields, start=1):
         put(sheet, 1, at, _heading(section, field, lang))
         letter = get_column_letter(at)
         sheet.column_dimensions[letter].width = _WIDTHS.get(field, 18)
-        last = name = field.split(".")[-1]
-        form = _FORMATS.get(name, "@" if last in _TEXTS else None)
+        last = field.split(".")[-1]
+        form = _FORMATS.get(last, "@" if last in _TEXTS else None)
         if form:
             for number in range(2, _ROWS):
                 sheet.cell(number, at).number_format = form
@@ -119,11 +141,30 @@ def _list(sheet: Worksheet, section: str, rows: list[Any], session: Session, lan
             value = _value(field, row.get(field), lang)
             if value is not None:
                 form = sheet.cell(number, at).number_format
-                put(sheet, number, at, value).number_format = form
+                cell = put(sheet, number, at, value)
+                cell.number_format, cell.font = form, Font(name=_FONT)
     _head(sheet, len(fields))
     sheet.freeze_panes = "A2"
+    sheet.print_area = f"A1:{get_column_letter(len(fields))}{len(rows) + 1}"
+    _one_page_wide(sheet)
+
+
+def _is_said(row: Any, field: str) -> bool:
+    return row.get(field) not in (None, "", (), False)
+
+
+def _one_page_wide(sheet: Worksheet) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _left() -> Any:
+    from openpyxl.styles import Alignment
+
+    return Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
 def _guided(sheet: Worksheet, cells: str, section: str, field: str, session: Session, lang: str) -> None:
@@ -169,7 +210,7 @@ def _head(sheet: Worksheet, columns: int) -> None:
     from openpyxl.styles import Font, PatternFill
 
     for at in range(1, columns + 1):
-        sheet.cell(1, at).font = Font(bold=True)
+        sheet.cell(1, at).font = Font(name=_FONT, bold=True)
         sheet.cell(1, at).fill = PatternFill("solid", start_color=_HEAD)
 
 
@@ -190,7 +231,7 @@ def _value(field: str, value: Any, lang: str) -> Any:
     if value is None or value == "" or value == ():
         return None
     if last == "objectives":
-        return "; ".join(one["name"] for one in value)
+        return "; ".join(_objective(one, lang) for one in value)
     if last == "window":
         return "–".join(value)
     if last == "available":
@@ -205,7 +246,16 @@ def _value(field: str, value: Any, lang: str) -> Any:
         return say("view_yes", lang) if value else "non" if lang == "fr" else "no"
     if isinstance(value, (dt.date, dt.time, int, float)):
         return value
-    return str(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value):
+        return "; ".join(value)
+    raise SchedulerError(say("save_no_place", lang, field=field))
+
+
+def _objective(one: dict[str, Any], lang: str) -> str:
+    """An objective in words, with what may be given up of it."""
+    return name_of(one["name"], lang) + (f" {one['tolerance'] * 100:g} %" if one["tolerance"] else "")
 
 
 def _fraction(value: float) -> str:

@@ -25,12 +25,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 def save(timetable: Timetable, path: Path, lang: str) -> None:
     """A sheet per day (a row per candidate), one per day for the wall (a column per jury and room), one of everybody's own programme,
-    and one of what was reached and proven.
+    one of what was reached and proven, and one of all activities, which `load_timetable` reads again.
 
     Where there is no timetable, the last alone says so, with the facts that show why.
     """
     from openpyxl import Workbook
 
+    from scheduler.files.activity_sheet import REST, write_activities
     from scheduler.files.wall_sheet import wall_sheet
     from scheduler.views.naming import Naming
 
@@ -45,6 +46,8 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
     if timetable.activities:
         _by_person(book.create_sheet(naming.say("paper_by_person")), naming)
     _result(book.create_sheet(naming.say("paper_result")), naming)
+    if timetable.activities:
+        write_activities(book.create_sheet(naming.say("paper_activities")), book.create_sheet(REST), naming)
     book.save(path)
 
 
@@ -71,7 +74,7 @@ def _day(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
         cells.append("\n".join(naming.people("juror", jury) for jury in heard_by(own)))
         rows.append(cells)
     heading = " — ".join(part for part in (naming.label, naming.site) if part)
-    _fill(sheet, [heading, long_date(date, naming.lang)], titles, rows)
+    fill(sheet, [heading, long_date(date, naming.lang)], titles, rows)
     _colour(sheet, 4, [None, *(f"epreuve {one}" for one in epreuves), *(["lunch"] * lunch), None], naming)
 
 
@@ -121,7 +124,7 @@ def _by_person(sheet: Worksheet, naming: Naming) -> None:
             ]
             rows.append((_KINDS.index(kind), naming.rank(kind, one), first.start, row))
     rows.sort(key=lambda row: row[:3])
-    _fill(sheet, [], [naming.say(f"paper_{column}") for column in columns], [row for *_, row in rows])
+    fill(sheet, [], [naming.say(f"paper_{column}") for column in columns], [row for *_, row in rows])
     sheet.auto_filter.ref = sheet.dimensions
 
 
@@ -153,7 +156,7 @@ def _result(sheet: Worksheet, naming: Naming) -> None:
         for level in timetable.objectives
     ]
     above = [heading, status(timetable, lang), naming.say("paper_seconds", seconds=timetable.wall_seconds)]
-    _fill(sheet, above, titles if rows else [], rows)
+    fill(sheet, above, titles if rows else [], rows)
     left_out = [f"{naming.name('candidate', one.candidate)} : {one.why}".rstrip(" :") for one in timetable.unplanned]
     for code, texts in (
         ("view_unplanned", left_out),
@@ -166,7 +169,7 @@ def _result(sheet: Worksheet, naming: Naming) -> None:
 # ---- the cells
 
 
-def _fill(sheet: Worksheet, above: Sequence[str], titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def fill(sheet: Worksheet, above: Sequence[str], titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Lines above, a row of titles that stays in sight, the rows; every column as wide as it needs, one page wide in print."""
     from openpyxl.styles import Alignment, Border, Font, Side
     from openpyxl.utils import get_column_letter

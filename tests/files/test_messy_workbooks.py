@@ -258,6 +258,19 @@ def test_a_session_that_is_saved_is_read_again(tmp_path: Path, suffix: str, exam
     assert load(tmp_path / f"{example}.{suffix}") == session
 
 
+def test_a_workbook_loses_nothing_of_a_session(tmp_path: Path) -> None:
+    session = load(path_of("dwwm-6")).but(
+        policy={"stable_juries": False, "max_jury_minutes": 400, "grain": 1},
+        objectives=["unplanned", {"name": "juror_presence", "tolerance": 0.05}, "session_end"],
+        pins=[{"candidate": "c1", "epreuve": "technique", "start": "2027-03-16T10:30", "room": "s101", "jurors": ["j1", "j2"]}],
+        site="Montreuil",
+        ceres="2027-1",
+        time_zone="Indian/Reunion",
+    )
+    save(session, tmp_path / "dwwm-6.xlsx")
+    assert load(tmp_path / "dwwm-6.xlsx") == session
+
+
 def test_a_titre_that_is_written_out_needs_a_file_in_words(tmp_path: Path) -> None:
     session = load(path_of("advf-8"))
     save(session, tmp_path / "advf-8.yaml")

@@ -113,7 +113,7 @@ def test_there_may_be_none(tmp_path: Path) -> None:
             "kind,epreuve,candidate,start,end,room,jurors,staff\nlunch,,c1,x,,,,\n",
             'p.csv:2: activities[0].start: "x" is not a date',
         ),
-        ("p.txt", "", 'a timetable cannot be read from a ".txt" file; possible formats: .csv .json .yaml .yml'),
+        ("p.txt", "", 'a timetable cannot be read from a ".txt" file; possible formats: .csv .json .xlsx .yaml .yml'),
     ],
 )
 def test_what_is_no_timetable(name: str, text: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scheduler.files import workbook
 from scheduler.files.document import Document, wrong
 from scheduler.files.formats import Format
 from scheduler.files.session_workbook import write_session
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
 
 
 def read(path: Path, lang: str) -> Document:
@@ -18,24 +22,35 @@ def read(path: Path, lang: str) -> Document:
     InputError
         where the file is no workbook.
     """
+    from scheduler.files.session_sheets import SessionSheets
+
+    return SessionSheets(str(path), lang).read(opened(path, lang))
+
+
+def read_timetable(path: Path, lang: str) -> Document:
+    """The timetable of a workbook that was saved, changed by hand or not (see `activity_sheet`)."""
+    from scheduler.files.activity_sheet import read_activities
+
+    return read_activities(path, lang)
+
+
+def opened(path: Path, lang: str) -> Workbook:
+    """The workbook of a file, its values in place of its formulas; `InputError` where it is none."""
     from zipfile import BadZipFile
 
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    from scheduler.files.session_sheets import SessionSheets
-
     if path.is_dir():
         raise wrong(path, "file_is_folder", lang)
     try:
-        book = load_workbook(path, data_only=True)
+        return load_workbook(path, data_only=True)
     except FileNotFoundError:
         raise wrong(path, "file_not_found", lang) from None
     except OSError as error:
         raise wrong(path, "file_unreadable", lang, reason=error.strerror or type(error).__name__) from None
     except (BadZipFile, InvalidFileException, KeyError, ValueError):
         raise wrong(path, "xlsx_none", lang) from None
-    return SessionSheets(str(path), lang).read(book)
 
 
-FORMAT = Format(suffixes=(".xlsx",), session=read, save=workbook.save, save_session=write_session)
+FORMAT = Format(suffixes=(".xlsx",), session=read, timetable=read_timetable, save=workbook.save, save_session=write_session)

@@ -1,0 +1,171 @@
+"""The sheet of a workbook that is read again: one activity a row, to be moved by hand, and all else of the timetable behind it.
+
+A person or a room stands there by name and id, "Salle 101 [s101]": the one for the reader, the other for us. What is typed without an id
+is looked up by name where the session is known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from models.texts import say, template
+from models.timetable import ActivityKind
+from scheduler.files import cells, headings
+from scheduler.files.document import Document, Place, wrong
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from scheduler.views.naming import Naming
+
+_COLUMNS = ("date", "start", "end", "what", "epreuve", "candidate", "room", "jurors", "staff_there")
+_WIDTHS = (12, 8, 8, 20, 34, 30, 26, 48, 30)
+REST = "_planning"
+"""The hidden sheet of what a timetable is besides its activities."""
+_LONGEST = 30_000
+"""Characters of a cell; Excel takes a few more."""
+_ID = re.compile(r".*\[([^\[\]]+)\]\s*")
+
+
+def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming) -> None:
+    """Fill the sheet, and the hidden one behind it."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    from scheduler.files.workbook import fill
+
+    titles = [naming.say(f"paper_{name}") for name in _COLUMNS]
+    own = sorted(
+        naming.timetable.activities, key=lambda a: (a.start, a.end, a.kind, naming.rank("candidate", a.candidate or ""))
+    )
+    rows = [
+        [
+            a.start.date(),
+            a.start.time(),
+            a.end.time(),
+            naming.say(a.kind),
+            _named(naming.epreuves.get(a.epreuve, a.epreuve), a.epreuve) if a.epreuve else None,
+            _named(naming.name("candidate", a.candidate), a.candidate) if a.candidate else None,
+            _named(naming.name("room", a.room), a.room) if a.room else None,
+            "; ".join(_named(naming.name("juror", one), one) for one in a.jurors) or None,
+            "; ".join(_named(naming.name("staff", one), one) for one in a.staff) or None,
+        ]
+        for a in own
+    ]
+    fill(sheet, [], titles, rows)
+    for at, width in enumerate(_WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    sheet.auto_filter.ref = sheet.dimensions
+    rooms = [_named(naming.name("room", one.id), one.id) for one in (naming.session.rooms if naming.session else ())]
+    choices = f'"{",".join(rooms)}"'
+    if rooms and len(choices) <= 255 and not any("," in one or '"' in one for one in rooms):
+        rule = DataValidation(type="list", formula1=choices, allow_blank=True, showErrorMessage=False)
+        rule.add(f"G2:G{len(rows) + 1}")
+        sheet.add_data_validation(rule)
+    content = naming.timetable.contract()
+    activities = content.pop("activities")
+    text = json.dumps({"digest": _digest(activities), "rest": content}, ensure_ascii=False)
+    for number, start in enumerate(range(0, len(text), _LONGEST), start=1):
+        rest.cell(number, 1).value = text[start : start + _LONGEST]
+        rest.cell(number, 1).data_type = "s"
+    rest.sheet_state = "hidden"
+
+
+def _named(name: str | None, one: str) -> str:
+    return f"{name} [{one}]" if name and name != one else one
+
+
+def _digest(activities: list[dict[str, Any]]) -> str:
+    """Equal for the same activities in whatever order of rows."""
+    lines = sorted(json.dumps({name: value for name, value in one.items() if value}, sort_keys=True) for one in activities)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def read_activities(path: Path, lang: str) -> Document:
+    """The timetable of a workbook that `save` wrote; one that was changed by hand is a feasible one, without objectives.
+
+    Raises
+    ------
+    InputError
+        where the file is no workbook, or has no sheet of activities.
+    """
+    from scheduler.files.formats.xlsx_file import opened
+
+    book = opened(path, lang)
+    names = {headings.plain(template("paper_activities", one)) for one in ("fr", "en")}
+    sheet = next((one for one in book.worksheets if headings.plain(one.title) in names), None)
+    if sheet is None:
+        raise wrong(path, "xlsx_no_activities", lang, sheet=say("paper_activities", lang))
+    columns = {headings.plain(template(f"paper_{name}", one)): name for name in _COLUMNS for one in ("fr", "en")}
+    rows = sheet.iter_rows()
+    titles = {
+        at: columns[said] for at, cell in enumerate(next(rows, ())) if (said := headings.plain(cell.value or "")) in columns
+    }
+    missing = [say(f"paper_{name}", lang) for name in _COLUMNS if name not in titles.values()]
+    if missing:
+        raise wrong(path, "csv_columns", lang, 1, sheet.title, missing=", ".join(missing))
+    activities: list[dict[str, Any]] = []
+    lines: dict[Place, int] = {}
+    places: dict[Place, str] = {}
+    for row in rows:
+        own = {titles[at]: cell for at, cell in enumerate(row) if at in titles and cell.value not in (None, "")}
+        if not own:
+            continue
+        place: Place = ("activities", len(activities))
+        lines[place] = row[0].row or 1
+        places[place] = f"{sheet.title}!{row[0].coordinate}"
+        activity: dict[str, Any] = {}
+        for field, name in _FIELDS.items():
+            if name in own:
+                activity[field] = _value(name, own[name].value, own)
+                places[(*place, field)] = f"{sheet.title}!{own[name].coordinate}"
+        activities.append(activity)
+    return Document(str(path), {"activities": activities} | _rest(book, activities), lines, {}, places)
+
+
+_FIELDS = {
+    "kind": "what",
+    "epreuve": "epreuve",
+    "candidate": "candidate",
+    "start": "start",
+    "end": "end",
+    "room": "room",
+    "jurors": "jurors",
+    "staff": "staff_there",
+}
+
+
+def _value(name: str, value: Any, own: dict[str, Any]) -> Any:
+    if name in ("start", "end"):
+        clock, date = cells.a_clock(value), cells.a_date(own["date"].value) if "date" in own else None
+        return f"{date}T{clock}" if isinstance(date, str) and isinstance(clock, str) else value
+    if name == "what":
+        kinds = {headings.plain(template(kind, one)): kind for kind in get_args(ActivityKind) for one in ("fr", "en")}
+        return kinds.get(headings.plain(value), value)
+    if name in ("jurors", "staff_there"):
+        return [_id(one) for one in re.split(r"[;\n]", str(value)) if one.strip()]
+    return _id(str(value))
+
+
+def _id(text: str) -> str:
+    """The id of "Salle 101 [s101]"; the text itself where it has none."""
+    found = _ID.fullmatch(text)
+    return found[1].strip() if found else text.strip()
+
+
+def _rest(book: Any, activities: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the timetable is besides, where its activities are the same; else the session that it is of, and which one that was."""
+    if REST not in book.sheetnames:
+        return {}
+    try:
+        kept = json.loads("".join(str(row[0]) for row in book[REST].iter_rows(max_col=1, values_only=True) if row[0]))
+        rest, digest = dict(kept["rest"]), kept["digest"]
+    except (ValueError, KeyError, TypeError):
+        return {}
+    if digest == _digest(activities):
+        return rest
+    return {name: rest[name] for name in ("session", "session_hash", "unplanned") if name in rest}

@@ -1,0 +1,111 @@
+"""A planning that goes out to a workbook, is moved by hand, and comes back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from rules.hand_made import session, timetable
+
+from models import Level, Timetable, Unplanned
+from scheduler import InputError, check
+from scheduler.files import load_timetable, save
+
+SESSION = session(id="essai", site="Montreuil")
+WHOLE = timetable(
+    objectives=(Level(name="juror_days", value=2, bound=2, proven=True, why="deux jurés, un jour " * 3000),),
+    unplanned=(Unplanned(candidate="c9", why="absent"),),
+    seed=3,
+    session_hash=SESSION.fingerprint(),
+    warnings=("Attention.",),
+).model_copy(update={"session": "essai"})
+
+
+def ordered(plan: Timetable) -> list[Any]:
+    return sorted(plan.activities, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors))
+
+
+def changed(path: Path, cell: str, value: Any, sheet: str = "Activités") -> None:
+    book = load_workbook(path)
+    book[sheet][cell] = value
+    book.save(path)
+
+
+def row_of(path: Path, *said: str) -> int:
+    for row in load_workbook(path)["Activités"].iter_rows():
+        if all(any(text in str(cell.value) for cell in row) for text in said):
+            return int(row[0].row or 0)
+    raise AssertionError(said)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("known", [True, False])
+def test_what_nobody_has_touched_comes_back_whole(tmp_path: Path, lang: str, known: bool) -> None:
+    save(WHOLE.of(SESSION) if known else WHOLE, tmp_path / "planning.xlsx", lang=lang)
+    back = load_timetable(tmp_path / "planning.xlsx")
+    assert ordered(back) == ordered(WHOLE)
+    rest = {"activities": ()}
+    assert back.model_copy(update=rest) == WHOLE.model_copy(update=rest)
+
+
+@pytest.mark.parametrize("typed", ["13:15", "13h15", dt.time(13, 15)])
+def test_a_time_that_was_moved_by_hand(tmp_path: Path, typed: Any) -> None:
+    path = tmp_path / "planning.xlsx"
+    save(WHOLE.of(SESSION), path)
+    number = row_of(path, "Bruno [c2]", "Oral [oral]", "épreuve")
+    changed(path, f"B{number}", typed)
+    back = load_timetable(path, SESSION)
+    (moved,) = set(ordered(back)) - set(ordered(WHOLE))
+    assert (moved.candidate, moved.epreuve, moved.start) == ("c2", "oral", dt.datetime(2027, 3, 16, 13, 15))
+    assert (back.status, back.objectives, back.session_hash) == ("feasible", (), WHOLE.session_hash)
+    # it is now fifteen minutes short, and begins long after the preparation
+    assert {one.rule for one in check(SESSION, back)} >= {"durations", "preparation"}
+
+
+def test_a_name_typed_without_an_id(tmp_path: Path) -> None:
+    rooms = [{"id": "b1", "name": "Bureau 1", "kinds": ["entretien"], "seats": 3}]
+    own = session(id="essai", rooms=[*SESSION.model_dump(mode="json")["rooms"], *rooms])
+    path = tmp_path / "planning.xlsx"
+    save(WHOLE.of(own), path)
+    number = row_of(path, "Alice [c1]", "Oral [oral]", "épreuve")
+    changed(path, f"G{number}", "bureau 1")
+    changed(path, f"H{number}", "J2; J3")
+    (moved,) = set(ordered(load_timetable(path, own))) - set(ordered(WHOLE))
+    assert (moved.room, moved.jurors) == ("b1", ("j2", "j3"))
+
+
+def test_rows_may_be_taken_out_and_sorted(tmp_path: Path) -> None:
+    path = tmp_path / "planning.xlsx"
+    save(WHOLE.of(SESSION), path)
+    book = load_workbook(path)
+    sheet = book["Activités"]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    for number, row in enumerate(reversed(rows), start=2):
+        for at, value in enumerate(row, start=1):
+            sheet.cell(number, at).value = value
+    book.save(path)
+    assert load_timetable(path).objectives == WHOLE.objectives  # another order is no change
+    sheet.delete_rows(row_of(path, "Alice [c1]", "Entretien final"))
+    book.save(path)
+    assert len(load_timetable(path).activities) == len(WHOLE.activities) - 1
+
+
+def test_what_is_wrong_is_told_at_its_cell(tmp_path: Path) -> None:
+    path = tmp_path / "planning.xlsx"
+    save(WHOLE.of(SESSION), path)
+    changed(path, "B3", "tôt")
+    changed(path, "D4", "sieste")
+    with pytest.raises(InputError) as refused:
+        load_timetable(path)
+    said = str(refused.value)
+    assert "planning.xlsx:3: Activités!B3: " in said
+    assert "planning.xlsx:4: Activités!D4: « sieste »" in said
+
+
+def test_another_workbook_is_no_timetable(tmp_path: Path) -> None:
+    Workbook().save(tmp_path / "autre.xlsx")
+    with pytest.raises(InputError, match="« Activités »"):
+        load_timetable(tmp_path / "autre.xlsx")
