@@ -64,6 +64,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "écrit aussi ce qui s'imprime, se signe et s'envoie, dans le dossier papers de --out",
         "write also what is printed, signed and sent, to the folder papers of --out",
     ),
+    "cli_help_programme_papers": (
+        "écrit aussi, dans le dossier papers de chaque session, ce qui s'imprime, se signe et s'envoie",
+        "write also, to the folder papers of each session, what is printed, signed and sent",
+    ),
     "cli_papers_out": (
         "les papiers ont besoin d'un dossier ; ajouter --out DIR",
         "papers need a folder; add --out DIR",

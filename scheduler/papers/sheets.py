@@ -243,7 +243,7 @@ class Sheets(FPDF):
 
     def heading(self, text: str, size: float = 11, room: float = 12.0) -> None:
         """The title of what follows; never alone at the foot of a page."""
-        self.y += 2.5
+        self.y += 2
         self.ensure(line_height(size) + room)
         self.lines(text, size, bold=True, after=1)
 

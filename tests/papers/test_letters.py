@@ -80,3 +80,16 @@ def test_the_skeleton_can_be_used_as_it_is(tmp_path: Path, lang: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert [name for name in Letters.model_fields if f"{name}:" not in text] == []
     assert "letters letters.yaml" in text.replace("--", "")
+
+
+def test_a_letter_with_all_that_a_centre_adds_stays_on_one_page(tmp_path: Path) -> None:
+    picture(tmp_path / "logo.png")
+    file = written(
+        tmp_path,
+        "logo: logo.png\nsignature: logo.png\njury_named: true\nprevented: 01 02 03 04 05\n"
+        "centre: {name: Centre Alpha, address: [1 rue Haute, 93100 Montreuil], siret: '1', contact: ['01', a@exemple.fr]}\n"
+        "addresses: {c2: [2 rue Basse, Bâtiment C, 75011 Paris]}\n",
+    )
+    for code, people in (("candidate_convocations", 2), ("juror_convocations", 2)):
+        (path,) = papers(SESSION, TIMETABLE, tmp_path, letters=file, only=[code], today=TODAY)
+        assert len(PdfReader(path).pages) == people

@@ -10,9 +10,11 @@ import pytest
 from rules.hand_made import timetable
 
 from models import Session, Timetable
+from models.plan import Plan, PlannedSession, SessionDay
 from papers.read_back import words
 from papers.test_papers_of_a_session import SESSION
 from scheduler.cli import main
+from scheduler.examples.programmes import path_of
 from scheduler.files import save
 
 Said = pytest.CaptureFixture[str]
@@ -84,3 +86,25 @@ def test_what_cannot_be_done_is_said(files: tuple[str, str], line: str, said: st
     save(Timetable(session="essai", status="infeasible"), "nothing.json")
     assert main(line.split()) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_programme_writes_them_for_each_session(
+    files: tuple[str, str], monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    def solve_programme(programme: object, **options: Any) -> Plan:
+        placed = PlannedSession(
+            id="s1",
+            status="placed",
+            calendar=(SessionDay(date=SESSION.days[0].date),),
+            session=SESSION,
+            timetable=timetable().model_copy(update={"session": "essai"}),
+        )
+        unplaced = PlannedSession(id="s2", status="unplaced", why="aucun jour")
+        return Plan(programme="semestre", status="optimal", sessions=(placed, unplaced))
+
+    monkeypatch.setattr("scheduler.programme.solve.solve_programme", solve_programme)
+    file = str(path_of("nantes-s1-2027"))
+    assert main(["programme", file, "--out", "semester", "--papers"]) == 0
+    assert "semester/s1/papers (12)" in capsys.readouterr().out
+    assert Path("semester/s1/papers/convocations-candidats.pdf").exists()
+    assert not Path("semester/s2").exists()
