@@ -130,6 +130,12 @@ class Facts:
     def quality(self) -> str:
         return self.letters.quality or self.say("responsable")
 
+    @cached_property
+    def further_letters(self) -> frozenset[str]:
+        """The letters of names and of the centre's texts that no French text has: Greek, Cyrillic, ..."""
+        said = self.session.model_dump_json() + self.letters.model_dump_json()
+        return frozenset(letter for letter in said if letter > "\u017f")
+
     # ---- who does what
 
     @cached_property

@@ -56,7 +56,7 @@ class Sheets(FPDF):
 
     def __init__(self, facts: Facts, title: str, landscape: bool = False) -> None:
         super().__init__("landscape" if landscape else "portrait", "mm", "A4")
-        for style, path in font_files().items():
+        for style, path in font_files(facts.further_letters).items():
             self.add_font(FONT, style, path)
         self.facts = facts
         self.set_auto_page_break(False)
