@@ -16,16 +16,17 @@ from scheduler.engine import cpsat
 from scheduler.engine.counts import counts
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
+from scheduler.engine.formulations import run
 from scheduler.engine.pieces import later
-from scheduler.engine.plain import build, solve_plain
+from scheduler.engine.plain import build
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.fitting import Fitting, serves
 from scheduler.engine.rows.model import Position, RowsModel
 from scheduler.engine.rows.shape import CandidateClass, Shape, shape_of
-from scheduler.engine.rows.solve import FEW, solve_rows
+from scheduler.engine.rows.solve import FEW
+from scheduler.engine.search import Search
 from scheduler.engine.slots.feasible import posed
-from scheduler.engine.slots.solve import solve_slots
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
 
@@ -113,10 +114,9 @@ def fewest_left_out(session: Session, effort: cpsat.Effort) -> tuple[tuple[str, 
         return None
     objectives = (Objective(name="unplanned"),)
     session = session.model_copy(update={"objectives": objectives})
-    report = Reporter(None, 1)
-    answer = solve_slots(session, objectives, effort, report) or solve_rows(session, objectives, effort, report).answer
-    answer = answer or solve_plain(session, objectives, RULES, effort, report)
-    return (answer.left_out, answer.levels[0].proven) if answer.verdict == "found" else None
+    search = Search(session, objectives, effort, Reporter(None, 1))
+    run(search)
+    return (search.incumbent.left_out, search.closed) if search.incumbent else None
 
 
 def blamed(session: Session, effort: cpsat.Effort) -> frozenset[str] | None:

@@ -91,7 +91,7 @@ class Shape:
         return replace(self, banks=tuple(Bank(b.spans, b.employer, [juror]) for b in self.banks for juror in b.jurors))
 
 
-def shape_of(session: Session, candidates: list[Candidate]) -> Shape | None:
+def shape_of(session: Session, candidates: list[Candidate], block: bool = False) -> Shape | None:
     """The session in the eyes of the rows formulation, None where it does not fit."""
     grid = Grid(session)
     policy, rules = session.policy, session.exam.jury
@@ -117,7 +117,7 @@ def shape_of(session: Session, candidates: list[Candidate]) -> Shape | None:
     for conflict in session.conflicts:
         links[conflict.candidate].add(conflict.juror)
     for candidate in candidates:
-        kind = _class_of(session, grid, candidate, test)
+        kind = _class_of(session, grid, candidate, test, block)
         if kind is None:
             return None
         jurors = frozenset(links[candidate.id])
@@ -152,7 +152,9 @@ def _banks(session: Session, grid: Grid, groups: Iterable[Group]) -> tuple[Bank,
     return tuple(banks.values())
 
 
-def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve | None) -> CandidateClass | None:
+def _class_of(
+    session: Session, grid: Grid, candidate: Candidate, test: Epreuve | None, block: bool = False
+) -> CandidateClass | None:
     """The class of a candidate; None where he is not heard in one piece, or has anything else than a test before it."""
 
     def units(minutes: int) -> int:
@@ -161,7 +163,7 @@ def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve 
     own = session.epreuves_of(candidate)
     ids = {e.id for e in own}
     heard = [e for e in own if e.sitting != "simultaneous"]
-    chain = one_piece(heard, ids)
+    chain = one_piece(heard, ids) or (in_a_block(heard, ids) if block else None)
     if chain is None:
         return None
     sits_test = test is not None and test.id in ids
@@ -225,3 +227,20 @@ def one_piece(heard: list[Epreuve], ids: set[str]) -> list[Epreuve] | None:
     )
     whole = len(chain) == len(heard) and in_order and not any(e.preparation for e in chain[1:])
     return chain if whole and not any(e.final for e in chain[:-1]) else None
+
+
+def in_a_block(heard: list[Epreuve], ids: set[str]) -> list[Epreuve] | None:
+    """The jury épreuves in an order that their relations allow, to be held one after the other; None where none does."""
+    if not heard or any(e.sitting != "individual" or not e.jury for e in heard):
+        return None
+    names = {e.id for e in heard}
+    left = sorted(heard, key=lambda e: (e.final, not e.preparation))
+    chain: list[Epreuve] = []
+    while left:
+        done = {e.id for e in chain}
+        ready = [e for e in left if all(f.epreuve in done for f in e.follows if f.epreuve in names)]
+        if not ready:
+            return None
+        chain.append(ready[0])
+        left.remove(ready[0])
+    return chain if not any(e.preparation for e in chain[1:]) else None
