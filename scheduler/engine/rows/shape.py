@@ -10,7 +10,7 @@ from models import Candidate, Epreuve, Juror, Session, minute_of_day
 from models.window import Availability
 from scheduler.engine.grid import Grid, Span
 
-SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_waiting", "session_end"}
+SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end"}
 
 
 @dataclass(frozen=True)
