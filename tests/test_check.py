@@ -158,7 +158,9 @@ def test_the_balance_is_of_candidates_per_jury_and_day():
 
 
 def test_who_is_called_twice_comes_twice():
-    twice = _only(_sat("c1", "09:00", "09:30"), _sat("c1", f"{NEXT_DAY}T09:00", f"{NEXT_DAY}T09:30"), _sat("c2", "09:00", "09:30"))
+    twice = _only(
+        _sat("c1", "09:00", "09:30"), _sat("c1", f"{NEXT_DAY}T09:00", f"{NEXT_DAY}T09:30"), _sat("c2", "09:00", "09:30")
+    )
     assert objective_values(session(), twice)["candidate_days"] == 2 + 1
 
 

@@ -330,7 +330,11 @@ def test_who_is_called_twice_comes_twice() -> None:
     # Monday 08:00-09:30: test of 30, then one oral of 60; the jury cannot hear c2 any more. With two days of one jury c1 is heard on
     # Monday and c2 on Tuesday, 1 + 2 candidate-days; the test on Tuesday would do for both on one day, 2, from 08:00 to 10:30.
     oral = {**ORAL, "follows": [{"epreuve": "test"}]}
-    given = {"candidates": candidates(2), "rooms": [BUREAU, SALLE], "objectives": ["candidate_days", "juror_days", "session_end"]}
+    given = {
+        "candidates": candidates(2),
+        "rooms": [BUREAU, SALLE],
+        "objectives": ["candidate_days", "juror_days", "session_end"],
+    }
     short = day(closes="09:30")
     assert best_values(session(TEST, oral, days=[short, day(TUESDAY, closes="09:30")], **given)) == (3, 4, 1440 + 540)
     assert best_values(session(TEST, oral, days=[short, day(TUESDAY)], **given)) == (2, 2, 1440 + 630)
