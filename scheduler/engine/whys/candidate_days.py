@@ -1,9 +1,10 @@
-"""Candidate-days: one for each candidate, another where his épreuves need it, and another where juries cannot hear all on the day of
-their test."""
+"""Candidate-days: one for each candidate, more where his épreuves need them, and one more for each whom no jury can hear on the day of
+his test."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from models import Candidate, Epreuve
 from scheduler.engine.counts.sentence import Text, said, sentence, several
@@ -66,12 +67,12 @@ def _in_order(subject: Subject, candidate: Candidate) -> tuple[int, int]:
 
 
 def _called_again(known: Known) -> tuple[int, int]:
-    """How many candidates are heard on another day than that of their test at least, and how many can be heard on it."""
+    """How many candidates have an oral on another day than that of their test at least, and how many can have all of theirs on it."""
     test = _common_test(known)
     if test is None:
         return 0, 0
     tested = [c for c in known.subject.heard if test in known.subject.own[c.id] and days_needed(known.subject, c) == 1]
-    most = max(_heard_with(known, test), default=None)
+    most = max(_heard_with(known, test, tested), default=None)
     return (0, 0) if most is None else (max(0, len(tested) - known.left_out - most), most)
 
 
@@ -83,16 +84,26 @@ def _common_test(known: Known) -> Epreuve | None:
     return test if test and known.stable and not test.jury else None
 
 
-def _heard_with(known: Known, test: Epreuve) -> Iterator[int]:
-    """How many candidates may be heard on the day of the test: by day, and by how many of the juries that there are sit on it, where
-    the others can hear the rest."""
+def _heard_with(known: Known, test: Epreuve, tested: Sequence[Candidate]) -> Iterator[int]:
+    """How many of those tested may have all their orals on the day of the test: by day, and by how many of the juries that there are sit
+    on it, where the others can hear the rest."""
     after = all(_all_after(known.subject, candidate, test) for candidate in known.subject.heard)
     for day in known.days:
         others = [other for other in known.days if other > day or (other < day and not after)]
+        whole = list(accumulate((_heard_whole(known, day, minutes, tested) for minutes in known.times[day]), initial=0))
         for turns in range(min(len(known.times[day]), known.most_turns) + 1):
             most = known.most_heard_with_test(turns, day)
             if known.heard <= most + known.most_heard(known.most_turns - turns, others):
-                yield most
+                yield min(most, whole[turns])
+
+
+def _heard_whole(known: Known, day: int, minutes: int, tested: Sequence[Candidate]) -> int:
+    """How many candidates a jury with so many minutes can hear whole on a day, who sit nothing on another."""
+    subject, tally = known.subject, known.tally
+    if tally.grouped:
+        return len(tested)
+    orals = (sum(subject.lasts(c, e.minutes) for e in subject.own[c.id] if e.jury) + tally.before(c, day) for c in tested)
+    return sum(total <= minutes for total in accumulate(sorted(oral + known.policy.deliberation for oral in orals)))
 
 
 def _all_after(subject: Subject, candidate: Candidate, test: Epreuve) -> bool:
