@@ -14,7 +14,7 @@ from models.catalogue.parts import after, final, productions, questionnaire, tec
 class Family:
     """What all sessions of a family share.
 
-    `target` is the wall time in seconds within which all four default levels should be proven, on two cores, median over five
+    `target` is the wall time in seconds within which all default levels should be proven, on two cores, median over five
     seeds; None where none is set. `dossier_review` and `marking` are minutes. With `own_windows`, every candidate has hours of his
     own on every day.
     """
