@@ -84,7 +84,8 @@ class Search:
             activities=tuple(activities),
             unplanned=tuple(Unplanned(candidate=one) for one in left_out),
         )
-        report = check(self.session, found, self.rules)
+        # the session as it is planned: a partial timetable may be asked for where the session itself does not say so
+        report = check(self.session.model_copy(update={"objectives": self.objectives}), found, self.rules)
         if not report.ok:
             self.refusal = report
             return False
