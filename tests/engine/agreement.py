@@ -42,6 +42,14 @@ class Verdict:
 
 
 def verdict(session: Session) -> Verdict:
+    """The same, an error of whatever kind being a disagreement too."""
+    try:
+        return _verdict(session)
+    except Exception as error:  # shown with the smallest session that brings it about
+        return Verdict([f"{type(error).__name__}: {error}"])
+
+
+def _verdict(session: Session) -> Verdict:
     """All formulations asked of a session, beside the exact model alone, without bounds or a timetable to begin with."""
     report = Reporter(None, len(session.objectives))
     exact = solve_plain(session, session.objectives, RULES, _effort(), report)
