@@ -82,7 +82,7 @@ def _asked(session: Session, formulation: Formulation, exact: Answer, seen: Coun
         return
     kept = is_kept(session, answer)
     seen[f"{name} {answer.verdict if answer.verdict != 'found' or kept else 'found, refused'}"] += 1
-    for activities in ([answer] if kept else []):
+    for activities in [answer] if kept else []:
         search.offer(activities.activities, name, activities.left_out)
     yield from _never_better(name, search, exact)
     if formulation.kind == "restriction":
@@ -183,7 +183,9 @@ def _takings(session: Session) -> Iterator[dict[str, Any]]:
         if objective.tolerance:
             bare = Objective(name=objective.name)
             yield {"objectives": [bare if n == number else one for n, one in enumerate(session.objectives)]}
-    for name, one in ((f"{kind} {one.id}", one) for kind in ("candidate", "juror", "room") for one in getattr(session, f"{kind}s")):
+    for name, one in (
+        (f"{kind} {one.id}", one) for kind in ("candidate", "juror", "room") for one in getattr(session, f"{kind}s")
+    ):
         if one.available:
             yield {"available": {name: None}}
     for name, usual in (("lunch", None), ("dossier_review", 0), ("deliberation", 0), ("changeover", 0), ("welcome", 0)):
@@ -209,7 +211,15 @@ def _titles(session: Session) -> Iterator[dict[str, Any]]:
             others = [e for n, e in enumerate(epreuves) if n != number]
             kept = [e | {"follows": [f for f in e["follows"] if f["epreuve"] != epreuve["id"]]} for e in others]
             yield {"titre": titre | {"epreuves": kept}}
-        nothing = {"follows": [], "room": None, "preparation": 0, "preparation_room": None, "marking": None, "staff": {}, "modality": ""}
+        nothing = {
+            "follows": [],
+            "room": None,
+            "preparation": 0,
+            "preparation_room": None,
+            "marking": None,
+            "staff": {},
+            "modality": "",
+        }
         for name, without in nothing.items():
             if epreuve[name] != without:
                 yield {"titre": titre | {"epreuves": [e | {name: without} if e is epreuve else e for e in epreuves]}}
@@ -235,7 +245,9 @@ def main() -> None:
             print(f"seed {seed}:", *found.wrong, sep="\n  ", flush=True)
             if not asked.whole:
                 small = smallest(session, lambda less: bool(verdict(less).wrong))
-                print(small.model_dump_json(by_alias=True, exclude_defaults=True), *verdict(small).wrong, sep="\n  ", flush=True)
+                print(
+                    small.model_dump_json(by_alias=True, exclude_defaults=True), *verdict(small).wrong, sep="\n  ", flush=True
+                )
     for what, number in sorted(seen.items()):
         print(f"{number:6} {what}")
     print(f"{asked.number} sessions in {time.monotonic() - began:.0f} s: {wrong} with a disagreement, {undecided} undecided")

@@ -89,7 +89,9 @@ class _Drawing:
         self.grain = draw.pick((20, 30, 30, 60))
         self.dates = DATES[: draw.pick((1, 1, 2))]
         self.limits = set(draw.some(LIMITS, draw.number(2, 6)))
-        self.usual_juries, self.defences = draw.pick(((True, False), (True, False), (False, True), (False, False), (False, False)))
+        self.usual_juries, self.defences = draw.pick(
+            ((True, False), (True, False), (False, True), (False, False), (False, False))
+        )
         if self.usual_juries:
             self.limits -= EXACT_ALONE
         if self.defences:
@@ -181,7 +183,10 @@ class _Drawing:
         between = self.draw.pick(
             ({}, {"gap": self.grain}, {"within": 0}, {"within": self.grain}, {"gap": self.grain, "within": 2 * self.grain})
         )
-        return [self.oral("presentation", place), self.oral("technique", place, follows=[{"epreuve": "presentation"} | between])]
+        return [
+            self.oral("presentation", place),
+            self.oral("technique", place, follows=[{"epreuve": "presentation"} | between]),
+        ]
 
     def preparation_between(self) -> list[dict[str, Any]]:
         place, own = self.bureaux(), {"preparation": self.lasts(1)}

@@ -56,7 +56,16 @@ def test_the_titre_decides_the_order(heard: list[Epreuve], order: list[str]) -> 
         [oral("a", sitting="group", group_size=2), oral("b")],
         [],
     ],
-    ids=["a pause", "a longer pause", "another day", "a preparation longer than the pause", "two at once", "no jury", "a group", "none"],
+    ids=[
+        "a pause",
+        "a longer pause",
+        "another day",
+        "a preparation longer than the pause",
+        "two at once",
+        "no jury",
+        "a group",
+        "none",
+    ],
 )
 def test_where_there_is_no_block(heard: list[Epreuve]) -> None:
     assert block(*heard) is None

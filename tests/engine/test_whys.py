@@ -14,8 +14,8 @@ from scheduler.engine.levels import within
 from scheduler.engine.whys import count, told
 from scheduler.engine.whys.known import Known
 from scheduler.rules import RULES
-from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session
 from tests.engine.searches import search_of
+from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session
 from tests.oracle import FAMILIES
 
 STORED: dict[str, list[dict[str, Any]]] = json.loads(
