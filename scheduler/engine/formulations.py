@@ -24,6 +24,8 @@ from scheduler.engine.plain import solve_plain
 from scheduler.engine.rows.solve import solve_rows
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
+from scheduler.engine.teams.improve import improve
+from scheduler.engine.teams.solve import solve_teams
 from scheduler.errors import WrongTimetable
 
 Kind = Literal["relaxation", "restriction", "exact"]
@@ -63,6 +65,16 @@ def _blocks(search: Search) -> Answer | None:
     return solve_rows(search, block=True) if search.all_rules else None
 
 
+def _teams(search: Search) -> Answer | None:
+    return None if search.incumbent or not search.all_rules else solve_teams(search)
+
+
+def _neighbourhoods(search: Search) -> Answer | None:
+    if search.all_rules and search.session.policy.stable_juries and not search.partial:
+        improve(search)
+    return None
+
+
 def _exact(search: Search) -> Answer | None:
     known = search.incumbent
     return solve_plain(
@@ -82,6 +94,8 @@ FORMULATIONS = (
     Formulation("slots", "exact", _slots),
     Formulation("rows", "exact", _positions),
     Formulation("blocks", "restriction", _blocks),
+    Formulation("teams", "restriction", _teams),
+    Formulation("neighbourhoods", "restriction", _neighbourhoods),
     Formulation("plain", "exact", _exact),
 )
 
