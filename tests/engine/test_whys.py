@@ -12,10 +12,11 @@ from models import Level, Session, Timetable
 from scheduler import solve
 from scheduler.engine.counts.subject import Subject
 from scheduler.engine.levels import within
-from scheduler.engine.whys import count, explained
+from scheduler.engine.whys import count, told
 from scheduler.engine.whys.candidate_days import days_needed
 from scheduler.engine.whys.known import Known
 from scheduler.rules import RULES
+from tests.engine.searches import search_of
 from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
 from tests.oracle import FAMILIES
 
@@ -33,9 +34,14 @@ def whys(of: Session, lang: str = "fr") -> dict[str, str]:
 
 def seven_at_three_a_day() -> Session:
     """Three juries of a day: 3 + 3 + 1."""
+    return seven_at_a_day(3)
+
+
+def seven_at_a_day(most: int) -> Session:
+    """Seven candidates, so many of them before each jury and day at most."""
     return session(
         oral(60),
-        jury={"max_candidates_per_day": 3},
+        jury={"max_candidates_per_day": most},
         candidates=SEVEN,
         jurors=jurors("j1", "j2", "j3", "j4"),
         days=[day(), day(date=NEXT_DAY)],
@@ -246,7 +252,7 @@ def test_work_longer_than_half_a_day() -> None:
 
 def _told(of: Session, **level: Any) -> Level:
     timetable = Timetable(session="t", status="feasible", objectives=[Level.model_validate({"name": "juror_days"} | level)])
-    return explained(of, timetable).objectives[0]
+    return told(of, timetable).objectives[0]
 
 
 START = "7 candidats à 3 par jour pour chaque jury (limite du titre) : 3 jours de jury à 2 jurés, soit 6 jours-jurés au moins"
@@ -261,7 +267,7 @@ START = "7 candidats à 3 par jour pour chaque jury (limite du titre) : 3 jours 
             f"{START}, au calcul ; la recherche, non achevée, prouve 8 jours-jurés au moins (écart de 20%)",
         ),
         (
-            {"value": 8, "bound": 2, "proven": False},
+            {"value": 8, "bound": 6, "proven": False},
             f"{START} ; la recherche, non achevée, ne prouve pas davantage (écart de 25%)",
         ),
         (
@@ -274,11 +280,15 @@ def test_how_the_count_stands_to_the_search(level: dict[str, Any], why: str) -> 
     assert _told(seven_at_three_a_day(), **level).why == why
 
 
-def test_a_count_that_shows_more_than_the_search_is_the_bound() -> None:
-    told = _told(seven_at_three_a_day(), value=8, bound=2, proven=False)
-    assert (told.bound, told.proven) == (6, False)
-    told = _told(seven_at_three_a_day(), value=6, bound=2, proven=False)
-    assert (told.bound, told.proven, told.why) == (6, True, START)
+@pytest.mark.parametrize(("most", "found"), [(2, (8, 6, False)), (3, (6, 6, True))], ids=["a worse plan", "the best"])
+def test_a_count_that_shows_more_than_the_search_is_the_bound(most: int, found: tuple[int, int, bool]) -> None:
+    """At two a day instead of three there are four juries: a plan of 8 juror-days, where 6 are the least by the count."""
+    search = search_of(seven_at_a_day(3))
+    search.raise_to((2,))
+    plan = solve(seven_at_a_day(most), workers=1)
+    assert search.offer(plan.activities, "another")
+    (level,) = search.levels()
+    assert (level.value, level.bound, level.proven) == found
 
 
 def test_nothing_is_counted_where_a_rule_is_not_kept() -> None:

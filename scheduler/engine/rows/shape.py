@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 
 from models import Candidate, Epreuve, Juror, Session, minute_of_day
 from models.window import Availability
@@ -242,14 +244,20 @@ def in_a_block(heard: list[Epreuve], ids: set[str]) -> list[Epreuve] | None:
     """The jury épreuves in an order that their relations allow, to be held one after the other; None where none does."""
     if not heard or any(e.sitting != "individual" or not e.jury for e in heard):
         return None
-    names = {e.id for e in heard}
-    left = sorted(heard, key=lambda e: (e.final, not e.preparation))
-    chain: list[Epreuve] = []
-    while left:
-        done = {e.id for e in chain}
-        ready = [e for e in left if all(f.epreuve in done for f in e.follows if f.epreuve in names)]
-        if not ready:
-            return None
-        chain.append(ready[0])
-        left.remove(ready[0])
-    return chain
+    preferred = sorted(heard, key=lambda e: (e.final, not e.preparation))
+    return next((list(chain) for chain in permutations(preferred) if _at_once(chain)), None)
+
+
+def _at_once(chain: tuple[Epreuve, ...]) -> bool:
+    """Whether the titre lets these follow each other: a gap that it asks for is filled by what lies between, a limit is kept."""
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for epreuve in chain:
+        starts[epreuve.id] = max(ends.values(), default=0) + (epreuve.preparation if ends else 0)
+        for follows in epreuve.follows:
+            if follows.epreuve in {e.id for e in chain}:
+                between = starts[epreuve.id] - ends.get(follows.epreuve, math.inf)
+                if follows.days or between < follows.gap or (follows.within is not None and between > follows.within):
+                    return False
+        ends[epreuve.id] = starts[epreuve.id] + epreuve.minutes
+    return not any(e.final for e in chain[:-1])
