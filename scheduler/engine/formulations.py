@@ -24,6 +24,7 @@ from scheduler.engine.plain import solve_plain
 from scheduler.engine.rows.solve import solve_rows
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
+from scheduler.engine.workload.solve import solve_workload
 from scheduler.errors import WrongTimetable
 
 Kind = Literal["relaxation", "restriction", "exact"]
@@ -63,6 +64,10 @@ def _blocks(search: Search) -> Answer | None:
     return solve_rows(search, block=True) if search.all_rules else None
 
 
+def _workload(search: Search) -> Answer | None:
+    return solve_workload(search) if search.all_rules else None
+
+
 def _exact(search: Search) -> Answer | None:
     known = search.incumbent
     return solve_plain(
@@ -81,6 +86,7 @@ FORMULATIONS = (
     Formulation("counts", "relaxation", _refutation),
     Formulation("slots", "exact", _slots),
     Formulation("rows", "exact", _positions),
+    Formulation("workload", "relaxation", _workload),
     Formulation("blocks", "restriction", _blocks),
     Formulation("plain", "exact", _exact),
 )
