@@ -238,16 +238,14 @@ def _orals(session: Session, kind: CandidateClass) -> list[Epreuve]:
 def _stays(model: RowsModel, position: Position, room: str) -> Iterator[cp_model.IntervalVar]:
     """When a candidate at this position is in a room of this kind, with the changeover after him where he does not come back to it."""
     grid, one_of = model.grid, {g.kind: g.candidates[0] for g in model.groups}
-    for kind, holds in position.holds.items():
+    for (kind, way), holds in position.holds.items():
         orals = _orals(model.session, kind)
         sizes = [grid.up(grid.due(e.minutes, one_of[kind])) for e in orals]
-        at = 0
-        for index, (epreuve, size) in enumerate(zip(orals, sizes, strict=True)):
+        for index, (epreuve, size, at) in enumerate(zip(orals, sizes, way.offsets, strict=True)):
             if epreuve.room == room:
                 comes_back = any(e.room == room for e in orals[index + 1 :])
                 held = size if comes_back else size + model.shape.changeover
                 yield model.cp.new_optional_fixed_size_interval_var(later(position.start, at), held, holds, "")
-            at += size
 
 
 def _searched(cp: cp_model.CpModel, effort: cpsat.Effort, seconds: float) -> cpsat.Outcome:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from models import Candidate, Epreuve, Juror, Session, minute_of_day
 from models.window import Availability
 from scheduler.engine.grid import Grid, Span
+from scheduler.engine.rows.arrangement import Arrangement, Between, arrangements
 
 SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_waiting", "session_end"}
 
@@ -17,12 +18,13 @@ SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_waiting", "ses
 class CandidateClass:
     """Candidates who differ in nothing that the clock sees. Lengths in units.
 
-    `oral` is the piece before the jury and `epreuves` what it consists of, `preparation` runs before it, `test` is his own time in the
+    `oral` is his time before the jury and `epreuves` what it consists of, in one of the `ways`; `preparation` runs before it, `test` is his own time in the
     simultaneous test (None: he does not sit it), `after_test` how long after his test the piece may start, `days_after_test` how many
     calendar days later, and `marking` whether the jury marks his paper first.
     """
 
     epreuves: tuple[str, ...]
+    ways: tuple[Arrangement, ...]
     oral: int
     preparation: int
     test: int | None
@@ -163,9 +165,15 @@ def _class_of(
     own = session.epreuves_of(candidate)
     ids = {e.id for e in own}
     heard = [e for e in own if e.sitting != "simultaneous"]
-    chain = one_piece(heard, ids) or (in_a_block(heard, ids) if block else None)
+    between = Between(grid.up(session.policy.dossier_review), grid.up(session.policy.deliberation))
+    chain = one_piece(heard, ids)
+    if chain is None and block:
+        lunch = session.policy.lunch
+        chain, between = in_a_block(heard, ids), replace(between, lunch=grid.up(lunch.minutes) if lunch else 0)
     if chain is None:
         return None
+    sizes, preparations = [units(e.minutes) for e in chain], [units(e.preparation) for e in chain]
+    ways = arrangements(chain, sizes, preparations, between)
     sits_test = test is not None and test.id in ids
     gap, latest, days, tied = 0, None, 0, False
     for index, epreuve in enumerate(chain):
@@ -192,8 +200,9 @@ def _class_of(
             marking = grid.up(minutes)
     return CandidateClass(
         epreuves=tuple(e.id for e in chain),
-        oral=sum(units(e.minutes) for e in chain),
-        preparation=units(chain[0].preparation),
+        ways=ways,
+        oral=sum(sizes),
+        preparation=preparations[0],
         test=units(test.minutes) if sits_test and test is not None else None,
         after_test=max(gap, 0),
         latest_after_test=latest,
@@ -243,4 +252,4 @@ def in_a_block(heard: list[Epreuve], ids: set[str]) -> list[Epreuve] | None:
             return None
         chain.append(ready[0])
         left.remove(ready[0])
-    return chain if not any(e.preparation for e in chain[1:]) else None
+    return chain
