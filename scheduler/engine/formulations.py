@@ -32,6 +32,10 @@ from scheduler.errors import WrongTimetable
 Kind = Literal["relaxation", "restriction", "exact"]
 
 
+LARGE = 2500
+"""Pieces of work times days of juries from which on the exact model is not asked, where there is a timetable already."""
+
+
 @dataclass(frozen=True)
 class Formulation:
     """One way to look at a session: what it is called, what its answers prove, and how it solves.
@@ -71,8 +75,9 @@ def _teams(search: Search) -> Answer | None:
 
 
 def _neighbourhoods(search: Search) -> Answer | None:
+    """Half of the time left, all of it where the exact model would be too large to find anything."""
     if search.all_rules and search.session.policy.stable_juries and not search.partial:
-        improve(search)
+        improve(search, search.effort.sparing_share(0 if _too_large(search) else 0.5))
     return None
 
 
@@ -80,8 +85,18 @@ def _workload(search: Search) -> Answer | None:
     return solve_workload(search) if search.all_rules else None
 
 
+def _too_large(search: Search) -> bool:
+    """Whether the exact model has more places for a piece of work than it can search in minutes."""
+    session = search.session
+    pieces = sum(len(session.epreuves_of(c)) + 2 for c in session.candidates)
+    juries = len(session.days) * (len(session.jurors) // session.exam.jury.size)
+    return pieces * juries > LARGE
+
+
 def _exact(search: Search) -> Answer | None:
     known = search.incumbent
+    if known and known.left_out == () and search.session.policy.stable_juries and _too_large(search):
+        return None
     return solve_plain(
         search.session,
         search.objectives,

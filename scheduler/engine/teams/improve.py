@@ -10,6 +10,7 @@ from itertools import combinations
 
 from models import Activity
 from scheduler.engine.breaks import lunches
+from scheduler.engine.cpsat import Effort
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
@@ -27,17 +28,17 @@ MOST = 14
 Jury = frozenset[str]
 
 
-def improve(search: Search) -> None:
-    """Solve neighbourhoods again until none is better, or time is out."""
+def improve(search: Search, effort: Effort) -> None:
+    """Solve neighbourhoods again until none is better, or the effort ends."""
     draw = random.Random(search.effort.seed)
     tried: set[tuple[Jury, ...]] = set()
-    while search.incumbent is not None and not search.over:
+    while search.incumbent is not None and not search.closed and not effort.over:
         ways = [some for some in _neighbourhoods(search.incumbent.activities) if some not in tried]
         if not ways:
             return
         some = draw.choice(ways)
         before = search.incumbent
-        _again(search, some)
+        _again(search, some, effort)
         if search.incumbent is before:
             tried.add(some)
         else:
@@ -61,7 +62,7 @@ def _neighbourhoods(activities: Collection[Activity]) -> Iterator[tuple[Jury, ..
             yield some
 
 
-def _again(search: Search, some: tuple[Jury, ...]) -> None:
+def _again(search: Search, some: tuple[Jury, ...], effort: Effort) -> None:
     """Solve these juries' candidates again, with these jurors and those who are not asked at all."""
     assert search.incumbent is not None
     session, activities = search.session, [a for a in search.incumbent.activities if a.kind != "lunch"]
@@ -78,8 +79,8 @@ def _again(search: Search, some: tuple[Jury, ...]) -> None:
     own = part_of(session, part, taken_by(session, others), tests)
     held = added_up(search)
     known = [a for a in activities if a.candidate in candidates]
-    effort = replace(search.effort, workers=1).for_seconds(SECONDS)
-    answer = solve_plain(own, held, RULES, effort, Reporter(None, len(held)), known=known)
+    short = replace(effort, workers=1).for_seconds(SECONDS)
+    answer = solve_plain(own, held, RULES, short, Reporter(None, len(held)), known=known)
     if answer.verdict == "found":
         found = [*others, *(a for a in answer.activities if a.kind != "lunch" and not is_test(session, a))]
         search.offer(in_order([*found, *lunches(session, found)]), search.incumbent.formulation)
