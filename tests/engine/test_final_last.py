@@ -44,8 +44,22 @@ def test_two_finals_cannot_both_be_the_last() -> None:
         session=one.id,
         status="feasible",
         activities=[
-            {"kind": "epreuve", "epreuve": "final", "candidate": "c1", "start": begins[0], "end": begins[1], "jurors": ["j1", "j2"]},
-            {"kind": "epreuve", "epreuve": "autre", "candidate": "c1", "start": begins[1], "end": begins[2], "jurors": ["j1", "j2"]},
+            {
+                "kind": "epreuve",
+                "epreuve": "final",
+                "candidate": "c1",
+                "start": begins[0],
+                "end": begins[1],
+                "jurors": ["j1", "j2"],
+            },
+            {
+                "kind": "epreuve",
+                "epreuve": "autre",
+                "candidate": "c1",
+                "start": begins[1],
+                "end": begins[2],
+                "jurors": ["j1", "j2"],
+            },
         ],
     )
     assert [violation.rule for violation in check(one, typed)] == ["sits"]
