@@ -73,6 +73,10 @@ class Rooms:
         """The pools that have this kind of room."""
         return [pool for pool in self.pools if kind in pool.rooms[0].kinds]
 
+    def demanded(self, pool: Pool) -> list[tuple[Piece, Literal]]:
+        """What may take a room of the pool, with the literal that says so."""
+        return [(demand.piece, lies) for demand, lies in pool.demands]
+
     def _slot(self, slot: Slot) -> None:
         epreuve = slot.epreuve
         if epreuve and epreuve.room:
