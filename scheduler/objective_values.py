@@ -88,8 +88,7 @@ def _waiting(reading: Reading) -> Iterator[tuple[str, dt.date, float]]:
 def _half_days(reading: Reading, day: dt.date, held: list[Activity]) -> int:
     lunch = reading.session.policy.lunch
     middle = sum(map(minute_of_day, lunch.window)) / 2 if lunch else 12 * 60
-    worked = [a for a in held if a.end > a.start]
-    return any(minute_on(day, a.start) < middle for a in worked) + any(minute_on(day, a.end) > middle for a in worked)
+    return any(minute_on(day, a.start) < middle for a in held) + any(minute_on(day, a.end) > middle for a in held)
 
 
 def _candidates_seen(reading: Reading) -> list[int]:

@@ -71,7 +71,7 @@ class AheadModel(SessionModel):
             longer += max(self.standing.posted[key].minutes - minutes, 0)
         sitting.size = self._size(key, minutes + longer)
         if key in self.standing.kept or self._prepared(key):
-            sitting.preparation = 0
+            sitting.preparation, sitting.prepares = 0, False
 
     def _size(self, key: Key, minutes: int) -> int:
         if key not in self.standing.kept:
