@@ -119,7 +119,7 @@ class Rooms:
             alone = [(d, lies) for d, lies in pool.demands if d.piece.kind == "preparation"]
             if alone:
                 intervals += [d.piece.interval(cp, lies) for d, lies in alone]
-                cp.add_cumulative(intervals, [self._seated(d) for d, _ in (*exams, *alone)], pool.seats)
+                cp.add_cumulative(intervals, [self.seated(d) for d, _ in (*exams, *alone)], pool.seats)
 
     def _enough_for_every_jury(self, pool: Pool) -> bool:
         """With a room for each jury of the day, every jury keeps its own: its own line and changeover then suffice."""
@@ -134,7 +134,7 @@ class Rooms:
                 exams = [(d.piece, lies) for d, lies in pool.demands if d.piece.kind == "epreuve"]
                 keep_apart(self.model, exams, gap, len(pool.rooms))
 
-    def _seated(self, demand: Demand) -> Expression:
+    def seated(self, demand: Demand) -> Expression:
         """How many people it brings, its jury included, be that of the titre's size or larger."""
         model, size = self.model, self.model.session.exam.jury.size
         known = demand.before is None or model.largest_jury == size

@@ -184,7 +184,7 @@ def _keep_juries(model: AheadModel, cp: cp_model.CpModel) -> None:
     for bench in model.benches:
         candidate = next(iter(bench.holds))
         jury, planned = standing.posted_jury(candidate), model.planned[candidate]
-        for juror, member in bench.members.items():
+        for juror, member in bench.members.items() if jury else ():
             if candidate not in standing.at_risk:
                 cp.add(member == (juror in jury))
             elif juror in jury and juror not in standing.happened.out:
@@ -233,5 +233,5 @@ def _hint_posted(model: AheadModel) -> None:
             model.cp.add_hint(piece.base, max(model.units(standing.posted[key].start), 0))
     for bench in model.benches:
         jury = standing.posted_jury(next(iter(bench.holds)))
-        for juror, member in bench.members.items():
+        for juror, member in bench.members.items() if jury else ():
             model.cp.add_hint(member, juror in jury)

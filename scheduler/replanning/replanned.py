@@ -60,7 +60,7 @@ def replan(
     Parameters
     ----------
     session
-        what was scheduled.
+        what was scheduled; who was added to it since (`session.but(add_candidates=..., add_jurors=...)`) is planned like the others.
     timetable
         as posted, solved or typed by hand.
     now
@@ -284,7 +284,8 @@ def _timetable(
     out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
     there = {c.id for c in shown.candidates}
     before = [one for one in standing.timetable.unplanned if one.candidate in there]  # who was left out may be absent now
-    new = {"activities": _in_order([*kept, *eaten]), "unplanned": (*before, *out)}
+    absent = [c for c in standing.candidates if c in standing.absent or c in standing.timetable.absent]
+    new = {"activities": _in_order([*kept, *eaten]), "unplanned": (*before, *out), "absent": tuple(absent)}
     return blank.model_copy(update=new), _in_order(over)
 
 
