@@ -161,10 +161,8 @@ class SessionModel:
             slot.admit(cp, sitters)
             slot.minutes = (slot.size if slot.lasts is None else slot.lasts) * self.grid.unit
             cp.add(slot.count <= (epreuve.group_size or 1))
-            if slots:
-                cp.add_implication(slot.present, slots[-1].present)
-                cp.add(slots[-1].start <= slot.start).only_enforce_if(slot.present)
             slots.append(slot)
+        self._order_groups(slots)
         for s in sitters:
             cp.add(sum(slot.members[s.candidate.id] for slot in slots) == s.piece.present)
         self.pieces += slots
@@ -181,6 +179,12 @@ class SessionModel:
             lies = {id(piece): here for piece, here in pieces}
             for one, other in combinations([slot for slot in slots if id(slot) in lies], 2):
                 self.cp.add(one.start + 1 <= other.start).only_enforce_if([lies[id(one)], lies[id(other)]])
+
+    def _order_groups(self, slots: list[Slot]) -> None:
+        """Groups are interchangeable: order them by their start."""
+        for earlier, slot in pairwise(slots):
+            self.cp.add_implication(slot.present, earlier.present)
+            self.cp.add(earlier.start <= slot.start).only_enforce_if(slot.present)
 
     # ---- juries
 

@@ -143,7 +143,7 @@ class Rooms:
         """How many people of a demand are in its room how long: of a slot, each member until he has finished, the others to its end."""
         cp, slot = self.model.cp, demand.piece
         if not (isinstance(slot, Slot) and slot.epreuve and slot.lasts is not None):
-            yield demand.piece.interval(cp, lies), self._seated(demand)
+            yield demand.piece.interval(cp, lies), self.seated(demand)
             return
         by_size: dict[int, list[Literal]] = defaultdict(list)
         for sitting in self.model.sitters(slot.epreuve):
@@ -153,9 +153,9 @@ class Rooms:
             cp.add(number == sum(members))
             yield cp.new_optional_fixed_size_interval_var(slot.start, size, lies, ""), number
         if slot.epreuve.sitting == "group":
-            yield slot.interval(cp, lies), self._seated(replace(demand, people=sum(slot.epreuve.staff.values())))
+            yield slot.interval(cp, lies), self.seated(replace(demand, people=sum(slot.epreuve.staff.values())))
 
-    def _seated(self, demand: Demand) -> Expression:
+    def seated(self, demand: Demand) -> Expression:
         """How many people it brings, its jury included, be that of the titre's size or larger."""
         model, size = self.model, self.model.session.exam.jury.size
         known = demand.before is None or model.largest_jury == size

@@ -88,19 +88,20 @@ class Tally:
             return 0
         return self.subject.work(candidate) - self.before(candidate, 0) - self.after(candidate)
 
-    def row(self, day: int, number: int) -> tuple[int, int]:
-        """The least minutes of activity of a jury that hears so many candidates on a day, and those with its pauses, lunch apart."""
+    def row(self, day: int, number: int, outside: int = 0) -> tuple[int, int]:
+        """The least minutes of activity of a jury that hears so many candidates on a day, and those with its pauses, lunch apart, and
+        those apart that lie `outside` the time that is counted."""
         orals, works = self._sums(day)
         oral, work = orals[number - 1], works[number - 1]
-        return oral + work, oral + max(work, self._pauses(number))
+        return oral + work, oral + max(work, self._pauses(number, outside))
 
     def in_a_row(self, number: int) -> int:
         """The least minutes that so many candidates take one after the other, lunch apart."""
         return self._sums(0)[0][number - 1] + self._pauses(number)
 
-    def _pauses(self, number: int) -> int:
-        """Changeovers between so many candidates, less the one that lunch may stand in for."""
-        gaps = number - 1 - (self.subject.opening.lunch is not None)
+    def _pauses(self, number: int, outside: int = 0) -> int:
+        """Changeovers between so many candidates, less the one that lunch may stand in for, and those outside the time that is counted."""
+        gaps = number - 1 - (self.subject.opening.lunch is not None) - outside
         return 0 if self.grouped else max(0, gaps) * self.subject.policy.changeover
 
     def _sums(self, day: int) -> tuple[list[int], list[int]]:
@@ -115,8 +116,9 @@ class Tally:
         """How many candidates a jury with so many minutes can hear on a day, at the very most."""
         subject = self.subject
         limit, most = subject.policy.max_jury_minutes, len(subject.heard)
+        holes = max((len(subject.there(j, day)) - 1 for j in subject.jurors_on[day]), default=0)
         for number in range(1, len(subject.heard) + 1):
-            active, spanned = self.row(day, number)
+            active, spanned = self.row(day, number, holes)  # a pause may lie between two windows of a juror
             if spanned > minutes or (limit and active > limit):
                 most = number - 1
                 break
