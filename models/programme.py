@@ -146,7 +146,8 @@ class ProgrammeSession(Noun):
     ccs: str | None = None
     window: Period
     days: Whole = Field(1, ge=1, description="days at most")
-    span: Whole | None = Field(None, ge=1, description="open days over which its days may spread; absent: in a row")
+    consecutive: bool = Field(False, description="whether its days are open days in a row")
+    span: Whole | None = Field(None, ge=1, description="open days over which its days may spread; absent: the whole window")
     candidates: tuple[PoolCandidate, ...] = Field(min_length=1)
     not_with: tuple[str, ...] = ()
 
