@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from models.plan import Plan
 from models.programme import Programme
 from models.texts import say
+from models.window import months_later
 from scheduler.programme.days import CERES_DAYS
 
 if TYPE_CHECKING:
@@ -43,16 +43,6 @@ class Deadline:
     what: str
     due: dt.date
     overdue: bool
-
-
-def months_later(date: dt.date, months: int) -> dt.date:
-    """The same day so many months later, or earlier; the last of the month where it has no such day.
-
-    >>> months_later(dt.date(2027, 3, 31), -1)
-    datetime.date(2027, 2, 28)
-    """
-    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _days(number: int) -> Callable[[dt.date], dt.date]:

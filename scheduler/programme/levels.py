@@ -19,6 +19,7 @@ from models.plan import DatingLevel, DatingObjectiveName
 from models.programme import DatingObjective
 from models.texts import say
 from scheduler.engine import cpsat
+from scheduler.engine.levels import within
 from scheduler.programme.board import Board
 from scheduler.programme.counted import CountedModel
 from scheduler.programme.named import NamedModel
@@ -268,7 +269,7 @@ class _Descent:
         """The juror-days of each profile that has some days."""
         structure, board = self.board.structures[session], self.board
         profiles = [] if session in board.given_up else board.possible(session)
-        with_days = {number for number in {len(one) for one in profiles} if board.choices(session, number)}
+        with_days = {number for number in {len(one) for one in profiles} if board.has_days(session, number)}
         return [structure.juror_days(one) for one in profiles if len(one) in with_days]
 
     def _balance(
@@ -493,13 +494,10 @@ class _Descent:
 
     def _why(self, model: CountedModel, level: DatingLevel, least: int) -> str:
         """The bound that bites, where it is one of ours."""
-        if level.name == "juror_days" and level.proven and all(model.options.values()):
-            own = (
-                min(self.board.structures[one].juror_days(option.profile) for option, _ in found)
-                for one, found in model.options.items()
-            )
+        if level.name == "juror_days" and level.proven and all(model.ways.values()):
+            own = (min(self.board.structures[one].juror_days(way.profile) for way in ways) for one, ways in model.ways.items())
             if sum(own) == level.bound:
-                return say("bound_juror_days", self.lang, sessions=len(model.options), bound=level.bound)
+                return say("bound_juror_days", self.lang, sessions=len(model.ways), bound=level.bound)
         if level.value and level.value == least:
             return say("bound_load_balance", self.lang, bound=level.bound)
         return ""
@@ -563,7 +561,7 @@ def _settle(model: OptionsModel | TotalsModel, fewest: int, apart: int) -> None:
 
 
 def _limit(level: DatingLevel) -> int:
-    return level.value + int(level.tolerance * level.value)
+    return within(level.value, level.tolerance)
 
 
 def _at(level: DatingLevel, value: int) -> DatingLevel:

@@ -17,7 +17,8 @@ from models.texts import say
 from scheduler.engine import cpsat
 from scheduler.programme import folder
 from scheduler.programme.batch import BatchListener, BatchProgress, Job, run_batch
-from scheduler.programme.board import Board, Cut
+from scheduler.programme.board import Board
+from scheduler.programme.cuts import Cut, nested_jurors
 from scheduler.programme.directory import timetable_job
 from scheduler.programme.levels import Dating, solve_levels
 from scheduler.programme.naming import name, profile_of
@@ -171,7 +172,7 @@ class _Run:
                 except _Unknown as unknown:
                     asks[unknown.session.fingerprint()] = unknown.session
             self._answer(asks)
-        while self._refute_cheapest():
+        while self._refute_cheapest() or self._refute_parts():
             pass
 
     def _refute_cheapest(self) -> bool:
@@ -187,6 +188,26 @@ class _Run:
                     session = known.structure.relaxed(profile)
                     asks[session.fingerprint()] = _Ask(session, known, profile)
         return self._learn(asks)
+
+    def _refute_parts(self) -> bool:
+        """Whether a profile of fewer days that saves a session from being spread over more was not enough; what is enough is noted."""
+        asks: dict[str, _Ask] = {}
+        for session in self.board.sessions:
+            known = self.board.known(session)
+            for profile in self.board.saving(session):
+                if not known.enough_alone(profile):
+                    common = None if len(profile) == 1 else 0
+                    nameless = known.structure.relaxed(profile, common)
+                    asks[nameless.fingerprint()] = _Ask(nameless, known, profile, common)
+        self._sure(one.session for one in asks.values())
+        refuted = False
+        for key, one in asks.items():
+            if self.answers[key]:
+                one.known.fits(one.profile, one.common)
+            elif one.common is None:
+                one.known.refute(one.profile)
+                refuted = True
+        return refuted
 
     def _fits(self, session: Session) -> bool:
         fingerprint = session.fingerprint()
@@ -213,7 +234,7 @@ class _Run:
 
     def _one_dating(self) -> tuple[Dating, dict[str, DatedSession]]:
         refuted = [one.told() for one in self.board.profiles.values()]
-        cuts = [(c.session, c.profile, [sorted(j) for j in c.jurors], list(map(str, c.days or ()))) for c in self.board.cuts]
+        cuts = [one.told for one in self.board.cuts]
         key = key_of(
             "dating", self.programme.fingerprint(), refuted, cuts, self.seed, self.dating_limit, self.dating_workers, self.lang
         )
@@ -334,44 +355,31 @@ class _Run:
         failed = sorted(
             one for one, result in solved.items() if result.timetable is not None and result.timetable.status == "infeasible"
         )
-        jobs = [self._job(self._anywhere(dated[one]), STRUCTURE_SECONDS, one) for one in failed]
-        always = {
-            outcome.job.name
-            for outcome in self._batch(jobs, "structures")
-            if outcome.record and outcome.record["timetable"]["status"] == "infeasible"
-        }
         for one in failed:
-            structure = self.board.structures[one]
-            jurors = tuple(frozenset(day.jurors) for day in dated[one].calendar)
-            days = None if one in always and not structure.days_apart else dated[one].days
-            self.board.cuts.append(Cut(one, profile_of(self.board, dated[one]), jurors, days))
-            if any(kind not in self.board.rooms.plain for kind, _ in structure.seats):
-                self.exact = False  # another room of the same kind might have done
-            if len(dated[one].days) > 2 and not self.board.particular(one):
-                self.exact = False  # who comes on several of its days might have made a difference
+            # Who it is that comes may have made the difference.
+            self.board.singled_out.add(one)
+        self.board.regroup()
+        whatever = self._whoever(dated, failed)
+        for one in failed:
+            self.board.cuts.append(Cut(one, profile_of(self.board, dated[one]), dated[one].calendar, one in whatever))
             if sum(cut.session == one for cut in self.board.cuts) >= MOST_CUTS:
                 self.board.given_up.add(one)
                 self.exact = False
         return bool(failed)
 
-    def _anywhere(self, dated: DatedSession) -> Session:
-        """The session as if everybody were there all day on its days: where it has no timetable, its dates are not the cause."""
-        session = self.programme.session(dated)
-        return session.model_copy(
-            update={
-                "candidates": tuple(one.model_copy(update={"available": None}) for one in session.candidates),
-                "jurors": tuple(
-                    one.model_copy(
-                        update={
-                            "available": None
-                            if one.available is None
-                            else tuple(w.model_copy(update={"start": None, "end": None}) for w in one.available)
-                        }
-                    )
-                    for one in session.jurors
-                ),
-            }
-        )
+    def _whoever(self, dated: dict[str, DatedSession], failed: list[str]) -> set[str]:
+        """The sessions that would have no timetable either with other jurors who are alike."""
+        found = {one for one in failed if len(dated[one].calendar) == 1}
+        nested = {one: nested_jurors(self.board, self.programme.session(dated[one]), dated[one]) for one in failed}
+        jobs = [
+            self._job(session, STRUCTURE_SECONDS, one)
+            for one, session in nested.items()
+            if session is not None and one not in found
+        ]
+        for outcome in self._batch(jobs, "structures"):
+            if outcome.record and outcome.record["timetable"]["status"] == "infeasible":
+                found.add(outcome.job.name)
+        return found
 
     # ---- the end
 

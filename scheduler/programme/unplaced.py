@@ -10,7 +10,7 @@ from models.plan import DatedSession
 from models.texts import say
 from scheduler.engine import cpsat
 from scheduler.programme.board import Board
-from scheduler.programme.days import is_open, limits, whole_day
+from scheduler.programme.days import is_open, limits
 from scheduler.programme.named import NamedModel
 from scheduler.programme.profiles import rooms_to_seat
 
@@ -99,7 +99,7 @@ def _nothing_like_it(board: Board, session: str) -> Found:
 
 def _no_days_in_a_row(board: Board, session: str) -> Found:
     numbers = {len(profile) for profile in board.possible(session)}
-    if not any(board.choices(session, number) for number in numbers):
+    if not any(board.has_days(session, number) for number in numbers):
         yield "why_no_row", {"days": min(numbers), "open": len(board.dates[session])}
 
 
@@ -116,12 +116,12 @@ def _no_people(board: Board, session: str) -> Found:
         if None not in total.values() and (gives := sum(days or 0 for days in total.values())) < least:
             yield "why_few_days", {"gives": gives, "least": least}
     for kind, _ in structure.seats:
-        if not any(kind in room.kinds and whole_day(room, date) for room in programme.rooms for date in dates):
+        if not any(kind in room.kinds and room.halves(date) for room in programme.rooms for date in dates):
             yield "why_room_closed", {"kind": kind}
     for role, _ in structure.staff:
-        if not any(one.role == role and whole_day(one, date) for one in programme.staff for date in dates):
+        if not any(one.role == role and one.halves(date) for one in programme.staff for date in dates):
             yield "why_staff_away", {"role": role}
-    if programme.responsables and not any(whole_day(one, date) for one in programme.responsables for date in dates):
+    if programme.responsables and not any(one.halves(date) for one in programme.responsables for date in dates):
         yield "why_no_responsable", {}
 
 

@@ -209,7 +209,7 @@ class PlainModel:
                 self.cp.add(work.start + work.minutes <= DAY * d + self.noon).only_enforce_if([lies, condition])
 
     def _timetable(self, session: Fields, placed: cp_model.IntVar) -> None:
-        cp, name, titre = self.cp, session["id"], session["titre"]
+        cp, titre = self.cp, session["titre"]
         tests = [e for e in titre["epreuves"] if e.get("sitting") == "simultaneous"]
         orals = [e for e in titre["epreuves"] if e.get("jury")]
         candidates = self._candidates(session)
@@ -324,7 +324,9 @@ class PlainModel:
         for n, one in enumerate(names):
             for other in names[n + 1 :]:
                 for d in range(len(self.dates)):
-                    both = [(a.on[d], b.on[d]) for a in self._jury_pieces(session, one) for b in self._jury_pieces(session, other)]
+                    both = [
+                        (a.on[d], b.on[d]) for a in self._jury_pieces(session, one) for b in self._jury_pieces(session, other)
+                    ]
                     for a, b in both:
                         for juror in self.programme["jurors"]:
                             shared = [
@@ -377,9 +379,7 @@ class PlainModel:
             self.cp.add_bool_or([used, here.negated(), lies.negated()])
             self.belongs["room " + room["id"], session, d].append(used)
 
-    def _seats_and_staff(
-        self, session: Fields, epreuve: Fields, work: _Work, people: int, placed: cp_model.IntVar
-    ) -> None:
+    def _seats_and_staff(self, session: Fields, epreuve: Fields, work: _Work, people: int, placed: cp_model.IntVar) -> None:
         """Rooms enough for a simultaneous test, and in each of them the staff that it asks for."""
         cp, rooms = self.cp, []
         for room in self.programme["rooms"]:
