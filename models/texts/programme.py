@@ -377,6 +377,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : la borne {bound} contredit la valeur {value}",
         "{who}: the bound {bound} contradicts the value {value}",
     ),
+    "broken_days_near": (
+        "{who} : ses jours s'étendent sur {has} jours ouverts ; {most} au plus",
+        "{who}: its days spread over {has} open days; {most} at most",
+    ),
+    "broken_empty_day": (
+        "{who} : rien n'a lieu le {on}",
+        "{who}: nothing takes place on {on}",
+    ),
+    "broken_idle": (
+        "{who} est convoqué le {on} dans {session}, où il n'a rien à faire",
+        "{who} is called on {on} to {session}, where he has nothing to do",
+    ),
+    "broken_sit_again": (
+        "{who} passe le {on} ; il ne pouvait se représenter que jusqu'au {until}",
+        "{who} sits on {on}; he could sit again until {until} only",
+    ),
     "broken_file": (
         "{who} : le fichier de session n'est plus celui du programme",
         "{who}: the session file is no longer that of the programme",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from models import Session, Timetable
-from models.plan import DatedSession, DatingLevel, Plan, PlannedSession
+from models.plan import DatedSession, DatingLevel, Plan, PlannedSession, SessionDay
 from models.programme import Programme
 from models.texts import say
 from scheduler.engine import cpsat
@@ -331,7 +331,7 @@ class _Run:
         sessions = {one.id: self.programme.session(one) for one in dated.values()}
         solved: dict[str, _Solved] = {}
         for outcome in self._batch(
-            [self._job(session, self.time_limit, one) for one, session in sessions.items()], "timetables"
+            [self._job(session, self.time_limit, one, every_day=True) for one, session in sessions.items()], "timetables"
         ):
             one = outcome.job.name
             timetable = Timetable.model_validate(outcome.record["timetable"]) if outcome.record else None
@@ -340,8 +340,8 @@ class _Run:
                 folder.write_session(self.path, sessions[one], timetable)
         return solved
 
-    def _job(self, session: Session, limit: float | None, label: str) -> Job:
-        return timetable_job(session, limit, label, seed=self.seed, lang=self.lang, solver=self.solver)
+    def _job(self, session: Session, limit: float | None, label: str, *, every_day: bool = False) -> Job:
+        return timetable_job(session, limit, label, seed=self.seed, lang=self.lang, solver=self.solver, every_day=every_day)
 
     def _batch(self, jobs: list[Job], stage: str) -> Iterator[Any]:
         return run_batch(
@@ -401,7 +401,7 @@ class _Run:
                     PlannedSession(
                         id=session.id,
                         status="placed",
-                        calendar=dated[session.id].calendar,
+                        calendar=tuple(_at_work(day, timetable) for day in dated[session.id].calendar),
                         session=of,
                         timetable=timetable.of(of),
                     )
@@ -409,8 +409,7 @@ class _Run:
             else:
                 why = self._why(session.id, dated, result, interrupted)
                 planned.append(PlannedSession(id=session.id, status="unplaced", why=why))
-        failed = [one.id for one in planned if not one.placed and one.id in dated]
-        levels = tuple(self._honest(level, planned, bool(failed)) for level in dating.levels)
+        levels = self._honest(dating.levels, planned) if dated else dating.levels
         done = bool(levels) and not interrupted and len(levels) == len(self.programme.objectives)
         plan = Plan(
             programme=self.programme.programme,
@@ -435,13 +434,22 @@ class _Run:
             return say("interrupted", self.lang)
         return why_unplaced(self.board, session, dated, self.lang)
 
-    def _honest(self, level: DatingLevel, planned: Sequence[PlannedSession], failed: bool) -> DatingLevel:
-        """The level as the plan has it: a dated session that has no timetable in the end is not placed, and nothing is proven then."""
-        value = level.value
-        if failed:
-            value = dating_values(self.programme, [one for one in planned if one.placed], len(planned))[level.name]
-        proven = level.proven and not failed and self.exact
-        return level.model_copy(update={"value": value, "bound": min(level.bound, value), "proven": proven})
+    def _honest(self, levels: Sequence[DatingLevel], planned: Sequence[PlannedSession]) -> tuple[DatingLevel, ...]:
+        """The levels as the plan has them: what it has may be worse than its dating, where a session has no timetable in the end, and then
+        nothing from there on is proven."""
+        values = dating_values(self.programme, [one for one in planned if one.placed], len(planned))
+        found, sound = [], self.exact
+        for level in levels:
+            value = values[level.name]
+            sound = sound and level.proven and value == level.value
+            found.append(level.model_copy(update={"value": value, "bound": min(level.bound, value), "proven": sound}))
+        return tuple(found)
+
+
+def _at_work(day: SessionDay, timetable: Timetable) -> SessionDay:
+    """The day with those of its jurors who have something to do on it."""
+    working = {one for activity in timetable.activities if activity.start.date() == day.date for one in activity.jurors}
+    return day.model_copy(update={"jurors": tuple(one for one in day.jurors if one in working)})
 
 
 @dataclass(frozen=True)
