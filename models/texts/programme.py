@@ -269,6 +269,50 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La session a sa place seule, mais pas à côté de : {sessions}.",
         "The session has a place alone, but not beside: {sessions}.",
     ),
+    "unplaced_too_late": (
+        "{who} ne peut se représenter que jusqu'au {until} ; le premier jour possible de la session est le {first}.",
+        "{who} may sit again until {until} only; the first possible day of the session is {first}.",
+    ),
+    "unplaced_candidate_away": (
+        "{who} n'est là aucun des jours possibles, du {first} au {last}.",
+        "{who} is there on none of the possible days, from {first} to {last}.",
+    ),
+    "unplaced_room_minutes": (
+        "Ses épreuves occupent les salles de type {kind} {wanted} minutes ; en {days} jour(s), {rooms} salle(s) de ce type en donne(nt) {gives}.",
+        "Its épreuves take rooms of kind {kind} for {wanted} minutes; in {days} day(s), {rooms} such room(s) give {gives}.",
+    ),
+    "unplaced_jury_minutes": (
+        "Le travail de jury prend {wanted} minutes ; en {days} jour(s), {juries} jury(s) habilités pour {titre} en donnent {gives}.",
+        "Its jury work takes {wanted} minutes; in {days} day(s), {juries} jury(s) with a habilitation for {titre} give {gives}.",
+    ),
+    "scarce_jurors": (
+        "les jurés habilités pour {name}",
+        "the jurors with a habilitation for {name}",
+    ),
+    "scarce_room": (
+        "les salles de type {name}",
+        "the rooms of kind {name}",
+    ),
+    "scarce_staff": (
+        "les {name}s",
+        "the {name}s",
+    ),
+    "scarce_responsable": (
+        "les responsables",
+        "the responsables",
+    ),
+    "unplaced_scarce": (
+        "Du {start} au {end}, {what} donnent {gives} jours et {sessions} session(s) en demandent {wanted} : il en manque {missing}.",
+        "From {start} to {end}, {what} give {gives} days and {sessions} session(s) want {wanted}: {missing} are missing.",
+    ),
+    "unplaced_tight": (
+        "La session n'a pas de place à côté des autres. Le plus rare : du {start} au {end}, {what} donnent {gives} jours et {sessions} session(s) en demandent {wanted}.",
+        "The session has no place beside the others. Scarcest: from {start} to {end}, {what} give {gives} days and {sessions} session(s) want {wanted}.",
+    ),
+    "unplaced_beside_all": (
+        "La session n'a pas de place à côté des autres.",
+        "The session has no place beside the others.",
+    ),
     "why_time": (
         "Aucune place trouvée dans le temps donné ; augmenter la limite de temps.",
         "No place found in the time given; raise the time limit.",

@@ -25,7 +25,7 @@ from scheduler.programme.naming import name, profile_of
 from scheduler.programme.profiles import Profiles, generous, least_profiles
 from scheduler.programme.store import Store, key_of
 from scheduler.programme.structure import Profile
-from scheduler.programme.unplaced import why_unplaced
+from scheduler.programme.unplaced import Reasons
 from scheduler.programme.values import dating_values
 from scheduler.programme.work import SOLVER, solve_one
 from scheduler.programme.workers import Workers
@@ -393,6 +393,8 @@ class _Run:
         began: float,
     ) -> Plan:
         planned = []
+        proven = any(one.name == "unplaced" and one.proven for one in dating.levels)
+        reasons = Reasons(self.board, dated, proven, self.lang)
         for session in self.programme.sessions:
             result = solved.get(session.id)
             if result and result.timetable is not None and result.timetable.found:
@@ -407,7 +409,7 @@ class _Run:
                     )
                 )
             else:
-                why = self._why(session.id, dated, result, interrupted)
+                why = self._why(session.id, reasons, result, interrupted)
                 planned.append(PlannedSession(id=session.id, status="unplaced", why=why))
         levels = self._honest(dating.levels, planned) if dated else dating.levels
         done = bool(levels) and not interrupted and len(levels) == len(self.programme.objectives)
@@ -425,14 +427,14 @@ class _Run:
             folder.write_plan(self.path, self.programme, plan, self.lang)
         return plan
 
-    def _why(self, session: str, dated: dict[str, DatedSession], result: _Solved | None, interrupted: bool) -> str:
+    def _why(self, session: str, reasons: Reasons, result: _Solved | None, interrupted: bool) -> str:
         if result and result.timetable is not None:
             return say("why_no_time", self.lang, limit=self.time_limit)
         if result:
             return say("why_failed", self.lang, error=result.error)
         if interrupted:
             return say("interrupted", self.lang)
-        return why_unplaced(self.board, session, dated, self.lang)
+        return reasons.why(session)
 
     def _honest(self, levels: Sequence[DatingLevel], planned: Sequence[PlannedSession]) -> tuple[DatingLevel, ...]:
         """The levels as the plan has them: what it has may be worse than its dating, where a session has no timetable in the end, and then
