@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
@@ -31,6 +32,7 @@ class Board:
         self.cuts: list[Cut] = []
         self.given_up: set[str] = set()
         self.singled_out: set[str] = set()
+        self.days_near = False
         self._able: dict[tuple[object, ...], list[PoolJuror]] = {}
 
     # ---- profiles
@@ -90,11 +92,26 @@ class Board:
         """The days that a session may have, so many of them, where they must be near each other; None where they may lie anywhere on its
         dates."""
         asked, apart = self.sessions[session], self.structures[session].days_apart
-        if number > 1 and not asked.consecutive and asked.span is None:
+        if number > 1 and not asked.consecutive and asked.span is None and not self.days_near:
             return None
         reach = number if number == 1 else max(asked.span or 0, number + apart)
         rows = rows_of_days(self.open_days, self.dates[session], reach, number)
         return [days for days in rows if (days[-1] - days[0]).days >= apart and self.everybody_comes(session, days)]
+
+    def near(self) -> Board:
+        """The board where all sessions have days in a row, whether they ask for it or not: a restriction, with far fewer choices."""
+        board = copy.copy(self)
+        board.days_near = True
+        return board
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether some session may have days that are not in a row."""
+        return not self.days_near and any(
+            len(profile) > 1 and self.rows(session, len(profile)) is None
+            for session in self.sessions
+            for profile in self.known(session).possible
+        )
 
     def everybody_comes(self, session: str, days: Iterable[dt.date]) -> bool:
         """Whether each candidate is there on one of these days."""

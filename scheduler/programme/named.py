@@ -138,6 +138,14 @@ class NamedModel(OptionsModel):
         own = (self.sits.get((self.group_of[session], date), {}) for date in self.board.dates[session])
         return sum(variable for sits in own for variable in sits.values())
 
+    def values_of(self, choice: Choice) -> dict[str, int]:
+        sits = {
+            variable.name: int(one in choice.jurors.get(key, ()))
+            for key, own in self.sits.items()
+            for one, variable in own.items()
+        }
+        return super().values_of(choice) | sits
+
     def read(self, values: list[int]) -> Choice:
         choice = super().read(values)
         choice.jurors = {key: [one for one, v in sits.items() if values[v.index]] for key, sits in self.sits.items()}

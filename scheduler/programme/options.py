@@ -7,7 +7,7 @@ difference, and is settled afterwards.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -127,9 +127,7 @@ class OptionsModel:
         return Way(session, profile, chosen, tuple(at))
 
     def _any(self, variables: list[Variable], name: str) -> Variable:
-        """The one variable, or one that is the sum of several of which no two are true."""
-        if len(variables) == 1:
-            return variables[0]
+        """One that is the sum of several of which no two are true. It has its own name, by which models know each other's solutions."""
         some = self.cp.new_bool_var(name)
         self.cp.add(sum(variables) == some)
         return some
@@ -364,6 +362,24 @@ class OptionsModel:
     def extremes(self) -> tuple[Variable, Variable]:
         """Most and fewest days per juror who is used."""
         return extremes(self.cp, self.days_of, len(self.board.open_days))
+
+    def values_of(self, choice: Choice) -> dict[str, int]:
+        """A choice that another model, or none, has made, by the names of this model's variables."""
+        found: dict[str, int] = {}
+        for session, ways in self.ways.items():
+            option = choice.options.get(session)
+            found[self.unplaced[session].name] = int(option is None)
+            for way in ways:
+                same = option is not None and option.profile == way.profile
+                found[way.chosen.name] = int(same)
+                for number, dates in enumerate(way.at):
+                    for date, variable in dates.items():
+                        found[variable.name] = int(same and option is not None and option.days[number] == date)
+        for key, own in self.classes.items():
+            for number, variable in own.items():
+                found[variable.name] = choice.classes.get(key, {}).get(number, 0)
+        days = Counter(one for jurors in choice.jurors.values() for one in jurors)
+        return found | {variable.name: days[one] for one, variable in self.days_of.items()}
 
     def read(self, values: list[int]) -> Choice:
         """The choice that a solution makes."""
