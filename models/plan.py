@@ -93,6 +93,9 @@ class Plan(Noun):
     programme_hash: str = ""
     rounds: Whole = Field(1, description="how often the dating was solved, once more for each round of cuts")
     interrupted: bool = False
+    warnings: tuple[str, ...] = Field(
+        (), description="what is probably a slip of the pen, and what was taken out of the folder"
+    )
 
     def __repr__(self) -> str:
         return f"<Plan of {self.programme}: {self.status}, {len(self.placed)} sessions placed, {len(self.unplaced)} not>"

@@ -27,6 +27,17 @@ DATING_OBJECTIVES: tuple[DatingObjectiveName, ...] = get_args(DatingObjectiveNam
 
 MOST_ANONYMOUS = 1000
 
+FILES_OF_A_PLAN = (
+    "programme.json",
+    "deadlines.csv",
+    "deadlines.ics",
+    "programmation.csv",
+    "calendar.csv",
+    "activities.csv",
+    "watch_list.csv",
+)
+"""The names of a plan's own files, which stand beside the folders of its sessions."""
+
 MONTHS_TO_SIT_AGAIN = 12
 """Months from the first day of a session within which who failed in it, or passed in part, may sit again."""
 
@@ -344,6 +355,8 @@ def _twice(programme: Programme) -> Iterator[Problem]:
         for index, one in enumerate(ids):
             if one in ids[:index]:
                 yield Problem((noun, index, "id"), "duplicate_id", {"id": one})
+            if noun == "sessions" and one.casefold() in FILES_OF_A_PLAN:
+                yield Problem((noun, index, "id"), "session_id_file", {"id": one, "instead": one.partition(".")[0]})
             if noun == "sessions" and one.startswith("."):
                 yield Problem((noun, index, "id"), "session_id_dot", {"id": one, "instead": one.lstrip(".") or "s1"})
 

@@ -21,6 +21,58 @@ TEXTS: dict[str, tuple[str, str]] = {
         "l'identifiant « {id} » commence par un point ; il donne son nom à un dossier : écrire {instead}",
         'the id "{id}" begins with a dot; it becomes the name of a folder: write {instead}',
     ),
+    "session_id_file": (
+        "l'identifiant « {id} » est le nom d'un fichier du plan, à côté duquel la session a son dossier : écrire {instead}",
+        'the id "{id}" is the name of a file of the plan, beside which the session has its folder: write {instead}',
+    ),
+    "typo_habilitation": (
+        "{who} : habilitation pour {value}, titre inconnu ; s'agit-il de {known} ?",
+        "{who}: habilitation for {value}, an unknown titre; is it {known}?",
+    ),
+    "typo_habilitation_millesime": (
+        "{who} : habilitation pour {value}, millésime inconnu ; s'agit-il de {known} ?",
+        "{who}: habilitation for {value}, an unknown millésime; is it {known}?",
+    ),
+    "typo_agrement": (
+        "agrements : {value}, titre inconnu ; s'agit-il de {known} ?",
+        "agrements: {value}, an unknown titre; is it {known}?",
+    ),
+    "typo_agrement_millesime": (
+        "agrements : {value}, millésime inconnu ; s'agit-il de {known} ?",
+        "agrements: {value}, an unknown millésime; is it {known}?",
+    ),
+    "typo_echeance": (
+        "echeances : {value}, titre inconnu ; s'agit-il de {known} ?",
+        "echeances: {value}, an unknown titre; is it {known}?",
+    ),
+    "typo_echeance_millesime": (
+        "echeances : {value}, millésime inconnu ; s'agit-il de {known} ?",
+        "echeances: {value}, an unknown millésime; is it {known}?",
+    ),
+    "typo_trained": (
+        "trained, {who} : {value}, titre inconnu ; s'agit-il de {known} ?",
+        "trained, {who}: {value}, an unknown titre; is it {known}?",
+    ),
+    "typo_room": (
+        "salle {who} : type « {value} », qu'aucune épreuve ne demande ; s'agit-il de {known} ?",
+        'room {who}: kind "{value}", which no épreuve asks for; is it {known}?',
+    ),
+    "typo_role": (
+        "{who} : rôle « {value} », qu'aucune épreuve ne demande ; s'agit-il de {known} ?",
+        '{who}: role "{value}", which no épreuve asks for; is it {known}?',
+    ),
+    "folder_full": (
+        "plus de place pour écrire ({reason}) ; libérer de la place, puis relancer : ce qui est fini n'est pas refait",
+        "no room left to write ({reason}); make room and run again: what is finished is not done again",
+    ),
+    "folder_cleared": (
+        "Dossier {session} retiré : cette session n'est pas (ou plus) au programme.",
+        "Folder {session} taken away: this session is not in the programme (any more).",
+    ),
+    "folder_stale": (
+        "Dossier {session} : cette session n'est pas (ou plus) au programme « {programme} » ; ce qui n'a pas été écrit par le calcul est resté.",
+        'Folder {session}: this session is not in the programme "{programme}" (any more); what the run had not written itself has stayed.',
+    ),
     "no_session_file": (
         "aucun fichier de session dans ce dossier ; en attendus : {suffixes}",
         "no session file in this folder; expected: {suffixes}",

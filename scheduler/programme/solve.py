@@ -13,6 +13,7 @@ from typing import Any
 from models import Session, Timetable
 from models.plan import DatedSession, DatingLevel, Plan, PlannedSession, SessionDay
 from models.programme import Programme
+from models.programme_warnings import programme_warnings
 from models.texts import say
 from scheduler.engine import cpsat
 from scheduler.programme import folder
@@ -134,13 +135,14 @@ class _Run:
     answers: dict[str, bool] = field(default_factory=dict)
     exact: bool = True
     before: Dating | None = None
+    notes: Sequence[str] = ()
 
     def plan(self) -> Plan:
         """All of it."""
         began = time.monotonic()
         self.board = Board(self.programme)
         if self.path:
-            folder.forget_other_plan(self.path, self.programme)
+            self.notes = folder.forget_other_plan(self.path, self.programme, self.lang)
         dating, rounds, interrupted = Dating((), None), 0, False
         dated: dict[str, DatedSession] = {}
         solved: dict[str, _Solved] = {}
@@ -421,6 +423,7 @@ class _Run:
             programme_hash=self.programme.fingerprint(),
             rounds=rounds,
             interrupted=interrupted,
+            warnings=(*programme_warnings(self.programme, self.lang), *self.notes),
             wall_seconds=round(time.monotonic() - began, 3),
         )
         if self.path:

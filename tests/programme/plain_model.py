@@ -8,6 +8,7 @@ simultaneous test before them, reading, deliberation, lunch, welcome, conflicts,
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +21,6 @@ HOLIDAYS = {(1, 1), (3, 29), (5, 1), (5, 6), (5, 8), (5, 17), (7, 14), (8, 15), 
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY = 24 * 60
-SECONDS = 30.0
 
 Fields = dict[str, Any]
 
@@ -492,11 +492,12 @@ class PlainModel:
             sum((self.dates[d] - self.first).days * begins for (_, d), begins in self.first_day.items()),
         )
 
-    def solve(self, seconds: float = SECONDS) -> Answer:
+    def solve(self, seconds: float = math.inf) -> Answer:
         """Each level proven, then held. A juror who is said to work and does not would cost; so none is, at the optimum of level two."""
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 2
-        solver.parameters.max_time_in_seconds = seconds
+        if seconds < math.inf:
+            solver.parameters.max_time_in_seconds = seconds
         values: dict[str, int] = {}
         for name, expression in self.objectives():
             self.cp.minimize(expression)
