@@ -29,6 +29,7 @@ MOST_ANONYMOUS = 1000
 
 FILES_OF_A_PLAN = (
     "programme.json",
+    "programme.yaml",
     "deadlines.csv",
     "deadlines.ics",
     "programmation.csv",

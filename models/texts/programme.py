@@ -65,6 +65,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "plus de place pour écrire ({reason}) ; libérer de la place, puis relancer : ce qui est fini n'est pas refait",
         "no room left to write ({reason}); make room and run again: what is finished is not done again",
     ),
+    "folder_without_plan": (
+        "ce dossier ne contient pas de plan entier ({plan}) ; le faire par la commande programme",
+        "this folder holds no whole plan ({plan}); make one by the command programme",
+    ),
+    "file_is_programme": (
+        "ce fichier décrit un programme de plusieurs sessions ; employer : python -m scheduler programme {path} --out DOSSIER",
+        "this file describes a programme of several sessions; use: python -m scheduler programme {path} --out DIR",
+    ),
+    "cli_plan_kept": (
+        "Plan vérifié : {placed} sessions placées sur {sessions}, toutes les règles sont respectées.",
+        "Plan checked: {placed} of {sessions} sessions placed, all rules are kept.",
+    ),
+    "cli_plan_broken": (
+        "Plan vérifié : {placed} sessions placées sur {sessions}, {number} règle(s) enfreinte(s) :",
+        "Plan checked: {placed} of {sessions} sessions placed, {number} rule(s) broken:",
+    ),
+    "cli_plan_wrong": (
+        "Le contrôle indépendant refuse ce plan, défaut de cette bibliothèque à signaler : {violation}",
+        "The independent check refuses this plan, a fault of this library to report: {violation}",
+    ),
+    "cli_other_programme": (
+        "le programme du dossier a changé depuis ce plan.",
+        "the programme in the folder has changed since this plan.",
+    ),
     "folder_cleared": (
         "Dossier {session} retiré : cette session n'est pas (ou plus) au programme.",
         "Folder {session} taken away: this session is not in the programme (any more).",

@@ -206,12 +206,12 @@ def _people(programme: Programme, plan: Plan) -> Iterator[Violation]:
 
 
 def _occupied(activity: Activity) -> Iterator[tuple[str, str]]:
-    """The people and the room that an activity takes."""
+    """The people and the room that an activity takes; the jury's own work for a candidate does not take him."""
     yield from (("juror", one) for one in activity.jurors)
     yield from (("staff", one) for one in activity.staff)
     if activity.room:
         yield "room", activity.room
-    if activity.candidate:
+    if activity.candidate and activity.kind in ("epreuve", "preparation"):
         yield "candidate", activity.candidate
 
 

@@ -100,7 +100,7 @@ def deadlines(programme: Programme, plan: Plan, today: dt.date | None = None, la
     plan
         its plan.
     today
-        None for the programme's own.
+        the day on which it is asked what is overdue; None for today.
     lang
         "fr" or "en".
     """
@@ -108,7 +108,7 @@ def deadlines(programme: Programme, plan: Plan, today: dt.date | None = None, la
 
     rows = [
         (one.session, one.what, one.due, one.overdue, one.code)
-        for one in all_deadlines(programme, plan, today or programme.today, lang)
+        for one in all_deadlines(programme, plan, today or dt.date.today(), lang)
     ]
     return pd.DataFrame(rows, columns=["session", "what", "due", "overdue", "code"])
 

@@ -31,6 +31,9 @@ STORE = ".finished"
 
 PLAN = "programme.json"
 
+PROGRAMME = "programme.yaml"
+"""The programme itself, so that a folder says all that a check of its plan needs."""
+
 OF_ALL_SESSIONS = (
     "deadlines.csv",
     "deadlines.ics",
@@ -38,6 +41,7 @@ OF_ALL_SESSIONS = (
     "calendar.csv",
     "activities.csv",
     "watch_list.csv",
+    PROGRAMME,
     PLAN,
 )
 """The files that concern all sessions; `programme.json` comes last, so that it stands for a whole plan."""
@@ -171,7 +175,22 @@ def write_session(path: Path, session: Session, timetable: Timetable) -> None:
 
 
 def session_yaml(session: Session) -> str:
-    """A session as a session file: what stands at its default is left out, times are quoted as every YAML reader wants them."""
+    """A session as a session file: what stands at its default is left out."""
+    content = session.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content["objectives"] = [one.name if not one.tolerance else one.model_dump(mode="json") for one in session.objectives]
+    return _yaml({"id": session.id} | content)
+
+
+def programme_yaml(programme: Programme) -> str:
+    """A programme as a programme file: what stands at its default is left out, but the day from which its deadlines count."""
+    content = programme.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content["today"] = str(programme.today)
+    content["objectives"] = [one.name if not one.tolerance else one.model_dump(mode="json") for one in programme.objectives]
+    return _yaml({"programme": programme.programme} | content)
+
+
+def _yaml(content: dict[str, Any]) -> str:
+    """Plain values as YAML, times quoted as every YAML reader wants them."""
     from ruamel.yaml import YAML
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
@@ -184,21 +203,19 @@ def session_yaml(session: Session) -> str:
             return dt.date.fromisoformat(value)
         return DoubleQuotedScalarString(value) if isinstance(value, str) and _CLOCK.fullmatch(value) else value
 
-    content = session.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    content["objectives"] = [one.name if not one.tolerance else one.model_dump(mode="json") for one in session.objectives]
     writer = YAML()
     writer.default_flow_style, writer.width = None, 160
     stream = io.StringIO()
-    writer.dump(plain({"id": session.id} | content), stream)
+    writer.dump(plain(content), stream)
     return stream.getvalue()
 
 
 _ISO, _CLOCK = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d\d:\d\d")
-_NAMES = ("id", "name", "label", "site", "employer", "reason")
+_NAMES = ("id", "name", "label", "site", "employer", "reason", "programme", "millesime", "code", "titre")
 
 
 def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
-    """What concerns all sessions."""
+    """What concerns all sessions; deadlines are overdue against the day on which they are written."""
     due = deadlines(programme, plan, lang=lang)
     texts = {
         "deadlines.csv": due[["session", "what", "due", "overdue"]].to_csv(index=False),
@@ -207,6 +224,7 @@ def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
         "calendar.csv": plan.days_frame().to_csv(index=False),
         "activities.csv": plan.to_frame(lang).to_csv(index=False),
         "watch_list.csv": watch_list(programme, plan, lang).to_csv(index=False),
+        PROGRAMME: programme_yaml(programme),
         PLAN: json.dumps(plan.contract(), ensure_ascii=False, indent=1) + "\n",
     }
     for session in plan.unplaced:

@@ -14,11 +14,12 @@ from models import Session, Timetable
 from models.plan import DatedSession, DatingLevel, Plan, PlannedSession, SessionDay
 from models.programme import Programme
 from models.programme_warnings import programme_warnings
-from models.texts import say
+from models.texts import LANGUAGES, say
 from scheduler.engine import cpsat
 from scheduler.programme import folder
 from scheduler.programme.batch import BatchListener, BatchProgress, Job, run_batch
 from scheduler.programme.board import Board
+from scheduler.programme.check import check_programme
 from scheduler.programme.cuts import Cut, nested_jurors
 from scheduler.programme.directory import timetable_job
 from scheduler.programme.levels import Dating, solve_levels
@@ -426,6 +427,8 @@ class _Run:
             warnings=(*programme_warnings(self.programme, self.lang), *self.notes),
             wall_seconds=round(time.monotonic() - began, 3),
         )
+        broken = tuple(one.text[LANGUAGES.index(self.lang)] for one in check_programme(self.programme, plan))
+        plan = plan.model_copy(update={"violations": broken})
         if self.path:
             folder.write_plan(self.path, self.programme, plan, self.lang)
         return plan

@@ -113,3 +113,11 @@ def test_the_check_sees_a_juror_with_nothing_to_do() -> None:
     wrong = session.model_copy(update={"timetable": session.timetable.model_copy(update={"activities": idle})})
     found = [one for one in check_programme(programme, plan.model_copy(update={"sessions": (wrong,)})) if one.rule == "idle"]
     assert [one.who[0] for one in found] == ["j2"]
+
+
+def test_who_is_away_while_his_dossier_is_read_is_not_missed() -> None:
+    """A jury may read on a day on which the candidate is not there: that is no work of his."""
+    from tests.programme.agreement import judged
+    from tests.programme.drawn_programmes import drawn
+
+    assert judged(drawn(162), time_limit=None).wrong == ""
