@@ -113,9 +113,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} candidats",
         "{n} candidates",
     ),
-    "dating_level": (
-        "{name} : {value}",
-        "{name}: {value}",
+    "batch_level": (
+        "{name} : {value}, borne {bound}, écart {gap}",
+        "{name}: {value}, bound {bound}, gap {gap}",
     ),
     "bound_juror_days": (
         "les {sessions} sessions demandent chacune leur minimum : {bound} jours-jurés au moins",

@@ -107,6 +107,8 @@ def solve_levels(
     """
     levels = tuple(objectives)
     incumbent = greedy(board)
+    if tell:
+        tell("unplaced", len(board.sessions) - len(incumbent.options), None)
     if not board.anywhere:
         return _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent).run()
     told = tell

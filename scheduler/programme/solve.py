@@ -137,6 +137,8 @@ class _Run:
     exact: bool = True
     before: Dating | None = None
     notes: Sequence[str] = ()
+    reached: dict[str, BatchProgress] = field(default_factory=dict)
+    began: float = field(default_factory=time.monotonic)
 
     def plan(self) -> Plan:
         """All of it."""
@@ -236,6 +238,7 @@ class _Run:
                 return dating, dated
 
     def _one_dating(self) -> tuple[Dating, dict[str, DatedSession]]:
+        self.reached.clear()
         refuted = [one.told() for one in self.board.profiles.values()]
         cuts = [one.told for one in self.board.cuts]
         key = key_of(
@@ -268,11 +271,25 @@ class _Run:
         return dating, dated
 
     def _tell_level(self, objective: str, value: int | None, bound: int | None) -> None:
+        """The solver tells values and bounds apart, a listener sees both."""
         assert self.progress is not None
-        shown = "" if value is None else str(value)
-        self.progress(
-            BatchProgress("dating", 0, None, last=say("dating_level", self.lang, name=say(objective, self.lang), value=shown))
+        at = self.reached.get(objective)
+        best = at.best if value is None and at else value
+        bound = at.bound if bound is None and at else bound
+        if bound is not None:
+            bound = max(bound, 0) if best is None else min(max(bound, 0), best)
+        seconds = round(time.monotonic() - self.began, 3)
+        self.reached[objective] = BatchProgress(
+            "dating",
+            0,
+            None,
+            seconds=seconds,
+            last=say(objective, self.lang),
+            level=objective,
+            best=best,
+            bound=bound,
         )
+        self.progress(self.reached[objective])
 
     def _refute(self, dated: dict[str, DatedSession]) -> bool:
         """Whether what some session has is not enough, whoever its people are; if so, that is noted for all sessions alike."""
