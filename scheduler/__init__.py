@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from scheduler.files.frames import session_from_frames
     from scheduler.programme.check import check_programme
     from scheduler.programme.directory import solve_directory
-    from scheduler.programme.load import load_programme
+    from scheduler.programme.load import load_plan, load_programme
     from scheduler.programme.many import solve_programmes
     from scheduler.programme.solve import solve_programme
     from scheduler.replanning import replan
@@ -141,6 +141,7 @@ __all__ = [
     "explore",
     "gantt",
     "load",
+    "load_plan",
     "load_programme",
     "load_timetable",
     "margin",
@@ -177,6 +178,7 @@ _MODULE_OF = {
     "explain": "scheduler.explanation",
     "explore": "scheduler.views.panel",
     "gantt": "scheduler.views.gantt",
+    "load_plan": "scheduler.programme.load",
     "load_programme": "scheduler.programme.load",
     "margin": "scheduler.robustness",
     "replan": "scheduler.replanning",
