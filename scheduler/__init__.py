@@ -83,8 +83,9 @@ def _refuse_other_models() -> None:
 
 _refuse_other_models()
 
-# A module and its function share this name; asked for later, it would be the module.
+# A module and its function share each of these names; asked for later, it would be the module.
 from scheduler.check import check  # noqa: E402
+from scheduler.papers import papers  # noqa: E402
 
 # How a notebook shows the nouns, which know nothing of pictures.
 import_module("scheduler.views.registration").register()
@@ -145,6 +146,7 @@ __all__ = [
     "load_programme",
     "load_timetable",
     "margin",
+    "papers",
     "replan",
     "save",
     "session_from_frames",

@@ -16,6 +16,7 @@ titre: {titre}
 millesime: {quoted_millesime}
 kind: titre                # titre, ccp ou ccs{certificates}
 site: Centre de …
+# ceres: "…"               # numéro de la session dans CERES, dès qu'il est connu ; il figure sur les papiers
 
 # Les jours de la session, un par ligne : l'ouverture et la fermeture du site. Premier jour possible : 91 jours après la création
 # dans CERES.
@@ -78,6 +79,7 @@ titre: {titre}
 millesime: {quoted_millesime}
 kind: titre                # titre, ccp or ccs{certificates}
 site: Centre de …
+# ceres: "…"               # number of the session in CERES, once it is known; it stands on the papers
 
 # The days of the session, one a line: when the site opens and closes. First day possible: 91 days after its creation in CERES.
 days:
