@@ -26,6 +26,7 @@ from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
 from scheduler.engine.teams.improve import improve
 from scheduler.engine.teams.solve import solve_teams
+from scheduler.engine.workload.solve import solve_workload
 from scheduler.errors import WrongTimetable
 
 Kind = Literal["relaxation", "restriction", "exact"]
@@ -75,6 +76,10 @@ def _neighbourhoods(search: Search) -> Answer | None:
     return None
 
 
+def _workload(search: Search) -> Answer | None:
+    return solve_workload(search) if search.all_rules else None
+
+
 def _exact(search: Search) -> Answer | None:
     known = search.incumbent
     return solve_plain(
@@ -93,6 +98,7 @@ FORMULATIONS = (
     Formulation("counts", "relaxation", _refutation),
     Formulation("slots", "exact", _slots),
     Formulation("rows", "exact", _positions),
+    Formulation("workload", "relaxation", _workload),
     Formulation("blocks", "restriction", _blocks),
     Formulation("teams", "restriction", _teams),
     Formulation("neighbourhoods", "restriction", _neighbourhoods),

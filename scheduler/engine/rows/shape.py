@@ -13,7 +13,7 @@ from models.window import Availability
 from scheduler.engine.grid import Grid, Span
 from scheduler.engine.rows.arrangement import Arrangement, Between, arrangements
 
-SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_waiting", "session_end"}
+SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end"}
 
 
 @dataclass(frozen=True)
