@@ -64,6 +64,8 @@ OBJECTIVES: tuple[list[Any] | None, ...] = (
     [{"name": "juror_days", "tolerance": 1.0}, "session_end"],
     ["juror_days", {"name": "juror_presence", "tolerance": 0.3}, "candidate_waiting"],
     ["juror_presence", "session_end", "candidate_waiting"],
+    ["candidate_days", "juror_days", "session_end"],
+    [{"name": "candidate_days", "tolerance": 0.5}, "session_end"],
     ["max_candidate_waiting", "juror_days"],
     ["juror_days", "load_balance", "session_end"],
     ["room_changes", "session_end"],

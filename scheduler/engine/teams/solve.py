@@ -69,7 +69,8 @@ def _in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.
 
 
 def added_up(search: Search) -> tuple[Objective, ...]:
-    """The levels of which a part's values add up to the whole, and the end, as far as none before them is of another sort."""
+    """The levels of which a part's values add up to the whole, and the end, as far as none before them is of another sort; the end where
+    the first is."""
     sorts = (
         "juror_days",
         "juror_presence",
@@ -79,7 +80,8 @@ def added_up(search: Search) -> tuple[Objective, ...]:
         "juror_half_days",
         "room_changes",
     )
-    return tuple(takewhile(lambda objective: objective.name in sorts, search.objectives))
+    held = tuple(takewhile(lambda objective: objective.name in sorts, search.objectives))
+    return held or (Objective(name="session_end"),)
 
 
 def is_test(session: Session, activity: Activity) -> bool:
