@@ -35,6 +35,10 @@ class Part:
         """Minutes of it that no other candidate shares."""
         return 0 if self.group else self.minutes
 
+    def pieces(self, lump: int) -> int:
+        """How many pieces of so many minutes its own lumps can be cut into."""
+        return 0 if self.group else sum(own // lump for own in self.lumps)
+
     @property
     def heard(self) -> int:
         """Minutes of épreuves in it."""
@@ -144,9 +148,7 @@ def _days_between(subject: Subject, own: dict[str, Epreuve]) -> dict[tuple[str, 
     return found
 
 
-def _parts(
-    subject: Subject, candidate: Candidate, own: dict[str, Epreuve], later: dict[tuple[str, str], int]
-) -> list[Part]:
+def _parts(subject: Subject, candidate: Candidate, own: dict[str, Epreuve], later: dict[tuple[str, str], int]) -> list[Part]:
     parts = list(_orals(subject, candidate))
     if parts and subject.policy.dossier_review:
         parts.append(Part((REVIEW,), (subject.policy.dossier_review,), False))
