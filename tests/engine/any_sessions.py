@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from models import Session
+from models.objective import DEFAULT_OBJECTIVES, ObjectiveName
 from tests.oracle.draw import Draw
 
 DATES = ("2027-03-16", "2027-03-17", "2027-03-19")
@@ -29,7 +30,7 @@ class _Any:
 
     def __init__(self, draw: Draw, seed: int) -> None:
         self.draw, self.seed = draw, seed
-        self.grain = draw.pick([15, 15, 20, 30])
+        self.grain = draw.pick([15, 20, 30, 30])
         self.dates = DATES[: draw.pick([1, 1, 2, 2, 3])]
         self.size = draw.pick([2, 2, 2, 3])
 
@@ -45,7 +46,7 @@ class _Any:
             "id": f"any-{self.seed}",
             "titre": {"code": "T", "millesime": "1", "epreuves": epreuves, "jury": jury},
             "days": self.days,
-            "candidates": [self._candidate(n) for n in range(1, draw.pick([1, 2, 2, 3, 3, 4]) + 1)],
+            "candidates": [self._candidate(n) for n in range(1, draw.pick([1, 2, 2, 3]) + 1)],
             "jurors": [self._juror(n) for n in range(1, self.size + draw.pick([0, 0, 1, 2, self.size]) + 1)],
             "rooms": [{"id": f"r{n}", "kinds": ["salle"], "seats": 20} for n in range(1, 7)],
             "policy": self._policy(),
@@ -61,7 +62,7 @@ class _Any:
 
     def _day(self, date: str) -> dict[str, str]:
         opens = self.draw.pick([540, 540, 600, 690, 780])
-        return {"date": date, "opens": _clock(opens), "closes": _clock(opens + self.draw.pick([120, 180, 240, 300, 420]))}
+        return {"date": date, "opens": _clock(opens), "closes": _clock(opens + self.draw.pick([150, 240, 240, 300, 420, 480]))}
 
     def _windows(self, whole: float) -> list[dict[str, str]]:
         """Hours on every day, at times off the grain, in two pieces, or none."""
@@ -82,7 +83,7 @@ class _Any:
     # ---- what
 
     def _minutes(self) -> int:
-        return self.grain * self.draw.number(1, 4) - self.draw.pick([0, 0, 0, 5])
+        return self.grain * self.draw.number(1, 3) - self.draw.pick([0, 0, 0, 5])
 
     def _epreuves(self) -> list[dict[str, Any]]:
         draw = self.draw
@@ -90,7 +91,7 @@ class _Any:
         for number in range(draw.pick([0, 0, 0, 1, 1, 2])):
             test = {"id": f"test{number}", "minutes": self._minutes() + draw.pick([0, 60]), "sitting": "simultaneous"}
             found.append(test | self._follows(found, 0.2))
-        for number in range(draw.number(0 if found else 1, 3)):
+        for number in range(draw.number(0 if found else 1, 3 - len(found))):
             oral: dict[str, Any] = {"id": f"oral{number}", "minutes": self._minutes(), "jury": draw.chance(0.85)}
             if draw.chance(0.15):
                 oral |= {"sitting": "group", "group_size": draw.pick([2, 2, 3]), "room": "salle"}
@@ -157,13 +158,13 @@ class _Any:
             policy["max_jury_minutes"] = draw.pick([90, 120, 180])
         return policy
 
-    def _objectives(self) -> list[str]:
+    def _objectives(self) -> list[ObjectiveName]:
         draw = self.draw
-        levels = ["juror_days", "juror_presence", "candidate_waiting", "session_end"]
+        levels = list(DEFAULT_OBJECTIVES)
         kind = draw.number(0, 4)
         if kind < 2:
             return levels
         if kind == 2:
             return ["unplanned", *levels]
-        first = draw.pick(["session_end", "juror_presence", "candidate_waiting"])
+        first = draw.pick(levels[1:])
         return [first, *(name for name in levels if name != first)]

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations_with_replacement
 from typing import Literal
 
-from scheduler.engine.counts.opening import shared
+from scheduler.engine.counts.opening import overlap, shared
 from scheduler.engine.counts.subject import Subject
 from scheduler.engine.grid import Span, joined
 
@@ -69,6 +69,15 @@ class JuryDay:
         """The most minutes of work that fit, begun at this minute or later."""
         found = max(sum(self.lumps.most(high - max(low, since)) for low, high in way) for way in self.ways)
         return found if self.limit is None else min(found, self.lumps.most(self.limit))
+
+    def beside(self, taken: Iterable[Span]) -> int:
+        """The most minutes of work that fit where one of these stretches is taken by something else."""
+        found = 0
+        for low, high in taken:
+            for way in self.ways:
+                whole = sum(end - start for start, end in way)
+                found = max(found, whole - sum(overlap(span, (low, high)) for span in way))
+        return self.lumps.most(found)
 
     def fits(self, lump: int, since: int = 0) -> int:
         """How many pieces of work of so many minutes fit, begun at this minute or later."""

@@ -10,7 +10,8 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.counts.subject import Subject
 from scheduler.engine.levels import within
 from scheduler.engine.search import Search
-from scheduler.engine.workload.loads import KNOWN, LoadModel, Workload
+from scheduler.engine.workload.levels import Levels
+from scheduler.engine.workload.loads import Workload
 
 EFFORT = 0.2
 """How long a model may take, in the solver's own deterministic time: where that cuts it off, the bound is weaker and the same everywhere."""
@@ -44,42 +45,45 @@ class Workloads:
         """What this level comes to at least; None where the loads do not fit at all."""
         if name == "session_end":
             return self._earliest_end(index)
-        model = self._model(index)
-        if name not in KNOWN:
+        levels = self._levels(index)
+        expression = levels.express(name)
+        if expression is None:
             return 0
-        model.cp.minimize(model.express(name))
-        outcome = self._run(model)
+        levels.cp.minimize(expression)
+        outcome = self._run(levels)
         return None if outcome.verdict == "infeasible" else outcome.bound or 0
 
-    def _model(self, index: int, until: int | None = None) -> LoadModel:
+    def _levels(self, index: int, until: int | None = None) -> Levels:
         """The model with the levels above the one of this index held."""
         search = self.search
         above = [(o, within(floor, o.tolerance)) for o, floor in zip(search.objectives[:index], search.floors, strict=False)]
+        ends = [held for objective, held in above if objective.name == "session_end"]
+        levels = Levels(self.work, min([*ends, until or ends[0]]) if ends else until)
         for objective, held in above:
-            if objective.name == "session_end":
-                until = held if until is None else min(until, held)
-        model = LoadModel(self.work, until)
-        for objective, held in above:
-            if objective.name in KNOWN:
-                model.cp.add(model.express(objective.name) <= held)
-        return model
+            expression = levels.express(objective.name)
+            if expression is not None:
+                levels.cp.add(expression <= held)
+        return levels
 
-    def _run(self, model: LoadModel) -> cpsat.Outcome:
-        return cpsat.run(model.cp, self.effort, max_deterministic_time=EFFORT)
+    def _run(self, levels: Levels) -> cpsat.Outcome:
+        return cpsat.run(levels.cp, self.effort, max_deterministic_time=EFFORT)
 
     def _earliest_end(self, index: int) -> int | None:
         """The first minute of the session by which the loads can be done."""
         ends = self._possible_ends(self.search.floors[index])
-        if not ends or self._run(self._model(index, ends[-1])).verdict == "infeasible":
+        if not ends or not self._may_end(index, ends[-1]):
             return None
         first, last = 0, len(ends) - 1
         while first < last:
             middle = (first + last) // 2
-            if self._run(self._model(index, ends[middle])).verdict == "infeasible":
-                first = middle + 1
-            else:
+            if self._may_end(index, ends[middle]):
                 last = middle
+            else:
+                first = middle + 1
         return ends[first]
+
+    def _may_end(self, index: int, until: int) -> bool:
+        return self._run(self._levels(index, until)).verdict != "infeasible"
 
     def _possible_ends(self, least: int) -> Sequence[int]:
         days, opening, unit = self.search.session.days, self.work.subject.opening, self.work.unit

@@ -35,6 +35,10 @@ class Part:
         """Minutes of it that no other candidate shares."""
         return 0 if self.group else self.minutes
 
+    def pieces(self, lump: int) -> int:
+        """How many pieces of so many minutes its own lumps can be cut into."""
+        return 0 if self.group else sum(own // lump for own in self.lumps)
+
     @property
     def heard(self) -> int:
         """Minutes of épreuves in it."""
