@@ -39,9 +39,7 @@ def days_needed(subject: Subject, candidate: Candidate) -> int:
     spans = [subject.opening.spans(day, candidate.available) for day in subject.days]
     stays = [stay.minutes for stay in subject.stays(candidate)]
     apart, lasting = _in_order(subject, candidate)
-    at_once = any(
-        subject.opening.longest(own) >= max(stays) and own[-1][1] - own[0][0] >= lasting for own in spans if own and stays
-    )
+    at_once = any(subject.opening.longest(own) >= max(stays) and own[-1][1] - own[0][0] >= lasting for own in spans if own)
     works = sorted(map(subject.opening.work, spans), reverse=True)
     return max(apart, 1 if at_once else 2, fewest(sum(stays), works))
 
@@ -60,7 +58,7 @@ def _in_order(subject: Subject, candidate: Candidate) -> tuple[int, int]:
             starts = max((ends[f.epreuve] + max(f.gap, alone) for f in before), default=alone)
             days[epreuve.id] = max((days[f.epreuve] + bool(f.days) for f in before), default=1)
             ends[epreuve.id] = starts + subject.lasts(candidate, epreuve.minutes)
-    return max(days.values(), default=1), max(ends.values(), default=0)
+    return max(days.values()), max(ends.values())
 
 
 # ---- those who sit one test
