@@ -174,9 +174,20 @@ class Search:
         if self.incumbent and settled < len(self.floors) and self.floors[settled] > self.reached[settled]:
             name, floor, least = self.objectives[settled].name, self.floors[settled], self.reached[settled]
             raise WrongTimetable(f"{name}: {floor} is proven to be the least, and a timetable has {least}")
-        while len(self._settled_after) < settled:
-            self._settled_after.append(time.monotonic() - self._began)
         del self._settled_after[settled:]
+        if self.incumbent is None:
+            return
+        while len(self._settled_after) < settled:
+            self._tell(len(self._settled_after), done=True)
+            self._settled_after.append(time.monotonic() - self._began)
+        if settled < len(self.objectives):
+            self._tell(settled, done=False)
+
+    def _tell(self, index: int, *, done: bool) -> None:
+        """Let a listener know where a level stands."""
+        assert self.incumbent is not None
+        self.report.begin(self.objectives[index].name)
+        self.report.tell(self.incumbent.values[index], self.floors[index] if index < len(self.floors) else None, done)
 
     def levels(self) -> tuple[Level, ...]:
         """The levels of the incumbent, each with the bound that holds for it.

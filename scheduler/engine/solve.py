@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from models import Objective, Session, Timetable, Unplanned
 from models.timetable import Status
-from scheduler.arguments import check_effort, check_language, check_session
+from scheduler.arguments import check_effort, check_language, check_session, check_timetable
 from scheduler.bounds.objectives import told
 from scheduler.engine import cpsat
 from scheduler.engine.formulations import run
@@ -28,6 +28,7 @@ def solve(
     progress: Listener | None = None,
     lang: str = "fr",
     rules: Sequence[Rule] = RULES,
+    start: Timetable | None = None,
 ) -> Timetable:
     """The best timetable of a session, each of its objectives proven before the next, and checked.
 
@@ -51,6 +52,8 @@ def solve(
         of `warnings` and `facts`: "fr" or "en".
     rules
         the rules to keep, all 18 by default.
+    start
+        a timetable of this session to begin with, from wherever it comes: what is found is never worse.
 
     Returns
     -------
@@ -61,7 +64,7 @@ def solve(
     Raises
     ------
     TypeError, ValueError
-        where `session` is none, or `time_limit`, `seed`, `workers` or `lang` makes no sense.
+        where `session` is none, `time_limit`, `seed`, `workers` or `lang` makes no sense, or `start` breaks a rule.
     WrongTimetable
         where the independent check refuses what the solver found: a fault of this library.
 
@@ -79,10 +82,21 @@ def solve(
         objectives = (Objective(name="unplanned"), *objectives)
     with effort.interrupt, watched(progress, lang) as listener:
         search = Search(session, objectives, effort, Reporter(listener, len(objectives)), rules)
+        if start is not None:
+            _begin_with(search, start)
         run(search)
         timetable = _timetable(search, lang)
     done = {"wall_seconds": round(time.monotonic() - began, 3), "interrupted": effort.interrupt.asked}
     return timetable.model_copy(update=done).of(session)
+
+
+def _begin_with(search: Search, start: Timetable) -> None:
+    check_timetable(start, search.session)
+    left_out = [one.candidate for one in start.unplanned]
+    if left_out and not search.partial:
+        raise ValueError("start leaves candidates out: give partial=True, or a timetable of all")
+    if not search.offer(start.activities, start.formulation or "start", left_out):
+        raise ValueError(f"start breaks rules, so that nothing can begin with it:\n{search.refusal}")
 
 
 def _timetable(search: Search, lang: str) -> Timetable:

@@ -9,6 +9,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer, better
 from scheduler.engine.levels import Descent, Floors, bounded, descend
 from scheduler.engine.pieces import Expression
+from scheduler.engine.progress import Reporter
 from scheduler.engine.rows import fitting
 from scheduler.engine.rows.counting import Counting, Counts, serves
 from scheduler.engine.rows.decode import with_names
@@ -51,7 +52,9 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
         if not named.restricts(search.session):
             return None
         effort = effort.sparing_share(1 - BLOCKS_SHARE)
-    task = Task(search.session, search.objectives, search.candidates, named, search.report)
+    # what is the least among blocks is no news of the session
+    report = Reporter(None, len(search.objectives)) if block else search.report
+    task = Task(search.session, search.objectives, search.candidates, named, report)
 
     def proven(floors: Floors) -> Floors:
         if not block:
