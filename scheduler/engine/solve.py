@@ -80,9 +80,17 @@ def solve(
     with effort.interrupt, watched(progress, lang) as listener:
         search = Search(session, objectives, effort, Reporter(listener, len(objectives)), rules)
         run(search)
+        _tell(search)
         timetable = _timetable(search, lang)
     done = {"wall_seconds": round(time.monotonic() - began, 3), "interrupted": effort.interrupt.asked}
     return timetable.model_copy(update=done).of(session)
+
+
+def _tell(search: Search) -> None:
+    """Report all levels as they stand at the end: where no search went through them, nothing has been said yet."""
+    for level in search.levels() if search.incumbent else ():
+        search.report.begin(level.name)
+        search.report.tell(level.value, level.bound, done=True)
 
 
 def _timetable(search: Search, lang: str) -> Timetable:
