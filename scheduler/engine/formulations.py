@@ -22,6 +22,7 @@ from scheduler.engine.counts import counts
 from scheduler.engine.levels import floors_of
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.rows.solve import solve_rows, start
+from scheduler.engine.rows.whole_days import solve_whole_days
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
 from scheduler.engine.teams.improve import improve
@@ -79,6 +80,12 @@ def _blocks(search: Search) -> Answer | None:
     return solve_rows(search, block=True) if search.all_rules else None
 
 
+def _whole_days(search: Search) -> Answer | None:
+    if search.all_rules:
+        solve_whole_days(search)
+    return None
+
+
 def _teams(search: Search) -> Answer | None:
     """Where nothing is found yet, and again where the first level may still be better."""
     if search.all_rules and (search.incumbent is None or not search.settled):
@@ -129,6 +136,7 @@ FORMULATIONS = (
     Formulation("workload", "relaxation", _workload),
     Formulation("first teams", "restriction", _first_teams),
     Formulation("blocks", "restriction", _blocks),
+    Formulation("whole days", "relaxation", _whole_days),
     Formulation("teams", "restriction", _teams),
     Formulation("neighbourhoods", "restriction", _neighbourhoods),
     Formulation("plain", "exact", _exact),

@@ -13,6 +13,7 @@ from scheduler.engine.rows import fitting
 from scheduler.engine.rows.counting import Counting, Counts, serves
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.model import RowsModel
+from scheduler.engine.rows.places import share_rooms, share_staff
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.task import Task
 from scheduler.engine.search import Search
@@ -114,7 +115,11 @@ class _Attempt:
 
     def _model(self, days: Sequence[int]) -> RowsModel:
         some = self.objectives[0].name == "unplanned"
-        return RowsModel(self.task.session, self.shape, self.task.candidates, some=some, detail=set(days))
+        model = RowsModel(self.task.session, self.shape, self.task.candidates, some=some, detail=set(days))
+        if days:
+            share_rooms(model)
+            share_staff(model, lunch=self.shape.restricts(self.task.session))
+        return model
 
     def descend(self, floors: Floors) -> Descent:
         self.model, expressions = self._expressed()

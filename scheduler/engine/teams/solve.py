@@ -18,7 +18,7 @@ from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.forming import Team, formed
 from scheduler.engine.teams.part import Part, minute, part_of, taken_by
 
-FILLS = (0.97, 0.9, 0.8, 0.65)
+FILLS = (1.0, 0.93, 0.8, 0.65)
 """How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits."""
 
 SECONDS = 3.0
