@@ -10,9 +10,9 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from models import Activity, Candidate, Objective, Session, Timetable
+from scheduler.bounds.infeasibility import counts
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
-from scheduler.engine.counts import counts
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
 from scheduler.engine.formulations import run

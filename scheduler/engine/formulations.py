@@ -17,8 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from scheduler.bounds.infeasibility import counts
 from scheduler.engine.answer import Answer
-from scheduler.engine.counts import counts
 from scheduler.engine.levels import floors_of
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.rows.solve import solve_rows, start

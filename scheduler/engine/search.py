@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models import Activity, Level, Session, Timetable, Unplanned
-from models.objective import Objective
+from models.objective import Objective, within
+from scheduler.bounds.objectives import count
+from scheduler.bounds.objectives.known import Known
 from scheduler.check import Report, check
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.draw import drawn
-from scheduler.engine.levels import Floors, within
+from scheduler.engine.levels import Floors
 from scheduler.engine.progress import Reporter
-from scheduler.engine.whys import count
-from scheduler.engine.whys.known import Known
 from scheduler.errors import WrongTimetable
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES, Rule

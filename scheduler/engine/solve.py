@@ -10,11 +10,11 @@ from importlib.metadata import version
 from models import Objective, Session, Timetable, Unplanned
 from models.timetable import Status
 from scheduler.arguments import check_effort, check_language, check_session
+from scheduler.bounds.objectives import told
 from scheduler.engine import cpsat
 from scheduler.engine.formulations import run
 from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.engine.search import Search
-from scheduler.engine.whys import told
 from scheduler.rules import RULES, Rule
 
 
@@ -128,6 +128,6 @@ def _left_out(search: Search, lang: str) -> tuple[Unplanned, ...]:
 
 
 def _facts(session: Session, lang: str) -> tuple[str, ...]:
-    from scheduler.engine.counts import facts  # only a session without a timetable needs them
+    from scheduler.bounds.infeasibility import facts  # only a session without a timetable needs them
 
     return facts(session, lang)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models import Session, minute_of_day
 from models.window import Availability
-from scheduler.engine.grid import Span, joined
+from scheduler.grid import Span, joined
 
 
 class Opening:

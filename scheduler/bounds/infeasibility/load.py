@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.engine.counts.count import Count, Key, count
-from scheduler.engine.counts.remarks import remarks, those, unled
-from scheduler.engine.counts.sentence import Text, in_turn, listed, on, said, sentence, several
-from scheduler.engine.counts.subject import Subject
-from scheduler.engine.counts.tally import Tally
+from scheduler.bounds.infeasibility.count import Count, Key, count
+from scheduler.bounds.infeasibility.remarks import remarks, those, unled
+from scheduler.bounds.infeasibility.sentence import Text, in_turn, listed, on, said, sentence, several
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.bounds.infeasibility.tally import Tally
 
 
 def load(subject: Subject) -> Iterator[Count]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.engine.counts.sentence import Sentence
+from scheduler.bounds.infeasibility.sentence import Sentence
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models import Candidate
-from scheduler.engine.counts.subject import Stay
-from scheduler.engine.whys.known import Known
+from scheduler.bounds.infeasibility.subject import Stay
+from scheduler.bounds.objectives.known import Known
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scheduler.engine.counts.sentence import sentence, several
-from scheduler.engine.whys.bound import Bound
-from scheduler.engine.whys.known import Known
-from scheduler.engine.whys.queue import Queue
+from scheduler.bounds.infeasibility.sentence import sentence, several
+from scheduler.bounds.objectives.bound import Bound
+from scheduler.bounds.objectives.known import Known
+from scheduler.bounds.objectives.queue import Queue
 
 
 def count(known: Known) -> Bound | None:

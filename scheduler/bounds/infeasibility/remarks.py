@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models import Juror
-from scheduler.engine.counts.sentence import Text, listed, said
-from scheduler.engine.counts.subject import Subject
+from scheduler.bounds.infeasibility.sentence import Text, listed, said
+from scheduler.bounds.infeasibility.subject import Subject
 
 NOTHING: Text = ("", "")
 

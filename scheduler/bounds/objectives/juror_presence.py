@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scheduler.engine.counts.sentence import Text, said, sentence, several
-from scheduler.engine.whys.bound import Bound
-from scheduler.engine.whys.known import Known
+from scheduler.bounds.infeasibility.sentence import Text, said, sentence, several
+from scheduler.bounds.objectives.bound import Bound
+from scheduler.bounds.objectives.known import Known
 
 
 def count(known: Known) -> Bound | None:

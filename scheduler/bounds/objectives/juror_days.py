@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from scheduler.engine.counts.sentence import sentence, several
-from scheduler.engine.whys.bound import Bound
-from scheduler.engine.whys.known import Known, fewest
+from scheduler.bounds.infeasibility.sentence import sentence, several
+from scheduler.bounds.objectives.bound import Bound
+from scheduler.bounds.objectives.known import Known, fewest
 
 
 def count(known: Known) -> Bound | None:

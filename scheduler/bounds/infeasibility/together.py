@@ -8,11 +8,11 @@ from typing import Any
 
 from models import Epreuve, Staff
 from models.window import Availability
-from scheduler.engine.counts.count import Count, count
-from scheduler.engine.counts.remarks import remarks
-from scheduler.engine.counts.sentence import Sentence, listed, sentence, several
-from scheduler.engine.counts.subject import Subject, window_keys
-from scheduler.engine.grid import Span
+from scheduler.bounds.infeasibility.count import Count, count
+from scheduler.bounds.infeasibility.remarks import remarks
+from scheduler.bounds.infeasibility.sentence import Sentence, listed, sentence, several
+from scheduler.bounds.infeasibility.subject import Subject, window_keys
+from scheduler.grid import Span
 
 
 def tests(subject: Subject) -> Iterator[Count]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from models import Session
-from scheduler.engine.counts.count import Count
-from scheduler.engine.counts.fixed import fixed
-from scheduler.engine.counts.load import load
-from scheduler.engine.counts.named import named
-from scheduler.engine.counts.order import days_apart
-from scheduler.engine.counts.people import juries, own_time
-from scheduler.engine.counts.places import rooms, staff
-from scheduler.engine.counts.subject import Subject
-from scheduler.engine.counts.together import tests
+from scheduler.bounds.infeasibility.count import Count
+from scheduler.bounds.infeasibility.fixed import fixed
+from scheduler.bounds.infeasibility.load import load
+from scheduler.bounds.infeasibility.named import named
+from scheduler.bounds.infeasibility.order import days_apart
+from scheduler.bounds.infeasibility.people import juries, own_time
+from scheduler.bounds.infeasibility.places import rooms, staff
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.bounds.infeasibility.together import tests
 
 COUNTS: tuple[Callable[[Subject], Iterator[Count]], ...] = (
     own_time,

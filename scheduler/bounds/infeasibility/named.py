@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, reduce
 
 from models import Candidate, Juror
-from scheduler.engine.counts.count import Count, Key, count
-from scheduler.engine.counts.opening import shared
-from scheduler.engine.counts.remarks import remarks
-from scheduler.engine.counts.sentence import listed, said, sentence
-from scheduler.engine.counts.subject import Subject, window_keys
-from scheduler.engine.grid import Span
+from scheduler.bounds.infeasibility.count import Count, Key, count
+from scheduler.bounds.infeasibility.opening import shared
+from scheduler.bounds.infeasibility.remarks import remarks
+from scheduler.bounds.infeasibility.sentence import listed, said, sentence
+from scheduler.bounds.infeasibility.subject import Subject, window_keys
+from scheduler.grid import Span
 
 DAY = 24 * 60
 

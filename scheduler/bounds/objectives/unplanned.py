@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scheduler.engine.counts.people import juries, own_time
-from scheduler.engine.counts.sentence import listed, sentence, several
-from scheduler.engine.whys.bound import Bound
-from scheduler.engine.whys.known import Known
+from scheduler.bounds.infeasibility.people import juries, own_time
+from scheduler.bounds.infeasibility.sentence import listed, sentence, several
+from scheduler.bounds.objectives.bound import Bound
+from scheduler.bounds.objectives.known import Known
 
 
 def count(known: Known) -> Bound | None:

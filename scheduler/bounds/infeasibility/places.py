@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models import Epreuve, Room
-from scheduler.engine.counts.count import Count, Key, count
-from scheduler.engine.counts.remarks import remarks
-from scheduler.engine.counts.sentence import listed, sentence, several
-from scheduler.engine.counts.subject import Subject, window_keys
-from scheduler.engine.grid import Span
+from scheduler.bounds.infeasibility.count import Count, Key, count
+from scheduler.bounds.infeasibility.remarks import remarks
+from scheduler.bounds.infeasibility.sentence import listed, sentence, several
+from scheduler.bounds.infeasibility.subject import Subject, window_keys
+from scheduler.grid import Span
 
 
 def rooms(subject: Subject) -> Iterator[Count]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scheduler.engine.counts.sentence import Sentence
+from scheduler.bounds.infeasibility.sentence import Sentence
 
 Key = tuple[str, ...]
 """A fact of a session: what is said and of whom, `("conflict", "c1", "j4")`. `scheduler.explanation.lifting` says what each means."""

@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from models import Candidate, Epreuve, Juror, Session
-from scheduler.engine.counts.count import Key
-from scheduler.engine.counts.opening import Opening
-from scheduler.engine.grid import Span, due
+from scheduler.bounds.infeasibility.count import Key
+from scheduler.bounds.infeasibility.opening import Opening
+from scheduler.grid import Span, due
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from models import Candidate, Room
-from scheduler.engine.counts.count import Key
-from scheduler.engine.counts.subject import Subject, window_keys
+from scheduler.bounds.infeasibility.count import Key
+from scheduler.bounds.infeasibility.subject import Subject, window_keys
 
 
 class Tally:

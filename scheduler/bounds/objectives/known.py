@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from models import Candidate, Session
-from scheduler.engine.counts.subject import Subject
-from scheduler.engine.counts.tally import Tally
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.bounds.infeasibility.tally import Tally
 
 
 class Known:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 
 from models import Candidate
-from scheduler.engine.counts.sentence import sentence, several
-from scheduler.engine.whys.bound import Bound
-from scheduler.engine.whys.juror_days import turns_heard
-from scheduler.engine.whys.known import Known
+from scheduler.bounds.infeasibility.sentence import sentence, several
+from scheduler.bounds.objectives.bound import Bound
+from scheduler.bounds.objectives.juror_days import turns_heard
+from scheduler.bounds.objectives.known import Known
 
 
 def count(known: Known) -> Bound | None:

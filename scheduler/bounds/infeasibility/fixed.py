@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from models import Candidate, Epreuve, Pin
-from scheduler.engine.counts.count import Count, Key, count
-from scheduler.engine.counts.sentence import on, said, sentence
-from scheduler.engine.counts.subject import Subject
+from scheduler.bounds.infeasibility.count import Count, Key, count
+from scheduler.bounds.infeasibility.sentence import on, said, sentence
+from scheduler.bounds.infeasibility.subject import Subject
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import datetime as dt
 
 from models import Level, Session
 from models.texts import LANGUAGES, say
-from scheduler.engine.counts.sentence import clock, on, several
-from scheduler.engine.whys.bound import Bound
+from scheduler.bounds.infeasibility.sentence import clock, on, several
+from scheduler.bounds.objectives.bound import Bound
 
 _COUNTED = {
     "unplanned": "why_left_out",

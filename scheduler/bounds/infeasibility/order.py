@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from models import Candidate
-from scheduler.engine.counts.count import Count, count
-from scheduler.engine.counts.sentence import listed, on, sentence, several
-from scheduler.engine.counts.subject import Subject, window_keys
+from scheduler.bounds.infeasibility.count import Count, count
+from scheduler.bounds.infeasibility.sentence import listed, on, sentence, several
+from scheduler.bounds.infeasibility.subject import Subject, window_keys
 
 
 def days_apart(subject: Subject) -> Iterator[Count]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models import Candidate, Juror
-from scheduler.engine.counts.count import Count, Key, count
-from scheduler.engine.counts.remarks import remarks, those, unled
-from scheduler.engine.counts.sentence import Text, in_turn, listed, on, said, sentence
-from scheduler.engine.counts.subject import Subject, window_keys
+from scheduler.bounds.infeasibility.count import Count, Key, count
+from scheduler.bounds.infeasibility.remarks import remarks, those, unled
+from scheduler.bounds.infeasibility.sentence import Text, in_turn, listed, on, said, sentence
+from scheduler.bounds.infeasibility.subject import Subject, window_keys
 
 
 def own_time(subject: Subject) -> Iterator[Count]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from models import minute_of_day
-from scheduler.engine.counts.sentence import sentence, several
-from scheduler.engine.whys import juror_days
-from scheduler.engine.whys.bound import Bound
-from scheduler.engine.whys.known import Known
+from scheduler.bounds.infeasibility.sentence import sentence, several
+from scheduler.bounds.objectives import juror_days
+from scheduler.bounds.objectives.bound import Bound
+from scheduler.bounds.objectives.known import Known
 
 
 def count(known: Known) -> Bound | None:

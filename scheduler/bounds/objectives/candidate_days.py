@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from models import Candidate, Epreuve
-from scheduler.engine.counts.sentence import Text, said, sentence, several
-from scheduler.engine.counts.subject import Subject
-from scheduler.engine.whys.bound import Bound
-from scheduler.engine.whys.known import Known, fewest
+from scheduler.bounds.infeasibility.sentence import Text, said, sentence, several
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.bounds.objectives.bound import Bound
+from scheduler.bounds.objectives.known import Known, fewest
 
 
 def count(known: Known) -> Bound | None:

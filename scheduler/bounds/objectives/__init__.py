@@ -11,11 +11,10 @@ from importlib import import_module
 from typing import cast
 
 from models import Session, Timetable
-from models.objective import ObjectiveName
-from scheduler.engine.levels import within
-from scheduler.engine.whys.bound import Bound
-from scheduler.engine.whys.known import Known
-from scheduler.engine.whys.telling import told as sentence_of
+from models.objective import ObjectiveName, within
+from scheduler.bounds.objectives.bound import Bound
+from scheduler.bounds.objectives.known import Known
+from scheduler.bounds.objectives.telling import told as sentence_of
 
 
 def count(name: ObjectiveName, known: Known) -> Bound | None:
