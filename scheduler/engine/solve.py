@@ -85,6 +85,7 @@ def solve(
         if start is not None:
             _begin_with(search, start)
         run(search)
+        _tell(search)
         timetable = _timetable(search, lang)
     done = {"wall_seconds": round(time.monotonic() - began, 3), "interrupted": effort.interrupt.asked}
     return timetable.model_copy(update=done).of(session)
@@ -97,6 +98,13 @@ def _begin_with(search: Search, start: Timetable) -> None:
         raise ValueError("start leaves candidates out: give partial=True, or a timetable of all")
     if not search.offer(start.activities, start.formulation or "start", left_out):
         raise ValueError(f"start breaks rules, so that nothing can begin with it:\n{search.refusal}")
+
+
+def _tell(search: Search) -> None:
+    """Report the levels that are not proven as they stand at the end."""
+    for level in search.levels()[search.settled :] if search.incumbent else ():
+        search.report.begin(level.name)
+        search.report.tell(level.value, level.bound, done=True)
 
 
 def _timetable(search: Search, lang: str) -> Timetable:

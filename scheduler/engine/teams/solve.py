@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -69,7 +70,8 @@ def _in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.
     for team in sorted(teams, key=lambda team: -len(team.candidates)):
         part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), len(teams))
         own = part_of(session, part, taken_by(session, found), tests)
-        seconds = max(SECONDS, effort.left() / (4 * len(teams)))
+        # without a limit too, there is to be a plan soon
+        seconds = max(SECONDS, effort.left() / (4 * len(teams))) if effort.left() < math.inf else SECONDS
         plan = first_plan(own, effort.for_seconds(seconds))
         if plan is None:
             return False
