@@ -84,7 +84,7 @@ def _worst_gap(own: Sequence[Measured]) -> str:
         if not m.values:
             found.append((float("inf"), m.status))
             continue
-        for level in LEVELS:
+        for level in m.values:
             if level not in m.proven:
                 value, bound = m.values[level], m.bounds.get(level, 0)
                 found.append(((value - bound) / value if value else 0.0, f"{level} {value}, bound {bound}"))
@@ -111,10 +111,7 @@ def peers(measured: Sequence[Measured]) -> str:
     head = (
         "family (sessions)",
         "contender",
-        "juror-days",
-        "presence",
-        "waiting",
-        "end",
+        *(name.replace("_", "-") for name in LEVELS),
         "first, s",
         "best, s",
         "proof, s",
@@ -127,7 +124,7 @@ def peers(measured: Sequence[Measured]) -> str:
 
 def _peer(family: str, contender: str, found: Sequence[Measured], ours: Sequence[Measured]) -> tuple[str, ...]:
     if found[0].status == "cannot":
-        return (family, contender, *["—"] * 9, f"cannot: {found[0].note}")
+        return (family, contender, *["—"] * (len(LEVELS) + 5), f"cannot: {found[0].note}")
     solved = [m for m in found if m.values]
     levels = [_level(solved, level) for level in LEVELS]
     first = statistics.median([m.first for m in solved if m.first is not None]) if solved else None
@@ -143,6 +140,7 @@ def _peer(family: str, contender: str, found: Sequence[Measured], ours: Sequence
 
 def _level(solved: Sequence[Measured], level: str) -> str:
     """Median value, and in brackets the median bound where it is not the value."""
+    solved = [m for m in solved if level in m.values]
     if not solved:
         return "—"
     value = statistics.median(m.values[level] for m in solved)
@@ -249,7 +247,7 @@ def wrong_proofs(measured: Sequence[Measured]) -> str:
         if len(set(values.values())) > 1:
             found.append(f"- {family}, seed {seed}, {level}: {', '.join(f'{c} {v}' for c, v in values.items())}")
     number = sum(1 for m in measured if m.proof is not None)
-    intro = f"{number} attempts proved all four levels"
+    intro = f"{number} attempts proved all levels"
     return (
         f"{intro}; wherever two contenders prove a level, they prove the same value."
         if not found

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from benchmarks.peers.naming import Unnamed, timetable_of
-from benchmarks.peers.work import Calendar, Jury, Placed, Span, Work, work_of
+from benchmarks.peers.work import Calendar, Jury, Placed, Span, Work, may_sit_together, work_of
 from models import Session, Timetable
 from scheduler.objective_values import objective_values
 
@@ -87,7 +87,6 @@ def _eater(who: str) -> bool:
 
 
 ORDERS = 50
-NAMES = ("juror_days", "juror_presence", "candidate_waiting", "session_end")
 
 
 def solve(session: Session, cutoff: float, seed: int, tell: Callable[[], None]) -> Timetable:
@@ -98,7 +97,7 @@ def solve(session: Session, cutoff: float, seed: int, tell: Callable[[], None]) 
         found = place(session, works)
         if found is not None:
             values = objective_values(session, found)
-            reached = [values[name] for name in NAMES]
+            reached = [values[objective.name] for objective in session.objectives]
             if value is None or reached < value:
                 best, value = found, reached
                 tell()
@@ -129,8 +128,12 @@ def place(session: Session, works: list[Work]) -> Timetable | None:
 
 
 def _hold_test(sheet: Sheet) -> int:
-    """The test at the first moment of the session."""
-    begins = sheet.calendar.hours(0)[0]
+    """The test at the first moment of the session that leaves everybody his lunch."""
+    begins, closes = sheet.calendar.hours(0)
+    longest = max((w.test or 0 for w in sheet.works), default=0)
+    lengths = {w.test for w in sheet.works if w.test is not None}
+    starts = range(begins, closes - longest + 1)
+    begins = next((s for s in starts if all(sheet.eats("candidate", 0, s, s + test) for test in lengths)), begins)
     for work in sheet.works:
         if work.test is not None:
             sheet.hold([(f"candidate {work.candidate.id}", begins, begins + work.test)])
@@ -139,13 +142,12 @@ def _hold_test(sheet: Sheet) -> int:
 
 def _jury_days(sheet: Sheet) -> Iterator[JuryDay]:
     """Day by day the jurors who are there, two by two, those who stay longest together."""
-    apart = sheet.session.exam.jury.distinct_employers
     for day in sheet.calendar.days:
         there = [(j, hours) for j in sheet.session.jurors if (hours := sheet.calendar.presence(j.available, day))]
         there.sort(key=lambda one: one[1][0] - one[1][1])
         while len(there) >= 2:
             first, hours = there.pop(0)
-            other = next((n for n, (j, _) in enumerate(there) if not (apart and j.employer == first.employer)), None)
+            other = next((n for n, (j, _) in enumerate(there) if may_sit_together(sheet.session, first, j)), None)
             if other is None:
                 continue
             second, also = there.pop(other)
@@ -191,6 +193,8 @@ def _slot(sheet: Sheet, work: Work, begins: int, here: JuryDay, start: int) -> b
                 return False
             put.marking = at
             at += work.marking
+        if number:
+            at = max(at, put.pieces[-1] + work.pieces[number - 1].size + piece.preparation)
         begin, end = at - piece.preparation, at + piece.size
         if (piece.after_test and begin < tested) or begin < there[0] or end > there[1]:
             return False
