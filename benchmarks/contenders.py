@@ -117,7 +117,7 @@ PEERS = (
         "PyJobShop, a mode per pair and room",
         _pyjobshop,
         _pyjobshop_cannot,
-        limits="presence and waiting as objectives; groups; several of one role at one épreuve; a candidate's reading, marking and"
+        limits="presence, candidate-days and waiting as objectives; groups; several of one role at one épreuve; a candidate's reading, marking and"
         " orals on different days, or épreuves in another order than the titre lists them (its bound is then none of the session);"
         " it adds a changeover between two pieces of one candidate",
         limited=True,

@@ -42,7 +42,7 @@ def draw_all(measured: Sequence[Measured]) -> None:
 def proofs(measured: Sequence[Measured], axes: Axes) -> Axes:
     """Median time to the proof of all levels, by family and contender; a hatched bar ended at its cut-off without a proof.
 
-    who cannot prove all is not in the picture.
+    Who cannot prove all of them is not in the picture.
     """
     who = [
         name

@@ -84,8 +84,8 @@ def _worst_gap(own: Sequence[Measured]) -> str:
         if not m.values:
             found.append((float("inf"), m.status))
             continue
-        for level in m.values:
-            if level not in m.proven:
+        for level in LEVELS:
+            if level not in m.proven and level in m.values:
                 value, bound = m.values[level], m.bounds.get(level, 0)
                 found.append(((value - bound) / value if value else 0.0, f"{level} {value}, bound {bound}"))
                 break
@@ -111,7 +111,11 @@ def peers(measured: Sequence[Measured]) -> str:
     head = (
         "family (sessions)",
         "contender",
-        *(name.replace("_", "-") for name in LEVELS),
+        "juror-days",
+        "presence",
+        "candidate-days",
+        "waiting",
+        "end",
         "first, s",
         "best, s",
         "proof, s",
@@ -139,9 +143,8 @@ def _peer(family: str, contender: str, found: Sequence[Measured], ours: Sequence
 
 
 def _level(solved: Sequence[Measured], level: str) -> str:
-    """Median value, and in brackets the median bound where it is not the value."""
-    solved = [m for m in solved if level in m.values]
-    if not solved:
+    """Median value, and in brackets the median bound where it is not the value; "—" where somebody was measured before it was a level."""
+    if not solved or any(level not in m.values for m in solved):
         return "—"
     value = statistics.median(m.values[level] for m in solved)
     bounds = [m.bounds[level] for m in solved if level in m.bounds]

@@ -16,16 +16,17 @@ from scheduler.engine import cpsat
 from scheduler.engine.counts import counts
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
+from scheduler.engine.formulations import run
 from scheduler.engine.pieces import later
-from scheduler.engine.plain import build, solve_plain
+from scheduler.engine.plain import build
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.fitting import Fitting, serves
 from scheduler.engine.rows.model import Position, RowsModel
 from scheduler.engine.rows.shape import CandidateClass, Shape, shape_of
-from scheduler.engine.rows.solve import FEW, solve_rows
+from scheduler.engine.rows.solve import FEW
+from scheduler.engine.search import Search
 from scheduler.engine.slots.feasible import posed
-from scheduler.engine.slots.solve import solve_slots
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
 
@@ -113,10 +114,9 @@ def fewest_left_out(session: Session, effort: cpsat.Effort) -> tuple[tuple[str, 
         return None
     objectives = (Objective(name="unplanned"),)
     session = session.model_copy(update={"objectives": objectives})
-    report = Reporter(None, 1)
-    answer = solve_slots(session, objectives, effort, report) or solve_rows(session, objectives, effort, report).answer
-    answer = answer or solve_plain(session, objectives, RULES, effort, report)
-    return (answer.left_out, answer.levels[0].proven) if answer.verdict == "found" else None
+    search = Search(session, objectives, effort, Reporter(None, 1))
+    run(search)
+    return (search.incumbent.left_out, search.closed) if search.incumbent else None
 
 
 def blamed(session: Session, effort: cpsat.Effort) -> frozenset[str] | None:
@@ -238,16 +238,14 @@ def _orals(session: Session, kind: CandidateClass) -> list[Epreuve]:
 def _stays(model: RowsModel, position: Position, room: str) -> Iterator[cp_model.IntervalVar]:
     """When a candidate at this position is in a room of this kind, with the changeover after him where he does not come back to it."""
     grid, one_of = model.grid, {g.kind: g.candidates[0] for g in model.groups}
-    for kind, holds in position.holds.items():
+    for (kind, way), holds in position.holds.items():
         orals = _orals(model.session, kind)
         sizes = [grid.up(grid.due(e.minutes, one_of[kind])) for e in orals]
-        at = 0
-        for index, (epreuve, size) in enumerate(zip(orals, sizes, strict=True)):
+        for index, (epreuve, size, at) in enumerate(zip(orals, sizes, way.offsets, strict=True)):
             if epreuve.room == room:
                 comes_back = any(e.room == room for e in orals[index + 1 :])
                 held = size if comes_back else size + model.shape.changeover
                 yield model.cp.new_optional_fixed_size_interval_var(later(position.start, at), held, holds, "")
-            at += size
 
 
 def _searched(cp: cp_model.CpModel, effort: cpsat.Effort, seconds: float) -> cpsat.Outcome:

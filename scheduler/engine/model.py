@@ -370,24 +370,28 @@ class SessionModel:
 
     # ---- symmetry
 
-    def order_alike(self) -> None:
-        """Candidates whom no rule tells apart are heard in the order of the draw: nothing is lost, as their names may be exchanged."""
+    def alike(self) -> list[list[Candidate]]:
+        """Candidates whom no rule tells apart, in the order of the draw."""
         conflicts: dict[str, set[str]] = {}
         for conflict in self.session.conflicts:
             conflicts.setdefault(conflict.candidate, set()).add(conflict.juror)
         pinned = {pin.candidate for pin in self.session.pins}
-        alike: dict[object, list[Candidate]] = {}
+        found: dict[object, list[Candidate]] = {}
         for c in self.candidates:
             key = (c.extra_time, c.sits, c.available, frozenset(conflicts.get(c.id, ())), c.id if c.id in pinned else None)
-            alike.setdefault(key, []).append(c)
-        for some in alike.values():
+            found.setdefault(key, []).append(c)
+        return list(found.values())
+
+    def order_alike(self) -> None:
+        """Candidates whom no rule tells apart are heard in the order of the draw: nothing is lost, as their names may be exchanged."""
+        for some in self.alike():
             for one, other in pairwise(some):
-                first, second = (self._first_piece(c) for c in (one, other))
+                first, second = (self.first_piece(c) for c in (one, other))
                 self.cp.add(first.start <= second.start)
                 if self.partial:
                     self.cp.add_implication(self.planned[other.id], self.planned[one.id])
 
-    def _first_piece(self, candidate: Candidate) -> Piece:
+    def first_piece(self, candidate: Candidate) -> Piece:
         """What the order of passage goes by: the first piece before a jury, else the first of all."""
         own = self.own_pieces(candidate, "epreuve")
         return next((p for p in own if p.jury), own[0])

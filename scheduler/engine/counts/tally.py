@@ -172,13 +172,18 @@ class Tally:
         """Minutes of the shortest orals that a candidate brings to a day."""
         return min(map(self.oral, self.subject.heard))
 
-    def _in_turn(self, day: int) -> int:
-        """The same from the order of the day: so many orals before lunch and so many after it."""
+    def after_test(self, day: int) -> int | None:
+        """How many candidates a jury can hear one after the other where they sit their test on this day; None where nothing limits it."""
+        return self._in_turn(day, self.tested(0)) if self.one_piece and not self.grouped else None
+
+    def _in_turn(self, day: int, ready: int = 0) -> int:
+        """The same from the order of the day, from so many minutes after opening on: so many orals before lunch and so many after it."""
         subject, opening = self.subject, self.subject.opening
         oral = self.shortest + subject.policy.changeover
         found = 0
         for low, high in opening.stretches[day]:
             first, last = self.for_orals(day, low, high)
+            first = max(first, low + ready)
             if opening.lunch is None:
                 found = max(found, _fit(last - first, oral, subject.policy.changeover))
                 continue

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 
 from models import Candidate, Epreuve, Juror, Session, minute_of_day
 from models.window import Availability
 from scheduler.engine.grid import Grid, Span
+from scheduler.engine.rows.arrangement import Arrangement, Between, arrangements
 
-SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_waiting", "session_end"}
+SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end"}
 
 
 @dataclass(frozen=True)
 class CandidateClass:
     """Candidates who differ in nothing that the clock sees. Lengths in units.
 
-    `oral` is the piece before the jury and `epreuves` what it consists of, `preparation` runs before it, `test` is his own time in the
+    `oral` is his time before the jury and `epreuves` what it consists of, in one of the `ways`; `preparation` runs before it, `test` is his own time in the
     simultaneous test (None: he does not sit it), `after_test` how long after his test the piece may start, `days_after_test` how many
     calendar days later, and `marking` whether the jury marks his paper first.
     """
 
     epreuves: tuple[str, ...]
+    ways: tuple[Arrangement, ...]
     oral: int
     preparation: int
     test: int | None
@@ -91,7 +95,7 @@ class Shape:
         return replace(self, banks=tuple(Bank(b.spans, b.employer, [juror]) for b in self.banks for juror in b.jurors))
 
 
-def shape_of(session: Session, candidates: list[Candidate]) -> Shape | None:
+def shape_of(session: Session, candidates: list[Candidate], block: bool = False) -> Shape | None:
     """The session in the eyes of the rows formulation, None where it does not fit."""
     grid = Grid(session)
     policy, rules = session.policy, session.exam.jury
@@ -117,7 +121,7 @@ def shape_of(session: Session, candidates: list[Candidate]) -> Shape | None:
     for conflict in session.conflicts:
         links[conflict.candidate].add(conflict.juror)
     for candidate in candidates:
-        kind = _class_of(session, grid, candidate, test)
+        kind = _class_of(session, grid, candidate, test, block)
         if kind is None:
             return None
         jurors = frozenset(links[candidate.id])
@@ -152,7 +156,9 @@ def _banks(session: Session, grid: Grid, groups: Iterable[Group]) -> tuple[Bank,
     return tuple(banks.values())
 
 
-def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve | None) -> CandidateClass | None:
+def _class_of(
+    session: Session, grid: Grid, candidate: Candidate, test: Epreuve | None, block: bool = False
+) -> CandidateClass | None:
     """The class of a candidate; None where he is not heard in one piece, or has anything else than a test before it."""
 
     def units(minutes: int) -> int:
@@ -161,9 +167,15 @@ def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve 
     own = session.epreuves_of(candidate)
     ids = {e.id for e in own}
     heard = [e for e in own if e.sitting != "simultaneous"]
+    between = Between(grid.up(session.policy.dossier_review), grid.up(session.policy.deliberation))
     chain = one_piece(heard, ids)
+    if chain is None and block:
+        lunch = session.policy.lunch
+        chain, between = in_a_block(heard, ids), replace(between, lunch=grid.up(lunch.minutes) if lunch else 0)
     if chain is None:
         return None
+    sizes, preparations = [units(e.minutes) for e in chain], [units(e.preparation) for e in chain]
+    ways = arrangements(chain, sizes, preparations, between)
     sits_test = test is not None and test.id in ids
     gap, latest, days, tied = 0, None, 0, False
     for index, epreuve in enumerate(chain):
@@ -190,8 +202,9 @@ def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve 
             marking = grid.up(minutes)
     return CandidateClass(
         epreuves=tuple(e.id for e in chain),
-        oral=sum(units(e.minutes) for e in chain),
-        preparation=units(chain[0].preparation),
+        ways=ways,
+        oral=sum(sizes),
+        preparation=preparations[0],
         test=units(test.minutes) if sits_test and test is not None else None,
         after_test=max(gap, 0),
         latest_after_test=latest,
@@ -225,3 +238,26 @@ def one_piece(heard: list[Epreuve], ids: set[str]) -> list[Epreuve] | None:
     )
     whole = len(chain) == len(heard) and in_order and not any(e.preparation for e in chain[1:])
     return chain if whole and not any(e.final for e in chain[:-1]) else None
+
+
+def in_a_block(heard: list[Epreuve], ids: set[str]) -> list[Epreuve] | None:
+    """The jury épreuves in an order that their relations allow, to be held one after the other; None where none does."""
+    if not heard or any(e.sitting != "individual" or not e.jury for e in heard):
+        return None
+    preferred = sorted(heard, key=lambda e: (e.final, not e.preparation))
+    return next((list(chain) for chain in permutations(preferred) if _at_once(chain)), None)
+
+
+def _at_once(chain: tuple[Epreuve, ...]) -> bool:
+    """Whether the titre lets these follow each other: a gap that it asks for is filled by what lies between, a limit is kept."""
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for epreuve in chain:
+        starts[epreuve.id] = max(ends.values(), default=0) + (epreuve.preparation if ends else 0)
+        for follows in epreuve.follows:
+            if follows.epreuve in {e.id for e in chain}:
+                between = starts[epreuve.id] - ends.get(follows.epreuve, math.inf)
+                if follows.days or between < follows.gap or (follows.within is not None and between > follows.within):
+                    return False
+        ends[epreuve.id] = starts[epreuve.id] + epreuve.minutes
+    return not any(e.final for e in chain[:-1])

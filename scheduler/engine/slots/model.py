@@ -159,7 +159,7 @@ class SlotsModel:
     # ---- objectives
 
     def express(self, name: str) -> Expression:
-        """The value of an objective, in its own unit. Nobody waits: each candidate has one piece."""
+        """The value of an objective, in its own unit. Each candidate has one piece: nobody waits, and nobody comes twice."""
         match name:
             case "unplanned":
                 return sum(1 - sum(p.held for p in places) for places in self.places.values())
@@ -167,6 +167,8 @@ class SlotsModel:
                 return sum(self._works.values())
             case "juror_presence":
                 return self.grid.unit * sum(self._presence(key) for key in self.at_work)
+            case "candidate_days":
+                return sum(sum(p.held for p in places) for places in self.places.values())
             case "session_end":
                 return self._end
             case _:

@@ -14,6 +14,7 @@ SERVED = {
     "unplanned",
     "juror_days",
     "juror_presence",
+    "candidate_days",
     "candidate_waiting",
     "max_candidate_waiting",
     "session_end",

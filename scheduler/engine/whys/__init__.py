@@ -15,7 +15,7 @@ from models.objective import ObjectiveName
 from scheduler.engine.levels import within
 from scheduler.engine.whys.bound import Bound
 from scheduler.engine.whys.known import Known
-from scheduler.engine.whys.telling import told
+from scheduler.engine.whys.telling import told as sentence_of
 
 
 def count(name: ObjectiveName, known: Known) -> Bound | None:
@@ -24,7 +24,7 @@ def count(name: ObjectiveName, known: Known) -> Bound | None:
     return cast("Callable[[Known], Bound | None]", module.count)(known)
 
 
-def explained(session: Session, timetable: Timetable, lang: str = "fr") -> Timetable:
+def told(session: Session, timetable: Timetable, lang: str = "fr") -> Timetable:
     """The timetable, each of its levels with the sentence that says why it is no better.
 
     Parameters
@@ -32,24 +32,13 @@ def explained(session: Session, timetable: Timetable, lang: str = "fr") -> Timet
     session
         what was planned, under all the rules: with fewer of them, what is counted here need not hold.
     timetable
-        what was found, if anything.
+        what was found.
     lang
         of the sentences: "fr" or "en".
-
-    Returns
-    -------
-    Timetable
-        where a count shows more than the search proved, the level has its bound; and its proof, where that is the value and all
-        levels above are proven.
     """
-    known, levels = Known(session), list(timetable.objectives)
-    for index, level in enumerate(levels):
+    known, levels = Known(session), []
+    for level in timetable.objectives:
         bound = count(level.name, known)
-        if bound and not level.proven and bound.least > level.bound:
-            best = min(bound.least, level.value)
-            proven = best == level.value and all(above.proven for above in levels[:index])
-            level = level.model_copy(update={"bound": best, "proven": proven})
-        levels[index] = level.model_copy(update={"why": told(session, level, bound, lang)})
+        levels.append(level.model_copy(update={"why": sentence_of(session, level, bound, lang)}))
         known.held[level.name] = within(level.bound, level.tolerance) if level.proven else level.value
-    found = {"status": "optimal"} if timetable and all(level.proven for level in levels) else {}
-    return timetable.model_copy(update={"objectives": tuple(levels), **found})
+    return timetable.model_copy(update={"objectives": tuple(levels)})

@@ -1,0 +1,129 @@
+"""The formulations of a session, from the cheapest to the dearest, and the loop that asks them.
+
+What an answer proves follows from the kind of its formulation alone (design, "The engine"):
+
+=============  ====================  ===========================  ================
+kind           its timetable         its bound                    infeasible means
+=============  ====================  ===========================  ================
+relaxation     none                  holds for every timetable    there is none
+restriction    checked               none                         nothing
+exact          checked               holds for every timetable    there is none
+=============  ====================  ===========================  ================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from scheduler.engine.answer import Answer
+from scheduler.engine.counts import counts
+from scheduler.engine.levels import floors_of
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.rows.solve import solve_rows
+from scheduler.engine.search import Search
+from scheduler.engine.slots.solve import solve_slots
+from scheduler.engine.teams.improve import improve
+from scheduler.engine.teams.solve import solve_teams
+from scheduler.engine.workload.solve import solve_workload
+from scheduler.errors import WrongTimetable
+
+Kind = Literal["relaxation", "restriction", "exact"]
+
+
+@dataclass(frozen=True)
+class Formulation:
+    """One way to look at a session: what it is called, what its answers prove, and how it solves.
+
+    `solve` gives timetables to the search while it finds them, and returns the last with its levels; None where it does not serve the
+    session.
+    """
+
+    name: str
+    kind: Kind
+    solve: Callable[[Search], Answer | None]
+
+
+def _refutation(search: Search) -> Answer | None:
+    """Counts alone may show that there is no timetable."""
+    if search.partial or not search.all_rules or next(counts(search.session), None) is None:
+        return None
+    return Answer("infeasible", "counts")
+
+
+def _slots(search: Search) -> Answer | None:
+    if not search.all_rules:
+        return None
+    return solve_slots(search.session, search.objectives, search.effort, search.report)
+
+
+def _positions(search: Search) -> Answer | None:
+    return solve_rows(search) if search.all_rules else None
+
+
+def _blocks(search: Search) -> Answer | None:
+    return solve_rows(search, block=True) if search.all_rules else None
+
+
+def _teams(search: Search) -> Answer | None:
+    return None if search.incumbent or not search.all_rules else solve_teams(search)
+
+
+def _neighbourhoods(search: Search) -> Answer | None:
+    if search.all_rules and search.session.policy.stable_juries and not search.partial:
+        improve(search)
+    return None
+
+
+def _workload(search: Search) -> Answer | None:
+    return solve_workload(search) if search.all_rules else None
+
+
+def _exact(search: Search) -> Answer | None:
+    known = search.incumbent
+    return solve_plain(
+        search.session,
+        search.objectives,
+        search.rules,
+        search.effort,
+        search.report,
+        search.floors,
+        known.activities if known else (),
+        lambda activities, left_out: search.offer(activities, "plain", left_out),
+    )
+
+
+FORMULATIONS = (
+    Formulation("counts", "relaxation", _refutation),
+    Formulation("slots", "exact", _slots),
+    Formulation("rows", "exact", _positions),
+    Formulation("workload", "relaxation", _workload),
+    Formulation("blocks", "restriction", _blocks),
+    Formulation("teams", "restriction", _teams),
+    Formulation("neighbourhoods", "restriction", _neighbourhoods),
+    Formulation("plain", "exact", _exact),
+)
+
+
+def run(search: Search) -> None:
+    """Ask the formulations in turn until the incumbent meets its bounds, nobody fits, or time is out."""
+    if search.partial:
+        search.offer((), "nobody", tuple(c.id for c in search.session.candidates))
+    for formulation in FORMULATIONS:
+        answer = formulation.solve(search)
+        if answer is not None:
+            _take(search, formulation, answer)
+        if search.over:
+            return
+
+
+def _take(search: Search, formulation: Formulation, answer: Answer) -> None:
+    holds_for_all = formulation.kind != "restriction"
+    if answer.verdict == "infeasible" and holds_for_all:
+        search.refute()
+    accepted = answer.verdict != "found" or search.offer(answer.activities, formulation.name, answer.left_out)
+    if formulation.name == "plain" and not accepted:
+        raise WrongTimetable(str(search.refusal))
+    if holds_for_all:
+        search.raise_to(floors_of(answer.levels) if answer.levels else (answer.bound,))
