@@ -22,7 +22,8 @@ THIRD = 4 / 3
 def days_needed(titre: Titre, candidates: int, juries: int) -> int:
     """The fewest days in which so many juries hear all candidates, each whole on one day, in `USE` of their hours.
 
-    Day 1 is shorter by the welcome and by the test with one third of extra time.
+    Day 1 is shorter by the welcome and by the test with one third of extra time. Over several days one place of ten is left free, as
+    not every juror is there on each; a session of one day may be full.
 
     >>> from models.catalogue import titre
     >>> days_needed(titre("TP-01280", "04"), 6, 2)  # 6 times 115 minutes; day 1 has 440 for each jury, and three candidates fit
@@ -34,7 +35,7 @@ def days_needed(titre: Titre, candidates: int, juries: int) -> int:
     for days in count(1):
         minutes = [_minutes(titre, number == 0, THIRD) for number in range(days)]
         whole = juries * sum(_whole(titre, each, m) for m in minutes)
-        if whole >= candidates and candidates * each <= USE * juries * sum(minutes):
+        if (whole if days == 1 else FULL * whole) >= candidates and candidates * each <= USE * juries * sum(minutes):
             return days
     raise AssertionError
 

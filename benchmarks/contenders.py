@@ -126,8 +126,8 @@ PEERS = (
         "greedy",
         "greedy, 50 orders",
         _greedy,
-        limits="bounds and proofs; a candidate's slot is in one piece, his épreuves in the order in which the titre lists them, his"
-        " jury's day is fixed before; one group per jury and day",
+        limits="bounds and proofs; a candidate's slot is in one piece but for lunch, his épreuves in the order in which the titre lists"
+        " them, his jury's day is fixed before; one group per jury and day",
         limited=True,
     ),
 )

@@ -1,7 +1,8 @@
 """The placement that one makes by hand in a spreadsheet: nothing is moved once it is placed.
 
-The test comes first. Each candidate's slot (reading, marking, épreuves, deliberation, one after the other) goes to the first jury that
-sits already and has room for it, else to the next jury of the first day that has one. A group of four takes a jury's day together.
+The test comes first. Each candidate's slot (reading, marking, épreuves, deliberation, one after the other, or with lunch between two
+épreuves where it fits in no other way) goes to the first jury that sits already and has room for it, else to the next jury of the first
+day that has one. A group of four takes a jury's day together.
 Whoever is patient begins again with the candidates in another order: 50 times here, and keeps the best.
 """
 
@@ -47,13 +48,13 @@ class Sheet:
         """Whether somebody or something is free."""
         return all(end <= low or start >= high for low, high in self.taken[who])
 
-    def eats(self, who: str, day: int, start: int, end: int) -> bool:
-        """Whether somebody still has his lunch on that day when this is added."""
+    def eats(self, who: str, day: int, *added: Span) -> bool:
+        """Whether somebody still has his lunch on that day when these are added."""
         if not self.calendar.lunch:
             return True
         opens, closes = self.calendar.window(day)
         at = opens
-        for low, high in sorted([*self.taken[who], (start, end)]):
+        for low, high in sorted([*self.taken[who], *added]):
             if high <= at:
                 continue
             if low - at >= self.calendar.lunch or at + self.calendar.lunch > closes:
@@ -64,7 +65,7 @@ class Sheet:
     def may(self, day: int, holds: list[Hold]) -> bool:
         """Whether all of these can be added."""
         return all(
-            self.free(who, start, end) and (not _eater(who) or self.eats(who, day, start, end)) for who, start, end in holds
+            self.free(who, start, end) and (not _eater(who) or self.eats(who, day, (start, end))) for who, start, end in holds
         )
 
     def hold(self, holds: list[Hold]) -> None:
@@ -133,7 +134,7 @@ def _hold_test(sheet: Sheet) -> int:
     longest = max((w.test or 0 for w in sheet.works), default=0)
     lengths = {w.test for w in sheet.works if w.test is not None}
     starts = range(begins, closes - longest + 1)
-    begins = next((s for s in starts if all(sheet.eats("candidate", 0, s, s + test) for test in lengths)), begins)
+    begins = next((s for s in starts if all(sheet.eats("candidate", 0, (s, s + test)) for test in lengths)), begins)
     for work in sheet.works:
         if work.test is not None:
             sheet.hold([(f"candidate {work.candidate.id}", begins, begins + work.test)])
@@ -170,24 +171,30 @@ def _fits(sheet: Sheet, work: Work, begins: int, here: JuryDay) -> bool:
     limit = sheet.session.exam.jury.max_candidates_per_day
     if (limit and here.heard >= limit) or not _may_judge(work, here.jury):
         return False
-    return any(_slot(sheet, work, begins, here, start) for start in range(here.until, here.hours[1]))
+    pauses = [None, *range(1, len(work.pieces))] if sheet.calendar.lunch else [None]
+    starts = range(here.until, here.hours[1])
+    return any(_slot(sheet, work, begins, here, start, pause) for pause in pauses for start in starts)
 
 
 def _may_judge(work: Work, jury: Jury) -> bool:
     return jury in work.juries or jury[::-1] in work.juries
 
 
-def _slot(sheet: Sheet, work: Work, begins: int, here: JuryDay, start: int) -> bool:
-    """Try the candidate's slot at this start, and take it where everything fits."""
+def _slot(sheet: Sheet, work: Work, begins: int, here: JuryDay, start: int, pause: int | None) -> bool:
+    """Try the candidate's slot at this start, with lunch before the piece of this number; take it where everything fits."""
     tested = begins + (work.test or 0)
     who, gap = f"candidate {work.candidate.id}", sheet.calendar.changeover
     holds: list[Hold] = []
     put = Placed(here.jury, test=begins if work.test is not None else None, review=start)
-    at = start + work.review
+    at = worked_from = start
+    at += work.review
     there = sheet.calendar.presence(work.candidate.available, here.day)
     if there is None:
         return False
     for number, piece in enumerate(work.pieces):
+        if number == pause:
+            holds += [(f"juror {j}", worked_from, at) for j in here.jury]
+            at = worked_from = max(at, sheet.calendar.window(here.day)[0]) + sheet.calendar.lunch
         if work.marking and work.marked_before == number:
             if at < tested:
                 return False
@@ -213,9 +220,9 @@ def _slot(sheet: Sheet, work: Work, begins: int, here: JuryDay, start: int) -> b
         at = end
     put.deliberation = at
     at += work.deliberation
-    holds += [(f"juror {j}", start, at) for j in here.jury]
+    holds += [(f"juror {j}", worked_from, at) for j in here.jury]
     own = [(low, high) for one, low, high in holds if one == who]
-    if at > here.hours[1] or not sheet.eats(who, here.day, min(low for low, _ in own), max(high for _, high in own)):
+    if at > here.hours[1] or not sheet.eats(who, here.day, *own):
         return False
     if not sheet.may(here.day, holds):
         return False
