@@ -1,8 +1,8 @@
 """The draws of the published tables: for each family, the number of the draw that has a timetable, for the seeds from 1 on.
 
 Those before it were proven infeasible; `python -m benchmarks.redraw` finds the numbers again. Of the catalogue, those before it had not
-even hours enough, or were proven infeasible; a few that nobody decided (FPA at 24, seed 2; ARH at 24, seed 3; ECSR at 6, seed 4, and at
-12, seed 3) are kept.
+even hours enough, or were proven infeasible; a few for which no timetable was found nor refuted (FPA at 12 and at 48, seed 4, and at
+24, seed 2; ARH at 24, seed 3; ECSR at 12, seed 3) are kept.
 """
 
 from __future__ import annotations
