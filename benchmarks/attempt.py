@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from models import Timetable
 
-LEVELS = ("juror_days", "juror_presence", "candidate_waiting", "session_end")
+LEVELS = ("juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end")
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown", "cannot", "killed", "failed"]
 
@@ -47,7 +47,7 @@ class Answer:
 class Measured:
     """One contender on one session. Seconds count from the call on, imports and the drawing of the session left out.
 
-    `first`, `best` and `proof` are when the first solution came, when the values of the answer were all reached, and when all four
+    `first`, `best` and `proof` are when the first solution came, when the values of the answer were all reached, and when all
     levels were proven; `ended` is when the contender was done with what it can minimise. `check` is "ok", or the first breach.
     """
 

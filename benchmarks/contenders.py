@@ -29,7 +29,7 @@ class Contender:
     cannot: Callable[[Session], str | None] = lambda session: None
     limits: str = "nothing"
     limited: bool = False
-    """Whether it cannot prove all four levels, however long it runs."""
+    """Whether it cannot prove all levels, however long it runs."""
 
 
 def _ours(ablation: Ablation | None = None) -> Callable[[], Solve]:
@@ -109,7 +109,7 @@ PEERS = (
         "PyJobShop, a mode per pair and room",
         _pyjobshop,
         _pyjobshop_cannot,
-        limits="presence and waiting as objectives; groups; a candidate's reading, marking and orals on different days;"
+        limits="presence, candidate-days and waiting as objectives; groups; a candidate's reading, marking and orals on different days;"
         " it adds a changeover between two pieces of one candidate",
         limited=True,
     ),

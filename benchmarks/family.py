@@ -12,7 +12,7 @@ from models import Titre
 class Family:
     """What all sessions of a family share.
 
-    `target` is the wall time in seconds within which all four default levels should be proven, on two cores, median over five
+    `target` is the wall time in seconds within which all default levels should be proven, on two cores, median over five
     seeds; None where none is set. `dossier_review` and `marking` are minutes. With `own_windows`, every candidate has hours of his
     own on every day; with `half_days`, one session of three has a juror who is there for half a day. `juries` is how many a centre
     reckons with, where its rooms and staff are drawn after them; None where rooms and staff are enough for whatever is possible.

@@ -71,15 +71,20 @@ class CandidateLate(Noun):
 
 
 class RoomLost(Noun):
-    """A room can no longer be used, from `since` (in a file: `from`) on; absent, `now`. What is under way in it goes to its end."""
+    """A room can no longer be used, from `since` (in a file: `from`) on; absent, `now`. What is under way in it goes to its end.
+
+    `until` is when it can be used again; absent, never more in this session.
+    """
 
     event: Literal["room_lost"] = "room_lost"
     room: Id
     since: When | None = Field(None, alias="from")
+    until: When | None = None
 
 
 class Overrun(Noun):
-    """An épreuve of a candidate takes so many minutes longer than planned, counted up to the grain."""
+    """An épreuve of a candidate takes so many minutes longer than planned. Those of several overruns of it add up; the sum is counted up
+    to the grain."""
 
     event: Literal["overrun"] = "overrun"
     candidate: Id

@@ -12,6 +12,7 @@ ObjectiveName = Literal[
     "unplanned",
     "juror_days",
     "juror_presence",
+    "candidate_days",
     "candidate_waiting",
     "session_end",
     "juror_half_days",
@@ -20,7 +21,13 @@ ObjectiveName = Literal[
     "room_changes",
 ]
 OBJECTIVE_NAMES: tuple[ObjectiveName, ...] = get_args(ObjectiveName)
-DEFAULT_OBJECTIVES: tuple[ObjectiveName, ...] = ("juror_days", "juror_presence", "candidate_waiting", "session_end")
+DEFAULT_OBJECTIVES: tuple[ObjectiveName, ...] = (
+    "juror_days",
+    "juror_presence",
+    "candidate_days",
+    "candidate_waiting",
+    "session_end",
+)
 
 
 class Objective(Noun):

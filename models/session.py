@@ -68,6 +68,7 @@ class Session(Noun):
     ccp: str | None = None
     ccs: str | None = None
     site: str = ""
+    ceres: Id | None = Field(None, description="number of the session in CERES, for the papers")
     days: tuple[Day, ...] = Field(min_length=1)
     responsables: tuple[Responsable, ...] = ()
     candidates: tuple[Candidate, ...] = Field(min_length=1)
@@ -232,8 +233,13 @@ class Session(Noun):
         return changed(self, changes)
 
     def fingerprint(self) -> str:
-        """A hash of all that the session says, its resolved titre included: equal for equal sessions, on every machine."""
-        content = self.model_dump(mode="json", by_alias=True) | {"titre": self.exam.model_dump(mode="json", by_alias=True)}
+        """A hash of all that decides a timetable, its resolved titre included: equal for equal sessions, on every machine.
+
+        The number in CERES, which may come later, is not of it.
+        """
+        content = self.model_dump(mode="json", by_alias=True, exclude={"ceres"}) | {
+            "titre": self.exam.model_dump(mode="json", by_alias=True)
+        }
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
     def warnings(self, lang: str = "fr") -> tuple[str, ...]:

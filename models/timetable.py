@@ -66,7 +66,8 @@ class Unplanned(Noun):
 class Timetable(Noun):
     """A timetable, or the honest absence of one (`status` infeasible or unknown: no activities).
 
-    `status` is optimal where every level is proven. `session_hash` is `Session.fingerprint()` of what it was computed from.
+    `status` is optimal where every level is proven. `session_hash` is `Session.fingerprint()` of what it was computed from. `absent` are
+    candidates who do not come, as a replan was told: who is in the session and nowhere in the timetable was added to it since.
     """
 
     session: str
@@ -75,6 +76,7 @@ class Timetable(Noun):
     objectives: tuple[Level, ...] = ()
     activities: tuple[Activity, ...] = ()
     unplanned: tuple[Unplanned, ...] = ()
+    absent: tuple[str, ...] = ()
     seed: Whole | None = None
     formulation: str = ""
     interrupted: bool = False
@@ -114,7 +116,7 @@ class Timetable(Noun):
     def contract(self) -> dict[str, Any]:
         """The JSON contract: what `timetable.json` holds."""
         content = self.model_dump(mode="json")
-        for optional in ("unplanned", "warnings", "facts"):
+        for optional in ("unplanned", "absent", "warnings", "facts"):
             if not content[optional]:
                 del content[optional]
         return content

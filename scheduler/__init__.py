@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from scheduler.files.frames import session_from_frames
     from scheduler.programme.check import check_programme
     from scheduler.programme.directory import solve_directory
-    from scheduler.programme.load import load_programme
+    from scheduler.programme.load import load_plan, load_programme
     from scheduler.programme.many import solve_programmes
     from scheduler.programme.solve import solve_programme
     from scheduler.replanning import replan
@@ -83,8 +83,9 @@ def _refuse_other_models() -> None:
 
 _refuse_other_models()
 
-# A module and its function share this name; asked for later, it would be the module.
+# A module and its function share each of these names; asked for later, it would be the module.
 from scheduler.check import check  # noqa: E402
+from scheduler.papers import papers  # noqa: E402
 
 # How a notebook shows the nouns, which know nothing of pictures.
 import_module("scheduler.views.registration").register()
@@ -141,9 +142,11 @@ __all__ = [
     "explore",
     "gantt",
     "load",
+    "load_plan",
     "load_programme",
     "load_timetable",
     "margin",
+    "papers",
     "replan",
     "save",
     "session_from_frames",
@@ -177,6 +180,7 @@ _MODULE_OF = {
     "explain": "scheduler.explanation",
     "explore": "scheduler.views.panel",
     "gantt": "scheduler.views.gantt",
+    "load_plan": "scheduler.programme.load",
     "load_programme": "scheduler.programme.load",
     "margin": "scheduler.robustness",
     "replan": "scheduler.replanning",

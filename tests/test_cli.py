@@ -55,11 +55,16 @@ def solver(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def test_a_timetable_is_told_and_written(file: str, solver: dict[str, Any], capsys: Said) -> None:
     assert main(["solve", file, "--out", "a/b"]) == 0
-    assert sorted(path.name for path in Path("a/b").iterdir()) == ["gantt.png", "timetable.csv", "timetable.json"]
+    assert sorted(path.name for path in Path("a/b").iterdir()) == [
+        "gantt.png",
+        "planning.csv",
+        "timetable.csv",
+        "timetable.json",
+    ]
     assert load_timetable("a/b/timetable.json", load(file)).activities == timetable().activities
     said = capsys.readouterr()
     assert said.err == ""
-    assert "Écrit : a/b/timetable.json, a/b/timetable.csv, a/b/gantt.png" in said.out
+    assert "Écrit : a/b/timetable.json, a/b/timetable.csv, a/b/planning.csv, a/b/gantt.png" in said.out
     assert "Alice     09:00–09:30  09:55–10:35  10:35–10:50  Jury 1  salle, bureau" in said.out
 
 
@@ -70,7 +75,7 @@ def test_nobody_planned_is_told_and_written_without_a_picture(file: str, solver:
     left_out = [{"candidate": "c1", "why": "sans salle"}, {"candidate": "c2", "why": "sans salle"}]
     solver["answer"] = Timetable(session="essai", status="optimal", objectives=levels, unplanned=left_out)
     assert main(["solve", file, "--partial", "--out", "plan"]) == 0, "a timetable, and the best there is"
-    assert sorted(path.name for path in Path("plan").iterdir()) == ["timetable.csv", "timetable.json"], (
+    assert sorted(path.name for path in Path("plan").iterdir()) == ["planning.csv", "timetable.csv", "timetable.json"], (
         "the earlier picture goes"
     )
     said = capsys.readouterr()
@@ -151,7 +156,10 @@ def test_a_fault_of_the_library_is_not_taken_for_violations(file: str, monkeypat
         ("solve essai.json --sed 3", "l'option --sed n'existe pas ; options possibles : --out, --time-limit, --seed"),
         ("solve essai.json --seed", "l'option --seed demande une valeur"),
         ("--lang=en solv", "there is no option --lang; possible options: --help"),
-        ("solv", "la commande « solv » n'existe pas ; commandes possibles : demo, solve, check, explain, programme, template"),
+        (
+            "solv",
+            "la commande « solv » n'existe pas ; commandes possibles : demo, solve, check, papers, explain, programme, template",
+        ),
         ("check essai.json", "il manque TIMETABLE"),
         ("check essai.json rien.json", "rien.json: ce fichier n'existe pas"),
         ("check essai.json essai.json", "essai.json: le planning n'a pas d'activités"),
@@ -177,7 +185,7 @@ def test_what_is_wrong_with_the_line_is_said_without_a_traceback(
     assert "session" not in solver, "nothing is computed in vain"
 
 
-@pytest.mark.parametrize("command", ["demo", "solve", "check", "template"])
+@pytest.mark.parametrize("command", ["demo", "solve", "check", "papers", "template"])
 @pytest.mark.parametrize(("lang", "word"), [("fr", "Affiche cette aide."), ("en", "Show this help.")])
 def test_help_is_in_the_language_asked_for(command: str, lang: str, word: str, capsys: Said) -> None:
     assert main([command, "--lang", lang, "--help"]) == 0

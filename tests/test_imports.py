@@ -12,7 +12,7 @@ import pytest
 import models
 import scheduler
 
-HEAVY = ["ortools", "pandas", "numpy", "matplotlib", "ruamel"]
+HEAVY = ["ortools", "pandas", "numpy", "matplotlib", "ruamel", "fpdf", "fontTools"]
 ROOT = Path(scheduler.__file__).parents[1]
 # What is of use inside the house alone.
 INNER = {"Noun", "Person", "minute_of_day"}

@@ -87,7 +87,7 @@ def _eater(who: str) -> bool:
 
 
 ORDERS = 50
-NAMES = ("juror_days", "juror_presence", "candidate_waiting", "session_end")
+NAMES = ("juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end")
 
 
 def solve(session: Session, cutoff: float, seed: int, tell: Callable[[], None]) -> Timetable:

@@ -1,7 +1,7 @@
 """A plain hand-written CP-SAT model with one weighted sum, as a competent user would write it.
 
 Every candidate chooses one of the pairs of jurors, every day has the pairs that sit on it; each activity is a start, a day and an
-optional interval per juror; lunches are intervals too; rooms of a kind are one cumulative. The four objectives are added up with
+optional interval per juror; lunches are intervals too; rooms of a kind are one cumulative. The objectives are added up with
 weights that make the first outweigh all the others together, and so on.
 """
 
@@ -20,7 +20,9 @@ from benchmarks.peers.naming import timetable_of
 from benchmarks.peers.work import Calendar, Jury, Placed, Work, work_of
 from models import Session, Timetable
 
-NAMES = ("juror_days", "juror_presence", "candidate_waiting", "session_end")
+NAMES = ("juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end")
+COUNTS = ("juror_days", "candidate_days")
+"""Those that are no minutes."""
 
 
 @dataclass(frozen=True)
@@ -282,6 +284,7 @@ class WeightedSum:
         cp, days = self.cp, len(self.days)
         a_day = max(high - low for low, high in self.hours)
         presence = [self._span(juror, day) for juror in self.jurors for day in self.days if self.spans[juror, day]]
+        coming = [self._comes(work, day) for work in self.works for day in self.days]
         waiting = [self._wait(work, day) for work in self.works for day in self.days]
         end = cp.new_int_var(0, self.hours[-1][1], "")
         for last, _ in self.ends:
@@ -291,10 +294,11 @@ class WeightedSum:
         limit = self.session.exam.jury.max_candidates_per_day
         if limit:
             self._limit_load(limit)
-        self.parts = (2 * sum(self.open.values()), sum(presence), sum(waiting), end)
+        self.parts = (2 * sum(self.open.values()), sum(presence), sum(coming), sum(waiting), end)
         largest = (
             2 * days * len(self.jurors),
             a_day * days * len(self.jurors),
+            days * len(self.works),
             a_day * days * len(self.works),
             self.hours[-1][1],
         )
@@ -313,6 +317,12 @@ class WeightedSum:
             cp.add(first <= task.start).only_enforce_if(held)
             cp.add(last >= task.end).only_enforce_if(held)
         return last - first
+
+    def _comes(self, work: Work, day: int) -> cp_model.IntVar:
+        comes = self.cp.new_bool_var("")
+        for _, (on,) in self.spans[f"candidate {work.candidate.id}", day]:
+            self.cp.add_implication(on, comes)
+        return comes
 
     def _wait(self, work: Work, day: int) -> cp_model.IntVar:
         cp, (low, high), who = self.cp, self.hours[day], f"candidate {work.candidate.id}"
@@ -413,5 +423,5 @@ def solve(session: Session, cutoff: float, seed: int, workers: int, tell: Callab
     grain = model.calendar.grain
     values = [solver.value(part) for part in model.parts]
     found = model.bounds(solver.best_objective_bound, values)
-    bounds = {name: value * (1 if name == "juror_days" else grain) for name, value in zip(NAMES, found, strict=True)}
+    bounds = {name: value * (1 if name in COUNTS else grain) for name, value in zip(NAMES, found, strict=True)}
     return Sum(model.timetable(solver.value), bounds, status == cp_model.OPTIMAL)

@@ -16,9 +16,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Exit code: 0 timetable found, 2 file to correct, 3 no timetable exists, 4 none found in the time given.",
     ),
     "cli_help_check": (
-        "Vérifie le planning TIMETABLE (.json, .csv ou .yaml, même saisi à la main) de la session FILE, règle par règle.\n\n"
+        "Vérifie le planning TIMETABLE (.json, .csv ou .yaml, même saisi à la main) de la session FILE, règle par règle ; "
+        "ou le plan de tout un programme : check DOSSIER.\n\n"
         "Code de sortie : 0 tout est respecté, 1 des règles ne le sont pas, 2 fichier à corriger.",
-        "Check the timetable TIMETABLE (.json, .csv or .yaml, even typed by hand) of the session FILE, rule by rule.\n\n"
+        "Check the timetable TIMETABLE (.json, .csv or .yaml, even typed by hand) of the session FILE, rule by rule; "
+        "or the plan of a whole programme: check DIR.\n\n"
         "Exit code: 0 all rules hold, 1 some do not, 2 file to correct.",
     ),
     "cli_help_explain": (
@@ -31,15 +33,49 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Date toutes les sessions du programme FILE, puis calcule leurs plannings dans le dossier --out ; relancé, reprend où il en était.",
         "Date all sessions of the programme FILE, then compute their timetables in the folder --out; run again, it goes on where it was.",
     ),
+    "cli_help_papers": (
+        "Écrit dans le dossier --out ce qui s'imprime, se signe et s'envoie (PDF, A4) pour le planning TIMETABLE de la session FILE : "
+        "convocations, émargements, affichage, feuilles de route, aide-mémoire.\n\n"
+        "Code de sortie : 0 tout est écrit, 2 fichier à corriger.",
+        "Write to the folder --out what is printed, signed and sent (PDF, A4) for the timetable TIMETABLE of the session FILE: "
+        "convocations, attendance sheets, wall planning, road sheets, checklist.\n\n"
+        "Exit code: 0 all is written, 2 file to correct.",
+    ),
+    "cli_help_papers_out": (
+        "dossier où écrire les papiers ; créé s'il n'existe pas",
+        "folder to write the papers to; created where it does not exist",
+    ),
+    "cli_help_names": (
+        "affiche les noms des candidats au lieu de leurs identifiants",
+        "names candidates on walls and doors, instead of their identifiers",
+    ),
+    "cli_help_each": (
+        "un fichier par candidat, par juré, par personne, au lieu d'un fichier par sorte de papier",
+        "a file for each candidate, juror and member of staff, instead of one per kind of paper",
+    ),
+    "cli_help_letters": (
+        "fichier .yaml des textes du centre : en-tête, logo, signature, adresses (modèle : template letters)",
+        ".yaml file of the centre's texts: letterhead, logo, signature, addresses (skeleton: template letters)",
+    ),
+    "cli_help_solve_papers": (
+        "écrit aussi ce qui s'imprime, se signe et s'envoie, dans le dossier papers de --out",
+        "write also what is printed, signed and sent, to the folder papers of --out",
+    ),
+    "cli_papers_out": (
+        "les papiers ont besoin d'un dossier ; ajouter --out DIR",
+        "papers need a folder; add --out DIR",
+    ),
     "cli_directory": (
-        "c'est un dossier ; pour résoudre toutes ses sessions, donner --out et ôter --partial",
-        "this is a folder; to solve all its sessions, give --out and leave out --partial",
+        "c'est un dossier ; pour résoudre toutes ses sessions, donner --out et ôter --partial et --papers",
+        "this is a folder; to solve all its sessions, give --out and leave out --partial and --papers",
     ),
     "cli_level_proven": ("prouvé", "proven"),
     "cli_level_bound": ("borne {bound}", "bound {bound}"),
     "cli_help_template": (
-        "Donne un fichier de session à remplir pour le titre CODE ; sans CODE, la liste des titres connus.",
-        "Give a session file to fill in for the titre CODE; without CODE, the list of known titres.",
+        "Donne un fichier de session à remplir pour le titre CODE ; avec letters, celui des textes du centre ; sans CODE, la liste des "
+        "titres connus.",
+        "Give a session file to fill in for the titre CODE; with letters, the file of the centre's texts; without CODE, the list of "
+        "known titres.",
     ),
     "cli_help_help": (
         "Affiche cette aide.",
@@ -50,12 +86,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "fr (by default) or en, the language of what is written",
     ),
     "cli_help_out": (
-        "dossier où écrire timetable.json, timetable.csv et gantt.png ; créé s'il n'existe pas",
-        "folder to write timetable.json, timetable.csv and gantt.png to; created where it does not exist",
+        "dossier où écrire timetable.json, timetable.csv, planning.csv (pour Excel) et gantt.png ; créé s'il n'existe pas",
+        "folder to write timetable.json, timetable.csv, planning.csv (for Excel) and gantt.png to; created where it does not exist",
     ),
     "cli_help_demo_out": (
-        "dossier où écrire timetable.json, timetable.csv et gantt.png (out par défaut)",
-        "folder to write timetable.json, timetable.csv and gantt.png to (out by default)",
+        "dossier où écrire timetable.json, timetable.csv, planning.csv (pour Excel) et gantt.png (out par défaut)",
+        "folder to write timetable.json, timetable.csv, planning.csv (for Excel) and gantt.png to (out by default)",
     ),
     "cli_help_template_out": (
         "fichier .yaml à écrire ; il ne doit pas exister",

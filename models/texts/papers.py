@@ -1,6 +1,7 @@
 """What stands in the files that a timetable is written to for people: sheets, calendars, pages: (French, English) by code."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "paper_wall": ("Mur {date}", "Wall {date}"),
     "paper_by_person": ("Par personne", "By person"),
     "paper_result": ("Résultat", "Result"),
     "paper_person": ("Nom", "Name"),
@@ -16,6 +17,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "paper_jurors": ("Jurés", "Jurors"),
     "paper_staff_there": ("Personnel", "Staff"),
     "paper_room": ("Salle", "Room"),
+    "paper_epreuve": ("Épreuve", "Épreuve"),
+    "paper_jury": ("Jury", "Jury"),
+    "csv_minutes": ("Durée (min)", "Minutes"),
     "paper_warnings": ("À savoir", "Good to know"),
     "paper_facts": ("Pourquoi aucun planning n'existe", "Why no timetable exists"),
     "paper_seconds": ("Calculé en {seconds:.1f} s", "Computed in {seconds:.1f} s"),

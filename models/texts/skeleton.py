@@ -16,6 +16,7 @@ titre: {titre}
 millesime: {quoted_millesime}
 kind: titre                # titre, ccp ou ccs{certificates}
 site: Centre de …
+# ceres: "…"               # numéro de la session dans CERES, dès qu'il est connu ; il figure sur les papiers
 
 # Les jours de la session, un par ligne : l'ouverture et la fermeture du site. Premier jour possible : 91 jours après la création
 # dans CERES.
@@ -62,7 +63,7 @@ policy:
   changeover: 5            # entre deux candidats, pour le même jury ou la même salle
 
 # Ce qui est optimisé, le plus important d'abord.
-objectives: [juror_days, juror_presence, candidate_waiting, session_end]
+objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, session_end]
 """,
         """\
 # {label}, {titre}, millésime {millesime}.
@@ -78,6 +79,7 @@ titre: {titre}
 millesime: {quoted_millesime}
 kind: titre                # titre, ccp or ccs{certificates}
 site: Centre de …
+# ceres: "…"               # number of the session in CERES, once it is known; it stands on the papers
 
 # The days of the session, one a line: when the site opens and closes. First day possible: 91 days after its creation in CERES.
 days:
@@ -123,7 +125,7 @@ policy:
   changeover: 5            # between two candidates, for the same jury or room
 
 # What is optimised, the most important first.
-objectives: [juror_days, juror_presence, candidate_waiting, session_end]
+objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, session_end]
 """,
     ),
     "skeleton_source": (

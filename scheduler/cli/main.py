@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from models import texts
-from scheduler.cli import check, demo, explain, programme, solve, template
+from scheduler.cli import check, demo, explain, papers, programme, solve, template
 from scheduler.cli.options import Exit
 from scheduler.errors import InputError
 
@@ -22,6 +22,7 @@ _COMMANDS: dict[str, Callable[..., int]] = {
     "demo": demo.demo,
     "solve": solve.solve,
     "check": check.check,
+    "papers": papers.papers,
     "explain": explain.explain,
     "programme": programme.programme,
     "template": template.template,

@@ -42,4 +42,5 @@ TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", show_defa
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, show_default=False)]
 Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1)]
 Partial = Annotated[bool, typer.Option("--partial")]
+LettersFile = Annotated[Path | None, typer.Option("--letters", metavar="LETTERS", show_default=False)]
 Language = Annotated[Lang, typer.Option("--lang", metavar="fr|en", show_default=False)]

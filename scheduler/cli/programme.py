@@ -34,7 +34,13 @@ def programme(
     for session in plan.sessions:
         days = ", ".join(f"{day:%d/%m/%Y}" for day in session.days) or session.why
         print(f"  {session.id} : {days}")
+    for note in plan.warnings:
+        print(say("cli_note", lang.value, note=note))
+    for broken in plan.violations:
+        print(say("cli_plan_wrong", lang.value, violation=broken))
     if plan.interrupted:
         raise KeyboardInterrupt
     print("\n" + say("cli_written", lang.value, files=str(out)))
+    if plan.violations:
+        return Exit.FAULT
     return Exit.DONE if plan.status in ("optimal", "feasible") else Exit.NONE_FOUND

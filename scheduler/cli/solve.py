@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from models import Session, Timetable
 from models.texts import say
 from scheduler.cli.directory import solved_directory
-from scheduler.cli.options import Exit, File, Folder, Lang, Language, Partial, Seed, TimeLimit, Workers
+from scheduler.cli.options import Exit, File, Folder, Lang, Language, LettersFile, Partial, Seed, TimeLimit, Workers
+from scheduler.cli.papers import printed
 from scheduler.files import load, save
 from scheduler.files.document import wrong
+from scheduler.files.people_csv import write_for_people
+from scheduler.papers.letters_file import read_letters
+from scheduler.papers.writing import withdraw
 from scheduler.views.status import status
 
 _PICTURE = "gantt.png"
-_WHERE_FOUND = ("timetable.csv", _PICTURE)
+_PAPERS = "papers"
+_FOR_PEOPLE = "planning.csv"
+_WHERE_FOUND = ("timetable.csv", _FOR_PEOPLE, _PICTURE)
 
 
 def solve(
@@ -23,14 +32,31 @@ def solve(
     seed: Seed = 0,
     workers: Workers = None,
     partial: Partial = False,
+    papers: Annotated[bool, typer.Option("--papers")] = False,
+    letters: LettersFile = None,
     lang: Language = Lang.fr,
 ) -> int:
+    wanted = papers or letters is not None
+    if wanted and out is None:
+        raise wrong("--papers", "cli_papers_out", lang.value)
     if file.is_dir():
-        if out is None or partial:
+        if out is None or partial or wanted:
             raise wrong(file, "cli_directory", lang.value)
         return solved_directory(file, out, time_limit=time_limit, seed=seed, workers=workers, lang=lang.value)
     session = load(file, lang.value)
-    return solved(session, out, time_limit=time_limit, seed=seed, workers=workers, partial=partial, lang=lang.value)
+    if letters:
+        read_letters(letters, lang.value)  # what is wrong with them is said before the long work
+    return solved(
+        session,
+        out,
+        time_limit=time_limit,
+        seed=seed,
+        workers=workers,
+        partial=partial,
+        papers=wanted,
+        letters=letters,
+        lang=lang.value,
+    )
 
 
 def solved(
@@ -41,9 +67,14 @@ def solved(
     seed: int = 0,
     workers: int | None = None,
     partial: bool = False,
+    papers: bool = False,
+    letters: Path | None = None,
     lang: str = "fr",
 ) -> int:
-    """Solve a session, say what came of it, write it to the folder `out` where given, and return the exit code."""
+    """Solve a session, say what came of it, write it to the folder `out` where given, and return the exit code.
+
+    With `papers`, what is printed goes to a folder of its own inside.
+    """
     if out:
         _prepare(out, lang)
     from scheduler.cli.progress import shown_progress
@@ -58,6 +89,10 @@ def solved(
         if timetable.found and not _is_drawn(timetable):
             print("\n" + say("cli_no_picture", lang))
         print("\n" + say("cli_written", lang, files=", ".join(map(str, _written(timetable, out, lang)))))
+        if papers and timetable.activities:
+            print(printed(session, timetable, out / _PAPERS, letters, lang=lang))
+        else:
+            withdraw(out / _PAPERS)
     if timetable.found:
         return Exit.DONE
     return Exit.NO_TIMETABLE if timetable.status == "infeasible" else Exit.NONE_FOUND
@@ -99,5 +134,8 @@ def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
         if folder / name not in files:
             (folder / name).unlink(missing_ok=True)
     for file in files:
-        save(timetable, file, lang)
+        if file.name == _FOR_PEOPLE:
+            write_for_people(timetable, file, lang)
+        else:
+            save(timetable, file, lang)
     return files

@@ -1,4 +1,4 @@
-"""`template CODE`: a session file to fill in; without CODE, the catalogue."""
+"""`template CODE`: a session file to fill in; `template letters`: a letters file; without CODE, the catalogue."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from scheduler.cli.skeleton import skeleton
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
 
+_LETTERS = "letters"
+
 
 def template(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", hidden=True)] = None,
@@ -27,8 +29,11 @@ def template(
     if code is None:
         print(_catalogue(tuple(all_titres().values()), lang.value))
         return Exit.DONE
-    titre = _titre(code, millesime, lang.value)
-    text = skeleton(titre, out.name if out else "session.yaml", dt.date.today(), lang.value)
+    if code.casefold() == _LETTERS:
+        text = say("letters_skeleton", lang.value, file=out.name if out else f"{_LETTERS}.yaml")
+    else:
+        titre = _titre(code, millesime, lang.value)
+        text = skeleton(titre, out.name if out else "session.yaml", dt.date.today(), lang.value)
     if out is None:
         print(text, end="")
     else:

@@ -10,13 +10,14 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from models import Activity, Candidate, Epreuve, Objective, Session, Timetable
+from models import Activity, Candidate, Epreuve, Objective, Room, Session, Timetable
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
 from scheduler.engine.counts import counts
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
 from scheduler.engine.formulations import run
+from scheduler.engine.grid import Span
 from scheduler.engine.pieces import later
 from scheduler.engine.plain import build
 from scheduler.engine.progress import Reporter
@@ -209,10 +210,12 @@ def _named(session: Session, model: RowsModel, outcome: cpsat.Outcome, named: Sh
 def _share_rooms(model: RowsModel) -> bool:
     """Where a day may have more juries than rooms of a kind, no more orals at once than there are: rows leave rooms to the naming.
 
+    Where a room closes, its orals have ended, and the changeover after the last of them may go on.
+
     Returns whether there is such a day.
     """
     shared = False
-    session, grid, cp = model.session, model.grid, model.cp
+    session, cp = model.session, model.cp
     for day in model.days:
         rows = [row for row in model.rows if row.day == day]
         for kind in sorted({e.room for k in model.classes for e in _orals(session, k) if e.room}):
@@ -220,23 +223,30 @@ def _share_rooms(model: RowsModel) -> bool:
             if len(rooms) >= len(rows):
                 continue
             shared = True
-            intervals = [stay for row in rows for position in row.positions for stay in _stays(model, position, kind)]
-            low, high = grid.hours[day]
-            for room in rooms:
-                open_at = [(low, low), *grid.spans(day, room.available), (high, high)]
-                for (_, closes), (opens, _) in pairwise(open_at):
-                    if closes < opens:
-                        intervals.append(cp.new_fixed_size_interval_var(closes, opens - closes, ""))
-            cp.add_cumulative(intervals, [1] * len(intervals), len(rooms))
+            closed = [span for room in rooms for span in _closed(model, day, room)]
+            for gap in sorted({0, model.shape.changeover}):
+                intervals = [stay for row in rows for position in row.positions for stay in _stays(model, position, kind, gap)]
+                for start, end in closed:
+                    if start + gap < end:
+                        intervals.append(cp.new_fixed_size_interval_var(start + gap, end - start - gap, ""))
+                cp.add_cumulative(intervals, [1] * len(intervals), len(rooms))
     return shared
+
+
+def _closed(model: RowsModel, day: int, room: Room) -> Iterator[Span]:
+    """When a room is closed within the hours of a day."""
+    low, high = model.grid.hours[day]
+    for (_, closes), (opens, _) in pairwise([(low, low), *model.grid.spans(day, room.available), (high, high)]):
+        if closes < opens:
+            yield closes, opens
 
 
 def _orals(session: Session, kind: CandidateClass) -> list[Epreuve]:
     return [session.offered[name] for name in kind.epreuves]
 
 
-def _stays(model: RowsModel, position: Position, room: str) -> Iterator[cp_model.IntervalVar]:
-    """When a candidate at this position is in a room of this kind, with the changeover after him where he does not come back to it."""
+def _stays(model: RowsModel, position: Position, room: str, gap: int) -> Iterator[cp_model.IntervalVar]:
+    """When a candidate at this position is in a room of this kind, with a gap after him where he does not come back to it."""
     grid, one_of = model.grid, {g.kind: g.candidates[0] for g in model.groups}
     for (kind, way), holds in position.holds.items():
         orals = _orals(model.session, kind)
@@ -244,7 +254,7 @@ def _stays(model: RowsModel, position: Position, room: str) -> Iterator[cp_model
         for index, (epreuve, size, at) in enumerate(zip(orals, sizes, way.offsets, strict=True)):
             if epreuve.room == room:
                 comes_back = any(e.room == room for e in orals[index + 1 :])
-                held = size if comes_back else size + model.shape.changeover
+                held = size if comes_back else size + gap
                 yield model.cp.new_optional_fixed_size_interval_var(later(position.start, at), held, holds, "")
 
 

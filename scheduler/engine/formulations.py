@@ -24,10 +24,16 @@ from scheduler.engine.plain import solve_plain
 from scheduler.engine.rows.solve import solve_rows
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
+from scheduler.engine.teams.improve import improve
+from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.workload.solve import solve_workload
 from scheduler.errors import WrongTimetable
 
 Kind = Literal["relaxation", "restriction", "exact"]
+
+
+LARGE = 2500
+"""Pieces of work times days of juries from which on the exact model is not asked, where there is a timetable already."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +70,33 @@ def _blocks(search: Search) -> Answer | None:
     return solve_rows(search, block=True) if search.all_rules else None
 
 
+def _teams(search: Search) -> Answer | None:
+    return None if search.incumbent or not search.all_rules else solve_teams(search)
+
+
+def _neighbourhoods(search: Search) -> Answer | None:
+    """Half of the time left, all of it where the exact model would be too large to find anything."""
+    if search.all_rules and search.session.policy.stable_juries and not search.partial:
+        improve(search, search.effort.sparing_share(0 if _too_large(search) else 0.5))
+    return None
+
+
 def _workload(search: Search) -> Answer | None:
     return solve_workload(search) if search.all_rules else None
 
 
+def _too_large(search: Search) -> bool:
+    """Whether the exact model has more places for a piece of work than it can search in minutes."""
+    session = search.session
+    pieces = sum(len(session.epreuves_of(c)) + 2 for c in session.candidates)
+    juries = len(session.days) * (len(session.jurors) // session.exam.jury.size)
+    return pieces * juries > LARGE
+
+
 def _exact(search: Search) -> Answer | None:
     known = search.incumbent
+    if known and known.left_out == () and search.session.policy.stable_juries and _too_large(search):
+        return None
     return solve_plain(
         search.session,
         search.objectives,
@@ -88,6 +115,8 @@ FORMULATIONS = (
     Formulation("rows", "exact", _positions),
     Formulation("workload", "relaxation", _workload),
     Formulation("blocks", "restriction", _blocks),
+    Formulation("teams", "restriction", _teams),
+    Formulation("neighbourhoods", "restriction", _neighbourhoods),
     Formulation("plain", "exact", _exact),
 )
 

@@ -21,6 +21,10 @@ SHARE = 0.6
 """How much of the time left a level may take, but the last: a level that cannot be proven must not starve those below."""
 
 
+FINDING = 0.5
+"""How much of the time left may be spent on a first solution, whatever it is worth."""
+
+
 Floors: TypeAlias = tuple[int, ...]
 """Bounds known beforehand, for the first levels in their order. Each but the first holds only where all levels before it come out at
 theirs: more jury days may well need less presence. So of two such rows of bounds the greater, compared level by level, is the better."""
@@ -67,6 +71,14 @@ def descend(
     best = start
     levels: list[Level] = []
     sound, interrupted = True, False
+    if best is None and hinted:
+        # one thread without an objective finds a first solution where all of them with one find none
+        first = cpsat.run(cp, effort.alone(), seconds=effort.left() * (1.0 if effort.workers == 1 else FINDING))
+        if first.verdict == "infeasible":
+            return Descent("infeasible", None, (), first.interrupted)
+        if first.values is not None:
+            best, interrupted = first, first.interrupted
+            found(first)
     if best is not None and hinted:
         cpsat.hint(cp, best.values or [])
     for index, (objective, expression) in enumerate(objectives):

@@ -43,7 +43,7 @@ def solve_plain(
     partial = objectives[0].name == "unplanned"
     model = build(session, rules, seed=effort.seed, partial=partial)
     expressions = [(objective, express(objective.name, model)) for objective in objectives]
-    start = warm_start(model, known, effort) if known else None
+    start = warm_start(model, known, effort, [expression for _, expression in expressions]) if known else None
     start = _nobody(model, effort) if start is None and partial else start
 
     def read(outcome: cpsat.Outcome) -> tuple[tuple[Activity, ...], tuple[str, ...]]:

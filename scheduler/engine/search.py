@@ -84,7 +84,8 @@ class Search:
             activities=tuple(activities),
             unplanned=tuple(Unplanned(candidate=one) for one in left_out),
         )
-        report = check(self.session, found, self.rules)
+        # the session as it is planned: a partial timetable may be asked for where the session itself does not say so
+        report = check(self.session.model_copy(update={"objectives": self.objectives}), found, self.rules)
         if not report.ok:
             self.refusal = report
             return False
@@ -93,16 +94,22 @@ class Search:
         return True
 
     def _take(self, found: Incumbent) -> None:
-        for index, value in enumerate(found.values):
-            if index == len(self.reached) or value < self.reached[index]:
-                # what was reached below kept to a level that is now held lower
-                self.reached[index:] = found.values[index:]
-                break
-            if value > within(self.reached[index], self.objectives[index].tolerance):
-                break
+        self._reach(found.values)
+        if self.incumbent is not None:
+            # within the tolerance of a level that is now lower, it may still be the best below
+            self._reach(self.incumbent.values)
         if self.incumbent is None or self._rank(found) < self._rank(self.incumbent):
             self.incumbent = found
         self._note()
+
+    def _reach(self, values: tuple[int, ...]) -> None:
+        for index, value in enumerate(values):
+            if index == len(self.reached) or value < self.reached[index]:
+                # what was reached below kept to a level that is now held lower
+                self.reached[index:] = values[index:]
+                break
+            if value > within(self.reached[index], self.objectives[index].tolerance):
+                break
 
     def _rank(self, found: Incumbent) -> tuple[int, ...]:
         """The values, those within the tolerance of the least that was reached counted as equal."""

@@ -9,16 +9,19 @@ from dataclasses import replace
 from models import Activity
 from scheduler.engine import cpsat
 from scheduler.engine.model import SessionModel
-from scheduler.engine.pieces import Literal, Piece
+from scheduler.engine.pieces import Expression, Literal, Piece
 
 SECONDS = 5.0
 """At most for what a timetable does not fix, such as who uses which of two alike rooms: mostly it takes hundredths of one."""
 
 
-def warm_start(model: SessionModel, timetable: Sequence[Activity], effort: cpsat.Effort) -> cpsat.Outcome | None:
+def warm_start(
+    model: SessionModel, timetable: Sequence[Activity], effort: cpsat.Effort, expressions: Sequence[Expression] = ()
+) -> cpsat.Outcome | None:
     """The solution of the model that this timetable is, alike candidates exchanged where the model orders them; None where it is none.
 
-    Fixed are the starts, the days and the juries; the rest follows from them, or is found by a short search.
+    Fixed are the starts, the days and the juries; the rest follows from them, or is found by a short search. `expressions` are what
+    the timetable is to be worth: without them their values in the solution may lie above those of the timetable.
     """
     activities = _in_order(model, timetable)
     planned = {a.candidate for a in activities if a.candidate}
@@ -42,6 +45,8 @@ def warm_start(model: SessionModel, timetable: Sequence[Activity], effort: cpsat
     whole = model.cp.clone()
     for variable, value in fixed:
         whole.add(variable == value)
+    if expressions:
+        whole.minimize(sum(expressions))
     found = cpsat.run(whole, replace(effort, workers=1), seconds=SECONDS, cp_model_probing_level=0)
     return found if found.values is not None else None
 

@@ -24,12 +24,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def save(timetable: Timetable, path: Path, lang: str) -> None:
-    """A sheet per day (a row per candidate), one of everybody's own programme, and one of what was reached and proven.
+    """A sheet per day (a row per candidate), one per day for the wall (a column per jury and room), one of everybody's own programme,
+    and one of what was reached and proven.
 
     Where there is no timetable, the last alone says so, with the facts that show why.
     """
     from openpyxl import Workbook
 
+    from scheduler.files.wall_sheet import wall_sheet
     from scheduler.views.naming import Naming
 
     naming = Naming(timetable, None, lang)
@@ -37,6 +39,9 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
     book.remove(book.worksheets[0])
     for date in sorted({a.start.date() for a in timetable.activities}):
         _day(book.create_sheet(f"{date:%d-%m-%Y}" if lang == "fr" else str(date)), naming, date)
+    for date in sorted({a.start.date() for a in timetable.activities if a.kind != "lunch"}):
+        title = naming.say("paper_wall", date=f"{date:%d-%m-%Y}" if lang == "fr" else str(date))
+        wall_sheet(book.create_sheet(title), naming, date)
     if timetable.activities:
         _by_person(book.create_sheet(naming.say("paper_by_person")), naming)
     _result(book.create_sheet(naming.say("paper_result")), naming)
@@ -49,6 +54,7 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
 def _day(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
     """Who sits what, when and where: in the order of the first oral."""
     from scheduler.views.dates import long_date
+    from scheduler.views.juries import heard_by
 
     here = [a for a in naming.timetable.activities if a.start.date() == date]
     sat = {a.epreuve for a in here if a.kind == "epreuve"}
@@ -62,8 +68,7 @@ def _day(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
         cells = [naming.name("candidate", candidate)]
         cells += ["\n".join(_slots(naming, [a for a in own if a.epreuve == one])) for one in epreuves]
         cells += ["\n".join(_span(a) for a in own if a.kind == "lunch")] * lunch
-        juries = dict.fromkeys(frozenset(a.jurors) for a in own if a.jurors)
-        cells.append("\n".join(naming.people("juror", jury) for jury in juries))
+        cells.append("\n".join(naming.people("juror", jury) for jury in heard_by(own)))
         rows.append(cells)
     heading = " — ".join(part for part in (naming.label, naming.site) if part)
     _fill(sheet, [heading, long_date(date, naming.lang)], titles, rows)
@@ -168,17 +173,17 @@ def _fill(sheet: Worksheet, above: Sequence[str], titles: Sequence[str], rows: I
     from openpyxl.worksheet.properties import PageSetupProperties
 
     for number, line in enumerate(above, start=1):
-        _put(sheet, number, 1, line).font = Font(name=_FONT, bold=number == 1, size=14 if number == 1 else 11)
+        put(sheet, number, 1, line).font = Font(name=_FONT, bold=number == 1, size=14 if number == 1 else 11)
     top = len(above) + 2 if above else 1
     rule, faint = (Border(bottom=Side(style="thin", color=color)) for color in ("FF999999", "FFDDDDDD"))
     for column, title in enumerate(titles, start=1):
-        cell = _put(sheet, top, column, title[:1].upper() + title[1:])
+        cell = put(sheet, top, column, title[:1].upper() + title[1:])
         cell.font, cell.border = Font(name=_FONT, bold=True), rule
         cell.alignment = Alignment(vertical="top", wrap_text=True)
     widths = [len(title) for title in titles]
     for number, row in enumerate(rows, start=top + 1):
         for column, value in enumerate(row, start=1):
-            cell = _put(sheet, number, column, value)
+            cell = put(sheet, number, column, value)
             cell.font, cell.border = Font(name=_FONT), faint
             cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
             longest = max(map(len, str(cell.value or "").split("\n")))
@@ -201,12 +206,12 @@ def _listed(sheet: Worksheet, title: str, texts: Iterable[str]) -> None:
     if not lines:
         return
     top = sheet.max_row + 2
-    _put(sheet, top, 1, title).font = Font(name=_FONT, bold=True)
+    put(sheet, top, 1, title).font = Font(name=_FONT, bold=True)
     for number, line in enumerate(lines, start=top + 1):
-        _put(sheet, number, 1, line).font = Font(name=_FONT)
+        put(sheet, number, 1, line).font = Font(name=_FONT)
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
+def put(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
     """A cell with this value: a text stays a text, whatever it begins with."""
     cell = sheet.cell(row, column)
     cell.value = _CONTROL.sub("", value) if isinstance(value, str) else value

@@ -125,6 +125,12 @@ class Structure:
         return reached
 
     @cached_property
+    def reads_or_marks(self) -> bool:
+        """Whether a jury has work that it may do on another day than that of the épreuves."""
+        marked = any(epreuve.marking for epreuve, _ in self.sat.values())
+        return bool(self.exam.policy.dossier_review) or marked
+
+    @cached_property
     def days_apart(self) -> int:
         """Calendar days at least from the first to the last day, where épreuves lie so many days apart; 0 where none do."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from models import Timetable
+from collections.abc import Iterable
+
+from models import Activity, Timetable
 
 Jury = frozenset[str]
 """The ids of its jurors."""
@@ -20,3 +22,8 @@ def juries(timetable: Timetable) -> dict[Jury, int]:
             key = (activity.start.isoformat(), tuple(sorted(jury)))
             first[jury] = min(first.get(jury, key), key)
     return {jury: number for number, jury in enumerate(sorted(first, key=lambda jury: first[jury]), 1)}
+
+
+def heard_by(activities: Iterable[Activity]) -> list[Jury]:
+    """The juries before whom épreuves are sat, in the order given; one that only reads or marks is not among them."""
+    return list(dict.fromkeys(frozenset(a.jurors) for a in activities if a.kind == "epreuve" and a.jurors))

@@ -12,6 +12,7 @@ from models import Activity, Level, Session, Timetable
 from models.noun import minute_of_day
 from scheduler.views.dates import clock, long_date
 from scheduler.views.html_parts import bullets, table
+from scheduler.views.juries import heard_by
 from scheduler.views.naming import Naming
 from scheduler.views.status import status
 
@@ -81,7 +82,7 @@ def _day(naming: Naming, activities: list[Activity]) -> str:
     columns = [epreuve for epreuve in naming.epreuves if epreuve in sat]
     lunch = any(a.kind == "lunch" for a in activities)
     titles = [naming.say("view_candidate"), *(naming.epreuves[epreuve] for epreuve in columns)]
-    titles += [naming.say("lunch")] * lunch + [naming.say("view_jurors")] * any(a.jurors for a in activities)
+    titles += [naming.say("lunch")] * lunch + [naming.say("view_jurors")] * bool(heard_by(activities))
 
     def first_oral(candidate: str) -> tuple[bool, dt.datetime | None, object]:
         starts = [a.start for a in activities if a.candidate == candidate and a.kind == "epreuve" and a.jurors]
@@ -98,8 +99,7 @@ def _day(naming: Naming, activities: list[Activity]) -> str:
         ]
         if lunch:
             cells.append("<br>".join(_span(a) for a in own if a.kind == "lunch"))
-        juries = dict.fromkeys(frozenset(a.jurors) for a in own if a.jurors)
-        cells.append("<br>".join(escape(naming.people("juror", jury)) for jury in juries))
+        cells.append("<br>".join(escape(naming.people("juror", jury)) for jury in heard_by(own)))
         rows.append(cells[: len(titles)])
     return table([title[:1].upper() + title[1:] for title in titles], rows)
 

@@ -33,6 +33,7 @@ def test_the_weighted_sum_proves_what_we_prove(session: Session) -> None:
 
 def test_a_bound_on_the_sum_says_something_of_each_level(session: Session) -> None:
     model = plain_cpsat.WeightedSum(session)
+    assert len(model.weights) == len(model.parts) == len(plain_cpsat.NAMES)
     model.weights = (1000, 100, 10, 1)
     assert model.bounds(4321, [4, 3, 2, 1]) == [4, 3, 2, 1]
     assert model.bounds(4150, [4, 3, 2, 1]) == [4, 1, 0, 0]  # 4 is proven, of the second level 1 of 3

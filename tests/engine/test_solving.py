@@ -101,6 +101,30 @@ def test_the_same_seed_gives_the_same_timetable(of: Session) -> None:
     assert first.seed == second.seed == 3
 
 
+# ---- every level by itself
+
+
+@pytest.mark.parametrize(
+    ("level", "value"),
+    [
+        ("unplanned", 0),
+        ("juror_days", 2),
+        ("juror_presence", 120),
+        ("candidate_days", 1),
+        ("candidate_waiting", 0),
+        ("session_end", 600),
+        ("juror_half_days", 2),
+        ("max_candidate_waiting", 0),
+        ("load_balance", 0),
+        ("room_changes", 0),
+    ],
+)
+def test_a_session_may_ask_for_any_level_alone(level: str, value: int) -> None:
+    """One candidate for an hour from 09:00 on, before two jurors."""
+    timetable = solve(session(oral(), objectives=[level]), workers=1, time_limit=None)
+    assert (timetable.status, values(timetable)) == ("optimal", [value])
+
+
 # ---- tolerance
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
-from rules.hand_made import session, timetable
+from rules.hand_made import ACTIVITIES, activity, session, timetable
 
 from models import Level, Timetable, Unplanned
 from scheduler.errors import SchedulerError
 from scheduler.files import save
+from scheduler.files.people_csv import write_for_people
+from scheduler.views.notebook import days_html
 
 SESSION = session(id="essai", site="Montreuil")
 TIMETABLE = timetable().of(SESSION)
@@ -40,6 +42,51 @@ def test_a_sheet_for_the_day(tmp_path: Path) -> None:
     )
     assert said[5][0] == "Bruno"
     assert said[5][4:] == ("11:30–12:30", "J1, J2")
+
+
+def test_the_jury_of_a_day_is_the_one_that_hears_on_it(tmp_path: Path) -> None:
+    """The dossier is read, the paper marked, on the day before the oral: that day he is before nobody."""
+    later = {"c1 oral", "c1 final", "c1 preparation", "c1 deliberation"}
+    on_two_days = [
+        a.model_copy(update={"start": a.start + dt.timedelta(days=1), "end": a.end + dt.timedelta(days=1)})
+        if name in later
+        else a
+        for name, a in ACTIVITIES.items()
+    ]
+    plan = TIMETABLE.model_copy(update={"activities": tuple(on_two_days)}).of(SESSION)
+    save(plan, tmp_path / "planning.xlsx")
+    first, second = ({row[0]: row[-1] for row in rows(tmp_path / "planning.xlsx", f"{day}-03-2027")[4:]} for day in (16, 17))
+    assert first == {"Alice": None, "Bruno": "J1, J2"}
+    assert second == {"Alice": "J1, J2"}
+    assert [day.count("J1, J2") for day in days_html(plan).split("mercredi 17 mars")] == [1, 1]
+
+
+def test_a_wall_for_the_day(tmp_path: Path) -> None:
+    save(TIMETABLE, tmp_path / "planning.xlsx")
+    sheet = load_workbook(tmp_path / "planning.xlsx")["Mur 16-03-2027"]
+    assert [cell.value for cell in sheet[3]] == [None, "salle", "cabine", "Jury 1\nbureau"]
+    # every start and end of the day falls on five minutes: twelve rows an hour from 09:00, in the fourth row, to 15:00
+    assert sheet.print_area == "'Mur 16-03-2027'!$A$1:$D$75"
+    merged = {str(one) for one in sheet.merged_cells.ranges}
+    # Alice is heard from 09:55 to 10:50: eleven rows down from the fourth, over eleven
+    assert "D15:D25" in merged
+    assert str(sheet["D15"].value).startswith("Alice\n09:55–10:50\nOral")
+    assert "D34:D45" in merged
+    assert str(sheet["D34"].value) == "Déjeuner\n11:30–12:30"
+    assert str(sheet["B4"].value).startswith("Écrit\n09:00–09:30")
+    assert "B4:B9" in merged
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight, sheet.page_setup.fitToWidth) == ("landscape", 1, 1)
+    assert sheet["D15"].fill.start_color.rgb == "00ee8866"  # as the chart colours the titre's second épreuve
+
+
+def test_what_overlaps_in_a_room_stands_beside_it(tmp_path: Path) -> None:
+    both = [*TIMETABLE.activities, activity("preparation", "09:45", "10:05", "c2", "oral", room="cabine")]
+    save(TIMETABLE.model_copy(update={"activities": tuple(both)}).of(SESSION), tmp_path / "planning.xlsx")
+    sheet = load_workbook(tmp_path / "planning.xlsx")["Mur 16-03-2027"]
+    assert [cell.value for cell in sheet[3]] == [None, "salle", "cabine", "cabine", "Jury 1\nbureau"]
+    ranges = list(sheet.merged_cells.ranges)
+    for number, one in enumerate(ranges):
+        assert all(one.isdisjoint(other) for other in ranges[:number])
 
 
 def test_a_sheet_of_everybodys_own(tmp_path: Path) -> None:
@@ -87,6 +134,21 @@ def test_a_name_is_never_a_formula(tmp_path: Path) -> None:
     save(timetable().of(odd), tmp_path / "planning.xlsx")
     cells = [row[0] for row in load_workbook(tmp_path / "planning.xlsx")["16-03-2027"].iter_rows(min_row=5, max_col=1)]
     assert [(cell.value, cell.data_type) for cell in cells] == [("=1+1", "s"), ("Bruno", "s")]
+
+
+def test_a_csv_that_a_french_spreadsheet_opens(tmp_path: Path) -> None:
+    odd = session(candidates=[{"id": "c1", "name": "=Aïcha"}, {"id": "c2", "name": "Bruno"}])
+    write_for_people(timetable().of(odd), tmp_path / "planning.csv", "fr")
+    raw = (tmp_path / "planning.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfDate;D\xc3\xa9but;Fin;")
+    assert raw.count(b"\r\n") == len(ACTIVITIES) + 1
+    head, *said = (line.split(";") for line in raw.decode("utf-8-sig").splitlines())
+    assert head == ["Date", "Début", "Fin", "Durée (min)", "Quoi", "Épreuve", "Candidat", "Salle", "Jury", "Jurés", "Personnel"]
+    assert ["16/03/2027", "09:00", "09:40", "40", "épreuve", "Écrit", "Bruno", "salle", "", "", "Victor"] in said
+    assert ["16/03/2027", "09:55", "10:35", "40", "épreuve", "Oral", "'=Aïcha", "bureau", "Jury 1", "J1, J2", ""] in said
+    assert ["16/03/2027", "11:30", "12:30", "60", "déjeuner", "", "", "", "", "J1", ""] in said
+    write_for_people(timetable().of(SESSION), tmp_path / "planning.csv", "en")
+    assert "\r\n2027-03-16,09:00,09:40,40,épreuve,Écrit,Bruno" in (tmp_path / "planning.csv").read_bytes().decode("utf-8-sig")
 
 
 def test_a_calendar_has_each_event_once(tmp_path: Path) -> None:

@@ -184,3 +184,14 @@ def test_what_cannot_be_written(name: str, said: str, tmp_path: Path) -> None:
         save(TIMETABLE, tmp_path / name)
     assert said in str(caught.value)
     assert drafts(tmp_path) == []
+
+
+def test_a_csv_cell_without_end_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    heading = "kind,epreuve,candidate,start,end,room,jurors,staff"
+    path.write_text(f"{heading}\nlunch,,c1,,,,,\nepreuve,{'x' * 131_073},c1,,,,,\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_timetable(path, lang="en")
+    assert str(caught.value.problems[0]) == (
+        f"{path}:3: this row cannot be read; often a quote that is never closed, or a cell that is far too long: correct it"
+    )

@@ -55,7 +55,7 @@ def _room_minutes(subject: Subject, kind: str, own: list[Epreuve], there: list[R
             needed += sum(lasts[:: epreuve.group_size or 1])
             if epreuve.sitting == "individual":
                 visitors |= {c.id for c in subject.sitters(epreuve)}
-    needed += max(0, len(visitors) - sum(map(bool, spans))) * changeover
+    needed += max(0, len(visitors) - sum(map(len, spans))) * changeover  # after the last of a window there is none
     if needed > minutes:
         names = listed([r.label for r in there])
         people = [c for c in subject.session.candidates if any(e in own for e in subject.own[c.id])]

@@ -88,19 +88,20 @@ class Tally:
             return 0
         return self.subject.work(candidate) - self.before(candidate, 0) - self.after(candidate)
 
-    def row(self, day: int, number: int) -> tuple[int, int]:
-        """The least minutes of activity of a jury that hears so many candidates on a day, and those with its pauses, lunch apart."""
+    def row(self, day: int, number: int, outside: int = 0) -> tuple[int, int]:
+        """The least minutes of activity of a jury that hears so many candidates on a day, and those with its pauses, lunch apart, and
+        those apart that lie `outside` the time that is counted."""
         orals, works = self._sums(day)
         oral, work = orals[number - 1], works[number - 1]
-        return oral + work, oral + max(work, self._pauses(number))
+        return oral + work, oral + max(work, self._pauses(number, outside))
 
     def in_a_row(self, number: int) -> int:
         """The least minutes that so many candidates take one after the other, lunch apart."""
         return self._sums(0)[0][number - 1] + self._pauses(number)
 
-    def _pauses(self, number: int) -> int:
-        """Changeovers between so many candidates, less the one that lunch may stand in for."""
-        gaps = number - 1 - (self.subject.opening.lunch is not None)
+    def _pauses(self, number: int, outside: int = 0) -> int:
+        """Changeovers between so many candidates, less the one that lunch may stand in for, and those outside the time that is counted."""
+        gaps = number - 1 - (self.subject.opening.lunch is not None) - outside
         return 0 if self.grouped else max(0, gaps) * self.subject.policy.changeover
 
     def _sums(self, day: int) -> tuple[list[int], list[int]]:
@@ -115,8 +116,9 @@ class Tally:
         """How many candidates a jury with so many minutes can hear on a day, at the very most."""
         subject = self.subject
         limit, most = subject.policy.max_jury_minutes, len(subject.heard)
+        holes = max((len(subject.there(j, day)) - 1 for j in subject.jurors_on[day]), default=0)
         for number in range(1, len(subject.heard) + 1):
-            active, spanned = self.row(day, number)
+            active, spanned = self.row(day, number, holes)  # a pause may lie between two windows of a juror
             if spanned > minutes or (limit and active > limit):
                 most = number - 1
                 break
@@ -172,13 +174,18 @@ class Tally:
         """Minutes of the shortest orals that a candidate brings to a day."""
         return min(map(self.oral, self.subject.heard))
 
-    def _in_turn(self, day: int) -> int:
-        """The same from the order of the day: so many orals before lunch and so many after it."""
+    def after_test(self, day: int) -> int | None:
+        """How many candidates a jury can hear one after the other where they sit their test on this day; None where nothing limits it."""
+        return self._in_turn(day, self.tested(0)) if self.one_piece and not self.grouped else None
+
+    def _in_turn(self, day: int, ready: int = 0) -> int:
+        """The same from the order of the day, from so many minutes after opening on: so many orals before lunch and so many after it."""
         subject, opening = self.subject, self.subject.opening
         oral = self.shortest + subject.policy.changeover
         found = 0
         for low, high in opening.stretches[day]:
             first, last = self.for_orals(day, low, high)
+            first = max(first, low + ready)
             if opening.lunch is None:
                 found = max(found, _fit(last - first, oral, subject.policy.changeover))
                 continue

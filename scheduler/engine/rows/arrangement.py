@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
-
-from models import Epreuve
 
 MOST = 16
 """Arrangements of a class at most, those with the least idle time and waiting first."""
@@ -65,26 +63,35 @@ class _Laid:
 
 
 def arrangements(
-    chain: Sequence[Epreuve], sizes: Sequence[int], preparations: Sequence[int], between: Between
+    orders: Iterable[Sequence[int]], sizes: Sequence[int], preparations: Sequence[int], between: Between, lead: int = 0
 ) -> tuple[Arrangement, ...]:
-    """The ways to hold these épreuves one after the other, with at most one lunch between two of them.
+    """The ways to hold épreuves one after the other, with at most one lunch between two of them.
 
     Parameters
     ----------
-    chain
-        the épreuves in their order.
+    orders
+        the orders that the titre allows, each with the numbers of the épreuves.
     sizes, preparations
         how long each lasts, and how long the candidate prepares it, in units. What the first needs comes before the arrangement.
     between
         what the jury may do while a candidate prepares.
+    lead
+        units that the jury needs right before the first, without the candidate.
     """
-    pauses = [list(_pauses(preparation, between)) for preparation in preparations[1:]]
-    found = {_laid(sizes, taken) for taken in product(*pauses) if sum(pause.lunch is not None for pause in taken) <= 1}
-    return tuple(sorted(found, key=lambda one: (one.idle + one.wait, one))[:MOST])
+    found: dict[object, Arrangement] = {}
+    for order in orders:
+        pauses = [list(_pauses(preparations[number], between)) for number in order[1:]]
+        for taken in product(*pauses):
+            if sum(pause.lunch is not None for pause in taken) <= 1:
+                one = _laid([sizes[number] for number in order], taken, lead)
+                offsets = tuple(offset for _, offset in sorted(zip(order, one.offsets, strict=True)))
+                # orders that leave the jury the same pauses are one and the same to it
+                found.setdefault(replace(one, offsets=()), replace(one, offsets=offsets))
+    return tuple(sorted(found.values(), key=lambda one: (one.idle + one.wait, one))[:MOST])
 
 
-def _laid(sizes: Sequence[int], pauses: Sequence[_Pause]) -> Arrangement:
-    laid = _Laid()
+def _laid(sizes: Sequence[int], pauses: Sequence[_Pause], lead: int) -> Arrangement:
+    laid = _Laid(at=lead)
     for size, pause in zip(sizes, [_Pause(), *pauses], strict=True):
         laid.reviews += [laid.at + moment for moment in pause.reviews]
         laid.deliberations += [laid.at + moment for moment in pause.deliberations]

@@ -124,7 +124,9 @@ class Naming:
         """Place each oral: its épreuves one after the other, in the room its jury uses where that is free."""
         usual: dict[tuple[str, ...], str] = {}
         for h in sorted(heard, key=lambda h: h.start):
-            jury = self.seating.juries[h.row]
+            jury, test = self.seating.juries[h.row], self.layout.shape.test
+            if test:
+                self._work("marking", h.candidate, h.start, h.kind.lead, jury, test.id)
             for name, offset in zip(h.kind.epreuves, h.way.offsets, strict=True):
                 epreuve, start = self._epreuve(name), h.start + offset
                 if not self._prepare(h, epreuve, start):

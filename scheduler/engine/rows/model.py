@@ -532,6 +532,8 @@ class RowsModel:
             return self.size * sum(row.line.active for row in self.rows)
         if name == "juror_presence":
             return self.size * unit * sum(row.line.last - row.line.first for row in self.rows)
+        if name == "candidate_days":
+            return self.everybody - sum(self.left_out) + self._heard_apart
         if name == "candidate_waiting":
             # a variable even where nobody can wait: a bare 0 compared is a bool, for which `add` makes a variable of its own
             return self.grid.wait_step * sum(self.waits, self.cp.new_constant(0))
@@ -540,6 +542,18 @@ class RowsModel:
     def least_presence(self, lunches: int) -> int:
         """Minutes of presence at least, where nobody is left out and so many juries take a lunch: all the work, and the lunches."""
         return self.size * self.grid.unit * (self.shape.all_work + self.shape.lunch * lunches)
+
+    @cached_property
+    def _heard_apart(self) -> Expression:
+        """How many sit the test on one day and are heard on another: who is heard in one piece comes on no third."""
+        cp, apart = self.cp, []
+        tested = [k for k in self.classes if k.test is not None]
+        for day, on in enumerate(self.test_on if tested else ()):
+            heard = sum(self._heard(row, k) for row in self.rows if row.day == day for k in tested)
+            called_again = cp.new_int_var(0, self.everybody, f"called again on {day}")
+            cp.add(called_again >= heard).only_enforce_if(on.negated())
+            apart.append(called_again)
+        return sum(apart)
 
     @cached_property
     def _end(self) -> cp_model.IntVar:

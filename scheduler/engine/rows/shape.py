@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 
 from models import Candidate, Epreuve, Juror, Session, minute_of_day
 from models.window import Availability
 from scheduler.engine.grid import Grid, Span
 from scheduler.engine.rows.arrangement import Arrangement, Between, arrangements
 
-SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_waiting", "session_end"}
+MOST_EPREUVES = 6
+"""With more, there are too many orders to look at."""
+
+SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end"}
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,8 @@ class CandidateClass:
 
     `oral` is his time before the jury and `epreuves` what it consists of, in one of the `ways`; `preparation` runs before it, `test` is his own time in the
     simultaneous test (None: he does not sit it), `after_test` how long after his test the piece may start, `days_after_test` how many
-    calendar days later, and `marking` whether the jury marks his paper first.
+    calendar days later, and `marking` how long the jury marks his paper first. In a block it does so right before his oral: this
+    `lead` is part of the oral, and his preparation may be negative, as he comes so much after its beginning.
     """
 
     epreuves: tuple[str, ...]
@@ -32,6 +38,7 @@ class CandidateClass:
     latest_after_test: int | None
     days_after_test: int
     marking: int
+    lead: int
     available: Availability
 
 
@@ -87,6 +94,17 @@ class Shape:
         for bank in self.banks:
             banks.setdefault(bank.spans, Bank(bank.spans)).jurors.extend(bank.jurors)
         return replace(self, groups=tuple(groups.values()), banks=tuple(banks.values()))
+
+    def restricts(self, session: Session) -> bool:
+        """Whether it leaves out timetables: somebody's épreuves need not follow each other, or his paper be marked right before them."""
+        return any(k.lead for k in self.classes) or any(
+            one_piece(
+                [e for e in session.epreuves_of(c) if e.sitting != "simultaneous"], {e.id for e in session.epreuves_of(c)}
+            )
+            is None
+            for group in self.groups
+            for c in group.candidates
+        )
 
     def apart(self) -> Shape:
         """The same with every juror by himself."""
@@ -167,13 +185,12 @@ def _class_of(
     heard = [e for e in own if e.sitting != "simultaneous"]
     between = Between(grid.up(session.policy.dossier_review), grid.up(session.policy.deliberation))
     chain = one_piece(heard, ids)
-    if chain is None and block:
-        lunch = session.policy.lunch
-        chain, between = in_a_block(heard, ids), replace(between, lunch=grid.up(lunch.minutes) if lunch else 0)
-    if chain is None:
+    orders = [chain] if chain else in_blocks(heard, ids) if block else []
+    if not orders:
         return None
-    sizes, preparations = [units(e.minutes) for e in chain], [units(e.preparation) for e in chain]
-    ways = arrangements(chain, sizes, preparations, between)
+    if chain is None:
+        lunch = session.policy.lunch
+        chain, between = orders[0], replace(between, lunch=grid.up(lunch.minutes) if lunch else 0)
     sits_test = test is not None and test.id in ids
     gap, latest, days, tied = 0, None, 0, False
     for index, epreuve in enumerate(chain):
@@ -187,7 +204,7 @@ def _class_of(
                     bound = grid.down(follows.within) - lead
                     latest = bound if latest is None else min(latest, bound)
     if sits_test and test is not None:
-        before = tied or any(e.final for e in chain)
+        before = tied or block or any(e.final for e in chain)
         if not before or any(f.epreuve in ids for f in test.follows) or test.preparation or test.final:
             return None
     marking = 0
@@ -198,16 +215,21 @@ def _class_of(
             if epreuve is not test or asked is None or asked.before not in {e.id for e in chain}:
                 return None
             marking = grid.up(minutes)
+    lead = marking if block else 0
+    sizes, preparations = [units(e.minutes) for e in chain], [units(e.preparation) for e in chain]
+    places = [[chain.index(e) for e in order] for order in orders]
+    alike = [order for order in places if preparations[order[0]] == preparations[0]]
     return CandidateClass(
         epreuves=tuple(e.id for e in chain),
-        ways=ways,
-        oral=sum(sizes),
-        preparation=preparations[0],
+        ways=arrangements(alike, sizes, preparations, between, lead),
+        oral=lead + sum(sizes),
+        preparation=preparations[0] - lead,
         test=units(test.minutes) if sits_test and test is not None else None,
         after_test=max(gap, 0),
-        latest_after_test=latest,
+        latest_after_test=None if latest is None else latest - lead,
         days_after_test=days,
-        marking=marking,
+        marking=marking - lead,
+        lead=lead,
         available=candidate.available,
     )
 
@@ -238,18 +260,24 @@ def one_piece(heard: list[Epreuve], ids: set[str]) -> list[Epreuve] | None:
     return chain if whole and not any(e.final for e in chain[:-1]) else None
 
 
-def in_a_block(heard: list[Epreuve], ids: set[str]) -> list[Epreuve] | None:
-    """The jury épreuves in an order that their relations allow, to be held one after the other; None where none does."""
-    if not heard or any(e.sitting != "individual" or not e.jury for e in heard):
-        return None
-    names = {e.id for e in heard}
-    left = sorted(heard, key=lambda e: (e.final, not e.preparation))
-    chain: list[Epreuve] = []
-    while left:
-        done = {e.id for e in chain}
-        ready = [e for e in left if all(f.epreuve in done for f in e.follows if f.epreuve in names)]
-        if not ready:
-            return None
-        chain.append(ready[0])
-        left.remove(ready[0])
-    return chain
+def in_blocks(heard: list[Epreuve], ids: set[str]) -> list[list[Epreuve]]:
+    """The orders in which the jury épreuves may be held one after the other, first that which begins with what is prepared."""
+    if not 1 <= len(heard) <= MOST_EPREUVES or any(e.sitting != "individual" or not e.jury for e in heard):
+        return []
+    preferred = sorted(heard, key=lambda e: (e.final, not e.preparation))
+    return [list(chain) for chain in permutations(preferred) if _at_once(chain)]
+
+
+def _at_once(chain: tuple[Epreuve, ...]) -> bool:
+    """Whether the titre lets these follow each other: a gap that it asks for is filled by what lies between, a limit is kept."""
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for epreuve in chain:
+        starts[epreuve.id] = max(ends.values(), default=0) + (epreuve.preparation if ends else 0)
+        for follows in epreuve.follows:
+            if follows.epreuve in {e.id for e in chain}:
+                between = starts[epreuve.id] - ends.get(follows.epreuve, math.inf)
+                if follows.days or between < follows.gap or (follows.within is not None and between > follows.within):
+                    return False
+        ends[epreuve.id] = starts[epreuve.id] + epreuve.minutes
+    return not any(e.final for e in chain[:-1])

@@ -47,6 +47,8 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     if named is None:
         return None
     if block:
+        if not named.restricts(search.session):
+            return None
         effort = effort.sparing_share(1 - BLOCKS_SHARE)
     task = Task(search.session, search.objectives, search.candidates, named, search.report)
 
@@ -61,10 +63,10 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     late, effort = effort, effort.sparing(effort.left() / 5)
     floors: Floors = ()
     counts = Counts(None, floors)
-    if block or len(search.candidates) >= MANY:
-        if _at_once(task, effort, offered) is False and not search.partial:
-            return Answer("infeasible", "rows")
-        if len(search.candidates) >= MANY and serves(task.session, named.blurred(), task.objectives):
+    if _at_once(task, effort, offered) is False and not search.partial:
+        return Answer("infeasible", "rows")
+    if len(search.candidates) >= MANY:
+        if serves(task.session, named.blurred(), task.objectives):
             counts = Counting(task, effort).solve()
             floors = proven(counts.floors)
         if counts.answer and (counts.answer.proven or effort.over):

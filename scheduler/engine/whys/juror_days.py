@@ -26,7 +26,7 @@ def _by_jury(known: Known) -> list[Bound]:
     if turns > 1 and turns == by_heads:
         most, fewer = max(known.most_on), known.most_heard(turns - 1, known.days)
         code = "why_heads_limit" if most == known.subject.exam.jury.max_candidates_per_day else "why_heads"
-        code = code if -(-known.heard // most) == turns else "why_heads_uneven"
+        code = code if most and -(-known.heard // most) == turns else "why_heads_uneven"
         fields = {"candidates": several("why_candidates", known.heard), "most": most, "fewer": fewer, **_turns(turns, size)}
         found.append(Bound(turns * size, sentence(code, **fields)))
     elif turns > 1:

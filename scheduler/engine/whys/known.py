@@ -94,6 +94,11 @@ class Known:
         """How many candidates so many juries can hear on these days."""
         return sum(self.gains(days)[: max(0, turns)])
 
+    def most_heard_with_test(self, turns: int, day: int) -> int:
+        """How many candidates so many juries can hear on a day on which all who write the session's one test do so first."""
+        most, each = self.most_heard(turns, [day]), self.tally.after_test(day) if self.subject.heard else None
+        return most if each is None else min(most, turns * each)
+
     @cached_property
     def most_on(self) -> list[int]:
         """By day, how many candidates one jury can hear."""

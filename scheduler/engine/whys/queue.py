@@ -61,13 +61,20 @@ class Queue:
         """How many juries may sit on the day of the test, and how many candidates they have to hear at least."""
         known = self.known
         needed = max(0, len(self.orals) - known.left_out)
+        least = needed - self._heard_apart
         for day in known.days:
             later = [other for other in known.days if other > day]
             juries = min(len(known.times[day]), known.most_turns)
             for turns in range(juries + 1):
-                number = needed - known.most_heard(known.most_turns - turns, later)
+                number = max(least, needed - known.most_heard(known.most_turns - turns, later))
                 if number <= known.most_heard(turns, [day]):
                     yield turns, max(0, number)
+
+    @property
+    def _heard_apart(self) -> int:
+        """How many may be heard on another day than that of their test at the most: everybody comes once, and these once more."""
+        held, known = self.known.held.get("candidate_days"), self.known
+        return len(self.orals) if held is None else max(0, held - len(known.session.candidates) + known.left_out)
 
     def waiting(self, turns: int, number: int) -> int:
         """Minutes that so many candidates wait at least, heard by so many juries: the shortest orals first."""

@@ -12,10 +12,11 @@ from scheduler.engine.whys.bound import Bound
 _COUNTED = {
     "unplanned": "why_left_out",
     "juror_days": "why_juror_days",
+    "candidate_days": "why_candidate_days",
     "juror_half_days": "why_half_days",
     "room_changes": "why_room_changes",
 }
-_SUMS = ("juror_days", "juror_presence", "juror_half_days", "room_changes")
+_SUMS = ("juror_days", "juror_presence", "candidate_days", "juror_half_days", "room_changes")
 
 
 def told(session: Session, level: Level, bound: Bound | None, lang: str) -> str:

@@ -22,6 +22,13 @@ def read(path: Path, lang: str) -> Document:
     heading = text.split("\n", 1)[0]
     separator = max(",;\t", key=heading.count)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        return _document(path, rows, lang)
+    except csv.Error:
+        raise wrong(path, "csv_syntax", lang, rows.line_num + 1) from None
+
+
+def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
     missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
     if missing:
         raise wrong(path, "csv_columns", lang, 1, missing=", ".join(missing))

@@ -9,14 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.frames import LISTS
+from scheduler.errors import InputError
 from scheduler.files import workbook
 from scheduler.files.document import Document, Place, wrong
 from scheduler.files.formats import Format
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _FIELDS = "session"
+_MOST_BYTES = 16 * 2**20
+"""Of the unpacked sheets together: some hundred times what a large session takes, and read in some seconds."""
 _WINDOW = re.compile(r"(\S+)(?:\s+(\d{1,2}:\d\d)\s*[-–]\s*(\d{1,2}:\d\d))?")
 
 
@@ -33,21 +37,9 @@ def read(path: Path, lang: str) -> Document:
     InputError
         where the file is no workbook, or a sheet has no titles.
     """
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     if path.is_dir():
         raise wrong(path, "file_is_folder", lang)
-    try:
-        book = load_workbook(path, data_only=True)
-    except FileNotFoundError:
-        raise wrong(path, "file_not_found", lang) from None
-    except OSError as error:
-        raise wrong(path, "file_unreadable", lang, reason=error.strerror or type(error).__name__) from None
-    except (BadZipFile, InvalidFileException, KeyError, ValueError):
-        raise wrong(path, "xlsx_none", lang) from None
+    book = _book(path, lang)
     content: dict[str, Any] = {}
     lines: dict[Place, int] = {}
     for sheet in book.worksheets:
@@ -59,10 +51,44 @@ def read(path: Path, lang: str) -> Document:
     return Document(str(path), content, lines)
 
 
+def _book(path: Path, lang: str) -> Workbook:
+    """The workbook of a file, once it is certain that reading it comes to an end."""
+    from zipfile import BadZipFile, ZipFile
+
+    from openpyxl import load_workbook
+
+    try:
+        with ZipFile(path) as parts:
+            size = sum(part.file_size for part in parts.infolist() if part.filename.lower().endswith((".xml", ".rels")))
+        if size > _MOST_BYTES:
+            raise wrong(path, "xlsx_too_large", lang, size=size // 2**20, most=_MOST_BYTES // 2**20)
+        return load_workbook(path, data_only=True)
+    except FileNotFoundError:
+        raise wrong(path, "file_not_found", lang) from None
+    except InputError:
+        raise
+    except BadZipFile:
+        raise wrong(path, "xlsx_none", lang) from None
+    except OSError as error:
+        raise wrong(path, "file_unreadable", lang, reason=error.strerror or type(error).__name__) from None
+    except Exception:  # whatever a damaged workbook does to the XML, the numbers and the dates that openpyxl expects
+        raise wrong(path, "xlsx_none", lang) from None
+
+
+def _written(sheet: Worksheet) -> dict[int, dict[int, Any]]:
+    """The values of a sheet, by row and column from 1. Only cells that hold one: a single stray cell in the last corner would otherwise
+    make seventeen thousand million."""
+    rows: dict[int, dict[int, Any]] = {}
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if cell.value is not None:
+            rows.setdefault(row, {})[column] = cell.value
+    return rows
+
+
 def _fields(sheet: Worksheet, content: dict[str, Any], lines: dict[Place, int]) -> None:
     """The fields of the session itself, one a row."""
-    for number, row in enumerate(sheet.iter_rows(max_col=2, values_only=True), start=1):
-        name, value = (*row, None, None)[:2]
+    for number, row in _written(sheet).items():
+        name, value = row.get(1), row.get(2)
         if name is None or value is None:
             continue
         *outer, last = str(name).strip().split(".")
@@ -76,18 +102,14 @@ def _fields(sheet: Worksheet, content: dict[str, Any], lines: dict[Place, int]) 
 
 def _rows(path: Path, sheet: Worksheet, lines: dict[Place, int], lang: str) -> Iterator[dict[str, Any]]:
     """The rows of a list, as a file in words would have them."""
-    rows = sheet.iter_rows(values_only=True)
-    titles = [str(title).strip() if title is not None else "" for title in next(rows, ())]
-    number = 0
-    for line, row in enumerate(rows, start=2):
-        if all(value is None for value in row):
-            continue
-        for title, value in zip(titles, row, strict=True):
-            if value is not None and not title:
+    rows = _written(sheet)
+    titles = {column: str(title).strip() for column, title in rows.pop(1, {}).items()}
+    for number, (line, row) in enumerate(rows.items()):
+        for column, value in row.items():
+            if not titles.get(column):
                 raise wrong(path, "xlsx_title", lang, line, sheet.title, value=value)
         lines[sheet.title, number] = line
-        yield {title: _cell(title, value) for title, value in zip(titles, row, strict=True) if value is not None}
-        number += 1
+        yield {titles[column]: _cell(titles[column], value) for column, value in row.items()}
 
 
 def _cell(name: str, value: Any) -> Any:

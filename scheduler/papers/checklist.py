@@ -1,0 +1,286 @@
+"""The responsable's checklist, dated from the plan: before, the day minute by minute, after; with the lists that go with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+
+from models import Activity
+from scheduler.papers.appointments import appointments
+from scheduler.papers.facts import BLANK, Facts, hours, runs
+from scheduler.papers.mailboxes import MAILBOXES, PLIS_NOT_RECEIVED
+from scheduler.papers.paper import Paper, Sheet
+from scheduler.papers.sheets import GREY, Sheets
+from scheduler.papers.tables import Column, Table
+
+_INCIDENTS = 9
+_ORDER_ALERT, _JURORS_ASKED = 120, 90
+"""Days before the first day: when the subjects should be thought of, when the jurors are asked. Practice of a centre, not law."""
+
+Line = tuple[dt.datetime, str]
+
+
+def _sheets(facts: Facts) -> Iterator[Sheet]:
+    yield Sheet("", _before_and_after)
+    for date in facts.days:
+        yield Sheet("", partial(_day, date=date))
+    yield Sheet("", _identities)
+    yield Sheet("", _plis)
+    yield Sheet("", _briefs)
+    yield Sheet("", _incidents)
+
+
+# ---- before and after
+
+
+def _before_and_after(sheets: Sheets) -> None:
+    facts = sheets.facts
+    sheets.begin(facts.say("title_checklist"), f"{facts.exam} · {facts.site} · {facts.when}")
+    sheets.lines(facts.say("checklist_note"), 8.5, colour=GREY, after=2)
+    first, lines = facts.days[0], sorted(_deadlines(facts))
+    for part, own in (
+        ("before", [line for line in lines if line[0] <= first]),
+        ("after", [line for line in lines if line[0] > first]),
+    ):
+        sheets.heading(facts.say(part), 12)
+        table = _table(sheets, facts.say("at_latest"), 27)
+        for date, what in own:
+            table.row("", f"{date:%d/%m/%Y}", what, "", ticked=[0])
+
+
+def _deadlines(facts: Facts) -> Iterator[tuple[dt.date, str]]:
+    """Everything that has a date, with its date."""
+    from scheduler.programme.deadlines import deadlines_of
+
+    first, last = facts.days[0], facts.days[-1]
+    number = len(facts.session.candidates)
+    after = {"pv", "archive", "resit"}
+    for start, wanted in ((first, False), (last, True)):
+        for one in deadlines_of(facts.session.id, start, number, facts.today, facts.lang):
+            if (one.code in after) == wanted:
+                yield one.due, _more(facts, one.code, one.what)
+    yield first - dt.timedelta(days=_ORDER_ALERT), facts.say("check_order_alert", subjects=number + 2)
+    yield first - dt.timedelta(days=_JURORS_ASKED), facts.say("check_jurors_asked")
+    yield dt.date(first.year, 1, 31), facts.say("check_programmation")
+    yield first - dt.timedelta(days=1), facts.say("check_plateau")
+    yield first - dt.timedelta(days=1), facts.say("check_plan_b", names=facts.responsables or BLANK)
+    yield first - dt.timedelta(days=1), facts.say("check_papers")
+    yield last + dt.timedelta(days=15), facts.say("check_results")
+
+
+def _more(facts: Facts, code: str, what: str) -> str:
+    if code == "pv":
+        known = facts.letters.mailbox or MAILBOXES.get(facts.letters.departement, "")
+        return facts.say("check_to", what=what, mailbox=known or facts.say("unknown_mailbox"))
+    if code == "plis" and facts.session.kind in PLIS_NOT_RECEIVED:
+        return facts.say("check_to", what=what, mailbox=PLIS_NOT_RECEIVED[facts.session.kind])
+    return what
+
+
+# ---- the day
+
+
+def _day(sheets: Sheets, date: dt.date) -> None:
+    facts = sheets.facts
+    said = facts.date(date)
+    sheets.begin(facts.say("title_day", date=said), f"{facts.exam} · {facts.site}", said, mark=said)
+    table = _table(sheets, facts.say("hour"), 15)
+    for moment, what in sorted(_lines(facts, date), key=lambda line: line[0]):
+        table.row("", f"{moment:%H:%M}", what, "", ticked=[0])
+
+
+def _lines(facts: Facts, date: dt.date) -> Iterator[Line]:
+    yield facts.opens(date), facts.say("do_open")
+    yield from _arrivals(facts, date)
+    yield from _openings(facts, date)
+    yield from _passages(facts, date)
+    yield from _lunches(facts, date)
+    end = max(a.end for a in facts.on(date))
+    yield end, facts.say("do_end_of_day")
+    if date == facts.days[-1]:
+        yield end, facts.say("do_end_of_session")
+
+
+def _arrivals(facts: Facts, date: dt.date) -> Iterator[Line]:
+    """Who is to be received when: candidates, jurors, staff."""
+    called: dict[tuple[str, dt.datetime], list[str]] = defaultdict(list)
+    for one in facts.present("candidate", date):
+        todays = [a for a in appointments(facts, one) if a.start.date() == date]
+        called["candidate", todays[0].called].append(one)
+        for later in todays[1:]:
+            called["again", later.called].append(one)
+    for kind in ("juror", "staff"):
+        for one in facts.present(kind, date):
+            called[kind, facts.called(facts.own(kind, one, date)[0].start)].append(one)
+    for (kind, moment), ids in called.items():
+        noun = "candidate" if kind == "again" else kind
+        yield moment, facts.say(f"do_receive_{kind}", names=facts.naming.people(noun, ids), number=len(ids))
+
+
+def _openings(facts: Facts, date: dt.date) -> Iterator[Line]:
+    """The plis to be opened: of each épreuve, before its first start in the session."""
+    for epreuve, start, number in _first_starts(facts):
+        if start.date() == date:
+            before = max(facts.opens(date), start - dt.timedelta(minutes=facts.letters.pli_lead))
+            whom = facts.say("before_all") if number > 1 else facts.say("before_one")
+            yield before, facts.say("do_pli", what=facts.naming.epreuves[epreuve], whom=whom)
+
+
+def _first_starts(facts: Facts) -> list[tuple[str, dt.datetime, int]]:
+    """Each épreuve that has a pli, when it first starts, and how many begin it then."""
+    starts: dict[str, list[dt.datetime]] = defaultdict(list)
+    for a in facts.timetable.activities:
+        if a.kind == "epreuve" and a.epreuve:
+            starts[a.epreuve].append(a.start)
+    found = []
+    for epreuve in _with_pli(facts):
+        own = starts.get(epreuve)
+        if not own:
+            continue
+        known = facts.session.offered.get(epreuve)
+        collective = known is not None and known.sitting != "individual"
+        found.append((epreuve, min(own), own.count(min(own)) if collective else 1))
+    return sorted(found, key=lambda one: one[1])
+
+
+def _with_pli(facts: Facts) -> list[str]:
+    """The épreuves whose subject comes in a pli: those that the centre names; else all but the entretien final, which has none."""
+    offered = facts.session.offered
+    named = facts.letters.plis
+    return [
+        one
+        for one in facts.naming.epreuves
+        if (one in named if named is not None else not (one in offered and offered[one].final))
+    ]
+
+
+def _passages(facts: Facts, date: dt.date) -> Iterator[Line]:
+    """Who enters where and for what, and when an épreuve that several begin together ends."""
+    groups: dict[tuple[dt.datetime, str, str], list[Activity]] = defaultdict(list)
+    for a in facts.on(date):
+        if a.kind in ("epreuve", "preparation"):
+            groups[a.start, facts.what(a), _where(facts, a)].append(a)
+    alone: dict[str, list[Activity]] = defaultdict(list)
+    for (start, what, where), own in groups.items():
+        if len(own) == 1:
+            alone[own[0].candidate or ""].append(own[0])
+            continue
+        yield start, facts.say("do_test", what=what, where=where, number=len(own))
+        ends = sorted({a.end for a in own})
+        yield ends[0], facts.say("do_test_ends", what=what)
+        for end in ends[1:]:
+            longer = facts.naming.people("candidate", [a.candidate for a in own if a.candidate and a.end == end])
+            yield end, facts.say("do_test_ends_for", what=what, names=longer)
+    for one, own in alone.items():
+        for run in runs(sorted(own, key=lambda a: a.start)):
+            yield run[0].start, facts.say("do_passage", who=facts.name("candidate", one), what="\n".join(_sat(facts, run)))
+
+
+def _where(facts: Facts, a: Activity) -> str:
+    return ", ".join(part for part in (facts.room(a.room), facts.jury(frozenset(a.jurors)) if a.jurors else "") if part)
+
+
+def _sat(facts: Facts, run: list[Activity]) -> Iterator[str]:
+    """What a candidate does without a gap; where, once where it stays the same."""
+    places = [_where(facts, a) for a in run]
+    same = len(set(places)) == 1
+    if same:
+        yield places[0]
+    for a, place in zip(run, places, strict=True):
+        yield f"{hours(a.start, a.end)} {facts.what(a)}" + ("" if same or not place else f", {place}")
+
+
+def _lunches(facts: Facts, date: dt.date) -> Iterator[Line]:
+    at: dict[tuple[dt.datetime, dt.datetime], list[str]] = defaultdict(list)
+    for a in facts.on(date):
+        if a.kind == "lunch":
+            for one in a.jurors:
+                at[a.start, a.end].append(one)
+    for (start, end), ids in at.items():
+        yield start, facts.say("do_lunch", names=facts.naming.people("juror", ids), end=f"{end:%H:%M}")
+
+
+# ---- the lists that go with it
+
+
+def _identities(sheets: Sheets) -> None:
+    facts = sheets.facts
+    sheets.begin(facts.say("title_identities"), f"{facts.exam} · {facts.when}")
+    sheets.lines(facts.say("identities_use"), 9.5, after=3)
+    columns = [
+        Column(facts.say("candidate"), 44),
+        Column(facts.say("address"), 62),
+        Column(facts.say("identity_seen"), 22),
+        Column(facts.say("address_right"), 24),
+        Column(facts.say("remarks"), 28),
+    ]
+    table = Table(sheets, columns, size=9.5, least=11, titles=8.5)
+    for one in facts.present("candidate"):
+        address = "\n".join(facts.letters.addresses.get(one, ()))
+        table.row(facts.name("candidate", one), address, "", "", "", ticked=[2, 3])
+
+
+def _plis(sheets: Sheets) -> None:
+    facts = sheets.facts
+    sheets.begin(facts.say("title_plis"), f"{facts.exam} · {facts.when}")
+    sheets.lines(
+        facts.say("plis_use", subjects=len(facts.session.candidates) + 2, candidates=len(facts.session.candidates)),
+        9.5,
+        after=3,
+    )
+    columns = [
+        Column(facts.say("epreuve"), 52),
+        Column(facts.say("open_at"), 30),
+        Column(facts.say("opened_at"), 20),
+        Column(facts.say("opened_before"), 44),
+        Column(facts.say("signature"), 40),
+    ]
+    table = Table(sheets, columns, size=9.5, least=13, titles=9)
+    for epreuve, start, number in _first_starts(facts):
+        before = max(facts.opens(start.date()), start - dt.timedelta(minutes=facts.letters.pli_lead))
+        whom = facts.say("before_all") if number > 1 else facts.say("before_one")
+        table.row(facts.naming.epreuves[epreuve], f"{before:%d/%m %H:%M}", "", f"({whom})", "")
+
+
+def _briefs(sheets: Sheets) -> None:
+    facts = sheets.facts
+    sheets.begin(facts.say("title_briefs"), f"{facts.exam} · {facts.when}")
+    for code in ("candidates", "jurors", "staff"):
+        if code == "staff" and not facts.present("staff"):
+            continue
+        sheets.heading(facts.say(f"brief_{code}_title"), 12)
+        for line in facts.say(f"brief_{code}").split("\n"):
+            sheets.ensure(7)
+            sheets.tick(sheets.left + 1, sheets.y + 0.5)
+            sheets.lines(line, 10, indent=8, after=1.5)
+
+
+def _incidents(sheets: Sheets) -> None:
+    facts = sheets.facts
+    sheets.begin(facts.say("title_incidents"), f"{facts.exam} · {facts.when}")
+    sheets.bullets(facts.say("incidents_use").split("\n"), 9.5)
+    sheets.y += 2
+    columns = [
+        Column(facts.say("hour"), 20),
+        Column(facts.say("who"), 40),
+        Column(facts.say("incident"), 72),
+        Column(facts.say("decided"), 48),
+    ]
+    table = Table(sheets, columns, size=10, least=17, titles=9)
+    for _ in range(_INCIDENTS):
+        table.row("", "", "", "")
+
+
+def _table(sheets: Sheets, when: str, share: float) -> Table:
+    columns = [
+        Column("", 7),
+        Column(when, share, "C", bold=True),
+        Column(sheets.facts.say("what"), 130),
+        Column(sheets.facts.say("done_by"), 28),
+    ]
+    return Table(sheets, columns, size=9.5, least=7.5, titles=9)
+
+
+PAPER = Paper("checklist", _sheets)

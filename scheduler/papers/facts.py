@@ -1,0 +1,230 @@
+"""What the papers say of a session and its timetable: everybody's own activities, days, juries, identifiers, numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from models import Activity, Day, Session, Timetable
+from models.letters import Letters
+from models.texts import has, say
+from scheduler.occupied import people_of
+from scheduler.papers.identifiers import identifiers
+from scheduler.views.dates import long_date
+from scheduler.views.juries import Jury
+from scheduler.views.naming import Naming
+
+BLANK = "…" * 8
+"""What is left to be filled in by hand."""
+
+
+class Facts:
+    """A session and its timetable, as papers tell of them.
+
+    Parameters
+    ----------
+    session, timetable
+        what is printed.
+    letters
+        the centre's own words and marks.
+    lang
+        "fr" or "en".
+    today
+        the day on which the papers are made.
+    names
+        whether papers that hang in public name the candidates, instead of their identifiers.
+    """
+
+    def __init__(
+        self, session: Session, timetable: Timetable, letters: Letters, lang: str, today: dt.date, names: bool = False
+    ) -> None:
+        self.session, self.timetable, self.letters = session, timetable, letters
+        self.lang, self.today, self.names = lang, today, names
+        self.naming = Naming(timetable, session, lang)
+
+    def say(self, code: str, **context: Any) -> str:
+        """A text of the papers, by its code without `print_`."""
+        return say(f"print_{code}", self.lang, **context)
+
+    # ---- what the session is
+
+    @property
+    def titre(self) -> str:
+        """ "Développeur web et web mobile (DWWM)"."""
+        exam = self.session.exam
+        label = exam.label or exam.code
+        return f"{label} ({exam.sigle})" if exam.sigle and exam.sigle not in label else label
+
+    @property
+    def exam(self) -> str:
+        """The titre or the certificate that is examined, in words."""
+        part = self.session.ccp or self.session.ccs or ""
+        return self.say(f"exam_{self.session.kind}", titre=self.titre, part=part)
+
+    @property
+    def short(self) -> str:
+        """The titre and its part in a few words, for a foot."""
+        part = self.session.ccp or self.session.ccs
+        return self.titre + (f", {part}" if part else "")
+
+    @property
+    def ceres(self) -> str:
+        """The number of the CERES session, or room to write it."""
+        return self.session.ceres or self.letters.ceres or BLANK
+
+    @property
+    def site(self) -> str:
+        return self.session.site or BLANK
+
+    @cached_property
+    def days(self) -> list[dt.date]:
+        """The days on which anything takes place."""
+        return sorted({activity.start.date() for activity in self.timetable.activities})
+
+    @property
+    def when(self) -> str:
+        """The days in a few words: "16/03/2027", "15/03/2027 – 17/03/2027"."""
+        return " – ".join(f"{day:%d/%m/%Y}" for day in dict.fromkeys((self.days[0], self.days[-1])))
+
+    def date(self, day: dt.date) -> str:
+        return long_date(day, self.lang)
+
+    def day(self, date: dt.date) -> Day | None:
+        """The session's day of this date, with its hours."""
+        return next((day for day in self.session.days if day.date == date), None)
+
+    def opens(self, date: dt.date) -> dt.datetime:
+        """When the site opens; the first activity of a day that the session does not know."""
+        day = self.day(date)
+        return dt.datetime.combine(date, day.opens) if day else min(a.start for a in self.on(date))
+
+    def welcomed(self, date: dt.date) -> dt.datetime:
+        """The end of the welcome, on the session's first day; on others, when the site opens."""
+        first = date == self.session.days[0].date
+        return self.opens(date) + dt.timedelta(minutes=self.session.policy.welcome if first else 0)
+
+    def called(self, start: dt.datetime) -> dt.datetime:
+        """When somebody is called whose work or épreuve starts then: so many minutes before, never before the site opens.
+
+        Who would arrive during the welcome of the first day is called to it.
+        """
+        opens = self.opens(start.date())
+        before = start - dt.timedelta(minutes=self.letters.convocation_lead)
+        welcomed = self.welcomed(start.date())
+        return opens if before < welcomed or start <= welcomed else before
+
+    @property
+    def responsables(self) -> str:
+        return ", ".join(one.label for one in self.session.responsables)
+
+    @property
+    def signatory(self) -> str:
+        first = self.session.responsables[0].label if self.session.responsables else ""
+        return self.letters.signatory or first
+
+    @property
+    def quality(self) -> str:
+        return self.letters.quality or self.say("responsable")
+
+    # ---- who does what
+
+    @cached_property
+    def _by_person(self) -> dict[tuple[str, str], list[Activity]]:
+        found: dict[tuple[str, str], list[Activity]] = defaultdict(list)
+        for activity in sorted(self.timetable.activities, key=lambda a: (a.start, a.end)):
+            for who in people_of(activity):
+                found[who].append(activity)
+        return found
+
+    def own(self, kind: str, one: str, date: dt.date | None = None) -> list[Activity]:
+        """What a "candidate", "juror" or "staff" does, in order of time; on one day, or on all."""
+        return [a for a in self._by_person.get((kind, one), ()) if date is None or a.start.date() == date]
+
+    def on(self, date: dt.date) -> list[Activity]:
+        return [a for a in self.timetable.activities if a.start.date() == date]
+
+    def present(self, kind: str, date: dt.date | None = None) -> list[str]:
+        """Who of a kind does anything beside lunch, in the session's order."""
+        found = {
+            one
+            for (noun, one), own in self._by_person.items()
+            if noun == kind and any(a.kind != "lunch" and date in (None, a.start.date()) for a in own)
+        }
+        listed = {"candidate": self.session.candidates, "juror": self.session.jurors, "staff": self.session.staff}[kind]
+        return [person.id for person in listed if person.id in found]
+
+    def name(self, kind: str, one: str) -> str:
+        return self.naming.name(kind, one)
+
+    def room(self, one: str | None) -> str:
+        return self.naming.name("room", one) if one else ""
+
+    def what(self, activity: Activity) -> str:
+        return self.naming.what(activity)
+
+    def jury(self, jury: Jury) -> str:
+        """ "Jury 2"."""
+        return self.naming.say("view_jury", number=self.naming.juries[jury])
+
+    def juries_on(self, date: dt.date) -> list[Jury]:
+        """The juries at work on a day, in the order of their numbers."""
+        found = {frozenset(a.jurors) for a in self.on(date) if a.jurors and a.kind != "lunch"}
+        return sorted(found, key=lambda jury: self.naming.juries[jury])
+
+    def jury_of(self, juror: str, date: dt.date) -> list[Jury]:
+        return [jury for jury in self.juries_on(date) if juror in jury]
+
+    def role(self, role: str) -> str:
+        """A role of the staff in words; as it stands in the session where we have no word for it."""
+        return self.say(f"role_{role}") if has(f"print_role_{role}") else role
+
+    def staff_duties(self, role: str) -> list[str]:
+        """What we remind somebody of this role of."""
+        return self.say(f"duties_{role}").split("\n") if has(f"print_duties_{role}") else []
+
+    # ---- candidates, by name or not
+
+    @cached_property
+    def identifiers(self) -> dict[str, str]:
+        return identifiers(self.session, self.letters)
+
+    def public(self, candidate: str) -> str:
+        """What a public wall calls a candidate."""
+        return self.name("candidate", candidate) if self.names else self.identifiers[candidate]
+
+    def to_jury(self, activity: Activity) -> str:
+        """What a jury's own papers call the candidate of an activity: a paper to mark is anonymous, an interview is not."""
+        if activity.candidate is None:
+            return ""
+        anonymous = activity.kind == "marking"
+        return self.identifiers[activity.candidate] if anonymous else self.name("candidate", activity.candidate)
+
+
+def hours(start: dt.datetime, end: dt.datetime) -> str:
+    """ "09:00–09:30"."""
+    return f"{start:%H:%M}–{end:%H:%M}"
+
+
+def together(activities: Sequence[Activity]) -> list[list[Activity]]:
+    """Activities, in order of time; those that several candidates begin at once in one place stand together."""
+
+    def key(a: Activity) -> tuple[Any, ...]:
+        alone = a.candidate if a.jurors and a.kind != "epreuve" else ""
+        return a.start, a.kind, a.epreuve or "", a.room or "", sorted(a.jurors), alone or ""
+
+    return [list(same) for _, same in groupby(sorted(activities, key=key), key=key)]
+
+
+def runs(activities: Sequence[Activity]) -> list[list[Activity]]:
+    """Activities of one person, in order of time, parted where there is a gap."""
+    found: list[list[Activity]] = []
+    for activity in activities:
+        if found and activity.start <= max(a.end for a in found[-1]):
+            found[-1].append(activity)
+        else:
+            found.append([activity])
+    return found

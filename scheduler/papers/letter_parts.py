@@ -1,0 +1,110 @@
+"""What letters share: letterhead, addressee, place and date, facts of the session, signature, receipt to give back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scheduler.papers.sheets import GREY, PALE, Sheets, line_height
+from scheduler.papers.tables import Column, Table
+
+_SIZE = 9.5
+_LOGO = 22.0
+_ADDRESSEE = 0.56
+"""Where the addressee begins, as a part of the width."""
+
+
+def letterhead(sheets: Sheets, name: str, address: Iterable[str]) -> None:
+    """Who writes on the left, to whom on the right, where and when below."""
+    facts, letters = sheets.facts, sheets.facts.letters
+    centre = letters.centre
+    top = sheets.y
+    if letters.logo:
+        sheets.image(
+            letters.logo, x=sheets.left, y=top, h=_LOGO, w=60, keep_aspect_ratio=True, alt_text=centre.name or facts.site
+        )
+        sheets.y += _LOGO + 2
+    half = sheets.width * (_ADDRESSEE - 0.04)
+    sheets.lines(centre.name or facts.session.site, 11, bold=True, width=half)
+    for line in (*centre.address, *([f"SIRET {centre.siret}"] if centre.siret else []), *centre.contact):
+        sheets.lines(line, 8.5, width=half, colour=GREY)
+    below = sheets.y
+    indent = sheets.width * _ADDRESSEE
+    sheets.y = top + 16
+    sheets.lines(name, 11, bold=True, indent=indent)
+    for line in address:
+        sheets.lines(line, 10, indent=indent)
+    sheets.y = max(below, sheets.y) + 4
+    place = letters.place or facts.session.site
+    sheets.lines(
+        facts.say("dated", place=place, date=facts.date(facts.today).split(" ", 1)[1]).removeprefix(", "),
+        _SIZE,
+        indent=indent,
+        after=4,
+    )
+
+
+def subject(sheets: Sheets, text: str) -> None:
+    sheets.lines(text, 10.5, bold=True, after=3)
+
+
+def paragraphs(sheets: Sheets, texts: Iterable[str]) -> None:
+    for text in texts:
+        sheets.lines(text, _SIZE, after=1.6)
+
+
+def session_facts(sheets: Sheets, more: Iterable[tuple[str, str]] = ()) -> None:
+    """The titre, the number in CERES, who certifies, where: two columns."""
+    facts = sheets.facts
+    centre = facts.letters.centre
+    where = ", ".join(dict.fromkeys([facts.site, *centre.address]))
+    rows = [
+        (facts.say("fact_exam"), facts.exam[:1].upper() + facts.exam[1:]),
+        (facts.say("fact_ceres"), facts.ceres),
+        (facts.say("fact_certifier"), facts.letters.certifier or facts.say("certifier")),
+        (facts.say("fact_place"), where),
+        *more,
+    ]
+    table = Table(sheets, [Column("", 26, bold=True), Column("", 74)], size=9)
+    for title, said in rows:
+        if said:
+            table.row(title, said, fills=[PALE, None])
+    sheets.y += 3
+
+
+def signature(sheets: Sheets) -> None:
+    """Who signs, and where."""
+    facts, letters = sheets.facts, sheets.facts.letters
+    sheets.ensure(26)
+    indent = sheets.width * _ADDRESSEE
+    sheets.y += 1
+    if facts.signatory:
+        sheets.lines(facts.signatory, _SIZE, bold=True, indent=indent)
+    sheets.lines(facts.quality, _SIZE, indent=indent)
+    if letters.signature:
+        sheets.image(
+            letters.signature,
+            x=sheets.left + indent,
+            y=sheets.y + 1,
+            h=14,
+            w=50,
+            keep_aspect_ratio=True,
+            alt_text=facts.signatory,
+        )
+    sheets.y += 16
+
+
+def receipt(sheets: Sheets, name: str) -> None:
+    """What is cut off, signed and given back."""
+    facts = sheets.facts
+    sheets.ensure(32)
+    y = sheets.y + 1
+    sheets.set_dash_pattern(dash=1.5, gap=1.5)
+    sheets.boxed(sheets.left, y, sheets.width, 29)
+    sheets.set_dash_pattern()
+    sheets.y = y + 2
+    sheets.lines(facts.say("receipt"), 9, bold=True, indent=3)
+    sheets.lines(facts.say("received", name=name, exam=facts.exam, when=facts.when), 9, indent=3, width=sheets.width - 6)
+    sheets.y = max(sheets.y + 1, y + 29 - line_height(9) - 9)
+    sheets.put(sheets.left + 3, sheets.y, facts.say("read_and_approved"), 9)
+    sheets.put(sheets.left + sheets.width * 0.6, sheets.y, facts.say("signature_line"), 9)
+    sheets.y = y + 31

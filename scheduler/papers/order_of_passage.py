@@ -1,0 +1,132 @@
+"""The liste de passage: who is called when, and when each of his épreuves begins; to be read from two metres."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+from models import Activity
+from scheduler.papers.appointments import appointments
+from scheduler.papers.facts import Facts, hours
+from scheduler.papers.paper import Paper, Sheet
+from scheduler.papers.sheets import Sheets
+from scheduler.papers.tables import PAD, Column, Table
+
+_SIZES = (24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11, 10)
+_TITLES = 10
+
+
+def _sheets(facts: Facts) -> Iterator[Sheet]:
+    for number, date in enumerate(facts.days, start=1):
+        if facts.present("candidate", date):
+            yield Sheet(str(date), partial(_draw, date=date, number=number))
+
+
+def _draw(sheets: Sheets, date: dt.date, number: int) -> None:
+    facts = sheets.facts
+    said = facts.date(date)
+    title = said[:1].upper() + said[1:]
+    if len(facts.days) > 1:
+        title = facts.say("day_number", number=number, date=said)
+    sheets.begin(title, f"{facts.say('title_order_of_passage')} · {facts.exam} · {facts.site}", said)
+    heard = [a for a in facts.on(date) if a.kind == "epreuve" and a.candidate and not _collective(facts, a)]
+    for line in _common(facts, date):
+        sheets.lines(line, 14)
+    sheets.y += 2
+    sat = {a.epreuve for a in heard}
+    columns = [one for one in facts.naming.epreuves if one in sat]
+    rows = [_row(facts, one, date, columns) for one in _in_order(facts, date, heard)]
+    if not rows:
+        return
+    titles = [facts.say("candidate"), facts.say("called_at"), *(_title(facts, one) for one in columns), facts.say("where")]
+    size, widths = _widths(sheets, titles, rows)
+    bold = (0, 1)
+    set_as = ["L", *["C"] * (len(titles) - 2), "L"]
+    table = Table(
+        sheets,
+        [
+            Column(title, width, how, bold=at in bold)
+            for at, (title, width, how) in enumerate(zip(titles, widths, set_as, strict=True))
+        ],
+        size=size,
+        titles=_TITLES,
+    )
+    for row in rows:
+        table.row(*row)
+
+
+def _collective(facts: Facts, a: Activity) -> bool:
+    """Whether an épreuve is one that all sit at the same moment."""
+    epreuve = facts.session.offered.get(a.epreuve or "")
+    return epreuve is not None and epreuve.sitting == "simultaneous"
+
+
+def _common(facts: Facts, date: dt.date) -> Iterator[str]:
+    """The welcome, and what all sit at once."""
+    called = min(
+        a.called for one in facts.present("candidate", date) for a in appointments(facts, one) if a.start.date() == date
+    )
+    yield facts.say("welcome_at", clock=f"{called:%H:%M}")
+    tests: dict[tuple[dt.datetime, str], list[Activity]] = {}
+    for a in facts.on(date):
+        if a.kind == "epreuve" and _collective(facts, a):
+            tests.setdefault((a.start, a.epreuve or ""), []).append(a)
+    for (start, _), own in sorted(tests.items()):
+        by_room: dict[str, list[str]] = {}
+        for a in sorted(own, key=lambda a: facts.naming.rank("room", a.room or "")):
+            by_room.setdefault(facts.room(a.room), []).append(facts.public(a.candidate or ""))
+        every = len(own) == len(facts.present("candidate"))
+        whom = facts.say("all_candidates") if every else facts.naming.say("view_people", number=len(own))
+        what, end = facts.what(own[0]), min(a.end for a in own)
+        yield facts.say("test_at", hours=hours(start, end), what=what, whom=whom, rooms=", ".join(by_room))
+        if len(by_room) > 1:
+            for room, names in by_room.items():
+                yield facts.say("test_room", room=room, names=", ".join(sorted(names)))
+
+
+def _in_order(facts: Facts, date: dt.date, heard: list[Activity]) -> list[str]:
+    """Who is heard on a day, by his first start; then those who only sit the test."""
+    first: dict[str, dt.datetime] = {}
+    for a in heard:
+        first[a.candidate or ""] = min(a.start, first.get(a.candidate or "", dt.datetime.max))
+    return sorted(first, key=lambda one: (first[one], facts.public(one)))
+
+
+def _row(facts: Facts, one: str, date: dt.date, columns: list[str]) -> list[str]:
+    own = [a for a in facts.own("candidate", one, date) if a.kind == "epreuve" and not _collective(facts, a)]
+    starts = {a.epreuve: f"{a.start:%H:%M}" for a in own}
+    called = next(
+        (a.called for a in appointments(facts, one) if any(inner in a.activities for inner in own)), facts.called(own[0].start)
+    )
+    where = []
+    for a in own:
+        said = " · ".join(part for part in (facts.jury(frozenset(a.jurors)) if a.jurors else "", facts.room(a.room)) if part)
+        if said not in where:
+            where.append(said)
+    return [facts.public(one), f"{called:%H:%M}", *(starts.get(epreuve, "") for epreuve in columns), "\n".join(where)]
+
+
+def _title(facts: Facts, epreuve: str) -> str:
+    known = facts.session.offered.get(epreuve)
+    name = facts.naming.epreuves[epreuve]
+    return facts.say("epreuve_minutes", what=name, minutes=known.minutes) if known else name
+
+
+def _widths(sheets: Sheets, titles: list[str], rows: list[list[str]]) -> tuple[float, list[float]]:
+    """The largest letters in which no cell needs a second line, and the width of each column."""
+    titled = [max(sheets.measure(word, _TITLES, True) for word in title.split(" ")) for title in titles]
+    for size in _SIZES:
+        widths = [
+            max(word, *(sheets.measure(line, size, at < 2) for row in rows for line in row[at].split("\n"))) + 2 * PAD + 1
+            for at, word in enumerate(titled)
+        ]
+        free = sheets.width - sum(widths)
+        if free >= 0:
+            break
+    if free < 0:
+        return size, widths
+    return size, [width + free / len(widths) for width in widths]
+
+
+PAPER = Paper("order_of_passage", _sheets, landscape=True)

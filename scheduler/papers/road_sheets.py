@@ -1,0 +1,116 @@
+"""Road sheets: what a juror, a surveillant or a comédien does on a day, in order of time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+from models import Activity, Staff
+from scheduler.papers.facts import Facts, hours, together
+from scheduler.papers.paper import Paper, Sheet
+from scheduler.papers.sheets import Sheets
+from scheduler.papers.tables import Column, Table
+from scheduler.papers.tints import tint
+
+
+def _jurors(facts: Facts) -> Iterator[Sheet]:
+    for juror in facts.session.jurors:
+        for date in facts.days:
+            if any(a.kind != "lunch" for a in facts.own("juror", juror.id, date)):
+                whose = f"{juror.label} {date}"
+                yield Sheet(whose, partial(_juror, juror=juror.id, date=date))
+
+
+def _juror(sheets: Sheets, juror: str, date: dt.date) -> None:
+    facts = sheets.facts
+    name, said = facts.name("juror", juror), facts.date(date)
+    own = facts.own("juror", juror, date)
+    juries = "\n".join(
+        facts.say("labelled", title=facts.jury(jury), said=facts.naming.people("juror", jury))
+        for jury in facts.jury_of(juror, date)
+    )
+    sheets.begin(name, f"{facts.say('title_road_sheets')} · {facts.exam} · {said}", said, mark=f"{name} {date:%d/%m}")
+    sheets.lines(said[:1].upper() + said[1:], 13, bold=True)
+    sheets.lines(juries, 10)
+    end = max(a.end for a in own)
+    sheets.lines(facts.say("called_and_end", called=f"{facts.called(own[0].start):%H:%M}", end=f"{end:%H:%M}"), 10, after=3)
+    columns = [
+        Column(facts.say("hours"), 34, "C", bold=True),
+        Column(facts.say("what"), 60),
+        Column(facts.say("candidate"), 55),
+        Column(facts.say("room"), 38),
+    ]
+    table = Table(sheets, columns, size=10, least=7.2, titles=9)
+    for group in together(own):
+        first = group[0]
+        who = ", ".join(dict.fromkeys(facts.to_jury(a) for a in group if a.candidate and a.kind != "lunch"))
+        if first.kind == "lunch":
+            who = ""
+        table.row(
+            hours(first.start, max(a.end for a in group)),
+            _capital(facts.what(first)),
+            who,
+            facts.room(first.room),
+            fills=[tint(facts, first), None, None, None],
+        )
+    sheets.y += 3
+    sheets.ensure(14)
+    sheets.bullets(facts.say("juror_reminders").split("\n"), 9)
+
+
+def _staff(facts: Facts) -> Iterator[Sheet]:
+    for one in facts.session.staff:
+        for date in facts.days:
+            if any(a.kind != "lunch" for a in facts.own("staff", one.id, date)):
+                yield Sheet(f"{one.label} {date}", partial(_staff_day, one=one, date=date))
+
+
+def _staff_day(sheets: Sheets, one: Staff, date: dt.date) -> None:
+    facts = sheets.facts
+    said = facts.date(date)
+    own = facts.own("staff", one.id, date)
+    sheets.begin(one.label, f"{facts.role(one.role)} · {facts.exam} · {said}", said, mark=f"{one.label} {date:%d/%m}")
+    sheets.lines(said[:1].upper() + said[1:], 13, bold=True)
+    end = max(a.end for a in own)
+    sheets.lines(facts.say("called_and_end", called=f"{facts.called(own[0].start):%H:%M}", end=f"{end:%H:%M}"), 10, after=3)
+    columns = [
+        Column(facts.say("hours"), 34, "C", bold=True),
+        Column(facts.say("what"), 52),
+        Column(facts.say("room"), 36),
+        Column(facts.say("candidates"), 65),
+    ]
+    table = Table(sheets, columns, size=10, least=7.2, titles=9)
+    for group in together(own):
+        first = group[0]
+        table.row(
+            hours(first.start, max(a.end for a in group)),
+            _capital(facts.what(first)),
+            facts.room(first.room),
+            "" if first.kind == "lunch" else _with_ends(facts, group),
+            fills=[tint(facts, first), None, None, None],
+        )
+    duties = facts.letters.staff_duties.get(one.role) or facts.staff_duties(one.role)
+    if duties:
+        sheets.heading(facts.say("to_do"), 10)
+        sheets.bullets(duties, 9.5)
+
+
+def _with_ends(facts: Facts, group: list[Activity]) -> str:
+    """The candidates of an épreuve; those who end later than the first in lines of their own."""
+    shortest = min(a.end for a in group)
+    usual = facts.naming.people("candidate", [a.candidate for a in group if a.candidate and a.end == shortest])
+    later = sorted(
+        (a for a in group if a.candidate and a.end > shortest), key=lambda a: facts.naming.rank("candidate", a.candidate or "")
+    )
+    return "\n".join(
+        [usual, *(facts.say("until", name=facts.name("candidate", a.candidate or ""), clock=f"{a.end:%H:%M}") for a in later)]
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+JURORS = Paper("road_sheets", _jurors, each=True)
+STAFF = Paper("staff_sheets", _staff, each=True)

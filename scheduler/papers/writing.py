@@ -1,0 +1,194 @@
+"""The papers of a session, written to a folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models import Session, Timetable
+from models.letters import Letters
+from models.texts import say
+from scheduler.arguments import check_language, check_session, check_timetable
+from scheduler.errors import SchedulerError
+from scheduler.files.atomic import whole_file
+from scheduler.files.document import wrong
+from scheduler.posted import check_pair
+
+if TYPE_CHECKING:
+    from scheduler.papers.facts import Facts
+    from scheduler.papers.paper import Paper, Sheet
+
+_LIST = ".papers.json"
+"""The names of what was written, so that a paper of an earlier timetable does not stay beside those of the next."""
+
+
+def papers(
+    session: Session,
+    timetable: Timetable,
+    out: str | PathLike[str],
+    *,
+    letters: Letters | str | PathLike[str] | None = None,
+    names: bool = False,
+    each: bool = False,
+    only: Iterable[str] | None = None,
+    today: dt.date | None = None,
+    lang: str = "fr",
+) -> list[Path]:
+    """Write what is printed, signed and sent: convocations, émargement, wall planning, road sheets, checklist, as PDF in A4.
+
+    Parameters
+    ----------
+    session, timetable
+        what is printed. Whether the timetable keeps the rules is for `check` to say.
+    out
+        a folder, made where there is none. Papers that an earlier call left there and this one does not write are taken away.
+    letters
+        the centre's letterhead, texts, addresses and marks, or their file; our own texts where None.
+    names
+        whether what hangs in public names the candidates; else they have identifiers.
+    each
+        whether whoever is sent or handed something has a file of his own; else there is one file per kind, in which each begins on a
+        page of his own.
+    only
+        the codes of the kinds to write: checklist, candidate_convocations, juror_convocations, wall_planning, order_of_passage,
+        door_sheets, road_sheets, staff_sheets, attendance, jury_attendance, staff_attendance, identifiers; all where None.
+    today
+        the date that the papers bear.
+    lang
+        "fr" or "en".
+
+    Returns
+    -------
+    list of Path
+        what was written.
+
+    Raises
+    ------
+    TypeError, ValueError
+        where an argument is of another kind.
+    SchedulerError
+        where there is no timetable, or it is one of another session.
+    InputError
+        where the letters cannot be read, or the folder cannot be written to.
+
+    Examples
+    --------
+    >>> from scheduler import load, load_timetable
+    >>> session = load("session.yaml")  # doctest: +SKIP
+    >>> papers(session, load_timetable("timetable.json", session), "papers")  # doctest: +SKIP
+    """
+    check_session(session, "papers")
+    check_timetable(timetable, session)
+    check_language(lang)
+    check_pair(session, timetable, lang)
+    if not timetable.activities:
+        raise SchedulerError(say("print_nothing", lang, session=session.id))
+    from scheduler.papers.all_papers import PAPERS
+    from scheduler.papers.facts import Facts
+    from scheduler.papers.letters_file import read_letters
+
+    if letters is None:
+        letters = Letters()
+    elif not isinstance(letters, Letters):
+        letters = read_letters(letters, lang)
+    wanted = _wanted(only, [paper.code for paper in PAPERS])
+    facts = Facts(session, timetable, letters, lang, today or dt.date.today(), names)
+    folder = Path(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        written = [path for paper in PAPERS if paper.code in wanted for path in _written(paper, facts, folder, each)]
+        if only is None:
+            withdraw(folder, written)
+            _keep(folder, written)
+    except (FileExistsError, NotADirectoryError):
+        raise wrong(folder, "cli_folder_is_file", lang) from None
+    except OSError as error:
+        raise wrong(error.filename or folder, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+    return written
+
+
+def _wanted(only: Iterable[str] | None, known: list[str]) -> set[str]:
+    if only is None:
+        return set(known)
+    wanted = {only} if isinstance(only, str) else set(only)
+    for code in sorted(wanted - set(known)):
+        raise ValueError(f"only has {code!r}: give codes of papers, among {', '.join(known)}")
+    return wanted
+
+
+def _written(paper: Paper, facts: Facts, folder: Path, each: bool) -> Iterator[Path]:
+    """One file of a kind, or one for each whom it is for; none where it is for nobody."""
+    sheets = list(paper.sheets(facts))
+    if not sheets:
+        return
+    name = facts.say(f"file_{paper.code}")
+    if not (each and paper.each):
+        yield _file(paper, facts, sheets, folder / f"{name}.pdf")
+        return
+    (folder / name).mkdir(exist_ok=True)
+    taken: set[str] = set()
+    for sheet in sheets:
+        stem = base = f"{name}-{_plain(sheet.whose)}"
+        number = 1
+        while stem in taken:  # two of the same name
+            number += 1
+            stem = f"{base}-{number}"
+        taken.add(stem)
+        yield _file(paper, facts, [sheet], folder / name / f"{stem}.pdf")
+
+
+def _file(paper: Paper, facts: Facts, sheets: list[Sheet], path: Path) -> Path:
+    from scheduler.papers.sheets import Sheets
+
+    file = Sheets(facts, facts.say(f"title_{paper.code}"), paper.landscape)
+    for sheet in sheets:
+        sheet.draw(file)
+    with whole_file(path) as draft:
+        draft.write_bytes(file.finish())
+    return path
+
+
+def _plain(name: str) -> str:
+    """A name as every file system and mail takes it.
+
+    >>> _plain("Aïcha Ben-Ali 2027-03-16")
+    'aicha-ben-ali-2027-03-16'
+    """
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-") or "x"
+
+
+# ---- what an earlier call left
+
+
+def withdraw(folder: Path, written: Iterable[Path] = ()) -> None:
+    """Take away the papers that an earlier call wrote to a folder, but for these."""
+    keep = {path.resolve() for path in written}
+    for path in _left(folder):
+        if path.resolve() not in keep:
+            path.unlink(missing_ok=True)
+            if path.parent != folder and path.parent.is_dir() and not any(path.parent.iterdir()):
+                path.parent.rmdir()
+    (folder / _LIST).unlink(missing_ok=True)
+
+
+def _left(folder: Path) -> list[Path]:
+    try:
+        listed = json.loads((folder / _LIST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    names = [one for one in listed if isinstance(one, str) and one.endswith(".pdf")] if isinstance(listed, list) else []
+    inside = folder.resolve()
+    return [folder / name for name in names if (folder / name).resolve().is_relative_to(inside)]
+
+
+def _keep(folder: Path, written: Iterable[Path]) -> None:
+    names = [path.relative_to(folder).as_posix() for path in written]
+    with whole_file(folder / _LIST) as draft:
+        draft.write_text(json.dumps(names, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -1,0 +1,159 @@
+"""What hangs on the wall for one day: a column for each jury and for each room in which nobody is before a jury, blocks in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from models import Activity
+from scheduler.views.juries import Jury
+from scheduler.views.naming import Naming
+
+Called = Callable[[str], str]
+"""What the wall calls a candidate: his name, or not."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of a column: what stands in it, the most important line first.
+
+    Parameters
+    ----------
+    start, end
+        of the stretch.
+    of
+        an activity of it, for its colour.
+    title
+        whom or what it is about.
+    lines
+        more about it, where there is room.
+    where
+        the room, in a column that has several.
+    """
+
+    start: dt.datetime
+    end: dt.datetime
+    of: Activity
+    title: str
+    lines: tuple[str, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class WallColumn:
+    """A jury, or a room without one, on one day; its blocks, in order of time, do not overlap."""
+
+    title: str
+    below: str
+    blocks: tuple[Block, ...]
+
+
+def wall_columns(naming: Naming, date: dt.date, called: Called) -> list[WallColumn]:
+    """The columns of a day: first the rooms of tests and preparations, then the juries by number.
+
+    Where each candidate has a jury of his own, as at a defence, the rooms are the columns of all.
+    """
+    here = [a for a in naming.timetable.activities if a.start.date() == date]
+    by_jury = naming.stable_juries
+    rooms: dict[str, list[Activity]] = defaultdict(list)
+    for a in here:
+        if a.kind in ("epreuve", "preparation") and not (by_jury and a.jurors):
+            rooms[a.room or ""].append(a)
+    found = []
+    for room in sorted(rooms, key=lambda room: naming.rank("room", room)):
+        title = naming.name("room", room) if room else naming.say("print_no_room")
+        found += list(_lanes(title, "", _of_room(naming, rooms[room], called)))
+    if by_jury:
+        at_work = {frozenset(a.jurors) for a in here if a.jurors and a.kind != "lunch"}
+        for jury in sorted(at_work, key=lambda jury: naming.juries[jury]):
+            found += list(_of_jury(naming, jury, here, called))
+    return found
+
+
+def _lanes(title: str, below: str, blocks: Iterable[Block]) -> Iterator[WallColumn]:
+    """Blocks beside each other where they overlap, as when two prepare in one room."""
+    lanes: list[list[Block]] = []
+    for block in sorted(blocks, key=lambda block: (block.start, block.end)):
+        lane = next((lane for lane in lanes if lane[-1].end <= block.start), None)
+        if lane is None:
+            lanes.append([block])
+        else:
+            lane.append(block)
+    for lane in lanes:
+        yield WallColumn(title, below, tuple(lane))
+
+
+def _of_room(naming: Naming, own: Sequence[Activity], called: Called) -> Iterator[Block]:
+    groups: dict[tuple[dt.datetime, str, str, Jury], list[Activity]] = defaultdict(list)
+    for a in own:
+        groups[a.start, a.kind, a.epreuve or "", frozenset(a.jurors)].append(a)
+    for (start, _, _, jury), group in groups.items():
+        first = group[0]
+        # the usual end: longer ones, of who has extra time, are nobody else's business
+        end = min(a.end for a in group)
+        before = (naming.people("juror", jury),) if jury else ()
+        if len(group) > 1:
+            yield Block(
+                start, end, first, _capital(naming.what(first)), (naming.say("view_people", number=len(group)), *before)
+            )
+        else:
+            yield Block(start, end, first, called(first.candidate or ""), (_capital(naming.what(first)), *before))
+
+
+def _of_jury(naming: Naming, jury: Jury, here: Sequence[Activity], called: Called) -> Iterator[WallColumn]:
+    own = sorted((a for a in here if frozenset(a.jurors) == jury and a.kind != "lunch"), key=lambda a: (a.start, a.end))
+    rooms = [room for room in dict.fromkeys(a.room for a in own) if room]
+    blocks: list[Block] = []
+    for run in _pieces(own):
+        first, end = run[0], max(a.end for a in run)
+        if first.kind == "epreuve":
+            candidates = dict.fromkeys(a.candidate for a in run if a.candidate)
+            sat = tuple(dict.fromkeys(_capital(naming.what(a)) for a in run))
+            where = naming.name("room", first.room) if len(rooms) > 1 and first.room else ""
+            blocks.append(Block(first.start, end, first, ", ".join(map(called, candidates)), sat, where))
+        else:
+            blocks.append(Block(first.start, end, first, _capital(naming.say(first.kind))))
+    blocks += _lunch(naming, jury, here)
+    below = naming.name("room", rooms[0]) if len(rooms) == 1 else ""
+    yield from _lanes(naming.say("view_jury", number=naming.juries[jury]), below, blocks)
+
+
+def _pieces(own: Sequence[Activity]) -> Iterator[list[Activity]]:
+    """What a jury does without a gap: the épreuves of one candidate in one room, or work of one kind."""
+    piece: list[Activity] = []
+    for a in own:
+        if piece and _same(piece[-1], a) and a.start <= max(one.end for one in piece):
+            piece.append(a)
+        else:
+            if piece:
+                yield piece
+            piece = [a]
+    if piece:
+        yield piece
+
+
+def _same(one: Activity, other: Activity) -> bool:
+    if one.kind != other.kind:
+        return False
+    if one.kind != "epreuve":
+        return True
+    return one.room == other.room and (
+        one.candidate == other.candidate or (one.start, one.epreuve) == (other.start, other.epreuve)
+    )
+
+
+def _lunch(naming: Naming, jury: Jury, here: Sequence[Activity]) -> Iterator[Block]:
+    """The lunch that all of a jury have at the same time."""
+    eaten = {
+        one: sorted((a for a in here if a.kind == "lunch" and one in a.jurors), key=lambda a: a.start) for one in sorted(jury)
+    }
+    spans = {tuple((a.start, a.end) for a in own) for own in eaten.values()}
+    if len(spans) == 1:
+        for a in next(iter(eaten.values())):
+            yield Block(a.start, a.end, a, _capital(naming.say("lunch")))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

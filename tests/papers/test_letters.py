@@ -1,0 +1,82 @@
+"""The letters of a centre, out of their file."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from models.letters import Letters
+from papers.test_papers_of_a_session import SESSION, TIMETABLE, TODAY
+from scheduler import InputError, papers
+from scheduler.cli import main
+from scheduler.papers.letters_file import read_letters
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "letters.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def picture(path: Path) -> None:
+    """A grey PNG of 2 by 2."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = zlib.compress(b"\x00\x80\x80" * 2)
+    head = struct.pack(">IIBBBBB", 2, 2, 8, 0, 0, 0, 0)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b""))
+
+
+def test_lines_are_a_list_or_a_text(tmp_path: Path) -> None:
+    file = written(tmp_path, "centre:\n  address: |\n    1 rue Haute\n    93100 Montreuil\nbring: [un stylo]\n")
+    read = read_letters(file)
+    assert read.centre.address == ("1 rue Haute", "93100 Montreuil")
+    assert read.bring == ("un stylo",)
+    assert read.warnings is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("place: Lyon\ncentr: {}\n", "letters.yaml:2: centr: champ inconnu ; vouliez-vous dire centre ?"),
+        ("convocation_lead: vite\n", "letters.yaml:1: convocation_lead: "),
+        ("- place\n", "une suite de champs (champ: valeur), à commencer par centre"),
+        ("place: Lyon\nlogo: nulle-part.png\n", "letters.yaml:2: logo: l'image « nulle-part.png » n'est pas dans"),
+        ("signature: trait.svg\n", "letters.yaml:1: signature: « trait.svg » n'est pas une image qui s'imprime"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_line(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read_letters(written(tmp_path, text))
+    assert said in str(refused.value)
+
+
+def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"letters\.docx"):
+        read_letters(tmp_path / "letters.docx")
+
+
+def test_logo_and_signature_are_printed(tmp_path: Path) -> None:
+    for name in ("logo.png", "sign.png"):
+        picture(tmp_path / name)
+    file = written(tmp_path, "logo: logo.png\nsignature: sign.png\n")
+    (path,) = papers(SESSION, TIMETABLE, tmp_path, letters=file, only=["juror_convocations"], today=TODAY)
+    for page in PdfReader(path).pages:
+        assert len(page.images) == 2
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_skeleton_can_be_used_as_it_is(tmp_path: Path, lang: str) -> None:
+    file = tmp_path / "letters.yaml"
+    assert main(["template", "letters", "--out", str(file), "--lang", lang]) == 0
+    read = read_letters(file)
+    assert read.centre.name == "Centre de …"
+    text = file.read_text(encoding="utf-8")
+    assert [name for name in Letters.model_fields if f"{name}:" not in text] == []
+    assert "letters letters.yaml" in text.replace("--", "")

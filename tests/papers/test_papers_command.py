@@ -1,0 +1,81 @@
+"""The command `papers`, and `solve --papers`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rules.hand_made import timetable
+
+from models import Session, Timetable
+from papers.read_back import words
+from papers.test_papers_of_a_session import SESSION
+from scheduler.cli import main
+from scheduler.files import save
+
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """The session and a timetable of it; the tests run in their folder."""
+    monkeypatch.chdir(tmp_path)
+    content = SESSION.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    Path("essai.json").write_text(json.dumps(content), encoding="utf-8")
+    save(timetable().model_copy(update={"session": "essai"}), "planning.csv")
+    return "essai.json", "planning.csv"
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> dict[str, Timetable]:
+    """What stands in for the solver."""
+    given = {"answer": timetable().model_copy(update={"session": "essai"})}
+
+    def solve(of: Session, **options: Any) -> Timetable:
+        return given["answer"]
+
+    monkeypatch.setattr("scheduler.engine.solve.solve", solve)
+    return given
+
+
+def test_papers_of_a_timetable(files: tuple[str, str], capsys: Said) -> None:
+    assert main(["papers", *files, "--out", "p", "--each"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Écrit : p/responsable-aide-memoire.pdf, ")
+    assert "p/convocations-candidats (2)" in said
+    assert Path("p/convocations-candidats/convocations-candidats-alice.pdf").exists()
+
+
+def test_the_names_and_the_letters(files: tuple[str, str]) -> None:
+    Path("letters.yaml").write_text("place: Brest\n", encoding="utf-8")
+    assert main(["papers", *files, "--out", "p", "--names", "--letters", "letters.yaml", "--lang", "en"]) == 0
+    assert "Alice" in words(Path("p/wall-order-of-passage.pdf"))
+    assert "Brest, " in words(Path("p/convocations-jurors.pdf"))
+
+
+def test_solve_writes_them_beside_the_timetable(files: tuple[str, str], answer: dict[str, Timetable], capsys: Said) -> None:
+    assert main(["solve", files[0], "--out", "o", "--papers"]) == 0
+    assert Path("o/papers/convocations-candidats.pdf").exists()
+    assert "o/papers/affichage-planning.pdf" in capsys.readouterr().out
+    # without a timetable, those of the last one do not stay
+    answer["answer"] = Timetable(session="essai", status="infeasible")
+    assert main(["solve", files[0], "--out", "o", "--papers"]) == 3
+    assert list(Path("o/papers").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("solve essai.json --papers", "--papers: les papiers ont besoin d'un dossier ; ajouter --out DIR"),
+        ("solve essai.json --out o --letters nowhere.yaml", "nowhere.yaml: ce fichier n'existe pas"),
+        ("papers essai.json planning.csv", "il manque --out"),
+        ("papers essai.json nothing.json --out p", "nothing.json: Il n'y a pas de planning à imprimer"),
+        ("papers essai.json planning.csv --out essai.json", "essai.json: c'est un fichier ; donner un dossier à --out"),
+    ],
+)
+def test_what_cannot_be_done_is_said(files: tuple[str, str], line: str, said: str, capsys: Said) -> None:
+    save(Timetable(session="essai", status="infeasible"), "nothing.json")
+    assert main(line.split()) == 2
+    assert said in capsys.readouterr().err

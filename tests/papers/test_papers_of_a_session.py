@@ -1,0 +1,406 @@
+"""Papers of the hand-made session, read back: who is called when, what each page says, what no public page may tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from rules.hand_made import session, timetable
+
+from models import Timetable
+from models.letters import Letters
+from papers.large import large
+from papers.read_back import outside, pages, words
+from scheduler import SchedulerError, papers
+from scheduler.papers.all_papers import PAPERS
+from scheduler.papers.appointments import appointments
+from scheduler.papers.facts import Facts
+from scheduler.papers.identifiers import identifiers
+
+TODAY = dt.date(2026, 11, 25)
+SESSION = session(id="essai", site="Montreuil", ceres="2027-1234")
+TIMETABLE = timetable().model_copy(update={"session": "essai"})
+Made = Callable[..., Path]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Made:
+    """The one file of a kind of paper."""
+
+    def one(code: str, **options: object) -> Path:
+        (path,) = papers(SESSION, TIMETABLE, tmp_path, only=[code], today=TODAY, **options)  # type: ignore[arg-type]
+        return path
+
+    return one
+
+
+def facts(**changes: object) -> Facts:
+    return Facts(SESSION, TIMETABLE, Letters.model_validate(changes), "fr", TODAY)
+
+
+# ---- who is called when
+
+
+def test_what_follows_without_a_gap_is_one_appointment() -> None:
+    first, second = appointments(facts(), "c1")
+    assert [a.epreuve for a in first.activities] == ["ecrit"]
+    assert [(a.kind, a.epreuve) for a in second.activities] == [
+        ("preparation", "oral"),
+        ("epreuve", "oral"),
+        ("epreuve", "final"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("candidate", "lead", "called"),
+    [
+        # who begins as the welcome ends is called to it; 15 minutes before 09:35 he still writes
+        ("c1", 15, ["08:30", "09:30"]),
+        ("c1", 0, ["08:30", "09:35"]),
+        ("c2", 15, ["08:30", "12:15"]),
+        ("c2", 45, ["08:30", "11:45"]),
+    ],
+)
+def test_the_hour_at_which_a_candidate_is_called(candidate: str, lead: int, called: list[str]) -> None:
+    own = appointments(facts(convocation_lead=lead), candidate)
+    assert [f"{one.called:%H:%M}" for one in own] == called
+
+
+def test_nobody_is_called_before_the_site_opens() -> None:
+    assert facts(convocation_lead=90).called(dt.datetime(2027, 3, 16, 9, 35)) == dt.datetime(2027, 3, 16, 8, 30)
+
+
+# ---- identifiers
+
+
+def test_identifiers_are_unique_and_stay_when_others_come_and_go() -> None:
+    def of(numbers: list[int]) -> dict[str, str]:
+        return identifiers(session(id="s", candidates=[{"id": f"c{n}"} for n in numbers]), Letters())
+
+    many = of(list(range(1, 100)))
+    assert len(set(many.values())) == 99
+    assert all(re.fullmatch(r"T-P1-C\d\d", one) for one in many.values())
+    assert of([2, 7, 40]) == {one: many[one] for one in ("c2", "c7", "c40")}
+    # in the order of the list they would tell who is who
+    assert [many[f"c{n}"] for n in range(1, 10)] != sorted(many[f"c{n}"] for n in range(1, 10))
+
+
+def test_identifiers_of_ids_without_numbers_and_of_many() -> None:
+    named = identifiers(session(candidates=[{"id": "anna"}, {"id": "bob"}]), Letters(series=""))
+    assert all(re.fullmatch(r"T-C\d\d", one) for one in named.values())
+    assert len(set(named.values())) == 2
+    lots = identifiers(session(candidates=[{"id": f"x{n}"} for n in range(1, 251)]), Letters())
+    assert len(set(lots.values())) == 250
+
+
+def test_an_identifier_that_is_given_stands() -> None:
+    given = identifiers(SESSION, Letters(identifiers={"c1": "A-1", "nobody": "B-2"}))
+    assert given["c1"] == "A-1"
+    assert set(given) == {"c1", "c2"}
+
+
+# ---- every page
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_page_says_of_which_session_it_is(tmp_path: Path, lang: str) -> None:
+    written = papers(SESSION, TIMETABLE, tmp_path, today=TODAY, lang=lang)
+    assert len(written) == len(PAPERS)
+    for path in written:
+        for page in pages(path):
+            for part in ("Titre d'essai", "Montreuil", "2027-1234", "2027"):
+                assert part in page, (path.name, part)
+            assert re.search(r"page \d+/\d+", page), path.name
+
+
+def test_pages_of_each_person_count_from_one(tmp_path: Path) -> None:
+    big, plan = large(60)
+    (path,) = papers(big, plan, tmp_path, only=["attendance"], today=TODAY)
+    counted = [re.findall(r"page (\d+)/(\d+)", page) for page in pages(path)]
+    numbers = [(int(number), int(of)) for ((number, of),) in counted]
+    firsts = [at for at, (number, _) in enumerate(numbers) if number == 1]
+    assert len(firsts) == 4  # the test, and the orals of three days
+    for start, end in pairwise([*firsts, len(numbers)]):
+        assert numbers[start:end] == [(number, end - start) for number in range(1, end - start + 1)]
+    assert firsts[1] > 1  # sixty do not sign on one page
+
+
+def test_nothing_is_cut_off_and_nobody_is_missing(tmp_path: Path) -> None:
+    big, plan = large()
+    for path in papers(big, plan, tmp_path, today=TODAY, letters=Letters(sign_daily=True)):
+        assert outside(path) == [], path.name
+    said = words(tmp_path / "emargement-candidats.pdf")
+    assert [one.name for one in big.candidates if one.name not in said] == []
+    listed = words(tmp_path / "affichage-liste-de-passage.pdf")
+    assert [one for one in identifiers(big, Letters()).values() if one not in listed] == []
+
+
+# ---- convocations
+
+
+def test_a_candidate_is_called_once_for_each_appointment(made: Made) -> None:
+    first, second = pages(made("candidate_convocations"))
+    said = " ".join(first.split())
+    assert "Montreuil, le 25 novembre 2026" in said
+    assert "Alice" in said
+    assert "Bruno" not in said
+    assert said.count("mardi 16 mars 2027") == 2
+    assert "08:30 09:00–09:30 Écrit (30 min), salle" in said
+    assert "09:35–09:55 préparation (Oral) (20 min), cabine 09:55–10:35 Oral (40 min), bureau" in said
+    assert "10:35–10:50 Entretien final (15 min), bureau" in said
+    for part in ("pièce d'identité", "téléphones", "Lu et approuvé", "Rose", "Responsable de session"):
+        assert part in said
+    # his extra time is told to him, and counted
+    assert "temps supplémentaire" in second
+    assert "Écrit (40 min)" in " ".join(second.split())
+    assert "temps supplémentaire" not in said
+
+
+def test_a_candidate_does_not_read_his_jury_unless_asked(made: Made) -> None:
+    assert "J1" not in words(made("candidate_convocations"))
+    assert "J1, J2" in words(made("candidate_convocations", letters=Letters(jury_named=True)))
+
+
+def test_a_juror_reads_his_hours_his_lunch_and_with_whom_he_sits(made: Made) -> None:
+    path = made("juror_convocations")
+    assert len(pages(path)) == 2  # who does not sit is not called
+    said = " ".join(pages(path)[0].split())
+    assert "mardi 16 mars 2027 08:30 09:00–14:25 11:30–12:30 Jury 1, avec J2 – 2 candidats" in said
+    for part in ("2027-1234", "Rose", "Écrit (30 min)", "confidentiels", "moins de deux jurés"):
+        assert part in said
+
+
+def test_the_centres_own_words_take_the_place_of_ours(made: Made) -> None:
+    own = Letters.model_validate(
+        {
+            "centre": {
+                "name": "Centre Alpha",
+                "address": "1 rue Haute\n93100 Montreuil",
+                "siret": "123 456",
+                "contact": ["01 02"],
+            },
+            "addresses": {"c1": ["2 rue Basse", "75011 Paris"]},
+            "bring": ["un tournevis"],
+            "prevented": "06 06 06",
+            "signatory": "Zoé Chef",
+            "quality": "Directrice",
+            "place": "Paris",
+        }
+    )
+    said = words(made("candidate_convocations", letters=own))
+    for part in (
+        "Centre Alpha",
+        "1 rue Haute",
+        "SIRET 123 456",
+        "2 rue Basse",
+        "• un tournevis",
+        "06 06 06",
+        "Zoé Chef",
+        "Directrice",
+        "Paris, le 25 novembre 2026",
+    ):
+        assert part in said
+    assert "dossier professionnel" not in said
+
+
+def test_english(made: Made) -> None:
+    said = words(made("candidate_convocations", lang="en"))
+    assert "Called at" in said
+    assert "Tuesday 16 March 2027" in said
+    assert "Montreuil, 25 November 2026" in said
+
+
+# ---- émargement
+
+
+def test_who_sits_together_signs_with_start_and_end(made: Made) -> None:
+    test, oral, final = pages(made("attendance"))
+    said = " ".join(test.split())
+    assert "Émargement – Écrit" in said
+    assert "1 Alice 09:00 09:30" in said
+    assert "2 Bruno 09:00 09:40" in said
+    assert "Personnel : Victor" in said
+    assert said.count("Visa") == 3
+    said = " ".join(oral.split())
+    assert "1 Alice 09:55–10:35 2 Bruno 13:00–13:55" in said
+    assert "Jury 1 : J1, J2" in said
+    assert "Durée : 40 min" in said
+    assert "Entretien final" in final
+
+
+def test_every_candidate_signs_every_day_where_asked(made: Made) -> None:
+    *_, daily = pages(made("attendance", letters=Letters(sign_daily=True)))
+    assert "1 Alice 08:30" in " ".join(daily.split())
+
+
+def test_jurors_and_staff_sign_with_their_hours(made: Made) -> None:
+    assert "Jury 1 J1 09:00–14:25 Jury 1 J2 09:00–14:25" in words(made("jury_attendance"))
+    said = words(made("staff_attendance"))
+    assert "Surveillant Victor 09:00–09:40" in said
+    assert "Kim" not in said  # who has nothing to do does not come
+
+
+# ---- what hangs in public
+
+
+@pytest.mark.parametrize("code", ["wall_planning", "order_of_passage", "door_sheets"])
+def test_a_public_page_names_nobody_and_tells_no_extra_time(made: Made, code: str) -> None:
+    said = words(made(code))
+    own = identifiers(SESSION, Letters())
+    assert own["c1"] in said
+    assert own["c2"] in said
+    assert "Alice" not in said
+    assert "Bruno" not in said
+    assert "09:40" not in said
+    named = words(made(code, names=True))
+    assert "Alice" in named
+    assert own["c1"] not in named
+
+
+def test_the_order_of_passage_calls_to_the_oral(made: Made) -> None:
+    own = identifiers(SESSION, Letters())
+    said = words(made("order_of_passage"))
+    assert "09:00–09:30 Écrit : tous les candidats, salle" in said
+    assert f"{own['c1']} 09:30 09:55 10:35 Jury 1 · bureau {own['c2']} 12:15 13:00 13:55 Jury 1 · bureau" in said
+
+
+def test_the_wall_has_juries_and_rooms_and_their_hours(made: Made) -> None:
+    said = words(made("wall_planning"))
+    for part in ("Mardi 16 mars 2027", "Jury 1 bureau", "09:55–10:50", "13:00–14:15", "Déjeuner", "salle", "cabine"):
+        assert part in said
+
+
+def test_a_door_says_what_is_behind_it(made: Made) -> None:
+    own = identifiers(SESSION, Letters())
+    sheets = {" ".join(page.split()).split("mars 2027")[0]: " ".join(page.split()) for page in pages(made("door_sheets"))}
+    (office,) = (said for said in sheets.values() if "bureau Mardi" in said)
+    assert f"09:55–10:50 {own['c1']} Jury 1 Oral Entretien final 13:00–14:15 {own['c2']}" in office
+    assert len(sheets) == 3  # salle, bureau, cabine: not the one that is empty
+
+
+# ---- what the jury and the staff carry
+
+
+def test_papers_to_mark_are_anonymous_and_interviews_are_not(made: Made) -> None:
+    own = identifiers(SESSION, Letters())
+    said = " ".join(pages(made("road_sheets"))[0].split())
+    assert f"09:30–09:40 Correction (Écrit) {own['c1']}" in said
+    assert "09:55–10:35 Oral Alice bureau" in said
+    assert "11:30–12:30 Déjeuner" in said
+    assert "Arrivée à 08:30, fin prévue à 14:25" in said
+
+
+def test_a_surveillant_reads_whose_time_is_longer(made: Made) -> None:
+    said = words(made("staff_sheets"))
+    assert "09:00–09:40 Écrit salle Alice Bruno (jusqu'à 09:40)" in said
+    assert "noter l'heure à laquelle il remet sa copie" in said
+
+
+def test_the_table_of_identifiers_is_confidential(made: Made) -> None:
+    own = identifiers(SESSION, Letters())
+    said = words(made("identifiers"))
+    assert "CONFIDENTIEL" in said
+    assert f"{own['c1']} Alice" in said
+    assert "Remis le" in said
+
+
+# ---- the checklist
+
+
+def test_the_checklist_is_dated_from_the_plan(made: Made) -> None:
+    said = words(made("checklist", letters=Letters(departement="93")))
+    # the first day is 16 March 2027
+    for part in (
+        "16/11/2026 Commande des sujets (DTE) à préparer : 4",
+        "15/12/2026 Session créée dans CERES",
+        "16/12/2026 Jurés sollicités",
+        "31/01/2027 Programmation prévisionnelle",
+        "14/02/2027 Dossiers techniques d'évaluation (DTE) commandés : 4 sujets pour 2 candidats",
+        "16/02/2027 Convocations envoyées",
+        "01/03/2027 Congés",
+        "02/03/2027 Plis reçus",
+        "31/03/2027 PV signé",
+        "16/03/2032 Fin de conservation",
+    ):
+        assert part in said
+    assert "DRIEETS-IDF-UD93.VALCE@drieets.gouv.fr" in said
+
+
+def test_the_day_is_told_by_the_minute(made: Made) -> None:
+    said = words(made("checklist"))
+    steps = [
+        "08:30 Accueillir les candidats (2)",
+        "08:50 Ouvrir le pli devant tous les candidats : Écrit",
+        "09:00 Début : Écrit, 2 candidats, salle",
+        "09:30 Fin : Écrit",
+        "09:40 Fin : Écrit pour Bruno",
+        "09:45 Ouvrir le pli devant un candidat : Oral",
+        "11:30 Déjeuner jusqu'à 12:30 : J1, J2",
+        "12:15 Attendre de nouveau : Bruno",
+        "14:25 Fin de la journée",
+        "14:25 Procès-verbal signé",
+    ]
+    found = [said.find(step) for step in steps]
+    assert -1 not in found, [step for step, at in zip(steps, found, strict=True) if at < 0]
+    assert found == sorted(found)
+    assert "Ouvrir le pli devant un candidat : Entretien final" not in said
+
+
+def test_the_plis_are_those_that_the_centre_names(made: Made) -> None:
+    said = words(made("checklist", letters=Letters(plis=("ecrit",))))
+    assert "tous les candidats : Écrit" in said
+    assert "un candidat : Oral" not in said
+
+
+# ---- what is written where
+
+
+def test_a_file_for_each_where_asked(tmp_path: Path) -> None:
+    twins = session(id="essai", candidates=[{"id": "c1", "name": "Zoé Ñu"}, {"id": "c2", "name": "Zoé Ñu"}])
+    papers(twins, TIMETABLE, tmp_path, each=True, today=TODAY)
+    files = sorted(path.name for path in (tmp_path / "convocations-candidats").iterdir())
+    assert files == ["convocations-candidats-zoe-nu-2.pdf", "convocations-candidats-zoe-nu.pdf"]
+    assert (tmp_path / "feuilles-de-route-jures" / "feuilles-de-route-jures-j1-2027-03-16.pdf").exists()
+    assert (tmp_path / "affichage-planning.pdf").exists()
+
+
+def test_papers_of_an_earlier_call_do_not_stay(tmp_path: Path) -> None:
+    (tmp_path / "mine.pdf").write_text("mine")
+    papers(SESSION, TIMETABLE, tmp_path, each=True, today=TODAY)
+    papers(SESSION, TIMETABLE, tmp_path, lang="en", today=TODAY)
+    assert (tmp_path / "mine.pdf").exists()
+    assert not (tmp_path / "convocations-candidats").exists()
+    assert not (tmp_path / "affichage-planning.pdf").exists()
+    assert (tmp_path / "wall-planning.pdf").exists()
+
+
+def test_nothing_outside_the_folder_is_taken_away(tmp_path: Path) -> None:
+    outer = tmp_path / "outer.pdf"
+    outer.write_text("outer")
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / ".papers.json").write_text('["../outer.pdf", 3, "notes.txt"]')
+    papers(SESSION, TIMETABLE, folder, today=TODAY)
+    assert outer.exists()
+
+
+def test_the_same_papers_are_the_same_files(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        papers(SESSION, TIMETABLE, tmp_path / name, only=["candidate_convocations"], today=TODAY)
+    one, other = (tmp_path / name / "convocations-candidats.pdf" for name in ("one", "other"))
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_no_timetable_and_no_such_paper_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(SchedulerError, match="aucune activité"):
+        papers(SESSION, Timetable(session="essai", status="infeasible"), tmp_path)
+    with pytest.raises(SchedulerError, match="autre"):
+        papers(SESSION, TIMETABLE.model_copy(update={"session": "autre", "session_hash": "x"}), tmp_path)
+    with pytest.raises(ValueError, match="wall_planning"):
+        papers(SESSION, TIMETABLE, tmp_path, only=["wall"])
+    with pytest.raises(TypeError, match="load the file first"):
+        papers("session.yaml", TIMETABLE, tmp_path)  # type: ignore[arg-type]
