@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.objective import ObjectiveName
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.counts.subject import Subject
@@ -16,14 +15,17 @@ from scheduler.engine.workload.loads import Workload
 EFFORT = 0.2
 """How long a model may take, in the solver's own deterministic time: where that cuts it off, the bound is weaker and the same everywhere."""
 
+FINISHING = 1.0
+"""Seconds at most for the bound of a level when the search is over."""
+
 
 def solve_workload(search: Search) -> Answer | None:
     """Raise the bounds of the search; an answer only where the loads show that there is no timetable."""
     if not search.session.policy.stable_juries:
         return None
     workloads = Workloads(search)
-    search.relaxations.append(workloads.least)
-    for index, objective in enumerate(search.objectives):
+    search.relaxations.append(workloads.to_finish)
+    for index in range(len(search.objectives)):
         if search.over:
             return None
         held = [within(floor, o.tolerance) for floor, o in zip(search.floors[:index], search.objectives, strict=False)]
@@ -42,6 +44,11 @@ class Workloads:
         self.objectives = search.objectives
         self.work = Workload.of(Subject(search.session), search.partial)
         self.effort = search.effort.alone()
+
+    def to_finish(self, index: int, held: Sequence[int], known: int) -> int | None:
+        """The same when the search is over: its time is up, but a bound takes little."""
+        self.effort = cpsat.Effort.until(FINISHING, self.effort.seed, 1)
+        return self.least(index, held, known)
 
     def least(self, index: int, held: Sequence[int], known: int = 0) -> int | None:
         """What the level of this index comes to at least, where those above come to no more than is `held`; None where the loads do not
