@@ -6,9 +6,10 @@ Every formulation gives its timetables to `offer` and its bounds to `raise_to`; 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from models import Activity, Level, Session, Timetable, Unplanned
 from models.objective import Objective, within
@@ -32,6 +33,11 @@ class Incumbent:
     left_out: tuple[str, ...]
     values: tuple[int, ...]
     formulation: str
+
+
+Relaxation: TypeAlias = Callable[[int, Sequence[int], int], int | None]
+"""By the number of a level, what those above may come to, and a bound that is known: a bound that is as good or better; None where no
+timetable keeps to the levels above."""
 
 
 class Search:
@@ -62,6 +68,8 @@ class Search:
         self.incumbent: Incumbent | None = None
         self.floors: Floors = ()
         self.reached: list[int] = []
+        self.relaxations: list[Relaxation] = []
+        """What else tells how much a level comes to at least, where those above it are not settled."""
         self.infeasible = False
         self.refusal: Report | None = None
         """What the check said of the last timetable that it refused."""
@@ -189,6 +197,15 @@ class Search:
         self.report.begin(self.objectives[index].name)
         self.report.tell(self.incumbent.values[index], self.floors[index] if index < len(self.floors) else None, done)
 
+    def _least(self, index: int, known: Known) -> int:
+        """What a level comes to at least, by counts and relaxations, where those above come to no more than is held."""
+        counted = count(self.objectives[index].name, known)
+        bound = counted.least if counted else 0
+        held = [known.held[objective.name] for objective in self.objectives[:index]]
+        for relaxation in self.relaxations:
+            bound = max(bound, relaxation(index, held, bound) or 0)
+        return bound
+
     def levels(self) -> tuple[Level, ...]:
         """The levels of the incumbent, each with the bound that holds for it.
 
@@ -202,8 +219,8 @@ class Search:
             bound = 0
             if index <= settled and index < len(self.floors):
                 bound = self.floors[index]
-            elif self.all_rules and (counted := count(objective.name, known)):
-                bound = counted.least
+            elif self.all_rules:
+                bound = self._least(index, known)
             known.held[objective.name] = within(bound, objective.tolerance) if index < settled else value
             since, until = (0.0 if n < 0 else ends[min(n, len(ends) - 1)] for n in (index - 1, index))
             found.append(

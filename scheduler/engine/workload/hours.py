@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations_with_replacement
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from scheduler.bounds.infeasibility.opening import overlap, shared
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.grid import Span, joined
 
 Lunch = Literal["none", "before", "after", "around"]
+Ways: TypeAlias = tuple[tuple[Span, ...], ...]
 MOST_KINDS = 12
 """Kinds of juries told apart on one day; with more, all jurors count as there whenever one of them is."""
 
@@ -51,7 +52,7 @@ class JuryDay:
     seats: tuple[tuple[int, int], ...]
     spans: tuple[Span, ...]
     lunch: Lunch
-    ways: tuple[tuple[Span, ...], ...]
+    ways: Ways
     most: int
     limit: int | None
     lumps: Lumps = field(compare=False)
@@ -60,28 +61,52 @@ class JuryDay:
     def eats(self) -> bool:
         return self.lunch == "around"
 
-    @cached_property
+    @property
     def minutes(self) -> int:
         """The most minutes that it can be there, lunch apart."""
-        return max(sum(high - low for low, high in way) for way in self.ways)
+        return _longest(self.ways)
 
     def load(self, since: int = 0) -> int:
         """The most minutes of work that fit, begun at this minute or later."""
-        found = max(sum(self.lumps.most(high - max(low, since)) for low, high in way) for way in self.ways)
+        found = _most(self.lumps, self.ways, since)
         return found if self.limit is None else min(found, self.lumps.most(self.limit))
 
-    def beside(self, taken: Iterable[Span]) -> int:
-        """The most minutes of work that fit where one of these stretches is taken by something else."""
-        found = 0
-        for low, high in taken:
-            for way in self.ways:
-                whole = sum(end - start for start, end in way)
-                found = max(found, whole - sum(overlap(span, (low, high)) for span in way))
-        return self.lumps.most(found)
+    def beside(self, starts: tuple[int, ...], minutes: int) -> int:
+        """The most minutes of work that fit where so many from one of these starts on are taken by something else."""
+        return self.lumps.most(_beside(self.ways, starts, minutes))
 
     def fits(self, lump: int, since: int = 0) -> int:
         """How many pieces of work of so many minutes fit, begun at this minute or later."""
-        return max(sum(max(0, high - max(low, since)) // lump for low, high in way) for way in self.ways)
+        return _number(self.ways, lump, since)
+
+
+# A search for the earliest end asks the same of the days that it leaves as they are, again and again.
+
+
+@lru_cache(maxsize=4096)
+def _longest(ways: Ways) -> int:
+    return max(sum(high - low for low, high in way) for way in ways)
+
+
+@lru_cache(maxsize=4096)
+def _most(lumps: Lumps, ways: Ways, since: int) -> int:
+    return max(sum(lumps.most(high - max(low, since)) for low, high in way) for way in ways)
+
+
+@lru_cache(maxsize=4096)
+def _number(ways: Ways, lump: int, since: int) -> int:
+    return max(sum(max(0, high - max(low, since)) // lump for low, high in way) for way in ways)
+
+
+@lru_cache(maxsize=4096)
+def _beside(ways: Ways, starts: tuple[int, ...], minutes: int) -> int:
+    found = 0
+    for way in ways:
+        whole = sum(high - low for low, high in way)
+        if whole > found:
+            taken = (sum(overlap(span, (start, start + minutes)) for span in way) for start in starts)
+            found = max(found, whole - min(taken))
+    return found
 
 
 def jury_days(subject: Subject, lumps: Lumps, until: int | None, step: int) -> Iterator[JuryDay]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scheduler.engine.pieces import Expression
 from scheduler.engine.workload.at_once import AtOnce
 from scheduler.engine.workload.loads import LoadModel, Workload
+from scheduler.engine.workload.same_jury import SameJury
 from scheduler.engine.workload.simultaneous import hold_tests
 
 
@@ -14,6 +15,7 @@ class Levels:
     def __init__(self, work: Workload, until: int | None = None) -> None:
         self.model = LoadModel(work, until)
         self.cp = self.model.cp
+        SameJury(self.model)
         self.at_once = AtOnce(self.model, hold_tests(self.model))
 
     def express(self, name: str) -> Expression | None:

@@ -31,14 +31,14 @@ class Held:
     """A test held on a day, its start among these."""
 
     day: int
-    starts: Sequence[int]
+    starts: tuple[int, ...]
     on: Expression
 
 
 def _hold(model: LoadModel, sitters: Sitters) -> list[Expression]:
     tied = all(p in test.after for c, test in sitters for p, part in enumerate(model.classes[c].parts) if part.oral)
     chosen = [
-        Held(day, starts, model.cp.new_bool_var(""))
+        Held(day, tuple(starts), model.cp.new_bool_var(""))
         for day in model.subject.days
         for starts in _stretches(_starts(model, day, sitters), 1 if tied else STRETCHES)
     ]
@@ -107,4 +107,4 @@ def _share_day(model: LoadModel, j: int, held: Held, sitters: Sitters) -> None:
             for p, part in enumerate(model.classes[c].parts)
             if (c, p, j) in model.done
         ]
-        limit(heard, kind.load(), kind.beside((start, start + minutes) for start in held.starts))
+        limit(heard, kind.load(), kind.beside(held.starts, minutes))
