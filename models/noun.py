@@ -82,6 +82,15 @@ def _real(value: Any) -> Any:
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A whole number; neither true nor false is one."""
 
+DAY = 24 * 60
+"""Minutes: no duration within a day is longer."""
+
+YEAR = 366
+"""Days: no session reaches further from its first day to its last."""
+
+MANY = 10_000
+"""More of anything than one session has: people, seats, rooms."""
+
 Real = Annotated[float, BeforeValidator(_real)]
 """A number; neither true nor false is one."""
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
 
-from models.noun import Clock, Fraction, Id, Noun, Problem, Real, Whole, minute_of_day, refusal, refuse
+from models.noun import MANY, YEAR, Clock, Fraction, Id, Noun, Problem, Real, Whole, minute_of_day, refusal, refuse
 from models.people import Candidate, Habilitation, Juror, Responsable, Staff
 from models.plan import DatedSession, DatingObjectiveName
 from models.policy import Policy
@@ -69,7 +69,7 @@ class PoolJuror(Present):
     employer: str | None = None
     habilitations: tuple[Habilitation, ...] = ()
     skills: tuple[str, ...] = ()
-    max_days: Whole | None = Field(None, ge=0)
+    max_days: Whole | None = Field(None, ge=0, le=MANY)
 
     @property
     def label(self) -> str:
@@ -82,7 +82,7 @@ class PoolRoom(Present):
     id: Id
     name: str = ""
     kinds: tuple[str, ...] = Field(min_length=1)
-    seats: Whole = Field(ge=1)
+    seats: Whole = Field(ge=1, le=MANY)
 
 
 class PoolStaff(Present):
@@ -145,8 +145,8 @@ class ProgrammeSession(Noun):
     ccp: str | None = None
     ccs: str | None = None
     window: Period
-    days: Whole = Field(1, ge=1, description="days at most")
-    span: Whole | None = Field(None, ge=1, description="open days over which its days may spread; absent: in a row")
+    days: Whole = Field(1, ge=1, le=YEAR, description="days at most")
+    span: Whole | None = Field(None, ge=1, le=YEAR, description="open days over which its days may spread; absent: in a row")
     candidates: tuple[PoolCandidate, ...] = Field(min_length=1)
     not_with: tuple[str, ...] = ()
 
