@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+)
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError, PydanticKnownError
 
 from models.texts import template
+
+_UNREADABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+"""Control characters but the tab and the end of a line, halves of characters, and what is none."""
 
 
 class Noun(BaseModel):
     """A frozen description; unknown fields are refused, so that a misspelt one is never ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, str_strip_whitespace=True)
+
+    @field_validator("*")
+    @classmethod
+    def _can_be_read(cls, value: Any) -> Any:
+        """Refuse texts with characters that nobody sees and that calendars, workbooks and pictures do not bear."""
+        for text in (value,) if isinstance(value, str) else value if isinstance(value, (tuple, dict)) else ():
+            if isinstance(text, str) and (found := _UNREADABLE.search(text)):
+                raise refusal("invisible", character=f"U+{ord(found[0]):04X}")
+        return value
 
 
 Id = Annotated[

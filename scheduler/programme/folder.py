@@ -18,6 +18,7 @@ from models import Session, Timetable
 from models.plan import Plan
 from models.programme import Programme
 from scheduler.files.document import wrong
+from scheduler.files.formulas import as_texts
 from scheduler.programme.calendar_file import calendar_file
 from scheduler.programme.deadlines import deadlines
 from scheduler.programme.store import write_whole
@@ -140,12 +141,12 @@ _NAMES = ("id", "name", "label", "site", "employer", "reason")
 def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
     """What concerns all sessions; `programme.json` comes last, so that it stands for a whole plan."""
     due = deadlines(programme, plan, lang=lang)
-    write_whole(path / "deadlines.csv", due[["session", "what", "due", "overdue"]].to_csv(index=False))
+    write_whole(path / "deadlines.csv", as_texts(due[["session", "what", "due", "overdue"]]).to_csv(index=False))
     write_whole(path / "deadlines.ics", calendar_file(programme, plan, lang=lang))
-    write_whole(path / "programmation.csv", programmation(programme, plan).to_csv(index=False))
-    write_whole(path / "calendar.csv", plan.days_frame().to_csv(index=False))
-    write_whole(path / "activities.csv", plan.to_frame(lang).to_csv(index=False))
-    write_whole(path / "watch_list.csv", watch_list(programme, plan, lang).to_csv(index=False))
+    write_whole(path / "programmation.csv", as_texts(programmation(programme, plan)).to_csv(index=False))
+    write_whole(path / "calendar.csv", as_texts(plan.days_frame()).to_csv(index=False))
+    write_whole(path / "activities.csv", as_texts(plan.to_frame(lang)).to_csv(index=False))
+    write_whole(path / "watch_list.csv", as_texts(watch_list(programme, plan, lang)).to_csv(index=False))
     for session in plan.unplaced:
         for name in ("session.yaml", "timetable.json"):
             (path / session.id / name).unlink(missing_ok=True)

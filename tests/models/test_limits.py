@@ -121,3 +121,16 @@ def test_the_smallest_part_is_the_same_for_the_model_and_for_the_check() -> None
     assert timetable.status == "optimal"
     assert check(session, timetable).ok
     assert {activity.minutes for activity in timetable.activities if activity.kind == "epreuve"} == {25}
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\ud800", "\uffff"])
+def test_a_character_that_nobody_sees_is_refused_wherever_it_stands(character: str) -> None:
+    text = f"An{character}ne"
+    for place in (("candidates", 0, "name"), ("site",), ("staff", 0, "role"), ("rooms", 0, "kinds", 0), ("titre", "label")):
+        (problem,) = said(text, *place)
+        assert f"an invisible character (U+{ord(character):04X}) is not allowed; delete it" in problem
+
+
+def test_letters_of_all_scripts_tabs_and_ends_of_lines_are_texts() -> None:
+    name = "Zoé\tŁukasz\n小明 𝄞"
+    assert Session.model_validate(changed(name, "candidates", 0, "name")).candidates[0].name == name
