@@ -31,6 +31,15 @@ class Noun(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, str_strip_whitespace=True)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether all fields are equal; what an object knows besides, as a timetable its session, is no field."""
+        if type(self) is not type(other):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in type(self).model_fields)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *(_frozen(getattr(self, name)) for name in type(self).model_fields)))
+
     @field_validator("*")
     @classmethod
     def _can_be_read(cls, value: Any) -> Any:
@@ -39,6 +48,10 @@ class Noun(BaseModel):
             if isinstance(text, str) and (found := _UNREADABLE.search(text)):
                 raise refusal("invisible", character=f"U+{ord(found[0]):04X}")
         return value
+
+
+def _frozen(value: Any) -> Any:
+    return frozenset((key, _frozen(one)) for key, one in value.items()) if isinstance(value, dict) else value
 
 
 Id = Annotated[
@@ -117,7 +130,7 @@ Real = Annotated[float, BeforeValidator(_real)]
 
 
 def _clock(value: Any) -> Any:
-    if isinstance(value, dt.time):
+    if isinstance(value, dt.time) and value.replace(second=0, microsecond=0, tzinfo=None) == value:
         return value
     if isinstance(value, str):
         try:
