@@ -62,6 +62,10 @@ Id = Annotated[
 """A short name without spaces; a bare number in a file counts as its text."""
 
 
+Word = Annotated[str, StringConstraints(min_length=1)]
+"""A text that names something, such as a kind of room: never the empty one, which would be neither a kind nor none."""
+
+
 def refusal(code: str, **context: Any) -> PydanticCustomError:
     """The error of this code; its words, in each language, stand in `models.texts`."""
     # pydantic fills the fields one by one, and takes no double brace for a single one

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import Field, field_validator
 
-from models.noun import Fraction, Id, Noun, refusal
+from models.noun import Fraction, Id, Noun, Word, refusal
 from models.window import Availability
 
 _DECIMALS = 17
@@ -66,7 +66,7 @@ class Juror(Person):
 
     employer: str | None = None
     habilitations: tuple[Habilitation, ...] = ()
-    skills: tuple[str, ...] = ()
+    skills: tuple[Word, ...] = ()
 
     def habilitated(self, titre: str, millesime: str, on: dt.date) -> bool:
         """Whether he holds a habilitation for this titre and millésime that is still valid on that day."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.noun import DAY, MANY, YEAR, Id, Noun, Problem, Whole, refusal, refuse
+from models.noun import DAY, MANY, YEAR, Id, Noun, Problem, Whole, Word, refusal, refuse
 
 Weight = Literal["L", "RE", "M", "C", "I"]
 """How much a source weighs: law, official référentiel d'évaluation, ministry page, a centre's page, inferred."""
@@ -46,12 +46,12 @@ class Epreuve(Noun):
     sitting: Literal["individual", "simultaneous", "group"] = "individual"
     group_size: Whole | None = Field(None, ge=2, le=MANY, description="how many at most start together, where sitting is group")
     jury: bool = Field(False, description="whether the jury attends")
-    room: str | None = Field(None, description="the kind of room it needs")
-    staff: dict[str, Annotated[Whole, Field(le=MANY)]] = Field(
+    room: Word | None = Field(None, description="the kind of room it needs")
+    staff: dict[Word, Annotated[Whole, Field(le=MANY)]] = Field(
         default_factory=dict, description="how many of each role, per room"
     )
     preparation: Whole = Field(0, ge=0, le=DAY, description="minutes without the jury, ending when the épreuve starts")
-    preparation_room: str | None = None
+    preparation_room: Word | None = None
     follows: tuple[Follows, ...] = ()
     marking: Marking | None = None
 
@@ -80,7 +80,7 @@ class JuryRules(Noun):
 
     size: Whole = Field(2, ge=2, le=MANY, description="jurors at least in a jury")
     distinct_employers: bool = False
-    required_skills: tuple[str, ...] = ()
+    required_skills: tuple[Word, ...] = ()
     max_candidates_per_day: Whole | None = Field(None, ge=1, le=MANY, description="candidates at most per jury and day")
 
 

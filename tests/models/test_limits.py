@@ -134,3 +134,20 @@ def test_a_character_that_nobody_sees_is_refused_wherever_it_stands(character: s
 def test_letters_of_all_scripts_tabs_and_ends_of_lines_are_texts() -> None:
     name = "Zoé\tŁukasz\n小明 𝄞"
     assert Session.model_validate(changed(name, "candidates", 0, "name")).candidates[0].name == name
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        (*EPREUVES, 0, "room"),
+        (*EPREUVES, 0, "preparation_room"),
+        ("rooms", 0, "kinds", 0),
+        ("titre", "jury", "required_skills", 0),
+    ],
+    ids=lambda place: str(place[-2:]),
+)
+def test_a_kind_without_a_name_is_no_kind(place: tuple[int | str, ...]) -> None:
+    content = changed([""], *place[:-1]) if place[-2] == "required_skills" else changed("", *place)
+    with pytest.raises(InputError) as caught:
+        validated(Session, Document("s.yaml", content), "en")
+    assert "empty value; give one, or leave the field out" in str(caught.value.problems[0])
