@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from fractions import Fraction
 from math import ceil, gcd
 
 from models import Candidate, Day, Session, Window, minute_of_day
@@ -18,7 +19,7 @@ def due(minutes: int, candidate: Candidate, grain: int) -> int:
     >>> due(35, Candidate(id="c1", extra_time=0.3333), 5)
     50
     """
-    return ceil(minutes * (1 + candidate.extra_time) / grain) * grain
+    return ceil(minutes * (1 + Fraction(candidate.extra_time)) / grain) * grain
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:

@@ -46,8 +46,9 @@ def solve(
     partial
         whether candidates may be left out where not all fit; `unplanned` is then the first objective.
     progress
-        called with a `Progress` whenever something is known. None: a table that keeps itself up to date in a notebook, nothing
-        elsewhere.
+        called with a `Progress` whenever something is known. Where it returns True, or raises KeyboardInterrupt, the search ends as an
+        interrupt ends it; what else it raises ends the search too, and is raised by `solve`. It may be called in another thread.
+        None: a table that keeps itself up to date in a notebook, nothing elsewhere.
     lang
         of `warnings` and `facts`: "fr" or "en".
     rules
@@ -70,7 +71,8 @@ def solve(
 
     Notes
     -----
-    An interrupt (Ctrl-C, or the stop button of a notebook) ends the search, and the best so far comes back with `interrupted` set.
+    An interrupt (Ctrl-C, the stop button of a notebook, or `progress` returning True) ends the search, and the best so far comes back
+    with `interrupted` set.
     """
     check_session(session, "solve")
     check_effort(time_limit, seed, workers, progress)
@@ -81,7 +83,7 @@ def solve(
     if partial and objectives[0].name != "unplanned":
         objectives = (Objective(name="unplanned"), *objectives)
     with effort.interrupt, watched(progress, lang) as listener:
-        search = Search(session, objectives, effort, Reporter(listener, len(objectives)), rules)
+        search = Search(session, objectives, effort, Reporter(listener, len(objectives), effort.interrupt), rules)
         if start is not None:
             _begin_with(search, start)
         run(search)
