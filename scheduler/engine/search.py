@@ -73,6 +73,7 @@ class Search:
         self.infeasible = False
         self.refusal: Report | None = None
         """What the check said of the last timetable that it refused."""
+        self._levels: tuple[object, tuple[Level, ...]] | None = None
         self._began = time.monotonic()
         self._settled_after: list[float] = []
         self._count_on()
@@ -212,10 +213,16 @@ class Search:
         Below a level that is not settled, a bound holds for all timetables that are as good as the incumbent above it.
         """
         assert self.incumbent is not None
+        state = (self.incumbent, self.floors)
+        if self._levels is None or self._levels[0] != state:
+            self._levels = state, self._levels_now(self.incumbent)
+        return self._levels[1]
+
+    def _levels_now(self, incumbent: Incumbent) -> tuple[Level, ...]:
         settled, known, found = self.settled, self._known, []
         known.held.clear()
         ends = [*self._settled_after, time.monotonic() - self._began]
-        for index, (objective, value) in enumerate(zip(self.objectives, self.incumbent.values, strict=True)):
+        for index, (objective, value) in enumerate(zip(self.objectives, incumbent.values, strict=True)):
             bound = 0
             if index <= settled and index < len(self.floors):
                 bound = self.floors[index]
