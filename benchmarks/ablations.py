@@ -42,8 +42,8 @@ def replace(module: str, path: str, value: Any) -> None:
 
 
 def _plain(solve: Call) -> Call:
-    rows = import_module("scheduler.engine.rows.solve")
-    replace("scheduler.engine.solve", "solve_rows", lambda *_, **__: rows.RowsResult(None, ()))
+    module = "scheduler.engine.formulations"
+    replace(module, "FORMULATIONS", tuple(one for one in import_module(module).FORMULATIONS if one.name == "plain"))
     return solve
 
 

@@ -3,32 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from benchmarks.catalogue_families import catalogue_family
+from benchmarks.family import Family
 from models import Epreuve, Follows, JuryRules, Marking, Titre
 from models.catalogue import titre
 from models.catalogue.parts import after, final, productions, questionnaire, technique
-
-
-@dataclass(frozen=True)
-class Family:
-    """What all sessions of a family share.
-
-    `target` is the wall time in seconds within which all four default levels should be proven, on two cores, median over five
-    seeds; None where none is set. `dossier_review` and `marking` are minutes. With `own_windows`, every candidate has hours of his
-    own on every day.
-    """
-
-    name: str
-    titre: Titre
-    candidates: int
-    jurors: int
-    days: int
-    target: float | None = None
-    dossier_review: int = 15
-    marking: int = 0
-    own_windows: bool = False
-
 
 DWWM = titre("TP-01280", "04")
 CDA = titre("TP-01281", "04")
@@ -115,7 +95,8 @@ FAMILIES: dict[str, Family] = {
 
 
 def family_named(name: str) -> Family:
-    """The family of this name; "dwwm-24x8x3" is a DWWM session of 24 candidates, 8 jurors and 3 days.
+    """The family of this name; "dwwm-24x8x3" is a DWWM session of 24 candidates, 8 jurors and 3 days; "cat-FPA-12" one of the
+    catalogue (`benchmarks.catalogue_families`).
 
     Raises
     ------
@@ -125,4 +106,4 @@ def family_named(name: str) -> Family:
     if sizes := re.fullmatch(r"dwwm-(\d+)x(\d+)x(\d+)", name):
         candidates, jurors, days = map(int, sizes.groups())
         return Family(name, DWWM, candidates, jurors, days)
-    return FAMILIES[name]
+    return FAMILIES[name] if name in FAMILIES else catalogue_family(name)

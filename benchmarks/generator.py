@@ -12,7 +12,11 @@ import random
 from collections.abc import Iterator
 from itertools import count
 
-from benchmarks.families import Family, family_named
+from benchmarks.capacity import capacity_holds
+from benchmarks.families import family_named
+from benchmarks.family import Family
+from benchmarks.people import EMPLOYERS, name_of
+from benchmarks.premises import premises
 from benchmarks.redrawn import REDRAWN
 from models import (
     Candidate,
@@ -23,69 +27,30 @@ from models import (
     Lunch,
     Policy,
     Responsable,
-    Room,
     Session,
-    Staff,
-    Titre,
     Window,
 )
 
 CONFLICTS, DAYS_OFF, EXTRA_TIME, HALF_DAY = 0.10, 0.15, 0.10, 1 / 3
 MONDAY = dt.date(2027, 3, 15)
-OPENS, CLOSES, MIDDLE = dt.time(8, 30), dt.time(18), dt.time(12, 45)
+OPENS, MIDDLE = dt.time(8, 30), dt.time(12, 45)
 TEST = dt.time(9)
 """The first moment of day 1 at which a test may start: whoever has hours of his own is there from then on."""
-
-FIRST_NAMES = [
-    "Alice",
-    "Bruno",
-    "Chloé",
-    "David",
-    "Emma",
-    "Farid",
-    "Gaël",
-    "Houria",
-    "Inès",
-    "Jules",
-    "Karim",
-    "Léa",
-    "Marc",
-    "Nadia",
-    "Olga",
-    "Paul",
-]
-LAST_NAMES = [
-    "Adam",
-    "Benali",
-    "Caron",
-    "Dubois",
-    "Evrard",
-    "Fabre",
-    "Garnier",
-    "Henry",
-    "Ibarra",
-    "Jouve",
-    "Klein",
-    "Leroy",
-    "Morel",
-    "Noël",
-    "Ott",
-    "Petit",
-]
-EMPLOYERS = ["Aubier", "Belleroche", "Clairval", "Doréval", "Estuaire", "Fontenay", "Granville", "Hautmont"]
 
 
 def family(name: str, seed: int) -> Session:
     """The session of this family and seed, which has a timetable.
 
-    A draw in which too many jurors are away has none and is drawn again. Whether it has one is decided by `solve`: drawn again is
-    only what it proves infeasible. For the seeds of the published tables the number of such draws is recorded in `redrawn.py`, so that
-    nothing is solved here; for others `solve` is called.
+    A draw in which too many jurors are away has none and is drawn again. Drawn again is only what the solver proves infeasible.
+    For the seeds of the published tables the number of such draws is recorded in `redrawn.py`, so that nothing is solved here; for
+    others the solver is called. Sessions of the catalogue that are not recorded are taken where a count of hours leaves room for
+    them, without a solver.
 
     Parameters
     ----------
     name
-        of a family of `benchmarks.families.FAMILIES`, or "dwwm-24x8x3": candidates, jurors and days at will.
+        of a family of `benchmarks.families.FAMILIES`, or "dwwm-24x8x3": candidates, jurors and days at will, or "cat-FPA-12": a
+        titre of the catalogue, and how many candidates.
     seed
         any whole number.
 
@@ -103,7 +68,10 @@ def family(name: str, seed: int) -> Session:
     kind = family_named(name)
     if (name, seed) in REDRAWN:
         return draw(kind, seed, REDRAWN[name, seed])
-    return next(session for number in count() if not infeasible(session := draw(kind, seed, number)))
+    draws = (draw(kind, seed, number) for number in count())
+    if kind.juries is not None:
+        return next(session for session in draws if capacity_holds(session))
+    return next(session for session in draws if not infeasible(session))
 
 
 def draw(kind: Family, seed: int, number: int) -> Session:
@@ -113,17 +81,18 @@ def draw(kind: Family, seed: int, number: int) -> Session:
     candidates = [_candidate(kind, dates, number, dice) for number in range(kind.candidates)]
     jurors = list(_jurors(kind, dates, dice))
     conflicts = [(c.id, j.id) for c in candidates for j in jurors if dice.random() < CONFLICTS]
+    rooms, staff = premises(kind, dice)
     return Session(
         id=f"{kind.name}-{seed}",
         titre=kind.titre,
         site="Centre d'exemple",
-        days=tuple(Day(date=date, opens=OPENS, closes=CLOSES) for date in dates),
+        days=tuple(Day(date=date, opens=OPENS, closes=kind.closes) for date in dates),
         responsables=(Responsable(id="r1", name="Claire Laurent"), Responsable(id="r2", name="Rose Sabatier")),
         candidates=tuple(candidates),
         jurors=tuple(jurors),
         conflicts=tuple(Conflict(candidate=c, juror=j, reason="tirage") for c, j in conflicts),
-        rooms=tuple(_rooms(kind)),
-        staff=tuple(_staff(kind.titre)),
+        rooms=rooms,
+        staff=staff,
         policy=Policy(
             grain=5,
             welcome=30,
@@ -136,20 +105,16 @@ def draw(kind: Family, seed: int, number: int) -> Session:
     )
 
 
-def _name(number: int, shift: int) -> str:
-    return f"{FIRST_NAMES[number % 16]} {LAST_NAMES[(number + number // 16 + shift) % 16]}"
-
-
 def _candidate(kind: Family, dates: list[dt.date], number: int, dice: random.Random) -> Candidate:
     extra = 0.3333 if dice.random() < EXTRA_TIME else 0
-    hours = tuple(_own_hours(date, date == dates[0], dice) for date in dates) if kind.own_windows else None
-    return Candidate(id=f"c{number + 1}", name=_name(number, 0), extra_time=extra, available=hours)
+    hours = tuple(_own_hours(kind, date, date == dates[0], dice) for date in dates) if kind.own_windows else None
+    return Candidate(id=f"c{number + 1}", name=name_of(number, 0), extra_time=extra, available=hours)
 
 
-def _own_hours(date: dt.date, first: bool, dice: random.Random) -> Window:
+def _own_hours(kind: Family, date: dt.date, first: bool, dice: random.Random) -> Window:
     """Up to three hours late (never on the first day, when the test is held), up to four hours early."""
     start = TEST if first else _later(OPENS, 5 * dice.randrange(37))
-    return Window(date=date, start=start, end=_later(CLOSES, -5 * dice.randrange(49)))
+    return Window(date=date, start=start, end=_later(kind.closes, -5 * dice.randrange(49)))
 
 
 def _later(clock: dt.time, minutes: int) -> dt.time:
@@ -159,7 +124,7 @@ def _later(clock: dt.time, minutes: int) -> dt.time:
 def _jurors(kind: Family, dates: list[dt.date], dice: random.Random) -> Iterator[Juror]:
     """The jurors who are there on some day; who has every day off is not of the session."""
     present = {number: [date for date in dates if dice.random() >= DAYS_OFF] for number in range(kind.jurors)}
-    halved = dice.randrange(kind.jurors) if dice.random() < HALF_DAY else None
+    halved = dice.randrange(kind.jurors) if kind.half_days and dice.random() < HALF_DAY else None
     for number, days in present.items():
         windows = [Window(date=date) for date in days]
         if number == halved and days:
@@ -169,47 +134,19 @@ def _jurors(kind: Family, dates: list[dt.date], dice: random.Random) -> Iterator
         if windows:
             yield Juror(
                 id=f"j{number + 1}",
-                name=_name(number, 7),
+                name=name_of(number, 7),
                 employer=EMPLOYERS[number % len(EMPLOYERS)],
                 habilitations=(
                     Habilitation(titre=kind.titre.code, millesime=kind.titre.millesime, until=dt.date(2028, 12, 31)),
                 ),
+                skills=kind.titre.jury.required_skills if number % 2 == 0 else (),
                 available=None if windows == [Window(date=date) for date in dates] else tuple(windows),
             )
 
 
-def _rooms(kind: Family) -> Iterator[Room]:
-    juries = kind.jurors // 2
-    asked = {e.room for e in kind.titre.epreuves} | {e.preparation_room for e in kind.titre.epreuves}
-    plateau = "appartement" in asked
-    written = {e.room for e in kind.titre.epreuves if e.sitting == "simultaneous"}
-    for room in sorted(written - {None}):
-        halls = 2 if plateau else 1
-        for number in range(halls):
-            yield Room(
-                id=f"t{number + 1}", name=f"Salle {number + 1}", kinds=(room,), seats=-(-kind.candidates // halls) + halls - 1
-            )
-    for number in range(juries):
-        yield Room(id=f"e{number + 1}", name=f"Bureau {number + 1}", kinds=("entretien",), seats=3)
-    for number in range(2 if plateau else 0):
-        yield Room(id=f"a{number + 1}", name=f"Appartement {number + 1}", kinds=("appartement",), seats=4)
-    for number in range(juries if "plateau" in asked else 0):
-        yield Room(id=f"p{number + 1}", name=f"Plateau {number + 1}", kinds=("plateau",), seats=8)
-    if "preparation" in asked:
-        yield Room(id="prep", name="Salle de préparation", kinds=("preparation",), seats=juries)
+def infeasible(session: Session, seconds: float = 60) -> bool:
+    """Whether it is proven that no timetable exists; so many seconds at most are spent on it."""
+    from scheduler.engine.cpsat import Effort
+    from scheduler.engine.feasibility import feasible
 
-
-def _staff(titre: Titre) -> Iterator[Staff]:
-    roles = sorted({role for epreuve in titre.epreuves for role in epreuve.staff})
-    for role in roles:
-        for number in (1, 2):
-            yield Staff(id=f"{role}{number}", name=_name(number, len(role)), role=role)
-
-
-def infeasible(session: Session) -> bool:
-    """Whether it is proven that no timetable exists; a minute at most is spent on it."""
-    from models.objective import objectives_in_order
-    from scheduler import solve
-
-    bare = session.model_copy(update={"objectives": objectives_in_order(("juror_days",))})
-    return solve(bare, time_limit=60).status == "infeasible"
+    return feasible(session, Effort.until(seconds, 0, None)) is False

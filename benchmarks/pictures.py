@@ -40,9 +40,9 @@ def draw_all(measured: Sequence[Measured]) -> None:
 
 
 def proofs(measured: Sequence[Measured], axes: Axes) -> Axes:
-    """Median time to the proof of all four levels, by family and contender; a hatched bar ended at its cut-off without a proof.
+    """Median time to the proof of all levels, by family and contender; a hatched bar ended at its cut-off without a proof.
 
-    Who cannot prove all four is not in the picture.
+    Who cannot prove all of them is not in the picture.
     """
     who = [
         name
@@ -77,7 +77,7 @@ def proofs(measured: Sequence[Measured], axes: Axes) -> Axes:
             )
     axes.bar(math.nan, 0, color="white", edgecolor="grey", hatch="////", label="cut off, not proven")
     axes.set_yscale("log")
-    axes.set_ylabel("seconds to the proof of all four levels, median")
+    axes.set_ylabel("seconds to the proof of all levels, median")
     axes.set_xticks(range(len(families)), families, rotation=30, ha="right")
     axes.legend(fontsize=8, loc="upper left", ncols=2)
     axes.spines[["top", "right"]].set_visible(False)

@@ -85,7 +85,7 @@ def _worst_gap(own: Sequence[Measured]) -> str:
             found.append((float("inf"), m.status))
             continue
         for level in LEVELS:
-            if level not in m.proven:
+            if level not in m.proven and level in m.values:
                 value, bound = m.values[level], m.bounds.get(level, 0)
                 found.append(((value - bound) / value if value else 0.0, f"{level} {value}, bound {bound}"))
                 break
@@ -113,6 +113,7 @@ def peers(measured: Sequence[Measured]) -> str:
         "contender",
         "juror-days",
         "presence",
+        "candidate-days",
         "waiting",
         "end",
         "first, s",
@@ -127,7 +128,7 @@ def peers(measured: Sequence[Measured]) -> str:
 
 def _peer(family: str, contender: str, found: Sequence[Measured], ours: Sequence[Measured]) -> tuple[str, ...]:
     if found[0].status == "cannot":
-        return (family, contender, *["—"] * 9, f"cannot: {found[0].note}")
+        return (family, contender, *["—"] * (len(LEVELS) + 5), f"cannot: {found[0].note}")
     solved = [m for m in found if m.values]
     levels = [_level(solved, level) for level in LEVELS]
     first = statistics.median([m.first for m in solved if m.first is not None]) if solved else None
@@ -142,8 +143,8 @@ def _peer(family: str, contender: str, found: Sequence[Measured], ours: Sequence
 
 
 def _level(solved: Sequence[Measured], level: str) -> str:
-    """Median value, and in brackets the median bound where it is not the value."""
-    if not solved:
+    """Median value, and in brackets the median bound where it is not the value; "—" where somebody was measured before it was a level."""
+    if not solved or any(level not in m.values for m in solved):
         return "—"
     value = statistics.median(m.values[level] for m in solved)
     bounds = [m.bounds[level] for m in solved if level in m.bounds]
@@ -249,7 +250,7 @@ def wrong_proofs(measured: Sequence[Measured]) -> str:
         if len(set(values.values())) > 1:
             found.append(f"- {family}, seed {seed}, {level}: {', '.join(f'{c} {v}' for c, v in values.items())}")
     number = sum(1 for m in measured if m.proof is not None)
-    intro = f"{number} attempts proved all four levels"
+    intro = f"{number} attempts proved all levels"
     return (
         f"{intro}; wherever two contenders prove a level, they prove the same value."
         if not found

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from models.noun import Id, Noun, Whole, refusal
+from models.noun import DAY, Id, Noun, Whole, refusal
 
 
 def _moment_or_clock(value: Any) -> Any:
@@ -71,20 +71,25 @@ class CandidateLate(Noun):
 
 
 class RoomLost(Noun):
-    """A room can no longer be used, from `since` (in a file: `from`) on; absent, `now`. What is under way in it goes to its end."""
+    """A room can no longer be used, from `since` (in a file: `from`) on; absent, `now`. What is under way in it goes to its end.
+
+    `until` is when it can be used again; absent, never more in this session.
+    """
 
     event: Literal["room_lost"] = "room_lost"
     room: Id
     since: When | None = Field(None, alias="from")
+    until: When | None = None
 
 
 class Overrun(Noun):
-    """An épreuve of a candidate takes so many minutes longer than planned, counted up to the grain."""
+    """An épreuve of a candidate takes so many minutes longer than planned. Those of several overruns of it add up; the sum is counted up
+    to the grain."""
 
     event: Literal["overrun"] = "overrun"
     candidate: Id
     epreuve: Id
-    minutes: Whole = Field(ge=1)
+    minutes: Whole = Field(ge=1, le=DAY)
 
 
 Event = Annotated[JurorOut | JurorLate | CandidateAbsent | CandidateLate | RoomLost | Overrun, Field(discriminator="event")]

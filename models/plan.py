@@ -93,6 +93,10 @@ class Plan(Noun):
     programme_hash: str = ""
     rounds: Whole = Field(1, description="how often the dating was solved, once more for each round of cuts")
     interrupted: bool = False
+    violations: tuple[str, ...] = Field((), description="what the independent check found wrong: a fault of this library")
+    warnings: tuple[str, ...] = Field(
+        (), description="what is probably a slip of the pen, and what was taken out of the folder"
+    )
 
     def __repr__(self) -> str:
         return f"<Plan of {self.programme}: {self.status}, {len(self.placed)} sessions placed, {len(self.unplaced)} not>"
@@ -120,13 +124,15 @@ class Plan(Noun):
         raise KeyError(name)
 
     def contract(self) -> dict[str, Any]:
-        """The JSON contract: what `programme.json` holds. Each session's people and timetable stand in its own folder."""
+        """The JSON contract: what `programme.json` holds. Each session's file and timetable stand in its own folder."""
         content = self.model_dump(mode="json", exclude={"sessions"})
         rows = []
         for session in self.sessions:
             row: dict[str, Any] = {"id": session.id, "status": session.status, "days": [str(day) for day in session.days]}
             if session.timetable is not None:
                 row["timetable"] = session.timetable.status
+            if session.calendar:
+                row["calendar"] = [day.model_dump(mode="json") for day in session.calendar]
             rows.append(row | {"why": session.why})
         return content | {"sessions": rows}
 

@@ -47,6 +47,11 @@ class Present(Noun):
     closed: tuple[Stretch, ...] = ()
     weekdays: tuple[Weekday, ...] | None = None
 
+    @property
+    def always(self) -> bool:
+        """Whether he, she or it has no calendar of its own."""
+        return (self.available, self.closed, self.weekdays) == (None, (), None)
+
     def halves(self, date: dt.date) -> frozenset[Half]:
         """Which halves of this date he, she or it is there: both, one or none."""
         there = frozenset(HALVES)

@@ -13,19 +13,34 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
 
-from models.noun import Clock, Fraction, Id, Noun, Problem, Real, Whole, minute_of_day, refusal, refuse
+from models.noun import MANY, YEAR, Clock, Fraction, Id, Noun, Problem, Real, Whole, minute_of_day, refusal, refuse
 from models.people import Candidate, Habilitation, Juror, Responsable, Staff
 from models.plan import DatedSession, DatingObjectiveName
 from models.policy import Policy
-from models.presence import HALVES, Present
+from models.presence import HALVES, Half, Present
 from models.room import Room
 from models.session import Conflict, Session
 from models.titre import Titre, unknown
-from models.window import Day, Period, Window
+from models.window import Day, Period, Window, months_later
 
 DATING_OBJECTIVES: tuple[DatingObjectiveName, ...] = get_args(DatingObjectiveName)
 
 MOST_ANONYMOUS = 1000
+
+FILES_OF_A_PLAN = (
+    "programme.json",
+    "programme.yaml",
+    "deadlines.csv",
+    "deadlines.ics",
+    "programmation.csv",
+    "calendar.csv",
+    "activities.csv",
+    "watch_list.csv",
+)
+"""The names of a plan's own files, which stand beside the folders of its sessions."""
+
+MONTHS_TO_SIT_AGAIN = 12
+"""Months from the first day of a session within which who failed in it, or passed in part, may sit again."""
 
 
 class Agrement(Noun):
@@ -52,13 +67,25 @@ def _part_of_time(value: Decimal) -> Decimal:
 
 class PoolCandidate(Present):
     """A candidate of a session to come. `sat` is the first day of the session in which he failed or passed in part: he may sit
-    again within one year of it."""
+    again within one year of it, and is not there any more after that."""
 
     id: Id
     name: str = ""
     extra_time: Annotated[Fraction, AfterValidator(_part_of_time)] = Decimal(0)
     sits: tuple[str, ...] | None = Field(None, min_length=1)
     sat: dt.date | None = None
+
+    @property
+    def until(self) -> dt.date | None:
+        """The last day on which he may sit again; None where nothing ends it."""
+        return months_later(self.sat, MONTHS_TO_SIT_AGAIN) if self.sat else None
+
+    @property
+    def always(self) -> bool:
+        return self.sat is None and super().always
+
+    def halves(self, date: dt.date) -> frozenset[Half]:
+        return frozenset() if self.until and date > self.until else super().halves(date)
 
 
 class PoolJuror(Present):
@@ -69,7 +96,7 @@ class PoolJuror(Present):
     employer: str | None = None
     habilitations: tuple[Habilitation, ...] = ()
     skills: tuple[str, ...] = ()
-    max_days: Whole | None = Field(None, ge=0)
+    max_days: Whole | None = Field(None, ge=0, le=MANY)
 
     @property
     def label(self) -> str:
@@ -82,7 +109,7 @@ class PoolRoom(Present):
     id: Id
     name: str = ""
     kinds: tuple[str, ...] = Field(min_length=1)
-    seats: Whole = Field(ge=1)
+    seats: Whole = Field(ge=1, le=MANY)
 
 
 class PoolStaff(Present):
@@ -134,8 +161,8 @@ def _how_written(titre: Any) -> str:
 class ProgrammeSession(Noun):
     """A session to date: within `window`, on at most `days` days.
 
-    `candidates` is a number (they are anonymous then) or a list. `not_with` names the jurors who may not sit in it. Its days are
-    open days in a row, unless `span` says over how many open days they may spread: that is a default of ours, not law.
+    `candidates` is a number (they are anonymous then) or a list. `not_with` names the jurors who may not sit in it. Its days may lie
+    anywhere in its window, unless `consecutive` wants open days in a row, or `span` says over how many open days they may spread.
     """
 
     id: Id
@@ -145,8 +172,11 @@ class ProgrammeSession(Noun):
     ccp: str | None = None
     ccs: str | None = None
     window: Period
-    days: Whole = Field(1, ge=1, description="days at most")
-    span: Whole | None = Field(None, ge=1, description="open days over which its days may spread; absent: in a row")
+    days: Whole = Field(1, ge=1, le=YEAR, description="days at most")
+    consecutive: bool = Field(False, description="whether its days are open days in a row")
+    span: Whole | None = Field(
+        None, ge=1, le=YEAR, description="open days over which its days may spread; absent: the whole window"
+    )
     candidates: tuple[PoolCandidate, ...] = Field(min_length=1)
     not_with: tuple[str, ...] = ()
 
@@ -328,6 +358,8 @@ def _twice(programme: Programme) -> Iterator[Problem]:
         for index, one in enumerate(ids):
             if one in ids[:index]:
                 yield Problem((noun, index, "id"), "duplicate_id", {"id": one})
+            if noun == "sessions" and one.casefold() in FILES_OF_A_PLAN:
+                yield Problem((noun, index, "id"), "session_id_file", {"id": one, "instead": one.partition(".")[0]})
             if noun == "sessions" and one.startswith("."):
                 yield Problem((noun, index, "id"), "session_id_dot", {"id": one, "instead": one.lstrip(".") or "s1"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, NaiveDatetime, PlainSerializer, PrivateAttr
@@ -16,7 +17,14 @@ if TYPE_CHECKING:
 
 ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "lunch"]
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
-Moment = Annotated[NaiveDatetime, PlainSerializer(lambda value: value.strftime("%Y-%m-%dT%H:%M"), return_type=str)]
+
+
+def _written(moment: dt.datetime) -> str:
+    """To the minute, as all that is planned; what somebody has typed with its seconds keeps them."""
+    return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")
+
+
+Moment = Annotated[NaiveDatetime, PlainSerializer(lambda value: _written(value), return_type=str)]
 
 
 class Activity(Noun):
@@ -66,7 +74,8 @@ class Unplanned(Noun):
 class Timetable(Noun):
     """A timetable, or the honest absence of one (`status` infeasible or unknown: no activities).
 
-    `status` is optimal where every level is proven. `session_hash` is `Session.fingerprint()` of what it was computed from.
+    `status` is optimal where every level is proven. `session_hash` is `Session.fingerprint()` of what it was computed from. `absent` are
+    candidates who do not come, as a replan was told: who is in the session and nowhere in the timetable was added to it since.
     """
 
     session: str
@@ -75,6 +84,7 @@ class Timetable(Noun):
     objectives: tuple[Level, ...] = ()
     activities: tuple[Activity, ...] = ()
     unplanned: tuple[Unplanned, ...] = ()
+    absent: tuple[str, ...] = ()
     seed: Whole | None = None
     formulation: str = ""
     interrupted: bool = False
@@ -114,7 +124,7 @@ class Timetable(Noun):
     def contract(self) -> dict[str, Any]:
         """The JSON contract: what `timetable.json` holds."""
         content = self.model_dump(mode="json")
-        for optional in ("unplanned", "warnings", "facts"):
+        for optional in ("unplanned", "absent", "warnings", "facts"):
             if not content[optional]:
                 del content[optional]
         return content

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from models.noun import Clock, Noun, refusal
+
+
+def months_later(date: dt.date, months: int) -> dt.date:
+    """The same day so many months later, or earlier; the last of the month where it has no such day.
+
+    >>> months_later(dt.date(2027, 3, 31), -1)
+    datetime.date(2027, 2, 28)
+    """
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
 
 
 class Day(Noun):

@@ -54,11 +54,12 @@ if TYPE_CHECKING:
     from scheduler.files.frames import session_from_frames
     from scheduler.programme.check import check_programme
     from scheduler.programme.directory import solve_directory
-    from scheduler.programme.load import load_programme
+    from scheduler.programme.load import load_plan, load_programme
     from scheduler.programme.many import solve_programmes
     from scheduler.programme.solve import solve_programme
     from scheduler.replanning import replan
     from scheduler.robustness import Lateness, Overruns, margin, simulate
+    from scheduler.rules import RULES
     from scheduler.rules.rule import Rule, Violation
     from scheduler.scenarios import capacity, compare
     from scheduler.views.gantt import gantt
@@ -94,6 +95,7 @@ import_module("scheduler.views.registration").register()
 __all__ = [
     "DEFAULT_OBJECTIVES",
     "OBJECTIVE_NAMES",
+    "RULES",
     "Activity",
     "Candidate",
     "CandidateAbsent",
@@ -144,6 +146,7 @@ __all__ = [
     "explore",
     "gantt",
     "load",
+    "load_plan",
     "load_programme",
     "load_timetable",
     "margin",
@@ -163,6 +166,7 @@ _MODULE_OF = {
     "InputError": "scheduler.errors",
     "InputProblem": "scheduler.errors",
     "Progress": "scheduler.engine.progress",
+    "RULES": "scheduler.rules",
     "Rule": "scheduler.rules.rule",
     "SchedulerError": "scheduler.errors",
     "Violation": "scheduler.rules.rule",
@@ -182,6 +186,7 @@ _MODULE_OF = {
     "explain": "scheduler.explanation",
     "explore": "scheduler.views.panel",
     "gantt": "scheduler.views.gantt",
+    "load_plan": "scheduler.programme.load",
     "load_programme": "scheduler.programme.load",
     "margin": "scheduler.robustness",
     "replan": "scheduler.replanning",

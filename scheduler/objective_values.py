@@ -24,8 +24,8 @@ def objective_values(session: Session, timetable: Timetable) -> dict[ObjectiveNa
     Returns
     -------
     dict
-        by name: counts for `unplanned`, `juror_days`, `juror_half_days`, `load_balance` and `room_changes`, minutes for the
-        others. Whether the timetable keeps the rules is not checked.
+        by name: counts for `unplanned`, `juror_days`, `candidate_days`, `juror_half_days`, `load_balance` and `room_changes`,
+        minutes for the others. Whether the timetable keeps the rules is not checked.
     """
     reading = Reading(session, timetable)
     juror_days = {(one, day): held for ((kind, one), day), held in reading.by_day.items() if kind == "juror"}
@@ -35,6 +35,7 @@ def objective_values(session: Session, timetable: Timetable) -> dict[ObjectiveNa
         "unplanned": len(reading.left_out),
         "juror_days": len(juror_days),
         "juror_presence": sum(_span(day, held) for (_, day), held in juror_days.items()),
+        "candidate_days": sum(kind == "candidate" for (kind, _), _ in reading.by_day),
         "candidate_waiting": sum(waiting),
         "session_end": max((minute_on(session.days[0].date, a.end) for a in reading.activities), default=0),
         "juror_half_days": sum(_half_days(reading, day, held) for (_, day), held in juror_days.items()),
@@ -87,8 +88,7 @@ def _waiting(reading: Reading) -> Iterator[tuple[str, dt.date, float]]:
 def _half_days(reading: Reading, day: dt.date, held: list[Activity]) -> int:
     lunch = reading.session.policy.lunch
     middle = sum(map(minute_of_day, lunch.window)) / 2 if lunch else 12 * 60
-    worked = [a for a in held if a.end > a.start]
-    return any(minute_on(day, a.start) < middle for a in worked) + any(minute_on(day, a.end) > middle for a in worked)
+    return any(minute_on(day, a.start) < middle for a in held) + any(minute_on(day, a.end) > middle for a in held)
 
 
 def _candidates_seen(reading: Reading) -> list[int]:

@@ -72,6 +72,7 @@ def test_the_value_of_every_objective():
         "unplanned": 0,
         "juror_days": 2,
         "juror_presence": 2 * 325,
+        "candidate_days": 2,
         "candidate_waiting": 5 + 110,
         "session_end": 14 * 60 + 25,
         "juror_half_days": 4,
@@ -82,7 +83,7 @@ def test_the_value_of_every_objective():
 
 
 def test_values_over_two_days_and_two_juries():
-    # c2 has a jury of his own on the next day, from 09:00 to 11:25, and is heard in two rooms.
+    # c2 sits the test with c1, has a jury of his own on the next day, from 09:00 to 11:25, and is heard in two rooms.
     other = {"jurors": ("j3", "j4")}
     times = {
         "c2 dossier": ("09:00", "09:15", other),
@@ -97,6 +98,7 @@ def test_values_over_two_days_and_two_juries():
         "unplanned": 0,
         "juror_days": 4,
         "juror_presence": 2 * 120 + 2 * 145,
+        "candidate_days": 1 + 2,
         "candidate_waiting": 5,
         "session_end": 24 * 60 + 11 * 60 + 25,
         "juror_half_days": 4,
@@ -153,6 +155,20 @@ def test_the_balance_is_of_candidates_per_jury_and_day():
         _sat("c4", "11:00", "11:40", ("j3", "j4")),
     ]
     assert objective_values(session(), _only(*heard))["load_balance"] == 3 - 1
+
+
+def test_who_is_called_twice_comes_twice():
+    twice = _only(
+        _sat("c1", "09:00", "09:30"), _sat("c1", f"{NEXT_DAY}T09:00", f"{NEXT_DAY}T09:30"), _sat("c2", "09:00", "09:30")
+    )
+    assert objective_values(session(), twice)["candidate_days"] == 2 + 1
+
+
+def test_a_preparation_makes_a_candidate_come_and_lunch_or_the_work_of_his_jury_does_not():
+    c1 = timetable(dict.fromkeys(set(ACTIVITIES) - {"c1 dossier", "c1 marking", "c1 deliberation", "c2 lunch"}))
+    assert objective_values(session(), c1)["candidate_days"] == 0
+    prepares = timetable(dict.fromkeys(set(ACTIVITIES) - {"c1 preparation"}))
+    assert objective_values(session(), prepares)["candidate_days"] == 1
 
 
 def test_a_lunch_is_no_presence():

@@ -24,16 +24,31 @@ def code_cells(notebook: Any) -> list[Any]:
 
 
 def shown(cell: Any) -> list[list[str]]:
-    """The kinds of what a cell shows; a progress table that has gone leaves an output without content."""
-    kinds = []
+    """The kinds of what a cell shows, each stream once, as the kernel may send it in pieces; a progress table that has gone leaves an
+    output without content."""
+    kinds: list[list[str]] = []
     for output in cell.outputs:
         if output.output_type == "stream":
-            kinds.append([output.name])
+            kinds += [[output.name]] if [output.name] not in kinds else []
         elif output.output_type == "error":
             kinds.append([output.ename])
         elif output.data and output.data.get("text/html", "shown"):
             kinds.append(sorted(output.data))
     return kinds
+
+
+def test_what_is_shown_does_not_depend_on_how_it_was_cut() -> None:
+    def cell(*outputs: Any) -> Any:
+        return nbformat.v4.new_code_cell(outputs=list(outputs))
+
+    def said(text: str, name: str = "stdout") -> Any:
+        return nbformat.v4.new_output("stream", name=name, text=text)
+
+    chart = nbformat.v4.new_output("display_data", data={"image/png": ""})
+    whole = shown(cell(said("one\ntwo\n"), chart))
+    assert shown(cell(said("one\n"), said("two\n"), chart)) == whole
+    assert shown(cell(said("one\n"), said("careful", "stderr"), said("two\n"), chart)) != whole
+    assert shown(cell(said("one\ntwo\n"))) != whole
 
 
 def test_all_five_are_there() -> None:

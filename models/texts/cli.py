@@ -16,9 +16,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Exit code: 0 timetable found, 2 file to correct, 3 no timetable exists, 4 none found in the time given.",
     ),
     "cli_help_check": (
-        "Vérifie le planning TIMETABLE (.json, .csv, .yaml ou .xlsx, même saisi ou changé à la main) de la session FILE, règle par règle.\n\n"
+        "Vérifie le planning TIMETABLE (.json, .csv, .yaml ou .xlsx, même saisi ou changé à la main) de la session FILE, règle par règle ; "
+        "ou le plan de tout un programme : check DOSSIER.\n\n"
         "Code de sortie : 0 tout est respecté, 1 des règles ne le sont pas, 2 fichier à corriger.",
-        "Check the timetable TIMETABLE (.json, .csv, .yaml or .xlsx, even typed or changed by hand) of the session FILE, rule by rule.\n\n"
+        "Check the timetable TIMETABLE (.json, .csv, .yaml or .xlsx, even typed or changed by hand) of the session FILE, rule by rule; "
+        "or the plan of a whole programme: check DIR.\n\n"
         "Exit code: 0 all rules hold, 1 some do not, 2 file to correct.",
     ),
     "cli_help_explain": (

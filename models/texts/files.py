@@ -61,6 +61,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ce classeur n'a pas de feuille « {sheet} » : ce n'est pas un planning écrit par save",
         'this workbook has no sheet "{sheet}": it is no timetable that save wrote',
     ),
+    "xlsx_too_large": (
+        "le classeur compte {size} Mo une fois décompressé, {most} au plus ; effacer les lignes et les colonnes vides mises en forme, "
+        "ou partir d'un modèle : python -m scheduler template",
+        "the workbook is {size} MB once unpacked, {most} at most; delete empty rows and columns that are formatted, "
+        "or start from a skeleton: python -m scheduler template",
+    ),
     "xlsx_title": (
         "« {value} » est dans une colonne sans titre ; la première ligne de la feuille doit nommer le champ",
         '"{value}" is in a column without a title; the first row of the sheet must name the field',
@@ -72,6 +78,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "csv_cells": (
         "cette ligne compte plus de cases que la première ; mettre entre guillemets une case qui contient le séparateur",
         "this row has more cells than the first one; put quotes around a cell that contains the separator",
+    ),
+    "csv_syntax": (
+        "cette ligne ne se lit pas ; souvent un guillemet jamais fermé, ou une case bien trop longue : la corriger",
+        "this row cannot be read; often a quote that is never closed, or a cell that is far too long: correct it",
     ),
     "json_syntax": (
         "ceci n'est pas du JSON ; souvent une virgule, un guillemet ou une accolade de trop ou de moins, ici ou juste avant",

@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "présence des jurés (min)",
         "juror presence (min)",
     ),
+    "candidate_days": (
+        "jours-candidats",
+        "candidate-days",
+    ),
     "candidate_waiting": (
         "attente des candidats (min)",
         "candidates' waiting (min)",

@@ -21,6 +21,82 @@ TEXTS: dict[str, tuple[str, str]] = {
         "l'identifiant « {id} » commence par un point ; il donne son nom à un dossier : écrire {instead}",
         'the id "{id}" begins with a dot; it becomes the name of a folder: write {instead}',
     ),
+    "session_id_file": (
+        "l'identifiant « {id} » est le nom d'un fichier du plan, à côté duquel la session a son dossier : écrire {instead}",
+        'the id "{id}" is the name of a file of the plan, beside which the session has its folder: write {instead}',
+    ),
+    "typo_habilitation": (
+        "{who} : habilitation pour {value}, titre inconnu ; s'agit-il de {known} ?",
+        "{who}: habilitation for {value}, an unknown titre; is it {known}?",
+    ),
+    "typo_habilitation_millesime": (
+        "{who} : habilitation pour {value}, millésime inconnu ; s'agit-il de {known} ?",
+        "{who}: habilitation for {value}, an unknown millésime; is it {known}?",
+    ),
+    "typo_agrement": (
+        "agrements : {value}, titre inconnu ; s'agit-il de {known} ?",
+        "agrements: {value}, an unknown titre; is it {known}?",
+    ),
+    "typo_agrement_millesime": (
+        "agrements : {value}, millésime inconnu ; s'agit-il de {known} ?",
+        "agrements: {value}, an unknown millésime; is it {known}?",
+    ),
+    "typo_echeance": (
+        "echeances : {value}, titre inconnu ; s'agit-il de {known} ?",
+        "echeances: {value}, an unknown titre; is it {known}?",
+    ),
+    "typo_echeance_millesime": (
+        "echeances : {value}, millésime inconnu ; s'agit-il de {known} ?",
+        "echeances: {value}, an unknown millésime; is it {known}?",
+    ),
+    "typo_trained": (
+        "trained, {who} : {value}, titre inconnu ; s'agit-il de {known} ?",
+        "trained, {who}: {value}, an unknown titre; is it {known}?",
+    ),
+    "typo_room": (
+        "salle {who} : type « {value} », qu'aucune épreuve ne demande ; s'agit-il de {known} ?",
+        'room {who}: kind "{value}", which no épreuve asks for; is it {known}?',
+    ),
+    "typo_role": (
+        "{who} : rôle « {value} », qu'aucune épreuve ne demande ; s'agit-il de {known} ?",
+        '{who}: role "{value}", which no épreuve asks for; is it {known}?',
+    ),
+    "folder_full": (
+        "plus de place pour écrire ({reason}) ; libérer de la place, puis relancer : ce qui est fini n'est pas refait",
+        "no room left to write ({reason}); make room and run again: what is finished is not done again",
+    ),
+    "folder_without_plan": (
+        "ce dossier ne contient pas de plan entier ({plan}) ; le faire par la commande programme",
+        "this folder holds no whole plan ({plan}); make one by the command programme",
+    ),
+    "file_is_programme": (
+        "ce fichier décrit un programme de plusieurs sessions ; employer : python -m scheduler programme {path} --out DOSSIER",
+        "this file describes a programme of several sessions; use: python -m scheduler programme {path} --out DIR",
+    ),
+    "cli_plan_kept": (
+        "Plan vérifié : {placed} sessions placées sur {sessions}, toutes les règles sont respectées.",
+        "Plan checked: {placed} of {sessions} sessions placed, all rules are kept.",
+    ),
+    "cli_plan_broken": (
+        "Plan vérifié : {placed} sessions placées sur {sessions}, {number} règle(s) enfreinte(s) :",
+        "Plan checked: {placed} of {sessions} sessions placed, {number} rule(s) broken:",
+    ),
+    "cli_plan_wrong": (
+        "Le contrôle indépendant refuse ce plan, défaut de cette bibliothèque à signaler : {violation}",
+        "The independent check refuses this plan, a fault of this library to report: {violation}",
+    ),
+    "cli_other_programme": (
+        "le programme du dossier a changé depuis ce plan.",
+        "the programme in the folder has changed since this plan.",
+    ),
+    "folder_cleared": (
+        "Dossier {session} retiré : cette session n'est pas (ou plus) au programme.",
+        "Folder {session} taken away: this session is not in the programme (any more).",
+    ),
+    "folder_stale": (
+        "Dossier {session} : cette session n'est pas (ou plus) au programme « {programme} » ; ce qui n'a pas été écrit par le calcul est resté.",
+        'Folder {session}: this session is not in the programme "{programme}" (any more); what the run had not written itself has stayed.',
+    ),
     "no_session_file": (
         "aucun fichier de session dans ce dossier ; en attendus : {suffixes}",
         "no session file in this folder; expected: {suffixes}",
@@ -37,9 +113,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} candidats",
         "{n} candidates",
     ),
-    "dating_level": (
-        "{name} : {value}",
-        "{name}: {value}",
+    "batch_level": (
+        "{name} : {value}, borne {bound}, écart {gap}",
+        "{name}: {value}, bound {bound}, gap {gap}",
     ),
     "bound_juror_days": (
         "les {sessions} sessions demandent chacune leur minimum : {bound} jours-jurés au moins",
@@ -269,6 +345,50 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La session a sa place seule, mais pas à côté de : {sessions}.",
         "The session has a place alone, but not beside: {sessions}.",
     ),
+    "unplaced_too_late": (
+        "{who} ne peut se représenter que jusqu'au {until} ; le premier jour possible de la session est le {first}.",
+        "{who} may sit again until {until} only; the first possible day of the session is {first}.",
+    ),
+    "unplaced_candidate_away": (
+        "{who} n'est là aucun des jours possibles, du {first} au {last}.",
+        "{who} is there on none of the possible days, from {first} to {last}.",
+    ),
+    "unplaced_room_minutes": (
+        "Ses épreuves occupent les salles de type {kind} {wanted} minutes ; en {days} jour(s), {rooms} salle(s) de ce type en donne(nt) {gives}.",
+        "Its épreuves take rooms of kind {kind} for {wanted} minutes; in {days} day(s), {rooms} such room(s) give {gives}.",
+    ),
+    "unplaced_jury_minutes": (
+        "Le travail de jury prend {wanted} minutes ; en {days} jour(s), {juries} jury(s) habilités pour {titre} en donnent {gives}.",
+        "Its jury work takes {wanted} minutes; in {days} day(s), {juries} jury(s) with a habilitation for {titre} give {gives}.",
+    ),
+    "scarce_jurors": (
+        "les jurés habilités pour {name}",
+        "the jurors with a habilitation for {name}",
+    ),
+    "scarce_room": (
+        "les salles de type {name}",
+        "the rooms of kind {name}",
+    ),
+    "scarce_staff": (
+        "les {name}s",
+        "the {name}s",
+    ),
+    "scarce_responsable": (
+        "les responsables",
+        "the responsables",
+    ),
+    "unplaced_scarce": (
+        "Du {start} au {end}, {what} donnent {gives} jours et {sessions} session(s) en demandent {wanted} : il en manque {missing}.",
+        "From {start} to {end}, {what} give {gives} days and {sessions} session(s) want {wanted}: {missing} are missing.",
+    ),
+    "unplaced_tight": (
+        "La session n'a pas de place à côté des autres. Le plus rare : du {start} au {end}, {what} donnent {gives} jours et {sessions} session(s) en demandent {wanted}.",
+        "The session has no place beside the others. Scarcest: from {start} to {end}, {what} give {gives} days and {sessions} session(s) want {wanted}.",
+    ),
+    "unplaced_beside_all": (
+        "La session n'a pas de place à côté des autres.",
+        "The session has no place beside the others.",
+    ),
     "why_time": (
         "Aucune place trouvée dans le temps donné ; augmenter la limite de temps.",
         "No place found in the time given; raise the time limit.",
@@ -376,6 +496,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "broken_bound": (
         "{who} : la borne {bound} contredit la valeur {value}",
         "{who}: the bound {bound} contradicts the value {value}",
+    ),
+    "broken_days_near": (
+        "{who} : ses jours s'étendent sur {has} jours ouverts ; {most} au plus",
+        "{who}: its days spread over {has} open days; {most} at most",
+    ),
+    "broken_empty_day": (
+        "{who} : rien n'a lieu le {on}",
+        "{who}: nothing takes place on {on}",
+    ),
+    "broken_idle": (
+        "{who} est convoqué le {on} dans {session}, où il n'a rien à faire",
+        "{who} is called on {on} to {session}, where he has nothing to do",
+    ),
+    "broken_sit_again": (
+        "{who} passe le {on} ; il ne pouvait se représenter que jusqu'au {until}",
+        "{who} sits on {on}; he could sit again until {until} only",
     ),
     "broken_file": (
         "{who} : le fichier de session n'est plus celui du programme",

@@ -9,6 +9,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » a un fuseau horaire, et les heures d'une session sont celles du lieu : donner l'heure du lieu, sans fuseau",
         '"{value}" has a time zone, and the times of a session are those of the place: give the local time, without a zone',
     ),
+    "replan_room_back": (
+        "salle « {room} » : de nouveau libre ({until:%Y-%m-%d %H:%M}) avant d'être perdue ({since:%Y-%m-%d %H:%M}) ; until doit suivre since",
+        'room "{room}": free again ({until:%Y-%m-%d %H:%M}) before it is lost ({since:%Y-%m-%d %H:%M}); until must follow since',
+    ),
     "replan_contradiction": (
         "{who} : {one} et {other} se contredisent ; ne donner que celui des deux qui est vrai",
         "{who}: {one} and {other} contradict each other; give only the one that is true",

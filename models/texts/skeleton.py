@@ -64,7 +64,7 @@ policy:
   changeover: 5            # entre deux candidats, pour le même jury ou la même salle
 
 # Ce qui est optimisé, le plus important d'abord.
-objectives: [juror_days, juror_presence, candidate_waiting, session_end]
+objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, session_end]
 """,
         """\
 # {label}, {titre}, millésime {millesime}.
@@ -127,7 +127,7 @@ policy:
   changeover: 5            # between two candidates, for the same jury or room
 
 # What is optimised, the most important first.
-objectives: [juror_days, juror_presence, candidate_waiting, session_end]
+objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, session_end]
 """,
     ),
     "skeleton_source": (

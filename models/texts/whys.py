@@ -65,6 +65,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why_jurors_many": ("{number} jurés", "{number} jurors"),
     "why_juror_days_one": ("{number} jour-juré", "{number} juror-day"),
     "why_juror_days_many": ("{number} jours-jurés", "{number} juror-days"),
+    "why_candidate_days_one": ("{number} jour-candidat", "{number} candidate-day"),
+    "why_candidate_days_many": ("{number} jours-candidats", "{number} candidate-days"),
+    "why_days_more_one": ("{number} jour de plus", "{number} day more"),
+    "why_days_more_many": ("{number} jours de plus", "{number} days more"),
+    "why_called_again_one": ("{number} à rappeler", "{number} to be called again"),
+    "why_called_again_many": ("{number} à rappeler", "{number} to be called again"),
     "why_left_out_one": ("{number} candidat non placé", "{number} candidate left out"),
     "why_left_out_many": ("{number} candidats non placés", "{number} candidates left out"),
     "why_room_changes_one": ("{number} changement de salle", "{number} room change"),
@@ -121,6 +127,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why_work_of_jurors": ("{needed} min de travail de juré", "{needed} min of jurors' work"),
     "why_lunches": ("{lunches} de {lunch} min", "{lunches}, of {lunch} min"),
     "why_pauses": ("{pauses} min de battement entre candidats", "{pauses} min of changeover between candidates"),
+    # ---- candidate-days
+    "why_days_of_candidates": ("{parts}", "{parts}"),
+    "why_days_each": ("{candidates}, un jour au moins chacun", "{candidates}, a day at least each"),
+    "why_days_longer": (
+        "et {days} pour ceux qui ne peuvent tout passer en un jour",
+        "and {days} for those who cannot sit everything in one",
+    ),
+    "why_days_again": (
+        "dont {candidates} un autre jour, car le jour de l'épreuve commune les jurys n'en entendent que {most}",
+        "of whom {candidates} on another, as on the day of the common test juries hear only {most}",
+    ),
     # ---- waiting
     "why_waiting": (
         "au mieux, {candidates} à entendre le jour de l'épreuve commune devant {juries}, l'un après l'autre, {oral} min au moins chacun",

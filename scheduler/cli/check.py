@@ -1,4 +1,4 @@
-"""`check FILE TIMETABLE`: which rules a timetable breaks, whoever made it."""
+"""`check FILE TIMETABLE` and `check DIR`: which rules a timetable breaks, or a plan of a whole programme, whoever made it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ from models.texts import LANGUAGES, say
 from scheduler.check import check as check_rules
 from scheduler.cli.options import Exit, File, Lang, Language
 from scheduler.files import load, load_timetable
+from scheduler.files.document import wrong
 from scheduler.rules import Violation
 
 
 def check(
     file: File,
-    timetable: Annotated[Path, typer.Argument(metavar="TIMETABLE", hidden=True)],
+    timetable: Annotated[Path | None, typer.Argument(metavar="TIMETABLE", hidden=True, show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
     lang: Language = Lang.fr,
 ) -> int:
+    if timetable is None and file.is_dir():
+        return _checked_plan(file, as_json, lang.value)
+    if timetable is None:
+        raise wrong(file, "cli_missing", lang.value, name="TIMETABLE", command="check")
     session = load(file, lang.value)
     typed = load_timetable(timetable, session, lang.value)
     report = check_rules(session, typed)
@@ -33,6 +38,25 @@ def check(
             print(say("cli_note", lang.value, note=say("cli_other_session", lang.value)) + "\n")
         print(report.to_text(lang.value))
     return Exit.DONE if report.ok else Exit.VIOLATIONS
+
+
+def _checked_plan(folder: Path, as_json: bool, lang: str) -> int:
+    from scheduler.programme.check import check_programme
+    from scheduler.programme.load import load_planned
+
+    programme, plan = load_planned(folder, lang)
+    broken = check_programme(programme, plan)
+    if as_json:
+        report = {"programme": programme.programme, "violations": [_plain(one, lang) for one in broken]}
+        print(json.dumps(report, ensure_ascii=False))
+        return Exit.VIOLATIONS if broken else Exit.DONE
+    if plan.programme_hash != programme.fingerprint():
+        print(say("cli_note", lang, note=say("cli_other_programme", lang)) + "\n")
+    placed, sessions = len(plan.placed), len(plan.sessions)
+    print(say("cli_plan_broken" if broken else "cli_plan_kept", lang, placed=placed, sessions=sessions, number=len(broken)))
+    for one in broken:
+        print(f"  {one.rule} : {one.text[LANGUAGES.index(lang)]}")
+    return Exit.VIOLATIONS if broken else Exit.DONE
 
 
 def _plain(violation: Violation, lang: str) -> dict[str, Any]:

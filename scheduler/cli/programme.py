@@ -39,6 +39,10 @@ def programme(
     for session in plan.sessions:
         days = ", ".join(f"{day:%d/%m/%Y}" for day in session.days) or session.why
         print(f"  {session.id} : {days}")
+    for note in plan.warnings:
+        print(say("cli_note", lang.value, note=note))
+    for broken in plan.violations:
+        print(say("cli_plan_wrong", lang.value, violation=broken))
     if plan.interrupted:
         raise KeyboardInterrupt
     print("\n" + say("cli_written", lang.value, files=str(out)))
@@ -48,4 +52,6 @@ def programme(
                 folder = out / session.id / "papers"
                 files = written_papers(session.session, session.timetable, folder, letters=words, lang=lang.value)
                 print(say("cli_written", lang.value, files=f"{folder} ({len(files)})"))
+    if plan.violations:
+        return Exit.FAULT
     return Exit.DONE if plan.status in ("optimal", "feasible") else Exit.NONE_FOUND

@@ -18,6 +18,8 @@ class Answer:
     levels: tuple[Level, ...] = ()
     left_out: tuple[str, ...] = ()
     interrupted: bool = False
+    bound: int = 0
+    """Of the first level, where there is no plan."""
 
     @property
     def proven(self) -> bool:

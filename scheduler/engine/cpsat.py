@@ -72,6 +72,18 @@ class Effort:
             self if self.deadline == math.inf else replace(self, deadline=self.deadline - max(min(seconds, self.left() / 5), 0))
         )
 
+    def sparing_share(self, share: float) -> Effort:
+        """The same, leaving this share of the time to others."""
+        return self if self.deadline == math.inf else replace(self, deadline=self.deadline - max(self.left(), 0) * share)
+
+    def until_at_most(self, seconds: float) -> Effort:
+        """The same with so many seconds from now at the most, where there is a limit at all."""
+        return self if math.isinf(self.deadline) else self.for_seconds(seconds)
+
+    def for_seconds(self, seconds: float) -> Effort:
+        """The same, ending after so many seconds where it did not end before."""
+        return replace(self, deadline=min(self.deadline, time.monotonic() + seconds))
+
     def to_finish(self) -> Effort:
         """The same for what makes a plan of what is found: after an interrupt, some seconds still."""
         return Effort(self.workers, self.seed, time.monotonic() + FINISHING) if self.interrupt.asked else self

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from ortools.sat.python import cp_model
 
-from models import Activity, Candidate, Epreuve, Objective, Session, Timetable
+from models import Activity, Candidate, Objective, Session, Timetable
+from scheduler.bounds.infeasibility import counts
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
-from scheduler.engine.counts import counts
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
-from scheduler.engine.pieces import later
-from scheduler.engine.plain import build, solve_plain
+from scheduler.engine.formulations import run
+from scheduler.engine.plain import build
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.fitting import Fitting, serves
-from scheduler.engine.rows.model import Position, RowsModel
-from scheduler.engine.rows.shape import CandidateClass, Shape, shape_of
-from scheduler.engine.rows.solve import FEW, solve_rows
+from scheduler.engine.rows.model import RowsModel
+from scheduler.engine.rows.places import share_rooms
+from scheduler.engine.rows.shape import Shape, shape_of
+from scheduler.engine.rows.solve import FEW
+from scheduler.engine.search import Search
 from scheduler.engine.slots.feasible import posed
-from scheduler.engine.slots.solve import solve_slots
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
 
@@ -113,10 +113,9 @@ def fewest_left_out(session: Session, effort: cpsat.Effort) -> tuple[tuple[str, 
         return None
     objectives = (Objective(name="unplanned"),)
     session = session.model_copy(update={"objectives": objectives})
-    report = Reporter(None, 1)
-    answer = solve_slots(session, objectives, effort, report) or solve_rows(session, objectives, effort, report).answer
-    answer = answer or solve_plain(session, objectives, RULES, effort, report)
-    return (answer.left_out, answer.levels[0].proven) if answer.verdict == "found" else None
+    search = Search(session, objectives, effort, Reporter(None, 1))
+    run(search)
+    return (search.incumbent.left_out, search.closed) if search.incumbent else None
 
 
 def blamed(session: Session, effort: cpsat.Effort) -> frozenset[str] | None:
@@ -162,7 +161,7 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
         return True
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
         model = RowsModel(session, shape, candidates, some=False, detail=set(range(len(session.days))))
-        _share_rooms(model)
+        share_rooms(model)
         outcome = _searched(model.cp, effort, ALONE_ON_ROWS)
         if outcome.values is None:
             return False if outcome.verdict == "infeasible" else None
@@ -193,7 +192,7 @@ def _laid_out(
 ) -> bool:
     """Whether these loads can be laid out as they are; not tried where juries share rooms, as loads know nothing of those."""
     whole = RowsModel(session, named, candidates, some=False, detail=set(range(len(session.days))))
-    if _share_rooms(whole):
+    if share_rooms(whole):
         return False
     whole.take_loads(model, loads)
     outcome = cpsat.run(whole.cp, replace(effort, workers=1), seconds=LAYING_OUT, **_QUICK)
@@ -204,50 +203,6 @@ def _named(session: Session, model: RowsModel, outcome: cpsat.Outcome, named: Sh
     """Whether a plan finds its names, and the check nothing wrong with it."""
     plan = with_names(model.laid_out(outcome), named, model.drawn, effort)
     return plan is not None and _checked(session, plan.activities, RULES).ok
-
-
-def _share_rooms(model: RowsModel) -> bool:
-    """Where a day may have more juries than rooms of a kind, no more orals at once than there are: rows leave rooms to the naming.
-
-    Returns whether there is such a day.
-    """
-    shared = False
-    session, grid, cp = model.session, model.grid, model.cp
-    for day in model.days:
-        rows = [row for row in model.rows if row.day == day]
-        for kind in sorted({e.room for k in model.classes for e in _orals(session, k) if e.room}):
-            rooms = [r for r in session.rooms if kind in r.kinds and r.seats > model.size]
-            if len(rooms) >= len(rows):
-                continue
-            shared = True
-            intervals = [stay for row in rows for position in row.positions for stay in _stays(model, position, kind)]
-            low, high = grid.hours[day]
-            for room in rooms:
-                open_at = [(low, low), *grid.spans(day, room.available), (high, high)]
-                for (_, closes), (opens, _) in pairwise(open_at):
-                    if closes < opens:
-                        intervals.append(cp.new_fixed_size_interval_var(closes, opens - closes, ""))
-            cp.add_cumulative(intervals, [1] * len(intervals), len(rooms))
-    return shared
-
-
-def _orals(session: Session, kind: CandidateClass) -> list[Epreuve]:
-    return [session.offered[name] for name in kind.epreuves]
-
-
-def _stays(model: RowsModel, position: Position, room: str) -> Iterator[cp_model.IntervalVar]:
-    """When a candidate at this position is in a room of this kind, with the changeover after him where he does not come back to it."""
-    grid, one_of = model.grid, {g.kind: g.candidates[0] for g in model.groups}
-    for kind, holds in position.holds.items():
-        orals = _orals(model.session, kind)
-        sizes = [grid.up(grid.due(e.minutes, one_of[kind])) for e in orals]
-        at = 0
-        for index, (epreuve, size) in enumerate(zip(orals, sizes, strict=True)):
-            if epreuve.room == room:
-                comes_back = any(e.room == room for e in orals[index + 1 :])
-                held = size if comes_back else size + model.shape.changeover
-                yield model.cp.new_optional_fixed_size_interval_var(later(position.start, at), held, holds, "")
-            at += size
 
 
 def _searched(cp: cp_model.CpModel, effort: cpsat.Effort, seconds: float) -> cpsat.Outcome:

@@ -5,41 +5,41 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import cached_property
 
-from models import Candidate, Level, Session, Unplanned
+from models import Candidate, Unplanned
 from models.texts import LANGUAGES, say
+from scheduler.bounds.infeasibility import facts
+from scheduler.bounds.infeasibility.fixed import fixed
+from scheduler.bounds.infeasibility.sentence import several
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.bounds.infeasibility.together import tests
 from scheduler.engine import cpsat
-from scheduler.engine.answer import Answer
-from scheduler.engine.counts import facts
-from scheduler.engine.counts.fixed import fixed
-from scheduler.engine.counts.sentence import several
-from scheduler.engine.counts.subject import Subject
-from scheduler.engine.counts.together import tests
 from scheduler.engine.feasibility import feasible
+from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.slots.shape import Defence, shape_of
 
 SECONDS = 2.0
 """For trying candidates alone, all of them together: a reason may not cost more than the plan."""
 
 
-def left_out(session: Session, answer: Answer, lang: str = "fr") -> tuple[Unplanned, ...]:
-    """Who is left out, and why: each reason holds for itself, whichever of several equal plans the solver took.
+def left_out(search: Search, lang: str = "fr") -> tuple[Unplanned, ...]:
+    """Who is left out of the incumbent, and why: each reason holds for itself, whichever of several equal plans was found.
 
     Parameters
     ----------
-    session, answer
+    search
         what was to be planned, and the plan.
     lang
         "fr" or "en".
     """
-    if not answer.left_out:
+    if search.incumbent is None or not search.incumbent.left_out:
         return ()
-    reasons = _Reasons(session, answer, lang)
-    return tuple(Unplanned(candidate=one, why=reasons.why(one)) for one in answer.left_out)
+    reasons = _Reasons(search, search.incumbent, lang)
+    return tuple(Unplanned(candidate=one, why=reasons.why(one)) for one in search.incumbent.left_out)
 
 
 class _Reasons:
-    def __init__(self, session: Session, answer: Answer, lang: str) -> None:
-        self.session, self.answer, self.lang = session, answer, lang
+    def __init__(self, search: Search, plan: Incumbent, lang: str) -> None:
+        self.search, self.session, self.plan, self.lang = search, search.session, plan, lang
         self.effort = cpsat.Effort.until(SECONDS, 0, 1)
 
     def why(self, one: str) -> str:
@@ -65,7 +65,7 @@ class _Reasons:
 
     @property
     def _may_try(self) -> bool:
-        return not self.answer.interrupted and self.effort.left() > 0
+        return not self.search.effort.interrupt.asked and self.effort.left() > 0
 
     @cached_property
     def _defences(self) -> dict[str, Defence]:
@@ -130,7 +130,7 @@ class _Reasons:
 
     def _beside(self, one: str) -> str | None:
         """What is no matter of room: starts fixed one upon the other, a common test to which he and those planned cannot come."""
-        others = [c for c in self.answer.left_out if c != one]
+        others = [c for c in self.plan.left_out if c != one]
         with_him = self.session.but(candidates_out=others) if others else self.session
         for found in (*fixed(subject := Subject(with_him)), *tests(subject)):
             if one in found.who:
@@ -142,9 +142,9 @@ class _Reasons:
 
     @cached_property
     def _full(self) -> str:
-        number, heard = len(self.session.candidates), len(self.session.candidates) - len(self.answer.left_out)
+        number, heard = len(self.session.candidates), len(self.session.candidates) - len(self.plan.left_out)
         planned = self._several("why_candidates", heard)
-        level: Level = self.answer.levels[0]
+        level = self.search.levels()[0]
         if level.proven:
             return self.say("proven", planned=planned, number=number)
         return self.say("not_proven", planned=planned, number=number, most=number - level.bound)

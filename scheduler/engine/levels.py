@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
 from models import Level
-from models.objective import Objective
+from models.objective import Objective, within
 from scheduler.engine import cpsat
 from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
 
 SHARE = 0.6
 """How much of the time left a level may take, but the last: a level that cannot be proven must not starve those below."""
+
+
+FINDING = 0.5
+"""How much of the time left may be spent on a first solution, whatever it is worth."""
 
 
 Floors: TypeAlias = tuple[int, ...]
@@ -34,15 +36,8 @@ class Descent:
     best: cpsat.Outcome | None
     levels: tuple[Level, ...]
     interrupted: bool
-
-
-def within(value: int, tolerance: float) -> int:
-    """The most that a level of this value may come to.
-
-    >>> within(100, 0.15)  # 114 if it were left to floats
-    115
-    """
-    return math.floor(value * (1 + Fraction(str(tolerance))))
+    bound: int = 0
+    """Of the first level, where there is no solution."""
 
 
 def descend(
@@ -54,15 +49,27 @@ def descend(
     start: cpsat.Outcome | None = None,
     *,
     hinted: bool = True,
+    found: Callable[[cpsat.Outcome], object] = lambda outcome: None,
 ) -> Descent:
     """Minimise each expression in turn; with `hinted`, each level starts from the solution of the one above.
 
     A level is held at its value, within its tolerance. One that time cuts off is held at the best value found: the bounds of the
-    levels below stay sound, as this only widens what they choose from, but none of them counts as proven.
+    levels below stay sound, as this only widens what they choose from, but none of them counts as proven. A level may take a part of
+    the time (`SHARE`), but all of it as long as there is no solution. `found` hears of the best solution of each level.
     """
     best = start
     levels: list[Level] = []
     sound, interrupted = True, False
+    if best is None and hinted:
+        # one thread without an objective finds a first solution where all of them with one find none
+        first = cpsat.run(cp, effort.alone(), seconds=effort.left() * (1.0 if effort.workers == 1 else FINDING))
+        if first.verdict == "infeasible":
+            return Descent("infeasible", None, (), first.interrupted)
+        if first.values is not None:
+            best, interrupted = first, first.interrupted
+            found(first)
+    if best is not None and hinted:
+        cpsat.hint(cp, best.values or [])
     for index, (objective, expression) in enumerate(objectives):
         report.begin(objective.name)
         began = time.monotonic()
@@ -72,18 +79,19 @@ def descend(
         if not interrupted:
             cp.minimize(expression)
             cp.add(expression >= floor)
-        if start is not None and best is start and sound and best[expression] == floor:
+        if best is not None and sound and best[expression] == floor:
             outcome = cpsat.Outcome("optimal", floor, floor, best.values)
         elif not interrupted:
-            share = effort.left() * (1.0 if index == len(objectives) - 1 else SHARE)
+            share = effort.left() * (1.0 if index == len(objectives) - 1 or best is None else SHARE)
             outcome = cpsat.run(cp, effort, seconds=share, tell=report.tell)
             interrupted = outcome.interrupted
         if outcome.verdict == "infeasible":
             return Descent("infeasible", None, (), interrupted)
         if outcome.values is not None and (best is None or outcome.values is not best.values):
             best = outcome
+            found(outcome)
         if best is None:
-            return Descent("unknown", None, (), interrupted)
+            return Descent("unknown", None, (), interrupted, max(floor, outcome.bound or 0))
         value = best[expression] if outcome.value is None else outcome.value
         bound = min(max(floor, outcome.bound or 0), value)
         sound = sound and bound == value
@@ -105,7 +113,14 @@ def descend(
             cpsat.hint(cp, best.values or [])
     if best and any(objective.tolerance for objective, _ in objectives):
         best = _take_back(cp, objectives, effort, best)
+        found(best)
     return Descent("optimal" if sound else "feasible", best, tuple(levels), interrupted)
+
+
+def floors_of(levels: Sequence[Level]) -> Floors:
+    """The bounds that levels prove: of those that are proven, and of the one below them."""
+    proven = next((number for number, level in enumerate(levels) if not level.proven), len(levels))
+    return tuple(level.bound for level in levels[: proven + 1])
 
 
 def leap(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -17,10 +17,10 @@ from ortools.sat.python import cp_model
 from models import Candidate, Epreuve, Juror, Session
 from models.window import Availability
 from scheduler.engine.draw import drawn
-from scheduler.engine.grid import Grid, Span
 from scheduler.engine.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot
 from scheduler.engine.places import Rooms, Staffing
 from scheduler.engine.spacing import keep_apart
+from scheduler.grid import Grid, Span
 
 if TYPE_CHECKING:
     from scheduler.rules.rule import Rule
@@ -45,16 +45,22 @@ class SessionModel:
         self.pieces: list[Piece] = []
         self.slots: dict[str, list[Slot]] = {}
         self.stable = False
+        self.apart = False
         self._barred: set[tuple[str, int]] = set()
 
     def keep(self, rules: Iterable[Rule]) -> None:
         """Post these rules: first what each of them fixes, then the variables, then its constraints."""
-        rules = tuple(rules)
+        from scheduler.rules import RULES  # in their order, as some build on what others have posted
+
+        rules = sorted(dict.fromkeys(rules), key=lambda rule: RULES.index(rule) if rule in RULES else len(RULES))
         for rule in rules:
             rule.narrow(self)
         self.lay_out()
         for rule in rules:
             rule.post(self)
+        for epreuve in self.session.offered.values():
+            if epreuve.sitting == "group":
+                self._tell_groups_apart(epreuve)
 
     # ---- said before the variables exist
 
@@ -74,6 +80,10 @@ class SessionModel:
     def seat_in_juries(self) -> None:
         """Make every juror belong to one jury a day."""
         self.stable = True
+
+    def take_one_at_a_time(self) -> None:
+        """Say that no two activities of a person or before a jury meet."""
+        self.apart = True
 
     # ---- variables
 
@@ -151,14 +161,30 @@ class SessionModel:
             slot.admit(cp, sitters)
             slot.minutes = (slot.size if slot.lasts is None else slot.lasts) * self.grid.unit
             cp.add(slot.count <= (epreuve.group_size or 1))
-            if slots:
-                cp.add_implication(slot.present, slots[-1].present)
-                cp.add(slots[-1].start <= slot.start).only_enforce_if(slot.present)
             slots.append(slot)
+        self._order_groups(slots)
         for s in sitters:
             cp.add(sum(slot.members[s.candidate.id] for slot in slots) == s.piece.present)
         self.pieces += slots
         return slots
+
+    def _tell_groups_apart(self, epreuve: Epreuve) -> None:
+        """Two groups that start at once before one jury, or without a jury in one room, would be one, and might be too large: they do
+        not, where no rule keeps them from meeting or where they last no time."""
+        slots = self.slots[epreuve.id]
+        if self.apart and all(slot.size for slot in slots):
+            return
+        uses = [line.uses for line in self.lines] if epreuve.jury else [self.rooms.demanded(pool) for pool in self.rooms.pools]
+        for pieces in uses:
+            lies = {id(piece): here for piece, here in pieces}
+            for one, other in combinations([slot for slot in slots if id(slot) in lies], 2):
+                self.cp.add(one.start + 1 <= other.start).only_enforce_if([lies[id(one)], lies[id(other)]])
+
+    def _order_groups(self, slots: list[Slot]) -> None:
+        """Groups are interchangeable: order them by their start."""
+        for earlier, slot in pairwise(slots):
+            self.cp.add_implication(slot.present, earlier.present)
+            self.cp.add(earlier.start <= slot.start).only_enforce_if(slot.present)
 
     # ---- juries
 
@@ -370,24 +396,28 @@ class SessionModel:
 
     # ---- symmetry
 
-    def order_alike(self) -> None:
-        """Candidates whom no rule tells apart are heard in the order of the draw: nothing is lost, as their names may be exchanged."""
+    def alike(self) -> list[list[Candidate]]:
+        """Candidates whom no rule tells apart, in the order of the draw."""
         conflicts: dict[str, set[str]] = {}
         for conflict in self.session.conflicts:
             conflicts.setdefault(conflict.candidate, set()).add(conflict.juror)
         pinned = {pin.candidate for pin in self.session.pins}
-        alike: dict[object, list[Candidate]] = {}
+        found: dict[object, list[Candidate]] = {}
         for c in self.candidates:
             key = (c.extra_time, c.sits, c.available, frozenset(conflicts.get(c.id, ())), c.id if c.id in pinned else None)
-            alike.setdefault(key, []).append(c)
-        for some in alike.values():
+            found.setdefault(key, []).append(c)
+        return list(found.values())
+
+    def order_alike(self) -> None:
+        """Candidates whom no rule tells apart are heard in the order of the draw: nothing is lost, as their names may be exchanged."""
+        for some in self.alike():
             for one, other in pairwise(some):
-                first, second = (self._first_piece(c) for c in (one, other))
+                first, second = (self.first_piece(c) for c in (one, other))
                 self.cp.add(first.start <= second.start)
                 if self.partial:
                     self.cp.add_implication(self.planned[other.id], self.planned[one.id])
 
-    def _first_piece(self, candidate: Candidate) -> Piece:
+    def first_piece(self, candidate: Candidate) -> Piece:
         """What the order of passage goes by: the first piece before a jury, else the first of all."""
         own = self.own_pieces(candidate, "epreuve")
         return next((p for p in own if p.jury), own[0])
@@ -476,8 +506,19 @@ class SessionModel:
         cp.add(line.last <= grid.down(closes - lunch.minutes)).only_enforce_if(early)
         eats = sum(literal for _, _, literal in breaks)
         cp.add(eats + early + late == there)
-        self._limit_load(line, early, late, eats)
         line.breaks = breaks
+        if self.apart:
+            self._limit_load(line, early, late, eats)
+        else:
+            self._hold_free(line)
+
+    def _hold_free(self, line: Line) -> None:
+        """Nothing of the line meets its breaks, where its activities may meet each other."""
+        cp = self.cp
+        for start, size, has in line.breaks:
+            pause = cp.new_optional_fixed_size_interval_var(start, size, has, "")
+            for piece, lies in line.uses:
+                cp.add_no_overlap([piece.interval(cp, lies), pause])
 
     def _limit_load(self, line: Line, early: Literal, late: Literal, eats: Expression) -> None:
         """The load of a line fits before, after or around lunch: implied, but it carries the bound on presence."""
@@ -601,6 +642,10 @@ class SessionModel:
 
     def fix_room(self, sitting: Sitting, room: str) -> None:
         """Hold a sitting in this room."""
+        if sitting.epreuve.sitting == "simultaneous" and sitting.epreuve.id not in self.slots:
+            raise ValueError(
+                f"rules: without simultaneous no test has a room, and pins holds {room} for one: leave out both or none"
+            )
         for demand in self.rooms.demands:
             slot = demand.piece if isinstance(demand.piece, Slot) else None
             inside = slot is not None and slot.epreuve is sitting.epreuve

@@ -21,16 +21,21 @@ def later(base: cp_model.IntVar, units: int) -> Expression:
 
 @dataclass(eq=False)
 class Sitting:
-    """One candidate's épreuve: how long it lasts, and where it lies in its piece (`offset`, in units)."""
+    """One candidate's épreuve: how long it lasts, whether a preparation comes before it and how long that lasts, and where it lies in
+    its piece (`offset`, in units)."""
 
     candidate: Candidate
     epreuve: Epreuve
     minutes: int = 0
     size: int = 0
     preparation: int = 0
+    prepares: bool = field(init=False)
     offset: int = 0
     chained_to: Sitting | None = None
     piece: Piece = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.prepares = self.epreuve.preparation > 0
 
     @property
     def start(self) -> Expression:

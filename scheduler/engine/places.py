@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ortools.sat.python.cp_model import IntVar
+from ortools.sat.python.cp_model import IntervalVar, IntVar
 
 from models import Epreuve, Room, Staff
 from scheduler.engine.pieces import Expression, Literal, Piece, Sitting, Slot
@@ -72,6 +73,10 @@ class Rooms:
         """The pools that have this kind of room."""
         return [pool for pool in self.pools if kind in pool.rooms[0].kinds]
 
+    def demanded(self, pool: Pool) -> list[tuple[Piece, Literal]]:
+        """What may take a room of the pool, with the literal that says so."""
+        return [(demand.piece, lies) for demand, lies in pool.demands]
+
     def _slot(self, slot: Slot) -> None:
         epreuve = slot.epreuve
         if epreuve and epreuve.room:
@@ -118,8 +123,8 @@ class Rooms:
                 cp.add_cumulative(intervals, [1] * len(intervals), len(pool.rooms))
             alone = [(d, lies) for d, lies in pool.demands if d.piece.kind == "preparation"]
             if alone:
-                intervals += [d.piece.interval(cp, lies) for d, lies in alone]
-                cp.add_cumulative(intervals, [self._seated(d) for d, _ in (*exams, *alone)], pool.seats)
+                stays = [stay for demand, lies in (*exams, *alone) for stay in self.stays(demand, lies)]
+                cp.add_cumulative([interval for interval, _ in stays], [people for _, people in stays], pool.seats)
 
     def _enough_for_every_jury(self, pool: Pool) -> bool:
         """With a room for each jury of the day, every jury keeps its own: its own line and changeover then suffice."""
@@ -134,7 +139,23 @@ class Rooms:
                 exams = [(d.piece, lies) for d, lies in pool.demands if d.piece.kind == "epreuve"]
                 keep_apart(self.model, exams, gap, len(pool.rooms))
 
-    def _seated(self, demand: Demand) -> Expression:
+    def stays(self, demand: Demand, lies: Literal) -> Iterator[tuple[IntervalVar, Expression]]:
+        """How many people of a demand are in its room how long: of a slot, each member until he has finished, the others to its end."""
+        cp, slot = self.model.cp, demand.piece
+        if not (isinstance(slot, Slot) and slot.epreuve and slot.lasts is not None):
+            yield demand.piece.interval(cp, lies), self.seated(demand)
+            return
+        by_size: dict[int, list[Literal]] = defaultdict(list)
+        for sitting in self.model.sitters(slot.epreuve):
+            by_size[sitting.size].append(slot.members[sitting.candidate.id])
+        for size, members in sorted(by_size.items()):
+            number = cp.new_int_var(0, len(members), "")
+            cp.add(number == sum(members))
+            yield cp.new_optional_fixed_size_interval_var(slot.start, size, lies, ""), number
+        if slot.epreuve.sitting == "group":
+            yield slot.interval(cp, lies), self.seated(replace(demand, people=sum(slot.epreuve.staff.values())))
+
+    def seated(self, demand: Demand) -> Expression:
         """How many people it brings, its jury included, be that of the titre's size or larger."""
         model, size = self.model, self.model.session.exam.jury.size
         known = demand.before is None or model.largest_jury == size

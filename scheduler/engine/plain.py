@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
-from models import Level, Session
+from models import Activity, Session
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
@@ -14,7 +14,8 @@ from scheduler.engine.levels import Floors, descend
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
-from scheduler.rules import Rule
+from scheduler.engine.warm_start import warm_start
+from scheduler.rules import RULES, Rule
 
 
 def build(session: Session, rules: Sequence[Rule], *, seed: int = 0, partial: bool = False) -> SessionModel:
@@ -32,41 +33,41 @@ def solve_plain(
     effort: cpsat.Effort,
     report: Reporter,
     floors: Floors = (),
+    known: Sequence[Activity] = (),
+    found: Callable[[Sequence[Activity], Sequence[str]], object] = lambda activities, left_out: None,
 ) -> Answer:
-    """Minimise each objective in turn; `floors` are bounds that are proven already."""
+    """Minimise each objective in turn.
+
+    `floors` are bounds that are proven already, `known` is a timetable to begin with, and `found` hears of each better one.
+    """
     partial = objectives[0].name == "unplanned"
     model = build(session, rules, seed=effort.seed, partial=partial)
     expressions = [(objective, express(objective.name, model)) for objective in objectives]
-    start = _nobody(model, effort) if partial else None
-    found = descend(model.cp, expressions, effort, report, floors, start)
-    if found.best is None and partial and found.verdict != "infeasible":
-        return without_anybody(session, objectives, floors, found.interrupted)
-    if found.best is None:
-        verdict: Literal["infeasible", "unknown"] = "infeasible" if found.verdict == "infeasible" else "unknown"
-        return Answer(verdict, "plain", interrupted=found.interrupted)
-    left_out = tuple(c for c, planned in model.planned.items() if not found.best.holds(planned))
-    return Answer("found", "plain", activities(model, found.best), found.levels, left_out, found.interrupted)
+    start = warm_start(model, known, effort, [expression for _, expression in expressions]) if known else None
+    start = _nobody(model, effort) if start is None and partial else start
+
+    def read(outcome: cpsat.Outcome) -> tuple[tuple[Activity, ...], tuple[str, ...]]:
+        return activities(model, outcome), tuple(c for c, planned in model.planned.items() if not outcome.holds(planned))
+
+    descent = descend(model.cp, expressions, effort, report, floors, start, found=lambda outcome: found(*read(outcome)))
+    if descent.best is None:
+        verdict: Literal["infeasible", "unknown"] = "infeasible" if descent.verdict == "infeasible" else "unknown"
+        return Answer(verdict, "plain", interrupted=descent.interrupted, bound=descent.bound)
+    plan, left_out = read(descent.best)
+    return Answer("found", "plain", plan, descent.levels, left_out, descent.interrupted)
+
+
+def first_plan(session: Session, effort: cpsat.Effort) -> tuple[Activity, ...] | None:
+    """Any timetable at all; None where none was found in time."""
+    model = build(session, RULES, seed=effort.seed)
+    outcome = cpsat.run(model.cp, effort, cp_model_probing_level=0)
+    return activities(model, outcome) if outcome.values is not None else None
 
 
 def _nobody(model: SessionModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
-    """A timetable in which everybody is left out, and the model's hint: short time then leaves at least this, and what beats it."""
+    """A timetable in which everybody is left out: short time then leaves at least this, and what beats it."""
     empty = model.cp.clone()
     for planned in model.planned.values():
         empty.add(planned == 0)
     outcome = cpsat.run(empty, effort)
-    if outcome.values is None:
-        return None
-    cpsat.hint(model.cp, outcome.values)
-    return outcome
-
-
-def without_anybody(session: Session, objectives: Sequence[Objective], floors: Floors, interrupted: bool) -> Answer:
-    """The same where time did not even do for that: nobody and nothing, which is a timetable, and not proven to be the best."""
-    everybody = tuple(c.id for c in session.candidates)
-    values = [len(everybody), *(0 for _ in objectives[1:])]
-    bounds = [min(one, len(everybody)) for one in floors[:1]] or [0]
-    levels = tuple(
-        Level(name=objective.name, value=value, bound=bound, proven=False, tolerance=objective.tolerance)
-        for objective, value, bound in zip(objectives, values, [*bounds, *(0 for _ in objectives[1:])], strict=True)
-    )
-    return Answer("found", "plain", (), levels, everybody, interrupted)
+    return outcome if outcome.values is not None else None

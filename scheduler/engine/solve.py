@@ -7,20 +7,14 @@ import time
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from models import Level, Objective, Session, Timetable, Unplanned
+from models import Objective, Session, Timetable, Unplanned
 from models.timetable import Status
-from scheduler.arguments import check_effort, check_language, check_session
-from scheduler.check import check
+from scheduler.arguments import check_effort, check_language, check_session, check_timetable
+from scheduler.bounds.objectives import told
 from scheduler.engine import cpsat
-from scheduler.engine.answer import Answer
-from scheduler.engine.levels import within
-from scheduler.engine.plain import solve_plain, without_anybody
+from scheduler.engine.formulations import run
 from scheduler.engine.progress import Listener, Reporter, watched
-from scheduler.engine.rows.solve import RowsResult, solve_rows
-from scheduler.engine.slots.solve import solve_slots
-from scheduler.engine.whys import explained
-from scheduler.errors import WrongTimetable
-from scheduler.objective_values import objective_values
+from scheduler.engine.search import Search
 from scheduler.rules import RULES, Rule
 
 
@@ -34,6 +28,7 @@ def solve(
     progress: Listener | None = None,
     lang: str = "fr",
     rules: Sequence[Rule] = RULES,
+    start: Timetable | None = None,
 ) -> Timetable:
     """The best timetable of a session, each of its objectives proven before the next, and checked.
 
@@ -51,12 +46,15 @@ def solve(
     partial
         whether candidates may be left out where not all fit; `unplanned` is then the first objective.
     progress
-        called with a `Progress` whenever something is known. None: a table that keeps itself up to date in a notebook, nothing
-        elsewhere.
+        called with a `Progress` whenever something is known. Where it returns True, or raises KeyboardInterrupt, the search ends as an
+        interrupt ends it; what else it raises ends the search too, and is raised by `solve`. It may be called in another thread.
+        None: a table that keeps itself up to date in a notebook, nothing elsewhere.
     lang
         of `warnings` and `facts`: "fr" or "en".
     rules
         the rules to keep, all 18 by default.
+    start
+        a timetable of this session to begin with, from wherever it comes: what is found is never worse.
 
     Returns
     -------
@@ -67,13 +65,14 @@ def solve(
     Raises
     ------
     TypeError, ValueError
-        where `session` is none, or `time_limit`, `seed`, `workers` or `lang` makes no sense.
+        where `session` is none, `time_limit`, `seed`, `workers` or `lang` makes no sense, or `start` breaks a rule.
     WrongTimetable
         where the independent check refuses what the solver found: a fault of this library.
 
     Notes
     -----
-    An interrupt (Ctrl-C, or the stop button of a notebook) ends the search, and the best so far comes back with `interrupted` set.
+    An interrupt (Ctrl-C, the stop button of a notebook, or `progress` returning True) ends the search, and the best so far comes back
+    with `interrupted` set.
     """
     check_session(session, "solve")
     check_effort(time_limit, seed, workers, progress)
@@ -84,96 +83,67 @@ def solve(
     if partial and objectives[0].name != "unplanned":
         objectives = (Objective(name="unplanned"), *objectives)
     with effort.interrupt, watched(progress, lang) as listener:
-        report = Reporter(listener, len(objectives))
-        timetable = _solved(session, objectives, effort, report, rules, lang)
-    if tuple(rules) == RULES:
-        timetable = explained(session, timetable, lang)
+        search = Search(session, objectives, effort, Reporter(listener, len(objectives), effort.interrupt), rules)
+        if start is not None:
+            _begin_with(search, start)
+        run(search)
+        _tell(search)
+        timetable = _timetable(search, lang)
     done = {"wall_seconds": round(time.monotonic() - began, 3), "interrupted": effort.interrupt.asked}
     return timetable.model_copy(update=done).of(session)
 
 
-def _solved(
-    session: Session,
-    objectives: Sequence[Objective],
-    effort: cpsat.Effort,
-    report: Reporter,
-    rules: Sequence[Rule],
-    lang: str,
-) -> Timetable:
-    """The timetable of the first formulation that serves the session, whose plan the check accepts and that chose among all plans."""
-    # rows and slots know all 18 rules and no fewer; what they cannot name is left to the plain formulation
-    quick = RowsResult(None, ())
-    if tuple(rules) == RULES:
-        on_slots = solve_slots(session, objectives, effort, report)
-        quick = RowsResult(on_slots, ()) if on_slots else solve_rows(session, objectives, effort, report)
-    timetable = _timetable(session, quick.answer, effort.seed, lang) if quick.answer else None
-    if timetable and not check(session, timetable, rules).ok:
-        timetable = None
-    if timetable is not None and not (quick.narrowed and timetable.status == "feasible"):
-        return timetable
-    if effort.over:
-        partial, interrupted = objectives[0].name == "unplanned", effort.interrupt.asked
-        empty = without_anybody(session, objectives, quick.floors, interrupted) if partial else Answer("unknown", "plain")
-        return timetable or _timetable(session, empty, effort.seed, lang)
-    answer = solve_plain(session, objectives, rules, effort, report, quick.floors)
-    exact = _timetable(session, answer, effort.seed, lang)
-    breaches = check(session, exact, rules)
-    if exact and not breaches.ok:
-        raise WrongTimetable(str(breaches))
-    return timetable if timetable and not _better(exact, timetable) else exact
+def _begin_with(search: Search, start: Timetable) -> None:
+    check_timetable(start, search.session)
+    left_out = [one.candidate for one in start.unplanned]
+    if left_out and not search.partial:
+        raise ValueError("start leaves candidates out: give partial=True, or a timetable of all")
+    if not search.offer(start.activities, start.formulation or "start", left_out):
+        raise ValueError(f"start breaks rules, so that nothing can begin with it:\n{search.refusal}")
 
 
-def _better(one: Timetable, other: Timetable) -> bool:
-    """Whether a timetable is proven, or has better values than another, the most important first."""
-    values, others = ([level.value for level in timetable.objectives] for timetable in (one, other))
-    return one.status == "optimal" or (one.found and values < others)
+def _tell(search: Search) -> None:
+    """Report the levels that are not proven as they stand at the end."""
+    for level in search.levels()[search.settled :] if search.incumbent else ():
+        search.report.begin(level.name)
+        search.report.tell(level.value, level.bound, done=True)
 
 
-def _timetable(session: Session, answer: Answer, seed: int, lang: str) -> Timetable:
+def _timetable(search: Search, lang: str) -> Timetable:
+    session, found = search.session, search.incumbent
     timetable = Timetable(
         session=session.id,
-        status=_status(answer),
-        activities=answer.activities,
-        unplanned=_left_out(session, answer, lang),
-        seed=seed,
-        formulation=answer.formulation,
-        interrupted=answer.interrupted,
+        status=_status(search),
+        activities=found.activities if found else (),
+        objectives=search.levels() if found else (),
+        unplanned=_left_out(search, lang),
+        seed=search.effort.seed,
+        formulation=found.formulation if found else "",
         session_hash=session.fingerprint(),
         versions={name: version(name) for name in ("ortools", "titres-scheduler")} | {"python": platform.python_version()},
         warnings=session.warnings(lang),
-        facts=_facts(session, lang) if answer.verdict == "infeasible" else (),
+        facts=_facts(session, lang) if search.infeasible else (),
     )
-    if not timetable.found:
-        return timetable
-    values = objective_values(session, timetable)
-    return timetable.model_copy(update={"objectives": tuple(_confirmed(level, values[level.name]) for level in answer.levels)})
+    return told(session, timetable, lang) if found and search.all_rules else timetable
 
 
-def _status(answer: Answer) -> Status:
-    if answer.verdict != "found":
-        return answer.verdict
-    return "optimal" if answer.proven else "feasible"
+def _status(search: Search) -> Status:
+    if search.infeasible:
+        return "infeasible"
+    if search.incumbent is None:
+        return "unknown"
+    return "optimal" if search.closed else "feasible"
 
 
-def _confirmed(level: Level, value: int) -> Level:
-    """The level with its value as recomputed from the activities: later levels may have used its tolerance, or bettered a value
-    that was not proven."""
-    if value > within(level.value, level.tolerance):
-        raise WrongTimetable(f"{level.name}: the solver says {level.value}, the timetable {value}")
-    if level.proven and value < level.value:
-        raise WrongTimetable(f"{level.name}: {level.value} is proven, and the timetable has {value}")
-    return level.model_copy(update={"value": value, "bound": min(level.bound, value)})
-
-
-def _left_out(session: Session, answer: Answer, lang: str) -> tuple[Unplanned, ...]:
-    if not answer.left_out:
+def _left_out(search: Search, lang: str) -> tuple[Unplanned, ...]:
+    if search.incumbent is None or not search.incumbent.left_out:
         return ()
     from scheduler.engine.left_out import left_out  # only a partial timetable needs reasons
 
-    return left_out(session, answer, lang)
+    return left_out(search, lang)
 
 
 def _facts(session: Session, lang: str) -> tuple[str, ...]:
-    from scheduler.engine.counts import facts  # only a session without a timetable needs them
+    from scheduler.bounds.infeasibility import facts  # only a session without a timetable needs them
 
     return facts(session, lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from scheduler.engine.pieces import Literal, Piece, Slot
@@ -17,17 +18,22 @@ def keep_apart(model: SessionModel, exams: list[tuple[Piece, Literal]], gap: int
     """
     cp = model.cp
     intervals = []
+    mutual: dict[frozenset[int], list[Literal]] = defaultdict(list)
     for piece, lies in exams:
         followers = [_follows_sooner(model, piece, lies, other, also, gap) for other, also in exams if _may_share(piece, other)]
         if followers or (isinstance(piece, Slot) and piece.lasts is not None):
             size, end = cp.new_int_var(0, 2**20, ""), cp.new_int_var(0, 2**20, "")
             cp.add_at_most_one(soon for soon, _ in followers)
             for soon, other in followers:
+                if not piece.size and not other.size:  # each would follow the other
+                    mutual[frozenset((id(piece), id(other)))].append(soon)
                 cp.add(end == other.start).only_enforce_if(soon)
             cp.add(end == piece.end + gap).only_enforce_if([soon.negated() for soon, _ in followers])
             intervals.append(cp.new_optional_interval_var(piece.start, size, end, lies, ""))
         else:
             intervals.append(cp.new_optional_fixed_size_interval_var(piece.start, piece.size + gap, lies, ""))
+    for both in mutual.values():
+        cp.add_at_most_one(both)
     if capacity == 1:
         cp.add_no_overlap(intervals)
     else:

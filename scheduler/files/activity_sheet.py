@@ -16,6 +16,7 @@ from models.texts import say, template
 from models.timetable import ActivityKind
 from scheduler.files import cells, headings
 from scheduler.files.document import Document, Place, wrong
+from scheduler.files.filled_cells import filled
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -101,10 +102,8 @@ def read_activities(path: Path, lang: str) -> Document:
     if sheet is None:
         raise wrong(path, "xlsx_no_activities", lang, sheet=say("paper_activities", lang))
     columns = {headings.plain(template(f"paper_{name}", one)): name for name in _COLUMNS for one in ("fr", "en")}
-    rows = sheet.iter_rows()
-    titles = {
-        at: columns[said] for at, cell in enumerate(next(rows, ())) if (said := headings.plain(cell.value or "")) in columns
-    }
+    heading, *rows = filled(sheet) or [[]]
+    titles = {cell.column: columns[said] for cell in heading if (said := headings.plain(cell.value)) in columns}
     missing = [say(f"paper_{name}", lang) for name in _COLUMNS if name not in titles.values()]
     if missing:
         raise wrong(path, "csv_columns", lang, 1, sheet.title, missing=", ".join(missing))
@@ -112,11 +111,11 @@ def read_activities(path: Path, lang: str) -> Document:
     lines: dict[Place, int] = {}
     places: dict[Place, str] = {}
     for row in rows:
-        own = {titles[at]: cell for at, cell in enumerate(row) if at in titles and cell.value not in (None, "")}
+        own = {titles[cell.column]: cell for cell in row if cell.column in titles}
         if not own:
             continue
         place: Place = ("activities", len(activities))
-        lines[place] = row[0].row or 1
+        lines[place] = row[0].row
         places[place] = f"{sheet.title}!{row[0].coordinate}"
         activity: dict[str, Any] = {}
         for field, name in _FIELDS.items():
@@ -162,7 +161,7 @@ def _rest(book: Any, activities: list[dict[str, Any]]) -> dict[str, Any]:
     if REST not in book.sheetnames:
         return {}
     try:
-        kept = json.loads("".join(str(row[0]) for row in book[REST].iter_rows(max_col=1, values_only=True) if row[0]))
+        kept = json.loads("".join(str(row[0].value) for row in filled(book[REST])))
         rest, digest = dict(kept["rest"]), kept["digest"]
     except (ValueError, KeyError, TypeError):
         return {}

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from models import Activity, Timetable
 from scheduler.files.atomic import whole_file
+from scheduler.files.formulas import as_text
 
 if TYPE_CHECKING:
     from scheduler.views.naming import Naming
 
 _COLUMNS = ("date", "start", "end", "minutes", "what", "epreuve", "candidate", "room", "jury", "jurors", "staff_there")
 _SEPARATORS = {"fr": ";", "en": ","}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_for_people(timetable: Timetable, path: Path, lang: str) -> None:
@@ -40,7 +40,7 @@ def write_for_people(timetable: Timetable, path: Path, lang: str) -> None:
     with whole_file(path) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file, delimiter=_SEPARATORS[lang], lineterminator="\r\n")
         rows.writerow([title[:1].upper() + title[1:] for title in titles])
-        rows.writerows([_text(cell) for cell in _row(naming, a)] for a in own)
+        rows.writerows([as_text(cell) for cell in _row(naming, a)] for a in own)
 
 
 def _row(naming: Naming, a: Activity) -> list[str]:
@@ -58,8 +58,3 @@ def _row(naming: Naming, a: Activity) -> list[str]:
         naming.people("juror", a.jurors),
         naming.people("staff", a.staff),
     ]
-
-
-def _text(cell: str) -> str:
-    """A name that begins like a formula stays a text."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

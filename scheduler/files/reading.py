@@ -42,6 +42,8 @@ def load(path: str | PathLike[str], lang: str = "fr") -> Session:
     """
     check_language(lang)
     document = read_fields(path, "session", "titre", lang)
+    if "programme" in document.content and "sessions" in document.content:
+        raise document.wrong("file_is_programme", lang, path=path)
     document.content.setdefault("id", re.sub(r"\s+", "-", Path(path).stem))
     return validated(Session, document, lang)
 

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from models.objective import OBJECTIVE_NAMES
-from models.texts import has, say, template
+from models.texts import LANGUAGES, has, say, template
 from scheduler.errors import InputProblem
 from scheduler.files import cells, headings
 from scheduler.files.document import Document, Place
+from scheduler.files.filled_cells import filled
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -75,7 +76,7 @@ class SessionSheets:
         for sheet in book.worksheets:
             name = headings.plain(sheet.title)
             section = headings.sheets().get(name)
-            if sheet.sheet_state != "visible" or (section is None and (name in headings.SHEETS_ASIDE or _is_empty(sheet))):
+            if sheet.sheet_state != "visible" or (section is None and (name in headings.SHEETS_ASIDE or not filled(sheet))):
                 continue
             if section is None:
                 self._unknown_sheet(sheet)
@@ -83,7 +84,8 @@ class SessionSheets:
                 self._fields(sheet)
             else:
                 self.cells[(section,)] = sheet.title
-                self.content.setdefault(section, []).extend(self._list(sheet, section))
+                self.content.setdefault(section, [])
+                self.content[section] += list(self._list(sheet, section))
         self._ids()
         self._references()
         self._habilitations()
@@ -93,71 +95,61 @@ class SessionSheets:
 
     def _fields(self, sheet: Worksheet) -> None:
         """The fields of the session itself, one a row: its name, then its value in the cell beside it; a hint may follow."""
-        from openpyxl.cell import MergedCell
-
         known = headings.session_fields()
-        for row in sheet.iter_rows():
-            own = [cell for cell in row if not isinstance(cell, MergedCell)]
-            at = next((at for at, cell in enumerate(own) if _text(cell.value)), len(row))
-            if at + 1 >= len(own) or not _text(own[at + 1].value):  # a title, or a field without a value
+        above = {headings.plain(template("column_session_field", lang)) for lang in LANGUAGES}
+        for row in filled(sheet):
+            name = row[0]
+            beside = _last_column(sheet, name) + 1
+            cell = next((one for one in row if one.column == beside), None)
+            if cell is None or headings.plain(name.value) in above:  # a title, or a field without a value
                 continue
-            name, cell = own[at], own[at + 1]
-            said = headings.plain(name.value)
-            if said in {headings.plain(template("column_session_field", lang)) for lang in ("fr", "en")}:
-                continue
-            field = known.get(said)
+            field = known.get(headings.plain(name.value))
             if field is None:
-                field = self._unknown_column(sheet, name, known, [self._shown("session", one) for one in headings.FIELDS])
+                shown = [self._shown("session", one) for one in headings.FIELDS]
+                field = self._unknown_column(sheet, name, known, shown)
             if field is None:
                 continue
             *outer, last = field.split(".")
             inside = self.content
             for step in outer:
-                inside = inside.setdefault(step, {})
+                held = inside.setdefault(step, {})
+                inside = held if isinstance(held, dict) else {}
             self._put(inside, (*outer, last), last, cell, sheet)
 
     def _list(self, sheet: Worksheet, section: str) -> Iterator[dict[str, Any]]:
         """The rows of a list."""
         known = headings.columns(section)
-        rows = list(sheet.iter_rows())
-        top = max(
-            range(min(len(rows), _TITLES_WITHIN)),
-            key=lambda at: (
-                len({known.get(headings.plain(cell.value)) for cell in rows[at] if cell.value is not None} - {None}),
-                -at,
-            ),
-            default=None,
-        )
-        if top is None or not any(headings.plain(cell.value) in known for cell in rows[top] if cell.value is not None):
-            if not _is_empty(sheet):
+        rows = filled(sheet)
+        named = [len({known.get(headings.plain(cell.value)) for cell in row} - {None}) for row in rows[:_TITLES_WITHIN]]
+        if not any(named):
+            if rows:
                 titles = ", ".join(self._shown(section, one) for one in headings.COLUMNS[section])
-                self._problem("sheet_no_titles", sheet.title, 1, known=titles)
+                self._problem("sheet_no_titles", sheet.title, rows[0][0].row, known=titles)
             return
+        top = named.index(max(named))
         fields = self._columns(sheet, section, rows[top], known)
-        before = len(self.content.get(section, ()))
-        number = before
-        for row in rows[top + 1 :]:
-            if not any(_text(cell.value) for cell in row):
-                continue
+        titled = {cell.column for cell in rows[top]}
+        for number, row in enumerate(rows[top + 1 :], start=len(self.content[section])):
             place: Place = (section, number)
-            self.lines[place] = row[0].row or 1
+            line = row[0].row
+            self.lines[place] = line
             self.cells[place] = f"{sheet.title}!{row[0].coordinate}"
+            for column, field in fields.items():
+                self.cells[(*place, field)] = f"{sheet.title}!{_letter(column)}{line}"
             found: dict[str, Any] = {}
-            for at, cell in enumerate(row):
-                if at in fields:
-                    self.cells[(*place, fields[at])] = f"{sheet.title}!{cell.coordinate}"
-                    if _text(cell.value):
-                        self._put(found, (*place, fields[at]), fields[at], cell, sheet)
-                elif _text(cell.value) and not _text(rows[top][at].value):
-                    self._problem("xlsx_title", f"{sheet.title}!{cell.coordinate}", cell.row, value=cell.value)
+            for cell in row:
+                if cell.column in fields:
+                    field = fields[cell.column]
+                    self._put(found, (*place, field), field, cell, sheet)
+                elif cell.column not in titled:
+                    self._problem("xlsx_title", f"{sheet.title}!{cell.coordinate}", line, value=cell.value)
             yield _named(found)
-            number += 1
 
-    def _columns(self, sheet: Worksheet, section: str, row: tuple[Any, ...], known: dict[str, str]) -> dict[int, str]:
-        """The field of each column that has one."""
+    def _columns(self, sheet: Worksheet, section: str, row: list[Any], known: dict[str, str]) -> dict[int, str]:
+        """The field of each column that has one, by the number of the column."""
         fields: dict[int, str] = {}
-        for at, cell in enumerate(row):
-            said = headings.plain(cell.value) if cell.value is not None else ""
+        for cell in row:
+            said = headings.plain(cell.value)
             if not said or said in headings.LEFT_ASIDE:
                 continue
             field = known.get(said)
@@ -167,12 +159,12 @@ class SessionSheets:
             if field is None:
                 continue
             if field in fields.values():
-                other = next(row[one].coordinate for one, taken in fields.items() if taken == field)
+                other = next(one.coordinate for one in row if fields.get(one.column) == field)
                 self._problem("column_twice", f"{sheet.title}!{cell.coordinate}", cell.row, value=cell.value, other=other)
             else:
-                fields[at] = field
+                fields[cell.column] = field
         if "_given" in fields.values():  # a family name in a column of its own
-            fields = {at: "_family" if field == "name" else field for at, field in fields.items()}
+            fields = {column: "_family" if field == "name" else field for column, field in fields.items()}
         return fields
 
     def _put(self, inside: dict[str, Any], place: Place, field: str, cell: Any, sheet: Worksheet) -> None:
@@ -303,12 +295,16 @@ class SessionSheets:
         return say(code, self.lang) if has(code) else field
 
 
-def _text(value: Any) -> bool:
-    return value is not None and bool(str(value).strip())
+def _last_column(sheet: Worksheet, cell: Any) -> int:
+    """The last column of a cell: of all those that it is merged with."""
+    merged = next((one for one in sheet.merged_cells.ranges if cell.coordinate in one), None)
+    return int(merged.max_col if merged else cell.column)
 
 
-def _is_empty(sheet: Worksheet) -> bool:
-    return not any(_text(value) for row in sheet.iter_rows(values_only=True) for value in row)
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column)
 
 
 def _word(value: Any) -> Any:

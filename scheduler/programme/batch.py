@@ -51,6 +51,8 @@ class BatchProgress:
         the name of the job that ended last.
     error
         why that job gave no result, empty where it did.
+    level, best, bound
+        of the dating: the objective that is being minimised, the best value so far and the best that may exist; None where nobody knows.
     """
 
     stage: str
@@ -62,6 +64,16 @@ class BatchProgress:
     left: float | None = None
     last: str = ""
     error: str = ""
+    level: str = ""
+    best: int | None = None
+    bound: int | None = None
+
+    @property
+    def gap(self) -> float | None:
+        """How far the best value may be from the best that exists, as a fraction of it; None where nobody knows."""
+        if self.best is None or self.bound is None:
+            return None
+        return (self.best - self.bound) / self.best if self.best else 0.0
 
 
 BatchListener = Callable[[BatchProgress], None]

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
-from models.programme import PoolJuror, Programme
-from scheduler.programme.days import day_tuples, days_of, open_days, whole_day
+from models.programme import PoolCandidate, PoolJuror, Programme
+from scheduler.programme.alike import Shared
+from scheduler.programme.cuts import Cut
+from scheduler.programme.days import days_of, open_days, rows_of_days, whole_day
 from scheduler.programme.profiles import Profiles
-from scheduler.programme.rooms import Rooms
 from scheduler.programme.structure import Profile, covers, structure_of
 
 Days = tuple[dt.date, ...]
-
-
-@dataclass(frozen=True)
-class Cut:
-    """A session that has no timetable with these jurors on its days and no more than this of everything else.
-
-    Parameters
-    ----------
-    session
-        its id.
-    profile
-        what it had.
-    jurors
-        who was there on each of its days.
-    days
-        its days; None where it would be the same on any others.
-    """
-
-    session: str
-    profile: Profile
-    jurors: tuple[frozenset[str], ...]
-    days: Days | None = None
 
 
 class Board:
@@ -48,9 +27,12 @@ class Board:
         self.structures = {one.id: structure_of(programme, one) for one in programme.sessions}
         self.dates = {one.id: days_of(programme, one) for one in programme.sessions}
         self.profiles: dict[tuple[object, ...], Profiles] = {}
-        self.rooms = Rooms(programme, self.structures)
+        self.jurors = {one.id: one for one in programme.jurors}
+        self.shared = Shared(programme, self.structures, self.open_days)
         self.cuts: list[Cut] = []
         self.given_up: set[str] = set()
+        self.singled_out: set[str] = set()
+        self.days_near = False
         self._able: dict[tuple[object, ...], list[PoolJuror]] = {}
 
     # ---- profiles
@@ -70,16 +52,82 @@ class Board:
                 possible += sorted(beyond.difference(possible))
         return possible
 
+    def dominated(self, session: str) -> set[Profile]:
+        """The profiles of more days than a session needs, that no optimal dating has.
+
+        Where any jurors, rooms and people are as good as others, a session keeps its timetable when it is held on some of its days
+        only, if what it has on these is known to be enough; and so saves juror-days. It is of no account where juror-days may be given
+        up for what stands below them.
+        """
+        known, saving = self.known(session), self.saving(session)
+        enough = [one for one in saving if known.enough_alone(one)]
+        return {one for one in known.possible if any(part in enough for part in self._parts(session, one))} if enough else set()
+
+    def saving(self, session: str) -> set[Profile]:
+        """The profiles that dominate others, where they are enough."""
+        if not self.saves_juror_days or self.particular(session) or not self.shared.all_plain(session):
+            return set()
+        known = self.known(session)
+        return {part for one in known.possible for part in self._parts(session, one) if len(part) <= 2}
+
+    def _parts(self, session: str, profile: Profile) -> list[Profile]:
+        """The possible profiles of fewer days and fewer juror-days of which a profile holds one, on some of its days in a row."""
+        known, costs = self.known(session), self.structures[session].juror_days
+        pieces = [profile[a:b] for a in range(len(profile)) for b in range(a + 1, len(profile) + 1) if b - a < len(profile)]
+        return [
+            one
+            for one in known.possible
+            if len(one) < len(profile) and costs(one) < costs(profile) and any(covers(piece, one) for piece in pieces)
+        ]
+
+    @cached_property
+    def saves_juror_days(self) -> bool:
+        """Whether juror-days come first, after the sessions without a place, and none may be given up."""
+        first = [one for one in self.programme.objectives if one.name != "unplaced"][:1]
+        return bool(first) and first[0].name == "juror_days" and not first[0].tolerance
+
     # ---- days
 
-    def choices(self, session: str, number: int) -> list[Days]:
-        """The days that a session may have, so many of them, where each of its candidates is there on one of them."""
-        asked, structure = self.sessions[session], self.structures[session]
-        apart = structure.days_apart
-        span = asked.span or (number + apart if apart else None)
-        tuples = day_tuples(self.open_days, self.dates[session], number, span, apart)
-        away = [one for one in asked.candidates if (one.available, one.closed, one.weekdays) != (None, (), None)]
-        return [days for days in tuples if all(any(one.halves(date) for date in days) for one in away)]
+    def rows(self, session: str, number: int) -> list[Days] | None:
+        """The days that a session may have, so many of them, where they must be near each other; None where they may lie anywhere on its
+        dates."""
+        asked, apart = self.sessions[session], self.structures[session].days_apart
+        if number > 1 and not asked.consecutive and asked.span is None and not self.days_near:
+            return None
+        reach = number if number == 1 else max(asked.span or 0, number + apart)
+        rows = rows_of_days(self.open_days, self.dates[session], reach, number)
+        return [days for days in rows if (days[-1] - days[0]).days >= apart and self.everybody_comes(session, days)]
+
+    def near(self) -> Board:
+        """The board where all sessions have days in a row, whether they ask for it or not: a restriction, with far fewer choices."""
+        board = copy.copy(self)
+        board.days_near = True
+        return board
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether some session may have days that are not in a row."""
+        return not self.days_near and any(
+            len(profile) > 1 and self.rows(session, len(profile)) is None
+            for session in self.sessions
+            for profile in self.known(session).possible
+        )
+
+    def everybody_comes(self, session: str, days: Iterable[dt.date]) -> bool:
+        """Whether each candidate is there on one of these days."""
+        return all(any(one.halves(date) for date in days) for one in self.seldom(session))
+
+    def seldom(self, session: str) -> list[PoolCandidate]:
+        """The candidates of a session who are not always there."""
+        return [one for one in self.sessions[session].candidates if not one.always]
+
+    def has_days(self, session: str, number: int) -> bool:
+        """Whether a session has so many days; true where that is not certain."""
+        if (rows := self.rows(session, number)) is not None:
+            return bool(rows)
+        dates = self.dates[session]
+        long_enough = len(dates) >= number and (dates[-1] - dates[0]).days >= self.structures[session].days_apart
+        return long_enough and self.everybody_comes(session, dates)
 
     # ---- people
 
@@ -109,15 +157,16 @@ class Board:
 
     def particular(self, session: str) -> bool:
         """Whether it matters which of the able jurors a session has: else any of them does."""
-        asked, jury = self.sessions[session], self.structures[session].exam.exam.jury
+        jury = self.structures[session].exam.exam.jury
         return bool(
-            self.conflicts(session)
+            session in self.singled_out
+            or self.conflicts(session)
             or jury.distinct_employers
             or jury.required_skills
             or self.structures[session].days_apart
             or any(map(self.known(session).staying, self.known(session).possible))
             or not self.programme.policy.stable_juries
-            or any((one.available, one.closed, one.weekdays) != (None, (), None) for one in asked.candidates)
+            or self.seldom(session)
             or any(not whole_day(j, date) for date in self.dates[session] for j in self.able(session, date))
         )
 
@@ -150,5 +199,6 @@ class Board:
         kept = tuple(one for one in self.programme.sessions if one.id in wanted)
         board = Board(self.programme.model_copy(update={"sessions": kept}))
         board.profiles, board.given_up = self.profiles, self.given_up & wanted
+        board.singled_out = self.singled_out & wanted
         board.cuts = [cut for cut in self.cuts if cut.session in wanted]
         return board

@@ -12,14 +12,15 @@ from scheduler.programme.deadlines import all_deadlines
 
 
 def calendar_file(programme: Programme, plan: Plan, today: dt.date | None = None, lang: str = "fr") -> str:
-    """The text of an `.ics` file: one whole-day event per day of a session and per deadline; overdue ones say so.
+    """The text of an `.ics` file: one whole-day event per day of a session and per deadline; those overdue on `today`, or on the day of
+    the call, say so.
 
     The same plan gives the same text, and each event keeps its name from one plan to the next, so that a calendar that takes the
     file over again moves what has moved.
     """
     from icalendar import Calendar, Event
 
-    today = today or programme.today
+    today = today or dt.date.today()
     calendar = Calendar()
     calendar.add("prodid", "-//titres-scheduler//programme//FR")
     calendar.add("version", "2.0")
@@ -28,7 +29,7 @@ def calendar_file(programme: Programme, plan: Plan, today: dt.date | None = None
     def add(name: str, date: dt.date, summary: str, text: str, category: str) -> None:
         event = Event()
         event.add("uid", hashlib.sha256(f"{programme.programme} {name}".encode()).hexdigest()[:32])
-        event.add("dtstamp", dt.datetime.combine(today, dt.time(), dt.UTC))
+        event.add("dtstamp", dt.datetime.combine(programme.today, dt.time(), dt.UTC))
         event.add("dtstart", date)
         event.add("dtend", date + dt.timedelta(days=1))
         event.add("summary", summary)

@@ -24,7 +24,8 @@ def check_programme(programme: Programme, plan: Plan) -> tuple[Violation, ...]:
 
     Across sessions: nobody and no room in two sessions on one day, `max_days`, weekdays and periods, windows and numbers of days,
     weekends, public holidays and closures, 91 days for CERES, agréments and échéances, habilitations, jurors kept out, a responsable
-    on each day, every session accounted for, and the objectives as stated. Then each session's own check, and whether its session
+    on each day, no day without an activity, no juror without one on his days, candidates who must sit again by a date, days in a row,
+    every session accounted for, and the objectives as stated. Then each session's own check, and whether its session
     file is still that of the programme.
 
     Parameters
@@ -40,7 +41,21 @@ def check_programme(programme: Programme, plan: Plan) -> tuple[Violation, ...]:
         the violations; the rule of one within a single session's timetable begins with that session's id.
         Whether better values exist than those that the plan proves is not checked.
     """
-    parts = (_accounted_for, _numbers_of_days, _dates, _rights, _people, _hours, _twice, _loads, _objectives, _files)
+    parts = (
+        _accounted_for,
+        _numbers_of_days,
+        _days_near,
+        _dates,
+        _rights,
+        _people,
+        _hours,
+        _idle,
+        _sit_again,
+        _twice,
+        _loads,
+        _objectives,
+        _files,
+    )
     found = [violation for part in parts for violation in part(programme, plan)]
     for session in _planned(programme, plan):
         if session.session is not None and session.timetable is not None:
@@ -82,6 +97,56 @@ def _numbers_of_days(programme: Programme, plan: Plan) -> Iterator[Violation]:
             yield _broken("order_of_days", session.id)
         if len(dates) > asked.days:
             yield _broken("days", session.id, by=len(dates) - asked.days, has=len(dates), most=asked.days)
+
+
+def _days_near(programme: Programme, plan: Plan) -> Iterator[Violation]:
+    """Days in a row, or within a span, where the session asks for it."""
+    for session in _planned(programme, plan):
+        asked, dates = programme.by_id[session.id], sorted(session.days)
+        if (asked.consecutive or asked.span is not None) and dates:
+            reach = len(dates) if asked.span is None else max(asked.span, len(dates))
+            every = [dates[0] + dt.timedelta(days=n) for n in range((dates[-1] - dates[0]).days + 1)]
+            has = sum(not _shut(programme, date) for date in every)
+            if has > reach and not any(order.days for e in programme.exam(asked).epreuves for order in e.follows):
+                yield _broken("days_near", session.id, by=has - reach, has=has, most=reach)
+
+
+def _shut(programme: Programme, date: dt.date) -> bool:
+    import holidays
+
+    feasts = holidays.country_holidays("FR", years={date.year})
+    return date.isoweekday() > 5 or date in feasts or any(one.start <= date <= one.end for one in programme.closed)
+
+
+def _idle(programme: Programme, plan: Plan) -> Iterator[Violation]:
+    """Each day has an activity, and each juror of it works."""
+    for session in _planned(programme, plan):
+        activities = session.timetable.activities if session.timetable else ()
+        for day in session.calendar:
+            own = [a for a in activities if a.start.date() == day.date and a.kind not in ("lunch", "break")]
+            if not own:
+                yield _broken("empty_day", session.id, date=day.date)
+            for juror in day.jurors:
+                if own and not any(juror in activity.jurors for activity in own):
+                    yield _broken("idle", juror, session.id, date=day.date, session=session.id)
+
+
+def _sit_again(programme: Programme, plan: Plan) -> Iterator[Violation]:
+    """Who failed, or passed in part, sits again within one year of the first day of that session."""
+    for session in _planned(programme, plan):
+        for candidate in programme.by_id[session.id].candidates:
+            if candidate.sat is None:
+                continue
+            year, month, day = candidate.sat.year + 1, candidate.sat.month, candidate.sat.day
+            limit = dt.date(year, month, 28) if (month, day) == (2, 29) else dt.date(year, month, day)
+            late = {
+                activity.start.date()
+                for activity in (session.timetable.activities if session.timetable else ())
+                if activity.candidate == candidate.id and activity.kind == "epreuve" and activity.start.date() > limit
+            }
+            for date in sorted(late):
+                by = (date - limit).days
+                yield _broken("sit_again", candidate.id, session.id, date=date, by=by, until=f"{limit:%d/%m/%Y}")
 
 
 def _dates(programme: Programme, plan: Plan) -> Iterator[Violation]:
@@ -141,12 +206,12 @@ def _people(programme: Programme, plan: Plan) -> Iterator[Violation]:
 
 
 def _occupied(activity: Activity) -> Iterator[tuple[str, str]]:
-    """The people and the room that an activity takes."""
+    """The people and the room that an activity takes; the jury's own work for a candidate does not take him."""
     yield from (("juror", one) for one in activity.jurors)
     yield from (("staff", one) for one in activity.staff)
     if activity.room:
         yield "room", activity.room
-    if activity.candidate:
+    if activity.candidate and activity.kind in ("epreuve", "preparation"):
         yield "candidate", activity.candidate
 
 

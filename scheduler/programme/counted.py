@@ -6,13 +6,14 @@ allows is allowed here too; where the days that it chooses can be given their ju
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 
 from ortools.sat.python import cp_model
 
 from scheduler.programme.board import Board
+from scheduler.programme.cuts import Cut, more_jurors
 from scheduler.programme.options import OptionsModel, Variable
-from scheduler.programme.structure import covers
 
 Kind = tuple[tuple[str, str], ...]
 """The titres and millésimes for which a juror is habilité."""
@@ -76,16 +77,6 @@ class CountedModel(OptionsModel):
                     self.days_of[juror.id] = self.cp.new_int_var(0, most, f"days of {juror.id}")
             self.cp.add(sum(variables) == sum(days for one, days in self.days_of.items() if kind_of[one] == kind))
 
-    def _keep_cuts(self) -> None:
-        """What a cut forbids whoever the jurors are: it speaks of all who could come, or of a session to whom it makes no difference."""
-        for cut in self.board.cuts:
-            particular = len(self.group_of[cut.session]) == 1
-            for option, chosen in self.options[cut.session]:
-                if covers(cut.profile, option.profile) and cut.days in (None, option.days):
-                    others = particular and any(
-                        juror.id not in had
-                        for date, had in zip(option.days, cut.jurors, strict=True)
-                        for juror in self.board.able(cut.session, date)
-                    )
-                    if not others:
-                        self.cp.add(chosen == 0)
+    def _more_jurors(self, cut: Cut, day: int, date: dt.date) -> list[Variable] | None:
+        """Nobody is named here: whoever could come may be one of those who make a difference."""
+        return None if any(True for _ in more_jurors(self.board, cut, day, date)) else []

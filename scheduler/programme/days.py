@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, pairwise
@@ -75,10 +76,10 @@ def days_of(programme: Programme, session: ProgrammeSession) -> tuple[dt.date, .
     )
 
 
-def day_tuples(
-    open_dates: tuple[dt.date, ...], allowed: tuple[dt.date, ...], number: int, span: int | None, least: int = 0
+def rows_of_days(
+    open_dates: tuple[dt.date, ...], allowed: tuple[dt.date, ...], reach: int, number: int
 ) -> list[tuple[dt.date, ...]]:
-    """The ways to choose so many days.
+    """The ways to choose so many days in a row.
 
     Parameters
     ----------
@@ -86,24 +87,19 @@ def day_tuples(
         the open days of the centre, which say what "in a row" means.
     allowed
         those on which the session may be held.
+    reach
+        open days over which they may spread; `number` where they follow each other, with no longer break than `LONGEST_BREAK` between two.
     number
         how many days to choose.
-    span
-        open days over which they may spread; None: in a row, with no longer break than `LONGEST_BREAK` between two.
-    least
-        calendar days at least from the first to the last, where the titre asks for days between épreuves.
     """
     place = {date: index for index, date in enumerate(open_dates)}
     may = set(allowed)
     found = []
     for first in allowed:
-        reach = number if span is None else max(span, number)
         others = [date for date in open_dates[place[first] + 1 : place[first] + reach] if date in may]
         for rest in combinations(others, number - 1):
             days = (first, *rest)
-            if span is None and any((b - a).days > LONGEST_BREAK for a, b in pairwise(days)):
-                continue
-            if (days[-1] - days[0]).days >= least:
+            if reach > number or all((b - a).days <= LONGEST_BREAK for a, b in pairwise(days)):
                 found.append(days)
     return found
 
@@ -111,3 +107,8 @@ def day_tuples(
 def whole_day(one: Present, date: dt.date) -> bool:
     """Whether somebody or something is there from opening to closing."""
     return len(one.halves(date)) == len(HALVES)
+
+
+def by_whole_days(one: Present, dates: Iterable[dt.date]) -> bool:
+    """Whether somebody or something is there from opening to closing or not at all, on each of these dates."""
+    return one.always or all(len(one.halves(date)) in (0, len(HALVES)) for date in dates)

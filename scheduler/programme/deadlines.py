@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from models.plan import Plan
 from models.programme import Programme
 from models.texts import say
+from models.window import months_later
 from scheduler.programme.days import CERES_DAYS
 
 if TYPE_CHECKING:
@@ -43,16 +43,6 @@ class Deadline:
     what: str
     due: dt.date
     overdue: bool
-
-
-def months_later(date: dt.date, months: int) -> dt.date:
-    """The same day so many months later, or earlier; the last of the month where it has no such day.
-
-    >>> months_later(dt.date(2027, 3, 31), -1)
-    datetime.date(2027, 2, 28)
-    """
-    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _days(number: int) -> Callable[[dt.date], dt.date]:
@@ -110,7 +100,7 @@ def deadlines(programme: Programme, plan: Plan, today: dt.date | None = None, la
     plan
         its plan.
     today
-        None for the programme's own.
+        the day on which it is asked what is overdue; None for today.
     lang
         "fr" or "en".
     """
@@ -118,7 +108,7 @@ def deadlines(programme: Programme, plan: Plan, today: dt.date | None = None, la
 
     rows = [
         (one.session, one.what, one.due, one.overdue, one.code)
-        for one in all_deadlines(programme, plan, today or programme.today, lang)
+        for one in all_deadlines(programme, plan, today or dt.date.today(), lang)
     ]
     return pd.DataFrame(rows, columns=["session", "what", "due", "overdue", "code"])
 

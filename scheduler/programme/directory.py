@@ -34,16 +34,26 @@ class Solved:
     wrong: bool = False
 
 
-def timetable_job(session: Session, limit: float | None, name: str, *, seed: int, lang: str, solver: str = SOLVER) -> Job:
-    """The work of making one session's timetable; its key holds all that the result depends on."""
+def timetable_job(
+    session: Session,
+    limit: float | None,
+    name: str,
+    *,
+    seed: int,
+    lang: str,
+    solver: str = SOLVER,
+    every_day: bool = False,
+) -> Job:
+    """The work of making one session's timetable, where asked so that no day stays empty; its key holds all that the result depends on."""
     task: dict[str, Any] = {
         "session": session.model_dump(mode="json", by_alias=True),
         "solver": solver,
         "time_limit": limit,
         "seed": seed,
         "lang": lang,
+        "every_day": every_day,
     }
-    return Job(key_of("timetable", session.fingerprint(), solver, seed, lang, folder.version()), name, task)
+    return Job(key_of("timetable", session.fingerprint(), solver, seed, lang, every_day, folder.version()), name, task)
 
 
 def solve_directory(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import io
 import json
 import re
@@ -17,16 +18,39 @@ from typing import Any
 from models import Session, Timetable
 from models.plan import Plan
 from models.programme import Programme
+from models.texts import say
 from scheduler.files.document import wrong
+from scheduler.files.formulas import as_texts
 from scheduler.programme.calendar_file import calendar_file
 from scheduler.programme.deadlines import deadlines
 from scheduler.programme.store import write_whole
 from scheduler.programme.tables import programmation, watch_list
+from scheduler.programme.written import Written
 
 STORE = ".finished"
 """The folder of what is finished, inside that of the plan."""
 
 PLAN = "programme.json"
+
+PROGRAMME = "programme.yaml"
+"""The programme itself, so that a folder says all that a check of its plan needs."""
+
+OF_ALL_SESSIONS = (
+    "deadlines.csv",
+    "deadlines.ics",
+    "programmation.csv",
+    "calendar.csv",
+    "activities.csv",
+    "watch_list.csv",
+    PROGRAMME,
+    PLAN,
+)
+"""The files that concern all sessions; `programme.json` comes last, so that it stands for a whole plan."""
+
+OF_A_SESSION = ("session.yaml", "timetable.json")
+
+STALE = "PERIME.txt"
+"""The mark in the folder of a session that is not in the programme any more, where it holds what this library did not write as it stands."""
 
 
 @contextmanager
@@ -36,7 +60,7 @@ def opened(out: str | PathLike[str] | None, lang: str) -> Iterator[Path | None]:
     Raises
     ------
     InputError
-        where it cannot be written to, is a file, or another run is at work in it.
+        where it cannot be written to, is a file, another run is at work in it, or there is no room left for what is written.
     """
     if out is None:
         yield None
@@ -53,7 +77,15 @@ def opened(out: str | PathLike[str] | None, lang: str) -> Iterator[Path | None]:
         if not _alone(lock.fileno()):
             raise wrong(path, "folder_busy", lang)
         _sweep(path)
-        yield path
+        try:
+            yield path
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            raise wrong(path, "folder_full", lang, reason=error.strerror) from None
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 def _alone(descriptor: int) -> bool:
@@ -93,25 +125,73 @@ def version() -> str:
     return ", ".join(found)
 
 
-def forget_other_plan(path: Path, programme: Programme) -> None:
-    """Take the plan of another programme, or of an earlier state of this one, out of the folder before its sessions change."""
-    plan = path / PLAN
+def forget_other_plan(path: Path, programme: Programme, lang: str) -> list[str]:
+    """Before anything changes, take out of the folder what belongs to another programme, or to another state of this one.
+
+    That is: all that concerns all sessions, unless it is of this very programme, so that a run that is killed leaves none of it
+    beside new folders; and the files of sessions that the programme does not have (any more). Only what this library wrote goes, and
+    only as it wrote it: a file that somebody has changed stays, and its folder is marked.
+
+    Returns
+    -------
+    list of str
+        what was taken away or marked, as sentences.
+    """
+    written = Written(path, path / STORE)
     try:
-        same = json.loads(plan.read_text("utf-8")).get("programme_hash") == programme.fingerprint()
+        same = json.loads((path / PLAN).read_text("utf-8")).get("programme_hash") == programme.fingerprint()
     except (OSError, ValueError, AttributeError):
-        return
+        same = False
     if not same:
-        plan.unlink()
+        for name in OF_ALL_SESSIONS[:-1]:
+            written.clear(name)
+        (path / PLAN).unlink(missing_ok=True)
+    notes = []
+    folders = sorted({name.partition("/")[0] for name in written.names() if "/" in name} - programme.by_id.keys())
+    for one in folders:
+        if (path / one).is_dir():
+            notes.append(_clear_session(written, path / one, programme, lang))
+    return notes
+
+
+def _clear_session(written: Written, folder: Path, programme: Programme, lang: str) -> str:
+    """Take away the folder of a session that the programme does not have, or mark it."""
+    for name in OF_A_SESSION:
+        written.clear(f"{folder.name}/{name}")
+    if {one.name for one in folder.iterdir()} <= {STALE}:
+        (folder / STALE).unlink(missing_ok=True)
+        folder.rmdir()
+        return say("folder_cleared", lang, session=folder.name)
+    text = say("folder_stale", lang, session=folder.name, programme=programme.programme)
+    write_whole(folder / STALE, text + "\n")
+    return text
 
 
 def write_session(path: Path, session: Session, timetable: Timetable) -> None:
     """A session's own folder: the dated session as a session file, and its timetable."""
-    write_whole(path / session.id / "session.yaml", session_yaml(session))
-    write_whole(path / session.id / "timetable.json", json.dumps(timetable.contract(), ensure_ascii=False, indent=1) + "\n")
+    written = Written(path, path / STORE)
+    written.write(f"{session.id}/session.yaml", session_yaml(session))
+    written.write(f"{session.id}/timetable.json", json.dumps(timetable.contract(), ensure_ascii=False, indent=1) + "\n")
+    (path / session.id / STALE).unlink(missing_ok=True)
 
 
 def session_yaml(session: Session) -> str:
-    """A session as a session file: what stands at its default is left out, times are quoted as every YAML reader wants them."""
+    """A session as a session file: what stands at its default is left out."""
+    content = session.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content["objectives"] = [one.name if not one.tolerance else one.model_dump(mode="json") for one in session.objectives]
+    return _yaml({"id": session.id} | content)
+
+
+def programme_yaml(programme: Programme) -> str:
+    """A programme as a programme file: what stands at its default is left out, but the day from which its deadlines count."""
+    content = programme.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content["today"] = str(programme.today)
+    content["objectives"] = [one.name if not one.tolerance else one.model_dump(mode="json") for one in programme.objectives]
+    return _yaml({"programme": programme.programme} | content)
+
+
+def _yaml(content: dict[str, Any]) -> str:
+    """Plain values as YAML, times quoted as every YAML reader wants them."""
     from ruamel.yaml import YAML
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
@@ -124,29 +204,33 @@ def session_yaml(session: Session) -> str:
             return dt.date.fromisoformat(value)
         return DoubleQuotedScalarString(value) if isinstance(value, str) and _CLOCK.fullmatch(value) else value
 
-    content = session.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    content["objectives"] = [one.name if not one.tolerance else one.model_dump(mode="json") for one in session.objectives]
     writer = YAML()
     writer.default_flow_style, writer.width = None, 160
     stream = io.StringIO()
-    writer.dump(plain({"id": session.id} | content), stream)
+    writer.dump(plain(content), stream)
     return stream.getvalue()
 
 
 _ISO, _CLOCK = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d\d:\d\d")
-_NAMES = ("id", "name", "label", "site", "employer", "reason")
+_NAMES = ("id", "name", "label", "site", "employer", "reason", "programme", "millesime", "code", "titre")
 
 
 def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
-    """What concerns all sessions; `programme.json` comes last, so that it stands for a whole plan."""
+    """What concerns all sessions; deadlines are overdue against the day on which they are written."""
     due = deadlines(programme, plan, lang=lang)
-    write_whole(path / "deadlines.csv", due[["session", "what", "due", "overdue"]].to_csv(index=False))
-    write_whole(path / "deadlines.ics", calendar_file(programme, plan, lang=lang))
-    write_whole(path / "programmation.csv", programmation(programme, plan).to_csv(index=False))
-    write_whole(path / "calendar.csv", plan.days_frame().to_csv(index=False))
-    write_whole(path / "activities.csv", plan.to_frame(lang).to_csv(index=False))
-    write_whole(path / "watch_list.csv", watch_list(programme, plan, lang).to_csv(index=False))
+    texts = {
+        "deadlines.csv": as_texts(due[["session", "what", "due", "overdue"]]).to_csv(index=False),
+        "deadlines.ics": calendar_file(programme, plan, lang=lang),
+        "programmation.csv": as_texts(programmation(programme, plan)).to_csv(index=False),
+        "calendar.csv": as_texts(plan.days_frame()).to_csv(index=False),
+        "activities.csv": as_texts(plan.to_frame(lang)).to_csv(index=False),
+        "watch_list.csv": as_texts(watch_list(programme, plan, lang)).to_csv(index=False),
+        PROGRAMME: programme_yaml(programme),
+        PLAN: json.dumps(plan.contract(), ensure_ascii=False, indent=1) + "\n",
+    }
     for session in plan.unplaced:
-        for name in ("session.yaml", "timetable.json"):
+        for name in OF_A_SESSION:
             (path / session.id / name).unlink(missing_ok=True)
-    write_whole(path / PLAN, json.dumps(plan.contract(), ensure_ascii=False, indent=1) + "\n")
+    written = Written(path, path / STORE)
+    for name in OF_ALL_SESSIONS:
+        written.write(name, texts[name])

@@ -1,6 +1,9 @@
 """The lexicographic solve of the dating: each objective proven, then held while the next is solved.
 
-First on the relaxation that counts jurors, which is fast; then the days that it chose are given their jurors by name. Where that
+A dating is there from the start, sessions placed one after the other; then one whose sessions have days in a row, where more is allowed.
+Both are restrictions: the incumbent, from which the search begins, and what is left where time is out.
+
+Then the relaxation that counts jurors, which is fast; and the days that it chose are given their jurors by name. Where that
 costs nothing, the bounds of the relaxation prove the whole. Where it does, the exact model solves that objective, and the next ones
 are tried on the relaxation again.
 """
@@ -9,18 +12,20 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
+from models.objective import within
 from models.plan import DatingLevel, DatingObjectiveName
 from models.programme import DatingObjective
 from models.texts import say
 from scheduler.engine import cpsat
 from scheduler.programme.board import Board
 from scheduler.programme.counted import CountedModel
+from scheduler.programme.greedy import greedy
 from scheduler.programme.named import NamedModel
 from scheduler.programme.options import Choice, OptionsModel
 from scheduler.programme.totals import TotalsModel
@@ -60,7 +65,7 @@ class Dating:
     """What the lexicographic solve found: its levels, and the choice where there is one.
 
     `relaxed` are the levels of the relaxation, and `days` its solution by the names of variables: where one dating more is needed
-    because a profile was refuted, it begins with them.
+    because a profile was refuted, it begins with them. `near` is the dating whose sessions have days in a row.
     """
 
     levels: tuple[DatingLevel, ...]
@@ -68,6 +73,7 @@ class Dating:
     interrupted: bool = False
     relaxed: tuple[DatingLevel, ...] = ()
     days: Mapping[str, int] = field(default_factory=dict)
+    near: Dating | None = None
 
 
 def solve_levels(
@@ -99,7 +105,31 @@ def solve_levels(
     before
         a dating of the same board when less was refuted: none is better now.
     """
-    return _Descent(board, tuple(objectives), effort, level_seconds, tell, lang, before).run()
+    levels = tuple(objectives)
+    incumbent = greedy(board)
+    if tell:
+        tell("unplaced", len(board.sessions) - len(incumbent.options), None)
+    if not board.anywhere:
+        return _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent).run()
+    told = tell
+    if told:  # what bounds the days in a row bounds no others
+
+        def values_only(name: str, value: int | None, bound: int | None) -> None:
+            told(name, value, None)
+
+    near = _Descent(
+        board.near(),
+        levels,
+        effort,
+        level_seconds,
+        values_only if told else None,
+        lang,
+        before.near if before else None,
+        incumbent,
+    ).run()
+    incumbent = near.choice or incumbent
+    found = _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent, near.interrupted).run()
+    return replace(found, near=near)
 
 
 @dataclass(frozen=True)
@@ -130,8 +160,9 @@ class _Descent:
     tell: Tell | None
     lang: str
     before: Dating | None
-    held: list[DatingLevel] = field(default_factory=list)
+    incumbent: Choice
     interrupted: bool = False
+    held: list[DatingLevel] = field(default_factory=list)
     known: dict[str, int] = field(default_factory=dict)
     shares: dict[int, dict[str, int]] = field(default_factory=dict)
     first: _Relaxed | None = None
@@ -146,6 +177,10 @@ class _Descent:
             if relaxed.best is None:
                 break
             self.first, self.hopeless = self.first or relaxed, False
+            if not self.held and self._is_best(relaxed.levels):
+                self.held, choice = relaxed.levels, self.incumbent
+                self.few = True
+                break
             found = self._named(relaxed)
             worse, values, named, outcome = found.kept, found.values, found.model, found.outcome
             self.held += [_at(level, value) for level, value in zip(relaxed.levels[:worse], values, strict=False)]
@@ -167,13 +202,38 @@ class _Descent:
                     break
             if len(self.held) == before:
                 break
-        if choice is None:
-            return Dating((), None, self.interrupted)
+        if choice is None or self._worse_than_incumbent(choice):
+            return self._incumbent_alone()
         if not self.few:
             choice = self._fewer_days(start) or choice
         assert self.first is not None
         days = {name: value for name, value in _by_name(self.first.model, self.first.best).items() if value}
         return Dating(tuple(self._as_chosen(choice)), choice, self.interrupted, tuple(self.first.levels), days)
+
+    def _is_best(self, levels: Sequence[DatingLevel]) -> bool:
+        """Whether the incumbent has the values of the relaxation, so that no dating is better."""
+        values = self._values(self.incumbent)
+        exact = len(levels) == len(self.objectives) and not any(one.tolerance for one in self.objectives)
+        return exact and all(values[level.name] == level.value for level in levels)
+
+    def _worse_than_incumbent(self, choice: Choice) -> bool:
+        values, others = self._values(choice), self._values(self.incumbent)
+        names = [one.name for one in self.objectives]
+        exact = not any(one.tolerance for one in self.objectives)
+        return exact and [values[name] for name in names] > [others[name] for name in names]
+
+    def _incumbent_alone(self) -> Dating:
+        """The incumbent, where nothing better was found: a bound of the relaxation holds where all levels above have its values."""
+        values, levels, same = self._values(self.incumbent), [], True
+        relaxed = {level.name: level for level in self.first.levels} if self.first else {}
+        for objective in self.objectives:
+            value, known = values[objective.name], relaxed.get(objective.name)
+            level = self._level(
+                objective, value, min(known.bound, value) if known and same else 0, known.seconds if known else 0.0
+            )
+            levels.append(level if known and same else level.model_copy(update={"proven": False}))
+            same = same and known is not None and value <= known.value
+        return Dating(tuple(in_sequence(levels)), self.incumbent, self.interrupted)
 
     # ---- the three kinds of solve
 
@@ -268,7 +328,7 @@ class _Descent:
         """The juror-days of each profile that has some days."""
         structure, board = self.board.structures[session], self.board
         profiles = [] if session in board.given_up else board.possible(session)
-        with_days = {number for number in {len(one) for one in profiles} if board.choices(session, number)}
+        with_days = {number for number in {len(one) for one in profiles} if board.has_days(session, number)}
         return [structure.juror_days(one) for one in profiles if len(one) in with_days]
 
     def _balance(
@@ -313,7 +373,7 @@ class _Descent:
                 break
             model = make()
             _settle(model, fewest, apart)
-            _start_from(model, self.shares[fewest])
+            _start_from(model, self._hints(model) | self.shares[fewest])
             outcome = self._run(model, effort)
             if outcome.values:
                 return model, outcome
@@ -476,6 +536,10 @@ class _Descent:
                 cpsat.hint(model.cp, best.values)
         return best
 
+    def _hints(self, model: OptionsModel) -> dict[str, int]:
+        """The incumbent, as a model knows it."""
+        return model.values_of(self.incumbent)
+
     def _minimise(
         self,
         model: OptionsModel,
@@ -488,18 +552,15 @@ class _Descent:
         tell = self.tell
         told = (lambda value, bound: tell(name, value, bound)) if tell and name else None
         model.cp.minimize(expression)
-        _start_from(model, known)
+        _start_from(model, known or self._hints(model))
         return self._run(model, most, tell=told)
 
     def _why(self, model: CountedModel, level: DatingLevel, least: int) -> str:
         """The bound that bites, where it is one of ours."""
-        if level.name == "juror_days" and level.proven and all(model.options.values()):
-            own = (
-                min(self.board.structures[one].juror_days(option.profile) for option, _ in found)
-                for one, found in model.options.items()
-            )
+        if level.name == "juror_days" and level.proven and all(model.ways.values()):
+            own = (min(self.board.structures[one].juror_days(way.profile) for way in ways) for one, ways in model.ways.items())
             if sum(own) == level.bound:
-                return say("bound_juror_days", self.lang, sessions=len(model.options), bound=level.bound)
+                return say("bound_juror_days", self.lang, sessions=len(model.ways), bound=level.bound)
         if level.value and level.value == least:
             return say("bound_load_balance", self.lang, bound=level.bound)
         return ""
@@ -507,23 +568,35 @@ class _Descent:
     def _as_chosen(self, choice: Choice) -> list[DatingLevel]:
         """The levels with the values of the final choice: where a tolerance was used, a later level may have changed an earlier.
         A level that was not reached has no bound but 0."""
-        days: dict[str, int] = {}
-        for jurors in choice.jurors.values():
-            for one in jurors:
-                days[one] = days.get(one, 0) + 1
-        first = self.board.programme.period.start
-        values: dict[DatingObjectiveName, int] = {
-            "unplaced": len(self.board.sessions) - len(choice.options),
-            "juror_days": sum(days.values()),
-            "load_balance": max(days.values(), default=0) - min(days.values(), default=0),
-            "earliest": sum((option.days[0] - first).days for option in choice.options.values()),
-        }
+        values = self._values(choice)
         held = {level.name: level for level in self.held}
         left = {
             one.name: DatingLevel(name=one.name, value=0, bound=0, proven=False, tolerance=one.tolerance)
             for one in self.objectives
         }
-        return [_at(level, values[level.name]) for level in (left | held).values()]
+        return list(in_sequence(_at(level, values[level.name]) for level in (left | held).values()))
+
+    def _values(self, choice: Choice) -> dict[DatingObjectiveName, int]:
+        """The value of every objective."""
+        days: dict[str, int] = {}
+        for jurors in choice.jurors.values():
+            for one in jurors:
+                days[one] = days.get(one, 0) + 1
+        first = self.board.programme.period.start
+        return {
+            "unplaced": len(self.board.sessions) - len(choice.options),
+            "juror_days": sum(days.values()),
+            "load_balance": max(days.values(), default=0) - min(days.values(), default=0),
+            "earliest": sum((option.days[0] - first).days for option in choice.options.values()),
+        }
+
+
+def in_sequence(levels: Iterable[DatingLevel]) -> Iterator[DatingLevel]:
+    """The levels, none of them proven below one that is not."""
+    sound = True
+    for level in levels:
+        sound = sound and level.proven
+        yield level.model_copy(update={"proven": sound})
 
 
 def _by_name(model: OptionsModel | TotalsModel, outcome: cpsat.Outcome | None) -> dict[str, int]:
@@ -563,7 +636,7 @@ def _settle(model: OptionsModel | TotalsModel, fewest: int, apart: int) -> None:
 
 
 def _limit(level: DatingLevel) -> int:
-    return level.value + int(level.tolerance * level.value)
+    return within(level.value, level.tolerance)
 
 
 def _at(level: DatingLevel, value: int) -> DatingLevel:

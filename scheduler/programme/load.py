@@ -1,12 +1,17 @@
-"""Programmes out of files."""
+"""Programmes and plans out of files."""
 
 from __future__ import annotations
 
 from os import PathLike
+from pathlib import Path
+from typing import Any
 
+from models.plan import Plan
 from models.programme import Programme
+from scheduler.files.document import Document, wrong
 from scheduler.files.problems import validated
-from scheduler.files.reading import read_fields
+from scheduler.files.reading import load, load_timetable, read_fields
+from scheduler.programme.folder import PLAN, PROGRAMME
 
 
 def load_programme(path: str | PathLike[str], lang: str = "fr") -> Programme:
@@ -26,3 +31,48 @@ def load_programme(path: str | PathLike[str], lang: str = "fr") -> Programme:
         what would be right.
     """
     return validated(Programme, read_fields(path, "session", "programme", lang), lang)
+
+
+def is_plan(path: str | PathLike[str]) -> bool:
+    """Whether a path is a folder that `solve_programme` has written a whole plan into."""
+    return (Path(path) / PLAN).is_file()
+
+
+def load_plan(path: str | PathLike[str], lang: str = "fr") -> Plan:
+    """The plan that a folder holds, as `solve_programme` has written it, with each session's file and timetable.
+
+    Its programme stands beside it: `load_programme(path / "programme.yaml")`. Whether the plan keeps the rules is for
+    `check_programme` to say.
+
+    Parameters
+    ----------
+    path
+        the folder.
+    lang
+        "fr" or "en", of the error texts.
+
+    Raises
+    ------
+    InputError
+        where the folder holds no whole plan, or one of its files cannot be read or does not make sense.
+    """
+    folder = Path(path)
+    if not is_plan(folder):
+        raise wrong(folder, "folder_without_plan", lang, plan=PLAN)
+    document = read_fields(folder / PLAN, "timetable", "sessions", lang)
+    content: dict[str, Any] = {name: value for name, value in document.content.items() if name in Plan.model_fields}
+    sessions = []
+    for row in content.get("sessions", ()):
+        one = {name: row[name] for name in ("id", "status", "calendar", "why") if name in row}
+        if one.get("status") == "placed":
+            session = load(folder / one["id"] / "session.yaml", lang)
+            one |= {"session": session, "timetable": load_timetable(folder / one["id"] / "timetable.json", session, lang)}
+        sessions.append(one)
+    content["sessions"] = sessions
+    return validated(Plan, Document(document.file, content, document.lines, document.written), lang)
+
+
+def load_planned(path: str | PathLike[str], lang: str = "fr") -> tuple[Programme, Plan]:
+    """The programme and the plan that a folder holds; errors as for `load_plan`."""
+    plan = load_plan(path, lang)
+    return load_programme(Path(path) / PROGRAMME, lang), plan

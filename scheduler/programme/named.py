@@ -12,9 +12,9 @@ from collections.abc import Mapping
 
 from ortools.sat.python import cp_model
 
-from scheduler.programme.board import Board, Days
+from scheduler.programme.board import Board
+from scheduler.programme.cuts import Cut, more_jurors
 from scheduler.programme.options import Choice, Group, Option, OptionsModel, Variable
-from scheduler.programme.structure import covers
 
 
 class NamedModel(OptionsModel):
@@ -100,43 +100,51 @@ class NamedModel(OptionsModel):
     def _stay(self, session: str) -> None:
         """Where a profile needs jurors who sit on both of its two days, so many of them do."""
         known, group = self.board.known(session), self.group_of[session]
-        both: dict[Days, cp_model.LinearExprT] = {}
-        for option, chosen in self.options[session]:
-            if needs := known.staying(option.profile):
-                if option.days not in both:
-                    first, second = (self.sits.get((group, date), {}) for date in option.days)
-                    of_juror = {one: self.cp.new_bool_var(f"{one} {session} {option.days}") for one in first if one in second}
-                    for one, variable in of_juror.items():
-                        self.cp.add_implication(variable, first[one])
-                        self.cp.add_implication(variable, second[one])
-                    both[option.days] = sum(of_juror.values())
-                self.cp.add(both[option.days] >= needs).only_enforce_if(chosen)
+        both: cp_model.LinearExprT | None = None
+        for way in self.ways[session]:
+            if needs := known.staying(way.profile):
+                if both is None:
+                    days: dict[str, list[Variable]] = defaultdict(list)
+                    for date in self.board.dates[session]:
+                        for one, variable in self.sits.get((group, date), {}).items():
+                            days[one].append(variable)
+                    twice = {one: self.cp.new_bool_var(f"{one} twice in {session}") for one in days if len(days[one]) > 1}
+                    for one, variable in twice.items():
+                        self.cp.add(sum(days[one]) >= 2 * variable)
+                    both = sum(twice.values())
+                self.cp.add(both >= needs).only_enforce_if(way.chosen)
 
     def _has_jury(self, session: str, sits: tuple[str, ...] | None) -> bool:
         return any(
             epreuve.jury and (sits is None or epreuve.id in sits) for epreuve in self.board.structures[session].with_jury
         )
 
-    def _keep_cuts(self) -> None:
-        """A session that a cut speaks of has more than the cut says: another juror at least, or days that it does not speak of."""
-        for cut in self.board.cuts:
-            group = self.group_of[cut.session]
-            particular = len(group) == 1  # else any able juror is as good as those who were there
-            for option, chosen in self.options[cut.session]:
-                if covers(cut.profile, option.profile) and cut.days in (None, option.days):
-                    others = [
-                        variable
-                        for date, had in zip(option.days, cut.jurors, strict=True)
-                        for juror, variable in self.sits.get((group, date), {}).items()
-                        if particular and juror not in had
-                    ]
-                    self.cp.add_bool_or([*others, chosen.negated()])
+    def _more_jurors(self, cut: Cut, day: int, date: dt.date) -> list[Variable] | None:
+        """The jurors who make a difference, or that there are more of those who are alike."""
+        sits, found = self.sits.get((self.group_of[cut.session], date), {}), []
+        for jurors, most in more_jurors(self.board, cut, day, date):
+            come = [sits[one] for one in jurors if one in sits]
+            if most == 0:
+                found += come
+            elif len(come) > most:
+                more = self.cp.new_bool_var("")
+                self.cp.add(sum(come) > most).only_enforce_if(more)
+                found.append(more)
+        return found
 
     def _juror_days(self, session: str) -> cp_model.LinearExprT:
         if self.exactly(session):
             return super()._juror_days(session)
         own = (self.sits.get((self.group_of[session], date), {}) for date in self.board.dates[session])
         return sum(variable for sits in own for variable in sits.values())
+
+    def values_of(self, choice: Choice) -> dict[str, int]:
+        sits = {
+            variable.name: int(one in choice.jurors.get(key, ()))
+            for key, own in self.sits.items()
+            for one, variable in own.items()
+        }
+        return super().values_of(choice) | sits
 
     def read(self, values: list[int]) -> Choice:
         choice = super().read(values)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from models.plan import DatedSession, SessionDay
+from models.presence import HALVES, Half, Present
 from models.programme import PoolRoom
 from scheduler.programme.board import Board
-from scheduler.programme.days import whole_day
 from scheduler.programme.options import Choice
 from scheduler.programme.profiles import plenty
 from scheduler.programme.structure import Profile
@@ -87,29 +88,29 @@ def _jurors(board: Board, choice: Choice) -> Given:
 
 
 def _rooms(board: Board, choice: Choice) -> Given:
-    rooms = board.programme.rooms
-    class_of = {rooms[number].id: k for k, members in enumerate(board.rooms.classes) for number in members}
+    rooms, shared = board.programme.rooms, board.shared
     given: Given = {}
     already: dict[str, set[str]] = defaultdict(set)
     for date, held in _by_date(choice):
-        free = [room for room in rooms if whole_day(room, date) and room.id in class_of]
+        free = {room.id: room for room in rooms if room.halves(date) and not shared.kinds.isdisjoint(room.kinds)}
 
-        def take(session: str, one: PoolRoom, date: dt.date = date, free: list[PoolRoom] = free) -> None:
-            free.remove(one)
+        def take(session: str, one: PoolRoom, date: dt.date = date, free: dict[str, PoolRoom] = free) -> None:
+            del free[one.id]
             given.setdefault((session, date), []).append(one.id)
             already[session].add(one.id)
 
         for session, number in held:
             profile, structure = choice.options[session].profile, board.structures[session]
             for (what, kind), count in zip(structure.resources, profile[number], strict=True):
-                if what == "room" and kind in board.rooms.plain:
-                    for one in _preferred((room for room in free if kind in room.kinds), already[session])[:count]:
+                if what == "room" and kind in shared.plain:
+                    for one in _preferred((room for room in free.values() if kind in room.kinds), already[session])[:count]:
                         take(session, one)
-            for k, count in sorted(choice.rooms.get((session, date), {}).items()):
-                for one in _preferred((room for room in free if class_of[room.id] == k), already[session])[:count]:
-                    take(session, one)
-        for session, kind in _short(board, choice, date, held, "room", given):
-            useful = [room for room in free if kind in room.kinds and room.seats >= board.rooms.smallest(session, kind)]
+        for session, members, count in _of_classes(board, choice, date, held, "room"):
+            for one in _preferred((free[name] for name in members if name in free), already[session])[:count]:
+                take(session, one)
+        for session, kind, half in _short(board, choice, date, held, "room", given):
+            least = board.shared.smallest(session, kind)
+            useful = [r for r in free.values() if kind in r.kinds and r.seats >= least and half in r.halves(date)]
             if useful:
                 take(session, _preferred(useful, already[session])[0])
     return given
@@ -122,43 +123,88 @@ def _preferred(rooms: Iterable[PoolRoom], already: set[str]) -> list[PoolRoom]:
 def _staff(board: Board, choice: Choice) -> Given:
     given: Given = {}
     for date, held in _by_date(choice):
-        free = [one for one in board.programme.staff if whole_day(one, date)]
+        free = {one.id: one for one in board.programme.staff if one.halves(date)}
         for session, number in held:
             structure = board.structures[session]
             for (what, role), count in zip(structure.resources, choice.options[session].profile[number], strict=True):
-                if what == "staff":
-                    for one in [one for one in free if one.role == role][:count]:
-                        free.remove(one)
-                        given.setdefault((session, date), []).append(one.id)
-        for session, role in _short(board, choice, date, held, "staff", given):
-            if more := next((one for one in free if one.role == role), None):
-                free.remove(more)
-                given.setdefault((session, date), []).append(more.id)
+                if what == "staff" and role in board.shared.plain_roles:
+                    for name in [one.id for one in free.values() if one.role == role][:count]:
+                        del free[name]
+                        given.setdefault((session, date), []).append(name)
+        _take_classes(board, choice, date, held, "staff", free, given)
+        for session, role, half in _short(board, choice, date, held, "staff", given):
+            if more := next((one.id for one in free.values() if one.role == role and half in one.halves(date)), None):
+                del free[more]
+                given.setdefault((session, date), []).append(more)
     return given
+
+
+def _responsables(board: Board, choice: Choice) -> Given:
+    """One for each session and day; where some are there for half a day, another for the other half, as far as there are."""
+    given: Given = {}
+    for date, held in _by_date(choice):
+        free = {one.id: one for one in board.programme.responsables if one.halves(date)}
+        if board.shared.plain_responsables:
+            for (session, _), name in zip(held, list(free), strict=False):
+                given[session, date] = [name]
+            continue
+        _take_classes(board, choice, date, held, "responsable", free, given)
+        for half in HALVES:
+            there = {one.id for one in board.programme.responsables if half in one.halves(date)}
+            for session, _ in held:
+                own = given.setdefault((session, date), [])
+                spare = [name for name in free if name in there]
+                if spare and there.isdisjoint(own):
+                    del free[spare[0]]
+                    own.append(spare[0])
+    return given
+
+
+def _take_classes(
+    board: Board,
+    choice: Choice,
+    date: dt.date,
+    held: list[tuple[str, int]],
+    what: str,
+    free: dict[str, Any],
+    given: Given,
+) -> None:
+    """Give each session as many of each class of staff or responsables as the dating counted for it."""
+    for session, members, count in _of_classes(board, choice, date, held, what):
+        for name in [one for one in members if one in free][:count]:
+            del free[name]
+            given.setdefault((session, date), []).append(name)
+
+
+def _of_classes(
+    board: Board, choice: Choice, date: dt.date, held: list[tuple[str, int]], what: str
+) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """What the dating counted for the sessions of a date, out of classes of rooms, staff or responsables: session, members, how many."""
+    for session, _ in held:
+        for number, count in sorted(choice.classes.get((session, date), {}).items()):
+            one = board.shared.classes[number]
+            if one.sort[0] == what:
+                yield session, one.members, count
 
 
 def _short(
     board: Board, choice: Choice, date: dt.date, held: list[tuple[str, int]], what: str, given: Given
-) -> Iterator[tuple[str, str]]:
-    """Who could use one more of which kind or role, in turns, until each was asked for all that it can use."""
+) -> Iterator[tuple[str, str, Half]]:
+    """Who could use one more of which kind or role in which half of the day, in turns, until each was asked for all that it can use."""
     programme = board.programme
-    names = {room.id: room.kinds for room in programme.rooms} if what == "room" else {s.id: (s.role,) for s in programme.staff}
+    names: dict[str, tuple[Present, tuple[str, ...]]]
+    if what == "room":
+        names = {room.id: (room, room.kinds) for room in programme.rooms}
+    else:
+        names = {one.id: (one, (one.role,)) for one in programme.staff}
     asked = []
     for session, number in held:
         structure = board.structures[session]
         wanted = plenty(structure, choice.options[session].profile)[number]
         for resource, most in zip(structure.resources, wanted, strict=True):
             if resource[0] == what:
-                has = sum(resource[1] in names[one] for one in given.get((session, date), ()))
-                asked += [(turn, session, resource[1]) for turn in range(has, most)]
-    for _, session, one in sorted(asked, key=lambda row: row[0]):
-        yield session, one
-
-
-def _responsables(board: Board, choice: Choice) -> Given:
-    given: Given = {}
-    for date, held in _by_date(choice):
-        free = [one.id for one in board.programme.responsables if whole_day(one, date)]
-        for (session, _), one in zip(held, free, strict=False):
-            given[session, date] = [one]
-    return given
+                asked += [(turn, session, resource[1], half) for half in HALVES for turn in range(most)]
+    for turn, session, one, half in sorted(asked, key=lambda row: row[0]):
+        own = (names[name] for name in given.get((session, date), ()))
+        if sum(one in serves and half in there.halves(date) for there, serves in own) <= turn:
+            yield session, one, half

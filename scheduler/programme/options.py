@@ -1,4 +1,4 @@
-"""What every model of the dating shares: each session chooses one option, a profile and its days, and all share the centre.
+"""What every model of the dating shares: each session chooses a profile and a date for each of its days, and all share the centre.
 
 Rooms of a kind that serve nothing else, staff of a role and responsables are alike, and counted: who of them goes where makes no
 difference, and is settled afterwards.
@@ -7,8 +7,8 @@ difference, and is settled afterwards.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -16,10 +16,12 @@ from typing import TypeAlias
 from ortools.sat.python import cp_model
 
 from models.plan import DatingObjectiveName
+from scheduler.programme.alike import RESPONSABLE, Sort
 from scheduler.programme.board import Board, Days
+from scheduler.programme.cuts import Cut, always_more, more_of_classes
 from scheduler.programme.days import whole_day
 from scheduler.programme.profiles import generous
-from scheduler.programme.structure import Profile
+from scheduler.programme.structure import Profile, covers
 
 Variable: TypeAlias = cp_model.IntVar
 Group = tuple[object, ...]
@@ -34,13 +36,24 @@ class Option:
     days: Days
 
 
+@dataclass(frozen=True)
+class Way:
+    """A session with one profile: whether it is the one, and on which date each of its days lies."""
+
+    session: str
+    profile: Profile
+    chosen: Variable
+    at: tuple[Mapping[dt.date, Variable], ...]
+
+
 @dataclass
 class Choice:
-    """A solution: an option per placed session, who comes to which group on which date, and how many rooms of which class."""
+    """A solution: an option per placed session, who comes to which group on which date, and how many of which class of rooms, staff and
+    responsables each session has on each date."""
 
     options: dict[str, Option]
     jurors: dict[tuple[Group, dt.date], list[str]]
-    rooms: dict[tuple[str, dt.date], dict[int, int]] = field(default_factory=dict)
+    classes: dict[tuple[str, dt.date], dict[int, int]] = field(default_factory=dict)
 
 
 class OptionsModel:
@@ -60,42 +73,93 @@ class OptionsModel:
     def __init__(self, board: Board, only: Mapping[str, Option] | None = None) -> None:
         self.board = board
         self.cp = cp_model.CpModel()
-        self.options: dict[str, list[tuple[Option, Variable]]] = {}
+        self.ways: dict[str, list[Way]] = {}
         self.unplaced: dict[str, Variable] = {}
         self.on: dict[tuple[str, dt.date], list[tuple[Variable, tuple[int, ...]]]] = defaultdict(list)
         self.group_of = {one: group for group, members in board.groups.items() for one in members}
-        self.rooms: dict[tuple[str, dt.date], dict[int, Variable]] = {}
+        self.classes: dict[tuple[str, dt.date], dict[int, Variable]] = {}
         for session in board.sessions:
             if only is None:
-                self._choose(session, self._every_option(session))
+                self._choose(session, self._every_way(session))
+            elif session in only:
+                self._choose(session, [self._in_rows(session, only[session].profile, [only[session].days])])
+                self.cp.add(self.unplaced[session] == 0)
             else:
-                self._choose(session, [only[session]] if session in only else [])
-                self.cp.add(self.unplaced[session] == (session not in only))
+                self._choose(session, [])
         self._share_rooms()
         self._share_staff()
+        self._share_responsables()
+        self._share_classes()
         self._keep_apart()
 
     # ---- variables and what must hold
 
-    def _every_option(self, session: str) -> Iterator[Option]:
-        choices: dict[int, list[Days]] = {}
-        for profile in () if session in self.board.given_up else self.board.possible(session):
-            if len(profile) not in choices:
-                choices[len(profile)] = self.board.choices(session, len(profile))
-            for days in choices[len(profile)]:
-                yield Option(session, profile, days)
+    def _every_way(self, session: str) -> Iterator[Way]:
+        board = self.board
+        dominated = board.dominated(session)
+        for profile in () if session in board.given_up else board.possible(session):
+            if profile in dominated or not board.has_days(session, len(profile)):
+                continue
+            rows = board.rows(session, len(profile))
+            yield self._anywhere(session, profile) if rows is None else self._in_rows(session, profile, rows)
 
-    def _choose(self, session: str, options: Iterable[Option]) -> None:
-        """One of the options, or unplaced."""
-        found: list[tuple[Option, Variable]] = []
-        for option in options:
-            variable = self.cp.new_bool_var(f"{session} {' '.join(map(str, option.days))} {option.profile}")
-            found.append((option, variable))
-            for date, counts in zip(option.days, option.profile, strict=True):
-                self.on[session, date].append((variable, counts))
-        self.options[session] = found
+    def _choose(self, session: str, ways: Iterable[Way]) -> None:
+        """One of the ways, or unplaced."""
+        self.ways[session] = list(ways)
+        for way in self.ways[session]:
+            for dates, counts in zip(way.at, way.profile, strict=True):
+                for date, variable in dates.items():
+                    self.on[session, date].append((variable, counts))
         self.unplaced[session] = self.cp.new_bool_var(f"unplaced {session}")
-        self.cp.add_exactly_one([self.unplaced[session], *(variable for _, variable in found)])
+        self.cp.add_exactly_one([self.unplaced[session], *(way.chosen for way in self.ways[session])])
+
+    def _in_rows(self, session: str, profile: Profile, rows: Sequence[Days]) -> Way:
+        """The profile on one of these rows of days, one variable each."""
+        chosen = self.cp.new_bool_var(f"{session} {profile}")
+        begins = [self.cp.new_bool_var(f"{session} {profile} {' '.join(map(str, days))}") for days in rows]
+        self.cp.add(sum(begins) == chosen)
+        at: list[dict[dt.date, Variable]] = []
+        for number in range(len(profile)):
+            several: dict[dt.date, list[Variable]] = defaultdict(list)
+            for days, variable in zip(rows, begins, strict=True):
+                several[days[number]].append(variable)
+            at.append({date: self._any(own, f"{session} {profile} {number} {date}") for date, own in several.items()})
+        return Way(session, profile, chosen, tuple(at))
+
+    def _any(self, variables: list[Variable], name: str) -> Variable:
+        """One that is the sum of several of which no two are true. It has its own name, by which models know each other's solutions."""
+        some = self.cp.new_bool_var(name)
+        self.cp.add(sum(variables) == some)
+        return some
+
+    def _anywhere(self, session: str, profile: Profile) -> Way:
+        """The profile on any dates of the session, in order."""
+        dates, last = self.board.dates[session], len(profile) - 1
+        chosen = self.cp.new_bool_var(f"{session} {profile}")
+        at = tuple(
+            {
+                date: self.cp.new_bool_var(f"{session} {profile} {number} {date}")
+                for date in dates[number : len(dates) - last + number]
+            }
+            for number in range(len(profile))
+        )
+        before: list[Variable] = []
+        for own in at:
+            self.cp.add(sum(own.values()) == chosen)
+            until = [self.cp.new_bool_var("") for _ in own]  # whether this day is on that date at the latest
+            for index, variable in enumerate(own.values()):
+                self.cp.add(until[index] == (until[index - 1] if index else 0) + variable)
+            for earlier, later in zip(before, until[:-1], strict=False):
+                self.cp.add_implication(later, earlier)
+            before = until
+        for one in self.board.seldom(session):
+            there = [variable for own in at for date, variable in own.items() if one.halves(date)]
+            self.cp.add(sum(there) >= chosen)
+        if apart := self.board.structures[session].days_apart:
+            for date, variable in at[0].items():
+                far = [other for day, other in at[last].items() if (day - date).days >= apart]
+                self.cp.add(sum(far) >= variable)
+        return Way(session, profile, chosen, at)
 
     def exactly(self, session: str) -> bool:
         """Whether a jury never has a reason to have more members than the titre asks for."""
@@ -109,60 +173,53 @@ class OptionsModel:
     # ---- rooms, staff, responsables
 
     def _share_rooms(self) -> None:
-        """On each date, no more rooms than there are."""
-        programme = self.board.programme
+        """On each date, no more rooms of a plain kind than there are, and for the others rooms out of the classes that have their kind."""
+        shared = self.board.shared
         taken: dict[tuple[str, dt.date], list[cp_model.LinearExprT]] = defaultdict(list)
-        tangled: dict[tuple[int, dt.date], list[Variable]] = defaultdict(list)
         for (session, date), options in self.on.items():
             structure = self.board.structures[session]
             for number, (what, name) in enumerate(structure.resources):
                 if what != "room":
                     continue
                 wanted = [counts[number] * variable for variable, counts in options if counts[number]]
-                if name in self.board.rooms.plain:
+                if name in shared.plain:
                     taken[name, date] += wanted
                 elif wanted:
-                    self._from_classes(session, date, name, sum(wanted), tangled)
+                    least = shared.smallest(session, name)
+                    useful = [n for n, c in enumerate(shared.classes) if name in c.kinds and c.seats >= least]
+                    self.cp.add(sum(self._of_classes(session, date, useful)) >= sum(wanted))
         for (kind, date), demands in taken.items():
+            rooms = [room for room in self.board.programme.rooms if kind in room.kinds]
             if demands:
-                self.cp.add(sum(demands) <= sum(kind in room.kinds and whole_day(room, date) for room in programme.rooms))
-        for (number, date), variables in tangled.items():
-            rooms = [programme.rooms[room] for room in self.board.rooms.classes[number]]
-            self.cp.add(sum(variables) <= sum(whole_day(room, date) for room in rooms))
+                self.cp.add(sum(demands) <= sum(whole_day(room, date) for room in rooms))
         for session in self.board.sessions:
             self._seat_tests(session)
 
-    def _from_classes(
-        self,
-        session: str,
-        date: dt.date,
-        kind: str,
-        wanted: cp_model.LinearExprT,
-        tangled: dict[tuple[int, dt.date], list[Variable]],
-    ) -> None:
-        """Rooms of this kind out of the classes that have it; one room may serve a session for two kinds."""
-        programme, own = self.board.programme, self.rooms.setdefault((session, date), {})
-        least, usable = self.board.rooms.smallest(session, kind), []
-        for number, members in enumerate(self.board.rooms.classes):
-            room = programme.rooms[members[0]]
-            if kind in room.kinds and room.seats >= least:
+    def _of_classes(self, session: str, date: dt.date, numbers: Iterable[int]) -> list[Variable]:
+        """How many of each of these classes a session has on a date: of those that are there for some of it."""
+        own, found = self.classes.setdefault((session, date), {}), []
+        for number in numbers:
+            one = self.board.shared.classes[number]
+            if one.halves(date):
                 if number not in own:
-                    own[number] = self.cp.new_int_var(0, len(members), f"rooms {number} {session} {date}")
-                    tangled[number, date].append(own[number])
-                usable.append(own[number])
-        self.cp.add(sum(usable) >= wanted)
+                    own[number] = self.cp.new_int_var(0, len(one.members), f"class {number} {session} {date}")
+                found.append(own[number])
+        return found
 
     def _seat_tests(self, session: str) -> None:
         """On some day of the session, a seat for each candidate of a test that rooms of unequal size may hold."""
-        structure = self.board.structures[session]
+        structure, shared = self.board.structures[session], self.board.shared
         for test in structure.tests:
-            if test.room is None or test.room in self.board.rooms.plain:
+            if test.room is None or test.room in shared.plain:
                 continue
             held = []
             for date in self.board.dates[session]:
-                own = self.rooms.get((session, date), {})
-                rooms = {n: self.board.programme.rooms[self.board.rooms.classes[n][0]] for n in own}
-                seats = sum(room.seats * own[n] for n, room in rooms.items() if test.room in room.kinds)
+                own = self.classes.get((session, date), {})
+                seats = sum(
+                    shared.classes[number].seats * variable
+                    for number, variable in own.items()
+                    if test.room in shared.classes[number].kinds
+                )
                 here = self.cp.new_bool_var(f"{test.id} {session} {date}")
                 self.cp.add(seats >= len(structure.sat[test.id][1])).only_enforce_if(here)
                 self.cp.add(sum(variable for variable, _ in self.on.get((session, date), ())) >= 1).only_enforce_if(here)
@@ -170,21 +227,52 @@ class OptionsModel:
             self.cp.add_bool_or([*held, self.unplaced[session]])
 
     def _share_staff(self) -> None:
-        """On each date, no more staff of a role than there are, and a responsable for each session."""
-        programme = self.board.programme
+        """On each date, no more staff of a plain role than there are, and for the others staff of their classes."""
+        shared = self.board.shared
         taken: dict[tuple[str, dt.date], list[cp_model.LinearExprT]] = defaultdict(list)
-        held: dict[dt.date, list[Variable]] = defaultdict(list)
         for (session, date), options in self.on.items():
-            held[date] += [variable for variable, _ in options]
             for number, (what, role) in enumerate(self.board.structures[session].resources):
-                if what == "staff":
-                    taken[role, date] += [counts[number] * variable for variable, counts in options if counts[number]]
+                if what != "staff":
+                    continue
+                wanted = [counts[number] * variable for variable, counts in options if counts[number]]
+                if role in shared.plain_roles:
+                    taken[role, date] += wanted
+                elif wanted:
+                    self.cp.add(sum(self._of_classes(session, date, self._numbers(("staff", role)))) >= sum(wanted))
         for (role, date), demands in taken.items():
             if demands:
-                self.cp.add(sum(demands) <= sum(one.role == role and whole_day(one, date) for one in programme.staff))
-        if programme.responsables:
+                staff = [one for one in self.board.programme.staff if one.role == role]
+                self.cp.add(sum(demands) <= sum(whole_day(one, date) for one in staff))
+
+    def _numbers(self, sort: Sort) -> list[int]:
+        return [number for number, one in enumerate(self.board.shared.classes) if one.sort == sort]
+
+    def _share_responsables(self) -> None:
+        """A responsable for each session of a date."""
+        programme = self.board.programme
+        if not programme.responsables:
+            return
+        held: dict[dt.date, list[Variable]] = defaultdict(list)
+        for (session, date), options in self.on.items():
+            here = [variable for variable, _ in options]
+            held[date] += here
+            if not self.board.shared.plain_responsables:
+                self.cp.add(sum(self._of_classes(session, date, self._numbers(RESPONSABLE))) >= sum(here))
+        if self.board.shared.plain_responsables:
             for date, variables in held.items():
                 self.cp.add(sum(variables) <= sum(whole_day(one, date) for one in programme.responsables))
+
+    def _share_classes(self) -> None:
+        """No more of a class on a date than it has members, and none for a session that is not held."""
+        taken: dict[tuple[int, dt.date], list[Variable]] = defaultdict(list)
+        for (session, date), own in self.classes.items():
+            here = sum(variable for variable, _ in self.on[session, date])
+            for number, variable in own.items():
+                taken[number, date].append(variable)
+                self.cp.add(variable <= len(self.board.shared.classes[number].members) * here)
+        for (number, _), variables in taken.items():
+            if len(variables) > 1:
+                self.cp.add(sum(variables) <= len(self.board.shared.classes[number].members))
 
     def _keep_apart(self) -> None:
         """A candidate of several sessions is in one of them a day."""
@@ -193,6 +281,44 @@ class OptionsModel:
                 here = [variable for one in sessions for variable, _ in self.on.get((one, date), ())]
                 if len(here) > 1:
                     self.cp.add_at_most_one(here)
+
+    # ---- cuts
+
+    def _keep_cuts(self) -> None:
+        """A session that a cut speaks of has, on some of its days, more than the cut says."""
+        for cut in self.board.cuts:
+            for way in self.ways[cut.session]:
+                if covers(cut.profile, way.profile):
+                    self._keep_cut(cut, way)
+
+    def _keep_cut(self, cut: Cut, way: Way) -> None:
+        some: list[cp_model.BoolVarT] = [way.chosen.negated()]
+        for day, dates in enumerate(way.at):
+            more = self.cp.new_bool_var("")
+            some.append(more)
+            for date, variable in dates.items():
+                if (reasons := self._more_than(cut, day, date)) is not None:
+                    self.cp.add_bool_or([more.negated(), variable.negated(), *reasons])
+        self.cp.add_bool_or(some)
+
+    def _more_than(self, cut: Cut, day: int, date: dt.date) -> list[Variable] | None:
+        """What would give a session on a date more than it had on a day of a cut; None where it always has more."""
+        if always_more(self.board, cut, day, date):
+            return None
+        jurors = self._more_jurors(cut, day, date)
+        if jurors is None:
+            return None
+        own = self.classes.get((cut.session, date), {})
+        for number, most in more_of_classes(self.board, cut, day, date):
+            if number in own and most < len(self.board.shared.classes[number].members):
+                more = self.cp.new_bool_var("")
+                self.cp.add(own[number] > most).only_enforce_if(more)
+                jurors.append(more)
+        return jurors
+
+    def _more_jurors(self, cut: Cut, day: int, date: dt.date) -> list[Variable] | None:
+        """The same of the jurors alone."""
+        raise NotImplementedError
 
     # ---- objectives
 
@@ -208,7 +334,10 @@ class OptionsModel:
             case "earliest":
                 first = self.board.programme.period.start
                 return sum(
-                    (option.days[0] - first).days * variable for found in self.options.values() for option, variable in found
+                    (date - first).days * variable
+                    for ways in self.ways.values()
+                    for way in ways
+                    for date, variable in way.at[0].items()
                 )
 
     @property
@@ -216,35 +345,55 @@ class OptionsModel:
         """What to have little of among equals: days, then profiles of which nobody knows yet whether they are enough, and jurors who
         must come on two days."""
         terms: list[cp_model.LinearExprT] = []
-        doubts: dict[tuple[str, Profile], int] = {}
-        for session, found in self.options.items():
+        for session, ways in self.ways.items():
             known = self.board.known(session)
-            for option, variable in found:
-                key = (session, option.profile)
-                if key not in doubts:
-                    fits = known.known_to_fit(generous(known.structure, option.profile))
-                    doubts[key] = (not fits) + bool(known.staying(option.profile))
-                terms.append((3 * len(option.days) + doubts[key]) * variable)
+            for way in ways:
+                fits = known.known_to_fit(generous(known.structure, way.profile))
+                doubts = (not fits) + bool(known.staying(way.profile))
+                terms.append((3 * len(way.profile) + doubts) * way.chosen)
         return sum(terms)
 
     def _juror_days(self, session: str) -> cp_model.LinearExprT:
         """By the profile chosen, which says it all where juries have no more members than they must."""
         structure = self.board.structures[session]
-        return sum(structure.juror_days(option.profile) * variable for option, variable in self.options[session])
+        return sum(structure.juror_days(way.profile) * way.chosen for way in self.ways[session])
 
     @cached_property
     def extremes(self) -> tuple[Variable, Variable]:
         """Most and fewest days per juror who is used."""
         return extremes(self.cp, self.days_of, len(self.board.open_days))
 
+    def values_of(self, choice: Choice) -> dict[str, int]:
+        """A choice that another model, or none, has made, by the names of this model's variables."""
+        found: dict[str, int] = {}
+        for session, ways in self.ways.items():
+            option = choice.options.get(session)
+            found[self.unplaced[session].name] = int(option is None)
+            for way in ways:
+                same = option is not None and option.profile == way.profile
+                found[way.chosen.name] = int(same)
+                for number, dates in enumerate(way.at):
+                    for date, variable in dates.items():
+                        found[variable.name] = int(same and option is not None and option.days[number] == date)
+        for key, own in self.classes.items():
+            for number, variable in own.items():
+                found[variable.name] = choice.classes.get(key, {}).get(number, 0)
+        days = Counter(one for jurors in choice.jurors.values() for one in jurors)
+        return found | {variable.name: days[one] for one, variable in self.days_of.items()}
+
     def read(self, values: list[int]) -> Choice:
         """The choice that a solution makes."""
-        options = {one: o for one, found in self.options.items() for o, variable in found if values[variable.index]}
-        rooms = {
+        options = {}
+        for session, ways in self.ways.items():
+            for way in ways:
+                if values[way.chosen.index]:
+                    days = (next(date for date, variable in own.items() if values[variable.index]) for own in way.at)
+                    options[session] = Option(session, way.profile, tuple(days))
+        classes = {
             key: {number: values[variable.index] for number, variable in own.items() if values[variable.index]}
-            for key, own in self.rooms.items()
+            for key, own in self.classes.items()
         }
-        return Choice(options, {}, rooms)
+        return Choice(options, {}, classes)
 
 
 def extremes(cp: cp_model.CpModel, days_of: Mapping[str, Variable], top: int) -> tuple[Variable, Variable]:

@@ -35,6 +35,10 @@ class Profiles:
         has = most if common is None else common
         return any(covers(profile, one) and (needs is None or has is None or needs <= has) for one, needs in self._fitting)
 
+    def enough_alone(self, profile: Profile) -> bool:
+        """Whether a profile of one or two days was shown to have a timetable whoever sits on them, and nobody on both."""
+        return len(profile) <= 2 and self.known_to_fit(profile, None if len(profile) == 1 else 0)
+
     def fits(self, profile: Profile, common: int | None = None) -> None:
         """Note that a session with this much has a timetable, `common` as above."""
         self._fitting.append((profile, self.structure.most_common(profile) if common is None else common))
@@ -104,8 +108,11 @@ def least_profiles(structure: Structure, fits: Fits) -> list[Profile]:
     found = []
     for days in range(1, structure.days + 1):
         for held in product(range(days), repeat=len(structure.tests)):
-            for juries in _jury_counts(structure, days, held, fits):
-                if all(juries[day] or day in held or structure.alone for day in range(days)):
+            for counts in _jury_counts(structure, days, held, fits):
+                # A session may have more days than it needs; on each of them something is held.
+                idle = [not (counts[day] or day in held or structure.alone) for day in range(days)]
+                if structure.with_jury or not any(idle):
+                    juries = [max(count, 1) if none else count for count, none in zip(counts, idle, strict=True)]
                     found.append(_profile(structure, juries, held))
     most = structure.most
     return _least(one for one in found if all(n <= m for day in one for n, m in zip(day, most, strict=True)))
@@ -174,9 +181,11 @@ def _profile(structure: Structure, juries: Sequence[int], held: Sequence[int]) -
             days[on][resource] = max(days[on][resource], number)
     everybody = len(structure.exam.candidates)
     for epreuve, candidates in structure.sat.values():
-        # Where a jury sees each candidate on one day, it needs on each of its days whatever every candidate needs.
-        certain = structure.one_piece and len(candidates) == everybody if epreuve.jury else False
-        for day in days:
+        # Where a jury sees each candidate on one day, it needs on each of its days whatever every candidate needs; on a day before the
+        # last it may do nothing but read or mark.
+        hears = structure.one_piece and len(candidates) == everybody and epreuve.jury
+        for number, day in enumerate(days):
+            certain = hears and (number == len(days) - 1 or not structure.reads_or_marks)
             if epreuve.sitting != "simultaneous" and ((certain and day[JURY]) or len(days) == 1):
                 for kind in (epreuve.room, epreuve.preparation_room if epreuve.preparation else None):
                     if kind:

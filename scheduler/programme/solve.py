@@ -11,20 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from models import Session, Timetable
-from models.plan import DatedSession, DatingLevel, Plan, PlannedSession
+from models.plan import DatedSession, DatingLevel, Plan, PlannedSession, SessionDay
 from models.programme import Programme
-from models.texts import say
+from models.programme_warnings import programme_warnings
+from models.texts import LANGUAGES, say
 from scheduler.engine import cpsat
 from scheduler.programme import folder
 from scheduler.programme.batch import BatchListener, BatchProgress, Job, run_batch
-from scheduler.programme.board import Board, Cut
+from scheduler.programme.board import Board
+from scheduler.programme.check import check_programme
+from scheduler.programme.cuts import Cut, nested_jurors
 from scheduler.programme.directory import timetable_job
 from scheduler.programme.levels import Dating, solve_levels
 from scheduler.programme.naming import name, profile_of
 from scheduler.programme.profiles import Profiles, generous, least_profiles
 from scheduler.programme.store import Store, key_of
 from scheduler.programme.structure import Profile
-from scheduler.programme.unplaced import why_unplaced
+from scheduler.programme.unplaced import Reasons
 from scheduler.programme.values import dating_values
 from scheduler.programme.work import SOLVER, solve_one
 from scheduler.programme.workers import Workers
@@ -133,13 +136,16 @@ class _Run:
     answers: dict[str, bool] = field(default_factory=dict)
     exact: bool = True
     before: Dating | None = None
+    notes: Sequence[str] = ()
+    reached: dict[str, BatchProgress] = field(default_factory=dict)
+    began: float = field(default_factory=time.monotonic)
 
     def plan(self) -> Plan:
         """All of it."""
         began = time.monotonic()
         self.board = Board(self.programme)
         if self.path:
-            folder.forget_other_plan(self.path, self.programme)
+            self.notes = folder.forget_other_plan(self.path, self.programme, self.lang)
         dating, rounds, interrupted = Dating((), None), 0, False
         dated: dict[str, DatedSession] = {}
         solved: dict[str, _Solved] = {}
@@ -171,7 +177,7 @@ class _Run:
                 except _Unknown as unknown:
                     asks[unknown.session.fingerprint()] = unknown.session
             self._answer(asks)
-        while self._refute_cheapest():
+        while self._refute_cheapest() or self._refute_parts():
             pass
 
     def _refute_cheapest(self) -> bool:
@@ -187,6 +193,26 @@ class _Run:
                     session = known.structure.relaxed(profile)
                     asks[session.fingerprint()] = _Ask(session, known, profile)
         return self._learn(asks)
+
+    def _refute_parts(self) -> bool:
+        """Whether a profile of fewer days that saves a session from being spread over more was not enough; what is enough is noted."""
+        asks: dict[str, _Ask] = {}
+        for session in self.board.sessions:
+            known = self.board.known(session)
+            for profile in self.board.saving(session):
+                if not known.enough_alone(profile):
+                    common = None if len(profile) == 1 else 0
+                    nameless = known.structure.relaxed(profile, common)
+                    asks[nameless.fingerprint()] = _Ask(nameless, known, profile, common)
+        self._sure(one.session for one in asks.values())
+        refuted = False
+        for key, one in asks.items():
+            if self.answers[key]:
+                one.known.fits(one.profile, one.common)
+            elif one.common is None:
+                one.known.refute(one.profile)
+                refuted = True
+        return refuted
 
     def _fits(self, session: Session) -> bool:
         fingerprint = session.fingerprint()
@@ -212,8 +238,9 @@ class _Run:
                 return dating, dated
 
     def _one_dating(self) -> tuple[Dating, dict[str, DatedSession]]:
+        self.reached.clear()
         refuted = [one.told() for one in self.board.profiles.values()]
-        cuts = [(c.session, c.profile, [sorted(j) for j in c.jurors], list(map(str, c.days or ()))) for c in self.board.cuts]
+        cuts = [one.told for one in self.board.cuts]
         key = key_of(
             "dating", self.programme.fingerprint(), refuted, cuts, self.seed, self.dating_limit, self.dating_workers, self.lang
         )
@@ -244,11 +271,25 @@ class _Run:
         return dating, dated
 
     def _tell_level(self, objective: str, value: int | None, bound: int | None) -> None:
+        """The solver tells values and bounds apart, a listener sees both."""
         assert self.progress is not None
-        shown = "" if value is None else str(value)
-        self.progress(
-            BatchProgress("dating", 0, None, last=say("dating_level", self.lang, name=say(objective, self.lang), value=shown))
+        at = self.reached.get(objective)
+        best = at.best if value is None and at else value
+        bound = at.bound if bound is None and at else bound
+        if bound is not None:
+            bound = max(bound, 0) if best is None else min(max(bound, 0), best)
+        seconds = round(time.monotonic() - self.began, 3)
+        self.reached[objective] = BatchProgress(
+            "dating",
+            0,
+            None,
+            seconds=seconds,
+            last=say(objective, self.lang),
+            level=objective,
+            best=best,
+            bound=bound,
         )
+        self.progress(self.reached[objective])
 
     def _refute(self, dated: dict[str, DatedSession]) -> bool:
         """Whether what some session has is not enough, whoever its people are; if so, that is noted for all sessions alike."""
@@ -310,7 +351,7 @@ class _Run:
         sessions = {one.id: self.programme.session(one) for one in dated.values()}
         solved: dict[str, _Solved] = {}
         for outcome in self._batch(
-            [self._job(session, self.time_limit, one) for one, session in sessions.items()], "timetables"
+            [self._job(session, self.time_limit, one, every_day=True) for one, session in sessions.items()], "timetables"
         ):
             one = outcome.job.name
             timetable = Timetable.model_validate(outcome.record["timetable"]) if outcome.record else None
@@ -319,8 +360,8 @@ class _Run:
                 folder.write_session(self.path, sessions[one], timetable)
         return solved
 
-    def _job(self, session: Session, limit: float | None, label: str) -> Job:
-        return timetable_job(session, limit, label, seed=self.seed, lang=self.lang, solver=self.solver)
+    def _job(self, session: Session, limit: float | None, label: str, *, every_day: bool = False) -> Job:
+        return timetable_job(session, limit, label, seed=self.seed, lang=self.lang, solver=self.solver, every_day=every_day)
 
     def _batch(self, jobs: list[Job], stage: str) -> Iterator[Any]:
         return run_batch(
@@ -334,44 +375,31 @@ class _Run:
         failed = sorted(
             one for one, result in solved.items() if result.timetable is not None and result.timetable.status == "infeasible"
         )
-        jobs = [self._job(self._anywhere(dated[one]), STRUCTURE_SECONDS, one) for one in failed]
-        always = {
-            outcome.job.name
-            for outcome in self._batch(jobs, "structures")
-            if outcome.record and outcome.record["timetable"]["status"] == "infeasible"
-        }
         for one in failed:
-            structure = self.board.structures[one]
-            jurors = tuple(frozenset(day.jurors) for day in dated[one].calendar)
-            days = None if one in always and not structure.days_apart else dated[one].days
-            self.board.cuts.append(Cut(one, profile_of(self.board, dated[one]), jurors, days))
-            if any(kind not in self.board.rooms.plain for kind, _ in structure.seats):
-                self.exact = False  # another room of the same kind might have done
-            if len(dated[one].days) > 2 and not self.board.particular(one):
-                self.exact = False  # who comes on several of its days might have made a difference
+            # Who it is that comes may have made the difference.
+            self.board.singled_out.add(one)
+        self.board.regroup()
+        whatever = self._whoever(dated, failed)
+        for one in failed:
+            self.board.cuts.append(Cut(one, profile_of(self.board, dated[one]), dated[one].calendar, one in whatever))
             if sum(cut.session == one for cut in self.board.cuts) >= MOST_CUTS:
                 self.board.given_up.add(one)
                 self.exact = False
         return bool(failed)
 
-    def _anywhere(self, dated: DatedSession) -> Session:
-        """The session as if everybody were there all day on its days: where it has no timetable, its dates are not the cause."""
-        session = self.programme.session(dated)
-        return session.model_copy(
-            update={
-                "candidates": tuple(one.model_copy(update={"available": None}) for one in session.candidates),
-                "jurors": tuple(
-                    one.model_copy(
-                        update={
-                            "available": None
-                            if one.available is None
-                            else tuple(w.model_copy(update={"start": None, "end": None}) for w in one.available)
-                        }
-                    )
-                    for one in session.jurors
-                ),
-            }
-        )
+    def _whoever(self, dated: dict[str, DatedSession], failed: list[str]) -> set[str]:
+        """The sessions that would have no timetable either with other jurors who are alike."""
+        found = {one for one in failed if len(dated[one].calendar) == 1}
+        nested = {one: nested_jurors(self.board, self.programme.session(dated[one]), dated[one]) for one in failed}
+        jobs = [
+            self._job(session, STRUCTURE_SECONDS, one)
+            for one, session in nested.items()
+            if session is not None and one not in found
+        ]
+        for outcome in self._batch(jobs, "structures"):
+            if outcome.record and outcome.record["timetable"]["status"] == "infeasible":
+                found.add(outcome.job.name)
+        return found
 
     # ---- the end
 
@@ -385,6 +413,8 @@ class _Run:
         began: float,
     ) -> Plan:
         planned = []
+        proven = any(one.name == "unplaced" and one.proven for one in dating.levels)
+        reasons = Reasons(self.board, dated, proven, self.lang)
         for session in self.programme.sessions:
             result = solved.get(session.id)
             if result and result.timetable is not None and result.timetable.found:
@@ -393,16 +423,15 @@ class _Run:
                     PlannedSession(
                         id=session.id,
                         status="placed",
-                        calendar=dated[session.id].calendar,
+                        calendar=tuple(_at_work(day, timetable) for day in dated[session.id].calendar),
                         session=of,
                         timetable=timetable.of(of),
                     )
                 )
             else:
-                why = self._why(session.id, dated, result, interrupted)
+                why = self._why(session.id, reasons, result, interrupted)
                 planned.append(PlannedSession(id=session.id, status="unplaced", why=why))
-        failed = [one.id for one in planned if not one.placed and one.id in dated]
-        levels = tuple(self._honest(level, planned, bool(failed)) for level in dating.levels)
+        levels = self._honest(dating.levels, planned) if dated else dating.levels
         done = bool(levels) and not interrupted and len(levels) == len(self.programme.objectives)
         plan = Plan(
             programme=self.programme.programme,
@@ -412,28 +441,40 @@ class _Run:
             programme_hash=self.programme.fingerprint(),
             rounds=rounds,
             interrupted=interrupted,
+            warnings=(*programme_warnings(self.programme, self.lang), *self.notes),
             wall_seconds=round(time.monotonic() - began, 3),
         )
+        broken = tuple(one.text[LANGUAGES.index(self.lang)] for one in check_programme(self.programme, plan))
+        plan = plan.model_copy(update={"violations": broken})
         if self.path:
             folder.write_plan(self.path, self.programme, plan, self.lang)
         return plan
 
-    def _why(self, session: str, dated: dict[str, DatedSession], result: _Solved | None, interrupted: bool) -> str:
+    def _why(self, session: str, reasons: Reasons, result: _Solved | None, interrupted: bool) -> str:
         if result and result.timetable is not None:
             return say("why_no_time", self.lang, limit=self.time_limit)
         if result:
             return say("why_failed", self.lang, error=result.error)
         if interrupted:
             return say("interrupted", self.lang)
-        return why_unplaced(self.board, session, dated, self.lang)
+        return reasons.why(session)
 
-    def _honest(self, level: DatingLevel, planned: Sequence[PlannedSession], failed: bool) -> DatingLevel:
-        """The level as the plan has it: a dated session that has no timetable in the end is not placed, and nothing is proven then."""
-        value = level.value
-        if failed:
-            value = dating_values(self.programme, [one for one in planned if one.placed], len(planned))[level.name]
-        proven = level.proven and not failed and self.exact
-        return level.model_copy(update={"value": value, "bound": min(level.bound, value), "proven": proven})
+    def _honest(self, levels: Sequence[DatingLevel], planned: Sequence[PlannedSession]) -> tuple[DatingLevel, ...]:
+        """The levels as the plan has them: what it has may be worse than its dating, where a session has no timetable in the end, and then
+        nothing from there on is proven."""
+        values = dating_values(self.programme, [one for one in planned if one.placed], len(planned))
+        found, sound = [], self.exact
+        for level in levels:
+            value = values[level.name]
+            sound = sound and level.proven and value == level.value
+            found.append(level.model_copy(update={"value": value, "bound": min(level.bound, value), "proven": sound}))
+        return tuple(found)
+
+
+def _at_work(day: SessionDay, timetable: Timetable) -> SessionDay:
+    """The day with those of its jurors who have something to do on it."""
+    working = {one for activity in timetable.activities if activity.start.date() == day.date for one in activity.jurors}
+    return day.model_copy(update={"jurors": tuple(one for one in day.jurors if one in working)})
 
 
 @dataclass(frozen=True)

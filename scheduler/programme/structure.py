@@ -9,7 +9,7 @@ from functools import cached_property
 
 from models import Candidate, Day, Epreuve, Habilitation, Juror, Objective, Room, Session, Staff, Window, minute_of_day
 from models.programme import Programme, ProgrammeSession
-from scheduler.engine.grid import due
+from scheduler.grid import due
 
 Resource = tuple[str, str]
 """("jury", ""), ("room", kind) or ("staff", role)."""
@@ -123,6 +123,12 @@ class Structure:
             reached |= new
             left += sorted(new)
         return reached
+
+    @cached_property
+    def reads_or_marks(self) -> bool:
+        """Whether a jury has work that it may do on another day than that of the épreuves."""
+        marked = any(epreuve.marking for epreuve, _ in self.sat.values())
+        return bool(self.exam.policy.dossier_review) or marked
 
     @cached_property
     def days_apart(self) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from models.plan import Plan
 from models.programme import Programme
 from models.texts import say
-from scheduler.programme.deadlines import months_later
+from models.window import months_later
 
 if TYPE_CHECKING:
     import pandas

@@ -6,40 +6,104 @@ import datetime as dt
 import time
 from collections.abc import Iterator, Mapping
 
+from models.noun import minute_of_day
 from models.plan import DatedSession
 from models.texts import say
 from scheduler.engine import cpsat
 from scheduler.programme.board import Board
-from scheduler.programme.days import is_open, limits, whole_day
+from scheduler.programme.days import is_open, limits
 from scheduler.programme.named import NamedModel
 from scheduler.programme.profiles import rooms_to_seat
+from scheduler.programme.scarce import Counts, Scarce
 
 _SECONDS = 5.0
+"""At most for one question about sessions that cannot all be held; as many for all questions about one session, and three times as many for
+all of a plan: counts answer at once."""
+
+_FEW = 3
+"""Sessions that a reason names; of more it says what they share."""
 
 
-def why_unplaced(board: Board, session: str, dated: Mapping[str, DatedSession], lang: str) -> str:
-    """One sentence on why a session could not be dated.
+class Reasons:
+    """Why sessions could not be dated.
 
     Parameters
     ----------
     board
         the board of the last dating, with its cuts.
-    session
-        the id of the session.
     dated
         the sessions that were dated.
+    proven
+        whether it is proven that no more can be: then more time would not help.
     lang
         "fr" or "en".
     """
-    for part in (_no_day, _nothing_like_it, _no_days_in_a_row, _no_people):
-        for code, context in part(board, session):
-            return say(code, lang, **{one: _shown(value) for one, value in context.items()})
-    if session in board.given_up:
-        return say("why_given_up", lang, tries=sum(cut.session == session for cut in board.cuts))
-    if _together(board, [session], _SECONDS) == "infeasible":
-        tries = sum(cut.session == session for cut in board.cuts)
-        return say("why_alone_cut", lang, tries=tries) if tries else say("why_alone", lang)
-    return _beside_whom(board, session, dated, lang)
+
+    def __init__(self, board: Board, dated: Mapping[str, DatedSession], proven: bool, lang: str) -> None:
+        self.board, self.dated, self.proven, self.lang = board, dated, proven, lang
+        self.counts = Counts(board)
+        self.deadline = time.monotonic() + 3 * _SECONDS
+
+    def why(self, session: str) -> str:
+        """One sentence on why a session could not be dated: the first thing that forbids it, with numbers."""
+        board, tries = self.board, sum(cut.session == session for cut in self.board.cuts)
+        for part in (_no_day, _candidates_away, _nothing_like_it, _no_days_in_a_row, _no_people):
+            for code, context in part(board, session):
+                return self._say(code, context)
+        if session in board.given_up:
+            return self._say("why_given_up", {"tries": tries})
+        if one := self.counts.scarce(session):
+            return self._scarce("unplaced_scarce", one)
+        alone = self._together([session])
+        if alone == "infeasible":
+            return self._say("why_alone_cut", {"tries": tries}) if tries else self._say("why_alone", {})
+        beside, least = self._beside_whom(session) if alone in ("optimal", "feasible") else ([], False)
+        if beside and len(beside) <= _FEW:
+            return self._say("why_beside_least" if least else "why_beside", {"sessions": ", ".join(beside)})
+        if not beside and not self.proven:
+            return self._say("why_time", {})
+        one = self.counts.tightest(session)
+        return self._scarce("unplaced_tight", one) if one else self._say("unplaced_beside_all", {})
+
+    def _say(self, code: str, context: Mapping[str, object]) -> str:
+        return say(code, self.lang, **{one: _shown(value) for one, value in context.items()})
+
+    def _scarce(self, code: str, one: Scarce) -> str:
+        context = {
+            "what": say(f"scarce_{one.what[0]}", self.lang, name=one.what[1]),
+            "gives": one.gives,
+            "wanted": one.wanted,
+            "missing": one.missing,
+            "sessions": len(one.sessions),
+            "start": one.start,
+            "end": one.end,
+        }
+        return self._say(code, context)
+
+    def _beside_whom(self, session: str) -> tuple[list[str], bool]:
+        """Dated sessions beside which the session has no place, found by leaving out one after the other, and whether each of them is
+        needed; none where nobody knows."""
+        ends = min(time.monotonic() + _SECONDS, self.deadline)
+        beside = [one for one in self.board.sessions if one in self.dated]
+        if self._together([session, *beside]) != "infeasible":
+            return [], False
+        least = True
+        for one in list(beside):
+            fewer = [other for other in beside if other != one]
+            verdict = self._together([session, *fewer], ends - time.monotonic())
+            if verdict == "infeasible":
+                beside = fewer
+            least &= verdict != "unknown"
+        return beside, least
+
+    def _together(self, sessions: list[str], seconds: float = _SECONDS) -> cpsat.Verdict:
+        """Whether these sessions alone can all be dated: infeasible, or optimal where they can, or unknown."""
+        seconds = min(seconds, self.deadline - time.monotonic())
+        if seconds <= 0:
+            return "unknown"
+        model = NamedModel(self.board.only(sessions))
+        model.cp.add(sum(model.unplaced.values()) == 0)
+        return cpsat.run(model.cp, cpsat.Effort.until(seconds, 0, 1)).verdict
 
 
 def _shown(value: object) -> object:
@@ -71,6 +135,19 @@ def _no_day(board: Board, session: str) -> Found:
         )
 
 
+def _candidates_away(board: Board, session: str) -> Found:
+    """A candidate is there on none of its days, or must sit before them."""
+    dates = board.dates[session]
+    for one in board.seldom(session):
+        if any(one.halves(date) for date in dates):
+            continue
+        context: dict[str, object] = {"who": one.name or one.id, "first": dates[0], "last": dates[-1]}
+        if one.until and one.until < dates[0]:
+            yield "unplaced_too_late", context | {"until": one.until}
+        else:
+            yield "unplaced_candidate_away", context
+
+
 def _nothing_like_it(board: Board, session: str) -> Found:
     """The centre never has what the session needs, or its days are too few."""
     structure = board.structures[session]
@@ -94,12 +171,48 @@ def _nothing_like_it(board: Board, session: str) -> Found:
                 yield "why_few_staff", {"role": role, "epreuve": epreuve.name, "has": has, "needs": number}
     if not board.possible(session):
         asked = board.sessions[session]
+        yield from _too_much_of_a_room(board, session)
+        yield from _too_much_for_jurors(board, session)
         yield "why_too_much", {"days": asked.days, "candidates": len(asked.candidates), "juries": structure.juries}
+
+
+def _too_much_of_a_room(board: Board, session: str) -> Found:
+    """The rooms of a kind are open for fewer minutes than the épreuves take, in as many days as the session may have."""
+    structure, asked = board.structures[session], board.sessions[session]
+    day = structure.exam.days[0]
+    opening = minute_of_day(day.closes) - minute_of_day(day.opens)
+    for kind, seats in structure.seats:
+        wanted = sum(
+            epreuve.minutes * len(candidates)
+            for epreuve, candidates in structure.sat.values()
+            if epreuve.room == kind and epreuve.sitting == "individual"
+        )
+        if wanted > (gives := len(seats) * opening * asked.days):
+            context = {"kind": kind, "rooms": len(seats), "days": asked.days, "wanted": wanted, "gives": gives}
+            yield "unplaced_room_minutes", context
+
+
+def _too_much_for_jurors(board: Board, session: str) -> Found:
+    """The juries that can be formed have fewer minutes than their work takes."""
+    structure, asked = board.structures[session], board.sessions[session]
+    gives = structure.juries * structure.jury_day(welcome=False) * asked.days
+    if structure.load > gives:
+        titre = structure.exam.exam.code
+        yield (
+            "unplaced_jury_minutes",
+            {
+                "titre": titre,
+                "juries": structure.juries,
+                "days": asked.days,
+                "wanted": structure.load,
+                "gives": gives,
+            },
+        )
 
 
 def _no_days_in_a_row(board: Board, session: str) -> Found:
     numbers = {len(profile) for profile in board.possible(session)}
-    if not any(board.choices(session, number) for number in numbers):
+    if not any(board.has_days(session, number) for number in numbers):
         yield "why_no_row", {"days": min(numbers), "open": len(board.dates[session])}
 
 
@@ -116,35 +229,10 @@ def _no_people(board: Board, session: str) -> Found:
         if None not in total.values() and (gives := sum(days or 0 for days in total.values())) < least:
             yield "why_few_days", {"gives": gives, "least": least}
     for kind, _ in structure.seats:
-        if not any(kind in room.kinds and whole_day(room, date) for room in programme.rooms for date in dates):
+        if not any(kind in room.kinds and room.halves(date) for room in programme.rooms for date in dates):
             yield "why_room_closed", {"kind": kind}
     for role, _ in structure.staff:
-        if not any(one.role == role and whole_day(one, date) for one in programme.staff for date in dates):
+        if not any(one.role == role and one.halves(date) for one in programme.staff for date in dates):
             yield "why_staff_away", {"role": role}
-    if programme.responsables and not any(whole_day(one, date) for one in programme.responsables for date in dates):
+    if programme.responsables and not any(one.halves(date) for one in programme.responsables for date in dates):
         yield "why_no_responsable", {}
-
-
-def _beside_whom(board: Board, session: str, dated: Mapping[str, DatedSession], lang: str) -> str:
-    """A smallest set of dated sessions beside which the session has no place, found by leaving out one after the other."""
-    deadline = time.monotonic() + _SECONDS
-    beside = [one for one in board.sessions if one in dated]
-    if _together(board, [session, *beside], _SECONDS) != "infeasible":
-        return say("why_time", lang)
-    least = True
-    for one in list(beside):
-        fewer = [other for other in beside if other != one]
-        verdict = _together(board, [session, *fewer], deadline - time.monotonic())
-        if verdict == "infeasible":
-            beside = fewer
-        least &= verdict != "unknown"
-    return say("why_beside_least" if least else "why_beside", lang, sessions=", ".join(beside))
-
-
-def _together(board: Board, sessions: list[str], seconds: float) -> cpsat.Verdict:
-    """Whether these sessions alone can all be dated: infeasible, or optimal where they can, or unknown."""
-    if seconds <= 0:
-        return "unknown"
-    model = NamedModel(board.only(sessions))
-    model.cp.add(sum(model.unplaced.values()) == 0)
-    return cpsat.run(model.cp, cpsat.Effort.until(seconds, 0, 1)).verdict

@@ -23,8 +23,8 @@ def solve_one(task: dict[str, Any]) -> dict[str, Any]:
     Parameters
     ----------
     task
-        `session` (a session's fields), `solver` ("module:function", with the signature of `solve`), `time_limit` (seconds), `seed`
-        and `lang`.
+        `session` (a session's fields), `solver` ("module:function", with the signature of `solve`), `time_limit` (seconds), `seed`,
+        `lang`, and `every_day`, true where none of its days may stay empty.
 
     Returns
     -------
@@ -34,13 +34,16 @@ def solve_one(task: dict[str, Any]) -> dict[str, Any]:
     """
     from models import Session
     from scheduler.check import check
+    from scheduler.programme.every_day import EVERY_DAY, empty_days
+    from scheduler.rules import RULES
 
     began = time.monotonic()
     try:
-        session = Session.model_validate(task["session"])
-        timetable = _function(task["solver"])(
-            session, time_limit=task["time_limit"], seed=task["seed"], workers=1, lang=task["lang"]
-        )
+        session, solver = Session.model_validate(task["session"]), _function(task["solver"])
+        how = {"time_limit": task["time_limit"], "seed": task["seed"], "workers": 1, "lang": task["lang"]}
+        timetable = solver(session, **how)
+        if task["every_day"] and timetable.found and empty_days(session, timetable):
+            timetable = solver(session, rules=(*RULES, EVERY_DAY), **how)
         if timetable.found and not (report := check(session, timetable)).ok:
             return {"error": report.to_text(task["lang"]), "details": ""}
     except Exception as error:

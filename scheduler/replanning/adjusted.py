@@ -38,7 +38,7 @@ def adjusted(standing: Standing) -> Session:
         elif who[0] != "candidate":
             lost[f"{who[0]}s_out"].append(who[1])
     # who is neither planned nor left out is absent, too, since an earlier replan
-    planned = {key[2] for key in standing.posted} | {one.candidate for one in standing.timetable.unplanned}
+    planned = {key[2] for key in standing.posted} | {one.candidate for one in standing.timetable.unplanned} | {*standing.added}
     gone = standing.absent | {c.id for c in session.candidates if c.id not in planned}
     if len(gone) < len(session.candidates):
         changes["candidates_out"] = sorted(gone)
@@ -101,7 +101,7 @@ def _cuts(standing: Standing, who: Who) -> list[tuple[dt.datetime, dt.datetime]]
         gone = [(happened.out[one], dt.datetime.max)] if one in happened.out else []
         return [*gone, *((away.since, away.until) for away in happened.away if away.juror == one)]
     if kind == "room":
-        return [(happened.lost[one], dt.datetime.max)]
+        return happened.lost[one]
     return [(standing.now, happened.late[one])]
 
 
@@ -177,8 +177,17 @@ def _pins(standing: Standing, fixed: bool) -> Iterable[Pin]:
             "candidate": pin.candidate,
             "epreuve": pin.epreuve,
             "start": None if moved else pin.start,
-            "room": None if pin.room in happened.lost else pin.room,
+            "room": None if _loses_its_room(standing, pin) else pin.room,
             "jurors": None if broken else pin.jurors,
         }
         if left["start"] or left["room"] or left["jurors"]:
             yield Pin.model_validate(left)
+
+
+def _loses_its_room(standing: Standing, pin: Pin) -> bool:
+    """Whether a pinned room is lost for good, or just when the épreuve was to be held there."""
+    posted = standing.posted.get(("epreuve", pin.epreuve, pin.candidate))
+    lost = standing.happened.lost.get(pin.room or "", [])
+    return any(until == dt.datetime.max for _, until in lost) or (
+        posted is not None and standing.happened.room_lost(pin.room, posted.start, posted.end)
+    )

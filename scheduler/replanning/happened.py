@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -32,10 +33,14 @@ class Happened:
     away: list[Away] = field(default_factory=list)
     absent: set[str] = field(default_factory=set)
     late: dict[str, dt.datetime] = field(default_factory=dict)
-    lost: dict[str, dt.datetime] = field(default_factory=dict)
-    """Rooms that cannot be used, and since when."""
+    lost: dict[str, list[tuple[dt.datetime, dt.datetime]]] = field(default_factory=dict)
+    """Rooms that cannot be used, each with when it cannot."""
     overruns: dict[tuple[str, str], int] = field(default_factory=dict)
     """Minutes longer, on the grain, by candidate and épreuve."""
+
+    def room_lost(self, room: str | None, start: dt.datetime, end: dt.datetime) -> bool:
+        """Whether a room cannot be used some time between these moments."""
+        return any(since < end and start < until for since, until in self.lost.get(room or "", ()))
 
 
 def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: str) -> Happened:
@@ -47,6 +52,7 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
         where an event names somebody or something that the session does not have, or a moment with a time zone.
     """
     found, grain = Happened(now), session.policy.grain
+    longer: dict[tuple[str, str], int] = defaultdict(int)
     last = max(dt.datetime.combine(day.date, day.closes) for day in session.days)
     for event in events:
         _known(session, event, lang)
@@ -64,11 +70,15 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
                 found.absent.add(candidate)
             case CandidateLate(candidate=candidate, until=until):
                 found.late[candidate] = max(moment(until, now, lang), found.late.get(candidate, dt.datetime.min))
-            case RoomLost(room=room, since=since):
-                found.lost[room] = min(moment(since, now, lang), found.lost.get(room, dt.datetime.max))
+            case RoomLost(room=room, since=since, until=until):
+                start, end = moment(since, now, lang), moment(until, now, lang) if until else dt.datetime.max
+                if since and end <= start:
+                    raise SchedulerError(say("replan_room_back", lang, room=room, since=start, until=end))
+                if start < end:
+                    found.lost.setdefault(room, []).append((start, end))
             case Overrun(candidate=candidate, epreuve=epreuve, minutes=minutes):
-                longer = found.overruns.get((candidate, epreuve), 0) + minutes
-                found.overruns[candidate, epreuve] = -(-longer // grain) * grain
+                longer[candidate, epreuve] += minutes
+    found.overruns = {key: -(-minutes // grain) * grain for key, minutes in longer.items()}
     return found
 
 

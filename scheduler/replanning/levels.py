@@ -10,15 +10,16 @@ from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
-from models.objective import Objective
+from models.objective import Objective, within
 from scheduler.engine import cpsat
-from scheduler.engine.levels import SHARE, within
+from scheduler.engine.levels import SHARE
 from scheduler.engine.objectives import express
 from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.result import Reached
+from scheduler.replanning.standing import Standing
 
 Tell: TypeAlias = Callable[[int | None, int | None], None]
 CORE = 0.6
@@ -35,27 +36,45 @@ class Descent:
     interrupted: bool = False
 
 
-def least_change(model: AheadModel, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> Descent:
-    """Minimise each level in turn, each held while the next is minimised; `objectives` are the session's own.
+def least_change(
+    model: AheadModel, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter, fewest: int = 0
+) -> Descent:
+    """Minimise each level in turn, each held while the next is minimised; `objectives` are the session's own, and fewer than `fewest`
+    are known not to be left out.
 
     The last level breaks ties: of plans that are as good in all else, one that puts the fewest people in other rooms or other juries.
     """
     cost = Cost(model)
-    own = [(objective, express(objective.name, model)) for objective in objectives]
-    first = [("people_told", cost.people), ("minutes_moved", cost.minutes)]
+    own = [_Level(o.name, express(o.name, model), tolerance=o.tolerance) for o in objectives]
+    first = [_Level("people_told", cost.people), _Level("minutes_moved", cost.minutes)]
     if model.standing.at_risk:
-        first.insert(0, ("unplanned", sum(1 - model.planned[c] for c in sorted(model.standing.at_risk))))
+        left_out = sum(1 - model.planned[c] for c in sorted(model.standing.at_risk))
+        first.insert(0, _Level("unplanned", left_out, floor=fewest))
     _hint_posted(model)
-    so_far = _Levels(model, report, best=_start(model, cost, first, effort))
-    for name, expression in first:
-        verdict = so_far.minimise(name, expression, effort, SHARE)
+    so_far = _Levels(model, report, best=start(model, cost, first, effort))
+    for level in first:
+        verdict = so_far.minimise(level, effort, SHARE)
         if so_far.best is None:
             return Descent(verdict, interrupted=so_far.interrupted)
-    for objective, expression in own:
-        so_far.minimise(objective.name, expression, effort, SHARE, tolerance=objective.tolerance)
-    so_far.take_back(effort)
-    so_far.minimise("reassigned", cost.reassignments, effort, 1.0)
+    last = _Level("reassigned", cost.reassignments)
+    if any(level.tolerance for level in own):
+        for level in own:
+            so_far.minimise(level, effort, SHARE)
+        so_far.take_back(effort)
+        so_far.minimise(last, effort, 1.0)
+    else:
+        so_far.minimise_all([*own, last], effort)
     return so_far.descent()
+
+
+@dataclass(frozen=True)
+class _Level:
+    """What is minimised: its name, its expression, what may be given up of it, and a value below which it cannot be."""
+
+    name: str
+    expression: Expression
+    tolerance: float = 0.0
+    floor: int = 0
 
 
 @dataclass
@@ -80,33 +99,74 @@ class _Levels:
     sound: bool = True
     interrupted: bool = False
 
-    def minimise(
-        self,
-        name: str,
-        expression: Expression,
-        effort: cpsat.Effort,
-        share: float,
-        *,
-        tolerance: float = 0.0,
-    ) -> cpsat.Verdict:
-        """Minimise one more level within a share of the time left, and hold it within its tolerance."""
-        self.report.begin(name)
-        cp = self.model.cp
-        outcome = _minimise(cp, name, expression, effort, effort.left() * share, self.report.tell)
+    def minimise(self, level: _Level, effort: cpsat.Effort, share: float) -> cpsat.Verdict:
+        """Minimise one more level within a share of the time left, and hold it within its tolerance. One that is on its floor is."""
+        self.report.begin(level.name)
+        if self.best is not None and self.best[level.expression] == level.floor:
+            self._hold(level, level.floor)
+            return "optimal"
+        outcome = _minimise(self.model.cp, level, effort, effort.left() * share, self.report.tell)
         self.interrupted = effort.interrupt.asked
         self.best = outcome if outcome.values is not None else self.best
         if self.best is None:
             return outcome.verdict
-        value = self.best[expression]
-        bound = value if isinstance(expression, int) else min(outcome.bound or 0, value)
-        self.sound = self.sound and outcome.values is not None and bound == value
-        self.held.append(_Held(name, expression, bound, self.sound, tolerance))
+        known = isinstance(level.expression, int)
+        self._hold(level, level.expression if known else max(outcome.bound or 0, level.floor))
+        return outcome.verdict
+
+    def minimise_all(self, levels: Sequence[_Level], effort: cpsat.Effort) -> None:
+        """Minimise these levels. Little of a plan is open any more, and what is best for their sum is mostly best for each: one search
+        that proves that does for all levels. It is asked first, and again where a level could not be bettered."""
+        self._improve(levels, effort)
+        left, ask = list(levels), True
+        while left:
+            if ask and self.best is not None and not effort.over:
+                better = self._better(left, self.best, effort)
+                if better.verdict == "infeasible":
+                    for level in left:
+                        self.report.begin(level.name)
+                        self._hold(level, self.best[level.expression])
+                    return
+                self.best = better if better.values is not None else self.best
+            level, before = left.pop(0), self.best
+            self.minimise(level, effort, SHARE if left else 1.0)
+            ask = before is not None and self.best is not None and self.best[level.expression] == before[level.expression]
+
+    def _improve(self, levels: Sequence[_Level], effort: cpsat.Effort) -> None:
+        """Take a plan that is good in these levels together, whose values the solver knows exactly: so far they were only bounded."""
+        if effort.over:
+            return
+        cp = self.model.cp.clone()
+        cp.minimize(sum(level.expression for level in levels))
+        good = _run(cp, effort, seconds=effort.left() / 6)
+        self.best = good if good.values is not None else self.best
+
+    def _better(self, levels: Sequence[_Level], best: cpsat.Outcome, effort: cpsat.Effort) -> cpsat.Outcome:
+        """What is better in one of these levels than the best so far and no worse in those above it."""
+        cp, ways = self.model.cp.clone(), []
+        for index, level in enumerate(levels):
+            if best[level.expression] > level.floor:
+                ways.append(cp.new_bool_var(""))
+                cp.add(level.expression <= best[level.expression] - 1).only_enforce_if(ways[-1])
+                for above in levels[:index]:
+                    cp.add(above.expression <= best[above.expression]).only_enforce_if(ways[-1])
+        if not ways:
+            return cpsat.Outcome("infeasible")
+        cp.add_bool_or(ways)
+        return _run(cp, effort, seconds=effort.left() * SHARE)
+
+    def _hold(self, level: _Level, bound: int) -> None:
+        """Hold a level at the value of the last solution; no value is below the bound, proven."""
+        assert self.best is not None
+        cp, value = self.model.cp, self.best[level.expression]
+        bound = min(bound, value)
+        self.sound = self.sound and bound == value
+        self.held.append(_Held(level.name, level.expression, bound, self.sound, level.tolerance))
         self.report.tell(value, bound, done=True)
         cp.clear_objective()  # type: ignore[no-untyped-call]
-        cp.add(expression <= within(value, tolerance))
-        cp.add(expression >= bound)
+        cp.add(level.expression <= within(value, level.tolerance))
+        cp.add(level.expression >= bound)
         cpsat.hint(cp, self.best.values or [])
-        return outcome.verdict
 
     def take_back(self, effort: cpsat.Effort) -> None:
         """A tolerance gives up no more than the levels below made use of: hold what they reached, and take back the rest."""
@@ -130,14 +190,19 @@ class _Levels:
         return Descent("optimal" if self.sound else "feasible", best, levels, self.interrupted)
 
 
-def fewest_left_out(model: AheadModel, effort: cpsat.Effort) -> tuple[str, ...] | None:
-    """Of the candidates at risk, those who are left out at best; None where no timetable is found at all."""
+def fewest_left_out(model: AheadModel, effort: cpsat.Effort, most: int | None = None) -> tuple[cpsat.Verdict, tuple[str, ...]]:
+    """Of the candidates at risk, those who are left out at best, where it is `most` of them: "infeasible" where there is no timetable
+    with so few, "unknown" where time does not tell."""
     at_risk = sorted(model.standing.at_risk)
-    model.cp.minimize(sum(1 - model.planned[c] for c in at_risk) if at_risk else 0)
+    left_out = sum(1 - model.planned[c] for c in at_risk)
+    if at_risk:
+        model.cp.minimize(left_out)
+        if most is not None:
+            model.cp.add(left_out <= most)
     outcome = _run(model.cp, effort)
     if outcome.values is None:
-        return None
-    return tuple(c for c in at_risk if not outcome.holds(model.planned[c]))
+        return outcome.verdict, ()
+    return outcome.verdict, tuple(c for c in at_risk if not outcome.holds(model.planned[c]))
 
 
 def last_end(model: AheadModel, day: int, effort: cpsat.Effort) -> dt.datetime | None:
@@ -151,40 +216,72 @@ def last_end(model: AheadModel, day: int, effort: cpsat.Effort) -> dt.datetime |
     return None if outcome.values is None else model.grid.moment(outcome[end])
 
 
-def _start(
-    model: AheadModel, cost: Cost, levels: Sequence[tuple[str, Expression]], effort: cpsat.Effort
-) -> cpsat.Outcome | None:
-    """A good plan to start from: small searches among those in which nothing but the candidates at risk moves, then among those in
-    which juries change only where they must. The whole search is then short."""
-    best: cpsat.Outcome | None = None
-    for still in (True, False) if model.standing.at_risk else (False,):
+def start(model: AheadModel, cost: Cost, levels: Sequence[_Level], effort: cpsat.Effort) -> cpsat.Outcome | None:
+    """A plan to start from, the whole solution: the whole search is then short, and has an answer from the beginning.
+
+    First the posted plan as it is, without those of whom it can no longer be; then small searches among the plans in which nothing but
+    candidates who lost a juror moves, and among those in which juries change only where they must.
+    """
+    standing, best = model.standing, None
+    for restrict in _restrictions(standing):
+        if best is not None and best[levels[0].expression] == levels[0].floor:
+            break
         cp = model.cp.clone()
-        _keep_juries(model, cp)
-        if still:
-            at_risk = model.standing.at_risk
-            cp.add_bool_and([stays for key, stays in cost.stays.items() if key[2] not in at_risk])
+        restrict(model, cost, cp)
+        finishing = effort.to_finish() if restrict is _as_posted else effort
         if best is not None and best.values is not None:
             cpsat.hint(cp, best.values)
-        for name, expression in levels:
-            outcome = _minimise(cp, name, expression, effort, effort.left() / 6)
+        for number, level in enumerate(levels):
+            done = best is not None and best[level.expression] == level.floor
+            if number and (done or (restrict is _as_posted and not standing.yielding)):
+                break
+            seconds = max(effort.left() / 6, cpsat.FINISHING) if restrict is _as_posted else effort.left() / 6
+            outcome = _minimise(cp, level, finishing, seconds)
             if outcome.values is None:
                 break
             best = outcome
             cp.clear_objective()  # type: ignore[no-untyped-call]
-            cp.add(expression <= best[expression])
+            cp.add(level.expression <= best[level.expression])
             cpsat.hint(cp, outcome.values)
     if best is not None and best.values is not None:
         cpsat.hint(model.cp, best.values)
     return best
 
 
-def _keep_juries(model: AheadModel, cp: cp_model.CpModel) -> None:
+Restriction: TypeAlias = Callable[[AheadModel, Cost, cp_model.CpModel], None]
+
+
+def _restrictions(standing: Standing) -> Sequence[Restriction]:
+    if standing.yielding:
+        return _as_posted, _keep_juries
+    return (_as_posted, _keep_others, _keep_juries) if standing.at_risk else (_keep_juries,)
+
+
+def _as_posted(model: AheadModel, cost: Cost, cp: cp_model.CpModel) -> None:
+    """Keep all as it was posted, but for those who are left out."""
+    standing = model.standing
+    for key, stays in cost.stays.items():
+        cp.add_implication(model.planned[key[2] or ""], stays)
+    for bench in model.benches:
+        candidate = next(iter(bench.holds))
+        jury, planned = standing.posted_jury(candidate) - standing.happened.out.keys(), model.planned[candidate]
+        for juror, member in bench.members.items():
+            cp.add(member == (juror in jury)).only_enforce_if(planned)
+
+
+def _keep_others(model: AheadModel, cost: Cost, cp: cp_model.CpModel) -> None:
+    """Move nobody but the candidates at risk."""
+    _keep_juries(model, cost, cp)
+    cp.add_bool_and([stays for key, stays in cost.stays.items() if key[2] not in model.standing.at_risk])
+
+
+def _keep_juries(model: AheadModel, cost: Cost, cp: cp_model.CpModel) -> None:
     """Keep every posted jury, and of those that have lost a juror whoever is left."""
     standing = model.standing
     for bench in model.benches:
         candidate = next(iter(bench.holds))
         jury, planned = standing.posted_jury(candidate), model.planned[candidate]
-        for juror, member in bench.members.items():
+        for juror, member in bench.members.items() if jury else ():
             if candidate not in standing.at_risk:
                 cp.add(member == (juror in jury))
             elif juror in jury and juror not in standing.happened.out:
@@ -192,15 +289,17 @@ def _keep_juries(model: AheadModel, cp: cp_model.CpModel) -> None:
 
 
 def _minimise(
-    cp: cp_model.CpModel, name: str, expression: Expression, effort: cpsat.Effort, seconds: float, tell: Tell | None = None
+    cp: cp_model.CpModel, level: _Level, effort: cpsat.Effort, seconds: float, tell: Tell | None = None
 ) -> cpsat.Outcome:
     """One level. Most people need not be told: raising the bound on them core by core finds and proves that, in one thread and in no
     time where they are few; where it does not, it has found nothing, and the usual search goes on."""
     until = time.monotonic() + seconds
-    if isinstance(expression, int):  # nothing can change: any solution is as good as another
+    if isinstance(level.expression, int):  # nothing can change: any solution is as good as another
         return _run(cp, effort, seconds=seconds)
-    cp.minimize(expression)
-    if name == "people_told":
+    cp.minimize(level.expression)
+    if level.floor:
+        cp.add(level.expression >= level.floor)
+    if level.name == "people_told":
         outcome = _run(cp, effort.alone(), seconds=seconds * CORE, tell=tell, core=True)
         if outcome.verdict in ("optimal", "infeasible"):
             return outcome
@@ -233,5 +332,5 @@ def _hint_posted(model: AheadModel) -> None:
             model.cp.add_hint(piece.base, max(model.units(standing.posted[key].start), 0))
     for bench in model.benches:
         jury = standing.posted_jury(next(iter(bench.holds)))
-        for juror, member in bench.members.items():
+        for juror, member in bench.members.items() if jury else ():
             model.cp.add_hint(member, juror in jury)

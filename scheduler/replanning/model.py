@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from models import Activity, Candidate, Epreuve, minute_of_day
 from models.window import Availability
-from scheduler.engine.grid import Span
 from scheduler.engine.model import SessionModel
 from scheduler.engine.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot, later
 from scheduler.engine.places import Pool
+from scheduler.grid import Span
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.adjusted import for_model
 from scheduler.replanning.standing import Key, Standing
@@ -71,7 +71,7 @@ class AheadModel(SessionModel):
             longer += max(self.standing.posted[key].minutes - minutes, 0)
         sitting.size = self._size(key, minutes + longer)
         if key in self.standing.kept or self._prepared(key):
-            sitting.preparation = 0
+            sitting.preparation, sitting.prepares = 0, False
 
     def _size(self, key: Key, minutes: int) -> int:
         if key not in self.standing.kept:
@@ -98,19 +98,27 @@ class AheadModel(SessionModel):
             if epreuve.sitting == "group":
                 self._hold_groups(epreuve)
 
-    def _hold_groups(self, epreuve: Epreuve) -> None:
-        """The groups that have begun take the first slots, in order of time."""
-        groups: dict[object, list[Sitting]] = defaultdict(list)
+    def _begun_groups(self, epreuve: Epreuve) -> list[list[Sitting]]:
+        """The groups of an épreuve that have begun, in order of time."""
+        groups: dict[tuple[dt.datetime, dt.datetime, str, tuple[str, ...]], list[Sitting]] = defaultdict(list)
         for sitting in self.sitters(epreuve):
             if (key := _sitting_key(sitting)) in self.standing.kept:
                 a = self.standing.posted[key]
-                groups[(self.standing.spans[key][0], a.start, a.room or "", a.jurors)].append(sitting)
-        for (_, sitters), slot in zip(
-            sorted(groups.items(), key=lambda one: str(one[0])), self.slots[epreuve.id], strict=False
-        ):
+                groups[self.standing.spans[key][0], a.start, a.room or "", a.jurors].append(sitting)
+        return [sitters for _, sitters in sorted(groups.items(), key=lambda one: one[0])]
+
+    def _hold_groups(self, epreuve: Epreuve) -> None:
+        """The groups that have begun take the first slots, each with all of its members who are planned."""
+        for sitters, slot in zip(self._begun_groups(epreuve), self.slots[epreuve.id], strict=False):
             self._held.add(id(slot))
             for sitting in self.sitters(epreuve):
-                self.cp.add(slot.members[sitting.candidate.id] == (sitting in sitters))
+                there = sitting.piece.present if sitting in sitters else 0
+                self.cp.add(slot.members[sitting.candidate.id] == there)
+
+    def _order_groups(self, slots: list[Slot]) -> None:
+        """Those alone that lie ahead: of one that has begun, nobody may be planned any more."""
+        epreuve = slots[0].epreuve if slots else None
+        super()._order_groups(slots[len(self._begun_groups(epreuve)) if epreuve else 0 :])
 
     def jury_work(self, kind: str, candidate: Candidate, minutes: int, epreuve: Epreuve | None = None) -> Piece:
         key = (kind, epreuve.id if epreuve else None, candidate.id)
@@ -324,7 +332,7 @@ class AheadModel(SessionModel):
     def _find_seats(self, pool: Pool, inside: list[Ghost]) -> None:
         cp, zero = self.cp, self.cp.new_constant(0)
         intervals = [demand.piece.interval(cp, lies) for demand, lies in pool.demands]
-        seated: list[Expression] = [d.people + (self.largest_jury if d.before else 0) for d, _ in pool.demands]
+        seated: list[Expression] = [self.rooms.seated(demand) for demand, _ in pool.demands]
         for ghost in inside:
             start, end = self.units(ghost.start), self.units(ghost.end)
             intervals.append(cp.new_fixed_size_interval_var(later(zero, start), end - start, ""))

@@ -49,6 +49,8 @@ def _why(standing: Standing, candidate: str, lang: str) -> str:
     if gone and not standing.heard(candidate):
         return say(f"replan_left_out_{number}", lang, out=out)
     left = [what(standing.session, a, lang) for key, a in standing.posted.items() if _waits(standing, candidate, key)]
+    if candidate in standing.added:
+        left = [epreuve.name for epreuve in standing.session.epreuves_of(standing.candidates[candidate])]
     return say("replan_no_place", lang, left=", ".join(left))
 
 

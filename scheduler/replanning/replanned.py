@@ -60,7 +60,7 @@ def replan(
     Parameters
     ----------
     session
-        what was scheduled.
+        what was scheduled; who was added to it since (`session.but(add_candidates=..., add_jurors=...)`) is planned like the others.
     timetable
         as posted, solved or typed by hand.
     now
@@ -118,12 +118,12 @@ def replan(
 
 def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | None, lang: str, began: float) -> Replan:
     own = [o for o in standing.session.objectives if o.name != "unplanned"]
-    report = Reporter(listener, len(own) + len(COUNTED) + bool(standing.at_risk))
+    report = Reporter(listener, len(own) + len(COUNTED) + bool(standing.at_risk), effort.interrupt)
     least = _least_change(standing, own, effort, report)
     standing, descent, planned, left_out = least.standing, least.descent, least.planned, least.left_out
     out = reasons(standing, left_out)
     why = {candidate: reason.text[lang] for candidate, reason in out.items()}
-    found = descent.verdict in ("optimal", "feasible")
+    found = least.found
     shown, replanned = adjusted(standing), _none(standing, descent, began)
     levels: tuple[Reached, ...] = ()
     over: tuple[Activity, ...] = ()
@@ -135,13 +135,14 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
         replanned = replanned.model_copy(update={"session_hash": shown.fingerprint()})
     said = [*why.values(), *(facts.notes(standing, replanned, lang) if found else ())]
     others: tuple[Way, ...] = ()
+    helping = effort.until_at_most(max(time.monotonic() - began, AT_LEAST))
     if why and found:
-        texts, others = ways_for(standing, left_out, effort, lang)
+        texts, others = ways_for(standing, left_out, helping, lang)
         said += texts
     if effort.interrupt.asked and found and not all(level.proven for level in levels):
         said.insert(0, say("replan_interrupted", lang))
     if not found:
-        others = tuple(ways(standing, effort, lang)) if descent.verdict == "infeasible" else ()
+        others = tuple(ways(standing, helping, lang)) if descent.verdict == "infeasible" else ()
         said += [*why_none(standing, descent, lang), *(way.text for way in others)]
     told = changes(standing, replanned.activities) if found else ()
     return Replan(
@@ -192,6 +193,9 @@ def _moment(session: Session, now: dt.datetime | dt.time | str, lang: str) -> dt
     return now
 
 
+AT_LEAST = 2.0
+"""Seconds in which what would help is looked for, or as long as the answer itself took: it is to be told, and not waited for."""
+
 COUNTED = ("people_told", "minutes_moved", "reassigned")
 """The levels of the change itself, in which the past has no part."""
 
@@ -206,6 +210,10 @@ class _Found:
     left_out: tuple[str, ...] = ()
 
     @property
+    def found(self) -> bool:
+        return self.descent.verdict in ("optimal", "feasible")
+
+    @property
     def worth(self) -> tuple[int, int, int]:
         """Who is left out, people told, minutes moved."""
         out = (*self.standing.unjudged, *self.left_out)
@@ -216,20 +224,29 @@ class _Found:
 def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
     """Solve; where nothing holds, let épreuves wait whose preparation has begun; then give up on as few as can be of the candidates
     whose jury breaks up later on; at last on as few as can be of all."""
-    none = None
+    none, fewest = None, 0
     for readings in _readings(standing):
         found = []
         for one, strict in readings:
-            attempt = _solved(one, strict, own, effort, report)
-            if attempt.descent.verdict in ("optimal", "feasible"):
+            attempt = _solved(one, strict, own, effort, report, fewest)
+            if attempt.found:
                 found.append(attempt)
             elif attempt.descent.verdict == "unknown":
-                return min(found, key=lambda f: f.worth) if found else attempt
+                return min(found, key=lambda f: f.worth) if found else _yielding(standing, attempt, own, effort, report)
             none = none or attempt
         if found:
             return min(found, key=lambda f: f.worth)
+        fewest = 1  # without anybody left out nothing holds, proven
     assert none is not None
     return none
+
+
+def _yielding(standing: Standing, unknown: _Found, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
+    """Where time does not tell whether all can go on: the posted plan without those of whom it can no longer be, or better."""
+    if unknown.standing.yielding:
+        return unknown
+    attempt = _solved(replace(standing, yielding=True), False, own, effort, report)
+    return attempt if attempt.found else unknown
 
 
 def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
@@ -248,11 +265,13 @@ def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
     yield [(replace(standing, yielding=True), False)]
 
 
-def _solved(standing: Standing, strict: bool, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
+def _solved(
+    standing: Standing, strict: bool, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter, fewest: int = 0
+) -> _Found:
     if not standing.ahead:
         return _Found(standing, Descent("optimal"))
     model = build_ahead(standing, seed=effort.seed, strict=strict)
-    descent = least_change(model, own, effort, report)
+    descent = least_change(model, own, effort, report, fewest if standing.yielding else 0)
     if descent.best is None:
         return _Found(standing, descent)
     out = tuple(c for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c]))
@@ -284,7 +303,8 @@ def _timetable(
     out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
     there = {c.id for c in shown.candidates}
     before = [one for one in standing.timetable.unplanned if one.candidate in there]  # who was left out may be absent now
-    new = {"activities": _in_order([*kept, *eaten]), "unplanned": (*before, *out)}
+    absent = [c for c in standing.candidates if c in standing.absent or c in standing.timetable.absent]
+    new = {"activities": _in_order([*kept, *eaten]), "unplanned": (*before, *out), "absent": tuple(absent)}
     return blank.model_copy(update=new), _in_order(over)
 
 

@@ -153,7 +153,7 @@ class Standing:
         happened = self.happened
         gone = any(juror in happened.out and happened.out[juror] < a.end for juror in a.jurors)
         away = any(one.juror in a.jurors and one.since < a.end and a.start < one.until for one in happened.away)
-        lost = a.room in happened.lost and happened.lost[a.room] < a.end
+        lost = happened.room_lost(a.room, a.start, a.end)
         return not (gone or away or lost)
 
     @cached_property
@@ -165,9 +165,15 @@ class Standing:
 
     @cached_property
     def sits_on(self) -> tuple[str, ...]:
-        """The candidates of the timetable who go on: neither absent nor left out before."""
-        planned = {key[2] for key in self.posted}
+        """The candidates of the timetable who go on, neither absent nor left out before, and who was added since."""
+        planned = {key[2] for key in self.posted} | {*self.added}
         return tuple(c for c in self.candidates if c in planned and c not in self.absent)
+
+    @cached_property
+    def added(self) -> tuple[str, ...]:
+        """The candidates of the session of whom the timetable knows nothing: they were added to it since."""
+        known = {key[2] for key in self.posted} | {one.candidate for one in self.timetable.unplanned} | {*self.timetable.absent}
+        return tuple(c for c in self.candidates if c not in known)
 
     @cached_property
     def absent(self) -> frozenset[str]:
@@ -261,7 +267,7 @@ class Standing:
         yield, everybody with something before him."""
         out = self.happened.out
         if self.yielding:
-            waiting = {key[2] for key in self.posted if key not in self.fixed or key in self.again}
+            waiting = {key[2] for key in self.posted if key not in self.fixed or key in self.again} | {*self.added}
             return frozenset(c for c in self.ahead if c in waiting)
         return frozenset(
             c

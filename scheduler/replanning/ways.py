@@ -40,11 +40,12 @@ def _with_spares(standing: Standing, out: tuple[str, ...], effort: cpsat.Effort,
     size, before = standing.session.exam.jury.size, 0
     for number in range(1, size + 1):
         change = _more_jurors(standing, number)
-        still_out = fewest_left_out(build_ahead(_but(standing, change), seed=effort.seed, strict=False), effort)
-        if still_out is None:
+        model = build_ahead(_but(standing, change), seed=effort.seed, strict=False)
+        verdict, still_out = fewest_left_out(model, effort, most=len(out) - before - 1)
+        if verdict == "unknown":
             yield say("replan_spare_not_known", lang), None
             return
-        heard = [c for c in out if c not in still_out]
+        heard = [c for c in out if c not in still_out] if verdict != "infeasible" else []
         if len(heard) > before:
             names = ", ".join(standing.candidates[c].label for c in heard)
             text = say(f"replan_spare_{'one' if number == 1 else 'many'}", lang, number=number, who=names)
@@ -73,7 +74,7 @@ def ways(standing: Standing, effort: cpsat.Effort, lang: str, out: tuple[str, ..
     if later is not None and later[0] <= MUCH_LATER:
         yield later[1]
     for text, change in _more(standing, lang, held):
-        if fewest_left_out(_with(standing, change, effort, out), effort) is not None:
+        if fewest_left_out(_with(standing, change, effort, out), effort)[0] in ("optimal", "feasible"):
             yield Way(text, change)
     if later is not None and later[0] > MUCH_LATER:
         yield later[1]

@@ -75,6 +75,10 @@ def _seated(reading: Reading, activity: Activity) -> Iterator[Who]:
     return (who for who in reading.people_in(activity) if who[0] == "candidate" or not test)
 
 
+def narrow(model: SessionModel) -> None:
+    model.take_one_at_a_time()
+
+
 def post(model: SessionModel) -> None:
     for line in model.all_lines():
         model.exclude_overlaps(line)
@@ -82,4 +86,4 @@ def post(model: SessionModel) -> None:
     model.rooms.seat_large_juries()
 
 
-RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check)
+RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check, narrow=narrow)

@@ -68,7 +68,7 @@ def narrow(model: SessionModel) -> None:
     """Where a candidate's individual sittings follow at once, they are one piece; this is the meaning of `within: 0`."""
     followed = set()
     for sitting in model.sittings:
-        if sitting.epreuve.sitting != "individual" or sitting.preparation:
+        if sitting.epreuve.sitting != "individual" or sitting.prepares:
             continue
         for follows in sitting.epreuve.follows:
             first = model.sitting_of(sitting.candidate, follows.epreuve)

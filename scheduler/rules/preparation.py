@@ -77,7 +77,7 @@ def _directly_before(reading: Reading, sat: Activity, found: list[Activity]) -> 
 
 def post(model: SessionModel) -> None:
     for sitting in model.sittings:
-        if sitting.preparation:
+        if sitting.prepares:
             model.rooms.seat_preparation(model.prepare(sitting), sitting)
 
 

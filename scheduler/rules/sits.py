@@ -99,7 +99,7 @@ def _final_last(reading: Reading, candidate: Candidate) -> Iterator[Violation]:
     finals = [a for a in own if (e := reading.epreuve(a)) and e.final]
     for final in finals:
         for other in own:
-            if other not in finals:
+            if other is not final:
                 yield from ends_too_late(NAME, reading, other, final)
 
 
@@ -110,6 +110,8 @@ def post(model: SessionModel) -> None:
             for other in model.own_sittings(sitting.candidate):
                 if other.piece is not sitting.piece:
                     model.cp.add(other.end <= sitting.start).only_enforce_if(sitting.piece.present)
+                elif other.offset > sitting.offset:  # in one piece, what comes after it always does
+                    model.cp.add(sitting.piece.present == 0)
 
 
 RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check)

@@ -16,7 +16,7 @@ from benchmarks.growth import Fit, fits
 from benchmarks.measure import keep, read
 from benchmarks.tables import ablation, peers, targets, wrong_proofs
 
-VALUES = dict(zip(LEVELS, (4, 1500, 700, 1060), strict=True))
+VALUES = dict(zip(LEVELS, (4, 1500, 6, 700, 1060), strict=True))
 PROVEN = Measured(
     "dwwm-6",
     1,
@@ -46,7 +46,7 @@ def test_targets_beside_what_was_reached() -> None:
 
 
 def test_an_unproven_half_has_no_median() -> None:
-    cut = replace(PROVEN, seed=2, status="feasible", proof=None, proven=LEVELS[:2], bounds=VALUES | {"candidate_waiting": 630})
+    cut = replace(PROVEN, seed=2, status="feasible", proof=None, proven=LEVELS[:3], bounds=VALUES | {"candidate_waiting": 630})
     line = targets([PROVEN, cut]).splitlines()[2]
     assert "**—**" in line
     assert "candidate_waiting 700, bound 630 (10%)" in line
@@ -55,13 +55,20 @@ def test_an_unproven_half_has_no_median() -> None:
 def test_a_peer_that_was_cut_off_has_a_ratio_at_least() -> None:
     ours, theirs = peers([PROVEN, CUT]).splitlines()[2:]
     assert "| 0.20 | 1 | 100 | ok |" in ours
-    assert "| 4 (2) | 1500 | 700 | 1060 |" in theirs
+    assert "| 4 (2) | 1500 | 6 | 700 | 1060 |" in theirs
     assert "| > 10 (0 of 1) | > 50 |" in theirs  # 10 s against 0.2 s
 
 
 def test_who_proves_less_has_his_own_end_and_no_ratio() -> None:
     greedy = replace(CUT, contender="greedy", ended=0.05)
     assert "| none; its own end 0.05 (1 of 1) | — |" in peers([PROVEN, greedy])
+
+
+def test_what_was_measured_before_a_level_was_one_has_no_value_of_it() -> None:
+    before = {level: value for level, value in VALUES.items() if level != "candidate_days"}
+    ours, theirs = peers([replace(one, values=before) for one in (PROVEN, CUT)]).splitlines()[2:]
+    assert "| 4 | 1500 | — | 700 | 1060 |" in ours
+    assert "| 4 (2) | 1500 | — | 700 | 1060 |" in theirs
 
 
 def test_a_peer_that_cannot() -> None:

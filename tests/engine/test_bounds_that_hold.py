@@ -144,16 +144,16 @@ def a_lunch_of_40_minutes() -> Session:
 
 
 CASES: list[tuple[Session, list[int]]] = [
-    (two_juries_need_no_lunch(), [4, 980, 0, 725]),
-    (conflicts_make_two_juries(), [4, 960, 0, 720]),
+    (two_juries_need_no_lunch(), [4, 980, 4, 0, 725]),
+    (conflicts_make_two_juries(), [4, 960, 4, 0, 720]),
     (the_room_decides(), [2, 360, 720]),
-    # presence: 2 jurors for two finals, and on the next day 2 for oral and final; the end at 09:30 of the second day
-    (gone_before_the_test(), [4, 2 * 60 + 2 * 90, 0, 24 * 60 + 9 * 60 + 30]),
+    # presence: 2 jurors for two finals, and on the next day 2 for oral and final; c3 comes twice; the end at 09:30 of the second day
+    (gone_before_the_test(), [4, 2 * 60 + 2 * 90, 1 + 1 + 2, 0, 24 * 60 + 9 * 60 + 30]),
     (welcome_off_the_grain(), [660]),
     (responsables_hand_over_in_the_test(), [660]),
     (a_responsable_for_a_quarter_of_an_hour(), [615]),
     (the_longest_test_is_left_out(), [1, 735]),
-    (a_lunch_of_40_minutes(), [2, 120, 140, 900]),
+    (a_lunch_of_40_minutes(), [2, 120, 1, 140, 900]),
 ]
 
 

@@ -14,7 +14,8 @@ from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.counting import Counting, Counts, serves
 from scheduler.engine.rows.shape import shape_of
 from scheduler.engine.rows.task import Task
-from tests.engine.test_formulations_agree import _effort, _kept, _values, both
+from tests.engine.searches import is_kept
+from tests.engine.test_formulations_agree import _effort, _values, both
 from tests.engine.usual_sessions import usual_session
 
 
@@ -43,17 +44,17 @@ def counted(seed: int) -> Counts:
 def test_counts_prove_what_is_true(seed: int) -> None:
     session, plain, counts = usual_session(seed), both(seed).plain, counted(seed)
     if plain.verdict == "infeasible":
-        assert not _kept(session, counts.answer)
+        assert not is_kept(session, counts.answer)
         return
     best = _values(plain)
     # bounds hold level by level: a later one only where all before it come out equal
     assert list(counts.floors) <= best[: len(counts.floors)]
-    if counts.answer and _kept(session, counts.answer):
+    if counts.answer and is_kept(session, counts.answer):
         assert _values(counts.answer) == best if counts.answer.proven else _values(counts.answer) >= best
 
 
 def test_there_is_something_to_agree_on() -> None:
-    named = [seed for seed in SERVED if (answer := counted(seed).answer) and _kept(usual_session(seed), answer)]
+    named = [seed for seed in SERVED if (answer := counted(seed).answer) and is_kept(usual_session(seed), answer)]
     settled_by_counts = [seed for seed in named if (answer := counted(seed).answer) and answer.proven]
     assert len(SERVED) >= 70
     assert len(settled_by_counts) >= 20

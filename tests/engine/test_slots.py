@@ -7,15 +7,14 @@ from typing import Any
 import pytest
 
 from models import Objective, Session
-from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.feasibility import feasible
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.slots.solve import solve_slots
-from scheduler.engine.solve import _timetable
 from scheduler.rules import RULES
+from tests.engine.searches import is_kept
 from tests.engine.tiny_defences import tiny_defences
 from tests.oracle import best_values
 
@@ -40,7 +39,7 @@ def test_the_oracle_agrees(seed: int) -> None:
     assert found.verdict in ("found", "infeasible")
     assert all(level.proven for level in found.levels)
     if found.verdict == "found":
-        assert check(session, _timetable(session, found, 0, "fr")).ok
+        assert is_kept(session, found)
 
 
 def test_the_sessions_judged_use_every_feature() -> None:

@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 
 from models import Level, Session, Timetable
+from models.objective import within
 from scheduler import solve
-from scheduler.engine.levels import within
-from scheduler.engine.whys import count, explained
-from scheduler.engine.whys.known import Known
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.bounds.objectives import count, told
+from scheduler.bounds.objectives.candidate_days import days_needed
+from scheduler.bounds.objectives.known import Known
 from scheduler.rules import RULES
-from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session
+from tests.engine.searches import search_of
+from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
 from tests.oracle import FAMILIES
 
 STORED: dict[str, list[dict[str, Any]]] = json.loads(
@@ -31,9 +34,14 @@ def whys(of: Session, lang: str = "fr") -> dict[str, str]:
 
 def seven_at_three_a_day() -> Session:
     """Three juries of a day: 3 + 3 + 1."""
+    return seven_at_a_day(3)
+
+
+def seven_at_a_day(most: int) -> Session:
+    """Seven candidates, so many of them before each jury and day at most."""
     return session(
         oral(60),
-        jury={"max_candidates_per_day": 3},
+        jury={"max_candidates_per_day": most},
         candidates=SEVEN,
         jurors=jurors("j1", "j2", "j3", "j4"),
         days=[day(), day(date=NEXT_DAY)],
@@ -93,6 +101,84 @@ def test_changeovers_count_as_presence() -> None:
     assert whys(changing)["juror_presence"] == (
         "2 jurés par jury × (90 min de travail de jury + 30 min de battement entre candidats), soit 4 h 00 de présence au moins"
     )
+
+
+def test_who_needs_two_days_comes_twice() -> None:
+    """By the order of the titre, a and b; c by his hours, of which one a day holds either épreuve of 45 minutes and not both."""
+    days = {"days": [day(), day(date=NEXT_DAY)], "objectives": ["candidate_days"]}
+    ordered = session(ecrit(45), oral(45, follows=[{"epreuve": "ecrit", "days": 1}]), candidates=candidates("a", "b"), **days)
+    assert whys(ordered)["candidate_days"] == (
+        "2 candidats, un jour au moins chacun, et 2 jours de plus pour ceux qui ne peuvent tout passer en un jour, "
+        "soit 4 jours-candidats au moins"
+    )
+    hours = [*window("09:00", "10:00"), *window("09:00", "10:00", date=NEXT_DAY)]
+    written = {"id": "dossier", "minutes": 45}
+    brief = session(written, oral(45), candidates=[*candidates("a"), *candidates("c", available=hours)], **days)
+    assert whys(brief, "en")["candidate_days"] == (
+        "2 candidates, a day at least each, and 1 day more for those who cannot sit everything in one, "
+        "that is 3 candidate-days at least"
+    )
+
+
+def test_a_gap_too_long_for_a_day() -> None:
+    """60 + 480 + 60 minutes do not fit between 09:00 and 18:00."""
+    far = session(
+        {"id": "dossier", "minutes": 60},
+        oral(60, follows=[{"epreuve": "dossier", "gap": 480}]),
+        days=[day(), day(date=NEXT_DAY)],
+        objectives=["candidate_days"],
+    )
+    assert [(level.value, level.bound) for level in solve(far, workers=1).objectives] == [(2, 2)]
+    assert days_needed(Subject(far), far.candidates[0]) == 2
+
+
+def test_who_cannot_be_heard_on_the_day_of_the_test_is_called_again() -> None:
+    """3 jury-days of 2 + 2 + 1: two juries of four jurors at most on the day of the test."""
+    crowd = session(
+        ecrit(60),
+        oral(60, follows=[{"epreuve": "ecrit"}]),
+        jury={"max_candidates_per_day": 2},
+        candidates=candidates(*"abcde"),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        days=[day(), day(date=NEXT_DAY)],
+        objectives=["juror_days", "candidate_days"],
+    )
+    assert whys(crowd)["candidate_days"] == (
+        "5 candidats, un jour au moins chacun, dont 1 à rappeler un autre jour, "
+        "car le jour de l'épreuve commune les jurys n'en entendent que 4, soit 6 jours-candidats au moins"
+    )
+
+
+def test_the_only_jury_has_no_time_for_all_orals_on_the_day_of_the_test() -> None:
+    """Two orals of 120 minutes each, in any order: 540 minutes hold those of two candidates."""
+    long = session(
+        ecrit(60),
+        {"id": "pratique", "minutes": 120, "jury": True, "follows": [{"epreuve": "ecrit"}]},
+        oral(120, follows=[{"epreuve": "ecrit"}]),
+        candidates=candidates(*"abc"),
+        days=[day(), day(date=NEXT_DAY)],
+        objectives=["candidate_days"],
+    )
+    assert whys(long)["candidate_days"] == (
+        "3 candidats, un jour au moins chacun, dont 1 à rappeler un autre jour, "
+        "car le jour de l'épreuve commune les jurys n'en entendent que 2, soit 4 jours-candidats au moins"
+    )
+
+
+def test_nobody_called_again_waits_with_all_the_others() -> None:
+    """A second day would spare all waiting, and nobody may come twice: 0 + 30 + 60 minutes after the test."""
+    together = session(
+        ecrit(60),
+        oral(30, follows=[{"epreuve": "ecrit"}]),
+        candidates=candidates(*"abc"),
+        days=[day(), day(date=NEXT_DAY)],
+        objectives=["candidate_days", "candidate_waiting"],
+    )
+    start = "au mieux, 3 candidats à entendre le jour de l'épreuve commune devant 1 jury, l'un après l'autre, 30 min au moins chacun"
+    assert whys(together) == {
+        "candidate_days": "3 candidats, un jour au moins chacun, soit 3 jours-candidats au moins",
+        "candidate_waiting": f"{start} : 1 h 30 d'attente au moins",
+    }
 
 
 def test_those_who_are_heard_one_after_the_other() -> None:
@@ -166,7 +252,7 @@ def test_work_longer_than_half_a_day() -> None:
 
 def _told(of: Session, **level: Any) -> Level:
     timetable = Timetable(session="t", status="feasible", objectives=[Level.model_validate({"name": "juror_days"} | level)])
-    return explained(of, timetable).objectives[0]
+    return told(of, timetable).objectives[0]
 
 
 START = "7 candidats à 3 par jour pour chaque jury (limite du titre) : 3 jours de jury à 2 jurés, soit 6 jours-jurés au moins"
@@ -181,7 +267,7 @@ START = "7 candidats à 3 par jour pour chaque jury (limite du titre) : 3 jours 
             f"{START}, au calcul ; la recherche, non achevée, prouve 8 jours-jurés au moins (écart de 20%)",
         ),
         (
-            {"value": 8, "bound": 2, "proven": False},
+            {"value": 8, "bound": 6, "proven": False},
             f"{START} ; la recherche, non achevée, ne prouve pas davantage (écart de 25%)",
         ),
         (
@@ -194,11 +280,15 @@ def test_how_the_count_stands_to_the_search(level: dict[str, Any], why: str) -> 
     assert _told(seven_at_three_a_day(), **level).why == why
 
 
-def test_a_count_that_shows_more_than_the_search_is_the_bound() -> None:
-    told = _told(seven_at_three_a_day(), value=8, bound=2, proven=False)
-    assert (told.bound, told.proven) == (6, False)
-    told = _told(seven_at_three_a_day(), value=6, bound=2, proven=False)
-    assert (told.bound, told.proven, told.why) == (6, True, START)
+@pytest.mark.parametrize(("most", "found"), [(2, (8, 6, False)), (3, (6, 6, True))], ids=["a worse plan", "the best"])
+def test_a_count_that_shows_more_than_the_search_is_the_bound(most: int, found: tuple[int, int, bool]) -> None:
+    """At two a day instead of three there are four juries: a plan of 8 juror-days, where 6 are the least by the count."""
+    search = search_of(seven_at_a_day(3))
+    search.raise_to((2,))
+    plan = solve(seven_at_a_day(most), workers=1)
+    assert search.offer(plan.activities, "another")
+    (level,) = search.levels()
+    assert (level.value, level.bound, level.proven) == found
 
 
 def test_nothing_is_counted_where_a_rule_is_not_kept() -> None:

@@ -10,7 +10,7 @@ from tests.oracle.draw import Draw
 DATES = ("2027-06-07", "2027-06-08")
 GRAIN = 30
 OPENS = 9 * 60
-LEVELS = ("juror_days", "juror_presence", "candidate_waiting", "max_candidate_waiting", "session_end")
+LEVELS = ("juror_days", "juror_presence", "candidate_days", "candidate_waiting", "max_candidate_waiting", "session_end")
 
 
 def tiny_defences(seed: int) -> Session:

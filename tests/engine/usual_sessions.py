@@ -217,7 +217,7 @@ class _Usual:
         return policy
 
     def _objectives(self) -> list[Any]:
-        usual = ["juror_days", "juror_presence", "candidate_waiting", "session_end"]
+        usual = ["juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end"]
         if self.draw.chance(0.55):
             return usual
         return self.draw.pick(
@@ -230,5 +230,8 @@ class _Usual:
                 ["candidate_waiting", "session_end", "juror_presence"],
                 [{"name": "juror_days", "tolerance": 1.0}, "session_end", "juror_presence"],
                 ["juror_days", {"name": "juror_presence", "tolerance": 0.15}, "candidate_waiting", "session_end"],
+                ["juror_days", "juror_presence", "candidate_waiting", "session_end"],
+                ["candidate_days", "juror_days", "session_end"],
+                [{"name": "candidate_days", "tolerance": 0.5}, "session_end", "juror_days"],
             ]
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from models import Session
 from scheduler.errors import InputError
@@ -116,3 +117,57 @@ def test_what_is_no_workbook(tmp_path: Path) -> None:
     path.write_text("titre: TP-01280\n")
     assert said(path) == "essai.xlsx: ce n'est pas un classeur Excel ; l'enregistrer de nouveau au format .xlsx"
     assert "n'existe pas" in said(tmp_path / "autre.xlsx")
+
+
+def edited(path: Path, sheet: str, cell: str, value: str = "x") -> Path:
+    """The usual workbook with one more cell."""
+    book = load_workbook(workbook(path))
+    book[sheet][cell] = value
+    book.save(path)
+    return path
+
+
+def test_a_stray_cell_in_the_last_corner_is_named(tmp_path: Path) -> None:
+    # all cells up to it would be seventeen thousand million
+    assert said(edited(tmp_path / "s.xlsx", "candidates", "XFD1048576")) == (
+        "s.xlsx:1048576: candidates!XFD1048576: « x » est dans une colonne sans titre ; la première ligne de la feuille doit nommer le champ"
+    )
+
+
+def test_a_stray_cell_far_below_is_a_row_like_others(tmp_path: Path) -> None:
+    session = load(edited(tmp_path / "s.xlsx", "candidates", "A1048576"))
+    assert [candidate.id for candidate in session.candidates] == ["c1", "c2", "x"]
+
+
+def test_fields_are_in_the_first_two_columns(tmp_path: Path) -> None:
+    assert load(edited(tmp_path / "s.xlsx", "session", "XFD1048576")) == load(workbook(tmp_path / "t.xlsx")).but(id="s")
+
+
+def with_part(path: Path, name: str, content: bytes) -> Path:
+    """The usual workbook with one part replaced or added, packed."""
+    with ZipFile(workbook(path)) as old:
+        parts = {part: old.read(part) for part in old.namelist()}
+    with ZipFile(path, "w", ZIP_DEFLATED) as new:
+        for part, text in (parts | {name: content}).items():
+            new.writestr(part, text)
+    return path
+
+
+def test_a_small_file_that_unpacks_into_a_large_one_is_not_read(tmp_path: Path) -> None:
+    path = with_part(tmp_path / "s.xlsx", "xl/worksheets/sheet9.xml", b" " * (17 * 2**20))
+    assert path.stat().st_size < 100_000
+    assert said(path).startswith("s.xlsx: le classeur compte 17 Mo une fois décompressé, 16 au plus")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<worksheet",
+        b"",
+        b"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row r='x'/></sheetData></worksheet>",
+    ],
+)
+def test_a_damaged_sheet_is_no_workbook(tmp_path: Path, content: bytes) -> None:
+    assert said(with_part(tmp_path / "s.xlsx", "xl/worksheets/sheet2.xml", content)) == (
+        "s.xlsx: ce n'est pas un classeur Excel ; l'enregistrer de nouveau au format .xlsx"
+    )

@@ -57,7 +57,7 @@ def _jurors(number: int) -> list[dict[str, Any]]:
 def _objectives(draw: Draw) -> list[str]:
     return draw.pick(
         [
-            ["juror_days", "juror_presence", "candidate_waiting", "session_end"],
+            ["juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end"],
             ["juror_days", "session_end", "juror_presence"],
             ["session_end", "juror_days", "juror_presence"],
             ["room_changes", "juror_presence", "session_end"],

@@ -36,7 +36,7 @@ class Bounds:
         later = root.later_load[index]
         jurors = _total(self._juror_bound(doing.days, later[name], root.jurors[name]) for name, doing in state.jurors.items())
         balance = self._balance(root, state)
-        return self._vector(root, index, state.waiting, state.worst, state.end, state.changes, balance, jurors)
+        return self._vector(root, index, state.coming, state.waiting, state.worst, state.end, state.changes, balance, jurors)
 
     def after(self, root: Root, state: State, costs: Iterable[Cost]) -> dict[Cost, Vector]:
         """The bound of each way to add the next candidate, by what he costs."""
@@ -67,6 +67,7 @@ class Bounds:
             found[cost] = self._vector(
                 root,
                 index,
+                state.coming + cost.coming,
                 state.waiting + cost.waiting,
                 max(state.worst, cost.worst_waiting),
                 max(state.end, cost.end),
@@ -77,12 +78,22 @@ class Bounds:
         return found
 
     def _vector(
-        self, root: Root, index: int, waiting: int, worst: int, end: int, changes: int, balance: int, jurors: _Share
+        self,
+        root: Root,
+        index: int,
+        coming: int,
+        waiting: int,
+        worst: int,
+        end: int,
+        changes: int,
+        balance: int,
+        jurors: _Share,
     ) -> Vector:
         bounds = {
             "unplanned": len(self.session.candidates) - len(root.candidates),
             "juror_days": jurors.days,
             "juror_presence": jurors.presence,
+            "candidate_days": coming + root.later_coming[index],
             "candidate_waiting": waiting + root.later_wait[index],
             "session_end": max(end, root.later_end[index]),
             "juror_half_days": jurors.halves,

@@ -88,7 +88,7 @@ class _Search:
         starts = []
         for root in self.roots:
             cover = (-1,) * len(self.session.days)
-            state = State(dict.fromkeys(root.jurors, empty), {}, {}, cover, 0, 0, 0, 0, ())
+            state = State(dict.fromkeys(root.jurors, empty), {}, {}, cover, 0, 0, 0, 0, 0, ())
             starts.append((self.bounds.of(root, state), root, state))
         # The most promising first: any order is right, this one meets a good timetable early.
         for bound, root, state in sorted(starts, key=lambda one: self._key(one[0])):
@@ -200,6 +200,7 @@ class _Search:
             groups,
             judged,
             cover,
+            state.coming + one.cost.coming,
             state.waiting + one.cost.waiting,
             max(state.worst, one.cost.worst_waiting),
             max(state.end, one.cost.end),

@@ -46,6 +46,7 @@ class Cost(NamedTuple):
     """What a candidate's timetable adds to the objectives; many timetables share one."""
 
     jury_days: tuple[JuryDay, ...]
+    coming: int  # on how many days he is there himself
     waiting: int
     worst_waiting: int
     end: int
@@ -281,6 +282,7 @@ def _local(session: Session, clock: Clock, own: tuple[Piece, ...], work: tuple[P
         cover=clock.cover(everything),
         cost=Cost(
             jury_days=tuple(_jury_day(session, clock, day, pieces) for day, pieces in sorted(jury.items())),
+            coming=len(present),
             waiting=sum(waits),
             worst_waiting=max(waits),
             end=max(last for _, last in everything.values()),

@@ -50,6 +50,7 @@ def values(session: Session, clock: Clock, planned: list[Planned], room_changes:
         "unplanned": len(session.candidates) - len(planned),
         "juror_days": len(of_juror),
         "juror_presence": sum(_span(pieces) for pieces in of_juror.values()),
+        "candidate_days": len(of_candidate),
         "candidate_waiting": sum(waits),
         "session_end": max(ends, default=0),
         "juror_half_days": len(halves),

@@ -168,18 +168,20 @@ def _objectives(draw: Draw, regular: bool) -> list[Any]:
     if regular:
         tolerant = {"name": "juror_presence", "tolerance": draw.pick([0.05, 0.1, 0.25])}
         presence = tolerant if draw.chance(0.15) else "juror_presence"
-        return ["juror_days", presence, "candidate_waiting", "session_end"]
+        return ["juror_days", presence, "candidate_days", "candidate_waiting", "session_end"]
     if draw.chance(0.6):
-        return ["juror_days", "juror_presence", "candidate_waiting", "session_end"]
+        return ["juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end"]
     return draw.pick(
         [
             ["juror_half_days", "juror_presence", "candidate_waiting"],
             ["juror_days", "juror_half_days", "juror_presence", "session_end"],
-            ["juror_days", {"name": "juror_presence", "tolerance": 0.1}, "candidate_waiting", "session_end"],
+            ["juror_days", {"name": "juror_presence", "tolerance": 0.1}, "candidate_days", "candidate_waiting", "session_end"],
             ["juror_days", "candidate_waiting", "session_end"],
             ["session_end", "juror_days", "juror_presence"],
             [{"name": "juror_days", "tolerance": 1.0}, "session_end", "juror_presence"],
             ["juror_days", "load_balance", "juror_presence", "session_end"],
             ["juror_days", "juror_presence", "max_candidate_waiting"],
+            ["juror_days", "juror_presence", "candidate_waiting", "session_end"],
+            ["candidate_days", "juror_days", "session_end"],
         ]
     )

@@ -105,14 +105,26 @@ class Roots:
         jurors = self._days_needed(planned, juries)
         if any(days > len(self.session.days) for days in jurors.values()):
             return None
-        loads, waits, worst, ends = [dict.fromkeys(jurors, 0)], [0], [0], [0]
+        loads, coming, waits, worst, ends = [dict.fromkeys(jurors, 0)], [0], [0], [0], [0]
         for candidate, jury, locals_ in reversed(list(zip(planned, juries, options, strict=True))):
             load = jury_load(self.session, self.clock, candidate)
             loads.insert(0, loads[0] | {juror: loads[0][juror] + load for juror in jury})
+            coming.insert(0, coming[0] + min(one.cost.coming for one in locals_))
             waits.insert(0, waits[0] + min(one.cost.waiting for one in locals_))
             worst.insert(0, max(worst[0], min(one.cost.worst_waiting for one in locals_)))
             ends.insert(0, max(ends[0], min(one.cost.end for one in locals_)))
-        return Root(planned, juries, tuple(options), twins, tuple(loads), tuple(waits), tuple(worst), tuple(ends), jurors)
+        return Root(
+            planned,
+            juries,
+            tuple(options),
+            twins,
+            tuple(loads),
+            tuple(coming),
+            tuple(waits),
+            tuple(worst),
+            tuple(ends),
+            jurors,
+        )
 
     def _days_needed(self, planned: tuple[Candidate, ...], juries: Assignment) -> dict[str, int]:
         """Days at least of each juror who is in a jury."""

@@ -17,6 +17,7 @@ class Root(NamedTuple):
     options: tuple[list[Local], ...]
     twins: tuple[int, ...]  # per candidate, the place of the one before him whom he may be exchanged with; -1: none
     later_load: tuple[dict[str, int], ...]  # minutes of jury work, per juror, that candidates from here on bring
+    later_coming: tuple[int, ...]  # and days on which they come
     later_wait: tuple[int, ...]
     later_worst: tuple[int, ...]
     later_end: tuple[int, ...]
@@ -60,6 +61,7 @@ class State(NamedTuple):
     groups: dict[tuple[Jury, str, int], Group]
     judged: dict[tuple[Jury, int], int]
     cover: tuple[int, ...]
+    coming: int
     waiting: int
     worst: int
     end: int

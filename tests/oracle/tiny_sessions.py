@@ -403,11 +403,11 @@ class _Tiny:
     def _objectives(self) -> list[Any]:
         draw = self.draw
         if draw.chance(0.4):
-            return ["juror_days", "juror_presence", "candidate_waiting", "session_end"]
+            return ["juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end"]
         tolerant = {"name": "juror_presence", "tolerance": draw.pick([0.05, 0.2, 0.5])}
         return draw.pick(
             [
-                ["juror_days", tolerant, "candidate_waiting", "session_end"],
+                ["juror_days", tolerant, "candidate_days", "candidate_waiting", "session_end"],
                 ["juror_days", tolerant, "session_end"],
                 [{"name": "juror_presence", "tolerance": 0.25}, {"name": "candidate_waiting", "tolerance": 0.5}, "session_end"],
                 [{"name": "session_end", "tolerance": 0.1}, "juror_presence", "candidate_waiting"],
@@ -426,6 +426,9 @@ class _Tiny:
                 ["session_end", "load_balance", "juror_days"],
                 ["room_changes", "juror_presence", "session_end"],
                 ["session_end", "room_changes", "juror_presence"],
+                ["juror_days", "juror_presence", "candidate_waiting", "session_end"],
+                ["candidate_days", "juror_days", "session_end"],
+                [{"name": "candidate_days", "tolerance": 0.5}, "session_end", "juror_presence"],
             ]
         )
 
@@ -493,6 +496,7 @@ FEATURES: dict[str, tuple[str, Callable[[Session], bool]]] = {
     "two_days": ("two days", lambda s: len(s.days) == 2),
     "tolerance": ("a level that gives way", lambda s: any(o.tolerance for o in s.objectives)),
     "unplanned": ("candidates may be left out", _asked("unplanned")),
+    "candidate_days": ("objective", _asked("candidate_days")),
     "juror_half_days": ("objective", _asked("juror_half_days")),
     "max_candidate_waiting": ("objective", _asked("max_candidate_waiting")),
     "load_balance": ("objective", _asked("load_balance")),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import re
+
 import pytest
 
-from scheduler.cli.batch_progress import line
+from scheduler.cli.batch_progress import Logged, line
 from scheduler.cli.main import main
 from scheduler.programme.batch import BatchProgress
 
@@ -12,7 +15,16 @@ from scheduler.programme.batch import BatchProgress
 @pytest.mark.parametrize(
     ("news", "lang", "said"),
     [
-        (BatchProgress("dating", 0, None, last="jours-jurés : 24"), "fr", "Calendrier · jours-jurés : 24"),
+        (
+            BatchProgress("dating", 0, None, seconds=12.4, last="jours-jurés", level="juror_days", best=24, bound=21),
+            "fr",
+            "Calendrier · jours-jurés : 24, borne 21, écart 12.5 % · 12 s",
+        ),
+        (
+            BatchProgress("dating", 0, None, seconds=1.0, last="juror-days", level="juror_days", best=24),
+            "en",
+            "Dates · juror-days: 24, bound …, gap … · 1 s",
+        ),
         (
             BatchProgress("timetables", 3, 40, failed=1, left=125.4, last="dwwm-mai"),
             "fr",
@@ -30,3 +42,33 @@ def test_one_line_says_how_far_it_is(news: BatchProgress, lang: str, said: str) 
 def test_a_programme_needs_seconds_above_none(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["programme", "semestre.yaml", "--out", "out", "--time-limit", limit]) == 2
     assert "--time-limit" in capsys.readouterr().err
+
+
+def test_log_lines_where_nobody_looks_on() -> None:
+    """At once what begins, fails and ends, else one line in five seconds; never the same twice."""
+    stream, now = io.StringIO(), [100.0]
+    listener = Logged("en", stream, lambda: now[0])
+
+    def tell(seconds: float, best: int, bound: int | None, level: str = "juror_days") -> None:
+        now[0] += seconds
+        listener(BatchProgress("dating", 0, None, seconds=now[0] - 100, last=level, level=level, best=best, bound=bound))
+
+    tell(0, 30, None)
+    tell(1, 28, None)
+    tell(5, 27, 20)
+    tell(6, 27, 20)
+    tell(0, 25, 25)
+    tell(0, 7, None, "earliest")
+    listener(BatchProgress("timetables", 1, 3, last="a"))
+    listener(BatchProgress("timetables", 2, 3, failed=1, last="b", error="out of paper"))
+    listener(BatchProgress("timetables", 3, 3, failed=1, last="c"))
+    said = [re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (.*)", one) for one in stream.getvalue().splitlines()]
+    assert [one and one[1] for one in said] == [
+        "Dates · juror_days: 30, bound …, gap … · 0 s",
+        "Dates · juror_days: 27, bound 20, gap 25.9 % · 6 s",
+        "Dates · juror_days: 25, bound 25, gap 0.0 % · 12 s",
+        "Dates · earliest: 7, bound …, gap … · 12 s",
+        "Timetables · 1/3 · a",
+        "Timetables · 2/3 · 1 failed · b : out of paper",
+        "Timetables · 3/3 · 1 failed · c",
+    ]

@@ -61,7 +61,7 @@ class _Day:
         self.late = [(e.juror, e.until) for e in events if isinstance(e, JurorLate)]
         self.reported = {e.candidate for e in events if isinstance(e, CandidateAbsent)}
         self.coming = {e.candidate: e.until for e in events if isinstance(e, CandidateLate)}
-        self.lost = {e.room for e in events if isinstance(e, RoomLost)}
+        self.lost = [(e.room, e.since or now, e.until or dt.datetime.max) for e in events if isinstance(e, RoomLost)]
         self.longer: dict[tuple[str, str], dt.timedelta] = {}
         for e in events:
             if isinstance(e, Overrun):
@@ -102,7 +102,10 @@ class _Day:
         if until is None or key in self.missed or not (a.start < until < a.end and a.end > self.now):
             return False
         away = any(j in a.jurors and a.start < u and self.now < a.end for j, u in self.late)
-        return not (self.out & set(a.jurors) or away or a.room in self.lost)
+        return not (self.out & set(a.jurors) or away or self._no_room(a))
+
+    def _no_room(self, a: Activity) -> bool:
+        return any(a.room == room and since < a.end and a.start < until for room, since, until in self.lost)
 
     def _begun(self) -> set[Key]:
         begun = set()
@@ -258,7 +261,7 @@ class _Day:
         for _, (start, _) in planned:
             if set(jury) & self.out or any(j in jury and start < until for j, until in self.late if self.now < until):
                 return
-        rooms = [r.id for r in self.session.rooms if r.id not in self.lost]
+        rooms = [r.id for r in self.session.rooms]
         staff = [s.id for s in self.session.staff]
         choices = []
         for key, _ in planned:
@@ -274,6 +277,8 @@ class _Day:
                 )  # type: ignore[arg-type]
                 for (key, (start, end)), (room, named) in zip(planned, picked, strict=True)
             )
+            if any(self._no_room(a) for a in ahead):
+                continue
             told: set[Person] = set()
             minutes = 0
             for a in ahead:

@@ -15,6 +15,7 @@ from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, O
 from scheduler import check
 from scheduler.errors import SchedulerError
 from scheduler.replanning import Replan, replan
+from scheduler.replanning.happened import happened
 from tests.rules.hand_made import DAY, NEXT_DAY, moment, session, timetable
 
 
@@ -370,3 +371,35 @@ def test_who_is_left_out_may_be_reported_absent_later() -> None:
     assert "c1" not in [c.id for c in second.session.candidates]
     assert check(second.session, second.timetable).ok
     assert not second.people_told
+
+
+def test_minutes_of_two_overruns_add_up_before_they_are_rounded() -> None:
+    """On a grain of 15, 5 and 5 minutes longer are 10, which is one grain: the final and the deliberation of c1 move by 15."""
+    coarse = session(policy={"grain": 15, "lunch": None, "dossier_review": 15, "deliberation": 15, "marking": 15})
+    told = happened(coarse, moment("10:00"), [Overrun(candidate="c1", epreuve="oral", minutes=5)] * 2, "fr")
+    assert told.overruns == {("c1", "oral"): 15}
+    thrice = happened(coarse, moment("10:00"), [Overrun(candidate="c1", epreuve="oral", minutes=6)] * 3, "fr")
+    assert thrice.overruns == {("c1", "oral"): 30}
+
+
+def test_a_room_is_lost_until_an_hour() -> None:
+    """With no other room, c2 waits for it: preparation, oral, final and deliberation move by 20 each; back by 13:00, nothing does."""
+    one_room = session().but(rooms_out=["bureau2"])
+    found = after("12:00", RoomLost(room="bureau", until="13:20"), of=one_room)
+    assert found.proven
+    assert (values(found)["people_told"], values(found)["minutes_moved"]) == (3, 80)
+    assert starts(found, "c2")["epreuve oral"] == "13:20"
+    assert check(found.session, found.timetable).ok
+    assert values(after("12:00", RoomLost(room="bureau", until="13:00"), of=one_room))["people_told"] == 0
+    assert values(after("12:00", RoomLost(room="bureau", until="11:00"), of=one_room))["people_told"] == 0
+
+
+def test_a_room_may_be_lost_twice() -> None:
+    """From 12:00 to 13:10 and from 13:30 on there are 20 minutes between: nobody is heard in it, and c2 goes to the other room."""
+    found = after("12:00", RoomLost(room="bureau", until="13:10"), RoomLost(room="bureau", since="13:30"))
+    assert found.messages()["candidate c2"].splitlines()[1] == "- oral : 13:00 comme prévu, bureau2 au lieu de bureau"
+
+
+def test_a_room_is_not_back_before_it_is_lost() -> None:
+    with pytest.raises(SchedulerError, match=r"until doit suivre since"):
+        after("12:00", RoomLost(room="bureau", since="14:00", until="13:00"))

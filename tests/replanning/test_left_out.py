@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from typing import Any
 
-from models import Session, Timetable
+from models import Activity, Session, Timetable
 from models.events import CandidateLate, RoomLost
 from scheduler import check, load, solve
 from scheduler.examples import path_of
@@ -46,3 +47,47 @@ def test_without_a_room_those_go_on_who_need_none() -> None:
     assert {one.candidate for one in found.timetable.unplanned} == {c.id for c in session.candidates} - {first.candidate}
     assert all(one.why in found.facts for one in found.timetable.unplanned)
     assert set(found.messages()) == set(found.people_told)
+
+
+def test_who_has_sat_in_a_group_may_be_left_out() -> None:
+    """All three have sat in groups, c1 and c2 together; their one room is lost from 10:30 on. c1 has his oral before that, the others
+    cannot have theirs."""
+    right = {"titre": "T", "millesime": "x", "until": "2029-01-01"}
+    group = {"id": "msp", "minutes": 30, "jury": True, "room": "m", "sitting": "group", "group_size": 2}
+    oral = {"id": "oral", "minutes": 30, "jury": True, "room": "m", "follows": [{"epreuve": "msp"}]}
+    session = Session.model_validate(
+        {
+            "titre": {"code": "T", "millesime": "x", "epreuves": [group, oral]},
+            "days": [{"date": "2027-03-16", "opens": "09:00", "closes": "12:00"}],
+            "candidates": [{"id": one} for one in ("c1", "c2", "c3")],
+            "jurors": [{"id": one, "habilitations": [right]} for one in ("j1", "j2")],
+            "rooms": [{"id": "m", "kinds": ["m"], "seats": 5}],
+        }
+    )
+    times = {
+        ("c1", "msp"): 9,
+        ("c2", "msp"): 9,
+        ("c3", "msp"): 9.5,
+        ("c1", "oral"): 10,
+        ("c2", "oral"): 10.5,
+        ("c3", "oral"): 11,
+    }
+    midnight = dt.datetime(2027, 3, 16)
+    activities = [
+        Activity(
+            kind="epreuve",
+            epreuve=epreuve,
+            candidate=candidate,
+            start=midnight + dt.timedelta(hours=hour),
+            end=midnight + dt.timedelta(hours=hour + 0.5),
+            room="m",
+            jurors=("j1", "j2"),
+        )
+        for (candidate, epreuve), hour in times.items()
+    ]
+    posted = Timetable(session="session", status="feasible", activities=tuple(activities))
+    assert check(session, posted).ok
+    found = replan(session, posted, "10:00", RoomLost(room="m", since="10:30"), workers=1, time_limit=None)
+    assert found.proven
+    assert [one.candidate for one in found.timetable.unplanned] == ["c2", "c3"]
+    assert found.level("minutes_moved").value == 0

@@ -204,4 +204,4 @@ def _event(draw: Draw, kind: str, session: Session, posted: Timetable, now: dt.d
         return CandidateAbsent(candidate=one.candidate)
     if kind == "candidate_late":
         return CandidateLate(candidate=one.candidate, until=one.start + dt.timedelta(minutes=GRAIN * draw.number(1, 3)))
-    return RoomLost(room=one.room)
+    return RoomLost(room=one.room, until=later if draw.chance(0.4) else None)

@@ -15,7 +15,7 @@ def waits(model: SessionModel) -> list[Expression]:
         wait = cp.new_int_var(0, 24 * 60, f"waiting {line.label}")
         own = sum(piece.size * on for piece, on in line.uses)
         idle = model.grid.unit // step * (line.last - line.first - own)
-        if line.breaks and lunch:
+        if lunch:
             cp.add(wait >= idle - lunch.minutes // step * _covers_lunch(model, line))
         else:
             cp.add(wait >= idle)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from models import Session
-from scheduler.engine.grid import Span
-from scheduler.engine.rows.hours import after_welcome
+from scheduler.engine.rows.hours import after_welcome, lunch_hours
 from scheduler.engine.rows.shape import Shape
+from scheduler.grid import Grid, Span
 
 
 def common_starts(session: Session, shape: Shape, partial: bool) -> list[list[Span]]:
@@ -27,6 +27,7 @@ def common_starts(session: Session, shape: Shape, partial: bool) -> list[list[Sp
             starts = [
                 s for s in starts if all(_there(grid.spans(day, g.kind.available), s, s + (g.kind.test or 0)) for g in sitting)
             ]
+        starts = [s for s in starts if _leaves_lunch(session, grid, day, s, s + (shortest if partial else longest))]
         starts = [s for s in starts if _served(session, shape, day, s, s + shortest, 1 if partial else number)]
         if not partial:  # whoever has the most time needs a room and its staff to the end
             starts = [s for s in starts if _served(session, shape, day, s, s + longest, 1)]
@@ -35,6 +36,12 @@ def common_starts(session: Session, shape: Shape, partial: bool) -> list[list[Sp
             starts = [s for s in starts if _there(spans, s, s + shortest)]
         found.append([(s, s) for s in starts])
     return found
+
+
+def _leaves_lunch(session: Session, grid: Grid, day: int, start: int, end: int) -> bool:
+    """Whether who sits from start to end can have lunch before it or after it."""
+    lunch = lunch_hours(session, grid, day)
+    return lunch is None or end <= lunch.last or start >= lunch.over
 
 
 def _there(spans: list[Span], start: int, end: int) -> bool:

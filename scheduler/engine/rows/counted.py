@@ -97,6 +97,10 @@ class CountedModel:
                 (c.kind.lunch * self.calendar.shape.lunch + c.kind.idle) * n for c, n in both if c.kind.lunch or c.kind.idle
             )
             return size * unit * (self.calendar.shape.all_work + spared)
+        if name == "candidate_days":
+            tested = [number for number, kind in enumerate(self.calendar.shape.classes) if kind.test is not None]
+            apart = [(sum(c.kind.heard[number] for number in tested), n) for c, n in both if not c.test]
+            return sum(self.calendar.counts) + sum((heard * n for heard, n in apart if heard), self.cp.new_constant(0))
         if name == "candidate_waiting":
             return self.grid.wait_step * sum((c.work.wait * n for c, n in both if c.work.wait), self.cp.new_constant(0))
         return unit * self._end()

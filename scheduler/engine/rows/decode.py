@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from models import Activity, Candidate, Epreuve, Room
 from scheduler.engine.breaks import lunches
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.grid import Grid
+from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.seating import Seating, seat
 from scheduler.engine.rows.shape import CandidateClass, Shape
+from scheduler.grid import Grid
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Heard:
     row: int
     day: int
     start: int
+    way: Arrangement
 
 
 @dataclass
@@ -72,8 +74,8 @@ class Naming:
         for number, row in enumerate(self.layout.rows):
             here = {kind: list(own) for kind, own in self.seating.heard[number].items()}
             for gap in row.gaps:
-                if gap.holds is not None:
-                    heard.append(Heard(here[gap.holds].pop(0), gap.holds, number, row.day, gap.start))
+                if gap.holds is not None and gap.way is not None:
+                    heard.append(Heard(here[gap.holds].pop(0), gap.holds, number, row.day, gap.start, gap.way))
         return heard
 
     # ---- épreuves
@@ -122,16 +124,13 @@ class Naming:
         """Place each oral: its épreuves one after the other, in the room its jury uses where that is free."""
         usual: dict[tuple[str, ...], str] = {}
         for h in sorted(heard, key=lambda h: h.start):
-            jury, start = self.seating.juries[h.row], h.start
-            first = self._epreuve(h.kind.epreuves[0])
-            if h.kind.preparation:
-                begins = start - h.kind.preparation
-                room = self._room(first.preparation_room, 1, h.day, begins, start, None, shared=True)
-                if first.preparation_room is not None and room is None:
+            jury, test = self.seating.juries[h.row], self.layout.shape.test
+            if test:
+                self._work("marking", h.candidate, h.start, h.kind.lead, jury, test.id)
+            for name, offset in zip(h.kind.epreuves, h.way.offsets, strict=True):
+                epreuve, start = self._epreuve(name), h.start + offset
+                if not self._prepare(h, epreuve, start):
                     return False
-                self._add("preparation", begins, start, epreuve=first.id, candidate=h.candidate.id, room=room)
-            for name in h.kind.epreuves:
-                epreuve = self._epreuve(name)
                 end = start + self.grid.up(self.grid.due(epreuve.minutes, h.candidate))
                 staff = self._staff(epreuve, h.day, start, end)
                 if staff is None:
@@ -143,8 +142,16 @@ class Naming:
                 if room:
                     usual[jury] = room
                 self._add("epreuve", start, end, epreuve=name, candidate=h.candidate.id, room=room, jurors=jury, staff=staff)
-                start = end
         return True
+
+    def _prepare(self, h: Heard, epreuve: Epreuve, start: int) -> bool:
+        """Give a candidate what he prepares before an épreuve, in a seat that is free; False where there is none."""
+        begins = start - self.grid.up(self.grid.due(epreuve.preparation, h.candidate))
+        if begins == start:
+            return True
+        room = self._room(epreuve.preparation_room, 1, h.day, begins, start, None, shared=True)
+        self._add("preparation", begins, start, epreuve=epreuve.id, candidate=h.candidate.id, room=room)
+        return room is not None or epreuve.preparation_room is None
 
     def _there(self, available: object, day: int, start: int, end: int) -> bool:
         return any(low <= start and end <= high for low, high in self.grid.spans(day, available))  # type: ignore[arg-type]
@@ -224,7 +231,13 @@ class Naming:
                         h = to_mark[paper].pop(0)
                         at = max(at, self._paper_ready(h, row.day))
                         at = self._work("marking", h.candidate, at, h.kind.marking, jury, test.id if test else None)
-                length = gap.holds.oral if gap.holds else shape.lunch if gap.lunch else 0
+                if gap.holds and gap.way:
+                    for moment in gap.way.deliberations[: gap.deliberations_inside]:
+                        held = to_deliberate.pop(0).candidate
+                        self._work("deliberation", held, gap.start + moment, shape.deliberation, jury)
+                    for moment in gap.way.reviews[: gap.reviews_inside]:
+                        self._work("dossier_review", to_read.pop(0).candidate, gap.start + moment, shape.review, jury)
+                length = gap.way.length if gap.way else shape.lunch if gap.lunch else 0
                 end = gap.start + length if not last else at
 
     def _paper_ready(self, h: Heard, day: int) -> int:

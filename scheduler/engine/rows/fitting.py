@@ -17,7 +17,7 @@ from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.counted import CountedModel
 from scheduler.engine.rows.counting import BRIEFLY, LINEAR, few
 from scheduler.engine.rows.decode import Named, with_names
-from scheduler.engine.rows.fullest import Day, Hours, fullest
+from scheduler.engine.rows.fullest import Day, Hours, Way, fullest
 from scheduler.engine.rows.hours import lunch_hours
 from scheduler.engine.rows.layout import Gap, LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
@@ -164,13 +164,14 @@ class Fitting:
         shape, policy, lunch = self.shape, self.session.policy, calendar.lunch[day]
         tests = [[start] for start in calendar.starts[day]] or [[]]
         days = [Workday(self.session, shape, day, calendar.hours[day], jury.span, 0, one) for one in tests]
-        moments = [0] * len(shape.classes)
+        moments = [[0] * len(k.ways) for k in shape.classes]
         for one in days:
-            moments = [some | more for some, more in zip(moments, one.after_test_and_lunch(), strict=True)]
+            for mine, more in zip(moments, one.after_test_and_lunch(), strict=True):
+                mine[:] = [some | other for some, other in zip(mine, more, strict=True)]
         whole = days[0]
         hours = Hours(
             length=whole.length,
-            orals=tuple((k.oral, bits) for k, bits in zip(shape.classes, moments, strict=True)),
+            orals=tuple((k.oral, _ways(k, bits)) for k, bits in zip(shape.classes, moments, strict=True)),
             counts=tuple(whole.counts),
             limit=min(whole.limit, sum(whole.counts)),
             most_work=whole.most_work,
@@ -237,15 +238,17 @@ class Fitting:
         gaps, done = [], {"read": 0, "deliberate": 0}
         end = 0
         sizes = {"read": self.shape.review, "deliberate": self.shape.deliberation, "lunch": self.shape.lunch}
-        for start, what, kind in full.day.steps:
+        for start, what, kind, way in full.day.steps:
             at = full.low + start
-            end = at + (sizes[what] if what in sizes else self.shape.classes[kind].oral)
+            end = at + (sizes[what] if what in sizes else self.shape.classes[kind].ways[way].length)
             if what in done:
                 done[what] += 1
                 continue
-            gaps.append(
-                Gap(at, self.shape.classes[kind] if what == "hear" else None, what == "lunch", done["read"], done["deliberate"])
-            )
+            if what == "hear":
+                held = self.shape.classes[kind]
+                gaps.append(Gap.hearing(at, held, held.ways[way], done["read"], done["deliberate"]))
+            else:
+                gaps.append(Gap(at, None, True, done["read"], done["deliberate"]))
             done = {"read": 0, "deliberate": 0}
         gaps.append(Gap(end, reviews=done["read"], deliberations=done["deliberate"]))
         work = gaps[0].reviews * self.shape.review + gaps[0].deliberations * self.shape.deliberation
@@ -268,11 +271,18 @@ class Fitting:
         return list(chain.from_iterable(_reading_enough(own) for own in by_jury.values()))
 
 
+def _ways(kind: CandidateClass, moments: Sequence[int]) -> tuple[Way, ...]:
+    return tuple(
+        Way(way.length, bits, len(way.reviews), len(way.deliberations), way.lunch is not None)
+        for way, bits in zip(kind.ways, moments, strict=True)
+    )
+
+
 def _reading_enough(latest_first: Sequence[LaidRow]) -> Iterator[LaidRow]:
     """The days of one jury, with no more read than it needs: for each day, then for those after it."""
     wanted = 0
     for row in latest_first:
-        number, reads = len(row.heard), sum(gap.reviews for gap in row.gaps)
+        number, reads = len(row.heard), sum(gap.all_reviews for gap in row.gaps)
         held = max(row.wanted_before, number + wanted - reads)
         row = row.reading(number - held + wanted)
         yield replace(row, reviews_brought=row.wanted_before)

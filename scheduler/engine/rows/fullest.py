@@ -19,16 +19,26 @@ REMEMBERED = 512
 """Days that are kept in mind: sessions that differ in a fact or two mostly have the same ones."""
 
 
+class Way(NamedTuple):
+    """A way to hear a candidate: how long it takes, when it may begin, and the dossiers, deliberations and lunch that lie in it."""
+
+    length: int
+    moments: Moments
+    reads: int = 0
+    deliberations: int = 0
+    lunch: bool = False
+
+
 class Hours(NamedTuple):
     """All that a jury's day depends on. Lengths and moments in units after it may begin; moments as bits.
 
-    `orals` has the length of each class of candidates and when one may come before the jury, `counts` how many there are. Lunch takes
+    `orals` has the time before the jury of each class of candidates and the ways to hear one, `counts` how many there are. Lunch takes
     `lunch` units and may begin at `lunches`; whoever is through by `last`, or begins at `over` or later, does without. Dossiers may have
     been read `before` the day, and may be read `ahead` for later ones.
     """
 
     length: int
-    orals: tuple[tuple[int, Moments], ...]
+    orals: tuple[tuple[int, tuple[Way, ...]], ...]
     counts: tuple[int, ...]
     limit: int
     most_work: int
@@ -49,11 +59,13 @@ class Hours(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A piece of work and when it begins; `what` is "read", "deliberate", "lunch" or "hear", and `kind` the number of the class heard."""
+    """A piece of work and when it begins; `what` is "read", "deliberate", "lunch" or "hear", `kind` the number of the class heard and
+    `way` how."""
 
     start: int
     what: str
     kind: int = -1
+    way: int = -1
 
 
 class Day(NamedTuple):
@@ -179,18 +191,22 @@ def _next(hours: Hours, state: _State, label: _Label) -> Iterator[tuple[_State, 
     if number == hours.limit:
         return
     missing = max(number + 1 - read, 0) if hours.review else 0
-    for kind, (size, moments) in enumerate(hours.orals):
-        if heard[kind] == hours.counts[kind] or size > room:
+    for kind, (size, ways) in enumerate(hours.orals):
+        if heard[kind] == hours.counts[kind]:
             continue
         more = (*heard[:kind], heard[kind] + 1, *heard[kind + 1 :])
-        for needed in range(missing + 1) if hours.before else (missing,):
-            for reads, deliberations, start in _fillings(hours, state, label, moments, label.ready, needed, room - size):
-                end = start + size
-                if end <= hours.length:
-                    done = _State(more, read + reads, deliberated + deliberations, fed)
-                    wanted = max(label.wanted, number + 1 - done.read) if hours.review else 0
-                    ready, step = end + hours.changeover, Step(start, "hear", kind)
-                    yield done, _Label(end, ready, wanted, label, reads, deliberations, step)
+        for which, way in enumerate(ways):
+            left = room - size - way.reads * hours.review - way.deliberations * hours.deliberation
+            if left < 0 or (way.lunch and fed):
+                continue
+            for needed in range(missing + 1) if hours.before else (missing,):
+                for reads, deliberations, start in _fillings(hours, state, label, way.moments, label.ready, needed, left):
+                    end, held = start + way.length, deliberated + deliberations + way.deliberations
+                    if end <= hours.length and held <= number and read + reads + way.reads <= hours.most:
+                        done = _State(more, read + reads + way.reads, held, fed or way.lunch)
+                        wanted = max(label.wanted, number + 1 - read - reads) if hours.review else 0
+                        ready, step = end + hours.changeover, Step(start, "hear", kind, which)
+                        yield done, _Label(end, ready, wanted, label, reads, deliberations, step)
 
 
 def _fillings(

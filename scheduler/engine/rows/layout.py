@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass, field, replace
 
 from models import Session
+from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.shape import CandidateClass, Shape
 
 
@@ -13,7 +14,8 @@ from scheduler.engine.rows.shape import CandidateClass, Shape
 class Gap:
     """The work of a jury before a moment, and what follows at that moment: a candidate of the class `holds`, lunch, or nothing more.
 
-    `start` is that moment in units; `markings` counts by the length of the paper.
+    `start` is that moment in units; `markings` counts by the length of the paper. A candidate is heard in the `way` that says when; so
+    many dossiers and deliberations as are `inside` are read and held between his épreuves.
     """
 
     start: int
@@ -22,6 +24,27 @@ class Gap:
     reviews: int = 0
     deliberations: int = 0
     markings: dict[int, int] = field(default_factory=dict)
+    way: Arrangement | None = None
+    reviews_inside: int = 0
+    deliberations_inside: int = 0
+
+    @classmethod
+    def hearing(cls, start: int, held: CandidateClass, way: Arrangement, reviews: int, deliberations: int) -> Gap:
+        """A candidate heard in this way, with all that it lets the jury do meanwhile."""
+        return cls(
+            start,
+            held,
+            reviews=reviews,
+            deliberations=deliberations,
+            way=way,
+            reviews_inside=len(way.reviews),
+            deliberations_inside=len(way.deliberations),
+        )
+
+    @property
+    def all_reviews(self) -> int:
+        """Dossiers read before the moment and between the épreuves that follow it."""
+        return self.reviews + self.reviews_inside
 
 
 @dataclass(frozen=True)
@@ -58,32 +81,42 @@ class LaidRow:
         for gap in self.gaps:
             read, heard = read + gap.reviews, heard + (gap.holds is not None)
             most = max(most, heard - read)
+            read += gap.reviews_inside
         return most
 
     def without(self, kind: CandidateClass) -> LaidRow:
         """The same without the last candidate of a class, his deliberation, and the last dossier read."""
         last = max(number for number, gap in enumerate(self.gaps) if gap.holds == kind)
         gone, after, *rest = self.gaps[last:]
-        after = replace(after, reviews=gone.reviews + after.reviews, deliberations=gone.deliberations + after.deliberations)
-        gaps = [*self.gaps[:last], after, *rest]
+        before = []
+        if gone.way and gone.way.lunch is not None:
+            before = [Gap(gone.start + gone.way.lunch, None, True, gone.reviews, gone.deliberations)]
+            gone = replace(gone, reviews=0, deliberations=0)
+        reviews, deliberations = gone.all_reviews, gone.deliberations + gone.deliberations_inside
+        after = replace(after, reviews=reviews + after.reviews, deliberations=deliberations + after.deliberations)
+        gaps = [*self.gaps[:last], *before, after, *rest]
         held = next((number for number, gap in enumerate(gaps) if number >= last and gap.deliberations), None)
         if held is not None:
             gaps[held] = replace(gaps[held], deliberations=gaps[held].deliberations - 1)
+        elif (inside := next((n for n, gap in enumerate(gaps) if n >= last and gap.deliberations_inside), None)) is not None:
+            gaps[inside] = replace(gaps[inside], deliberations_inside=gaps[inside].deliberations_inside - 1)
         shorter = replace(self, gaps=tuple(gaps))
-        return shorter.reading(max(sum(gap.reviews for gap in gaps) - 1, 0))
+        return shorter.reading(max(sum(gap.all_reviews for gap in gaps) - 1, 0))
 
     def reading(self, number: int) -> LaidRow:
         """The same with only so many dossiers read: the first ones."""
         gaps = []
         for gap in self.gaps:
-            gaps.append(replace(gap, reviews=min(gap.reviews, number)))
-            number -= gaps[-1].reviews
+            before = min(gap.reviews, number)
+            inside = min(gap.reviews_inside, number - before)
+            gaps.append(replace(gap, reviews=before, reviews_inside=inside))
+            number -= before + inside
         return replace(self, gaps=tuple(gaps))
 
     @property
     def reviews_sent(self) -> int:
         """Dossiers read here for later days, less those read earlier for this one."""
-        return sum(gap.reviews for gap in self.gaps) - len(self.heard)
+        return sum(gap.all_reviews for gap in self.gaps) - len(self.heard)
 
     def papers(self, length: int) -> int:
         """How many papers of a length its jury marks, whenever it does."""

@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 from models import Candidate, Session
 from scheduler.engine import cpsat
 from scheduler.engine.pieces import Expression, Line, Literal
+from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.hours import lunch_hours, work_hours
 from scheduler.engine.rows.layout import Gap, LaidRow, Layout
@@ -19,11 +20,11 @@ from scheduler.engine.rows.shape import CandidateClass, Shape
 
 @dataclass(eq=False)
 class Position:
-    """One place in a row: empty, a candidate's oral (`holds` names his class), or lunch. `reviews`, `markings` and `deliberations`
-    count the jury's work in the gap before it."""
+    """One place in a row: empty, a candidate (`holds` names his class and the way he is heard), or lunch. `reviews`, `markings` and
+    `deliberations` count the jury's work in the gap before it."""
 
     start: cp_model.IntVar
-    holds: dict[CandidateClass, Literal]
+    holds: dict[tuple[CandidateClass, Arrangement], Literal]
     lunch: Literal
     used: Literal
     reviews: cp_model.IntVar
@@ -163,7 +164,7 @@ class RowsModel:
         cp, n = self.cp, self.everybody
         position = Position(
             start=cp.new_int_var(low, high, name),
-            holds={k: cp.new_bool_var("") for k in self.classes},
+            holds={(k, way): cp.new_bool_var("") for k in self.classes for way in k.ways},
             lunch=cp.new_bool_var(""),
             used=cp.new_bool_var(""),
             reviews=cp.new_int_var(0, n, ""),
@@ -171,7 +172,7 @@ class RowsModel:
             markings={paper: cp.new_int_var(0, n, "") for paper in self.marked_papers},
         )
         position.oral = sum(position.holds.values())
-        position.length = sum(k.oral * lit for k, lit in position.holds.items()) + self.shape.lunch * position.lunch
+        position.length = sum(way.length * lit for (_, way), lit in position.holds.items()) + self.shape.lunch * position.lunch
         marked = self.shape.marking * sum(position.markings.values())
         position.work = self.shape.review * position.reviews + self.shape.deliberation * position.deliberations + marked
         cp.add(position.oral + position.lunch == position.used)
@@ -233,7 +234,7 @@ class RowsModel:
             self._candidate_times(row, position)
         for gap in row.gaps:
             self._papers_are_there(row, gap)
-        if self.shape.test:
+        if self.shape.test or any(way.wait for k in self.classes for way in k.ways):
             self.waits.extend(self._waits(row))
 
     def _heard(self, row: Row, kind: CandidateClass) -> Expression:
@@ -314,26 +315,33 @@ class RowsModel:
     def _count(self, row: Row) -> None:
         cp = self.cp
         for k in self.classes:
-            cp.add(sum(p.holds[k] for p in row.positions) == self._heard(row, k))
+            cp.add(sum(p.holds[k, way] for p in row.positions for way in k.ways) == self._heard(row, k))
         reviewed: Expression = sum(carried for _, carried in row.reviews_brought)
         deliberated: Expression = 0
         so_far: Expression = 0
         for position in row.gaps:
+            read, held = self._inside(position)
             reviewed = reviewed + position.reviews
-            deliberated = deliberated + position.deliberations
+            deliberated = deliberated + position.deliberations + held
             cp.add(deliberated <= so_far)
             so_far = so_far + position.oral
             cp.add(reviewed >= so_far)
+            reviewed = reviewed + read
         cp.add(deliberated == row.number)
-        cp.add(sum(position.reviews for position in row.gaps) == self._reviews(row))
+        cp.add(sum(position.reviews + self._inside(position)[0] for position in row.gaps) == self._reviews(row))
         for paper in self.marked_papers:
             marked: Expression = sum(carried for _, carried in _markings(paper, row))
             wanted: Expression = 0
             for position in row.gaps:
                 marked = marked + position.markings[paper]
-                wanted = wanted + sum(position.holds[k] for k in self._marked(paper))
+                wanted = wanted + sum(position.holds[k, way] for k in self._marked(paper) for way in k.ways)
                 cp.add(marked >= wanted)
             cp.add(sum(position.markings[paper] for position in row.gaps) == self._markings(row, paper))
+
+    def _inside(self, position: Position) -> tuple[Expression, Expression]:
+        """How many dossiers are read and deliberations held between the épreuves of who holds a position."""
+        held = [(way, lit) for (_, way), lit in position.holds.items() if way.reviews or way.deliberations]
+        return sum(len(way.reviews) * lit for way, lit in held), sum(len(way.deliberations) * lit for way, lit in held)
 
     def _sent(self, row: Row, brought: Callable[[Row], list[tuple[Row, cp_model.IntVar]]]) -> Expression:
         """What this row does for later days."""
@@ -352,7 +360,8 @@ class RowsModel:
                 for work in (position.reviews, position.deliberations, *position.markings.values()):
                     cp.add(work <= self.everybody * position.used)
         cp.add(line.last >= row.gaps[-1].start)
-        cp.add(sum(position.lunch for position in row.positions) == row.eats)
+        inside = [lit for position in row.positions for (_, way), lit in position.holds.items() if way.lunch is not None]
+        cp.add(sum(position.lunch for position in row.positions) + sum(inside) == row.eats)
         load = sum(position.length + position.work for position in row.gaps)
         cp.add(line.last - line.first >= load)
         self._limit_load(row, load - shape.lunch * row.eats)
@@ -367,21 +376,25 @@ class RowsModel:
         cp, grid, day = self.cp, self.grid, row.day
         low, high = self.hours[day]
         lunch = self.lunch[day]
-        for k, holds in position.holds.items():
+        for (k, way), holds in position.holds.items():
             spans = [(max(low, s), min(high, e)) for s, e in grid.spans(day, k.available)]
-            starts = grid.starts(day, [(s, e) for s, e in spans if s < e], k.oral, k.preparation)
-            if not starts:
+            starts = grid.starts(day, [(s, e) for s, e in spans if s < e], way.length, k.preparation)
+            if not starts or (way.lunch is not None and not lunch):
                 cp.add(holds == 0)
                 continue
             cp.add_linear_expression_in_domain(position.start, cp_model.Domain.from_intervals(starts)).only_enforce_if(holds)
-            if lunch:
+            if lunch and way.lunch is None:
                 early = cp.new_bool_var("")
-                cp.add(position.start + k.oral <= lunch.last).only_enforce_if([holds, early])
+                cp.add(position.start + way.length <= lunch.last).only_enforce_if([holds, early])
                 cp.add(position.start - k.preparation >= lunch.over).only_enforce_if([holds, early.negated()])
+            elif lunch and way.lunch is not None:
+                first = max(lunch.first - way.lunch, lunch.last - way.length + 1)
+                last = min(lunch.last - way.lunch, lunch.over + k.preparation - 1)
+                cp.add_linear_constraint(position.start, first, last).only_enforce_if(holds)
             if k.test is not None:
-                self._after_test(day, position, k, holds)
+                self._after_test(day, position, k, way, holds)
 
-    def _after_test(self, day: int, position: Position, k: CandidateClass, holds: Literal) -> None:
+    def _after_test(self, day: int, position: Position, k: CandidateClass, way: Arrangement, holds: Literal) -> None:
         cp, lunch = self.cp, self.lunch[day]
         assert k.test is not None
         cp.add_bool_or([holds.negated(), *self.test_on])
@@ -395,12 +408,12 @@ class RowsModel:
         cp.add(position.start >= end + k.after_test).only_enforce_if(today)
         if k.latest_after_test is not None:
             cp.add(position.start <= end + k.latest_after_test).only_enforce_if(holds)
-        if lunch:
+        if lunch and way.lunch is None:
             free, before, after = (cp.new_bool_var("") for _ in range(3))
             cp.add_bool_or([free, before, after, *(lit.negated() for lit in today)])
             cp.add(position.start - k.preparation >= end + self.shape.lunch).only_enforce_if([free, *today])
             cp.add(end <= lunch.last).only_enforce_if([free, *today])
-            cp.add(position.start + k.oral <= lunch.last).only_enforce_if([before, *today])
+            cp.add(position.start + way.length <= lunch.last).only_enforce_if([before, *today])
             cp.add(self.test_start >= lunch.over).only_enforce_if([after, *today])
 
     def _papers_are_there(self, row: Row, gap: Position) -> None:
@@ -464,13 +477,17 @@ class RowsModel:
         gaps = [
             Gap(
                 start=outcome[gap.start],
-                holds=next((kind for kind, holds in gap.holds.items() if outcome.holds(holds)), None),
+                holds=held[0] if held else None,
+                way=held[1] if held else None,
+                reviews_inside=len(held[1].reviews) if held else 0,
+                deliberations_inside=len(held[1].deliberations) if held else 0,
                 lunch=outcome.holds(gap.lunch),
                 reviews=outcome[gap.reviews],
                 deliberations=outcome[gap.deliberations],
                 markings={paper: outcome[marks] for paper, marks in gap.markings.items()},
             )
             for gap in row.gaps
+            for held in [next((one for one, holds in gap.holds.items() if outcome.holds(holds)), None)]
         ]
         marked = {paper: sum(outcome[one] for _, one in brought) for paper, brought in row.markings_brought.items()}
         reviewed = sum(outcome[carried] for _, carried in row.reviews_brought)
@@ -495,11 +512,14 @@ class RowsModel:
                 covers = cp.new_bool_var("")
                 cp.add_bool_and([late, early]).only_enforce_if(covers)
                 eats = eaten * covers
-            for k, holds in position.holds.items():
+            for (k, way), holds in position.holds.items():
+                if way.wait:
+                    cp.add(wait >= steps * way.wait).only_enforce_if(holds)
                 if k.test is not None:
                     done = self.test_start + k.test
-                    idle = steps * (position.start - k.preparation - done)
-                    cp.add(wait >= idle - eats).only_enforce_if([holds, self.test_on[row.day]])
+                    idle = steps * (position.start - k.preparation - done + way.wait)
+                    eaten_before = eats if way.lunch is None else 0
+                    cp.add(wait >= idle - eaten_before).only_enforce_if([holds, self.test_on[row.day]])
             found.append(wait)
         return found
 
@@ -512,6 +532,8 @@ class RowsModel:
             return self.size * sum(row.line.active for row in self.rows)
         if name == "juror_presence":
             return self.size * unit * sum(row.line.last - row.line.first for row in self.rows)
+        if name == "candidate_days":
+            return self.everybody - sum(self.left_out) + self._heard_apart
         if name == "candidate_waiting":
             # a variable even where nobody can wait: a bare 0 compared is a bool, for which `add` makes a variable of its own
             return self.grid.wait_step * sum(self.waits, self.cp.new_constant(0))
@@ -520,6 +542,18 @@ class RowsModel:
     def least_presence(self, lunches: int) -> int:
         """Minutes of presence at least, where nobody is left out and so many juries take a lunch: all the work, and the lunches."""
         return self.size * self.grid.unit * (self.shape.all_work + self.shape.lunch * lunches)
+
+    @cached_property
+    def _heard_apart(self) -> Expression:
+        """How many sit the test on one day and are heard on another: who is heard in one piece comes on no third."""
+        cp, apart = self.cp, []
+        tested = [k for k in self.classes if k.test is not None]
+        for day, on in enumerate(self.test_on if tested else ()):
+            heard = sum(self._heard(row, k) for row in self.rows if row.day == day for k in tested)
+            called_again = cp.new_int_var(0, self.everybody, f"called again on {day}")
+            cp.add(called_again >= heard).only_enforce_if(on.negated())
+            apart.append(called_again)
+        return sum(apart)
 
     @cached_property
     def _end(self) -> cp_model.IntVar:

@@ -10,10 +10,10 @@ from ortools.sat.python import cp_model
 
 from models import Candidate
 from scheduler.engine import cpsat
-from scheduler.engine.grid import Span
 from scheduler.engine.pieces import Expression, Literal
 from scheduler.engine.rows.layout import LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
+from scheduler.grid import Span
 
 AT_ONCE = 0.5
 """Deterministic time for names that are found as the model stands; simplifying it first takes longer, and some searches then last for many seconds."""
@@ -64,7 +64,7 @@ def seat(layout: Layout, named: Shape, candidates: Sequence[Candidate], effort: 
         cp.add(number == len(group.candidates) if layout.roomy else number <= len(group.candidates))
     links = _Links(cp, rows, members)
     wanted = [(row.reviews_brought, len(row.heard), row.reviews_sent) for row in rows]
-    read = any(gap.reviews for row in rows for gap in row.gaps)  # where no time is asked for it, days' work leaves it out
+    read = any(gap.all_reviews for row in rows for gap in row.gaps)  # where no time is asked for it, days' work leaves it out
     reviews = links.carry(wanted) if read and not layout.roomy else {}
     markings = {
         paper: links.carry([(row.markings_brought.get(paper, 0), row.papers(paper), row.markings_sent(paper)) for row in rows])

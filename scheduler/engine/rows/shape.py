@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import permutations
 
 from models import Candidate, Epreuve, Juror, Session, minute_of_day
 from models.window import Availability
-from scheduler.engine.grid import Grid, Span
+from scheduler.engine.rows.arrangement import Arrangement, Between, arrangements
+from scheduler.grid import Grid, Span
 
-SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_waiting", "session_end"}
+MOST_EPREUVES = 6
+"""With more, there are too many orders to look at."""
+
+SERVED = {"unplanned", "juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end"}
 
 
 @dataclass(frozen=True)
 class CandidateClass:
     """Candidates who differ in nothing that the clock sees. Lengths in units.
 
-    `oral` is the piece before the jury and `epreuves` what it consists of, `preparation` runs before it, `test` is his own time in the
+    `oral` is his time before the jury and `epreuves` what it consists of, in one of the `ways`; `preparation` runs before it, `test` is his own time in the
     simultaneous test (None: he does not sit it), `after_test` how long after his test the piece may start, `days_after_test` how many
-    calendar days later, and `marking` whether the jury marks his paper first.
+    calendar days later, and `marking` how long the jury marks his paper first. In a block it does so right before his oral: this
+    `lead` is part of the oral, and his preparation may be negative, as he comes so much after its beginning.
     """
 
     epreuves: tuple[str, ...]
+    ways: tuple[Arrangement, ...]
     oral: int
     preparation: int
     test: int | None
@@ -30,6 +38,7 @@ class CandidateClass:
     latest_after_test: int | None
     days_after_test: int
     marking: int
+    lead: int
     available: Availability
 
 
@@ -86,12 +95,23 @@ class Shape:
             banks.setdefault(bank.spans, Bank(bank.spans)).jurors.extend(bank.jurors)
         return replace(self, groups=tuple(groups.values()), banks=tuple(banks.values()))
 
+    def restricts(self, session: Session) -> bool:
+        """Whether it leaves out timetables: somebody's épreuves need not follow each other, or his paper be marked right before them."""
+        return any(k.lead for k in self.classes) or any(
+            one_piece(
+                [e for e in session.epreuves_of(c) if e.sitting != "simultaneous"], {e.id for e in session.epreuves_of(c)}
+            )
+            is None
+            for group in self.groups
+            for c in group.candidates
+        )
+
     def apart(self) -> Shape:
         """The same with every juror by himself."""
         return replace(self, banks=tuple(Bank(b.spans, b.employer, [juror]) for b in self.banks for juror in b.jurors))
 
 
-def shape_of(session: Session, candidates: list[Candidate]) -> Shape | None:
+def shape_of(session: Session, candidates: list[Candidate], block: bool = False) -> Shape | None:
     """The session in the eyes of the rows formulation, None where it does not fit."""
     grid = Grid(session)
     policy, rules = session.policy, session.exam.jury
@@ -117,7 +137,7 @@ def shape_of(session: Session, candidates: list[Candidate]) -> Shape | None:
     for conflict in session.conflicts:
         links[conflict.candidate].add(conflict.juror)
     for candidate in candidates:
-        kind = _class_of(session, grid, candidate, test)
+        kind = _class_of(session, grid, candidate, test, block)
         if kind is None:
             return None
         jurors = frozenset(links[candidate.id])
@@ -152,7 +172,9 @@ def _banks(session: Session, grid: Grid, groups: Iterable[Group]) -> tuple[Bank,
     return tuple(banks.values())
 
 
-def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve | None) -> CandidateClass | None:
+def _class_of(
+    session: Session, grid: Grid, candidate: Candidate, test: Epreuve | None, block: bool = False
+) -> CandidateClass | None:
     """The class of a candidate; None where he is not heard in one piece, or has anything else than a test before it."""
 
     def units(minutes: int) -> int:
@@ -161,9 +183,14 @@ def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve 
     own = session.epreuves_of(candidate)
     ids = {e.id for e in own}
     heard = [e for e in own if e.sitting != "simultaneous"]
+    between = Between(grid.up(session.policy.dossier_review), grid.up(session.policy.deliberation))
     chain = one_piece(heard, ids)
-    if chain is None:
+    orders = [chain] if chain else in_blocks(heard, ids) if block else []
+    if not orders:
         return None
+    if chain is None:
+        lunch = session.policy.lunch
+        chain, between = orders[0], replace(between, lunch=grid.up(lunch.minutes) if lunch else 0)
     sits_test = test is not None and test.id in ids
     gap, latest, days, tied = 0, None, 0, False
     for index, epreuve in enumerate(chain):
@@ -177,7 +204,7 @@ def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve 
                     bound = grid.down(follows.within) - lead
                     latest = bound if latest is None else min(latest, bound)
     if sits_test and test is not None:
-        before = tied or any(e.final for e in chain)
+        before = tied or block or any(e.final for e in chain)
         if not before or any(f.epreuve in ids for f in test.follows) or test.preparation or test.final:
             return None
     marking = 0
@@ -188,15 +215,21 @@ def _class_of(session: Session, grid: Grid, candidate: Candidate, test: Epreuve 
             if epreuve is not test or asked is None or asked.before not in {e.id for e in chain}:
                 return None
             marking = grid.up(minutes)
+    lead = marking if block else 0
+    sizes, preparations = [units(e.minutes) for e in chain], [units(e.preparation) for e in chain]
+    places = [[chain.index(e) for e in order] for order in orders]
+    alike = [order for order in places if preparations[order[0]] == preparations[0]]
     return CandidateClass(
         epreuves=tuple(e.id for e in chain),
-        oral=sum(units(e.minutes) for e in chain),
-        preparation=units(chain[0].preparation),
+        ways=arrangements(alike, sizes, preparations, between, lead),
+        oral=lead + sum(sizes),
+        preparation=preparations[0] - lead,
         test=units(test.minutes) if sits_test and test is not None else None,
         after_test=max(gap, 0),
-        latest_after_test=latest,
+        latest_after_test=None if latest is None else latest - lead,
         days_after_test=days,
-        marking=marking,
+        marking=marking - lead,
+        lead=lead,
         available=candidate.available,
     )
 
@@ -225,3 +258,26 @@ def one_piece(heard: list[Epreuve], ids: set[str]) -> list[Epreuve] | None:
     )
     whole = len(chain) == len(heard) and in_order and not any(e.preparation for e in chain[1:])
     return chain if whole and not any(e.final for e in chain[:-1]) else None
+
+
+def in_blocks(heard: list[Epreuve], ids: set[str]) -> list[list[Epreuve]]:
+    """The orders in which the jury épreuves may be held one after the other, first that which begins with what is prepared."""
+    if not 1 <= len(heard) <= MOST_EPREUVES or any(e.sitting != "individual" or not e.jury for e in heard):
+        return []
+    preferred = sorted(heard, key=lambda e: (e.final, not e.preparation))
+    return [list(chain) for chain in permutations(preferred) if _at_once(chain)]
+
+
+def _at_once(chain: tuple[Epreuve, ...]) -> bool:
+    """Whether the titre lets these follow each other: a gap that it asks for is filled by what lies between, a limit is kept."""
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for epreuve in chain:
+        starts[epreuve.id] = max(ends.values(), default=0) + (epreuve.preparation if ends else 0)
+        for follows in epreuve.follows:
+            if follows.epreuve in {e.id for e in chain}:
+                between = starts[epreuve.id] - ends.get(follows.epreuve, math.inf)
+                if follows.days or between < follows.gap or (follows.within is not None and between > follows.within):
+                    return False
+        ends[epreuve.id] = starts[epreuve.id] + epreuve.minutes
+    return not any(e.final for e in chain[:-1])

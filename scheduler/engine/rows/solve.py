@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models import Level, Session, Timetable
-from models.objective import Objective
-from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer, better
-from scheduler.engine.draw import drawn
 from scheduler.engine.levels import Descent, Floors, bounded, descend
 from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows import fitting
 from scheduler.engine.rows.counting import Counting, Counts, serves
-from scheduler.engine.rows.decode import Named, with_names
+from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.model import RowsModel
+from scheduler.engine.rows.places import share_rooms, share_staff
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.task import Task
-from scheduler.objective_values import objective_values
+from scheduler.engine.search import Search
 
 MANY = 16
 """From so many candidates on, juries are counted first; with fewer, rows are as fast (benchmarks/)."""
@@ -36,79 +33,72 @@ LAYING_OUT = 3.0
 """Seconds at most that a level of the first plan may take: it is a start, not yet a proof."""
 
 
-@dataclass(frozen=True)
-class RowsResult:
-    """An answer, where rows could give one, and in any case the bounds that they prove.
-
-    `narrowed` is true of an answer that is the best of fewer plans than there are: where it is not proven, there may be a better one.
-    """
-
-    answer: Answer | None
-    floors: Floors
-    narrowed: bool = False
+BLOCKS_SHARE = 0.5
+"""How much of the time left a restriction may take: what it leaves open is for the exact formulation."""
 
 
-def solve_rows(session: Session, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> RowsResult:
+def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     """Solve on rows: first without telling jurors and candidates apart more than the clock does, then with conflicts in the model.
 
-    What the first attempt proves is a floor for the second, and what both prove is one for the plain formulation.
+    Exact where every candidate is heard in one piece; None where somebody is not. With `block` everybody is, his épreuves one after the
+    other in an order that the titre allows: a restriction, whose bounds nobody else hears of.
+    What the first attempt proves is a floor for the second, and what both prove is one for all formulations.
     """
-    effort = effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
-    candidates = drawn(session.candidates, effort.seed)
-    named = shape_of(session, candidates)
-    floors: Floors = ()
+    effort = search.effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
+    named = shape_of(search.session, search.candidates, block)
     if named is None:
-        return RowsResult(None, floors)
+        return None
+    if block:
+        if not named.restricts(search.session):
+            return None
+        effort = effort.sparing_share(1 - BLOCKS_SHARE)
+    # what is the least among blocks is no news of the session
+    report = Reporter(None, len(search.objectives)) if block else search.report
+    task = Task(search.session, search.objectives, search.candidates, named, report)
+
+    def proven(floors: Floors) -> Floors:
+        if not block:
+            search.raise_to(floors)
+        return floors
+
     late, effort = effort, effort.sparing(effort.left() / 5)
-    task = Task(session, objectives, candidates, named, report)
-    first, counts = None, Counts(None, floors)
-    if len(candidates) >= MANY:
-        first = _at_once(task, effort)
-        if first and first.verdict == "infeasible":
-            return RowsResult(first, floors)
-        if serves(session, named.blurred(), objectives):
+    floors: Floors = ()
+    counts = Counts(None, floors)
+    if len(search.candidates) >= MANY:
+        if serves(task.session, named.blurred(), task.objectives):
             counts = Counting(task, effort).solve()
-            floors = counts.floors
-        if counts.answer and counts.answer.proven:
-            return RowsResult(counts.answer, floors)
-        if first and effort.over:
-            first = replace(first, levels=tuple(bounded(first.levels, floors)), interrupted=effort.interrupt.asked)
-            return RowsResult(better(counts.answer, first), floors, narrowed=True)
-    for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
+            floors = proven(counts.floors)
+        if counts.answer and (counts.answer.proven or effort.over):
+            return counts.answer
+        if search.incumbent and effort.over:
+            return None
+    for shape in (named,) if len(search.candidates) <= FEW else (named.blurred(), named):
         attempt = _Attempt(task, effort, shape)
         found = attempt.descend(floors)
         if found.verdict == "infeasible":
-            return RowsResult(Answer("infeasible", "rows"), floors)
+            return Answer("infeasible", "rows")
         if found.best is None:
             break
         answer = attempt.named(found)
         if answer:
-            return RowsResult(better(answer, counts.answer), floors)
-        floors = max(floors, tuple(level.bound for level in found.levels if level.proven))
+            return better(answer, counts.answer)
+        floors = proven(max(floors, tuple(level.bound for level in found.levels if level.proven)))
     attempt = _Attempt(task, late, named.blurred())
-    best = better(better(attempt.each_day_for_itself(floors), counts.answer), first)
-    return RowsResult(best and replace(best, levels=tuple(bounded(best.levels, floors))), floors, narrowed=True)
+    best = better(attempt.each_day_for_itself(floors), counts.answer)
+    return best and replace(best, levels=tuple(bounded(best.levels, floors)))
 
 
-def _at_once(task: Task, effort: cpsat.Effort) -> Answer | None:
-    """A plan for everybody, good or not: what an interrupt or a short time limit still leaves. Or the proof that there is none."""
-    session, partial = task.session, task.objectives[0].name == "unplanned"
-    if not fitting.serves(session, task.named.blurred()):
+def start(search: Search) -> Answer | None:
+    """Whether everybody fits, each heard in a block: a timetable is given to the search, good or not, that an interrupt or a short time
+    limit still leaves; an answer only where there is none."""
+    named = shape_of(search.session, search.candidates, block=True)
+    if named is None or not fitting.serves(search.session, named.blurred()):
         return None
-    found: list[Timetable] = []
-
-    def accepted(plan: Named) -> bool:
-        timetable = Timetable(session=session.id, status="feasible", activities=plan.activities)
-        if check(session, timetable).ok:
-            found.append(timetable)
-        return bool(found)
-
-    fits = fitting.Fitting(session, task.named, task.candidates, effort).at_once(accepted, sparing=True)
-    if not found:
-        return Answer("infeasible", "rows") if fits is False and not partial else None
-    values = objective_values(session, found[0])
-    levels = [Level(name=o.name, value=values[o.name], bound=0, proven=False, tolerance=o.tolerance) for o in task.objectives]
-    return Answer("found", "rows", found[0].activities, tuple(levels))
+    fits = fitting.Fitting(search.session, named, search.candidates, search.effort.alone()).at_once(
+        lambda plan: search.offer(plan.activities, "start", plan.left_out), sparing=True
+    )
+    refuted = fits is False and not search.partial and not named.restricts(search.session)
+    return Answer("infeasible", "start") if refuted else None
 
 
 @dataclass(frozen=True)
@@ -128,7 +118,11 @@ class _Attempt:
 
     def _model(self, days: Sequence[int]) -> RowsModel:
         some = self.objectives[0].name == "unplanned"
-        return RowsModel(self.task.session, self.shape, self.task.candidates, some=some, detail=set(days))
+        model = RowsModel(self.task.session, self.shape, self.task.candidates, some=some, detail=set(days))
+        if days:
+            share_rooms(model)
+            share_staff(model, lunch=self.shape.restricts(self.task.session))
+        return model
 
     def descend(self, floors: Floors) -> Descent:
         self.model, expressions = self._expressed()

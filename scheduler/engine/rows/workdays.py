@@ -14,10 +14,11 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from models import Session
-from scheduler.engine.grid import Span
+from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.hours import lunch_hours
 from scheduler.engine.rows.layout import Gap, LaidRow
 from scheduler.engine.rows.shape import CandidateClass, Shape
+from scheduler.grid import Span
 
 Moments = int
 """Beginnings as bits: bit n stands for n units after the span begins."""
@@ -27,10 +28,11 @@ ANY = 10**6
 
 
 class Piece(NamedTuple):
-    """What is appended to a sequence; `kind` is the number of the candidate's class."""
+    """What is appended to a sequence; `kind` is the number of the candidate's class, `way` of how his épreuves lie."""
 
     what: Literal["read", "deliberate", "lunch", "idle", "hear"]
     kind: int = -1
+    way: int = -1
 
 
 class State(NamedTuple):
@@ -120,12 +122,12 @@ class Workday:
         self.eaten = session.policy.lunch.minutes // shape.grid.wait_step if session.policy.lunch else 0
         self.always = self._bits([span])
         self.lunches = 0
-        self.across = [0] * len(shape.classes)
+        self.across = [[0] * len(k.ways) for k in shape.classes]
         if self.lunch:
             self.lunches = self._bits([(self.lunch.first, self.lunch.last)])
             if tests and tests[0] < self.lunch.over:
-                self.across = [self._bits([(self.lunch.last - k.oral + 1, span[1])]) for k in shape.classes]
-        self.orals = [self._orals(hours, kind) for kind in shape.classes]
+                self.across = [[self._across(way, span[1]) for way in k.ways] for k in shape.classes]
+        self.orals = [[self._orals(hours, kind, way) for way in kind.ways] for kind in shape.classes]
 
     def _bits(self, ranges: Iterable[Span]) -> Moments:
         """Inclusive ranges of units as bits."""
@@ -136,28 +138,38 @@ class Workday:
                 found |= (1 << (last + 1)) - (1 << first)
         return found
 
-    def _orals(self, hours: Span, kind: CandidateClass) -> Moments:
-        """When a candidate of a class may come before the jury: his hours, his own lunch before or after, the test before."""
+    def _across(self, way: Arrangement, end: int) -> Moments:
+        """When a candidate may come before the jury whose lunch is deducted from his waiting before it."""
+        assert self.lunch is not None
+        return self._bits([(self.lunch.last - way.length + 1, end)]) if way.lunch is None else 0
+
+    def _orals(self, hours: Span, kind: CandidateClass, way: Arrangement) -> Moments:
+        """When a candidate of a class may come before the jury: his hours, his own lunch before, after or within, the test before."""
         grid = self.shape.grid
         spans = [(max(hours[0], start), min(hours[1], end)) for start, end in grid.spans(self.day, kind.available)]
-        found = self._bits(grid.starts(self.day, [(s, e) for s, e in spans if s < e], kind.oral, kind.preparation))
+        found = self._bits(grid.starts(self.day, [(s, e) for s, e in spans if s < e], way.length, kind.preparation))
         end = self.low + self.length
-        if self.lunch:
-            found &= self._bits([(self.low, self.lunch.last - kind.oral), (self.lunch.over + kind.preparation, end)])
+        if self.lunch and way.lunch is None:
+            found &= self._bits([(self.low, self.lunch.last - way.length), (self.lunch.over + kind.preparation, end)])
+        elif self.lunch and way.lunch is not None:
+            # within the window, and so that his waiting is less by it: he comes before it could end first, and leaves after it could begin last
+            found &= self._bits([(self.lunch.first - way.lunch, self.lunch.last - way.lunch)])
+            found &= self._bits([(self.lunch.last - way.length + 1, self.lunch.over + kind.preparation - 1)])
         if self.tests and kind.test is not None:
             found &= self._bits([(self.tests[0] + kind.test + max(kind.preparation, kind.after_test), end)])
         return found
 
-    def after_test_and_lunch(self) -> list[Moments]:
-        """When a candidate of each class may come before the jury, with what he needs for his own lunch between test and oral; the start
-        of the test must be known."""
+    def after_test_and_lunch(self) -> list[list[Moments]]:
+        """When a candidate of each class may come before the jury in each way, with what he needs for his own lunch between test and oral;
+        the start of the test must be known."""
         found = []
-        for kind, moments, across in zip(self.shape.classes, self.orals, self.across, strict=True):
-            if across and kind.test is not None and self.lunch:
+        for kind, ways, across in zip(self.shape.classes, self.orals, self.across, strict=True):
+            found.append(list(ways))
+            if any(across) and kind.test is not None and self.lunch:
                 done = self.tests[0] + kind.test
                 between = self._bits([(done + self.shape.lunch + kind.preparation, self.low + self.length)])
-                moments &= ~across | (between if done <= self.lunch.last else 0)
-            found.append(moments)
+                late = between if done <= self.lunch.last else 0
+                found[-1] = [moments & (~eats | late) for moments, eats in zip(ways, across, strict=True)]
         return found
 
     @cached_property
@@ -165,7 +177,7 @@ class Workday:
         """What the sequences depend on, counted from the span's beginning: days with equal keys have the same sequences."""
         lunch = (self.lunch.last - self.low, self.lunch.over - self.low) if self.lunch else ()
         tests = tuple(test - self.low for test in self.tests)
-        return (self.length, tuple(self.orals), lunch, self.lunches, self.brought, tests, self.most_idle)
+        return (self.length, tuple(map(tuple, self.orals)), lunch, self.lunches, self.brought, tests, self.most_idle)
 
     # ---- all sequences
 
@@ -246,9 +258,16 @@ class Workday:
             yield _IDLE, 1, State(read, deliberated, heard, lunch, min(since + 1, gap), idle + 1), self.always
         if (number < read + self.brought or not shape.review) and since >= gap and number < self.limit:
             for place, kind in enumerate(shape.classes):
-                if heard[place] < self.counts[place]:
-                    now = (*heard[:place], heard[place] + 1, *heard[place + 1 :])
-                    yield Piece("hear", place), kind.oral, State(read, deliberated, now, lunch, 0, idle), self.orals[place]
+                if heard[place] == self.counts[place]:
+                    continue
+                now = (*heard[:place], heard[place] + 1, *heard[place + 1 :])
+                for number_of_way, way in enumerate(kind.ways):
+                    reads, deliberations = read + len(way.reviews), deliberated + len(way.deliberations)
+                    eats = way.lunch is not None
+                    if idle + way.idle > self.most_idle or deliberations > number or (eats and (lunch or not self.lunch)):
+                        continue
+                    after = State(reads, deliberations, now, lunch or eats, 0, idle + way.idle)
+                    yield Piece("hear", place, number_of_way), way.length, after, self.orals[place][number_of_way]
 
     # ---- waiting
 
@@ -257,13 +276,17 @@ class Workday:
 
         A candidate waits from the end of his test to his oral, less a lunch where he cannot but take it between the two.
         """
-        kind = self.shape.classes[piece.kind]
-        if piece.what != "hear" or kind.test is None or not self.tests:
+        if piece.what != "hear":
             yield waits, moments
             return
-        total = waits.total + self.steps * (elapsed - kind.preparation - kind.test)
+        kind = self.shape.classes[piece.kind]
+        total = waits.total + self.steps * kind.ways[piece.way].wait
+        if kind.test is None or not self.tests:
+            yield waits._replace(total=total), moments
+            return
+        total += self.steps * (elapsed - kind.preparation - kind.test)
         latest = min(waits.latest, elapsed - max(kind.preparation, kind.after_test) - kind.test)
-        across = moments & (self.across[piece.kind] >> elapsed)
+        across = moments & (self.across[piece.kind][piece.way] >> elapsed)
         if across:
             before = min(latest, elapsed - kind.preparation - self.shape.lunch - kind.test)
             yield from self._possible(Waits(total - self.eaten, before, max(waits.covered, kind.test)), across)
@@ -328,15 +351,19 @@ class Workday:
         begins, gaps = at, []
         sizes = {"read": self.shape.review, "deliberate": self.shape.deliberation, "idle": 1}
         reviews = deliberations = 0
-        for what, number in pieces:
+        for what, number, way in pieces:
             if what in sizes:
                 at += sizes[what]
                 reviews += what == "read"
                 deliberations += what == "deliberate"
                 continue
-            held = self.shape.classes[number] if what == "hear" else None
-            gaps.append(Gap(at, held, held is None, reviews, deliberations))
-            at += held.oral if held else self.shape.lunch
+            if what == "hear":
+                held = self.shape.classes[number]
+                gaps.append(Gap.hearing(at, held, held.ways[way], reviews, deliberations))
+                at += held.ways[way].length
+            else:
+                gaps.append(Gap(at, None, True, reviews, deliberations))
+                at += self.shape.lunch
             reviews = deliberations = 0
         gaps.append(Gap(at, reviews=reviews, deliberations=deliberations))
         return LaidRow(self.day, begins, at, tuple(gaps), kind.brought)

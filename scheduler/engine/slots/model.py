@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import pairwise
 
@@ -16,6 +17,10 @@ from scheduler.engine.pieces import Expression, Literal
 from scheduler.engine.slots.shape import Defence, Plan, Pool, Shape, Start
 
 
+class TimeUp(Exception):
+    """The effort is over before the model is whole; what there is of it must not be solved."""
+
+
 @dataclass(frozen=True, eq=False)
 class Place:
     """A defence at one of its starts, with the literal that says so, and one for each way through the rooms."""
@@ -24,10 +29,7 @@ class Place:
     start: Start
     held: Literal
     plans: dict[Plan, Literal]
-
-    @property
-    def end(self) -> int:
-        return self.start.at + self.defence.size
+    end: int
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class _Stay:
 class SlotsModel:
     """What may be held when, with the rules posted on it; `cp` is the solver's own."""
 
-    def __init__(self, session: Session, shape: Shape, some: bool) -> None:
+    def __init__(self, session: Session, shape: Shape, some: bool, effort: cpsat.Effort | None = None) -> None:
+        self.effort = effort
         self.session, self.shape, self.policy, self.grid = session, shape, session.policy, shape.grid
         self.cp = cp_model.CpModel()
         self._counted: list[tuple[cp_model.IntVar, Callable[[set[Place]], int]]] = []
@@ -56,6 +59,7 @@ class SlotsModel:
                 self.cp.add_exactly_one(held)
         self._one_stretch_a_day()
         for (juror, day), places in self.at_work.items():
+            self._look_at_the_clock()
             self._no_two_at_once(places)
             self._lunch(f"{juror} day {day}", day, places)
             self._load(places)
@@ -63,14 +67,19 @@ class SlotsModel:
             self._fill_rooms(number, pool)
         self._limit_candidates()
 
+    def _look_at_the_clock(self) -> None:
+        """On a fine grid the model alone may take longer than somebody wants to wait."""
+        if self.effort and self.effort.over:
+            raise TimeUp
+
     def _place(self, defence: Defence, start: Start) -> Place:
         name = f"{defence.candidate.id} at {start.at}"
-        held = self.cp.new_bool_var(name)
+        held, end = self.cp.new_bool_var(name), start.at + defence.size
         if len(start.plans) == 1:
-            return Place(defence, start, held, {start.plans[0]: held})
+            return Place(defence, start, held, {start.plans[0]: held}, end)
         plans = {plan: self.cp.new_bool_var(f"{name} in {plan}") for plan in start.plans}
         self.cp.add(sum(plans.values()) == held)
-        return Place(defence, start, held, plans)
+        return Place(defence, start, held, plans, end)
 
     @property
     def all_places(self) -> Iterator[Place]:
@@ -123,22 +132,24 @@ class SlotsModel:
             return
         opens, closes = (self.grid.minute(day, clock) for clock in lunch.window)
         begins = sorted({opens, *(p.end * unit for p in places if opens < p.end * unit)})
+        # one bit for each place that meets the piece: on a fine grid these sets are large, and compared by pairs
         meets = {
-            begin: frozenset(
-                n for n, p in enumerate(places) if p.start.at * unit < begin + lunch.minutes and begin < p.end * unit
+            begin: sum(
+                1 << n for n, p in enumerate(places) if p.start.at * unit < begin + lunch.minutes and begin < p.end * unit
             )
             for begin in begins
             if begin + lunch.minutes <= closes
         }
         if not all(meets.values()):
             return
-        needed = [b for b in meets if not any(meets[o] < meets[b] or (meets[o] == meets[b] and o < b) for o in meets)]
+        needed = [b for b in meets if not any(_less(meets, o, b) for o in meets)]
         free = {begin: self.cp.new_bool_var(f"lunch {name} at {begin}") for begin in needed}
         self.cp.add_exactly_one(free.values())
+        pauses = {literal.index for literal in free.values()}
         stays = [_Stay(begin, begin + lunch.minutes, literal) for begin, literal in free.items()]
         stays += [_Stay(p.start.at * unit, p.end * unit, p.held) for p in places]
         for together in _meeting(stays):
-            if any(literal in free.values() for literal in together):
+            if any(literal.index in pauses for literal in together):
                 self.cp.add_at_most_one(together)
 
     def _load(self, places: list[Place]) -> None:
@@ -159,7 +170,7 @@ class SlotsModel:
     # ---- objectives
 
     def express(self, name: str) -> Expression:
-        """The value of an objective, in its own unit. Nobody waits: each candidate has one piece."""
+        """The value of an objective, in its own unit. Each candidate has one piece: nobody waits, and nobody comes twice."""
         match name:
             case "unplanned":
                 return sum(1 - sum(p.held for p in places) for places in self.places.values())
@@ -167,6 +178,8 @@ class SlotsModel:
                 return sum(self._works.values())
             case "juror_presence":
                 return self.grid.unit * sum(self._presence(key) for key in self.at_work)
+            case "candidate_days":
+                return sum(sum(p.held for p in places) for places in self.places.values())
             case "session_end":
                 return self._end
             case _:
@@ -189,6 +202,7 @@ class SlotsModel:
     def _works(self) -> dict[tuple[str, int], Literal]:
         works = {}
         for key, places in self.at_work.items():
+            self._look_at_the_clock()
             works[key] = self._derived(0, 1, f"works {key}", partial(_some, places))
             self.cp.add(works[key] <= sum(p.held for p in places))
             for own in _by_candidate(places):
@@ -200,22 +214,21 @@ class SlotsModel:
     def _presence(self, key: tuple[str, int]) -> Expression:
         """Units from a juror's first start to his last end on a day, counted step by step: in each step between two moments at which
         something may start or end he has begun, or is not yet done, or both; where both he is there."""
+        self._look_at_the_clock()
         places, works = self.at_work[key], self._works[key]
         moments = sorted({p.start.at for p in places} | {p.end for p in places})
         present: Expression = 0
         before = None
+        starts = [self._started[place.defence.candidate.id, key[1]] for place in self._each(places)]
         for low, high in pairwise(moments):
-            by_then = [p for p in places if p.start.at <= low]
-            later = [p for p in places if p.end >= high]
-            begun = self._derived(0, 1, f"begun {key} {low}", partial(_some, by_then))
-            goes_on = self._derived(0, 1, f"goes on {key} {low}", partial(_some, later))
+            begun = self._derived(0, 1, f"begun {key} {low}", partial(_begun, places, low))
+            goes_on = self._derived(0, 1, f"goes on {key} {low}", partial(_goes_on, places, high))
             self.cp.add(begun <= works)
             self.cp.add(goes_on <= works)
             self.cp.add(begun + goes_on >= works)
-            for own in _by_candidate(by_then):
-                self.cp.add(sum(p.held for p in own) <= begun)
-            for own in _by_candidate(later):
-                self.cp.add(sum(p.held for p in own) <= goes_on)
+            for started in starts:
+                self.cp.add(started.by(low) <= begun)
+                self.cp.add(started.whole - started.by(high - started.size - 1) <= goes_on)
             if before is not None:
                 self.cp.add(before[0] <= begun)
                 self.cp.add(goes_on <= before[1])
@@ -224,12 +237,66 @@ class SlotsModel:
         return present
 
     @cached_property
+    def _started(self) -> dict[tuple[str, int], _Started]:
+        """When each candidate's defence has started, by day: a variable for each start, so that no constraint counts them all anew."""
+        found: dict[tuple[str, int], _Started] = {}
+        for places in self.places.values():
+            for place in places:
+                c, day = place.defence.candidate.id, place.start.day
+                started = found.setdefault((c, day), _Started(place.defence.size))
+                by_now: Expression = place.held
+                if started.literals:
+                    own = [p for p in places if p.start.day == day]
+                    by_now = self._derived(0, 1, f"{c} started by {place.start.at}", partial(_begun, own, place.start.at))
+                    self.cp.add(by_now == started.whole + place.held)
+                started.moments.append(place.start.at)
+                started.literals.append(by_now)
+        return found
+
+    @staticmethod
+    def _each(places: Iterable[Place]) -> list[Place]:
+        """One place of each candidate."""
+        return [own[0] for own in _by_candidate(places)]
+
+    @cached_property
     def _end(self) -> Expression:
         latest, unit = max((p.end for p in self.all_places), default=0), self.grid.unit
         end = self._derived(0, latest * unit, "session end", lambda held: unit * max((p.end for p in held), default=0))
         for places in self.places.values():
             self.cp.add(end >= unit * sum(p.end * p.held for p in places))
         return end
+
+
+def _less(meets: dict[int, int], one: int, other: int) -> bool:
+    """Whether a piece meets fewer of what another meets and nothing else, or the same and begins earlier."""
+    return (meets[one] & ~meets[other]) == 0 and (meets[one] != meets[other] or one < other)
+
+
+@dataclass
+class _Started:
+    """The starts of a candidate on a day, in order, and for each of them whether he has started by then; `size` is how long he lasts."""
+
+    size: int
+    moments: list[int] = field(default_factory=list)
+    literals: list[Expression] = field(default_factory=list)
+
+    @property
+    def whole(self) -> Expression:
+        """Whether he is heard on the day at all."""
+        return self.literals[-1]
+
+    def by(self, moment: int) -> Expression:
+        """Whether he has started at that moment or before."""
+        number = bisect_right(self.moments, moment)
+        return self.literals[number - 1] if number else 0
+
+
+def _begun(places: list[Place], low: int, held: set[Place]) -> int:
+    return int(any(p.start.at <= low and p in held for p in places))
+
+
+def _goes_on(places: list[Place], high: int, held: set[Place]) -> int:
+    return int(any(p.end >= high and p in held for p in places))
 
 
 def _some(places: list[Place], held: set[Place]) -> int:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
 from models import Candidate, Epreuve, Juror, Room, Session, minute_of_day
-from scheduler.engine.grid import Grid, Span
 from scheduler.engine.rows.shape import one_piece
+from scheduler.grid import Grid, Span
 
 SERVED = {
     "unplanned",
     "juror_days",
     "juror_presence",
+    "candidate_days",
     "candidate_waiting",
     "max_candidate_waiting",
     "session_end",
 }
 """The objectives that it can express; who sits in one piece never waits."""
+
+FINE = 240
+"""With more starts than this for a candidate on one day, the Booleans are too many: each stands in constraints of hundreds of moments."""
 
 Plan = tuple[int, ...]
 """The pool in which each épreuve of a piece is held; empty where none needs a room."""
@@ -77,7 +82,7 @@ class Shape:
 def shape_of(session: Session, candidates: Iterable[Candidate], objectives: Iterable[str]) -> Shape | None:
     """The session in the eyes of the slots formulation, None where it does not fit.
 
-    It does not either where somebody could leave a room and come back to it in his piece, which `runs` would count as two stays.
+    It does not where the grid is so fine that a candidate has more than `FINE` starts on a day, nor where somebody could leave a room and come back to it in his piece, which `runs` would count as two stays.
     """
     policy = session.policy
     if policy.stable_juries or policy.dossier_review or policy.deliberation or not set(objectives) <= SERVED:
@@ -94,7 +99,10 @@ def shape_of(session: Session, candidates: Iterable[Candidate], objectives: Iter
     for candidate, piece, jury in pieces.values():
         if len(pools) > 1 and len(piece) > 2:
             return None
-        defences.append(_Fitting(session, grid, pools, candidate, piece, jury).defence())
+        defence = _Fitting(session, grid, pools, candidate, piece, jury).defence()
+        if max(Counter(start.day for start in defence.starts).values(), default=0) > FINE:
+            return None
+        defences.append(defence)
     return Shape(grid, tuple(defences), tuple(pools), grid.up(policy.changeover))
 
 

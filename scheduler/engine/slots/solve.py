@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from models import Activity, Session
+from models import Activity, Level, Session, Timetable, Unplanned
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
@@ -14,8 +14,9 @@ from scheduler.engine.draw import drawn
 from scheduler.engine.levels import Descent, descend
 from scheduler.engine.naming import Stay, name_rooms
 from scheduler.engine.progress import Reporter
-from scheduler.engine.slots.model import Place, SlotsModel, runs
+from scheduler.engine.slots.model import Place, SlotsModel, TimeUp, runs
 from scheduler.engine.slots.shape import Plan, shape_of
+from scheduler.objective_values import objective_values
 
 
 def solve_slots(session: Session, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> Answer | None:
@@ -23,33 +24,67 @@ def solve_slots(session: Session, objectives: Sequence[Objective], effort: cpsat
     shape = shape_of(session, drawn(session.candidates, effort.seed), [objective.name for objective in objectives])
     if shape is None:
         return None
-    model = SlotsModel(session, shape, some=objectives[0].name == "unplanned")
+    try:
+        model = SlotsModel(session, shape, some=objectives[0].name == "unplanned", effort=effort)
+    except TimeUp:
+        return None
     found = _descend(model, objectives, effort, report)
     if found.best is None:
         verdict: Literal["infeasible", "unknown"] = "infeasible" if found.verdict == "infeasible" else "unknown"
         return Answer(verdict, "slots", interrupted=found.interrupted)
     held = [place for place in model.all_places if found.best.holds(place.held)]
     left_out = tuple(c for c, places in model.places.items() if not any(place in held for place in places))
-    return Answer("found", "slots", activities(model, found.best, held), found.levels, left_out, found.interrupted)
+    plan = activities(model, found.best, held)
+    levels = found.levels if len(found.levels) == len(objectives) else _unproven(session, objectives, plan, left_out, found)
+    return Answer("found", "slots", plan, levels, left_out, found.interrupted)
 
 
 def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> Descent:
-    """How many can be planned, by itself first: what counts days and hours makes the model several times as large.
+    """A plan by itself first, or how many can be planned: what counts days and hours makes the model several times as large.
 
-    There the linear relaxation proves, and one thread is up to eight times as fast as eight; below it, many find more.
+    There the linear relaxation proves, and one thread is up to eight times as fast as eight; below it, many find more. Where time is
+    up before the objectives are expressed, the plan comes back without their levels.
     """
     first, *others = objectives
-    if first.name != "unplanned" or first.tolerance or not others:
-        return descend(model.cp, [(objective, model.express(objective.name)) for objective in objectives], effort, report)
-    most = descend(model.cp, [(first, model.express(first.name))], effort.alone().sparing(effort.left() / 5), report)
+    if first.name == "unplanned" and not first.tolerance and others:
+        most = descend(model.cp, [(first, model.express(first.name))], effort.alone().sparing(effort.left() / 5), report)
+    else:
+        most, others = _any_plan(model, effort), list(objectives)
     if most.best is None:
         return most
-    expressions = [(objective, model.express(objective.name)) for objective in others]
+    try:
+        expressions = [(objective, model.express(objective.name)) for objective in others]
+    except TimeUp:
+        return most
     start = model.complete(most.best)
+    cpsat.hint(model.cp, start.values or [])
     rest = descend(model.cp, expressions, effort, report, start=start)
-    proven = most.levels[0].proven
+    proven = all(level.proven for level in most.levels)
     levels = [level.model_copy(update={"proven": level.proven and proven}) for level in rest.levels]
     return Descent(rest.verdict, rest.best, (*most.levels, *levels), most.interrupted or rest.interrupted)
+
+
+def _any_plan(model: SlotsModel, effort: cpsat.Effort) -> Descent:
+    """A plan of everybody, whatever it is worth."""
+    outcome = cpsat.run(model.cp, effort)
+    found = outcome.values is not None
+    verdict: cpsat.Verdict = "feasible" if found else "infeasible" if outcome.verdict == "infeasible" else "unknown"
+    return Descent(verdict, outcome if found else None, (), outcome.interrupted)
+
+
+def _unproven(
+    session: Session, objectives: Sequence[Objective], plan: tuple[Activity, ...], left_out: tuple[str, ...], found: Descent
+) -> tuple[Level, ...]:
+    """The levels that were proven, and those that there was no time to express: their values as the plan has them, and no bound."""
+    of = Timetable(
+        session=session.id, status="feasible", activities=plan, unplanned=tuple(Unplanned(candidate=c) for c in left_out)
+    )
+    values = objective_values(session, of)
+    more = [
+        Level(name=objective.name, value=values[objective.name], bound=0, proven=False, tolerance=objective.tolerance)
+        for objective in objectives[len(found.levels) :]
+    ]
+    return (*found.levels, *more)
 
 
 def activities(model: SlotsModel, outcome: cpsat.Outcome, held: Sequence[Place]) -> tuple[Activity, ...]:

@@ -11,7 +11,7 @@ from scheduler.files.formats import Format
 from scheduler.files.session_texts import write_yaml
 
 _PREFIX = "tag:yaml.org,2002:"
-# Aliases can make a short file mean an endless one; no session comes near this.
+# Aliases and merges can make a short file mean an endless one; no session comes near this.
 _MOST_VALUES = 500_000
 
 
@@ -57,11 +57,11 @@ class _Values:
         self.path, self.lang = path, lang
         self.lines: dict[Place, int] = {}
         self.written: dict[Place, str] = {}
+        self._read = 0
 
     def value(self, node: Any, place: Place) -> Any:
         self.lines.setdefault(place, node.start_mark.line + 1)
-        if len(self.lines) > _MOST_VALUES:
-            raise self._wrong(node, "file_too_deep")
+        self._count(node)
         kind = node.tag.removeprefix(_PREFIX)
         if kind == "map":
             return self._mapping(node, place)
@@ -69,6 +69,12 @@ class _Values:
             return [self.value(item, (*place, number)) for number, item in enumerate(node.value)]
         self.written[place] = node.value
         return self._scalar(node, kind)
+
+    def _count(self, node: Any) -> None:
+        """Refuse a file whose values, those that << takes over counted each time, are more than any session has."""
+        self._read += 1
+        if self._read > _MOST_VALUES:
+            raise self._wrong(node, "file_too_deep")
 
     def _scalar(self, node: Any, kind: str) -> Any:
         text: str = node.value
@@ -93,6 +99,7 @@ class _Values:
             if key.id != "scalar":
                 raise self._wrong(key, "yaml_key")
             line = key.start_mark.line + 1
+            self._count(key)
             if key.tag == _PREFIX + "merge":
                 taken_over = self._merged(value, place) | taken_over
                 continue

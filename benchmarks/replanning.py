@@ -1,0 +1,93 @@
+"""Replans of a posted day. `python -m benchmarks.replanning`, about five minutes on two cores.
+
+Of each session the timetable that `solve` gives is posted. On the first day, 20 minutes before the first oral that begins from 14:00 on,
+something happens to its jury, its candidate or its room, one thing at a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import statistics
+import time
+from collections.abc import Iterator
+
+from benchmarks.generator import family
+from models import Activity, Session, Timetable
+from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
+
+FAMILIES = {"dwwm-12": 2.0, "dwwm-24": 5.0, "dwwm-48": 20.0}
+"""By family, the seconds within which all levels should be proven."""
+
+SEEDS = (1, 2)
+
+BEFORE = dt.timedelta(minutes=20)
+AFTERNOON = dt.time(14)
+
+
+def happenings(timetable: Timetable) -> tuple[dt.datetime, dict[str, Event]]:
+    """The moment, and what may happen then, by name."""
+    orals = sorted((a for a in timetable.activities if a.kind == "epreuve" and a.jurors), key=lambda a: (a.start, a.candidate))
+    day = orals[0].start.date()
+    first = next(a for a in orals if a.start >= dt.datetime.combine(day, AFTERNOON))
+    now, later = first.start - BEFORE, first.start + dt.timedelta(minutes=10)
+    one, room, candidate = first.jurors[0], first.room or "", first.candidate or ""
+    before = _last_before(orals, first)
+    return now, {
+        "one juror ten minutes late": JurorLate(juror=one, until=later),
+        "one juror out": JurorOut(juror=one),
+        "a room lost for an hour": RoomLost(room=room, until=now + dt.timedelta(hours=1)),
+        "a candidate ten minutes late": CandidateLate(candidate=candidate, until=later),
+        "a candidate absent": CandidateAbsent(candidate=candidate),
+        "an overrun of 15 minutes": Overrun(candidate=before.candidate or "", epreuve=before.epreuve or "", minutes=15),
+    }
+
+
+def _last_before(orals: list[Activity], first: Activity) -> Activity:
+    """What the jury is holding just before, or held; the oral itself where it is the jury's first."""
+    earlier = [a for a in orals if set(a.jurors) & set(first.jurors) and a.start < first.start - BEFORE]
+    return earlier[-1] if earlier else first
+
+
+def replanned(session: Session, timetable: Timetable, limit: float, workers: int | None) -> Iterator[tuple[str, list[str]]]:
+    """For each event the seconds, who is left out, people told, minutes moved, and the levels that are proven."""
+    from scheduler import replan
+
+    now, events = happenings(timetable)
+    for name, event in events.items():
+        began = time.monotonic()
+        found = replan(session, timetable, now, event, time_limit=limit, workers=workers)
+        seconds = time.monotonic() - began
+        told = {level.name: level.value for level in found.objectives}
+        new = len(found.timetable.unplanned) - len(timetable.unplanned)
+        proven = sum(level.proven for level in found.objectives)
+        told_now = [str(told.get(level, "-")) for level in ("people_told", "minutes_moved")]
+        yield name, [f"{seconds:.1f}", str(new) if found else "none", *told_now, f"{proven}/{len(found.objectives)}"]
+
+
+def main() -> None:
+    """Replan each posted day after each event, and print a line for each."""
+    from scheduler import solve
+
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--families", default=",".join(FAMILIES))
+    parser.add_argument("--seeds", default=",".join(map(str, SEEDS)))
+    parser.add_argument("--limit", type=float, default=60.0)
+    parser.add_argument("--workers", type=int)
+    asked = parser.parse_args()
+    print("| family | seed | what happened | s | left out | told | minutes moved | levels proven |")
+    print("| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: |")
+    for name in asked.families.split(","):
+        seconds = []
+        for seed in map(int, asked.seeds.split(",")):
+            session = family(name, seed)
+            posted = solve(session, workers=1)
+            for what, cells in replanned(session, posted, asked.limit, asked.workers):
+                seconds.append(float(cells[0]))
+                print(f"| {' | '.join([name, str(seed), what, *cells])} |", flush=True)
+        each = f"median {statistics.median(seconds):.1f} s, most {max(seconds):.1f} s"
+        print(f"\n{name}: {each}; to be proven in {FAMILIES.get(name, 0):.0f} s\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""What no rule of a programme forbids and is probably a slip of the pen: a titre, a kind of room or a role that resembles a known one."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from models import catalogue
+from models.programme import Programme
+from models.texts import say
+
+_NEAR = 0.75
+"""How alike two words must be (difflib): "entretein" is 0.89 from "entretien", "TP-01820" 0.88 from "TP-01280"."""
+
+
+def programme_warnings(programme: Programme, lang: str = "fr") -> tuple[str, ...]:
+    """Each word that nothing in the programme or the catalogue knows, and that resembles one that it does know.
+
+    Parameters
+    ----------
+    programme
+        any programme.
+    lang
+        "fr" or "en".
+    """
+    exams = [programme.exam(session) for session in programme.sessions]
+    used = {(exam.exam.code, exam.exam.millesime) for exam in exams}
+    rights = used | set(catalogue.all_titres())
+    epreuves = [epreuve for exam in exams for epreuve in exam.offered.values()]
+    kinds = {kind for e in epreuves for kind in (e.room, e.preparation_room) if kind}
+    roles = {role for epreuve in epreuves for role in epreuve.staff}
+    named = list(_rights(programme, rights, used))
+    named += [("room", room.id, kind, _near(kind, kinds)) for room in programme.rooms for kind in room.kinds]
+    named += [("role", one.id, one.role, _near(one.role, roles)) for one in programme.staff]
+    found = [say(f"typo_{code}", lang, who=who, value=value, known=known) for code, who, value, known in named if known]
+    return tuple(dict.fromkeys(found))
+
+
+def _rights(
+    programme: Programme, known: set[tuple[str, str]], used: set[tuple[str, str]]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Titres and millésimes of jurors, agréments, échéances and people trained."""
+    codes = {code for code, _ in known}
+    named = [("habilitation", j.label, h.titre, h.millesime) for j in programme.jurors for h in j.habilitations]
+    named += [("agrement", "", one.titre, one.millesime or "") for one in programme.agrements]
+    named += [("echeance", "", one.titre, one.millesime or "") for one in programme.echeances]
+    named += [("trained", one.label, one.titre, "") for one in programme.trained]
+    for code, who, titre, millesime in named:
+        if near := _near(titre, codes):
+            yield code, who, titre, near
+        elif millesime and titre in {one for one, _ in used} and (titre, millesime) not in known:
+            others = sorted(m for one, m in used if one == titre)
+            yield f"{code}_millesime", who, f"{titre} {millesime}", f"{titre} {others[0]}"
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    """The known word that one which is not known resembles most; empty where it is known, or resembles none."""
+    words = sorted(known)
+    return "" if word in words else next(iter(difflib.get_close_matches(word, words, n=1, cutoff=_NEAR)), "")

@@ -1,0 +1,166 @@
+"""The formulations of a session, from the cheapest to the dearest, and the loop that asks them.
+
+What an answer proves follows from the kind of its formulation alone (design, "The engine"):
+
+=============  ====================  ===========================  ================
+kind           its timetable         its bound                    infeasible means
+=============  ====================  ===========================  ================
+relaxation     none                  holds for every timetable    there is none
+restriction    checked               none                         nothing
+exact          checked               holds for every timetable    there is none
+=============  ====================  ===========================  ================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from scheduler.bounds.infeasibility import counts
+from scheduler.engine.answer import Answer
+from scheduler.engine.levels import floors_of
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.rows.solve import solve_rows, start
+from scheduler.engine.rows.whole_days import solve_whole_days
+from scheduler.engine.search import Search
+from scheduler.engine.slots.solve import solve_slots
+from scheduler.engine.teams.improve import improve
+from scheduler.engine.teams.solve import solve_teams
+from scheduler.engine.workload.solve import solve_workload
+from scheduler.errors import WrongTimetable
+
+Kind = Literal["relaxation", "restriction", "exact"]
+
+
+LARGE = 2500
+"""Pieces of work times days of juries from which on the exact model is not asked, where there is a timetable already."""
+
+
+@dataclass(frozen=True)
+class Formulation:
+    """One way to look at a session: what it is called, what its answers prove, and how it solves.
+
+    `solve` gives timetables to the search while it finds them, and returns the last with its levels; None where it does not serve the
+    session.
+    """
+
+    name: str
+    kind: Kind
+    solve: Callable[[Search], Answer | None]
+
+
+def _refutation(search: Search) -> Answer | None:
+    """Counts alone may show that there is no timetable."""
+    if search.partial or not search.all_rules or next(counts(search.session), None) is None:
+        return None
+    return Answer("infeasible", "counts")
+
+
+def _slots(search: Search) -> Answer | None:
+    if not search.all_rules:
+        return None
+    return solve_slots(search.session, search.objectives, search.effort, search.report)
+
+
+def _start(search: Search) -> Answer | None:
+    return start(search) if search.all_rules else None
+
+
+def _first_teams(search: Search) -> Answer | None:
+    """Where not even blocks have begun: a timetable of parts comes before a better one in blocks."""
+    return _teams(search) if search.incumbent is None else None
+
+
+def _positions(search: Search) -> Answer | None:
+    return solve_rows(search) if search.all_rules else None
+
+
+def _blocks(search: Search) -> Answer | None:
+    return solve_rows(search, block=True) if search.all_rules else None
+
+
+def _whole_days(search: Search) -> Answer | None:
+    if search.all_rules:
+        solve_whole_days(search)
+    return None
+
+
+def _teams(search: Search) -> Answer | None:
+    """Where nothing is found yet, and again where the first level may still be better."""
+    if search.all_rules and (search.incumbent is None or not search.settled):
+        solve_teams(search)
+    return None
+
+
+def _neighbourhoods(search: Search) -> Answer | None:
+    """Half of the time left, all of it where the exact model would be too large to find anything."""
+    if search.all_rules and search.session.policy.stable_juries and not search.partial:
+        improve(search, search.effort.sparing_share(0 if _too_large(search) else 0.5))
+    return None
+
+
+def _workload(search: Search) -> Answer | None:
+    return solve_workload(search) if search.all_rules else None
+
+
+def _too_large(search: Search) -> bool:
+    """Whether the exact model has more places for a piece of work than it can search in minutes."""
+    session = search.session
+    pieces = sum(len(session.epreuves_of(c)) + 2 for c in session.candidates)
+    juries = len(session.days) * (len(session.jurors) // session.exam.jury.size)
+    return pieces * juries > LARGE
+
+
+def _exact(search: Search) -> Answer | None:
+    known = search.incumbent
+    if known and known.left_out == () and search.session.policy.stable_juries and _too_large(search):
+        return None
+    return solve_plain(
+        search.session,
+        search.objectives,
+        search.rules,
+        search.effort,
+        search.report,
+        search.floors,
+        known.activities if known else (),
+        lambda activities, left_out: search.offer(activities, "plain", left_out),
+    )
+
+
+FORMULATIONS = (
+    Formulation("counts", "relaxation", _refutation),
+    Formulation("slots", "exact", _slots),
+    Formulation("start", "exact", _start),
+    Formulation("rows", "exact", _positions),
+    Formulation("workload", "relaxation", _workload),
+    Formulation("first teams", "restriction", _first_teams),
+    Formulation("blocks", "restriction", _blocks),
+    Formulation("whole days", "relaxation", _whole_days),
+    Formulation("teams", "restriction", _teams),
+    Formulation("neighbourhoods", "restriction", _neighbourhoods),
+    Formulation("plain", "exact", _exact),
+)
+
+
+def run(search: Search) -> None:
+    """Ask the formulations in turn until the incumbent meets its bounds, nobody fits, or time is out."""
+    if search.partial:
+        search.offer((), "nobody", tuple(c.id for c in search.session.candidates))
+    for formulation in FORMULATIONS:
+        answer = formulation.solve(search)
+        if answer is not None:
+            _take(search, formulation, answer)
+        if search.over:
+            return
+
+
+def _take(search: Search, formulation: Formulation, answer: Answer) -> None:
+    holds_for_all = formulation.kind != "restriction"
+    if answer.verdict == "infeasible" and holds_for_all:
+        search.refute()
+    accepted = answer.verdict != "found" or search.offer(answer.activities, formulation.name, answer.left_out)
+    if formulation.name == "plain" and not accepted:
+        raise WrongTimetable(str(search.refusal))
+    if holds_for_all:
+        search.raise_to(floors_of(answer.levels) if answer.levels else (answer.bound,))

@@ -1,0 +1,132 @@
+"""How a candidate's épreuves lie one after the other before the jury: at once, or around lunch and what he prepares without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+MOST = 16
+"""Arrangements of a class at most, those with the least idle time and waiting first."""
+
+
+@dataclass(frozen=True, order=True)
+class Arrangement:
+    """When each épreuve of a class begins, in units after the first, and what the jury does between two of them.
+
+    `idle` is what the jury does not use, `wait` what the candidate waits, his lunch and his preparation apart. `reviews` and
+    `deliberations` are when the jury reads a dossier or deliberates meanwhile, for others; `lunch` is when it and the candidate have
+    theirs, None where they do not.
+    """
+
+    idle: int
+    wait: int
+    length: int
+    offsets: tuple[int, ...]
+    reviews: tuple[int, ...] = ()
+    deliberations: tuple[int, ...] = ()
+    lunch: int | None = None
+
+
+@dataclass(frozen=True)
+class _Pause:
+    """What the jury does between two épreuves, with moments counted from its beginning."""
+
+    size: int = 0
+    idle: int = 0
+    wait: int = 0
+    reviews: tuple[int, ...] = ()
+    deliberations: tuple[int, ...] = ()
+    lunch: int | None = None
+
+
+@dataclass(frozen=True)
+class Between:
+    """Lengths in units of what may lie between two épreuves of a candidate; 0 where there is no such thing."""
+
+    review: int = 0
+    deliberation: int = 0
+    lunch: int = 0
+
+
+@dataclass
+class _Laid:
+    """An arrangement as far as it has come."""
+
+    at: int = 0
+    idle: int = 0
+    wait: int = 0
+    offsets: list[int] = field(default_factory=list)
+    reviews: list[int] = field(default_factory=list)
+    deliberations: list[int] = field(default_factory=list)
+    lunch: int | None = None
+
+
+def arrangements(
+    orders: Iterable[Sequence[int]], sizes: Sequence[int], preparations: Sequence[int], between: Between, lead: int = 0
+) -> tuple[Arrangement, ...]:
+    """The ways to hold épreuves one after the other, with at most one lunch between two of them.
+
+    Parameters
+    ----------
+    orders
+        the orders that the titre allows, each with the numbers of the épreuves.
+    sizes, preparations
+        how long each lasts, and how long the candidate prepares it, in units. What the first needs comes before the arrangement.
+    between
+        what the jury may do while a candidate prepares.
+    lead
+        units that the jury needs right before the first, without the candidate.
+    """
+    found: dict[object, Arrangement] = {}
+    for order in orders:
+        pauses = [list(_pauses(preparations[number], between)) for number in order[1:]]
+        for taken in product(*pauses):
+            if sum(pause.lunch is not None for pause in taken) <= 1:
+                one = _laid([sizes[number] for number in order], taken, lead)
+                offsets = tuple(offset for _, offset in sorted(zip(order, one.offsets, strict=True)))
+                # orders that leave the jury the same pauses are one and the same to it
+                found.setdefault(replace(one, offsets=()), replace(one, offsets=offsets))
+    return tuple(sorted(found.values(), key=lambda one: (one.idle + one.wait, one))[:MOST])
+
+
+def _laid(sizes: Sequence[int], pauses: Sequence[_Pause], lead: int) -> Arrangement:
+    laid = _Laid(at=lead)
+    for size, pause in zip(sizes, [_Pause(), *pauses], strict=True):
+        laid.reviews += [laid.at + moment for moment in pause.reviews]
+        laid.deliberations += [laid.at + moment for moment in pause.deliberations]
+        laid.lunch = laid.lunch if pause.lunch is None else laid.at + pause.lunch
+        laid.idle, laid.wait = laid.idle + pause.idle, laid.wait + pause.wait
+        laid.offsets.append(laid.at + pause.size)
+        laid.at += pause.size + size
+    return Arrangement(
+        laid.idle, laid.wait, laid.at, tuple(laid.offsets), tuple(laid.reviews), tuple(laid.deliberations), laid.lunch
+    )
+
+
+def _pauses(preparation: int, between: Between) -> Iterator[_Pause]:
+    """What may lie before an épreuve: nothing but what fills the candidate's preparation, and lunch before it."""
+    for lunch in (0, between.lunch) if between.lunch else (0,):
+        for reviews, deliberations in _fillings(preparation, between):
+            work = reviews * between.review + deliberations * between.deliberation
+            size = max(preparation, work)
+            yield _Pause(
+                lunch + size,
+                size - work,
+                size - preparation,
+                tuple(lunch + n * between.review for n in range(reviews)),
+                tuple(lunch + reviews * between.review + n * between.deliberation for n in range(deliberations)),
+                0 if lunch else None,
+            )
+
+
+def _fillings(preparation: int, between: Between) -> Iterator[tuple[int, int]]:
+    """How many dossiers and deliberations take up a preparation, the last of them begun before its end."""
+    most_read = -(-preparation // between.review) if between.review else 0
+    most_deliberated = -(-preparation // between.deliberation) if between.deliberation else 0
+    for reviews in range(most_read + 1):
+        for deliberations in range(most_deliberated + 1):
+            work = reviews * between.review + deliberations * between.deliberation
+            shortest = min([between.review] * bool(reviews) + [between.deliberation] * bool(deliberations), default=0)
+            if work - shortest < preparation or not work:
+                yield reviews, deliberations

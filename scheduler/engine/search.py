@@ -1,0 +1,243 @@
+"""One lexicographic solve: the best checked timetable so far (the incumbent), and one bound for each level.
+
+Every formulation gives its timetables to `offer` and its bounds to `raise_to`; the solve ends when they meet on all levels.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from models import Activity, Level, Session, Timetable, Unplanned
+from models.objective import Objective, within
+from scheduler.bounds.objectives import count
+from scheduler.bounds.objectives.known import Known
+from scheduler.check import Report, check
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.draw import drawn
+from scheduler.engine.levels import Floors
+from scheduler.engine.progress import Reporter
+from scheduler.errors import WrongTimetable
+from scheduler.objective_values import objective_values
+from scheduler.rules import RULES, Rule
+
+
+@dataclass(frozen=True)
+class Incumbent:
+    """A timetable that the check has accepted: its activities, who is left out, the value of each level, and who found it."""
+
+    activities: tuple[Activity, ...]
+    left_out: tuple[str, ...]
+    values: tuple[int, ...]
+    formulation: str
+
+
+Relaxation: TypeAlias = Callable[[int, Sequence[int], int], int | None]
+"""By the number of a level, what those above may come to, and a bound that is known: a bound that is as good or better; None where no
+timetable keeps to the levels above."""
+
+
+class Search:
+    """What is known of a session while it is solved.
+
+    `floors` are the bounds of the first levels in their order. Each but the first holds only where all levels above come out at
+    theirs, so that of two such rows the greater, compared level by level, is the better. `reached` has, for the same levels, the least
+    value among the timetables that keep to the levels above: a level is settled where the two are equal.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        objectives: Sequence[Objective],
+        effort: Effort,
+        report: Reporter,
+        rules: Sequence[Rule] = RULES,
+    ) -> None:
+        self.session, self.objectives, self.effort, self.report, self.rules = (
+            session,
+            tuple(objectives),
+            effort,
+            report,
+            tuple(rules),
+        )
+        self.candidates = drawn(session.candidates, effort.seed)
+        self.partial = self.objectives[0].name == "unplanned"
+        self.incumbent: Incumbent | None = None
+        self.floors: Floors = ()
+        self.reached: list[int] = []
+        self.relaxations: list[Relaxation] = []
+        """What else tells how much a level comes to at least, where those above it are not settled."""
+        self.infeasible = False
+        self.refusal: Report | None = None
+        """What the check said of the last timetable that it refused."""
+        self._levels: tuple[object, tuple[Level, ...]] | None = None
+        self._began = time.monotonic()
+        self._settled_after: list[float] = []
+        self._count_on()
+
+    @property
+    def all_rules(self) -> bool:
+        """Whether all rules are to be kept: the fast formulations and what is counted know no fewer."""
+        return self.rules == RULES
+
+    # ---- what formulations give
+
+    def offer(self, activities: Sequence[Activity], formulation: str, left_out: Sequence[str] = ()) -> bool:
+        """Take a timetable where the check accepts it, as the incumbent where it is better; says whether the check did."""
+        found = Timetable(
+            session=self.session.id,
+            status="feasible",
+            activities=tuple(activities),
+            unplanned=tuple(Unplanned(candidate=one) for one in left_out),
+        )
+        # the session as it is planned: a partial timetable may be asked for where the session itself does not say so
+        report = check(self.session.model_copy(update={"objectives": self.objectives}), found, self.rules)
+        if not report.ok:
+            self.refusal = report
+            return False
+        worth = objective_values(self.session, found)
+        self._take(Incumbent(tuple(activities), tuple(left_out), tuple(worth[o.name] for o in self.objectives), formulation))
+        return True
+
+    def _take(self, found: Incumbent) -> None:
+        self._reach(found.values)
+        if self.incumbent is not None:
+            # within the tolerance of a level that is now lower, it may still be the best below
+            self._reach(self.incumbent.values)
+        if self.incumbent is None or self._rank(found) < self._rank(self.incumbent):
+            self.incumbent = found
+        self._note()
+
+    def _reach(self, values: tuple[int, ...]) -> None:
+        for index, value in enumerate(values):
+            if index == len(self.reached) or value < self.reached[index]:
+                # what was reached below kept to a level that is now held lower
+                self.reached[index:] = values[index:]
+                break
+            if value > within(self.reached[index], self.objectives[index].tolerance):
+                break
+
+    def _rank(self, found: Incumbent) -> tuple[int, ...]:
+        """The values, those within the tolerance of the least that was reached counted as equal."""
+        held = [within(least, o.tolerance) for least, o in zip(self.reached, self.objectives, strict=False)]
+        return tuple(0 if value <= most else value for value, most in zip(found.values, held, strict=True))
+
+    def raise_to(self, floors: Floors) -> None:
+        """Take bounds of the first levels, each held at those before it."""
+        if floors > self.floors:
+            self.floors = floors
+            self._count_on()
+        self._note()
+
+    def refute(self) -> None:
+        """There is no timetable at all."""
+        self.infeasible = True
+
+    def _count_on(self) -> None:
+        """Continue the bounds by what can be counted, each level held at the bounds above it."""
+        if not self.all_rules:
+            return
+        known, found = self._known, list(self.floors)
+        known.held.clear()
+        for index, objective in enumerate(self.objectives):
+            bound = count(objective.name, known)
+            least = bound.least if bound else 0
+            if index == len(found):
+                found.append(least)
+            elif least > found[index]:
+                found[index:] = [least]
+            known.held[objective.name] = within(found[index], objective.tolerance)
+        self.floors = tuple(found)
+
+    @cached_property
+    def _known(self) -> Known:
+        return Known(self.session)
+
+    # ---- how far the levels are
+
+    @property
+    def settled(self) -> int:
+        """How many levels, from the first, are solved to proof."""
+        number = 0
+        for floor, least in zip(self.floors, self.reached, strict=False):
+            if floor != least:
+                break
+            number += 1
+        return number
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is left to do: all levels proven, or no timetable."""
+        return self.infeasible or (self.incumbent is not None and self.settled == len(self.objectives))
+
+    @property
+    def over(self) -> bool:
+        """Whether the solve ends here: nothing is left to do, or no time."""
+        return self.closed or self.effort.over
+
+    def _note(self) -> None:
+        settled = self.settled if self.incumbent else 0
+        if self.incumbent and settled < len(self.floors) and self.floors[settled] > self.reached[settled]:
+            name, floor, least = self.objectives[settled].name, self.floors[settled], self.reached[settled]
+            raise WrongTimetable(f"{name}: {floor} is proven to be the least, and a timetable has {least}")
+        del self._settled_after[settled:]
+        if self.incumbent is None:
+            return
+        while len(self._settled_after) < settled:
+            self._tell(len(self._settled_after), done=True)
+            self._settled_after.append(time.monotonic() - self._began)
+        if settled < len(self.objectives):
+            self._tell(settled, done=False)
+
+    def _tell(self, index: int, *, done: bool) -> None:
+        """Let a listener know where a level stands."""
+        assert self.incumbent is not None
+        self.report.begin(self.objectives[index].name)
+        self.report.tell(self.incumbent.values[index], self.floors[index] if index < len(self.floors) else None, done)
+
+    def _least(self, index: int, known: Known) -> int:
+        """What a level comes to at least, by counts and relaxations, where those above come to no more than is held."""
+        counted = count(self.objectives[index].name, known)
+        bound = counted.least if counted else 0
+        held = [known.held[objective.name] for objective in self.objectives[:index]]
+        for relaxation in self.relaxations:
+            bound = max(bound, relaxation(index, held, bound) or 0)
+        return bound
+
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of the incumbent, each with the bound that holds for it.
+
+        Below a level that is not settled, a bound holds for all timetables that are as good as the incumbent above it.
+        """
+        assert self.incumbent is not None
+        state = (self.incumbent, self.floors)
+        if self._levels is None or self._levels[0] != state:
+            self._levels = state, self._levels_now(self.incumbent)
+        return self._levels[1]
+
+    def _levels_now(self, incumbent: Incumbent) -> tuple[Level, ...]:
+        settled, known, found = self.settled, self._known, []
+        known.held.clear()
+        ends = [*self._settled_after, time.monotonic() - self._began]
+        for index, (objective, value) in enumerate(zip(self.objectives, incumbent.values, strict=True)):
+            bound = 0
+            if index <= settled and index < len(self.floors):
+                bound = self.floors[index]
+            elif self.all_rules:
+                bound = self._least(index, known)
+            known.held[objective.name] = within(bound, objective.tolerance) if index < settled else value
+            since, until = (0.0 if n < 0 else ends[min(n, len(ends) - 1)] for n in (index - 1, index))
+            found.append(
+                Level(
+                    name=objective.name,
+                    value=value,
+                    bound=min(bound, value),
+                    proven=index < settled,
+                    tolerance=objective.tolerance,
+                    seconds=round(until - since, 3),
+                )
+            )
+        return tuple(found)

@@ -1,0 +1,91 @@
+"""Simultaneous tests, placed before anything else: all candidates share their start, their rooms and their staff."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from models import Activity, Session
+from models.objective import objectives_in_order
+from scheduler.engine import cpsat
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.progress import Reporter
+from scheduler.rules import RULES
+
+SECONDS = 2.0
+"""At most for placing the tests of all candidates in one way."""
+
+Tests = dict[str, list[Activity]]
+"""The tests of each candidate."""
+
+
+def placements(session: Session, effort: cpsat.Effort) -> Iterator[Tests]:
+    """Ways to hold the simultaneous tests: as early as they can be, then on later days and after lunch; one, of nobody, without any."""
+    tests = {e.id for e in session.offered.values() if e.sitting == "simultaneous"}
+    sitting = [c for c in session.candidates if tests & {e.id for e in session.epreuves_of(c)}]
+    if not sitting:
+        yield {}
+        return
+    seen: set[tuple[object, ...]] = set()
+    for number in range(len(session.days)):
+        for late in (False, True):
+            found = _placed(session, tests, number, late, effort)
+            starts = tuple(sorted({(a.epreuve, a.start) for own in found.values() for a in own}, key=str))
+            if found and starts not in seen:
+                seen.add(starts)
+                yield found
+
+
+def _placed(session: Session, tests: set[str], day: int, late: bool, effort: cpsat.Effort) -> Tests:
+    """The tests from this day on, as early as they can be, or as early after lunch; nothing where they cannot be."""
+    lunch = session.policy.lunch
+    if late and lunch is None:
+        return {}
+    days = session.days[day:]
+    if late and lunch is not None:
+        after = (lunch.window[0].hour * 60 + lunch.window[0].minute) + lunch.minutes
+        moved = {"opens": max(days[0].opens, days[0].opens.replace(hour=after // 60 % 24, minute=after % 60))}
+        if moved["opens"] >= days[0].closes:
+            return {}
+        days = (days[0].model_copy(update=moved), *days[1:])
+    welcome = session.policy.welcome if day == 0 and not late else 0
+    policy = session.policy.model_copy(update={"deliberation": 0, "marking": 0, "dossier_review": 0, "welcome": welcome})
+    exam = session.exam.model_copy(
+        update={
+            "epreuves": tuple(
+                e.model_copy(update={"marking": None, "follows": _among(e.follows, tests)})
+                for e in session.offered.values()
+                if e.id in tests
+            ),
+            "ccp": {},
+            "ccs": {},
+        }
+    )
+    own = [(c, tuple(e.id for e in session.epreuves_of(c) if e.id in tests)) for c in session.candidates]
+    alone = Session.model_construct(
+        **{name: getattr(session, name) for name in type(session).model_fields}
+        | {
+            "titre": exam,
+            "millesime": None,
+            "kind": "titre",
+            "ccp": None,
+            "ccs": None,
+            "days": days,
+            "policy": policy,
+            "candidates": tuple(c.model_copy(update={"sits": ids}) for c, ids in own if ids),
+            "pins": tuple(p for p in session.pins if p.epreuve in tests),
+            "conflicts": (),
+        }
+    )
+    objectives = objectives_in_order(("session_end",))
+    limited = effort.for_seconds(SECONDS)
+    answer = solve_plain(alone, objectives, RULES, limited, Reporter(None, 1))
+    found: Tests = defaultdict(list)
+    for activity in answer.activities:
+        if activity.candidate and activity.kind == "epreuve":
+            found[activity.candidate].append(activity)
+    return dict(found)
+
+
+def _among(follows: tuple[object, ...], tests: set[str]) -> tuple[object, ...]:
+    return tuple(one for one in follows if one.epreuve in tests)  # type: ignore[attr-defined]

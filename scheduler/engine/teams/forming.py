@@ -1,0 +1,108 @@
+"""Juries that stay together, the days on which they sit, and whom they hear: formed from loads, before anything has a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ortools.sat.python import cp_model
+
+from models import Candidate, Session
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine import cpsat
+
+DETERMINISTIC = 0.5
+"""Deterministic time for forming juries: the first good ones do."""
+
+
+@dataclass(frozen=True)
+class Team:
+    """The jurors of a jury, the indices of its days, and the candidates that it hears."""
+
+    jurors: tuple[str, ...]
+    days: tuple[int, ...]
+    candidates: tuple[str, ...]
+
+
+def load(subject: Subject, candidate: Candidate) -> int:
+    """Minutes that a jury needs for a candidate; a group counts as if it were full."""
+    own = [e for e in subject.own[candidate.id] if e.jury]
+    return subject.work(candidate) + sum(-(-subject.lasts(candidate, e.minutes) // (e.group_size or 1)) for e in own)
+
+
+def formed(session: Session, effort: cpsat.Effort, taken: Mapping[int, int], fill: float) -> list[Team] | None:
+    """Juries whose days, filled to a part of their minutes, hold all candidates; None where there are none.
+
+    Parameters
+    ----------
+    session
+        with stable juries.
+    effort
+        its seed tells one draw of juries from another.
+    taken
+        minutes of a day, by its index, in which nobody can be heard because of a test.
+    fill
+        how much of a jury's minutes may be used, 1 for all.
+    """
+    subject, rules = Subject(session), session.exam.jury
+    there = {
+        (j.id, day): max(0, subject.opening.work(subject.there(j, day)) - taken.get(day, 0))
+        for j in session.jurors
+        for day in subject.days
+    }
+    most = len(session.jurors) // rules.size
+    cp, everybody = cp_model.CpModel(), range(most)
+    longest = max(there.values(), default=0)
+    sits = {(j.id, t): cp.new_bool_var("") for j in session.jurors for t in everybody}
+    hears = {(c.id, t): cp.new_bool_var("") for c in session.candidates for t in everybody}
+    works = {(day, t): cp.new_bool_var("") for day in subject.days for t in everybody}
+    for j in session.jurors:
+        cp.add_at_most_one(sits[j.id, t] for t in everybody)
+    for c in session.candidates:
+        cp.add_exactly_one(hears[c.id, t] for t in everybody)
+    for conflict in session.conflicts:
+        for t in everybody:
+            cp.add_bool_or([sits[conflict.juror, t].negated(), hears[conflict.candidate, t].negated()])
+    for pin in session.pins:
+        for name in pin.jurors or ():
+            for t in everybody:
+                cp.add_implication(hears[pin.candidate, t], sits[name, t])
+    loads = {c.id: load(subject, c) for c in session.candidates}
+    for t in everybody:
+        on = cp.new_bool_var("")
+        members = sum(sits[j.id, t] for j in session.jurors)
+        cp.add(members == rules.size).only_enforce_if(on)
+        cp.add(members == 0).only_enforce_if(on.negated())
+        for c in session.candidates:
+            cp.add_implication(hears[c.id, t], on)
+        if rules.distinct_employers:
+            for employer in {j.employer for j in session.jurors if j.employer}:
+                cp.add_at_most_one(sits[j.id, t] for j in session.jurors if j.employer == employer)
+        for skill in rules.required_skills:
+            cp.add_bool_or([on.negated(), *(sits[j.id, t] for j in session.jurors if skill in j.skills)])
+        minutes = []
+        for day in subject.days:
+            own = cp.new_int_var(0, longest, "")
+            cp.add(own <= longest * works[day, t])
+            for j in session.jurors:
+                cp.add(own <= there[j.id, day] + longest * (1 - sits[j.id, t]))
+            minutes.append(own)
+            if rules.max_candidates_per_day:
+                cp.add(own <= longest * rules.max_candidates_per_day)
+        cp.add(sum(loads[c.id] * hears[c.id, t] for c in session.candidates) * 100 <= int(fill * 100) * sum(minutes))
+        if rules.max_candidates_per_day:
+            heard, days = sum(hears[c.id, t] for c in session.candidates), sum(works[day, t] for day in subject.days)
+            cp.add(heard <= rules.max_candidates_per_day * days)
+    cp.minimize(sum(works.values()))
+    found = cpsat.run(cp, replace(effort, workers=1), max_deterministic_time=DETERMINISTIC)
+    if found.values is None:
+        return None
+    teams = [
+        Team(
+            tuple(j.id for j in session.jurors if found.holds(sits[j.id, t])),
+            tuple(day for day in subject.days if found.holds(works[day, t])),
+            tuple(c.id for c in session.candidates if found.holds(hears[c.id, t])),
+        )
+        for t in everybody
+    ]
+    return [team for team in teams if team.candidates]

@@ -1,0 +1,151 @@
+"""A part of a session as a session of its own: some candidates, some jurors, and what others leave of rooms and staff."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models import Activity, Epreuve, Pin, Room, Session, Window
+from models.window import Availability
+from scheduler.grid import Span, joined
+
+Busy = dict[tuple[str, str, dt.date], list[Span]]
+"""When each room or person is taken, in minutes from midnight, by what it is ("room", "staff", "juror"), its id and the date."""
+
+
+def taken_by(session: Session, activities: Iterable[Activity]) -> Busy:
+    """When activities take rooms, staff and jurors: a room with a changeover before and after, a juror for all of his day.
+
+    Who is taken on a day keeps some time for lunch.
+    """
+    gap, busy = session.policy.changeover, defaultdict(list)
+    for a in activities:
+        if a.kind == "lunch":
+            continue
+        for one in a.jurors:
+            busy["juror", one, a.start.date()].append((0, 1440))
+        for one in a.staff:
+            busy["staff", one, a.start.date()].append((minute(a.start), minute(a.end)))
+        if a.room is not None and a.kind != "preparation":
+            busy["room", a.room, a.start.date()].append((minute(a.start) - gap, minute(a.end) + gap))
+    for (kind, _, _), taken in busy.items():
+        if kind == "staff":
+            taken += _lunch(session, taken)
+    return busy
+
+
+def _lunch(session: Session, taken: list[Span]) -> list[Span]:
+    """The first time within the window of lunch that is not taken."""
+    lunch = session.policy.lunch
+    if lunch is None:
+        return []
+    opens, closes = (clock.hour * 60 + clock.minute for clock in lunch.window)
+    free = (low for low, high in _free([(opens, closes)], taken) if high - low >= lunch.minutes)
+    return [(low, low + lunch.minutes) for low in free][:1]
+
+
+def minute(moment: dt.datetime) -> int:
+    """Minutes since midnight."""
+    return moment.hour * 60 + moment.minute
+
+
+@dataclass(frozen=True)
+class Part:
+    """Which candidates and jurors make up a part, on which days the jurors are there, and how many parts share a room's seats."""
+
+    candidates: Collection[str]
+    jurors: Collection[str]
+    days: Mapping[str, Collection[int]]
+    sharing: int = 1
+
+
+def part_of(session: Session, part: Part, busy: Busy, tests: Mapping[str, Sequence[Activity]]) -> Session:
+    """The session of a part.
+
+    Its tests are fixed where they are held (`tests`, by candidate), and ask for no room and no staff any more.
+    """
+    placed = {a.epreuve for own in tests.values() for a in own}
+    epreuves = tuple(_without_place(e) if e.id in placed else e for e in session.epreuves)
+    final = [e for e in session.offered.values() if e not in session.epreuves]
+    exam = session.exam.model_copy(update={"epreuves": (*epreuves, *final), "ccp": {}, "ccs": {}})
+    own = [c for c in session.candidates if c.id in part.candidates]
+    everything = tuple(e.id for e in session.epreuves)
+    pins = [p for p in session.pins if p.candidate in part.candidates and p.epreuve not in placed]
+    pins += [Pin(candidate=c.id, epreuve=a.epreuve, start=a.start) for c in own for a in tests.get(c.id, ())]
+    jurors = [j for j in session.jurors if j.id in part.jurors]
+    return _like(
+        session,
+        titre=exam,
+        millesime=None,
+        kind="titre",
+        ccp=None,
+        ccs=None,
+        candidates=tuple(c if c.sits else c.model_copy(update={"sits": everything}) for c in own),
+        jurors=tuple(_left(session, "juror", jurors, busy, part.days)),
+        conflicts=tuple(c for c in session.conflicts if c.candidate in part.candidates and c.juror in part.jurors),
+        rooms=tuple(_seats(session, room, part.sharing) for room in _left(session, "room", session.rooms, busy, {})),
+        staff=tuple(_left(session, "staff", session.staff, busy, {})),
+        pins=tuple(pins),
+    )
+
+
+def _like(session: Session, **changes: Any) -> Session:
+    """A session of the same fields but for the changes, with nothing remembered of the other."""
+    return Session.model_construct(**{name: getattr(session, name) for name in type(session).model_fields} | changes)
+
+
+def _without_place(epreuve: Epreuve) -> Epreuve:
+    return epreuve.model_copy(update={"room": None, "staff": {}})
+
+
+def _seats(session: Session, room: Room, sharing: int) -> Room:
+    """A room of which so many parts use the seats to prepare in."""
+    prepare = {e.preparation_room for e in session.offered.values()} & set(room.kinds)
+    return room.model_copy(update={"seats": max(1, room.seats // sharing)}) if prepare and sharing > 1 else room
+
+
+def _left(
+    session: Session, kind: str, all_of_them: Iterable[Any], busy: Busy, days: Mapping[str, Collection[int]]
+) -> Iterator[Any]:
+    """Those who are there at some time that is not taken, with the windows that are left."""
+    for one in all_of_them:
+        windows = tuple(
+            Window.model_construct(date=day.date, start=clock(low), end=clock(high))
+            for number, day in enumerate(session.days)
+            if number in days.get(one.id, range(len(session.days)))
+            for low, high in _free(spans_of(one.available, day.date), busy.get((kind, one.id, day.date), []))
+        )
+        if windows:
+            yield one.model_copy(update={"available": windows})
+
+
+def clock(minutes: int) -> dt.time | None:
+    """The clock time of minutes since midnight; None for the end of the day."""
+    return None if minutes >= 1440 else dt.time(*divmod(minutes, 60))
+
+
+def spans_of(available: Availability, date: dt.date) -> list[Span]:
+    """When somebody is there on a day, in minutes from midnight."""
+    if available is None:
+        return [(0, 1440)]
+    own = [w for w in available if w.date == date]
+    return joined((_minute(w.start, 0), _minute(w.end, 1440)) for w in own)
+
+
+def _minute(when: dt.time | None, otherwise: int) -> int:
+    return otherwise if when is None else when.hour * 60 + when.minute
+
+
+def _free(spans: list[Span], taken: list[Span]) -> list[Span]:
+    found = []
+    for low, high in spans:
+        for start, end in joined(taken):
+            if low < start and start < high:
+                found.append((low, min(start, high)))
+            low = max(low, end) if start < high else low
+        if low < high:
+            found.append((low, high))
+    return found

@@ -1,0 +1,5 @@
+"""Bounds for every shape of session with stable juries: how much work which jury does on which day, without saying when in the day.
+
+A relaxation. Candidates' épreuves may lie in any order and on any days that the rules allow; conflicts, rooms, staff and names are
+dropped. `work.py` says what is to be done, `hours.py` what a jury can do in a day, `loads.py` is the model, `solve.py` goes down the levels.
+"""

@@ -1,0 +1,178 @@
+"""What one jury can do in a day: the kinds of days that it may have, and how much fits into each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import combinations_with_replacement
+from typing import Literal, TypeAlias
+
+from scheduler.bounds.infeasibility.opening import overlap, shared
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.grid import Span, joined
+
+Lunch = Literal["none", "before", "after", "around"]
+Ways: TypeAlias = tuple[tuple[Span, ...], ...]
+MOST_KINDS = 12
+"""Kinds of juries told apart on one day; with more, all jurors count as there whenever one of them is."""
+
+
+@dataclass(frozen=True)
+class Lumps:
+    """The sizes of what a jury does without a pause: which totals they can come to."""
+
+    sizes: frozenset[int]
+
+    @cached_property
+    def _totals(self) -> int:
+        """As bits: the totals of any numbers of lumps, up to a day."""
+        found = 1
+        for size in self.sizes:
+            step = size
+            while step <= 1440:
+                found |= found << step
+                step *= 2
+        return found
+
+    def most(self, minutes: int) -> int:
+        """The greatest total of lumps that fits into so many minutes."""
+        return (self._totals & ((1 << (minutes + 1)) - 1)).bit_length() - 1 if minutes > 0 else 0
+
+
+@dataclass(frozen=True)
+class JuryDay:
+    """A kind of day of a jury: which jurors (by the hours of each) sit when, and where its lunch lies.
+
+    `ways` are the stretches in which it can work, one tuple for each time at which it may have lunch.
+    """
+
+    day: int
+    seats: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
+    lunch: Lunch
+    ways: Ways
+    most: int
+    limit: int | None
+    lumps: Lumps = field(compare=False)
+
+    @property
+    def eats(self) -> bool:
+        return self.lunch == "around"
+
+    @property
+    def minutes(self) -> int:
+        """The most minutes that it can be there, lunch apart."""
+        return _longest(self.ways)
+
+    def load(self, since: int = 0) -> int:
+        """The most minutes of work that fit, begun at this minute or later."""
+        found = _most(self.lumps, self.ways, since)
+        return found if self.limit is None else min(found, self.lumps.most(self.limit))
+
+    def beside(self, starts: tuple[int, ...], minutes: int) -> int:
+        """The most minutes of work that fit where so many from one of these starts on are taken by something else."""
+        return self.lumps.most(_beside(self.ways, starts, minutes))
+
+    def fits(self, lump: int, since: int = 0) -> int:
+        """How many pieces of work of so many minutes fit, begun at this minute or later."""
+        return _number(self.ways, lump, since)
+
+
+# A search for the earliest end asks the same of the days that it leaves as they are, again and again.
+
+
+@lru_cache(maxsize=4096)
+def _longest(ways: Ways) -> int:
+    return max(sum(high - low for low, high in way) for way in ways)
+
+
+@lru_cache(maxsize=4096)
+def _most(lumps: Lumps, ways: Ways, since: int) -> int:
+    return max(sum(lumps.most(high - max(low, since)) for low, high in way) for way in ways)
+
+
+@lru_cache(maxsize=4096)
+def _number(ways: Ways, lump: int, since: int) -> int:
+    return max(sum(max(0, high - max(low, since)) // lump for low, high in way) for way in ways)
+
+
+@lru_cache(maxsize=4096)
+def _beside(ways: Ways, starts: tuple[int, ...], minutes: int) -> int:
+    found = 0
+    for way in ways:
+        whole = sum(high - low for low, high in way)
+        if whole > found:
+            taken = (sum(overlap(span, (start, start + minutes)) for span in way) for start in starts)
+            found = max(found, whole - min(taken))
+    return found
+
+
+def jury_days(subject: Subject, lumps: Lumps, until: int | None, step: int) -> Iterator[JuryDay]:
+    """The kinds of days that juries may have, where everything ends by this minute of the session."""
+    lunch = subject.opening.lunch
+    limit = subject.policy.max_jury_minutes
+    for day in subject.days:
+        for seats, spans, most in _juries(subject, day):
+            own = tuple(cut(spans, subject, day, until))
+            if not own:
+                continue
+            kinds: list[tuple[Lunch, list[tuple[Span, ...]]]] = []
+            if lunch is None:
+                kinds.append(("none", [own]))
+            else:
+                opens, closes, minutes = lunch
+                kinds.append(("before", [_within(own, 0, closes - minutes)]))
+                kinds.append(("after", [_within(own, opens + minutes, 1440)]))
+                starts = sorted({opens, *range(-(-opens // step) * step, closes - minutes + 1, step), closes - minutes})
+                around = [(*_within(own, 0, at), *_within(own, at + minutes, 1440)) for at in starts]
+                if own[0][0] < opens + minutes and own[-1][1] > closes - minutes:
+                    kinds.append(("around", around))
+            for name, ways in kinds:
+                possible = tuple(dict.fromkeys(way for way in ways if way))
+                if possible:
+                    yield JuryDay(day, seats, own, name, possible, most, limit, lumps)
+
+
+def cut(spans: Iterable[Span], subject: Subject, day: int, until: int | None) -> Iterator[Span]:
+    """The parts of spans of a day that lie before a minute of the session."""
+    days = subject.session.days
+    last = 1440 if until is None else until - (days[day].date - days[0].date).days * 1440
+    for low, high in spans:
+        if low < min(high, last):
+            yield low, min(high, last)
+
+
+def _within(spans: Iterable[Span], first: int, last: int) -> tuple[Span, ...]:
+    return tuple((max(low, first), min(high, last)) for low, high in spans if max(low, first) < min(high, last))
+
+
+def _juries(subject: Subject, day: int) -> Iterator[tuple[tuple[tuple[int, int], ...], list[Span], int]]:
+    """The juries that may sit on a day: how many jurors of which hours are in it, when all are there, and how many such there may be."""
+    hours = Counter(tuple(subject.there(juror, day)) for juror in subject.jurors_on[day])
+    kinds, size = list(hours), subject.size
+    if len(kinds) > 1:
+        chosen = list(combinations_with_replacement(range(len(kinds)), size)) if len(kinds) <= 8 and size <= 4 else []
+        found: dict[tuple[tuple[int, int], ...], list[Span]] = {}
+        for some in chosen:
+            seats = tuple(sorted(Counter(some).items()))
+            if all(number <= hours[kinds[kind]] for kind, number in seats):
+                spans = list(kinds[some[0]])
+                for kind in some[1:]:
+                    spans = shared(spans, list(kinds[kind]))
+                if spans:
+                    found[seats] = spans
+        if chosen and len(found) <= MOST_KINDS:
+            for seats, spans in found.items():
+                yield seats, spans, min(hours[kinds[kind]] // number for kind, number in seats)
+            return
+    number = sum(hours.values())
+    if number >= size:
+        yield ((-1, size),), joined(span for spans in kinds for span in spans), number // size
+
+
+def seats_there(subject: Subject, day: int) -> dict[int, int]:
+    """How many jurors of each kind of hours are there on a day; under -1 all of them."""
+    hours = Counter(tuple(subject.there(juror, day)) for juror in subject.jurors_on[day])
+    return {**dict(enumerate(hours.values())), -1: sum(hours.values())}

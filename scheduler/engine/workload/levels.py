@@ -1,0 +1,37 @@
+"""The levels that the model of loads knows, each as the least that it comes to."""
+
+from __future__ import annotations
+
+from scheduler.engine.pieces import Expression
+from scheduler.engine.workload.at_once import AtOnce
+from scheduler.engine.workload.loads import LoadModel, Workload
+from scheduler.engine.workload.same_jury import SameJury
+from scheduler.engine.workload.simultaneous import hold_tests
+
+
+class Levels:
+    """A model of loads, and the objectives in its terms."""
+
+    def __init__(self, work: Workload, until: int | None = None) -> None:
+        self.model = LoadModel(work, until)
+        self.cp = self.model.cp
+        SameJury(self.model)
+        self.at_once = AtOnce(self.model, hold_tests(self.model))
+
+    def express(self, name: str) -> Expression | None:
+        """No less than this is what an objective comes to; None where the loads do not tell."""
+        model = self.model
+        size, lunch = model.subject.size, model.subject.policy.lunch
+        if name == "unplanned":
+            return sum(kind.number - n for kind, n in zip(model.classes, model.planned, strict=True))
+        if name == "juror_days":
+            return size * sum(model.count) + model.zero
+        if name == "juror_presence":
+            minutes = lunch.minutes if lunch else 0
+            eaten = sum(minutes * n for kind, n in zip(model.days, model.count, strict=True) if kind.eats)
+            return size * (sum(model.load) + sum(model.idle) + eaten) + model.zero
+        if name == "candidate_days":
+            return self.at_once.candidate_days()
+        if name == "candidate_waiting":
+            return self.at_once.waiting()
+        return None

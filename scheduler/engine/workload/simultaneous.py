@@ -1,0 +1,110 @@
+"""Simultaneous tests among the loads: each is on one day, and what must follow it is done later, or after its end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scheduler.engine.pieces import Expression
+from scheduler.engine.workload.loads import LoadModel
+from scheduler.engine.workload.work import Test
+
+STRETCHES = 3
+"""Into how many stretches the possible starts of a day are parted, where candidates may be heard before the test."""
+
+Sitters = Sequence[tuple[int, Test]]
+"""The classes of candidates that sit a test, by number, each with how it sits it."""
+
+
+def hold_tests(model: LoadModel) -> dict[str, list[Expression]]:
+    """Put every test on a day; says for each on which."""
+    tests: dict[str, list[tuple[int, Test]]] = defaultdict(list)
+    for c, kind in enumerate(model.classes):
+        for test in kind.tests:
+            tests[test.epreuve].append((c, test))
+    return {epreuve: _hold(model, sitters) for epreuve, sitters in tests.items()}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A test held on a day, its start among these."""
+
+    day: int
+    starts: tuple[int, ...]
+    on: Expression
+
+
+def _hold(model: LoadModel, sitters: Sitters) -> list[Expression]:
+    tied = all(p in test.after for c, test in sitters for p, part in enumerate(model.classes[c].parts) if part.oral)
+    chosen = [
+        Held(day, tuple(starts), model.cp.new_bool_var(""))
+        for day in model.subject.days
+        for starts in _stretches(_starts(model, day, sitters), 1 if tied else STRETCHES)
+    ]
+    model.cp.add(sum(held.on for held in chosen) + model.zero <= 1)
+    on = [sum((held.on for held in chosen if held.day == day), model.zero) for day in model.subject.days]
+    for c, test in sitters:
+        number = model.classes[c].number
+        model.cp.add(model.planned[c] <= number * sum(on))
+        for p, days in test.after.items():
+            for day in model.subject.days:
+                early = sum((on[other] for other in model.days_before(day, days)), model.zero)
+                model.cp.add(model.done_on(c, p, [day]) <= number * early)
+    for held in chosen:
+        for j in model.on[held.day]:
+            _share_day(model, j, held, sitters)
+    return on
+
+
+def _starts(model: LoadModel, day: int, sitters: Sitters) -> list[int]:
+    """When the test may start on a day for all who sit it; where candidates may be left out, for any of them."""
+    starts = range(0, 1440, model.subject.policy.grain)
+    enough = any if model.work.partial else all
+    return [s for s in starts if enough(_fits(model, c, day, s, test.minutes) for c, test in sitters)]
+
+
+def _stretches(starts: list[int], number: int) -> list[list[int]]:
+    """The starts in so many runs at most."""
+    each = max(1, -(-len(starts) // number))
+    return [starts[first : first + each] for first in range(0, len(starts), each)]
+
+
+def _fits(model: LoadModel, c: int, day: int, start: int, minutes: int) -> bool:
+    """Whether a class can be there from this start until it is done, with lunch before or after it."""
+    lunch, end = model.subject.opening.lunch, start + minutes
+    if lunch and start < lunch[0] + lunch[2] and end > lunch[1] - lunch[2]:
+        return False
+    return any(low <= start and end <= high for low, high in model.hours[c][day])
+
+
+def _share_day(model: LoadModel, j: int, held: Held, sitters: Sitters) -> None:
+    """On the day of the test, nobody is heard while he sits it, and what must follow it fits into the rest of the day."""
+    kind = model.days[j]
+    with_test = model.cp.new_int_var(0, kind.most, "")
+    model.cp.add(with_test >= model.count[j] - kind.most * (1 - held.on))
+
+    def limit(own: Iterable[tuple[int, Expression]], most: int, left: int) -> None:
+        counted = [weight * n for weight, n in own if weight]
+        if left < most and counted:
+            model.cp.add(sum(counted) <= most * model.count[j] - (most - left) * with_test)
+
+    for minutes in sorted({test.minutes for _, test in sitters}):
+        longer = [(c, test) for c, test in sitters if test.minutes >= minutes]
+        end = held.starts[0] + minutes
+        after = [
+            (model.classes[c].parts[p], model.done[c, p, j])
+            for c, test in longer
+            for p in test.after
+            if (c, p, j) in model.done
+        ]
+        limit(((part.own, n) for part, n in after), kind.load(), kind.load(end))
+        for lump in model.work.lumps.sizes:
+            limit(((part.pieces(lump), n) for part, n in after), kind.fits(lump), kind.fits(lump, end))
+        heard = [
+            (part.heard, model.done[c, p, j])
+            for c, _ in longer
+            for p, part in enumerate(model.classes[c].parts)
+            if (c, p, j) in model.done
+        ]
+        limit(heard, kind.load(), kind.beside(held.starts, minutes))

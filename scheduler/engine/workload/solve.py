@@ -1,0 +1,106 @@
+"""The levels by loads alone: what each comes to at least, those above held at their bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.objective import within
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine import cpsat
+from scheduler.engine.answer import Answer
+from scheduler.engine.search import Search
+from scheduler.engine.workload.levels import Levels
+from scheduler.engine.workload.loads import Workload
+
+EFFORT = 0.2
+"""How long a model may take, in the solver's own deterministic time: where that cuts it off, the bound is weaker and the same everywhere."""
+
+FINISHING = 0.3
+"""Seconds at most for the bounds of all levels when the search is over."""
+
+
+def solve_workload(search: Search) -> Answer | None:
+    """Raise the bounds of the search; an answer only where the loads show that there is no timetable."""
+    if not search.session.policy.stable_juries:
+        return None
+    workloads = Workloads(search)
+    search.relaxations.append(workloads.to_finish)
+    for index in range(len(search.objectives)):
+        if search.over:
+            return None
+        held = [within(floor, o.tolerance) for floor, o in zip(search.floors[:index], search.objectives, strict=False)]
+        least = workloads.least(index, held, search.floors[index])
+        if least is None:
+            return Answer("infeasible", "workload") if index == 0 else None
+        if least > search.floors[index]:
+            search.raise_to((*search.floors[:index], least))
+    return None
+
+
+class Workloads:
+    """The levels of a search, each asked of a model of loads."""
+
+    def __init__(self, search: Search) -> None:
+        self.objectives = search.objectives
+        self.work = Workload.of(Subject(search.session), search.partial)
+        self.effort = search.effort.alone()
+        self.finishing = False
+
+    def to_finish(self, index: int, held: Sequence[int], known: int) -> int | None:
+        """The same when the search is over: its time is up, but a bound takes little."""
+        if not self.finishing:
+            self.effort, self.finishing = cpsat.Effort.until(FINISHING, self.effort.seed, 1), True
+        return self.least(index, held, known)
+
+    def least(self, index: int, held: Sequence[int], known: int = 0) -> int | None:
+        """What the level of this index comes to at least, where those above come to no more than is `held`; None where the loads do not
+        fit at all. `known` is a bound already."""
+        if self.objectives[index].name == "session_end":
+            return self._earliest_end(held, known)
+        levels = self._levels(held)
+        expression = levels.express(self.objectives[index].name)
+        if expression is None:
+            return known
+        levels.cp.minimize(expression)
+        outcome = self._run(levels)
+        return None if outcome.verdict == "infeasible" else max(known, outcome.bound or 0)
+
+    def _levels(self, held: Sequence[int], until: int | None = None) -> Levels:
+        above = list(zip(self.objectives, held, strict=False))
+        ends = [most for objective, most in above if objective.name == "session_end"]
+        levels = Levels(self.work, min([*ends, until or ends[0]]) if ends else until)
+        for objective, most in above:
+            expression = levels.express(objective.name)
+            if expression is not None:
+                levels.cp.add(expression <= most)
+        return levels
+
+    def _run(self, levels: Levels) -> cpsat.Outcome:
+        # these models are solved sooner than they are simplified
+        return cpsat.run(levels.cp, self.effort, max_deterministic_time=EFFORT, cp_model_presolve=False)
+
+    def _earliest_end(self, held: Sequence[int], known: int) -> int | None:
+        """The first minute of the session by which the loads can be done."""
+        ends = self._possible_ends(known)
+        if not ends or not self._may_end(held, ends[-1]):
+            return None
+        first, last = 0, len(ends) - 1
+        while first < last:
+            middle = (first + last) // 2
+            if self._may_end(held, ends[middle]):
+                last = middle
+            else:
+                first = middle + 1
+        return ends[first]
+
+    def _may_end(self, held: Sequence[int], until: int) -> bool:
+        return self._run(self._levels(held, until)).verdict != "infeasible"
+
+    def _possible_ends(self, least: int) -> Sequence[int]:
+        days, opening, unit = self.work.subject.session.days, self.work.subject.opening, self.work.unit
+        found = {least}
+        for index, day in enumerate(days):
+            base = (day.date - days[0].date).days * 1440
+            for low, high in opening.stretches[index]:
+                found |= {base + minute for minute in range(low // unit * unit, high + 1, unit)}
+        return sorted(end for end in found if end >= least)

@@ -1,0 +1,153 @@
+"""What a session that turned out to have no timetable forbids: itself again, and all that offers it no more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models import Session
+from models.plan import DatedSession, SessionDay
+from models.presence import HALVES, Half
+from models.window import Window
+from scheduler.programme.structure import Profile
+
+if TYPE_CHECKING:
+    from scheduler.programme.board import Board
+
+Halves = frozenset[Half]
+
+_UP_SETS: tuple[frozenset[Halves], ...] = (
+    frozenset({frozenset(HALVES)}),
+    frozenset({frozenset(HALVES), frozenset({HALVES[0]})}),
+    frozenset({frozenset(HALVES), frozenset({HALVES[1]})}),
+    frozenset({frozenset(HALVES), frozenset({HALVES[0]}), frozenset({HALVES[1]})}),
+)
+"""The sets of presences that hold, with each, all that are no shorter. People who come are no more than those of a day that did not
+suffice, each for no longer, where none of these sets has more of them (Hall)."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A session that has no timetable with what it had on its days.
+
+    It has none either on other days, where whoever and whatever it has was there too, for no less of the day.
+
+    Parameters
+    ----------
+    session
+        its id.
+    profile
+        what it had, counted.
+    days
+        what it had, by name.
+    alike
+        whether it is the same with any other jurors who are alike: as many of them, for no longer.
+    """
+
+    session: str
+    profile: Profile
+    days: tuple[SessionDay, ...]
+    alike: bool = False
+
+    @property
+    def told(self) -> list[object]:
+        """The cut in plain values."""
+        days = [one.model_dump(mode="json") for one in self.days]
+        return [self.session, self.profile, days, self.alike]
+
+
+def standing(board: Board, session: str, juror: str) -> tuple[object, ...]:
+    """What tells jurors of one session apart, besides the hours at which they are there."""
+    jury = board.structures[session].exam.exam.jury
+    one = board.jurors[juror]
+    against = frozenset(candidate for candidate, jurors in board.conflicts(session).items() if juror in jurors)
+    skills = frozenset(one.skills).intersection(jury.required_skills)
+    return (against, one.employer if jury.distinct_employers else None, skills)
+
+
+def always_more(board: Board, cut: Cut, day: int, date: dt.date) -> bool:
+    """Whether a date offers a session, whoever its jurors are, what this day of the cut did not: a candidate who is there for longer, or
+    other distances between days that lie apart."""
+    before = cut.days[day].date
+    if date == before:
+        return False
+    if board.structures[cut.session].days_apart:
+        return True
+    return any(not one.halves(date) <= one.halves(before) for one in board.sessions[cut.session].candidates)
+
+
+def more_jurors(board: Board, cut: Cut, day: int, date: dt.date) -> Iterator[tuple[list[str], int]]:
+    """Sets of able jurors, and how many of each the session has at most on a date to have no more than on this day of the cut."""
+    if not board.particular(cut.session):
+        return
+    had = cut.days[day]
+    able = board.able(cut.session, date)
+    if not cut.alike:
+        stranger = [
+            one.id for one in able if one.id not in had.jurors or not one.halves(date) <= board.jurors[one.id].halves(had.date)
+        ]
+        if stranger:
+            yield stranger, 0
+        return
+    come: dict[tuple[object, ...], dict[str, Halves]] = defaultdict(dict)
+    for one in able:
+        come[standing(board, cut.session, one.id)][one.id] = one.halves(date)
+    came = Counter((standing(board, cut.session, one), board.jurors[one].halves(had.date)) for one in had.jurors)
+    for alike, members in come.items():
+        for presences in _UP_SETS:
+            most = sum(came[alike, presence] for presence in presences)
+            several = [one for one, presence in members.items() if presence in presences]
+            if len(several) > most:
+                yield several, most
+
+
+def more_of_classes(board: Board, cut: Cut, day: int, date: dt.date) -> Iterator[tuple[int, int]]:
+    """The classes of rooms, staff and responsables, and how many of each the session has at most on a date to have no more than on this
+    day of the cut."""
+    had, class_of = cut.days[day], board.shared.class_of
+    names = [*(("room", r) for r in had.rooms), *(("staff", s) for s in had.staff)]
+    names += [("responsable", r) for r in had.responsables]
+    counts = Counter(class_of[one] for one in names if one in class_of)
+    for number, one in enumerate(board.shared.classes):
+        if one.halves(date):
+            yield number, counts[number] if one.halves(date) <= one.halves(had.date) else 0
+
+
+def nested_jurors(board: Board, session: Session, dated: DatedSession) -> Session | None:
+    """The session where, of jurors who are alike, the same come on all days, as far as there are so many; None where they are there at
+    different hours, so that nobody can say who stands for whom.
+
+    Whoever else might come in their place offers no more: who comes twice can do all that two can who come once.
+    """
+    presences = {board.jurors[one].halves(day.date) for day in dated.calendar for one in day.jurors}
+    if len(presences) != 1:
+        return None
+    of_standing: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for juror in session.jurors:
+        of_standing[standing(board, dated.id, juror.id)].append(juror.id)
+    comes: dict[str, list[dt.date]] = defaultdict(list)
+    for day in dated.calendar:
+        for several in of_standing.values():
+            for name in several[: len([one for one in several if one in day.jurors])]:
+                comes[name].append(day.date)
+    [presence] = presences
+    hours: dict[str, dt.time] = {}
+    if presence == frozenset({"am"}):
+        hours = {"end": board.programme.noon}
+    elif presence == frozenset({"pm"}):
+        hours = {"start": board.programme.noon}
+    jurors = tuple(
+        one.model_copy(update={"available": tuple(Window.model_validate({"date": date} | hours) for date in comes[one.id])})
+        for one in session.jurors
+        if comes[one.id]
+    )
+    ids = {one.id for one in jurors}
+    # A copy would keep what was worked out for the original.
+    fields = session.model_dump(by_alias=True) | {
+        "jurors": [one.model_dump(by_alias=True) for one in jurors],
+        "conflicts": [one.model_dump() for one in session.conflicts if one.juror in ids],
+    }
+    return Session.model_validate(fields)

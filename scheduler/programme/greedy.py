@@ -1,0 +1,192 @@
+"""A dating in a moment, without a solver: sessions one after the other, those with the least to choose from first, each where it costs the
+fewest juror-days and then where it is earliest. A restriction: what it finds is a dating, what it does not find says nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from models.programme import PoolJuror
+from scheduler.programme.alike import RESPONSABLE
+from scheduler.programme.board import Board, Days
+from scheduler.programme.days import whole_day
+from scheduler.programme.options import Choice, Group, Option
+from scheduler.programme.structure import Profile, covers
+
+
+def greedy(board: Board) -> Choice:
+    """Days and jurors for as many sessions as find a place one after the other.
+
+    A session for whose profile something was cut, or which needs jurors who come on both of its days, is left to the solver.
+    """
+    return _Greedy(board).choice()
+
+
+@dataclass
+class _Taken:
+    """What one session takes on one date."""
+
+    jurors: list[str] = field(default_factory=list)
+    classes: dict[int, int] = field(default_factory=dict)
+
+
+class _Greedy:
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        programme = board.programme
+        self.group_of: dict[str, Group] = {one: group for group, members in board.groups.items() for one in members}
+        dates = board.open_days
+        self.rooms = {
+            (kind, date): sum(kind in room.kinds and whole_day(room, date) for room in programme.rooms)
+            for kind in board.shared.plain
+            for date in dates
+        }
+        self.staff = {
+            (role, date): sum(one.role == role and whole_day(one, date) for one in programme.staff)
+            for role in board.shared.plain_roles
+            for date in dates
+        }
+        self.responsables = {date: sum(whole_day(one, date) for one in programme.responsables) for date in dates}
+        self.classes = {
+            (number, date): len(one.members) if one.halves(date) else 0
+            for number, one in enumerate(board.shared.classes)
+            for date in dates
+        }
+        self.sits: Counter[str] = Counter()
+        self.busy: dict[dt.date, set[str]] = defaultdict(set)
+        self.candidates: dict[dt.date, set[str]] = defaultdict(set)
+
+    def choice(self) -> Choice:
+        found = Choice({}, {}, {})
+        for session in sorted(self.board.sessions, key=self._freedom):
+            placed = self._placed(session)
+            if placed is None:
+                continue
+            option, taken = placed
+            found.options[session] = option
+            for number, date in enumerate(option.days):
+                self._take(session, option.profile[number], date, taken[number])
+                found.jurors.setdefault((self.group_of[session], date), []).extend(taken[number].jurors)
+                if taken[number].classes:
+                    found.classes[session, date] = taken[number].classes
+        return found
+
+    def _freedom(self, session: str) -> int:
+        return sum(len(self.board.able(session, date)) for date in self.board.dates[session])
+
+    def _placed(self, session: str) -> tuple[Option, list[_Taken]] | None:
+        board = self.board
+        if session in board.given_up:
+            return None
+        known = board.known(session)
+        cuts = [cut for cut in board.cuts if cut.session == session]
+        rows: dict[int, list[Days]] = {}
+        for profile in sorted(board.possible(session), key=lambda one: (board.structures[session].juror_days(one), len(one))):
+            if known.staying(profile) or any(covers(cut.profile, profile) for cut in cuts):
+                continue
+            for days in rows.setdefault(len(profile), board.near().rows(session, len(profile)) or []):
+                if taken := self._on(session, profile, days):
+                    return Option(session, profile, days), taken
+        return None
+
+    def _on(self, session: str, profile: Profile, days: Days) -> list[_Taken] | None:
+        taken: list[_Taken] = []
+        for day, date in zip(profile, days, strict=True):
+            one = self._on_date(session, day, date, Counter(juror for before in taken for juror in before.jurors))
+            if one is None:
+                return None
+            taken.append(one)
+        structure = self.board.structures[session]
+        for test in structure.tests:
+            if test.room and test.room not in self.board.shared.plain:
+                shared = self.board.shared.classes
+                seats = (
+                    sum(shared[n].seats * count for n, count in one.classes.items() if test.room in shared[n].kinds)
+                    for one in taken
+                )
+                if max(seats) < len(structure.sat[test.id][1]):
+                    return None
+        return taken
+
+    def _on_date(self, session: str, day: Sequence[int], date: dt.date, before: Counter[str]) -> _Taken | None:
+        board, structure, shared = self.board, self.board.structures[session], self.board.shared
+        candidates = {one.id for one in board.sessions[session].candidates}
+        if candidates & self.candidates[date]:
+            return None
+        classes: dict[int, int] = {}
+
+        def from_classes(numbers: list[int], count: int) -> bool:
+            for number in numbers:
+                more = min(count, self.classes[number, date] - classes.get(number, 0))
+                if more > 0:
+                    classes[number] = classes.get(number, 0) + more
+                    count -= more
+            return count <= 0
+
+        for (what, name), count in zip(structure.resources[1:], day[1:], strict=True):
+            if what == "room" and name in shared.plain:
+                enough = self.rooms[name, date] >= count
+            elif what == "room":
+                least = shared.smallest(session, name)
+                useful = [n for n, one in enumerate(shared.classes) if name in one.kinds and one.seats >= least]
+                enough = from_classes(sorted(useful, key=lambda n: -shared.classes[n].seats), count)
+            elif name in shared.plain_roles:
+                enough = self.staff[name, date] >= count
+            else:
+                enough = from_classes([n for n, one in enumerate(shared.classes) if one.sort == (what, name)], count)
+            if not enough:
+                return None
+        if board.programme.responsables:
+            if shared.plain_responsables and not self.responsables[date]:
+                return None
+            if not shared.plain_responsables and not from_classes(
+                [n for n, one in enumerate(shared.classes) if one.sort == RESPONSABLE], 1
+            ):
+                return None
+        jurors = self._jurors(session, day[0], date, before)
+        return None if jurors is None else _Taken(jurors, classes)
+
+    def _jurors(self, session: str, juries: int, date: dt.date, before: Counter[str]) -> list[str] | None:
+        """So many juries of jurors whom nothing bars from any candidate, the least busy first, with the skills that each jury needs."""
+        board, structure = self.board, self.board.structures[session]
+        jury, barred = structure.exam.exam.jury, frozenset[str]().union(*board.conflicts(session).values())
+        free = [
+            one
+            for one in board.able(session, date)
+            if one.id not in self.busy[date]
+            and one.id not in barred
+            and (one.max_days is None or self.sits[one.id] + before[one.id] < one.max_days)
+        ]
+        free.sort(key=lambda one: (-before[one.id], self.sits[one.id]))
+        chosen: list[PoolJuror] = []
+        for skill in jury.required_skills:
+            has = sum(skill in one.skills for one in chosen)
+            chosen += [one for one in free if one not in chosen and skill in one.skills][: max(juries - has, 0)]
+        employers = Counter[str | None](one.employer for one in chosen if one.employer)
+        for one in free:
+            if len(chosen) >= juries * structure.jury_size:
+                break
+            if one not in chosen and not (jury.distinct_employers and one.employer and employers[one.employer] >= juries):
+                chosen.append(one)
+                employers[one.employer] += 1
+        enough = len(chosen) == juries * structure.jury_size
+        if jury.distinct_employers and any(number > juries for name, number in employers.items() if name):
+            enough = False
+        return [one.id for one in chosen] if enough else None
+
+    def _take(self, session: str, day: Sequence[int], date: dt.date, taken: _Taken) -> None:
+        structure, shared = self.board.structures[session], self.board.shared
+        for (what, name), count in zip(structure.resources[1:], day[1:], strict=True):
+            if what == "room" and name in shared.plain:
+                self.rooms[name, date] -= count
+            elif what == "staff" and name in shared.plain_roles:
+                self.staff[name, date] -= count
+        for number, count in taken.classes.items():
+            self.classes[number, date] -= count
+        self.responsables[date] -= 1
+        self.sits.update(taken.jurors)
+        self.busy[date].update(taken.jurors)
+        self.candidates[date].update(one.id for one in self.board.sessions[session].candidates)

@@ -1,0 +1,27 @@
+"""A search as `solve` begins it, and what an answer of one formulation is worth by itself."""
+
+from __future__ import annotations
+
+from models import Session, Timetable, Unplanned
+from scheduler.check import check
+from scheduler.engine import cpsat
+from scheduler.engine.answer import Answer
+from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Search
+
+
+def search_of(session: Session, effort: cpsat.Effort | None = None) -> Search:
+    """A search of this session for its own objectives, to the end with one worker where no other effort is given."""
+    effort = effort or cpsat.Effort.until(None, 0, 1)
+    return Search(session, session.objectives, effort, Reporter(None, len(session.objectives)))
+
+
+def timetable_of(session: Session, answer: Answer) -> Timetable:
+    """What a formulation found, as a timetable for the check."""
+    left_out = tuple(Unplanned(candidate=one) for one in answer.left_out)
+    return Timetable(session=session.id, status="feasible", activities=answer.activities, unplanned=left_out)
+
+
+def is_kept(session: Session, answer: Answer | None) -> bool:
+    """Whether an answer is a timetable that keeps all rules."""
+    return answer is not None and answer.verdict == "found" and check(session, timetable_of(session, answer)).ok

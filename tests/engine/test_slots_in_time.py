@@ -1,0 +1,75 @@
+"""Slots on fine grids and with little time: what they leave to others, and what they give back where time is up."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import Session
+from scheduler.check import check
+from scheduler.engine import cpsat
+from scheduler.engine.answer import Answer
+from scheduler.engine.progress import Reporter
+from scheduler.engine.slots.model import SlotsModel, TimeUp
+from scheduler.engine.slots.solve import solve_slots
+from scheduler.engine.solve import _timetable
+from scheduler.objective_values import objective_values
+from tests.engine.small_sessions import candidates, day, jurors, oral, session
+
+
+def defences(grain: int, *objectives: str) -> Session:
+    """Three defences of 45 minutes in ten hours, each before two of three jurors who are known beforehand."""
+    pairs = {"c1": ["j1", "j2"], "c2": ["j2", "j3"], "c3": ["j1", "j3"]}
+    return session(
+        oral(45),
+        candidates=candidates(*pairs),
+        jurors=jurors("j1", "j2", "j3"),
+        days=[day("08:00", "18:00")],
+        pins=[{"candidate": c, "jurors": jury} for c, jury in pairs.items()],
+        policy={"grain": grain, "stable_juries": False},
+        objectives=[*objectives],
+    )
+
+
+def answer(one: Session) -> Answer | None:
+    return solve_slots(one, one.objectives, cpsat.Effort.until(None, 0, 1), Reporter(None, len(one.objectives)))
+
+
+@pytest.mark.parametrize(("grain", "served"), [(15, True), (5, True), (1, False)])
+def test_a_grid_of_minutes_is_left_to_others(grain: int, served: bool) -> None:
+    # ten hours have 556 starts of 45 minutes on a grid of one minute, 112 on one of five
+    assert (answer(defences(grain, "session_end")) is not None) == served
+
+
+def test_three_after_each_other_are_there_for_the_least_time() -> None:
+    # every two share a juror: 45 minutes each, one after the other, two jurors in a row but one, who waits for 45 minutes between
+    found = answer(defences(15, "juror_presence", "session_end"))
+    assert found is not None
+    assert [(level.value, level.proven) for level in found.levels] == [(90 + 90 + 135, True), (8 * 60 + 135, True)]
+
+
+@pytest.mark.parametrize("objectives", [("juror_presence", "session_end"), ("unplanned", "juror_presence")])
+def test_a_plan_found_before_the_time_is_up_is_not_lost(objectives: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_time(model: SlotsModel, key: object) -> None:
+        raise TimeUp
+
+    monkeypatch.setattr(SlotsModel, "_presence", no_time)
+    one = defences(15, *objectives)
+    found = answer(one)
+    assert found is not None
+    timetable = _timetable(one, found, 0, "fr")
+    assert timetable.status == "feasible"
+    assert check(one, timetable).ok
+    values = objective_values(one, timetable)
+    unproven = [level for level in timetable.objectives if level.name != "unplanned"]
+    assert [(level.value, level.bound, level.proven) for level in unproven] == [
+        (values[level.name], 0, False) for level in unproven
+    ]
+    assert not timetable.unplanned
+
+
+def test_a_model_that_is_not_whole_is_not_solved(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_time(model: SlotsModel) -> None:
+        raise TimeUp
+
+    monkeypatch.setattr(SlotsModel, "_look_at_the_clock", no_time)
+    assert answer(defences(15, "session_end")) is None

@@ -1,0 +1,200 @@
+"""Bounds from loads: by hand, and never above what a timetable reaches."""
+
+from __future__ import annotations
+
+import json
+import math
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Session
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine.cpsat import Effort, run
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Search
+from scheduler.engine.workload.levels import Levels
+from scheduler.engine.workload.loads import Workload
+from scheduler.engine.workload.solve import Workloads, solve_workload
+from scheduler.rules import RULES
+from tests.engine.any_sessions import any_session
+from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, day, ecrit, jurors, oral, session
+from tests.oracle import FAMILIES
+
+STORED: dict[str, list[dict[str, Any]]] = json.loads(
+    (Path(__file__).parents[1] / "oracle" / "values.json").read_text(encoding="utf-8")
+)
+MORNINGS = [day(closes="13:00"), day(closes="13:00", date=NEXT_DAY)]
+FINAL = {"id": "final", "minutes": 30, "jury": True, "modality": "entretien_final"}
+
+
+def search_of(of: Session) -> Search:
+    return Search(of, of.objectives, Effort.until(None, 0, 1), Reporter(None, len(of.objectives)))
+
+
+def least(of: Session, name: str, **held: int) -> int | None:
+    """What an objective comes to at least where others are held; None where the loads do not fit."""
+    levels = Levels(Workload.of(Subject(of), partial=False))
+    for above, value in held.items():
+        levels.cp.add(levels.express(above) <= value)
+    levels.cp.minimize(levels.express(name))
+    return run(levels.cp, Effort.until(None, 0, 1)).bound
+
+
+# ---- by hand
+
+
+def test_of_long_pieces_one_fits_a_day() -> None:
+    """130 + 10 minutes for each of three: 420 minutes of 2 x 240, but no two of the 130 lie in 240: three days of a jury."""
+    given = {"candidates": candidates("c1", "c2", "c3"), "policy": {"grain": 10}}
+    two = session(oral(130), FINAL | {"minutes": 10}, days=MORNINGS, jurors=jurors("j1", "j2", "j3", "j4"), **given)
+    assert least(two, "juror_days") == 3 * 2
+    one = session(oral(130), FINAL | {"minutes": 10}, days=MORNINGS, jurors=jurors("j1", "j2", "j3"), **given)
+    assert solve_workload(search_of(one)) is not None  # one jury a day: there is no timetable
+
+
+def test_a_jury_of_one_day_has_whole_candidates() -> None:
+    """50 + 40 minutes for each of five: 450 minutes of 2 x 240, but a jury of this day has done two candidates after 180: three juries."""
+    given = {"candidates": candidates(*(f"c{n}" for n in range(1, 6))), "policy": {"grain": 10}}
+    jury = jurors(*(f"j{n}" for n in range(1, 7)))
+    one_day = session(oral(50), FINAL | {"minutes": 40}, days=MORNINGS[:1], jurors=jury, **given)
+    assert least(one_day, "juror_days") == 3 * 2
+    # on two days one jury does: 5 x 90 minutes of 480
+    assert least(session(oral(50), FINAL | {"minutes": 40}, days=MORNINGS, jurors=jury, **given), "juror_days") == 2 * 2
+
+
+def test_a_jury_of_two_days_has_whole_candidates_too() -> None:
+    """100 minutes for nine: 900 of 4 x 240, but two juries of both days have four each: 4 x 100 of 480, no fifth."""
+    nine = session(
+        oral(60),
+        FINAL | {"minutes": 40},
+        days=MORNINGS,
+        candidates=candidates(*(f"c{n}" for n in range(1, 10))),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        policy={"grain": 10},
+    )
+    assert solve_workload(search_of(nine)) is not None
+    assert solve_workload(search_of(nine.but(candidates_out=["c9"]))) is None
+
+
+def test_all_work_and_the_lunch_that_parts_it() -> None:
+    """130 + 30 minutes twice: not before 13:00 from 09:00, nor from 13:00 to 15:00: 320 minutes and a lunch, for two jurors."""
+    one = session(
+        oral(130), FINAL, days=[day(closes="15:30")], candidates=candidates("c1", "c2"), policy={"grain": 10, "lunch": LUNCH}
+    )
+    assert least(one, "juror_presence") == 2 * (320 + 60)
+    # done by 13:00 there is none: 130 + 30 twice in two mornings
+    two = session(oral(130), FINAL, days=MORNINGS, candidates=candidates("c1", "c2"), policy={"grain": 10, "lunch": LUNCH})
+    assert least(two, "juror_presence") == 2 * 320
+
+
+def test_changeovers_that_no_work_fills_are_presence() -> None:
+    """Three of 30 minutes, ten between them."""
+    one = session(oral(30), candidates=candidates("c1", "c2", "c3"), policy={"grain": 10, "changeover": 10})
+    assert least(one, "juror_presence") == 2 * (3 * 30 + 2 * 10)
+
+
+def test_who_is_not_heard_on_the_day_of_the_test_comes_twice() -> None:
+    """The test until 11:00, the jury until 13:00: two of four are heard, the others come on the next day; the second of the two waits."""
+    of = session(
+        ecrit(120),
+        oral(60, follows=[{"epreuve": "ecrit"}]),
+        days=MORNINGS,
+        candidates=candidates("c1", "c2", "c3", "c4"),
+    )
+    assert least(of, "candidate_days", juror_days=4) == 4 + 2
+    assert least(of, "candidate_waiting", juror_days=4, candidate_days=6) == 60
+    assert least(of, "candidate_waiting", juror_days=4, candidate_days=7) == 0
+
+
+def test_nobody_is_heard_in_the_test() -> None:
+    """The oral may come before the test, but it lasts all the morning but an hour: one of two is heard on its day."""
+    of = session(ecrit(180), oral(60), days=MORNINGS, candidates=candidates("c1", "c2"))
+    assert least(of, "candidate_days", juror_days=4) == 2 + 1
+
+
+def test_days_apart_are_two() -> None:
+    of = session(
+        oral(30), FINAL | {"follows": [{"epreuve": "oral", "days": 1}]}, days=MORNINGS, candidates=candidates("c1", "c2")
+    )
+    assert least(of, "candidate_days") == 4
+
+
+def test_the_end_is_when_the_rest_can_be_done() -> None:
+    """One jury, 40 minutes and a final of 40 + 10 for each of five. The first morning has 240 minutes, and no more finals than orals: at
+    most 3 x 40 + 2 x 50 = 220 of the 450. The other 230 end at 12:50 of the next day."""
+    of = session(
+        oral(40),
+        FINAL | {"minutes": 40},
+        days=MORNINGS,
+        candidates=candidates("c1", "c2", "c3", "c4", "c5"),
+        policy={"grain": 10, "deliberation": 10},
+        objectives=["session_end"],
+    )
+    search = search_of(of)
+    assert solve_workload(search) is None
+    assert search.floors == (24 * 60 + 9 * 60 + 230,)
+
+
+def test_a_group_counts_once() -> None:
+    """Five in groups of two: three times 60 minutes."""
+    group = oral(60, sitting="group", group_size=2, room="salle")
+    of = session(
+        group, candidates=candidates("c1", "c2", "c3", "c4", "c5"), rooms=[{"id": "r", "kinds": ["salle"], "seats": 9}]
+    )
+    assert least(of, "juror_presence") == 2 * 180
+
+
+def test_nobody_waits_who_has_no_oral_after_the_test() -> None:
+    """The jury deliberates on three, a changeover does not hold it up, and nobody is there to wait for it."""
+    of = session(ecrit(60), candidates=candidates("c1", "c2", "c3"), policy={"deliberation": 15, "changeover": 15})
+    assert least(of, "candidate_waiting") == 0
+
+
+# ---- never above what a timetable reaches
+
+
+def _stored() -> list[tuple[str, dict[str, Any]]]:
+    return [(family, stored) for family, rows in STORED.items() for stored in rows]
+
+
+@pytest.mark.parametrize(("family", "stored"), _stored(), ids=lambda one: str(one["seed"]) if isinstance(one, dict) else None)
+def test_never_above_the_oracle(family: str, stored: dict[str, Any]) -> None:
+    of = FAMILIES[family][0](stored["seed"])
+    search = search_of(of)
+    refuted = solve_workload(search)
+    if stored["values"] is None:
+        return
+    assert refuted is None
+    for floor, best, objective in zip(search.floors, stored["values"], of.objectives, strict=True):
+        assert floor <= best
+        if floor < math.floor(best * (1 + Fraction(str(objective.tolerance)))):
+            break
+
+
+def slow(seed: int) -> bool:
+    """Plain needs long for these."""
+    return seed in SLOW
+
+
+SLOW: set[int] = set()
+
+
+@pytest.mark.parametrize("seed", [seed for seed in range(100) if not slow(seed)])
+def test_never_above_the_exact_model(seed: int) -> None:
+    of = any_session(seed)
+    found = solve_plain(of, of.objectives, RULES, Effort.until(None, 0, 1), Reporter(None, len(of.objectives)))
+    search = search_of(of)
+    refuted = solve_workload(search)
+    if found.verdict == "infeasible":
+        return
+    assert refuted is None
+    assert search.floors <= tuple(found.values)
+    for index, (objective, value) in enumerate(zip(of.objectives, found.values, strict=True)):
+        # each level alone, those above held at what is proven of them
+        bound = Workloads(search).least(index, found.values[:index])
+        assert bound is not None
+        assert bound <= value, objective.name

@@ -1,0 +1,15 @@
+"""Small random programmes: the dating and the plain model agree on every level."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.programme.agreement import judged
+from tests.programme.drawn_programmes import drawn
+
+
+@pytest.mark.parametrize("number", range(60))
+def test_the_dating_agrees_with_the_plain_model(number: int) -> None:
+    verdict = judged(drawn(number), time_limit=None)
+    assert verdict.wrong == ""
+    assert verdict.proven

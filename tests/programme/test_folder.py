@@ -1,0 +1,116 @@
+"""The folder of a plan: what belongs to another programme goes, what others wrote stays, and a full disk is said in one sentence."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from models.programme import Programme
+from models.programme_warnings import programme_warnings
+from scheduler import solve_programme
+from scheduler.cli.main import main
+from scheduler.errors import InputError
+from scheduler.programme import folder, written
+from scheduler.programme.workers import InlineExecutor
+from tests.programme.semester import small
+
+ALL = {
+    "calendar.csv",
+    "deadlines.csv",
+    "deadlines.ics",
+    "programmation.csv",
+    "activities.csv",
+    "watch_list.csv",
+    "programme.json",
+}
+
+
+def without(programme: Programme, session: str) -> Programme:
+    kept = tuple(one for one in programme.sessions if one.id != session)
+    return programme.model_copy(update={"sessions": kept})
+
+
+def test_the_folder_of_a_removed_session_goes(tmp_path: Path) -> None:
+    solve_programme(small(), InlineExecutor(), tmp_path)
+    plan = solve_programme(without(small(), "dwwm-mai"), InlineExecutor(), tmp_path)
+    assert not (tmp_path / "dwwm-mai").exists()
+    assert (tmp_path / "cda-ccp1" / "timetable.json").exists()
+    assert any("dwwm-mai" in note for note in plan.warnings)
+
+
+def test_what_somebody_changed_or_added_stays_and_is_marked(tmp_path: Path) -> None:
+    solve_programme(small(), InlineExecutor(), tmp_path)
+    own = tmp_path / "dwwm-mai"
+    (own / "session.yaml").write_text("mine", encoding="utf-8")
+    (own / "notes.txt").write_text("mine too", encoding="utf-8")
+    (tmp_path / "photos").mkdir()
+    plan = solve_programme(without(small(), "dwwm-mai"), InlineExecutor(), tmp_path)
+    assert {one.name for one in own.iterdir()} == {"session.yaml", "notes.txt", folder.STALE}
+    assert small().programme in (own / folder.STALE).read_text(encoding="utf-8")
+    assert any("dwwm-mai" in note for note in plan.warnings)
+    assert not any((tmp_path / "photos").iterdir())
+    solve_programme(small(), InlineExecutor(), tmp_path)
+    assert not (own / folder.STALE).exists()
+
+
+def test_a_kill_after_a_change_leaves_nothing_of_the_old_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run ends at the first session that it writes: no calendar and no deadline of the old plan stands beside it."""
+    solve_programme(small(), InlineExecutor(), tmp_path)
+    assert {one.name for one in tmp_path.iterdir()} >= ALL
+
+    def killed(*_: object) -> None:
+        raise SystemExit(9)
+
+    monkeypatch.setattr(folder, "write_session", killed)
+    with pytest.raises(SystemExit):
+        solve_programme(without(small(), "dwwm-mai"), InlineExecutor(), tmp_path)
+    assert ALL.isdisjoint(one.name for one in tmp_path.iterdir())
+
+
+def test_a_calendar_that_somebody_changed_stays_until_the_new_one_is_there(tmp_path: Path) -> None:
+    log = tmp_path / ".finished"
+    log.mkdir()
+    kept = written.Written(tmp_path, log)
+    kept.write("calendar.csv", "ours")
+    (tmp_path / "calendar.csv").write_text("mine", encoding="utf-8")
+    assert not written.Written(tmp_path, log).clear("calendar.csv")
+    assert (tmp_path / "calendar.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_no_session_is_named_as_a_file_of_the_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from scheduler.examples.programmes import path_of
+
+    text = path_of("nantes-s1-2027").read_text(encoding="utf-8").replace("id: cda-mars", "id: programme.json")
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    assert main(["programme", str(tmp_path / "p.yaml"), "--out", str(tmp_path / "out")]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert "« programme.json » est le nom d'un fichier du plan" in line
+
+
+def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("scheduler.programme.store.write_whole", full)
+    with pytest.raises(InputError) as caught:
+        solve_programme(small(), InlineExecutor(), tmp_path)
+    assert "plus de place pour écrire (No space left on device)" in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_slips_of_the_pen_are_told_with_the_nearest_known_word() -> None:
+    fields = small().model_dump(mode="json", by_alias=True)
+    assert programme_warnings(Programme.model_validate(fields)) == ()
+    fields["jurors"][0]["habilitations"][0]["titre"] = "TP-01821"
+    fields["agrements"][0]["titre"] = "TP-1281"
+    fields["rooms"][1]["kinds"] = ["entretein"]
+    fields["staff"][0]["role"] = "surveilant"
+    told = programme_warnings(Programme.model_validate(fields), "en")
+    assert told == (
+        "Ana Ibarra: habilitation for TP-01821, an unknown titre; is it TP-01281?",
+        "agrements: TP-1281, an unknown titre; is it TP-01281?",
+        'room e1: kind "entretein", which no épreuve asks for; is it entretien?',
+        'v1: role "surveilant", which no épreuve asks for; is it surveillant?',
+    )

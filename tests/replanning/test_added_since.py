@@ -1,0 +1,67 @@
+"""Who was added to the session after the timetable was posted is planned like the others, around what was posted.
+
+On the timetable of `tests.rules.hand_made`, at 12:00, the jury of j1 and j2 still hears c2 from 13:00 to 14:25. c3 writes nothing any
+more, as the test is over, so that he re-sits the oral and the final alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.events import CandidateAbsent, JurorOut
+from scheduler import check
+from scheduler.replanning import Replan, replan
+from tests.rules.hand_made import juror, session, timetable
+
+CLAIRE = {"id": "c3", "name": "Claire", "sits": ["oral", "final"]}
+
+
+def after(now: str, *events: Any, **changes: Any) -> Replan:
+    return replan(session().but(**changes), timetable(), now, events, workers=1, time_limit=None)
+
+
+def test_a_candidate_more_is_heard() -> None:
+    """Nobody else moves: j3 and j4, who were not to come, or j1 and j2 after 14:25 hear her; she is told, and two jurors."""
+    found = after("12:00", add_candidates=[CLAIRE])
+    assert found.proven
+    own = [a for a in found.timetable.activities if a.candidate == "c3"]
+    assert {(a.kind, a.epreuve) for a in own} >= {("epreuve", "oral"), ("epreuve", "final"), ("deliberation", None)}
+    assert "candidate c3" in found.people_told
+    assert len(found.people_told) == 3
+    assert found.level("minutes_moved").value == 0
+    assert "c3" in [c.id for c in found.session.candidates]
+    assert check(found.session, found.timetable).ok
+
+
+def test_one_who_does_not_fit_any_more_is_left_out_with_a_reason() -> None:
+    found = after("12:00", add_candidates=[CLAIRE], closes="14:25", jurors_out=["j3", "j4"])
+    assert found.proven
+    assert [one.candidate for one in found.timetable.unplanned] == ["c3"]
+    assert "Oral, Entretien final" in found.timetable.unplanned[0].why
+    assert found.people_told == ("candidate c3",)
+
+
+def test_a_juror_more_takes_over() -> None:
+    """Without j1, c1 is done with by 11:30; of the others only j5, who was added since, may join j2."""
+    alone = {"jurors_out": ["j3", "j4"]}
+    without, joined = (after("11:30", JurorOut(juror="j1"), **alone, **more) for more in ({}, {"add_jurors": [juror("j5")]}))
+    assert [one.candidate for one in without.timetable.unplanned] == ["c2"]
+    assert joined.timetable.unplanned == ()
+    oral = next(a for a in joined.timetable.activities if (a.candidate, a.epreuve, a.kind) == ("c2", "oral", "epreuve"))
+    assert "j5" in oral.jurors
+    assert check(joined.session, joined.timetable).ok
+
+
+@pytest.mark.parametrize("read_again", [False, True])
+def test_who_was_absent_was_not_added(read_again: bool) -> None:
+    """The first replan was told that c2 does not come: the next one, with the session of the morning, does not plan him anew."""
+    first = after("12:00", CandidateAbsent(candidate="c2"))
+    posted = first.timetable
+    if read_again:
+        posted = type(posted).model_validate(posted.contract())
+    second = replan(session(), posted, "12:30", workers=1, time_limit=None)
+    assert second.people_told == ()
+    assert "c2" not in {a.candidate for a in second.timetable.activities}
+    assert second.timetable.absent == ("c2",)
