@@ -65,7 +65,7 @@ def a_clock(value: Any) -> Any:
     if isinstance(value, float) and 0 <= value < 1:
         minutes = round(value * 24 * 60)
         return f"{minutes // 60:02}:{minutes % 60:02}"
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and value == int(value) and 0 <= value <= 23:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 23 and float(value).is_integer():
         return f"{int(value):02}:00"
     if isinstance(value, str):
         parts = re.fullmatch(r"(\d{1,2})\s*(?:[hH:]\s*(\d\d)?(?::\d\d)?)", value.strip())
@@ -102,7 +102,7 @@ def a_fraction(value: Any) -> Any:
         return _THIRD
     if said in _NO:
         return 0.0
-    if parts := re.fullmatch(r"\+?\s*(\d+)\s*/\s*(\d+)", said):
+    if parts := re.fullmatch(r"\+?\s*(\d{1,6})\s*/\s*(\d{1,6})", said):
         return round(int(parts[1]) / int(parts[2]), 4) if int(parts[2]) else value
     if parts := re.fullmatch(r"\+?\s*(\d+(?:[.,]\d+)?)\s*%", said):
         return round(float(parts[1].replace(",", ".")) / 100, 6)
@@ -120,7 +120,7 @@ def a_whole(value: Any) -> Any:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, str):
-        parts = re.fullmatch(r"(\d+)\s*(?:places?|pers(?:onnes?|\.)?|min(?:utes?|\.)?|mn)?", value.strip().lower())
+        parts = re.fullmatch(r"(\d{1,9})\s*(?:places?|pers(?:onnes?|\.)?|min(?:utes?|\.)?|mn)?", value.strip().lower())
         if parts:
             return int(parts[1])
     return value

@@ -183,7 +183,7 @@ class SessionSheets:
         inside[field] = self._value(field, value, place)
 
     def _value(self, field: str, value: Any, place: Place) -> Any:
-        if field == "millesime" and isinstance(value, (int, float)) and value == int(value):
+        if field == "millesime" and isinstance(value, (int, float)) and float(value).is_integer():
             return f"{int(value):02}"
         if field == "kind" and isinstance(value, str):
             return value.lower()

@@ -194,6 +194,14 @@ class Sheets(FPDF):
             found.append(line)
         return found
 
+    def shortened(self, text: str, width: float, size: float, bold: bool = False) -> str:
+        """A text in one line, cut off with an ellipsis where it is wider than this."""
+        if self.measure(text, size, bold) <= width:
+            return text
+        while text and self.measure(text + "…", size, bold) > width:
+            text = text[: min(len(text) - 1, int(len(text) * 0.9))]
+        return text + "…"
+
     def put(
         self,
         x: float,

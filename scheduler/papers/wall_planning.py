@@ -68,7 +68,9 @@ def _page(sheets: Sheets, date: dt.date, columns: Sequence[WallColumn], every: S
             size -= 1
         y = sheets.y + (_HEAD - 2 - line_height(size) * len(heads) * 0.85) / 2 - 0.5
         for part, head in enumerate(heads):
-            sheets.put(x, y, head, size * (1 if part == 0 else 0.85), bold=part == 0, width=inner, align="C")
+            own = size * (1 if part == 0 else 0.85)
+            head = sheets.shortened(head, inner - 2, own, part == 0)
+            sheets.put(x, y, head, own, bold=part == 0, width=inner, align="C")
             y += line_height(size) * 0.85
         for block in column.blocks:
             _block(sheets, x, at(block.start), inner, at(block.end) - at(block.start), block)
@@ -108,7 +110,8 @@ def _fitting(sheets: Sheets, block: Block, width: float, height: float, heard: b
         one = [(block.title, float(size), heard)]
         if _fits(sheets, one, width, height):
             return one
-    return []
+    least = float(sizes[-1])
+    return [(sheets.shortened(block.title, width, least, heard), least, heard)] if line_height(least) <= height else []
 
 
 def _fits(sheets: Sheets, lines: Sequence[tuple[str, float, bool]], width: float, height: float) -> bool:

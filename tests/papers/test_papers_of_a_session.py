@@ -139,6 +139,19 @@ def test_nothing_is_cut_off_and_nobody_is_missing(tmp_path: Path) -> None:
     assert [one for one in identifiers(big, Letters()).values() if one not in listed] == []
 
 
+@pytest.mark.parametrize("name", ["é" * 300, "Anne " * 60, "W" * 90, "Ἀλέξανδρος Юлия 李"])
+def test_whatever_the_names_nothing_is_cut_off(tmp_path: Path, name: str) -> None:
+    own = session(
+        id="essai",
+        site=name,
+        candidates=[{"id": "c1", "name": f"{name} 1"}, {"id": "c2", "name": f"{name} 2", "extra_time": 0.3333}],
+        rooms=[{"id": one.id, "name": name, "kinds": one.kinds, "seats": one.seats} for one in SESSION.rooms],
+        titre={"label": name},
+    )
+    for path in papers(own, TIMETABLE, tmp_path, today=TODAY, names=True):
+        assert outside(path) == [], path.name
+
+
 # ---- convocations
 
 
