@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         all_titres,
     )
     from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun, RoomLost
+    from models.letters import Letters
     from scheduler.engine.progress import Progress
     from scheduler.engine.solve import solve
     from scheduler.errors import InputError, InputProblem, SchedulerError, WrongTimetable
@@ -113,6 +114,7 @@ __all__ = [
     "JurorOut",
     "JuryRules",
     "Lateness",
+    "Letters",
     "Level",
     "Lunch",
     "Marking",
@@ -177,6 +179,7 @@ _MODULE_OF = {
     "Overrun": "models.events",
     "RoomLost": "models.events",
     "Lateness": "scheduler.robustness",
+    "Letters": "models.letters",
     "Overruns": "scheduler.robustness",
     "calendars": "scheduler.files.calendars",
     "capacity": "scheduler.scenarios",

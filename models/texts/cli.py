@@ -70,6 +70,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "écrit aussi, dans le dossier papers de chaque session, ce qui s'imprime, se signe et s'envoie",
         "write also, to the folder papers of each session, what is printed, signed and sent",
     ),
+    "cli_papers_broken": (
+        "ce planning ne respecte pas toutes les règles ({number} écarts) ; python -m scheduler check dit lesquels",
+        "this timetable does not keep all rules ({number} violations); python -m scheduler check tells which",
+    ),
     "cli_papers_out": (
         "les papiers ont besoin d'un dossier ; ajouter --out DIR",
         "papers need a folder; add --out DIR",

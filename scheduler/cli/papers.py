@@ -9,6 +9,7 @@ import typer
 
 from models import Session, Timetable
 from models.texts import say
+from scheduler.check import check
 from scheduler.cli.options import Exit, File, Lang, Language, LettersFile
 from scheduler.errors import InputError, InputProblem, SchedulerError
 from scheduler.files import load, load_timetable
@@ -31,6 +32,8 @@ def papers(
     plan = load_timetable(timetable, session, lang.value)
     if plan.session_hash not in ("", session.fingerprint()):
         print(say("cli_note", lang.value, note=say("cli_other_session", lang.value)) + "\n")
+    if broken := len(check(session, plan)):
+        print(say("cli_note", lang.value, note=say("cli_papers_broken", lang.value, number=broken)) + "\n")
     try:
         print(printed(session, plan, out, letters, names=names, each=each, lang=lang.value))
         if with_calendars:

@@ -12,7 +12,7 @@ from scheduler.papers.appointments import appointments
 from scheduler.papers.facts import BLANK, Facts, hours, runs
 from scheduler.papers.mailboxes import MAILBOXES, PLIS_NOT_RECEIVED
 from scheduler.papers.paper import Paper, Sheet
-from scheduler.papers.sheets import GREY, Sheets
+from scheduler.papers.sheets import ALARM, GREY, Sheets
 from scheduler.papers.tables import Column, Table
 
 _INCIDENTS = 9
@@ -39,6 +39,8 @@ def _before_and_after(sheets: Sheets) -> None:
     facts = sheets.facts
     sheets.begin(facts.say("title_checklist"), f"{facts.exam} · {facts.site} · {facts.when}")
     sheets.lines(facts.say("checklist_note"), 8.5, colour=GREY, after=2)
+    if left_out := facts.naming.left_out:
+        sheets.lines(left_out, 10, bold=True, colour=ALARM, after=1)
     first, lines = facts.days[0], sorted(_deadlines(facts))
     for part, own in (
         ("before", [line for line in lines if line[0] <= first]),

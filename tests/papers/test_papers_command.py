@@ -55,6 +55,12 @@ def test_papers_of_a_timetable(files: tuple[str, str], capsys: Said) -> None:
     assert Path("p/agendas/candidat-c1-alice.ics").exists()
 
 
+def test_a_timetable_that_breaks_rules_is_printed_with_a_note(files: tuple[str, str], capsys: Said) -> None:
+    save(timetable({"c2 oral": {"end": "13:50"}}).model_copy(update={"session": "essai"}), files[1])
+    assert main(["papers", *files, "--out", "p"]) == 0
+    assert "ce planning ne respecte pas toutes les règles" in capsys.readouterr().out
+
+
 def test_the_names_and_the_letters(files: tuple[str, str]) -> None:
     Path("letters.yaml").write_text("place: Brest\n", encoding="utf-8")
     assert main(["papers", *files, "--out", "p", "--names", "--letters", "letters.yaml", "--lang", "en"]) == 0

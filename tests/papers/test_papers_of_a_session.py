@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rules.hand_made import session, timetable
 
-from models import Timetable
+from models import Timetable, Unplanned
 from models.letters import Letters
 from papers.large import large
 from papers.read_back import outside, pages, words
@@ -361,6 +361,18 @@ def test_the_day_is_told_by_the_minute(made: Made) -> None:
     assert -1 not in found, [step for step, at in zip(steps, found, strict=True) if at < 0]
     assert found == sorted(found)
     assert "Ouvrir le pli devant un candidat : Entretien final" not in said
+
+
+def test_who_has_no_place_is_named_to_the_responsable(tmp_path: Path) -> None:
+    without = TIMETABLE.model_copy(
+        update={
+            "activities": tuple(a for a in TIMETABLE.activities if a.candidate != "c2"),
+            "unplanned": (Unplanned(candidate="c2", why="aucun jury"),),
+        }
+    )
+    papers(SESSION, without, tmp_path, today=TODAY)
+    assert "Bruno" in words(tmp_path / "responsable-aide-memoire.pdf").split("Avant la session")[0]
+    assert len(pages(tmp_path / "convocations-candidats.pdf")) == 1
 
 
 def test_the_plis_are_those_that_the_centre_names(made: Made) -> None:
