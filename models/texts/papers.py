@@ -1,6 +1,13 @@
 """What stands in the files that a timetable is written to for people: sheets, calendars, pages: (French, English) by code."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "page_search": ("Chercher un nom, une salle, une heure…", "Search a name, a room, an hour…"),
+    "page_candidate": ("Candidats", "Candidates"),
+    "page_juror": ("Jurés", "Jurors"),
+    "page_staff": ("Personnel", "Staff"),
+    "page_room": ("Salles", "Rooms"),
+    "page_days": ("Par jour", "By day"),
+    "page_chart": ("Vue d'ensemble", "Overview"),
     "paper_wall": ("Mur {date}", "Wall {date}"),
     "paper_activities": ("Activités", "Activities"),
     "paper_by_person": ("Par personne", "By person"),

@@ -101,7 +101,7 @@ def _by_person(sheet: Worksheet, naming: Naming) -> None:
     """Everybody's own programme: a row for each person and activity, to be filtered by name."""
     columns = ("person", "role", "date", "start", "end", "what", "candidates", "room", "jurors", "staff_there")
     rows = []
-    for (kind, one), own in _programmes(naming.timetable):
+    for (kind, one), own in programmes(naming.timetable):
         for together in own:
             first, end = together[0], max(a.end for a in together)
             alone = first.kind == "lunch"
@@ -126,7 +126,7 @@ def _by_person(sheet: Worksheet, naming: Naming) -> None:
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _programmes(timetable: Timetable) -> Iterable[tuple[Who, list[list[Activity]]]]:
+def programmes(timetable: Timetable) -> Iterable[tuple[Who, list[list[Activity]]]]:
     """What each person does, in order of time; what he does with several candidates at once stands together."""
     found: dict[Who, dict[tuple[object, ...], list[Activity]]] = defaultdict(lambda: defaultdict(list))
     for a in sorted(timetable.activities, key=lambda a: (a.start, a.end)):

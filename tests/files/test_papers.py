@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -200,6 +201,57 @@ def test_a_page_needs_nothing_else(tmp_path: Path) -> None:
     assert page.count("<svg") == 1
     # namespaces name, they are not fetched
     assert re.findall(r'(?:src|href)="(?!#)([^"]*)"', page) == []
+
+
+class _Texts(HTMLParser):
+    """The headings of a page and, below each `h3`, the text that follows it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings: list[str] = []
+        self.articles: dict[str, str] = {}
+        self._inside = ""
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._inside = tag if tag in ("h1", "h2", "h3", "article", "script", "style") else self._inside
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = "article" if tag == "h3" else "" if tag in ("h1", "h2", "article", "script", "style") else self._inside
+
+    def handle_data(self, data: str) -> None:
+        if self._inside in ("h1", "h2"):
+            self.headings.append(data)
+        elif self._inside == "h3":
+            self.articles[data] = ""
+        elif self._inside == "article":
+            self.articles[next(reversed(self.articles))] += f" {data}"
+
+
+def test_a_page_says_first_who_is_where_and_when(tmp_path: Path) -> None:
+    level = Level(name="juror_presence", value=1570, bound=1570, proven=True)
+    save(TIMETABLE.model_copy(update={"objectives": (level,)}).of(SESSION), tmp_path / "planning.html")
+    page = (tmp_path / "planning.html").read_text(encoding="utf-8")
+    read = _Texts()
+    read.feed(page)
+    assert read.headings == [
+        "Titre d'essai — Montreuil",
+        "Candidats",
+        "Jurés",
+        "Personnel",
+        "Salles",
+        "Par jour",
+        "Vue d'ensemble",
+        "Résultat",
+    ]
+    assert list(read.articles) == ["Alice", "Bruno", "J1", "J2", "Victor", "bureau", "cabine", "salle"]
+    assert " ".join(read.articles["Alice"].split()).startswith(
+        "mardi 16 mars 2027 09:00–09:30 Écrit · salle 09:35–09:55 Préparation (Oral) · cabine"
+    )
+    assert "09:55–10:35 Oral · bureau · J1, J2" in " ".join(read.articles["Alice"].split())
+    assert "09:00–09:40 Écrit · Alice, Bruno" in " ".join(read.articles["salle"].split())
+    # hours in words, after all that people look for
+    assert page.index("26 h 10") > page.index("<svg")
+    assert "1570" not in page.split("<svg")[0]
 
 
 def test_a_page_without_a_timetable_says_why(tmp_path: Path) -> None:

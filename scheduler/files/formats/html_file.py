@@ -1,14 +1,17 @@
-"""A page of its own for a browser or a printer: what a notebook shows of a timetable, with its Gantt chart."""
+"""A page of its own for a browser, a phone or a printer: who is where and when, each day, the Gantt chart, what was reached."""
 
 from __future__ import annotations
 
 import io
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models import Timetable
 from scheduler.files.formats import Format
+
+if TYPE_CHECKING:
+    from scheduler.views.naming import Naming
 
 _STYLE = """
 body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 75em; padding: 0 1em; color: #1a1a1a; background: #fff; }
@@ -22,15 +25,18 @@ svg { width: 100%; height: auto; }
 
 
 def save(timetable: Timetable, path: Path, lang: str) -> None:
-    """One file that needs no other and no network: status, objectives, a table per day, the chart by juror where there is one.
+    """One file that needs no other and no network: everybody and every room with a search, a table per day, the chart by juror where there
+    is one, what was reached.
 
     Where there is no timetable, the page says so, with the facts that show why.
     """
+    from scheduler.files.people_page import STYLE
     from scheduler.views.naming import Naming
     from scheduler.views.notebook import timetable_html
 
     naming = Naming(timetable, None, lang)
     title = " — ".join(part for part in (naming.label, naming.site) if part)
+    body = _found(naming) if timetable.found else [timetable_html(timetable, lang)]
     parts = [
         "<!DOCTYPE html>",
         f'<html lang="{lang}">',
@@ -38,15 +44,48 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)}</title>",
-        f"<style>\n{_STYLE}\n</style>",
+        f"<style>\n{_STYLE}\n{STYLE}\n</style>",
         "</head>",
         "<body>",
-        timetable_html(timetable, lang),
-        *([_chart(timetable, lang)] if any(a.jurors for a in timetable.activities) else []),
+        *body,
         "</body>",
         "</html>",
     ]
     path.write_text("\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _found(naming: Naming) -> list[str]:
+    """What people look for first: who, when, where; then each day, the chart, and what was reached, in words."""
+    from scheduler.files.people_page import SCRIPT, people_html
+    from scheduler.views.notebook import days_html
+
+    timetable, lang = naming.timetable, naming.lang
+    title = " — ".join(part for part in (naming.label, naming.site) if part)
+    left_out = f"<p><strong>{escape(naming.left_out)}</strong></p>" if naming.left_out else ""
+    parts = [f"<h1>{escape(title)}</h1>", left_out, people_html(naming), f"<h2>{escape(naming.say('page_days'))}</h2>"]
+    parts.append(days_html(timetable, lang))
+    if any(a.jurors for a in timetable.activities):
+        parts += [f"<h2>{escape(naming.say('page_chart'))}</h2>", _chart(timetable, lang)]
+    return [*parts, f"<h2>{escape(naming.say('paper_result'))}</h2>", _result(naming), f"<script>\n{SCRIPT}\n</script>"]
+
+
+def _result(naming: Naming) -> str:
+    """How far it came, in words: hours and times of day, what of it is proven, what to know."""
+    from scheduler.views.amounts import amount, name_of
+    from scheduler.views.html_parts import bullets, table
+    from scheduler.views.status import status
+
+    timetable, lang = naming.timetable, naming.lang
+    titles = [naming.say(f"view_{column}") for column in ("objective", "value", "bound", "proven")]
+    rows = []
+    for level in timetable.objectives:
+        proof = naming.say("view_yes") if level.proven else naming.say("view_not_proven", gap=f"{level.gap:.0%}")
+        cells = (name_of(level.name, lang), amount(level.name, level.value, lang), amount(level.name, level.bound, lang), proof)
+        rows.append([escape(cell) for cell in cells])
+    said = f"<p>{escape(status(timetable, lang))}</p>"
+    return "\n".join(
+        [said, table([title[:1].upper() + title[1:] for title in titles], rows) if rows else "", bullets(timetable.warnings)]
+    )
 
 
 def _chart(timetable: Timetable, lang: str) -> str:
