@@ -63,7 +63,7 @@ def _found(naming: Naming) -> list[str]:
     title = " — ".join(part for part in (naming.label, naming.site) if part)
     left_out = f"<p><strong>{escape(naming.left_out)}</strong></p>" if naming.left_out else ""
     parts = [f"<h1>{escape(title)}</h1>", left_out, people_html(naming), f"<h2>{escape(naming.say('page_days'))}</h2>"]
-    parts.append(days_html(timetable, lang))
+    parts.append(f'<div class="days">\n{days_html(timetable, lang)}\n</div>')
     if any(a.jurors for a in timetable.activities):
         parts += [f"<h2>{escape(naming.say('page_chart'))}</h2>", _chart(timetable, lang)]
     return [*parts, f"<h2>{escape(naming.say('paper_result'))}</h2>", _result(naming), f"<script>\n{SCRIPT}\n</script>"]
