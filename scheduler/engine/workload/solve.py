@@ -75,7 +75,7 @@ class Workloads:
 
     def _run(self, levels: Levels) -> cpsat.Outcome:
         # these models are solved sooner than they are simplified
-        return cpsat.run(levels.cp, self.effort, max_deterministic_time=EFFORT, cp_model_presolve=False)
+        return cpsat.run(levels.cp, self.effort, max_deterministic_time=EFFORT, cp_model_presolve=False, linearization_level=2)
 
     def _earliest_end(self, held: Sequence[int], known: int) -> int | None:
         """The first minute of the session by which the loads can be done."""
