@@ -8,8 +8,10 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
 from models import Timetable
+from models.objective import DEFAULT_OBJECTIVES
 
-LEVELS = ("juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end")
+LEVELS: tuple[str, ...] = DEFAULT_OBJECTIVES
+"""Of the drawn sessions, which state no objectives of their own."""
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown", "cannot", "killed", "failed"]
 
@@ -47,8 +49,8 @@ class Answer:
 class Measured:
     """One contender on one session. Seconds count from the call on, imports and the drawing of the session left out.
 
-    `first`, `best` and `proof` are when the first solution came, when the values of the answer were all reached, and when all
-    levels were proven; `ended` is when the contender was done with what it can minimise. `check` is "ok", or the first breach.
+    `first`, `best` and `proof` are when the first solution came, when the values of the answer were all reached, and when all levels
+    were proven; `ended` is when the contender was done with what it can minimise. `check` is "ok", or the first breach.
     """
 
     family: str

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import count
 from math import ceil
 
-from models import Day, Epreuve, Session, Titre
+from models import Day, Epreuve, JuryRules, Session, Titre
 
 USE, FULL = 0.8, 0.9
 """What part of the juries' hours a centre plans to use, and what part at most may be used once it is known who is away."""
@@ -22,7 +22,8 @@ THIRD = 4 / 3
 def days_needed(titre: Titre, candidates: int, juries: int) -> int:
     """The fewest days in which so many juries hear all candidates, each whole on one day, in `USE` of their hours.
 
-    Day 1 is shorter by the welcome and by the test with one third of extra time.
+    Day 1 is shorter by the welcome and by the test with one third of extra time. Over several days one place of ten is left free, as
+    not every juror is there on each; a session of one day may be full.
 
     >>> from models.catalogue import titre
     >>> days_needed(titre("TP-01280", "04"), 6, 2)  # 6 times 115 minutes; day 1 has 440 for each jury, and three candidates fit
@@ -34,7 +35,7 @@ def days_needed(titre: Titre, candidates: int, juries: int) -> int:
     for days in count(1):
         minutes = [_minutes(titre, number == 0, THIRD) for number in range(days)]
         whole = juries * sum(_whole(titre, each, m) for m in minutes)
-        if whole >= candidates and candidates * each <= USE * juries * sum(minutes):
+        if (whole if days == 1 else FULL * whole) >= candidates and candidates * each <= USE * juries * sum(minutes):
             return days
     raise AssertionError
 
@@ -48,18 +49,19 @@ def jury_minutes(titre: Titre, longer: float = 1) -> float:
 def capacity_holds(session: Session) -> bool:
     """Whether who and what is there on each day has hours enough for all candidates."""
     titre = session.titre
+    assert isinstance(titre, Titre)
     longer = [1 + float(c.extra_time) for c in session.candidates]
     minutes = [_minutes(titre, number == 0, max(longer)) for number in range(len(session.days))]
-    juries = [_juries(session, day) for day in session.days]
+    juries = [_juries(session, titre.jury, day) for day in session.days]
     whole = sum(n * _whole(titre, jury_minutes(titre), m) for n, m in zip(juries, minutes, strict=True))
     needed = sum(jury_minutes(titre, each) for each in longer)
     there = sum(n * m for n, m in zip(juries, minutes, strict=True))
-    return whole >= len(longer) and needed <= FULL * there and _special_holds(session, longer, sum(minutes))
+    return whole >= len(longer) and needed <= FULL * there and _special_holds(session, titre, longer, sum(minutes))
 
 
-def _special_holds(session: Session, longer: Iterable[float], minutes: float) -> bool:
+def _special_holds(session: Session, titre: Titre, longer: Iterable[float], minutes: float) -> bool:
     """Whether the rooms of each kind, and the staff of each role, that juries use have hours enough."""
-    heard = [e for e in session.titre.epreuves if e.jury]
+    heard = [e for e in titre.epreuves if e.jury]
     longer = list(longer)
 
     def total(epreuve: Epreuve) -> float:
@@ -75,10 +77,10 @@ def _special_holds(session: Session, longer: Iterable[float], minutes: float) ->
     )
 
 
-def _juries(session: Session, day: Day) -> int:
+def _juries(session: Session, rules: JuryRules, day: Day) -> int:
     there = [j for j in session.jurors if j.available is None or any(w.date == day.date for w in j.available)]
-    skilled = [sum(skill in j.skills for j in there) for skill in session.titre.jury.required_skills]
-    return min([len(there) // session.titre.jury.size, *skilled])
+    skilled = [sum(skill in j.skills for j in there) for skill in rules.required_skills]
+    return min([len(there) // rules.size, *skilled])
 
 
 def _minutes(titre: Titre, first: bool, longer: float) -> float:

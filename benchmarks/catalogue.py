@@ -3,11 +3,15 @@
 Drawn are conflicts (10 % of the pairs of a candidate and a juror), days off (15 % of the jurors' days) and extra time of one third
 (10 % of the candidates). In one session of three of the titres that need something special (a plateau technique, an appartement, a
 vehicle, a comédien, élèves conducteurs), there is less of it than juries; otherwise as much as juries can exist.
+
+`python -m benchmarks.catalogue` measures `solve` on them (`catalogue_run.py`).
 """
 
 from __future__ import annotations
 
-from benchmarks.catalogue_families import SIZES, family_of, titres
+import sys
+
+from benchmarks.catalogue_families import families, family_of, titres
 from benchmarks.generator import family
 from models import Session, Titre
 from models.catalogue import titre
@@ -41,13 +45,16 @@ def session(code_or_sigle: str, size: int, seed: int, millesime: str | None = No
     return family(family_of(_titre(code_or_sigle, millesime), size).name, seed)
 
 
-def families() -> list[str]:
-    """The names of the published families, "cat-FPA-12" and so on: every titre at every size, the small ones first."""
-    return [family_of(each, size).name for size in SIZES for each in titres().values()]
-
-
 def _titre(code_or_sigle: str, millesime: str | None) -> Titre:
     if (named := titres().get(code_or_sigle)) and millesime in (None, named.millesime):
         return named
     codes = {each.code for each in titres().values() if code_or_sigle in (each.code, each.sigle)}
     return titre(codes.pop() if len(codes) == 1 else code_or_sigle, millesime)
+
+
+__all__ = ["families", "session"]
+
+if __name__ == "__main__":
+    from benchmarks.catalogue_run import main
+
+    sys.exit(main())

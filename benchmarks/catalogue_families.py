@@ -74,3 +74,8 @@ def catalogue_family(name: str) -> Family:
     if found := re.fullmatch(r"cat-(.+)-([1-9]\d*)", name):
         return family_of(titres()[found[1]], int(found[2]))
     raise KeyError(name)
+
+
+def families() -> list[str]:
+    """The names of the published families, "cat-FPA-12" and so on: every titre at every size, the small ones first."""
+    return [f"cat-{name}-{size}" for size in SIZES for name in titres()]

@@ -6,7 +6,7 @@ import json
 import resource
 import sys
 
-from benchmarks.attempt import LEVELS, Measured, Stopwatch
+from benchmarks.attempt import Measured, Stopwatch
 from benchmarks.contenders import CONTENDERS
 from benchmarks.generator import family
 from models import Session
@@ -28,13 +28,14 @@ def solved(contender: str, session: Session, name: str, seed: int, cutoff: float
     watch = Stopwatch()
     answer = solve(session, cutoff, seed, watch)
     seconds, timetable = watch.seconds(), answer.timetable
+    levels = [objective.name for objective in session.objectives]
     values, verdict = {}, ""
     if timetable.found:
         every = objective_values(session, timetable)
-        values = {level: every[level] for level in LEVELS}
+        values = {level: every[level] for level in levels}
         report = check(session, timetable)
         verdict = "ok" if report.ok else report[0].text[1]
-    whole = set(answer.proven) >= set(LEVELS)
+    whole = set(answer.proven) >= set(levels)
     return Measured(
         name,
         seed,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.ablations import ABLATIONS, Ablation
-from benchmarks.attempt import LEVELS, Answer, Stopwatch
+from benchmarks.attempt import Answer, Stopwatch
 from models import Session
 
 WORKERS = 8
@@ -65,9 +65,16 @@ def _weighted_sum() -> Solve:
 
     def attempt(session: Session, cutoff: float, seed: int, watch: Stopwatch) -> Answer:
         found = plain_cpsat.solve(session, cutoff, seed, WORKERS, watch.solution)
-        return Answer(found.timetable, found.bounds, LEVELS if found.proven else (), found.proven)
+        levels = tuple(objective.name for objective in session.objectives)
+        return Answer(found.timetable, found.bounds, levels if found.proven else (), found.proven)
 
     return attempt
+
+
+def _weighted_sum_cannot(session: Session) -> str | None:
+    from benchmarks.peers import plain_cpsat
+
+    return plain_cpsat.cannot(session)
 
 
 def _pyjobshop() -> Solve:
@@ -75,7 +82,7 @@ def _pyjobshop() -> Solve:
 
     def attempt(session: Session, cutoff: float, seed: int, watch: Stopwatch) -> Answer:
         found = pyjobshop_peer.solve(session, cutoff, seed, WORKERS, watch.solution)
-        return Answer(found.timetable, found.bounds, ("juror_days",) if found.proven else (), found.proven)
+        return Answer(found.timetable, found.bounds, ("juror_days",) if found.proven and found.bounds else (), found.proven)
 
     return attempt
 
@@ -102,6 +109,7 @@ PEERS = (
         "weighted-sum",
         "plain CP-SAT, one weighted sum",
         _weighted_sum,
+        _weighted_sum_cannot,
         limits="juries of more than two; more group slots than half the candidates",
     ),
     Contender(
@@ -109,7 +117,8 @@ PEERS = (
         "PyJobShop, a mode per pair and room",
         _pyjobshop,
         _pyjobshop_cannot,
-        limits="presence, candidate-days and waiting as objectives; groups; a candidate's reading, marking and orals on different days;"
+        limits="presence, candidate-days and waiting as objectives; groups; several of one role at one épreuve; a candidate's reading, marking and"
+        " orals on different days, or épreuves in another order than the titre lists them (its bound is then none of the session);"
         " it adds a changeover between two pieces of one candidate",
         limited=True,
     ),
@@ -117,7 +126,8 @@ PEERS = (
         "greedy",
         "greedy, 50 orders",
         _greedy,
-        limits="bounds and proofs; a candidate's slot is in one piece, his jury's day is fixed before; one group per jury and day",
+        limits="bounds and proofs; a candidate's slot is in one piece but for lunch, his épreuves in the order in which the titre lists"
+        " them, his jury's day is fixed before; one group per jury and day",
         limited=True,
     ),
 )

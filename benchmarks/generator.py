@@ -41,10 +41,10 @@ TEST = dt.time(9)
 def family(name: str, seed: int) -> Session:
     """The session of this family and seed, which has a timetable.
 
-    A draw in which too many jurors are away has none and is drawn again. Whether it has one is decided by `solve`: drawn again is
-    only what it proves infeasible. For the seeds of the published tables the number of such draws is recorded in `redrawn.py`, so that
-    nothing is solved here; for others `solve` is called. Sessions of the catalogue that are not recorded are taken where a count of
-    hours leaves room for them, without a solver.
+    A draw in which too many jurors are away has none and is drawn again. Drawn again is only what the solver proves infeasible.
+    For the seeds of the published tables the number of such draws is recorded in `redrawn.py`, so that nothing is solved here; for
+    others the solver is called. Sessions of the catalogue that are not recorded are taken where a count of hours leaves room for
+    them, without a solver.
 
     Parameters
     ----------
@@ -144,10 +144,9 @@ def _jurors(kind: Family, dates: list[dt.date], dice: random.Random) -> Iterator
             )
 
 
-def infeasible(session: Session) -> bool:
-    """Whether it is proven that no timetable exists; a minute at most is spent on it."""
-    from models.objective import objectives_in_order
-    from scheduler import solve
+def infeasible(session: Session, seconds: float = 60) -> bool:
+    """Whether it is proven that no timetable exists; so many seconds at most are spent on it."""
+    from scheduler.engine.cpsat import Effort
+    from scheduler.engine.feasibility import feasible
 
-    bare = session.model_copy(update={"objectives": objectives_in_order(("juror_days",))})
-    return solve(bare, time_limit=60).status == "infeasible"
+    return feasible(session, Effort.until(seconds, 0, None)) is False

@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     for number, (contender, family, seed, cutoff) in enumerate(attempts, start=1):
         measured = measure(contender, family, seed, cutoff)
         keep([measured], options.out)
-        print(f"[{number}/{len(attempts)}] {_told(measured)}", flush=True)
+        print(f"[{number}/{len(attempts)}] {told(measured)}", flush=True)
     if not options.no_setup:
         setup_cost.keep()
     print(f"{time.monotonic() - began:.0f} s")
@@ -76,16 +76,17 @@ def _parts(options: argparse.Namespace) -> tuple[Part, ...]:
     unknown = [name for name in contenders if name not in CONTENDERS]
     if unknown:
         sys.exit(f"no such contender: {', '.join(unknown)}; choose among {', '.join(CONTENDERS)}")
-    return (Part(families, _seeds(options.seeds or "1-5"), contenders, options.cutoff or 20),)
+    return (Part(families, seeds_of(options.seeds or "1-5"), contenders, options.cutoff or 20),)
 
 
 def _cut(part: Part, cutoff: float) -> Part:
     return Part(part.families, part.seeds, part.contenders, min(part.cutoff, cutoff))
 
 
-def _seeds(text: str) -> tuple[int, ...]:
-    """
-    >>> _seeds("1-3,7")
+def seeds_of(text: str) -> tuple[int, ...]:
+    """The seeds that an option names.
+
+    >>> seeds_of("1-3,7")
     (1, 2, 3, 7)
     """
     found: list[int] = []
@@ -95,7 +96,8 @@ def _seeds(text: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _told(measured: Measured) -> str:
+def told(measured: Measured) -> str:
+    """A measurement on one line."""
     values = " / ".join(str(v) for v in measured.values.values())
     proof = f"proven in {measured.proof:.2f} s" if measured.proof is not None else measured.status
     return f"{measured.family} {measured.seed} {measured.contender}: {proof} {values} {measured.note or measured.check}"

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from models.noun import Id, Noun, Whole, refusal
+from models.noun import DAY, Id, Noun, Whole, refusal
 
 
 def _moment_or_clock(value: Any) -> Any:
@@ -89,7 +89,7 @@ class Overrun(Noun):
     event: Literal["overrun"] = "overrun"
     candidate: Id
     epreuve: Id
-    minutes: Whole = Field(ge=1)
+    minutes: Whole = Field(ge=1, le=DAY)
 
 
 Event = Annotated[JurorOut | JurorLate | CandidateAbsent | CandidateLate | RoomLost | Overrun, Field(discriminator="event")]

@@ -3,21 +3,55 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+)
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError, PydanticKnownError
 
 from models.texts import template
+
+_UNREADABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+"""Control characters but the tab and the end of a line, halves of characters, and what is none."""
 
 
 class Noun(BaseModel):
     """A frozen description; unknown fields are refused, so that a misspelt one is never ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, str_strip_whitespace=True)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all fields are equal; what an object knows besides, as a timetable its session, is no field."""
+        if type(self) is not type(other):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in type(self).model_fields)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *(_frozen(getattr(self, name)) for name in type(self).model_fields)))
+
+    @field_validator("*")
+    @classmethod
+    def _can_be_read(cls, value: Any) -> Any:
+        """Refuse texts with characters that nobody sees and that calendars, workbooks and pictures do not bear."""
+        for text in (value,) if isinstance(value, str) else value if isinstance(value, (tuple, dict)) else ():
+            if isinstance(text, str) and (found := _UNREADABLE.search(text)):
+                raise refusal("invisible", character=f"U+{ord(found[0]):04X}")
+        return value
+
+
+def _frozen(value: Any) -> Any:
+    return frozenset((key, _frozen(one)) for key, one in value.items()) if isinstance(value, dict) else value
 
 
 Id = Annotated[
@@ -26,6 +60,10 @@ Id = Annotated[
     BeforeValidator(lambda v: str(v) if isinstance(v, int) and not isinstance(v, bool) else v),
 ]
 """A short name without spaces; a bare number in a file counts as its text."""
+
+
+Word = Annotated[str, StringConstraints(min_length=1)]
+"""A text that names something, such as a kind of room: never the empty one, which would be neither a kind nor none."""
 
 
 def refusal(code: str, **context: Any) -> PydanticCustomError:
@@ -82,12 +120,21 @@ def _real(value: Any) -> Any:
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A whole number; neither true nor false is one."""
 
+DAY = 24 * 60
+"""Minutes: no duration within a day is longer."""
+
+YEAR = 366
+"""Days: no session reaches further from its first day to its last."""
+
+MANY = 10_000
+"""More of anything than one session has: people, seats, rooms."""
+
 Real = Annotated[float, BeforeValidator(_real)]
 """A number; neither true nor false is one."""
 
 
 def _clock(value: Any) -> Any:
-    if isinstance(value, dt.time):
+    if isinstance(value, dt.time) and value.replace(second=0, microsecond=0, tzinfo=None) == value:
         return value
     if isinstance(value, str):
         try:

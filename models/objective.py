@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
 from typing import Any, Literal, get_args
 
 from pydantic import Field, model_validator
@@ -48,3 +50,12 @@ class Objective(Noun):
 def objectives_in_order(names: tuple[ObjectiveName, ...] = DEFAULT_OBJECTIVES) -> tuple[Objective, ...]:
     """These objectives without tolerance, the most important first."""
     return tuple(Objective(name=name) for name in names)
+
+
+def within(value: int, tolerance: float) -> int:
+    """The most that a level of this value may come to.
+
+    >>> within(100, 0.15)  # 114 if it were left to floats
+    115
+    """
+    return math.floor(value * (1 + Fraction(str(tolerance))))

@@ -7,8 +7,15 @@ from decimal import Decimal
 
 from pydantic import Field, field_validator
 
-from models.noun import Fraction, Id, Noun, refusal
+from models.noun import Fraction, Id, Noun, Word, refusal
 from models.window import Availability
+
+_DECIMALS = 17
+"""So many tell any two floating point numbers apart."""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else text[:29] + "…"
 
 
 class Person(Noun):
@@ -38,6 +45,11 @@ class Candidate(Person):
     def _is_a_fraction(cls, value: Decimal) -> Decimal:
         if not 0 <= value <= 1:
             raise refusal("extra_time", value=str(value), instead=f"{float(value) / 100:g}" if 1 < value <= 100 else "0.33")
+        exponent = value.as_tuple().exponent
+        if (
+            isinstance(exponent, int) and exponent < -_DECIMALS
+        ):  # no fraction that anybody means, and none that a file would keep
+            raise refusal("extra_time", value=_short(str(value)), instead=f"{float(value):.4g}")
         return value
 
 
@@ -54,7 +66,7 @@ class Juror(Person):
 
     employer: str | None = None
     habilitations: tuple[Habilitation, ...] = ()
-    skills: tuple[str, ...] = ()
+    skills: tuple[Word, ...] = ()
 
     def habilitated(self, titre: str, millesime: str, on: dt.date) -> bool:
         """Whether he holds a habilitation for this titre and millésime that is still valid on that day."""

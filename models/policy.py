@@ -6,14 +6,14 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from models.noun import Clock, Noun, Whole, minute_of_day, refusal
+from models.noun import DAY, Clock, Noun, Whole, minute_of_day, refusal
 
 
 class Lunch(Noun):
     """The lunch break: so many free minutes in one piece, within a window."""
 
     window: tuple[Clock, Clock]
-    minutes: Whole = Field(ge=1)
+    minutes: Whole = Field(ge=1, le=DAY)
 
     @model_validator(mode="after")
     def _fits_its_window(self) -> Self:
@@ -27,14 +27,14 @@ class Policy(Noun):
     """The centre's own rules. The law asks for a lunch break and for jury time to read and deliberate, but fixes no amount:
     what is absent here is not planned, and `Session.warnings` says so."""
 
-    grain: Whole = Field(5, ge=1, le=1440, description="minutes; every start is a multiple of it, counted from midnight")
-    welcome: Whole = Field(0, ge=0, description="minutes after opening on the first day, before the first activity")
+    grain: Whole = Field(5, ge=1, le=DAY, description="minutes; every start is a multiple of it, counted from midnight")
+    welcome: Whole = Field(0, ge=0, le=DAY, description="minutes after opening on the first day, before the first activity")
     lunch: Lunch | None = Field(None, description="absent: no lunch break is planned")
-    dossier_review: Whole = Field(0, ge=0, description="jury minutes per candidate, before his first jury épreuve")
+    dossier_review: Whole = Field(0, ge=0, le=DAY, description="jury minutes per candidate, before his first jury épreuve")
     marking: Whole = Field(
-        0, ge=0, description="jury minutes per paper, where the titre asks for marking without saying how long"
+        0, ge=0, le=DAY, description="jury minutes per paper, where the titre asks for marking without saying how long"
     )
-    deliberation: Whole = Field(0, ge=0, description="jury minutes per candidate, after his last épreuve")
-    changeover: Whole = Field(0, ge=0, description="minutes between two candidates, for the same juror or room")
+    deliberation: Whole = Field(0, ge=0, le=DAY, description="jury minutes per candidate, after his last épreuve")
+    changeover: Whole = Field(0, ge=0, le=DAY, description="minutes between two candidates, for the same juror or room")
     stable_juries: bool = Field(True, description="whether a juror belongs to one jury a day")
-    max_jury_minutes: Whole | None = Field(None, ge=1, description="minutes of activity at most per juror and day")
+    max_jury_minutes: Whole | None = Field(None, ge=1, le=DAY, description="minutes of activity at most per juror and day")

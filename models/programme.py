@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
 
-from models.noun import Clock, Fraction, Id, Noun, Problem, Real, Whole, minute_of_day, refusal, refuse
+from models.noun import MANY, YEAR, Clock, Fraction, Id, Noun, Problem, Real, Whole, minute_of_day, refusal, refuse
 from models.people import Candidate, Habilitation, Juror, Responsable, Staff
 from models.plan import DatedSession, DatingObjectiveName
 from models.policy import Policy
@@ -96,7 +96,7 @@ class PoolJuror(Present):
     employer: str | None = None
     habilitations: tuple[Habilitation, ...] = ()
     skills: tuple[str, ...] = ()
-    max_days: Whole | None = Field(None, ge=0)
+    max_days: Whole | None = Field(None, ge=0, le=MANY)
 
     @property
     def label(self) -> str:
@@ -109,7 +109,7 @@ class PoolRoom(Present):
     id: Id
     name: str = ""
     kinds: tuple[str, ...] = Field(min_length=1)
-    seats: Whole = Field(ge=1)
+    seats: Whole = Field(ge=1, le=MANY)
 
 
 class PoolStaff(Present):
@@ -172,9 +172,11 @@ class ProgrammeSession(Noun):
     ccp: str | None = None
     ccs: str | None = None
     window: Period
-    days: Whole = Field(1, ge=1, description="days at most")
+    days: Whole = Field(1, ge=1, le=YEAR, description="days at most")
     consecutive: bool = Field(False, description="whether its days are open days in a row")
-    span: Whole | None = Field(None, ge=1, description="open days over which its days may spread; absent: the whole window")
+    span: Whole | None = Field(
+        None, ge=1, le=YEAR, description="open days over which its days may spread; absent: the whole window"
+    )
     candidates: tuple[PoolCandidate, ...] = Field(min_length=1)
     not_with: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from models import catalogue
-from models.noun import Problem, minute_of_day
+from models.noun import YEAR, Problem, minute_of_day
 from models.session import Pin, Session
 from models.texts import say
 from models.titre import Titre, unknown
@@ -20,7 +20,7 @@ def session_problems(session: Session) -> list[Problem]:
     titre = list(_titre(session))
     return titre or [
         problem
-        for part in (_twice, _dates, _conflicts, _sits, _too_long, _pins, _pins_apart, _objectives)
+        for part in (_twice, _far_apart, _dates, _conflicts, _sits, _too_long, _pins, _pins_apart, _objectives)
         for problem in part(session)
     ]
 
@@ -84,6 +84,12 @@ def _twice(session: Session) -> Iterator[Problem]:
     for index, date in enumerate(dates):
         if date in dates[:index]:
             yield Problem(("days", index, "date"), "duplicate_day", {"date": str(date)})
+
+
+def _far_apart(session: Session) -> Iterator[Problem]:
+    first, last = session.days[0].date, session.days[-1].date
+    if (last - first).days >= YEAR:
+        yield Problem(("days",), "days_apart", {"first": str(first), "last": str(last), "most": YEAR})
 
 
 def _dates(session: Session) -> Iterator[Problem]:

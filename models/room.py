@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from models.noun import Id, Noun, Whole
+from models.noun import MANY, Id, Noun, Whole, Word
 from models.window import Availability
 
 
@@ -13,8 +13,8 @@ class Room(Noun):
 
     id: Id
     name: str = ""
-    kinds: tuple[str, ...] = Field(min_length=1)
-    seats: Whole = Field(ge=1)
+    kinds: tuple[Word, ...] = Field(min_length=1)
+    seats: Whole = Field(ge=1, le=MANY)
     available: Availability = None
 
     @property

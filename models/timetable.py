@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, NaiveDatetime, PlainSerializer, PrivateAttr
@@ -16,7 +17,14 @@ if TYPE_CHECKING:
 
 ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "lunch"]
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
-Moment = Annotated[NaiveDatetime, PlainSerializer(lambda value: value.strftime("%Y-%m-%dT%H:%M"), return_type=str)]
+
+
+def _written(moment: dt.datetime) -> str:
+    """To the minute, as all that is planned; what somebody has typed with its seconds keeps them."""
+    return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")
+
+
+Moment = Annotated[NaiveDatetime, PlainSerializer(lambda value: _written(value), return_type=str)]
 
 
 class Activity(Noun):

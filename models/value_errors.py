@@ -84,6 +84,8 @@ def value_error(error: ErrorDetails, place: Place, value: str, noun: type[BaseMo
             return say("boolean", value=value)
         case "string_type":
             return say("text", value=value) if single else say("one_text")
+        case "string_unicode":
+            return texts.say("invisible", lang, character=_half(str(error["input"])))
         case "string_too_short":
             return say("empty")
         case "string_pattern_mismatch":
@@ -120,6 +122,11 @@ def value_error(error: ErrorDetails, place: Place, value: str, noun: type[BaseMo
 
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _half(text: str) -> str:
+    """The first half of a character in a text that no file can hold."""
+    return next((f"U+{ord(one):04X}" for one in text if "\ud800" <= one <= "\udfff"), "?")
 
 
 def _iso(value: str) -> str:

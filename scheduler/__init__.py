@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from scheduler.programme.solve import solve_programme
     from scheduler.replanning import replan
     from scheduler.robustness import Lateness, Overruns, margin, simulate
+    from scheduler.rules import RULES
     from scheduler.rules.rule import Rule, Violation
     from scheduler.scenarios import capacity, compare
     from scheduler.views.gantt import gantt
@@ -93,6 +94,7 @@ import_module("scheduler.views.registration").register()
 __all__ = [
     "DEFAULT_OBJECTIVES",
     "OBJECTIVE_NAMES",
+    "RULES",
     "Activity",
     "Candidate",
     "CandidateAbsent",
@@ -162,6 +164,7 @@ _MODULE_OF = {
     "InputError": "scheduler.errors",
     "InputProblem": "scheduler.errors",
     "Progress": "scheduler.engine.progress",
+    "RULES": "scheduler.rules",
     "Rule": "scheduler.rules.rule",
     "SchedulerError": "scheduler.errors",
     "Violation": "scheduler.rules.rule",

@@ -1,7 +1,8 @@
 """The placement that one makes by hand in a spreadsheet: nothing is moved once it is placed.
 
-The test comes first. Each candidate's slot (reading, marking, épreuves, deliberation, one after the other) goes to the first jury that
-sits already and has room for it, else to the next jury of the first day that has one. A group of four takes a jury's day together.
+The test comes first. Each candidate's slot (reading, marking, épreuves, deliberation, one after the other, or with lunch between two
+épreuves where it fits in no other way) goes to the first jury that sits already and has room for it, else to the next jury of the first
+day that has one. A group of four takes a jury's day together.
 Whoever is patient begins again with the candidates in another order: 50 times here, and keeps the best.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from benchmarks.peers.naming import Unnamed, timetable_of
-from benchmarks.peers.work import Calendar, Jury, Placed, Span, Work, work_of
+from benchmarks.peers.work import Calendar, Jury, Placed, Span, Work, may_sit_together, work_of
 from models import Session, Timetable
 from scheduler.objective_values import objective_values
 
@@ -47,13 +48,13 @@ class Sheet:
         """Whether somebody or something is free."""
         return all(end <= low or start >= high for low, high in self.taken[who])
 
-    def eats(self, who: str, day: int, start: int, end: int) -> bool:
-        """Whether somebody still has his lunch on that day when this is added."""
+    def eats(self, who: str, day: int, *added: Span) -> bool:
+        """Whether somebody still has his lunch on that day when these are added."""
         if not self.calendar.lunch:
             return True
         opens, closes = self.calendar.window(day)
         at = opens
-        for low, high in sorted([*self.taken[who], (start, end)]):
+        for low, high in sorted([*self.taken[who], *added]):
             if high <= at:
                 continue
             if low - at >= self.calendar.lunch or at + self.calendar.lunch > closes:
@@ -64,7 +65,7 @@ class Sheet:
     def may(self, day: int, holds: list[Hold]) -> bool:
         """Whether all of these can be added."""
         return all(
-            self.free(who, start, end) and (not _eater(who) or self.eats(who, day, start, end)) for who, start, end in holds
+            self.free(who, start, end) and (not _eater(who) or self.eats(who, day, (start, end))) for who, start, end in holds
         )
 
     def hold(self, holds: list[Hold]) -> None:
@@ -87,7 +88,6 @@ def _eater(who: str) -> bool:
 
 
 ORDERS = 50
-NAMES = ("juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end")
 
 
 def solve(session: Session, cutoff: float, seed: int, tell: Callable[[], None]) -> Timetable:
@@ -98,7 +98,7 @@ def solve(session: Session, cutoff: float, seed: int, tell: Callable[[], None]) 
         found = place(session, works)
         if found is not None:
             values = objective_values(session, found)
-            reached = [values[name] for name in NAMES]
+            reached = [values[objective.name] for objective in session.objectives]
             if value is None or reached < value:
                 best, value = found, reached
                 tell()
@@ -129,8 +129,12 @@ def place(session: Session, works: list[Work]) -> Timetable | None:
 
 
 def _hold_test(sheet: Sheet) -> int:
-    """The test at the first moment of the session."""
-    begins = sheet.calendar.hours(0)[0]
+    """The test at the first moment of the session that leaves everybody his lunch."""
+    begins, closes = sheet.calendar.hours(0)
+    longest = max((w.test or 0 for w in sheet.works), default=0)
+    lengths = {w.test for w in sheet.works if w.test is not None}
+    starts = range(begins, closes - longest + 1)
+    begins = next((s for s in starts if all(sheet.eats("candidate", 0, (s, s + test)) for test in lengths)), begins)
     for work in sheet.works:
         if work.test is not None:
             sheet.hold([(f"candidate {work.candidate.id}", begins, begins + work.test)])
@@ -139,13 +143,12 @@ def _hold_test(sheet: Sheet) -> int:
 
 def _jury_days(sheet: Sheet) -> Iterator[JuryDay]:
     """Day by day the jurors who are there, two by two, those who stay longest together."""
-    apart = sheet.session.exam.jury.distinct_employers
     for day in sheet.calendar.days:
         there = [(j, hours) for j in sheet.session.jurors if (hours := sheet.calendar.presence(j.available, day))]
         there.sort(key=lambda one: one[1][0] - one[1][1])
         while len(there) >= 2:
             first, hours = there.pop(0)
-            other = next((n for n, (j, _) in enumerate(there) if not (apart and j.employer == first.employer)), None)
+            other = next((n for n, (j, _) in enumerate(there) if may_sit_together(sheet.session, first, j)), None)
             if other is None:
                 continue
             second, also = there.pop(other)
@@ -168,29 +171,37 @@ def _fits(sheet: Sheet, work: Work, begins: int, here: JuryDay) -> bool:
     limit = sheet.session.exam.jury.max_candidates_per_day
     if (limit and here.heard >= limit) or not _may_judge(work, here.jury):
         return False
-    return any(_slot(sheet, work, begins, here, start) for start in range(here.until, here.hours[1]))
+    pauses = [None, *range(1, len(work.pieces))] if sheet.calendar.lunch else [None]
+    starts = range(here.until, here.hours[1])
+    return any(_slot(sheet, work, begins, here, start, pause) for pause in pauses for start in starts)
 
 
 def _may_judge(work: Work, jury: Jury) -> bool:
     return jury in work.juries or jury[::-1] in work.juries
 
 
-def _slot(sheet: Sheet, work: Work, begins: int, here: JuryDay, start: int) -> bool:
-    """Try the candidate's slot at this start, and take it where everything fits."""
+def _slot(sheet: Sheet, work: Work, begins: int, here: JuryDay, start: int, pause: int | None) -> bool:
+    """Try the candidate's slot at this start, with lunch before the piece of this number; take it where everything fits."""
     tested = begins + (work.test or 0)
     who, gap = f"candidate {work.candidate.id}", sheet.calendar.changeover
     holds: list[Hold] = []
     put = Placed(here.jury, test=begins if work.test is not None else None, review=start)
-    at = start + work.review
+    at = worked_from = start
+    at += work.review
     there = sheet.calendar.presence(work.candidate.available, here.day)
     if there is None:
         return False
     for number, piece in enumerate(work.pieces):
+        if number == pause:
+            holds += [(f"juror {j}", worked_from, at) for j in here.jury]
+            at = worked_from = max(at, sheet.calendar.window(here.day)[0]) + sheet.calendar.lunch
         if work.marking and work.marked_before == number:
             if at < tested:
                 return False
             put.marking = at
             at += work.marking
+        if number:
+            at = max(at, put.pieces[-1] + work.pieces[number - 1].size + piece.preparation)
         begin, end = at - piece.preparation, at + piece.size
         if (piece.after_test and begin < tested) or begin < there[0] or end > there[1]:
             return False
@@ -209,9 +220,9 @@ def _slot(sheet: Sheet, work: Work, begins: int, here: JuryDay, start: int) -> b
         at = end
     put.deliberation = at
     at += work.deliberation
-    holds += [(f"juror {j}", start, at) for j in here.jury]
+    holds += [(f"juror {j}", worked_from, at) for j in here.jury]
     own = [(low, high) for one, low, high in holds if one == who]
-    if at > here.hours[1] or not sheet.eats(who, here.day, min(low for low, _ in own), max(high for _, high in own)):
+    if at > here.hours[1] or not sheet.eats(who, here.day, *own):
         return False
     if not sheet.may(here.day, holds):
         return False

@@ -43,7 +43,7 @@ class _Naming:
                 staff = put.staff[number] if put.staff else ()
                 if piece.preparation:
                     prepared = self._add("preparation", start - piece.preparation, start, piece.epreuves[0].id, who)
-                    room = self._room_of(piece.preparation_room)
+                    room = self._free_seat(piece.preparation_room, prepared, found) if piece.preparation_room else None
                     found.append(prepared.model_copy(update={"room": room}))
                 for epreuve, size in zip(piece.epreuves, piece.sizes, strict=True):
                     sat = self._add("epreuve", start, start + size, epreuve.id, who, put.jury)
@@ -68,8 +68,16 @@ class _Naming:
         moment = self.calendar.moment
         return Activity(kind=kind, epreuve=epreuve, candidate=candidate, start=moment(start), end=moment(end), jurors=jury)
 
-    def _room_of(self, kind: str | None) -> str | None:
-        return next((r.id for r in self.session.rooms if kind in r.kinds), None)
+    def _free_seat(self, kind: str, prepared: Activity, found: list[Activity]) -> str:
+        """A room of a kind with a seat left for a preparation: the last one first, as a test fills the first ones."""
+        for room in reversed(self.session.rooms):
+            if kind not in room.kinds:
+                continue
+            there = [a for a in found if a.room == room.id and a.start < prepared.end and prepared.start < a.end]
+            moments = [prepared.start, *(a.start for a in there if a.start > prepared.start)]
+            if all(sum(a.start <= moment < a.end for a in there) < room.seats for moment in moments):
+                return room.id
+        raise Unnamed(f"no seat is free in {kind} for {prepared.candidate}")
 
     def _test(self) -> list[Activity]:
         """The test in the rooms of its kind, filled one after the other, whoever has more time last."""
@@ -95,23 +103,31 @@ class _Naming:
         return tuple(one for role, number in test.staff.items() for one in people[role][hall * number : (hall + 1) * number])
 
     def _rooms_of_pieces(self) -> dict[tuple[str, int], str]:
-        """First free room of its kind for each piece, in order of time; a group has one."""
+        """First free room of its kind for each piece, in order of time; a group has one.
+
+        Who goes on before the room could be changed over stays where he is.
+        """
         stays = sorted(
             (self.placed[w.candidate.id].pieces[n], w.candidate.id, n) for w in self.works for n in range(len(w.pieces))
         )
         by_id = {w.candidate.id: w for w in self.works}
         named: dict[tuple[str, int], str] = {}
         groups: dict[tuple[int, tuple[str, str]], str] = {}
+        last: dict[str, tuple[str, int]] = {}
+        kinds = {room.id: room.kinds for room in self.session.rooms}
         for start, who, number in stays:
             piece, jury = by_id[who].pieces[number], self.placed[who].jury
             together = (start, jury)
             if piece.group_size and together in groups:
                 room = groups[together]
+            elif who in last and piece.room in kinds[last[who][0]] and start < last[who][1] + self.calendar.changeover:
+                room = last[who][0]
             else:
                 free = [r.id for r in self.session.rooms if piece.room in r.kinds and self.free_from[r.id] <= start]
                 if not free:
                     raise Unnamed(f"no {piece.room} is free for {who}")
                 room = groups[together] = free[0]
             named[who, number] = room
+            last[who] = room, start + piece.size
             self.free_from[room] = max(self.free_from[room], start + piece.size + self.calendar.changeover)
         return named

@@ -1,7 +1,7 @@
 """A plain hand-written CP-SAT model with one weighted sum, as a competent user would write it.
 
 Every candidate chooses one of the pairs of jurors, every day has the pairs that sit on it; each activity is a start, a day and an
-optional interval per juror; lunches are intervals too; rooms of a kind are one cumulative. The objectives are added up with
+optional interval per juror; lunches are intervals too; rooms of a kind are one cumulative. The session's objectives are added up with
 weights that make the first outweigh all the others together, and so on.
 """
 
@@ -12,7 +12,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -21,8 +20,15 @@ from benchmarks.peers.work import Calendar, Jury, Placed, Work, work_of
 from models import Session, Timetable
 
 NAMES = ("juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end")
-COUNTS = ("juror_days", "candidate_days")
-"""Those that are no minutes."""
+"""The objectives that it can add up."""
+
+
+def cannot(session: Session) -> str | None:
+    """Why the model cannot express a session; None where it can."""
+    if session.exam.jury.size > 2:
+        return "juries of more than two"
+    missing = [objective.name for objective in session.objectives if objective.name not in NAMES or objective.tolerance]
+    return f"no objective {', '.join(missing)}" if missing else None
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,10 @@ class Sum:
     timetable: Timetable
     bounds: dict[str, int]
     proven: bool
+
+
+_Stay = tuple[cp_model.IntVar, cp_model.LinearExprT, cp_model.LinearExprT]
+"""Start, length and end of an interval."""
 
 
 @dataclass
@@ -102,6 +112,7 @@ class WeightedSum:
     def _hold_test(self) -> None:
         longest = max((w.test or 0 for w in self.works), default=0)
         self.test = self._task(longest) if longest else None
+        self.hall = next((e.room or "" for e in self.session.epreuves if e.sitting == "simultaneous"), "")
 
     def _hear_all(self) -> None:
         self.pieces: dict[str, list[_Task]] = {}
@@ -120,9 +131,10 @@ class WeightedSum:
             cp.add(alone["marking"].start >= self.test.start + (work.test or 0))
             cp.add(alone["marking"].end <= pieces[work.marked_before].start)
         self.pieces[who], self.alone[who] = pieces, alone
-        for earlier, later in pairwise(pieces):
-            cp.add(later.start >= earlier.end)
-        cp.add(alone["dossier_review"].end <= pieces[0].start)
+        for task, piece in zip(pieces, work.pieces, strict=True):
+            cp.add(alone["dossier_review"].end <= task.start)
+            for earlier in piece.after:
+                cp.add(task.start >= pieces[earlier].end)
         cp.add(alone["deliberation"].start >= pieces[-1].end)
         for one, other in zip(alone["deliberation"].on, pieces[-1].on, strict=True):
             cp.add(one == other)
@@ -158,6 +170,7 @@ class WeightedSum:
             for task in acts:
                 for pair in work.juries:
                     cp.add_bool_or(task.on[day].negated(), self.pick[who, pair].negated(), self.open[day, pair])
+        kept_free = [self._kept_free(work, number) for number in range(len(pieces))]
         for juror in self.session.jurors:
             uses = self.uses[who, juror.id]
             for number, task in enumerate(acts):
@@ -175,19 +188,30 @@ class WeightedSum:
                     self.spans[juror.id, day].append((task, [on, uses]))
             for number, piece in enumerate(work.pieces):
                 if not piece.group_size:
-                    start, size, end = self._kept_free(pieces, number)
+                    start, size, end = kept_free[number]
                     self.apart[juror.id].append(cp.new_optional_interval_var(start, size, end, uses, ""))
 
-    def _kept_free(
-        self, pieces: list[_Task], number: int
-    ) -> tuple[cp_model.IntVar, cp_model.LinearExprT, cp_model.LinearExprT]:
-        """A piece and the changeover after it, which ends where the candidate's own next piece begins."""
-        task, gap = pieces[number], self.calendar.changeover
-        if number + 1 == len(pieces):
-            return task.start, task.size + gap, task.start + task.size + gap
-        size = self.cp.new_int_var(task.size, task.size + gap, "")
-        end = self.cp.new_int_var(0, self.hours[-1][1] + gap, "")
-        self.cp.add_min_equality(end, [task.end + gap, pieces[number + 1].start])
+    def _kept_free(self, work: Work, number: int, room: str | None = None) -> _Stay:
+        """A piece and the changeover after it, which ends where the candidate's own next piece (in this kind of room) begins."""
+        cp, gap, pieces = self.cp, self.calendar.changeover, self.pieces[work.candidate.id]
+        task = pieces[number]
+        next_ones = [
+            pieces[n]
+            for n, piece in enumerate(work.pieces)
+            if n != number and n not in work.pieces[number].after and room in (None, piece.room)
+        ]
+        if not next_ones or not gap:
+            return task.start, task.size + gap, task.end + gap
+        size = cp.new_int_var(task.size, task.size + gap, "")
+        followed = [cp.new_bool_var("") for _ in next_ones]
+        for goes_on, next_one in zip(followed, next_ones, strict=True):
+            cp.add(next_one.start >= task.end).only_enforce_if(goes_on)
+            cp.add(task.start + size >= next_one.start).only_enforce_if(goes_on)
+        changed = cp.new_bool_var("")
+        cp.add(size == task.size + gap).only_enforce_if(changed)
+        cp.add_bool_or(changed, *followed)
+        end = cp.new_int_var(0, self.hours[-1][1] + gap, "")
+        cp.add(end == task.start + size)
         return task.start, size, end
 
     # ---- groups
@@ -240,9 +264,11 @@ class WeightedSum:
         prepared: dict[str, list[cp_model.IntervalVar]] = defaultdict(list)
         gap = self.calendar.changeover
         for work in self.works:
-            for task, piece in zip(self.pieces[work.candidate.id], work.pieces, strict=True):
+            if work.test is not None and self.test is not None:
+                prepared[self.hall].append(self.cp.new_fixed_size_interval_var(self.test.start, work.test, ""))
+            for number, (task, piece) in enumerate(zip(self.pieces[work.candidate.id], work.pieces, strict=True)):
                 if not piece.group_size:
-                    here[piece.room].append(self.cp.new_fixed_size_interval_var(task.start, task.size + gap, ""))
+                    here[piece.room].append(self.cp.new_interval_var(*self._kept_free(work, number, piece.room), ""))
                 if piece.preparation and piece.preparation_room:
                     before = self.cp.new_fixed_size_interval_var(task.start - piece.preparation, piece.preparation, "")
                     prepared[piece.preparation_room].append(before)
@@ -251,6 +277,7 @@ class WeightedSum:
             here[room].append(self.cp.new_optional_fixed_size_interval_var(task.start, longest + gap, used, ""))
         for kind, intervals in here.items():
             self.cp.add_cumulative(intervals, [1] * len(intervals), sum(kind in r.kinds for r in rooms))
+        # one seat each: in a kind of room in which somebody prepares, a test takes seats as well
         for kind, intervals in prepared.items():
             self.cp.add_cumulative(intervals, [1] * len(intervals), sum(r.seats for r in rooms if kind in r.kinds))
 
@@ -284,7 +311,7 @@ class WeightedSum:
         cp, days = self.cp, len(self.days)
         a_day = max(high - low for low, high in self.hours)
         presence = [self._span(juror, day) for juror in self.jurors for day in self.days if self.spans[juror, day]]
-        coming = [self._comes(work, day) for work in self.works for day in self.days]
+        called = [self._called(work, day) for work in self.works for day in self.days]
         waiting = [self._wait(work, day) for work in self.works for day in self.days]
         end = cp.new_int_var(0, self.hours[-1][1], "")
         for last, _ in self.ends:
@@ -294,16 +321,17 @@ class WeightedSum:
         limit = self.session.exam.jury.max_candidates_per_day
         if limit:
             self._limit_load(limit)
-        self.parts = (2 * sum(self.open.values()), sum(presence), sum(coming), sum(waiting), end)
-        largest = (
-            2 * days * len(self.jurors),
-            a_day * days * len(self.jurors),
-            days * len(self.works),
-            a_day * days * len(self.works),
-            self.hours[-1][1],
-        )
+        parts: dict[str, tuple[cp_model.LinearExprT, int]] = {
+            "juror_days": (2 * sum(self.open.values()), 2 * days * len(self.jurors)),
+            "juror_presence": (sum(presence), a_day * days * len(self.jurors)),
+            "candidate_days": (sum(called), days * len(self.works)),
+            "candidate_waiting": (sum(waiting), a_day * days * len(self.works)),
+            "session_end": (end, self.hours[-1][1]),
+        }
+        self.names = [objective.name for objective in self.session.objectives]
+        self.parts = [parts[name][0] for name in self.names]
         weights = [1]
-        for most in reversed(largest[1:]):
+        for most in reversed([parts[name][1] for name in self.names[1:]]):
             weights.append(weights[-1] * (most + 1))
         self.weights = tuple(reversed(weights))
         cp.minimize(sum(weight * part for weight, part in zip(self.weights, self.parts, strict=True)))
@@ -318,11 +346,12 @@ class WeightedSum:
             cp.add(last >= task.end).only_enforce_if(held)
         return last - first
 
-    def _comes(self, work: Work, day: int) -> cp_model.IntVar:
-        comes = self.cp.new_bool_var("")
+    def _called(self, work: Work, day: int) -> cp_model.IntVar:
+        """Whether a candidate has anything on a day."""
+        called = self.cp.new_bool_var("")
         for _, (on,) in self.spans[f"candidate {work.candidate.id}", day]:
-            self.cp.add_implication(on, comes)
-        return comes
+            self.cp.add_implication(on, called)
+        return called
 
     def _wait(self, work: Work, day: int) -> cp_model.IntVar:
         cp, (low, high), who = self.cp, self.hours[day], f"candidate {work.candidate.id}"
@@ -423,5 +452,8 @@ def solve(session: Session, cutoff: float, seed: int, workers: int, tell: Callab
     grain = model.calendar.grain
     values = [solver.value(part) for part in model.parts]
     found = model.bounds(solver.best_objective_bound, values)
-    bounds = {name: value * (1 if name in COUNTS else grain) for name, value in zip(NAMES, found, strict=True)}
+    bounds = {
+        name: value * (1 if name in ("juror_days", "candidate_days") else grain)
+        for name, value in zip(model.names, found, strict=True)
+    }
     return Sum(model.timetable(solver.value), bounds, status == cp_model.OPTIMAL)

@@ -25,6 +25,9 @@ from benchmarks.peers.plain_cpsat import Moments, Sum
 from benchmarks.peers.work import Calendar, Jury, Placed, Work, work_of
 from models import Session, Timetable
 
+MODES = 500_000
+"""At most; beyond, an attempt ended without a first solution and with the memory of the machine."""
+
 Modes = dict[tuple[str, Jury], list[object]]
 """The modes of a candidate's tasks on a day, by task and pair."""
 
@@ -33,7 +36,10 @@ def cannot(session: Session) -> str | None:
     """Why the library cannot express a session; None where it can."""
     if any(e.sitting == "group" for e in session.epreuves):
         return "no tasks that share one start and one jury as a group"
-    return None
+    if any(number > 1 for e in session.epreuves if e.jury for number in e.staff.values()):
+        return "several people of one role: a mode for every choice of them"
+    modes = sum(len(work.pieces) * len(work.juries) for work in work_of(session)) * len(session.rooms) * len(session.days)
+    return f"{modes} modes or more, one for each pair and room: more than memory holds" if modes > MODES else None
 
 
 class JobShop:
@@ -144,7 +150,7 @@ class JobShop:
                 shop.add_end_at_start(before, task)
                 tasks["preparation"].append(before)
             if piece.after_test:
-                shop.add_end_before_start(self.tests[who], (tasks["preparation"] or [task])[-1])
+                shop.add_end_before_start(self.tests[who], task)
         for pair in juries:
             for mode in of_pair["piece 0", pair]:
                 for name in {n for n, _ in of_pair} - {"piece 0"}:
@@ -229,6 +235,8 @@ def solve(session: Session, cutoff: float, seed: int, workers: int, tell: Callab
     """The best that PyJobShop finds until the cut-off; `tell` is called at each better solution."""
     began = time.monotonic()
     model = JobShop(session)
+    if not all(any(model.tasks[work.candidate.id]) for work in model.works):
+        return Sum(Timetable(session=session.id, status="infeasible"), {}, False)  # nobody may hear one of the candidates
     data = model.shop.data()
     built = CPModel(data)
     solver = cp_model.CpSolver()
@@ -256,4 +264,6 @@ def solve(session: Session, cutoff: float, seed: int, workers: int, tell: Callab
     bound = math.ceil(solver.best_objective_bound - 1e-6)
     # its bound on the end holds without presence and waiting before it: it is no bound of the session's own last level
     bounds = {"juror_days": 2 * max(bound // model.weight - candidates, 0)}
+    if any(len(work.pieces) > 1 for work in model.works):
+        bounds = {}  # pieces on different days, or in another order, may need less than what is asked for here
     return Sum(timetable_of(session, model.works, placed), bounds, status == cp_model.OPTIMAL)

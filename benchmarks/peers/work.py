@@ -1,8 +1,8 @@
 """What the peers see of a session: for each candidate his test, his pieces before the jury and the jury's work, in grains.
 
 A time is a number of grains since the midnight before day 1. The peers know no more than the drawn sessions hold: at most one
-simultaneous test; épreuves before the jury, of which those that follow each other at once make one piece; rooms and staff that are
-there on all days.
+simultaneous test; épreuves before the jury, of which those that follow each other at once make one piece; an order without a least
+or a greatest time between two pieces, and an entretien final that closes it; rooms and staff that are there on all days.
 """
 
 from __future__ import annotations
@@ -21,12 +21,16 @@ Jury = tuple[str, str]
 
 @dataclass(frozen=True)
 class Piece:
-    """Épreuves of one candidate before the jury, one right after the other; `sizes` says how long each lasts."""
+    """Épreuves of one candidate before the jury, one right after the other; `sizes` says how long each lasts.
+
+    `after` has the numbers of the pieces that end before this one starts.
+    """
 
     epreuves: tuple[Epreuve, ...]
     sizes: tuple[int, ...]
     preparation: int
     after_test: bool
+    after: frozenset[int] = frozenset()
 
     @property
     def size(self) -> int:
@@ -142,8 +146,14 @@ def work_of(session: Session) -> list[Work]:
 
 def _pairs(session: Session) -> list[Jury]:
     able = [j for j in session.jurors if _habilitated(session, j)]
-    apart = session.exam.jury.distinct_employers
-    return [(a.id, b.id) for a, b in combinations(able, 2) if not (apart and a.employer == b.employer)]
+    return [(a.id, b.id) for a, b in combinations(able, 2) if may_sit_together(session, a, b)]
+
+
+def may_sit_together(session: Session, one: Juror, other: Juror) -> bool:
+    """Whether a jury of these two is what the titre asks for: employers that differ, and every skill."""
+    rules = session.exam.jury
+    apart = not (rules.distinct_employers and one.employer == other.employer)
+    return apart and set(rules.required_skills) <= {*one.skills, *other.skills}
 
 
 def _habilitated(session: Session, juror: Juror) -> bool:
@@ -165,20 +175,29 @@ def _work(session: Session, calendar: Calendar, candidate: Candidate, pairs: lis
             chains[-1].append(epreuve)
         else:
             chains.append([epreuve])
+    chains.sort(key=lambda chain: chain[-1].final)
+    names = [{e.id for e in chain} for chain in chains]
+
+    def before(number: int) -> frozenset[int]:
+        earlier = {f.epreuve for e in chains[number] for f in e.follows}
+        final = chains[number][-1].final
+        return frozenset(n for n, own in enumerate(names) if n != number and (final or own & earlier))
+
     pieces = tuple(
         Piece(
             tuple(chain),
             tuple(size(e.minutes) for e in chain),
             size(chain[0].preparation),
-            test is not None and any(f.epreuve == test.id for e in chain for f in e.follows),
+            test is not None and (chain[-1].final or any(f.epreuve == test.id for e in chain for f in e.follows)),
+            before(number),
         )
-        for chain in chains
+        for number, chain in enumerate(chains)
     )
-    marking, before = 0, 0
+    marking, marked_before = 0, 0
     if test is not None and test.marking is not None:
         minutes = test.marking.minutes
         marking = calendar.of(session.policy.marking if minutes is None else minutes)
-        before = next(n for n, piece in enumerate(pieces) if test.marking.before in [e.id for e in piece.epreuves])
+        marked_before = next(n for n, piece in enumerate(pieces) if test.marking.before in [e.id for e in piece.epreuves])
     policy = session.policy
     return Work(
         candidate,
@@ -186,7 +205,7 @@ def _work(session: Session, calendar: Calendar, candidate: Candidate, pairs: lis
         pieces,
         calendar.of(policy.dossier_review),
         marking,
-        before,
+        marked_before,
         calendar.of(policy.deliberation),
         tuple(pairs),
     )

@@ -77,6 +77,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "le jour {date} figure deux fois ; un jour par date",
         "day {date} stands twice; one day per date",
     ),
+    "invisible": (
+        "un caractère invisible ({character}) n'est pas permis ; l'effacer",
+        "an invisible character ({character}) is not allowed; delete it",
+    ),
+    "days_apart": (
+        "les jours vont du {first} au {last} ; une session tient en {most} jours : corriger une année, ou faire deux sessions",
+        "the days go from {first} to {last}; a session fits {most} days: correct a year, or make two sessions",
+    ),
     "duplicate_objective": (
         "l'objectif « {name} » figure deux fois ; une fois suffit",
         'objective "{name}" stands twice; once is enough',

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from ortools.sat.python import cp_model
 
-from models import Activity, Candidate, Epreuve, Objective, Room, Session, Timetable
+from models import Activity, Candidate, Objective, Session, Timetable
+from scheduler.bounds.infeasibility import counts
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
-from scheduler.engine.counts import counts
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
 from scheduler.engine.formulations import run
-from scheduler.engine.grid import Span
-from scheduler.engine.pieces import later
 from scheduler.engine.plain import build
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.fitting import Fitting, serves
-from scheduler.engine.rows.model import Position, RowsModel
-from scheduler.engine.rows.shape import CandidateClass, Shape, shape_of
+from scheduler.engine.rows.model import RowsModel
+from scheduler.engine.rows.places import share_rooms
+from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Search
 from scheduler.engine.slots.feasible import posed
@@ -163,7 +161,7 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
         return True
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
         model = RowsModel(session, shape, candidates, some=False, detail=set(range(len(session.days))))
-        _share_rooms(model)
+        share_rooms(model)
         outcome = _searched(model.cp, effort, ALONE_ON_ROWS)
         if outcome.values is None:
             return False if outcome.verdict == "infeasible" else None
@@ -194,7 +192,7 @@ def _laid_out(
 ) -> bool:
     """Whether these loads can be laid out as they are; not tried where juries share rooms, as loads know nothing of those."""
     whole = RowsModel(session, named, candidates, some=False, detail=set(range(len(session.days))))
-    if _share_rooms(whole):
+    if share_rooms(whole):
         return False
     whole.take_loads(model, loads)
     outcome = cpsat.run(whole.cp, replace(effort, workers=1), seconds=LAYING_OUT, **_QUICK)
@@ -205,57 +203,6 @@ def _named(session: Session, model: RowsModel, outcome: cpsat.Outcome, named: Sh
     """Whether a plan finds its names, and the check nothing wrong with it."""
     plan = with_names(model.laid_out(outcome), named, model.drawn, effort)
     return plan is not None and _checked(session, plan.activities, RULES).ok
-
-
-def _share_rooms(model: RowsModel) -> bool:
-    """Where a day may have more juries than rooms of a kind, no more orals at once than there are: rows leave rooms to the naming.
-
-    Where a room closes, its orals have ended, and the changeover after the last of them may go on.
-
-    Returns whether there is such a day.
-    """
-    shared = False
-    session, cp = model.session, model.cp
-    for day in model.days:
-        rows = [row for row in model.rows if row.day == day]
-        for kind in sorted({e.room for k in model.classes for e in _orals(session, k) if e.room}):
-            rooms = [r for r in session.rooms if kind in r.kinds and r.seats > model.size]
-            if len(rooms) >= len(rows):
-                continue
-            shared = True
-            closed = [span for room in rooms for span in _closed(model, day, room)]
-            for gap in sorted({0, model.shape.changeover}):
-                intervals = [stay for row in rows for position in row.positions for stay in _stays(model, position, kind, gap)]
-                for start, end in closed:
-                    if start + gap < end:
-                        intervals.append(cp.new_fixed_size_interval_var(start + gap, end - start - gap, ""))
-                cp.add_cumulative(intervals, [1] * len(intervals), len(rooms))
-    return shared
-
-
-def _closed(model: RowsModel, day: int, room: Room) -> Iterator[Span]:
-    """When a room is closed within the hours of a day."""
-    low, high = model.grid.hours[day]
-    for (_, closes), (opens, _) in pairwise([(low, low), *model.grid.spans(day, room.available), (high, high)]):
-        if closes < opens:
-            yield closes, opens
-
-
-def _orals(session: Session, kind: CandidateClass) -> list[Epreuve]:
-    return [session.offered[name] for name in kind.epreuves]
-
-
-def _stays(model: RowsModel, position: Position, room: str, gap: int) -> Iterator[cp_model.IntervalVar]:
-    """When a candidate at this position is in a room of this kind, with a gap after him where he does not come back to it."""
-    grid, one_of = model.grid, {g.kind: g.candidates[0] for g in model.groups}
-    for (kind, way), holds in position.holds.items():
-        orals = _orals(model.session, kind)
-        sizes = [grid.up(grid.due(e.minutes, one_of[kind])) for e in orals]
-        for index, (epreuve, size, at) in enumerate(zip(orals, sizes, way.offsets, strict=True)):
-            if epreuve.room == room:
-                comes_back = any(e.room == room for e in orals[index + 1 :])
-                held = size if comes_back else size + gap
-                yield model.cp.new_optional_fixed_size_interval_var(later(position.start, at), held, holds, "")
 
 
 def _searched(cp: cp_model.CpModel, effort: cpsat.Effort, seconds: float) -> cpsat.Outcome:

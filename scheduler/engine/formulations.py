@@ -17,11 +17,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from scheduler.bounds.infeasibility import counts
 from scheduler.engine.answer import Answer
-from scheduler.engine.counts import counts
 from scheduler.engine.levels import floors_of
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.rows.solve import solve_rows
+from scheduler.engine.rows.solve import solve_rows, start
+from scheduler.engine.rows.whole_days import solve_whole_days
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
 from scheduler.engine.teams.improve import improve
@@ -62,6 +63,15 @@ def _slots(search: Search) -> Answer | None:
     return solve_slots(search.session, search.objectives, search.effort, search.report)
 
 
+def _start(search: Search) -> Answer | None:
+    return start(search) if search.all_rules else None
+
+
+def _first_teams(search: Search) -> Answer | None:
+    """Where not even blocks have begun: a timetable of parts comes before a better one in blocks."""
+    return _teams(search) if search.incumbent is None else None
+
+
 def _positions(search: Search) -> Answer | None:
     return solve_rows(search) if search.all_rules else None
 
@@ -70,8 +80,17 @@ def _blocks(search: Search) -> Answer | None:
     return solve_rows(search, block=True) if search.all_rules else None
 
 
+def _whole_days(search: Search) -> Answer | None:
+    if search.all_rules:
+        solve_whole_days(search)
+    return None
+
+
 def _teams(search: Search) -> Answer | None:
-    return None if search.incumbent or not search.all_rules else solve_teams(search)
+    """Where nothing is found yet, and again where the first level may still be better."""
+    if search.all_rules and (search.incumbent is None or not search.settled):
+        solve_teams(search)
+    return None
 
 
 def _neighbourhoods(search: Search) -> Answer | None:
@@ -112,9 +131,12 @@ def _exact(search: Search) -> Answer | None:
 FORMULATIONS = (
     Formulation("counts", "relaxation", _refutation),
     Formulation("slots", "exact", _slots),
+    Formulation("start", "exact", _start),
     Formulation("rows", "exact", _positions),
     Formulation("workload", "relaxation", _workload),
+    Formulation("first teams", "restriction", _first_teams),
     Formulation("blocks", "restriction", _blocks),
+    Formulation("whole days", "relaxation", _whole_days),
     Formulation("teams", "restriction", _teams),
     Formulation("neighbourhoods", "restriction", _neighbourhoods),
     Formulation("plain", "exact", _exact),

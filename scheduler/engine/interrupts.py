@@ -8,7 +8,7 @@ from types import FrameType
 
 
 class Interrupt:
-    """Whether somebody has asked a solve to end.
+    """Whether somebody has asked a solve to end; `failure` is what a listener raised, which is raised again when the watch ends.
 
     While it is watched (`with interrupt:`), the first interrupt only sets `asked`: between two searches it would otherwise break off
     the work that turns what is found into a timetable. A second one is Python's own again. Only the main thread hears of interrupts,
@@ -17,6 +17,7 @@ class Interrupt:
 
     def __init__(self) -> None:
         self.asked = False
+        self.failure: BaseException | None = None
         self._watching = False
 
     def __enter__(self) -> Interrupt:
@@ -26,10 +27,12 @@ class Interrupt:
             self._watching = True
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._watching:
             signal.signal(signal.SIGINT, signal.default_int_handler)
             self._watching = False
+        if self.failure is not None and kind is None:
+            raise self.failure
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         if self.asked:

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from models import Candidate, Unplanned
 from models.texts import LANGUAGES, say
+from scheduler.bounds.infeasibility import facts
+from scheduler.bounds.infeasibility.fixed import fixed
+from scheduler.bounds.infeasibility.sentence import several
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.bounds.infeasibility.together import tests
 from scheduler.engine import cpsat
-from scheduler.engine.counts import facts
-from scheduler.engine.counts.fixed import fixed
-from scheduler.engine.counts.sentence import several
-from scheduler.engine.counts.subject import Subject
-from scheduler.engine.counts.together import tests
 from scheduler.engine.feasibility import feasible
 from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.slots.shape import Defence, shape_of

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
 from models import Level
-from models.objective import Objective
+from models.objective import Objective, within
 from scheduler.engine import cpsat
 from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
@@ -40,15 +38,6 @@ class Descent:
     interrupted: bool
     bound: int = 0
     """Of the first level, where there is no solution."""
-
-
-def within(value: int, tolerance: float) -> int:
-    """The most that a level of this value may come to.
-
-    >>> within(100, 0.15)  # 114 if it were left to floats
-    115
-    """
-    return math.floor(value * (1 + Fraction(str(tolerance))))
 
 
 def descend(

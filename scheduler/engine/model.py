@@ -17,10 +17,10 @@ from ortools.sat.python import cp_model
 from models import Candidate, Epreuve, Juror, Session
 from models.window import Availability
 from scheduler.engine.draw import drawn
-from scheduler.engine.grid import Grid, Span
 from scheduler.engine.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot
 from scheduler.engine.places import Rooms, Staffing
 from scheduler.engine.spacing import keep_apart
+from scheduler.grid import Grid, Span
 
 if TYPE_CHECKING:
     from scheduler.rules.rule import Rule

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
+from scheduler.engine.interrupts import Interrupt
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -24,7 +26,8 @@ class Progress:
     done: bool = False
 
 
-Listener = Callable[[Progress], None]
+Listener = Callable[[Progress], bool | None]
+"""What hears of a solve. One that returns True, or raises KeyboardInterrupt, ends it with the best so far."""
 
 Show = Callable[[str], AbstractContextManager[Listener | None]]
 """From a language to a listener that lasts as long as a solve; None where there is nothing to show on."""
@@ -50,8 +53,9 @@ def watched(listener: Listener | None, lang: str) -> Iterator[Listener | None]:
 class Reporter:
     """Feeds a listener with what the levels reach; the solver tells values and bounds apart, a listener sees both."""
 
-    def __init__(self, listen: Listener | None, levels: int) -> None:
+    def __init__(self, listen: Listener | None, levels: int, interrupt: Interrupt | None = None) -> None:
         self._listen, self._levels, self._began = listen, levels, time.monotonic()
+        self._interrupt = interrupt or Interrupt()
         self._indices: dict[str, int] = {}
         self._level = ""
         self._best: int | None = None
@@ -70,4 +74,15 @@ class Reporter:
         if self._listen:
             seconds = time.monotonic() - self._began
             index = self._indices.get(self._level, 0)
-            self._listen(Progress(self._level, index, self._levels, self._best, self._bound, seconds, done))
+            self._hear(self._listen, Progress(self._level, index, self._levels, self._best, self._bound, seconds, done))
+
+    def _hear(self, listen: Listener, news: Progress) -> None:
+        """Most news come in a thread of the solver's, where nothing may be raised: it would end the process."""
+        try:
+            ends = listen(news) is True
+        except KeyboardInterrupt:
+            ends = True
+        except BaseException as failure:  # raised again where the solve was called
+            self._interrupt.failure, ends = failure, True
+        if ends:
+            self._interrupt.asked, self._listen = True, None

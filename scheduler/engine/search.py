@@ -12,14 +12,14 @@ from functools import cached_property
 from typing import TypeAlias
 
 from models import Activity, Level, Session, Timetable, Unplanned
-from models.objective import Objective
+from models.objective import Objective, within
+from scheduler.bounds.objectives import count
+from scheduler.bounds.objectives.known import Known
 from scheduler.check import Report, check
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.draw import drawn
-from scheduler.engine.levels import Floors, within
+from scheduler.engine.levels import Floors
 from scheduler.engine.progress import Reporter
-from scheduler.engine.whys import count
-from scheduler.engine.whys.known import Known
 from scheduler.errors import WrongTimetable
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES, Rule
@@ -182,9 +182,20 @@ class Search:
         if self.incumbent and settled < len(self.floors) and self.floors[settled] > self.reached[settled]:
             name, floor, least = self.objectives[settled].name, self.floors[settled], self.reached[settled]
             raise WrongTimetable(f"{name}: {floor} is proven to be the least, and a timetable has {least}")
-        while len(self._settled_after) < settled:
-            self._settled_after.append(time.monotonic() - self._began)
         del self._settled_after[settled:]
+        if self.incumbent is None:
+            return
+        while len(self._settled_after) < settled:
+            self._tell(len(self._settled_after), done=True)
+            self._settled_after.append(time.monotonic() - self._began)
+        if settled < len(self.objectives):
+            self._tell(settled, done=False)
+
+    def _tell(self, index: int, *, done: bool) -> None:
+        """Let a listener know where a level stands."""
+        assert self.incumbent is not None
+        self.report.begin(self.objectives[index].name)
+        self.report.tell(self.incumbent.values[index], self.floors[index] if index < len(self.floors) else None, done)
 
     def _least(self, index: int, known: Known) -> int:
         """What a level comes to at least, by counts and relaxations, where those above come to no more than is held."""

@@ -9,12 +9,12 @@ from importlib.metadata import version
 
 from models import Objective, Session, Timetable, Unplanned
 from models.timetable import Status
-from scheduler.arguments import check_effort, check_language, check_session
+from scheduler.arguments import check_effort, check_language, check_session, check_timetable
+from scheduler.bounds.objectives import told
 from scheduler.engine import cpsat
 from scheduler.engine.formulations import run
 from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.engine.search import Search
-from scheduler.engine.whys import told
 from scheduler.rules import RULES, Rule
 
 
@@ -28,6 +28,7 @@ def solve(
     progress: Listener | None = None,
     lang: str = "fr",
     rules: Sequence[Rule] = RULES,
+    start: Timetable | None = None,
 ) -> Timetable:
     """The best timetable of a session, each of its objectives proven before the next, and checked.
 
@@ -45,12 +46,15 @@ def solve(
     partial
         whether candidates may be left out where not all fit; `unplanned` is then the first objective.
     progress
-        called with a `Progress` whenever something is known. None: a table that keeps itself up to date in a notebook, nothing
-        elsewhere.
+        called with a `Progress` whenever something is known. Where it returns True, or raises KeyboardInterrupt, the search ends as an
+        interrupt ends it; what else it raises ends the search too, and is raised by `solve`. It may be called in another thread.
+        None: a table that keeps itself up to date in a notebook, nothing elsewhere.
     lang
         of `warnings` and `facts`: "fr" or "en".
     rules
         the rules to keep, all 18 by default.
+    start
+        a timetable of this session to begin with, from wherever it comes: what is found is never worse.
 
     Returns
     -------
@@ -61,13 +65,14 @@ def solve(
     Raises
     ------
     TypeError, ValueError
-        where `session` is none, or `time_limit`, `seed`, `workers` or `lang` makes no sense.
+        where `session` is none, `time_limit`, `seed`, `workers` or `lang` makes no sense, or `start` breaks a rule.
     WrongTimetable
         where the independent check refuses what the solver found: a fault of this library.
 
     Notes
     -----
-    An interrupt (Ctrl-C, or the stop button of a notebook) ends the search, and the best so far comes back with `interrupted` set.
+    An interrupt (Ctrl-C, the stop button of a notebook, or `progress` returning True) ends the search, and the best so far comes back
+    with `interrupted` set.
     """
     check_session(session, "solve")
     check_effort(time_limit, seed, workers, progress)
@@ -78,11 +83,30 @@ def solve(
     if partial and objectives[0].name != "unplanned":
         objectives = (Objective(name="unplanned"), *objectives)
     with effort.interrupt, watched(progress, lang) as listener:
-        search = Search(session, objectives, effort, Reporter(listener, len(objectives)), rules)
+        search = Search(session, objectives, effort, Reporter(listener, len(objectives), effort.interrupt), rules)
+        if start is not None:
+            _begin_with(search, start)
         run(search)
+        _tell(search)
         timetable = _timetable(search, lang)
     done = {"wall_seconds": round(time.monotonic() - began, 3), "interrupted": effort.interrupt.asked}
     return timetable.model_copy(update=done).of(session)
+
+
+def _begin_with(search: Search, start: Timetable) -> None:
+    check_timetable(start, search.session)
+    left_out = [one.candidate for one in start.unplanned]
+    if left_out and not search.partial:
+        raise ValueError("start leaves candidates out: give partial=True, or a timetable of all")
+    if not search.offer(start.activities, start.formulation or "start", left_out):
+        raise ValueError(f"start breaks rules, so that nothing can begin with it:\n{search.refusal}")
+
+
+def _tell(search: Search) -> None:
+    """Report the levels that are not proven as they stand at the end."""
+    for level in search.levels()[search.settled :] if search.incumbent else ():
+        search.report.begin(level.name)
+        search.report.tell(level.value, level.bound, done=True)
 
 
 def _timetable(search: Search, lang: str) -> Timetable:
@@ -120,6 +144,6 @@ def _left_out(search: Search, lang: str) -> tuple[Unplanned, ...]:
 
 
 def _facts(session: Session, lang: str) -> tuple[str, ...]:
-    from scheduler.engine.counts import facts  # only a session without a timetable needs them
+    from scheduler.bounds.infeasibility import facts  # only a session without a timetable needs them
 
     return facts(session, lang)

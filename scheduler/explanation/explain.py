@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from models import Session
 from scheduler.arguments import check_effort, check_language, check_session
+from scheduler.bounds.infeasibility import facts as count_facts
 from scheduler.engine import cpsat
-from scheduler.engine.counts import facts as count_facts
 from scheduler.explanation.explanation import Explanation
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.prices import prices

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from models.texts import say
-from scheduler.engine.counts.count import Key
+from scheduler.bounds.infeasibility.count import Key
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from models import Candidate, Day, Epreuve, Habilitation, Juror, JuryRules, Session, Titre
-from scheduler.engine.counts.count import Key
-from scheduler.engine.counts.subject import Subject
+from scheduler.bounds.infeasibility.count import Key
+from scheduler.bounds.infeasibility.subject import Subject
 
 Content = dict[str, Any]
 

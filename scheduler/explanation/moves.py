@@ -9,9 +9,9 @@ from itertools import count
 from typing import Any
 
 from models import Day, Juror, Person, Room, Session, Window, minute_of_day
-from scheduler.engine.counts.count import Key
-from scheduler.engine.counts.sentence import Sentence, clock, listed, on, sentence
-from scheduler.engine.counts.subject import Subject
+from scheduler.bounds.infeasibility.count import Key
+from scheduler.bounds.infeasibility.sentence import Sentence, clock, listed, on, sentence
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.pinned import pinned
 

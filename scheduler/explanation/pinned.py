@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models import Pin, Session
-from scheduler.engine.counts.sentence import Text, listed, on, said
+from scheduler.bounds.infeasibility.sentence import Text, listed, on, said
 
 
 def pinned(session: Session, pin: Pin) -> Text:

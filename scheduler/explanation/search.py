@@ -13,9 +13,9 @@ from itertools import combinations
 from pydantic import ValidationError
 
 from models import Session
-from scheduler.engine.counts import counts
-from scheduler.engine.counts.count import Key
-from scheduler.engine.counts.sentence import listed, sentence
+from scheduler.bounds.infeasibility import counts
+from scheduler.bounds.infeasibility.count import Key
+from scheduler.bounds.infeasibility.sentence import listed, sentence
 from scheduler.engine.feasibility import fewest_left_out
 from scheduler.explanation.explanation import WayOut
 from scheduler.explanation.lifting import grouped

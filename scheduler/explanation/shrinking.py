@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from models import Candidate
-from scheduler.engine.counts import counts
-from scheduler.engine.counts.count import Key
+from scheduler.bounds.infeasibility import counts
+from scheduler.bounds.infeasibility.count import Key
 from scheduler.explanation.lifting import Lifting, grouped
 from scheduler.explanation.trials import Trials
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from models import Session
+from scheduler.bounds.infeasibility import counts
+from scheduler.bounds.infeasibility.count import Key
 from scheduler.engine import cpsat
-from scheduler.engine.counts import counts
-from scheduler.engine.counts.count import Key
 from scheduler.engine.feasibility import blamed, feasible, refuted
 from scheduler.explanation.lifting import Lifting
 

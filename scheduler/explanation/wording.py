@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from models import Candidate, Epreuve, minute_of_day
 from models.window import Availability
-from scheduler.engine.counts.count import Key
-from scheduler.engine.counts.sentence import Sentence, Text, clock, in_turn, listed, on, said, sentence, several
-from scheduler.engine.counts.subject import Subject
-from scheduler.engine.grid import Span, joined
+from scheduler.bounds.infeasibility.count import Key
+from scheduler.bounds.infeasibility.sentence import Sentence, Text, clock, in_turn, listed, on, said, sentence, several
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.explanation.explanation import Fact
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.pinned import pinned
+from scheduler.grid import Span, joined
 
 WHOLE = 24 * 60
 """The end of a day, in minutes."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -26,6 +28,8 @@ def validated(noun: type[Model], document: Document, lang: str) -> Model:
     InputError
         with every problem found, in the order of their lines.
     """
+    for place, text in _halves(document.content):  # pydantic does not bear to tell them
+        raise document.wrong("invisible", lang, place, character=f"U+{ord(text):04X}")
     try:
         return noun.model_validate(document.content)
     except ValidationError as error:
@@ -34,6 +38,23 @@ def validated(noun: type[Model], document: Document, lang: str) -> Model:
             _problem(place, one, noun, document, lang) for place, one in errors if not follows_from(place, one, errors, noun)
         ]
         raise InputError(tuple(sorted(found, key=lambda problem: problem.line or math.inf))) from None
+
+
+_HALF = re.compile("[\\ud800-\\udfff]")
+"""Half of a character, as an escape in JSON may write it; no file can hold it."""
+
+
+def _halves(content: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Where a text has one, and which."""
+    if isinstance(content, str):
+        yield from ((place, half) for half in _HALF.findall(content))
+    elif isinstance(content, dict):
+        for name, value in content.items():
+            yield from ((place, half) for half in _HALF.findall(str(name)))
+            yield from _halves(value, (*place, name))
+    elif isinstance(content, (list, tuple)):
+        for number, value in enumerate(content):
+            yield from _halves(value, (*place, number))
 
 
 def _problem(place: Place, error: ErrorDetails, noun: type[BaseModel], document: Document, lang: str) -> InputProblem:

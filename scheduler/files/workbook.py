@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 _KINDS = ("candidate", "juror", "staff")
 _FONT = "Calibri"
 _WIDEST = 50
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def save(timetable: Timetable, path: Path, lang: str) -> None:
@@ -214,7 +212,7 @@ def _listed(sheet: Worksheet, title: str, texts: Iterable[str]) -> None:
 def put(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
     """A cell with this value: a text stays a text, whatever it begins with."""
     cell = sheet.cell(row, column)
-    cell.value = _CONTROL.sub("", value) if isinstance(value, str) else value
+    cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
     elif isinstance(value, dt.date):

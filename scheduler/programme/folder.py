@@ -20,6 +20,7 @@ from models.plan import Plan
 from models.programme import Programme
 from models.texts import say
 from scheduler.files.document import wrong
+from scheduler.files.formulas import as_texts
 from scheduler.programme.calendar_file import calendar_file
 from scheduler.programme.deadlines import deadlines
 from scheduler.programme.store import write_whole
@@ -218,12 +219,12 @@ def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
     """What concerns all sessions; deadlines are overdue against the day on which they are written."""
     due = deadlines(programme, plan, lang=lang)
     texts = {
-        "deadlines.csv": due[["session", "what", "due", "overdue"]].to_csv(index=False),
+        "deadlines.csv": as_texts(due[["session", "what", "due", "overdue"]]).to_csv(index=False),
         "deadlines.ics": calendar_file(programme, plan, lang=lang),
-        "programmation.csv": programmation(programme, plan).to_csv(index=False),
-        "calendar.csv": plan.days_frame().to_csv(index=False),
-        "activities.csv": plan.to_frame(lang).to_csv(index=False),
-        "watch_list.csv": watch_list(programme, plan, lang).to_csv(index=False),
+        "programmation.csv": as_texts(programmation(programme, plan)).to_csv(index=False),
+        "calendar.csv": as_texts(plan.days_frame()).to_csv(index=False),
+        "activities.csv": as_texts(plan.to_frame(lang)).to_csv(index=False),
+        "watch_list.csv": as_texts(watch_list(programme, plan, lang)).to_csv(index=False),
         PROGRAMME: programme_yaml(programme),
         PLAN: json.dumps(plan.contract(), ensure_ascii=False, indent=1) + "\n",
     }

@@ -18,11 +18,11 @@ from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
+from models.objective import within
 from models.plan import DatingLevel, DatingObjectiveName
 from models.programme import DatingObjective
 from models.texts import say
 from scheduler.engine import cpsat
-from scheduler.engine.levels import within
 from scheduler.programme.board import Board
 from scheduler.programme.counted import CountedModel
 from scheduler.programme.greedy import greedy

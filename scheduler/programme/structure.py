@@ -9,7 +9,7 @@ from functools import cached_property
 
 from models import Candidate, Day, Epreuve, Habilitation, Juror, Objective, Room, Session, Staff, Window, minute_of_day
 from models.programme import Programme, ProgrammeSession
-from scheduler.engine.grid import due
+from scheduler.grid import due
 
 Resource = tuple[str, str]
 """("jury", ""), ("room", kind) or ("staff", role)."""

@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
-from models.objective import Objective
+from models.objective import Objective, within
 from scheduler.engine import cpsat
-from scheduler.engine.levels import SHARE, within
+from scheduler.engine.levels import SHARE
 from scheduler.engine.objectives import express
 from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter

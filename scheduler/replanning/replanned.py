@@ -118,7 +118,7 @@ def replan(
 
 def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | None, lang: str, began: float) -> Replan:
     own = [o for o in standing.session.objectives if o.name != "unplanned"]
-    report = Reporter(listener, len(own) + len(COUNTED) + bool(standing.at_risk))
+    report = Reporter(listener, len(own) + len(COUNTED) + bool(standing.at_risk), effort.interrupt)
     least = _least_change(standing, own, effort, report)
     standing, descent, planned, left_out = least.standing, least.descent, least.planned, least.left_out
     out = reasons(standing, left_out)

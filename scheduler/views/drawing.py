@@ -13,10 +13,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-from scheduler.views.chart import Bar, By, DayChart
+from scheduler.views.chart import Bar, By, DayChart, Row
 from scheduler.views.colours import ALARM, FAINT, INK, Look, looks
 from scheduler.views.dates import clock, long_date
-from scheduler.views.lettering import LINE, fitting, text_width
+from scheduler.views.lettering import LINE, fitting, shortened, text_width
 from scheduler.views.naming import Naming
 from scheduler.views.shown import ShownAxes
 from scheduler.views.wording import wordings
@@ -27,6 +27,10 @@ WIDTH = 15.5
 _ROW = {"juror": 0.36, "candidate": 0.31, "room": 0.36}
 _THICKNESS = 0.84
 _NAME_SIZE = 8.5
+_WIDEST_NAME = 4.0 * 72
+"""In points: what is longer left of the bars is cut off, so that the bars keep their place."""
+
+_WIDEST_LINE = (WIDTH - 0.3) * 72
 _MANY_ROWS = 14
 _HATCH = 0.6
 
@@ -64,11 +68,11 @@ class Drawing:
 
     @property
     def heading(self) -> str:
-        return f"{self.naming.label} — {self.naming.say(f'view_by_{self.by}')}"
+        return shortened(f"{self.naming.label} — {self.naming.say(f'view_by_{self.by}')}", _WIDEST_LINE, 14, "bold")
 
     def day_title(self, day: DayChart) -> str:
         date = long_date(day.date, self.naming.lang)
-        return f"{self.naming.site}, {date}" if self.naming.site else date
+        return f"{shortened(self.naming.site, _WIDEST_NAME, 11, 'bold')}, {date}" if self.naming.site else date
 
     @property
     def legend(self) -> list[Patch]:
@@ -78,7 +82,7 @@ class Drawing:
         for key, look in self.looks.items():
             if key in used:
                 kind, _, epreuve = key.partition(" ")
-                label = self.naming.epreuves[epreuve] if epreuve else self.naming.say(kind)
+                label = shortened(self.naming.epreuves[epreuve] if epreuve else self.naming.say(kind), _WIDEST_NAME, 8.5)
                 with mpl.rc_context({"hatch.linewidth": _HATCH}):
                     entries.append(
                         Patch(
@@ -95,7 +99,11 @@ class Drawing:
         """Who sits in which jury, for a chart whose bars name juries and whose rows do not."""
         numbered = self.naming.juries.items() if self.by == "candidate" else ()
         return [
-            self.naming.say("view_jury_members", number=number, members=self.naming.people("juror", jury))
+            shortened(
+                self.naming.say("view_jury_members", number=number, members=self.naming.people("juror", jury)),
+                _WIDEST_LINE / 2,
+                8,
+            )
             for jury, number in numbered
         ]
 
@@ -110,7 +118,7 @@ def draw_figure(drawing: Drawing) -> list[Axes]:
     jury_columns, jury_lines = _grid(drawing.juries, inner, 8, 0.3)
 
     # A partial timetable must not look like a complete one.
-    left_out = drawing.naming.left_out
+    left_out = shortened(drawing.naming.left_out, _WIDEST_LINE, 10)
     title, legend, above = 0.74 if left_out else 0.48, 0.24 * lines, 0.6
     footer = 0.18 * jury_lines + 0.15
     heights = [day.height * row for day in drawing.days]
@@ -169,7 +177,7 @@ def draw_day(ax: Axes, drawing: Drawing, day: DayChart, size: tuple[float, float
             _draw_bar(ax, drawing, bar, y, lane, (drawing.minutes_for_words(bar) * across, lane * down), row.id)
         middles.append(top + row.height / 2)
         top += row.height
-    ax.set_yticks(middles, [row.label for row in day.rows], size=_NAME_SIZE, color=INK)
+    ax.set_yticks(middles, [_name(row) for row in day.rows], size=_NAME_SIZE, color=INK)
     for label in ax.get_yticklabels():
         label.set_parse_math(False)
     _draw_groups(ax, day, _margins(drawing.days)[0])
@@ -236,7 +244,7 @@ def _draw_groups(ax: Axes, day: DayChart, names: float) -> None:
             last += 1
         if day.rows[number].group:
             ax.annotate(
-                day.rows[number].group,
+                _group(day.rows[number]),
                 (0, (tops[number] + tops[last + 1]) / 2),
                 xycoords=("axes fraction", "data"),
                 xytext=(-names * 72 - 12, 0),
@@ -269,11 +277,19 @@ def _draw_legend(ax: Axes, drawing: Drawing, columns: int, corner: tuple[float, 
     )
 
 
+def _name(row: Row) -> str:
+    return shortened(row.label, _WIDEST_NAME, _NAME_SIZE)
+
+
+def _group(row: Row) -> str:
+    return shortened(row.group, _WIDEST_NAME, _NAME_SIZE, "bold")
+
+
 def _margins(days: Sequence[DayChart]) -> tuple[float, float]:
     """Widths in inches that names and group titles take left of the bars."""
     rows = [row for day in days for row in day.rows]
-    names = max(text_width(row.label, _NAME_SIZE) for row in rows)
-    groups = max(text_width(row.group, _NAME_SIZE, "bold") for row in rows)
+    names = max(text_width(_name(row), _NAME_SIZE) for row in rows)
+    groups = max(text_width(_group(row), _NAME_SIZE, "bold") for row in rows)
     return names / 72, groups / 72 + (0.15 if groups else 0)
 
 

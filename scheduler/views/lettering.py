@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -24,6 +25,18 @@ def text_width(text: str, size: float, weight: str = "normal") -> float:
     letters = FontProperties(size=10, weight=weight)
     widths = (TextToPath().get_text_width_height_descent(line, letters, ismath=False)[0] for line in text.split("\n"))
     return float(max(widths)) * size / 10 * _HINTING
+
+
+def shortened(text: str, width: float, size: float, weight: str = "normal") -> str:
+    """The text, each line cut off with an ellipsis where it is wider than so many points."""
+    return "\n".join(_cut(line, width, size, weight) for line in text.split("\n"))
+
+
+def _cut(line: str, width: float, size: float, weight: str) -> str:
+    if text_width(line, size, weight) <= width:
+        return line
+    kept = bisect_right(range(len(line)), width, key=lambda number: text_width(line[:number] + "…", size, weight)) - 1
+    return line[: max(kept, 0)].rstrip() + "…"
 
 
 def fitting(tiers: Iterable[Sequence[str]], width: float, height: float) -> tuple[str, float] | None:

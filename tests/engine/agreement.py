@@ -16,10 +16,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from models import Level, Objective, Session
+from models.objective import within
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.formulations import FORMULATIONS, Formulation, run
-from scheduler.engine.levels import floors_of, within
+from scheduler.engine.levels import floors_of
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models import Session, Window
-from scheduler.engine.grid import Grid
+from scheduler.grid import Grid
 
 DAY = "2027-03-16"
 

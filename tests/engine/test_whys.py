@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from models import Level, Session, Timetable
+from models.objective import within
 from scheduler import solve
-from scheduler.engine.counts.subject import Subject
-from scheduler.engine.levels import within
-from scheduler.engine.whys import count, told
-from scheduler.engine.whys.candidate_days import days_needed
-from scheduler.engine.whys.known import Known
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.bounds.objectives import count, told
+from scheduler.bounds.objectives.candidate_days import days_needed
+from scheduler.bounds.objectives.known import Known
 from scheduler.rules import RULES
 from tests.engine.searches import search_of
 from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from models import Session
-from scheduler.engine.counts.subject import Subject
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort, run
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter

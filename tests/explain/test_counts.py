@@ -9,7 +9,7 @@ import pytest
 
 from models import Session
 from scheduler import load, solve
-from scheduler.engine.counts import counts, facts
+from scheduler.bounds.infeasibility import counts, facts
 from scheduler.examples import all_examples, path_of
 from scheduler.explanation.lifting import Lifting
 from tests.explain.hard_sessions import FITTING, JUDGED, TIGHTENED, judged, tightened

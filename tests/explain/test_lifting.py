@@ -8,7 +8,7 @@ import pytest
 
 from models import Session, Titre
 from scheduler import load
-from scheduler.engine.counts.count import Key
+from scheduler.bounds.infeasibility.count import Key
 from scheduler.examples import all_examples, path_of
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.wording import told

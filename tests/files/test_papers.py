@@ -130,10 +130,10 @@ def test_a_workbook_without_a_timetable_says_why(tmp_path: Path) -> None:
 
 
 def test_a_name_is_never_a_formula(tmp_path: Path) -> None:
-    odd = session(candidates=[{"id": "c1", "name": "=1+1"}, {"id": "c2", "name": "Br\x07uno"}])
+    odd = session(candidates=[{"id": "c1", "name": "=1+1"}, {"id": "c2", "name": "@Bruno"}])
     save(timetable().of(odd), tmp_path / "planning.xlsx")
     cells = [row[0] for row in load_workbook(tmp_path / "planning.xlsx")["16-03-2027"].iter_rows(min_row=5, max_col=1)]
-    assert [(cell.value, cell.data_type) for cell in cells] == [("=1+1", "s"), ("Bruno", "s")]
+    assert [(cell.value, cell.data_type) for cell in cells] == [("=1+1", "s"), ("@Bruno", "s")]
 
 
 def test_a_csv_that_a_french_spreadsheet_opens(tmp_path: Path) -> None:
@@ -162,6 +162,11 @@ def test_a_calendar_has_each_event_once(tmp_path: Path) -> None:
     assert str(test["location"]) == "salle"
     assert str(test["description"]) == "Candidats : Alice, Bruno (jusqu'à 09:40)\nPersonnel : Victor"
     assert len({str(e["uid"]) for e in events}) == 13
+
+
+def test_no_character_that_nobody_sees_reaches_a_file() -> None:
+    with pytest.raises(ValueError, match=r"an invisible character \(U\+0007\) is not allowed"):
+        session(candidates=[{"id": "c1", "name": "Br\x07uno"}])
 
 
 def test_an_event_keeps_its_name_when_it_moves(tmp_path: Path) -> None:

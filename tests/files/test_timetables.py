@@ -195,3 +195,16 @@ def test_a_csv_cell_without_end_is_named(tmp_path: Path) -> None:
     assert str(caught.value.problems[0]) == (
         f"{path}:3: this row cannot be read; often a quote that is never closed, or a cell that is far too long: correct it"
     )
+
+
+def test_a_csv_file_runs_nothing_and_is_read_back_as_it_was(tmp_path: Path) -> None:
+    names = {"c1": '=HYPERLINK("https://example.org")', "=c2": "+33", "-c3": "-1", "@c4": "@SUM(A1)", "c5": "'quoted'"}
+    session = SESSION.but(candidates=[{"id": one, "name": name} for one, name in names.items()], conflicts=[], pins=[])
+    sat = [{"kind": "lunch", "candidate": one, "start": "2027-03-16T12:00", "end": "2027-03-16T13:00"} for one in names]
+    timetable = Timetable(session=session.id, status="feasible", activities=sat).of(session)
+    save(timetable, tmp_path / "plan.csv")
+    with (tmp_path / "plan.csv").open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert {'\'=HYPERLINK("https://example.org")', "'=c2", "'quoted'"} <= set(cells)
+    assert {a.candidate for a in load_timetable(tmp_path / "plan.csv", session).activities} == set(names)

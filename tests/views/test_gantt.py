@@ -329,3 +329,20 @@ def test_every_bar_is_a_rectangle_inside_the_axes() -> None:
         for patch in ax.patches:
             assert isinstance(patch, Rectangle)
             assert low <= patch.get_x() < patch.get_x() + patch.get_width() <= high
+
+
+@pytest.mark.parametrize("by", ["candidate", "juror", "room"])
+def test_a_name_of_three_hundred_letters_is_cut_off(by: str) -> None:
+    timetable, long = samples.six(), "Marie-Anne " * 28
+    session = timetable._of
+    assert session is not None
+    renamed = {
+        kind: [one.model_copy(update={"name": f"{n} {long}"}) for n, one in enumerate(getattr(session, kind))]
+        for kind in ("candidates", "jurors", "rooms")
+    }
+    (ax,) = drawn(timetable.of(session.but(site=long, **renamed)), by=by)
+    names = [label for label in rows(ax) if label]
+    assert len(set(names)) == len(names)
+    assert all(label.endswith("…") and "Marie-Anne" in label for label in names)
+    # more than half of the sheet is still the bars'
+    assert ax.get_position().width > 0.5

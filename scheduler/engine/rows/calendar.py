@@ -9,9 +9,9 @@ from itertools import combinations_with_replacement
 from typing import NamedTuple
 
 from models import Session
-from scheduler.engine.grid import Span
 from scheduler.engine.rows.hours import lunch_hours, work_hours
 from scheduler.engine.rows.shape import Shape
+from scheduler.grid import Span
 
 
 class Jury(NamedTuple):

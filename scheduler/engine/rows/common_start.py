@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from models import Session
-from scheduler.engine.grid import Grid, Span
 from scheduler.engine.rows.hours import after_welcome, lunch_hours
 from scheduler.engine.rows.shape import Shape
+from scheduler.grid import Grid, Span
 
 
 def common_starts(session: Session, shape: Shape, partial: bool) -> list[list[Span]]:

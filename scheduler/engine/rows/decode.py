@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from models import Activity, Candidate, Epreuve, Room
 from scheduler.engine.breaks import lunches
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.grid import Grid
 from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.seating import Seating, seat
 from scheduler.engine.rows.shape import CandidateClass, Shape
+from scheduler.grid import Grid
 
 
 @dataclass(frozen=True)

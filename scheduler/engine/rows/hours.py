@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from models import Session, minute_of_day
-from scheduler.engine.grid import Grid, Span
+from scheduler.grid import Grid, Span
 
 
 def after_welcome(session: Session, grid: Grid, day: int) -> Span:

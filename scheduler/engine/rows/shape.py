@@ -10,8 +10,8 @@ from itertools import permutations
 
 from models import Candidate, Epreuve, Juror, Session, minute_of_day
 from models.window import Availability
-from scheduler.engine.grid import Grid, Span
 from scheduler.engine.rows.arrangement import Arrangement, Between, arrangements
+from scheduler.grid import Grid, Span
 
 MOST_EPREUVES = 6
 """With more, there are too many orders to look at."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer, better
 from scheduler.engine.levels import Descent, Floors, bounded, descend
 from scheduler.engine.pieces import Expression
+from scheduler.engine.progress import Reporter
 from scheduler.engine.rows import fitting
 from scheduler.engine.rows.counting import Counting, Counts, serves
-from scheduler.engine.rows.decode import Named, with_names
+from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.model import RowsModel
+from scheduler.engine.rows.places import share_rooms, share_staff
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.task import Task
 from scheduler.engine.search import Search
@@ -50,21 +52,18 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
         if not named.restricts(search.session):
             return None
         effort = effort.sparing_share(1 - BLOCKS_SHARE)
-    task = Task(search.session, search.objectives, search.candidates, named, search.report)
+    # what is the least among blocks is no news of the session
+    report = Reporter(None, len(search.objectives)) if block else search.report
+    task = Task(search.session, search.objectives, search.candidates, named, report)
 
     def proven(floors: Floors) -> Floors:
         if not block:
             search.raise_to(floors)
         return floors
 
-    def offered(plan: Named) -> bool:
-        return search.offer(plan.activities, "blocks" if block else "rows", plan.left_out)
-
     late, effort = effort, effort.sparing(effort.left() / 5)
     floors: Floors = ()
     counts = Counts(None, floors)
-    if _at_once(task, effort, offered) is False and not search.partial:
-        return Answer("infeasible", "rows")
     if len(search.candidates) >= MANY:
         if serves(task.session, named.blurred(), task.objectives):
             counts = Counting(task, effort).solve()
@@ -89,11 +88,17 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     return best and replace(best, levels=tuple(bounded(best.levels, floors)))
 
 
-def _at_once(task: Task, effort: cpsat.Effort, offered: Callable[[Named], bool]) -> bool | None:
-    """Whether everybody fits: a plan is offered, good or not, that an interrupt or a short time limit still leaves. None where it is not told."""
-    if not fitting.serves(task.session, task.named.blurred()):
+def start(search: Search) -> Answer | None:
+    """Whether everybody fits, each heard in a block: a timetable is given to the search, good or not, that an interrupt or a short time
+    limit still leaves; an answer only where there is none."""
+    named = shape_of(search.session, search.candidates, block=True)
+    if named is None or not fitting.serves(search.session, named.blurred()):
         return None
-    return fitting.Fitting(task.session, task.named, task.candidates, effort).at_once(offered, sparing=True)
+    fits = fitting.Fitting(search.session, named, search.candidates, search.effort.alone()).at_once(
+        lambda plan: search.offer(plan.activities, "start", plan.left_out), sparing=True
+    )
+    refuted = fits is False and not search.partial and not named.restricts(search.session)
+    return Answer("infeasible", "start") if refuted else None
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,11 @@ class _Attempt:
 
     def _model(self, days: Sequence[int]) -> RowsModel:
         some = self.objectives[0].name == "unplanned"
-        return RowsModel(self.task.session, self.shape, self.task.candidates, some=some, detail=set(days))
+        model = RowsModel(self.task.session, self.shape, self.task.candidates, some=some, detail=set(days))
+        if days:
+            share_rooms(model)
+            share_staff(model, lunch=self.shape.restricts(self.task.session))
+        return model
 
     def descend(self, floors: Floors) -> Descent:
         self.model, expressions = self._expressed()

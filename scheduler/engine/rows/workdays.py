@@ -14,11 +14,11 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from models import Session
-from scheduler.engine.grid import Span
 from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.hours import lunch_hours
 from scheduler.engine.rows.layout import Gap, LaidRow
 from scheduler.engine.rows.shape import CandidateClass, Shape
+from scheduler.grid import Span
 
 Moments = int
 """Beginnings as bits: bit n stands for n units after the span begins."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from models import Candidate, Epreuve, Juror, Room, Session, minute_of_day
-from scheduler.engine.grid import Grid, Span
 from scheduler.engine.rows.shape import one_piece
+from scheduler.grid import Grid, Span
 
 SERVED = {
     "unplanned",

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from ortools.sat.python import cp_model
 
 from models import Candidate, Session
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
-from scheduler.engine.counts.subject import Subject
 
 DETERMINISTIC = 0.5
 """Deterministic time for forming juries: the first good ones do."""

@@ -36,7 +36,8 @@ def improve(search: Search, effort: Effort) -> None:
         ways = [some for some in _neighbourhoods(search.incumbent.activities) if some not in tried]
         if not ways:
             return
-        some = draw.choice(ways)
+        fewest = min(map(len, ways))
+        some = draw.choice([some for some in ways if len(some) == fewest])
         before = search.incumbent
         _again(search, some, effort)
         if search.incumbent is before:

@@ -10,7 +10,7 @@ from typing import Any
 
 from models import Activity, Epreuve, Pin, Room, Session, Window
 from models.window import Availability
-from scheduler.engine.grid import Span, joined
+from scheduler.grid import Span, joined
 
 Busy = dict[tuple[str, str, dt.date], list[Span]]
 """When each room or person is taken, in minutes from midnight, by what it is ("room", "staff", "juror"), its id and the date."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,19 +12,20 @@ from models import Activity, Objective, Session
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.breaks import lunches
-from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
+from scheduler.engine.plain import first_plan
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.forming import Team, formed
 from scheduler.engine.teams.part import Part, minute, part_of, taken_by
-from scheduler.rules import RULES
 
-FILLS = (0.97, 0.9, 0.8, 0.65)
+FILLS = (1.0, 0.93, 0.8, 0.65)
 """How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits."""
 
 SECONDS = 3.0
-"""At most for a part: what it does not prove by then is improved later."""
+"""At least for a part to find a first timetable, which is improved later."""
+
+SHARE = 0.5
+"""How much of the time left parts may take."""
 
 FIRST = 2
 """So many placements of the tests are tried with all fills before the next ones."""
@@ -34,13 +36,22 @@ def solve_teams(search: Search) -> Answer | None:
     session = search.session
     if not session.policy.stable_juries or search.partial or len(session.jurors) < session.exam.jury.size:
         return None
-    effort = replace(search.effort, workers=1)
+    effort = replace(search.effort, workers=1).sparing_share(1 - SHARE)
     places = list(placements(session, effort))
     for number, tests in sorted(enumerate(places * len(FILLS)), key=lambda one: one[0] % len(places) // FIRST):
         teams = formed(session, effort, _taken_by_tests(search, tests), FILLS[number // len(places)])
-        if search.over or (teams is not None and _in_turn(search, teams, tests, effort)):
+        if effort.over:
+            break
+        if teams is not None and _promising(search, teams) and _in_turn(search, teams, tests, effort):
             break
     return None
+
+
+def _promising(search: Search, teams: Sequence[Team]) -> bool:
+    """Whether these juries come on fewer days than those of the incumbent."""
+    if search.incumbent is None or search.objectives[0].name != "juror_days":
+        return True
+    return sum(len(team.jurors) * len(team.days) for team in teams) < search.incumbent.values[0]
 
 
 def _taken_by_tests(search: Search, tests: Tests) -> dict[int, int]:
@@ -56,15 +67,15 @@ def _in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.
     """Whether every part finds its timetable, and the check accepts them together."""
     session = search.session
     found: list[Activity] = [a for own in tests.values() for a in own]
-    held = added_up(search)
     for team in sorted(teams, key=lambda team: -len(team.candidates)):
         part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), len(teams))
         own = part_of(session, part, taken_by(session, found), tests)
-        seconds = max(SECONDS, effort.left() / (4 * len(teams)))
-        answer = solve_plain(own, held, RULES, effort.for_seconds(seconds), Reporter(None, len(held)))
-        if answer.verdict != "found":
+        # without a limit too, there is to be a plan soon
+        seconds = max(SECONDS, effort.left() / (4 * len(teams))) if effort.left() < math.inf else SECONDS
+        plan = first_plan(own, effort.for_seconds(seconds))
+        if plan is None:
             return False
-        found += [a for a in answer.activities if a.kind != "lunch" and not is_test(session, a)]
+        found += [a for a in plan if a.kind != "lunch" and not is_test(session, a)]
     return search.offer(in_order([*found, *lunches(session, found)]), "teams")
 
 

@@ -9,9 +9,9 @@ from functools import cached_property, lru_cache
 from itertools import combinations_with_replacement
 from typing import Literal, TypeAlias
 
-from scheduler.engine.counts.opening import overlap, shared
-from scheduler.engine.counts.subject import Subject
-from scheduler.engine.grid import Span, joined
+from scheduler.bounds.infeasibility.opening import overlap, shared
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.grid import Span, joined
 
 Lunch = Literal["none", "before", "after", "around"]
 Ways: TypeAlias = tuple[tuple[Span, ...], ...]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.objective import within
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.counts.subject import Subject
-from scheduler.engine.levels import within
 from scheduler.engine.search import Search
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 
 from models import Candidate, Epreuve
 from models.window import Availability
-from scheduler.engine.counts.subject import Subject
+from scheduler.bounds.infeasibility.subject import Subject
 
 REVIEW, DELIBERATION = "dossier_review", "deliberation"
 

@@ -11,6 +11,7 @@ from typing import Any
 from models import Timetable
 from scheduler.files.document import Document, Place, text_of, wrong
 from scheduler.files.formats import Format
+from scheduler.files.formulas import as_texts, as_written
 
 _NEEDED = ("kind", "epreuve", "candidate", "start", "end", "room", "jurors", "staff")
 _LISTS = ("jurors", "staff")
@@ -38,7 +39,7 @@ def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
         if None in row:
             raise wrong(path, "csv_cells", lang, rows.line_num)
         lines["activities", len(activities)] = rows.line_num
-        activities.append({name: _cell(name, row[name]) for name in _NEEDED if row[name]})
+        activities.append({name: _cell(name, as_written(row[name])) for name in _NEEDED if row[name]})
     return Document(str(path), {"activities": activities}, lines)
 
 
@@ -58,7 +59,9 @@ def _moment(text: str) -> str:
 
 def save(timetable: Timetable, path: Path, lang: str) -> None:
     """One row per activity, in order of time."""
-    timetable.to_frame(lang).to_csv(path, index=False, encoding="utf-8", date_format="%Y-%m-%dT%H:%M", lineterminator="\n")
+    as_texts(timetable.to_frame(lang)).to_csv(
+        path, index=False, encoding="utf-8", date_format="%Y-%m-%dT%H:%M", lineterminator="\n"
+    )
 
 
 FORMAT = Format(suffixes=(".csv",), timetable=read, save=save)

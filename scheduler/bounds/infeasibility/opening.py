@@ -1,0 +1,96 @@
+"""When anything may take place at all, in minutes from midnight of each day, and how much of it a person can use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models import Session, minute_of_day
+from models.window import Availability
+from scheduler.grid import Span, joined
+
+
+class Opening:
+    """The hours of a session's days: the site is open, the welcome is over, a responsable is there."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        lunch = session.policy.lunch
+        self.lunch = (*map(minute_of_day, lunch.window), lunch.minutes) if lunch else None
+        self.hours: list[Span] = []
+        self.stretches: list[list[Span]] = []
+        for index, day in enumerate(session.days):
+            opens = minute_of_day(day.opens) + (session.policy.welcome if index == 0 else 0)
+            self.hours.append((opens, minute_of_day(day.closes)))
+            there = [span for one in session.responsables for span in self._windows(index, one.available)]
+            self.stretches.append(joined(there) if session.responsables else joined([self.hours[index]]))
+
+    def _windows(self, day: int, available: Availability) -> list[Span]:
+        low, high = self.hours[day]
+        if available is None:
+            return [(low, high)] if low < high else []
+        date = self.session.days[day].date
+        found = []
+        for window in available:
+            if window.date == date:
+                start = max(low, minute_of_day(window.start) if window.start else 0)
+                end = min(high, minute_of_day(window.end) if window.end else 24 * 60)
+                found.append((start, end))
+        return joined(found)
+
+    def spans(self, day: int, available: Availability) -> list[Span]:
+        """When somebody with these windows can be in an activity of the day."""
+        return [
+            (max(low, start), min(high, end))
+            for low, high in self.stretches[day]
+            for start, end in self._windows(day, available)
+            if max(low, start) < min(high, end)
+        ]
+
+    def _lunches(self, spans: list[Span]) -> Iterator[int]:
+        """Starts of lunch among which is one that costs least: those where it meets an end of a span."""
+        if self.lunch is None:
+            return
+        opens, closes, minutes = self.lunch
+        ends = {end for span in spans for end in span}
+        for start in sorted({opens, closes - minutes, *ends, *(end - minutes for end in ends)}):
+            if opens <= start <= closes - minutes:
+                yield start
+
+    def work(self, spans: list[Span]) -> int:
+        """The most minutes of activity that fit within these spans of one day, lunch deducted where it cannot lie outside."""
+        whole = sum(end - start for start, end in spans)
+        if self.lunch is None or not spans:
+            return whole
+        minutes = self.lunch[2]
+        return whole - min(sum(overlap(span, (at, at + minutes)) for span in spans) for at in self._lunches(spans))
+
+    def longest(self, spans: list[Span]) -> int:
+        """The longest activity in one piece that fits within these spans of one day, lunch kept free."""
+        if self.lunch is None or not spans:
+            return max((end - start for start, end in spans), default=0)
+        minutes = self.lunch[2]
+        found = 0
+        for at in self._lunches(spans):
+            for start, end in spans:
+                before, after = min(end, at) - start, end - max(start, at + minutes)
+                found = max(found, before, after)
+        return found
+
+
+def overlap(one: Span, other: Span) -> int:
+    """Minutes that two spans share.
+
+    >>> overlap((0, 60), (45, 90))
+    15
+    """
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
+def shared(some: list[Span], others: list[Span]) -> list[Span]:
+    """What spans share with other spans, each in order and disjoint.
+
+    >>> shared([(0, 60), (90, 120)], [(30, 100)])
+    [(30, 60), (90, 100)]
+    """
+    pairs = ((max(a, c), min(b, d)) for a, b in some for c, d in others)
+    return [(low, high) for low, high in pairs if low < high]

@@ -1,0 +1,52 @@
+"""Counts of days: épreuves that must lie so many days apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from models import Candidate
+from scheduler.bounds.infeasibility.count import Count, count
+from scheduler.bounds.infeasibility.sentence import listed, on, sentence, several
+from scheduler.bounds.infeasibility.subject import Subject, window_keys
+
+
+def days_apart(subject: Subject) -> Iterator[Count]:
+    """Candidates whose days do not lie far enough apart."""
+    if not any(f.days for e in subject.session.offered.values() for f in e.follows):
+        return
+    days = listed([on(day.date) for day in subject.session.days])
+    for candidate in subject.session.candidates:
+        stuck = _stuck(subject, candidate)
+        if stuck:
+            later, first, number, keys = stuck
+            fields = {
+                "candidate": candidate.label,
+                "later": later,
+                "first": first,
+                "number": several("count_days", number),
+                "days": days,
+            }
+            needs = [*keys, *subject.candidate_keys([candidate]), *window_keys("candidate", [candidate]), *subject.time_keys()]
+            yield count("order", sentence("count_days_apart", **fields), [candidate.id], needs)
+
+
+def _stuck(subject: Subject, candidate: Candidate) -> tuple[str, str, int, list[tuple[str, ...]]] | None:
+    """The first épreuve that no day is late enough for, when each is sat as early as can be."""
+    own = {e.id: e for e in subject.own[candidate.id]}
+    there = [day.date for index, day in enumerate(subject.session.days) if subject.opening.spans(index, candidate.available)]
+    date: dict[str, dt.date] = {}
+    keys: list[tuple[str, ...]] = []
+    while len(date) < len(own):
+        epreuve = next(
+            e for e in own.values() if e.id not in date and all(f.epreuve in date or f.epreuve not in own for f in e.follows)
+        )
+        relations = [f for f in epreuve.follows if f.epreuve in own]
+        keys += [("follows", epreuve.id, f.epreuve) for f in relations if f.days]
+        earliest = max((date[f.epreuve] + dt.timedelta(days=f.days) for f in relations), default=dt.date.min)
+        possible = [one for one in there if one >= earliest]
+        if not possible:
+            last = max((f for f in relations if f.days), key=lambda f: date[f.epreuve], default=None)
+            return (epreuve.name, own[last.epreuve].name, last.days, keys) if last else None
+        date[epreuve.id] = min(possible)
+    return None

@@ -1,0 +1,149 @@
+"""A session as the counts see it: who must be heard for how long, who is there to hear, and which facts say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from models import Candidate, Epreuve, Juror, Session
+from scheduler.bounds.infeasibility.count import Key
+from scheduler.bounds.infeasibility.opening import Opening
+from scheduler.grid import Span, due
+
+
+@dataclass(frozen=True)
+class Stay:
+    """What a candidate sits without a pause: épreuves that follow each other at once, after the preparation of the first."""
+
+    epreuves: tuple[Epreuve, ...]
+    minutes: int
+    keys: tuple[Key, ...]
+
+
+class Subject:
+    """The numbers of a session and the facts behind them."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.policy, self.exam = session, session.policy, session.exam
+        self.size = session.exam.jury.size
+        self.days = range(len(session.days))
+        self.opening = Opening(session)
+        self._there: dict[tuple[str, int], list[Span]] = {}
+
+    # ---- what candidates bring
+
+    def lasts(self, candidate: Candidate, minutes: int) -> int:
+        """Minutes due to a candidate, his extra time included, on the grain."""
+        return due(minutes, candidate, self.policy.grain)
+
+    @cached_property
+    def own(self) -> dict[str, tuple[Epreuve, ...]]:
+        """What each candidate sits."""
+        return {c.id: self.session.epreuves_of(c) for c in self.session.candidates}
+
+    @cached_property
+    def heard(self) -> list[Candidate]:
+        """The candidates whom a jury hears."""
+        return [c for c in self.session.candidates if any(e.jury for e in self.own[c.id])]
+
+    @cached_property
+    def judged(self) -> list[Candidate]:
+        """The candidates who have a jury, be it for its work alone."""
+        every = bool(self.policy.deliberation)
+        return [c for c in self.session.candidates if every or any(e.jury or self.marking(e) for e in self.own[c.id])]
+
+    def sitters(self, epreuve: Epreuve) -> list[Candidate]:
+        """Who sits this épreuve."""
+        return [c for c in self.session.candidates if any(e.id == epreuve.id for e in self.own[c.id])]
+
+    def marking(self, epreuve: Epreuve) -> int:
+        """Minutes of marking per paper."""
+        if epreuve.marking is None:
+            return 0
+        return self.policy.marking if epreuve.marking.minutes is None else epreuve.marking.minutes
+
+    def work(self, candidate: Candidate) -> int:
+        """Minutes of the jury for a candidate without him."""
+        review = self.policy.dossier_review if any(e.jury for e in self.own[candidate.id]) else 0
+        return review + sum(self.marking(e) for e in self.own[candidate.id]) + self.policy.deliberation
+
+    def stays(self, candidate: Candidate) -> Iterator[Stay]:
+        """What a candidate sits in one piece each."""
+        own = {e.id: e for e in self.own[candidate.id]}
+        next_of: dict[str, Epreuve] = {}
+        for epreuve in own.values():
+            for follows in epreuve.follows:
+                if follows.epreuve in own and follows.within == 0 and not epreuve.preparation:
+                    next_of.setdefault(follows.epreuve, epreuve)
+        later = {e.id for e in next_of.values()}
+        for first in own.values():
+            if first.id in later:
+                continue
+            chain = [first]
+            while chain[-1].id in next_of:
+                chain.append(next_of[chain[-1].id])
+            minutes = self.lasts(candidate, first.preparation) + sum(self.lasts(candidate, e.minutes) for e in chain)
+            yield Stay(tuple(chain), minutes, tuple(("follows", b.id, a.id) for a, b in pairwise(chain)))
+
+    # ---- who is there
+
+    def there(self, juror: Juror, day: int) -> list[Span]:
+        """When a juror may sit on a day; never where he is not habilité."""
+        if (juror.id, day) not in self._there:
+            able = juror.habilitated(self.exam.code, self.exam.millesime, self.session.days[day].date)
+            self._there[juror.id, day] = self.opening.spans(day, juror.available) if able else []
+        return self._there[juror.id, day]
+
+    @cached_property
+    def jurors_on(self) -> list[list[Juror]]:
+        """For each day, the jurors who may sit."""
+        return [[j for j in self.session.jurors if self.there(j, day)] for day in self.days]
+
+    # ---- the facts behind the numbers
+
+    def time_keys(self, days: Iterable[int] | None = None) -> Iterator[Key]:
+        """When the site is open and a responsable there."""
+        for day in self.days if days is None else days:
+            yield "hours", str(self.session.days[day].date)
+            if day == 0 and self.policy.welcome:
+                yield ("welcome",)
+        yield from window_keys("responsable", self.session.responsables)
+        if self.policy.lunch:
+            yield ("lunch",)
+
+    def candidate_keys(self, candidates: Iterable[Candidate]) -> Iterator[Key]:
+        """That these candidates are to be planned, with their extra time."""
+        for candidate in candidates:
+            yield "candidate", candidate.id
+            if candidate.extra_time:
+                yield "extra_time", candidate.id
+
+    def juror_keys(self, days: Iterable[int] | None = None) -> Iterator[Key]:
+        """That nobody else sits on these days."""
+        for day in self.days if days is None else days:
+            date = self.session.days[day].date
+            yield "jurors", str(date)
+            for juror in self.session.jurors:
+                if juror.habilitated(self.exam.code, self.exam.millesime, date):
+                    yield from window_keys("juror", [juror])
+                else:
+                    yield "habilitation", juror.id
+        if self.size > 2:
+            yield ("jury_size",)
+
+    def work_keys(self) -> Iterator[Key]:
+        """How long the jury works without a candidate, and between two."""
+        yield from (
+            (name,) for name in ("dossier_review", "marking", "deliberation", "changeover") if getattr(self.policy, name)
+        )
+        if any(e.marking and e.marking.minutes for e in self.session.offered.values()):
+            yield ("marking",)
+
+
+def window_keys(kind: str, people: Iterable[object]) -> Iterator[Key]:
+    """The windows of those who have any."""
+    for one in people:
+        if getattr(one, "available", None) is not None:
+            yield "window", kind, one.id  # type: ignore[attr-defined]

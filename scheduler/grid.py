@@ -1,0 +1,128 @@
+"""Clock times as whole numbers: one line of units from midnight of the session's first day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from fractions import Fraction
+from math import ceil, gcd
+
+from models import Candidate, Day, Session, Window, minute_of_day
+from models.window import Availability
+
+Span = tuple[int, int]
+
+
+def due(minutes: int, candidate: Candidate, grain: int) -> int:
+    """Minutes that an épreuve of so many lasts for a candidate: his extra time included, rounded up to the grain.
+
+    >>> due(35, Candidate(id="c1", extra_time=0.3333), 5)
+    50
+    """
+    return ceil(minutes * (1 + Fraction(candidate.extra_time)) / grain) * grain
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Disjoint spans in order; those that touch or overlap become one, and the empty are dropped."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if end <= start:
+            continue
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+class Grid:
+    """The unit is the grain where every duration is a multiple of it, else the largest number of minutes that divides them all.
+
+    Épreuves are rounded up to the grain, jury work is not: it can make the unit finer, and so can a second day, where the grain, which
+    counts from its midnight, does not divide 24 hours.
+    Rounding spans inwards to the unit loses nothing, as every start and end is a multiple of it.
+    """
+
+    def __init__(self, session: Session) -> None:
+        policy = session.policy
+        markings = [e.marking.minutes for e in session.offered.values() if e.marking and e.marking.minutes]
+        later_midnights = 1440 if len(session.days) > 1 else 0
+        self.unit = gcd(policy.grain, policy.dossier_review, policy.deliberation, policy.marking, *markings, later_midnights)
+        self.wait_step = gcd(self.unit, policy.lunch.minutes if policy.lunch else 0)
+        """Minutes of which every waiting time is a multiple: a lunch is deducted from it, and need not fill whole units."""
+        self.grain = policy.grain
+        self.days = session.days
+        self.midnight = dt.datetime.combine(self.days[0].date, dt.time())
+        self.hours = [self.span(day, Window(date=day.date)) for day in self.days]
+
+    def up(self, minutes: int) -> int:
+        """Minutes in units, rounded up."""
+        return -(-minutes // self.unit)
+
+    def down(self, minutes: int) -> int:
+        """Minutes in units, rounded down."""
+        return minutes // self.unit
+
+    def due(self, minutes: int, candidate: Candidate) -> int:
+        """Minutes that an épreuve of so many lasts for a candidate."""
+        return due(minutes, candidate, self.grain)
+
+    def base(self, day: int) -> int:
+        """Minutes from the origin to midnight of the day of this index."""
+        return (self.days[day].date - self.days[0].date).days * 1440
+
+    def span(self, day: Day, window: Window) -> Span:
+        """The part of a window within the day's hours, in units; empty (end before start) where there is none."""
+        return self._rounded(self._minutes(day, window))
+
+    def spans(self, day: int, available: Iterable[Window] | None) -> list[Span]:
+        """When somebody with these windows is there on the day: disjoint spans in order, touching windows joined."""
+        own = self.days[day]
+        if available is None:
+            return [self.hours[day]]
+        # Joined before they are rounded: between 12:10 and 12:10 there is no hole, whatever the unit.
+        whole = joined(self._minutes(own, window) for window in available if window.date == own.date)
+        return [span for span in map(self._rounded, whole) if span[0] < span[1]]
+
+    def joint_spans(self, day: int, available: Iterable[Availability]) -> list[Span]:
+        """When at least one of several people is there on the day."""
+        windows: list[Window] = []
+        for own in available:
+            if own is None:
+                return [self.hours[day]]
+            windows += own
+        return self.spans(day, windows)
+
+    def _minutes(self, day: Day, window: Window) -> Span:
+        base = (day.date - self.days[0].date).days * 1440
+        start = max(minute_of_day(day.opens), minute_of_day(window.start) if window.start else 0)
+        end = min(minute_of_day(day.closes), minute_of_day(window.end) if window.end else 1440)
+        return base + start, base + end
+
+    def _rounded(self, minutes: Span) -> Span:
+        return self.up(minutes[0]), self.down(minutes[1])
+
+    def starts(self, day: int, spans: Iterable[Span], size: int, before: int = 0) -> list[Span]:
+        """Inclusive ranges of starts on the grain such that [start − before, start + size] lies in one of the spans."""
+        base, found = self.base(day), []
+        for low, high in spans:
+            first = base + -(-((low + before) * self.unit - base) // self.grain) * self.grain
+            last = (high - size) * self.unit
+            if self.unit == self.grain:
+                if first <= last:
+                    found.append((first // self.unit, last // self.unit))
+            else:
+                found += [(m // self.unit, m // self.unit) for m in range(first, last + 1, self.grain)]
+        return found
+
+    def minute(self, day: int, clock: dt.time) -> int:
+        """Minutes from the origin to this clock time of the day."""
+        return self.base(day) + minute_of_day(clock)
+
+    def moment(self, units: int) -> dt.datetime:
+        """The clock time of a number of units from the origin."""
+        return self.midnight + dt.timedelta(minutes=units * self.unit)
+
+    def position(self, moment: dt.datetime) -> int:
+        """Units from the origin to a moment on the grid."""
+        return int((moment - self.midnight).total_seconds()) // 60 // self.unit
