@@ -15,7 +15,7 @@ from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort, run
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
-from scheduler.engine.search import Search
+from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.solve import Workloads, solve_workload
@@ -137,6 +137,22 @@ def test_the_end_is_when_the_rest_can_be_done() -> None:
     search = search_of(of)
     assert solve_workload(search) is None
     assert search.floors == (24 * 60 + 9 * 60 + 230,)
+
+
+def test_below_an_open_level_the_loads_bound_the_next() -> None:
+    """The same five, in a timetable that takes an hour of presence more than their work: it ends no earlier for that."""
+    of = session(
+        oral(40),
+        FINAL | {"minutes": 40},
+        days=MORNINGS,
+        candidates=candidates("c1", "c2", "c3", "c4", "c5"),
+        policy={"grain": 10, "deliberation": 10},
+        objectives=["juror_presence", "session_end"],
+    )
+    search = search_of(of)
+    solve_workload(search)
+    search.incumbent, search.reached = Incumbent((), (), (2 * 510, 2220), "by hand"), [2 * 510, 2220]
+    assert [(level.bound, level.proven) for level in search.levels()] == [(2 * 450, False), (24 * 60 + 9 * 60 + 230, False)]
 
 
 def test_a_group_counts_once() -> None:
