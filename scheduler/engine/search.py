@@ -73,8 +73,10 @@ class Search:
         self.infeasible = False
         self.refusal: Report | None = None
         """What the check said of the last timetable that it refused."""
+        self._levels: tuple[object, tuple[Level, ...]] | None = None
         self._began = time.monotonic()
         self._settled_after: list[float] = []
+        self._looked: set[Floors] = set()
         self._count_on()
 
     @property
@@ -197,6 +199,21 @@ class Search:
         self.report.begin(self.objectives[index].name)
         self.report.tell(self.incumbent.values[index], self.floors[index] if index < len(self.floors) else None, done)
 
+    def look_on(self) -> None:
+        """Where levels are settled, ask the relaxations what the next comes to at least."""
+        while self.all_rules and self.incumbent and not self.closed:
+            settled = self.settled
+            above = self.floors[:settled]
+            if above in self._looked:
+                return
+            self._looked.add(above)
+            known = self._known
+            known.held.clear()
+            known.held |= {o.name: within(floor, o.tolerance) for o, floor in zip(self.objectives, above, strict=False)}
+            least = self._least(settled, known)
+            if least > self.floors[settled]:
+                self.raise_to((*above, least))
+
     def _least(self, index: int, known: Known) -> int:
         """What a level comes to at least, by counts and relaxations, where those above come to no more than is held."""
         counted = count(self.objectives[index].name, known)
@@ -212,10 +229,16 @@ class Search:
         Below a level that is not settled, a bound holds for all timetables that are as good as the incumbent above it.
         """
         assert self.incumbent is not None
+        state = (self.incumbent, self.floors)
+        if self._levels is None or self._levels[0] != state:
+            self._levels = state, self._levels_now(self.incumbent)
+        return self._levels[1]
+
+    def _levels_now(self, incumbent: Incumbent) -> tuple[Level, ...]:
         settled, known, found = self.settled, self._known, []
         known.held.clear()
         ends = [*self._settled_after, time.monotonic() - self._began]
-        for index, (objective, value) in enumerate(zip(self.objectives, self.incumbent.values, strict=True)):
+        for index, (objective, value) in enumerate(zip(self.objectives, incumbent.values, strict=True)):
             bound = 0
             if index <= settled and index < len(self.floors):
                 bound = self.floors[index]

@@ -73,8 +73,8 @@ def replan(
     seed, workers
         as for `solve`.
     progress
-        called with a `Progress` whenever something is known. None: a table that keeps itself up to date in a notebook, nothing
-        elsewhere.
+        called with a `Progress` whenever something is known; it may return True to end the search, as for `solve`. None: a table that
+        keeps itself up to date in a notebook, nothing elsewhere.
     lang
         of facts and messages: "fr" or "en".
 

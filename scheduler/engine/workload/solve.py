@@ -15,8 +15,8 @@ from scheduler.engine.workload.loads import Workload
 EFFORT = 0.2
 """How long a model may take, in the solver's own deterministic time: where that cuts it off, the bound is weaker and the same everywhere."""
 
-FINISHING = 1.0
-"""Seconds at most for the bound of a level when the search is over."""
+FINISHING = 0.3
+"""Seconds at most for the bounds of all levels when the search is over."""
 
 
 def solve_workload(search: Search) -> Answer | None:
@@ -44,10 +44,12 @@ class Workloads:
         self.objectives = search.objectives
         self.work = Workload.of(Subject(search.session), search.partial)
         self.effort = search.effort.alone()
+        self.finishing = False
 
     def to_finish(self, index: int, held: Sequence[int], known: int) -> int | None:
         """The same when the search is over: its time is up, but a bound takes little."""
-        self.effort = cpsat.Effort.until(FINISHING, self.effort.seed, 1)
+        if not self.finishing:
+            self.effort, self.finishing = cpsat.Effort.until(FINISHING, self.effort.seed, 1), True
         return self.least(index, held, known)
 
     def least(self, index: int, held: Sequence[int], known: int = 0) -> int | None:
