@@ -155,6 +155,24 @@ def test_below_an_open_level_the_loads_bound_the_next() -> None:
     assert [(level.bound, level.proven) for level in search.levels()] == [(2 * 450, False), (24 * 60 + 9 * 60 + 230, False)]
 
 
+def test_a_level_that_is_settled_later_lets_the_loads_bound_the_next() -> None:
+    """The loads see no reason for anybody to wait; once another formulation has shown ten minutes, they bound the end below it."""
+    of = session(
+        oral(40),
+        FINAL | {"minutes": 40},
+        days=MORNINGS,
+        candidates=candidates("c1", "c2", "c3", "c4", "c5"),
+        policy={"grain": 10, "deliberation": 10},
+        objectives=["candidate_waiting", "session_end"],
+    )
+    search = search_of(of)
+    solve_workload(search)
+    search.incumbent, search.reached = Incumbent((), (), (10, 2220), "by hand"), [10, 2220]
+    search.raise_to((10,))
+    search.look_on()
+    assert search.floors == (10, 24 * 60 + 9 * 60 + 230)
+
+
 def test_a_group_counts_once() -> None:
     """Five in groups of two: three times 60 minutes."""
     group = oral(60, sitting="group", group_size=2, room="salle")
