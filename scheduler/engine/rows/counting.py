@@ -9,7 +9,7 @@ from models import Session
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer, better
-from scheduler.engine.levels import SHARE, Descent, Floors, bounded, descend, leap
+from scheduler.engine.levels import Descent, Floors, bounded, descend, leap
 from scheduler.engine.pieces import Expression
 from scheduler.engine.rows.calendar import Calendar, Team
 from scheduler.engine.rows.columns import LaidOut, OutOfTime, Seen, loads
