@@ -151,6 +151,7 @@ def run(search: Search) -> None:
         answer = formulation.solve(search)
         if answer is not None:
             _take(search, formulation, answer)
+        search.look_on()
         if search.over:
             return
 

@@ -76,6 +76,7 @@ class Search:
         self._levels: tuple[object, tuple[Level, ...]] | None = None
         self._began = time.monotonic()
         self._settled_after: list[float] = []
+        self._looked: set[Floors] = set()
         self._count_on()
 
     @property
@@ -197,6 +198,21 @@ class Search:
         assert self.incumbent is not None
         self.report.begin(self.objectives[index].name)
         self.report.tell(self.incumbent.values[index], self.floors[index] if index < len(self.floors) else None, done)
+
+    def look_on(self) -> None:
+        """Where levels are settled, ask the relaxations what the next comes to at least."""
+        while self.all_rules and self.incumbent and not self.closed:
+            settled = self.settled
+            above = self.floors[:settled]
+            if above in self._looked:
+                return
+            self._looked.add(above)
+            known = self._known
+            known.held.clear()
+            known.held |= {o.name: within(floor, o.tolerance) for o, floor in zip(self.objectives, above, strict=False)}
+            least = self._least(settled, known)
+            if least > self.floors[settled]:
+                self.raise_to((*above, least))
 
     def _least(self, index: int, known: Known) -> int:
         """What a level comes to at least, by counts and relaxations, where those above come to no more than is held."""

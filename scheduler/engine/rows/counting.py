@@ -9,7 +9,7 @@ from models import Session
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer, better
-from scheduler.engine.levels import SHARE, Descent, Floors, bounded, descend, leap
+from scheduler.engine.levels import Descent, Floors, bounded, descend, leap
 from scheduler.engine.pieces import Expression
 from scheduler.engine.rows.calendar import Calendar, Team
 from scheduler.engine.rows.columns import LaidOut, OutOfTime, Seen, loads
@@ -74,6 +74,8 @@ class Counting:
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
         self.teams = self.calendar.teams()
         self.seen: Seen = {}
+        self.near = False
+        """Whether a plan was looked for that need not reach all bounds."""
 
     def solve(self) -> Counts:
         """Bounds from loads, then from what can be laid out, and a plan that reaches them.
@@ -102,13 +104,13 @@ class Counting:
         Where the loads' presence is met, no plan has an idle unit, and the levels below are proven among all plans. Where it is not, as
         many idle units are let in as the difference comes to.
         """
-        reached = [level.value for level in counts.answer.levels if level.proven] if counts.answer else self.least
+        reached = max(counts.floors, self.least)
         idle = 0
         while idle <= MOST_IDLE:
             laid_out = self._laid_out(self.calendar, idle)
             model = CountedModel(self.calendar, laid_out.columns(self.most_heard, exact=exact), teams)
             effort = self.effort.with_parameters(**LINEAR) if teams else self.effort
-            found = self._descend(model, self._levels(model), tuple(reached), effort)
+            found = self._descend(model, self._levels(model), reached, effort)
             if found.best is None or found.levels[0].value > self.least[0]:
                 break
             more = (found.levels[1].value - self.least[1]) // (self.calendar.size * self.shape.grid.unit)
@@ -128,7 +130,7 @@ class Counting:
         """All levels; counts are found faster without the solution of the level above than with it."""
         start = None
         if floors:
-            found = leap(model.cp, [e for _, e in levels], effort, floors, effort.left() * SHARE)
+            found = leap(model.cp, [e for _, e in levels], effort, floors, effort.left() * NAMING)
             start = found if found.values else None
             floors = floors if found.bound is None else (*floors, found.bound)
         return descend(model.cp, levels, effort, self.task.report, floors, start, hinted=False)
@@ -176,7 +178,10 @@ class Counting:
             # the less juries read ahead, the more of them may be named
             start = leap(model.cp, [*(e for _, e in levels), model.read_ahead()], effort, floors, effort.left() * NAMING)
             if start.values is None and not last:
-                return None
+                if self.near:
+                    return None
+                # one that comes near is worth some time, as long as there is none
+                effort, self.near = effort.sparing_share(1 - NAMING), True
             found = descend(model.cp, levels, effort, self.task.report, floors, start if start.values else None, hinted=False)
             if found.best is None:
                 return None

@@ -24,7 +24,7 @@ def solve_workload(search: Search) -> Answer | None:
     if not search.session.policy.stable_juries:
         return None
     workloads = Workloads(search)
-    search.relaxations.append(workloads.to_finish)
+    search.relaxations.append(workloads.again)
     for index in range(len(search.objectives)):
         if search.over:
             return None
@@ -43,12 +43,12 @@ class Workloads:
     def __init__(self, search: Search) -> None:
         self.objectives = search.objectives
         self.work = Workload.of(Subject(search.session), search.partial)
-        self.effort = search.effort.alone()
+        self.search_effort, self.effort = search.effort, search.effort.alone()
         self.finishing = False
 
-    def to_finish(self, index: int, held: Sequence[int], known: int) -> int | None:
-        """The same when the search is over: its time is up, but a bound takes little."""
-        if not self.finishing:
+    def again(self, index: int, held: Sequence[int], known: int) -> int | None:
+        """The same at any time, also when the search is over: a bound takes little."""
+        if self.search_effort.over and not self.finishing:
             self.effort, self.finishing = cpsat.Effort.until(FINISHING, self.effort.seed, 1), True
         return self.least(index, held, known)
 
@@ -77,7 +77,7 @@ class Workloads:
 
     def _run(self, levels: Levels) -> cpsat.Outcome:
         # these models are solved sooner than they are simplified
-        return cpsat.run(levels.cp, self.effort, max_deterministic_time=EFFORT, cp_model_presolve=False)
+        return cpsat.run(levels.cp, self.effort, max_deterministic_time=EFFORT, cp_model_presolve=False, linearization_level=2)
 
     def _earliest_end(self, held: Sequence[int], known: int) -> int | None:
         """The first minute of the session by which the loads can be done."""
