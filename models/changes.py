@@ -8,17 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import count
 from numbers import Integral
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from models.noun import Noun, Problem, refuse, told_anew
-from models.session import Conflict, Session
+from models.session_fields import Conflict, SessionFields
 from models.titre import unknown
 from models.value_errors import follows_from, value_error
 
 Content = dict[str, Any]
+AnySession = TypeVar("AnySession", bound=SessionFields)
 Change = Callable[[Content, Any], None]
 
 _LISTS = {
@@ -31,21 +32,21 @@ _LISTS = {
 _KINDS = {kind: noun for noun, kind in _LISTS.items()}
 
 
-def changed(session: Session, changes: Mapping[str, Any]) -> Session:
-    """The session with these changes, validated as any session is.
+def changed(made: type[AnySession], session: AnySession, changes: Mapping[str, Any]) -> AnySession:
+    """The session with these changes, made and validated as any session is.
 
     Raises
     ------
     pydantic.ValidationError
         for a word that is none of the vocabulary, something out that is not in, or a session that does not hold together.
     """
-    words = _words()
-    fields = set(Session.model_fields)
+    words = _words(made)
+    fields = set(made.model_fields)
     refuse(
         "Session.but", [_unknown_word(word, sorted(fields | set(words))) for word in changes if word not in fields | set(words)]
     )
     refuse("Session.but", [problem for word, value in changes.items() for problem in _of_a_wrong_kind(word, value)])
-    content: Content = {field: getattr(session, field) for field in Session.model_fields}
+    content: Content = {field: getattr(session, field) for field in made.model_fields}
     dates = {day.date for day in session.days}
     for word in sorted(changes.keys() & fields - words.keys()):
         content[word] = changes[word]
@@ -57,17 +58,17 @@ def changed(session: Session, changes: Mapping[str, Any]) -> Session:
     for word, field in (("days_out", "days"), ("candidates_out", "candidates")):
         if word in changes and not content[field]:
             refuse("Session.but", [Problem((word,), f"none_left_{field}", {})])
-    return _validated(content)
+    return _validated(made, content)
 
 
-def _validated(content: Content) -> Session:
+def _validated(made: type[AnySession], content: Content) -> AnySession:
     """The session of this content; what pydantic refuses is told in the words in which a file's errors are."""
     try:
-        return Session.model_validate(content)
+        return made.model_validate(content)
     except ValidationError as error:
         errors = [(_place(one), one) for one in error.errors(include_url=False)]
-        left = [(place, one) for place, one in errors if not follows_from(place, one, errors, Session)]
-        told = [(one, value_error(one, place, str(one["input"]), Session, "en")) for place, one in left]
+        left = [(place, one) for place, one in errors if not follows_from(place, one, errors, made)]
+        told = [(one, value_error(one, place, str(one["input"]), made, "en")) for place, one in left]
     raise told_anew("Session.but", told)
 
 
@@ -100,7 +101,7 @@ def _of_a_wrong_kind(word: str, value: Any) -> Iterator[Problem]:
         yield Problem((word,), "change_fields", said)
 
 
-def _words() -> dict[str, Change]:
+def _words(made: type[SessionFields]) -> dict[str, Change]:
     """Each word with what it does, in the order in which changes apply."""
     words: dict[str, Change] = {f"{noun}_out": partial(_take_out, noun=noun) for noun in _LISTS}
     words["days_out"] = _days_out
@@ -109,7 +110,8 @@ def _words() -> dict[str, Change]:
     words["more_candidates"] = _more_candidates
     for field in ("opens", "closes"):
         words[field] = partial(_hours, field=field)
-    return words | {"available": _available, "habilitations": _habilitations, "policy": _policy, "titre_jury": _titre_jury}
+    words |= {"available": _available, "habilitations": partial(_habilitations, made=made)}
+    return words | {"policy": _policy, "titre_jury": partial(_titre_jury, made=made)}
 
 
 def _unknown_word(word: str, known: list[str]) -> Problem:
@@ -225,11 +227,11 @@ def _available(content: Content, windows_of: Mapping[str, Iterable[Any] | None])
         ]
 
 
-def _habilitations(content: Content, renewed: Mapping[str, Mapping[str, Any]]) -> None:
+def _habilitations(content: Content, renewed: Mapping[str, Mapping[str, Any]], made: type[SessionFields]) -> None:
     """For this titre and millésime where no others are named, in place of what a juror has for the same."""
     known = [str(_of(juror, "id")) for juror in content["jurors"]]
     refuse("Session.but", [unknown(("habilitations", one), "juror", one, known) for one in renewed if one not in known])
-    session = Session.model_validate(content)
+    session = made.model_validate(content)
     usual = {"titre": session.exam.code, "millesime": session.exam.millesime}
     jurors: list[Any] = []
     for juror in session.jurors:
@@ -254,7 +256,7 @@ def _policy(content: Content, policy: Any) -> None:
     content["policy"] = merged
 
 
-def _titre_jury(content: Content, rules: Mapping[str, Any]) -> None:
+def _titre_jury(content: Content, rules: Mapping[str, Any], made: type[SessionFields]) -> None:
     """Merged into the titre's own rules; the titre is written inline from then on, as it is no longer the catalogue's."""
-    titre = _validated(content).exam
+    titre = _validated(made, content).exam
     content["titre"] = _fields(titre) | {"jury": _fields(titre.jury) | dict(rules)}

@@ -8,14 +8,14 @@ from typing import Any
 
 from models import catalogue
 from models.noun import YEAR, Problem, minute_of_day
-from models.session import Pin, Session
+from models.session_fields import Pin, SessionFields
 from models.texts import say
 from models.titre import Titre, unknown
 
 Place = tuple[int | str, ...]
 
 
-def session_problems(session: Session) -> list[Problem]:
+def session_problems(session: SessionFields) -> list[Problem]:
     """Everything wrong across the parts of a session, each at its place; empty where it can be scheduled or proven infeasible."""
     titre = list(_titre(session))
     return titre or [
@@ -25,7 +25,7 @@ def session_problems(session: Session) -> list[Problem]:
     ]
 
 
-def session_warnings(session: Session, lang: str) -> tuple[str, ...]:
+def session_warnings(session: SessionFields, lang: str) -> tuple[str, ...]:
     """What no rule forbids but the planner should know."""
     policy, doubts = session.policy, session.exam.doubts
     codes: list[tuple[str, dict[str, Any]]] = []
@@ -37,7 +37,7 @@ def session_warnings(session: Session, lang: str) -> tuple[str, ...]:
     return tuple(say(code, lang, **context) for code, context in codes)
 
 
-def _titre(session: Session) -> Iterator[Problem]:
+def _titre(session: SessionFields) -> Iterator[Problem]:
     known = catalogue.all_titres()
     if isinstance(session.titre, Titre):
         titre = session.titre
@@ -74,7 +74,7 @@ def _unknown_titre(value: str) -> Problem:
     return Problem(("titre",), code, {"value": value, "near": ", ".join(dict.fromkeys(near))})
 
 
-def _twice(session: Session) -> Iterator[Problem]:
+def _twice(session: SessionFields) -> Iterator[Problem]:
     for noun in ("candidates", "jurors", "rooms", "staff", "responsables"):
         ids = [one.id for one in getattr(session, noun)]
         for index, one in enumerate(ids):
@@ -86,13 +86,13 @@ def _twice(session: Session) -> Iterator[Problem]:
             yield Problem(("days", index, "date"), "duplicate_day", {"date": str(date)})
 
 
-def _far_apart(session: Session) -> Iterator[Problem]:
+def _far_apart(session: SessionFields) -> Iterator[Problem]:
     first, last = session.days[0].date, session.days[-1].date
     if (last - first).days >= YEAR:
         yield Problem(("days",), "days_apart", {"first": str(first), "last": str(last), "most": YEAR})
 
 
-def _dates(session: Session) -> Iterator[Problem]:
+def _dates(session: SessionFields) -> Iterator[Problem]:
     dates = [day.date for day in session.days]
     for noun in ("candidates", "jurors", "rooms", "staff", "responsables"):
         for index, one in enumerate(getattr(session, noun)):
@@ -113,7 +113,7 @@ def _named(place: Place, noun: str, value: str, known: Iterable[str]) -> Iterato
         yield unknown(place, noun, value, _closest(value, known))
 
 
-def _conflicts(session: Session) -> Iterator[Problem]:
+def _conflicts(session: SessionFields) -> Iterator[Problem]:
     for index, conflict in enumerate(session.conflicts):
         yield from _named(
             ("conflicts", index, "candidate"), "candidate", conflict.candidate, [c.id for c in session.candidates]
@@ -121,13 +121,13 @@ def _conflicts(session: Session) -> Iterator[Problem]:
         yield from _named(("conflicts", index, "juror"), "juror", conflict.juror, [j.id for j in session.jurors])
 
 
-def _sits(session: Session) -> Iterator[Problem]:
+def _sits(session: SessionFields) -> Iterator[Problem]:
     for index, candidate in enumerate(session.candidates):
         for number, epreuve in enumerate(candidate.sits or ()):
             yield from _named(("candidates", index, "sits", number), "epreuve", epreuve, session.offered)
 
 
-def _too_long(session: Session) -> Iterator[Problem]:
+def _too_long(session: SessionFields) -> Iterator[Problem]:
     longest = max(minute_of_day(day.closes) - minute_of_day(day.opens) for day in session.days)
     inline = isinstance(session.titre, Titre)
     inside: Place = (
@@ -143,7 +143,7 @@ def _too_long(session: Session) -> Iterator[Problem]:
             )
 
 
-def _pins(session: Session) -> Iterator[Problem]:
+def _pins(session: SessionFields) -> Iterator[Problem]:
     candidates = {c.id: c for c in session.candidates}
     rooms = {r.id: r for r in session.rooms}
     dates = [day.date for day in session.days]
@@ -175,7 +175,7 @@ def _pins(session: Session) -> Iterator[Problem]:
                 yield Problem((*place, "start"), "pin_grain", {"start": f"{pin.start:%H:%M}", "grain": session.policy.grain})
 
 
-def _pins_apart(session: Session) -> Iterator[Problem]:
+def _pins_apart(session: SessionFields) -> Iterator[Problem]:
     """Two starts of one épreuve: a slip of the pen, and not a session that has no timetable."""
     starts: dict[tuple[str, str | None], Pin] = {}
     for index, pin in enumerate(session.pins):
@@ -189,7 +189,7 @@ def _moment(pin: Pin) -> str:
     return f"{pin.start:%Y-%m-%dT%H:%M}"
 
 
-def _objectives(session: Session) -> Iterator[Problem]:
+def _objectives(session: SessionFields) -> Iterator[Problem]:
     names = [objective.name for objective in session.objectives]
     if not names:
         yield Problem(("objectives",), "no_objective", {})

@@ -5,51 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Self
 
-from pydantic import Discriminator, Field, NaiveDatetime, Tag, field_validator, model_validator
+from pydantic import field_validator, model_validator
 
-from models import catalogue
-from models.noun import Id, Noun, Text, refusal, refuse
-from models.objective import Objective, objectives_in_order
-from models.people import Candidate, Juror, Responsable, Staff
-from models.policy import Policy
-from models.room import Room
-from models.titre import Epreuve, Titre
+from models.changes import changed
+from models.noun import refuse
+from models.references import session_problems, session_warnings
+from models.session_fields import Conflict, Pin, SessionFields
+from models.titre import Titre
 from models.window import Day
 
-
-class Conflict(Noun):
-    """A link between a candidate and a juror, who may not judge him."""
-
-    candidate: Id
-    juror: Id
-    reason: str = ""
+__all__ = ["Conflict", "Pin", "Session"]
 
 
-class Pin(Noun):
-    """What the user has fixed for a candidate: the start, the room or the jurors of an épreuve; without `epreuve`, his whole jury."""
-
-    candidate: Id
-    epreuve: str | None = None
-    start: NaiveDatetime | None = None
-    room: Id | None = None
-    jurors: tuple[Id, ...] | None = Field(None, min_length=1)
-
-    @model_validator(mode="after")
-    def _fixes_something(self) -> Self:
-        if self.start is None and self.room is None and self.jurors is None:
-            raise refusal("pin_empty", candidate=self.candidate)
-        if self.epreuve is None and (self.start is not None or self.room is not None):
-            raise refusal("pin_epreuve", candidate=self.candidate)
-        return self
-
-
-def _how_written(titre: Any) -> str:
-    return "inline" if isinstance(titre, (dict, Titre)) else "code"
-
-
-class Session(Noun):
+class Session(SessionFields):
     """One exam session, whole: what the scheduler turns into a timetable.
 
     `titre` is a code of the catalogue (with `millesime`) or a titre written inline. `kind` says what is sat: the whole titre,
@@ -61,37 +31,6 @@ class Session(Noun):
         with one error per thing wrong, each at its place: an unknown juror in a conflict, two candidates with one id, ...
     """
 
-    id: Id = "session"
-    titre: Annotated[Annotated[Titre, Tag("inline")] | Annotated[str, Tag("code")], Discriminator(_how_written)]
-    millesime: str | None = Field(None, description="of a titre of the catalogue; the only one where absent")
-    kind: Literal["titre", "ccp", "ccs"] = "titre"
-    ccp: str | None = None
-    ccs: str | None = None
-    site: str = ""
-    ceres: Text | None = Field(None, description="number of the session in CERES, for the papers")
-    time_zone: str = Field("Europe/Paris", description="of the site, for calendars: Indian/Reunion, America/Guadeloupe")
-    days: tuple[Day, ...] = Field(min_length=1)
-    responsables: tuple[Responsable, ...] = ()
-    candidates: tuple[Candidate, ...] = Field(min_length=1)
-    jurors: tuple[Juror, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    rooms: tuple[Room, ...] = ()
-    staff: tuple[Staff, ...] = ()
-    policy: Policy = Policy()
-    pins: tuple[Pin, ...] = ()
-    objectives: tuple[Objective, ...] = Field(default_factory=objectives_in_order)
-
-    @field_validator("time_zone")
-    @classmethod
-    def _is_a_time_zone(cls, name: str) -> str:
-        from zoneinfo import ZoneInfo
-
-        try:
-            ZoneInfo(name)
-        except (KeyError, ValueError, OSError):
-            raise refusal("time_zone", value=name) from None
-        return name
-
     @field_validator("days")
     @classmethod
     def _days_in_order(cls, days: tuple[Day, ...]) -> tuple[Day, ...]:
@@ -102,39 +41,9 @@ class Session(Noun):
     @model_validator(mode="wrap")
     @classmethod
     def _refers_to_what_exists(cls, value, handler) -> Self:  # type: ignore[no-untyped-def]
-        from models.references import session_problems
-
         session: Self = handler(value)
         refuse("Session", session_problems(session))
         return session
-
-    @cached_property
-    def exam(self) -> Titre:
-        """The titre itself, looked up in the catalogue where the session names a code."""
-        return self.titre if isinstance(self.titre, Titre) else catalogue.titre(self.titre, self.millesime)
-
-    @cached_property
-    def epreuves(self) -> tuple[Epreuve, ...]:
-        """The épreuves of the session's kind."""
-        if self.kind == "ccp":
-            return self.exam.ccp[self.ccp or ""].epreuves
-        if self.kind == "ccs":
-            return self.exam.ccs[self.ccs or ""].epreuves
-        return self.exam.epreuves
-
-    @cached_property
-    def offered(self) -> dict[str, Epreuve]:
-        """Every épreuve that `sits` may name: those of the kind and, in a CCP session, the titre's entretien final,
-        which only the last CCP of a capitalisation path has."""
-        final = [e for e in self.exam.epreuves if e.final] if self.kind == "ccp" else []
-        return {e.id: e for e in (*final, *self.epreuves)}
-
-    def epreuves_of(self, candidate: Candidate) -> tuple[Epreuve, ...]:
-        """What this candidate sits, in the order of the titre."""
-        if candidate.sits is None:
-            return self.epreuves
-        own = [e for e in self.epreuves if e.id in candidate.sits]
-        return (*own, *(e for e in self.offered.values() if e.id in candidate.sits and e not in own))
 
     def __repr__(self) -> str:
         # the titre is not looked up: what shows an object must not fail on it
@@ -143,12 +52,6 @@ class Session(Noun):
         return f"<Session {self.id}: {', '.join([code, *(f'{n} {noun}' + 's' * (n != 1) for noun, n in counts.items())])}>"
 
     __str__ = __repr__
-
-    @property
-    def label(self) -> str:
-        """What is examined, for a title: "Développeur web et web mobile (CCP1)"."""
-        part = self.ccp or self.ccs
-        return (self.exam.label or self.exam.code) + (f" ({part})" if part else "")
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -240,9 +143,7 @@ class Session(Noun):
         >>> later.days[0].closes, [candidate.id for candidate in later.candidates]
         (datetime.time(18, 35), ['c1', 'c2', 'c3'])
         """
-        from models.changes import changed
-
-        return changed(self, changes)
+        return changed(Session, self, changes)
 
     def fingerprint(self) -> str:
         """A hash of all that decides a timetable, its resolved titre included: equal for equal sessions, on every machine.
@@ -256,6 +157,4 @@ class Session(Noun):
 
     def warnings(self, lang: str = "fr") -> tuple[str, ...]:
         """What the planner should know before he posts a timetable of this session, though no rule forbids it."""
-        from models.references import session_warnings
-
         return session_warnings(self, lang)

@@ -1,10 +1,13 @@
-"""What `import scheduler` offers, and what it must not load."""
+"""What `import scheduler` offers, what it must not load, and that imports of the project go one way."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,20 @@ HEAVY = ["ortools", "pandas", "numpy", "matplotlib", "ruamel", "fpdf", "fontTool
 ROOT = Path(scheduler.__file__).parents[1]
 # What is of use inside the house alone.
 INNER = {"Noun", "Person", "minute_of_day"}
+# The lines of CONTRIBUTING's table; whatever is not named here, as `scheduler` itself, stands below all of them.
+ORDER: tuple[tuple[str, ...], ...] = (
+    ("models",),
+    tuple(f"scheduler.{name}" for name in ("arguments", "errors", "examples", "grid", "occupied", "pieces", "posted")),
+    ("scheduler.rules",),
+    ("scheduler.check", "scheduler.objective_values"),
+    ("scheduler.bounds",),
+    ("scheduler.engine",),
+    ("scheduler.views",),
+    ("scheduler.files",),
+    tuple(f"scheduler.{name}" for name in ("scenarios", "explanation", "replanning", "robustness", "programme")),
+    ("scheduler.papers",),
+    ("scheduler.cli",),
+)
 
 
 def run(code: str, cwd: Path, *path: Path) -> subprocess.CompletedProcess[str]:
@@ -91,3 +108,82 @@ def test_another_models_is_refused_in_one_sentence(other: str, tmp_path: Path) -
 def test_another_models_already_imported_is_refused(tmp_path: Path) -> None:
     done = run("import types; sys.modules['models'] = types.ModuleType('models'); import scheduler", tmp_path)
     assert "ImportError: scheduler needs its own package named models" in done.stderr
+
+
+@cache
+def imports() -> dict[str, set[str]]:
+    """What each module of the project imports of it, in functions and for type checkers too."""
+    paths = {
+        path.relative_to(ROOT).with_suffix(""): path for root in ("models", "scheduler") for path in (ROOT / root).rglob("*.py")
+    }
+    modules = {".".join(name.parts).removesuffix(".__init__"): path for name, path in paths.items()}
+    return {
+        module: set(imported(ast.parse(path.read_text(encoding="utf-8")), set(modules))) for module, path in modules.items()
+    }
+
+
+def imported(tree: ast.Module, modules: set[str]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "relative imports are not followed"
+            whole = [f"{node.module}.{alias.name}" for alias in node.names]
+            names = [name if name in modules else str(node.module) for name in whole]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "import_module":
+            names = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        yield from (name for name in names if name in modules)
+
+
+def package(module: str) -> str:
+    """The package or the single module that a line of CONTRIBUTING's table names."""
+    return ".".join(module.split(".")[:2]) if module.startswith("scheduler") else "models"
+
+
+def line(module: str) -> int:
+    return next((at for at, names in enumerate(ORDER) if package(module) in names), len(ORDER))
+
+
+def circle(graph: Mapping[str, set[str]]) -> list[str]:
+    """Modules each of which imports the one before it, back to the first; empty where there is no such circle."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1]
+        return found
+    return []
+
+
+def test_a_circle_is_seen() -> None:
+    assert circle({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+    assert sorted(circle({"a": {"b"}, "b": {"c"}, "c": {"b"}})) == ["b", "b", "c"]
+
+
+def test_imports_in_functions_and_for_type_checkers_are_seen() -> None:
+    tree = ast.parse(
+        "import m.a\nfrom m import b, name\nfrom m.c import other\n"
+        "if TYPE_CHECKING:\n    from m.d import Noun\n"
+        "def f():\n    from m.e import verb\n    import_module('m.f').g()\n    import elsewhere\n"
+    )
+    assert set(imported(tree, {"m", *(f"m.{one}" for one in "abcdefgh")})) == {"m", *(f"m.{one}" for one in "abcdef")}
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    assert circle(imports()) == []
+
+
+def test_no_package_imports_itself_by_way_of_others() -> None:
+    packages: dict[str, set[str]] = {}
+    for module, others in imports().items():
+        packages.setdefault(package(module), set()).update(package(other) for other in others)
+    assert circle({one: others - {one} for one, others in packages.items()}) == []
+
+
+def test_imports_point_to_upper_lines_of_the_table() -> None:
+    down = [f"{one} -> {other}" for one, others in imports().items() for other in others if line(other) > line(one)]
+    assert sorted(down) == []
+
+
+def test_the_order_names_what_there_is() -> None:
+    assert {name for names in ORDER for name in names} <= set(imports())

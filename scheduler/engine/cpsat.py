@@ -12,7 +12,7 @@ from typing import Literal
 from ortools.sat.python import cp_model
 
 from scheduler.engine.interrupts import Interrupt
-from scheduler.engine.pieces import Expression
+from scheduler.pieces import Expression
 
 Verdict = Literal["optimal", "feasible", "infeasible", "unknown"]
 _VERDICTS: dict[cp_model.CpSolverStatus, Verdict] = {

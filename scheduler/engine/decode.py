@@ -10,8 +10,8 @@ from scheduler.engine.breaks import lunches
 from scheduler.engine.cpsat import Outcome
 from scheduler.engine.model import SessionModel
 from scheduler.engine.naming import Stay, name_rooms
-from scheduler.engine.pieces import Piece, Sitting, Slot
 from scheduler.engine.places import Demand
+from scheduler.pieces import Piece, Sitting, Slot
 
 
 def activities(model: SessionModel, outcome: Outcome) -> tuple[Activity, ...]:

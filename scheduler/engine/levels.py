@@ -12,8 +12,8 @@ from ortools.sat.python import cp_model
 from models import Level
 from models.objective import Objective, within
 from scheduler.engine import cpsat
-from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
+from scheduler.pieces import Expression
 
 SHARE = 0.6
 """How much of the time left a level may take, but the last: a level that cannot be proven must not starve those below."""

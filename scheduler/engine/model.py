@@ -10,20 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
 from models import Candidate, Epreuve, Juror, Session
 from models.window import Availability
 from scheduler.engine.draw import drawn
-from scheduler.engine.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot
 from scheduler.engine.places import Rooms, Staffing
 from scheduler.engine.spacing import keep_apart
 from scheduler.grid import Grid, Span
-
-if TYPE_CHECKING:
-    from scheduler.rules.rule import Rule
+from scheduler.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot
+from scheduler.rules import RULES, Rule
 
 
 class SessionModel:
@@ -50,8 +47,7 @@ class SessionModel:
 
     def keep(self, rules: Iterable[Rule]) -> None:
         """Post these rules: first what each of them fixes, then the variables, then its constraints."""
-        from scheduler.rules import RULES  # in their order, as some build on what others have posted
-
+        # in their order, as some build on what others have posted
         rules = sorted(dict.fromkeys(rules), key=lambda rule: RULES.index(rule) if rule in RULES else len(RULES))
         for rule in rules:
             rule.narrow(self)

@@ -6,16 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from ortools.sat.python.cp_model import IntervalVar, IntVar
 
 from models import Epreuve, Room, Staff
-from scheduler.engine.pieces import Expression, Literal, Piece, Sitting, Slot
+from scheduler.engine.laid_out import LaidOut
 from scheduler.engine.spacing import keep_apart
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
+from scheduler.pieces import Expression, Literal, Piece, Sitting, Slot
 
 
 @dataclass(eq=False)
@@ -49,7 +46,7 @@ class Demand:
 class Rooms:
     """The rooms of a session in pools, and every demand on them."""
 
-    def __init__(self, model: SessionModel) -> None:
+    def __init__(self, model: LaidOut) -> None:
         self.model = model
         session = model.session
         epreuves = session.offered.values()
@@ -252,7 +249,7 @@ class Duty:
 class Staffing:
     """Who serves at which épreuve, one person for each place of each required role."""
 
-    def __init__(self, model: SessionModel) -> None:
+    def __init__(self, model: LaidOut) -> None:
         self.model = model
         self.duties: list[Duty] = []
         for sitting in model.sittings:

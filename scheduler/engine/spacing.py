@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
-from scheduler.engine.pieces import Literal, Piece, Slot
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
+from scheduler.engine.laid_out import LaidOut
+from scheduler.pieces import Literal, Piece, Slot
 
 
-def keep_apart(model: SessionModel, exams: list[tuple[Piece, Literal]], gap: int, capacity: int = 1) -> None:
+def keep_apart(model: LaidOut, exams: list[tuple[Piece, Literal]], gap: int, capacity: int = 1) -> None:
     """Let each épreuve hold its place `gap` units longer than it lasts, but where the same candidate's own next one follows sooner.
 
     A candidate's own next épreuve within the gap ends the wait: whoever comes after must keep the distance to that one.
@@ -49,7 +46,7 @@ def _people(piece: Piece) -> list[str]:
 
 
 def _follows_sooner(
-    model: SessionModel, piece: Piece, lies: Literal, other: Piece, also: Literal, gap: int
+    model: LaidOut, piece: Piece, lies: Literal, other: Piece, also: Literal, gap: int
 ) -> tuple[Literal, Piece]:
     """A literal under which `other`, of one and the same candidate alone at its side of the gap, starts within the gap."""
     cp = model.cp

@@ -9,7 +9,7 @@ from dataclasses import replace
 from models import Activity
 from scheduler.engine import cpsat
 from scheduler.engine.model import SessionModel
-from scheduler.engine.pieces import Expression, Literal, Piece
+from scheduler.pieces import Expression, Literal, Piece
 
 SECONDS = 5.0
 """At most for what a timetable does not fix, such as who uses which of two alike rooms: mostly it takes hundredths of one."""

@@ -37,7 +37,7 @@ def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    from scheduler.files.workbook import fill
+    from scheduler.files.filling import fill
 
     titles = [naming.say(f"paper_{name}") for name in _COLUMNS]
     own = sorted(
@@ -94,7 +94,7 @@ def read_activities(path: Path, lang: str) -> Document:
     InputError
         where the file is no workbook, or has no sheet of activities.
     """
-    from scheduler.files.formats.xlsx_file import opened
+    from scheduler.files.opened_workbook import opened
 
     book = opened(path, lang)
     names = {headings.plain(template("paper_activities", one)) for one in ("fr", "en")}

@@ -74,7 +74,7 @@ def _fields(sheet: Worksheet, session: Session, lang: str) -> None:
     """The sheet of the session itself: what, its value, a hint."""
     from openpyxl.styles import Font
 
-    from scheduler.files.workbook import put
+    from scheduler.files.filling import put
 
     hinted = Font(name=_FONT, italic=True, color="FF777777")
     for at, code in enumerate(("field", "value"), start=1):
@@ -118,7 +118,7 @@ def _list(sheet: Worksheet, section: str, rows: list[Any], session: Session, lan
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    from scheduler.files.workbook import put
+    from scheduler.files.filling import put
 
     fields = [field for field in COLUMNS[section] if field != "_until"]
     fields += [

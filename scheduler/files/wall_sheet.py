@@ -7,13 +7,14 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from scheduler.files.filling import FONT, put
+
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from scheduler.views.naming import Naming
     from scheduler.views.wall_blocks import WallColumn
 
-_FONT = "Calibri"
 _HEAD = 3
 """The row of the titles."""
 _HEIGHT = 470.0
@@ -33,7 +34,6 @@ def wall_sheet(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    from scheduler.files.workbook import put
     from scheduler.views.colours import looks
     from scheduler.views.dates import long_date
     from scheduler.views.wall_blocks import wall_columns
@@ -46,11 +46,11 @@ def wall_sheet(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
     centre = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
     heading = " — ".join(part for part in (naming.label, naming.site) if part)
-    put(sheet, 1, 1, heading).font = Font(name=_FONT, bold=True, size=14)
-    put(sheet, 2, 1, long_date(date, naming.lang)).font = Font(name=_FONT, size=11)
+    put(sheet, 1, 1, heading).font = Font(name=FONT, bold=True, size=14)
+    put(sheet, 2, 1, long_date(date, naming.lang)).font = Font(name=FONT, size=11)
     for at, column in enumerate(columns, start=2):
         cell = put(sheet, _HEAD, at, "\n".join(part for part in (column.title, column.below) if part))
-        cell.font, cell.alignment = Font(name=_FONT, bold=True, size=12), centre
+        cell.font, cell.alignment = Font(name=FONT, bold=True, size=12), centre
         cell.border = Border(bottom=thin)
         sheet.column_dimensions[get_column_letter(at)].width = max(_COLUMN, _WIDTH / len(columns))
     sheet.column_dimensions["A"].width = 8
@@ -60,7 +60,7 @@ def wall_sheet(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
     for hour in range(int((stop - start).total_seconds() // 3600)):
         first = _HEAD + 1 + hour * 60 // step
         label = put(sheet, first, 1, (start + dt.timedelta(hours=hour)).time())
-        label.font, label.alignment = Font(name=_FONT, bold=True), Alignment(horizontal="right", vertical="top")
+        label.font, label.alignment = Font(name=FONT, bold=True), Alignment(horizontal="right", vertical="top")
         sheet.merge_cells(start_row=first, end_row=first + 60 // step - 1, start_column=1, end_column=1)
         for at in range(1, len(columns) + 2):
             sheet.cell(first, at).border = Border(top=Side(style="hair", color="FF999999"))
@@ -80,7 +80,7 @@ def wall_sheet(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
                 sheet.cell(row, at).border = Border(left=thin, right=thin, top=thin, bottom=thin)
             cell = put(sheet, first, at, _text(lines, height))
             heard = block.of.kind in ("epreuve", "preparation")
-            cell.font = Font(name=_FONT, bold=heard, size=10 if height >= _LINE else max(5, math.floor(height * 0.75)))
+            cell.font = Font(name=FONT, bold=heard, size=10 if height >= _LINE else max(5, math.floor(height * 0.75)))
             cell.alignment = centre
             look = own.get(f"epreuve {block.of.epreuve}" if block.of.kind == "epreuve" else block.of.kind)
             if look:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models import Activity, Timetable
+from scheduler.files.filling import FONT, fill, put
 from scheduler.occupied import Who, people_of
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from scheduler.views.naming import Naming
 
 _KINDS = ("candidate", "juror", "staff")
-_FONT = "Calibri"
-_WIDEST = 50
 
 
 def save(timetable: Timetable, path: Path, lang: str) -> None:
@@ -167,38 +166,6 @@ def _result(sheet: Worksheet, naming: Naming) -> None:
 # ---- the cells
 
 
-def fill(sheet: Worksheet, above: Sequence[str], titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Lines above, a row of titles that stays in sight, the rows; every column as wide as it needs, one page wide in print."""
-    from openpyxl.styles import Alignment, Border, Font, Side
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    for number, line in enumerate(above, start=1):
-        put(sheet, number, 1, line).font = Font(name=_FONT, bold=number == 1, size=14 if number == 1 else 11)
-    top = len(above) + 2 if above else 1
-    rule, faint = (Border(bottom=Side(style="thin", color=color)) for color in ("FF999999", "FFDDDDDD"))
-    for column, title in enumerate(titles, start=1):
-        cell = put(sheet, top, column, title[:1].upper() + title[1:])
-        cell.font, cell.border = Font(name=_FONT, bold=True), rule
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-    widths = [len(title) for title in titles]
-    for number, row in enumerate(rows, start=top + 1):
-        for column, value in enumerate(row, start=1):
-            cell = put(sheet, number, column, value)
-            cell.font, cell.border = Font(name=_FONT), faint
-            cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
-            longest = max(map(len, str(cell.value or "").split("\n")))
-            widths[column - 1] = max(widths[column - 1], 10 if isinstance(value, dt.date) else longest)
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = min(width, _WIDEST) + 2
-    if titles:
-        sheet.freeze_panes = f"B{top + 1}"
-        sheet.print_title_rows = f"{top}:{top}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
 def _listed(sheet: Worksheet, title: str, texts: Iterable[str]) -> None:
     """A title and its texts below what the sheet has, each over the whole width."""
     from openpyxl.styles import Font
@@ -207,22 +174,9 @@ def _listed(sheet: Worksheet, title: str, texts: Iterable[str]) -> None:
     if not lines:
         return
     top = sheet.max_row + 2
-    put(sheet, top, 1, title).font = Font(name=_FONT, bold=True)
+    put(sheet, top, 1, title).font = Font(name=FONT, bold=True)
     for number, line in enumerate(lines, start=top + 1):
-        put(sheet, number, 1, line).font = Font(name=_FONT)
-
-
-def put(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
-    """A cell with this value: a text stays a text, whatever it begins with."""
-    cell = sheet.cell(row, column)
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-    elif isinstance(value, dt.date):
-        cell.number_format = "dd/mm/yyyy"
-    elif isinstance(value, dt.time):
-        cell.number_format = "hh:mm"
-    return cell
+        put(sheet, number, 1, line).font = Font(name=FONT)
 
 
 def _colour(sheet: Worksheet, row: int, kinds: Sequence[str | None], naming: Naming) -> None:

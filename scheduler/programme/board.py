@@ -9,7 +9,7 @@ from functools import cached_property
 
 from models.programme import PoolCandidate, PoolJuror, Programme
 from scheduler.programme.alike import Shared
-from scheduler.programme.cuts import Cut
+from scheduler.programme.cut import Cut
 from scheduler.programme.days import days_of, open_days, rows_of_days, whole_day
 from scheduler.programme.profiles import Profiles
 from scheduler.programme.structure import Profile, covers, structure_of

@@ -12,7 +12,8 @@ from collections import defaultdict
 from ortools.sat.python import cp_model
 
 from scheduler.programme.board import Board
-from scheduler.programme.cuts import Cut, more_jurors
+from scheduler.programme.cut import Cut
+from scheduler.programme.cuts import more_jurors
 from scheduler.programme.options import OptionsModel, Variable
 
 Kind = tuple[tuple[str, str], ...]

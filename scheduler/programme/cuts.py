@@ -5,17 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from models import Session
-from models.plan import DatedSession, SessionDay
+from models.plan import DatedSession
 from models.presence import HALVES, Half
 from models.window import Window
-from scheduler.programme.structure import Profile
-
-if TYPE_CHECKING:
-    from scheduler.programme.board import Board
+from scheduler.programme.board import Board
+from scheduler.programme.cut import Cut
 
 Halves = frozenset[Half]
 
@@ -27,36 +23,6 @@ _UP_SETS: tuple[frozenset[Halves], ...] = (
 )
 """The sets of presences that hold, with each, all that are no shorter. People who come are no more than those of a day that did not
 suffice, each for no longer, where none of these sets has more of them (Hall)."""
-
-
-@dataclass(frozen=True)
-class Cut:
-    """A session that has no timetable with what it had on its days.
-
-    It has none either on other days, where whoever and whatever it has was there too, for no less of the day.
-
-    Parameters
-    ----------
-    session
-        its id.
-    profile
-        what it had, counted.
-    days
-        what it had, by name.
-    alike
-        whether it is the same with any other jurors who are alike: as many of them, for no longer.
-    """
-
-    session: str
-    profile: Profile
-    days: tuple[SessionDay, ...]
-    alike: bool = False
-
-    @property
-    def told(self) -> list[object]:
-        """The cut in plain values."""
-        days = [one.model_dump(mode="json") for one in self.days]
-        return [self.session, self.profile, days, self.alike]
 
 
 def standing(board: Board, session: str, juror: str) -> tuple[object, ...]:

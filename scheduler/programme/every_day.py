@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Session, Timetable
 from models.texts import say
 from models.timetable import Activity
 from scheduler.rules import Rule, Violation
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.sources import CENTRE
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "every_day"
 
@@ -28,7 +25,7 @@ def empty_days(session: Session, timetable: Timetable) -> list[dt.date]:
     return [day.date for day in session.days if not work_on(timetable.activities, day.date)]
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     for day in model.days:
         model.cp.add_bool_or([piece.on[day] for piece in model.pieces])
 

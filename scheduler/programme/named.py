@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from ortools.sat.python import cp_model
 
 from scheduler.programme.board import Board
-from scheduler.programme.cuts import Cut, more_jurors
+from scheduler.programme.cut import Cut
+from scheduler.programme.cuts import more_jurors
 from scheduler.programme.options import Choice, Group, Option, OptionsModel, Variable
 
 

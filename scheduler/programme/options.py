@@ -18,7 +18,8 @@ from ortools.sat.python import cp_model
 from models.plan import DatingObjectiveName
 from scheduler.programme.alike import RESPONSABLE, Sort
 from scheduler.programme.board import Board, Days
-from scheduler.programme.cuts import Cut, always_more, more_of_classes
+from scheduler.programme.cut import Cut
+from scheduler.programme.cuts import always_more, more_of_classes
 from scheduler.programme.days import whole_day
 from scheduler.programme.profiles import generous
 from scheduler.programme.structure import Profile, covers

@@ -20,7 +20,8 @@ from scheduler.programme import folder
 from scheduler.programme.batch import BatchListener, BatchProgress, Job, run_batch
 from scheduler.programme.board import Board
 from scheduler.programme.check import check_programme
-from scheduler.programme.cuts import Cut, nested_jurors
+from scheduler.programme.cut import Cut
+from scheduler.programme.cuts import nested_jurors
 from scheduler.programme.directory import timetable_job
 from scheduler.programme.levels import Dating, solve_levels
 from scheduler.programme.naming import name, profile_of

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from models import Activity
-from scheduler.engine.pieces import Expression, Literal, Piece, Sitting, Slot
 from scheduler.occupied import JURY_WORK, Who, people_of
+from scheduler.pieces import Expression, Literal, Piece, Sitting, Slot
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.standing import Key, key_of
 

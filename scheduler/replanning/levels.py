@@ -14,8 +14,8 @@ from models.objective import Objective, within
 from scheduler.engine import cpsat
 from scheduler.engine.levels import SHARE
 from scheduler.engine.objectives import express
-from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
+from scheduler.pieces import Expression
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.result import Reached

@@ -16,10 +16,10 @@ from typing import NamedTuple
 from models import Activity, Candidate, Epreuve, minute_of_day
 from models.window import Availability
 from scheduler.engine.model import SessionModel
-from scheduler.engine.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot, later
 from scheduler.engine.places import Pool
 from scheduler.grid import Span
 from scheduler.occupied import Who, people_of
+from scheduler.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot, later
 from scheduler.replanning.adjusted import for_model
 from scheduler.replanning.standing import Key, Standing
 from scheduler.rules import RULES

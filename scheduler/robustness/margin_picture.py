@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
 
 from models.texts import say
-from scheduler.robustness.absorbed import BREAKS, JuryDay, Margin
+from scheduler.robustness.jury_day import BREAKS, JuryDay
 from scheduler.robustness.picture import CLOSES, LATE, VALUE, plain
 from scheduler.views.colours import INK
 from scheduler.views.dates import long_date
@@ -21,33 +22,32 @@ _ALONE = 30
 """Minutes that the axis shows at least, so that small margins look small."""
 
 
-def draw(margin: Margin) -> Figure:
-    """One small chart per jury and day, on one scale of minutes."""
-    days = margin.days
+def draw(days: Sequence[JuryDay], label: str, lang: str) -> Figure:
+    """One small chart per jury and day, on one scale of minutes. `label` says what is examined."""
     figure = ShownFigure(figsize=(8, 0.9 + 1.35 * len(days)), facecolor="white", layout="constrained")
-    title = say("margin_title", margin.lang, label=margin.session.label)
+    title = say("margin_title", lang, label=label)
     figure.suptitle(title, size=12, weight="bold", color=INK, parse_math=False)
     known = [minutes for day in days for what in BREAKS if (minutes := day.until(what)) is not None]
     axes = list(np.ravel(figure.subplots(len(days), 1, sharex=True)))
     for ax, day in zip(axes, days, strict=True):
-        _draw_day(ax, margin, day)
+        _draw_day(ax, day, lang)
         ax.set_xlim(0, 1.15 * max([_ALONE, *known]))
     axes[-1].set_xlabel("min", size=8.5, color=INK)
     return figure
 
 
-def _draw_day(ax: Axes, margin: Margin, day: JuryDay) -> None:
+def _draw_day(ax: Axes, day: JuryDay, lang: str) -> None:
     for row, what in enumerate(BREAKS):
         minutes = day.until(what)
         first = minutes is not None and minutes == day.anywhere
         ax.barh(row, minutes or 0, height=0.7, color=LATE if first else VALUE)
-        text = say("margin_never", margin.lang) if minutes is None else say("margin_minutes", margin.lang, minutes=minutes)
+        text = say("margin_never", lang) if minutes is None else say("margin_minutes", lang, minutes=minutes)
         label = ax.annotate(text, (minutes or 0, row), (4, 0), textcoords="offset points", va="center", size=8.5, color=INK)
         if first:
             label.set(color=CLOSES, weight="bold")
-    ax.set_yticks(range(len(BREAKS)), [say(f"margin_bar_{what}", margin.lang) for what in BREAKS], size=8.5)
+    ax.set_yticks(range(len(BREAKS)), [say(f"margin_bar_{what}", lang) for what in BREAKS], size=8.5)
     ax.invert_yaxis()
-    jury = say("view_jury_members", margin.lang, number=day.number, members=day.members)
-    heading = f"{long_date(day.date, margin.lang)}, {jury}"
+    jury = say("view_jury_members", lang, number=day.number, members=day.members)
+    heading = f"{long_date(day.date, lang)}, {jury}"
     ax.set_title(heading, loc="left", size=9.5, weight="bold", color=INK, parse_math=False)
     plain(ax)

@@ -13,8 +13,9 @@ from scheduler.arguments import check_language
 from scheduler.errors import SchedulerError
 from scheduler.occupied import JURY_WORK
 from scheduler.posted import check_pair
-from scheduler.robustness.absorbed import Absorbed, Break, Broken, Margin
+from scheduler.robustness.absorbed import Margin
 from scheduler.robustness.breaks import Minutes, longest_break
+from scheduler.robustness.jury_day import Absorbed, Break, Broken
 from scheduler.robustness.network import Network, Part
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
+from models import Session
 from models.texts import say
-from scheduler.robustness.simulation import Simulation
 from scheduler.views.colours import FAINT, INK
 from scheduler.views.dates import clock, long_date
 from scheduler.views.shown import ShownFigure
 
 if TYPE_CHECKING:
+    import pandas
     from matplotlib.figure import Figure
+    from numpy.typing import NDArray
 
 VALUE, LATE, POSTED, CLOSES = "#77aadd", "#ee8866", "#3b78b0", "#c05a2b"
 
@@ -24,7 +27,28 @@ _STEPS, _MOST_TICKS = (5, 10, 15, 30, 60), 12
 """Minutes between two times on the axis, as a clock is read."""
 
 
-def draw(simulation: Simulation) -> Figure:
+class Simulated(Protocol):
+    """What is drawn of a simulation; its ends are minutes from `midnight`, one value per run."""
+
+    @property
+    def session(self) -> Session: ...
+    @property
+    def runs(self) -> int: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def midnight(self) -> dt.datetime: ...
+    @property
+    def ends(self) -> Mapping[dt.date, NDArray[Any]]: ...
+    @property
+    def posted_ends(self) -> Mapping[dt.date, dt.datetime]: ...
+
+    def to_frame(self, by: Literal["candidate"]) -> pandas.DataFrame:
+        """One row per candidate: his name, and his waiting as posted, on average and as nine runs in ten keep it."""
+        ...
+
+
+def draw(simulation: Simulated) -> Figure:
     """One chart per day of its ends, then one of the candidates, as tall as they are many."""
     days, waits = sorted(simulation.ends), simulation.to_frame("candidate")
     heights = [1.7] * len(days) + [0.8 + 0.24 * len(waits)]
@@ -38,7 +62,7 @@ def draw(simulation: Simulation) -> Figure:
     return figure
 
 
-def _draw_ends(ax: Axes, simulation: Simulation, date: dt.date) -> None:
+def _draw_ends(ax: Axes, simulation: Simulated, date: dt.date) -> None:
     midnight = (dt.datetime.combine(date, dt.time()) - simulation.midnight).total_seconds() / 60
     ends = simulation.ends[date] - midnight
     posted = _minute(simulation.posted_ends[date].time())
@@ -65,7 +89,7 @@ def _draw_ends(ax: Axes, simulation: Simulation, date: dt.date) -> None:
     plain(ax)
 
 
-def _draw_waiting(ax: Axes, simulation: Simulation) -> None:
+def _draw_waiting(ax: Axes, simulation: Simulated) -> None:
     rows = simulation.to_frame("candidate")
     ax.barh(rows.index, rows["waiting_p90"], color=FAINT, height=0.7, label=say("robust_waiting_p90", simulation.lang))
     ax.barh(rows.index, rows["waiting_mean"], color=VALUE, height=0.7, label=say("robust_waiting_mean", simulation.lang))

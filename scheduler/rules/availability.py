@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Session, Timetable, minute_of_day
 from models.titre import Weight
 from models.window import Availability
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading, gaps, length, minute_on, whole
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sources import CENTRE
 from scheduler.rules.wording import timed
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "availability"
 SENTENCE = (
@@ -96,7 +93,7 @@ def _unknown(reading: Reading) -> Iterator[Violation]:
                 yield Violation(NAME, texts, (one,), activity.start, activity.end)
 
 
-def narrow(model: SessionModel) -> None:
+def narrow(model: AskedModel) -> None:
     """Who is away all day is in no jury of that day."""
     for juror in model.session.jurors:
         for day in model.days:
@@ -104,7 +101,7 @@ def narrow(model: SessionModel) -> None:
                 model.bar(juror, day)
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     grid, people = model.grid, {s.id: s for s in model.session.staff}
     first = model.session.days[0]
     ready = grid.up(minute_of_day(first.opens) + model.policy.welcome)

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from models import Activity, Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading, minutes_between, whole
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sources import CENTRE
 from scheduler.rules.wording import timed
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "changeover"
 SENTENCE = (
@@ -51,7 +48,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             yield Violation(NAME, texts, who, first.end, second.start, whole(asked - passed))
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     gap = model.grid.up(model.policy.changeover)
     if gap:
         for line in model.lines:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Rule, Violation
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "conflicts"
 SENTENCE = (
@@ -61,7 +58,7 @@ def _members(reading: Reading) -> Iterator[Violation]:
                 yield Violation(NAME, texts, who)
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     rules = model.session.exam.jury
     jurors = model.session.jurors
     for bench in model.benches:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Activity, Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.jury_alone import alone, not_asked, once
 from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sequence import starts_too_early
 from scheduler.rules.wording import timed
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "deliberation"
 SENTENCE = (
@@ -56,7 +53,7 @@ def _after(reading: Reading, last: Activity, deliberation: Activity) -> Iterator
         yield Violation(NAME, texts, who, deliberation.start, deliberation.end, days)
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     minutes = model.policy.deliberation
     for candidate in model.candidates if minutes else ():
         deliberation = model.jury_work("deliberation", candidate, minutes)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.jury_alone import alone, not_asked, once
 from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sequence import ends_too_late
 from scheduler.rules.sources import WEBINAR
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "dossier_review"
 SENTENCE = (
@@ -43,7 +40,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
                 yield from ends_too_late(NAME, reading, activity, heard[0])
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     minutes = model.policy.dossier_review
     for candidate in model.candidates if minutes else ():
         heard = [s for s in model.own_sittings(candidate) if s.epreuve.jury]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading, due, length, minute_on, whole
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sources import WEBINAR
 from scheduler.rules.wording import timed
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "durations"
 SENTENCE = (
@@ -52,14 +49,14 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             yield Violation(NAME, texts, who, activity.start, activity.end, whole(lasts - asked))
 
 
-def narrow(model: SessionModel) -> None:
+def narrow(model: AskedModel) -> None:
     """Fix every length before there is a variable, so that the solver never sees a duration to choose."""
     for sitting in model.sittings:
         candidate, epreuve = sitting.candidate, sitting.epreuve
         model.lasts(sitting, model.grid.due(epreuve.minutes, candidate), model.grid.due(epreuve.preparation, candidate))
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     """Nothing is left to post: the lengths are fixed by `narrow`."""
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.wording import on
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "habilitation"
 SENTENCE = (
@@ -54,7 +51,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             yield Violation(NAME, texts, about, start, end, (day - max(untils)).days)
 
 
-def narrow(model: SessionModel) -> None:
+def narrow(model: AskedModel) -> None:
     """Who is not habilité on a day is in no jury of that day."""
     exam = model.session.exam
     for juror in model.session.jurors:
@@ -63,7 +60,7 @@ def narrow(model: SessionModel) -> None:
                 model.bar(juror, day)
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     """Nothing is left to post: `narrow` keeps the others out."""
 
 

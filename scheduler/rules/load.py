@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Activity, Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading, gaps, minute_on, whole
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.wording import on
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "load"
 SENTENCE = (
@@ -62,7 +59,7 @@ def _minutes(activities: list[Activity], day: dt.date) -> float:
     return max(0, last - first) - sum(end - start for start, end in gaps(first, last, pieces))
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     most, minutes = model.session.exam.jury.max_candidates_per_day, model.policy.max_jury_minutes
     if minutes:
         for line in model.lines:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Activity, Session, Timetable, minute_of_day
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading, gaps, length, minute_on, moment_on, overlap, whole
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sources import WEBINAR
 from scheduler.rules.wording import on, timed
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "lunch"
 SENTENCE = (
@@ -95,7 +92,7 @@ def _twice(reading: Reading) -> Iterator[Violation]:
             seen.add((who, lunch.start.date()))
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     for line in model.lines:
         model.give_lunch(line, line.active)
     for line in (*model.candidate_lines.values(), *model.staff_lines):

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Activity, Candidate, Epreuve, Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.jury_alone import alone, not_asked, once
 from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sequence import ends_too_late, starts_too_early
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "marking"
 SENTENCE = (
@@ -62,7 +59,7 @@ def _in_between(reading: Reading, candidate: Candidate, epreuve: Epreuve, markin
         yield from ends_too_late(NAME, reading, marking, limit)
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     for sitting in model.sittings:
         marking = sitting.epreuve.marking
         minutes = 0 if marking is None else model.policy.marking if marking.minutes is None else marking.minutes

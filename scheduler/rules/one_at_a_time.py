@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Activity, Room, Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading, Who, overlap, whole
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.wording import at, timed
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "one_at_a_time"
 SENTENCE = (
@@ -75,11 +72,11 @@ def _seated(reading: Reading, activity: Activity) -> Iterator[Who]:
     return (who for who in reading.people_in(activity) if who[0] == "candidate" or not test)
 
 
-def narrow(model: SessionModel) -> None:
+def narrow(model: AskedModel) -> None:
     model.take_one_at_a_time()
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     for line in model.all_lines():
         model.exclude_overlaps(line)
     model.rooms.exclude_overlaps()

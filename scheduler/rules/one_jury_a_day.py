@@ -5,17 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Activity, Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sources import CENTRE
 from scheduler.rules.wording import on, timed
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "one_jury_a_day"
 SENTENCE = (
@@ -75,13 +72,13 @@ def _one_per_day(reading: Reading) -> Iterator[Violation]:
             yield Violation(NAME, texts, (juror,), second.start, second.end, len(juries) - 1)
 
 
-def narrow(model: SessionModel) -> None:
+def narrow(model: AskedModel) -> None:
     """Lay the juries out as rows of a day, each juror in at most one of them."""
     if model.policy.stable_juries:
         model.seat_in_juries()
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     if model.stable:
         for juror in model.session.jurors:
             for day in model.days:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Activity, Follows, Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading, minutes_between, whole
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sequence import starts_too_early
 from scheduler.rules.wording import timed
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "order"
 SENTENCE = (
@@ -64,7 +61,7 @@ def _relation(reading: Reading, before: Activity, after: Activity, follows: Foll
         yield Violation(NAME, texts, who, after.start, after.end, follows.days - days)
 
 
-def narrow(model: SessionModel) -> None:
+def narrow(model: AskedModel) -> None:
     """Where a candidate's individual sittings follow at once, they are one piece; this is the meaning of `within: 0`."""
     followed = set()
     for sitting in model.sittings:
@@ -79,7 +76,7 @@ def narrow(model: SessionModel) -> None:
                 break
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     grid = model.grid
     for sitting in model.sittings:
         for follows in sitting.epreuve.follows:

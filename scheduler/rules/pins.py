@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Activity, Pin, Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading, minutes_between, whole
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sources import CENTRE
 from scheduler.rules.wording import at, timed
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "pins"
 SENTENCE = (
@@ -63,7 +60,7 @@ def _moved(reading: Reading, pin: Pin, activity: Activity) -> Iterator[Violation
         yield Violation(NAME, texts, (pin.candidate, *sorted(different)), activity.start, activity.end, len(different))
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     candidates = {c.id: c for c in model.candidates}
     for pin in model.session.pins:
         candidate = candidates[pin.candidate]

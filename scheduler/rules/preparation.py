@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Activity, Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.places import room_violations
 from scheduler.rules.reading import Reading, length, minutes_between, whole
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.wording import timed
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "preparation"
 SENTENCE = (
@@ -75,7 +72,7 @@ def _directly_before(reading: Reading, sat: Activity, found: list[Activity]) -> 
             yield Violation(NAME, texts, who, again.start, again.end, whole(length(again)))
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     for sitting in model.sittings:
         if sitting.prepares:
             model.rooms.seat_preparation(model.prepare(sitting), sitting)

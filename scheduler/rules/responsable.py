@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading, gaps, minute_on, moment_on, whole
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sources import WEBINAR
 from scheduler.rules.wording import from_to
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "responsable"
 SENTENCE = (
@@ -42,7 +39,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             yield Violation(NAME, texts, who, *stretch, whole(end - start))
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     responsables = model.session.responsables
     for day in model.days if responsables else ():
         model.hold_day_within(day, model.grid.joint_spans(day, [one.available for one in responsables]))

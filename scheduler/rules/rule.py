@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from models import Session, Timetable
 from models.titre import Weight
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
+from scheduler.rules.asked import AskedModel
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ class Violation:
     by: int = 1
 
 
-def nothing(model: SessionModel) -> None:
+def nothing(model: AskedModel) -> None:
     """The `narrow` of a rule that says nothing before the variables exist."""
 
 
@@ -55,9 +52,9 @@ class Rule:
     sentence: tuple[str, str]
     source: str
     weight: Weight
-    post: Callable[[SessionModel], None]
+    post: Callable[[AskedModel], None]
     check: Callable[[Session, Timetable], Iterable[Violation]]
-    narrow: Callable[[SessionModel], None] = nothing
+    narrow: Callable[[AskedModel], None] = nothing
 
     def __repr__(self) -> str:
         return f"<Rule {self.name}>"

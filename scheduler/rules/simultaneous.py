@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
-from typing import TYPE_CHECKING
 
 from models import Activity, Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.places import room_violations, staff_violations
 from scheduler.rules.reading import Reading, minutes_between, whole
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sources import WEBINAR
 from scheduler.rules.wording import at, timed
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "simultaneous"
 SENTENCE = (
@@ -69,7 +66,7 @@ def _group_size(reading: Reading, sat: list[Activity], size: int) -> Iterator[Vi
             yield Violation(NAME, texts, who, group[0].start, group[0].end, number - size)
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     for epreuve in model.session.offered.values():
         sitters = model.sitters(epreuve) if epreuve.sitting == "simultaneous" else []
         if sitters:

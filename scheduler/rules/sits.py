@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from models import Candidate, Session, Timetable
 from models.titre import Weight
+from scheduler.rules.asked import AskedModel
 from scheduler.rules.places import room_violations, staff_violations
 from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.sequence import ends_too_late
 from scheduler.rules.wording import timed
-
-if TYPE_CHECKING:
-    from scheduler.engine.model import SessionModel
 
 NAME = "sits"
 SENTENCE = (
@@ -103,7 +100,7 @@ def _final_last(reading: Reading, candidate: Candidate) -> Iterator[Violation]:
                 yield from ends_too_late(NAME, reading, other, final)
 
 
-def post(model: SessionModel) -> None:
+def post(model: AskedModel) -> None:
     for sitting in model.sittings:
         model.cp.add(sitting.piece.present == model.planned[sitting.candidate.id])
         if sitting.epreuve.final:

@@ -9,9 +9,10 @@ from html import escape
 from statistics import mean
 from typing import TYPE_CHECKING, Any
 
-from models import OBJECTIVE_NAMES, Level, Session, Timetable
+from models import OBJECTIVE_NAMES, Level, Timetable
 from models.texts import say
 from scheduler.objective_values import objective_values, waiting_by_candidate
+from scheduler.scenarios.known_session import session_of
 from scheduler.views.amounts import amount, name_of
 from scheduler.views.html_parts import table
 
@@ -125,10 +126,3 @@ class Comparison:
     def _waits(self, row: Any) -> str:
         waits = {"mean": round(row["waiting_mean"]), "most": int(row["waiting_max"])}
         return say("scenario_waits", self.lang, **{k: amount("candidate_waiting", v, self.lang) for k, v in waits.items()})
-
-
-def session_of(timetable: Timetable) -> Session:
-    """The session that a timetable knows."""
-    session = timetable._of
-    assert session is not None, "checked where the comparison is made"
-    return session

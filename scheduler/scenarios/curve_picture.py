@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from models import minute_of_day
+from models import Session, Timetable, minute_of_day
 from models.texts import say
-from scheduler.scenarios.curve import Capacity
 from scheduler.views.amounts import amount
 from scheduler.views.colours import FAINT, INK
 from scheduler.views.shown import ShownFigure
@@ -20,7 +20,18 @@ if TYPE_CHECKING:
 _VALUE, _BOUND, _NONE, _EDGE = "#3b78b0", "#c05a2b", "#f3e3e3", "#d9b3b3"
 
 
-def draw(curve: Capacity) -> Figure:
+class Curve(Protocol):
+    """What is drawn of a capacity: a timetable of the session for each number of candidates."""
+
+    @property
+    def session(self) -> Session: ...
+    @property
+    def timetables(self) -> Mapping[int, Timetable]: ...
+    @property
+    def lang(self) -> str: ...
+
+
+def draw(curve: Curve) -> Figure:
     """Two charts on one axis of candidates: juror-days, and the end."""
     figure = ShownFigure(figsize=(10, 6.2), facecolor="white", layout="constrained")
     figure.suptitle(
@@ -46,7 +57,7 @@ def draw(curve: Capacity) -> Figure:
     return figure
 
 
-def limit(curve: Capacity) -> str:
+def limit(curve: Curve) -> str:
     """Between which of the numbers that were tried the limit lies; empty where none was impossible."""
     none = [number for number, timetable in curve.timetables.items() if timetable.status == "infeasible"]
     if not none:
@@ -58,7 +69,7 @@ def limit(curve: Capacity) -> str:
     return say(code, curve.lang, most=most, number=min(none))
 
 
-def _clock_ticks(curve: Capacity) -> list[int]:
+def _clock_ticks(curve: Curve) -> list[int]:
     """Half hours of a session of one day; the opening and closing of each day of a longer one."""
     days, first = curve.session.days, curve.session.days[0]
     if len(days) == 1:
@@ -67,7 +78,7 @@ def _clock_ticks(curve: Capacity) -> list[int]:
     return [(day.date - first.date).days * 24 * 60 + minute_of_day(clock) for day in days for clock in (day.opens, day.closes)]
 
 
-def _draw(ax: Axes, curve: Capacity, objective: str, title: str) -> None:
+def _draw(ax: Axes, curve: Curve, objective: str, title: str) -> None:
     levels = {number: t.level(objective) for number, t in curve.timetables.items() if t.found}
     numbers = list(levels)
     values = [level.value for level in levels.values()]

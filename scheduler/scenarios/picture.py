@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-from models import Timetable, minute_of_day
+from models import Level, Timetable, minute_of_day
 from models.texts import say
-from scheduler.scenarios.comparison import Comparison, session_of
+from scheduler.scenarios.known_session import session_of
 from scheduler.views.amounts import name_of
 from scheduler.views.chart import DayChart, day_charts
 from scheduler.views.colours import FAINT, INK, Look, looks
@@ -29,7 +30,26 @@ _VALUE, _GAP = "#77aadd", "#e4eef8"
 _SIZE = 8.0
 
 
-def draw(comparison: Comparison) -> Figure:
+class Compared(Protocol):
+    """What is drawn of a comparison."""
+
+    @property
+    def timetables(self) -> Mapping[str, Timetable]: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def objectives(self) -> tuple[str, ...]: ...
+
+    def status(self, timetable: Timetable) -> str:
+        """The status in words."""
+        ...
+
+    def said(self, level: Level) -> str:
+        """The value of a level in words."""
+        ...
+
+
+def draw(comparison: Compared) -> Figure:
     """The figure: as wide as a page, as tall as the scenarios ask."""
     lang = comparison.lang
     namings = {name: Naming(t, session_of(t), lang) for name, t in comparison.timetables.items()}
@@ -87,7 +107,7 @@ def draw(comparison: Comparison) -> Figure:
     return figure
 
 
-def _draw_objective(ax: Axes, comparison: Comparison, objective: str, *, first: bool) -> None:
+def _draw_objective(ax: Axes, comparison: Compared, objective: str, *, first: bool) -> None:
     """One bar per scenario: full up to the bound, pale where the bound leaves the value open."""
     levels = [next((level for level in t.objectives if level.name == objective), None) for t in comparison.timetables.values()]
     known = [level for level in levels if level]
@@ -184,7 +204,7 @@ def _draw_days(ax: Axes, naming: Naming, name: str, days: tuple[DayChart, ...], 
 
 
 def _draw_legend(
-    figure: Figure, comparison: Comparison, namings: dict[str, Naming], charts: dict[str, tuple[DayChart, ...]]
+    figure: Figure, comparison: Compared, namings: dict[str, Naming], charts: dict[str, tuple[DayChart, ...]]
 ) -> None:
     entries: dict[str, Look] = {}
     for name, days in charts.items():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from models.objective import ObjectiveName
     from scheduler.engine.model import SessionModel
-    from scheduler.engine.pieces import Expression
+    from scheduler.pieces import Expression
 
 
 def express(name: ObjectiveName, model: SessionModel) -> Expression:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduler.engine.model import SessionModel
-from scheduler.engine.pieces import Expression, Line, Literal
+from scheduler.pieces import Expression, Line, Literal
 
 
 def express(model: SessionModel) -> Expression:

@@ -1,7 +1,7 @@
 """The number of (juror, day) with any activity."""
 
 from scheduler.engine.model import SessionModel
-from scheduler.engine.pieces import Expression
+from scheduler.pieces import Expression
 
 
 def express(model: SessionModel) -> Expression:

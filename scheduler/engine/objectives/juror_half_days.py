@@ -2,7 +2,7 @@
 
 from models import minute_of_day
 from scheduler.engine.model import SessionModel
-from scheduler.engine.pieces import Expression, Line
+from scheduler.pieces import Expression, Line
 
 
 def express(model: SessionModel) -> Expression:

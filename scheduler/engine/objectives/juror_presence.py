@@ -1,7 +1,7 @@
 """Minutes from the first start to the last end, summed over (juror, day)."""
 
 from scheduler.engine.model import SessionModel
-from scheduler.engine.pieces import Expression, Line, Literal
+from scheduler.pieces import Expression, Line, Literal
 
 
 def express(model: SessionModel) -> Expression:

@@ -1,7 +1,7 @@
 """Most minus fewest candidates heard per jury and day, over the juries that hear any."""
 
 from scheduler.engine.model import SessionModel
-from scheduler.engine.pieces import Expression
+from scheduler.pieces import Expression
 
 
 def express(model: SessionModel) -> Expression:

@@ -2,7 +2,7 @@
 
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives.waiting import waits
-from scheduler.engine.pieces import Expression
+from scheduler.pieces import Expression
 
 
 def express(model: SessionModel) -> Expression:

@@ -1,7 +1,7 @@
 """Rooms beyond the first in which a juror sits in épreuves, summed over (juror, day)."""
 
 from scheduler.engine.model import SessionModel
-from scheduler.engine.pieces import Expression, Literal
+from scheduler.pieces import Expression, Literal
 
 
 def express(model: SessionModel) -> Expression:

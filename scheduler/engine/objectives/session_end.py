@@ -1,7 +1,7 @@
 """Minutes from midnight of the first day to the last end."""
 
 from scheduler.engine.model import SessionModel
-from scheduler.engine.pieces import Expression
+from scheduler.pieces import Expression
 
 
 def express(model: SessionModel) -> Expression:

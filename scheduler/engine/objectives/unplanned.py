@@ -1,7 +1,7 @@
 """Candidates left out of a partial timetable."""
 
 from scheduler.engine.model import SessionModel
-from scheduler.engine.pieces import Expression
+from scheduler.pieces import Expression
 
 
 def express(model: SessionModel) -> Expression:

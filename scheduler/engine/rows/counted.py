@@ -13,10 +13,10 @@ from itertools import pairwise
 from ortools.sat.python import cp_model
 
 from scheduler.engine import cpsat
-from scheduler.engine.pieces import Expression
 from scheduler.engine.rows.calendar import Calendar, Team
 from scheduler.engine.rows.columns import Column
 from scheduler.engine.rows.reading_ahead import ReadingAhead
+from scheduler.pieces import Expression
 
 
 class CountedModel:

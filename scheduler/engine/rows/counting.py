@@ -10,7 +10,6 @@ from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer, better
 from scheduler.engine.levels import Descent, Floors, bounded, descend, leap
-from scheduler.engine.pieces import Expression
 from scheduler.engine.rows.calendar import Calendar, Team
 from scheduler.engine.rows.columns import LaidOut, OutOfTime, Seen, loads
 from scheduler.engine.rows.common_start import common_starts
@@ -19,6 +18,7 @@ from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.shape import Shape
 from scheduler.engine.rows.task import Task
+from scheduler.pieces import Expression
 
 MOST_CLASSES, MOST_JURIES = 3, 12
 """With more classes of candidates, or juries told apart by their hours, there would be more counts than rows."""

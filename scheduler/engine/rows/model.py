@@ -10,12 +10,12 @@ from ortools.sat.python import cp_model
 
 from models import Candidate, Session
 from scheduler.engine import cpsat
-from scheduler.engine.pieces import Expression, Line, Literal
 from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.hours import lunch_hours, work_hours
 from scheduler.engine.rows.layout import Gap, LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
+from scheduler.pieces import Expression, Line, Literal
 
 
 @dataclass(eq=False)

@@ -9,9 +9,9 @@ from ortools.sat.python import cp_model
 
 from models import Epreuve
 from models.window import Availability
-from scheduler.engine.pieces import later
 from scheduler.engine.rows.model import Position, RowsModel
 from scheduler.grid import Span
+from scheduler.pieces import later
 
 
 def share_rooms(model: RowsModel) -> bool:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from ortools.sat.python import cp_model
 
 from scheduler.engine.cpsat import Outcome
-from scheduler.engine.pieces import Expression
 from scheduler.engine.rows.calendar import Calendar, Jury, Team
 from scheduler.engine.rows.columns import Column
+from scheduler.pieces import Expression
 
 
 class Flow(NamedTuple):

@@ -10,10 +10,10 @@ from ortools.sat.python import cp_model
 
 from models import Candidate
 from scheduler.engine import cpsat
-from scheduler.engine.pieces import Expression, Literal
 from scheduler.engine.rows.layout import LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.grid import Span
+from scheduler.pieces import Expression, Literal
 
 AT_ONCE = 0.5
 """Deterministic time for names that are found as the model stands; simplifying it first takes longer, and some searches then last for many seconds."""

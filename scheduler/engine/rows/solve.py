@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer, better
 from scheduler.engine.levels import Descent, Floors, bounded, descend
-from scheduler.engine.pieces import Expression
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows import fitting
 from scheduler.engine.rows.counting import Counting, Counts, serves
@@ -18,6 +17,7 @@ from scheduler.engine.rows.places import share_rooms, share_staff
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.task import Task
 from scheduler.engine.search import Search
+from scheduler.pieces import Expression
 
 MANY = 16
 """From so many candidates on, juries are counted first; with fewer, rows are as fast (benchmarks/)."""

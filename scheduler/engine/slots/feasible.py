@@ -10,10 +10,10 @@ from itertools import combinations, islice
 from models import Activity, Candidate, Habilitation, Juror, Pin, Session
 from scheduler.engine import cpsat
 from scheduler.engine.draw import drawn
-from scheduler.engine.pieces import Literal
 from scheduler.engine.slots.model import Place, SlotsModel
 from scheduler.engine.slots.shape import Shape, shape_of
 from scheduler.engine.slots.solve import activities
+from scheduler.pieces import Literal
 
 FEW = 3
 """Of how many candidates without a named jury it is said for each who could hear him; of more, only how many jurors there are."""

@@ -13,8 +13,8 @@ from ortools.sat.python import cp_model
 
 from models import Session
 from scheduler.engine import cpsat
-from scheduler.engine.pieces import Expression, Literal
 from scheduler.engine.slots.shape import Defence, Plan, Pool, Shape, Start
+from scheduler.pieces import Expression, Literal
 
 
 class TimeUp(Exception):

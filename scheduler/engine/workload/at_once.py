@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import accumulate, pairwise
 
-from scheduler.engine.pieces import Expression
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.work import DELIBERATION, CandidateClass, Test
+from scheduler.pieces import Expression
 
 
 class AtOnce:

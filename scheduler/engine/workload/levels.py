@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scheduler.engine.pieces import Expression
 from scheduler.engine.workload.at_once import AtOnce
 from scheduler.engine.workload.loads import LoadModel, Workload
 from scheduler.engine.workload.same_jury import SameJury
 from scheduler.engine.workload.simultaneous import hold_tests
+from scheduler.pieces import Expression
 
 
 class Levels:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.engine.pieces import Expression
 from scheduler.engine.workload.hours import Lumps, cut, jury_days, seats_there
 from scheduler.engine.workload.work import CandidateClass, Part, classes_of
 from scheduler.grid import Grid, Span
+from scheduler.pieces import Expression
 
 MOST_CLASSES = 8
 """With more classes of candidates, it is forgotten when each is there."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from scheduler.engine.pieces import Expression
 from scheduler.engine.workload.loads import LoadModel
+from scheduler.pieces import Expression
 
 MOST_DAYS = 6
 """In a session of more days, only the juries that sit on one day are told apart."""

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scheduler.engine.pieces import Expression
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.work import Test
+from scheduler.pieces import Expression
 
 STRETCHES = 3
 """Into how many stretches the possible starts of a day are parted, where candidates may be heard before the test."""

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from scheduler.errors import InputError
 from scheduler.files import workbook
-from scheduler.files.document import Document, wrong
+from scheduler.files.document import Document
 from scheduler.files.formats import Format
+from scheduler.files.opened_workbook import opened
 from scheduler.files.session_workbook import write_session
-
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-
-_MOST_BYTES = 16 * 2**20
-"""Of the unpacked sheets together: some hundred times what a large session takes, and read in some seconds."""
 
 
 def read(path: Path, lang: str) -> Document:
@@ -36,38 +29,6 @@ def read_timetable(path: Path, lang: str) -> Document:
     from scheduler.files.activity_sheet import read_activities
 
     return read_activities(path, lang)
-
-
-def opened(path: Path, lang: str) -> Workbook:
-    """The workbook of a file, its values in place of its formulas, once it is certain that reading it comes to an end.
-
-    Raises
-    ------
-    InputError
-        where it is none.
-    """
-    from zipfile import BadZipFile, ZipFile
-
-    from openpyxl import load_workbook
-
-    if path.is_dir():
-        raise wrong(path, "file_is_folder", lang)
-    try:
-        with ZipFile(path) as parts:
-            size = sum(part.file_size for part in parts.infolist() if part.filename.lower().endswith((".xml", ".rels")))
-        if size > _MOST_BYTES:
-            raise wrong(path, "xlsx_too_large", lang, size=size // 2**20, most=_MOST_BYTES // 2**20)
-        return load_workbook(path, data_only=True)
-    except FileNotFoundError:
-        raise wrong(path, "file_not_found", lang) from None
-    except InputError:
-        raise
-    except BadZipFile:
-        raise wrong(path, "xlsx_none", lang) from None
-    except OSError as error:
-        raise wrong(path, "file_unreadable", lang, reason=error.strerror or type(error).__name__) from None
-    except Exception:  # whatever a damaged workbook does to the XML, the numbers and the dates that openpyxl expects
-        raise wrong(path, "xlsx_none", lang) from None
 
 
 FORMAT = Format(suffixes=(".xlsx",), session=read, timetable=read_timetable, save=workbook.save, save_session=write_session)
