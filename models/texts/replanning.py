@@ -217,6 +217,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Aucun planning trouvé dans le temps imparti ; relancer avec un time_limit plus grand.",
         "No timetable found in the time given; try again with a larger time_limit.",
     ),
+    "replan_not_ready": (
+        "Ne pas envoyer encore les messages : laissés de côté {value}, alors que {bound} est le seul nombre prouvé nécessaire ; relancer avec un time_limit plus grand.",
+        "Do not send the messages yet: {value} left out, where no more than {bound} is proven necessary; try again with a larger time_limit.",
+    ),
     "replan_interrupted": (
         "Interrompu : c'est le plus petit changement trouvé jusque-là, et rien ne prouve qu'il n'en existe pas de plus petit.",
         "Interrupted: this is the smallest change found so far, and nothing proves that there is no smaller one.",
