@@ -151,7 +151,10 @@ def test_a_fault_of_the_library_is_not_taken_for_violations(file: str, monkeypat
         ("solve essai.json --sed 3", "l'option --sed n'existe pas ; options possibles : --out, --time-limit, --seed"),
         ("solve essai.json --seed", "l'option --seed demande une valeur"),
         ("--lang=en solv", "there is no option --lang; possible options: --help"),
-        ("solv", "la commande « solv » n'existe pas ; commandes possibles : demo, solve, check, explain, programme, template"),
+        (
+            "solv",
+            "la commande « solv » n'existe pas ; commandes possibles : demo, solve, check, explain, replan, programme, template",
+        ),
         ("check essai.json", "il manque TIMETABLE"),
         ("check essai.json rien.json", "rien.json: ce fichier n'existe pas"),
         ("check essai.json essai.json", "essai.json: le planning n'a pas d'activités"),
@@ -177,7 +180,7 @@ def test_what_is_wrong_with_the_line_is_said_without_a_traceback(
     assert "session" not in solver, "nothing is computed in vain"
 
 
-@pytest.mark.parametrize("command", ["demo", "solve", "check", "template"])
+@pytest.mark.parametrize("command", ["demo", "solve", "check", "replan", "template"])
 @pytest.mark.parametrize(("lang", "word"), [("fr", "Affiche cette aide."), ("en", "Show this help.")])
 def test_help_is_in_the_language_asked_for(command: str, lang: str, word: str, capsys: Said) -> None:
     assert main([command, "--lang", lang, "--help"]) == 0

@@ -5,6 +5,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         '« {value} » n\'est ni un moment ni une heure ; écrire "2027-03-16T10:40" ou "10:40"',
         '"{value}" is neither a moment nor a time of day; write "2027-03-16T10:40" or "10:40"',
     ),
+    "event_word": (
+        "« {value} » n'est pas un événement ; choisir parmi {known}",
+        '"{value}" is no event; choose among {known}',
+    ),
+    "event_words": (
+        "« {value} » n'est pas complet ou en dit trop ; écrire : {form}",
+        '"{value}" is not complete, or too much; write: {form}',
+    ),
+    "event_word_juror": ("JURÉ", "JUROR"),
+    "event_word_candidate": ("CANDIDAT", "CANDIDATE"),
+    "event_word_room": ("SALLE", "ROOM"),
+    "event_word_epreuve": ("ÉPREUVE", "EPREUVE"),
+    "event_word_minutes": ("MINUTES", "MINUTES"),
+    "event_word_until": ("HEURE", "TIME"),
     "event_zone": (
         "« {value} » a un fuseau horaire, et les heures d'une session sont celles du lieu : donner l'heure du lieu, sans fuseau",
         '"{value}" has a time zone, and the times of a session are those of the place: give the local time, without a zone',

@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from models import texts
-from scheduler.cli import check, demo, explain, programme, solve, template
+from scheduler.cli import check, demo, explain, programme, replan, solve, template
 from scheduler.cli.options import Exit
 from scheduler.errors import InputError
 
@@ -23,6 +23,7 @@ _COMMANDS: dict[str, Callable[..., int]] = {
     "solve": solve.solve,
     "check": check.check,
     "explain": explain.explain,
+    "replan": replan.replan,
     "programme": programme.programme,
     "template": template.template,
 }

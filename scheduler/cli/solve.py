@@ -7,6 +7,7 @@ from pathlib import Path
 from models import Session, Timetable
 from models.texts import say
 from scheduler.cli.directory import solved_directory
+from scheduler.cli.folder import prepared
 from scheduler.cli.options import Exit, File, Folder, Lang, Language, Partial, Seed, TimeLimit, Workers
 from scheduler.files import load, save
 from scheduler.files.document import wrong
@@ -45,7 +46,7 @@ def solved(
 ) -> int:
     """Solve a session, say what came of it, write it to the folder `out` where given, and return the exit code."""
     if out:
-        _prepare(out, lang)
+        prepared(out, lang)
     from scheduler.cli.progress import shown_progress
     from scheduler.engine import solve as engine
 
@@ -61,16 +62,6 @@ def solved(
     if timetable.found:
         return Exit.DONE
     return Exit.NO_TIMETABLE if timetable.status == "infeasible" else Exit.NONE_FOUND
-
-
-def _prepare(folder: Path, lang: str) -> None:
-    """Make the folder before the long work begins, so that nothing is computed in vain."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        raise wrong(folder, "cli_folder_is_file", lang) from None
-    except OSError as error:
-        raise wrong(folder, "cli_folder", lang, reason=error.strerror or type(error).__name__) from None
 
 
 def _said(session: Session, timetable: Timetable, lang: str) -> str:
