@@ -69,8 +69,8 @@ class DatingLevel(Noun):
     bound: Whole
     proven: bool
     tolerance: Real = 0.0
-    seconds: Real = Field(0.0, description="wall time spent on this level")
-    why: str = Field("", description="the bound that bites, in one sentence with numbers")
+    seconds: Real = Field(default=0.0, description="wall time spent on this level")
+    why: str = Field(default="", description="the bound that bites, in one sentence with numbers")
 
     @property
     def gap(self) -> float:
@@ -91,7 +91,7 @@ class Plan(Noun):
     sessions: tuple[PlannedSession, ...] = ()
     wall_seconds: Real = 0.0
     programme_hash: str = ""
-    rounds: Whole = Field(1, description="how often the dating was solved, once more for each round of cuts")
+    rounds: Whole = Field(default=1, description="how often the dating was solved, once more for each round of cuts")
     interrupted: bool = False
 
     def __repr__(self) -> str:

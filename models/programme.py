@@ -57,7 +57,7 @@ class PoolCandidate(Present):
     id: Id
     name: str = ""
     extra_time: Annotated[Fraction, AfterValidator(_part_of_time)] = Decimal(0)
-    sits: tuple[str, ...] | None = Field(None, min_length=1)
+    sits: tuple[str, ...] | None = Field(default=None, min_length=1)
     sat: dt.date | None = None
 
 
@@ -69,7 +69,7 @@ class PoolJuror(Present):
     employer: str | None = None
     habilitations: tuple[Habilitation, ...] = ()
     skills: tuple[str, ...] = ()
-    max_days: Whole | None = Field(None, ge=0)
+    max_days: Whole | None = Field(default=None, ge=0)
 
     @property
     def label(self) -> str:
@@ -116,7 +116,7 @@ class DatingObjective(Noun):
     """One level of the dating: its name, and how much of it (0.05: 5 %) may be given up for the levels below."""
 
     name: DatingObjectiveName
-    tolerance: Real = Field(0.0, ge=0, le=1)
+    tolerance: Real = Field(default=0.0, ge=0, le=1)
 
     @model_validator(mode="before")
     @classmethod
@@ -145,8 +145,8 @@ class ProgrammeSession(Noun):
     ccp: str | None = None
     ccs: str | None = None
     window: Period
-    days: Whole = Field(1, ge=1, description="days at most")
-    span: Whole | None = Field(None, ge=1, description="open days over which its days may spread; absent: in a row")
+    days: Whole = Field(default=1, ge=1, description="days at most")
+    span: Whole | None = Field(default=None, ge=1, description="open days over which its days may spread; absent: in a row")
     candidates: tuple[PoolCandidate, ...] = Field(min_length=1)
     not_with: tuple[str, ...] = ()
 

@@ -7,10 +7,11 @@ import json
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, NaiveDatetime, Tag, field_validator, model_validator
+from pydantic import Discriminator, Field, NaiveDatetime, Tag, ValidationError, field_validator, model_validator
 
 from models import catalogue
-from models.noun import Id, Noun, refusal, refuse
+from models.errors import SchedulerError
+from models.noun import Id, Noun, in_lines, refusal, refuse
 from models.objective import Objective, objectives_in_order
 from models.people import Candidate, Juror, Responsable, Staff
 from models.policy import Policy
@@ -34,7 +35,7 @@ class Pin(Noun):
     epreuve: str | None = None
     start: NaiveDatetime | None = None
     room: Id | None = None
-    jurors: tuple[Id, ...] | None = Field(None, min_length=1)
+    jurors: tuple[Id, ...] | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
     def _fixes_something(self) -> Self:
@@ -63,7 +64,7 @@ class Session(Noun):
 
     id: Id = "session"
     titre: Annotated[Annotated[Titre, Tag("inline")] | Annotated[str, Tag("code")], Discriminator(_how_written)]
-    millesime: str | None = Field(None, description="of a titre of the catalogue; the only one where absent")
+    millesime: str | None = Field(default=None, description="of a titre of the catalogue; the only one where absent")
     kind: Literal["titre", "ccp", "ccs"] = "titre"
     ccp: str | None = None
     ccs: str | None = None
@@ -212,8 +213,9 @@ class Session(Noun):
 
         Raises
         ------
-        pydantic.ValidationError
-            for an unknown word, something out that is not in, or a session that does not hold together.
+        SchedulerError
+            for an unknown word, something out that is not in, or a session that does not hold together: a line for each thing that is
+            wrong, with its place and what would be right. Its cause is the `pydantic.ValidationError` that holds them apart.
 
         Examples
         --------
@@ -229,7 +231,10 @@ class Session(Noun):
         """
         from models.changes import changed
 
-        return changed(self, changes)
+        try:
+            return changed(self, changes)
+        except ValidationError as error:
+            raise SchedulerError(in_lines(error)) from error
 
     def fingerprint(self) -> str:
         """A hash of all that the session says, its resolved titre included: equal for equal sessions, on every machine."""

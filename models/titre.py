@@ -16,9 +16,11 @@ class Follows(Noun):
     """An order between two épreuves of one candidate: this one starts after `epreuve` ended."""
 
     epreuve: str
-    gap: Whole = Field(0, ge=0, description="minutes at least between the end and the start")
-    within: Whole | None = Field(None, ge=0, description="minutes at most between them; 0: immediately after")
-    days: Whole = Field(0, ge=0, description="calendar days at least between their dates; 2: au plus tôt le surlendemain")
+    gap: Whole = Field(default=0, ge=0, description="minutes at least between the end and the start")
+    within: Whole | None = Field(default=None, ge=0, description="minutes at most between them; 0: immediately after")
+    days: Whole = Field(
+        default=0, ge=0, description="calendar days at least between their dates; 2: au plus tôt le surlendemain"
+    )
 
     @model_validator(mode="after")
     def _can_hold(self) -> Self:
@@ -30,7 +32,7 @@ class Follows(Noun):
 class Marking(Noun):
     """Jury time to mark a candidate's paper, without him, before his épreuve `before` (else before his deliberation)."""
 
-    minutes: Whole | None = Field(None, ge=0, description="absent: the session's policy.marking; 0: none")
+    minutes: Whole | None = Field(default=None, ge=0, description="absent: the session's policy.marking; 0: none")
     before: str | None = None
 
 
@@ -42,11 +44,11 @@ class Epreuve(Noun):
     modality: str = ""
     minutes: Whole = Field(ge=1)
     sitting: Literal["individual", "simultaneous", "group"] = "individual"
-    group_size: Whole | None = Field(None, ge=2, description="how many at most start together, where sitting is group")
-    jury: bool = Field(False, description="whether the jury attends")
-    room: str | None = Field(None, description="the kind of room it needs")
+    group_size: Whole | None = Field(default=None, ge=2, description="how many at most start together, where sitting is group")
+    jury: bool = Field(default=False, description="whether the jury attends")
+    room: str | None = Field(default=None, description="the kind of room it needs")
     staff: dict[str, Whole] = Field(default_factory=dict, description="how many of each role, per room")
-    preparation: Whole = Field(0, ge=0, description="minutes without the jury, ending when the épreuve starts")
+    preparation: Whole = Field(default=0, ge=0, description="minutes without the jury, ending when the épreuve starts")
     preparation_room: str | None = None
     follows: tuple[Follows, ...] = ()
     marking: Marking | None = None
@@ -74,10 +76,10 @@ class Epreuve(Noun):
 class JuryRules(Noun):
     """What the titre asks of a jury. Never under two jurors (arrêté du 22 décembre 2015; CERES)."""
 
-    size: Whole = Field(2, ge=2, description="jurors at least in a jury")
+    size: Whole = Field(default=2, ge=2, description="jurors at least in a jury")
     distinct_employers: bool = False
     required_skills: tuple[str, ...] = ()
-    max_candidates_per_day: Whole | None = Field(None, ge=1, description="candidates at most per jury and day")
+    max_candidates_per_day: Whole | None = Field(default=None, ge=1, description="candidates at most per jury and day")
 
 
 class Certificate(Noun):

@@ -13,9 +13,7 @@ from scheduler.views.naming import Naming
 from scheduler.views.status import status
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from scheduler.views.shown import ShownDays
+    from scheduler.views.shown import Chart
 
 
 def gantt(
@@ -24,7 +22,7 @@ def gantt(
     ax: Any = None,
     lang: str = "fr",
     session: Session | None = None,
-) -> Axes | ShownDays:
+) -> Chart:
     """Draw a timetable, one axes per day, times of day from left to right.
 
     Parameters
@@ -42,10 +40,10 @@ def gantt(
 
     Returns
     -------
-    matplotlib.axes.Axes
-        or, for several days, a numpy array of them, one per day, all of one figure; x is in minutes from midnight. The figure is
-        `axes.figure`, or `axes[0].figure` of an array (`.savefig("planning.png")`); in a notebook either shows itself. Pyplot is not
-        used: `plt.gcf()` is another, empty figure, and `plt.show()` shows nothing of this one.
+    Chart
+        a tuple of matplotlib axes, one per day, also where there is one day; x is in minutes from midnight. The figure that they all
+        stand in is its `figure` (`gantt(timetable).figure.savefig("planning.png")`); in a notebook it shows itself. Pyplot is not used:
+        `plt.gcf()` is another, empty figure, and `plt.show()` shows nothing of this one.
 
     Raises
     ------
@@ -60,8 +58,8 @@ def gantt(
     >>> oral = Activity(kind="epreuve", epreuve="final", candidate="c1", jurors=("j1", "j2"),
     ...                 start="2027-03-16T10:00", end="2027-03-16T10:15")
     >>> axes = gantt(Timetable(session="essai", status="feasible", activities=(oral,)), by="candidate")
-    >>> axes.get_title()
-    'mardi 16 mars 2027'
+    >>> [day.get_title() for day in axes]
+    ['mardi 16 mars 2027']
     """
     check_timetable(timetable)
     check_language(lang)
@@ -77,12 +75,12 @@ def gantt(
     import numpy as np
 
     from scheduler.views.drawing import Drawing, draw_figure, draw_into
-    from scheduler.views.shown import in_one
+    from scheduler.views.shown import Chart
 
     drawing = Drawing(days, by, naming)
     if ax is None:
-        return in_one(draw_figure(drawing))
+        return Chart(draw_figure(drawing))
     given = list(np.ravel(ax))
     if len(given) != len(days):
         raise SchedulerError(say("view_axes", lang, days=len(days), axes=len(given)))
-    return in_one(draw_into(given, drawing))
+    return Chart(draw_into(given, drawing))

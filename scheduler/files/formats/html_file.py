@@ -51,12 +51,11 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
 
 def _chart(timetable: Timetable, lang: str) -> str:
     """The Gantt chart by juror as a picture within the page."""
-    import numpy as np
     from matplotlib import rc_context
 
     from scheduler.views.gantt import gantt
 
-    figure: Any = np.ravel(np.asarray(gantt(timetable, by="juror", lang=lang)))[0].figure
+    figure: Any = gantt(timetable, by="juror", lang=lang).figure
     drawn = io.StringIO()
     with rc_context({"svg.hashsalt": "titres-scheduler"}):
         figure.savefig(drawn, format="svg", metadata={"Date": None})
