@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -176,11 +177,14 @@ def _fill(sheet: Worksheet, above: Sequence[str], titles: Sequence[str], rows: I
         cell.font, cell.border = Font(name=_FONT, bold=True), rule
         cell.alignment = Alignment(vertical="top", wrap_text=True)
     widths = [len(title) for title in titles]
+    styles: dict[str, Any] = {}  # a workbook looks each style up by all it says: once for each format, and not for each cell
     for number, row in enumerate(rows, start=top + 1):
         for column, value in enumerate(row, start=1):
-            cell = _put(sheet, number, column, value)
-            cell.font, cell.border = Font(name=_FONT), faint
-            cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
+            cell = _put(sheet, number, column, value, styles)
+            if cell.number_format not in styles:
+                cell.font, cell.border = Font(name=_FONT), faint
+                cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
+                styles[cell.number_format] = copy(cell._style)
             longest = max(map(len, str(cell.value or "").split("\n")))
             widths[column - 1] = max(widths[column - 1], 10 if isinstance(value, dt.date) else longest)
     for column, width in enumerate(widths, start=1):
@@ -206,16 +210,17 @@ def _listed(sheet: Worksheet, title: str, texts: Iterable[str]) -> None:
         _put(sheet, number, 1, line).font = Font(name=_FONT)
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
-    """A cell with this value: a text stays a text, whatever it begins with."""
-    cell = sheet.cell(row, column)
+def _put(sheet: Worksheet, row: int, column: int, value: Any, styles: Mapping[str, Any] | None = None) -> Any:
+    """A cell with this value, in the style of its format where that is known: a text stays a text, whatever it begins with."""
+    cell: Any = sheet.cell(row, column)
     cell.value = _CONTROL.sub("", value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
-    elif isinstance(value, dt.date):
-        cell.number_format = "dd/mm/yyyy"
-    elif isinstance(value, dt.time):
-        cell.number_format = "hh:mm"
+    shown = "dd/mm/yyyy" if isinstance(value, dt.date) else "hh:mm" if isinstance(value, dt.time) else "General"
+    if styles and shown in styles:
+        cell._style = copy(styles[shown])
+    elif shown != "General":
+        cell.number_format = shown
     return cell
 
 

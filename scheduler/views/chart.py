@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from models import Activity
@@ -67,6 +68,16 @@ class DayChart:
     @property
     def height(self) -> float:
         return sum(row.height for row in self.rows)
+
+    @property
+    def groups(self) -> list[tuple[str, float, float]]:
+        """The title of each group of rows, and from where to where it reaches, in rows from the top."""
+        found, top = [], 0.0
+        for group, together in groupby(self.rows, key=lambda row: row.group):
+            bottom = top + sum(row.height for row in together)
+            found += [(group, top, bottom)] if group else []
+            top = bottom
+        return found
 
 
 def day_charts(naming: Naming, by: By) -> tuple[DayChart, ...]:

@@ -13,6 +13,7 @@ from scheduler.views.naming import Naming
 from scheduler.views.status import status
 
 if TYPE_CHECKING:
+    from scheduler.views.drawing import Drawing
     from scheduler.views.shown import Chart
 
 
@@ -61,6 +62,23 @@ def gantt(
     >>> [day.get_title() for day in axes]
     ['mardi 16 mars 2027']
     """
+    drawing = drawing_of(timetable, by, lang, session)
+
+    import numpy as np
+
+    from scheduler.views.drawing import draw_figure, draw_into
+    from scheduler.views.shown import Chart
+
+    if ax is None:
+        return Chart(draw_figure(drawing))
+    given = list(np.ravel(ax))
+    if len(given) != len(drawing.days):
+        raise SchedulerError(say("view_axes", lang, days=len(drawing.days), axes=len(given)))
+    return Chart(draw_into(given, drawing))
+
+
+def drawing_of(timetable: Timetable, by: By = "juror", lang: str = "fr", session: Session | None = None) -> Drawing:
+    """What `gantt` draws, before it is drawn; refused as there."""
     check_timetable(timetable)
     check_language(lang)
     if by not in BY:
@@ -72,15 +90,6 @@ def gantt(
     if not days:
         raise SchedulerError(say("view_empty", lang, session=timetable.session, chart=say(f"view_by_{by}", lang)))
 
-    import numpy as np
+    from scheduler.views.drawing import Drawing
 
-    from scheduler.views.drawing import Drawing, draw_figure, draw_into
-    from scheduler.views.shown import Chart
-
-    drawing = Drawing(days, by, naming)
-    if ax is None:
-        return Chart(draw_figure(drawing))
-    given = list(np.ravel(ax))
-    if len(given) != len(days):
-        raise SchedulerError(say("view_axes", lang, days=len(days), axes=len(given)))
-    return Chart(draw_into(given, drawing))
+    return Drawing(days, by, naming)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from models import Timetable
 from scheduler.files.formats import Format
@@ -51,16 +49,10 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
 
 def _chart(timetable: Timetable, lang: str) -> str:
     """The Gantt chart by juror as a picture within the page."""
-    from matplotlib import rc_context
+    from scheduler.views.gantt import drawing_of
+    from scheduler.views.page_chart import chart_svg
 
-    from scheduler.views.gantt import gantt
-
-    figure: Any = gantt(timetable, by="juror", lang=lang).figure
-    drawn = io.StringIO()
-    with rc_context({"svg.hashsalt": "titres-scheduler"}):
-        figure.savefig(drawn, format="svg", metadata={"Date": None})
-    svg = drawn.getvalue()
-    return svg[svg.index("<svg") :]
+    return chart_svg(drawing_of(timetable, "juror", lang))
 
 
 FORMAT = Format(suffixes=(".html",), save=save)
