@@ -16,8 +16,9 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 from scheduler.views.chart import Bar, By, DayChart
 from scheduler.views.colours import ALARM, FAINT, INK, Look, looks
 from scheduler.views.dates import clock, long_date
-from scheduler.views.lettering import LINE, fitting, text_width
+from scheduler.views.lettering import LINE, fitting, holds, text_width
 from scheduler.views.naming import Naming
+from scheduler.views.short_names import STYLES
 from scheduler.views.shown import ShownAxes
 from scheduler.views.wording import wordings
 
@@ -72,7 +73,33 @@ class Drawing:
 
     def words(self, bar: Bar, across: float, height: float) -> tuple[str, float] | None:
         """What stands in a bar of this height, where a minute is so wide, and the size of its letters, in points."""
-        return fitting(wordings(bar, self.by, self.naming), self.minutes_for_words(bar) * across, height)
+        words = wordings(bar, self.by, self.naming, self._style(across))
+        return fitting(words, self.minutes_for_words(bar) * across, height)
+
+    def _style(self, across: float) -> int:
+        """The longest of the `STYLES` in which every bar of one candidate holds his name, where a minute is so wide: names that are not
+        in full are all written in it."""
+        if across not in self._styles:
+            alone = {
+                (bar.candidates[0], bar.minutes)
+                for day in self.days
+                for row in day.rows
+                for bar in row.bars
+                if len(bar.candidates) == 1
+            }
+            self._styles[across] = next(
+                (
+                    style
+                    for style in range(1, len(STYLES))
+                    if all(holds(self.naming.short[one][style], minutes * across) for one, minutes in alone)
+                ),
+                len(STYLES) - 1,
+            )
+        return self._styles[across]
+
+    @cached_property
+    def _styles(self) -> dict[float, int]:
+        return {}
 
     @cached_property
     def legend_entries(self) -> list[tuple[Look, str]]:

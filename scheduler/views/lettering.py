@@ -32,6 +32,11 @@ def _line_width(line: str, weight: str) -> float:
 _MEASURE = TextToPath()
 
 
+def holds(text: str, width: float) -> bool:
+    """Whether a bar of this width, in points, holds a text in the smallest letters."""
+    return text_width(text, min(_SMALLEST)) <= width - 2 * _PADDING
+
+
 def fitting(tiers: Iterable[Sequence[str]], width: float, height: float) -> tuple[str, float] | None:
     """The best wording that fits, and its size in points; None where none does.
 
