@@ -277,7 +277,7 @@ def test_a_print_is_a_table() -> None:
     lines = str(compared).splitlines()
     assert lines[0].split() == ["scenario", "deux", "trois"]
     assert lines[1].split() == ["status", *["optimal,", "proven"] * 2]
-    assert ["session", "end", "11:00", "12:00", "(+1h00)"] in [line.split() for line in lines]
+    assert ["end", "of", "the", "session", "11:00", "12:00", "(+1h00)"] in [line.split() for line in lines]
     assert all(lines)
     assert repr(compared) == "<Comparison of 2 scenarios: deux, trois>"
 
