@@ -236,7 +236,8 @@ def start(model: AheadModel, cost: Cost, levels: Sequence[_Level], effort: cpsat
             cpsat.hint(cp, best.values)
         for number, level in enumerate(levels):
             done = best is not None and best[level.expression] == level.floor
-            if number and (done or (at_once and not standing.yielding)):
+            # where another juror is looked for, the searches that follow tell who hears of it
+            if number and (done or (restrict is not _keep_juries and not standing.yielding)):
                 break
             seconds = cpsat.FINISHING if at_once else effort.left() / 6
             outcome = _minimise(cp, level, within_time, seconds)
@@ -256,9 +257,9 @@ Restriction: TypeAlias = Callable[[AheadModel, Cost, cp_model.CpModel, frozenset
 
 
 def _restrictions(standing: Standing) -> Sequence[Restriction]:
-    if standing.at_risk or standing.yielding:
+    if standing.yielding:
         return _as_posted, _as_posted_at_most, _keep_others, _keep_juries
-    return (_keep_juries,)
+    return (_as_posted, _as_posted_at_most, _keep_times, _keep_others, _keep_juries) if standing.at_risk else (_keep_juries,)
 
 
 def _as_posted(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
@@ -287,6 +288,13 @@ def _as_posted_at_most(model: AheadModel, cost: Cost, cp: cp_model.CpModel, with
         jury = standing.still_posted(candidate)
         for juror, member in bench.members.items():
             cp.add(member == (juror in jury)).only_enforce_if(model.planned[candidate])
+
+
+def _keep_times(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
+    """Move nobody: another juror takes the place of who has gone, or the candidate is left out."""
+    _keep_juries(model, cost, cp, without)
+    for key, stays in cost.stays.items():
+        cp.add_implication(model.planned[key[2] or ""], stays)
 
 
 def _keep_others(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
