@@ -106,6 +106,10 @@ class _Levels:
         if self.best is not None and self.best[level.expression] == level.floor:
             self._hold(level, level.floor)
             return "optimal"
+        if self.best is not None and effort.over:
+            self.interrupted = effort.interrupt.asked
+            self._hold(level, level.floor)
+            return "feasible"
         outcome = _minimise(self.model.cp, level, effort, effort.left() * share, self.report.tell)
         self.interrupted = effort.interrupt.asked
         self.best = outcome if outcome.values is not None else self.best
@@ -228,6 +232,8 @@ def start(model: AheadModel, cost: Cost, levels: Sequence[_Level], effort: cpsat
     for restrict in _restrictions(standing):
         if best is not None and (best[levels[0].expression] == levels[0].floor or restrict is _as_posted_at_most):
             continue
+        if best is not None and effort.over:
+            break
         cp = model.cp.clone()
         restrict(model, cost, cp, without or standing.at_risk)
         at_once = restrict in (_as_posted, _as_posted_at_most)
