@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -26,6 +26,10 @@ When = Annotated[dt.datetime | dt.time, BeforeValidator(_moment_or_clock)]
 """A moment, "2027-03-16T10:40", or a time of day, "10:40": that of the day of `now`."""
 
 
+Said = dt.datetime | dt.time | str
+"""A moment or a time of day as it may be given: itself, or in words."""
+
+
 class JurorOut(Noun):
     """A juror falls out: ill, called away.
 
@@ -35,7 +39,11 @@ class JurorOut(Noun):
 
     event: Literal["juror_out"] = "juror_out"
     juror: Id
-    since: When | None = Field(None, alias="from")
+    since: When | None = Field(default=None, alias="from")
+
+    if TYPE_CHECKING:  # a checker would ask for moments alone, and know `since` by its name in a file
+
+        def __init__(self, *, juror: str, since: Said | None = None) -> None: ...
 
 
 class JurorLate(Noun):
@@ -48,7 +56,11 @@ class JurorLate(Noun):
     event: Literal["juror_late"] = "juror_late"
     juror: Id
     until: When
-    since: When | None = Field(None, alias="from")
+    since: When | None = Field(default=None, alias="from")
+
+    if TYPE_CHECKING:  # a checker would ask for moments alone, and know `since` by its name in a file
+
+        def __init__(self, *, juror: str, until: Said, since: Said | None = None) -> None: ...
 
 
 class CandidateAbsent(Noun):
@@ -69,6 +81,10 @@ class CandidateLate(Noun):
     candidate: Id
     until: When
 
+    if TYPE_CHECKING:  # a checker would ask for moments alone, and know `since` by its name in a file
+
+        def __init__(self, *, candidate: str, until: Said) -> None: ...
+
 
 class RoomLost(Noun):
     """A room can no longer be used, from `since` (in a file: `from`) on; absent, `now`. What is under way in it goes to its end.
@@ -78,8 +94,12 @@ class RoomLost(Noun):
 
     event: Literal["room_lost"] = "room_lost"
     room: Id
-    since: When | None = Field(None, alias="from")
+    since: When | None = Field(default=None, alias="from")
     until: When | None = None
+
+    if TYPE_CHECKING:  # a checker would ask for moments alone, and know `since` by its name in a file
+
+        def __init__(self, *, room: str, since: Said | None = None, until: Said | None = None) -> None: ...
 
 
 class Overrun(Noun):

@@ -24,7 +24,7 @@ class Centre(Noun):
     name: str = ""
     address: Lines = ()
     siret: Text = ""
-    contact: Lines = Field((), description="whom to ask: name, telephone, mail")
+    contact: Lines = Field(default=(), description="whom to ask: name, telephone, mail")
 
 
 class Letters(Noun):
@@ -36,30 +36,30 @@ class Letters(Noun):
 
     centre: Centre = Centre()
     logo: str | None = None
-    place: str = Field("", description="where letters are dated from: Montreuil, le 16 mars 2027")
-    signatory: str = Field("", description="who signs; the first responsable where absent")
-    quality: str = Field("", description="as what he signs; responsable de session where absent")
+    place: str = Field(default="", description="where letters are dated from: Montreuil, le 16 mars 2027")
+    signatory: str = Field(default="", description="who signs; the first responsable where absent")
+    quality: str = Field(default="", description="as what he signs; responsable de session where absent")
     signature: str | None = None
-    certifier: str | None = Field(None, description="the certificateur, as named in convocations")
-    ceres: Text | None = Field(None, description="number of the CERES session, where the session file has none")
-    convocation_lead: Whole = Field(15, ge=0, description="minutes before an appointment at which somebody is called")
-    pli_lead: Whole = Field(10, ge=0, description="minutes before an épreuve at which its pli is opened")
+    certifier: str | None = Field(default=None, description="the certificateur, as named in convocations")
+    ceres: Text | None = Field(default=None, description="number of the CERES session, where the session file has none")
+    convocation_lead: Whole = Field(default=15, ge=0, description="minutes before an appointment at which somebody is called")
+    pli_lead: Whole = Field(default=10, ge=0, description="minutes before an épreuve at which its pli is opened")
     plis: tuple[str, ...] | None = Field(
-        None, description="the épreuves whose subject comes in a pli; all but the final where absent"
+        default=None, description="the épreuves whose subject comes in a pli; all but the final where absent"
     )
     addresses: dict[str, Lines] = Field(default_factory=dict)
     identifiers: dict[str, str] = Field(default_factory=dict)
-    series: str = Field("P1", description="what stands between the sigle and the number of an identifier")
-    prevented: str = Field("", description="whom to call who cannot come: a telephone, a mail")
+    series: str = Field(default="P1", description="what stands between the sigle and the number of an identifier")
+    prevented: str = Field(default="", description="whom to call who cannot come: a telephone, a mail")
     bring: Lines | None = None
     warnings: Lines | None = None
-    opening: Lines | None = Field(None, description="first paragraphs of a candidate's convocation")
-    closing: Lines | None = Field(None, description="last paragraphs of a candidate's convocation")
+    opening: Lines | None = Field(default=None, description="first paragraphs of a candidate's convocation")
+    closing: Lines | None = Field(default=None, description="last paragraphs of a candidate's convocation")
     juror_opening: Lines | None = None
     juror_closing: Lines | None = None
-    duties: Lines | None = Field(None, description="what a juror undertakes")
+    duties: Lines | None = Field(default=None, description="what a juror undertakes")
     staff_duties: dict[str, Lines] = Field(default_factory=dict, description="by role: surveillant, comedien")
-    jury_named: bool = Field(False, description="whether a candidate's convocation names his jury")
-    sign_daily: bool = Field(False, description="whether every candidate signs on every day, besides each épreuve")
-    departement: str = Field("", description="its number: 93; those of Île-de-France have a known mailbox for the PV")
-    mailbox: str = Field("", description="where the PV goes, where the département's is not known or has changed")
+    jury_named: bool = Field(default=False, description="whether a candidate's convocation names his jury")
+    sign_daily: bool = Field(default=False, description="whether every candidate signs on every day, besides each épreuve")
+    departement: str = Field(default="", description="its number: 93; those of Île-de-France have a known mailbox for the PV")
+    mailbox: str = Field(default="", description="where the PV goes, where the département's is not known or has changed")

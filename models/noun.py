@@ -107,6 +107,11 @@ def told_anew(title: str, told: Iterable[tuple[ErrorDetails, str]]) -> Validatio
     return ValidationError.from_exception_data(title, errors, hide_input=True)
 
 
+def in_lines(error: ValidationError) -> str:
+    """What is wrong, a line for each thing: its place and the sentence."""
+    return "\n".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False))
+
+
 def _whole(value: Any) -> Any:
     # Python counts True as 1: `grain: true` in a file would be a grain of one minute.
     if isinstance(value, bool):

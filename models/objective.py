@@ -36,7 +36,7 @@ class Objective(Noun):
     """One level: its name, and how much of it (0.05: 5 %) may be given up for the levels below."""
 
     name: ObjectiveName
-    tolerance: Real = Field(0.0, ge=0, le=1)
+    tolerance: Real = Field(default=0.0, ge=0, le=1)
 
     @model_validator(mode="before")
     @classmethod

@@ -37,8 +37,8 @@ class Candidate(Person):
     `sits` lists the épreuves of a candidate who does not sit all of the session's.
     """
 
-    extra_time: Fraction = Field(Decimal(0), description="part of each duration added, 0.3333 for one third more")
-    sits: tuple[str, ...] | None = Field(None, min_length=1)
+    extra_time: Fraction = Field(default=Decimal(0), description="part of each duration added, 0.3333 for one third more")
+    sits: tuple[str, ...] | None = Field(default=None, min_length=1)
 
     @field_validator("extra_time")
     @classmethod

@@ -69,8 +69,8 @@ class DatingLevel(Noun):
     bound: Whole
     proven: bool
     tolerance: Real = 0.0
-    seconds: Real = Field(0.0, description="wall time spent on this level")
-    why: str = Field("", description="the bound that bites, in one sentence with numbers")
+    seconds: Real = Field(default=0.0, description="wall time spent on this level")
+    why: str = Field(default="", description="the bound that bites, in one sentence with numbers")
 
     @property
     def gap(self) -> float:
@@ -91,11 +91,13 @@ class Plan(Noun):
     sessions: tuple[PlannedSession, ...] = ()
     wall_seconds: Real = 0.0
     programme_hash: str = ""
-    rounds: Whole = Field(1, description="how often the dating was solved, once more for each round of cuts")
+    rounds: Whole = Field(default=1, description="how often the dating was solved, once more for each round of cuts")
     interrupted: bool = False
-    violations: tuple[str, ...] = Field((), description="what the independent check found wrong: a fault of this library")
+    violations: tuple[str, ...] = Field(
+        default=(), description="what the independent check found wrong: a fault of this library"
+    )
     warnings: tuple[str, ...] = Field(
-        (), description="what is probably a slip of the pen, and what was taken out of the folder"
+        default=(), description="what is probably a slip of the pen, and what was taken out of the folder"
     )
 
     def __repr__(self) -> str:

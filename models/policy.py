@@ -27,14 +27,20 @@ class Policy(Noun):
     """The centre's own rules. The law asks for a lunch break and for jury time to read and deliberate, but fixes no amount:
     what is absent here is not planned, and `Session.warnings` says so."""
 
-    grain: Whole = Field(5, ge=1, le=DAY, description="minutes; every start is a multiple of it, counted from midnight")
-    welcome: Whole = Field(0, ge=0, le=DAY, description="minutes after opening on the first day, before the first activity")
-    lunch: Lunch | None = Field(None, description="absent: no lunch break is planned")
-    dossier_review: Whole = Field(0, ge=0, le=DAY, description="jury minutes per candidate, before his first jury épreuve")
-    marking: Whole = Field(
-        0, ge=0, le=DAY, description="jury minutes per paper, where the titre asks for marking without saying how long"
+    grain: Whole = Field(default=5, ge=1, le=DAY, description="minutes; every start is a multiple of it, counted from midnight")
+    welcome: Whole = Field(
+        default=0, ge=0, le=DAY, description="minutes after opening on the first day, before the first activity"
     )
-    deliberation: Whole = Field(0, ge=0, le=DAY, description="jury minutes per candidate, after his last épreuve")
-    changeover: Whole = Field(0, ge=0, le=DAY, description="minutes between two candidates, for the same juror or room")
-    stable_juries: bool = Field(True, description="whether a juror belongs to one jury a day")
-    max_jury_minutes: Whole | None = Field(None, ge=1, le=DAY, description="minutes of activity at most per juror and day")
+    lunch: Lunch | None = Field(default=None, description="absent: no lunch break is planned")
+    dossier_review: Whole = Field(
+        default=0, ge=0, le=DAY, description="jury minutes per candidate, before his first jury épreuve"
+    )
+    marking: Whole = Field(
+        default=0, ge=0, le=DAY, description="jury minutes per paper, where the titre asks for marking without saying how long"
+    )
+    deliberation: Whole = Field(default=0, ge=0, le=DAY, description="jury minutes per candidate, after his last épreuve")
+    changeover: Whole = Field(default=0, ge=0, le=DAY, description="minutes between two candidates, for the same juror or room")
+    stable_juries: bool = Field(default=True, description="whether a juror belongs to one jury a day")
+    max_jury_minutes: Whole | None = Field(
+        default=None, ge=1, le=DAY, description="minutes of activity at most per juror and day"
+    )

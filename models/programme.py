@@ -72,7 +72,7 @@ class PoolCandidate(Present):
     id: Id
     name: str = ""
     extra_time: Annotated[Fraction, AfterValidator(_part_of_time)] = Decimal(0)
-    sits: tuple[str, ...] | None = Field(None, min_length=1)
+    sits: tuple[str, ...] | None = Field(default=None, min_length=1)
     sat: dt.date | None = None
 
     @property
@@ -96,7 +96,7 @@ class PoolJuror(Present):
     employer: str | None = None
     habilitations: tuple[Habilitation, ...] = ()
     skills: tuple[str, ...] = ()
-    max_days: Whole | None = Field(None, ge=0, le=MANY)
+    max_days: Whole | None = Field(default=None, ge=0, le=MANY)
 
     @property
     def label(self) -> str:
@@ -143,7 +143,7 @@ class DatingObjective(Noun):
     """One level of the dating: its name, and how much of it (0.05: 5 %) may be given up for the levels below."""
 
     name: DatingObjectiveName
-    tolerance: Real = Field(0.0, ge=0, le=1)
+    tolerance: Real = Field(default=0.0, ge=0, le=1)
 
     @model_validator(mode="before")
     @classmethod
@@ -172,10 +172,10 @@ class ProgrammeSession(Noun):
     ccp: str | None = None
     ccs: str | None = None
     window: Period
-    days: Whole = Field(1, ge=1, le=YEAR, description="days at most")
-    consecutive: bool = Field(False, description="whether its days are open days in a row")
+    days: Whole = Field(default=1, ge=1, le=YEAR, description="days at most")
+    consecutive: bool = Field(default=False, description="whether its days are open days in a row")
     span: Whole | None = Field(
-        None, ge=1, le=YEAR, description="open days over which its days may spread; absent: the whole window"
+        default=None, ge=1, le=YEAR, description="open days over which its days may spread; absent: the whole window"
     )
     candidates: tuple[PoolCandidate, ...] = Field(min_length=1)
     not_with: tuple[str, ...] = ()

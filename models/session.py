@@ -7,10 +7,11 @@ import json
 from functools import cached_property
 from typing import Any, Self
 
-from pydantic import field_validator, model_validator
+from pydantic import ValidationError, field_validator, model_validator
 
 from models.changes import changed
-from models.noun import refuse
+from models.errors import SchedulerError
+from models.noun import in_lines, refuse
 from models.references import session_problems, session_warnings
 from models.session_fields import Conflict, Pin, SessionFields
 from models.titre import Titre
@@ -128,8 +129,9 @@ class Session(SessionFields):
 
         Raises
         ------
-        pydantic.ValidationError
-            for an unknown word, something out that is not in, or a session that does not hold together.
+        SchedulerError
+            for an unknown word, something out that is not in, or a session that does not hold together: a line for each thing that is
+            wrong, with its place and what would be right. Its cause is the `pydantic.ValidationError` that holds them apart.
 
         Examples
         --------
@@ -143,7 +145,10 @@ class Session(SessionFields):
         >>> later.days[0].closes, [candidate.id for candidate in later.candidates]
         (datetime.time(18, 35), ['c1', 'c2', 'c3'])
         """
-        return changed(Session, self, changes)
+        try:
+            return changed(Session, self, changes)
+        except ValidationError as error:
+            raise SchedulerError(in_lines(error)) from error
 
     def fingerprint(self) -> str:
         """A hash of all that decides a timetable, its resolved titre included: equal for equal sessions, on every machine.

@@ -32,7 +32,7 @@ class Pin(Noun):
     epreuve: str | None = None
     start: NaiveDatetime | None = None
     room: Id | None = None
-    jurors: tuple[Id, ...] | None = Field(None, min_length=1)
+    jurors: tuple[Id, ...] | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
     def _fixes_something(self) -> Self:
@@ -52,13 +52,13 @@ class SessionFields(Noun):
 
     id: Id = "session"
     titre: Annotated[Annotated[Titre, Tag("inline")] | Annotated[str, Tag("code")], Discriminator(_how_written)]
-    millesime: str | None = Field(None, description="of a titre of the catalogue; the only one where absent")
+    millesime: str | None = Field(default=None, description="of a titre of the catalogue; the only one where absent")
     kind: Literal["titre", "ccp", "ccs"] = "titre"
     ccp: str | None = None
     ccs: str | None = None
     site: str = ""
-    ceres: Text | None = Field(None, description="number of the session in CERES, for the papers")
-    time_zone: str = Field("Europe/Paris", description="of the site, for calendars: Indian/Reunion, America/Guadeloupe")
+    ceres: Text | None = Field(default=None, description="number of the session in CERES, for the papers")
+    time_zone: str = Field(default="Europe/Paris", description="of the site, for calendars: Indian/Reunion, America/Guadeloupe")
     days: tuple[Day, ...] = Field(min_length=1)
     responsables: tuple[Responsable, ...] = ()
     candidates: tuple[Candidate, ...] = Field(min_length=1)

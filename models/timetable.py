@@ -55,8 +55,8 @@ class Level(Noun):
     bound: Whole
     proven: bool
     tolerance: Real = 0.0
-    seconds: Real = Field(0.0, description="wall time spent on this level")
-    why: str = Field("", description="the bound that bites, in one sentence with numbers")
+    seconds: Real = Field(default=0.0, description="wall time spent on this level")
+    why: str = Field(default="", description="the bound that bites, in one sentence with numbers")
 
     @property
     def gap(self) -> float:
@@ -91,7 +91,7 @@ class Timetable(Noun):
     session_hash: str = ""
     versions: dict[str, str] = Field(default_factory=dict)
     warnings: tuple[str, ...] = ()
-    facts: tuple[str, ...] = Field((), description="where there is no timetable: the counts that show why")
+    facts: tuple[str, ...] = Field(default=(), description="where there is no timetable: the counts that show why")
     _of: Session | None = PrivateAttr(None)
 
     def of(self, session: Session) -> Timetable:

@@ -16,10 +16,12 @@ class Follows(Noun):
     """An order between two épreuves of one candidate: this one starts after `epreuve` ended."""
 
     epreuve: str
-    gap: Whole = Field(0, ge=0, le=YEAR * DAY, description="minutes at least between the end and the start")
-    within: Whole | None = Field(None, ge=0, le=YEAR * DAY, description="minutes at most between them; 0: immediately after")
+    gap: Whole = Field(default=0, ge=0, le=YEAR * DAY, description="minutes at least between the end and the start")
+    within: Whole | None = Field(
+        default=None, ge=0, le=YEAR * DAY, description="minutes at most between them; 0: immediately after"
+    )
     days: Whole = Field(
-        0, ge=0, le=YEAR, description="calendar days at least between their dates; 2: au plus tôt le surlendemain"
+        default=0, ge=0, le=YEAR, description="calendar days at least between their dates; 2: au plus tôt le surlendemain"
     )
 
     @model_validator(mode="after")
@@ -32,7 +34,7 @@ class Follows(Noun):
 class Marking(Noun):
     """Jury time to mark a candidate's paper, without him, before his épreuve `before` (else before his deliberation)."""
 
-    minutes: Whole | None = Field(None, ge=0, le=DAY, description="absent: the session's policy.marking; 0: none")
+    minutes: Whole | None = Field(default=None, ge=0, le=DAY, description="absent: the session's policy.marking; 0: none")
     before: str | None = None
 
 
@@ -44,13 +46,15 @@ class Epreuve(Noun):
     modality: str = ""
     minutes: Whole = Field(ge=1, le=DAY)
     sitting: Literal["individual", "simultaneous", "group"] = "individual"
-    group_size: Whole | None = Field(None, ge=2, le=MANY, description="how many at most start together, where sitting is group")
-    jury: bool = Field(False, description="whether the jury attends")
-    room: Word | None = Field(None, description="the kind of room it needs")
+    group_size: Whole | None = Field(
+        default=None, ge=2, le=MANY, description="how many at most start together, where sitting is group"
+    )
+    jury: bool = Field(default=False, description="whether the jury attends")
+    room: Word | None = Field(default=None, description="the kind of room it needs")
     staff: dict[Word, Annotated[Whole, Field(le=MANY)]] = Field(
         default_factory=dict, description="how many of each role, per room"
     )
-    preparation: Whole = Field(0, ge=0, le=DAY, description="minutes without the jury, ending when the épreuve starts")
+    preparation: Whole = Field(default=0, ge=0, le=DAY, description="minutes without the jury, ending when the épreuve starts")
     preparation_room: Word | None = None
     follows: tuple[Follows, ...] = ()
     marking: Marking | None = None
@@ -78,10 +82,10 @@ class Epreuve(Noun):
 class JuryRules(Noun):
     """What the titre asks of a jury. Never under two jurors (arrêté du 22 décembre 2015; CERES)."""
 
-    size: Whole = Field(2, ge=2, le=MANY, description="jurors at least in a jury")
+    size: Whole = Field(default=2, ge=2, le=MANY, description="jurors at least in a jury")
     distinct_employers: bool = False
     required_skills: tuple[Word, ...] = ()
-    max_candidates_per_day: Whole | None = Field(None, ge=1, le=MANY, description="candidates at most per jury and day")
+    max_candidates_per_day: Whole | None = Field(default=None, ge=1, le=MANY, description="candidates at most per jury and day")
 
 
 class Certificate(Noun):

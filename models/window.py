@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -28,6 +28,10 @@ class Day(Noun):
     opens: Clock
     closes: Clock
 
+    if TYPE_CHECKING:  # a checker would refuse "08:30"
+
+        def __init__(self, *, date: dt.date | str, opens: dt.time | str, closes: dt.time | str) -> None: ...
+
     @model_validator(mode="after")
     def _opens_before_it_closes(self) -> Self:
         if self.opens >= self.closes:
@@ -39,8 +43,14 @@ class Window(Noun):
     """A stretch of one day; without hours, the whole day."""
 
     date: dt.date
-    start: Clock | None = Field(None, alias="from")
-    end: Clock | None = Field(None, alias="to")
+    start: Clock | None = Field(default=None, alias="from")
+    end: Clock | None = Field(default=None, alias="to")
+
+    if TYPE_CHECKING:  # a checker would know `start` and `end` by their names in a file
+
+        def __init__(
+            self, *, date: dt.date | str, start: dt.time | str | None = None, end: dt.time | str | None = None
+        ) -> None: ...
 
     @model_validator(mode="after")
     def _starts_before_it_ends(self) -> Self:

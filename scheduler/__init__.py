@@ -44,12 +44,14 @@ if TYPE_CHECKING:
         Window,
         all_titres,
     )
-    from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun, RoomLost
+    from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
     from models.letters import Letters
-    from scheduler.engine.progress import Progress
+    from models.plan import Plan
+    from models.programme import Programme
+    from scheduler.engine.progress import Listener, Progress
     from scheduler.engine.solve import solve
     from scheduler.errors import InputError, InputProblem, SchedulerError, WrongTimetable
-    from scheduler.explanation import explain
+    from scheduler.explanation import Explanation, explain
     from scheduler.files import load, load_timetable, save
     from scheduler.files.calendars import calendars
     from scheduler.files.frames import session_from_frames
@@ -58,11 +60,11 @@ if TYPE_CHECKING:
     from scheduler.programme.load import load_plan, load_programme
     from scheduler.programme.many import solve_programmes
     from scheduler.programme.solve import solve_programme
-    from scheduler.replanning import replan
+    from scheduler.replanning import Replan, replan
     from scheduler.robustness import Lateness, Overruns, margin, simulate
     from scheduler.rules import RULES
     from scheduler.rules.rule import Rule, Violation
-    from scheduler.scenarios import capacity, compare
+    from scheduler.scenarios import Comparison, capacity, compare
     from scheduler.views.gantt import gantt
     from scheduler.views.panel import explore
 
@@ -102,9 +104,12 @@ __all__ = [
     "CandidateAbsent",
     "CandidateLate",
     "Certificate",
+    "Comparison",
     "Conflict",
     "Day",
     "Epreuve",
+    "Event",
+    "Explanation",
     "Follows",
     "Habilitation",
     "InputError",
@@ -116,6 +121,7 @@ __all__ = [
     "Lateness",
     "Letters",
     "Level",
+    "Listener",
     "Lunch",
     "Marking",
     "Objective",
@@ -123,8 +129,11 @@ __all__ = [
     "Overruns",
     "Period",
     "Pin",
+    "Plan",
     "Policy",
+    "Programme",
     "Progress",
+    "Replan",
     "Responsable",
     "Room",
     "RoomLost",
@@ -167,6 +176,11 @@ __all__ = [
 _MODULE_OF = {
     "InputError": "scheduler.errors",
     "InputProblem": "scheduler.errors",
+    "Comparison": "scheduler.scenarios",
+    "Explanation": "scheduler.explanation",
+    "Listener": "scheduler.engine.progress",
+    "Plan": "models.plan",
+    "Programme": "models.programme",
     "Progress": "scheduler.engine.progress",
     "RULES": "scheduler.rules",
     "Rule": "scheduler.rules.rule",
@@ -174,6 +188,7 @@ _MODULE_OF = {
     "Violation": "scheduler.rules.rule",
     "CandidateAbsent": "models.events",
     "CandidateLate": "models.events",
+    "Event": "models.events",
     "JurorLate": "models.events",
     "JurorOut": "models.events",
     "Overrun": "models.events",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.errors import SchedulerError
 
-class SchedulerError(Exception):
-    """The root of everything that this library raises on purpose."""
+__all__ = ["InputError", "InputProblem", "SchedulerError", "WrongTimetable"]
 
 
 @dataclass(frozen=True)

@@ -164,18 +164,27 @@ def test_a_replan_comes_back_with_the_smallest_change_so_far(script: Callable[[s
     assert process.wait(PATIENCE) == 0
 
 
-def test_a_replan_stopped_before_a_plan_says_so(script: Callable[[str], subprocess.Popen[str]]) -> None:
+def test_a_replan_stopped_at_once_leaves_the_posted_plan_of_those_for_whom_it_holds(
+    script: Callable[[str], subprocess.Popen[str]],
+) -> None:
     code = """
         build = replanned.build_ahead
         def stopped(*given, **more):
+            replanned.build_ahead = build
             interrupt()
             return build(*given, **more)
         replanned.build_ahead = stopped
         change = replan(session, posted, "12:10", late, time_limit=None)
-        print(change.found, change.timetable.status, *change.facts, flush=True)
+        posted_ones = set(posted.activities)
+        ahead = [a for a in change.timetable.activities if a.kind != "lunch"]
+        print(change.found, change.proven, change.ready, set(ahead) <= posted_ones, len(change.timetable.unplanned) < 6, flush=True)
+        print(change.facts[0], flush=True)
+        print(change.facts[1], flush=True)
     """
     process = script(program(REPLAN, code))
-    assert line(process) == "False unknown Interrompu avant qu'un nouveau planning soit trouvé."
+    assert line(process) == "True False False True True"
+    assert line(process).startswith("Interrompu : c'est le plus petit changement trouvé jusque-là")
+    assert line(process).startswith("Ne pas envoyer encore les messages")
     assert process.wait(PATIENCE) == 0
 
 

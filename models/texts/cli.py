@@ -29,6 +29,39 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tell why the session FILE has no timetable, and the cheapest ways out.\n\n"
         "Exit code: 0 a timetable exists, 2 file to correct, 3 no timetable exists, 4 the time was too short to tell.",
     ),
+    "cli_help_replan": (
+        "Reprend le planning affiché TIMETABLE de la session FILE après ce qui s'est passé : le moins de laissés de côté, puis de prévenus.\n\n"
+        "Événements, un --event pour chacun, les heures 12:45 (du jour de --now) ou 2027-03-16T12:45 :\n\n"
+        "- juror-out JURÉ (from HEURE) : s'en va, ou ne vient pas\n\n"
+        "- juror-late JURÉ HEURE (from HEURE) : n'est là qu'à HEURE\n\n"
+        "- candidate-absent CANDIDAT : ne vient pas, ou ne revient pas\n\n"
+        "- candidate-late CANDIDAT HEURE : n'est là qu'à HEURE\n\n"
+        "- room-lost SALLE (from HEURE) (until HEURE) : ne peut plus servir\n\n"
+        "- overrun CANDIDAT ÉPREUVE MINUTES : dure d'autant plus longtemps\n\n"
+        "Code de sortie : 0 planning trouvé, 2 fichier ou mots à corriger, 3 aucun planning possible, 4 aucun trouvé dans le temps imparti.",
+        "Replan the posted timetable TIMETABLE of the session FILE after what happened: fewest left out, then fewest told.\n\n"
+        "Events, one --event for each, times as 12:45 (of the day of --now) or 2027-03-16T12:45:\n\n"
+        "- juror-out JUROR (from TIME): leaves, or does not come\n\n"
+        "- juror-late JUROR TIME (from TIME): is not there before TIME\n\n"
+        "- candidate-absent CANDIDATE: does not come, or not come back\n\n"
+        "- candidate-late CANDIDATE TIME: is not there before TIME\n\n"
+        "- room-lost ROOM (from TIME) (until TIME): can no longer be used\n\n"
+        "- overrun CANDIDATE EPREUVE MINUTES: takes so much longer\n\n"
+        "Exit code: 0 timetable found, 2 file or words to correct, 3 no timetable exists, 4 none found in the time given.",
+    ),
+    "cli_help_replan_now": (
+        "le moment : 10:40, ou 2027-03-16T10:40 si la session a plusieurs jours",
+        "the moment: 10:40, or 2027-03-16T10:40 where the session has several days",
+    ),
+    "cli_help_replan_event": (
+        'ce qui s\'est passé, par exemple "juror-late j1 12:45" ; à répéter',
+        'what happened, for example "juror-late j1 12:45"; may be repeated',
+    ),
+    "cli_help_replan_out": (
+        "dossier où écrire timetable.json, timetable.csv, session.yaml, messages.txt et messages.json ; créé s'il n'existe pas",
+        "folder to write timetable.json, timetable.csv, session.yaml, messages.txt and messages.json to; created where it does not exist",
+    ),
+    "cli_as_it_is": ("{text}", "{text}"),
     "cli_help_programme": (
         "Date toutes les sessions du programme FILE, puis calcule leurs plannings dans le dossier --out ; relancé, reprend où il en était.",
         "Date all sessions of the programme FILE, then compute their timetables in the folder --out; run again, it goes on where it was.",

@@ -5,6 +5,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         '« {value} » n\'est ni un moment ni une heure ; écrire "2027-03-16T10:40" ou "10:40"',
         '"{value}" is neither a moment nor a time of day; write "2027-03-16T10:40" or "10:40"',
     ),
+    "event_word": (
+        "« {value} » n'est pas un événement ; choisir parmi {known}",
+        '"{value}" is no event; choose among {known}',
+    ),
+    "event_words": (
+        "« {value} » n'est pas complet ou en dit trop ; écrire : {form}",
+        '"{value}" is not complete, or too much; write: {form}',
+    ),
+    "event_word_juror": ("JURÉ", "JUROR"),
+    "event_word_candidate": ("CANDIDAT", "CANDIDATE"),
+    "event_word_room": ("SALLE", "ROOM"),
+    "event_word_epreuve": ("ÉPREUVE", "EPREUVE"),
+    "event_word_minutes": ("MINUTES", "MINUTES"),
+    "event_word_until": ("HEURE", "TIME"),
     "event_zone": (
         "« {value} » a un fuseau horaire, et les heures d'une session sont celles du lieu : donner l'heure du lieu, sans fuseau",
         '"{value}" has a time zone, and the times of a session are those of the place: give the local time, without a zone',
@@ -216,6 +230,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replan_unknown": (
         "Aucun planning trouvé dans le temps imparti ; relancer avec un time_limit plus grand.",
         "No timetable found in the time given; try again with a larger time_limit.",
+    ),
+    "replan_not_ready": (
+        "Ne pas envoyer encore les messages : laissés de côté {value}, alors que {bound} est le seul nombre prouvé nécessaire ; relancer avec un time_limit plus grand.",
+        "Do not send the messages yet: {value} left out, where no more than {bound} is proven necessary; try again with a larger time_limit.",
     ),
     "replan_interrupted": (
         "Interrompu : c'est le plus petit changement trouvé jusque-là, et rien ne prouve qu'il n'en existe pas de plus petit.",

@@ -10,6 +10,7 @@ import typer
 from models import Session, Timetable
 from models.texts import say
 from scheduler.cli.directory import solved_directory
+from scheduler.cli.folder import prepared
 from scheduler.cli.options import Exit, File, Folder, Lang, Language, LettersFile, Partial, Seed, TimeLimit, Workers
 from scheduler.cli.papers import printed
 from scheduler.files import load, save
@@ -76,7 +77,7 @@ def solved(
     With `papers`, what is printed goes to a folder of its own inside.
     """
     if out:
-        _prepare(out, lang)
+        prepared(out, lang)
     from scheduler.cli.progress import shown_progress
     from scheduler.engine import solve as engine
 
@@ -96,16 +97,6 @@ def solved(
     if timetable.found:
         return Exit.DONE
     return Exit.NO_TIMETABLE if timetable.status == "infeasible" else Exit.NONE_FOUND
-
-
-def _prepare(folder: Path, lang: str) -> None:
-    """Make the folder before the long work begins, so that nothing is computed in vain."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        raise wrong(folder, "cli_folder_is_file", lang) from None
-    except OSError as error:
-        raise wrong(folder, "cli_folder", lang, reason=error.strerror or type(error).__name__) from None
 
 
 def _said(session: Session, timetable: Timetable, lang: str) -> str:

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from models import Activity, Level, Session, Timetable
 from models.texts import say
-from scheduler.cli.columns import columns
 from scheduler.views.amounts import amount, name_of
+from scheduler.views.columns import columns
 from scheduler.views.dates import long_date
 from scheduler.views.naming import Naming
 

@@ -12,12 +12,12 @@ import typer
 
 from models import Titre, all_titres
 from models.texts import say
-from scheduler.cli.columns import columns
 from scheduler.cli.options import Exit, Lang, Language
 from scheduler.cli.skeleton import skeleton
 from scheduler.files import load, save
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
+from scheduler.views.columns import columns
 
 _LETTERS = "letters"
 

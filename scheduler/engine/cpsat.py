@@ -86,7 +86,11 @@ class Effort:
 
     def to_finish(self) -> Effort:
         """The same for what makes a plan of what is found: after an interrupt, some seconds still."""
-        return Effort(self.workers, self.seed, time.monotonic() + FINISHING) if self.interrupt.asked else self
+        return self.at_once() if self.interrupt.asked else self
+
+    def at_once(self) -> Effort:
+        """Some seconds, whatever time is left and whoever wants the end: for what there must be an answer of in any case."""
+        return Effort(self.workers, self.seed, time.monotonic() + FINISHING)
 
     def left(self) -> float:
         """Seconds left; infinite without a limit."""

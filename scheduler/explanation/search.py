@@ -10,9 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from pydantic import ValidationError
-
 from models import Session
+from models.errors import SchedulerError
 from scheduler.bounds.infeasibility import counts
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.sentence import listed, sentence
@@ -123,7 +122,7 @@ class Search:
         """The session so changed; None where it would not hold together."""
         try:
             return self.session.but(**change)
-        except ValidationError:
+        except SchedulerError:
             return None
 
     def _works(self, change: Change) -> bool | None:

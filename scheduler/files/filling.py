@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,11 +29,14 @@ def fill(sheet: Worksheet, above: Sequence[str], titles: Sequence[str], rows: It
         cell.font, cell.border = Font(name=FONT, bold=True), rule
         cell.alignment = Alignment(vertical="top", wrap_text=True)
     widths = [len(title) for title in titles]
+    styles: dict[str, Any] = {}  # a workbook looks each style up by all it says: once for each format, and not for each cell
     for number, row in enumerate(rows, start=top + 1):
         for column, value in enumerate(row, start=1):
-            cell = put(sheet, number, column, value)
-            cell.font, cell.border = Font(name=FONT), faint
-            cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
+            cell = put(sheet, number, column, value, styles)
+            if cell.number_format not in styles:
+                cell.font, cell.border = Font(name=FONT), faint
+                cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
+                styles[cell.number_format] = copy(cell._style)
             longest = max(map(len, str(cell.value or "").split("\n")))
             widths[column - 1] = max(widths[column - 1], 10 if isinstance(value, dt.date) else longest)
     for column, width in enumerate(widths, start=1):
@@ -45,14 +49,15 @@ def fill(sheet: Worksheet, above: Sequence[str], titles: Sequence[str], rows: It
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
-    """A cell with this value: a text stays a text, whatever it begins with."""
-    cell = sheet.cell(row, column)
+def put(sheet: Worksheet, row: int, column: int, value: Any, styles: Mapping[str, Any] | None = None) -> Any:
+    """A cell with this value, in the style of its format where that is known: a text stays a text, whatever it begins with."""
+    cell: Any = sheet.cell(row, column)
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
-    elif isinstance(value, dt.date):
-        cell.number_format = "dd/mm/yyyy"
-    elif isinstance(value, dt.time):
-        cell.number_format = "hh:mm"
+    shown = "dd/mm/yyyy" if isinstance(value, dt.date) else "hh:mm" if isinstance(value, dt.time) else "General"
+    if styles and shown in styles:
+        cell._style = copy(styles[shown])
+    elif shown != "General":
+        cell.number_format = shown
     return cell

@@ -18,6 +18,7 @@ from scheduler.engine.progress import Reporter
 from scheduler.pieces import Expression
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.model import AheadModel
+from scheduler.replanning.remaining import without_whom
 from scheduler.replanning.result import Reached
 from scheduler.replanning.standing import Standing
 
@@ -105,6 +106,10 @@ class _Levels:
         if self.best is not None and self.best[level.expression] == level.floor:
             self._hold(level, level.floor)
             return "optimal"
+        if self.best is not None and effort.over:
+            self.interrupted = effort.interrupt.asked
+            self._hold(level, level.floor)
+            return "feasible"
         outcome = _minimise(self.model.cp, level, effort, effort.left() * share, self.report.tell)
         self.interrupted = effort.interrupt.asked
         self.best = outcome if outcome.values is not None else self.best
@@ -219,24 +224,29 @@ def last_end(model: AheadModel, day: int, effort: cpsat.Effort) -> dt.datetime |
 def start(model: AheadModel, cost: Cost, levels: Sequence[_Level], effort: cpsat.Effort) -> cpsat.Outcome | None:
     """A plan to start from, the whole solution: the whole search is then short, and has an answer from the beginning.
 
-    First the posted plan as it is, without those of whom it can no longer be; then small searches among the plans in which nothing but
-    candidates who lost a juror moves, and among those in which juries change only where they must.
+    First the posted plan as it is, without those of whom it can no longer be; then small searches among the plans in which nobody moves
+    but those and whom their juries hear, and among those in which juries change only where they must.
     """
     standing, best = model.standing, None
+    without = without_whom(standing) if standing.at_risk else frozenset()
     for restrict in _restrictions(standing):
-        if best is not None and best[levels[0].expression] == levels[0].floor:
+        if best is not None and (best[levels[0].expression] == levels[0].floor or restrict is _as_posted_at_most):
+            continue
+        if best is not None and effort.over:
             break
         cp = model.cp.clone()
-        restrict(model, cost, cp)
-        finishing = effort.to_finish() if restrict is _as_posted else effort
+        restrict(model, cost, cp, without or standing.at_risk)
+        at_once = restrict in (_as_posted, _as_posted_at_most)
+        within_time = effort.at_once() if at_once else effort
         if best is not None and best.values is not None:
             cpsat.hint(cp, best.values)
         for number, level in enumerate(levels):
             done = best is not None and best[level.expression] == level.floor
-            if number and (done or (restrict is _as_posted and not standing.yielding)):
+            # where another juror is looked for, the searches that follow tell who hears of it
+            if number and (done or (restrict is not _keep_juries and not standing.yielding)):
                 break
-            seconds = max(effort.left() / 6, cpsat.FINISHING) if restrict is _as_posted else effort.left() / 6
-            outcome = _minimise(cp, level, finishing, seconds)
+            seconds = cpsat.FINISHING if at_once else effort.left() / 6
+            outcome = _minimise(cp, level, within_time, seconds)
             if outcome.values is None:
                 break
             best = outcome
@@ -248,34 +258,67 @@ def start(model: AheadModel, cost: Cost, levels: Sequence[_Level], effort: cpsat
     return best
 
 
-Restriction: TypeAlias = Callable[[AheadModel, Cost, cp_model.CpModel], None]
+Restriction: TypeAlias = Callable[[AheadModel, Cost, cp_model.CpModel, frozenset[str]], None]
+"""What holds in a small search, where these candidates are those of whom the posted plan can no longer be."""
 
 
 def _restrictions(standing: Standing) -> Sequence[Restriction]:
     if standing.yielding:
-        return _as_posted, _keep_juries
-    return (_as_posted, _keep_others, _keep_juries) if standing.at_risk else (_keep_juries,)
+        return _as_posted, _as_posted_at_most, _keep_others, _keep_juries
+    return (_as_posted, _as_posted_at_most, _keep_times, _keep_others, _keep_juries) if standing.at_risk else (_keep_juries,)
 
 
-def _as_posted(model: AheadModel, cost: Cost, cp: cp_model.CpModel) -> None:
+def _as_posted(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
     """Keep all as it was posted, but for those who are left out."""
+    standing = model.standing
+    for candidate in standing.at_risk:
+        cp.add_bool_and([model.planned[candidate].negated() if candidate in without else model.planned[candidate]])
+    for key, stays in cost.stays.items():
+        if key[2] not in without:
+            cp.add_bool_and([stays])
+    for bench in model.benches:
+        candidate = next(iter(bench.holds))
+        if candidate not in without:
+            jury = standing.still_posted(candidate)
+            for juror, member in bench.members.items():
+                cp.add(member == (juror in jury))
+
+
+def _as_posted_at_most(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
+    """The same without anybody else who must go for it."""
     standing = model.standing
     for key, stays in cost.stays.items():
         cp.add_implication(model.planned[key[2] or ""], stays)
     for bench in model.benches:
         candidate = next(iter(bench.holds))
-        jury, planned = standing.posted_jury(candidate) - standing.happened.out.keys(), model.planned[candidate]
+        jury = standing.still_posted(candidate)
         for juror, member in bench.members.items():
-            cp.add(member == (juror in jury)).only_enforce_if(planned)
+            cp.add(member == (juror in jury)).only_enforce_if(model.planned[candidate])
 
 
-def _keep_others(model: AheadModel, cost: Cost, cp: cp_model.CpModel) -> None:
-    """Move nobody but the candidates at risk."""
-    _keep_juries(model, cost, cp)
-    cp.add_bool_and([stays for key, stays in cost.stays.items() if key[2] not in model.standing.at_risk])
+def _keep_times(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
+    """Move nobody: another juror takes the place of who has gone, or the candidate is left out."""
+    _keep_juries(model, cost, cp, without)
+    for key, stays in cost.stays.items():
+        cp.add_implication(model.planned[key[2] or ""], stays)
 
 
-def _keep_juries(model: AheadModel, cost: Cost, cp: cp_model.CpModel) -> None:
+def _keep_others(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
+    """Move nobody but those of whom the posted plan can no longer be; where all may be left out, those of their juries, too."""
+    standing = model.standing
+    _keep_juries(model, cost, cp, without)
+    moving = without if not standing.yielding else without | _heard_with(standing, without)
+    cp.add_bool_and([stays for key, stays in cost.stays.items() if key[2] not in moving])
+    cp.add_bool_and([model.planned[candidate] for candidate in standing.at_risk - moving])
+
+
+def _heard_with(standing: Standing, some: frozenset[str]) -> frozenset[str]:
+    """Whom the juries of these candidates hear, too."""
+    jurors = frozenset[str]().union(*map(standing.posted_jury, some))
+    return frozenset(c for c in standing.ahead if standing.posted_jury(c) & jurors)
+
+
+def _keep_juries(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
     """Keep every posted jury, and of those that have lost a juror whoever is left."""
     standing = model.standing
     for bench in model.benches:

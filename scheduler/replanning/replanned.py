@@ -11,7 +11,7 @@ from importlib.metadata import version
 from itertools import combinations
 from typing import get_args
 
-from models import Activity, Level, Objective, Session, Timetable, Unplanned
+from models import Activity, Level, Objective, Session, Timetable
 from models.events import Event
 from models.texts import say
 from scheduler.arguments import check_effort, check_language
@@ -24,16 +24,16 @@ from scheduler.objective_values import objective_values
 from scheduler.posted import check_pair
 from scheduler.replanning import facts
 from scheduler.replanning.adjusted import adjusted
+from scheduler.replanning.assembled import assembled
 from scheduler.replanning.contradictions import confirm_possible
 from scheduler.replanning.difference import changes, minutes_moved, people_told, reassigned
 from scheduler.replanning.happened import happened
 from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import Descent, least_change
-from scheduler.replanning.lunches import lunches
 from scheduler.replanning.model import build_ahead
 from scheduler.replanning.reasons import reasons
 from scheduler.replanning.result import Reached, Replan, Way
-from scheduler.replanning.standing import Standing, key_of
+from scheduler.replanning.standing import Standing
 from scheduler.replanning.ways import ways, ways_for, why_none
 from scheduler.rules import RULES
 
@@ -83,7 +83,7 @@ def replan(
     Replan
         the new timetable and the adjusted session, as any other (`check(replan.session, replan.timetable)`, which names the length of
         what overran, and nothing else), the objectives with value, bound and proof, the change of each person as a frame (`to_frame`)
-        and as a message to send (`messages`). Who is left out is in `timetable.unplanned`, with the reason, and `facts`
+        and as a message to send (`messages`, once it is `ready`). Who is left out is in `timetable.unplanned`, with the reason, and `facts`
         say what would help: nobody else may judge a candidate whom a jury has begun to hear, and who comes too late, or finds no room,
         no longer fits. Where no timetable is found at all, `found` is False and `facts` say why.
 
@@ -128,7 +128,7 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     levels: tuple[Reached, ...] = ()
     over: tuple[Activity, ...] = ()
     if found:
-        replanned, over = _timetable(standing, shown, replanned, planned, why | _all_absent(standing, shown, lang))
+        replanned, over = assembled(standing, shown, replanned, planned, why | _all_absent(standing, shown, lang))
         replanned, levels = _valued(standing, shown, replanned, over, descent)
         _confirm(standing, shown, replanned)
         shown = _as_it_is(standing, shown, replanned)
@@ -139,6 +139,9 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     if why and found:
         texts, others = ways_for(standing, left_out, helping, lang)
         said += texts
+    fewest = next((level for level in levels if level.name == "unplanned"), None)
+    if fewest is not None and not fewest.proven:
+        said.insert(0, say("replan_not_ready", lang, value=fewest.value, bound=fewest.bound))
     if effort.interrupt.asked and found and not all(level.proven for level in levels):
         said.insert(0, say("replan_interrupted", lang))
     if not found:
@@ -287,31 +290,6 @@ def _all_absent(standing: Standing, shown: Session, lang: str) -> dict[str, str]
     }
 
 
-def _timetable(
-    standing: Standing, shown: Session, blank: Timetable, planned: Iterable[Activity], why: dict[str, str]
-) -> tuple[Timetable, tuple[Activity, ...]]:
-    """What is fixed, as it was posted and with its overruns, and what is planned ahead; and apart from it what took place and counts
-    for nobody any more: of who is absent or left out, or done again by another jury. The timetable is one like any other so."""
-    gone = standing.absent | why.keys()
-    fixed = {key: standing.posted[key].model_copy(update={"end": standing.real_end(key)}) for key in standing.fixed}
-    counts = {key for key in fixed if key not in standing.again and key[2] not in gone}
-    ahead = [_in_its_place(standing, a) for a in planned if a.kind != "lunch" and key_of(a) not in standing.kept]
-    kept = [*(fixed[key] for key in counts), *ahead]
-    eaten = lunches(standing, shown, kept)
-    over = [a for key, a in fixed.items() if key not in counts]
-    over += [a for (who, date), a in standing.lunches.items() if a not in eaten and standing.lunched(who, date)]
-    out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
-    there = {c.id for c in shown.candidates}
-    before = [one for one in standing.timetable.unplanned if one.candidate in there]  # who was left out may be absent now
-    absent = [c for c in standing.candidates if c in standing.absent or c in standing.timetable.absent]
-    new = {"activities": _in_order([*kept, *eaten]), "unplanned": (*before, *out), "absent": tuple(absent)}
-    return blank.model_copy(update=new), _in_order(over)
-
-
-def _in_order(found: Iterable[Activity]) -> tuple[Activity, ...]:
-    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
-
-
 def _as_it_is(standing: Standing, session: Session, timetable: Timetable) -> Session:
     """The session of a day on which juries cannot stay as they were: where a juror whose jury lost somebody has gone on in another,
     nobody may ask any more that juries are stable."""
@@ -320,12 +298,6 @@ def _as_it_is(standing: Standing, session: Session, timetable: Timetable) -> Ses
     loose = session.but(policy={"stable_juries": False})
     juries = [rule for rule in RULES if rule.name == "one_jury_a_day"]
     return loose if len(check(loose, timetable, juries)) < len(check(session, timetable, juries)) else session
-
-
-def _in_its_place(standing: Standing, a: Activity) -> Activity:
-    """The activity, in the room that was posted for it where none is asked for: a deliberation in somebody's office."""
-    posted = standing.posted.get(key_of(a))
-    return a if a.room or posted is None else a.model_copy(update={"room": posted.room})
 
 
 def _none(standing: Standing, descent: Descent, began: float) -> Timetable:

@@ -98,6 +98,11 @@ class Replan:
         """Whether there is no smaller change, proven; where there is no timetable: whether that is."""
         return all(level.proven for level in self.objectives) if self.found else self.timetable.status == "infeasible"
 
+    @property
+    def ready(self) -> bool:
+        """Whether the messages may be sent: there is a timetable, and it is proven that no fewer people can be left out."""
+        return self.found and all(level.proven for level in self.objectives if level.name == "unplanned")
+
     def level(self, name: str) -> Reached:
         """The objective of this name; KeyError where there is none."""
         for level in self.objectives:
@@ -160,7 +165,7 @@ class Replan:
         return pd.DataFrame(rows, columns=columns)
 
     def messages(self, lang: str | None = None) -> dict[str, str]:
-        """The message of each person who must be told, ready to be sent, by "candidate c3", "juror j1", ...
+        """The message of each person who must be told, by "candidate c3", "juror j1", ...; to be sent where the replan is `ready`.
 
         Who is left out has one too, with the reason. It is everybody in `people_told`, and nobody else.
         """

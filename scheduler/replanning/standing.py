@@ -197,6 +197,10 @@ class Standing:
         own = sorted((a for key, a in self.posted.items() if key[2] == candidate and a.jurors), key=lambda a: a.start)
         return frozenset(own[-1].jurors) if own else frozenset()
 
+    def still_posted(self, candidate: str) -> frozenset[str]:
+        """Who is left of the jury that was posted for a candidate, or has begun with him."""
+        return self.settled.get(candidate, self.posted_jury(candidate) - self.happened.out.keys())
+
     def unfinished(self, candidate: str) -> list[Activity]:
         """What his jury still has to do for a candidate."""
         return [a for key, a in self.posted.items() if key[2] == candidate and key not in self.fixed and a.jurors]

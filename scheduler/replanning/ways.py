@@ -39,6 +39,9 @@ def _with_spares(standing: Standing, out: tuple[str, ...], effort: cpsat.Effort,
     """What one more juror would change for those who are left out, and one more again, up to a whole jury."""
     size, before = standing.session.exam.jury.size, 0
     for number in range(1, size + 1):
+        if effort.over:
+            yield say("replan_spare_not_known", lang), None
+            return
         change = _more_jurors(standing, number)
         model = build_ahead(_but(standing, change), seed=effort.seed, strict=False)
         verdict, still_out = fewest_left_out(model, effort, most=len(out) - before - 1)
@@ -69,11 +72,15 @@ def why_none(standing: Standing, descent: Descent, lang: str) -> Iterator[str]:
 def ways(standing: Standing, effort: cpsat.Effort, lang: str, out: tuple[str, ...] = ()) -> Iterator[Way]:
     """What alone would make a timetable, with these in it: closing later, one more juror, one more room; closing much later comes
     last."""
+    if effort.over:  # to set up a model takes its time, too
+        return
     held = _held(standing, out, lang)
     later = _closing_later(standing, effort, lang, out)
     if later is not None and later[0] <= MUCH_LATER:
         yield later[1]
     for text, change in _more(standing, lang, held):
+        if effort.over:
+            break
         if fewest_left_out(_with(standing, change, effort, out), effort)[0] in ("optimal", "feasible"):
             yield Way(text, change)
     if later is not None and later[0] > MUCH_LATER:

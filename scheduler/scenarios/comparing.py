@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Executor, Future, wait
 from typing import Any
 
 from models import Session, Timetable
@@ -12,23 +13,28 @@ from scheduler.errors import SchedulerError
 from scheduler.scenarios.comparison import Comparison
 
 
-def compare(scenarios: Mapping[str, Session | Timetable], *, lang: str = "fr", **options: Any) -> Comparison:
+def compare(
+    scenarios: Mapping[str, Session | Timetable], *, lang: str = "fr", executor: Executor | None = None, **options: Any
+) -> Comparison:
     """Solve scenarios of a session and set them side by side.
 
     Parameters
     ----------
     scenarios
-        by name: sessions, which are solved one after the other, and timetables, which are taken as they are (each must know its
-        session: `timetable.of(session)`).
+        by name: sessions, which are solved, and timetables, which are taken as they are (each must know its session:
+        `timetable.of(session)`). The first is the one that the others are compared with.
     lang
         "fr" or "en".
+    executor
+        of `concurrent.futures`, to solve several at once: `ProcessPoolExecutor(2)` on two cores, then with `workers=1`, or a time limit
+        is spent on waiting for each other. None: one after the other.
     **options
         of `solve`, for each scenario alone: `time_limit` in seconds, `seed`, `workers`, `partial`, `progress`.
 
     Returns
     -------
     Comparison
-        with `frame`, `plot()` and `timetables`. An interrupt keeps what is solved; scenarios that had not begun are then "unknown".
+        with `frame`, `differences` to the first scenario, `plot()` and `timetables`; `print` shows them side by side. An interrupt keeps what is solved; scenarios that had not begun are then "unknown".
 
     Raises
     ------
@@ -58,7 +64,37 @@ def compare(scenarios: Mapping[str, Session | Timetable], *, lang: str = "fr", *
             raise SchedulerError(say("scenario_other", lang, name=name, found=type(scenario).__name__))
         if isinstance(scenario, Timetable) and scenario._of is None:
             raise SchedulerError(say("scenario_bare_timetable", lang, name=name))
+    if executor is not None:
+        return Comparison(_solved_at_once(scenarios, lang, options, executor), lang)
     return Comparison(solved(scenarios, lang, options), lang)
+
+
+def _solved_at_once(
+    scenarios: Mapping[str, Session | Timetable], lang: str, options: Mapping[str, Any], executor: Executor
+) -> dict[str, Timetable]:
+    """The same on an executor. An interrupt lets those end that have begun, and begins no other."""
+    from scheduler.engine.solve import solve
+
+    begun: dict[str, Future[Timetable]] = {
+        name: executor.submit(solve, scenario, lang=lang, **options)
+        for name, scenario in scenarios.items()
+        if isinstance(scenario, Session)
+    }
+    try:
+        wait(begun.values())
+    except KeyboardInterrupt:
+        for future in begun.values():
+            future.cancel()
+        wait(begun.values())
+    timetables: dict[str, Timetable] = {}
+    for name, scenario in scenarios.items():
+        if isinstance(scenario, Timetable):
+            timetables[name] = scenario
+        elif begun[name].cancelled():
+            timetables[name] = Timetable(session=scenario.id, status="unknown", interrupted=True).of(scenario)
+        else:
+            timetables[name] = begun[name].result().of(scenario)
+    return timetables
 
 
 def solved(scenarios: Mapping[str, Session | Timetable], lang: str, options: Mapping[str, Any]) -> dict[str, Timetable]:

@@ -14,6 +14,7 @@ from models.texts import say
 from scheduler.objective_values import objective_values, waiting_by_candidate
 from scheduler.scenarios.known_session import session_of
 from scheduler.views.amounts import amount, name_of
+from scheduler.views.columns import columns
 from scheduler.views.html_parts import table
 
 if TYPE_CHECKING:
@@ -49,6 +50,30 @@ class Comparison:
         counts = ("candidates", "unplanned", *OBJECTIVE_NAMES)
         whole = [c for c in self._columns() if c in counts or c.endswith("_bound")]
         return frame.astype(dict.fromkeys(whole, "Int64") | {c: "boolean" for c in self._columns() if c.endswith("proven")})
+
+    @cached_property
+    def differences(self) -> pandas.DataFrame:
+        """One row per scenario but the first: by how much it differs from the first.
+
+        `candidates`, `unplanned`, each objective and `juror_days` as whole numbers in their own unit; `end_day_1`, ... and the waiting
+        in minutes. Empty cells where either has no such value. Needs pandas.
+        """
+        import pandas as pd
+
+        frame = self.frame
+        counts = [c for c in frame.columns if c in ("candidates", "unplanned", *OBJECTIVE_NAMES)]
+        ends = [c for c in frame.columns if c.startswith("end_day_")]
+        found: pandas.DataFrame = frame[counts] - frame.loc[frame.index[0], counts]
+        for column in ends:
+            moments = pd.to_datetime(frame[column])
+            clocks = moments - moments.dt.normalize()
+            found[column] = (clocks - clocks.iloc[0]).dt.total_seconds() / 60
+        for column in ("waiting_mean", "waiting_max"):
+            waits = pd.to_numeric(frame[column])
+            found[column] = waits - waits.iloc[0]
+        whole = dict.fromkeys([*counts, *ends], "Int64")
+        others: pandas.DataFrame = found.iloc[1:].astype(whole)
+        return others
 
     def _columns(self) -> list[str]:
         of_levels = [f"{name}{part}" for name in self.objectives for part in ("", "_bound", "_proven")]
@@ -92,7 +117,24 @@ class Comparison:
         return draw(self)
 
     def _repr_html_(self) -> str:
+        titles, rows = self._table()
+        return table([escape(title) for title in titles], [[escape(cell) for cell in row] for row in rows])
+
+    def __repr__(self) -> str:
+        number = len(self.timetables)
+        return f"<Comparison of {number} scenario{'s' if number > 1 else ''}: {', '.join(self.timetables)}>"
+
+    def __str__(self) -> str:
+        titles, rows = self._table()
+        # a scenario is a column here: there are few of them, and what is compared has long names
+        lines = [list(line) for line in zip(titles, *rows, strict=True)]
+        return columns(lines)
+
+    def _table(self) -> tuple[list[str], list[list[str]]]:
+        """Titles, and a row of cells per scenario; of all but the first with the difference to it."""
         frame, lang = self.frame, self.lang
+        first = next(iter(self.timetables.values()))
+        levels_of_first = {level.name: level for level in first.objectives}
         ends = [column for column in self._columns() if column.startswith("end_day_")]
         names = [name_of(name, lang) for name in self.objectives]
         days = [say("scenario_end_of_day", lang, day=number) for number in range(1, len(ends) + 1)]
@@ -101,12 +143,24 @@ class Comparison:
         for name, timetable in self.timetables.items():
             levels = {level.name: level for level in timetable.objectives}
             cells = [name, self.status(timetable)]
-            cells += [self.said(levels[objective]) if objective in levels else "" for objective in self.objectives]
+            for objective in self.objectives:
+                said = self.said(levels[objective]) if objective in levels else ""
+                if timetable is not first and objective in levels and objective in levels_of_first:
+                    said += self._difference(objective, levels[objective].value - levels_of_first[objective].value)
+                cells.append(said)
             cells += [f"{end:%d/%m %H:%M}" for end in self._ends(timetable)]
             cells += [""] * (len(titles) - 1 - len(cells))
             cells.append(self._waits(frame.loc[name]) if timetable.found else "")
-            rows.append([escape(cell) for cell in cells])
-        return table(titles, rows)
+            rows.append(cells)
+        return titles, rows
+
+    def _difference(self, objective: str, by: int) -> str:
+        """How much more or less than in the first scenario; nothing where it is as much."""
+        if not by:
+            return ""
+        # the difference of two times of day is a length of time
+        unit = "juror_presence" if objective == "session_end" else objective
+        return f" ({'+' if by > 0 else '−'}{amount(unit, abs(by), self.lang)})"
 
     def status(self, timetable: Timetable) -> str:
         """The status in words."""

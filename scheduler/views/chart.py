@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from models import Activity
@@ -68,6 +69,16 @@ class DayChart:
     def height(self) -> float:
         return sum(row.height for row in self.rows)
 
+    @property
+    def groups(self) -> list[tuple[str, float, float]]:
+        """The title of each group of rows, and from where to where it reaches, in rows from the top."""
+        found, top = [], 0.0
+        for group, together in groupby(self.rows, key=lambda row: row.group):
+            bottom = top + sum(row.height for row in together)
+            found += [(group, top, bottom)] if group else []
+            top = bottom
+        return found
+
 
 def day_charts(naming: Naming, by: By) -> tuple[DayChart, ...]:
     """The days of a timetable on which somebody (or some room) has something to show."""
@@ -93,7 +104,7 @@ def _day(date: dt.date, of_row: dict[str, list[Activity]], naming: Naming, by: B
     place = {"juror": by_juror, "candidate": _by_first_oral, "room": _by_kind}[by]
     places = {row: place(row, activities, naming) for row, activities in of_row.items()}
     ordered = sorted(of_row, key=lambda row: (places[row][0], naming.rank(by, row)))
-    return DayChart(date, tuple(Row(row, naming.name(by, row), places[row][1], _bars(of_row[row])) for row in ordered))
+    return DayChart(date, tuple(Row(row, naming.told_apart(by, row), places[row][1], _bars(of_row[row])) for row in ordered))
 
 
 Place = tuple[tuple[float, ...], str]

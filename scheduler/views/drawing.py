@@ -16,8 +16,9 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 from scheduler.views.chart import Bar, By, DayChart, Row
 from scheduler.views.colours import ALARM, FAINT, INK, Look, looks
 from scheduler.views.dates import clock, long_date
-from scheduler.views.lettering import LINE, fitting, shortened, text_width
+from scheduler.views.lettering import LINE, fitting, holds, shortened, text_width
 from scheduler.views.naming import Naming
+from scheduler.views.short_names import STYLES
 from scheduler.views.shown import ShownAxes
 from scheduler.views.wording import wordings
 
@@ -25,13 +26,13 @@ WIDTH = 15.5
 """Of a figure of its own, in inches: a sheet of A3 across, at full size."""
 
 _ROW = {"juror": 0.36, "candidate": 0.31, "room": 0.36}
-_THICKNESS = 0.84
-_NAME_SIZE = 8.5
+THICKNESS = 0.84
+NAME_SIZE = 8.5
 _WIDEST_NAME = 4.0 * 72
 """In points: what is longer left of the bars is cut off, so that the bars keep their place."""
 
 _WIDEST_LINE = (WIDTH - 0.3) * 72
-_MANY_ROWS = 14
+MANY_ROWS = 14
 _HATCH = 0.6
 
 
@@ -62,7 +63,7 @@ class Drawing:
         in the longest alone looks as if the others had none."""
         return self.narrowest[bar.colour] if self.by == "candidate" else bar.minutes
 
-    @property
+    @cached_property
     def looks(self) -> dict[str, Look]:
         return looks(self.naming.epreuves)
 
@@ -74,8 +75,38 @@ class Drawing:
         date = long_date(day.date, self.naming.lang)
         return f"{shortened(self.naming.site, _WIDEST_NAME, 11, 'bold')}, {date}" if self.naming.site else date
 
-    @property
-    def legend(self) -> list[Patch]:
+    def words(self, bar: Bar, across: float, height: float) -> tuple[str, float] | None:
+        """What stands in a bar of this height, where a minute is so wide, and the size of its letters, in points."""
+        words = wordings(bar, self.by, self.naming, self._style(across))
+        return fitting(words, self.minutes_for_words(bar) * across, height)
+
+    def _style(self, across: float) -> int:
+        """The longest of the `STYLES` in which every bar of one candidate holds his name, where a minute is so wide: names that are not
+        in full are all written in it."""
+        if across not in self._styles:
+            alone = {
+                (bar.candidates[0], bar.minutes)
+                for day in self.days
+                for row in day.rows
+                for bar in row.bars
+                if len(bar.candidates) == 1
+            }
+            self._styles[across] = next(
+                (
+                    style
+                    for style in range(1, len(STYLES))
+                    if all(holds(self.naming.short[one][style], minutes * across) for one, minutes in alone)
+                ),
+                len(STYLES) - 1,
+            )
+        return self._styles[across]
+
+    @cached_property
+    def _styles(self) -> dict[float, int]:
+        return {}
+
+    @cached_property
+    def legend_entries(self) -> list[tuple[Look, str]]:
         """One entry per colour that the chart uses, épreuves in the titre's order."""
         used = {bar.colour for day in self.days for row in day.rows for bar in row.bars}
         entries = []
@@ -83,16 +114,17 @@ class Drawing:
             if key in used:
                 kind, _, epreuve = key.partition(" ")
                 label = shortened(self.naming.epreuves[epreuve] if epreuve else self.naming.say(kind), _WIDEST_NAME, 8.5)
-                with mpl.rc_context({"hatch.linewidth": _HATCH}):
-                    entries.append(
-                        Patch(
-                            facecolor=look.fill,
-                            edgecolor=look.line,
-                            hatch=look.hatch or None,
-                            label=label[:1].upper() + label[1:],
-                        )
-                    )
+                entries.append((look, label[:1].upper() + label[1:]))
         return entries
+
+    @property
+    def legend(self) -> list[Patch]:
+        """The entries as patches."""
+        with mpl.rc_context({"hatch.linewidth": _HATCH}):
+            return [
+                Patch(facecolor=look.fill, edgecolor=look.line, hatch=look.hatch or None, label=label)
+                for look, label in self.legend_entries
+            ]
 
     @property
     def juries(self) -> list[str]:
@@ -108,40 +140,62 @@ class Drawing:
         ]
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """Where everything stands on a sheet as tall as its rows ask, in inches: `tops` of the days from the sheet's top."""
+
+    row: float
+    names: float
+    left: float
+    inner: float
+    columns: int
+    lines: int
+    jury_columns: int
+    jury_lines: int
+    title: float
+    footer: float
+    tops: tuple[float, ...]
+    total: float
+
+    @classmethod
+    def of(cls, drawing: Drawing) -> Sheet:
+        """The days one below the other, each as tall as its rows."""
+        row = _ROW[drawing.by]
+        names, groups = _margins(drawing.days)
+        left, right = names + groups + 0.35, 0.25
+        inner = WIDTH - left - right
+        columns, lines = _grid([label for _, label in drawing.legend_entries], inner + left - 0.3, 8.5, 0.65)
+        jury_columns, jury_lines = _grid(drawing.juries, inner, 8, 0.3)
+        # A partial timetable must not look like a complete one.
+        title, above = 0.74 if drawing.naming.left_out else 0.48, 0.6
+        footer = 0.18 * jury_lines + 0.15
+        tops, at = [], title + 0.24 * lines
+        for day in drawing.days:
+            tops.append(at + above)
+            at = tops[-1] + day.height * row + (0.3 if day.height > MANY_ROWS else 0.12)
+        return cls(row, names, left, inner, columns, lines, jury_columns, jury_lines, title, footer, tuple(tops), at + footer)
+
+
 def draw_figure(drawing: Drawing) -> list[Axes]:
     """A figure of its own, as tall as its rows ask, one axes per day from the top."""
-    row = _ROW[drawing.by]
-    names, groups = _margins(drawing.days)
-    left, right = names + groups + 0.35, 0.25
-    inner = WIDTH - left - right
-    columns, lines = _grid([str(entry.get_label()) for entry in drawing.legend], inner + left - 0.3, 8.5, 0.65)
-    jury_columns, jury_lines = _grid(drawing.juries, inner, 8, 0.3)
-
-    # A partial timetable must not look like a complete one.
-    left_out = shortened(drawing.naming.left_out, _WIDEST_LINE, 10)
-    title, legend, above = 0.74 if left_out else 0.48, 0.24 * lines, 0.6
-    footer = 0.18 * jury_lines + 0.15
-    heights = [day.height * row for day in drawing.days]
-    belows = [0.3 if day.height > _MANY_ROWS else 0.12 for day in drawing.days]
-    total = title + legend + len(heights) * above + sum(heights) + sum(belows) + footer
-
+    sheet, left_out = Sheet.of(drawing), shortened(drawing.naming.left_out, _WIDEST_LINE, 10)
+    left, inner, total = sheet.left, sheet.inner, sheet.total
     figure = Figure(figsize=(WIDTH, total), facecolor="white")
     figure.text(0.15 / WIDTH, 1 - 0.17 / total, drawing.heading, size=14, weight="bold", color=INK, va="top", parse_math=False)
     if left_out:
         figure.text(0.15 / WIDTH, 1 - 0.47 / total, left_out, size=10, color=ALARM, va="top", parse_math=False)
     axes: list[Axes] = []
-    top = total - title - legend
-    for day, height, below in zip(drawing.days, heights, belows, strict=True):
-        bottom = top - above - height
+    for day, top in zip(drawing.days, sheet.tops, strict=True):
+        height = day.height * sheet.row
+        bottom = total - top - height
         ax = figure.add_axes((left / WIDTH, bottom / total, inner / WIDTH, height / total), axes_class=ShownAxes)
         draw_day(ax, drawing, day, (inner * 72, height * 72))
         ax.set_title(drawing.day_title(day), x=0, ha="left", pad=22, size=11, weight="bold", color=INK, parse_math=False)
         axes.append(ax)
-        top = bottom - below
-    _draw_legend(axes[0], drawing, columns, (0.15 / WIDTH, 1 - title / total), figure)
+    _draw_legend(axes[0], drawing, sheet.columns, (0.15 / WIDTH, 1 - sheet.title / total), figure)
     for number, text in enumerate(drawing.juries):
-        x = left + (number // jury_lines) * inner / jury_columns
-        y = footer - 0.05 - 0.18 * (number % jury_lines)
+        x = left + (number // sheet.jury_lines) * inner / sheet.jury_columns
+        y = sheet.footer - 0.05 - 0.18 * (number % sheet.jury_lines)
         figure.text(x / WIDTH, y / total, text, size=8, color=INK, va="top", parse_math=False)
     return axes
 
@@ -172,12 +226,12 @@ def draw_day(ax: Axes, drawing: Drawing, day: DayChart, size: tuple[float, float
             other_group = row.group != day.rows[number - 1].group
             ax.axhline(top, color="#9a9a9a" if other_group else FAINT, linewidth=0.9 if other_group else 0.4, zorder=0.5)
         for bar in row.bars:
-            lane = row.height * _THICKNESS / bar.lanes
-            y = top + row.height * (1 - _THICKNESS) / 2 + bar.lane * lane
-            _draw_bar(ax, drawing, bar, y, lane, (drawing.minutes_for_words(bar) * across, lane * down), row.id)
+            lane = row.height * THICKNESS / bar.lanes
+            y = top + row.height * (1 - THICKNESS) / 2 + bar.lane * lane
+            _draw_bar(ax, drawing, bar, y, lane, (across, lane * down), row.id)
         middles.append(top + row.height / 2)
         top += row.height
-    ax.set_yticks(middles, [_name(row) for row in day.rows], size=_NAME_SIZE, color=INK)
+    ax.set_yticks(middles, [_name(row) for row in day.rows], size=NAME_SIZE, color=INK)
     for label in ax.get_yticklabels():
         label.set_parse_math(False)
     _draw_groups(ax, day, _margins(drawing.days)[0])
@@ -199,7 +253,7 @@ def _draw_bar(ax: Axes, drawing: Drawing, bar: Bar, y: float, lane: float, size:
             gid=gid,
         )
     ax.add_patch(patch)
-    if found := fitting(wordings(bar, drawing.by, drawing.naming), *size):
+    if found := drawing.words(bar, *size):
         text = ax.text(
             bar.start + bar.minutes / 2,
             y + lane / 2,
@@ -225,7 +279,7 @@ def _draw_clock(ax: Axes, minutes: int, rows: float) -> None:
     ax.grid(axis="x", which="major", color="#b5b5b5", linewidth=0.6)
     ax.grid(axis="x", which="minor", color=FAINT, linewidth=0.4)
     ax.set_axisbelow(True)
-    both = rows > _MANY_ROWS
+    both = rows > MANY_ROWS
     ax.tick_params(axis="x", which="both", top=True, labeltop=True, bottom=both, labelbottom=both, colors=INK, labelsize=8.5)
     ax.tick_params(axis="x", which="minor", length=0)
     ax.tick_params(axis="y", length=0)
@@ -236,28 +290,21 @@ def _draw_clock(ax: Axes, minutes: int, rows: float) -> None:
 
 def _draw_groups(ax: Axes, day: DayChart, names: float) -> None:
     """The title of each group of rows, left of their names, which are `names` inches wide."""
-    tops = [sum(row.height for row in day.rows[:number]) for number in range(len(day.rows) + 1)]
-    number = 0
-    while number < len(day.rows):
-        last = number
-        while last + 1 < len(day.rows) and day.rows[last + 1].group == day.rows[number].group:
-            last += 1
-        if day.rows[number].group:
-            ax.annotate(
-                _group(day.rows[number]),
-                (0, (tops[number] + tops[last + 1]) / 2),
-                xycoords=("axes fraction", "data"),
-                xytext=(-names * 72 - 12, 0),
-                textcoords="offset points",
-                ha="right",
-                va="center",
-                size=_NAME_SIZE,
-                weight="bold",
-                color=INK,
-                annotation_clip=False,
-                parse_math=False,
-            )
-        number = last + 1
+    for group, first, last in day.groups:
+        ax.annotate(
+            shortened(group, _WIDEST_NAME, NAME_SIZE, "bold"),
+            (0, (first + last) / 2),
+            xycoords=("axes fraction", "data"),
+            xytext=(-names * 72 - 12, 0),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            size=NAME_SIZE,
+            weight="bold",
+            color=INK,
+            annotation_clip=False,
+            parse_math=False,
+        )
 
 
 def _draw_legend(ax: Axes, drawing: Drawing, columns: int, corner: tuple[float, float], figure: Figure | None) -> None:
@@ -278,18 +325,18 @@ def _draw_legend(ax: Axes, drawing: Drawing, columns: int, corner: tuple[float, 
 
 
 def _name(row: Row) -> str:
-    return shortened(row.label, _WIDEST_NAME, _NAME_SIZE)
+    return shortened(row.label, _WIDEST_NAME, NAME_SIZE)
 
 
 def _group(row: Row) -> str:
-    return shortened(row.group, _WIDEST_NAME, _NAME_SIZE, "bold")
+    return shortened(row.group, _WIDEST_NAME, NAME_SIZE, "bold")
 
 
 def _margins(days: Sequence[DayChart]) -> tuple[float, float]:
     """Widths in inches that names and group titles take left of the bars."""
     rows = [row for day in days for row in day.rows]
-    names = max(text_width(_name(row), _NAME_SIZE) for row in rows)
-    groups = max(text_width(_group(row), _NAME_SIZE, "bold") for row in rows)
+    names = max(text_width(_name(row), NAME_SIZE) for row in rows)
+    groups = max(text_width(_group(row), NAME_SIZE, "bold") for row in rows)
     return names / 72, groups / 72 + (0.15 if groups else 0)
 
 

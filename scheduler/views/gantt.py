@@ -13,9 +13,8 @@ from scheduler.views.naming import Naming
 from scheduler.views.status import status
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from scheduler.views.shown import ShownDays
+    from scheduler.views.drawing import Drawing
+    from scheduler.views.shown import Chart
 
 
 def gantt(
@@ -24,7 +23,7 @@ def gantt(
     ax: Any = None,
     lang: str = "fr",
     session: Session | None = None,
-) -> Axes | ShownDays:
+) -> Chart:
     """Draw a timetable, one axes per day, times of day from left to right.
 
     Parameters
@@ -42,10 +41,10 @@ def gantt(
 
     Returns
     -------
-    matplotlib.axes.Axes
-        or, for several days, a numpy array of them, one per day, all of one figure; x is in minutes from midnight. The figure is
-        `axes.figure`, or `axes[0].figure` of an array (`.savefig("planning.png")`); in a notebook either shows itself. Pyplot is not
-        used: `plt.gcf()` is another, empty figure, and `plt.show()` shows nothing of this one.
+    Chart
+        a tuple of matplotlib axes, one per day, also where there is one day; x is in minutes from midnight. The figure that they all
+        stand in is its `figure` (`gantt(timetable).figure.savefig("planning.png")`); in a notebook it shows itself. Pyplot is not used:
+        `plt.gcf()` is another, empty figure, and `plt.show()` shows nothing of this one.
 
     Raises
     ------
@@ -60,9 +59,26 @@ def gantt(
     >>> oral = Activity(kind="epreuve", epreuve="final", candidate="c1", jurors=("j1", "j2"),
     ...                 start="2027-03-16T10:00", end="2027-03-16T10:15")
     >>> axes = gantt(Timetable(session="essai", status="feasible", activities=(oral,)), by="candidate")
-    >>> axes.get_title()
-    'mardi 16 mars 2027'
+    >>> [day.get_title() for day in axes]
+    ['mardi 16 mars 2027']
     """
+    drawing = drawing_of(timetable, by, lang, session)
+
+    import numpy as np
+
+    from scheduler.views.drawing import draw_figure, draw_into
+    from scheduler.views.shown import Chart
+
+    if ax is None:
+        return Chart(draw_figure(drawing))
+    given = list(np.ravel(ax))
+    if len(given) != len(drawing.days):
+        raise SchedulerError(say("view_axes", lang, days=len(drawing.days), axes=len(given)))
+    return Chart(draw_into(given, drawing))
+
+
+def drawing_of(timetable: Timetable, by: By = "juror", lang: str = "fr", session: Session | None = None) -> Drawing:
+    """What `gantt` draws, before it is drawn; refused as there."""
     check_timetable(timetable)
     check_language(lang)
     if by not in BY:
@@ -74,15 +90,6 @@ def gantt(
     if not days:
         raise SchedulerError(say("view_empty", lang, session=timetable.session, chart=say(f"view_by_{by}", lang)))
 
-    import numpy as np
+    from scheduler.views.drawing import Drawing
 
-    from scheduler.views.drawing import Drawing, draw_figure, draw_into
-    from scheduler.views.shown import in_one
-
-    drawing = Drawing(days, by, naming)
-    if ax is None:
-        return in_one(draw_figure(drawing))
-    given = list(np.ravel(ax))
-    if len(given) != len(days):
-        raise SchedulerError(say("view_axes", lang, days=len(days), axes=len(given)))
-    return in_one(draw_into(given, drawing))
+    return Drawing(days, by, naming)

@@ -19,12 +19,23 @@ _SMALLEST = (5.5, 5.0)
 _HINTING = 1.03
 
 
-@cache
 def text_width(text: str, size: float, weight: str = "normal") -> float:
     """The width of the widest line, in points."""
-    letters = FontProperties(size=10, weight=weight)
-    widths = (TextToPath().get_text_width_height_descent(line, letters, ismath=False)[0] for line in text.split("\n"))
-    return float(max(widths)) * size / 10 * _HINTING
+    return max(_line_width(line, weight) for line in text.split("\n")) * size * _HINTING
+
+
+@cache
+def _line_width(line: str, weight: str) -> float:
+    """In sizes of its letters: measured once, whatever the size that is tried."""
+    return float(_MEASURE.get_text_width_height_descent(line, FontProperties(size=10, weight=weight), ismath=False)[0]) / 10
+
+
+_MEASURE = TextToPath()
+
+
+def holds(text: str, width: float) -> bool:
+    """Whether a bar of this width, in points, holds a text in the smallest letters."""
+    return text_width(text, min(_SMALLEST)) <= width - 2 * _PADDING
 
 
 def shortened(text: str, width: float, size: float, weight: str = "normal") -> str:

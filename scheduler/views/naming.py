@@ -9,7 +9,7 @@ from functools import cached_property
 from models import Activity, Person, Room, Session, Timetable
 from models.texts import say
 from scheduler.views.juries import Jury, juries
-from scheduler.views.short_names import short_names
+from scheduler.views.short_names import short_names, styled_names
 
 
 def natural(one: str) -> tuple[tuple[int, str], ...]:
@@ -67,6 +67,12 @@ class Naming:
         """The name of a "candidate", "juror", "room" or "staff"."""
         return self._names.get(f"{kind} {one}", one)
 
+    def told_apart(self, kind: str, one: str) -> str:
+        """The same, with the id where another is called so, too."""
+        name = self.name(kind, one)
+        alike = sum(other == name and key.startswith(f"{kind} ") for key, other in self._names.items())
+        return f"{name} ({one})" if alike > 1 else name
+
     def rank(self, kind: str, one: str) -> tuple[int, tuple[tuple[int, str], ...]]:
         """Its place in the session's list; after all of them, and by its id, where it is not in the list."""
         return self._ranks.get((kind, one), len(self._ranks)), natural(one)
@@ -83,10 +89,10 @@ class Naming:
 
     @cached_property
     def short(self) -> dict[str, tuple[str, ...]]:
-        """The forms of every candidate's name, the longest first."""
+        """Every candidate's name in every one of the `STYLES`."""
         listed = [c.id for c in self.session.candidates] if self.session else []
         seen = [a.candidate for a in self.timetable.activities if a.candidate]
-        return short_names({one: self.name("candidate", one) for one in dict.fromkeys(listed + seen)})
+        return styled_names({one: self.name("candidate", one) for one in dict.fromkeys(listed + seen)})
 
     @property
     def left_out(self) -> str:

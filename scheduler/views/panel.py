@@ -142,9 +142,11 @@ class Panel:
     def _changed(self, _: object) -> None:
         try:
             session = self.start.but(**self.changes)
-        except ValidationError as refused:
+        except SchedulerError as refused:
+            cause = refused.__cause__
+            assert isinstance(cause, ValidationError)
             # A field that does not read leaves the one around it without its value: only the first of them says something.
-            self._refuse(self._in_words(refused.errors()[0]))
+            self._refuse(self._in_words(cause.errors()[0]))
             return
         self.session = session
         self._said.value = say("panel_solving", self._lang)
@@ -187,13 +189,10 @@ class Panel:
             self._picture.layout.display = ""
 
     def _drawn(self) -> bytes:
-        import numpy as np
-
         from scheduler.views.gantt import gantt
 
-        axes = np.ravel(np.asarray(gantt(self.timetable, by=self.by.value, lang=self._lang), dtype=object))
         picture = io.BytesIO()
-        axes[0].figure.savefig(picture, format="png")
+        gantt(self.timetable, by=self.by.value, lang=self._lang).figure.savefig(picture, format="png")
         return picture.getvalue()
 
     def _summary(self) -> str:

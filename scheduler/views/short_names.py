@@ -41,3 +41,64 @@ def _forms(name: str, one: str) -> tuple[str, ...]:
     family, given = (words[:capitals], words[capitals:]) if capitals else (words[1:], words[:1])
     surname = " ".join(family)
     return name, f"{given[0][0]}. {surname}", surname, given[0][0] + family[0][0].upper()
+
+
+STYLES = ("full", "initial and surname", "surname", "initials")
+"""How a name may be written, the longest first."""
+
+
+def styled_names(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Each name in every one of the `STYLES`; within a style no two people are written alike.
+
+    Who would be is written with more letters of the given name; where the whole names are alike, with the id, or in short a number.
+
+    >>> styled_names({"c1": "Aïcha Benali", "c2": "Amel Benali", "c3": "Bruno Caron"})["c1"]
+    ('Aïcha Benali', 'Aï. Benali', 'Aï. Benali', 'AïB')
+    >>> styled_names({"c1": "Aïcha Benali", "c3": "Bruno Caron"})["c3"]
+    ('Bruno Caron', 'B. Caron', 'Caron', 'BC')
+    >>> styled_names({"c1": "Anne Roy", "c2": "Anne Roy"})["c2"]
+    ('Anne Roy (c2)', 'A. Roy (c2)', 'Roy (c2)', 'AR2')
+    """
+    parts = {one: _parted(name, one) for one, name in names.items()}
+    longest = max((len(given) for given, _ in parts.values()), default=1)
+    columns: list[dict[str, str]] = []
+    for style in STYLES:
+        written = {one: _written(style, *part, 1) for one, part in parts.items()}
+        for letters in range(2, longest + 1):
+            alike = _alike(written)
+            if not alike:
+                break
+            written |= {one: _written(style, *parts[one], letters) for one in alike}
+        for number, one in enumerate(_alike(written), start=1):
+            told = f"{number}" if style == "initials" else f" ({one})"
+            written[one] = f"{_written(style, *parts[one], 1)}{told}"
+        columns.append(written)
+    return {one: tuple(written[one] for written in columns) for one in names}
+
+
+def _alike(written: Mapping[str, str]) -> list[str]:
+    used = Counter(written.values())
+    return [one for one, form in written.items() if used[form] > 1]
+
+
+def _parted(name: str, one: str) -> tuple[str, str]:
+    """Given name and family name; of a name that is one word, or an id, the first is empty."""
+    forms = _forms(name, one)
+    if len(forms) == 1:
+        return "", name
+    surname = forms[2]
+    return name.replace(surname, "", 1).strip() or name, surname
+
+
+def _written(style: str, given: str, surname: str, letters: int) -> str:
+    if not given:
+        return surname
+    short = given[:letters]
+    match style:
+        case "full":
+            return f"{given} {surname}"
+        case "surname" if letters == 1:
+            return surname
+        case "initials":
+            return f"{short}{surname[0].upper()}"
+    return f"{short}{'.' if len(short) < len(given) else ''} {surname}"

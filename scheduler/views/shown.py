@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -23,20 +22,18 @@ class ShownAxes(Axes):
         return _png(self.figure)
 
 
-class ShownDays(np.ndarray):
-    """An array of axes, one per day, whose figure appears where it is a cell's last value."""
+class Chart(tuple[Axes, ...]):
+    """The axes of a chart, one per day, whose figure appears where it is a cell's last value."""
 
-    def _repr_png_(self) -> bytes | None:
-        return _png(self.flat[0].figure) if self.size and isinstance(self.flat[0].figure, Figure) else None
+    @property
+    def figure(self) -> Figure:
+        """The figure that the axes stand in."""
+        figure = self[0].get_figure(root=True)
+        assert figure is not None
+        return figure
 
-
-def in_one(axes: list[Axes]) -> Axes | ShownDays:
-    """The axes alone where there is one, an array of them otherwise."""
-    if len(axes) == 1:
-        return axes[0]
-    days = np.empty(len(axes), dtype=object)
-    days[:] = axes
-    return days.view(ShownDays)
+    def _repr_png_(self) -> bytes:
+        return _png(self.figure)
 
 
 class ShownFigure(Figure):

@@ -9,7 +9,7 @@ from scheduler.views.dates import clock
 from scheduler.views.naming import Naming
 
 
-def wordings(bar: Bar, by: By, naming: Naming) -> tuple[list[str], ...]:
+def wordings(bar: Bar, by: By, naming: Naming, style: int) -> tuple[list[str], ...]:
     """Whom (by juror or room) or where and before whom (by candidate) a bar is about: hours below, hours beside, no hours.
 
     Parameters
@@ -20,13 +20,15 @@ def wordings(bar: Bar, by: By, naming: Naming) -> tuple[list[str], ...]:
         how the chart is read.
     naming
         the words.
+    style
+        of the `STYLES` of names, the one in which all names are written that are not written in full.
     """
     if bar.kind == "lunch":
         about: list[str] = [naming.say("lunch")]
     elif by == "candidate":
         about = list(_where(bar, naming))
     else:
-        about = list(_whom(bar, naming))
+        about = list(_whom(bar, naming, style))
     span, start = f"{clock(bar.start)}–{clock(bar.end)}", clock(bar.start)
     # A lone number of candidates beside a time would be two numbers.
     timed = [what for what in about if not what.isdigit()]
@@ -34,15 +36,16 @@ def wordings(bar: Bar, by: By, naming: Naming) -> tuple[list[str], ...]:
     return below, [f"{start} {what}" for what in timed], about
 
 
-def _whom(bar: Bar, naming: Naming) -> Iterable[str]:
+def _whom(bar: Bar, naming: Naming, style: int) -> Iterable[str]:
     if len(bar.candidates) == 1:
-        yield from naming.short[bar.candidates[0]]
+        forms = naming.short[bar.candidates[0]]
+        yield from dict.fromkeys((forms[0], forms[style]))
     elif bar.candidates:
-        forms = [naming.short[candidate] for candidate in bar.candidates]
-        if len(forms) <= 4:
-            yield ", ".join(names[min(1, len(names) - 1)] for names in forms)
-        yield naming.say("view_people", number=len(forms))
-        yield str(len(forms))
+        number = len(bar.candidates)
+        if number <= 4:
+            yield ", ".join(naming.short[candidate][style] for candidate in bar.candidates)
+        yield naming.say("view_people", number=number)
+        yield str(number)
     elif bar.epreuve:
         yield naming.epreuves[bar.epreuve]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -246,3 +247,47 @@ def test_partial_scenarios_show_who_is_left_out() -> None:
     assert "00:00" not in html.replace("12:00", "")
     assert compared.plot().axes[0].get_title(loc="left") == "candidats non placés"
     assert compare({"sans salle": four.but(rooms_out=["s1"])}, partial=True, time_limit=60).plot().axes
+
+
+def test_differences_are_to_the_first_scenario() -> None:
+    """By hand: two orals end at 11:00, three at 12:00, both two juror-days; two typed with a pause end at 12:00."""
+    two, three = orals(), orals().but(more_candidates=1)
+    compared = compare(
+        {"deux": two, "trois": three, "à la main": typed(two, "09:00", "11:00"), "quatre": two.but(more_candidates=2)}
+    )
+    found = compared.differences
+    assert list(found.index) == ["trois", "à la main", "quatre"]
+    assert found.loc["trois", ["candidates", "unplanned", "juror_days", "session_end", "end_day_1"]].tolist() == [
+        1,
+        0,
+        0,
+        60,
+        60,
+    ]
+    assert found.loc["à la main", ["candidates", "juror_days", "end_day_1"]].tolist() == [0, 0, 60]
+    assert found.loc["quatre"].isna().all()
+    assert found["session_end"].isna().tolist() == [False, True, True]
+    assert "12:00 (+1 h 00)" in compared._repr_html_()
+    assert compare({"trois": three, "deux": two}).differences.loc["deux", "session_end"] == -60
+
+
+def test_a_print_is_a_table() -> None:
+    two, three = orals(), orals().but(more_candidates=1)
+    compared = compare({"deux": two, "trois": three}, lang="en")
+    lines = str(compared).splitlines()
+    assert lines[0].split() == ["scenario", "deux", "trois"]
+    assert lines[1].split() == ["status", *["optimal,", "proven"] * 2]
+    assert ["end", "of", "the", "session", "11:00", "12:00", "(+1h00)"] in [line.split() for line in lines]
+    assert all(lines)
+    assert repr(compared) == "<Comparison of 2 scenarios: deux, trois>"
+
+
+@pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_several_at_once_give_the_same(kind: Any) -> None:
+    scenarios = {"deux": orals(), "à la main": typed(orals(), "09:00", "11:00"), "trois": orals().but(more_candidates=1)}
+    with kind(2) as executor:
+        at_once = compare(scenarios, executor=executor, workers=1)
+    one_by_one = compare(scenarios, workers=1)
+    assert at_once.frame.drop(columns="seconds").equals(one_by_one.frame.drop(columns="seconds"))
+    assert list(at_once.timetables) == list(scenarios)
+    assert at_once.timetables["trois"]._of == scenarios["trois"]

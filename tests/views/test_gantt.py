@@ -6,7 +6,6 @@ import datetime as dt
 from itertools import pairwise
 
 import greedy_samples as samples
-import numpy as np
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -19,7 +18,7 @@ from scheduler.views.gantt import gantt
 
 
 def drawn(timetable: Timetable, **how: object) -> list[Axes]:
-    return list(np.ravel(gantt(timetable, **how)))
+    return list(gantt(timetable, **how))
 
 
 def bars(ax: Axes, gid: str) -> list[tuple[float, float]]:
@@ -189,7 +188,6 @@ def test_in_english() -> None:
 
 def test_days_share_their_clock() -> None:
     axes = drawn(samples.twelve())
-    assert isinstance(gantt(samples.twelve()), np.ndarray)
     # From the first review of day 2, at 09:00, to the last deliberation of day 1, which ends at 17:15.
     assert [ax.get_xlim() for ax in axes] == [(9 * 60, 17 * 60 + 30)] * 2
     axes[0].figure.canvas.draw()
@@ -208,12 +206,13 @@ def test_into_axes_of_the_callers() -> None:
     figure = Figure(figsize=(12, 8))
     own = figure.subplots(2, 1)
     given = gantt(samples.twelve(), ax=own)
-    assert list(np.ravel(given)) == list(own)
+    assert list(given) == list(own)
+    assert given.figure is figure
     assert "Développeur web et web mobile" in own[0].get_title()
     assert own[0].patches
 
     single = Figure().add_subplot()
-    assert gantt(samples.six(), ax=single) is single
+    assert gantt(samples.six(), ax=single) == (single,)
 
 
 def test_too_few_axes_are_refused() -> None:

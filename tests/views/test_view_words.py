@@ -11,7 +11,7 @@ from models import Activity, Timetable
 from scheduler.views.dates import clock, long_date
 from scheduler.views.juries import juries
 from scheduler.views.naming import Naming, natural
-from scheduler.views.short_names import short_names
+from scheduler.views.short_names import short_names, styled_names
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,13 @@ def test_short_names_of_rooms_could_stand_on_a_door() -> None:
     naming = Naming(samples.greedy(session, 1), session.model_copy(update={"rooms": (*session.rooms, course)}), "fr")
     assert naming.rooms["s101"] == ("Salle 101", "S. 101", "101")
     assert naming.rooms["t1"] == ("Salle de cours 1", "S. de cours 1")
+
+
+def test_within_a_style_no_two_are_written_alike() -> None:
+    names = {"c1": "Aïcha Benali", "c2": "Amel Benali", "c3": "Anne Roy", "c4": "Anne Roy", "c5": "BENALI Alice", "c6": "c6"}
+    styled = styled_names(names)
+    for column in zip(*styled.values(), strict=True):
+        assert len(set(column)) == len(names), column
+    assert styled["c4"] == ("Anne Roy (c4)", "A. Roy (c4)", "Roy (c4)", "AR2")
+    assert styled["c2"] == ("Amel Benali", "Am. Benali", "Am. Benali", "AmB")
+    assert styled["c6"] == ("c6",) * 4

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models import Timetable
 from scheduler.files.formats import Format
@@ -90,17 +89,10 @@ def _result(naming: Naming) -> str:
 
 def _chart(timetable: Timetable, lang: str) -> str:
     """The Gantt chart by juror as a picture within the page."""
-    import numpy as np
-    from matplotlib import rc_context
+    from scheduler.views.gantt import drawing_of
+    from scheduler.views.page_chart import chart_svg
 
-    from scheduler.views.gantt import gantt
-
-    figure: Any = np.ravel(np.asarray(gantt(timetable, by="juror", lang=lang)))[0].figure
-    drawn = io.StringIO()
-    with rc_context({"svg.hashsalt": "titres-scheduler"}):
-        figure.savefig(drawn, format="svg", metadata={"Date": None})
-    svg = drawn.getvalue()
-    return svg[svg.index("<svg") :]
+    return chart_svg(drawing_of(timetable, "juror", lang))
 
 
 FORMAT = Format(suffixes=(".html",), save=save)

@@ -14,13 +14,12 @@ _NO_DATE: dict[str, dict[str, None]] = {".png": {}, ".svg": {"Date": None}, ".pd
 
 def save(timetable: Timetable, path: Path, lang: str) -> None:
     """The Gantt chart by juror."""
-    import numpy as np
     from matplotlib import rc_context
 
     from scheduler.views.gantt import gantt
 
     suffix = path.suffix.lower()
-    figure: Any = np.ravel(np.asarray(gantt(timetable, by="juror", lang=lang)))[0].figure  # of one day's axes, or of all
+    figure: Any = gantt(timetable, by="juror", lang=lang).figure
     with rc_context({"svg.hashsalt": "titres-scheduler"}):
         figure.savefig(path, format=suffix[1:], metadata=_NO_DATE[suffix])
 

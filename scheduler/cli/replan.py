@@ -1,0 +1,95 @@
+"""`replan FILE TIMETABLE --now T --event ... --out DIR`: a posted timetable after what happened, and whom to tell what."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from models.texts import say
+from scheduler.cli.event_words import event_of
+from scheduler.cli.folder import prepared
+from scheduler.cli.options import Exit, File, Folder, Lang, Language, Seed, TimeLimit, Workers
+from scheduler.errors import InputError, SchedulerError, WrongTimetable
+from scheduler.files import load, load_timetable, save
+from scheduler.files.atomic import whole_file
+from scheduler.files.document import wrong
+
+if TYPE_CHECKING:
+    from scheduler.replanning import Replan
+
+_WHERE_FOUND = ("timetable.csv", "session.yaml", "messages.txt", "messages.json")
+
+
+def replan(
+    file: File,
+    timetable: Annotated[Path, typer.Argument(metavar="TIMETABLE", hidden=True)],
+    now: Annotated[str, typer.Option("--now", metavar="T", show_default=False)],
+    event: Annotated[list[str] | None, typer.Option("--event", metavar="WORDS", show_default=False)] = None,
+    out: Folder = None,
+    time_limit: TimeLimit = 60.0,
+    seed: Seed = 0,
+    workers: Workers = None,
+    lang: Language = Lang.fr,
+) -> int:
+    events = [event_of(words, lang.value) for words in event or ()]
+    session = load(file, lang.value)
+    posted = load_timetable(timetable, session, lang.value)
+    if out:
+        prepared(out, lang.value)
+    from scheduler.cli.progress import shown_progress
+    from scheduler.replanning import replan as replanned
+
+    try:
+        with shown_progress(lang.value) as progress:
+            found = replanned(
+                session,
+                posted,
+                now,
+                events,
+                time_limit=time_limit,
+                seed=seed,
+                workers=workers,
+                progress=progress,
+                lang=lang.value,
+            )
+    except (InputError, WrongTimetable):
+        raise
+    except SchedulerError as error:  # an event names who is not there, now is no moment, the timetable is of another session
+        raise wrong("replan", "cli_as_it_is", lang.value, text=error) from None
+    print(found)
+    if out:
+        print("\n" + say("cli_written", lang.value, files=", ".join(map(str, _written(found, out, lang.value)))))
+    if found:
+        return Exit.DONE
+    return Exit.NO_TIMETABLE if found.timetable.status == "infeasible" else Exit.NONE_FOUND
+
+
+def _written(found: Replan, folder: Path, lang: str) -> list[Path]:
+    """Write the files; those of an earlier replan do not stay beside the news that there is none."""
+    from scheduler.programme.folder import session_yaml
+
+    files = [folder / "timetable.json"]
+    save(found.timetable, files[0], lang)
+    if not found:
+        for name in _WHERE_FOUND:
+            (folder / name).unlink(missing_ok=True)
+        return files
+    files += [folder / name for name in _WHERE_FOUND]
+    save(found.timetable, folder / "timetable.csv", lang)
+    messages = found.messages()
+    not_yet = [] if found.ready else [found.facts[0]]
+    texts = {
+        "session.yaml": session_yaml(found.session),
+        "messages.txt": "\n\n".join([*not_yet, *messages.values()] or [say("replan_nobody", lang)]) + "\n",
+        "messages.json": json.dumps({"ready": found.ready, "messages": messages}, ensure_ascii=False, indent=1) + "\n",
+    }
+    for name, text in texts.items():
+        try:
+            with whole_file(folder / name) as draft:
+                draft.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise wrong(folder / name, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+    return files

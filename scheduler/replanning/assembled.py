@@ -1,0 +1,40 @@
+"""The timetable of a standing: what is fixed, and what is planned ahead of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models import Activity, Session, Timetable, Unplanned
+from scheduler.replanning.lunches import lunches
+from scheduler.replanning.standing import Standing, key_of
+
+
+def assembled(
+    standing: Standing, shown: Session, blank: Timetable, planned: Iterable[Activity], why: dict[str, str]
+) -> tuple[Timetable, tuple[Activity, ...]]:
+    """What is fixed, as it was posted and with its overruns, and what is planned ahead; and apart from it what took place and counts
+    for nobody any more: of who is absent or left out, or done again by another jury. The timetable is one like any other so."""
+    gone = standing.absent | why.keys()
+    fixed = {key: standing.posted[key].model_copy(update={"end": standing.real_end(key)}) for key in standing.fixed}
+    counts = {key for key in fixed if key not in standing.again and key[2] not in gone}
+    ahead = [_in_its_place(standing, a) for a in planned if a.kind != "lunch" and key_of(a) not in standing.kept]
+    kept = [*(fixed[key] for key in counts), *ahead]
+    eaten = lunches(standing, shown, kept)
+    over = [a for key, a in fixed.items() if key not in counts]
+    over += [a for (who, date), a in standing.lunches.items() if a not in eaten and standing.lunched(who, date)]
+    out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
+    there = {c.id for c in shown.candidates}
+    before = [one for one in standing.timetable.unplanned if one.candidate in there]  # who was left out may be absent now
+    absent = [c for c in standing.candidates if c in standing.absent or c in standing.timetable.absent]
+    new = {"activities": _in_order([*kept, *eaten]), "unplanned": (*before, *out), "absent": tuple(absent)}
+    return blank.model_copy(update=new), _in_order(over)
+
+
+def _in_order(found: Iterable[Activity]) -> tuple[Activity, ...]:
+    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+
+
+def _in_its_place(standing: Standing, a: Activity) -> Activity:
+    """The activity, in the room that was posted for it where none is asked for: a deliberation in somebody's office."""
+    posted = standing.posted.get(key_of(a))
+    return a if a.room or posted is None else a.model_copy(update={"room": posted.room})

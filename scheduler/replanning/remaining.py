@@ -1,0 +1,58 @@
+"""What remains of a posted plan after what happened: who must go so that all else can stay as it is. No solver is asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from models import Activity, Level, Timetable
+from scheduler.occupied import people_of
+from scheduler.replanning.adjusted import adjusted
+from scheduler.replanning.assembled import assembled
+from scheduler.replanning.hindsight import check_ahead
+from scheduler.replanning.standing import Standing
+from scheduler.rules import Violation
+
+
+def without_whom(standing: Standing) -> frozenset[str] | None:
+    """The candidates without whom the posted plan of the others keeps the rules, by the independent check; not always the fewest.
+
+    In turn whoever is part of the most breaches goes. None where they do not mend what is wrong.
+    """
+    partial = Level(name="unplanned", value=0, bound=0, proven=False)  # a timetable that leaves out on purpose says so
+    shown, blank = adjusted(standing), Timetable(session=standing.session.id, status="feasible", objectives=(partial,))
+    waiting = set(standing.at_risk)
+    late = {key[2] for key, a in standing.posted.items() if key not in standing.fixed and a.start < standing.now}
+    gone = waiting & (late | {*standing.added})
+    while True:
+        planned = [a for a in _as_posted(standing) if a.candidate not in gone]
+        timetable, _ = assembled(standing, shown, blank, planned, dict.fromkeys([*standing.unjudged, *sorted(gone)], ""))
+        report = [v for v in check_ahead(standing, shown, timetable) if v.rule != "objectives"]
+        if not report:
+            return frozenset(gone)
+        to_blame = Counter(candidate for v in report for candidate in set(_part_of(v, planned)) & waiting - gone)
+        if not to_blame:
+            return None
+        gone.add(max(sorted(to_blame), key=lambda c: to_blame[c]))
+
+
+def _as_posted(standing: Standing) -> Iterator[Activity]:
+    """What was posted of what lies ahead, before those of each jury who are still there."""
+    for key, a in standing.posted.items():
+        if key[2] in standing.ahead and key not in standing.kept:
+            jury = standing.still_posted(key[2] or "")
+            still = tuple(j for j in a.jurors if j in jury)
+            yield a.model_copy(update={"jurors": still, "end": standing.real_end(key)})
+
+
+def _part_of(v: Violation, planned: list[Activity]) -> Iterator[str]:
+    """The candidates whom a breach names; where it names none, those whose activities it is about."""
+    named = {a.candidate for a in planned} & set(v.who)
+    if named:
+        yield from (candidate for candidate in named if candidate)
+        return
+    for a in planned:
+        about = {one for _, one in people_of(a)} | {a.room}
+        at = v.start is None or (a.start < (v.end or v.start) and v.start < a.end) or a.start <= v.start < a.end
+        if a.candidate and at and about & set(v.who):
+            yield a.candidate

@@ -1,0 +1,141 @@
+"""`replan` on the command line: events in words, and what is written. The timetable made by hand of `tests.rules.hand_made` is posted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from rules.hand_made import session, timetable
+
+from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
+from scheduler import check, load, load_timetable, save
+from scheduler.cli import main
+from scheduler.cli.event_words import event_of
+from scheduler.errors import InputError
+
+Said = pytest.CaptureFixture[str]
+NOON, ONE = dt.time(12), dt.time(13)
+
+IN_WORDS = [
+    ("juror-out j1", JurorOut(juror="j1")),
+    ("juror-out j1 from 12:00", JurorOut(juror="j1", since=NOON)),
+    ("juror-late j1 13:00", JurorLate(juror="j1", until=ONE)),
+    ("juror-late j1 2027-03-16T13:00 from 12:00", JurorLate(juror="j1", until=dt.datetime(2027, 3, 16, 13), since=NOON)),
+    ("candidate-absent c1", CandidateAbsent(candidate="c1")),
+    ("candidate-late c1 13:00", CandidateLate(candidate="c1", until=ONE)),
+    ("room-lost bureau", RoomLost(room="bureau")),
+    ("room-lost bureau until 13:00 from 12:00", RoomLost(room="bureau", since=NOON, until=ONE)),
+    ("  overrun   c1 oral 10 ", Overrun(candidate="c1", epreuve="oral", minutes=10)),
+]
+
+
+@pytest.mark.parametrize(("words", "event"), IN_WORDS)
+def test_an_event_in_words(words: str, event: Event) -> None:
+    assert event_of(words, "fr") == event
+
+
+def test_every_event_has_its_words() -> None:
+    assert {type(event) for _, event in IN_WORDS} == set(get_args(get_args(Event)[0]))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", "« » n'est pas un événement ; choisir parmi juror-out, juror-late"),
+        ("juror-ill j1", "« juror-ill » n'est pas un événement"),
+        ("juror-late j1", "écrire : juror-late JURÉ HEURE (from HEURE)"),
+        ("candidate-absent c1 now", "écrire : candidate-absent CANDIDAT"),
+        ("candidate-late c1 13:00 from 12:00", "écrire : candidate-late CANDIDAT HEURE"),
+        ("juror-late j1 25:00", "« 25:00 » n'est ni un moment ni une heure"),
+        ("overrun c1 oral -5", "écrire : overrun CANDIDAT ÉPREUVE MINUTES"),
+        ("overrun c1 oral 0", "écrire : overrun CANDIDAT ÉPREUVE MINUTES"),
+    ],
+)
+def test_words_that_tell_no_event(words: str, said: str) -> None:
+    with pytest.raises(InputError) as refused:
+        event_of(words, "fr")
+    assert str(refused.value).startswith("--event: ")
+    assert said in str(refused.value).replace("«  »", "« »")
+
+
+@pytest.fixture
+def posted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The words that begin the line: the session's file, its posted timetable, and noon."""
+    monkeypatch.chdir(tmp_path)
+    content = session(id="essai").model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    Path("essai.json").write_text(json.dumps(content), encoding="utf-8")
+    save(timetable().model_copy(update={"session": "essai"}), "posted.json")
+    return ["replan", "essai.json", "posted.json", "--now", "12:00", "--workers", "1"]
+
+
+def test_a_juror_late_is_told_and_written(posted: list[str], capsys: Said) -> None:
+    """The jury begins ten minutes later, as in `tests.replanning.test_by_hand`."""
+    assert main([*posted, "--event", "juror-late j1 13:10", "--out", "new/plan"]) == 0
+    said = capsys.readouterr().out
+    assert "Personnes à prévenir : 3." in said
+    assert "- oral : 13:10 au lieu de 13:00, bureau" in said
+    out = Path("new/plan")
+    assert sorted(path.name for path in out.iterdir()) == [
+        "messages.json",
+        "messages.txt",
+        "session.yaml",
+        "timetable.csv",
+        "timetable.json",
+    ]
+    told: dict[str, Any] = json.loads((out / "messages.json").read_text(encoding="utf-8"))
+    assert told["ready"] is True
+    assert list(told["messages"]) == ["candidate c2", "juror j1", "juror j2"]
+    assert (out / "messages.txt").read_text(encoding="utf-8") == "\n\n".join(told["messages"].values()) + "\n"
+    again = load(out / "session.yaml")
+    assert check(again, load_timetable(out / "timetable.json", again)).ok
+
+
+def test_two_events_and_the_next_replan(posted: list[str], capsys: Said) -> None:
+    """c2 is absent and a room is lost: nobody is heard any more. The next replan starts from what was written."""
+    assert main([*posted, "--event", "candidate-absent c2", "--event", "room-lost bureau", "--out", "new"]) == 0
+    capsys.readouterr()
+    assert main(["replan", "new/session.yaml", "new/timetable.json", "--now", "12:30", "--lang", "en"]) == 0
+    assert "Nobody to be told" in capsys.readouterr().out
+
+
+def test_without_an_event_nobody_is_told(posted: list[str]) -> None:
+    assert main([*posted, "--out", "new"]) == 0
+    assert Path("new/messages.txt").read_text(encoding="utf-8").startswith("Personne à prévenir")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--event", "juror-late j9 13:00"], "replan: aucun juré « j9 » dans la session ; jurés : j1, j2, j3, j4"),
+        (["--event", "overrun c1 finale 5"], "replan: Alice ne passe pas l'épreuve « finale »"),
+        (["--now", "midi"], "replan: « midi » n'est ni un moment ni une heure"),
+        (["--event", "juror-out"], "--event: « juror-out » n'est pas complet"),
+        (
+            ["--event", "candidate-absent c1", "--event", "candidate-late c1 13:00"],
+            "replan: Alice : CandidateAbsent et CandidateLate",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line(words: list[str], said: str, posted: list[str], capsys: Said) -> None:
+    assert main([*posted, *words, "--out", "new"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith(said)
+    assert captured.err.count("\n") == 1
+
+
+def test_help_spells_out_every_event(capsys: Said) -> None:
+    assert main(["replan", "--lang", "en", "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    for form in (
+        "juror-out JUROR (from TIME)",
+        "juror-late JUROR TIME (from TIME)",
+        "candidate-absent CANDIDATE",
+        "candidate-late CANDIDATE TIME",
+        "room-lost ROOM (from TIME) (until TIME)",
+        "overrun CANDIDATE EPREUVE MINUTES",
+    ):
+        assert form in said

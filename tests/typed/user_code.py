@@ -1,0 +1,125 @@
+"""Correct code of a user, which a type checker accepts as it stands: nothing is asked of him but to install the library.
+
+`tests/typed/test_user_code.py` has it checked, strictly and without a plugin, and runs it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from scheduler import (
+    Activity,
+    Candidate,
+    CandidateAbsent,
+    CandidateLate,
+    Comparison,
+    Conflict,
+    Day,
+    Event,
+    Explanation,
+    Habilitation,
+    Juror,
+    JurorLate,
+    JurorOut,
+    Listener,
+    Lunch,
+    Overrun,
+    Plan,
+    Policy,
+    Programme,
+    Progress,
+    Replan,
+    Room,
+    RoomLost,
+    SchedulerError,
+    Session,
+    Staff,
+    Timetable,
+    Violation,
+    Window,
+    check,
+    compare,
+    explain,
+    gantt,
+    load_programme,
+    replan,
+    save,
+    solve,
+    solve_programme,
+)
+
+DAY = dt.date(2027, 3, 16)
+
+
+def described() -> Session:
+    """A session in Python."""
+    right = Habilitation(titre="TP-01280", millesime="04", until=dt.date(2028, 6, 30))
+    morning = Window(date=DAY, start="08:30", end=dt.time(18))
+    return Session(
+        titre="TP-01280",
+        millesime="04",
+        days=(Day(date=DAY, opens="08:30", closes="18:00"),),
+        candidates=(Candidate(id="c1", name="Alice"), Candidate(id="c2", available=(morning,))),
+        jurors=(Juror(id="j1", habilitations=(right,)), Juror(id="j2", habilitations=(right,)), Juror(id="j3")),
+        rooms=(Room(id="info", kinds=("informatique",), seats=4), Room(id="s101", kinds=("entretien",), seats=3)),
+        staff=(Staff(id="v1", role="surveillant"),),
+        conflicts=(Conflict(candidate="c1", juror="j3"),),
+        policy=Policy(grain=5, lunch=Lunch(window=(dt.time(11, 30), dt.time(14)), minutes=60)),
+    )
+
+
+def solved(session: Session) -> Timetable:
+    """Its timetable, with what is known on the way."""
+    seen: list[Progress] = []
+    listen: Listener = seen.append
+    timetable = solve(session, time_limit=30, workers=1, progress=listen)
+    violations: list[Violation] = list(check(session, timetable))
+    assert not violations
+    first: Activity = timetable.activities[0]
+    assert first.start.date() == DAY
+    return timetable
+
+
+def changed(session: Session) -> Session:
+    """One thing changed; what does not hold is told in a sentence."""
+    try:
+        session.but(jurrors_out=["j1"])
+    except SchedulerError as refused:
+        print(refused)
+    return session.but(closes={str(DAY): "17:30"}, add_jurors=[{"id": "j4"}])
+
+
+def on_the_day(session: Session, timetable: Timetable) -> Replan:
+    """What may happen, each with its times in words or as they are."""
+    events: list[Event] = [
+        JurorLate(juror="j1", until="12:45"),
+        RoomLost(room="s101", since=dt.time(12), until="12:30"),
+    ]
+    others = (
+        JurorOut(juror="j2", since="16:00"),
+        CandidateAbsent(candidate="c1"),
+        CandidateLate(candidate="c1", until=dt.datetime(2027, 3, 16, 11)),
+        Overrun(candidate="c1", epreuve="final", minutes=10),
+    )
+    assert len(others) == 4
+    found = replan(session, timetable, now="12:00", events=events, time_limit=30, workers=1)
+    for who, message in found.messages().items() if found.ready else ():
+        print(who, message)
+    return found
+
+
+def asked(session: Session, timetable: Timetable, folder: Path) -> tuple[Explanation, Comparison]:
+    """Why, what else, and what it looks like."""
+    save(timetable, folder / "planning.csv")
+    figure = gantt(timetable, by="juror").figure
+    assert isinstance(figure, Figure)
+    return explain(session, time_limit=30), compare({"as it is": session, "earlier": changed(session)}, time_limit=30)
+
+
+def semester(file: Path) -> Plan:
+    """A programme dated."""
+    programme: Programme = load_programme(file)
+    return solve_programme(programme, time_limit=30)

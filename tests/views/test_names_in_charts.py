@@ -1,0 +1,81 @@
+"""How people are named in a chart: nobody's block is bare, short names are of one style, and homonyms are told apart."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import greedy_samples as samples
+import pytest
+
+from models import Session, Timetable
+from scheduler.views.chart import By
+from scheduler.views.drawing import Drawing
+from scheduler.views.gantt import drawing_of, gantt
+from scheduler.views.page_chart import chart_svg
+
+
+def words(drawing: Drawing, across: float = 1.75, height: float = 21.0) -> list[tuple[tuple[str, ...], str | None]]:
+    """Of each bar whom it is about and what stands in it, as large as in a figure of nine hours."""
+    bars = (bar for day in drawing.days for row in day.rows for bar in row.bars)
+    return [(bar.candidates, (drawing.words(bar, across, height) or (None, 0))[0]) for bar in bars]
+
+
+def with_names(timetable: Timetable, names: dict[str, str]) -> Timetable:
+    session = timetable._of
+    assert isinstance(session, Session)
+    content = [c.model_dump(mode="json", by_alias=True) | {"name": names.get(c.id, c.name)} for c in session.candidates]
+    return timetable.of(session.but(candidates=content))
+
+
+@pytest.mark.parametrize("by", ["juror", "room"])
+@pytest.mark.parametrize("sample", [samples.twelve, samples.forty_eight])
+def test_no_block_of_one_candidate_is_bare(sample: object, by: By) -> None:
+    timetable: Timetable = sample()  # type: ignore[operator]
+    assert all(text for candidates, text in words(drawing_of(timetable, by)) if len(candidates) == 1)
+
+
+def test_short_names_of_a_chart_are_of_one_style() -> None:
+    """A name stands in full or, where it does not fit, in initials: ten minutes hold no more."""
+    found = {text.split("\n")[0] for candidates, text in words(drawing_of(samples.twelve())) if candidates and text}
+    assert {"Aïcha Benali", "AB", "CD"} <= found
+    assert all(" " in name or re.fullmatch(r"[A-Z]{2}", name) for name in found), found
+
+
+def test_where_more_fits_more_stands() -> None:
+    wide = {text for candidates, text in words(drawing_of(samples.twelve()), across=6.0) if candidates}
+    assert not any(text and re.fullmatch(r"[A-Z]{2}(\n.*)?", text) for text in wide)
+
+
+def test_homonyms_are_told_apart_in_rows_and_blocks() -> None:
+    twins = with_names(samples.twelve(), {"c1": "Anne Roy", "c2": "Anne Roy", "c3": "Amel Benali", "c4": "Aïcha Benali"})
+    rows = [row.label for row in drawing_of(twins, "candidate").days[0].rows]
+    assert {"Anne Roy (c1)", "Anne Roy (c2)", "Amel Benali"} <= set(rows)
+    of = {}
+    for candidates, text in words(drawing_of(twins)):
+        if len(candidates) == 1:
+            of.setdefault(candidates[0], set()).add((text or "").split("\n")[0])
+    assert of["c1"] >= {"AR1"}
+    assert of["c2"] >= {"AR2"}
+    assert not of["c3"] & of["c4"]
+
+
+@pytest.mark.parametrize("sample", [samples.six, samples.forty_eight])
+def test_the_picture_of_a_page_has_the_bars_and_the_words_of_the_figure(sample: object) -> None:
+    timetable: Timetable = sample()  # type: ignore[operator]
+    picture = ElementTree.fromstring(chart_svg(drawing_of(timetable)))
+    space = "{http://www.w3.org/2000/svg}"
+    bars = [one for one in picture.iter(f"{space}rect") if one.get("class") == "bar"]
+    axes = gantt(timetable)
+    assert len(bars) == sum(len(ax.patches) for ax in axes)
+    drawn = sorted(line for ax in axes for text in ax.texts for line in text.get_text().split("\n"))
+    written = sorted(one.text or "" for one in picture.iter(f"{space}text"))
+    assert set(drawn) <= set(written)
+    _, _, width, height = map(float, str(picture.get("viewBox")).split())
+    assert [round(width), round(height)] == [round(inches * 72) for inches in axes.figure.get_size_inches()]
+
+
+def test_names_cannot_break_the_picture() -> None:
+    odd = with_names(samples.six(), {"c1": '<b>Alice & Co</b> "Roy"'})
+    picture = ElementTree.fromstring(chart_svg(drawing_of(odd)))
+    assert not [one for one in picture.iter() if one.tag.endswith("}b")]
