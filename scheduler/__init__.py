@@ -183,6 +183,7 @@ _MODULE_OF = {
     "Programme": "models.programme",
     "Progress": "scheduler.engine.progress",
     "RULES": "scheduler.rules",
+    "Replan": "scheduler.replanning",
     "Rule": "scheduler.rules.rule",
     "SchedulerError": "scheduler.errors",
     "Violation": "scheduler.rules.rule",
