@@ -20,7 +20,7 @@ from scheduler.programme import folder
 from scheduler.programme.batch import BatchListener, BatchProgress, Job, run_batch
 from scheduler.programme.board import Board
 from scheduler.programme.check import check_programme
-from scheduler.programme.cuts import Cut, nested_jurors
+from scheduler.programme.cuts import Cut, lifted
 from scheduler.programme.directory import timetable_job
 from scheduler.programme.levels import Dating, solve_levels
 from scheduler.programme.naming import name, profile_of
@@ -379,27 +379,30 @@ class _Run:
             # Who it is that comes may have made the difference.
             self.board.singled_out.add(one)
         self.board.regroup()
-        whatever = self._whoever(dated, failed)
+        strong = self._lifted(dated, failed)
         for one in failed:
-            self.board.cuts.append(Cut(one, profile_of(self.board, dated[one]), dated[one].calendar, one in whatever))
-            if sum(cut.session == one for cut in self.board.cuts) >= MOST_CUTS:
+            profile, calendar = profile_of(self.board, dated[one]), dated[one].calendar
+            cuts = [Cut(one, profile, calendar, True, whole) for whole in strong[one]]
+            self.board.cuts += cuts or [Cut(one, profile, calendar)]
+            if len({cut.days for cut in self.board.cuts if cut.session == one}) >= MOST_CUTS:
                 self.board.given_up.add(one)
                 self.exact = False
         return bool(failed)
 
-    def _whoever(self, dated: dict[str, DatedSession], failed: list[str]) -> set[str]:
-        """The sessions that would have no timetable either with other jurors who are alike."""
-        found = {one for one in failed if len(dated[one].calendar) == 1}
-        nested = {one: nested_jurors(self.board, self.programme.session(dated[one]), dated[one]) for one in failed}
-        jobs = [
-            self._job(session, STRUCTURE_SECONDS, one)
-            for one, session in nested.items()
-            if session is not None and one not in found
-        ]
+    def _lifted(self, dated: dict[str, DatedSession], failed: list[str]) -> dict[str, list[frozenset[int]]]:
+        """Of each session without a timetable, the days on which its jurors may be there for the whole day, whoever of those who are alike
+        they are, and it has none either."""
+        tried: dict[str, tuple[str, frozenset[int], Session]] = {}
+        for one in failed:
+            for whole, session in lifted(self.board, self.programme.session(dated[one]), dated[one]).items():
+                tried[f"{one} {sorted(whole)}"] = (one, whole, session)
+        found: dict[str, list[frozenset[int]]] = {one: [] for one in failed}
+        jobs = [self._job(session, STRUCTURE_SECONDS, label, every_day=True) for label, (_, _, session) in tried.items()]
         for outcome in self._batch(jobs, "structures"):
             if outcome.record and outcome.record["timetable"]["status"] == "infeasible":
-                found.add(outcome.job.name)
-        return found
+                one, whole, _ = tried[outcome.job.name]
+                found[one].append(whole)
+        return {one: [w for w in several if not any(w < other for other in several)] for one, several in found.items()}
 
     # ---- the end
 
