@@ -238,14 +238,18 @@ class _Descent:
         return exact and [values[name] for name in names] > [others[name] for name in names]
 
     def _incumbent_alone(self) -> Dating:
-        """The incumbent, where nothing better was found: a bound of the relaxation holds where all levels above have its values."""
-        values, levels, same = self._values(self.incumbent), [], True
-        relaxed = {level.name: level for level in self.first.levels} if self.first else {}
-        for objective in self.objectives:
-            value, known = values[objective.name], relaxed.get(objective.name)
-            bound = known.bound if known and same else self.fewest_unplaced if objective.name == "unplaced" else 0
-            levels.append(self._level(objective, value, min(bound, value), known.seconds if known else 0.0))
-            same = same and (levels[-1].proven or (known is not None and value <= known.value))
+        """The incumbent, where nothing better was found."""
+        values = self._values(self.incumbent)
+        levels = []
+        for index, objective in enumerate(self.objectives):
+            value, seconds = values[objective.name], 0.0
+            bound = self.fewest_unplaced if objective.name == "unplaced" else 0
+            # A bound holds where all levels above have the values beside which it was found.
+            above = [level.value for level in levels]
+            for known in (self.first.levels if self.first else [], self.held):
+                if index < len(known) and above == [level.value for level in known[:index]] and known[index].bound <= value:
+                    bound, seconds = max(bound, known[index].bound), known[index].seconds
+            levels.append(self._level(objective, value, min(bound, value), seconds))
         return Dating(tuple(in_sequence(levels)), self.incumbent, self.interrupted)
 
     # ---- the three kinds of solve
@@ -442,7 +446,8 @@ class _Descent:
         if outcome.values is None:
             return None
         self._note(fill(self.board, model.read(outcome.values)))
-        return self._as_named(relaxed, model, outcome)
+        # What is held by now may not be given up again: then it is of use as the incumbent alone.
+        return None if self.held else self._as_named(relaxed, model, outcome)
 
     def _chosen(self, relaxed: _Relaxed, apart: int | None) -> Iterator[_Named]:
         """The days of the relaxation: few and the least doubtful of them, then as they came."""
