@@ -240,7 +240,7 @@ class _Descent:
     def _incumbent_alone(self) -> Dating:
         """The incumbent, where nothing better was found."""
         values = self._values(self.incumbent)
-        levels = []
+        levels: list[DatingLevel] = []
         for index, objective in enumerate(self.objectives):
             value, seconds = values[objective.name], 0.0
             bound = self.fewest_unplaced if objective.name == "unplaced" else 0
