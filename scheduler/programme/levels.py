@@ -284,7 +284,7 @@ class _Descent:
             bound = min(max(outcome.bound if outcome.bound is not None else 0, least), value)
             level = self._level(objective, value, bound, time.monotonic() - began)
             levels.append(level.model_copy(update={"why": self._why(model, level, least)}))
-            model.cp.add(expressions[name] <= _limit(level))
+            model.cp.add(expressions[name] <= most_of(level))
             if self.interrupted:
                 break
         return _Relaxed(model, levels, best)
@@ -375,7 +375,7 @@ class _Descent:
 
     def _share(self, held: Sequence[DatingLevel]) -> int | None:
         """The least spread that the totals allow, and the ways to share the days out with it; None where nobody knows."""
-        limits: dict[str, tuple[int, int]] = {level.name: (level.bound, _limit(level)) for level in held}
+        limits: dict[str, tuple[int, int]] = {level.name: (level.bound, most_of(level)) for level in held}
         totals = TotalsModel(self.board, limits)
         outcome = self._run(totals, _SHORT)
         if outcome.values is None or outcome.bound is None:
@@ -554,7 +554,7 @@ class _Descent:
     def _holding(self, model: Model, levels: Sequence[DatingLevel]) -> Model:
         """The model, with these levels held."""
         for level in levels:
-            model.cp.add(model.objective(level.name) <= _limit(level))
+            model.cp.add(model.objective(level.name) <= most_of(level))
         return model
 
     def _turn(self, model: OptionsModel | TotalsModel) -> float:
@@ -690,7 +690,8 @@ def _settle(model: OptionsModel | TotalsModel, fewest: int, apart: int) -> None:
     model.cp.clear_objective()  # type: ignore[no-untyped-call]
 
 
-def _limit(level: DatingLevel) -> int:
+def most_of(level: DatingLevel) -> int:
+    """The most that a level may come to, its tolerance given up for the levels below."""
     return within(level.value, level.tolerance)
 
 

@@ -470,6 +470,8 @@ class _Run:
         for level in levels:
             value = values[level.name]
             sound = sound and level.proven and value == level.value
+            if level.name == "load_balance" and value and not self.board.least_is_best:
+                sound = False  # with more jurors than a session needs, it might be less
             found.append(level.model_copy(update={"value": value, "bound": min(level.bound, value), "proven": sound}))
         return tuple(found)
 

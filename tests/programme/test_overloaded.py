@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from models.plan import DatingLevel
 from models.programme import Programme
 from scheduler import check_programme, solve_programme
+from scheduler.programme.levels import most_of
 from scheduler.programme.workers import InlineExecutor
 
 SHORT = 0.001
@@ -70,3 +72,9 @@ def test_the_scarcest_of_several_stretches_is_named() -> None:
     [session] = plan.unplaced
     assert "Du 01/03/2027 au 01/03/2027" in session.why
     assert "donnent 4 jours et 3 session(s) en demandent 6 : il en manque 2" in session.why
+
+
+def test_a_tolerance_is_counted_exactly() -> None:
+    """29 % of 100 is 29; as floats, 0.29 times 100 is a little less."""
+    level = DatingLevel(name="juror_days", value=100, bound=100, proven=True, tolerance=0.29)
+    assert most_of(level) == 129
