@@ -243,9 +243,9 @@ class _Descent:
         levels: list[DatingLevel] = []
         for index, objective in enumerate(self.objectives):
             value, seconds = values[objective.name], 0.0
-            bound = self.fewest_unplaced if objective.name == "unplaced" else 0
             # A bound holds where all levels above have the values beside which it was found.
             above = [level.value for level in levels]
+            bound = self._by_hand(objective.name, above)
             for known in (self.first.levels if self.first else [], self.held):
                 if index < len(known) and above == [level.value for level in known[:index]] and known[index].bound <= value:
                     bound, seconds = max(bound, known[index].bound), known[index].seconds
@@ -269,9 +269,10 @@ class _Descent:
         expressions = {one.name: model.objective(one.name) for one in self.objectives}
         for objective in self.objectives[len(self.held) + len(levels) :]:
             began, name = time.monotonic(), objective.name
-            least, known = 0, self.known | _by_name(model, best)
+            known = self.known | _by_name(model, best)
             if name == "unplaced":
-                least = self.fewest_unplaced = self._fewest_unplaced()
+                self.fewest_unplaced = self._fewest_unplaced()
+            least = self._by_hand(name, [level.value for level in [*self.held, *levels]])
             if name == "load_balance":
                 least, tried = self._balance([*self.held, *levels])
                 known |= _by_name(*tried) if tried else {}
@@ -342,6 +343,14 @@ class _Descent:
             ],
             outcome,
         )
+
+    def _by_hand(self, name: str, above: Sequence[int]) -> int:
+        """A bound of a level that needs no search: by counting."""
+        if name == "unplaced":
+            return self.fewest_unplaced
+        second = [one.name for one in self.objectives[:2]] == ["unplaced", "juror_days"] and len(above) == 1
+        # Where all are placed that can be, each has its own least.
+        return self._fewest_juror_days() if name == "juror_days" and second and above[0] == self._never_placed() else 0
 
     def _never_placed(self) -> int:
         """How many sessions have no option at all."""
