@@ -59,7 +59,7 @@ class _Taken:
 
 class _Greedy:
     def __init__(self, board: Board) -> None:
-        self.board = board
+        self.board, self.near = board, board.near()
         programme = board.programme
         self.group_of: dict[str, Group] = {one: group for group, members in board.groups.items() for one in members}
         dates = board.open_days
@@ -118,7 +118,9 @@ class _Greedy:
         for profile in sorted(board.possible(session), key=lambda one: (board.structures[session].juror_days(one), len(one))):
             if known.staying(profile) or any(covers(cut.profile, profile) for cut in cuts):
                 continue
-            for days in rows.setdefault(len(profile), board.near().rows(session, len(profile)) or []):
+            if len(profile) not in rows:
+                rows[len(profile)] = self.near.rows(session, len(profile)) or []
+            for days in rows[len(profile)]:
                 if taken := self._on(session, profile, days):
                     return Option(session, profile, days), taken
         return None
