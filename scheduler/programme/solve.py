@@ -250,15 +250,17 @@ class _Run:
             )
             self.before = Dating(levels, None, relaxed=relaxed, days=record["days"])
             return self.before, {one["id"]: DatedSession.model_validate(one) for one in record["dated"]}
-        self.before = dating = solve_levels(
-            self.board,
-            self.programme.objectives,
-            cpsat.Effort.until(None, self.seed, self.dating_workers),
-            level_seconds=self.dating_limit,
-            tell=self._tell_level if self.progress else None,
-            lang=self.lang,
-            before=self.before,
-        )
+        effort = cpsat.Effort.until(None, self.seed, self.dating_workers)
+        with effort.interrupt:  # between two searches too, an interrupt leaves the incumbent
+            self.before = dating = solve_levels(
+                self.board,
+                self.programme.objectives,
+                effort,
+                level_seconds=self.dating_limit,
+                tell=self._tell_level if self.progress else None,
+                lang=self.lang,
+                before=self.before,
+            )
         dated = name(self.board, dating.choice) if dating.choice else {}
         if not dating.interrupted:
             record = {
@@ -455,7 +457,8 @@ class _Run:
 
     def _why(self, session: str, reasons: Reasons, result: _Solved | None, interrupted: bool) -> str:
         if result and result.timetable is not None:
-            return say("why_no_time", self.lang, limit=self.time_limit)
+            cut_short = interrupted and result.timetable.status == "infeasible"  # its days would have been changed
+            return say("interrupted" if cut_short else "why_no_time", self.lang, limit=self.time_limit)
         if result:
             return say("why_failed", self.lang, error=result.error)
         if interrupted:
@@ -466,13 +469,15 @@ class _Run:
         """The levels as the plan has them: what it has may be worse than its dating, where a session has no timetable in the end, and then
         nothing from there on is proven."""
         values = dating_values(self.programme, [one for one in planned if one.placed], len(planned))
-        found, sound = [], self.exact
+        found, sound, same = [], self.exact, True
         for level in levels:
             value = values[level.name]
+            bound = min(level.bound, value) if same else 0  # beside other values above it a bound says nothing
+            same = same and value == level.value
             sound = sound and level.proven and value == level.value
             if level.name == "load_balance" and value and not self.board.least_is_best:
                 sound = False  # with more jurors than a session needs, it might be less
-            found.append(level.model_copy(update={"value": value, "bound": min(level.bound, value), "proven": sound}))
+            found.append(level.model_copy(update={"value": value, "bound": bound, "proven": sound}))
         return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import Any
 
 import pytest
@@ -78,3 +79,22 @@ def test_a_tolerance_is_counted_exactly() -> None:
     """29 % of 100 is 29; as floats, 0.29 times 100 is a little less."""
     level = DatingLevel(name="juror_days", value=100, bound=100, proven=True, tolerance=0.29)
     assert most_of(level) == 129
+
+
+def test_an_interrupt_of_the_dating_leaves_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It comes while a model is set up, before any search: the sessions placed one after the other keep their places."""
+    from scheduler.programme import counted
+
+    count_jurors = counted.CountedModel._count_jurors
+
+    def interrupted(model: counted.CountedModel) -> None:
+        monkeypatch.undo()
+        signal.raise_signal(signal.SIGINT)
+        count_jurors(model)
+
+    monkeypatch.setattr(counted.CountedModel, "_count_jurors", interrupted)
+    plan = solve_programme(overloaded(), InlineExecutor(), time_limit=None)
+    assert plan.interrupted
+    assert len(plan.placed) == 8
+    assert not plan.level("juror_days").proven
+    assert all(session.why for session in plan.unplaced)
