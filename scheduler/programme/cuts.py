@@ -123,6 +123,20 @@ def more_of_classes(board: Board, cut: Cut, day: int, date: dt.date) -> Iterator
             yield number, counts[number] if one.halves(date) <= one.halves(had.date) else 0
 
 
+def with_all_rooms_and_staff(board: Board, dated: DatedSession) -> DatedSession:
+    """The dated session with all rooms, staff and responsables of the centre that it could use on its days."""
+    programme, structure = board.programme, board.structures[dated.id]
+    kinds, roles = {kind for kind, _ in structure.seats}, {role for role, _ in structure.staff}
+
+    def rich(day: SessionDay) -> SessionDay:
+        rooms = (one.id for one in programme.rooms if one.halves(day.date) and not kinds.isdisjoint(one.kinds))
+        staff = (one.id for one in programme.staff if one.halves(day.date) and one.role in roles)
+        responsables = (one.id for one in programme.responsables if one.halves(day.date))
+        return day.model_copy(update={"rooms": tuple(rooms), "staff": tuple(staff), "responsables": tuple(responsables)})
+
+    return dated.model_copy(update={"calendar": tuple(map(rich, dated.calendar))})
+
+
 def lifted(board: Board, session: Session, dated: DatedSession) -> dict[frozenset[int], Session]:
     """The session with more than it had: where it has no timetable even so, a cut forbids far more than the session itself.
 

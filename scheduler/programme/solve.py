@@ -20,7 +20,7 @@ from scheduler.programme import folder
 from scheduler.programme.batch import BatchListener, BatchProgress, Job, run_batch
 from scheduler.programme.board import Board
 from scheduler.programme.check import check_programme
-from scheduler.programme.cuts import Cut, lifted
+from scheduler.programme.cuts import Cut, lifted, with_all_rooms_and_staff
 from scheduler.programme.directory import timetable_job
 from scheduler.programme.levels import Dating, solve_levels
 from scheduler.programme.naming import name, profile_of
@@ -383,28 +383,37 @@ class _Run:
         self.board.regroup()
         strong = self._lifted(dated, failed)
         for one in failed:
-            profile, calendar = profile_of(self.board, dated[one]), dated[one].calendar
-            cuts = [Cut(one, profile, calendar, True, whole) for whole in strong[one]]
-            self.board.cuts += cuts or [Cut(one, profile, calendar)]
+            cuts = [Cut(one, profile_of(self.board, had), had.calendar, True, whole) for had, whole in strong[one]]
+            self.board.cuts += cuts or [Cut(one, profile_of(self.board, dated[one]), dated[one].calendar)]
             if len({cut.days for cut in self.board.cuts if cut.session == one}) >= MOST_CUTS:
                 self.board.given_up.add(one)
                 self.exact = False
         return bool(failed)
 
-    def _lifted(self, dated: dict[str, DatedSession], failed: list[str]) -> dict[str, list[frozenset[int]]]:
-        """Of each session without a timetable, the days on which its jurors may be there for the whole day, whoever of those who are alike
-        they are, and it has none either."""
-        tried: dict[str, tuple[str, frozenset[int], Session]] = {}
+    def _lifted(
+        self, dated: dict[str, DatedSession], failed: list[str]
+    ) -> dict[str, list[tuple[DatedSession, frozenset[int]]]]:
+        """Of each session without a timetable, what it might have more and still have none: all rooms and staff that there are on its days,
+        or what it had, and jurors who are there for the whole of some days, whoever of those who are alike they are."""
+        tried: dict[str, tuple[str, DatedSession, frozenset[int], Session]] = {}
         for one in failed:
-            for whole, session in lifted(self.board, self.programme.session(dated[one]), dated[one]).items():
-                tried[f"{one} {sorted(whole)}"] = (one, whole, session)
-        found: dict[str, list[frozenset[int]]] = {one: [] for one in failed}
-        jobs = [self._job(session, STRUCTURE_SECONDS, label, every_day=True) for label, (_, _, session) in tried.items()]
-        for outcome in self._batch(jobs, "structures"):
-            if outcome.record and outcome.record["timetable"]["status"] == "infeasible":
-                one, whole, _ = tried[outcome.job.name]
-                found[one].append(whole)
-        return {one: [w for w in several if not any(w < other for other in several)] for one, several in found.items()}
+            for label, had in (("all", with_all_rooms_and_staff(self.board, dated[one])), ("own", dated[one])):
+                for whole, session in lifted(self.board, self.programme.session(had), had).items():
+                    tried[f"{one} {label} {sorted(whole)}"] = (one, had, whole, session)
+        found: dict[str, list[tuple[DatedSession, frozenset[int]]]] = {one: [] for one in failed}
+        jobs = [self._job(session, STRUCTURE_SECONDS, label, every_day=True) for label, (_, _, _, session) in tried.items()]
+        none = {
+            outcome.job.name
+            for outcome in self._batch(jobs, "structures")
+            if outcome.record and outcome.record["timetable"]["status"] == "infeasible"
+        }
+        for label, (one, had, whole, _) in tried.items():  # in an order that does not depend on who is finished first
+            if label in none and not any(known is not dated[one] for known, _ in found[one] if had is dated[one]):
+                found[one].append((had, whole))
+        return {
+            one: [(had, w) for had, w in several if not any(had is more and w < other for more, other in several)]
+            for one, several in found.items()
+        }
 
     # ---- the end
 
