@@ -301,6 +301,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{candidates} candidats ne tiennent pas en {days} jour(s) avec {juries} jury(s) au plus, quelles que soient les dates.",
         "{candidates} candidates do not fit in {days} day(s) with {juries} jury(s) at most, whatever the dates.",
     ),
+    "unplaced_few_dates": (
+        "La session demande {days} jours ; {open} seulement sont possibles.",
+        "The session needs {days} days; only {open} are possible.",
+    ),
     "why_no_row": (
         "La session demande {days} jours à la suite ; ses {open} jours possibles n'en offrent pas.",
         "The session needs {days} days in a row; its {open} possible days offer none.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,6 @@ from models.texts import LANGUAGES, say
 from scheduler.check import check as check_rules
 from scheduler.cli.options import Exit, File, Lang, Language
 from scheduler.files import load, load_timetable
-from scheduler.files.document import wrong
 from scheduler.rules import Violation
 
 
@@ -25,7 +25,8 @@ def check(
     if timetable is None and file.is_dir():
         return _checked_plan(file, as_json, lang.value)
     if timetable is None:
-        raise wrong(file, "cli_missing", lang.value, name="TIMETABLE", command="check")
+        print(say("cli_missing", lang.value, name="TIMETABLE", command="check"), file=sys.stderr)
+        return Exit.WRONG_INPUT
     session = load(file, lang.value)
     typed = load_timetable(timetable, session, lang.value)
     report = check_rules(session, typed)

@@ -86,6 +86,16 @@ class Board:
         first = [one for one in self.programme.objectives if one.name != "unplaced"][:1]
         return bool(first) and first[0].name == "juror_days" and not first[0].tolerance
 
+    @cached_property
+    def least_is_best(self) -> bool:
+        """Whether no session of an optimal dating has more juries than it needs: juror-days come before their balance, and none may be
+        given up for it."""
+        names = [one.name for one in self.programme.objectives]
+        if "juror_days" not in names or "load_balance" not in names:
+            return "load_balance" not in names
+        first = names.index("juror_days")
+        return first < names.index("load_balance") and not self.programme.objectives[first].tolerance
+
     # ---- days
 
     def rows(self, session: str, number: int) -> list[Days] | None:

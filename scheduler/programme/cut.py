@@ -24,15 +24,18 @@ class Cut:
         what it had, by name.
     alike
         whether it is the same with any other jurors who are alike: as many of them, for no longer.
+    whole
+        the days, by number, on which it is the same where they are there for the whole day; of account where `alike`.
     """
 
     session: str
     profile: Profile
     days: tuple[SessionDay, ...]
     alike: bool = False
+    whole: frozenset[int] = frozenset()
 
     @property
     def told(self) -> list[object]:
         """The cut in plain values."""
         days = [one.model_dump(mode="json") for one in self.days]
-        return [self.session, self.profile, days, self.alike]
+        return [self.session, self.profile, days, self.alike, sorted(self.whole)]

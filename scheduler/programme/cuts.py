@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from models import Session
-from models.plan import DatedSession
+from models.plan import DatedSession, SessionDay
 from models.presence import HALVES, Half
 from models.window import Window
 from scheduler.programme.board import Board
@@ -61,13 +61,17 @@ def more_jurors(board: Board, cut: Cut, day: int, date: dt.date) -> Iterator[tup
     come: dict[tuple[object, ...], dict[str, Halves]] = defaultdict(dict)
     for one in able:
         come[standing(board, cut.session, one.id)][one.id] = one.halves(date)
-    came = Counter((standing(board, cut.session, one), board.jurors[one].halves(had.date)) for one in had.jurors)
+    came = Counter((standing(board, cut.session, one), _presence(board, cut, day, one)) for one in had.jurors)
     for alike, members in come.items():
         for presences in _UP_SETS:
             most = sum(came[alike, presence] for presence in presences)
             several = [one for one, presence in members.items() if presence in presences]
             if len(several) > most:
                 yield several, most
+
+
+def _presence(board: Board, cut: Cut, day: int, juror: str) -> Halves:
+    return frozenset(HALVES) if day in cut.whole else board.jurors[juror].halves(cut.days[day].date)
 
 
 def more_of_classes(board: Board, cut: Cut, day: int, date: dt.date) -> Iterator[tuple[int, int]]:
@@ -82,34 +86,59 @@ def more_of_classes(board: Board, cut: Cut, day: int, date: dt.date) -> Iterator
             yield number, counts[number] if one.halves(date) <= one.halves(had.date) else 0
 
 
-def nested_jurors(board: Board, session: Session, dated: DatedSession) -> Session | None:
-    """The session where, of jurors who are alike, the same come on all days, as far as there are so many; None where they are there at
-    different hours, so that nobody can say who stands for whom.
+def with_all_rooms_and_staff(board: Board, dated: DatedSession) -> DatedSession:
+    """The dated session with all rooms, staff and responsables of the centre that it could use on its days."""
+    programme, structure = board.programme, board.structures[dated.id]
+    kinds, roles = {kind for kind, _ in structure.seats}, {role for role, _ in structure.staff}
 
-    Whoever else might come in their place offers no more: who comes twice can do all that two can who come once.
+    def rich(day: SessionDay) -> SessionDay:
+        rooms = (one.id for one in programme.rooms if one.halves(day.date) and not kinds.isdisjoint(one.kinds))
+        staff = (one.id for one in programme.staff if one.halves(day.date) and one.role in roles)
+        responsables = (one.id for one in programme.responsables if one.halves(day.date))
+        return day.model_copy(update={"rooms": tuple(rooms), "staff": tuple(staff), "responsables": tuple(responsables)})
+
+    return dated.model_copy(update={"calendar": tuple(map(rich, dated.calendar))})
+
+
+def lifted(board: Board, session: Session, dated: DatedSession) -> dict[frozenset[int], Session]:
+    """The session with more than it had: where it has no timetable even so, a cut forbids far more than the session itself.
+
+    Of jurors who are alike the same come on all days, as far as there are so many: who comes twice can do all that two can who come
+    once. On the days of the key they are there for the whole day: on all of them, on all but one, or on none. Where they are there at
+    different hours and it matters who of them comes again, nobody can say who stands for whom, and that is left out.
     """
-    presences = {board.jurors[one].halves(day.date) for day in dated.calendar for one in day.jurors}
-    if len(presences) != 1:
-        return None
+    every = frozenset(range(len(dated.calendar)))
+    presences = {n: {board.jurors[one].halves(dated.calendar[n].date) for one in dated.calendar[n].jurors} for n in every}
+    away = {n for n in every if presences[n] - {frozenset(HALVES)}}
+    found: dict[frozenset[int], Session] = {}
+    for whole in (every, *(every - {n} for n in sorted(away)), every - away):
+        mixed = any(len(presences[n]) > 1 for n in every - whole)
+        if not mixed or (len(away - whole) == 1 and not board.structures[dated.id].same_jury_on_several_days):
+            found.setdefault(whole, _with_more(board, session, dated, whole))
+    return found
+
+
+def _with_more(board: Board, session: Session, dated: DatedSession, whole: frozenset[int]) -> Session:
     of_standing: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for juror in session.jurors:
         of_standing[standing(board, dated.id, juror.id)].append(juror.id)
-    comes: dict[str, list[dt.date]] = defaultdict(list)
-    for day in dated.calendar:
+    windows: dict[str, list[Window]] = defaultdict(list)
+    for number, day in enumerate(dated.calendar):
         for several in of_standing.values():
-            for name in several[: len([one for one in several if one in day.jurors])]:
-                comes[name].append(day.date)
-    [presence] = presences
-    hours: dict[str, dt.time] = {}
-    if presence == frozenset({"am"}):
-        hours = {"end": board.programme.noon}
-    elif presence == frozenset({"pm"}):
-        hours = {"start": board.programme.noon}
-    jurors = tuple(
-        one.model_copy(update={"available": tuple(Window.model_validate({"date": date} | hours) for date in comes[one.id])})
+            come = [one for one in several if one in day.jurors]
+            presences = [HALVES if number in whole else tuple(board.jurors[one].halves(day.date)) for one in come]
+            for name, presence in zip(several, sorted(presences, key=lambda one: (-len(one), one)), strict=False):
+                windows[name].append(_window(day.date, presence, board.programme.noon))
+    jurors = [
+        one.model_copy(
+            update={
+                "available": tuple(windows[one.id]),
+                "habilitations": tuple(right.model_copy(update={"until": dt.date.max}) for right in one.habilitations),
+            }
+        )
         for one in session.jurors
-        if comes[one.id]
-    )
+        if windows[one.id]
+    ]
     ids = {one.id for one in jurors}
     # A copy would keep what was worked out for the original.
     fields = session.model_dump(by_alias=True) | {
@@ -117,3 +146,9 @@ def nested_jurors(board: Board, session: Session, dated: DatedSession) -> Sessio
         "conflicts": [one.model_dump() for one in session.conflicts if one.juror in ids],
     }
     return Session.model_validate(fields)
+
+
+def _window(date: dt.date, presence: tuple[Half, ...], noon: dt.time) -> Window:
+    if len(presence) == len(HALVES):
+        return Window(date=date)
+    return Window(date=date, end=noon) if presence == ("am",) else Window(date=date, start=noon)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from models.programme import PoolJuror
@@ -16,13 +16,37 @@ from scheduler.programme.days import whole_day
 from scheduler.programme.options import Choice, Group, Option
 from scheduler.programme.structure import Profile, covers
 
+SESSIONS = 2000
+"""Sessions that are placed at most, over all orders tried, where some find no place."""
+
 
 def greedy(board: Board) -> Choice:
     """Days and jurors for as many sessions as find a place one after the other.
 
-    A session for whose profile something was cut, or which needs jurors who come on both of its days, is left to the solver.
+    Where some find none, they come first the next time, for so many orders as take little time. A session for whose profile something
+    was cut, or which needs jurors who come on both of its days, is left to the solver.
     """
-    return _Greedy(board).choice()
+    order = sorted(board.sessions, key=lambda one: sum(len(board.able(one, date)) for date in board.dates[one]))
+    best = found = _Greedy(board).choice(order)
+    never = {one for one in order if one in board.given_up or not board.dates[one] or not board.possible(one)}
+    for _ in range(SESSIONS // max(len(order), 1)):
+        missed = {one for one in order if one not in found.options and one not in never}
+        if not missed:
+            break
+        order = [*(one for one in order if one in missed), *(one for one in order if one not in missed)]
+        found = _Greedy(board).choice(order)
+        if len(found.options) > len(best.options):
+            best = found
+    return best
+
+
+def fill(board: Board, choice: Choice) -> Choice:
+    """A choice, and as many sessions more as find a place beside it."""
+    made = _Greedy(board)
+    made.accept(choice)
+    rest = made.choice([one for one in board.sessions if one not in choice.options])
+    jurors = {key: [*choice.jurors.get(key, ()), *rest.jurors.get(key, ())] for key in choice.jurors | rest.jurors}
+    return Choice(choice.options | rest.options, jurors, choice.classes | rest.classes)
 
 
 @dataclass
@@ -35,7 +59,7 @@ class _Taken:
 
 class _Greedy:
     def __init__(self, board: Board) -> None:
-        self.board = board
+        self.board, self.near = board, board.near()
         programme = board.programme
         self.group_of: dict[str, Group] = {one: group for group, members in board.groups.items() for one in members}
         dates = board.open_days
@@ -59,9 +83,10 @@ class _Greedy:
         self.busy: dict[dt.date, set[str]] = defaultdict(set)
         self.candidates: dict[dt.date, set[str]] = defaultdict(set)
 
-    def choice(self) -> Choice:
+    def choice(self, order: Iterable[str]) -> Choice:
+        """The sessions in this order, each where there is a place for it."""
         found = Choice({}, {}, {})
-        for session in sorted(self.board.sessions, key=self._freedom):
+        for session in order:
             placed = self._placed(session)
             if placed is None:
                 continue
@@ -74,8 +99,14 @@ class _Greedy:
                     found.classes[session, date] = taken[number].classes
         return found
 
-    def _freedom(self, session: str) -> int:
-        return sum(len(self.board.able(session, date)) for date in self.board.dates[session])
+    def accept(self, choice: Choice) -> None:
+        """Take what a choice takes."""
+        for session, option in choice.options.items():
+            for number, date in enumerate(option.days):
+                self._take(session, option.profile[number], date, _Taken([], choice.classes.get((session, date), {})))
+        for (_, date), jurors in choice.jurors.items():
+            self.sits.update(jurors)
+            self.busy[date].update(jurors)
 
     def _placed(self, session: str) -> tuple[Option, list[_Taken]] | None:
         board = self.board
@@ -87,7 +118,9 @@ class _Greedy:
         for profile in sorted(board.possible(session), key=lambda one: (board.structures[session].juror_days(one), len(one))):
             if known.staying(profile) or any(covers(cut.profile, profile) for cut in cuts):
                 continue
-            for days in rows.setdefault(len(profile), board.near().rows(session, len(profile)) or []):
+            if len(profile) not in rows:
+                rows[len(profile)] = self.near.rows(session, len(profile)) or []
+            for days in rows[len(profile)]:
                 if taken := self._on(session, profile, days):
                     return Option(session, profile, days), taken
         return None

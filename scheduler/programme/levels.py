@@ -25,7 +25,7 @@ from models.texts import say
 from scheduler.engine import cpsat
 from scheduler.programme.board import Board
 from scheduler.programme.counted import CountedModel
-from scheduler.programme.greedy import greedy
+from scheduler.programme.greedy import fill, greedy
 from scheduler.programme.named import NamedModel
 from scheduler.programme.options import Choice, OptionsModel
 from scheduler.programme.totals import TotalsModel
@@ -53,6 +53,12 @@ _VARIABLES_A_TURN = 2000
 
 _AT_ONCE = 4
 """Turns for the exact model with every level held."""
+
+_NEAR = 1 / 3
+"""Of the time of all levels, at most for days in a row."""
+
+_RELAXED = 0.6
+"""Of the time left, at most for the relaxation: a solution of it is worth something only with jurors by name."""
 
 _DRAWS = 2
 _FEW = 3
@@ -97,7 +103,7 @@ def solve_levels(
     effort
         threads, seed and deadline.
     level_seconds
-        at most for one solve of one level; a level cut off keeps its honest gap.
+        at most for one solve of one level, and so many times that for all as there are levels; a level cut off keeps its honest gap.
     tell
         see `Tell`.
     lang
@@ -110,6 +116,8 @@ def solve_levels(
     if tell:
         tell("unplaced", len(board.sessions) - len(incumbent.options), None)
     if not board.anywhere:
+        if level_seconds is not None:
+            effort = replace(effort, deadline=min(effort.deadline, time.monotonic() + level_seconds * len(levels)))
         return _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent).run()
     told = tell
     if told:  # what bounds the days in a row bounds no others
@@ -117,17 +125,15 @@ def solve_levels(
         def values_only(name: str, value: int | None, bound: int | None) -> None:
             told(name, value, None)
 
+    whole = math.inf if level_seconds is None else level_seconds * len(levels)
+    ends = time.monotonic() + whole
+    sooner = replace(effort, deadline=min(effort.deadline, time.monotonic() + _NEAR * whole))
+    near_before = before.near if before else None
     near = _Descent(
-        board.near(),
-        levels,
-        effort,
-        level_seconds,
-        values_only if told else None,
-        lang,
-        before.near if before else None,
-        incumbent,
+        board.near(), levels, sooner, level_seconds, values_only if told else None, lang, near_before, incumbent
     ).run()
     incumbent = near.choice or incumbent
+    effort = replace(effort, deadline=min(effort.deadline, ends))
     found = _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent, near.interrupted).run()
     return replace(found, near=near)
 
@@ -168,6 +174,7 @@ class _Descent:
     first: _Relaxed | None = None
     hopeless: bool = False
     few: bool = False
+    fewest_unplaced: int = 0
 
     def run(self) -> Dating:
         choice: Choice | None = None
@@ -184,6 +191,8 @@ class _Descent:
             found = self._named(relaxed)
             worse, values, named, outcome = found.kept, found.values, found.model, found.outcome
             self.held += [_at(level, value) for level, value in zip(relaxed.levels[:worse], values, strict=False)]
+            if outcome.values:
+                self._note(named.read(outcome.values))
             if outcome.values and worse:
                 choice = named.read(outcome.values)
             start = _by_name(named, outcome)
@@ -196,6 +205,7 @@ class _Descent:
                     exact = named.read(outcome.values)
                 if exact is None:
                     break
+                self._note(exact)
                 choice, start = exact, self.known or start
                 # Beside a worse value the bounds of the levels below are not those of the relaxation any more.
                 if self.held[-1].value > level.value:
@@ -216,6 +226,11 @@ class _Descent:
         exact = len(levels) == len(self.objectives) and not any(one.tolerance for one in self.objectives)
         return exact and all(values[level.name] == level.value for level in levels)
 
+    def _note(self, choice: Choice) -> None:
+        """Take a choice for the incumbent, where it is better."""
+        if not self._worse_than_incumbent(choice):
+            self.incumbent = choice
+
     def _worse_than_incumbent(self, choice: Choice) -> bool:
         values, others = self._values(choice), self._values(self.incumbent)
         names = [one.name for one in self.objectives]
@@ -223,28 +238,41 @@ class _Descent:
         return exact and [values[name] for name in names] > [others[name] for name in names]
 
     def _incumbent_alone(self) -> Dating:
-        """The incumbent, where nothing better was found: a bound of the relaxation holds where all levels above have its values."""
-        values, levels, same = self._values(self.incumbent), [], True
-        relaxed = {level.name: level for level in self.first.levels} if self.first else {}
-        for objective in self.objectives:
-            value, known = values[objective.name], relaxed.get(objective.name)
-            level = self._level(
-                objective, value, min(known.bound, value) if known and same else 0, known.seconds if known else 0.0
-            )
-            levels.append(level if known and same else level.model_copy(update={"proven": False}))
-            same = same and known is not None and value <= known.value
+        """The incumbent, where nothing better was found."""
+        values = self._values(self.incumbent)
+        levels: list[DatingLevel] = []
+        for index, objective in enumerate(self.objectives):
+            value, seconds = values[objective.name], 0.0
+            # A bound holds where all levels above have the values beside which it was found.
+            above = [level.value for level in levels]
+            bound = self._by_hand(objective.name, above)
+            for known in (self.first.levels if self.first else [], self.held):
+                if index < len(known) and above == [level.value for level in known[:index]] and known[index].bound <= value:
+                    bound, seconds = max(bound, known[index].bound), known[index].seconds
+            levels.append(self._level(objective, value, min(bound, value), seconds))
         return Dating(tuple(in_sequence(levels)), self.incumbent, self.interrupted)
 
     # ---- the three kinds of solve
 
     def _relaxed(self) -> _Relaxed:
         """The objectives that are left, on the relaxation, and the days that it chooses."""
+        whole = self.effort
+        self.effort = replace(whole, deadline=_share_of(whole, _RELAXED))
+        try:
+            return self._relaxed_within()
+        finally:
+            self.effort = whole
+
+    def _relaxed_within(self) -> _Relaxed:
         at_bounds = self._at_bounds() if not self.held else None
         model, levels, best = at_bounds or (self._counted(self.held), [], None)
         expressions = {one.name: model.objective(one.name) for one in self.objectives}
         for objective in self.objectives[len(self.held) + len(levels) :]:
             began, name = time.monotonic(), objective.name
-            least, known = 0, self.known | _by_name(model, best)
+            known = self.known | _by_name(model, best)
+            if name == "unplaced":
+                self.fewest_unplaced = self._fewest_unplaced()
+            least = self._by_hand(name, [level.value for level in [*self.held, *levels]])
             if name == "load_balance":
                 least, tried = self._balance([*self.held, *levels])
                 known |= _by_name(*tried) if tried else {}
@@ -257,7 +285,7 @@ class _Descent:
             bound = min(max(outcome.bound if outcome.bound is not None else 0, least), value)
             level = self._level(objective, value, bound, time.monotonic() - began)
             levels.append(level.model_copy(update={"why": self._why(model, level, least)}))
-            model.cp.add(expressions[name] <= _limit(level))
+            model.cp.add(expressions[name] <= most_of(level))
             if self.interrupted:
                 break
         return _Relaxed(model, levels, best)
@@ -316,9 +344,23 @@ class _Descent:
             outcome,
         )
 
+    def _by_hand(self, name: str, above: Sequence[int]) -> int:
+        """A bound of a level that needs no search: by counting."""
+        if name == "unplaced":
+            return self.fewest_unplaced
+        second = [one.name for one in self.objectives[:2]] == ["unplaced", "juror_days"] and len(above) == 1
+        # Where all are placed that can be, each has its own least.
+        return self._fewest_juror_days() if name == "juror_days" and second and above[0] == self._never_placed() else 0
+
     def _never_placed(self) -> int:
         """How many sessions have no option at all."""
         return sum(not self._costs(session) for session in self.board.sessions)
+
+    def _fewest_unplaced(self) -> int:
+        """A bound on the sessions without a place: by the days that jurors give, whenever they sit."""
+        totals = TotalsModel(self.board, {})
+        totals.cp.minimize(totals.unplaced)
+        return max(self._run(totals, _SHORT).bound or 0, self._never_placed())
 
     def _fewest_juror_days(self) -> int:
         """The juror-days of the others, each at its own least."""
@@ -342,7 +384,7 @@ class _Descent:
 
     def _share(self, held: Sequence[DatingLevel]) -> int | None:
         """The least spread that the totals allow, and the ways to share the days out with it; None where nobody knows."""
-        limits: dict[str, tuple[int, int]] = {level.name: (level.bound, _limit(level)) for level in held}
+        limits: dict[str, tuple[int, int]] = {level.name: (level.bound, most_of(level)) for level in held}
         totals = TotalsModel(self.board, limits)
         outcome = self._run(totals, _SHORT)
         if outcome.values is None or outcome.bound is None:
@@ -383,6 +425,8 @@ class _Descent:
         """Jurors by name for the days that the relaxation chose, or for others that are as good to it: the best of all tries."""
         apart = next((level.value for level in [*self.held, *relaxed.levels] if level.name == "load_balance"), None)
         found: _Named | None = None
+        if relaxed.levels and not relaxed.levels[0].proven:  # time is short already: first what may be left in the end
+            self._repaired(relaxed)
         for tries in (self._chosen, self._all_at_once, self._drawn):
             for number, named in enumerate(tries(relaxed, apart)):
                 if found is None or (bool(named.values), [-v for v in named.values]) > (
@@ -397,7 +441,22 @@ class _Descent:
             if self.hopeless or (tries == self._all_at_once and found is not None and not found.values):
                 break
         assert found is not None
-        return found
+        return found if found.values else self._repaired(relaxed) or found
+
+    def _repaired(self, relaxed: _Relaxed) -> _Named | None:
+        """The days of the relaxation for as many sessions as find jurors by name on them."""
+        assert relaxed.best is not None
+        assert relaxed.best.values is not None
+        days = relaxed.model.read(relaxed.best.values)
+        model = NamedModel(self.board, only=days.options, dropping=True)
+        for objective in self.objectives:
+            model.objective(objective.name)
+        outcome = self._minimise(model, model.objective("unplaced"), {}, most=self._turn(model))
+        if outcome.values is None:
+            return None
+        self._note(fill(self.board, model.read(outcome.values)))
+        # What is held by now may not be given up again: then it is of use as the incumbent alone.
+        return None if self.held else self._as_named(relaxed, model, outcome)
 
     def _chosen(self, relaxed: _Relaxed, apart: int | None) -> Iterator[_Named]:
         """The days of the relaxation: few and the least doubtful of them, then as they came."""
@@ -504,7 +563,7 @@ class _Descent:
     def _holding(self, model: Model, levels: Sequence[DatingLevel]) -> Model:
         """The model, with these levels held."""
         for level in levels:
-            model.cp.add(model.objective(level.name) <= _limit(level))
+            model.cp.add(model.objective(level.name) <= most_of(level))
         return model
 
     def _turn(self, model: OptionsModel | TotalsModel) -> float:
@@ -599,6 +658,11 @@ def in_sequence(levels: Iterable[DatingLevel]) -> Iterator[DatingLevel]:
         yield level.model_copy(update={"proven": sound})
 
 
+def _share_of(effort: cpsat.Effort, share: float) -> float:
+    """The moment at which so much of the time left is over."""
+    return effort.deadline if effort.deadline == math.inf else time.monotonic() + share * max(effort.left(), 0.0)
+
+
 def _by_name(model: OptionsModel | TotalsModel, outcome: cpsat.Outcome | None) -> dict[str, int]:
     """A solution as values by the names of variables, which the models share; empty where there is none."""
     if outcome is None or outcome.values is None:
@@ -635,7 +699,8 @@ def _settle(model: OptionsModel | TotalsModel, fewest: int, apart: int) -> None:
     model.cp.clear_objective()  # type: ignore[no-untyped-call]
 
 
-def _limit(level: DatingLevel) -> int:
+def most_of(level: DatingLevel) -> int:
+    """The most that a level may come to, its tolerance given up for the levels below."""
     return within(level.value, level.tolerance)
 
 

@@ -21,8 +21,8 @@ from scheduler.programme.options import Choice, Group, Option, OptionsModel, Var
 class NamedModel(OptionsModel):
     """The model of a board with all its jurors."""
 
-    def __init__(self, board: Board, only: Mapping[str, Option] | None = None) -> None:
-        super().__init__(board, only)
+    def __init__(self, board: Board, only: Mapping[str, Option] | None = None, *, dropping: bool = False) -> None:
+        super().__init__(board, only, dropping=dropping)
         self.sits: dict[tuple[Group, dt.date], dict[str, Variable]] = {}
         self._choose_jurors()
         for session in board.sessions:

@@ -66,12 +66,14 @@ class OptionsModel:
         its cuts and refuted profiles included.
     only
         the option of each session that is placed, where they are settled; None where they are to be chosen.
+    dropping
+        whether a session whose option is settled may be left without a place after all.
     """
 
     days_of: dict[str, Variable]
     """How many days each juror sits."""
 
-    def __init__(self, board: Board, only: Mapping[str, Option] | None = None) -> None:
+    def __init__(self, board: Board, only: Mapping[str, Option] | None = None, *, dropping: bool = False) -> None:
         self.board = board
         self.cp = cp_model.CpModel()
         self.ways: dict[str, list[Way]] = {}
@@ -84,7 +86,8 @@ class OptionsModel:
                 self._choose(session, self._every_way(session))
             elif session in only:
                 self._choose(session, [self._in_rows(session, only[session].profile, [only[session].days])])
-                self.cp.add(self.unplaced[session] == 0)
+                if not dropping:
+                    self.cp.add(self.unplaced[session] == 0)
             else:
                 self._choose(session, [])
         self._share_rooms()

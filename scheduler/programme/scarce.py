@@ -73,8 +73,8 @@ class Counts:
         own = self.board.dates[session]
         starts = {self.board.dates[one][0] for one in self.sessions if self.board.dates[one][0] <= own[0]}
         ends = {self.board.dates[one][-1] for one in self.sessions if self.board.dates[one][-1] >= own[-1]}
-        for start in starts:
-            for end in ends:
+        for start in sorted(starts):
+            for end in sorted(ends):
                 if (start, end) not in self._of:
                     self._of[start, end] = list(self._within(start, end))
                 yield from (one for one in self._of[start, end] if session in one.sessions)
@@ -133,7 +133,7 @@ class Counts:
         }
         short = _short_side(wanted, able, gives)
         groups = [short] if short else []
-        for titre in {self._titre(one) for one in inside}:
+        for titre in sorted({self._titre(one) for one in inside}):
             groups.append([one for one in inside if self._titre(one) == titre])
         for several in groups:
             jurors = {juror for one in several for juror in able[one]}

@@ -21,7 +21,7 @@ from scheduler.programme.batch import BatchListener, BatchProgress, Job, run_bat
 from scheduler.programme.board import Board
 from scheduler.programme.check import check_programme
 from scheduler.programme.cut import Cut
-from scheduler.programme.cuts import nested_jurors
+from scheduler.programme.cuts import lifted, with_all_rooms_and_staff
 from scheduler.programme.directory import timetable_job
 from scheduler.programme.levels import Dating, solve_levels
 from scheduler.programme.naming import name, profile_of
@@ -251,15 +251,17 @@ class _Run:
             )
             self.before = Dating(levels, None, relaxed=relaxed, days=record["days"])
             return self.before, {one["id"]: DatedSession.model_validate(one) for one in record["dated"]}
-        self.before = dating = solve_levels(
-            self.board,
-            self.programme.objectives,
-            cpsat.Effort.until(None, self.seed, self.dating_workers),
-            level_seconds=self.dating_limit,
-            tell=self._tell_level if self.progress else None,
-            lang=self.lang,
-            before=self.before,
-        )
+        effort = cpsat.Effort.until(None, self.seed, self.dating_workers)
+        with effort.interrupt:  # between two searches too, an interrupt leaves the incumbent
+            self.before = dating = solve_levels(
+                self.board,
+                self.programme.objectives,
+                effort,
+                level_seconds=self.dating_limit,
+                tell=self._tell_level if self.progress else None,
+                lang=self.lang,
+                before=self.before,
+            )
         dated = name(self.board, dating.choice) if dating.choice else {}
         if not dating.interrupted:
             record = {
@@ -380,27 +382,39 @@ class _Run:
             # Who it is that comes may have made the difference.
             self.board.singled_out.add(one)
         self.board.regroup()
-        whatever = self._whoever(dated, failed)
+        strong = self._lifted(dated, failed)
         for one in failed:
-            self.board.cuts.append(Cut(one, profile_of(self.board, dated[one]), dated[one].calendar, one in whatever))
-            if sum(cut.session == one for cut in self.board.cuts) >= MOST_CUTS:
+            cuts = [Cut(one, profile_of(self.board, had), had.calendar, True, whole) for had, whole in strong[one]]
+            self.board.cuts += cuts or [Cut(one, profile_of(self.board, dated[one]), dated[one].calendar)]
+            if len({cut.days for cut in self.board.cuts if cut.session == one}) >= MOST_CUTS:
                 self.board.given_up.add(one)
                 self.exact = False
         return bool(failed)
 
-    def _whoever(self, dated: dict[str, DatedSession], failed: list[str]) -> set[str]:
-        """The sessions that would have no timetable either with other jurors who are alike."""
-        found = {one for one in failed if len(dated[one].calendar) == 1}
-        nested = {one: nested_jurors(self.board, self.programme.session(dated[one]), dated[one]) for one in failed}
-        jobs = [
-            self._job(session, STRUCTURE_SECONDS, one)
-            for one, session in nested.items()
-            if session is not None and one not in found
-        ]
-        for outcome in self._batch(jobs, "structures"):
-            if outcome.record and outcome.record["timetable"]["status"] == "infeasible":
-                found.add(outcome.job.name)
-        return found
+    def _lifted(
+        self, dated: dict[str, DatedSession], failed: list[str]
+    ) -> dict[str, list[tuple[DatedSession, frozenset[int]]]]:
+        """Of each session without a timetable, what it might have more and still have none: all rooms and staff that there are on its days,
+        or what it had, and jurors who are there for the whole of some days, whoever of those who are alike they are."""
+        tried: dict[str, tuple[str, DatedSession, frozenset[int], Session]] = {}
+        for one in failed:
+            for label, had in (("all", with_all_rooms_and_staff(self.board, dated[one])), ("own", dated[one])):
+                for whole, session in lifted(self.board, self.programme.session(had), had).items():
+                    tried[f"{one} {label} {sorted(whole)}"] = (one, had, whole, session)
+        found: dict[str, list[tuple[DatedSession, frozenset[int]]]] = {one: [] for one in failed}
+        jobs = [self._job(session, STRUCTURE_SECONDS, label, every_day=True) for label, (_, _, _, session) in tried.items()]
+        none = {
+            outcome.job.name
+            for outcome in self._batch(jobs, "structures")
+            if outcome.record and outcome.record["timetable"]["status"] == "infeasible"
+        }
+        for label, (one, had, whole, _) in tried.items():  # in an order that does not depend on who is finished first
+            if label in none and not any(known is not dated[one] for known, _ in found[one] if had is dated[one]):
+                found[one].append((had, whole))
+        return {
+            one: [(had, w) for had, w in several if not any(had is more and w < other for more, other in several)]
+            for one, several in found.items()
+        }
 
     # ---- the end
 
@@ -453,7 +467,8 @@ class _Run:
 
     def _why(self, session: str, reasons: Reasons, result: _Solved | None, interrupted: bool) -> str:
         if result and result.timetable is not None:
-            return say("why_no_time", self.lang, limit=self.time_limit)
+            cut_short = interrupted and result.timetable.status == "infeasible"  # its days would have been changed
+            return say("interrupted" if cut_short else "why_no_time", self.lang, limit=self.time_limit)
         if result:
             return say("why_failed", self.lang, error=result.error)
         if interrupted:
@@ -464,11 +479,15 @@ class _Run:
         """The levels as the plan has them: what it has may be worse than its dating, where a session has no timetable in the end, and then
         nothing from there on is proven."""
         values = dating_values(self.programme, [one for one in planned if one.placed], len(planned))
-        found, sound = [], self.exact
+        found, sound, same = [], self.exact, True
         for level in levels:
             value = values[level.name]
+            bound = min(level.bound, value) if same else 0  # beside other values above it a bound says nothing
+            same = same and value == level.value
             sound = sound and level.proven and value == level.value
-            found.append(level.model_copy(update={"value": value, "bound": min(level.bound, value), "proven": sound}))
+            if level.name == "load_balance" and value and not self.board.least_is_best:
+                sound = False  # with more jurors than a session needs, it might be less
+            found.append(level.model_copy(update={"value": value, "bound": bound, "proven": sound}))
         return tuple(found)
 
 

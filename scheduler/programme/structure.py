@@ -130,6 +130,11 @@ class Structure:
         marked = any(epreuve.marking for epreuve, _ in self.sat.values())
         return bool(self.exam.policy.dossier_review) or marked
 
+    @property
+    def same_jury_on_several_days(self) -> bool:
+        """Whether a jury may do on one day what concerns a candidate whom it hears on another."""
+        return not self.one_piece or self.reads_or_marks
+
     @cached_property
     def days_apart(self) -> int:
         """Calendar days at least from the first to the last day, where épreuves lie so many days apart; 0 where none do."""

@@ -31,9 +31,12 @@ class TotalsModel:
             structure = board.structures[session]
             profiles = [] if session in board.given_up else board.possible(session)
             costs = sorted({0, *(structure.juror_days(profile) for profile in profiles)})
+            fitting = any(board.has_days(session, number) for number in {len(profile) for profile in profiles})
             days = self.cp.new_int_var_from_domain(cp_model.Domain.from_values(costs), f"juror-days of {session}")
             here = self.cp.new_bool_var(f"{session} is placed")
             self.cp.add(days == 0).only_enforce_if(here.negated())
+            if not fitting:
+                self.cp.add(here == 0)
             if structure.with_jury:
                 self.cp.add(days >= 1).only_enforce_if(here)
             placed.append(here)
@@ -46,8 +49,9 @@ class TotalsModel:
             known = possible.setdefault(pool, {})
             for juror_id, number in able.items():
                 known[juror_id] = known.get(juror_id, 0) + number
+        self.unplaced: cp_model.LinearExprT = len(placed) - sum(placed)
         if "unplaced" in held:
-            self.cp.add(len(placed) - sum(placed) <= held["unplaced"][1])
+            self.cp.add(self.unplaced <= held["unplaced"][1])
         self.days_of = self._share_out(board, wanted, possible)
         if "juror_days" in held:
             # With as many as are wanted, no pool can have more than it wants.

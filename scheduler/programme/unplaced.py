@@ -213,7 +213,9 @@ def _too_much_for_jurors(board: Board, session: str) -> Found:
 def _no_days_in_a_row(board: Board, session: str) -> Found:
     numbers = {len(profile) for profile in board.possible(session)}
     if not any(board.has_days(session, number) for number in numbers):
-        yield "why_no_row", {"days": min(numbers), "open": len(board.dates[session])}
+        asked = board.sessions[session]
+        near = asked.consecutive or asked.span is not None
+        yield "why_no_row" if near else "unplaced_few_dates", {"days": min(numbers), "open": len(board.dates[session])}
 
 
 def _no_people(board: Board, session: str) -> Found:

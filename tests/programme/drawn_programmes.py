@@ -57,6 +57,15 @@ def drawn(number: int) -> Fields:
         ]
     if draw.random() < 0.1:
         programme["today"] = MONDAY + dt.timedelta(days=draw.randint(0, 3) - 91)
+    other = random.Random(f"objectives {number}")
+    if other.random() < 0.1:
+        programme["objectives"] = other.choice(
+            (
+                ["unplaced", "earliest", "juror_days", "load_balance"],
+                ["unplaced", "juror_days", "earliest", "load_balance"],
+                ["unplaced", "earliest"],
+            )
+        )
     return programme
 
 

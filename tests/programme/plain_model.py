@@ -305,6 +305,8 @@ class PlainModel:
                 for d, lies in work.on.items():
                     works = cp.new_bool_var(f"{juror['id']} works {session['id']} {candidate['id']} {d}")
                     cp.add_bool_or([works, judges.negated(), lies.negated()])
+                    cp.add_implication(works, judges)
+                    cp.add_implication(works, lies)
                     self.juror_works[juror["id"], d].append(works)
                     self.belongs["juror " + juror["id"], session["id"], d].append(works)
                     entitled = any(
@@ -464,8 +466,10 @@ class PlainModel:
             days = []
             for d in range(len(self.dates)):
                 works = self.cp.new_bool_var(f"{juror['id']} works {d}")
-                for one in self.juror_works.get((juror["id"], d), []):
+                pieces = self.juror_works.get((juror["id"], d), [])
+                for one in pieces:
                     self.cp.add_implication(one, works)
+                self.cp.add_bool_or([works.negated(), *pieces])
                 days.append(works)
             if juror.get("max_days") is not None:
                 self.cp.add(sum(days) <= juror["max_days"])
@@ -475,8 +479,8 @@ class PlainModel:
 
     def objectives(self) -> Iterator[tuple[str, cp_model.LinearExprT]]:
         """The levels in their order."""
-        yield "unplaced", len(self.placed) - sum(self.placed.values())
-        yield "juror_days", sum(day for days in self.works.values() for day in days)
+        expressions: dict[str, cp_model.LinearExprT] = {"unplaced": len(self.placed) - sum(self.placed.values())}
+        expressions["juror_days"] = sum(day for days in self.works.values() for day in days)
         top = len(self.dates)
         most, fewest = self.cp.new_int_var(0, top, "most"), self.cp.new_int_var(0, top, "fewest")
         self.cp.add(fewest <= most)
@@ -484,16 +488,17 @@ class PlainModel:
             used = self.cp.new_bool_var("")
             for day in days:
                 self.cp.add_implication(day, used)
+            self.cp.add_bool_or([used.negated(), *days])
             self.cp.add(sum(days) <= most)
             self.cp.add(fewest <= sum(days)).only_enforce_if(used)
-        yield "load_balance", most - fewest
-        yield (
-            "earliest",
-            sum((self.dates[d] - self.first).days * begins for (_, d), begins in self.first_day.items()),
-        )
+        expressions["load_balance"] = most - fewest
+        starts = ((self.dates[d] - self.first).days * begins for (_, d), begins in self.first_day.items())
+        expressions["earliest"] = sum(starts)
+        for name in self.programme.get("objectives") or list(expressions):
+            yield name, expressions[name]
 
     def solve(self, seconds: float = math.inf) -> Answer:
-        """Each level proven, then held. A juror who is said to work and does not would cost; so none is, at the optimum of level two."""
+        """Each level proven, then held."""
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 2
         if seconds < math.inf:

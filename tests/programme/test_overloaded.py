@@ -1,0 +1,100 @@
+"""More sessions than there is of something: a plan all the same, however short the time, and the scarce resource in numbers."""
+
+from __future__ import annotations
+
+import signal
+from typing import Any
+
+import pytest
+
+from models.plan import DatingLevel
+from models.programme import Programme
+from scheduler import check_programme, solve_programme
+from scheduler.programme.levels import most_of
+from scheduler.programme.workers import InlineExecutor
+
+SHORT = 0.001
+
+
+def overloaded(rooms: int = 6, max_days: int | None = 4, sessions: int = 12, days: int = 12) -> Programme:
+    """Sessions of one oral on one day of the first days of March 2027, before two of four jurors: two juror-days each."""
+    titre: dict[str, Any] = {
+        "code": "T",
+        "millesime": "1",
+        "epreuves": [{"id": "oral", "minutes": 60, "jury": True, "room": "entretien"}],
+    }
+    right = {"titre": "T", "millesime": "1", "until": "2028-12-31"}
+    window = {"from": "2027-03-01", "to": f"2027-03-{days:02d}"}
+    return Programme.model_validate(
+        {
+            "programme": "surcharge",
+            "period": window,
+            "today": "2026-11-20",
+            "opens": "09:00",
+            "closes": "17:00",
+            "responsables": [{"id": f"r{n}"} for n in range(4)],
+            "jurors": [{"id": f"j{n}", "max_days": max_days, "habilitations": [right]} for n in range(4)],
+            "rooms": [{"id": f"e{n}", "kinds": ["entretien"], "seats": 4} for n in range(rooms)],
+            "sessions": [
+                {"id": f"s{n}", "titre": titre, "millesime": "1", "window": window, "candidates": 1} for n in range(sessions)
+            ],
+        }
+    )
+
+
+@pytest.mark.parametrize("limit", [SHORT, None])
+def test_jurors_give_too_few_days(limit: float | None) -> None:
+    """Four jurors give 4 days each: 16 juror-days for 8 sessions, and 12 want 24; counting proves it without any search."""
+    programme = overloaded()
+    plan = solve_programme(programme, InlineExecutor(), time_limit=None, dating_limit=limit, lang="en")
+    assert len(plan.placed) == 8
+    assert check_programme(programme, plan) == ()
+    for session in plan.unplaced:
+        assert "jurors with a habilitation for T give 16 days and 12 session(s) want 24: 8 are missing" in session.why
+    if limit is None:
+        assert (plan.level("unplaced").value, plan.level("unplaced").proven) == (4, True)
+
+
+def test_one_room_on_ten_days() -> None:
+    """Ten open days from 1 to 12 March with one room: ten sessions of twelve, whatever the jurors give."""
+    programme = overloaded(rooms=1, max_days=None)
+    plan = solve_programme(programme, InlineExecutor(), time_limit=None, lang="en")
+    assert (plan.level("unplaced").value, plan.level("unplaced").proven) == (2, True)
+    for session in plan.unplaced:
+        assert "the rooms of kind entretien give 10 days and 12 session(s) want 12: 2 are missing" in session.why
+
+
+def test_the_scarcest_of_several_stretches_is_named() -> None:
+    """Three of the sessions have to be held on 1 March: two juries can sit on that day."""
+    fields = overloaded(max_days=None, sessions=5).model_dump(mode="json", by_alias=True)
+    for one in fields["sessions"][:3]:
+        one["window"] = {"from": "2027-03-01", "to": "2027-03-01"}
+    plan = solve_programme(Programme.model_validate(fields), InlineExecutor(), time_limit=None)
+    [session] = plan.unplaced
+    assert "Du 01/03/2027 au 01/03/2027" in session.why
+    assert "donnent 4 jours et 3 session(s) en demandent 6 : il en manque 2" in session.why
+
+
+def test_a_tolerance_is_counted_exactly() -> None:
+    """29 % of 100 is 29; as floats, 0.29 times 100 is a little less."""
+    level = DatingLevel(name="juror_days", value=100, bound=100, proven=True, tolerance=0.29)
+    assert most_of(level) == 129
+
+
+def test_an_interrupt_of_the_dating_leaves_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It comes while a model is set up, before any search: the sessions placed one after the other keep their places."""
+    from scheduler.programme import counted
+
+    count_jurors = counted.CountedModel._count_jurors
+
+    def interrupted(model: counted.CountedModel) -> None:
+        monkeypatch.undo()
+        signal.raise_signal(signal.SIGINT)
+        count_jurors(model)
+
+    monkeypatch.setattr(counted.CountedModel, "_count_jurors", interrupted)
+    plan = solve_programme(overloaded(), InlineExecutor(), time_limit=None)
+    assert plan.interrupted
+    assert len(plan.placed) == 8
+    assert not plan.level("juror_days").proven
+    assert all(session.why for session in plan.unplaced)
