@@ -94,8 +94,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         'objective "{name}" stands twice; once is enough',
     ),
     "no_objective": (
-        "aucun objectif ; ôter objectives pour les quatre par défaut, ou en nommer au moins un",
-        "no objective; leave out objectives for the four defaults, or name at least one",
+        "aucun objectif ; ôter objectives pour les cinq par défaut, ou en nommer au moins un",
+        "no objective; leave out objectives for the five defaults, or name at least one",
     ),
     "unplanned_first": (
         "unplanned doit venir en premier dans objectives",

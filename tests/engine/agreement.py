@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
-
 from models import Level, Objective, Session
+from models.errors import SchedulerError
 from models.objective import within
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
@@ -166,7 +165,7 @@ def _less(session: Session) -> Iterator[Session]:
     for changes in _takings(session):
         try:
             yield session.but(**changes)
-        except (ValidationError, ValueError, KeyError):
+        except (SchedulerError, ValueError, KeyError):
             continue
 
 

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from models.titre import Epreuve
+from scheduler import solve
 from scheduler.engine.rows.shape import in_blocks
+from tests.engine.small_sessions import candidates, day, ecrit, jurors, session, window
+from tests.engine.small_sessions import oral as oral_of_small_sessions
 
 
 def oral(name: str, *follows: dict[str, Any], minutes: int = 30, **own: Any) -> Epreuve:
@@ -68,3 +71,19 @@ def test_the_titre_decides_the_orders(heard: list[Epreuve], orders: list[list[st
 )
 def test_where_there_is_no_block(heard: list[Epreuve]) -> None:
     assert blocks(*heard) == []
+
+
+def test_an_oral_that_need_not_follow_the_test_is_not_said_to() -> None:
+    """The surveillant is there from 10:00 to 11:00 only, so one candidate is heard before the test and one after it; in a block both
+    would come after it, and two hours do not fit between 11:00 and 12:00."""
+    one = session(
+        oral_of_small_sessions(60),
+        ecrit(60, staff={"surveillant": 1}),
+        candidates=candidates("c1", "c2"),
+        jurors=jurors("j1", "j2"),
+        days=[day("09:00", "12:00")],
+        staff=[{"id": "v1", "role": "surveillant", "available": window("10:00", "11:00")}],
+        objectives=["juror_days"],
+    )
+    timetable = solve(one, workers=1, time_limit=None)
+    assert (timetable.status, timetable.level("juror_days").value) == ("optimal", 2)

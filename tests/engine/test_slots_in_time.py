@@ -11,8 +11,8 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.progress import Reporter
 from scheduler.engine.slots.model import SlotsModel, TimeUp
 from scheduler.engine.slots.solve import solve_slots
-from scheduler.engine.solve import _timetable
 from scheduler.objective_values import objective_values
+from tests.engine.searches import timetable_of
 from tests.engine.small_sessions import candidates, day, jurors, oral, session
 
 
@@ -56,11 +56,10 @@ def test_a_plan_found_before_the_time_is_up_is_not_lost(objectives: tuple[str, .
     one = defences(15, *objectives)
     found = answer(one)
     assert found is not None
-    timetable = _timetable(one, found, 0, "fr")
-    assert timetable.status == "feasible"
+    timetable = timetable_of(one, found)
     assert check(one, timetable).ok
     values = objective_values(one, timetable)
-    unproven = [level for level in timetable.objectives if level.name != "unplanned"]
+    unproven = [level for level in found.levels if level.name != "unplanned"]
     assert [(level.value, level.bound, level.proven) for level in unproven] == [
         (values[level.name], 0, False) for level in unproven
     ]

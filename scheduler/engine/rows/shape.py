@@ -96,15 +96,9 @@ class Shape:
         return replace(self, groups=tuple(groups.values()), banks=tuple(banks.values()))
 
     def restricts(self, session: Session) -> bool:
-        """Whether it leaves out timetables: somebody's épreuves need not follow each other, or his paper be marked right before them."""
-        return any(k.lead for k in self.classes) or any(
-            one_piece(
-                [e for e in session.epreuves_of(c) if e.sitting != "simultaneous"], {e.id for e in session.epreuves_of(c)}
-            )
-            is None
-            for group in self.groups
-            for c in group.candidates
-        )
+        """Whether it leaves out timetables: papers may be marked earlier, or the session fits no shape but in blocks."""
+        everybody = [candidate for group in self.groups for candidate in group.candidates]
+        return any(k.lead for k in self.classes) or shape_of(session, everybody) is None
 
     def apart(self) -> Shape:
         """The same with every juror by himself."""
