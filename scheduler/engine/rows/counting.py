@@ -35,8 +35,11 @@ MOST_IDLE = 6
 NAMING = 0.15
 """How much of the time left may be spent on a plan in which few juries read ahead."""
 
-STARTS, DRAWS = 2, 3
-"""How many starts of the test are tried for a plan, and how many plans for names."""
+LEAPING = 2.0
+"""Seconds at most for a solution that reaches all bounds at once: where there is one, it is mostly found in some tenths of one."""
+
+STARTS, LAST_STARTS, DRAWS = 2, 4, 3
+"""How many starts of the test are tried for a plan, how many of them in the last look, and how many plans for names."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ class Counting:
         """All levels; counts are found faster without the solution of the level above than with it."""
         start = None
         if floors:
-            found = leap(model.cp, [e for _, e in levels], effort, floors, effort.left() * NAMING)
+            found = leap(model.cp, [e for _, e in levels], effort, floors, min(effort.left() * NAMING, LEAPING))
             start = found if found.values else None
             floors = floors if found.bound is None else (*floors, found.bound)
         return descend(model.cp, levels, effort, self.task.report, floors, start, hinted=False)
@@ -146,7 +149,7 @@ class Counting:
         """A plan with names that reaches all that is proven, with the starts of the test that serve the bound's own choice best; at `last`
         one that comes near."""
         best: Answer | None = None
-        for calendar in self._one_start(bound, laid_out, outcome):
+        for calendar in self._one_start(bound, laid_out, outcome, LAST_STARTS if last else STARTS):
             best = _bounded(
                 better(best, self._named(bound, outcome, self._laid_out(calendar, laid_out.idle), floors, last)), floors
             )
@@ -154,7 +157,7 @@ class Counting:
                 break
         return best
 
-    def _one_start(self, bound: CountedModel, laid_out: LaidOut, outcome: cpsat.Outcome) -> Iterator[Calendar]:
+    def _one_start(self, bound: CountedModel, laid_out: LaidOut, outcome: cpsat.Outcome, number: int) -> Iterator[Calendar]:
         """The calendar with the test fixed on the day of the bound, at the starts with which its columns wait least."""
         if not self.shape.test:
             yield self.calendar
@@ -163,7 +166,7 @@ class Counting:
         waits = [(laid_out.waits(column), number) for column, number in bound.chosen(outcome) if column.test]
         possible = [start for start in self.calendar.starts[day] if all(start in by_start for by_start, _ in waits)]
         cost = {start: sum(number * by_start[start] for by_start, number in waits) for start in possible}
-        for start in sorted(possible, key=lambda start: (cost[start], start))[:STARTS]:
+        for start in sorted(possible, key=lambda start: (cost[start], start))[:number]:
             yield Calendar(self.task.session, self.shape, [[start] if other == day else [] for other in self.calendar.days])
 
     def _named(
