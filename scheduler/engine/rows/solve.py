@@ -19,7 +19,7 @@ from scheduler.engine.rows.task import Task
 from scheduler.engine.search import Search
 from scheduler.pieces import Expression
 
-MANY = 16
+MANY = 12
 """From so many candidates on, juries are counted first; with fewer, rows are as fast (benchmarks/)."""
 
 FEW = 8
