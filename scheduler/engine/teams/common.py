@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from models import Activity, Session
+from models import Activity, Session, minute_of_day
 from models.objective import objectives_in_order
 from scheduler.engine import cpsat
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
+from scheduler.engine.teams.part import like
 from scheduler.rules import RULES
 
 SECONDS = 2.0
@@ -43,7 +44,7 @@ def _placed(session: Session, tests: set[str], day: int, late: bool, effort: cps
         return {}
     days = session.days[day:]
     if late and lunch is not None:
-        after = (lunch.window[0].hour * 60 + lunch.window[0].minute) + lunch.minutes
+        after = minute_of_day(lunch.window[0]) + lunch.minutes
         moved = {"opens": max(days[0].opens, days[0].opens.replace(hour=after // 60 % 24, minute=after % 60))}
         if moved["opens"] >= days[0].closes:
             return {}
@@ -62,20 +63,14 @@ def _placed(session: Session, tests: set[str], day: int, late: bool, effort: cps
         }
     )
     own = [(c, tuple(e.id for e in session.epreuves_of(c) if e.id in tests)) for c in session.candidates]
-    alone = Session.model_construct(
-        **{name: getattr(session, name) for name in type(session).model_fields}
-        | {
-            "titre": exam,
-            "millesime": None,
-            "kind": "titre",
-            "ccp": None,
-            "ccs": None,
-            "days": days,
-            "policy": policy,
-            "candidates": tuple(c.model_copy(update={"sits": ids}) for c, ids in own if ids),
-            "pins": tuple(p for p in session.pins if p.epreuve in tests),
-            "conflicts": (),
-        }
+    alone = like(
+        session,
+        titre=exam,
+        days=days,
+        policy=policy,
+        candidates=tuple(c.model_copy(update={"sits": ids}) for c, ids in own if ids),
+        pins=tuple(p for p in session.pins if p.epreuve in tests),
+        conflicts=(),
     )
     objectives = objectives_in_order(("session_end",))
     limited = effort.for_seconds(SECONDS)

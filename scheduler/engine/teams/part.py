@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models import Activity, Epreuve, Pin, Room, Session, Window
+from models import Activity, Epreuve, Pin, Room, Session, Window, minute_of_day
 from models.window import Availability
 from scheduler.grid import Span, joined
 
@@ -28,9 +28,11 @@ def taken_by(session: Session, activities: Iterable[Activity]) -> Busy:
         for one in a.jurors:
             busy["juror", one, a.start.date()].append((0, 1440))
         for one in a.staff:
-            busy["staff", one, a.start.date()].append((minute(a.start), minute(a.end)))
+            busy["staff", one, a.start.date()].append((minute_of_day(a.start.time()), minute_of_day(a.end.time())))
         if a.room is not None and a.kind != "preparation":
-            busy["room", a.room, a.start.date()].append((minute(a.start) - gap, minute(a.end) + gap))
+            busy["room", a.room, a.start.date()].append(
+                (minute_of_day(a.start.time()) - gap, minute_of_day(a.end.time()) + gap)
+            )
     for (kind, _, _), taken in busy.items():
         if kind == "staff":
             taken += _lunch(session, taken)
@@ -42,14 +44,9 @@ def _lunch(session: Session, taken: list[Span]) -> list[Span]:
     lunch = session.policy.lunch
     if lunch is None:
         return []
-    opens, closes = (clock.hour * 60 + clock.minute for clock in lunch.window)
+    opens, closes = map(minute_of_day, lunch.window)
     free = (low for low, high in _free([(opens, closes)], taken) if high - low >= lunch.minutes)
     return [(low, low + lunch.minutes) for low in free][:1]
-
-
-def minute(moment: dt.datetime) -> int:
-    """Minutes since midnight."""
-    return moment.hour * 60 + moment.minute
 
 
 @dataclass(frozen=True)
@@ -76,13 +73,9 @@ def part_of(session: Session, part: Part, busy: Busy, tests: Mapping[str, Sequen
     pins = [p for p in session.pins if p.candidate in part.candidates and p.epreuve not in placed]
     pins += [Pin(candidate=c.id, epreuve=a.epreuve, start=a.start) for c in own for a in tests.get(c.id, ())]
     jurors = [j for j in session.jurors if j.id in part.jurors]
-    return _like(
+    return like(
         session,
         titre=exam,
-        millesime=None,
-        kind="titre",
-        ccp=None,
-        ccs=None,
         candidates=tuple(c if c.sits else c.model_copy(update={"sits": everything}) for c in own),
         jurors=tuple(_left(session, "juror", jurors, busy, part.days)),
         conflicts=tuple(c for c in session.conflicts if c.candidate in part.candidates and c.juror in part.jurors),
@@ -92,9 +85,10 @@ def part_of(session: Session, part: Part, busy: Busy, tests: Mapping[str, Sequen
     )
 
 
-def _like(session: Session, **changes: Any) -> Session:
-    """A session of the same fields but for the changes, with nothing remembered of the other."""
-    return Session.model_construct(**{name: getattr(session, name) for name in type(session).model_fields} | changes)
+def like(session: Session, **changes: Any) -> Session:
+    """A session of the same fields but for the changes, an inline titre among them, with nothing remembered of the other."""
+    whole = {"millesime": None, "kind": "titre", "ccp": None, "ccs": None}
+    return Session.model_construct(**{name: getattr(session, name) for name in type(session).model_fields} | whole | changes)
 
 
 def _without_place(epreuve: Epreuve) -> Epreuve:
@@ -136,7 +130,7 @@ def spans_of(available: Availability, date: dt.date) -> list[Span]:
 
 
 def _minute(when: dt.time | None, otherwise: int) -> int:
-    return otherwise if when is None else when.hour * 60 + when.minute
+    return otherwise if when is None else minute_of_day(when)
 
 
 def _free(spans: list[Span], taken: list[Span]) -> list[Span]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from models import Activity, Objective, Session
+from models import Activity, Objective, Session, minute_of_day
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.breaks import lunches
@@ -16,7 +16,7 @@ from scheduler.engine.plain import first_plan
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.forming import Team, formed
-from scheduler.engine.teams.part import Part, minute, part_of, taken_by
+from scheduler.engine.teams.part import Part, part_of, taken_by
 
 FILLS = (1.0, 0.93, 0.8, 0.65)
 """How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits."""
@@ -59,7 +59,7 @@ def _taken_by_tests(search: Search, tests: Tests) -> dict[int, int]:
     found: dict[int, int] = defaultdict(int)
     dates = {day.date: number for number, day in enumerate(search.session.days)}
     for start, end, day in {(a.start, a.end, dates[a.start.date()]) for own in tests.values() for a in own}:
-        found[day] = max(found[day], minute(end) - minute(start))
+        found[day] = max(found[day], minute_of_day(end.time()) - minute_of_day(start.time()))
     return found
 
 
