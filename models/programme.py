@@ -258,8 +258,8 @@ class Programme(Noun):
         return dt.time(middle // 60, middle % 60)
 
     def fingerprint(self) -> str:
-        """A hash of all that the programme says: equal for equal programmes, on every machine."""
-        content = self.model_dump(mode="json", by_alias=True)
+        """A hash of all that the programme says, less what stands at its default: equal for equal programmes, on every machine."""
+        content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
     def exam(self, session: ProgrammeSession) -> Session:

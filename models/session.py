@@ -153,10 +153,11 @@ class Session(SessionFields):
     def fingerprint(self) -> str:
         """A hash of all that decides a timetable, its resolved titre included: equal for equal sessions, on every machine.
 
-        The number in CERES, which may come later, and the time zone, which moves no clock of the site, are not of it.
+        The number in CERES, which may come later, and the time zone, which moves no clock of the site, are not of it. Nor is what
+        stands at its default: a field that a later version adds changes no hash of what was posted before.
         """
-        content = self.model_dump(mode="json", by_alias=True, exclude={"ceres", "time_zone"}) | {
-            "titre": self.exam.model_dump(mode="json", by_alias=True)
+        content = self.model_dump(mode="json", by_alias=True, exclude={"ceres", "time_zone"}, exclude_defaults=True) | {
+            "titre": self.exam.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
