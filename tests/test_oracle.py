@@ -1,27 +1,23 @@
 """The solver against the oracle: on every tiny session of all families the same answer, proven, and nothing for the check to find.
 
-The oracle's answers stand in `oracle/values.json`; some of them, drawn with a fixed seed, are computed again here.
+The oracle's answers stand in `oracle/values/`; some of them, drawn with a fixed seed, are computed again here.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import random
 from collections import Counter
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models import Session
 from scheduler import check, solve
-from tests.oracle import FAMILIES, FEATURES, RULES, TooLarge, best_values, features, without
+from tests.oracle import FAMILIES, FEATURES, RULES, TooLarge, best_values, features, judged, without
 
-STORED: dict[str, list[dict[str, Any]]] = json.loads(
-    (Path(__file__).parent / "oracle" / "values.json").read_text(encoding="utf-8")
-)
+STORED = judged()
 # Generous: a level without a proof is a failure, and how fast the machine is must not decide it.
 SECONDS = 300
 AGAIN = random.Random(20270301).sample([(family, one) for family, rows in STORED.items() for one in rows], 40)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,11 +16,9 @@ from scheduler.bounds.objectives.known import Known
 from scheduler.rules import RULES
 from tests.engine.searches import search_of
 from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
-from tests.oracle import FAMILIES
+from tests.oracle import FAMILIES, judged
 
-STORED: dict[str, list[dict[str, Any]]] = json.loads(
-    (Path(__file__).parents[1] / "oracle" / "values.json").read_text(encoding="utf-8")
-)
+STORED = judged()
 SEVEN = candidates(*(f"c{number}" for number in range(1, 8)))
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import math
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,11 +20,9 @@ from scheduler.engine.workload.solve import Workloads, solve_workload
 from scheduler.rules import RULES
 from tests.engine.any_sessions import any_session
 from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, day, ecrit, jurors, oral, session
-from tests.oracle import FAMILIES
+from tests.oracle import FAMILIES, judged
 
-STORED: dict[str, list[dict[str, Any]]] = json.loads(
-    (Path(__file__).parents[1] / "oracle" / "values.json").read_text(encoding="utf-8")
-)
+STORED = judged()
 MORNINGS = [day(closes="13:00"), day(closes="13:00", date=NEXT_DAY)]
 FINAL = {"id": "final", "minutes": 30, "jury": True, "modality": "entretien_final"}
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from models import Session
 from scheduler import load
 from scheduler.examples import path_of
-from tests.oracle import FAMILIES
+from tests.oracle import FAMILIES, judged
 
 Change = dict[str, Any]
 
-_JUDGED = json.loads((Path(__file__).parents[1] / "oracle" / "values.json").read_text(encoding="utf-8"))
-
 JUDGED: list[tuple[str, int]] = [
-    (family, one["seed"]) for family, judged in _JUDGED.items() for one in judged if one["values"] is None
+    (family, one["seed"]) for family, rows in judged().items() for one in rows if one["values"] is None
 ]
 """Family and seed of every session for which the oracle, trying all timetables, found none."""
 

@@ -1,9 +1,13 @@
 """The oracle: it judges the solver on tiny sessions by trying every timetable.
 
-It shares no code with `scheduler` and knows only the nouns. `python -m tests.oracle` writes `values.json` anew: for each seed of
-all families the session's fingerprint, the oracle's values (null: no timetable exists), what the session uses, and which rules
-bite, that is change the answer when they are taken out.
+It shares no code with `scheduler` and knows only the nouns. `python -m tests.oracle [FAMILY ...]` writes `values/FAMILY.json` anew: for
+each seed the session's fingerprint, the oracle's values (null: no timetable exists), what the session uses, and which rules bite,
+that is change the answer when they are taken out.
 """
+
+import json
+from pathlib import Path
+from typing import Any
 
 from tests.oracle.aimed_sessions import aimed_session
 from tests.oracle.enumerate import TooLarge, best_values
@@ -21,14 +25,24 @@ FAMILIES = {
 }
 """By name, how to make a session of a seed, and the seeds."""
 
+VALUES = Path(__file__).parent / "values"
+
+
+def judged() -> dict[str, list[dict[str, Any]]]:
+    """What the oracle has said of every seed, by family."""
+    return {family: json.loads((VALUES / f"{family}.json").read_text(encoding="utf-8")) for family in FAMILIES}
+
+
 __all__ = [
     "FAMILIES",
     "FEATURES",
     "RULES",
+    "VALUES",
     "TooLarge",
     "aimed_session",
     "best_values",
     "features",
+    "judged",
     "positions_session",
     "tiny_session",
     "without",

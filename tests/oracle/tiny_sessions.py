@@ -1,7 +1,7 @@
 """Tiny sessions drawn from a seed, which together use every rule and every objective.
 
 A session is a shape (which épreuves, in which order) dressed with a few features. `FEATURES` is the table of what a session may
-use; `python -m tests.oracle` writes beside each seed's values which of them it uses, so that `values.json` is the table of
+use; `python -m tests.oracle` writes beside each seed's values which of them it uses, so that `values/tiny.json` is the table of
 which seeds use what.
 """
 
