@@ -19,8 +19,8 @@ JUDGED: list[tuple[str, int]] = [
 
 FITTING: list[tuple[str, int]] = [
     (family, one["seed"])
-    for family, judged in _JUDGED.items()
-    for one in judged
+    for family, rows in judged().items()
+    for one in rows
     if one["values"] is not None and "unplanned" not in one["uses"]
 ]
 """Family and seed of those that have a timetable with everybody in it."""
