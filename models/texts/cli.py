@@ -99,6 +99,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "écrit aussi ce qui s'imprime, se signe et s'envoie, dans le dossier papers de --out",
         "write also what is printed, signed and sent, to the folder papers of --out",
     ),
+    "cli_help_formats": (
+        "écrit aussi chaque planning dans ces formats, planning.xlsx, planning.html… : xlsx, html, ics, pdf, svg, png, csv, json",
+        "write each timetable in these formats too, planning.xlsx, planning.html, ...: xlsx, html, ics, pdf, svg, png, csv, json",
+    ),
     "cli_help_programme_papers": (
         "écrit aussi, dans le dossier papers de chaque session, ce qui s'imprime, se signe et s'envoie",
         "write also, to the folder papers of each session, what is printed, signed and sent",
@@ -108,12 +112,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this timetable does not keep all rules ({number} violations); python -m scheduler check tells which",
     ),
     "cli_papers_out": (
-        "les papiers ont besoin d'un dossier ; ajouter --out DIR",
-        "papers need a folder; add --out DIR",
+        "ces fichiers ont besoin d'un dossier ; ajouter --out DIR",
+        "these files need a folder; add --out DIR",
     ),
     "cli_directory": (
-        "c'est un dossier ; pour résoudre toutes ses sessions, donner --out et ôter --partial et --papers",
-        "this is a folder; to solve all its sessions, give --out and leave out --partial and --papers",
+        "c'est un dossier ; pour résoudre toutes ses sessions, donner --out et ôter --partial",
+        "this is a folder; to solve all its sessions, give --out and leave out --partial",
     ),
     "cli_level_proven": ("prouvé", "proven"),
     "cli_level_bound": ("borne {bound}", "bound {bound}"),

@@ -36,6 +36,17 @@ def _above_zero(seconds: float) -> float:
     return seconds
 
 
+def _formats(given: list[str] | None) -> list[str]:
+    """Each named once, whether they are given together ("xlsx,html") or one by one."""
+    from scheduler.files.formats import all_formats
+
+    known = {suffix[1:] for one in all_formats() if one.save for suffix in one.suffixes}
+    named = [one.strip().lower().removeprefix(".") for several in given or () for one in several.split(",")]
+    if set(named) - known:
+        raise typer.BadParameter("")
+    return list(dict.fromkeys(named))
+
+
 File = Annotated[Path, typer.Argument(metavar="FILE", hidden=True)]
 Folder = Annotated[Path | None, typer.Option("--out", metavar="DIR", show_default=False)]
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", show_default=False, callback=_above_zero)]
@@ -43,4 +54,6 @@ Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, show_default=Fa
 Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1)]
 Partial = Annotated[bool, typer.Option("--partial")]
 LettersFile = Annotated[Path | None, typer.Option("--letters", metavar="LETTERS", show_default=False)]
+Papers = Annotated[bool, typer.Option("--papers")]
+Formats = Annotated[list[str] | None, typer.Option("--format", metavar="xlsx,html,...", show_default=False, callback=_formats)]
 Language = Annotated[Lang, typer.Option("--lang", metavar="fr|en", show_default=False)]
