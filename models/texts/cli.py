@@ -126,10 +126,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_level_proven": ("prouvé", "proven"),
     "cli_level_bound": ("borne {bound}", "bound {bound}"),
     "cli_help_template": (
-        "Donne un fichier de session à remplir pour le titre CODE ; avec letters, celui des textes du centre ; sans CODE, la liste des "
-        "titres connus.",
-        "Give a session file to fill in for the titre CODE; with letters, the file of the centre's texts; without CODE, the list of "
-        "known titres.",
+        "Donne un fichier de session à remplir pour le titre CODE (ou son sigle, ou son numéro RNCP) ; avec letters, celui des textes "
+        "du centre ; sans CODE, la liste des titres connus.",
+        "Give a session file to fill in for the titre CODE (or its sigle, or its number in the RNCP); with letters, the file of the "
+        "centre's texts; without CODE, the list of known titres.",
     ),
     "cli_help_help": (
         "Affiche cette aide.",
@@ -150,6 +150,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_help_template_out": (
         "fichier .yaml ou .xlsx (classeur Excel) à écrire ; il ne doit pas exister",
         ".yaml or .xlsx (Excel workbook) file to write; it must not exist",
+    ),
+    "cli_help_template_candidates": (
+        "combien de candidats y inscrire, de 1 à 200 (3 par défaut), avec les jours qu'il leur faut devant un jury",
+        "how many candidates to write, from 1 to 200 (3 by default), with the days that they need before one jury",
     ),
     "cli_help_time_limit": (
         "secondes de calcul au plus, un nombre supérieur à 0 (60 par défaut ; 15 pour explain)",
