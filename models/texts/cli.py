@@ -103,6 +103,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "écrit aussi chaque planning dans ces formats, planning.xlsx, planning.html… : xlsx, html, ics, pdf, svg, png, csv, json",
         "write each timetable in these formats too, planning.xlsx, planning.html, ...: xlsx, html, ics, pdf, svg, png, csv, json",
     ),
+    "cli_help_sheets": (
+        "dans planning.xlsx, une feuille aussi pour chaque candidat, juré ou salle : candidate, juror, room",
+        "in planning.xlsx, a sheet for each candidate, juror or room too: candidate, juror, room",
+    ),
     "cli_help_programme_papers": (
         "écrit aussi, dans le dossier papers de chaque session, ce qui s'imprime, se signe et s'envoie",
         "write also, to the folder papers of each session, what is printed, signed and sent",

@@ -19,6 +19,7 @@ from scheduler.cli.options import (
     Papers,
     Partial,
     Seed,
+    Sheets,
     TimeLimit,
     Workers,
 )
@@ -43,20 +44,21 @@ def solve(
     papers: Papers = False,
     letters: LettersFile = None,
     formats: Formats = None,
+    sheets: Sheets = None,
     lang: Language = Lang.fr,
 ) -> int:
-    also = Outputs(tuple(formats or ()), papers or letters is not None, letters, lang.value)
+    also = Outputs.asked(formats, sheets, papers, letters, lang.value)
     if also.wanted and out is None:
         raise wrong("--papers" if also.papers else "--format", "cli_papers_out", lang.value)
     if file.is_dir():
         if out is None or partial:
             raise wrong(file, "cli_directory", lang.value)
-        return solved_directory(file, out, also.checked(), time_limit=time_limit, seed=seed, workers=workers, lang=lang.value)
+        return solved_directory(file, out, also, time_limit=time_limit, seed=seed, workers=workers, lang=lang.value)
     session = load(file, lang.value)
     return solved(
         session,
         out,
-        also.checked(),
+        also,
         time_limit=time_limit,
         seed=seed,
         workers=workers,
