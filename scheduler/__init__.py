@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from scheduler.files import load, load_timetable, save
     from scheduler.files.calendars import calendars
     from scheduler.files.frames import session_from_frames
+    from scheduler.files.own_catalogue import load_catalogue
     from scheduler.programme.check import check_programme
     from scheduler.programme.directory import solve_directory
     from scheduler.programme.load import load_plan, load_programme
@@ -158,6 +159,7 @@ __all__ = [
     "explore",
     "gantt",
     "load",
+    "load_catalogue",
     "load_plan",
     "load_programme",
     "load_timetable",
@@ -212,6 +214,7 @@ _MODULE_OF = {
     "margin": "scheduler.robustness",
     "replan": "scheduler.replanning",
     "load": "scheduler.files",
+    "load_catalogue": "scheduler.files.own_catalogue",
     "load_timetable": "scheduler.files",
     "save": "scheduler.files",
     "session_from_frames": "scheduler.files.frames",
