@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from models import catalogue
+from models.catalogue.names import named
 from models.noun import YEAR, Problem, minute_of_day
 from models.session_fields import Pin, SessionFields
 from models.texts import say
@@ -67,6 +68,8 @@ def _titre(session: SessionFields) -> Iterator[Problem]:
 
 def _unknown_titre(value: str) -> Problem:
     """A code that the catalogue does not have, with those that were probably meant: near in writing, or of this sigle or label."""
+    if found := named(value):
+        return Problem(("titre",), "titre_by_name_only", {"label": found.label, "value": value})
     titres = catalogue.all_titres().values()
     called = {name.casefold(): t.code for t in titres for name in (t.code, t.sigle, t.label) if name}
     near = [called[name] for name in difflib.get_close_matches(value.casefold(), called, n=3, cutoff=0.6)]

@@ -327,6 +327,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Titres du catalogue. Poids de la source : L loi, RE référentiel d'évaluation, M ministère, C page d'un centre, I déduit.",
         "Titres of the catalogue. Weight of the source: L law, RE référentiel d'évaluation, M ministry, C a centre's page, I inferred.",
     ),
+    "cli_named": (
+        "Titres dont les épreuves et les durées ne sont pas connues ici ; template en donne un fichier de session où les écrire.",
+        "Titres whose épreuves and durations are not known here; template gives a session file in which to write them.",
+    ),
+    "cli_named_yaml": (
+        "un titre dont les durées sont à écrire ne tient pas dans un classeur ; donner un nom en .yaml",
+        "a titre whose durations are to be written does not fit into a workbook; give a name that ends in .yaml",
+    ),
     "cli_weight": (
         "poids",
         "weight",

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from models import Titre, all_titres
+from models.catalogue.names import NAMED, NamedTitre, named
 from models.texts import say
 from scheduler.cli.options import Exit, Lang, Language
 from scheduler.cli.skeleton import skeleton
@@ -39,6 +40,8 @@ def template(
         titre = _titre(code, millesime, lang.value)
         text = skeleton(titre, out.name if out else "session.yaml", dt.date.today(), lang.value, candidates)
         if out is not None and out.suffix.lower() == ".xlsx":
+            if isinstance(titre, NamedTitre):
+                raise wrong(out, "cli_named_yaml", lang.value)
             _write_workbook(out, text, lang.value)
             print(say("cli_written", lang.value, files=out))
             return Exit.DONE
@@ -50,8 +53,10 @@ def template(
     return Exit.DONE
 
 
-def _titre(code: str, millesime: str | None, lang: str) -> Titre:
+def _titre(code: str, millesime: str | None, lang: str) -> Titre | NamedTitre:
     found = [titre for titre in all_titres().values() if code.casefold() in _called(titre)]
+    if not found and (known_by_name := named(code)):
+        return known_by_name
     if not found:
         raise wrong("CODE", "cli_unknown_code", lang, value=code)
     known = ", ".join(titre.millesime for titre in found)
@@ -93,5 +98,7 @@ def _write_workbook(path: Path, text: str, lang: str) -> None:
 def _catalogue(titres: Sequence[Titre], lang: str) -> str:
     heading = ("code", "millésime", "sigle", say("cli_titre", lang), say("cli_weight", lang), say("cli_source", lang))
     rows = [(t.code, t.millesime, t.sigle, t.label, t.weight or "—", t.source) for t in titres]
-    example = say("cli_use", lang, titre=titres[-1].code, millesime=titres[-1].millesime)
-    return "\n\n".join([say("cli_catalogue", lang), columns([heading, *rows]), example])
+    last = [titre for titre in titres if titre.millesime.isdigit()][-1]
+    example = say("cli_use", lang, titre=last.code, millesime=last.millesime)
+    others = columns([heading[:4], *((t.stands_for, t.millesime or "—", t.sigle, t.label) for t in NAMED)])
+    return "\n\n".join([say("cli_catalogue", lang), columns([heading, *rows]), example, say("cli_named", lang), others])
