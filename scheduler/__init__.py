@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from scheduler.rules import RULES
     from scheduler.rules.rule import Rule, Violation
     from scheduler.scenarios import Comparison, capacity, compare
-    from scheduler.views.gantt import gantt
+    from scheduler.views.gantt import gantt, gantt_pages
     from scheduler.views.panel import explore
 
 
@@ -158,6 +158,7 @@ __all__ = [
     "explain",
     "explore",
     "gantt",
+    "gantt_pages",
     "load",
     "load_catalogue",
     "load_plan",
@@ -209,6 +210,7 @@ _MODULE_OF = {
     "explain": "scheduler.explanation",
     "explore": "scheduler.views.panel",
     "gantt": "scheduler.views.gantt",
+    "gantt_pages": "scheduler.views.gantt",
     "load_plan": "scheduler.programme.load",
     "load_programme": "scheduler.programme.load",
     "margin": "scheduler.robustness",
