@@ -91,7 +91,7 @@ def test_without_the_folder_the_titre_is_not_known(centre: Path) -> None:
 
 def test_a_code_that_resembles_one_of_the_folder(centre: Path) -> None:
     Path("session.yaml").write_text(SESSION.replace("titre: TP-00136\n", "titre: TP-136\n"), encoding="utf-8")
-    with pytest.raises(InputError, match="vouliez-vous dire .*TP-00136"):
+    with pytest.raises(InputError, match=r"vouliez-vous dire .*TP-00136"):
         load("session.yaml", catalogue="titres")
 
 
