@@ -1,6 +1,7 @@
 """A semester: what is wrong in a programme, why a session is not placed, what is due: (French, English) by code."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+<<<<<<< HEAD
     "calendar_order": (
         "le {date} vient après le {before} dans cette liste ; écrire les jours dans l'ordre, chacun une fois",
         "{date} comes after {before} in this list; write the days in their order, each once",
@@ -85,6 +86,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} est déplacée au {on}, avant le {soonest} : moins d'un mois pour convoquer",
         "{who} is moved to {on}, before {soonest}: less than a month to convoke",
     ),
+=======
+    "semester_no_room": ("sans salle", "no room"),
+    "semester_week": ("S{number}", "W{number}"),
+    "semester_calendar": ("Sessions par salle et par semaine", "Sessions by room and week"),
+    "semester_load": ("Jours par juré", "Days per juror"),
+    "semester_due": ("Échéances de {month} {year}", "Due in {month} {year}"),
+    "semester_nothing_due": ("rien ce mois-ci", "nothing this month"),
+    "semester_sessions": ("Sessions et preuves", "Sessions and proofs"),
+    "semester_all_due": ("Toutes les échéances", "All deadlines"),
+>>>>>>> main
     "weekday": (
         "« {value} » n'est pas un jour de la semaine ; choisir parmi : {known}, suivi au besoin de am ou pm (« tue am »)",
         '"{value}" is not a day of the week; choose among: {known}, followed if need be by am or pm ("tue am")',

@@ -23,6 +23,7 @@ from scheduler.files.document import wrong
 from scheduler.files.formulas import as_texts
 from scheduler.programme.calendar_file import calendar_file
 from scheduler.programme.deadlines import deadlines
+from scheduler.programme.semester_page import semester_html
 from scheduler.programme.store import write_whole
 from scheduler.programme.tables import programmation, watch_list
 from scheduler.programme.written import Written
@@ -43,6 +44,7 @@ OF_ALL_SESSIONS = (
     "activities.csv",
     "watch_list.csv",
     "changes.csv",
+    "programme.html",
     PROGRAMME,
     PLAN,
 )
@@ -104,7 +106,7 @@ def _alone(descriptor: int) -> bool:
     return True
 
 
-_DRAFT = re.compile(r"\..+\.[0-9a-f]{8}\.(json|yaml|csv|ics)")
+_DRAFT = re.compile(r"\..+\.[0-9a-f]{8}\.(json|yaml|csv|ics|html)")
 
 
 def _sweep(path: Path) -> None:
@@ -239,6 +241,7 @@ def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
         "activities.csv": as_texts(plan.to_frame(lang)).to_csv(index=False),
         "watch_list.csv": as_texts(watch_list(programme, plan, lang)).to_csv(index=False),
         "changes.csv": as_texts(plan.changes_frame()).to_csv(index=False) if plan.since else None,
+        "programme.html": semester_html(programme, plan, dt.date.today(), lang),
         PROGRAMME: programme_yaml(programme),
         PLAN: json.dumps(plan.contract(), ensure_ascii=False, indent=1) + "\n",
     }
