@@ -48,9 +48,9 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
     and is still to be had.
     """
     activities = list(activities)
-    after = {key_of(a): a for a in activities if a.kind != "lunch" and not _is_past(standing, a)}
+    after = {key_of(a): a for a in activities if not a.pause and not _is_past(standing, a)}
     before = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
-    served = {_service(a, who) for a in activities if a.kind != "lunch" for who in people_of(a) if who[0] == "staff"}
+    served = {_service(a, who) for a in activities if not a.pause for who in people_of(a) if who[0] == "staff"}
     found = [
         change
         for key in {**before, **after}
@@ -94,7 +94,7 @@ def minutes_moved(standing: Standing, activities: Iterable[Activity]) -> int:
     moved = dt.timedelta()
     for a in activities:
         posted = standing.posted.get(key_of(a))
-        if posted is not None and a.kind != "lunch" and key_of(a) not in standing.fixed:
+        if posted is not None and not a.pause and key_of(a) not in standing.fixed:
             moved += abs(a.start - posted.start)
     return int(moved.total_seconds()) // 60
 

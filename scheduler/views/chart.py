@@ -113,7 +113,7 @@ Place = tuple[tuple[float, ...], str]
 
 def _by_jury(_: str, activities: list[Activity], naming: Naming) -> Place:
     """Jurors of one jury stand together; who sits in several that day has no group."""
-    numbers = sorted({naming.juries[frozenset(a.jurors)] for a in activities if a.kind != "lunch"})
+    numbers = sorted({naming.juries[frozenset(a.jurors)] for a in activities if not a.pause})
     if len(numbers) == 1:
         return (0, numbers[0]), naming.say("view_jury", number=numbers[0])
     return (1, *numbers), ""
