@@ -42,8 +42,7 @@ def overlapping(policy: Policy) -> list[Pause]:
         one
         for one in policy.pauses
         if any(
-            one is not other and one.window[0] < other.window[1] and other.window[0] < one.window[1]
-            for other in policy.pauses
+            one is not other and one.window[0] < other.window[1] and other.window[0] < one.window[1] for other in policy.pauses
         )
     ]
 
@@ -61,7 +60,9 @@ class Grid:
         markings = [e.marking.minutes for e in session.offered.values() if e.marking and e.marking.minutes]
         shared = [m for pause in overlapping(policy) for m in (pause.minutes, minute_of_day(pause.window[0]))]
         later_midnights = 1440 if len(session.days) > 1 else 0
-        self.unit = gcd(policy.grain, policy.dossier_review, policy.deliberation, policy.marking, *markings, *shared, later_midnights)
+        self.unit = gcd(
+            policy.grain, policy.dossier_review, policy.deliberation, policy.marking, *markings, *shared, later_midnights
+        )
         self.wait_step = gcd(self.unit, policy.lunch.minutes if policy.lunch else 0)
         """Minutes of which every waiting time is a multiple: a lunch is deducted from it, and need not fill whole units."""
         self.grain = policy.grain

@@ -306,7 +306,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "way_welcome": ("Accueil de {after} min au lieu de {before}", "A welcome of {after} min instead of {before}"),
     "way_changeover": ("Transition de {after} min au lieu de {before}", "A changeover of {after} min instead of {before}"),
     "way_lunch": ("Déjeuner de {after} min au lieu de {before}", "Lunch of {after} min instead of {before}"),
-    "way_breaks": ("Pauses des jurés de {after} min au lieu de {before}", "Breaks of {after} min instead of {before} for jurors"),
+    "way_breaks": (
+        "Pauses des jurés de {after} min au lieu de {before}",
+        "Breaks of {after} min instead of {before} for jurors",
+    ),
     "way_no_breaks": ("Pas de pauses des jurés en dehors du déjeuner", "No breaks for jurors beside lunch"),
     "way_dossier_review": (
         "Étude du dossier de {after} min au lieu de {before}",

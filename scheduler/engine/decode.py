@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from models import Activity
-from scheduler.engine.pauses import pauses
 from scheduler.engine.cpsat import Outcome
 from scheduler.engine.model import SessionModel
 from scheduler.engine.naming import Stay, name_rooms
+from scheduler.engine.pauses import pauses
 from scheduler.engine.places import Demand
 from scheduler.pieces import Piece, Sitting, Slot
 

@@ -65,7 +65,8 @@ def first_free(
     best: list[dt.datetime | None] = [None] * len(wanted)
     taken = list(busy)
     for order in permutations(range(len(wanted))):
-        found, full = [*[None] * len(wanted)], [*taken]
+        found: list[dt.datetime | None] = [None] * len(wanted)
+        full = [*taken]
         for number in order:
             start = _first(wanted[number], date, full, grain, since)
             found[number] = start
@@ -80,7 +81,11 @@ def first_free(
 
 def _first(pause: Pause, date: dt.date, busy: Sequence[Span], grain: int, since: dt.datetime | None) -> dt.datetime | None:
     opens, closes = (dt.datetime.combine(date, clock) for clock in pause.window)
-    step, minutes, midnight = dt.timedelta(minutes=grain), dt.timedelta(minutes=pause.minutes), dt.datetime.combine(date, dt.time())
+    step, minutes, midnight = (
+        dt.timedelta(minutes=grain),
+        dt.timedelta(minutes=pause.minutes),
+        dt.datetime.combine(date, dt.time()),
+    )
     start = midnight + -(-(max(opens, since or opens) - midnight) // step) * step
     while start + minutes <= closes:
         if not any(begin < start + minutes and start < end for begin, end in busy):

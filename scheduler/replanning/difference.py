@@ -73,7 +73,7 @@ def _lunches(standing: Standing, activities: Sequence[Activity]) -> Iterator[Cha
         for who in people_of(a):
             if a.kind == "lunch":
                 eaten[who, a.start.date()] = a
-            elif not _is_past(standing, a):
+            elif not a.pause and not _is_past(standing, a):
                 busy[who, a.start.date()].append((a.start, a.end))
     for (who, date), lunch in standing.lunches_ahead.items():
         if any(start < lunch.end and lunch.start < end for start, end in (*busy[who, date], *standing.busy(who, date))):
@@ -103,7 +103,7 @@ def reassigned(standing: Standing, activities: Iterable[Activity]) -> int:
     """Activities that lie ahead in another room than posted, jurors new to a candidate, staff new to an épreuve."""
     number, juries = 0, {}
     for a in activities:
-        if a.kind == "lunch" or _is_past(standing, a):
+        if a.pause or _is_past(standing, a):
             continue
         posted = standing.posted.get(key_of(a)) if key_of(a) not in standing.fixed else None
         if posted is not None and posted.room is not None:

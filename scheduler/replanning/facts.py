@@ -18,7 +18,9 @@ def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
     for who, date in standing.lunches:
         if lunch and not standing.lunched(who, date) and not standing.can_lunch(who, date):
             yield say("replan_no_lunch", lang, who=_name(standing, *who), minutes=lunch.minutes)
-    for juror, date in dict.fromkeys((("juror", j), a.start.date()) for a in timetable.activities if not a.pause for j in a.jurors):
+    for juror, date in dict.fromkeys(
+        (("juror", j), a.start.date()) for a in timetable.activities if not a.pause for j in a.jurors
+    ):
         if standing.session.policy.breaks and standing.lost_a_break(juror, date):
             yield say("replan_no_break", lang, who=_name(standing, *juror))
     for a in timetable.activities:

@@ -46,7 +46,9 @@ def breaks(standing: Standing, session: Session, activities: Iterable[Activity],
     found = []
     for (who, date), own in busy.items():
         taken = [*own, *((a.start, a.end) for a in eaten if who in people_of(a) and a.start.date() == date)]
-        posted = [a for a in standing.breaks.get((who, date), []) if all(end <= a.start or a.end <= start for start, end in taken)]
+        posted = [
+            a for a in standing.breaks.get((who, date), []) if all(end <= a.start or a.end <= start for start, end in taken)
+        ]
         found += posted
         taken += [(a.start, a.end) for a in posted]
         ahead = standing.breaks_ahead(who, date)

@@ -100,9 +100,7 @@ def _most_at_once(asked: Sequence[_Asked], busy: Sequence[Piece]) -> int:
     """The most minutes of these pauses that can be taken without two at once: sets of them by the soonest end of the last."""
     ends: dict[frozenset[int], float] = {frozenset(): 0}
     for taken in _sets(len(asked)):
-        soonest = (
-            asked[last].soonest(busy, ends[taken - {last}]) for last in taken if taken - {last} in ends
-        )
+        soonest = (asked[last].soonest(busy, ends[taken - {last}]) for last in taken if taken - {last} in ends)
         found = [end for end in soonest if end is not None]
         if found:
             ends[taken] = min(found)

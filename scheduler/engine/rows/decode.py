@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models import Activity, Candidate, Epreuve, Room
-from scheduler.engine.pauses import pauses
 from scheduler.engine.cpsat import Effort
+from scheduler.engine.pauses import pauses
 from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.seating import Seating, seat

@@ -171,7 +171,7 @@ class Fitting:
         whole = days[0]
         hours = Hours(
             length=whole.length,
-            orals=tuple((k.oral, _ways(k, bits)) for k, bits in zip(shape.classes, moments, strict=True)),
+            orals=tuple((k.oral, _ways(k, bits, whole)) for k, bits in zip(shape.classes, moments, strict=True)),
             counts=tuple(whole.counts),
             limit=min(whole.limit, sum(whole.counts)),
             most_work=whole.most_work,
@@ -275,10 +275,13 @@ class Fitting:
         return list(chain.from_iterable(_reading_enough(own) for own in by_jury.values()))
 
 
-def _ways(kind: CandidateClass, moments: Sequence[int]) -> tuple[Way, ...]:
+def _ways(kind: CandidateClass, moments: Sequence[int], day: Workday) -> tuple[Way, ...]:
+    """The ways to hear a candidate of a class, once for each pause that may lie in them, which is told by its place among those of the day."""
+    place = {1 << number: 1 << at for at, number in enumerate(sorted(day.pauses))} | {0: 0}
     return tuple(
-        Way(way.length, bits, len(way.reviews), len(way.deliberations), way.lunch is not None)
-        for way, bits in zip(kind.ways, moments, strict=True)
+        Way(number, way.length, bits & possible, len(way.reviews), len(way.deliberations), place[pause])
+        for number, (way, bits) in enumerate(zip(kind.ways, moments, strict=True))
+        for pause, possible in day.inside(way)
     )
 
 

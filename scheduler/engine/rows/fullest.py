@@ -20,13 +20,15 @@ REMEMBERED = 512
 
 
 class Way(NamedTuple):
-    """A way to hear a candidate: how long it takes, when it may begin, and the dossiers, deliberations and lunch that lie in it."""
+    """A way to hear a candidate: how long it takes, when it may begin, and the dossiers, deliberations and pause (as a bit) that lie in it;
+    `number` is that of the arrangement."""
 
+    number: int
     length: int
     moments: Moments
     reads: int = 0
     deliberations: int = 0
-    lunch: bool = False
+    pause: int = 0
 
 
 class Rest(NamedTuple):
@@ -42,9 +44,8 @@ class Rest(NamedTuple):
 class Hours(NamedTuple):
     """All that a jury's day depends on. Lengths and moments in units after it may begin; moments as bits.
 
-    `orals` has the time before the jury of each class of candidates and the ways to hear one, `counts` how many there are. Lunch is the
-    first of the `rests` where some way has it inside. Dossiers may have been read `before` the day, and may be read `ahead` for later
-    ones.
+    `orals` has the time before the jury of each class of candidates and the ways to hear one, `counts` how many there are. Dossiers may have
+    been read `before` the day, and may be read `ahead` for later ones.
     """
 
     length: int
@@ -207,17 +208,17 @@ def _next(hours: Hours, state: _State, label: _Label) -> Iterator[tuple[_State, 
         if heard[kind] == hours.counts[kind]:
             continue
         more = (*heard[:kind], heard[kind] + 1, *heard[kind + 1 :])
-        for which, way in enumerate(ways):
+        for way in ways:
             left = room - size - way.reads * hours.review - way.deliberations * hours.deliberation
-            if left < 0 or (way.lunch and rested & 1):
+            if left < 0 or way.pause & rested:
                 continue
             for needed in range(missing + 1) if hours.before else (missing,):
                 for reads, deliberations, start in _fillings(hours, state, label, way.moments, label.ready, needed, left):
                     end, held = start + way.length, deliberated + deliberations + way.deliberations
                     if end <= hours.length and held <= number and read + reads + way.reads <= hours.most:
-                        done = _State(more, read + reads + way.reads, held, rested | way.lunch)
+                        done = _State(more, read + reads + way.reads, held, rested | way.pause)
                         wanted = max(label.wanted, number + 1 - read - reads) if hours.review else 0
-                        ready, step = end + hours.changeover, Step(start, "hear", kind, which)
+                        ready, step = end + hours.changeover, Step(start, "hear", kind, way.number)
                         yield done, _Label(end, ready, wanted, label, reads, deliberations, step)
 
 

@@ -48,6 +48,4 @@ def break_hours(session: Session, grid: Grid, day: int) -> list[Hours]:
 
 def _hours(pause: Pause, grid: Grid, day: int) -> Hours:
     opens, closes = (grid.minute(day, clock) for clock in pause.window)
-    return Hours(
-        grid.up(opens), grid.down(closes - pause.minutes), grid.up(opens + pause.minutes), grid.up(pause.minutes)
-    )
+    return Hours(grid.up(opens), grid.down(closes - pause.minutes), grid.up(opens + pause.minutes), grid.up(pause.minutes))

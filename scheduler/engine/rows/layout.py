@@ -91,9 +91,9 @@ class LaidRow:
         last = max(number for number, gap in enumerate(self.gaps) if gap.holds == kind)
         gone, after, *rest = self.gaps[last:]
         before = []
-        if gone.way and gone.way.lunch is not None:
-            lunch_at = gone.start + gone.way.lunch
-            before = [Gap(lunch_at, lunch=True, reviews=gone.reviews, deliberations=gone.deliberations)]
+        if gone.way and (pause := gone.way.rest if gone.way.lunch is None else gone.way.lunch) is not None:
+            eats = gone.way.lunch is not None
+            before = [Gap(gone.start + pause, None, eats, gone.way.rested, gone.reviews, gone.deliberations)]
             gone = replace(gone, reviews=0, deliberations=0)
         reviews, deliberations = gone.all_reviews, gone.deliberations + gone.deliberations_inside
         after = replace(after, reviews=reviews + after.reviews, deliberations=deliberations + after.deliberations)

@@ -159,9 +159,7 @@ class RowsModel:
             cp.add(sum(m for n, m in members.items() if self.shape.banks[n].employer == employer) <= 1)
         cp.add(row.number <= most * line.active)
         if day in self.detail:
-            row.positions = [
-                self._position(low, high, f"{name} position {p}") for p in range(most + len(self.policy.pauses))
-            ]
+            row.positions = [self._position(low, high, f"{name} position {p}") for p in range(most + len(self.policy.pauses))]
             row.after = self._position(low, high, f"{name} after")
             for unheld in (*row.after.holds.values(), row.after.lunch, *row.after.breaks, row.after.used):
                 cp.add(unheld == 0)
@@ -403,10 +401,31 @@ class RowsModel:
             for position in row.positions:
                 cp.add(position.start >= lunch.first).only_enforce_if(position.lunch)
                 cp.add(position.start <= lunch.last).only_enforce_if(position.lunch)
+        between = self._breaks_inside(row)
         for number, (one, taken) in enumerate(zip(self.breaks[row.day], row.breaks, strict=True)):
-            cp.add(sum(position.breaks[number] for position in row.positions) == taken.takes)
+            cp.add(sum(position.breaks[number] for position in row.positions) + sum(between[number]) == taken.takes)
             for position in row.positions:
                 cp.add_linear_constraint(position.start, one.first, one.last).only_enforce_if(position.breaks[number])
+
+    def _breaks_inside(self, row: Row) -> list[list[Literal]]:
+        """For each break, the literals that say that it lies between épreuves of a candidate."""
+        hours = self.breaks[row.day]
+        found: list[list[Literal]] = [[] for _ in hours]
+        for position in row.positions:
+            for (_, way), holds in position.holds.items():
+                if way.rest is None:
+                    continue
+                choices = []
+                for number, one in enumerate(hours):
+                    if one.size == way.rested:
+                        here = self.cp.new_bool_var("")
+                        self.cp.add_linear_constraint(
+                            position.start, one.first - way.rest, one.last - way.rest
+                        ).only_enforce_if(here)
+                        choices.append(here)
+                        found[number].append(here)
+                self.cp.add(sum(choices) == holds)
+        return found
 
     def _candidate_times(self, row: Row, position: Position) -> None:
         """When a candidate of each class may hold the position: his windows, his test before it, and his lunch."""

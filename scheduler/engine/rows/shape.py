@@ -184,7 +184,8 @@ def _class_of(
         return None
     if chain is None:
         lunch = session.policy.lunch
-        chain, between = orders[0], replace(between, lunch=grid.up(lunch.minutes) if lunch else 0)
+        breaks = tuple(sorted({grid.up(one.minutes) for one in session.policy.breaks}))
+        chain, between = orders[0], replace(between, lunch=grid.up(lunch.minutes) if lunch else 0, breaks=breaks)
     sits_test = test is not None and test.id in ids
     gap, latest, days, tied = 0, None, 0, False
     for index, epreuve in enumerate(chain):

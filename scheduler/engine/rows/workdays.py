@@ -134,6 +134,17 @@ class Workday:
         self.rests = {number: self._bits([(one.first, one.last)]) for number, one in self.pauses.items()}
         """When each pause may begin."""
 
+    def inside(self, way: Arrangement) -> Iterator[tuple[int, Moments]]:
+        """Which pause a candidate heard in this way leaves the jury between his épreuves, as a bit of those that are taken, and when he may
+        come for it; 0 where there is none."""
+        if way.lunch is None and way.rest is None:
+            yield 0, self.always
+        for number, one in self.pauses.items():
+            if number == LUNCH and way.lunch is not None:
+                yield 1 << number, self.always  # `orals` knows when
+            elif number != LUNCH and way.rest is not None and one.size == way.rested:
+                yield 1 << number, self._bits([(one.first - way.rest, one.last - way.rest)])
+
     def _rest(self, taken: int) -> int:
         """Units of the pauses that are taken."""
         return sum(one.size for number, one in self.pauses.items() if taken >> number & 1)
@@ -278,11 +289,13 @@ class Workday:
                 now = (*heard[:place], heard[place] + 1, *heard[place + 1 :])
                 for number_of_way, way in enumerate(kind.ways):
                     reads, deliberations = read + len(way.reviews), deliberated + len(way.deliberations)
-                    eats = way.lunch is not None
-                    if idle + way.idle > self.most_idle or deliberations > number or (eats and (taken & 1 or not self.lunch)):
+                    if idle + way.idle > self.most_idle or deliberations > number:
                         continue
-                    after = State(reads, deliberations, now, taken | eats << LUNCH, 0, idle + way.idle)
-                    yield Piece("hear", place, number_of_way), way.length, after, self.orals[place][number_of_way]
+                    piece, possible = Piece("hear", place, number_of_way), self.orals[place][number_of_way]
+                    for then, moments in self.inside(way):
+                        if not taken & then:
+                            after = State(reads, deliberations, now, taken | then, 0, idle + way.idle)
+                            yield piece, way.length, after, possible & moments
 
     # ---- waiting
 

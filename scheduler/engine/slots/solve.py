@@ -9,10 +9,10 @@ from models import Activity, Level, Session, Timetable, Unplanned
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.pauses import pauses
 from scheduler.engine.draw import drawn
 from scheduler.engine.levels import Descent, descend
 from scheduler.engine.naming import Stay, name_rooms
+from scheduler.engine.pauses import pauses
 from scheduler.engine.progress import Reporter
 from scheduler.engine.slots.model import Place, SlotsModel, TimeUp, runs
 from scheduler.engine.slots.shape import Plan, shape_of

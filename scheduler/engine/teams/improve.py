@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from models import Activity
-from scheduler.engine.pauses import pauses
 from scheduler.engine.cpsat import Effort
+from scheduler.engine.pauses import pauses
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
