@@ -378,7 +378,7 @@ def solved(of: Session, rules: list[Rule] | tuple[Rule, ...] = RULES) -> list[in
 
 
 def solved_plainly(of: Session) -> list[int] | None:
-    """The same by the plain formulation, to which all 18 rules are posted."""
+    """The same by the plain formulation, to which all 19 rules are posted."""
     answer = solve_plain(of, of.objectives, RULES, cpsat.Effort.until(None, 0, 1), Reporter(None, len(of.objectives)))
     return [level.value for level in answer.levels] if answer.verdict == "found" else NONE
 
