@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from scheduler.programme.load import load_plan, load_programme
     from scheduler.programme.many import solve_programmes
     from scheduler.programme.solve import solve_programme
+    from scheduler.repairing import GivenUp, Repair, repair
     from scheduler.replanning import Replan, replan
     from scheduler.robustness import Lateness, Overruns, margin, simulate
     from scheduler.rules import RULES
@@ -111,6 +112,7 @@ __all__ = [
     "Event",
     "Explanation",
     "Follows",
+    "GivenUp",
     "Habilitation",
     "InputError",
     "InputProblem",
@@ -133,6 +135,7 @@ __all__ = [
     "Policy",
     "Programme",
     "Progress",
+    "Repair",
     "Replan",
     "Responsable",
     "Room",
@@ -162,6 +165,7 @@ __all__ = [
     "load_timetable",
     "margin",
     "papers",
+    "repair",
     "replan",
     "save",
     "session_from_frames",
@@ -183,6 +187,9 @@ _MODULE_OF = {
     "Programme": "models.programme",
     "Progress": "scheduler.engine.progress",
     "RULES": "scheduler.rules",
+    "GivenUp": "scheduler.repairing",
+    "Repair": "scheduler.repairing",
+    "repair": "scheduler.repairing",
     "Replan": "scheduler.replanning",
     "Rule": "scheduler.rules.rule",
     "SchedulerError": "scheduler.errors",
