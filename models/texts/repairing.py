@@ -20,6 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "given_up": ("choix faits à la main, non tenus", "choices made by hand, not kept"),
     "candidates_changed": ("candidats dont l'horaire, la salle ou le jury change", "candidates whose time, room or jury changes"),
     "others_changed": ("jurés et personnel dont l'horaire ou la salle change", "jurors and staff whose time or room changes"),
+    "not_as_posted": (
+        "choix non tenus qui ne reviennent pas à ce qui était affiché",
+        "choices not kept that do not go back to what was posted",
+    ),
     "repair_nothing": (
         "ce planning n'a aucune ligne : il n'y a rien à réparer ; solve calcule un planning entier",
         "this timetable has no rows: there is nothing to repair; solve computes a whole timetable",
@@ -49,9 +53,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Search interrupted: the best timetable found so far.",
     ),
     "repair_none": (
-        "Aucun planning ne tient avec tous les candidats, prouvé ; explain dit quelles issues il y a, et partial (--partial) laisse de côté le moins possible de candidats.",
-        "No timetable holds with all candidates, proven; explain tells the ways out, and partial (--partial) leaves out as few as can be.",
+        "Aucun planning ne tient avec tous les candidats, prouvé. explain donne les issues ; partial (--partial) laisse de côté le moins de candidats possible.",
+        "No timetable holds with all candidates, proven. explain gives the ways out; partial (--partial) leaves out as few as can be.",
     ),
+    "repair_together": ("Ne tient pas ensemble :", "Cannot hold together:"),
     "repair_none_partial": (
         "Aucun planning ne tient, même sans tous les candidats, prouvé.",
         "No timetable holds, not even without all candidates, proven.",
@@ -61,8 +66,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No timetable was found in the time given.",
     ),
     "repair_stays": (
-        "Gardé tel que mis à la main : {number} sur {of}.",
-        "Kept as put by hand: {number} of {of}.",
+        "Choix faits à la main (horaires, salles, jurys, personnel) tenus : {number} sur {of}.",
+        "Choices made by hand (times, rooms, juries, staff) kept: {number} of {of}.",
     ),
     "repair_cannot_stay": ("Ne peut rester tel que mis à la main :", "Cannot stay as put by hand:"),
     "repair_given_up": ("{what} : {why}", "{what}: {why}"),

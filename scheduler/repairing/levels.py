@@ -40,6 +40,7 @@ def nearest(
         AimedAt("others_changed", cost.told_of("juror", "staff"), core=True),
         AimedAt("reassigned", cost.reassignments),
         AimedAt("minutes_moved", cost.minutes),
+        AimedAt("not_as_posted", sum(_neither(model, wanted.wishes, kept))),
     ]
     if model.standing.at_risk:
         first.insert(0, unplanned(model))
@@ -65,6 +66,15 @@ def _changed(model: AheadModel, cost: Cost) -> Iterator[Literal]:
             other = member.negated() if juror in jury else member
             model.cp.add_bool_or([changed, other.negated(), model.planned[candidate].negated()])
         yield changed
+
+
+def _neither(model: AheadModel, wishes: Sequence[Wish], kept: Sequence[Literal]) -> Iterator[Literal]:
+    """For each wish a literal that holds where a thing is neither as it was put nor as it was posted."""
+    for wish, literal in zip(wishes, kept, strict=True):
+        if wish.undone is not None:
+            neither = model.cp.new_bool_var("")
+            model.cp.add_bool_or([neither, literal, _kept(model, wish.undone)])
+            yield neither
 
 
 def _kept(model: AheadModel, wish: Wish) -> Literal:

@@ -18,6 +18,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
 from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.errors import SchedulerError, WrongTimetable
+from scheduler.explanation import explain
 from scheduler.files import load_timetable
 from scheduler.objective_values import objective_values
 from scheduler.posted import check_pair
@@ -37,6 +38,9 @@ TELLING = 2.0
 """Seconds in which it is looked for why something cannot stay, or as long as the answer itself took: it is to be told, and not waited
 for."""
 
+FACTS = 4
+"""So many facts of an explanation are told; all of it is for `explain`."""
+
 
 def repair(
     session: Session,
@@ -54,7 +58,7 @@ def repair(
 
     As much as can be of what was put by hand stays. Then as few candidates as can be get another time or room than the edited timetable has
     for them, or another jury, then as few jurors and members of staff do, then as few rooms, jurors and staff are others, then as few minutes as can be are
-    moved; the session's own objectives decide the rest. Each level is proven before the next.
+    moved, then as little as can be of what cannot stay is elsewhere than posted; the session's own objectives decide the rest. Each level is proven before the next.
 
     Parameters
     ----------
@@ -139,7 +143,7 @@ def _repaired(
     midnight = dt.datetime.combine(wanted.session.days[0].date, dt.time())
     standing = Standing(wanted.session, base, Happened(midnight), yielding=partial)
     own = [o for o in wanted.session.objectives if o.name != "unplanned"]
-    report = Reporter(listener, len(own) + 5 + bool(standing.at_risk), effort.interrupt)
+    report = Reporter(listener, len(own) + 6 + bool(standing.at_risk), effort.interrupt)
     model = build_ahead(standing, seed=effort.seed, strict=False)
     near = nearest(model, wanted, own, effort, report)
     descent = near.descent
@@ -147,12 +151,8 @@ def _repaired(
     facts = [say("repair_interrupted", lang)] if effort.interrupt.asked and descent.best is not None else []
     if descent.best is None:
         none = _timetable(wanted, Timetable(session=session.id, status=descent.verdict), effort, began)
-        facts = [
-            say(f"repair_none{'_partial' if partial else ''}" if descent.verdict == "infeasible" else "repair_unknown", lang)
-        ]
-        return Repair(
-            wanted.session, none, (), (), (), (), wanted.removed, received, edited, wanted.posted, tuple(facts), 0, lang
-        )
+        said = tuple(_why_none(wanted, descent, partial, effort, began, lang))
+        return Repair(wanted.session, none, (), (), (), (), wanted.removed, received, edited, wanted.posted, said, 0, lang)
     out = {c: "" for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c])}
     blank = Timetable(session=session.id, status="feasible")
     timetable, _ = assembled(standing, wanted.session, blank, activities(model, descent.best), out)
@@ -180,6 +180,20 @@ def _repaired(
     )
 
 
+def _why_none(wanted: Wanted, descent: Descent, partial: bool, effort: cpsat.Effort, began: float, lang: str) -> Iterator[str]:
+    if descent.verdict != "infeasible":
+        yield say("repair_unknown", lang)
+        return
+    yield say("repair_none_partial" if partial else "repair_none", lang)
+    seconds = min(effort.left(), max(time.monotonic() - began, TELLING))
+    if seconds > 0 and not effort.interrupt.asked:
+        found = explain(wanted.session, time_limit=seconds, lang=lang, workers=effort.workers, seed=effort.seed)
+        told = [*found.counts, *(fact.text for fact in found.facts)]
+        if told:
+            yield say("repair_together", lang)
+            yield from (say("repair_item", lang, text=text) for text in told[:FACTS])
+
+
 def _received(wanted: Wanted, edited: Timetable) -> Report:
     """What the check says of the edited timetable; what it states of its objectives is nobody's concern any more."""
     report = check(wanted.session, edited)
@@ -192,7 +206,9 @@ def _valued(
     """The levels with their values counted from the timetable alone; a proof that they contradict is a fault."""
     told = people_told(changes(standing, timetable.activities), out)
     counted: dict[str, int] = {str(name): value for name, value in objective_values(wanted.session, timetable).items()}
-    counted["given_up"] = len(given_up(wanted.wishes, timetable.activities))
+    lost = given_up(wanted.wishes, timetable.activities)
+    counted["given_up"] = len(lost)
+    counted["not_as_posted"] = len(given_up([before for wish in lost if (before := wish.undone)], timetable.activities))
     heard = {a.candidate: frozenset(a.jurors) for a in timetable.activities if a.jurors and a.candidate}
     elsewhere = {("candidate", c) for c, jury in heard.items() if standing.posted_jury(c) not in (jury, frozenset())}
     counted["candidates_changed"] = sum(kind == "candidate" for kind, _ in told | elsewhere)
@@ -211,6 +227,7 @@ def _timetable(wanted: Wanted, found: Timetable, effort: cpsat.Effort, began: fl
     of the posted timetable hold."""
     left = [one.candidate for one in found.unplanned]
     update = {
+        "absent": wanted.base.absent,
         "objectives": tuple(_stated(wanted, found, bool(left))) if found.found else (),
         "wall_seconds": round(time.monotonic() - began, 3),
         "seed": effort.seed,

@@ -54,7 +54,8 @@ class Repair:
     objectives
         most important first: `unplanned` where somebody may be left out, `given_up` (what was put by hand and does not stay),
         `candidates_changed`, `others_changed` (people of whom an appointment changes against what was put), `reassigned` (other rooms,
-        jurors, staff), `minutes_moved`, then the session's own.
+        jurors, staff), `minutes_moved`, `not_as_posted` (of what does not stay, what is not as it was posted either), then the
+        session's own.
     given_up
         what was put by hand and does not stay, each with the reason.
     rows
@@ -296,7 +297,7 @@ class Repair:
         levels = [[say(o.name, lang), str(o.value), str(o.bound), yes if o.proven else no] for o in self.objectives]
         parts.append(table(titles, [[escape(cell) for cell in row] for row in levels]))
         if self.given_up:
-            why = [[escape(one.text), escape(one.why(lang))] for one in self.given_up]
+            why = [[escape(one.text), "<br>".join(map(escape, one.why(lang)))] for one in self.given_up]
             parts.append(f"<p>{escape(say('repair_cannot_stay', lang))}</p>")
             parts.append(table([say("repair_wish", lang), say("repair_why", lang)], why))
         parts.append(bullets([*self._why_out(lang), *(self._shown(a, lang) for a in self.removed)]))

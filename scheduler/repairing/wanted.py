@@ -20,10 +20,16 @@ IN_A_ROOM = ("epreuve", "preparation")
 @dataclass(frozen=True)
 class Wish:
     """One thing that stands in the edited timetable as somebody put it: when an activity starts, in which room, with which staff, or
-    which jury a candidate has."""
+    which jury a candidate has; `before` is the activity as it was posted."""
 
     activity: Activity
     what: What
+    before: Activity | None = None
+
+    @property
+    def undone(self) -> Wish | None:
+        """The same as it was posted."""
+        return None if self.before is None else Wish(self.before, self.what)
 
     @property
     def key(self) -> Key:
@@ -159,9 +165,9 @@ def _wishes(session: Session, rows: Mapping[Key, Activity], before: Mapping[Key,
             epreuve.room if key[0] == "epreuve" else epreuve.preparation_room if key[0] == "preparation" else None
         )
         if posted is None or a.start != posted.start:
-            yield Wish(a, "start")
+            yield Wish(a, "start", posted)
         if room and a.room and (posted is None or a.room != posted.room):
-            yield Wish(a, "room")
+            yield Wish(a, "room", posted)
         if (
             epreuve
             and epreuve.staff
@@ -169,11 +175,12 @@ def _wishes(session: Session, rows: Mapping[Key, Activity], before: Mapping[Key,
             and a.staff
             and (posted is None or set(a.staff) != set(posted.staff))
         ):
-            yield Wish(a, "staff")
-    for own in _heard(rows).values():
+            yield Wish(a, "staff", posted)
+    juries = _heard(before)
+    for candidate, own in _heard(rows).items():
         put = [a for a in own if not known or (b := before.get(key_of(a))) is None or set(a.jurors) != set(b.jurors)]
         if put:
-            yield Wish(_usual(put), "jurors")
+            yield Wish(_usual(put), "jurors", _usual(juries[candidate]) if candidate in juries else None)
 
 
 def _heard(rows: Mapping[Key, Activity]) -> dict[str, list[Activity]]:

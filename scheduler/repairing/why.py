@@ -24,6 +24,10 @@ SENTENCES = 3
 """At most so many breaches are told of one thing: one is mostly enough to see why."""
 
 
+OF_TIMES = ("durations", "order", "sits", "simultaneous", "preparation")
+"""Rules that do not ask who sits in a jury."""
+
+
 @dataclass(frozen=True)
 class GivenUp:
     """Something that was put by hand and does not stay.
@@ -46,14 +50,17 @@ class GivenUp:
     proof: str
     breaches: tuple[Violation, ...] = ()
 
-    def why(self, lang: str) -> str:
-        """The reason in one line."""
-        found = [say("repair_breach", lang, rule=v.rule, text=v.text[LANGUAGES.index(lang)]) for v in self.breaches]
-        return (" ; " if lang == "fr" else "; ").join([self.proof, *found])
+    def why(self, lang: str) -> list[str]:
+        """The reason: what is proven, then a line for each breach."""
+        return [
+            self.proof,
+            *(say("repair_breach", lang, rule=v.rule, text=v.text[LANGUAGES.index(lang)]) for v in self.breaches),
+        ]
 
     def said(self, lang: str) -> str:
-        """All of it in one line."""
-        return say("repair_given_up", lang, what=self.text, why=self.why(lang))
+        """All of it, the breaches on lines of their own."""
+        proof, *breaches = self.why(lang)
+        return "\n    ".join([say("repair_given_up", lang, what=self.text, why=proof), *breaches])
 
 
 def reasons(wanted: Wanted, lost: Sequence[Wish], near: Nearest, effort: cpsat.Effort, lang: str) -> Iterator[GivenUp]:
@@ -125,13 +132,16 @@ def _about(wish: Wish, wanted: Wanted, report: Report) -> Iterable[Violation]:
     """The breaches that this wish is part of: those of what it moves."""
     a = wish.activity
     rows = [r for r in wanted.edited.activities if r.jurors and r.candidate == a.candidate] if wish.what == "jurors" else [a]
-    own: dict[str, set[str | None]] = {"jurors": {*a.jurors}, "room": {a.room}, "staff": {*a.staff}}
+    before = wish.before
+    new = {*a.jurors} - {*(before.jurors if before else ())} or {*a.jurors}
+    own: dict[str, set[str | None]] = {"jurors": {*new}, "room": {a.room}, "staff": {*a.staff}}
     things = own.get(wish.what, {a.candidate, a.room, *a.jurors, *a.staff})
     found = []
     for v in report:
         about = things.intersection(v.who)
         at = v.start is None or any(_meet(v, r.start, r.end) for r in rows)
-        if about and at and v.rule != "objectives" and (v.start is not None or a.candidate in v.who):
+        of_times = wish.what == "jurors" and v.rule in OF_TIMES
+        if about and at and not of_times and v.rule != "objectives" and (v.start is not None or a.candidate in v.who):
             found.append(v)
     # those that name the candidate himself tell most of him
     return sorted(found, key=lambda v: a.candidate not in v.who)[:SENTENCES]

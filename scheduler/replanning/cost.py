@@ -95,7 +95,8 @@ class Cost:
         start = sitting.piece.base + (sitting.offset - sitting.preparation)
         stays = self._stays(start, posted, present)
         for demand in model.rooms.demands:
-            if posted is not None and demand.piece.kind == "preparation" and sitting in demand.sittings:
+            asked = demand.piece.kind == "preparation" and sitting in demand.sittings
+            if asked and posted is not None and posted.room is not None:
                 for pool, lies in demand.pools:
                     if pool.rooms[0].id != posted.room:
                         model.cp.add_bool_or([stays.negated(), lies.negated()])

@@ -44,7 +44,7 @@ class Change:
 def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change, ...]:
     """Every change of what lies ahead, for everybody who must be told, in the order of people and of time.
 
-    An activity changes for a person where it starts at another time or is in another room; so does a posted lunch that has not begun
+    An activity changes for a person where it starts at another time or is in another room than posted; so does a posted lunch that has not begun
     and is still to be had.
     """
     activities = list(activities)
@@ -127,7 +127,8 @@ def _is_past(standing: Standing, a: Activity) -> bool:
 
 def _of_activity(standing: Standing, before: Activity | None, after: Activity | None) -> Iterator[Change]:
     was, will = (list(people_of(a)) if a else [] for a in (before, after))
-    same = before and after and (before.start, before.room) == (after.start, after.room)
+    # a room where none was posted is no other room
+    same = before and after and before.start == after.start and before.room in (None, after.room)
     for who in dict.fromkeys([*was, *will]):
         knows = who not in will and standing.knows(who, before)
         if not knows and not (same and who in was and who in will):

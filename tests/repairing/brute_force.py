@@ -21,7 +21,8 @@ from scheduler.objective_values import objective_values
 Key = tuple[str, str | None, str | None]
 Person = tuple[str, str]
 Vector = tuple[int, ...]
-"""What was put by hand and is not kept, candidates changed, others changed, rooms and people reassigned, minutes; then own objectives."""
+"""What was put by hand and is not kept, candidates changed, others changed, rooms and people reassigned, minutes, what is
+neither as put nor as posted; then own objectives."""
 
 
 class Option(NamedTuple):
@@ -33,6 +34,7 @@ class Option(NamedTuple):
     others: frozenset[Person]
     reassigned: int
     minutes: int
+    neither: int
 
 
 class Edited:
@@ -48,6 +50,7 @@ class Edited:
             if first is None or (old and _place(first) == _place(old) and _place(a) != _place(old)):
                 rows[_key(a)] = a
         self.wishes: list[tuple[str, Activity]] = []
+        self.before: list[Activity | None] = []
         juries: dict[str, frozenset[str]] = {}
         for c in session.candidates:
             own = [a for key, a in rows.items() if key[2] == c.id]
@@ -58,11 +61,13 @@ class Edited:
                 self.wishes += [("room", a)] if in_room and a.room and (old is None or a.room != old.room) else []
                 served = a.kind == "epreuve" and session.offered[a.epreuve or ""].staff and a.staff
                 self.wishes += [("staff", a)] if served and (old is None or {*a.staff} != {*old.staff}) else []
+                self.before += [old] * (len(self.wishes) - len(self.before))
             heard = [a for a in own if a.jurors and a.kind != "preparation"]
             put = [a for a in heard if posted is None or (o := before.get(_key(a))) is None or {*o.jurors} != {*a.jurors}]
             known = [a for key, a in before.items() if key[2] == c.id and a.jurors]
             if put:
                 self.wishes.append(("jurors", _most(put)))
+                self.before.append(_most(known) if known else None)
             for some in (known, heard, put):
                 if some:
                     juries[c.id] = frozenset(_most(some).jurors)
@@ -87,7 +92,9 @@ class Edited:
         own = {_key(a): a for a in activities}
         candidate = activities[0].candidate or ""
         jury = next((frozenset(a.jurors) for a in activities if a.jurors), frozenset())
-        lost = sum(not self._kept(what, a, own, jury) for what, a in self.wishes if a.candidate == candidate)
+        mine = [(what, a, old) for (what, a), old in zip(self.wishes, self.before, strict=True) if a.candidate == candidate]
+        lost = [(what, old) for what, a, old in mine if not self._kept(what, a, own, jury)]
+        neither = sum(old is not None and not self._kept(what, old, own, jury) for what, old in lost)
         told: set[Person] = set()
         minutes = reassigned = 0
         for key, a in own.items():
@@ -101,7 +108,7 @@ class Edited:
         reassigned += len(jury - old)
         changed = ("candidate", candidate) in told or bool(old and jury and jury != old)
         others = frozenset(p for p in told if p[0] != "candidate")
-        return Option(activities, lost, int(changed), others, reassigned, minutes)
+        return Option(activities, len(lost), int(changed), others, reassigned, minutes, neither)
 
     def _kept(self, what: str, wish: Activity, own: dict[Key, Activity], jury: frozenset[str]) -> bool:
         a = own[_key(wish)]
@@ -117,7 +124,8 @@ class Edited:
         first = [sum(o.given_up for o in options), sum(o.changed for o in options), len(others)]
         values = objective_values(self.session, timetable) if timetable else {}
         own = [values[o.name] for o in self.session.objectives] if timetable else []
-        return (*first, sum(o.reassigned for o in options), sum(o.minutes for o in options), *own)
+        rest = [sum(o.reassigned for o in options), sum(o.minutes for o in options), sum(o.neither for o in options)]
+        return (*first, *rest, *own)
 
 
 def vector_of(session: Session, edited: Timetable, posted: Timetable | None, timetable: Timetable) -> Vector:
@@ -160,7 +168,7 @@ class _Search:
             return self._judged(chosen)
         for option in self.options[len(chosen)]:
             with_it = [*chosen, option]
-            if self.judge.vector(with_it) > self.claimed[:5]:
+            if self.judge.vector(with_it) > self.claimed[:6]:
                 continue
             if all(self._apart(option, other) for other in chosen) and self._holds_alone(len(chosen), option):
                 found = self._descend(with_it)
@@ -252,7 +260,9 @@ def _starts(
     ]
     closes = {day.date: dt.datetime.combine(day.date, day.closes) for day in session.days}
 
-    def go(index: int, done: list[tuple[str, str | None, dt.datetime, dt.datetime]]) -> Iterator[list[tuple[str, str | None, dt.datetime, dt.datetime]]]:
+    def go(
+        index: int, done: list[tuple[str, str | None, dt.datetime, dt.datetime]]
+    ) -> Iterator[list[tuple[str, str | None, dt.datetime, dt.datetime]]]:
         if index == len(wanted):
             yield done
             return
@@ -280,11 +290,16 @@ def _follow(
     for kind, epreuve, start, end in new:
         for other, sat, since, until in done:
             his = {kind, other} <= {"epreuve", "preparation"}
-            jury = kind != "preparation" and other != "preparation" and (
-                not his or all(session.offered[e or ""].jury for e in (epreuve, sat))
+            jury = (
+                kind != "preparation"
+                and other != "preparation"
+                and (not his or all(session.offered[e or ""].jury for e in (epreuve, sat)))
             )
             alone = {kind, other} - {"epreuve", "preparation"}
-            heard = all(k in ("dossier_review", "marking", "deliberation") or session.offered[e or ""].jury for k, e in ((kind, epreuve), (other, sat)))
+            heard = all(
+                k in ("dossier_review", "marking", "deliberation") or session.offered[e or ""].jury
+                for k, e in ((kind, epreuve), (other, sat))
+            )
             if (his or (jury and alone and heard)) and start < until and since < end:
                 return False
             if kind == "deliberation" and other == "epreuve" and start < until:
@@ -315,9 +330,7 @@ def _placed(
                 some = list(combinations([s.id for s in session.staff if s.role == role], number))
                 staff = [(*one, *more) for one in staff for more in some]
         heard = jury if kind not in ("epreuve", "preparation") or (kind == "epreuve" and e is not None and e.jury) else ()
-        choices.append(
-            [Activity(**given, room=room, staff=named, jurors=heard) for room in rooms for named in staff]  # type: ignore[arg-type]
-        )
+        choices.append([Activity(**given, room=room, staff=named, jurors=heard) for room in rooms for named in staff])
     yield from product(*choices)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import NamedTuple
 
 from models import Activity, Session, Timetable
@@ -17,29 +18,37 @@ class EditedDay(NamedTuple):
     posted: Timetable
 
 
-def edited_day(seed: int) -> EditedDay | None:
-    """The session of this seed with a timetable of it that was edited once to three times; None where it has none."""
+@cache
+def edited_day(seed: int) -> EditedDay:
+    """The session of this seed with a timetable of it that was edited once to three times.
+
+    Raises
+    ------
+    LookupError
+        where it has no timetable.
+    """
     session = any_shape(seed)
     session = session.but(objectives=[o for o in session.objectives if o.name != "unplanned"])
     solved = solve(session, workers=1, time_limit=None)
     if not solved:
-        return None
+        raise LookupError(seed)
     posted = solved.model_copy(update={"activities": tuple(a for a in solved.activities if a.kind != "lunch")})
     draw = Draw("edited", seed)
     rows = list(posted.activities)
     for _ in range(draw.number(1, 3)):
-        rows = _edited(draw, session, rows)
+        rows = edited_once(draw, session, rows)
     return EditedDay(session, posted.model_copy(update={"activities": tuple(rows), "objectives": ()}), posted)
 
 
-def _edited(draw: Draw, session: Session, rows: list[Activity]) -> list[Activity]:
-    if not rows:
-        return rows
+def edited_once(draw: Draw, session: Session, rows: list[Activity]) -> list[Activity]:
+    """The rows with one change, of the kinds that people make."""
     at = draw.number(0, len(rows) - 1)
     row = rows[at]
     grain = dt.timedelta(minutes=session.policy.grain)
-    what = draw.pick(["start", "start", "start", "room", "jurors", "staff", "out", "candidate out", "twice", "other day", "off"])
-    if what == "out":
+    what = draw.pick(
+        ["start", "start", "start", "room", "jurors", "staff", "out", "candidate out", "twice", "other day", "off"]
+    )
+    if what == "out" and len(rows) > 1:
         return rows[:at] + rows[at + 1 :]
     if what == "candidate out":
         return [a for a in rows if a.candidate != row.candidate] if len({a.candidate for a in rows}) > 1 else rows
