@@ -18,7 +18,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "folder to write timetable.json, timetable.csv, planning.xlsx, changes.csv, repair.txt, messages.txt and messages.json to; created where it does not exist",
     ),
     "given_up": ("choix faits à la main, non tenus", "choices made by hand, not kept"),
-    "candidates_changed": ("candidats dont l'horaire, la salle ou le jury change", "candidates whose time, room or jury changes"),
+    "candidates_changed": (
+        "candidats dont l'horaire, la salle ou le jury change",
+        "candidates whose time, room or jury changes",
+    ),
     "others_changed": ("jurés et personnel dont l'horaire ou la salle change", "jurors and staff whose time or room changes"),
     "not_as_posted": (
         "choix non tenus qui ne reviennent pas à ce qui était affiché",
@@ -78,7 +81,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "le temps n'a pas suffi pour le garder, ni pour prouver qu'il ne peut rester",
         "the time was too short to keep it, or to prove that it cannot stay",
     ),
-    "repair_removed": ("Lignes ôtées, que rien ne demande ou en double :", "Rows taken out, which nothing asks for or which are there twice:"),
+    "repair_removed": (
+        "Lignes ôtées, que rien ne demande ou en double :",
+        "Rows taken out, which nothing asks for or which are there twice:",
+    ),
     "repair_out": ("Laissés de côté :", "Left out:"),
     "repair_out_why": (
         "{who} : ne tient pas avec les autres ; moins de {number} laissé(s) de côté est impossible, prouvé",
