@@ -46,17 +46,17 @@ def breaks(standing: Standing, session: Session, activities: Iterable[Activity],
     found = []
     for (who, date), own in busy.items():
         taken = [*own, *((a.start, a.end) for a in eaten if who in people_of(a) and a.start.date() == date)]
-        posted = [
-            a for a in standing.breaks.get((who, date), []) if all(end <= a.start or a.end <= start for start, end in taken)
-        ]
+        posted: list[Activity] = []
+        had: list[Break] = []
+        for a in standing.breaks.get((who, date), []):
+            which = next((one for one in session.policy.breaks if one not in had and _is(a, one)), None)
+            if which and all(end <= a.start or a.end <= start for start, end in taken):
+                posted.append(a)
+                had.append(which)
         found += posted
         taken += [(a.start, a.end) for a in posted]
         ahead = standing.breaks_ahead(who, date)
-        missing = [
-            one
-            for one in session.policy.breaks
-            if one in ahead and is_there(one, date, own) and not any(_is(a, one) for a in posted)
-        ]
+        missing = [one for one in session.policy.breaks if one in ahead and one not in had and is_there(one, date, own)]
         starts = first_free(missing, date, taken, session.policy.grain, standing.now)
         for one, start in zip(missing, starts, strict=True):
             if start is not None:
