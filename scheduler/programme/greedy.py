@@ -175,21 +175,18 @@ class _Greedy:
             if what == "room" and name in shared.plain:
                 enough = self.rooms[name, date] >= count
             elif what == "room":
-                least = shared.smallest(session, name)
-                useful = [n for n, one in enumerate(shared.classes) if name in one.kinds and one.seats >= least]
+                useful = shared.rooms_for(session, name)
                 enough = from_classes(sorted(useful, key=lambda n: -shared.classes[n].seats), count)
             elif name in shared.plain_roles:
                 enough = self.staff[name, date] >= count
             else:
-                enough = from_classes([n for n, one in enumerate(shared.classes) if one.sort == (what, name)], count)
+                enough = from_classes(shared.people_for(session, (what, name)), count)
             if not enough:
                 return None
         if board.programme.responsables:
             if shared.plain_responsables and not self.responsables[date]:
                 return None
-            if not shared.plain_responsables and not from_classes(
-                [n for n, one in enumerate(shared.classes) if one.sort == RESPONSABLE], 1
-            ):
+            if not shared.plain_responsables and not from_classes(shared.people_for(session, RESPONSABLE), 1):
                 return None
         jurors = self._jurors(session, day[0], date, before)
         return None if jurors is None else _Taken(jurors, classes)
