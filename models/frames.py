@@ -27,6 +27,10 @@ NOUNS: dict[str, type[Noun]] = {
 }
 """The lists of a session that may stand in a frame, and what a row of each is."""
 
+NEARLY = 0.75
+"""How alike the name of a column must be to one that is known to be a slip of the pen (difflib): "Plases" is 0.83 from "Places", "Promotion"
+0.63 from "Majoration"."""
+
 LISTS = ("sits", "kinds", "skills", "jurors")
 """Fields that are lists, and stand in one cell of a table."""
 
@@ -43,7 +47,9 @@ def fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem], lis
     for name, value in given.items():
         if _is_frame(value):
             strange = [str(column) for column in value.columns if str(column) not in _columns(name)] if name in NOUNS else []
-            meant = {one: close for one in strange if (close := difflib.get_close_matches(one, _columns(name), n=1))}
+            meant = {
+                one: close for one in strange if (close := difflib.get_close_matches(one, _columns(name), n=1, cutoff=NEARLY))
+            }
             problems += [Problem((name, one), "frame_column_close", {"value": one, "close": meant[one][0]}) for one in meant]
             if aside := [one for one in strange if one not in meant]:
                 remarks.append(("columns_not_read", {"where": name, "columns": ", ".join(aside)}))

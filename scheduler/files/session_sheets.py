@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from models.frames import NEARLY
 from models.objective import OBJECTIVE_NAMES
 from models.texts import LANGUAGES, has, say, template
 from scheduler.errors import InputProblem
@@ -277,7 +278,7 @@ class SessionSheets:
 
     def _meant(self, sheet: Worksheet, section: str, cell: Any, known: dict[str, str]) -> str | None:
         """The field that a heading is nearly the name of, which is refused, so that nothing follows from the mistake; None: of none."""
-        close = difflib.get_close_matches(headings.plain(cell.value), list(known), n=1)
+        close = difflib.get_close_matches(headings.plain(cell.value), list(known), n=1, cutoff=NEARLY)
         if not close:
             return None
         field, shown = known[close[0]], headings.FIELDS if section == "session" else headings.COLUMNS[section]
