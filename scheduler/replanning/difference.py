@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from models import Activity
+from models import Activity, Session
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.standing import Standing, key_of
 
@@ -44,7 +44,7 @@ class Change:
 def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change, ...]:
     """Every change of what lies ahead, for everybody who must be told, in the order of people and of time.
 
-    An activity changes for a person where it starts at another time or is in another room; so does a posted lunch that has not begun
+    An activity changes for a person where it starts at another time or is in another room than posted; so does a posted lunch that has not begun
     and is still to be had.
     """
     activities = list(activities)
@@ -59,10 +59,15 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
         if not (change.after is None and change.before and _service(change.before, change.who) in served)
     ]
     found += _lunches(standing, activities)
-    session = standing.session
+    ranks = {who: rank for rank, who in enumerate(ranked(standing.session, {change.who for change in found}))}
+    return tuple(sorted(found, key=lambda c: (ranks[c.who], c.activity.start, c.activity.end)))
+
+
+def ranked(session: Session, people: Iterable[Who]) -> list[Who]:
+    """People in the order of the session: candidates, jurors, staff."""
     listed = [("candidate", c.id) for c in session.candidates] + [("juror", j.id) for j in session.jurors]
     ranks = {who: rank for rank, who in enumerate(listed + [("staff", s.id) for s in session.staff])}
-    return tuple(sorted(found, key=lambda c: (ranks.get(c.who, len(ranks)), c.who, c.activity.start, c.activity.end)))
+    return sorted(people, key=lambda who: (ranks.get(who, len(ranks)), who))
 
 
 def _lunches(standing: Standing, activities: Sequence[Activity]) -> Iterator[Change]:
@@ -122,7 +127,8 @@ def _is_past(standing: Standing, a: Activity) -> bool:
 
 def _of_activity(standing: Standing, before: Activity | None, after: Activity | None) -> Iterator[Change]:
     was, will = (list(people_of(a)) if a else [] for a in (before, after))
-    same = before and after and (before.start, before.room) == (after.start, after.room)
+    # a room where none was posted is no other room
+    same = before and after and before.start == after.start and before.room in (None, after.room)
     for who in dict.fromkeys([*was, *will]):
         knows = who not in will and standing.knows(who, before)
         if not knows and not (same and who in was and who in will):

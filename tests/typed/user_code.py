@@ -31,6 +31,7 @@ from scheduler import (
     Policy,
     Programme,
     Progress,
+    Repair,
     Replan,
     Room,
     RoomLost,
@@ -45,6 +46,7 @@ from scheduler import (
     explain,
     gantt,
     load_programme,
+    repair,
     replan,
     save,
     solve,
@@ -109,6 +111,23 @@ def on_the_day(session: Session, timetable: Timetable) -> Replan:
     for who, message in found.messages().items() if found.ready else ():
         print(who, message)
     return found
+
+
+def by_hand(session: Session, timetable: Timetable, folder: Path) -> Repair:
+    """A row that is missing, and one that was moved."""
+    first, second, *others = timetable.activities
+    moved = second.model_copy(update={"start": second.start + dt.timedelta(minutes=10)})
+    edited = timetable.model_copy(update={"activities": (moved, *others)})
+    found = repair(session, edited, posted=timetable, time_limit=30, workers=1)
+    for lost in found.given_up:
+        print(lost.text, lost.proof, [violation.rule for violation in lost.breaches])
+    for level in found.objectives:
+        print(level.name, level.value, level.bound, level.proven)
+    for who, message in found.messages().items() if found else ():
+        print(who, message)
+    assert first.start.date() == DAY
+    save(found.timetable, folder / "repaired.json")
+    return repair(session, folder / "repaired.json", lang="en")
 
 
 def asked(session: Session, timetable: Timetable, folder: Path) -> tuple[Explanation, Comparison]:
