@@ -24,7 +24,8 @@ class Session(SessionFields):
     """One exam session, whole: what the scheduler turns into a timetable.
 
     `titre` is a code of the catalogue (with `millesime`) or a titre written inline. `kind` says what is sat: the whole titre,
-    one certificat de compétences professionnelles (`ccp` names it) or one certificat complémentaire (`ccs`).
+    one certificat de compétences professionnelles (`ccp` names it) or one certificat complémentaire (`ccs`). A candidate may have a kind
+    of his own.
 
     Raises
     ------
@@ -153,10 +154,11 @@ class Session(SessionFields):
     def fingerprint(self) -> str:
         """A hash of all that decides a timetable, its resolved titre included: equal for equal sessions, on every machine.
 
-        The number in CERES, which may come later, and the time zone, which moves no clock of the site, are not of it. Nor is what
+        The numbers in CERES, which may come later, and the time zone, which moves no clock of the site, are not of it. Nor is what
         stands at its default: a field that a later version adds changes no hash of what was posted before.
         """
-        content = self.model_dump(mode="json", by_alias=True, exclude={"ceres", "time_zone"}, exclude_defaults=True) | {
+        left_out = {"ceres": True, "time_zone": True, "candidates": {"__all__": {"ceres"}}}
+        content = self.model_dump(mode="json", by_alias=True, exclude=left_out, exclude_defaults=True) | {
             "titre": self.exam.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]

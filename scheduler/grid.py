@@ -45,7 +45,7 @@ class Grid:
 
     def __init__(self, session: Session) -> None:
         policy = session.policy
-        markings = [e.marking.minutes for e in session.offered.values() if e.marking and e.marking.minutes]
+        markings = [e.marking.minutes for e in session.variants if e.marking and e.marking.minutes]
         later_midnights = 1440 if len(session.days) > 1 else 0
         self.unit = gcd(policy.grain, policy.dossier_review, policy.deliberation, policy.marking, *markings, later_midnights)
         self.wait_step = gcd(self.unit, policy.lunch.minutes if policy.lunch else 0)

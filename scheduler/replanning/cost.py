@@ -144,7 +144,7 @@ class Cost:
     def _staff(self, sitting: Sitting, posted: Activity | None, stays: Literal) -> None:
         served = posted.staff if posted else ()
         for duty in self.model.staffing.duties:
-            slot = duty.piece if isinstance(duty.piece, Slot) and duty.epreuve is sitting.epreuve else None
+            slot = duty.piece if isinstance(duty.piece, Slot) and duty.piece.of(sitting) else None
             if slot is None and sitting not in duty.piece.sittings:
                 continue
             there = [slot.members[sitting.candidate.id]] if slot else [sitting.piece.present]
@@ -190,7 +190,7 @@ class Cost:
     def _other_rooms(self, sitting: Sitting, room: str) -> Iterator[list[Literal]]:
         """The literals that together put the sitting in another room than this one."""
         for demand in self.model.rooms.demands:
-            slot = demand.piece if isinstance(demand.piece, Slot) and demand.piece.epreuve is sitting.epreuve else None
+            slot = demand.piece if isinstance(demand.piece, Slot) and demand.piece.of(sitting) else None
             if slot is None and not (demand.piece.kind == "epreuve" and sitting in demand.sittings):
                 continue
             there = [slot.members[sitting.candidate.id]] if slot else []
