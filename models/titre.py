@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -109,6 +110,8 @@ class Titre(Noun):
     millesime: str = Field(min_length=1)
     label: str = ""
     sigle: str = ""
+    rncp: str = Field(default="", description="its number in the RNCP: RNCP37674")
+    until: dt.date | None = Field(default=None, description="échéance: no session is held after this day; absent: not known")
     epreuves: tuple[Epreuve, ...] = Field(min_length=1)
     jury: JuryRules = JuryRules()
     ccp: dict[str, Certificate] = Field(default_factory=dict)

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from scheduler.programme.directory import solve_directory
     from scheduler.programme.load import load_plan, load_programme
     from scheduler.programme.many import solve_programmes
+    from scheduler.programme.semester import semester
     from scheduler.programme.solve import solve_programme
     from scheduler.replanning import Replan, replan
     from scheduler.robustness import Lateness, Overruns, margin, simulate
@@ -164,6 +165,7 @@ __all__ = [
     "papers",
     "replan",
     "save",
+    "semester",
     "session_from_frames",
     "simulate",
     "solve",
@@ -216,6 +218,7 @@ _MODULE_OF = {
     "simulate": "scheduler.robustness",
     "solve": "scheduler.engine.solve",
     "solve_directory": "scheduler.programme.directory",
+    "semester": "scheduler.programme.semester",
     "solve_programme": "scheduler.programme.solve",
     "solve_programmes": "scheduler.programme.many",
 }

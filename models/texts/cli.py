@@ -99,6 +99,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "écrit aussi ce qui s'imprime, se signe et s'envoie, dans le dossier papers de --out",
         "write also what is printed, signed and sent, to the folder papers of --out",
     ),
+    "cli_help_formats": (
+        "écrit aussi chaque planning dans ces formats, planning.xlsx, planning.html… : xlsx, html, ics, pdf, svg, png, csv, json",
+        "write each timetable in these formats too, planning.xlsx, planning.html, ...: xlsx, html, ics, pdf, svg, png, csv, json",
+    ),
+    "cli_help_sheets": (
+        "dans planning.xlsx, une feuille aussi pour chaque candidat, juré ou salle : candidate, juror, room",
+        "in planning.xlsx, a sheet for each candidate, juror or room too: candidate, juror, room",
+    ),
     "cli_help_programme_papers": (
         "écrit aussi, dans le dossier papers de chaque session, ce qui s'imprime, se signe et s'envoie",
         "write also, to the folder papers of each session, what is printed, signed and sent",
@@ -108,20 +116,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this timetable does not keep all rules ({number} violations); python -m scheduler check tells which",
     ),
     "cli_papers_out": (
-        "les papiers ont besoin d'un dossier ; ajouter --out DIR",
-        "papers need a folder; add --out DIR",
+        "ces fichiers ont besoin d'un dossier ; ajouter --out DIR",
+        "these files need a folder; add --out DIR",
     ),
     "cli_directory": (
-        "c'est un dossier ; pour résoudre toutes ses sessions, donner --out et ôter --partial et --papers",
-        "this is a folder; to solve all its sessions, give --out and leave out --partial and --papers",
+        "c'est un dossier ; pour résoudre toutes ses sessions, donner --out et ôter --partial",
+        "this is a folder; to solve all its sessions, give --out and leave out --partial",
     ),
     "cli_level_proven": ("prouvé", "proven"),
     "cli_level_bound": ("borne {bound}", "bound {bound}"),
     "cli_help_template": (
-        "Donne un fichier de session à remplir pour le titre CODE ; avec letters, celui des textes du centre ; sans CODE, la liste des "
-        "titres connus.",
-        "Give a session file to fill in for the titre CODE; with letters, the file of the centre's texts; without CODE, the list of "
-        "known titres.",
+        "Donne un fichier de session à remplir pour le titre CODE (ou son sigle, ou son numéro RNCP) ; avec letters, celui des textes "
+        "du centre ; sans CODE, la liste des titres connus.",
+        "Give a session file to fill in for the titre CODE (or its sigle, or its number in the RNCP); with letters, the file of the "
+        "centre's texts; without CODE, the list of known titres.",
     ),
     "cli_help_help": (
         "Affiche cette aide.",
@@ -142,6 +150,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_help_template_out": (
         "fichier .yaml ou .xlsx (classeur Excel) à écrire ; il ne doit pas exister",
         ".yaml or .xlsx (Excel workbook) file to write; it must not exist",
+    ),
+    "cli_help_template_candidates": (
+        "combien de candidats y inscrire, de 1 à 200 (3 par défaut), avec les jours qu'il leur faut devant un jury",
+        "how many candidates to write, from 1 to 200 (3 by default), with the days that they need before one jury",
     ),
     "cli_help_time_limit": (
         "secondes de calcul au plus, un nombre supérieur à 0 (60 par défaut ; 15 pour explain)",

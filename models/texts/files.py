@@ -45,6 +45,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "un planning ne s'écrit pas dans un fichier « {suffix} » ; formats possibles : {known}",
         'a timetable cannot be written to a "{suffix}" file; possible formats: {known}',
     ),
+    "file_suffix_save_sheets": (
+        "un fichier « {suffix} » n'a pas de feuilles par personne ou par salle ; formats possibles : {known}",
+        'a "{suffix}" file has no sheets of a person or a room; possible formats: {known}',
+    ),
     "file_duplicate_field": (
         "ce champ figure déjà à la ligne {first} ; n'en garder qu'un",
         "this field already stands on line {first}; keep only one",

@@ -32,9 +32,7 @@ responsables:
 # extra_time : temps ajouté sur prescription médicale (0.3333 = un tiers de plus).
 # sits : les seules épreuves que passe ce candidat, s'il ne les passe pas toutes, par exemple sits: [{final}].
 candidates:
-  - {{id: c1, name: Candidate 1}}
-  - {{id: c2, name: Candidat 2}}
-  - {{id: c3, name: Candidate 3}}
+{candidates}
 
 # Un jury compte au moins {size} jurés, habilités pour ce titre à ce millésime jusqu'au jour de la session{jury}.
 # available : ses disponibilités, s'il n'est pas là toute la session, par exemple
@@ -95,9 +93,7 @@ responsables:
 # extra_time: time added on medical prescription (0.3333 = one third more).
 # sits: the only épreuves that this candidate sits, where he does not sit all, for example sits: [{final}].
 candidates:
-  - {{id: c1, name: Candidate 1}}
-  - {{id: c2, name: Candidate 2}}
-  - {{id: c3, name: Candidate 3}}
+{candidates}
 
 # A jury has at least {size} jurors, habilités for this titre at this millésime until the day of the session{jury}.
 # available: when he is there, where that is not the whole session, for example

@@ -20,11 +20,13 @@ from scheduler.files.document import wrong
 from scheduler.views.columns import columns
 
 _LETTERS = "letters"
+MOST_CANDIDATES = 200
 
 
 def template(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", hidden=True)] = None,
     millesime: Annotated[str | None, typer.Option("--millesime", metavar="M")] = None,
+    candidates: Annotated[int, typer.Option("--candidates", metavar="N", min=1, max=MOST_CANDIDATES)] = 3,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
     lang: Language = Lang.fr,
 ) -> int:
@@ -35,7 +37,7 @@ def template(
         text = say("letters_skeleton", lang.value, file=out.name if out else f"{_LETTERS}.yaml")
     else:
         titre = _titre(code, millesime, lang.value)
-        text = skeleton(titre, out.name if out else "session.yaml", dt.date.today(), lang.value)
+        text = skeleton(titre, out.name if out else "session.yaml", dt.date.today(), lang.value, candidates)
         if out is not None and out.suffix.lower() == ".xlsx":
             _write_workbook(out, text, lang.value)
             print(say("cli_written", lang.value, files=out))
@@ -49,7 +51,7 @@ def template(
 
 
 def _titre(code: str, millesime: str | None, lang: str) -> Titre:
-    found = [titre for (one, _), titre in all_titres().items() if one.casefold() == code.casefold()]
+    found = [titre for titre in all_titres().values() if code.casefold() in _called(titre)]
     if not found:
         raise wrong("CODE", "cli_unknown_code", lang, value=code)
     known = ", ".join(titre.millesime for titre in found)
@@ -59,6 +61,11 @@ def _titre(code: str, millesime: str | None, lang: str) -> Titre:
         if millesime in (None, titre.millesime):
             return titre
     raise wrong("--millesime", "cli_unknown_millesime", lang, value=code, millesime=millesime, known=known)
+
+
+def _called(titre: Titre) -> set[str]:
+    """What a titre is asked for by: its code, its sigle, its number in the RNCP."""
+    return {name.casefold() for name in (titre.code, titre.sigle, titre.rncp) if name}
 
 
 def _write(path: Path, text: str, lang: str) -> None:

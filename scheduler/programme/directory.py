@@ -26,10 +26,13 @@ SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 
 @dataclass(frozen=True)
 class Solved:
-    """What came of one file: its timetable (found or not), or the error in its place. `wrong` holds where the file is the fault."""
+    """What came of one file: its session, its timetable (found or not) and its folder, or the error in their place. `wrong` holds where
+    the file is the fault."""
 
     file: Path
+    session: Session | None = None
     timetable: Timetable | None = None
+    folder: Path | None = None
     error: str = ""
     wrong: bool = False
 
@@ -109,5 +112,5 @@ def solve_directory(
             if timetable is not None:
                 text = json.dumps(timetable.contract(), ensure_ascii=False, indent=1) + "\n"
                 write_whole(path / folders[name] / "timetable.json", text)
-            found[name] = Solved(by_name[name], timetable, outcome.error)
+            found[name] = Solved(by_name[name], sessions[name], timetable, path / folders[name], outcome.error)
     return [found[file.name] for file in files]
