@@ -101,10 +101,15 @@ class SessionFields(Noun):
         part = {"titre": None, "ccp": candidate.ccp or self.ccp, "ccs": candidate.ccs or self.ccs}[name]
         return Kind(name, part or "")
 
+    @property
+    def usual_kind(self) -> Kind:
+        """What the session says that candidates sit who do not say it themselves."""
+        return Kind(self.kind, self.ccp or self.ccs or "")
+
     @cached_property
     def kinds(self) -> dict[Kind, tuple[Candidate, ...]]:
         """The kinds that candidates sit, the session's own first, each with its candidates."""
-        found: dict[Kind, list[Candidate]] = {Kind(self.kind, self.ccp or self.ccs or ""): []}
+        found: dict[Kind, list[Candidate]] = {self.usual_kind: []}
         for candidate in self.candidates:
             found.setdefault(self.kind_of(candidate), []).append(candidate)
         return {kind: tuple(some) for kind, some in found.items() if some}
@@ -143,8 +148,7 @@ class SessionFields(Noun):
 
     def ceres_of(self, candidate: Candidate) -> str | None:
         """The number of the CERES session that a candidate is entered in: his own, else that of the session, where he sits what it is."""
-        same = self.kind_of(candidate) == Kind(self.kind, self.ccp or self.ccs or "")
-        return candidate.ceres or (self.ceres if same else None)
+        return candidate.ceres or (self.ceres if self.kind_of(candidate) == self.usual_kind else None)
 
     @property
     def label(self) -> str:

@@ -134,8 +134,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this candidate sits a CCS, but which? add ccs; this titre has: {known}",
     ),
     "kinds_differ": (
-        "l'épreuve « {epreuve} » n'est pas la même pour {first} et pour {second} ({fields}) ; qui passe l'un et qui passe l'autre ne vont pas ensemble dans une session : donner un autre id à l'une des deux",
-        'épreuve "{epreuve}" is not the same for {first} and for {second} ({fields}); who sits the one and who sits the other do not go together in a session: give one of the two another id',
+        "l'épreuve « {epreuve} » diffère entre {first} et {second} ({fields}) ; des candidats des deux ne vont pas ensemble dans une session : donner un autre id à l'une des deux épreuves",
+        'épreuve "{epreuve}" differs between {first} and {second} ({fields}); candidates of both do not go together in a session: give one of the two épreuves another id',
     ),
     "unknown_titre": (
         "le titre « {value} » n'est pas au catalogue ; « python -m scheduler template » le montre en entier ; "

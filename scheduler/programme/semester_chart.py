@@ -94,10 +94,7 @@ class SemesterChart:
 
 def _due(plan: Plan, today: dt.date, lang: str) -> list[Deadline]:
     found = [
-        one
-        for session in plan.placed
-        if session.session
-        for one in deadlines_of(session.id, session.days[0], len(session.session.candidates), today, lang)
+        one for session in plan.placed if session.session for one in deadlines_of(session.session, session.days[0], today, lang)
     ]
     return sorted(found, key=lambda one: (one.due, one.session))
 

@@ -60,9 +60,7 @@ class Subject:
 
     def lengths(self, epreuve: Epreuve) -> list[int]:
         """Minutes of this épreuve for each who sits it, the fewest first."""
-        return sorted(
-            self.lasts(c, e.minutes) for c in self.session.candidates for e in self.own[c.id] if e.id == epreuve.id
-        )
+        return sorted(self.lasts(c, e.minutes) for c in self.session.candidates for e in self.own[c.id] if e.id == epreuve.id)
 
     def marking(self, epreuve: Epreuve) -> int:
         """Minutes of marking per paper."""
