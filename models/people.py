@@ -8,7 +8,7 @@ from decimal import Decimal
 from pydantic import Field, field_validator
 
 from models.kind import KindName
-from models.noun import Fraction, Id, Noun, Text, Word, refusal
+from models.noun import Filled, Fraction, Id, Noun, Text, Word, refusal
 from models.window import Availability
 
 _DECIMALS = 17
@@ -64,8 +64,8 @@ class Candidate(Person):
 class Habilitation(Noun):
     """The right to sit in a jury of one titre at one millésime, until a day included."""
 
-    titre: str
-    millesime: str
+    titre: Filled
+    millesime: Filled
     until: dt.date
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Self
 
@@ -89,6 +89,13 @@ class SessionFields(Noun):
         except (KeyError, ValueError, OSError):
             raise refusal("time_zone", value=name) from None
         return name
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy that remembers nothing that was worked out for the original: of other candidates, other things hold."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[name]
+        return copy
 
     @cached_property
     def exam(self) -> Titre:

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from scheduler.files import load, load_timetable, save
     from scheduler.files.calendars import calendars
     from scheduler.files.frames import session_from_frames
+    from scheduler.files.own_catalogue import load_catalogue
     from scheduler.programme.check import check_programme
     from scheduler.programme.directory import solve_directory
     from scheduler.programme.load import load_plan, load_programme
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     from scheduler.rules import RULES
     from scheduler.rules.rule import Rule, Violation
     from scheduler.scenarios import Comparison, capacity, compare
-    from scheduler.views.gantt import gantt
+    from scheduler.views.gantt import gantt, gantt_pages
     from scheduler.views.panel import explore
 
 
@@ -157,7 +158,9 @@ __all__ = [
     "explain",
     "explore",
     "gantt",
+    "gantt_pages",
     "load",
+    "load_catalogue",
     "load_plan",
     "load_programme",
     "load_timetable",
@@ -207,11 +210,13 @@ _MODULE_OF = {
     "explain": "scheduler.explanation",
     "explore": "scheduler.views.panel",
     "gantt": "scheduler.views.gantt",
+    "gantt_pages": "scheduler.views.gantt",
     "load_plan": "scheduler.programme.load",
     "load_programme": "scheduler.programme.load",
     "margin": "scheduler.robustness",
     "replan": "scheduler.replanning",
     "load": "scheduler.files",
+    "load_catalogue": "scheduler.files.own_catalogue",
     "load_timetable": "scheduler.files",
     "save": "scheduler.files",
     "session_from_frames": "scheduler.files.frames",

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from models import Epreuve, Follows, Titre, all_titres
+from models.catalogue.names import NAMED
 
 # (code, millésime): minutes of the whole titre, minutes in the jury's presence; None where the source does not say.
 TITRES: dict[tuple[str, str], tuple[int, int | None]] = {
@@ -97,6 +98,29 @@ UNTIL = {
     ("TP-01351", "03"): dt.date(2031, 8, 31),
 }
 
+# Titres known by name: code, millésime and RNCP number as the lists have them, where they have them.
+NAMES = {
+    "AC": ("TP-01285", "02", ""),
+    "AMIS": ("", "", "RNCP37722"),
+    "AMUM": ("", "", "RNCP35233"),
+    "ASD": ("TP-01414", "01", "RNCP36061"),
+    "BIM": ("TP-01361", "01", "RNCP39408"),
+    "CA": ("", "", "RNCP37121"),
+    "CRCD": ("", "", "RNCP35304"),
+    "CTCR": ("TP-00071", "12", ""),
+    "CTRMP": ("", "", "RNCP39796"),
+    "CTRMTV": ("", "", "RNCP39795"),
+    "CUI": ("TP-01411", "", "RNCP35634"),
+    "EPR": ("", "", "RNCP38663"),
+    "GP": ("TP-01254", "", "RNCP37948"),
+    "MUM": ("TP-00136", "08", ""),
+    "PCE": ("", "", ""),
+    "RDTT": ("", "", "RNCP35706"),
+    "SAMS": ("TP-00374", "", "RNCP36805"),
+    "TAI": ("", "", "RNCP37681"),
+    "TSMEL": ("", "", "RNCP37277"),
+}
+
 # What a source may not hold: it names a document and its date, never the place where a copy was found.
 PLACE = re.compile(
     r"https?:|www\.|\w\.(com|fr|org|net|io|md|pdf|tsx?)\b|git|repo|dépôt|@|/blob/|[0-9a-f]{7,40}\b", re.IGNORECASE
@@ -149,6 +173,12 @@ def test_each_epreuve_has_its_own_minutes(key: tuple[str, str]) -> None:
 
 def test_echeances_are_those_that_a_source_states() -> None:
     assert {key: titre.until for key, titre in all_titres().items() if titre.until} == UNTIL
+
+
+def test_titres_known_by_name_are_those_of_the_lists_and_none_of_the_catalogue() -> None:
+    assert {one.sigle: (one.code, one.millesime, one.rncp) for one in NAMED} == NAMES
+    known = {name.casefold() for titre in all_titres().values() for name in (titre.code, titre.sigle, titre.rncp) if name}
+    assert not any(one.called & known for one in NAMED)
 
 
 @every_titre

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ from rules.hand_made import session, timetable
 
 import scheduler
 from models import Level, Session, Timetable, Titre, all_titres
+from models.catalogue.names import NAMED, NamedTitre
 from models.open_days import is_working_day
 from scheduler.cli import main
 from scheduler.cli.progress import table
@@ -270,6 +272,28 @@ def test_a_template_is_asked_for_by_code_sigle_or_rncp_number(name: str, capsys:
     assert "\ntitre: TP-00219\n" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("named", NAMED, ids=lambda named: named.sigle)
+def test_a_titre_known_by_name_is_refused_until_filled_in(named: NamedTitre, lang: str, tmp_path: Path, capsys: Said) -> None:
+    path = tmp_path / "session.yaml"
+    assert main(["template", named.sigle, "--out", str(path), "--lang", lang]) == 0
+    text = path.read_text(encoding="utf-8")
+    assert all(note in text.replace("\n# ", " ") for note in named.notes)
+    assert main(["solve", str(path), "--lang", lang]) == 2
+    unknown = [line for line in capsys.readouterr().err.splitlines() if ".minutes:" in line]
+    assert [re.findall('[«"] ?([a-z]+)', line)[0] for line in unknown] == ["msp", "technique", "productions", "final"]
+    path.write_text(text.replace("minutes: …", "minutes: 25").replace("millesime: …", 'millesime: "02"'), encoding="utf-8")
+    made = load(path)
+    assert (made.exam.code, made.exam.label, made.exam.rncp) == (named.stands_for, named.label, named.rncp)
+    assert made.exam.millesime == (named.millesime or "02")
+    assert scheduler.solve(made.but(objectives=["juror_days"]), time_limit=None).status == "optimal"
+
+
+def test_a_titre_known_by_name_fits_into_no_workbook(tmp_path: Path, capsys: Said) -> None:
+    assert main(["template", "mum", "--out", str(tmp_path / "session.xlsx")]) == 2
+    assert "donner un nom en .yaml" in capsys.readouterr().err
+
+
 def test_a_skeleton_has_the_days_that_one_jury_needs() -> None:
     # ECSR: 40 + 60 + 60 + 60 + 30 min before the jury, 25 of reading and deliberation: one candidate in the 480 min of a day
     # GCF: 255 min of writing begin after lunch; AD: 270; TP-01281: 480 min are enough for all
@@ -300,6 +324,9 @@ def test_the_catalogue_is_listed(capsys: Said) -> None:
         (line,) = (one for one in said.splitlines() if one.split()[:2] == [code, millesime])
         assert titre.source in line
         assert f" {titre.weight} " in line
+    for named in NAMED:
+        (line,) = (one for one in said.splitlines() if named.sigle in one.split()[:3])
+        assert named.label in line
 
 
 def test_amounts_for_people() -> None:

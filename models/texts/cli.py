@@ -91,6 +91,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "aussi un agenda (.ics) pour la session et un par personne ; réécrit, il déplace et annule ce qui a changé",
         "also a calendar (.ics) for the session and one for each person; written again, it moves and cancels what has changed",
     ),
+    "cli_help_catalogue": (
+        "dossier de titres à vous, un fichier .yaml par titre, qui s'ajoutent à ceux du catalogue",
+        "folder of titres of your own, a .yaml file for each, beside those of the catalogue",
+    ),
     "cli_help_letters": (
         "fichier .yaml des textes du centre : en-tête, logo, signature, adresses (modèle : template letters)",
         ".yaml file of the centre's texts: letterhead, logo, signature, addresses (skeleton: template letters)",
@@ -326,6 +330,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_catalogue": (
         "Titres du catalogue. Poids de la source : L loi, RE référentiel d'évaluation, M ministère, C page d'un centre, I déduit.",
         "Titres of the catalogue. Weight of the source: L law, RE référentiel d'évaluation, M ministry, C a centre's page, I inferred.",
+    ),
+    "cli_named": (
+        "Titres dont les épreuves et les durées ne sont pas connues ici ; template en donne un fichier de session où les écrire.",
+        "Titres whose épreuves and durations are not known here; template gives a session file in which to write them.",
+    ),
+    "cli_named_yaml": (
+        "un titre dont les durées sont à écrire ne tient pas dans un classeur ; donner un nom en .yaml",
+        "a titre whose durations are to be written does not fit into a workbook; give a name that ends in .yaml",
     ),
     "cli_weight": (
         "poids",

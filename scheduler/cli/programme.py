@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 
 from models.texts import say
-from scheduler.cli.options import Exit, File, Formats, Lang, Language, LettersFile, Papers, Seed, Sheets, TimeLimit, Workers
+from scheduler.cli.options import (
+    CatalogueFolder,
+    Exit,
+    File,
+    Formats,
+    Lang,
+    Language,
+    LettersFile,
+    Papers,
+    Seed,
+    Sheets,
+    TimeLimit,
+    Workers,
+)
 from scheduler.cli.outputs import Outputs, written
 
 
@@ -22,13 +35,14 @@ def programme(
     letters: LettersFile = None,
     formats: Formats = None,
     sheets: Sheets = None,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
     from scheduler.cli.batch_progress import shown_batch
     from scheduler.programme.load import load_programme
     from scheduler.programme.solve import solve_programme
 
-    planned = load_programme(file, lang.value)
+    planned = load_programme(file, lang.value, catalogue=catalogue)
     also = Outputs.asked(formats, sheets, papers, letters, lang.value)
     with shown_batch(lang.value) as progress:
         plan = solve_programme(

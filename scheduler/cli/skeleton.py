@@ -8,10 +8,14 @@ import re
 import textwrap
 from collections.abc import Iterator
 from itertools import count, islice
+from pathlib import Path
 
 from models import Epreuve, Titre
+from models.catalogue.names import NamedTitre
+from models.noun import TO_FILL_IN
 from models.open_days import is_working_day
 from models.texts import say
+from scheduler.cli.titre_to_fill_in import fields, remarks, usual
 
 _WIDTH = 120
 _NOTICE = dt.timedelta(days=91)  # a session is created in CERES that long before its first day
@@ -25,13 +29,16 @@ _READING_AND_DELIBERATION = 15 + 10
 _MARKING = 10
 
 
-def skeleton(titre: Titre, file: str, today: dt.date, lang: str = "fr", candidates: int = 3) -> str:
+def skeleton(
+    titre: Titre | NamedTitre, file: str, today: dt.date, lang: str = "fr", candidates: int = 3, catalogue: Path | None = None
+) -> str:
     """The text of a session file, with a comment on whatever is to be filled in.
 
     Parameters
     ----------
     titre
-        the titre of the session.
+        the titre of the session; of one known by name only, épreuves and durations are to be filled in, and the file is refused until
+        then.
     file
         the name that the file will have, for the command in its first lines.
     today
@@ -40,7 +47,14 @@ def skeleton(titre: Titre, file: str, today: dt.date, lang: str = "fr", candidat
         "fr" or "en", of the comments.
     candidates
         how many; there are days for all of them before one jury.
+    catalogue
+        the user's own, where the titre may come from it: the command in the first lines names it.
     """
+    if isinstance(titre, NamedTitre):
+        notes, written = _comment(remarks(titre, lang)), fields(titre, lang)
+        titre = usual(titre)
+    else:
+        notes, written = _notes(titre, lang), f'titre: {titre.code}\nmillesime: "{titre.millesime}"'
     first = today + _NOTICE
     tuesday = first + dt.timedelta(days=(1 - first.weekday()) % 7)
     dates = list(islice(_working_days(tuesday), _days_needed(titre, candidates)))
@@ -51,11 +65,10 @@ def skeleton(titre: Titre, file: str, today: dt.date, lang: str = "fr", candidat
         lang,
         label=titre.label or titre.code,
         millesime=titre.millesime,
-        file=file,
-        notes=_comment(_notes(titre, lang)),
-        epreuves="\n".join(f"#   {line}" for epreuve in titre.epreuves for line in _epreuve(epreuve, lang)),
+        file=file + (f" --catalogue {catalogue}" if catalogue else ""),
+        notes=notes,
         titre=titre.code,
-        quoted_millesime=f'"{titre.millesime}"',
+        titre_lines=written,
         certificates="".join(f"\n#   {line}" for line in _certificates(titre, lang)),
         date=date,
         days="\n".join(f'  - {{date: {one}, opens: "08:30", closes: "18:00"}}' for one in dates),
@@ -73,7 +86,13 @@ def _comment(sentences: Iterator[str]) -> str:
     return "\n".join(f"# {line}" for sentence in sentences for line in textwrap.wrap(sentence, _WIDTH))
 
 
-def _notes(titre: Titre, lang: str) -> Iterator[str]:
+def _notes(titre: Titre, lang: str) -> str:
+    """Where the durations come from, what is doubtful about them, and the épreuves."""
+    epreuves = (f"#   {line}" for epreuve in titre.epreuves for line in _epreuve(epreuve, lang))
+    return "\n".join([_comment(_sources(titre, lang)), "#", say("skeleton_epreuves", lang), *epreuves])
+
+
+def _sources(titre: Titre, lang: str) -> Iterator[str]:
     yield say("skeleton_source", lang, source=titre.source, weight=titre.weight or "—")
     for doubt in titre.doubts:
         yield say("skeleton_doubt", lang, doubt=doubt)
@@ -138,9 +157,10 @@ def _jury(titre: Titre, lang: str) -> str:
 
 def _jurors(titre: Titre, date: dt.date) -> Iterator[str]:
     until = date.replace(month=12, day=31)
+    millesime = titre.millesime if titre.millesime == TO_FILL_IN else f'"{titre.millesime}"'
     skills = f", skills: [{', '.join(titre.jury.required_skills)}]" if titre.jury.required_skills else ""
     for number in range(1, titre.jury.size + 1):
-        right = f'{{titre: {titre.code}, millesime: "{titre.millesime}", until: {until}}}'
+        right = f"{{titre: {titre.code}, millesime: {millesime}, until: {until}}}"
         yield f"  - {{id: j{number}, name: Juré {number}, employer: Entreprise {number}{skills}, habilitations: [{right}]}}"
 
 
