@@ -161,7 +161,7 @@ class Session(SessionFields):
         The numbers in CERES, which may come later, and the time zone, which moves no clock of the site, are not of it. Nor is what
         stands at its default: a field that a later version adds changes no hash of what was posted before.
         """
-        left_out = {"ceres": True, "time_zone": True, "candidates": {"__all__": {"ceres"}}}
+        left_out: dict[str, Any] = {"ceres": True, "time_zone": True, "candidates": {"__all__": {"ceres"}}}
         content = self.model_dump(mode="json", by_alias=True, exclude=left_out, exclude_defaults=True) | {
             "titre": self.exam.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         }
