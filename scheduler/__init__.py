@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         DEFAULT_OBJECTIVES,
         OBJECTIVE_NAMES,
         Activity,
+        Break,
         Candidate,
         Certificate,
         Conflict,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from scheduler.programme.many import solve_programmes
     from scheduler.programme.semester import semester
     from scheduler.programme.solve import solve_programme
+    from scheduler.repairing import GivenUp, Repair, repair
     from scheduler.replanning import Replan, replan
     from scheduler.robustness import Lateness, Overruns, margin, simulate
     from scheduler.rules import RULES
@@ -103,6 +105,7 @@ __all__ = [
     "OBJECTIVE_NAMES",
     "RULES",
     "Activity",
+    "Break",
     "Candidate",
     "CandidateAbsent",
     "CandidateLate",
@@ -114,6 +117,7 @@ __all__ = [
     "Event",
     "Explanation",
     "Follows",
+    "GivenUp",
     "Habilitation",
     "InputError",
     "InputProblem",
@@ -137,6 +141,7 @@ __all__ = [
     "Policy",
     "Programme",
     "Progress",
+    "Repair",
     "Replan",
     "Responsable",
     "Room",
@@ -168,6 +173,7 @@ __all__ = [
     "load_timetable",
     "margin",
     "papers",
+    "repair",
     "replan",
     "save",
     "semester",
@@ -190,6 +196,9 @@ _MODULE_OF = {
     "Programme": "models.programme",
     "Progress": "scheduler.engine.progress",
     "RULES": "scheduler.rules",
+    "GivenUp": "scheduler.repairing",
+    "Repair": "scheduler.repairing",
+    "repair": "scheduler.repairing",
     "Replan": "scheduler.replanning",
     "Rule": "scheduler.rules.rule",
     "SchedulerError": "scheduler.errors",

@@ -69,12 +69,19 @@ DUE: tuple[tuple[str, Callable[[dt.date], dt.date]], ...] = (
 )
 """What is due, and when, from the first day of the session on."""
 
+DONE: dict[str, frozenset[str]] = {
+    "planned": frozenset(),
+    "created": frozenset({"ceres"}),
+    "convoked": frozenset({"ceres", "convocations"}),
+    "held": frozenset({"ceres", "dte", "convocations", "leave", "plis"}),
+}
+"""What is done already for a session of each status, and so is never overdue."""
 
 OF_EACH = ("ceres", "dte", "plis", "pv")
 """What is due for each session of CERES: one of the titre, and one of each CCP and CCS."""
 
 
-def deadlines_of(session: Session, first: dt.date, today: dt.date, lang: str = "fr") -> list[Deadline]:
+def deadlines_of(session: Session, first: dt.date, today: dt.date, lang: str = "fr", status: str = "planned") -> list[Deadline]:
     """What is due for a session, in order of date.
 
     Parameters
@@ -87,6 +94,8 @@ def deadlines_of(session: Session, first: dt.date, today: dt.date, lang: str = "
         a deadline before this day is overdue.
     lang
         "fr" or "en".
+    status
+        how far the session has come: planned, created, convoked or held.
     """
     found, several = [], len(session.kinds) > 1
     for code, when in DUE:
@@ -95,7 +104,7 @@ def deadlines_of(session: Session, first: dt.date, today: dt.date, lang: str = "
             number = len(candidates)
             what = say(f"due_{code}", lang, subjects=number + SPARE_SUBJECTS, candidates=number)
             what = say("due_of", lang, kind=kind.label, what=what) if kind else what
-            found.append(Deadline(session.id, code, what, due, due < today, kind))
+            found.append(Deadline(session.id, code, what, due, due < today and code not in DONE[status], kind))
     return sorted(found, key=lambda one: one.due)
 
 
@@ -127,6 +136,7 @@ def all_deadlines(programme: Programme, plan: Plan, today: dt.date, lang: str) -
     found = [
         one
         for session in plan.placed
-        for one in deadlines_of(programme.exam(programme.by_id[session.id]), session.days[0], today, lang)
+        for own in [programme.by_id[session.id]]
+        for one in deadlines_of(programme.exam(own), session.days[0], today, lang, session.kept or own.status)
     ]
     return sorted(found, key=lambda one: one.due)

@@ -94,7 +94,10 @@ class SemesterChart:
 
 def _due(plan: Plan, today: dt.date, lang: str) -> list[Deadline]:
     found = [
-        one for session in plan.placed if session.session for one in deadlines_of(session.session, session.days[0], today, lang)
+        one
+        for session in plan.placed
+        if session.session
+        for one in deadlines_of(session.session, session.days[0], today, lang, session.kept or "planned")
     ]
     return sorted(found, key=lambda one: (one.due, one.session))
 

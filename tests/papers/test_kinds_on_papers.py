@@ -110,7 +110,9 @@ def test_the_checklist_has_the_deadlines_of_each_session_of_ceres(tmp_path: Path
 
 def test_a_room_s_sheet_tells_the_usual_end_of_the_longer_test(tmp_path: Path) -> None:
     longer = SESSION.but(titre=_with_a_short_test())
-    shorter = [a.model_copy(update={"end": _at("09:20")}) if a.candidate == "c3" and a.room else a for a in TIMETABLE.activities]
+    shorter = [
+        a.model_copy(update={"end": _at("09:20")}) if a.candidate == "c3" and a.room else a for a in TIMETABLE.activities
+    ]
     (path,) = papers(longer, TIMETABLE.model_copy(update={"activities": tuple(shorter)}), tmp_path, only=["door_sheets"])
     said = words(path)
     assert "09:00–09:30" in said
