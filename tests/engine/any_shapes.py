@@ -14,6 +14,7 @@ from models import Session
 from tests.oracle.draw import Draw
 
 DATES = ("2027-03-16", "2027-03-18")
+FIRST_OF_SEVERAL_KINDS = 100
 OPENS = 9 * 60
 LIMITS = (
     "candidate_windows",
@@ -146,9 +147,9 @@ class _Drawing:
 
     def mix(self, given: dict[str, Any]) -> None:
         """At times some candidates sit a CCP, with other minutes, less of the titre, and another preparation, order and marking."""
-        # drawn apart, so that what the other sessions are does not change
+        # drawn apart, and of later seeds only, so that what the other sessions are does not change
         draw = Draw("kinds of shapes", self.seed)
-        if not draw.chance(0.3):
+        if self.seed < FIRST_OF_SEVERAL_KINDS or not draw.chance(0.4):
             return
         epreuves = given["titre"]["epreuves"]
         kept = draw.some(epreuves, draw.number(1, len(epreuves)))
