@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from models.catalogue.names import named
 from models.kind import Kind
 from models.noun import YEAR, Problem, minute_of_day
-from models.own_titres import Titres, known_titres
 from models.session_fields import Pin, SessionFields
-from models.texts import say
 from models.titre import Epreuve, Titre, unknown
+from models.validation_context import Titres, known_titres
 
 Place = tuple[int | str, ...]
 
@@ -25,33 +23,6 @@ def session_problems(session: SessionFields, own: Titres) -> list[Problem]:
     parts = (_alike, _twice, _far_apart, _dates, _conflicts, _sits, _too_long, _pins, _pins_apart, _objectives)
     first = list(_titre(session, known_titres(own))) or list(_kinds(session))
     return first or [problem for part in parts for problem in part(session)]
-
-
-def session_warnings(session: SessionFields, lang: str) -> tuple[str, ...]:
-    """What no rule forbids but the planner should know."""
-    policy, doubts = session.policy, session.exam.doubts
-    codes: list[tuple[str, dict[str, Any]]] = []
-    if doubts:
-        codes.append(("doubtful_titre", {"titre": session.label, "doubts": " ".join(doubts)}))
-    codes += [(f"no_{what}", {}) for what in ("lunch", "dossier_review", "deliberation") if not getattr(policy, what)]
-    codes += _ceres(session)
-    if not session.responsables:
-        codes.append(("no_responsable", {}))
-    return tuple(say(code, lang, **context) for code, context in codes)
-
-
-def _ceres(session: SessionFields) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Numbers of CERES that are wanting where some are given, and a number that two kinds share: there is one for each."""
-    numbers = {kind: {session.ceres_of(c) for c in some} for kind, some in session.kinds.items()}
-    if len(numbers) < 2 or not any(any(own) for own in numbers.values()):
-        return
-    without = [kind.label for kind, own in numbers.items() if None in own]
-    if without:
-        yield "ceres_missing", {"kinds": ", ".join(without)}
-    for number in sorted({one for own in numbers.values() for one in own if one}):
-        shared = [kind.label for kind, own in numbers.items() if number in own]
-        if len(shared) > 1:
-            yield "ceres_shared", {"number": number, "kinds": ", ".join(shared)}
 
 
 def _titre(session: SessionFields, known: Titres) -> Iterator[Problem]:
