@@ -35,13 +35,16 @@ def solve_plain(
     floors: Floors = (),
     known: Sequence[Activity] = (),
     found: Callable[[Sequence[Activity], Sequence[str]], object] = lambda activities, left_out: None,
+    narrow: Callable[[SessionModel], object] = lambda model: None,
 ) -> Answer:
     """Minimise each objective in turn.
 
-    `floors` are bounds that are proven already, `known` is a timetable to begin with, and `found` hears of each better one.
+    `floors` are bounds that are proven already, `known` is a timetable to begin with, and `found` hears of each better one. `narrow`
+    may add what the timetable is to keep to: then the answer is of a restriction.
     """
     partial = objectives[0].name == "unplanned"
     model = build(session, rules, seed=effort.seed, partial=partial)
+    narrow(model)
     expressions = [(objective, express(objective.name, model)) for objective in objectives]
     start = warm_start(model, known, effort, [expression for _, expression in expressions]) if known else None
     start = _nobody(model, effort) if start is None and partial else start
