@@ -75,9 +75,12 @@ def _start(search: Search) -> Answer | None:
 
 def _first_teams(search: Search) -> Answer | None:
     """Where blocks have not begun, or come on far more days than there must be: parts that may lie apart need fewer."""
+    if search.incumbent is None:
+        _teams(search)
     known = search.incumbent
-    many = search.objectives[0].name == "juror_days" and known and known.values[0] > APART * search.floors[0]
-    return _teams(search) if many or known is None else None
+    if known and search.objectives[0].name == "juror_days" and known.values[0] > APART * search.floors[0]:
+        _teams(search)
+    return None
 
 
 def _positions(search: Search) -> Answer | None:

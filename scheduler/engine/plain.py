@@ -15,7 +15,7 @@ from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
 from scheduler.engine.warm_start import warm_start
-from scheduler.rules import RULES, Rule
+from scheduler.rules import Rule
 
 
 def build(session: Session, rules: Sequence[Rule], *, seed: int = 0, partial: bool = False) -> SessionModel:
@@ -58,13 +58,6 @@ def solve_plain(
         return Answer(verdict, "plain", interrupted=descent.interrupted, bound=descent.bound)
     plan, left_out = read(descent.best)
     return Answer("found", "plain", plan, descent.levels, left_out, descent.interrupted)
-
-
-def first_plan(session: Session, effort: cpsat.Effort) -> tuple[Activity, ...] | None:
-    """Any timetable at all; None where none was found in time."""
-    model = build(session, RULES, seed=effort.seed)
-    outcome = cpsat.run(model.cp, effort, cp_model_probing_level=0)
-    return activities(model, outcome) if outcome.values is not None else None
 
 
 def _nobody(model: SessionModel, effort: cpsat.Effort) -> cpsat.Outcome | None:

@@ -12,13 +12,12 @@ from models import Activity, Candidate, Session, minute_of_day
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.workload.work import classes_of
-from scheduler.pieces import Expression
 
 DETERMINISTIC = 0.5
 """Deterministic time for forming juries: the first good ones do."""
 
 EASY = 7
-"""So many candidates of one jury find their times soon: among juries with as many days, those of fewer are preferred."""
+"""So many candidates of one jury find their times soon: juries of no more are formed first."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,21 @@ def load(subject: Subject, candidate: Candidate) -> int:
 def formed(
     session: Session, effort: cpsat.Effort, tests: Mapping[str, Sequence[Activity]], fill: float, most_days: int | None = None
 ) -> list[Team] | None:
+    """Juries that find their times soon, else any, as `_formed` says."""
+    everybody, most = len(session.candidates), max(1, len(session.jurors) // session.exam.jury.size)
+    few = max(EASY, -(-everybody // most))
+    teams = _formed(session, effort, tests, fill, most_days, few)
+    return _formed(session, effort, tests, fill, most_days, everybody) if teams is None and few < everybody else teams
+
+
+def _formed(
+    session: Session,
+    effort: cpsat.Effort,
+    tests: Mapping[str, Sequence[Activity]],
+    fill: float,
+    most_days: int | None,
+    most_each: int,
+) -> list[Team] | None:
     """Juries whose days, filled to a part of their minutes, hold all candidates; None where there are none.
 
     Parameters
@@ -53,6 +67,8 @@ def formed(
         how much of a jury's minutes may be used, 1 for all.
     most_days
         how many days all juries may sit together, where that is limited.
+    most_each
+        how many candidates a jury may have.
     """
     subject, rules = Subject(session), session.exam.jury
     taken, ends = _taken_by(session, tests)
@@ -80,7 +96,6 @@ def formed(
             for t in everybody:
                 cp.add_implication(hears[pin.candidate, t], sits[name, t])
     loads = {c.id: load(subject, c) for c in session.candidates}
-    excess: Expression = 0
     for t in everybody:
         on = cp.new_bool_var("")
         members = sum(sits[j.id, t] for j in session.jurors)
@@ -111,13 +126,11 @@ def formed(
             rest = cp.new_int_var(0, max(0, subject.opening.hours[day][1] - end), "")
             cp.add(rest <= minutes[day])
             cp.add(follows * 100 <= int(fill * 100) * (rest + sum(minutes[day + 1 :])))
-        large = cp.new_int_var(0, len(session.candidates), "")
-        cp.add(large >= sum(hears[c.id, t] for c in session.candidates) - EASY)
-        excess = excess + large
+        cp.add(sum(hears[c.id, t] for c in session.candidates) <= most_each)
     every = sum(works.values())
     if most_days is not None:
         cp.add(every <= most_days)
-    cp.minimize((len(session.candidates) + 1) * every + excess)
+    cp.minimize(every)
     found = cpsat.run(cp, replace(effort, workers=1), max_deterministic_time=DETERMINISTIC)
     if found.values is None:
         return None

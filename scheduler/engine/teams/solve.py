@@ -9,7 +9,6 @@ from itertools import islice, takewhile
 from models import Activity, Objective, Session
 from scheduler.engine import cpsat
 from scheduler.engine.breaks import lunches
-from scheduler.engine.plain import first_plan
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.forming import Team, formed
@@ -19,9 +18,6 @@ from scheduler.engine.teams.timing import timed
 FILLS = (0.85, 1.0, 0.93, 0.65)
 """How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits. The first soon gives a
 timetable."""
-
-SECONDS = 2.0
-"""At most for a part whose days are too full to be dealt, to find a first timetable all at once."""
 
 FIRST = 2
 """So many placements of the tests are tried with all fills before the next ones."""
@@ -65,7 +61,7 @@ def _in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.
     for team in sorted(teams, key=lambda team: -len(team.candidates)):
         part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), len(teams))
         own = part_of(session, part, taken_by(session, found), tests)
-        plan = timed(own, tests, effort) or first_plan(own, effort.for_seconds(min(SECONDS, effort.left() / 4)))
+        plan = timed(own, tests, effort)
         if plan is None:
             return False
         found += [a for a in plan if a.kind != "lunch" and not is_test(session, a)]

@@ -16,25 +16,41 @@ from scheduler.engine.teams.dealing import Deal, Dealing
 from scheduler.pieces import Piece
 from scheduler.rules import RULES
 
+BRIEFLY = 0.02
+"""Deterministic time in which days that are not full find their times at once, without a deal."""
+
 DEALS = 6
 """So many deals are tried: after those, days are so full that all of them are better searched at once."""
 
 SECONDS = 1.5
 """At most for the times of one deal: mostly they take tenths of one."""
 
+SEARCHING = 2.0
+"""At most for days too full to be dealt, which are searched all at once."""
+
 
 def timed(session: Session, tests: Mapping[str, Sequence[Activity]], effort: cpsat.Effort) -> tuple[Activity, ...] | None:
     """A timetable of a session of one jury; None where none was found."""
-    dealing, model = Dealing(session, tests, effort), build(session, RULES, seed=effort.seed)
+    model = build(session, RULES, seed=effort.seed)
+    found = cpsat.run(model.cp, effort, max_deterministic_time=BRIEFLY, cp_model_probing_level=0)
+    if found.verdict == "unknown":
+        found = _dealt(model, Dealing(session, tests, effort), effort)
+    if found.verdict == "unknown":
+        found = cpsat.run(model.cp, effort, seconds=min(SEARCHING, effort.left() / 4), cp_model_probing_level=0)
+    return activities(model, found) if found.values is not None else None
+
+
+def _dealt(model: SessionModel, dealing: Dealing, effort: cpsat.Effort) -> cpsat.Outcome:
+    """A timetable that keeps to one of the deals."""
     for _ in range(DEALS):
         deal = dealing.deal()
         if deal is None or effort.over:
-            return None
+            break
         found = _kept(model, deal, effort, [])
         if found.values is not None:
-            return activities(model, found)
+            return found
         dealing.forbid(_too_full(model, deal, effort))
-    return None
+    return cpsat.Outcome("unknown")
 
 
 def _kept(model: SessionModel, deal: Deal, effort: cpsat.Effort, told_apart: list[cp_model.IntVar]) -> cpsat.Outcome:
