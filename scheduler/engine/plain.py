@@ -18,11 +18,14 @@ from scheduler.engine.warm_start import warm_start
 from scheduler.rules import Rule
 
 
-def build(session: Session, rules: Sequence[Rule], *, seed: int = 0, partial: bool = False) -> SessionModel:
-    """The model of a session with these rules posted."""
+def build(
+    session: Session, rules: Sequence[Rule], *, seed: int = 0, partial: bool = False, ordered: bool = True
+) -> SessionModel:
+    """The model of a session with these rules posted; `ordered` where nothing that is added tells candidates apart who are alike."""
     model = SessionModel(session, seed=seed, partial=partial)
     model.keep(rules)
-    model.order_alike()
+    if ordered:
+        model.order_alike()
     return model
 
 
@@ -35,7 +38,7 @@ def solve_plain(
     floors: Floors = (),
     known: Sequence[Activity] = (),
     found: Callable[[Sequence[Activity], Sequence[str]], object] = lambda activities, left_out: None,
-    narrow: Callable[[SessionModel], object] = lambda model: None,
+    narrow: Callable[[SessionModel], object] | None = None,
 ) -> Answer:
     """Minimise each objective in turn.
 
@@ -43,8 +46,9 @@ def solve_plain(
     may add what the timetable is to keep to: then the answer is of a restriction.
     """
     partial = objectives[0].name == "unplanned"
-    model = build(session, rules, seed=effort.seed, partial=partial)
-    narrow(model)
+    model = build(session, rules, seed=effort.seed, partial=partial, ordered=narrow is None)
+    if narrow is not None:
+        narrow(model)
     expressions = [(objective, express(objective.name, model)) for objective in objectives]
     start = warm_start(model, known, effort, [expression for _, expression in expressions]) if known else None
     start = _nobody(model, effort) if start is None and partial else start

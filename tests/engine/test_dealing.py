@@ -7,10 +7,14 @@ from typing import Any
 
 from models import Activity, Session
 from scheduler.engine.cpsat import Effort
+from scheduler.engine.model import SessionModel
+from scheduler.engine.plain import solve_plain
 from scheduler.engine.teams.common import placements
 from scheduler.engine.teams.dealing import Dealing
+from scheduler.engine.teams.improve import Neighbourhood, again
 from scheduler.engine.teams.solve import solve_teams
-from scheduler.engine.teams.timing import dealt, timed
+from scheduler.engine.teams.timing import days_of, dealt, timed
+from scheduler.rules import RULES
 from tests.engine.searches import search_of
 from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, day, ecrit, oral, session
 
@@ -82,3 +86,25 @@ def test_days_of_a_deal_get_their_times() -> None:
     solve_teams(search, search.effort)
     assert search.incumbent is not None
     assert search.incumbent.values[:3] == (8, 800, 4)
+
+
+def test_whoever_comes_twice_for_nothing_is_dealt_to_one_day() -> None:
+    """Each of two candidates has begun on one morning and ends on the other: the days stay as full with one on each."""
+    of = of_two_days(LONG, SHORT, number=2)
+    days = {("c0", "long"): 0, ("c0", "short"): 1, ("c1", "long"): 1, ("c1", "short"): 0}
+
+    def apart(model: SessionModel) -> None:
+        for piece, on in days_of(model, days):
+            model.cp.add(piece.on[on] == 1)
+
+    search = search_of(of)
+    begin = solve_plain(of, of.objectives, RULES, search.effort, search.report, narrow=apart)
+    search.offer(begin.activities, "begin")
+    assert search.incumbent is not None
+    assert search.incumbent.values[:3] == (4, 600, 4)
+    activities = search.incumbent.activities
+    jury = frozenset({"j1", "j2"})
+    again(search, Neighbourhood((jury,), "kept", (0, 1)), search.effort)
+    assert search.incumbent.activities == activities
+    again(search, Neighbourhood((jury,), "dealt", (0, 1)), search.effort)
+    assert search.incumbent.values[:3] == (4, 600, 2)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Literal, get_args
 
 from models import Activity, Session
 from scheduler.engine.breaks import lunches
@@ -16,9 +18,11 @@ from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import Tests
+from scheduler.engine.teams.dealing import Dealing
 from scheduler.engine.teams.part import Part, part_of, taken_by
 from scheduler.engine.teams.solve import added_up, in_order, is_test
 from scheduler.engine.teams.timing import days_of, dealt, names_of, starts_of
+from scheduler.pieces import Piece
 from scheduler.rules import RULES
 
 SECONDS = 2.0
@@ -30,19 +34,25 @@ MOST = 14
 Jury = frozenset[str]
 
 
+How = Literal["kept", "dealt", "moved", "free"]
+
+
 @dataclass(frozen=True)
 class Neighbourhood:
-    """Which juries may change what: on some of their days (`days`, by index), all else keeping its time; on all of them, where that is
-    None. With `moving` what they do on these days may go from one to another."""
+    """Which juries may change what.
+
+    What they do on these days (by index) gets new times there ("kept"), after a deal that calls candidates on fewer days ("dealt"), or
+    on any of these days ("moved"); all else keeps its time. Or all of it, on whatever days ("free").
+    """
 
     juries: tuple[Jury, ...]
-    days: tuple[int, ...] | None
-    moving: bool
+    how: How
+    days: tuple[int, ...] = ()
 
     @property
-    def order(self) -> tuple[int, bool, int]:
+    def order(self) -> tuple[int, int]:
         """The smaller the sooner."""
-        return len(self.juries), self.moving, len(self.days) if self.days is not None else 99
+        return len(self.juries), get_args(How).index(self.how)
 
 
 def improve(search: Search, effort: Effort) -> None:
@@ -56,7 +66,7 @@ def improve(search: Search, effort: Effort) -> None:
         least = min(some.order for some in ways)
         some = draw.choice([some for some in ways if some.order == least])
         before = search.incumbent
-        _again(search, some, effort)
+        again(search, some, effort)
         tried.add(some)
         if search.incumbent is not before:
             tried = {other for other in tried if other == some or not set(other.juries) & set(some.juries)}
@@ -76,16 +86,18 @@ def _neighbourhoods(session: Session, activities: Collection[Activity]) -> Itera
     every = sorted(juries, key=sorted)
     dates = {day.date: number for number, day in enumerate(session.days)}
     for jury in every:
-        days = sorted({dates[a.start.date()] for a in activities if frozenset(a.jurors) == jury})
-        yield Neighbourhood((jury,), tuple(days), False)
+        days = tuple(sorted({dates[a.start.date()] for a in activities if frozenset(a.jurors) == jury}))
+        yield Neighbourhood((jury,), "kept", days)
+        if len(days) > 1:
+            yield Neighbourhood((jury,), "dealt", days)
         if len(days) > 2:
-            yield from (Neighbourhood((jury,), some, True) for some in combinations(days, 2))
+            yield from (Neighbourhood((jury,), "moved", some) for some in combinations(days, 2))
     for some in (*((one,) for one in every), *combinations(every, 2)):
         if sum(len(juries[jury]) for jury in some) <= MOST and (len(some) < len(every) or len(every) == 1):
-            yield Neighbourhood(some, None, True)
+            yield Neighbourhood(some, "free")
 
 
-def _again(search: Search, some: Neighbourhood, effort: Effort) -> None:
+def again(search: Search, some: Neighbourhood, effort: Effort) -> None:
     """Solve these juries' candidates again, with these jurors and those who are not asked at all."""
     assert search.incumbent is not None
     session, activities = search.session, [a for a in search.incumbent.activities if a.kind != "lunch"]
@@ -96,32 +108,40 @@ def _again(search: Search, some: Neighbourhood, effort: Effort) -> None:
         if a.candidate and is_test(session, a):
             tests[a.candidate].append(a)
     others = [a for a in activities if a.candidate not in candidates or is_test(session, a)]
-    idle = {j.id for j in session.jurors} - {j for jury in juries for j in jury} if some.days is None else set()
+    idle = {j.id for j in session.jurors} - {j for jury in juries for j in jury} if some.how == "free" else set()
     jurors = {j for jury in some.juries for j in jury} | idle
-    part = Part(candidates, jurors, {}, 1 if len(some.juries) == len(juries) else 2)
+    days = dict.fromkeys(jurors, some.days) if some.how in ("kept", "dealt") else {}
+    part = Part(candidates, jurors, days, 1 if len(some.juries) == len(juries) else 2)
     own = part_of(session, part, taken_by(session, others), tests)
     held = added_up(search)
     known = [a for a in activities if a.candidate in candidates]
     short = replace(effort, workers=1).for_seconds(SECONDS)
+    deal, starts = dealt(own, known), starts_of(known)
+    if some.how == "dealt":
+        new = Dealing(own, tests, short).deal()
+        if new is None or new.items() <= deal.items():
+            return
+        deal |= new
 
     def narrow(model: SessionModel) -> None:
-        if some.days is not None:
-            _keep(model, known, some.days, some.moving)
+        for piece, day in days_of(model, deal):
+            _keep(model, piece, day, some, starts)
 
-    answer = solve_plain(own, held, RULES, short, Reporter(None, len(held)), known=known, narrow=narrow)
+    begin, added = known if some.how != "dealt" else (), narrow if some.how != "free" else None
+    answer = solve_plain(own, held, RULES, short, Reporter(None, len(held)), known=begin, narrow=added)
     if answer.verdict == "found":
         found = [*others, *(a for a in answer.activities if a.kind != "lunch" and not is_test(session, a))]
         search.offer(in_order([*found, *lunches(session, found)]), search.incumbent.formulation)
 
 
-def _keep(model: SessionModel, known: Sequence[Activity], days: Collection[int], moving: bool) -> None:
-    """What is on other days stays in its place, and what is on these on one of them; on its own, where nothing is moving."""
-    starts = starts_of(known)
-    for piece, day in days_of(model, dealt(model.session, known)):
-        if day not in days:
-            assert piece.candidate is not None
-            model.cp.add(piece.start == model.grid.position(starts[piece.candidate.id, names_of(piece)[0]]))
-        elif not moving:
-            model.cp.add(piece.on[day] == 1)
-        else:
-            model.cp.add(sum(piece.on[other] for other in days) == 1)
+def _keep(
+    model: SessionModel, piece: Piece, day: int, some: Neighbourhood, starts: Mapping[tuple[str, str], dt.datetime]
+) -> None:
+    """What is not on the days of a neighbourhood stays in its place, and what is stays on them, or on its own of them."""
+    assert piece.candidate is not None
+    if day not in some.days:
+        model.cp.add(piece.start == model.grid.position(starts[piece.candidate.id, names_of(piece)[0]]))
+    elif some.how == "moved":
+        model.cp.add(sum(piece.on[other] for other in some.days) == 1)
+    else:
+        model.cp.add(piece.on[day] == 1)

@@ -31,7 +31,7 @@ SEARCHING = 2.0
 
 def timed(session: Session, tests: Mapping[str, Sequence[Activity]], effort: cpsat.Effort) -> tuple[Activity, ...] | None:
     """A timetable of a session of one jury; None where none was found."""
-    model = build(session, RULES, seed=effort.seed)
+    model = build(session, RULES, seed=effort.seed, ordered=False)
     found = cpsat.run(model.cp, effort, max_deterministic_time=BRIEFLY, cp_model_probing_level=0)
     if found.verdict == "unknown":
         found = _dealt(model, Dealing(session, tests, effort), effort)
