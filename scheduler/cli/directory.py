@@ -6,16 +6,28 @@ from pathlib import Path
 
 from models.texts import say
 from scheduler.cli.options import Exit
+from scheduler.cli.outputs import Outputs, written
 
 
-def solved_directory(directory: Path, out: Path, *, time_limit: float, seed: int, workers: int | None, lang: str) -> int:
-    """Solve all of them, say a line for each, and return the exit code of the first kind of failure: a file, no timetable, no time."""
+def solved_directory(
+    directory: Path,
+    out: Path,
+    also: Outputs,
+    *,
+    time_limit: float,
+    seed: int,
+    workers: int | None,
+    catalogue: Path | None = None,
+    lang: str,
+) -> int:
+    """Solve all of them, say a line for each, write what is `also` asked for, and return the exit code of the first kind of failure: a
+    file, no timetable, no time."""
     from scheduler.cli.batch_progress import shown_batch
     from scheduler.programme.directory import solve_directory
 
     with shown_batch(lang) as progress:
         results = solve_directory(
-            directory, out, time_limit=time_limit, seed=seed, workers=workers, progress=progress, lang=lang
+            directory, out, time_limit=time_limit, seed=seed, workers=workers, progress=progress, lang=lang, catalogue=catalogue
         )
     codes = set()
     for one in results:
@@ -26,6 +38,8 @@ def solved_directory(directory: Path, out: Path, *, time_limit: float, seed: int
             status = one.timetable.status
             codes.add({"infeasible": Exit.NO_TIMETABLE, "unknown": Exit.NONE_FOUND}.get(status, Exit.DONE))
             print(f"{one.file.name} : {say(f'view_status_{status}', lang)} ({one.timetable.wall_seconds:.1f} s)")
+            if one.session and one.folder and (files := also.write(one.session, one.timetable, one.folder)):
+                print("  " + written(files, one.folder, lang=lang))
     return next(
         (code for code in (Exit.WRONG_INPUT, Exit.FAULT, Exit.NO_TIMETABLE, Exit.NONE_FOUND) if code in codes), Exit.DONE
     )

@@ -8,9 +8,21 @@ from typing import Annotated
 import typer
 
 from models.texts import say
-from scheduler.cli.options import Exit, File, Lang, Language, LettersFile, Seed, TimeLimit, Workers
-from scheduler.papers import papers as written_papers
-from scheduler.papers.letters_file import read_letters
+from scheduler.cli.options import (
+    CatalogueFolder,
+    Exit,
+    File,
+    Formats,
+    Lang,
+    Language,
+    LettersFile,
+    Papers,
+    Seed,
+    Sheets,
+    TimeLimit,
+    Workers,
+)
+from scheduler.cli.outputs import Outputs, written
 
 
 def programme(
@@ -19,16 +31,19 @@ def programme(
     time_limit: TimeLimit = 60.0,
     seed: Seed = 0,
     workers: Workers = None,
-    papers: Annotated[bool, typer.Option("--papers")] = False,
+    papers: Papers = False,
     letters: LettersFile = None,
+    formats: Formats = None,
+    sheets: Sheets = None,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
     from scheduler.cli.batch_progress import shown_batch
     from scheduler.programme.load import load_programme
     from scheduler.programme.solve import solve_programme
 
-    planned = load_programme(file, lang.value)
-    words = read_letters(letters, lang.value) if letters else None
+    planned = load_programme(file, lang.value, catalogue=catalogue)
+    also = Outputs.asked(formats, sheets, papers, letters, lang.value)
     with shown_batch(lang.value) as progress:
         plan = solve_programme(
             planned, out=out, time_limit=time_limit, seed=seed, workers=workers, progress=progress, lang=lang.value
@@ -46,12 +61,10 @@ def programme(
     if plan.interrupted:
         raise KeyboardInterrupt
     print("\n" + say("cli_written", lang.value, files=str(out)))
-    if papers or letters:
-        for session in plan.placed:
-            if session.session and session.timetable and session.timetable.activities:
-                folder = out / session.id / "papers"
-                files = written_papers(session.session, session.timetable, folder, letters=words, lang=lang.value)
-                print(say("cli_written", lang.value, files=f"{folder} ({len(files)})"))
+    for session in plan.placed if also.wanted else ():
+        if session.session and session.timetable:
+            folder = out / session.id
+            print(written(also.write(session.session, session.timetable, folder), folder, lang=lang.value))
     if plan.violations:
         return Exit.FAULT
     return Exit.DONE if plan.status in ("optimal", "feasible") else Exit.NONE_FOUND

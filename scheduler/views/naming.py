@@ -132,11 +132,14 @@ class Naming:
 
     def what(self, activity: Activity) -> str:
         """What an activity is: the name of its épreuve, or its kind, with the épreuve that it is for where there are several."""
-        name = self.epreuves.get(activity.epreuve, activity.epreuve) if activity.epreuve else ""
-        if activity.kind == "epreuve":
+        return self.called(activity.kind, activity.epreuve)
+
+    def called(self, kind: str, epreuve: str | None) -> str:
+        """The same, of a kind and the id of an épreuve."""
+        name = self.epreuves.get(epreuve, epreuve) if epreuve else ""
+        if kind == "epreuve":
             return name
-        kind = self.say(activity.kind)
-        return self.say("paper_kind_of", kind=kind, epreuve=name) if name else kind
+        return self.say("paper_kind_of", kind=self.say(kind), epreuve=name) if name else self.say(kind)
 
     def say(self, code: str, **context: object) -> str:
         return say(code, self.lang, **context)

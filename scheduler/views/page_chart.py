@@ -1,4 +1,5 @@
-"""The Gantt chart as a picture within a page: SVG in words, as the drawing has it; letters stay letters, to be searched and copied.
+"""The Gantt chart as a picture within a page: SVG in words, as the drawing has it; letters stay letters, to be searched and copied,
+and whoever points at a bar is told all that is known of it.
 
 Matplotlib would take ten seconds for 200 candidates, and megabytes.
 """
@@ -13,6 +14,7 @@ from scheduler.views.colours import ALARM, FAINT, INK, Look
 from scheduler.views.dates import clock
 from scheduler.views.drawing import MANY_ROWS, NAME_SIZE, THICKNESS, WIDTH, Drawing, Sheet
 from scheduler.views.lettering import LINE, text_width
+from scheduler.views.wording import told
 
 _POINTS = 72
 _FONT = "DejaVu Sans, Verdana, sans-serif"
@@ -100,6 +102,7 @@ def _day(drawing: Drawing, sheet: Sheet, day: DayChart, top: float) -> Iterator[
 
 
 def _bar(drawing: Drawing, bar: Bar, x: float, y: float, across: float, height: float) -> Iterator[str]:
+    yield f"<g><title>{escape(told(bar, drawing.naming))}</title>"
     yield _rectangle(x, y, bar.minutes * across, height, drawing.looks[bar.colour], "bar")
     if found := drawing.words(bar, across, height):
         wording, size = found
@@ -108,6 +111,7 @@ def _bar(drawing: Drawing, bar: Bar, x: float, y: float, across: float, height: 
         for number, line in enumerate(lines):
             middle = y + height / 2 + (number - (len(lines) - 1) / 2) * step
             yield _text(line, x + bar.minutes * across / 2, middle, size, "middle")
+    yield "</g>"
 
 
 def _patterns(drawing: Drawing) -> Iterator[str]:

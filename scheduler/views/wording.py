@@ -36,6 +36,15 @@ def wordings(bar: Bar, by: By, naming: Naming, style: int) -> tuple[list[str], .
     return below, [f"{start} {what}" for what in timed], about
 
 
+def told(bar: Bar, naming: Naming) -> str:
+    """All that is known of a bar, a line each: the hours, what it is, whom it is about, where, before whom."""
+    what = naming.called(bar.kind, bar.epreuve)
+    people = [naming.people(noun, ids) for noun, ids in (("candidate", bar.candidates), ("juror", bar.jurors))]
+    room = naming.name("room", bar.room) if bar.room else ""
+    hours = f"{clock(bar.start)}–{clock(bar.end)}"
+    return "\n".join(line for line in (hours, what[:1].upper() + what[1:], people[0], room, people[1]) if line)
+
+
 def _whom(bar: Bar, naming: Naming, style: int) -> Iterable[str]:
     if len(bar.candidates) == 1:
         forms = naming.short[bar.candidates[0]]

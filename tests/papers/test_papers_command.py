@@ -51,7 +51,7 @@ def test_papers_of_a_timetable(files: tuple[str, str], capsys: Said) -> None:
     assert not Path("p/agendas").exists()
     assert main(["papers", *files, "--out", "p", "--calendars"]) == 0
     # the session, two candidates, two jurors, one of staff
-    assert "Écrit : p/agendas (6)" in capsys.readouterr().out
+    assert "p/agendas (6)" in capsys.readouterr().out
     assert Path("p/agendas/candidat-c1-alice.ics").exists()
 
 
@@ -81,7 +81,7 @@ def test_solve_writes_them_beside_the_timetable(files: tuple[str, str], answer: 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("solve essai.json --papers", "--papers: les papiers ont besoin d'un dossier ; ajouter --out DIR"),
+        ("solve essai.json --papers", "--papers: ces fichiers ont besoin d'un dossier ; ajouter --out DIR"),
         ("solve essai.json --out o --letters nowhere.yaml", "nowhere.yaml: ce fichier n'existe pas"),
         ("papers essai.json planning.csv", "il manque --out"),
         ("papers essai.json nothing.json --out p", "nothing.json: Il n'y a pas de planning à imprimer"),
@@ -114,3 +114,26 @@ def test_a_programme_writes_them_for_each_session(
     assert "semester/s1/papers (12)" in capsys.readouterr().out
     assert Path("semester/s1/papers/convocations-candidats.pdf").exists()
     assert not Path("semester/s2").exists()
+
+
+def test_other_formats_beside_the_timetable(files: tuple[str, str], answer: dict[str, Timetable], capsys: Said) -> None:
+    assert main(["solve", files[0], "--out", "o", "--format", "xlsx,.HTML", "--format", "pdf"]) == 0
+    assert {"planning.xlsx", "planning.html", "planning.pdf"} <= {path.name for path in Path("o").iterdir()}
+    assert "o/planning.xlsx, o/planning.html, o/planning.pdf" in capsys.readouterr().out
+    answer["answer"] = Timetable(session="essai", status="infeasible")
+    assert main(["solve", files[0], "--out", "o", "--format", "xlsx,html"]) == 3
+    left = {path.name for path in Path("o").iterdir()}
+    assert not {"planning.xlsx", "planning.html"} & left
+    assert "planning.pdf" in left, "not asked for, so not ours to take away"
+    assert main(["solve", files[0], "--out", "o", "--format", "docx"]) == 2
+    assert "xlsx, html, ics" in capsys.readouterr().err
+
+
+def test_a_folder_of_sessions_writes_them_for_each(files: tuple[str, str], capsys: Said) -> None:
+    Path("in").mkdir()
+    Path(files[0]).rename("in/essai.json")
+    Path("in/wrong.json").write_text("{", encoding="utf-8")
+    assert main(["solve", "in", "--out", "o", "--papers", "--format", "ics", "--time-limit", "30"]) == 2
+    assert Path("o/essai/planning.ics").exists()
+    assert Path("o/essai/papers/convocations-candidats.pdf").exists()
+    assert "Écrit : o/essai/planning.ics, o/essai/papers (12)" in capsys.readouterr().out

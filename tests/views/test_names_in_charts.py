@@ -75,6 +75,24 @@ def test_the_picture_of_a_page_has_the_bars_and_the_words_of_the_figure(sample: 
     assert [round(width), round(height)] == [round(inches * 72) for inches in axes.figure.get_size_inches()]
 
 
+def test_whoever_points_at_a_bar_of_a_page_is_told_all_that_is_known_of_it() -> None:
+    timetable = samples.six()
+    drawing = drawing_of(timetable)
+    picture = ElementTree.fromstring(chart_svg(drawing))
+    told = {one.text for one in picture.findall(".//{*}g/{*}title")}
+    oral = next(a for a in timetable.activities if a.kind == "epreuve" and a.jurors and a.room)
+    name = drawing.naming.name
+    jury = drawing.naming.people("juror", oral.jurors)
+    lines = (
+        f"{oral.start:%H:%M}–{oral.end:%H:%M}",
+        drawing.naming.epreuves[str(oral.epreuve)],
+        name("candidate", str(oral.candidate)),
+        name("room", str(oral.room)),
+        jury,
+    )
+    assert "\n".join(lines) in told
+
+
 def test_names_cannot_break_the_picture() -> None:
     odd = with_names(samples.six(), {"c1": '<b>Alice & Co</b> "Roy"'})
     picture = ElementTree.fromstring(chart_svg(drawing_of(odd)))

@@ -1,0 +1,97 @@
+"""What a command writes beside a timetable where it is asked to: other formats (`--format`) and papers (`--papers`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from models import Session, Timetable
+from models.texts import say
+from scheduler.files import save
+from scheduler.files.own_sheets import WHOSE, Whose
+from scheduler.papers import papers
+from scheduler.papers.letters_file import read_letters
+from scheduler.papers.writing import withdraw
+
+PAPERS = "papers"
+"""The folder of what is printed, inside that of the timetable."""
+
+
+_PICTURES = ("png", "svg", "pdf")
+
+
+def is_drawn(timetable: Timetable) -> bool:
+    """Whether a chart by juror has anything to show: where all candidates are left out, no juror comes."""
+    return any(activity.jurors for activity in timetable.activities)
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """What is written of every timetable.
+
+    Parameters
+    ----------
+    formats
+        suffixes without their dot; each gives a file `planning.SUFFIX`.
+    sheets
+        whose sheets a workbook has besides: "candidate", "juror", "room".
+    papers
+        whether what is printed, signed and sent goes to a folder of its own.
+    letters
+        the file of the centre's texts, None for ours.
+    lang
+        "fr" or "en".
+    """
+
+    formats: tuple[str, ...] = ()
+    sheets: tuple[Whose, ...] = ()
+    papers: bool = False
+    letters: Path | None = None
+    lang: str = "fr"
+
+    @property
+    def wanted(self) -> bool:
+        return bool(self.formats) or self.papers
+
+    @classmethod
+    def asked(
+        cls, formats: list[str] | None, sheets: list[str] | None, papers: bool, letters: Path | None, lang: str
+    ) -> Outputs:
+        """As the words of the command line ask: letters are of papers, sheets are of a workbook. What is wrong with the centre's texts is
+        said at once, before the long work rather than after it."""
+        if letters:
+            read_letters(letters, lang)
+        named = dict.fromkeys([*(formats or ()), *(["xlsx"] if sheets else [])])
+        return cls(
+            tuple(named), tuple(one for one in WHOSE if one in (sheets or ())), papers or letters is not None, letters, lang
+        )
+
+    def write(self, session: Session, timetable: Timetable, folder: Path) -> list[Path]:
+        """Write them, and return the files that there are now.
+
+        Where there is no timetable, what an earlier one has left of the same files does not stay beside that news.
+        """
+        files = []
+        for suffix in self.formats:
+            file = folder / f"planning.{suffix}"
+            if timetable.found and (suffix not in _PICTURES or is_drawn(timetable)):
+                save(timetable.of(session), file, self.lang, sheets=self.sheets if suffix == "xlsx" else ())
+                files.append(file)
+            else:
+                file.unlink(missing_ok=True)
+        if self.papers and timetable.activities:
+            letters = read_letters(self.letters, self.lang) if self.letters else None
+            files += papers(session, timetable, folder / PAPERS, letters=letters, lang=self.lang)
+        else:
+            withdraw(folder / PAPERS)
+        return files
+
+
+def written(files: Sequence[Path], *listed: Path, lang: str = "fr") -> str:
+    """What was written, in one line: the files of the folders `listed`, and each other folder with the number of files in it."""
+    folders = Counter(file.parent for file in files)
+    shown = [str(file) for file in files if file.parent in listed]
+    shown += [f"{folder} ({number})" for folder, number in folders.items() if folder not in listed]
+    return say("cli_written", lang, files=", ".join(shown))
