@@ -11,9 +11,9 @@ from itertools import combinations
 from typing import Literal, get_args
 
 from models import Activity, Session
-from scheduler.engine.breaks import lunches
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.model import SessionModel
+from scheduler.engine.pauses import pauses
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
@@ -100,7 +100,7 @@ def _neighbourhoods(session: Session, activities: Collection[Activity]) -> Itera
 def again(search: Search, some: Neighbourhood, effort: Effort) -> None:
     """Solve these juries' candidates again, with these jurors and those who are not asked at all."""
     assert search.incumbent is not None
-    session, activities = search.session, [a for a in search.incumbent.activities if a.kind != "lunch"]
+    session, activities = search.session, [a for a in search.incumbent.activities if not a.pause]
     juries = _juries(activities)
     candidates = {c for jury in some.juries for c in juries[jury]}
     tests: Tests = defaultdict(list)
@@ -130,8 +130,8 @@ def again(search: Search, some: Neighbourhood, effort: Effort) -> None:
     begin, added = known if some.how != "dealt" else (), narrow if some.how != "free" else None
     answer = solve_plain(own, held, RULES, short, Reporter(None, len(held)), known=begin, narrow=added)
     if answer.verdict == "found":
-        found = [*others, *(a for a in answer.activities if a.kind != "lunch" and not is_test(session, a))]
-        search.offer(in_order([*found, *lunches(session, found)]), search.incumbent.formulation)
+        found = [*others, *(a for a in answer.activities if not a.pause and not is_test(session, a))]
+        search.offer(in_order([*found, *pauses(session, found)]), search.incumbent.formulation)
 
 
 def _keep(

@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from models import Activity, Objective, Session
 from scheduler.engine import cpsat
-from scheduler.engine.breaks import lunches
+from scheduler.engine.pauses import pauses
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.forming import Team, formed
@@ -64,8 +64,8 @@ def _in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.
         plan = timed(own, tests, effort)
         if plan is None:
             return False
-        found += [a for a in plan if a.kind != "lunch" and not is_test(session, a)]
-    return search.offer(in_order([*found, *lunches(session, found)]), "teams")
+        found += [a for a in plan if not a.pause and not is_test(session, a)]
+    return search.offer(in_order([*found, *pauses(session, found)]), "teams")
 
 
 def added_up(search: Search) -> tuple[Objective, ...]:

@@ -91,7 +91,7 @@ def starts_of(activities: Iterable[Activity]) -> dict[tuple[str, str], dt.dateti
     return {
         (a.candidate, _name(a.kind, a.epreuve)): a.start
         for a in activities
-        if a.candidate and a.kind not in ("preparation", "lunch")
+        if a.candidate and a.kind != "preparation" and not a.pause
     }
 
 
