@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from models.session import Session
 
-ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "lunch"]
+ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "lunch", "break"]
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 
@@ -30,7 +30,8 @@ Moment = Annotated[NaiveDatetime, PlainSerializer(lambda value: _written(value),
 class Activity(Noun):
     """Anything in a timetable: what, when, where, and whom it occupies.
 
-    A simultaneous test or a group is one activity per candidate. A lunch has one person: a candidate, a juror or a member of staff.
+    A simultaneous test or a group is one activity per candidate. A lunch has one person: a candidate, a juror or a member of staff;
+    a break has one juror.
     """
 
     kind: ActivityKind
@@ -41,6 +42,11 @@ class Activity(Noun):
     room: str | None = None
     jurors: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
+
+    @property
+    def pause(self) -> bool:
+        """Whether it is a lunch or a break: somebody's free time."""
+        return self.kind in ("lunch", "break")
 
     @property
     def minutes(self) -> int:

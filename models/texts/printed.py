@@ -306,6 +306,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "End: {what} for {names}; papers and subjects collected, hour of handing in noted",
     ),
     "print_do_lunch": ("Déjeuner jusqu'à {end} : {names}", "Lunch until {end}: {names}"),
+    "print_do_break": ("Pause jusqu'à {end} : {names}", "Break until {end}: {names}"),
     "print_do_end_of_day": (
         "Fin de la journée : émargements complets et visés, documents repris et mis sous clé",
         "End of the day: attendance sheets complete and signed, documents taken back and locked away",

@@ -45,6 +45,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "la pause de {minutes} minutes ne tient pas dans une fenêtre de {width} minutes ; élargir window ou réduire minutes",
         "a break of {minutes} minutes does not fit a window of {width} minutes; widen window or reduce minutes",
     ),
+    "break_twice": (
+        "deux pauses de {minutes} minutes entre {start} et {end} ; donner à chacune sa propre fenêtre",
+        "two breaks of {minutes} minutes between {start} and {end}; give each a window of its own",
+    ),
     "pin_empty": (
         "ce qui est fixé pour « {candidate} » ne fixe rien ; donner start, room ou jurors",
         'the pin of "{candidate}" fixes nothing; give start, room or jurors',
@@ -121,6 +125,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "le titre « {value} » n'est pas au catalogue ; « python -m scheduler template » le montre en entier ; "
         "ou écrire le titre dans le fichier",
         'titre "{value}" is not in the catalogue; "python -m scheduler template" shows all of it; or write the titre in the file',
+    ),
+    "frame_column_close": (
+        "la colonne « {value} » n'existe pas ; vouliez-vous dire {close} ?",
+        'there is no column "{value}"; did you mean {close}?',
     ),
     "titre_by_name_only": (
         "les épreuves et les durées du titre « {label} » ne sont pas connues ici ; « python -m scheduler template {value} » donne un "

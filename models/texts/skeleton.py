@@ -13,6 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 kind: titre                # titre, ccp ou ccs{certificates}
 site: Centre de …
 # ceres: "…"               # numéro de la session dans CERES, dès qu'il est connu ; il figure sur les papiers
+# agrement: 2027-12-31     # dernier jour de l'agrément du site pour ce titre : au-delà, un avertissement ; de même echeance, pour le titre
 # time_zone: Europe/Paris  # pour les agendas ; outre-mer : Indian/Reunion, America/Guadeloupe, …
 
 # Les jours de la session, un par ligne : l'ouverture et la fermeture du site. Premier jour possible : 91 jours après la création
@@ -52,6 +53,9 @@ policy:
   grain: 5                 # toute activité commence sur un multiple de 5 minutes
   welcome: 30              # accueil, contrôle des identités et consignes, avant la première activité
   lunch: {{window: ["11:30", "14:00"], minutes: 60}}
+  # breaks: pauses de chaque juré présent, en plus du déjeuner, chacune d'un seul tenant dans sa fenêtre, par exemple
+  #   breaks: [{{window: ["10:00", "11:00"], minutes: 15}}, {{window: ["15:00", "16:00"], minutes: 15}}]
+  breaks: []
   dossier_review: 15       # le jury lit le dossier de chaque candidat, avant sa première épreuve devant lui
   marking: 10              # le jury corrige chaque copie, là où le titre le demande
   deliberation: 10         # le jury délibère sur chaque candidat, après sa dernière épreuve
@@ -71,6 +75,7 @@ objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, sess
 kind: titre                # titre, ccp or ccs{certificates}
 site: Centre de …
 # ceres: "…"               # number of the session in CERES, once it is known; it stands on the papers
+# agrement: 2027-12-31     # last day of the site's agrément for this titre: after it, a warning; so does echeance, for the titre
 # time_zone: Europe/Paris  # for calendars; overseas: Indian/Reunion, America/Guadeloupe, …
 
 # The days of the session, one a line: when the site opens and closes. First day possible: 91 days after its creation in CERES.
@@ -109,6 +114,9 @@ policy:
   grain: 5                 # every activity starts on a multiple of 5 minutes
   welcome: 30              # welcome, identity check and brief, before the first activity
   lunch: {{window: ["11:30", "14:00"], minutes: 60}}
+  # breaks: of each juror at work, beside his lunch, each in one piece within its window, for example
+  #   breaks: [{{window: ["10:00", "11:00"], minutes: 15}}, {{window: ["15:00", "16:00"], minutes: 15}}]
+  breaks: []
   dossier_review: 15       # the jury reads each candidate's dossier, before his first épreuve before it
   marking: 10              # the jury marks each paper, where the titre asks for it
   deliberation: 10         # the jury deliberates on each candidate, after his last épreuve

@@ -81,7 +81,7 @@ def _in_order(model: SessionModel, timetable: Sequence[Activity]) -> list[Activi
         for new, old in zip([c.id for c in some], sorted(there, key=lambda c: first[c]), strict=False):  # type: ignore[arg-type, return-value]
             renamed[old] = new
     return [
-        a.model_copy(update={"candidate": renamed.get(a.candidate, a.candidate)}) if a.candidate and a.kind != "lunch" else a
+        a.model_copy(update={"candidate": renamed.get(a.candidate, a.candidate)}) if a.candidate and not a.pause else a
         for a in timetable
     ]
 

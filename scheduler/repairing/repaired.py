@@ -280,7 +280,7 @@ def _rows(wanted: Wanted, timetable: Timetable) -> Iterator[Row]:
 
 
 def _by_key(timetable: Timetable | None) -> dict[Key, Activity]:
-    return {key_of(a): a for a in timetable.activities if a.kind != "lunch"} if timetable else {}
+    return {key_of(a): a for a in timetable.activities if not a.pause} if timetable else {}
 
 
 def _same(one: Activity, other: Activity) -> bool:

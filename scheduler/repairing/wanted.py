@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from models import Activity, Candidate, Epreuve, Session, Timetable
+from models.policy import Pause
 from scheduler.grid import due
 from scheduler.occupied import people_of
 from scheduler.replanning.standing import Key, key_of
@@ -53,7 +54,7 @@ class Wish:
 
 def given_up(wishes: Iterable[Wish], activities: Iterable[Activity]) -> list[Wish]:
     """The wishes that a timetable does not keep."""
-    planned = {key_of(a): a for a in activities if a.kind != "lunch"}
+    planned = {key_of(a): a for a in activities if not a.pause}
     juries = {a.candidate or "": frozenset(a.jurors) for a in planned.values() if a.jurors}
     return [wish for wish in wishes if not wish.holds(planned, juries)]
 
@@ -97,17 +98,17 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
     wishes = tuple(_wishes(session, rows, before, posted is not None))
     juries = _juries(session, rows, before, wishes)
     found = [_known(session, key, rows.get(key), before.get(key), juries, lasts) for key, lasts in minutes.items()]
-    base = [*(a for a in found if a is not None), *_lunches(session, edited, posted)]
+    base = [*(a for a in found if a is not None), *_pauses(session, edited, posted)]
     planned = {key[2] for key in rows}
     out = tuple(one for one in edited.unplanned if one.candidate not in planned)
     bare = {"objectives": (), "status": "feasible", "absent": tuple(gone), "unplanned": out}
     return Wanted(
         session,
-        edited.model_copy(update=bare | {"activities": (*rows.values(), *_kept_lunches(session, edited))}),
-        posted and posted.model_copy(update={"activities": (*before.values(), *_kept_lunches(session, posted))}),
+        edited.model_copy(update=bare | {"activities": (*rows.values(), *_kept_pauses(session, edited))}),
+        posted and posted.model_copy(update={"activities": (*before.values(), *_kept_pauses(session, posted))}),
         edited.model_copy(update=bare | {"activities": tuple(base)}),
         wishes,
-        tuple(a for a in map(_bare, edited.activities) if a.kind != "lunch" and rows.get(key_of(a)) != a),
+        tuple(a for a in map(_bare, edited.activities) if not a.pause and rows.get(key_of(a)) != a),
     )
 
 
@@ -243,25 +244,34 @@ def _known(
     )
 
 
-def _lunches(session: Session, edited: Timetable, posted: Timetable | None) -> Iterator[Activity]:
-    """One lunch per person and day, whole and within the window: as edited, else as posted."""
+def _pauses(session: Session, edited: Timetable, posted: Timetable | None) -> Iterator[Activity]:
+    """One lunch per person and day, and each break of a juror once, whole and within the window: as edited, else as posted."""
     seen = set()
     for timetable in (edited, posted) if posted else (edited,):
-        for a in _kept_lunches(session, timetable):
-            who = (next(people_of(a)), a.start.date())
-            if who not in seen:
-                seen.add(who)
+        for a in _kept_pauses(session, timetable):
+            which = (next(people_of(a)), a.start.date(), _pause_of(session, a))
+            if which not in seen:
+                seen.add(which)
                 yield a
 
 
-def _kept_lunches(session: Session, timetable: Timetable) -> Iterator[Activity]:
-    lunch = session.policy.lunch
-    for a in map(_bare, timetable.activities) if lunch else ():
-        people = list(people_of(a))
-        if a.kind != "lunch" or len(people) != 1 or " ".join(people[0]) not in session.names:
+def _kept_pauses(session: Session, timetable: Timetable) -> Iterator[Activity]:
+    dates = {day.date for day in session.days}
+    for a in map(_bare, timetable.activities):
+        people = list(people_of(a)) if a.pause else []
+        if len(people) != 1 or " ".join(people[0]) not in session.names:
             continue
-        opens, closes = (dt.datetime.combine(a.start.date(), clock) for clock in lunch.window) if lunch else (a.start, a.end)
-        whole = lunch is not None and a.minutes == lunch.minutes and opens <= a.start and a.end <= closes
         on_grain = (a.start.hour * 60 + a.start.minute) % session.policy.grain == 0
-        if whole and on_grain and a.start.date() in {day.date for day in session.days}:
+        if _pause_of(session, a) is not None and on_grain and a.start.date() in dates:
             yield a
+
+
+def _pause_of(session: Session, a: Activity) -> Pause | None:
+    """The lunch or break of the policy that an activity is, whole and within its window."""
+    policy = session.policy
+    asked: Sequence[Pause] = policy.breaks if a.kind == "break" else [policy.lunch] if policy.lunch else []
+    for one in asked:
+        opens, closes = (dt.datetime.combine(a.start.date(), clock) for clock in one.window)
+        if a.minutes == one.minutes and opens <= a.start and a.end <= closes:
+            return one
+    return None

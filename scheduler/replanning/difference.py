@@ -48,9 +48,9 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
     and is still to be had.
     """
     activities = list(activities)
-    after = {key_of(a): a for a in activities if a.kind != "lunch" and not _is_past(standing, a)}
+    after = {key_of(a): a for a in activities if not a.pause and not _is_past(standing, a)}
     before = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
-    served = {_service(a, who) for a in activities if a.kind != "lunch" for who in people_of(a) if who[0] == "staff"}
+    served = {_service(a, who) for a in activities if not a.pause for who in people_of(a) if who[0] == "staff"}
     found = [
         change
         for key in {**before, **after}
@@ -78,7 +78,7 @@ def _lunches(standing: Standing, activities: Sequence[Activity]) -> Iterator[Cha
         for who in people_of(a):
             if a.kind == "lunch":
                 eaten[who, a.start.date()] = a
-            elif not _is_past(standing, a):
+            elif not a.pause and not _is_past(standing, a):
                 busy[who, a.start.date()].append((a.start, a.end))
     for (who, date), lunch in standing.lunches_ahead.items():
         if any(start < lunch.end and lunch.start < end for start, end in (*busy[who, date], *standing.busy(who, date))):
@@ -99,7 +99,7 @@ def minutes_moved(standing: Standing, activities: Iterable[Activity]) -> int:
     moved = dt.timedelta()
     for a in activities:
         posted = standing.posted.get(key_of(a))
-        if posted is not None and a.kind != "lunch" and key_of(a) not in standing.fixed:
+        if posted is not None and not a.pause and key_of(a) not in standing.fixed:
             moved += abs(a.start - posted.start)
     return int(moved.total_seconds()) // 60
 
@@ -108,7 +108,7 @@ def reassigned(standing: Standing, activities: Iterable[Activity]) -> int:
     """Activities that lie ahead in another room than posted, jurors new to a candidate, staff new to an épreuve."""
     number, juries = 0, {}
     for a in activities:
-        if a.kind == "lunch" or _is_past(standing, a):
+        if a.pause or _is_past(standing, a):
             continue
         posted = standing.posted.get(key_of(a)) if key_of(a) not in standing.fixed else None
         if posted is not None and posted.room is not None:

@@ -188,8 +188,15 @@ def _takings(session: Session) -> Iterator[dict[str, Any]]:
     ):
         if one.available:
             yield {"available": {name: None}}
-    for name, usual in (("lunch", None), ("dossier_review", 0), ("deliberation", 0), ("changeover", 0), ("welcome", 0)):
-        if getattr(session.policy, name) != usual:
+    for name, usual in (
+        ("lunch", None),
+        ("breaks", []),
+        ("dossier_review", 0),
+        ("deliberation", 0),
+        ("changeover", 0),
+        ("welcome", 0),
+    ):
+        if getattr(session.policy, name) not in (usual, ()):
             yield {"policy": {name: usual}}
     if session.policy.max_jury_minutes:
         yield {"policy": {"max_jury_minutes": None}}

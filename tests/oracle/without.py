@@ -118,6 +118,7 @@ RULES: dict[str, Callable[[Tree], None]] = {
     "7 marking before": _no_marking_before,
     "8 deliberation": _in_policy(deliberation=0),
     "9 lunch": _in_policy(lunch=None),
+    "9 breaks": _in_policy(breaks=[]),
     "10 rooms": _no_rooms,
     "10 seats": _in_all("rooms", seats=99),
     "10 staff": _in_epreuves(staff={}),

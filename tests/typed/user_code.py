@@ -44,6 +44,7 @@ from scheduler import (
     Window,
     alternatives,
     check,
+    check_programme,
     compare,
     explain,
     gantt,
@@ -137,7 +138,7 @@ def as_good(session: Session, timetable: Timetable) -> Alternatives:
     others = alternatives(session, timetable, 2, time_limit=10, workers=1)
     for one in others:
         print(one.timetable, one.differences.starts, one.differences.pairs, one.apart, one.proven)
-    assert list(others.timetables)[0] == "planning donné"
+    assert next(iter(others.timetables)) == "planning donné"
     return others
 
 
@@ -150,6 +151,10 @@ def asked(session: Session, timetable: Timetable, folder: Path) -> tuple[Explana
 
 
 def semester(file: Path) -> Plan:
-    """A programme dated."""
+    """A programme dated, and again after something has happened."""
     programme: Programme = load_programme(file)
-    return solve_programme(programme, time_limit=30)
+    plan = solve_programme(programme, time_limit=30)
+    again = solve_programme(programme, time_limit=30, since=plan)
+    told: list[str] = [change.message for change in again.changes if change.kind == "juror"]
+    print(told, again.changes_frame(), check_programme(programme, again, plan))
+    return again

@@ -116,9 +116,9 @@ def shape_of(session: Session, candidates: list[Candidate], block: bool = False)
         and not rules.required_skills
         and {o.name for o in session.objectives} <= SERVED
         and all(len(grid.spans(day, j.available)) <= 1 for day in range(len(session.days)) for j in session.jurors)
-        and (policy.lunch is None or policy.lunch.minutes >= policy.changeover)
-        # a lunch from the window's start on, off the grid, is no position
-        and (policy.lunch is None or minute_of_day(policy.lunch.window[0]) % grid.unit == 0)
+        and all(pause.minutes >= policy.changeover for pause in policy.pauses)
+        # a lunch or break from the window's start on, off the grid, is no position
+        and all(minute_of_day(pause.window[0]) % grid.unit == 0 for pause in policy.pauses)
     )
     if not fits:
         return None
@@ -184,7 +184,8 @@ def _class_of(
         return None
     if chain is None:
         lunch = session.policy.lunch
-        chain, between = orders[0], replace(between, lunch=grid.up(lunch.minutes) if lunch else 0)
+        breaks = tuple(sorted({grid.up(one.minutes) for one in session.policy.breaks}))
+        chain, between = orders[0], replace(between, lunch=grid.up(lunch.minutes) if lunch else 0, breaks=breaks)
     sits_test = test is not None and test.id in ids
     gap, latest, days, tied = 0, None, 0, False
     for index, epreuve in enumerate(chain):
