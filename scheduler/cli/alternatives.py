@@ -9,7 +9,7 @@ import typer
 
 from models.texts import say
 from scheduler.cli.folder import prepared
-from scheduler.cli.options import Exit, File, Folder, Lang, Language, Seed, TimeLimit, Workers
+from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Seed, TimeLimit, Workers
 from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import load, load_timetable, save
 from scheduler.files.atomic import whole_file
@@ -30,9 +30,10 @@ def alternatives(
     time_limit: TimeLimit = 60.0,
     seed: Seed = 0,
     workers: Workers = None,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
-    session = load(file, lang.value)
+    session = load(file, lang.value, catalogue=catalogue)
     given = load_timetable(timetable, session, lang.value)
     if out:
         prepared(out, lang.value)
