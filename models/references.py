@@ -31,7 +31,8 @@ def session_warnings(session: SessionFields, lang: str) -> tuple[str, ...]:
     codes: list[tuple[str, dict[str, Any]]] = []
     if doubts:
         codes.append(("doubtful_titre", {"titre": session.label, "doubts": " ".join(doubts)}))
-    codes += [(f"no_{what}", {}) for what in ("lunch", "dossier_review", "deliberation") if not getattr(policy, what)]
+    planned = {"lunch": policy.lunch, "dossier_review": policy.dossier_review, "deliberation": policy.deliberation_minutes}
+    codes += [(f"no_{what}", {}) for what, amount in planned.items() if not amount]
     if not session.responsables:
         codes.append(("no_responsable", {}))
     return tuple(say(code, lang, **context) for code, context in codes)

@@ -47,7 +47,8 @@ class Grid:
         policy = session.policy
         markings = [e.marking.minutes for e in session.offered.values() if e.marking and e.marking.minutes]
         later_midnights = 1440 if len(session.days) > 1 else 0
-        self.unit = gcd(policy.grain, policy.dossier_review, policy.deliberation, policy.marking, *markings, later_midnights)
+        alone = (policy.dossier_review, policy.deliberation_minutes, policy.pv, policy.marking, *markings)
+        self.unit = gcd(policy.grain, *alone, later_midnights)
         self.wait_step = gcd(self.unit, policy.lunch.minutes if policy.lunch else 0)
         """Minutes of which every waiting time is a multiple: a lunch is deducted from it, and need not fill whole units."""
         self.grain = policy.grain

@@ -10,6 +10,7 @@ from models import Activity
 from scheduler.engine import cpsat
 from scheduler.engine.model import SessionModel
 from scheduler.pieces import Expression, Literal, Piece
+from scheduler.shares import shared_out
 
 SECONDS = 5.0
 """At most for what a timetable does not fix, such as who uses which of two alike rooms: mostly it takes hundredths of one."""
@@ -23,7 +24,7 @@ def warm_start(
     Fixed are the starts, the days and the juries; the rest follows from them, or is found by a short search. `expressions` are what
     the timetable is to be worth: without them their values in the solution may lie above those of the timetable.
     """
-    activities = _in_order(model, timetable)
+    activities = shared_out(model.session, _in_order(model, timetable))
     planned = {a.candidate for a in activities if a.candidate}
     fixed: list[tuple[object, int]] = []
     starts = {(a.kind, a.candidate, a.epreuve): model.grid.position(a.start) for a in activities}
@@ -72,7 +73,14 @@ def _in_order(model: SessionModel, timetable: Sequence[Activity]) -> list[Activi
         for new, old in zip([c.id for c in some], sorted(there, key=lambda c: first[c]), strict=False):  # type: ignore[arg-type, return-value]
             renamed[old] = new
     return [
-        a.model_copy(update={"candidate": renamed.get(a.candidate, a.candidate)}) if a.candidate and a.kind != "lunch" else a
+        a.model_copy(
+            update={
+                "candidate": renamed.get(a.candidate or "", a.candidate),
+                "candidates": tuple(renamed.get(one, one) for one in a.candidates),
+            }
+        )
+        if a.about and a.kind != "lunch"
+        else a
         for a in timetable
     ]
 

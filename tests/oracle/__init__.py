@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.oracle.aimed_sessions import aimed_session
+from tests.oracle.deliberation_sessions import deliberation_session
 from tests.oracle.enumerate import TooLarge, best_values
 from tests.oracle.positions_sessions import positions_session
 from tests.oracle.tiny_sessions import FEATURES, features, tiny_session
@@ -22,6 +23,7 @@ FAMILIES = {
     "tiny": (tiny_session, (*range(300), *FOUND)),
     "aimed": (aimed_session, range(50)),
     "positions": (positions_session, range(240)),
+    "deliberation": (deliberation_session, range(60)),
 }
 """By name, how to make a session of a seed, and the seeds."""
 
@@ -41,6 +43,7 @@ __all__ = [
     "TooLarge",
     "aimed_session",
     "best_values",
+    "deliberation_session",
     "features",
     "judged",
     "positions_session",

@@ -50,13 +50,15 @@ def _loads(calendar: Calendar, day: int, jury: Jury, test: bool) -> Iterator[Col
     most = calendar.session.policy.max_jury_minutes
     (low, high), lunch = jury.span, calendar.lunch[day]
     room = {False: high - low} if lunch is None else {False: max(lunch.last - low, high - lunch.over), True: high - low}
+    each, once = shape.closing_certain
     for heard in product(*(range(count + 1) for count in calendar.counts)):
         number = sum(heard)
-        orals = sum(n * k.oral for n, k in zip(heard, shape.classes, strict=True)) + number * shape.deliberation
+        orals = sum(n * k.oral for n, k in zip(heard, shape.classes, strict=True)) + number * (shape.deliberation + each)
         if number > calendar.limit or orals > high - low:
             continue
         for sent in range(-number, (high - low) // shape.review + 1) if shape.review else [0]:
             work = orals + shape.review * (number + sent)
+            work += once if work else 0
             if most is None or work * shape.grid.unit <= most:
                 for eats, longest in room.items():
                     length = work + shape.lunch * eats

@@ -34,7 +34,8 @@ class Hours(NamedTuple):
 
     `orals` has the time before the jury of each class of candidates and the ways to hear one, `counts` how many there are. Lunch takes
     `lunch` units and may begin at `lunches`; whoever is through by `last`, or begins at `over` or later, does without. Dossiers may have
-    been read `before` the day, and may be read `ahead` for later ones.
+    been read `before` the day, and may be read `ahead` for later ones. At its end a jury keeps `closing_each` units per candidate heard
+    and `closing` besides.
     """
 
     length: int
@@ -51,6 +52,8 @@ class Hours(NamedTuple):
     over: int
     before: bool
     ahead: bool
+    closing_each: int = 0
+    closing: int = 0
 
     @property
     def most(self) -> int:
@@ -131,7 +134,8 @@ def _ended(hours: Hours, state: _State, label: _Label) -> tuple[Day, _Label] | N
     """The day that ends with what is still to be done, and as much read ahead as fits; None where it does not fit."""
     number, end = sum(state.heard), hours.length if state.fed else hours.last
     deliberations = number - state.deliberated if hours.deliberation else 0
-    left = min(end - label.end, hours.most_work - _work(hours, state)) - deliberations * hours.deliberation
+    closing = hours.closing_each * number + hours.closing
+    left = min(end - label.end, hours.most_work - _work(hours, state)) - deliberations * hours.deliberation - closing
     missing = hours.review and not hours.before and state.read < number
     needless = not hours.ahead and state.read > number
     if left < 0 or missing or needless:

@@ -85,7 +85,8 @@ def shape_of(session: Session, candidates: Iterable[Candidate], objectives: Iter
     It does not where the grid is so fine that a candidate has more than `FINE` starts on a day, nor where somebody could leave a room and come back to it in his piece, which `runs` would count as two stays.
     """
     policy = session.policy
-    if policy.stable_juries or policy.dossier_review or policy.deliberation or not set(objectives) <= SERVED:
+    alone = policy.dossier_review or policy.deliberation_minutes or policy.pv
+    if policy.stable_juries or alone or not set(objectives) <= SERVED:
         return None
     pieces = {}
     for candidate in candidates:

@@ -50,8 +50,8 @@ def _juries(activities: Collection[Activity]) -> dict[Jury, set[str]]:
     """Who is heard by whom."""
     found: dict[Jury, set[str]] = defaultdict(set)
     for a in activities:
-        if a.candidate and a.jurors:
-            found[frozenset(a.jurors)].add(a.candidate)
+        if a.jurors:
+            found[frozenset(a.jurors)].update(a.about)
     return found
 
 
@@ -73,15 +73,15 @@ def _again(search: Search, some: tuple[Jury, ...], effort: Effort) -> None:
     for a in activities:
         if a.candidate and is_test(session, a):
             tests[a.candidate].append(a)
-    others = [a for a in activities if a.candidate not in candidates or is_test(session, a)]
+    own_work = [a for a in activities if candidates.intersection(a.about) or (a.kind == "pv" and frozenset(a.jurors) in some)]
+    others = [a for a in activities if a not in own_work or is_test(session, a)]
     idle = {j.id for j in session.jurors} - {j for jury in juries for j in jury}
     jurors = {j for jury in some for j in jury} | idle
     part = Part(candidates, jurors, {}, 1 if len(some) == len(juries) else 2)
     own = part_of(session, part, taken_by(session, others), tests)
     held = added_up(search)
-    known = [a for a in activities if a.candidate in candidates]
     short = replace(effort, workers=1).for_seconds(SECONDS)
-    answer = solve_plain(own, held, RULES, short, Reporter(None, len(held)), known=known)
+    answer = solve_plain(own, held, RULES, short, Reporter(None, len(held)), known=own_work)
     if answer.verdict == "found":
         found = [*others, *(a for a in answer.activities if a.kind != "lunch" and not is_test(session, a))]
         search.offer(in_order([*found, *lunches(session, found)]), search.incumbent.formulation)
