@@ -77,7 +77,7 @@ def _with(naming: Naming, kind: str, group: list[Activity]) -> list[str]:
     if first.kind == "lunch":
         return []
     room = naming.name("room", first.room) if first.room and kind != "room" else ""
-    candidates = naming.people("candidate", [a.candidate for a in group if a.candidate]) if kind != "candidate" else ""
+    candidates = naming.people("candidate", [one for a in group for one in a.about]) if kind != "candidate" else ""
     return [room, candidates, naming.people("juror", first.jurors) if kind in ("candidate", "room") else ""]
 
 

@@ -104,7 +104,7 @@ def _by_person(sheet: Worksheet, naming: Naming) -> None:
         for together in own:
             first, end = together[0], max(a.end for a in together)
             alone = first.kind == "lunch"
-            heard = () if kind == "candidate" else tuple(a.candidate for a in together if a.candidate)
+            heard = () if kind == "candidate" else tuple(one for a in together for one in a.about)
             others = {"candidate": heard, "juror": first.jurors, "staff": first.staff}
             candidates, jurors, staff = (naming.people(noun, () if alone else ids) for noun, ids in others.items())
             room = naming.name("room", first.room) if first.room else ""

@@ -99,6 +99,7 @@ def _lines(facts: Facts, date: dt.date) -> Iterator[Line]:
     yield from _openings(facts, date)
     yield from _passages(facts, date)
     yield from _lunches(facts, date)
+    yield from _closings(facts, date)
     end = max(a.end for a in facts.on(date))
     yield end, facts.say("do_end_of_day")
     if date == facts.days[-1]:
@@ -202,6 +203,16 @@ def _lunches(facts: Facts, date: dt.date) -> Iterator[Line]:
                 at[a.start, a.end].append(one)
     for (start, end), ids in at.items():
         yield start, facts.say("do_lunch", names=facts.naming.people("juror", ids), end=f"{end:%H:%M}")
+
+
+def _closings(facts: Facts, date: dt.date) -> Iterator[Line]:
+    """When each jury deliberates on several candidates in one piece, and when it writes its procès-verbal."""
+    for a in facts.on(date):
+        fields = {"jury": facts.jury(frozenset(a.jurors)), "end": f"{a.end:%H:%M}"}
+        if a.kind == "pv":
+            yield a.start, facts.say("do_pv", **fields)
+        elif a.candidates:
+            yield a.start, facts.say("do_deliberation", number=len(a.candidates), **fields)
 
 
 # ---- the lists that go with it

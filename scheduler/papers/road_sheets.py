@@ -44,7 +44,7 @@ def _juror(sheets: Sheets, juror: str, date: dt.date) -> None:
     table = Table(sheets, columns, size=10, least=7.2, titles=9)
     for group in together(own):
         first = group[0]
-        who = ", ".join(dict.fromkeys(facts.to_jury(a) for a in group if a.candidate and a.kind != "lunch"))
+        who = ", ".join(dict.fromkeys(facts.to_jury(a) for a in group if a.about and a.kind != "lunch"))
         if first.kind == "lunch":
             who = ""
         table.row(

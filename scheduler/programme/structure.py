@@ -186,7 +186,8 @@ class Structure:
             if epreuve.jury:
                 minutes = sorted(self._lasts(epreuve.minutes, candidate) for candidate in candidates)
                 total += sum(minutes[:: epreuve.group_size or 1])
-        return total + sum(self._beside(c) for c in self.exam.candidates)
+        judged = total + sum(self._beside(c) for c in self.exam.candidates)
+        return judged + self.exam.policy.pv * (judged > 0)
 
     @cached_property
     def last_load(self) -> int:
@@ -212,7 +213,8 @@ class Structure:
         policy = self.exam.policy
         alone = [e.minutes for e in self.with_jury if e.sitting == "individual"]
         review = policy.dossier_review if first else 0
-        return sum(self._lasts(minutes, candidate) for minutes in alone) + policy.deliberation_minutes + review
+        that_day = 0 if policy.deliberates == "session" else policy.deliberation_minutes
+        return sum(self._lasts(minutes, candidate) for minutes in alone) + that_day + review
 
     def _lasts(self, minutes: int, candidate: Candidate) -> int:
         return due(minutes, candidate, self.exam.policy.grain)
