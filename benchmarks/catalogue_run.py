@@ -1,6 +1,6 @@
 """`python -m benchmarks.catalogue`: measure `solve` on titres, sizes and seeds, and write the tables into README.md.
 
-python -m benchmarks.catalogue                                       # every titre at every size, seeds 1 to 5: two hours at most
+python -m benchmarks.catalogue                                       # every titre at every size, seeds 1 to 5: three hours at most
 python -m benchmarks.catalogue --titres FPA,NTC --sizes 6,12 --seeds 1-2 --limit 20
 python -m benchmarks.catalogue --contenders scheduler,greedy --sizes 6
 python -m benchmarks.catalogue --tables                              # tables again, from catalogue.jsonl

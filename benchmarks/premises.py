@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import count, islice
 
 from benchmarks.family import Family
 from benchmarks.people import name_of
@@ -47,9 +48,9 @@ def special_needs(titre: Titre) -> list[str]:
 
 def _centre_rooms(kind: Family, juries: int, numbers: dict[str, int]) -> Iterator[Room]:
     epreuves = kind.titre.epreuves
+    halls, numbers_of_halls = -(-kind.candidates // HALL), count(1)
     for asked in sorted({e.room for e in epreuves if e.sitting == "simultaneous" and e.room is not None}):
-        halls = -(-kind.candidates // HALL)
-        for number in range(1, halls + 1):
+        for number in islice(numbers_of_halls, halls):
             yield Room(id=f"t{number}", name=f"Salle {number}", kinds=(asked,), seats=-(-kind.candidates // halls))
     for asked in sorted({e.room for e in epreuves if e.sitting != "simultaneous" and e.room is not None}):
         seats = max(_people(e, kind.titre) for e in epreuves if e.room == asked)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from models import Epreuve, Follows, Titre, all_titres
 from models.programme import Programme
 
-TITRES = (("TP-01280", "04"), ("TP-01281", "04"), ("RNCP37680", "inconnu"), ("RNCP38575", "inconnu"), ("TP-01284", "04"))
+TITRES = (("TP-01280", "04"), ("TP-01281", "04"), ("TP-01352", "inconnu"), ("RNCP38575", "inconnu"), ("TP-01284", "04"))
 """Titres whose durations the catalogue knows. Where the référentiel gives no order, the orals follow the tests in one piece, as centres
 plan them: the titre is then written in the programme."""
 

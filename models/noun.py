@@ -69,6 +69,20 @@ Word = Annotated[str, StringConstraints(min_length=1)]
 """A text that names something, such as a kind of room: never the empty one, which would be neither a kind nor none."""
 
 
+TO_FILL_IN = "…"
+"""What stands in a template where something must be written first; alone, it is no value of anything."""
+
+
+def _filled_in(value: Any) -> Any:
+    if isinstance(value, str) and value.strip() == TO_FILL_IN:
+        raise refusal("to_fill_in")
+    return value
+
+
+Filled = Annotated[str, BeforeValidator(_filled_in)]
+"""A text that a template may leave to be filled in."""
+
+
 def refusal(code: str, **context: Any) -> PydanticCustomError:
     """The error of this code; its words, in each language, stand in `models.texts`."""
     # pydantic fills the fields one by one, and takes no double brace for a single one

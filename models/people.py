@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import Field, field_validator
 
-from models.noun import Fraction, Id, Noun, Word, refusal
+from models.noun import Filled, Fraction, Id, Noun, Word, refusal
 from models.window import Availability
 
 _DECIMALS = 17
@@ -56,8 +56,8 @@ class Candidate(Person):
 class Habilitation(Noun):
     """The right to sit in a jury of one titre at one millésime, until a day included."""
 
-    titre: str
-    millesime: str
+    titre: Filled
+    millesime: Filled
     until: dt.date
 
 

@@ -8,12 +8,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
 
 from models.noun import MANY, YEAR, Clock, Fraction, Id, Noun, Problem, Real, Whole, minute_of_day, refusal, refuse
+from models.own_titres import Titres, of_context, with_titre
 from models.people import Candidate, Habilitation, Juror, Responsable, Staff
 from models.plan import DatedSession, DatingObjectiveName
 from models.policy import Policy
@@ -237,9 +238,12 @@ class Programme(Noun):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _refers_to_what_exists(cls, value, handler) -> Self:  # type: ignore[no-untyped-def]
+    def _refers_to_what_exists(cls, value, handler, info) -> Self:  # type: ignore[no-untyped-def]
+        own = of_context(info.context)
+        if isinstance(value, dict) and isinstance(value.get("sessions"), (list, tuple)):
+            value = value | {"sessions": [with_titre(one, own) for one in value["sessions"]]}
         programme: Self = handler(value)
-        refuse("Programme", _problems(programme))
+        refuse("Programme", _problems(programme, own))
         return programme
 
     @cached_property
@@ -262,9 +266,10 @@ class Programme(Noun):
         content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
-    def exam(self, session: ProgrammeSession) -> Session:
+    def exam(self, session: ProgrammeSession, own: Titres | None = None) -> Session:
         """The session as if it were held on the first day of its window, without people or rooms: its titre, its épreuves."""
-        return Session.model_validate(self._common(session) | {"days": [self._day(session.window.start)]})
+        content = self._common(session) | {"days": [self._day(session.window.start)]}
+        return Session.model_validate(content, context={"catalogue": own})
 
     def session(self, dated: DatedSession) -> Session:
         """The whole session file of a session on its days, with the people and rooms that it has on each of them.
@@ -342,8 +347,9 @@ class Programme(Noun):
         return None if whole else tuple(windows)
 
 
-def _problems(programme: Programme) -> list[Problem]:
-    return [problem for part in (_hours, _twice, _sessions, _windows, _references, _objectives) for problem in part(programme)]
+def _problems(programme: Programme, own: Titres) -> list[Problem]:
+    parts = (_hours, _twice, partial(_sessions, own), _windows, _references, _objectives)
+    return [problem for part in parts for problem in part(programme)]
 
 
 def _hours(programme: Programme) -> Iterator[Problem]:
@@ -364,13 +370,13 @@ def _twice(programme: Programme) -> Iterator[Problem]:
                 yield Problem((noun, index, "id"), "session_id_dot", {"id": one, "instead": one.lstrip(".") or "s1"})
 
 
-def _sessions(programme: Programme) -> Iterator[Problem]:
+def _sessions(own: Titres, programme: Programme) -> Iterator[Problem]:
     """What would be wrong with each session once it is dated: its titre, its certificate, what its candidates sit."""
     if programme.opens >= programme.closes:
         return
     for index, session in enumerate(programme.sessions):
         try:
-            programme.exam(session)
+            programme.exam(session, own)
         except ValidationError as error:
             for one in error.errors(include_url=False):
                 yield Problem(("sessions", index, *one["loc"]), one["type"], one.get("ctx", {}))

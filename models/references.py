@@ -6,8 +6,9 @@ import difflib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from models import catalogue
+from models.catalogue.names import named
 from models.noun import YEAR, Problem, minute_of_day
+from models.own_titres import Titres, known_titres
 from models.session_fields import Pin, SessionFields
 from models.texts import say
 from models.titre import Titre, unknown
@@ -15,9 +16,12 @@ from models.titre import Titre, unknown
 Place = tuple[int | str, ...]
 
 
-def session_problems(session: SessionFields) -> list[Problem]:
-    """Everything wrong across the parts of a session, each at its place; empty where it can be scheduled or proven infeasible."""
-    titre = list(_titre(session))
+def session_problems(session: SessionFields, own: Titres) -> list[Problem]:
+    """Everything wrong across the parts of a session, each at its place; empty where it can be scheduled or proven infeasible.
+
+    `own` are the titres that the user has beside the catalogue.
+    """
+    titre = list(_titre(session, known_titres(own)))
     return titre or [
         problem
         for part in (_twice, _far_apart, _dates, _conflicts, _sits, _too_long, _pins, _pins_apart, _objectives)
@@ -38,8 +42,7 @@ def session_warnings(session: SessionFields, lang: str) -> tuple[str, ...]:
     return tuple(say(code, lang, **context) for code, context in codes)
 
 
-def _titre(session: SessionFields) -> Iterator[Problem]:
-    known = catalogue.all_titres()
+def _titre(session: SessionFields, known: Titres) -> Iterator[Problem]:
     if isinstance(session.titre, Titre):
         titre = session.titre
         if session.millesime is not None and session.millesime != titre.millesime:
@@ -47,7 +50,7 @@ def _titre(session: SessionFields) -> Iterator[Problem]:
     else:
         of_code = [m for c, m in known if c == session.titre]
         if not of_code:
-            yield _unknown_titre(session.titre)
+            yield _unknown_titre(session.titre, known)
             return
         if session.millesime is None and len(of_code) > 1:
             yield Problem(
@@ -66,10 +69,11 @@ def _titre(session: SessionFields) -> Iterator[Problem]:
             yield Problem((kind,), "certificate_without_kind", {"kind": kind, "value": named})
 
 
-def _unknown_titre(value: str) -> Problem:
+def _unknown_titre(value: str, known: Titres) -> Problem:
     """A code that the catalogue does not have, with those that were probably meant: near in writing, or of this sigle or label."""
-    titres = catalogue.all_titres().values()
-    called = {name.casefold(): t.code for t in titres for name in (t.code, t.sigle, t.label) if name}
+    if found := named(value):
+        return Problem(("titre",), "titre_by_name_only", {"label": found.label, "value": value})
+    called = {name.casefold(): t.code for t in known.values() for name in (t.code, t.sigle, t.label) if name}
     near = [called[name] for name in difflib.get_close_matches(value.casefold(), called, n=3, cutoff=0.6)]
     code = "unknown_titre_near" if near else "unknown_titre"
     return Problem(("titre",), code, {"value": value, "near": ", ".join(dict.fromkeys(near))})

@@ -12,6 +12,7 @@ from pydantic import ValidationError, field_validator, model_validator
 from models.changes import changed
 from models.errors import SchedulerError
 from models.noun import in_lines, refuse
+from models.own_titres import Titres, of_context, with_titre
 from models.references import session_problems, session_warnings
 from models.session_fields import Conflict, Pin, SessionFields
 from models.titre import Titre
@@ -41,9 +42,10 @@ class Session(SessionFields):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _refers_to_what_exists(cls, value, handler) -> Self:  # type: ignore[no-untyped-def]
-        session: Self = handler(value)
-        refuse("Session", session_problems(session))
+    def _refers_to_what_exists(cls, value, handler, info) -> Self:  # type: ignore[no-untyped-def]
+        own = of_context(info.context)
+        session: Self = handler(with_titre(value, own))
+        refuse("Session", session_problems(session, own))
         return session
 
     def __repr__(self) -> str:
@@ -67,11 +69,13 @@ class Session(SessionFields):
         return {f"{kind} {one.id}": one.label for kind, all_of_it in kinds.items() for one in all_of_it}  # type: ignore[attr-defined]
 
     @classmethod
-    def from_frames(cls, **given: Any) -> Self:
+    def from_frames(cls, *, catalogue: Titres | None = None, **given: Any) -> Self:
         """The session whose people, rooms and days stand in pandas frames.
 
         Parameters
         ----------
+        catalogue
+            titres of one's own, as `load_catalogue` reads them, beside those of the catalogue.
         **given
             the fields of a session. Where one is a frame (`candidates`, `jurors`, `rooms`, `staff`, `responsables`, `days`,
             `conflicts`, `pins`), each row is one of them, and a column is a field (`id`, `name`, `extra_time`, ...). An empty cell is
@@ -103,7 +107,7 @@ class Session(SessionFields):
 
         content, problems = fields(given)
         refuse("Session", problems)
-        return cls.model_validate(content)
+        return cls.model_validate(content, context={"catalogue": catalogue})
 
     def but(self, **changes: Any) -> Session:
         """A new session with something changed; this one stays as it is.

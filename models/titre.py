@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+import datetime as dt
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from models.noun import DAY, MANY, YEAR, Id, Noun, Problem, Whole, Word, refusal, refuse
+from models.noun import DAY, MANY, TO_FILL_IN, YEAR, Filled, Id, Noun, Problem, Whole, Word, refusal, refuse
 
 Weight = Literal["L", "RE", "M", "C", "I"]
 """How much a source weighs: law, official référentiel d'évaluation, ministry page, a centre's page, inferred."""
@@ -59,6 +60,13 @@ class Epreuve(Noun):
     follows: tuple[Follows, ...] = ()
     marking: Marking | None = None
 
+    @field_validator("minutes", mode="before")
+    @classmethod
+    def _are_filled_in(cls, value: Any, info: ValidationInfo) -> Any:
+        if value == TO_FILL_IN:
+            raise refusal("minutes_to_fill_in", epreuve=info.data.get("id", "?"))
+        return value
+
     @property
     def name(self) -> str:
         return self.label or self.id
@@ -105,10 +113,12 @@ class Certificate(Noun):
 class Titre(Noun):
     """A titre at one millésime. `weight` and `source` say where the durations come from; `doubts`, what is not certain."""
 
-    code: str = Field(min_length=1)
-    millesime: str = Field(min_length=1)
+    code: Filled = Field(min_length=1)
+    millesime: Filled = Field(min_length=1)
     label: str = ""
     sigle: str = ""
+    rncp: str = Field(default="", description="its number in the RNCP: RNCP37674")
+    until: dt.date | None = Field(default=None, description="échéance: no session is held after this day; absent: not known")
     epreuves: tuple[Epreuve, ...] = Field(min_length=1)
     jury: JuryRules = JuryRules()
     ccp: dict[str, Certificate] = Field(default_factory=dict)

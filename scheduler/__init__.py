@@ -55,17 +55,19 @@ if TYPE_CHECKING:
     from scheduler.files import load, load_timetable, save
     from scheduler.files.calendars import calendars
     from scheduler.files.frames import session_from_frames
+    from scheduler.files.own_catalogue import load_catalogue
     from scheduler.programme.check import check_programme
     from scheduler.programme.directory import solve_directory
     from scheduler.programme.load import load_plan, load_programme
     from scheduler.programme.many import solve_programmes
+    from scheduler.programme.semester import semester
     from scheduler.programme.solve import solve_programme
     from scheduler.replanning import Replan, replan
     from scheduler.robustness import Lateness, Overruns, margin, simulate
     from scheduler.rules import RULES
     from scheduler.rules.rule import Rule, Violation
     from scheduler.scenarios import Comparison, capacity, compare
-    from scheduler.views.gantt import gantt
+    from scheduler.views.gantt import gantt, gantt_pages
     from scheduler.views.panel import explore
 
 
@@ -156,7 +158,9 @@ __all__ = [
     "explain",
     "explore",
     "gantt",
+    "gantt_pages",
     "load",
+    "load_catalogue",
     "load_plan",
     "load_programme",
     "load_timetable",
@@ -164,6 +168,7 @@ __all__ = [
     "papers",
     "replan",
     "save",
+    "semester",
     "session_from_frames",
     "simulate",
     "solve",
@@ -205,17 +210,20 @@ _MODULE_OF = {
     "explain": "scheduler.explanation",
     "explore": "scheduler.views.panel",
     "gantt": "scheduler.views.gantt",
+    "gantt_pages": "scheduler.views.gantt",
     "load_plan": "scheduler.programme.load",
     "load_programme": "scheduler.programme.load",
     "margin": "scheduler.robustness",
     "replan": "scheduler.replanning",
     "load": "scheduler.files",
+    "load_catalogue": "scheduler.files.own_catalogue",
     "load_timetable": "scheduler.files",
     "save": "scheduler.files",
     "session_from_frames": "scheduler.files.frames",
     "simulate": "scheduler.robustness",
     "solve": "scheduler.engine.solve",
     "solve_directory": "scheduler.programme.directory",
+    "semester": "scheduler.programme.semester",
     "solve_programme": "scheduler.programme.solve",
     "solve_programmes": "scheduler.programme.many",
 }

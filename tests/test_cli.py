@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -17,6 +18,8 @@ from rules.hand_made import session, timetable
 
 import scheduler
 from models import Level, Session, Timetable, Titre, all_titres
+from models.catalogue.names import NAMED, NamedTitre
+from models.open_days import is_working_day
 from scheduler.cli import main
 from scheduler.cli.progress import table
 from scheduler.cli.skeleton import skeleton
@@ -28,6 +31,8 @@ from scheduler.views.amounts import amount
 
 Said = pytest.CaptureFixture[str]
 NONE = {"activities": (), "objectives": ()}
+AT_SIX = {"CC", "CIP", "CV", "EC", "EEB", "GOTRM", "GRA", "MAV", "TSSR"}
+"""Titres of each shape: long orals, orders, preparation, work of several days, two tests."""
 
 
 @pytest.fixture
@@ -200,7 +205,7 @@ def test_no_words_at_all_give_the_help(capsys: Said) -> None:
 def test_check_finds_nothing(file: str, capsys: Said) -> None:
     save(timetable(), "plan.json")
     assert main(["check", file, "plan.json"]) == 0
-    assert "18 règles" in capsys.readouterr().out
+    assert "19 règles" in capsys.readouterr().out
 
 
 def test_check_finds_something(file: str, capsys: Said) -> None:
@@ -247,10 +252,54 @@ def test_a_skeleton_is_solved_as_it_is(titre: Titre, tmp_path: Path) -> None:
     assert scheduler.check(made, solved).ok
 
 
+@pytest.mark.parametrize("titre", [t for t in all_titres().values() if t.sigle in AT_SIX], ids=lambda titre: titre.code)
+def test_a_template_of_six_candidates_has_a_timetable(titre: Titre, tmp_path: Path) -> None:
+    path = tmp_path / "session.yaml"
+    line = ["template", titre.code.lower(), "--millesime", titre.millesime, "--candidates", "6", "--out", str(path)]
+    assert main(line) == 0
+    made = load(path)
+    assert len(made.candidates) == 6
+    assert all(is_working_day(day.date) for day in made.days)
+    solved = scheduler.solve(made, time_limit=None, progress=lambda news: news.best is not None)  # the first is enough
+    assert scheduler.check(made, solved).ok
+    assert {a.candidate for a in solved.activities if a.kind == "epreuve"} == {one.id for one in made.candidates}
+    assert all(doubt in " ".join(solved.warnings) for doubt in titre.doubts)
+
+
+@pytest.mark.parametrize("name", ["TP-00219", "tp-00219", "ec", "RNCP37099"])
+def test_a_template_is_asked_for_by_code_sigle_or_rncp_number(name: str, capsys: Said) -> None:
+    assert main(["template", name]) == 0
+    assert "\ntitre: TP-00219\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("named", NAMED, ids=lambda named: named.sigle)
+def test_a_titre_known_by_name_is_refused_until_filled_in(named: NamedTitre, lang: str, tmp_path: Path, capsys: Said) -> None:
+    path = tmp_path / "session.yaml"
+    assert main(["template", named.sigle, "--out", str(path), "--lang", lang]) == 0
+    text = path.read_text(encoding="utf-8")
+    assert all(note in text.replace("\n# ", " ") for note in named.notes)
+    assert main(["solve", str(path), "--lang", lang]) == 2
+    unknown = [line for line in capsys.readouterr().err.splitlines() if ".minutes:" in line]
+    assert [re.findall('[«"] ?([a-z]+)', line)[0] for line in unknown] == ["msp", "technique", "productions", "final"]
+    path.write_text(text.replace("minutes: …", "minutes: 25").replace("millesime: …", 'millesime: "02"'), encoding="utf-8")
+    made = load(path)
+    assert (made.exam.code, made.exam.label, made.exam.rncp) == (named.stands_for, named.label, named.rncp)
+    assert made.exam.millesime == (named.millesime or "02")
+    assert scheduler.solve(made.but(objectives=["juror_days"]), time_limit=None).status == "optimal"
+
+
+def test_a_titre_known_by_name_fits_into_no_workbook(tmp_path: Path, capsys: Said) -> None:
+    assert main(["template", "mum", "--out", str(tmp_path / "session.xlsx")]) == 2
+    assert "donner un nom en .yaml" in capsys.readouterr().err
+
+
 def test_a_skeleton_has_the_days_that_one_jury_needs() -> None:
     # ECSR: 40 + 60 + 60 + 60 + 30 min before the jury, 25 of reading and deliberation: one candidate in the 480 min of a day
     # GCF: 255 min of writing begin after lunch; AD: 270; TP-01281: 480 min are enough for all
-    days = {"TP-01303": 3, "TP-00140": 2, "TP-01293": 2, "TP-01281": 1}
+    # GOTRM: two of 300 min, each on an afternoon of its own; the orals of all on a third day
+    # RNCP36441: 900 + 30 min for all, then 30 + 15 + 25 of jury for each: 1140 min in days of 480
+    days = {"TP-01303": 3, "TP-00140": 2, "TP-01293": 2, "TP-01281": 1, "GOTRM": 3, "RNCP36441": 3}
     for titre in all_titres().values():
         if titre.code in days:
             assert skeleton(titre, "s.yaml", dt.date(2026, 11, 24)).count('opens: "08:30"') == days[titre.code], titre.code
@@ -275,6 +324,9 @@ def test_the_catalogue_is_listed(capsys: Said) -> None:
         (line,) = (one for one in said.splitlines() if one.split()[:2] == [code, millesime])
         assert titre.source in line
         assert f" {titre.weight} " in line
+    for named in NAMED:
+        (line,) = (one for one in said.splitlines() if named.sigle in one.split()[:3])
+        assert named.label in line
 
 
 def test_amounts_for_people() -> None:

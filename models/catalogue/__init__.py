@@ -1,6 +1,6 @@
 """The titres whose durations are known, one module each: its `TITRE` carries its millésime, its source and its weight.
 
-Adding a titre is adding a module; nothing lists them. `parts` is what they share.
+Adding a titre is adding a module; nothing lists them. `parts` is what they share, `names` those whose durations are not known.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from models.titre import Titre
 def all_titres() -> dict[tuple[str, str], Titre]:
     """Every titre of the catalogue, by code and millésime, in the order of its modules' names."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    titres = [import_module(f"{__name__}.{name}").TITRE for name in names if name != "parts"]
+    titres = [import_module(f"{__name__}.{name}").TITRE for name in names if name not in ("parts", "names")]
     return {(titre.code, titre.millesime): titre for titre in titres}
 
 

@@ -6,6 +6,7 @@ from models.titre import Titre
 TITRE = Titre(
     code="RNCP37715",
     millesime="inconnu",
+    rncp="RNCP37715",
     sigle="ADVF",
     label="Assistant de vie aux familles",
     source="Pages de deux centres de formation, sans date, qui s'accordent, sur le titre inscrit au RNCP sous le numéro 37715",

@@ -11,6 +11,7 @@ def _project() -> tuple[Epreuve, Epreuve]:
 TITRE = Titre(
     code="RNCP38575",
     millesime="inconnu",
+    rncp="RNCP38575",
     sigle="RPMS",
     label="Responsable de petite et moyenne structure",
     source="Page d'un centre de formation, sans date, qui cite la fiche RNCP 38575",

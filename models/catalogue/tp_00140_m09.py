@@ -6,6 +6,7 @@ from models.titre import Certificate, Titre
 TITRE = Titre(
     code="TP-00140",
     millesime="09",
+    rncp="RNCP37949",
     sigle="GCF",
     label="Gestionnaire comptable et fiscal",
     source="Tableau des durées d'un centre agréé, sans date, qui cite le référentiel d'évaluation GCF TP-00140 m09",

@@ -9,6 +9,7 @@ _SPOKEN = {"id": "msp_orale", "label": "Mise en situation, prospection et négoc
 TITRE = Titre(
     code="TP-00338",
     millesime="07",
+    rncp="RNCP39063",
     sigle="NTC",
     label="Négociateur technico-commercial",
     source="Deux notes publiques sans date qui s'accordent sur 8 h 30 et citent le référentiel d'évaluation NTC TP-00338 m07",
@@ -18,6 +19,7 @@ TITRE = Titre(
         "Mise en situation : 365 des 390 minutes seulement sont détaillées (240 d'écrit, 30 de préparation, 75 d'oral, 20 de "
         "préparation de l'entretien technique) ; les 25 autres sont mises à la partie écrite.",
         "La partie écrite est supposée commune et sans le jury, l'oral devant lui.",
+        "Une liste d'un organisme de formation écrit millésime 08, les autres sources 07.",
         "CCP2 : les 105 minutes de négociation comprennent une préparation de durée inconnue, planifiée devant le jury.",
     ),
     epreuves=(

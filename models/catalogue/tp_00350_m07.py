@@ -17,14 +17,15 @@ def _practice() -> Epreuve:
 TITRE = Titre(
     code="TP-00350",
     millesime="07",
+    rncp="RNCP37275",
     sigle="FPA",
     label="Formateur professionnel d'adultes",
-    source="Tableau des durées d'un centre agréé et note publique, sans date, qui s'accordent ; la seconde cite le référentiel "
-    "d'évaluation FPA V07 du 21/12/2022",
+    source="Quatre sources publiques, sans date, qui s'accordent, dont le tableau des durées d'un centre agréé ; l'une cite le "
+    "référentiel d'évaluation FPA V07 du 21/12/2022",
     weight="C",
     doubts=(
-        "Durées lues chez deux tiers qui s'accordent (55, 20, 95 et 10 min), non dans le référentiel ; un troisième donne un "
-        "autre partage, qu'il dit lui-même à vérifier.",
+        "Durées lues chez quatre tiers qui s'accordent (55, 20, 95 et 10 min), non dans le référentiel ; un cinquième donne un "
+        "autre partage, dont la somme n'est pas juste.",
         "CCP4 : 25 minutes après la mise en situation, planifiées comme un entretien technique ; une source y met un "
         "questionnement à partir de productions.",
     ),

@@ -6,12 +6,13 @@ from models.titre import Certificate, Titre
 TITRE = Titre(
     code="TP-00402",
     millesime="09",
+    rncp="RNCP37123",
     sigle="SC",
     label="Secrétaire comptable",
-    source="Tableau des durées d'un centre agréé, sans date, qui cite le référentiel d'évaluation SC TP-00402 m09",
+    source="Tableau des durées d'un centre agréé, sans date, d'après la fiche RNCP 37123",
     weight="C",
     doubts=(
-        "Durées lues dans le tableau d'un centre agréé, non dans le référentiel.",
+        "Durées lues dans le tableau d'un centre agréé, qui suit la fiche RNCP, non le référentiel.",
         "La mise en situation est supposée écrite, pour tous au même moment et sans le jury, comme le centre la fait émarger.",
     ),
     epreuves=(written(240), technique(20), final(20)),

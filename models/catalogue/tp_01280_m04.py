@@ -6,6 +6,7 @@ from models.titre import JuryRules, Titre
 TITRE = Titre(
     code="TP-01280",
     millesime="04",
+    rncp="RNCP37674",
     sigle="DWWM",
     label="Développeur web et web mobile",
     source="Note publique qui cite le référentiel d'évaluation DWWM TP-01280 m04 du 02/07/2024 (présence du jury : 90 min)",

@@ -16,6 +16,7 @@ def _project(presentation_minutes: int, technique_minutes: int) -> tuple[Epreuve
 TITRE = Titre(
     code="TP-01281",
     millesime="04",
+    rncp="RNCP37873",
     sigle="CDA",
     label="Concepteur développeur d'applications",
     source="Référentiel d'évaluation CDA TP-01281 m04, mise à jour du 24/05/2023, p. 4-8, 14 et annexe 1",

@@ -6,6 +6,7 @@ from models.titre import Certificate, Titre
 TITRE = Titre(
     code="TP-01293",
     millesime="04",
+    rncp="RNCP38667",
     sigle="AD",
     label="Assistant de direction",
     source="Tableau des durées d'un centre agréé, sans date, qui cite le référentiel d'évaluation AD TP-01293 m04",

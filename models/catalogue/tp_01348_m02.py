@@ -6,6 +6,7 @@ from models.titre import Certificate, Titre
 TITRE = Titre(
     code="TP-01348",
     millesime="02",
+    rncp="RNCP37396",
     sigle="CATL",
     label="Chargé d'accueil touristique et de loisirs",
     source="Tableau des durées d'un centre agréé, sans date, qui cite le référentiel d'évaluation CATL TP-01348 m02",

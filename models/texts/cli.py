@@ -91,6 +91,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "aussi un agenda (.ics) pour la session et un par personne ; réécrit, il déplace et annule ce qui a changé",
         "also a calendar (.ics) for the session and one for each person; written again, it moves and cancels what has changed",
     ),
+    "cli_help_catalogue": (
+        "dossier de titres à vous, un fichier .yaml par titre, qui s'ajoutent à ceux du catalogue",
+        "folder of titres of your own, a .yaml file for each, beside those of the catalogue",
+    ),
     "cli_help_letters": (
         "fichier .yaml des textes du centre : en-tête, logo, signature, adresses (modèle : template letters)",
         ".yaml file of the centre's texts: letterhead, logo, signature, addresses (skeleton: template letters)",
@@ -102,6 +106,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_help_formats": (
         "écrit aussi chaque planning dans ces formats, planning.xlsx, planning.html… : xlsx, html, ics, pdf, svg, png, csv, json",
         "write each timetable in these formats too, planning.xlsx, planning.html, ...: xlsx, html, ics, pdf, svg, png, csv, json",
+    ),
+    "cli_help_sheets": (
+        "dans planning.xlsx, une feuille aussi pour chaque candidat, juré ou salle : candidate, juror, room",
+        "in planning.xlsx, a sheet for each candidate, juror or room too: candidate, juror, room",
     ),
     "cli_help_programme_papers": (
         "écrit aussi, dans le dossier papers de chaque session, ce qui s'imprime, se signe et s'envoie",
@@ -122,10 +130,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_level_proven": ("prouvé", "proven"),
     "cli_level_bound": ("borne {bound}", "bound {bound}"),
     "cli_help_template": (
-        "Donne un fichier de session à remplir pour le titre CODE ; avec letters, celui des textes du centre ; sans CODE, la liste des "
-        "titres connus.",
-        "Give a session file to fill in for the titre CODE; with letters, the file of the centre's texts; without CODE, the list of "
-        "known titres.",
+        "Donne un fichier de session à remplir pour le titre CODE (ou son sigle, ou son numéro RNCP) ; avec letters, celui des textes "
+        "du centre ; sans CODE, la liste des titres connus.",
+        "Give a session file to fill in for the titre CODE (or its sigle, or its number in the RNCP); with letters, the file of the "
+        "centre's texts; without CODE, the list of known titres.",
     ),
     "cli_help_help": (
         "Affiche cette aide.",
@@ -146,6 +154,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_help_template_out": (
         "fichier .yaml ou .xlsx (classeur Excel) à écrire ; il ne doit pas exister",
         ".yaml or .xlsx (Excel workbook) file to write; it must not exist",
+    ),
+    "cli_help_template_candidates": (
+        "combien de candidats y inscrire, de 1 à 200 (3 par défaut), avec les jours qu'il leur faut devant un jury",
+        "how many candidates to write, from 1 to 200 (3 by default), with the days that they need before one jury",
     ),
     "cli_help_time_limit": (
         "secondes de calcul au plus, un nombre supérieur à 0 (60 par défaut ; 15 pour explain)",
@@ -318,6 +330,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_catalogue": (
         "Titres du catalogue. Poids de la source : L loi, RE référentiel d'évaluation, M ministère, C page d'un centre, I déduit.",
         "Titres of the catalogue. Weight of the source: L law, RE référentiel d'évaluation, M ministry, C a centre's page, I inferred.",
+    ),
+    "cli_named": (
+        "Titres dont les épreuves et les durées ne sont pas connues ici ; template en donne un fichier de session où les écrire.",
+        "Titres whose épreuves and durations are not known here; template gives a session file in which to write them.",
+    ),
+    "cli_named_yaml": (
+        "un titre dont les durées sont à écrire ne tient pas dans un classeur ; donner un nom en .yaml",
+        "a titre whose durations are to be written does not fit into a workbook; give a name that ends in .yaml",
     ),
     "cli_weight": (
         "poids",

@@ -1,6 +1,14 @@
 """A semester: what is wrong in a programme, why a session is not placed, what is due: (French, English) by code."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "semester_no_room": ("sans salle", "no room"),
+    "semester_week": ("S{number}", "W{number}"),
+    "semester_calendar": ("Sessions par salle et par semaine", "Sessions by room and week"),
+    "semester_load": ("Jours par juré", "Days per juror"),
+    "semester_due": ("Échéances de {month} {year}", "Due in {month} {year}"),
+    "semester_nothing_due": ("rien ce mois-ci", "nothing this month"),
+    "semester_sessions": ("Sessions et preuves", "Sessions and proofs"),
+    "semester_all_due": ("Toutes les échéances", "All deadlines"),
     "weekday": (
         "« {value} » n'est pas un jour de la semaine ; choisir parmi : {known}, suivi au besoin de am ou pm (« tue am »)",
         '"{value}" is not a day of the week; choose among: {known}, followed if need be by am or pm ("tue am")',

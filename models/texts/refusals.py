@@ -122,6 +122,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ou écrire le titre dans le fichier",
         'titre "{value}" is not in the catalogue; "python -m scheduler template" shows all of it; or write the titre in the file',
     ),
+    "titre_by_name_only": (
+        "les épreuves et les durées du titre « {label} » ne sont pas connues ici ; « python -m scheduler template {value} » donne un "
+        "fichier de session où les écrire d'après le référentiel d'évaluation",
+        'the épreuves and durations of the titre "{label}" are not known here; "python -m scheduler template {value}" gives a session '
+        "file in which to write them from the référentiel d'évaluation",
+    ),
+    "to_fill_in": (
+        "reste à remplir ; écrire à la place de « … » ce que dit le référentiel d'évaluation",
+        'still to be filled in; write what the référentiel d\'évaluation says in place of "…"',
+    ),
+    "minutes_to_fill_in": (
+        "la durée de l'épreuve « {epreuve} » n'est pas connue ici ; écrire ses minutes d'après le référentiel d'évaluation, ou ôter "
+        "l'épreuve si le titre ne l'a pas",
+        'the duration of the épreuve "{epreuve}" is not known here; write its minutes from the référentiel d\'évaluation, or take the '
+        "épreuve away if the titre does not have it",
+    ),
     "unknown_titre_near": (
         "le titre « {value} » n'est pas au catalogue ; vouliez-vous dire {near} ? « python -m scheduler template » le montre "
         "en entier ; ou écrire le titre dans le fichier",

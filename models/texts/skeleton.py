@@ -8,12 +8,8 @@ TEXTS: dict[str, tuple[str, str]] = {
 #   python -m scheduler solve {file} --out planning
 #
 {notes}
-#
-# Ses épreuves :
-{epreuves}
 
-titre: {titre}
-millesime: {quoted_millesime}
+{titre_lines}
 kind: titre                # titre, ccp ou ccs{certificates}
 site: Centre de …
 # ceres: "…"               # numéro de la session dans CERES, dès qu'il est connu ; il figure sur les papiers
@@ -32,9 +28,7 @@ responsables:
 # extra_time : temps ajouté sur prescription médicale (0.3333 = un tiers de plus).
 # sits : les seules épreuves que passe ce candidat, s'il ne les passe pas toutes, par exemple sits: [{final}].
 candidates:
-  - {{id: c1, name: Candidate 1}}
-  - {{id: c2, name: Candidat 2}}
-  - {{id: c3, name: Candidate 3}}
+{candidates}
 
 # Un jury compte au moins {size} jurés, habilités pour ce titre à ce millésime jusqu'au jour de la session{jury}.
 # available : ses disponibilités, s'il n'est pas là toute la session, par exemple
@@ -74,12 +68,8 @@ objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, sess
 #   python -m scheduler solve {file} --out timetable
 #
 {notes}
-#
-# Its épreuves:
-{epreuves}
 
-titre: {titre}
-millesime: {quoted_millesime}
+{titre_lines}
 kind: titre                # titre, ccp or ccs{certificates}
 site: Centre de …
 # ceres: "…"               # number of the session in CERES, once it is known; it stands on the papers
@@ -97,9 +87,7 @@ responsables:
 # extra_time: time added on medical prescription (0.3333 = one third more).
 # sits: the only épreuves that this candidate sits, where he does not sit all, for example sits: [{final}].
 candidates:
-  - {{id: c1, name: Candidate 1}}
-  - {{id: c2, name: Candidate 2}}
-  - {{id: c3, name: Candidate 3}}
+{candidates}
 
 # A jury has at least {size} jurors, habilités for this titre at this millésime until the day of the session{jury}.
 # available: when he is there, where that is not the whole session, for example
@@ -181,5 +169,47 @@ objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, sess
     "skeleton_no_staff": (
         " []",
         " []",
+    ),
+    "skeleton_epreuves": (
+        "# Ses épreuves :",
+        "# Its épreuves:",
+    ),
+    "skeleton_unknown": (
+        "ATTENTION : les épreuves de ce titre et leurs durées ne sont pas connues ici. Les écrire ci-dessous d'après le référentiel "
+        "d'évaluation, à la place de chaque « … » ; les épreuves données sont les plus courantes, à ôter ou à compléter. Ce "
+        "fichier est refusé tant qu'il en reste.",
+        "NOTE: the épreuves of this titre and their durations are not known here. Write them below from the référentiel d'évaluation, in "
+        'place of each "…"; the épreuves given are the most usual ones, to be taken away or added to. This file is refused as long as '
+        "any is left.",
+    ),
+    "skeleton_uncertain": (
+        "À vérifier : {note}",
+        "To be verified: {note}",
+    ),
+    "skeleton_inline": (
+        """\
+titre:
+  code: {titre}
+  millesime: {millesime}
+  sigle: {sigle}
+  label: {label}{rncp}
+  # source: référentiel d'évaluation …, du …
+  # jury, si le titre le demande : jury: {{size: 2, distinct_employers: true, required_skills: [anglais], max_candidates_per_day: 3}}
+  # sitting: simultaneous : tous au même moment, sans jury ; alors staff: {{surveillant: 1}}, et pas de jury: true
+  # follows: [{{epreuve: msp}}] : après cette épreuve ; preparation: 15 : minutes sans le jury, juste avant
+  epreuves:
+{epreuves}""",
+        """\
+titre:
+  code: {titre}
+  millesime: {millesime}
+  sigle: {sigle}
+  label: {label}{rncp}
+  # source: référentiel d'évaluation …, of …
+  # the jury, where the titre asks for more: jury: {{size: 2, distinct_employers: true, required_skills: [anglais], max_candidates_per_day: 3}}
+  # sitting: simultaneous: all at the same moment, without a jury; then staff: {{surveillant: 1}}, and no jury: true
+  # follows: [{{epreuve: msp}}]: after that épreuve; preparation: 15: minutes without the jury, directly before it
+  epreuves:
+{epreuves}""",
     ),
 }

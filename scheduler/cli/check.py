@@ -11,7 +11,7 @@ import typer
 
 from models.texts import LANGUAGES, say
 from scheduler.check import check as check_rules
-from scheduler.cli.options import Exit, File, Lang, Language
+from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language
 from scheduler.files import load, load_timetable
 from scheduler.rules import Violation
 
@@ -20,6 +20,7 @@ def check(
     file: File,
     timetable: Annotated[Path | None, typer.Argument(metavar="TIMETABLE", hidden=True, show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
     if timetable is None and file.is_dir():
@@ -27,7 +28,7 @@ def check(
     if timetable is None:
         print(say("cli_missing", lang.value, name="TIMETABLE", command="check"), file=sys.stderr)
         return Exit.WRONG_INPUT
-    session = load(file, lang.value)
+    session = load(file, lang.value, catalogue=catalogue)
     typed = load_timetable(timetable, session, lang.value)
     report = check_rules(session, typed)
     if as_json:

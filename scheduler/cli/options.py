@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -36,15 +37,28 @@ def _above_zero(seconds: float) -> float:
     return seconds
 
 
-def _formats(given: list[str] | None) -> list[str]:
-    """Each named once, whether they are given together ("xlsx,html") or one by one."""
+def _among(known: Callable[[], Iterable[str]]) -> Callable[[list[str] | None], list[str]]:
+    """Words of those that are known, each once, whether they are given together ("xlsx,html") or one by one."""
+
+    def words(given: list[str] | None) -> list[str]:
+        named = [one.strip().lower().removeprefix(".") for several in given or () for one in several.split(",")]
+        if set(named) - set(known()):
+            raise typer.BadParameter("")
+        return list(dict.fromkeys(named))
+
+    return words
+
+
+def _formats() -> list[str]:
     from scheduler.files.formats import all_formats
 
-    known = {suffix[1:] for one in all_formats() if one.save for suffix in one.suffixes}
-    named = [one.strip().lower().removeprefix(".") for several in given or () for one in several.split(",")]
-    if set(named) - known:
-        raise typer.BadParameter("")
-    return list(dict.fromkeys(named))
+    return [suffix[1:] for one in all_formats() if one.save for suffix in one.suffixes]
+
+
+def _whose() -> tuple[str, ...]:
+    from scheduler.files.own_sheets import WHOSE
+
+    return WHOSE
 
 
 File = Annotated[Path, typer.Argument(metavar="FILE", hidden=True)]
@@ -55,5 +69,11 @@ Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1)]
 Partial = Annotated[bool, typer.Option("--partial")]
 LettersFile = Annotated[Path | None, typer.Option("--letters", metavar="LETTERS", show_default=False)]
 Papers = Annotated[bool, typer.Option("--papers")]
-Formats = Annotated[list[str] | None, typer.Option("--format", metavar="xlsx,html,...", show_default=False, callback=_formats)]
+Formats = Annotated[
+    list[str] | None, typer.Option("--format", metavar="xlsx,html,...", show_default=False, callback=_among(_formats))
+]
+Sheets = Annotated[
+    list[str] | None, typer.Option("--sheets", metavar="candidate,juror,room", show_default=False, callback=_among(_whose))
+]
+CatalogueFolder = Annotated[Path | None, typer.Option("--catalogue", metavar="DIR", show_default=False)]
 Language = Annotated[Lang, typer.Option("--lang", metavar="fr|en", show_default=False)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from models import Session, Timetable
 from models.texts import say
 from scheduler.files import save
+from scheduler.files.own_sheets import WHOSE, Whose
 from scheduler.papers import papers
 from scheduler.papers.letters_file import read_letters
 from scheduler.papers.writing import withdraw
@@ -34,15 +35,18 @@ class Outputs:
     ----------
     formats
         suffixes without their dot; each gives a file `planning.SUFFIX`.
+    sheets
+        whose sheets a workbook has besides: "candidate", "juror", "room".
     papers
         whether what is printed, signed and sent goes to a folder of its own.
     letters
-        the file of the centre's texts, None for ours; what is wrong with it is said by `checked`.
+        the file of the centre's texts, None for ours.
     lang
         "fr" or "en".
     """
 
     formats: tuple[str, ...] = ()
+    sheets: tuple[Whose, ...] = ()
     papers: bool = False
     letters: Path | None = None
     lang: str = "fr"
@@ -51,11 +55,18 @@ class Outputs:
     def wanted(self) -> bool:
         return bool(self.formats) or self.papers
 
-    def checked(self) -> Outputs:
-        """The same, once the centre's texts are known to be right: before the long work rather than after it."""
-        if self.letters:
-            read_letters(self.letters, self.lang)
-        return self
+    @classmethod
+    def asked(
+        cls, formats: list[str] | None, sheets: list[str] | None, papers: bool, letters: Path | None, lang: str
+    ) -> Outputs:
+        """As the words of the command line ask: letters are of papers, sheets are of a workbook. What is wrong with the centre's texts is
+        said at once, before the long work rather than after it."""
+        if letters:
+            read_letters(letters, lang)
+        named = dict.fromkeys([*(formats or ()), *(["xlsx"] if sheets else [])])
+        return cls(
+            tuple(named), tuple(one for one in WHOSE if one in (sheets or ())), papers or letters is not None, letters, lang
+        )
 
     def write(self, session: Session, timetable: Timetable, folder: Path) -> list[Path]:
         """Write them, and return the files that there are now.
@@ -66,7 +77,7 @@ class Outputs:
         for suffix in self.formats:
             file = folder / f"planning.{suffix}"
             if timetable.found and (suffix not in _PICTURES or is_drawn(timetable)):
-                save(timetable.of(session), file, self.lang)
+                save(timetable.of(session), file, self.lang, sheets=self.sheets if suffix == "xlsx" else ())
                 files.append(file)
             else:
                 file.unlink(missing_ok=True)

@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 
 from models.texts import say
-from scheduler.cli.options import Exit, File, Formats, Lang, Language, LettersFile, Papers, Seed, TimeLimit, Workers
+from scheduler.cli.options import (
+    CatalogueFolder,
+    Exit,
+    File,
+    Formats,
+    Lang,
+    Language,
+    LettersFile,
+    Papers,
+    Seed,
+    Sheets,
+    TimeLimit,
+    Workers,
+)
 from scheduler.cli.outputs import Outputs, written
 
 
@@ -21,14 +34,16 @@ def programme(
     papers: Papers = False,
     letters: LettersFile = None,
     formats: Formats = None,
+    sheets: Sheets = None,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
     from scheduler.cli.batch_progress import shown_batch
     from scheduler.programme.load import load_programme
     from scheduler.programme.solve import solve_programme
 
-    planned = load_programme(file, lang.value)
-    also = Outputs(tuple(formats or ()), papers or letters is not None, letters, lang.value).checked()
+    planned = load_programme(file, lang.value, catalogue=catalogue)
+    also = Outputs.asked(formats, sheets, papers, letters, lang.value)
     with shown_batch(lang.value) as progress:
         plan = solve_programme(
             planned, out=out, time_limit=time_limit, seed=seed, workers=workers, progress=progress, lang=lang.value

@@ -7,58 +7,77 @@ import math
 import re
 import textwrap
 from collections.abc import Iterator
+from itertools import count, islice
+from pathlib import Path
 
 from models import Epreuve, Titre
+from models.catalogue.names import NamedTitre
+from models.noun import TO_FILL_IN
+from models.open_days import is_working_day
 from models.texts import say
+from scheduler.cli.titre_to_fill_in import fields, remarks, usual
 
 _WIDTH = 120
 _NOTICE = dt.timedelta(days=91)  # a session is created in CERES that long before its first day
 _SEATS_OF_A_TEST = 12
 
-# What the text itself says: three candidates; a day from 8:30 to 18:00, less welcome and lunch; a jury's work on each
+# What the text itself says: a day from 8:30 to 18:00, less welcome and lunch; a jury's work on each
 # candidate beside his épreuves, and on each of his papers.
-_CANDIDATES = 3
 _MINUTES_A_DAY = 570 - 30 - 60
 _MORNING = 240  # from the end of the welcome to the last moment at which lunch may begin
 _READING_AND_DELIBERATION = 15 + 10
 _MARKING = 10
 
 
-def skeleton(titre: Titre, file: str, today: dt.date, lang: str = "fr") -> str:
+def skeleton(
+    titre: Titre | NamedTitre, file: str, today: dt.date, lang: str = "fr", candidates: int = 3, catalogue: Path | None = None
+) -> str:
     """The text of a session file, with a comment on whatever is to be filled in.
 
     Parameters
     ----------
     titre
-        the titre of the session.
+        the titre of the session; of one known by name only, épreuves and durations are to be filled in, and the file is refused until
+        then.
     file
         the name that the file will have, for the command in its first lines.
     today
-        the session's example day is the first Tuesday that CERES would still allow.
+        the session's first example day is the first Tuesday that CERES would still allow, if it is no public holiday.
     lang
         "fr" or "en", of the comments.
+    candidates
+        how many; there are days for all of them before one jury.
+    catalogue
+        the user's own, where the titre may come from it: the command in the first lines names it.
     """
+    if isinstance(titre, NamedTitre):
+        notes, written = _comment(remarks(titre, lang)), fields(titre, lang)
+        titre = usual(titre)
+    else:
+        notes, written = _notes(titre, lang), f'titre: {titre.code}\nmillesime: "{titre.millesime}"'
     first = today + _NOTICE
-    date = first + dt.timedelta(days=(1 - first.weekday()) % 7)
+    tuesday = first + dt.timedelta(days=(1 - first.weekday()) % 7)
+    dates = list(islice(_working_days(tuesday), _days_needed(titre, candidates)))
+    date = dates[0]
     final = [epreuve.id for epreuve in titre.epreuves if epreuve.final]
     return say(
         "skeleton",
         lang,
         label=titre.label or titre.code,
         millesime=titre.millesime,
-        file=file,
-        notes=_comment(_notes(titre, lang)),
-        epreuves="\n".join(f"#   {line}" for epreuve in titre.epreuves for line in _epreuve(epreuve, lang)),
+        file=file + (f" --catalogue {catalogue}" if catalogue else ""),
+        notes=notes,
         titre=titre.code,
-        quoted_millesime=f'"{titre.millesime}"',
+        titre_lines=written,
         certificates="".join(f"\n#   {line}" for line in _certificates(titre, lang)),
         date=date,
-        days="\n".join(_days(titre, date)),
+        days="\n".join(f'  - {{date: {one}, opens: "08:30", closes: "18:00"}}' for one in dates),
+        candidates="\n".join(_candidates(candidates)),
         final=(final or [titre.epreuves[-1].id])[0],
         size=titre.jury.size,
         jury=_jury(titre, lang),
         jurors="\n".join(_jurors(titre, date)),
-        rooms="\n".join(_rooms(titre)),
+        rooms="\n".join(_rooms(titre, candidates)),
         staff="".join(f"\n  {line}" for line in _staff(titre)) or say("skeleton_no_staff", lang),
     )
 
@@ -67,7 +86,13 @@ def _comment(sentences: Iterator[str]) -> str:
     return "\n".join(f"# {line}" for sentence in sentences for line in textwrap.wrap(sentence, _WIDTH))
 
 
-def _notes(titre: Titre, lang: str) -> Iterator[str]:
+def _notes(titre: Titre, lang: str) -> str:
+    """Where the durations come from, what is doubtful about them, and the épreuves."""
+    epreuves = (f"#   {line}" for epreuve in titre.epreuves for line in _epreuve(epreuve, lang))
+    return "\n".join([_comment(_sources(titre, lang)), "#", say("skeleton_epreuves", lang), *epreuves])
+
+
+def _sources(titre: Titre, lang: str) -> Iterator[str]:
     yield say("skeleton_source", lang, source=titre.source, weight=titre.weight or "—")
     for doubt in titre.doubts:
         yield say("skeleton_doubt", lang, doubt=doubt)
@@ -99,22 +124,29 @@ def _certificates(titre: Titre, lang: str) -> Iterator[str]:
             yield say("skeleton_certificate", lang, kind=kind, name=name, label=part.label or name)
 
 
-def _days(titre: Titre, first: dt.date) -> Iterator[str]:
-    for number in range(_days_needed(titre)):
-        yield f'  - {{date: {first + dt.timedelta(days=number)}, opens: "08:30", closes: "18:00"}}'
+def _candidates(number: int) -> Iterator[str]:
+    for one in range(1, number + 1):
+        yield f"  - {{id: c{one}, name: {'Candidate' if one % 2 else 'Candidat'} {one}}}"
 
 
-def _days_needed(titre: Titre) -> int:
+def _working_days(first: dt.date) -> Iterator[dt.date]:
+    dates = (first + dt.timedelta(days=number) for number in count())
+    return (date for date in dates if is_working_day(date))
+
+
+def _days_needed(titre: Titre, candidates: int) -> int:
     """As many days as one jury needs for the candidates of the example, so that it has a timetable as it is."""
     heard = sum(epreuve.minutes for epreuve in titre.epreuves if epreuve.jury)
     marked = sum(epreuve.marking is not None for epreuve in titre.epreuves)
     work = heard + _READING_AND_DELIBERATION + _MARKING * marked
-    days = math.ceil(_CANDIDATES / max(1, _MINUTES_A_DAY // work))
     tests = [epreuve.minutes for epreuve in titre.epreuves if epreuve.sitting == "simultaneous"]
-    if max(tests, default=0) > _MORNING:
-        return days + 1  # it begins after lunch, and leaves the jury no time
+    long = sum(minutes > _MORNING for minutes in tests)  # each begins after lunch, and leaves the jury no time that day
     sat = sum(epreuve.minutes + epreuve.preparation for epreuve in titre.epreuves)
-    return max(days, math.ceil((sum(tests) + _CANDIDATES * work) / _MINUTES_A_DAY), math.ceil(sat / _MINUTES_A_DAY))
+    return max(
+        long + math.ceil(candidates / max(1, _MINUTES_A_DAY // work)),
+        math.ceil((sum(tests) + candidates * work) / _MINUTES_A_DAY),
+        math.ceil(sat / _MINUTES_A_DAY),
+    )
 
 
 def _jury(titre: Titre, lang: str) -> str:
@@ -125,26 +157,27 @@ def _jury(titre: Titre, lang: str) -> str:
 
 def _jurors(titre: Titre, date: dt.date) -> Iterator[str]:
     until = date.replace(month=12, day=31)
+    millesime = titre.millesime if titre.millesime == TO_FILL_IN else f'"{titre.millesime}"'
     skills = f", skills: [{', '.join(titre.jury.required_skills)}]" if titre.jury.required_skills else ""
     for number in range(1, titre.jury.size + 1):
-        right = f'{{titre: {titre.code}, millesime: "{titre.millesime}", until: {until}}}'
+        right = f"{{titre: {titre.code}, millesime: {millesime}, until: {until}}}"
         yield f"  - {{id: j{number}, name: Juré {number}, employer: Entreprise {number}{skills}, habilitations: [{right}]}}"
 
 
-def _rooms(titre: Titre) -> Iterator[str]:
+def _rooms(titre: Titre, candidates: int) -> Iterator[str]:
     seats: dict[str, int] = {}
     for epreuve in titre.epreuves:
         if epreuve.preparation_room:
             seats.setdefault(epreuve.preparation_room, 1)
         if epreuve.room:
-            seats[epreuve.room] = max(seats.get(epreuve.room, 1), _seats(epreuve, titre.jury.size))
+            seats[epreuve.room] = max(seats.get(epreuve.room, 1), _seats(epreuve, titre.jury.size, candidates))
     for kind, number in seats.items():
         yield f"  - {{id: {_word(kind)}, name: Salle {kind}, kinds: [{kind}], seats: {number}}}"
 
 
-def _seats(epreuve: Epreuve, jury: int) -> int:
+def _seats(epreuve: Epreuve, jury: int, candidates: int) -> int:
     if epreuve.sitting == "simultaneous":
-        return _SEATS_OF_A_TEST
+        return max(_SEATS_OF_A_TEST, candidates)
     return (epreuve.group_size or 1) + (jury if epreuve.jury else 0) + sum(epreuve.staff.values())
 
 

@@ -9,6 +9,7 @@ from models.texts import say
 from scheduler.cli.directory import solved_directory
 from scheduler.cli.folder import prepared
 from scheduler.cli.options import (
+    CatalogueFolder,
     Exit,
     File,
     Folder,
@@ -19,6 +20,7 @@ from scheduler.cli.options import (
     Papers,
     Partial,
     Seed,
+    Sheets,
     TimeLimit,
     Workers,
 )
@@ -43,20 +45,24 @@ def solve(
     papers: Papers = False,
     letters: LettersFile = None,
     formats: Formats = None,
+    sheets: Sheets = None,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
-    also = Outputs(tuple(formats or ()), papers or letters is not None, letters, lang.value)
+    also = Outputs.asked(formats, sheets, papers, letters, lang.value)
     if also.wanted and out is None:
         raise wrong("--papers" if also.papers else "--format", "cli_papers_out", lang.value)
     if file.is_dir():
         if out is None or partial:
             raise wrong(file, "cli_directory", lang.value)
-        return solved_directory(file, out, also.checked(), time_limit=time_limit, seed=seed, workers=workers, lang=lang.value)
-    session = load(file, lang.value)
+        return solved_directory(
+            file, out, also, time_limit=time_limit, seed=seed, workers=workers, catalogue=catalogue, lang=lang.value
+        )
+    session = load(file, lang.value, catalogue=catalogue)
     return solved(
         session,
         out,
-        also.checked(),
+        also,
         time_limit=time_limit,
         seed=seed,
         workers=workers,

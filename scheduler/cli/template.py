@@ -4,40 +4,51 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from models import Titre, all_titres
+from models import Titre
+from models.catalogue.names import NAMED, NamedTitre, named
+from models.own_titres import Titres, known_titres
 from models.texts import say
-from scheduler.cli.options import Exit, Lang, Language
+from scheduler.cli.options import CatalogueFolder, Exit, Lang, Language
 from scheduler.cli.skeleton import skeleton
-from scheduler.files import load, save
+from scheduler.files import load
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
+from scheduler.files.own_catalogue import own_titres
+from scheduler.files.session_workbook import write_session
 from scheduler.views.columns import columns
 
 _LETTERS = "letters"
+MOST_CANDIDATES = 200
 
 
 def template(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", hidden=True)] = None,
     millesime: Annotated[str | None, typer.Option("--millesime", metavar="M")] = None,
+    candidates: Annotated[int, typer.Option("--candidates", metavar="N", min=1, max=MOST_CANDIDATES)] = 3,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
+    own = own_titres(catalogue, lang.value)
     if code is None:
-        print(_catalogue(tuple(all_titres().values()), lang.value))
+        print(_catalogue(tuple(known_titres(own).values()), lang.value))
         return Exit.DONE
     if code.casefold() == _LETTERS:
         text = say("letters_skeleton", lang.value, file=out.name if out else f"{_LETTERS}.yaml")
     else:
-        titre = _titre(code, millesime, lang.value)
-        text = skeleton(titre, out.name if out else "session.yaml", dt.date.today(), lang.value)
+        titre = _titre(code, millesime, own, lang.value)
+        text = skeleton(titre, out.name if out else "session.yaml", dt.date.today(), lang.value, candidates, catalogue)
         if out is not None and out.suffix.lower() == ".xlsx":
-            _write_workbook(out, text, lang.value)
+            if isinstance(titre, NamedTitre):
+                raise wrong(out, "cli_named_yaml", lang.value)
+            _write_workbook(out, text, own, lang.value)
             print(say("cli_written", lang.value, files=out))
             return Exit.DONE
     if out is None:
@@ -48,8 +59,10 @@ def template(
     return Exit.DONE
 
 
-def _titre(code: str, millesime: str | None, lang: str) -> Titre:
-    found = [titre for (one, _), titre in all_titres().items() if one.casefold() == code.casefold()]
+def _titre(code: str, millesime: str | None, own: Titres, lang: str) -> Titre | NamedTitre:
+    found = [titre for titre in known_titres(own).values() if code.casefold() in _called(titre)]
+    if not found and (known_by_name := named(code)):
+        return known_by_name
     if not found:
         raise wrong("CODE", "cli_unknown_code", lang, value=code)
     known = ", ".join(titre.millesime for titre in found)
@@ -61,30 +74,43 @@ def _titre(code: str, millesime: str | None, lang: str) -> Titre:
     raise wrong("--millesime", "cli_unknown_millesime", lang, value=code, millesime=millesime, known=known)
 
 
+def _called(titre: Titre) -> set[str]:
+    """What a titre is asked for by: its code, its sigle, its number in the RNCP."""
+    return {name.casefold() for name in (titre.code, titre.sigle, titre.rncp) if name}
+
+
 def _write(path: Path, text: str, lang: str) -> None:
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise wrong(path, "cli_not_yaml", lang)
+    with _new_file(path, lang) as draft:
+        draft.write_text(text, encoding="utf-8")
+
+
+def _write_workbook(path: Path, text: str, own: Titres, lang: str) -> None:
+    """The same session as a workbook, its people and rooms to be overwritten."""
+    with tempfile.TemporaryDirectory() as folder:
+        written = Path(folder) / f"{path.stem}.yaml"
+        written.write_text(text, encoding="utf-8")
+        session = load(written, lang, catalogue=own)
+    with _new_file(path, lang) as draft:
+        write_session(session, draft, lang, by_code=True)
+
+
+@contextmanager
+def _new_file(path: Path, lang: str) -> Iterator[Path]:
     if path.exists():
         raise wrong(path, "cli_exists", lang)
     try:
         with whole_file(path) as draft:
-            draft.write_text(text, encoding="utf-8")
+            yield draft
     except OSError as error:
         raise wrong(path, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
-
-
-def _write_workbook(path: Path, text: str, lang: str) -> None:
-    """The same session as a workbook, its people and rooms to be overwritten."""
-    if path.exists():
-        raise wrong(path, "cli_exists", lang)
-    with tempfile.TemporaryDirectory() as folder:
-        written = Path(folder) / f"{path.stem}.yaml"
-        written.write_text(text, encoding="utf-8")
-        save(load(written, lang), path, lang)
 
 
 def _catalogue(titres: Sequence[Titre], lang: str) -> str:
     heading = ("code", "millésime", "sigle", say("cli_titre", lang), say("cli_weight", lang), say("cli_source", lang))
     rows = [(t.code, t.millesime, t.sigle, t.label, t.weight or "—", t.source) for t in titres]
-    example = say("cli_use", lang, titre=titres[-1].code, millesime=titres[-1].millesime)
-    return "\n\n".join([say("cli_catalogue", lang), columns([heading, *rows]), example])
+    last = [titre for titre in titres if titre.millesime.isdigit()][-1]
+    example = say("cli_use", lang, titre=last.code, millesime=last.millesime)
+    others = columns([heading[:4], *((t.stands_for, t.millesime or "—", t.sigle, t.label) for t in NAMED)])
+    return "\n\n".join([say("cli_catalogue", lang), columns([heading, *rows]), example, say("cli_named", lang), others])

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from models import Day, Juror, Person, Room, Session, Window, minute_of_day
+from models.open_days import is_working_day
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.sentence import Sentence, clock, listed, on, sentence
 from scheduler.bounds.infeasibility.subject import Subject
@@ -390,13 +391,10 @@ def _each(price: float) -> Callable[[int], float]:
 
 def _workdays_after(date: dt.date, number: int) -> list[dt.date]:
     """The next days from Monday to Friday that are no French public holiday."""
-    import holidays
-
-    feasts = holidays.country_holidays("FR")  # looks up the year of whatever day it is asked for
     found: list[dt.date] = []
     while len(found) < number:
         date += dt.timedelta(days=1)
-        if date.weekday() < 5 and date not in feasts:
+        if is_working_day(date):
             found.append(date)
     return found
 

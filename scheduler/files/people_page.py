@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import escape
 
 from models import Activity
-from scheduler.files.workbook import programmes
+from scheduler.files.own_programmes import candidates_of, programmes
 from scheduler.views.dates import long_date
 from scheduler.views.naming import Naming
 
@@ -39,13 +39,8 @@ _NOUNS = ("candidate", "juror", "staff")
 def people_html(naming: Naming) -> str:
     """The field to search in, then candidates, jurors, staff and rooms, each with a heading and all that concerns it."""
     rows: dict[str, list[tuple[str, list[list[Activity]]]]] = defaultdict(list)
-    for (kind, one), own in programmes(naming.timetable):
+    for (kind, one), own in programmes(naming.timetable).items():
         rows[kind].append((naming.name(kind, one), own))
-    rooms: dict[str, dict[tuple[object, ...], list[Activity]]] = defaultdict(lambda: defaultdict(list))
-    for a in sorted(naming.timetable.activities, key=lambda a: (a.start, a.end)):
-        if a.room:
-            rooms[a.room][a.start, a.kind, a.epreuve, a.jurors].append(a)
-    rows["room"] = [(naming.name("room", one), list(own.values())) for one, own in rooms.items()]
     label = escape(naming.say("page_search"))
     parts = [f'<p class="search"><input type="search" placeholder="{label}" aria-label="{label}"></p>']
     for kind in (*_NOUNS, "room"):
@@ -77,7 +72,7 @@ def _with(naming: Naming, kind: str, group: list[Activity]) -> list[str]:
     if first.kind == "lunch":
         return []
     room = naming.name("room", first.room) if first.room and kind != "room" else ""
-    candidates = naming.people("candidate", [one for a in group for one in a.about]) if kind != "candidate" else ""
+    candidates = naming.people("candidate", candidates_of(group)) if kind != "candidate" else ""
     return [room, candidates, naming.people("juror", first.jurors) if kind in ("candidate", "room") else ""]
 
 

@@ -37,7 +37,7 @@ _HEAD = "FFDDE7F0"
 _FONT = "Calibri"
 
 
-def write_session(session: Session, path: Path, lang: str) -> None:
+def write_session(session: Session, path: Path, lang: str, *, by_code: bool = False) -> None:
     """Write the workbook of a session.
 
     Parameters
@@ -48,6 +48,8 @@ def write_session(session: Session, path: Path, lang: str) -> None:
         of the file, `.xlsx`.
     lang
         "fr" or "en", of headings and hints.
+    by_code
+        whether a titre written out in the session stands in it by its code, as one of the reader's own catalogue.
 
     Raises
     ------
@@ -56,7 +58,7 @@ def write_session(session: Session, path: Path, lang: str) -> None:
     """
     from openpyxl import Workbook
 
-    if not isinstance(session.titre, str):
+    if not isinstance(session.titre, str) and not by_code:
         raise SchedulerError(say("save_inline_titre", lang))
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -81,6 +83,8 @@ def _fields(sheet: Worksheet, session: Session, lang: str) -> None:
         put(sheet, 1, at, say(f"column_session_{code}", lang))
     _head(sheet, 2)
     content = session.model_dump(mode="python", by_alias=True)
+    if not isinstance(session.titre, str):
+        content |= {"titre": session.exam.code, "millesime": session.exam.millesime}
     for number, field in enumerate([*FIELDS, *_further(session)], start=2):
         put(sheet, number, 1, _heading("session", field, lang)).font = Font(name=_FONT, bold=True)
         cell = put(sheet, number, 2, _value(field, _inside(content, field), lang))

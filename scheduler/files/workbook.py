@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models import Activity, Timetable
 from scheduler.files.filling import FONT, fill, put
-from scheduler.occupied import Who, people_of
+from scheduler.files.own_programmes import candidates_of, programmes
+from scheduler.files.own_sheets import Whose, own_sheets
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 _KINDS = ("candidate", "juror", "staff")
 
 
-def save(timetable: Timetable, path: Path, lang: str) -> None:
+def save(timetable: Timetable, path: Path, lang: str, sheets: Sequence[Whose] = ()) -> None:
     """A sheet per day (a row per candidate), one per day for the wall (a column per jury and room), one of everybody's own programme,
-    one of what was reached and proven, and one of all activities, which `load_timetable` reads again.
+    one of what was reached and proven, one of all activities, which `load_timetable` reads again, and where asked for one for each
+    candidate, juror or room.
 
     Where there is no timetable, the last alone says so, with the facts that show why.
     """
@@ -45,6 +46,8 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
     _result(book.create_sheet(naming.say("paper_result")), naming)
     if timetable.activities:
         write_activities(book.create_sheet(naming.say("paper_activities")), book.create_sheet(REST), naming)
+        for whose in sheets:
+            own_sheets(book, naming, whose)
     book.save(path)
 
 
@@ -100,11 +103,11 @@ def _by_person(sheet: Worksheet, naming: Naming) -> None:
     """Everybody's own programme: a row for each person and activity, to be filtered by name."""
     columns = ("person", "role", "date", "start", "end", "what", "candidates", "room", "jurors", "staff_there")
     rows = []
-    for (kind, one), own in programmes(naming.timetable):
-        for together in own:
+    for (kind, one), own in programmes(naming.timetable).items():
+        for together in own if kind in _KINDS else ():
             first, end = together[0], max(a.end for a in together)
             alone = first.kind == "lunch"
-            heard = () if kind == "candidate" else tuple(one for a in together for one in a.about)
+            heard = () if kind == "candidate" else tuple(candidates_of(together))
             others = {"candidate": heard, "juror": first.jurors, "staff": first.staff}
             candidates, jurors, staff = (naming.people(noun, () if alone else ids) for noun, ids in others.items())
             room = naming.name("room", first.room) if first.room else ""
@@ -123,15 +126,6 @@ def _by_person(sheet: Worksheet, naming: Naming) -> None:
     rows.sort(key=lambda row: row[:3])
     fill(sheet, [], [naming.say(f"paper_{column}") for column in columns], [row for *_, row in rows])
     sheet.auto_filter.ref = sheet.dimensions
-
-
-def programmes(timetable: Timetable) -> Iterable[tuple[Who, list[list[Activity]]]]:
-    """What each person does, in order of time; what he does with several candidates at once stands together."""
-    found: dict[Who, dict[tuple[object, ...], list[Activity]]] = defaultdict(lambda: defaultdict(list))
-    for a in sorted(timetable.activities, key=lambda a: (a.start, a.end)):
-        for who in people_of(a):
-            found[who][a.start, a.kind, a.epreuve, a.room].append(a)
-    return [(who, list(own.values())) for who, own in found.items()]
 
 
 def _result(sheet: Worksheet, naming: Naming) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from models import Session, Timetable
 from scheduler.arguments import check_language, check_timetable
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
-from scheduler.files.formats import session_writer, writer
+from scheduler.files.formats import session_writer, sheets_writer, writer
+from scheduler.files.own_sheets import WHOSE, Whose
 
 
-def save(timetable: Timetable | Session, path: str | PathLike[str], lang: str = "fr") -> None:
+def save(
+    timetable: Timetable | Session, path: str | PathLike[str], lang: str = "fr", *, sheets: Whose | Sequence[Whose] = ()
+) -> None:
     """Write a timetable or a session in the format that the suffix names; the file appears whole or not at all.
 
     Parameters
@@ -26,17 +30,20 @@ def save(timetable: Timetable | Session, path: str | PathLike[str], lang: str = 
         `.svg` or `.pdf` (the Gantt chart). Its folder must exist; a file of that name is replaced.
     lang
         "fr" or "en", of what a person reads in it and of the error texts.
+    sheets
+        of a workbook: "candidate", "juror", "room", or several of them; each candidate, juror or room then has a sheet of its own, too.
 
     Raises
     ------
     TypeError, ValueError
-        where `timetable` or `lang` is something else.
+        where `timetable`, `lang` or `sheets` is something else.
     InputError
         where no format has this suffix, or the file cannot be written.
     """
     if not isinstance(timetable, Session):
         check_timetable(timetable)
     check_language(lang)
+    own = _whose(sheets)
     target = Path(path)
     try:
         if isinstance(timetable, Session):
@@ -44,8 +51,21 @@ def save(timetable: Timetable | Session, path: str | PathLike[str], lang: str = 
             with whole_file(target) as draft:
                 write_session(timetable, draft, lang)
             return
+        if own:
+            write_sheets = sheets_writer(target, lang)
+            with whole_file(target) as draft:
+                write_sheets(timetable, draft, lang, own)
+            return
         write = writer(target, lang)
         with whole_file(target) as draft:
             write(timetable, draft, lang)
     except OSError as error:
         raise wrong(target, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+
+
+def _whose(sheets: Whose | Sequence[Whose]) -> tuple[Whose, ...]:
+    named: tuple[Whose, ...] = (sheets,) if isinstance(sheets, str) else tuple(sheets)
+    for one in named:
+        if one not in WHOSE:
+            raise ValueError(f"sheets has {one!r}: give any of {', '.join(map(repr, WHOSE))}")
+    return tuple(dict.fromkeys(named))

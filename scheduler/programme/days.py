@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations, pairwise
 
+from models.open_days import is_working_day
 from models.presence import HALVES, Present
 from models.programme import Programme, ProgrammeSession
 
@@ -18,21 +18,9 @@ LONGEST_BREAK = 4
 """Calendar days at most between two days in a row of one session, Friday and the Tuesday after Easter: a default of ours."""
 
 
-@cache
-def public_holidays(year: int) -> frozenset[dt.date]:
-    """The French public holidays of a year."""
-    import holidays
-
-    return frozenset(holidays.country_holidays("FR", years=year))
-
-
 def is_open(programme: Programme, date: dt.date) -> bool:
     """Whether the centre is open on a date: no weekend, no public holiday, no closed period."""
-    return (
-        date.weekday() < 5
-        and date not in public_holidays(date.year)
-        and not any(date in stretch for stretch in programme.closed)
-    )
+    return is_working_day(date) and not any(date in stretch for stretch in programme.closed)
 
 
 def open_days(programme: Programme) -> tuple[dt.date, ...]:

@@ -23,6 +23,7 @@ from scheduler.files.document import wrong
 from scheduler.files.formulas import as_texts
 from scheduler.programme.calendar_file import calendar_file
 from scheduler.programme.deadlines import deadlines
+from scheduler.programme.semester_page import semester_html
 from scheduler.programme.store import write_whole
 from scheduler.programme.tables import programmation, watch_list
 from scheduler.programme.written import Written
@@ -42,6 +43,7 @@ OF_ALL_SESSIONS = (
     "calendar.csv",
     "activities.csv",
     "watch_list.csv",
+    "programme.html",
     PROGRAMME,
     PLAN,
 )
@@ -103,7 +105,7 @@ def _alone(descriptor: int) -> bool:
     return True
 
 
-_DRAFT = re.compile(r"\..+\.[0-9a-f]{8}\.(json|yaml|csv|ics)")
+_DRAFT = re.compile(r"\..+\.[0-9a-f]{8}\.(json|yaml|csv|ics|html)")
 
 
 def _sweep(path: Path) -> None:
@@ -225,6 +227,7 @@ def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
         "calendar.csv": as_texts(plan.days_frame()).to_csv(index=False),
         "activities.csv": as_texts(plan.to_frame(lang)).to_csv(index=False),
         "watch_list.csv": as_texts(watch_list(programme, plan, lang)).to_csv(index=False),
+        "programme.html": semester_html(programme, plan, dt.date.today(), lang),
         PROGRAMME: programme_yaml(programme),
         PLAN: json.dumps(plan.contract(), ensure_ascii=False, indent=1) + "\n",
     }

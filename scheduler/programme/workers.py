@@ -5,8 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
@@ -65,7 +66,8 @@ class Workers:
             return self._given.submit(function, task)
         if self._own is None:
             self._own = ProcessPoolExecutor(self._number, _context(), start_worker)
-        return self._own.submit(function, task)
+        with _script_left_alone():  # processes begin in `submit`
+            return self._own.submit(function, task)
 
     def start_again(self) -> None:
         """New processes in place of broken ones."""
@@ -88,6 +90,19 @@ class Workers:
             self.stop()
         elif self._own is not None:
             self._own.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _script_left_alone() -> Iterator[None]:
+    """Processes that begin meanwhile do not run the script of this one again: they need nothing of it, and without the usual
+    `if __name__ == "__main__":` each would start the whole semester anew."""
+    script = sys.modules["__main__"].__dict__
+    path = script.pop("__file__", None)
+    try:
+        yield
+    finally:
+        if path is not None:
+            script["__file__"] = path
 
 
 def _cores() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
@@ -80,13 +80,27 @@ class DayChart:
         return found
 
 
-def day_charts(naming: Naming, by: By) -> tuple[DayChart, ...]:
-    """The days of a timetable on which somebody (or some room) has something to show."""
+def day_charts(naming: Naming, by: By, *, merged: bool = False) -> tuple[DayChart, ...]:
+    """The days of a timetable on which somebody (or some room) has something to show; `merged`: rows that are alike are one."""
     found: dict[dt.date, dict[str, list[Activity]]] = defaultdict(lambda: defaultdict(list))
     for activity in naming.timetable.activities:
         for row in _rows_of(activity, by):
             found[activity.start.date()][row].append(activity)
-    return tuple(_day(date, found[date], naming, by) for date in sorted(found))
+    days = tuple(_day(date, found[date], naming, by) for date in sorted(found))
+    return tuple(DayChart(day.date, tuple(_merged(day.rows))) for day in days) if merged else days
+
+
+def _merged(rows: tuple[Row, ...]) -> Iterator[Row]:
+    """One row in place of those of a group whose days are the same, under all their names."""
+    for _, alike in groupby(rows, key=lambda row: (row.group, [_whoever(bar) for bar in row.bars])):
+        together = list(alike)
+        ids, labels = (", ".join(words) for words in zip(*((row.id, row.label) for row in together), strict=True))
+        yield replace(together[0], id=ids, label=labels)
+
+
+def _whoever(bar: Bar) -> Bar:
+    """A lunch names who takes it, which is all that tells the rows of one jury apart."""
+    return replace(bar, jurors=()) if bar.kind == "lunch" else bar
 
 
 def _rows_of(activity: Activity, by: By) -> tuple[str, ...]:

@@ -38,16 +38,17 @@ _HATCH = 0.6
 
 @dataclass(frozen=True)
 class Drawing:
-    """One chart to draw: the days, how it is read, the words, and the common time axis."""
+    """One chart to draw: the days, how it is read, the words, and the common time axis; `whole`: all days, where this is a page of them."""
 
     days: tuple[DayChart, ...]
     by: By
     naming: Naming
+    whole: tuple[DayChart, ...] = ()
 
     @property
     def hours(self) -> tuple[int, int]:
-        """The time axis, the same for every day: whole half hours around all that happens."""
-        bars = [bar for day in self.days for row in day.rows for bar in row.bars]
+        """The time axis, the same for every day and page: whole half hours around all that happens."""
+        bars = [bar for day in self.whole or self.days for row in day.rows for bar in row.bars]
         return min(bar.start for bar in bars) // 30 * 30, -(-max(bar.end for bar in bars) // 30) * 30
 
     @cached_property

@@ -23,6 +23,8 @@ def gantt(
     ax: Any = None,
     lang: str = "fr",
     session: Session | None = None,
+    *,
+    merged: bool = False,
 ) -> Chart:
     """Draw a timetable, one axes per day, times of day from left to right.
 
@@ -38,6 +40,8 @@ def gantt(
         "fr" or "en".
     session
         whose names to write; the timetable's own where None, and ids where it knows none.
+    merged
+        whether jurors of one jury whose days are the same share one row, under all their names.
 
     Returns
     -------
@@ -62,7 +66,7 @@ def gantt(
     >>> [day.get_title() for day in axes]
     ['mardi 16 mars 2027']
     """
-    drawing = drawing_of(timetable, by, lang, session)
+    drawing = drawing_of(timetable, by, lang, session, merged=merged)
 
     import numpy as np
 
@@ -77,7 +81,49 @@ def gantt(
     return Chart(draw_into(given, drawing))
 
 
-def drawing_of(timetable: Timetable, by: By = "juror", lang: str = "fr", session: Session | None = None) -> Drawing:
+def gantt_pages(
+    timetable: Timetable,
+    by: By = "juror",
+    lang: str = "fr",
+    session: Session | None = None,
+    *,
+    merged: bool = False,
+    rows: int = 30,
+) -> list[Chart]:
+    """The same chart in pages, for a session that is too large for one.
+
+    Parameters
+    ----------
+    timetable, by, lang, session, merged
+        as for `gantt`.
+    rows
+        how many rows a page has at most; 30 fill a sheet of A3 across. A day begins a page of its own where it does not fit on the one
+        before, and goes on over several where it has more rows.
+
+    Returns
+    -------
+    list of Chart
+        one for each page, each in a figure of its own; all have the same clock.
+
+    Raises
+    ------
+    TypeError, ValueError, SchedulerError
+        as `gantt`; ValueError where `rows` is less than 1.
+    """
+    if rows < 1:
+        raise ValueError(f"rows is {rows}: give at least 1")
+    drawing = drawing_of(timetable, by, lang, session, merged=merged)
+
+    from scheduler.views.drawing import draw_figure
+    from scheduler.views.pages import pages
+    from scheduler.views.shown import Chart
+
+    return [Chart(draw_figure(page)) for page in pages(drawing, rows)]
+
+
+def drawing_of(
+    timetable: Timetable, by: By = "juror", lang: str = "fr", session: Session | None = None, *, merged: bool = False
+) -> Drawing:
     """What `gantt` draws, before it is drawn; refused as there."""
     check_timetable(timetable)
     check_language(lang)
@@ -86,7 +132,7 @@ def drawing_of(timetable: Timetable, by: By = "juror", lang: str = "fr", session
     if not timetable.found:
         raise SchedulerError(say("view_no_timetable", lang, session=timetable.session, why=status(timetable, lang)))
     naming = Naming(timetable, session, lang)
-    days = day_charts(naming, by)
+    days = day_charts(naming, by, merged=merged)
     if not days:
         raise SchedulerError(say("view_empty", lang, session=timetable.session, chart=say(f"view_by_{by}", lang)))
 

@@ -114,7 +114,8 @@ def test_who_has_more_time_for_a_long_test_ends_before_closing() -> None:
     """A test of 270 minutes takes 360 with a third more: after a lunch at 11:30 it ends at 18:30."""
     closing = {name: family_of(each, 6).closes for name, each in titres().items()}
     late = {name for name, clock in closing.items() if clock != dt.time(18)}
-    assert late == {"AD", "GCF", "NTC"}
+    assert late == {"AD", "GCF", "GOTRM", "NTC"}
+    assert closing["GOTRM"] == dt.time(19, 30)  # 300 minutes, 400 with a third: 19:10
     assert closing["AD"] == dt.time(18, 30)
 
 

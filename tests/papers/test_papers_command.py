@@ -129,9 +129,7 @@ def test_other_formats_beside_the_timetable(files: tuple[str, str], answer: dict
     assert "xlsx, html, ics" in capsys.readouterr().err
 
 
-def test_a_folder_of_sessions_writes_them_for_each(
-    files: tuple[str, str], monkeypatch: pytest.MonkeyPatch, capsys: Said
-) -> None:
+def test_a_folder_of_sessions_writes_them_for_each(files: tuple[str, str], capsys: Said) -> None:
     Path("in").mkdir()
     Path(files[0]).rename("in/essai.json")
     Path("in/wrong.json").write_text("{", encoding="utf-8")

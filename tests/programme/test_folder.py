@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -114,3 +116,16 @@ def test_slips_of_the_pen_are_told_with_the_nearest_known_word() -> None:
         'room e1: kind "entretein", which no épreuve asks for; is it entretien?',
         'v1: role "surveilant", which no épreuve asks for; is it surveillant?',
     )
+
+
+def test_a_script_needs_no_guard_for_the_workers(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from scheduler.programme.workers import Workers\n"
+        "print('once', flush=True)\n"
+        "with Workers(number=1) as crew:\n"
+        "    print(crew.submit(len, 'four').result(), __file__.endswith('script.py'))\n",
+        encoding="utf-8",
+    )
+    run = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    assert run.stdout == "once\n4 True\n"

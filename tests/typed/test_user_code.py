@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,15 @@ def checked(file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     said, wrong, _ = api.run([*words, str(file)])
     assert not wrong
     return str(said)
+
+
+def test_pyright_finds_nothing_either(tmp_path: Path) -> None:
+    pytest.importorskip("basedpyright")
+    settings = {"typeCheckingMode": "strict", "include": [str(FILE)], "extraPaths": [str(ROOT)]}
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
+    words = [sys.executable, "-m", "basedpyright", "--level", "error", "--pythonpath", sys.executable, "-p", str(tmp_path)]
+    said = subprocess.run(words, capture_output=True, text=True)
+    assert said.returncode == 0, said.stdout
 
 
 def test_a_strict_check_finds_nothing_and_would_find_something(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

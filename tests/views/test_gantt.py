@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import pairwise
+from typing import Any
 
 import greedy_samples as samples
 import pytest
@@ -14,7 +15,7 @@ from matplotlib.patches import Rectangle
 
 from models import Activity, Timetable, Unplanned
 from scheduler.errors import SchedulerError
-from scheduler.views.gantt import gantt
+from scheduler.views.gantt import gantt, gantt_pages
 
 
 def drawn(timetable: Timetable, **how: object) -> list[Axes]:
@@ -345,3 +346,42 @@ def test_a_name_of_three_hundred_letters_is_cut_off(by: str) -> None:
     assert all(label.endswith("…") and "Marie-Anne" in label for label in names)
     # more than half of the sheet is still the bars'
     assert ax.get_position().width > 0.5
+
+
+def test_jurors_of_one_jury_may_share_a_row() -> None:
+    timetable = samples.six()
+    apart, together = gantt(timetable), gantt(timetable, merged=True)
+    names = [label.get_text() for label in together[0].get_yticklabels()]
+    assert len(names) * 2 == len(apart[0].get_yticklabels())
+    assert all(", " in name for name in names)
+    drawn = {(p.get_x(), p.get_width(), p.get_facecolor()) for p in apart[0].patches}
+    assert {(p.get_x(), p.get_width(), p.get_facecolor()) for p in together[0].patches} == drawn, (
+        "all that was drawn twice is there once"
+    )
+
+
+def test_jurors_who_have_lunch_apart_keep_their_rows() -> None:
+    timetable = samples.six()
+    first = next(a for a in timetable.activities if a.kind == "lunch" and a.jurors)
+    later = first.model_copy(
+        update={"start": first.start + dt.timedelta(minutes=5), "end": first.end + dt.timedelta(minutes=5)}
+    )
+    moved = timetable.model_copy(update={"activities": tuple(later if a is first else a for a in timetable.activities)})
+    rows = len(gantt(timetable, merged=True)[0].get_yticklabels())
+    assert len(gantt(moved.of(timetable._of), merged=True)[0].get_yticklabels()) == rows + 1
+
+
+def test_a_long_chart_in_pages_has_the_same_bars_and_one_clock() -> None:
+    timetable = samples.forty_eight()
+    whole, pages = gantt(timetable, "candidate"), gantt_pages(timetable, "candidate", rows=10)
+    assert len(pages) > len(whole)
+    assert all(sum(len(ax.get_yticklabels()) for ax in page) <= 10 for page in pages)
+    assert {ax.get_xlim() for page in pages for ax in page} == {ax.get_xlim() for ax in whole}
+
+    def bars(axes: Any) -> list[tuple[str, float]]:
+        return sorted((patch.get_gid(), patch.get_x()) for ax in axes for patch in ax.patches)
+
+    assert sorted(bar for page in pages for bar in bars(page)) == bars(whole)
+    assert len(gantt_pages(timetable, "candidate", rows=1000)) == 1
+    with pytest.raises(ValueError, match="rows is 0"):
+        gantt_pages(timetable, rows=0)

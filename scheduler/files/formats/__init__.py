@@ -6,11 +6,12 @@ Adding a format is adding a module; nothing lists them. A module imports what it
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from models import Session, Timetable
 from scheduler.errors import InputError
@@ -19,6 +20,7 @@ from scheduler.files.document import Document, wrong
 Read = Callable[[Path, str], Document]
 Save = Callable[[Timetable, Path, str], None]
 SaveSession = Callable[[Session, Path, str], None]
+SaveSheets = Callable[[Timetable, Path, str, Sequence[Any]], None]
 Revise = Callable[[Timetable, Path, str, bytes | None], None]
 
 
@@ -36,6 +38,8 @@ class Format:
         writes a timetable to a path that nobody reads yet: the whole file appears at once, under its name, when this returns.
     save_session
         the same for a session.
+    save_sheets
+        the same with a sheet of its own for each "candidate", "juror" or "room", which it takes last.
     revise
         the same in place of an earlier file, whose content it takes last, where what changed since then matters.
     """
@@ -46,6 +50,7 @@ class Format:
     save: Save | None = None
     revise: Revise | None = None
     save_session: SaveSession | None = None
+    save_sheets: SaveSheets | None = None
 
 
 @cache
@@ -72,6 +77,14 @@ def writer(path: Path, lang: str) -> Save:
                 return _in_place_of(path.read_bytes(), one.revise)
             return one.save
     raise _unknown(path, "save", lang)
+
+
+def sheets_writer(path: Path, lang: str) -> SaveSheets:
+    """What writes a timetable with sheets of their own to a file with this suffix; `InputError` where nothing does."""
+    for one in all_formats():
+        if one.save_sheets and path.suffix.lower() in one.suffixes:
+            return one.save_sheets
+    raise _unknown(path, "save_sheets", lang)
 
 
 def session_writer(path: Path, lang: str) -> SaveSession:

@@ -12,16 +12,6 @@ from scheduler.files.formats import Format
 if TYPE_CHECKING:
     from scheduler.views.naming import Naming
 
-_STYLE = """
-body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 75em; padding: 0 1em; color: #1a1a1a; background: #fff; }
-table { width: 100%; }
-th { border-bottom: 2px solid #999; }
-td { border-bottom: 1px solid #ddd; }
-svg { width: 100%; height: auto; }
-@media print { body { margin: 0; font-size: 11px; } table, svg { break-inside: avoid; } }
-@page { size: A4 landscape; margin: 12mm; }
-""".strip()
-
 
 def save(timetable: Timetable, path: Path, lang: str) -> None:
     """One file that needs no other and no network: everybody and every room with a search, a table per day, the chart by juror where there
@@ -30,27 +20,14 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
     Where there is no timetable, the page says so, with the facts that show why.
     """
     from scheduler.files.people_page import STYLE
+    from scheduler.views.html_parts import page
     from scheduler.views.naming import Naming
     from scheduler.views.notebook import timetable_html
 
     naming = Naming(timetable, None, lang)
     title = " — ".join(part for part in (naming.label, naming.site) if part)
     body = _found(naming) if timetable.found else [timetable_html(timetable, lang)]
-    parts = [
-        "<!DOCTYPE html>",
-        f'<html lang="{lang}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)}</title>",
-        f"<style>\n{_STYLE}\n{STYLE}\n</style>",
-        "</head>",
-        "<body>",
-        *body,
-        "</body>",
-        "</html>",
-    ]
-    path.write_text("\n".join(parts) + "\n", encoding="utf-8")
+    path.write_text(page(title, "\n".join(body), lang, STYLE), encoding="utf-8")
 
 
 def _found(naming: Naming) -> list[str]:

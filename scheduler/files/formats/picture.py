@@ -13,12 +13,19 @@ _NO_DATE: dict[str, dict[str, None]] = {".png": {}, ".svg": {"Date": None}, ".pd
 
 
 def save(timetable: Timetable, path: Path, lang: str) -> None:
-    """The Gantt chart by juror."""
+    """The Gantt chart by juror; as a PDF in pages of A3 where it is a long one."""
     from matplotlib import rc_context
 
-    from scheduler.views.gantt import gantt
+    from scheduler.views.gantt import gantt, gantt_pages
 
     suffix = path.suffix.lower()
+    if suffix == ".pdf":
+        from matplotlib.backends.backend_pdf import PdfPages
+
+        with PdfPages(path, metadata=_NO_DATE[suffix]) as book:
+            for page in gantt_pages(timetable, by="juror", lang=lang):
+                book.savefig(page.figure)
+        return
     figure: Any = gantt(timetable, by="juror", lang=lang).figure
     with rc_context({"svg.hashsalt": "titres-scheduler"}):
         figure.savefig(path, format=suffix[1:], metadata=_NO_DATE[suffix])

@@ -31,4 +31,11 @@ def read_timetable(path: Path, lang: str) -> Document:
     return read_activities(path, lang)
 
 
-FORMAT = Format(suffixes=(".xlsx",), session=read, timetable=read_timetable, save=workbook.save, save_session=write_session)
+FORMAT = Format(
+    suffixes=(".xlsx",),
+    session=read,
+    timetable=read_timetable,
+    save=workbook.save,
+    save_session=write_session,
+    save_sheets=workbook.save,
+)

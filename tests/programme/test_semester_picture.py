@@ -1,0 +1,106 @@
+"""The semester as a picture and as a page: what stands where is counted by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from rules.hand_made import session, timetable
+
+from models.plan import Plan, PlannedSession, SessionDay
+from scheduler import semester, solve_programme
+from scheduler.programme.semester_chart import SemesterChart
+from tests.programme.semester import small
+
+
+def placed(
+    name: str, *days: str, rooms: tuple[str, ...] = ("bureau",), jurors: tuple[str, ...] = ("j1", "j2")
+) -> PlannedSession:
+    """A session with the people and rooms of the hand-made one, held on these days."""
+    calendar = tuple(SessionDay(date=dt.date.fromisoformat(day), jurors=jurors, rooms=rooms) for day in days)
+    return PlannedSession(id=name, status="placed", calendar=calendar, session=session(), timetable=timetable())
+
+
+# 1 March 2027 is a Monday.
+PLAN = Plan(
+    programme="Essai & cie",
+    status="optimal",
+    sessions=(
+        placed("mars", "2027-03-04", "2027-03-05"),
+        placed("suite", "2027-03-05", "2027-03-08", rooms=(), jurors=("j1",)),
+        PlannedSession(id="non", status="unplaced", why="aucun jour"),
+    ),
+)
+TODAY = dt.date(2027, 2, 19)
+
+
+def test_what_stands_where() -> None:
+    chart = SemesterChart.of(PLAN, TODAY, "fr")
+    names = session().names
+    office = names["room bureau"]
+    assert chart.weeks == (dt.date(2027, 3, 1), dt.date(2027, 3, 8))
+    assert [
+        (room, week.day, stay.label) for room, weeks in chart.rooms.items() for week, stays in weeks.items() for stay in stays
+    ] == [
+        (office, 1, "mars 4–5"),
+        ("sans salle", 1, "suite 5"),
+        ("sans salle", 8, "suite 8"),
+    ]
+    assert chart.load == ((names["juror j1"], 4), (names["juror j2"], 2))
+    # due in February: subjects 30 days, convocations a month, leave 15 and plis 14 days before 4 and 5 March
+    assert [(one.session, one.code, one.due.day, one.overdue) for one in chart.due] == [
+        ("mars", "dte", 2, True),
+        ("suite", "dte", 3, True),
+        ("mars", "convocations", 4, True),
+        ("suite", "convocations", 5, True),
+        ("mars", "leave", 17, True),
+        ("mars", "plis", 18, True),
+        ("suite", "leave", 18, True),
+        ("suite", "plis", 19, False),
+    ]
+
+
+def test_the_figure_has_a_bar_for_each_stay_and_each_juror() -> None:
+    calendar, load, due = semester(PLAN, TODAY).axes
+    assert sorted(patch.get_gid() for patch in calendar.patches) == ["bureau mars", "sans salle suite", "sans salle suite"]
+    assert [text.get_text() for text in load.texts] == ["4", "2"]
+    assert due.get_title() == "Échéances de février 2027"
+    assert len(due.lines) == 9, "eight deadlines and today"
+    with pytest.raises(TypeError, match="plan is a str"):
+        semester("semester")  # type: ignore[arg-type]
+
+
+def test_nothing_placed_is_drawn_too() -> None:
+    none = PLAN.model_copy(update={"sessions": PLAN.sessions[2:]})
+    assert semester(none, TODAY, "en").axes[2].texts[0].get_text() == "nothing this month"
+
+
+class Read(HTMLParser):
+    """What a browser would make of the page: the months with whether they are open, and the rows of what is overdue."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[bool] = []
+        self.overdue = 0
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "details":
+            self.open.append(("open", None) in attrs)
+        self.overdue += tag == "tr" and ("class", "overdue") in attrs
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data.strip())
+
+
+def test_the_page_stands_in_the_folder_of_the_plan(tmp_path: Path) -> None:
+    programme = small()
+    plan = solve_programme(programme, out=tmp_path, workers=1)
+    page = Read()
+    page.feed((tmp_path / "programme.html").read_text(encoding="utf-8"))
+    assert plan.programme in page.text
+    assert {one.id for one in plan.placed} <= set(page.text)
+    assert len(page.open) >= 2
+    assert sum(page.open) <= 1
