@@ -32,7 +32,7 @@ class Deliberation(Noun):
 
 
 def _how_written(deliberation: Any) -> str:
-    return "when" if isinstance(deliberation, (dict, Deliberation)) else "minutes"
+    return "at_a_time" if isinstance(deliberation, (dict, Deliberation)) else "minutes_alone"
 
 
 class Policy(Noun):
@@ -51,7 +51,7 @@ class Policy(Noun):
         default=0, ge=0, le=DAY, description="jury minutes per paper, where the titre asks for marking without saying how long"
     )
     deliberation: Annotated[
-        Annotated[Deliberation, Tag("when")] | Annotated[Whole, Field(ge=0, le=DAY), Tag("minutes")],
+        Annotated[Deliberation, Tag("at_a_time")] | Annotated[Whole, Field(ge=0, le=DAY), Tag("minutes_alone")],
         Discriminator(_how_written),
     ] = Field(
         default=0, description="jury minutes per candidate, after his last épreuve; or {minutes, when: candidate|day|session}"

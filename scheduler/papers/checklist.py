@@ -208,11 +208,10 @@ def _lunches(facts: Facts, date: dt.date) -> Iterator[Line]:
 def _closings(facts: Facts, date: dt.date) -> Iterator[Line]:
     """When each jury deliberates on several candidates in one piece, and when it writes its procès-verbal."""
     for a in facts.on(date):
-        fields = {"jury": facts.jury(frozenset(a.jurors)), "end": f"{a.end:%H:%M}"}
-        if a.kind == "pv":
-            yield a.start, facts.say("do_pv", **fields)
-        elif a.candidates:
-            yield a.start, facts.say("do_deliberation", number=len(a.candidates), **fields)
+        if a.kind == "pv" or a.candidates:
+            code = "do_pv" if a.kind == "pv" else "do_deliberation"
+            jury = facts.jury(frozenset(a.jurors))
+            yield a.start, facts.say(code, jury=jury, end=f"{a.end:%H:%M}", number=len(a.candidates))
 
 
 # ---- the lists that go with it
