@@ -4,7 +4,7 @@ from models.catalogue import all_titres
 from models.noun import Noun, minute_of_day
 from models.objective import DEFAULT_OBJECTIVES, OBJECTIVE_NAMES, Objective
 from models.people import Candidate, Habilitation, Juror, Person, Responsable, Staff
-from models.policy import Deliberation, Lunch, Policy
+from models.policy import Break, Deliberation, Lunch, Policy
 from models.room import Room
 from models.session import Conflict, Pin, Session
 from models.timetable import Activity, Level, Timetable, Unplanned
@@ -17,6 +17,7 @@ __all__ = [
     "DEFAULT_OBJECTIVES",
     "OBJECTIVE_NAMES",
     "Activity",
+    "Break",
     "Candidate",
     "Certificate",
     "Conflict",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from models.session import Session
 
-ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "pv", "lunch"]
+ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "pv", "lunch", "break"]
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 
@@ -30,8 +30,9 @@ Moment = Annotated[NaiveDatetime, PlainSerializer(lambda value: _written(value),
 class Activity(Noun):
     """Anything in a timetable: what, when, where, and whom it occupies.
 
-    A simultaneous test or a group is one activity per candidate. A lunch has one person: a candidate, a juror or a member of staff.
-    A deliberation on several candidates at once has them as its `candidates`, and no `candidate`; a `pv` has neither.
+    A simultaneous test or a group is one activity per candidate. A lunch has one person: a candidate, a juror or a member of staff;
+    a break has one juror. A deliberation on several candidates at once has them as its `candidates`, and no `candidate`; a `pv` has
+    neither.
     """
 
     kind: ActivityKind
@@ -43,6 +44,11 @@ class Activity(Noun):
     jurors: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
+
+    @property
+    def pause(self) -> bool:
+        """Whether it is a lunch or a break: somebody's free time."""
+        return self.kind in ("lunch", "break")
 
     @property
     def minutes(self) -> int:

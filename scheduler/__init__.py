@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         DEFAULT_OBJECTIVES,
         OBJECTIVE_NAMES,
         Activity,
+        Break,
         Candidate,
         Certificate,
         Conflict,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from scheduler.programme.many import solve_programmes
     from scheduler.programme.semester import semester
     from scheduler.programme.solve import solve_programme
+    from scheduler.repairing import GivenUp, Repair, repair
     from scheduler.replanning import Replan, replan
     from scheduler.robustness import Lateness, Overruns, margin, simulate
     from scheduler.rules import RULES
@@ -102,6 +104,7 @@ __all__ = [
     "OBJECTIVE_NAMES",
     "RULES",
     "Activity",
+    "Break",
     "Candidate",
     "CandidateAbsent",
     "CandidateLate",
@@ -113,6 +116,7 @@ __all__ = [
     "Event",
     "Explanation",
     "Follows",
+    "GivenUp",
     "Habilitation",
     "InputError",
     "InputProblem",
@@ -135,6 +139,7 @@ __all__ = [
     "Policy",
     "Programme",
     "Progress",
+    "Repair",
     "Replan",
     "Responsable",
     "Room",
@@ -166,6 +171,7 @@ __all__ = [
     "load_timetable",
     "margin",
     "papers",
+    "repair",
     "replan",
     "save",
     "semester",
@@ -188,6 +194,9 @@ _MODULE_OF = {
     "Programme": "models.programme",
     "Progress": "scheduler.engine.progress",
     "RULES": "scheduler.rules",
+    "GivenUp": "scheduler.repairing",
+    "Repair": "scheduler.repairing",
+    "repair": "scheduler.repairing",
     "Replan": "scheduler.replanning",
     "Rule": "scheduler.rules.rule",
     "SchedulerError": "scheduler.errors",

@@ -119,7 +119,7 @@ class Line:
     """Jury activities of one day of which no two overlap: those of a jury (stable juries), else those of a juror.
 
     `uses` pairs each piece that may lie on the line with the literal that says so; `first` and `last` enclose them.
-    `breaks` are the ways to have lunch: start, size, and the literal that says so.
+    `pauses` are the ways to have lunch and breaks: start, size, and the literal that says so.
     """
 
     day: int
@@ -128,7 +128,7 @@ class Line:
     first: cp_model.IntVar
     last: cp_model.IntVar
     uses: list[tuple[Piece, Literal]] = field(default_factory=list)
-    breaks: list[tuple[cp_model.IntVar, int, Literal]] = field(default_factory=list)
+    pauses: list[tuple[cp_model.IntVar, int, Literal]] = field(default_factory=list)
 
 
 @dataclass(eq=False)

@@ -44,7 +44,7 @@ def shared_out(session: Session, activities: Iterable[Activity]) -> tuple[Activi
             )
             found.append(a.model_copy(update={"candidate": own[0] if own else None}))
         elif a.candidates:
-            each = (a.end - a.start) / len(a.candidates)
+            each = dt.timedelta(minutes=session.policy.deliberation_minutes)
             for number, one in enumerate(sorted(a.candidates, key=lambda c: rank.get(c, len(rank)))):
                 start = a.start + number * each
                 found.append(a.model_copy(update={"candidate": one, "candidates": (), "start": start, "end": start + each}))

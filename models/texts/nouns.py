@@ -69,4 +69,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "déjeuner",
         "lunch",
     ),
+    "break": (
+        "pause",
+        "break",
+    ),
 }

@@ -314,6 +314,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{jury} : procès-verbal, grilles et annexes remplis, relus et signés par tous ses membres, jusqu'à {end}",
         "{jury}: procès-verbal, grids and annexes filled in, read over and signed by all its members, until {end}",
     ),
+    "print_do_break": ("Pause jusqu'à {end} : {names}", "Break until {end}: {names}"),
     "print_do_end_of_day": (
         "Fin de la journée : émargements complets et visés, documents repris et mis sous clé",
         "End of the day: attendance sheets complete and signed, documents taken back and locked away",

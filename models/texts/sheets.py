@@ -59,6 +59,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hint_session_policy.lunch.window": ("Par exemple 11h30-14h00", "11:30-14:00, for example"),
     "column_session_policy.lunch.minutes": ("Déjeuner (min)", "Lunch (min)"),
     "hint_session_policy.lunch.minutes": ("Notre valeur, à changer", "Our value, change it"),
+    "column_session_policy.breaks": ("Pauses des jurés", "Breaks of jurors"),
+    "hint_session_policy.breaks": (
+        "En plus du déjeuner ; par exemple 10h00-11h00 15 min ; 15h00-16h00 15 min",
+        "Beside lunch; for example 10:00-11:00 15 min; 15:00-16:00 15 min",
+    ),
     "column_session_policy.dossier_review": ("Étude du dossier (min)", "Dossier review (min)"),
     "hint_session_policy.dossier_review": ("Par candidat ; notre valeur, à changer", "Per candidate; our value, change it"),
     "column_session_policy.marking": ("Correction (min)", "Marking (min)"),

@@ -52,6 +52,9 @@ policy:
   grain: 5                 # toute activité commence sur un multiple de 5 minutes
   welcome: 30              # accueil, contrôle des identités et consignes, avant la première activité
   lunch: {{window: ["11:30", "14:00"], minutes: 60}}
+  # breaks: pauses de chaque juré présent, en plus du déjeuner, chacune d'un seul tenant dans sa fenêtre, par exemple
+  #   breaks: [{{window: ["10:00", "11:00"], minutes: 15}}, {{window: ["15:00", "16:00"], minutes: 15}}]
+  breaks: []
   dossier_review: 15       # le jury lit le dossier de chaque candidat, avant sa première épreuve devant lui
   marking: 10              # le jury corrige chaque copie, là où le titre le demande
   deliberation: 10         # le jury délibère sur chaque candidat, après sa dernière épreuve ; en une fois pour tous :
@@ -111,6 +114,9 @@ policy:
   grain: 5                 # every activity starts on a multiple of 5 minutes
   welcome: 30              # welcome, identity check and brief, before the first activity
   lunch: {{window: ["11:30", "14:00"], minutes: 60}}
+  # breaks: of each juror at work, beside his lunch, each in one piece within its window, for example
+  #   breaks: [{{window: ["10:00", "11:00"], minutes: 15}}, {{window: ["15:00", "16:00"], minutes: 15}}]
+  breaks: []
   dossier_review: 15       # the jury reads each candidate's dossier, before his first épreuve before it
   marking: 10              # the jury marks each paper, where the titre asks for it
   deliberation: 10         # the jury deliberates on each candidate, after his last épreuve; on all of them at once:

@@ -17,14 +17,20 @@ SECONDS = 5.0
 
 
 def warm_start(
-    model: SessionModel, timetable: Sequence[Activity], effort: cpsat.Effort, expressions: Sequence[Expression] = ()
+    model: SessionModel,
+    timetable: Sequence[Activity],
+    effort: cpsat.Effort,
+    expressions: Sequence[Expression] = (),
+    *,
+    exchange: bool = True,
 ) -> cpsat.Outcome | None:
-    """The solution of the model that this timetable is, alike candidates exchanged where the model orders them; None where it is none.
+    """The solution of the model that this timetable is; None where it is none. With `exchange`, alike candidates change places where the
+    model orders them.
 
     Fixed are the starts, the days and the juries; the rest follows from them, or is found by a short search. `expressions` are what
     the timetable is to be worth: without them their values in the solution may lie above those of the timetable.
     """
-    activities = shared_out(model.session, _in_order(model, timetable))
+    activities = shared_out(model.session, _in_order(model, timetable) if exchange else timetable)
     planned = {a.candidate for a in activities if a.candidate}
     fixed: list[tuple[object, int]] = []
     starts = {(a.kind, a.candidate, a.epreuve): model.grid.position(a.start) for a in activities}
@@ -79,7 +85,7 @@ def _in_order(model: SessionModel, timetable: Sequence[Activity]) -> list[Activi
                 "candidates": tuple(renamed.get(one, one) for one in a.candidates),
             }
         )
-        if a.about and a.kind != "lunch"
+        if a.about and not a.pause
         else a
         for a in timetable
     ]

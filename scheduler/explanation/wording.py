@@ -81,6 +81,13 @@ class _Words:
     def _max_jury_minutes(self) -> Told:
         return "load", sentence("fact_max_jury_minutes", minutes=self.policy.max_jury_minutes), ()
 
+    def _breaks(self) -> Told:
+        names = [
+            said("fact_break", minutes=one.minutes, opens=f"{one.window[0]:%H:%M}", closes=f"{one.window[1]:%H:%M}")
+            for one in self.policy.breaks
+        ]
+        return "breaks", sentence("fact_breaks", breaks=listed(names)), ()
+
     def _lunch(self) -> Told:
         lunch = self.policy.lunch
         fields = (

@@ -69,7 +69,7 @@ def _article(naming: Naming, kind: str, name: str, own: Iterable[list[Activity]]
 def _with(naming: Naming, kind: str, group: list[Activity]) -> list[str]:
     """Where, and with whom besides."""
     first = group[0]
-    if first.kind == "lunch":
+    if first.pause:
         return []
     room = naming.name("room", first.room) if first.room and kind != "room" else ""
     candidates = naming.people("candidate", candidates_of(group)) if kind != "candidate" else ""

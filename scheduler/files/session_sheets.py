@@ -42,6 +42,7 @@ _READ = {
     "jurors": cells.a_list,
     "objectives": cells.a_list,
     "window": cells.hours,
+    "breaks": cells.breaks,
     "stable_juries": cells.a_truth,
 }
 _WORDS = (

@@ -238,6 +238,8 @@ def _value(field: str, value: Any, lang: str) -> Any:
         return "; ".join(_objective(one, lang) for one in value)
     if last == "window":
         return "–".join(value)
+    if last == "breaks":
+        return "; ".join(f"{'–'.join(one['window'])} {one['minutes']} min" for one in value)
     if last == "available":
         return "; ".join(_window(one, lang) for one in value)
     if last in ("opens", "closes"):

@@ -98,7 +98,7 @@ def _lines(facts: Facts, date: dt.date) -> Iterator[Line]:
     yield from _arrivals(facts, date)
     yield from _openings(facts, date)
     yield from _passages(facts, date)
-    yield from _lunches(facts, date)
+    yield from _pauses(facts, date)
     yield from _closings(facts, date)
     end = max(a.end for a in facts.on(date))
     yield end, facts.say("do_end_of_day")
@@ -195,14 +195,14 @@ def _sat(facts: Facts, run: list[Activity]) -> Iterator[str]:
         yield f"{hours(a.start, a.end)} {facts.what(a)}" + ("" if same or not place else f", {place}")
 
 
-def _lunches(facts: Facts, date: dt.date) -> Iterator[Line]:
-    at: dict[tuple[dt.datetime, dt.datetime], list[str]] = defaultdict(list)
+def _pauses(facts: Facts, date: dt.date) -> Iterator[Line]:
+    at: dict[tuple[str, dt.datetime, dt.datetime], list[str]] = defaultdict(list)
     for a in facts.on(date):
-        if a.kind == "lunch":
+        if a.pause:
             for one in a.jurors:
-                at[a.start, a.end].append(one)
-    for (start, end), ids in at.items():
-        yield start, facts.say("do_lunch", names=facts.naming.people("juror", ids), end=f"{end:%H:%M}")
+                at[a.kind, a.start, a.end].append(one)
+    for (kind, start, end), ids in at.items():
+        yield start, facts.say(f"do_{kind}", names=facts.naming.people("juror", ids), end=f"{end:%H:%M}")
 
 
 def _closings(facts: Facts, date: dt.date) -> Iterator[Line]:

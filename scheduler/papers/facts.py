@@ -158,7 +158,7 @@ class Facts:
         found = {
             one
             for (noun, one), own in self._by_person.items()
-            if noun == kind and any(a.kind != "lunch" and date in (None, a.start.date()) for a in own)
+            if noun == kind and any(not a.pause and date in (None, a.start.date()) for a in own)
         }
         listed = {"candidate": self.session.candidates, "juror": self.session.jurors, "staff": self.session.staff}[kind]
         return [person.id for person in listed if person.id in found]
@@ -178,7 +178,7 @@ class Facts:
 
     def juries_on(self, date: dt.date) -> list[Jury]:
         """The juries at work on a day, in the order of their numbers."""
-        found = {frozenset(a.jurors) for a in self.on(date) if a.jurors and a.kind != "lunch"}
+        found = {frozenset(a.jurors) for a in self.on(date) if a.jurors and not a.pause}
         return sorted(found, key=lambda jury: self.naming.juries[jury])
 
     def jury_of(self, juror: str, date: dt.date) -> list[Jury]:

@@ -54,7 +54,7 @@ class Network:
         self.parts: list[Part] = []
         known: dict[Hashable, int] = {}
         own = [a.model_copy(update={"start": _bare(a.start), "end": _bare(a.end)}) for a in timetable.activities]
-        for a in sorted((a for a in own if a.kind != "lunch"), key=lambda a: (a.start, a.end, str(a))):
+        for a in sorted((a for a in own if not a.pause), key=lambda a: (a.start, a.end, str(a))):
             key = self._together(a)
             if key not in known:
                 known[key] = len(self.events)

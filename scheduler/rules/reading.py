@@ -192,10 +192,10 @@ class Reading:
 
     @cached_property
     def busy(self) -> dict[Who, list[Activity]]:
-        """What each person does, lunch apart, in order of time; people whom the session does not know included."""
+        """What each person does, lunch and breaks apart, in order of time; people whom the session does not know included."""
         found = defaultdict(list)
         for activity in self.activities:
-            if activity.kind != "lunch":
+            if not activity.pause:
                 for who in self.people_in(activity):
                     found[who].append(activity)
         return found

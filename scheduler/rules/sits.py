@@ -73,7 +73,7 @@ def _unknown(reading: Reading) -> Iterator[Violation]:
 def _strangers(reading: Reading, activity: Activity) -> list[str]:
     """The candidates of an activity whom the session does not know; "" where it has none and is to have one."""
     together = activity.kind == "deliberation" and reading.session.policy.deliberates != "candidate"
-    nobody = () if together or activity.kind in ("lunch", "pv") else ("",)
+    nobody = () if together or activity.pause or activity.kind == "pv" else ("",)
     return [one for one in activity.about or nobody if one not in reading.candidates]
 
 

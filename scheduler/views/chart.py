@@ -100,7 +100,7 @@ def _merged(rows: tuple[Row, ...]) -> Iterator[Row]:
 
 def _whoever(bar: Bar) -> Bar:
     """A lunch names who takes it, which is all that tells the rows of one jury apart."""
-    return replace(bar, jurors=()) if bar.kind == "lunch" else bar
+    return replace(bar, jurors=()) if bar.kind in ("lunch", "break") else bar
 
 
 def _rows_of(activity: Activity, by: By) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ Place = tuple[tuple[float, ...], str]
 
 def _by_jury(_: str, activities: list[Activity], naming: Naming) -> Place:
     """Jurors of one jury stand together; who sits in several that day has no group."""
-    numbers = sorted({naming.juries[frozenset(a.jurors)] for a in activities if a.kind != "lunch"})
+    numbers = sorted({naming.juries[frozenset(a.jurors)] for a in activities if not a.pause})
     if len(numbers) == 1:
         return (0, numbers[0]), naming.say("view_jury", number=numbers[0])
     return (1, *numbers), ""

@@ -23,8 +23,8 @@ def wordings(bar: Bar, by: By, naming: Naming, style: int) -> tuple[list[str], .
     style
         of the `STYLES` of names, the one in which all names are written that are not written in full.
     """
-    if bar.kind == "lunch":
-        about: list[str] = [naming.say("lunch")]
+    if bar.kind in ("lunch", "break"):
+        about: list[str] = [naming.say(bar.kind)]
     elif by == "candidate":
         about = list(_where(bar, naming))
     else:

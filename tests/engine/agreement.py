@@ -188,9 +188,16 @@ def _takings(session: Session) -> Iterator[dict[str, Any]]:
     ):
         if one.available:
             yield {"available": {name: None}}
-    alone = (("dossier_review", 0), ("deliberation", 0), ("pv", 0))
-    for name, usual in (("lunch", None), *alone, ("changeover", 0), ("welcome", 0)):
-        if getattr(session.policy, name) != usual:
+    for name, usual in (
+        ("lunch", None),
+        ("breaks", []),
+        ("dossier_review", 0),
+        ("deliberation", 0),
+        ("pv", 0),
+        ("changeover", 0),
+        ("welcome", 0),
+    ):
+        if getattr(session.policy, name) not in (usual, ()):
             yield {"policy": {name: usual}}
     if session.policy.deliberates != "candidate":
         yield {"policy": {"deliberation": session.policy.deliberation_minutes}}

@@ -330,7 +330,20 @@ class _Drawing:
         if self.has("lunch"):
             opens = draw.pick((2, 2.5, 3, 4))
             policy["lunch"] = {"window": [self.at(opens), self.at(opens + draw.pick((1, 1.5, 2)))], "minutes": self.grain}
+        if breaks := self.breaks(Draw("breaks of shapes", self.seed)):
+            policy["breaks"] = breaks
         return policy
+
+    def breaks(self, draw: Draw) -> list[dict[str, Any]]:
+        """Breaks of jurors in one session of four, drawn apart so that the others stay what they are."""
+        found: list[dict[str, Any]] = []
+        for _ in range(draw.pick((1, 1, 2)) if draw.chance(0.25) else 0):
+            opens = draw.pick((1, 2, 3, 4, 5, 5.5))
+            minutes = draw.pick((self.grain, self.grain, 10))
+            one = {"window": [self.at(opens), self.at(opens + draw.pick((1, 1, 1.5, 2)))], "minutes": minutes}
+            if one not in found:
+                found.append(one)
+        return found
 
 
 _SHAPES = (

@@ -53,6 +53,12 @@ class Case:
     allowed: list[int]
 
 
+BREAK = [{"window": ["10:00", "11:00"], "minutes": 15}]
+SHARED = {
+    "lunch": {"window": ["10:00", "11:15"], "minutes": 60},
+    "breaks": [{"window": ["10:00", "11:30"], "minutes": 30}],
+}
+"""A lunch and a break that would take the same time."""
 PAIR = {"candidates": candidates("c1", "c2")}
 FINAL = {"id": "final", "minutes": 60, "jury": True, "modality": "entretien_final"}
 
@@ -202,10 +208,14 @@ CASES: dict[str, list[Case]] = {
         ),
         # one candidate a day: both are deliberated on at the end of the second day, 11:00, and the room to do so is there only then
         Case(
-            forbids=session(**TWO_DAYS, policy={"deliberation": {"minutes": 30, "when": "session"}}, jurors=second_day_until("10:45")),
+            forbids=session(
+                **TWO_DAYS, policy={"deliberation": {"minutes": 30, "when": "session"}}, jurors=second_day_until("10:45")
+            ),
             best=NONE,
             without=[1440 + 600],
-            allows=session(**TWO_DAYS, policy={"deliberation": {"minutes": 30, "when": "session"}}, jurors=second_day_until("11:00")),
+            allows=session(
+                **TWO_DAYS, policy={"deliberation": {"minutes": 30, "when": "session"}}, jurors=second_day_until("11:00")
+            ),
             allowed=[1440 + 660],
         ),
     ],
@@ -234,6 +244,24 @@ CASES: dict[str, list[Case]] = {
             without=[14 * 60],
             allows=session(oral(90), **PAIR, days=[day("11:00", "15:00")], policy={"lunch": LUNCH}),
             allowed=[15 * 60],
+        ),
+    ],
+    # 09:00-10:00, a break of a quarter of an hour until 11:00, 10:15-11:15; without it two hours in a row
+    "breaks": [
+        Case(
+            forbids=session(**PAIR, jurors=until("11:00"), policy={"breaks": BREAK}),
+            best=NONE,
+            without=[660],
+            allows=session(**PAIR, jurors=until("11:15"), policy={"breaks": BREAK}),
+            allowed=[675],
+        ),
+        # 09:00-10:00, lunch until 11:00, half an hour of break until 11:30, 11:30-12:30; without it the second begins at 11:00
+        Case(
+            forbids=session(**PAIR, days=[day("09:00", "12:15")], policy=SHARED),
+            best=NONE,
+            without=[12 * 60],
+            allows=session(**PAIR, days=[day("09:00", "12:30")], policy=SHARED),
+            allowed=[12 * 60 + 30],
         ),
     ],
     "one_at_a_time": [
@@ -415,8 +443,8 @@ def test_a_rule_lets_pass_what_keeps_it(rule: Rule) -> None:
         assert solved(case.allows) == solved_plainly(case.allows) == case.allowed
 
 
-def test_there_are_19_rules_and_a_case_for_each() -> None:
-    assert len(RULES) == 19
+def test_there_are_20_rules_and_a_case_for_each() -> None:
+    assert len(RULES) == 20
     assert {rule.name for rule in RULES} == set(CASES)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.oracle.aimed_sessions import aimed_session
+from tests.oracle.breaks_sessions import breaks_session
 from tests.oracle.deliberation_sessions import deliberation_session
 from tests.oracle.enumerate import TooLarge, best_values
 from tests.oracle.positions_sessions import positions_session
@@ -24,6 +25,7 @@ FAMILIES = {
     "aimed": (aimed_session, range(50)),
     "positions": (positions_session, range(240)),
     "deliberation": (deliberation_session, range(60)),
+    "breaks": (breaks_session, range(50)),
 }
 """By name, how to make a session of a seed, and the seeds."""
 
@@ -43,6 +45,7 @@ __all__ = [
     "TooLarge",
     "aimed_session",
     "best_values",
+    "breaks_session",
     "deliberation_session",
     "features",
     "judged",

@@ -117,15 +117,15 @@ def _of_juror(session: Session, planned: list[Planned], juror: str) -> list[Piec
 
 
 def _holds(session: Session, clock: Clock, planned: list[Planned], task: _Task) -> bool:
-    """Whether its jurors keep their lunch and their limit, and a responsable is there all day."""
+    """Whether its jurors keep their pauses and their limit, and a responsable is there all day."""
     most = session.policy.max_jury_minutes
     for juror in task.jury:
-        free, spans = clock.all_lunches, []
+        left, spans = clock.all_ways, []
         for p in _of_juror(session, planned, juror):
-            free &= clock.lunch_free(p.start, p.end)
+            left &= clock.leaves(p.start, p.end)
             if clock.day(p.start) == task.day:
                 spans.append((p.start, p.end))
-        if not clock.can_lunch(free) or (most is not None and sum(end - start for start, end in merged(spans)) > most):
+        if not clock.can_pause(left) or (most is not None and sum(end - start for start, end in merged(spans)) > most):
             return False
     everything: dict[int, Span] = {}
     for one in planned:

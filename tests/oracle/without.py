@@ -125,6 +125,7 @@ RULES: dict[str, Callable[[Tree], None]] = {
     "8 in one piece": _each_by_himself,
     "8 pv": _in_policy(pv=0),
     "9 lunch": _in_policy(lunch=None),
+    "9 breaks": _in_policy(breaks=[]),
     "10 rooms": _no_rooms,
     "10 seats": _in_all("rooms", seats=99),
     "10 staff": _in_epreuves(staff={}),

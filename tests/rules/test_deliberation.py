@@ -107,12 +107,11 @@ def test_a_piece_on_another_day_is_refused():
 def test_one_piece_on_the_last_day_of_the_jury_is_allowed():
     """c2 is heard on the second day: both are deliberated on then, c1 a day after he was through."""
     second = {"c2 oral": ("13:00", "13:55"), "c2 final": ("13:55", "14:15"), "c2 preparation": ("12:30", "13:00")}
-    changes = {
-        name: {"start": f"{NEXT_DAY}T{start}", "end": f"{NEXT_DAY}T{end}"} for name, (start, end) in second.items()
-    } | {"c1 deliberation": None, "c2 deliberation": None}
-    piece = activity(
-        "deliberation", f"{NEXT_DAY}T14:15", f"{NEXT_DAY}T14:35", jurors=("j1", "j2"), candidates=("c1", "c2")
-    )
+    changes = {name: {"start": f"{NEXT_DAY}T{start}", "end": f"{NEXT_DAY}T{end}"} for name, (start, end) in second.items()} | {
+        "c1 deliberation": None,
+        "c2 deliberation": None,
+    }
+    piece = activity("deliberation", f"{NEXT_DAY}T14:15", f"{NEXT_DAY}T14:35", jurors=("j1", "j2"), candidates=("c1", "c2"))
     assert amounts("deliberation", SESSION_LONG, timetable(changes, piece)) == []
     day_long = SESSION_LONG.but(policy={"deliberation": {"minutes": 10, "when": "day"}})
     assert (("c1", "c2", "j1", "j2"), 1) in amounts("deliberation", day_long, timetable(changes, piece))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models import Activity, Candidate, Epreuve, Room
-from scheduler.engine.breaks import lunches
 from scheduler.engine.cpsat import Effort
+from scheduler.engine.pauses import pauses
 from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.seating import Seating, seat
@@ -61,13 +61,13 @@ class Naming:
         return self.layout.shape.grid
 
     def activities_of_all(self) -> tuple[Activity, ...] | None:
-        """Every activity, lunches included; None where a room or somebody is wanting."""
+        """Every activity, lunches and breaks included; None where a room or somebody is wanting."""
         heard = self._name_candidates()
         if not (self._hold_test(heard) and self._hear(heard)):
             return None
         self._lay_out_work(heard)
         held = closed(self.layout.session, self.activities) if self.layout.shape.closes_days else self.activities
-        found = [*held, *lunches(self.layout.session, held)]
+        found = [*held, *pauses(self.layout.session, held)]
         return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
 
     def _name_candidates(self) -> list[Heard]:
@@ -239,7 +239,7 @@ class Naming:
                         self._work("deliberation", held, gap.start + moment, shape.deliberation, jury)
                     for moment in gap.way.reviews[: gap.reviews_inside]:
                         self._work("dossier_review", to_read.pop(0).candidate, gap.start + moment, shape.review, jury)
-                length = gap.way.length if gap.way else shape.lunch if gap.lunch else 0
+                length = gap.way.length if gap.way else shape.lunch if gap.lunch else gap.rest
                 end = gap.start + length if not last else at
 
     def _paper_ready(self, h: Heard, day: int) -> int:

@@ -136,9 +136,9 @@ def shape_of(session: Session, candidates: list[Candidate], block: bool = False)
         and not rules.required_skills
         and {o.name for o in session.objectives} <= SERVED
         and all(len(grid.spans(day, j.available)) <= 1 for day in range(len(session.days)) for j in session.jurors)
-        and (policy.lunch is None or policy.lunch.minutes >= policy.changeover)
-        # a lunch from the window's start on, off the grid, is no position
-        and (policy.lunch is None or minute_of_day(policy.lunch.window[0]) % grid.unit == 0)
+        and all(pause.minutes >= policy.changeover for pause in policy.pauses)
+        # a lunch or break from the window's start on, off the grid, is no position
+        and all(minute_of_day(pause.window[0]) % grid.unit == 0 for pause in policy.pauses)
     )
     if not fits:
         return None
@@ -176,13 +176,13 @@ def shape_of(session: Session, candidates: list[Candidate], block: bool = False)
 
 def _closes_otherwise(session: Session) -> bool:
     """Whether a jury may do less at the end of a day than it does there in this shape, or something else after it: on a day that is not its
-    last, reading for a later day after its deliberation, lunch before its procès-verbal."""
+    last, reading for a later day after its deliberation, a pause before its procès-verbal."""
     policy, several = session.policy, len(session.days) > 1
     at_once = bool(policy.deliberation_minutes) and policy.deliberates != "candidate"
     if several and (policy.pv or (at_once and policy.deliberates == "session")):
         return True
     ahead = several and (policy.dossier_review or any(e.marking for e in session.offered.values()))
-    return at_once and bool(ahead or (policy.pv and policy.lunch))
+    return at_once and bool(ahead or (policy.pv and policy.pauses))
 
 
 def _certain(session: Session, grid: Grid) -> tuple[int, int]:
@@ -236,7 +236,8 @@ def _class_of(
         return None
     if chain is None:
         lunch = session.policy.lunch
-        chain, between = orders[0], replace(between, lunch=grid.up(lunch.minutes) if lunch else 0)
+        breaks = tuple(sorted({grid.up(one.minutes) for one in session.policy.breaks}))
+        chain, between = orders[0], replace(between, lunch=grid.up(lunch.minutes) if lunch else 0, breaks=breaks)
     sits_test = test is not None and test.id in ids
     gap, latest, days, tied = 0, None, 0, False
     for index, epreuve in enumerate(chain):

@@ -152,12 +152,12 @@ class _Attempt:
         return [o.name for o in self.objectives[:2]] == ["juror_days", "juror_presence"] and not self.objectives[0].tolerance
 
     def _weigh(self) -> _Weighed:
-        """Floors from loads alone, without positions: how many juries, and how many of them cannot do without a lunch."""
+        """Floors from loads alone, without positions: how many juries, and what lunch and breaks they cannot do without."""
         model = self._model([])
-        juror_days, lunches = model.express("juror_days"), sum(row.eats for row in model.rows)
+        juror_days, rest = model.express("juror_days"), sum(model.rest(row) for row in model.rows)
         start = self._each_day_for_itself()
         floors: Floors = ()
-        for expression in (juror_days, lunches):
+        for expression in (juror_days, rest):
             model.cp.minimize(expression)
             cpsat.hint(model.cp, start or [])
             found = cpsat.run(model.cp, self.effort, seconds=self.effort.left() / 4)
@@ -174,7 +174,7 @@ class _Attempt:
         model = self._model([])
         model.keep_days_apart()
         start = None
-        for expression in (model.express("juror_days"), sum(row.eats for row in model.rows)):
+        for expression in (model.express("juror_days"), sum(model.rest(row) for row in model.rows)):
             model.cp.minimize(expression)
             found = cpsat.run(model.cp, self.effort, seconds=self.effort.left() / 8)
             start = found.values or start

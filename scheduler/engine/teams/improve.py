@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from models import Activity
-from scheduler.engine.breaks import lunches
 from scheduler.engine.cpsat import Effort
+from scheduler.engine.pauses import pauses
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
@@ -66,7 +66,7 @@ def _neighbourhoods(activities: Collection[Activity]) -> Iterator[tuple[Jury, ..
 def _again(search: Search, some: tuple[Jury, ...], effort: Effort) -> None:
     """Solve these juries' candidates again, with these jurors and those who are not asked at all."""
     assert search.incumbent is not None
-    session, activities = search.session, [a for a in search.incumbent.activities if a.kind != "lunch"]
+    session, activities = search.session, [a for a in search.incumbent.activities if not a.pause]
     juries = _juries(activities)
     candidates = {c for jury in some for c in juries[jury]}
     tests: Tests = defaultdict(list)
@@ -83,5 +83,5 @@ def _again(search: Search, some: tuple[Jury, ...], effort: Effort) -> None:
     short = replace(effort, workers=1).for_seconds(SECONDS)
     answer = solve_plain(own, held, RULES, short, Reporter(None, len(held)), known=own_work)
     if answer.verdict == "found":
-        found = [*others, *(a for a in answer.activities if a.kind != "lunch" and not is_test(session, a))]
-        search.offer(in_order([*found, *lunches(session, found)]), search.incumbent.formulation)
+        found = [*others, *(a for a in answer.activities if not a.pause and not is_test(session, a))]
+        search.offer(in_order([*found, *pauses(session, found)]), search.incumbent.formulation)

@@ -23,7 +23,7 @@ def taken_by(session: Session, activities: Iterable[Activity]) -> Busy:
     """
     gap, busy = session.policy.changeover, defaultdict(list)
     for a in activities:
-        if a.kind == "lunch":
+        if a.pause:
             continue
         for one in a.jurors:
             busy["juror", one, a.start.date()].append((0, 1440))

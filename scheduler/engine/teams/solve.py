@@ -11,7 +11,7 @@ from itertools import takewhile
 from models import Activity, Objective, Session, minute_of_day
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.breaks import lunches
+from scheduler.engine.pauses import pauses
 from scheduler.engine.plain import first_plan
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import Tests, placements
@@ -75,8 +75,8 @@ def _in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.
         plan = first_plan(own, effort.for_seconds(seconds))
         if plan is None:
             return False
-        found += [a for a in plan if a.kind != "lunch" and not is_test(session, a)]
-    return search.offer(in_order([*found, *lunches(session, found)]), "teams")
+        found += [a for a in plan if not a.pause and not is_test(session, a)]
+    return search.offer(in_order([*found, *pauses(session, found)]), "teams")
 
 
 def added_up(search: Search) -> tuple[Objective, ...]:
