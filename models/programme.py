@@ -13,8 +13,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
 
-from models.noun import MANY, YEAR, Clock, Fraction, Id, Noun, Problem, Real, Whole, minute_of_day, refusal, refuse
-from models.own_titres import Titres, of_context, with_titre
+from models.noun import MANY, YEAR, Clock, Fraction, Id, Millesime, Noun, Problem, Real, Whole, minute_of_day, refusal, refuse
 from models.people import Candidate, Habilitation, Juror, Responsable, Staff
 from models.plan import DatedSession, DatingObjectiveName, SessionDay
 from models.policy import Policy
@@ -22,6 +21,7 @@ from models.presence import HALVES, Half, Present
 from models.room import Room
 from models.session import Conflict, Session
 from models.titre import Titre, unknown
+from models.validation_context import Titres, of_context, with_titre
 from models.window import Day, Period, Window, months_later
 
 DATING_OBJECTIVES: tuple[DatingObjectiveName, ...] = get_args(DatingObjectiveName)
@@ -54,7 +54,7 @@ class Agrement(Noun):
 
     titre: str
     until: dt.date
-    millesime: str | None = None
+    millesime: Millesime | None = None
 
 
 class Echeance(Noun):
@@ -62,7 +62,7 @@ class Echeance(Noun):
 
     titre: str
     until: dt.date
-    millesime: str | None = None
+    millesime: Millesime | None = None
 
 
 def _part_of_time(value: Decimal) -> Decimal:
@@ -177,7 +177,7 @@ class ProgrammeSession(Noun):
 
     id: Id
     titre: Annotated[Annotated[Titre, Tag("inline")] | Annotated[str, Tag("code")], Discriminator(_how_written)]
-    millesime: str | None = None
+    millesime: Millesime | None = None
     kind: Literal["titre", "ccp", "ccs"] = "titre"
     ccp: str | None = None
     ccs: str | None = None
