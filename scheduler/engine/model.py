@@ -44,6 +44,7 @@ class SessionModel:
         self.slots: dict[str, list[Slot]] = {}
         self.stable = False
         self.apart = False
+        self.ordered = False
         self._barred: set[tuple[str, int]] = set()
 
     def keep(self, rules: Iterable[Rule]) -> None:
@@ -401,12 +402,14 @@ class SessionModel:
         pinned = {pin.candidate for pin in self.session.pins}
         found: dict[object, list[Candidate]] = {}
         for c in self.candidates:
-            key = (c.extra_time, c.sits, c.available, frozenset(conflicts.get(c.id, ())), c.id if c.id in pinned else None)
+            sat = self.session.epreuves_of(c)
+            key = (c.extra_time, sat, c.available, frozenset(conflicts.get(c.id, ())), c.id if c.id in pinned else None)
             found.setdefault(key, []).append(c)
         return list(found.values())
 
     def order_alike(self) -> None:
         """Candidates whom no rule tells apart are heard in the order of the draw: nothing is lost, as their names may be exchanged."""
+        self.ordered = True
         for some in self.alike():
             for one, other in pairwise(some):
                 first, second = (self.first_piece(c) for c in (one, other))
@@ -656,7 +659,7 @@ class SessionModel:
             )
         for demand in self.rooms.demands:
             slot = demand.piece if isinstance(demand.piece, Slot) else None
-            inside = slot is not None and slot.epreuve is sitting.epreuve
+            inside = slot is not None and slot.of(sitting)
             if inside and slot is not None:
                 member = slot.members[sitting.candidate.id]
                 for pool, lies in demand.pools:
