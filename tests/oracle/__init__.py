@@ -14,6 +14,7 @@ from tests.oracle.breaks_sessions import breaks_session
 from tests.oracle.enumerate import TooLarge, best_values
 from tests.oracle.positions_sessions import positions_session
 from tests.oracle.tiny_sessions import FEATURES, features, tiny_session
+from tests.oracle.watched_sessions import watched_session
 from tests.oracle.without import RULES, without
 
 # Seeds beyond the first 300 at which the solver was once wrong: an error inside CP-SAT; a preparation in a room of orals.
@@ -24,6 +25,7 @@ FAMILIES = {
     "aimed": (aimed_session, range(50)),
     "positions": (positions_session, range(240)),
     "breaks": (breaks_session, range(50)),
+    "watched": (watched_session, range(50)),
 }
 """By name, how to make a session of a seed, and the seeds."""
 
@@ -48,5 +50,6 @@ __all__ = [
     "judged",
     "positions_session",
     "tiny_session",
+    "watched_session",
     "without",
 ]
