@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import Field, field_validator
 
-from models.noun import Filled, Fraction, Id, Noun, Word, refusal
+from models.noun import Filled, Fraction, Id, Millesime, Noun, Word, refusal
 from models.window import Availability
 
 _DECIMALS = 17
@@ -57,7 +57,7 @@ class Habilitation(Noun):
     """The right to sit in a jury of one titre at one millésime, until a day included."""
 
     titre: Filled
-    millesime: Filled
+    millesime: Millesime
     until: dt.date
 
 

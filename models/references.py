@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from models.catalogue.names import named
 from models.noun import YEAR, Problem, minute_of_day
-from models.own_titres import Titres, known_titres
 from models.session_fields import Pin, SessionFields
-from models.texts import say
 from models.titre import Titre, unknown
+from models.validation_context import Titres, known_titres
 
 Place = tuple[int | str, ...]
 
@@ -27,18 +25,6 @@ def session_problems(session: SessionFields, own: Titres) -> list[Problem]:
         for part in (_twice, _far_apart, _dates, _conflicts, _sits, _too_long, _pins, _pins_apart, _objectives)
         for problem in part(session)
     ]
-
-
-def session_warnings(session: SessionFields, lang: str) -> tuple[str, ...]:
-    """What no rule forbids but the planner should know."""
-    policy, doubts = session.policy, session.exam.doubts
-    codes: list[tuple[str, dict[str, Any]]] = []
-    if doubts:
-        codes.append(("doubtful_titre", {"titre": session.label, "doubts": " ".join(doubts)}))
-    codes += [(f"no_{what}", {}) for what in ("lunch", "dossier_review", "deliberation") if not getattr(policy, what)]
-    if not session.responsables:
-        codes.append(("no_responsable", {}))
-    return tuple(say(code, lang, **context) for code, context in codes)
 
 
 def _titre(session: SessionFields, known: Titres) -> Iterator[Problem]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, NaiveDatetime, Tag, field_validator, model_validator
 
 from models import catalogue
-from models.noun import Id, Noun, Text, refusal
+from models.noun import Id, Millesime, Noun, Text, refusal
 from models.objective import Objective, objectives_in_order
 from models.people import Candidate, Juror, Responsable, Staff
 from models.policy import Policy
@@ -52,12 +53,14 @@ class SessionFields(Noun):
 
     id: Id = "session"
     titre: Annotated[Annotated[Titre, Tag("inline")] | Annotated[str, Tag("code")], Discriminator(_how_written)]
-    millesime: str | None = Field(default=None, description="of a titre of the catalogue; the only one where absent")
+    millesime: Millesime | None = Field(default=None, description="of a titre of the catalogue; the only one where absent")
     kind: Literal["titre", "ccp", "ccs"] = "titre"
     ccp: str | None = None
     ccs: str | None = None
     site: str = ""
     ceres: Text | None = Field(default=None, description="number of the session in CERES, for the papers")
+    agrement: dt.date | None = Field(default=None, description="last day of the site's agrément for the titre")
+    echeance: dt.date | None = Field(default=None, description="last day of the titre, where the catalogue does not know it")
     time_zone: str = Field(default="Europe/Paris", description="of the site, for calendars: Indian/Reunion, America/Guadeloupe")
     days: tuple[Day, ...] = Field(min_length=1)
     responsables: tuple[Responsable, ...] = ()

@@ -130,6 +130,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ou écrire le titre dans le fichier",
         'titre "{value}" is not in the catalogue; "python -m scheduler template" shows all of it; or write the titre in the file',
     ),
+    "frame_column_close": (
+        "la colonne « {value} » n'existe pas ; vouliez-vous dire {close} ?",
+        'there is no column "{value}"; did you mean {close}?',
+    ),
     "titre_by_name_only": (
         "les épreuves et les durées du titre « {label} » ne sont pas connues ici ; « python -m scheduler template {value} » donne un "
         "fichier de session où les écrire d'après le référentiel d'évaluation",

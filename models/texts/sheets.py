@@ -46,6 +46,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hint_session_site": ("Où la session a lieu", "Where the session takes place"),
     "column_session_ceres": ("Numéro CERES", "CERES number"),
     "hint_session_ceres": ("Dès qu'il est connu", "Once it is known"),
+    "column_session_agrement": ("Agrément jusqu'au", "Agrément until"),
+    "hint_session_agrement": (
+        "Dernier jour de l'agrément du site pour ce titre",
+        "Last day of the site's agrément for this titre",
+    ),
+    "column_session_echeance": ("Échéance du titre", "End of the titre"),
+    "hint_session_echeance": (
+        "Son dernier jour, si le catalogue ne le connaît pas",
+        "Its last day, where the catalogue does not know it",
+    ),
     "column_session_time_zone": ("Fuseau horaire", "Time zone"),
     "hint_session_time_zone": ("Europe/Paris ; outre-mer : Indian/Reunion, …", "Europe/Paris; overseas: Indian/Reunion, …"),
     "column_session_policy.grain": ("Pas du planning (min)", "Grain of the timetable (min)"),

@@ -12,6 +12,7 @@ import typer
 from models.texts import LANGUAGES, say
 from scheduler.check import check as check_rules
 from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language
+from scheduler.cli.summary import notes
 from scheduler.files import load, load_timetable
 from scheduler.rules import Violation
 
@@ -38,7 +39,7 @@ def check(
     else:
         if typed.session_hash not in ("", session.fingerprint()):
             print(say("cli_note", lang.value, note=say("cli_other_session", lang.value)) + "\n")
-        print(report.to_text(lang.value))
+        print("\n\n".join([report.to_text(lang.value), *notes(session.warnings(lang.value), lang.value)]))
     return Exit.DONE if report.ok else Exit.VIOLATIONS
 
 

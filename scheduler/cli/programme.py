@@ -33,6 +33,7 @@ def programme(
     workers: Workers = None,
     papers: Papers = False,
     letters: LettersFile = None,
+    since: Annotated[Path | None, typer.Option("--since", metavar="PLAN", show_default=False)] = None,
     formats: Formats = None,
     sheets: Sheets = None,
     catalogue: CatalogueFolder = None,
@@ -46,7 +47,14 @@ def programme(
     also = Outputs.asked(formats, sheets, papers, letters, lang.value)
     with shown_batch(lang.value) as progress:
         plan = solve_programme(
-            planned, out=out, time_limit=time_limit, seed=seed, workers=workers, progress=progress, lang=lang.value
+            planned,
+            out=out,
+            time_limit=time_limit,
+            seed=seed,
+            workers=workers,
+            progress=progress,
+            lang=lang.value,
+            since=since,
         )
     for level in plan.objectives:
         proof = say("cli_level_proven" if level.proven else "cli_level_bound", lang.value, bound=level.bound)
@@ -54,6 +62,9 @@ def programme(
     for session in plan.sessions:
         days = ", ".join(f"{day:%d/%m/%Y}" for day in session.days) or session.why
         print(f"  {session.id} : {days}")
+    for change in plan.changes:
+        if change.kind != "departement":  # a note says it
+            print(say("cli_change", lang.value, message=change.message))
     for note in plan.warnings:
         print(say("cli_note", lang.value, note=note))
     for broken in plan.violations:

@@ -10,7 +10,7 @@ import typer
 
 from models.texts import say
 from scheduler.cli.folder import prepared
-from scheduler.cli.options import Exit, File, Folder, Lang, Language, Partial, Seed, TimeLimit, Workers
+from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Partial, Seed, TimeLimit, Workers
 from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import load, load_timetable, save
 from scheduler.files.atomic import whole_file
@@ -32,9 +32,10 @@ def repair(
     seed: Seed = 0,
     workers: Workers = None,
     partial: Partial = False,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
-    session = load(file, lang.value)
+    session = load(file, lang.value, catalogue=catalogue)
     edited = load_timetable(timetable, session, lang.value)
     before = load_timetable(posted, session, lang.value) if posted else None
     if out:

@@ -105,15 +105,15 @@ def solved(
 
 
 def _said(session: Session, timetable: Timetable, lang: str) -> str:
-    if timetable.found:
-        from scheduler.cli.summary import summary
+    from scheduler.cli.summary import notes, summary
 
+    if timetable.found:
         return summary(session, timetable, lang)
     lines = [say("cli_none", lang, label=session.label, status=status(timetable, lang))]
     lines += [f"- {fact}" for fact in timetable.facts]
     if timetable.status == "unknown" and not timetable.interrupted:
         lines.append(say("cli_more_time", lang))
-    return "\n".join(lines)
+    return "\n\n".join(["\n".join(lines), *notes(timetable.warnings, lang)])
 
 
 def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:

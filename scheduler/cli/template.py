@@ -13,8 +13,9 @@ import typer
 
 from models import Titre
 from models.catalogue.names import NAMED, NamedTitre, named
-from models.own_titres import Titres, known_titres
+from models.noun import two_digits
 from models.texts import say
+from models.validation_context import Titres, known_titres
 from scheduler.cli.options import CatalogueFolder, Exit, Lang, Language
 from scheduler.cli.skeleton import skeleton
 from scheduler.files import load
@@ -65,6 +66,7 @@ def _titre(code: str, millesime: str | None, own: Titres, lang: str) -> Titre | 
         return known_by_name
     if not found:
         raise wrong("CODE", "cli_unknown_code", lang, value=code)
+    millesime = two_digits(millesime)
     known = ", ".join(titre.millesime for titre in found)
     if millesime is None and len(found) > 1:
         raise wrong("--millesime", "cli_which_millesime", lang, value=code, known=known)

@@ -44,6 +44,7 @@ class SessionModel:
         self.slots: dict[str, list[Slot]] = {}
         self.stable = False
         self.apart = False
+        self.ordered = False
         self._barred: set[tuple[str, int]] = set()
 
     def keep(self, rules: Iterable[Rule]) -> None:
@@ -407,6 +408,7 @@ class SessionModel:
 
     def order_alike(self) -> None:
         """Candidates whom no rule tells apart are heard in the order of the draw: nothing is lost, as their names may be exchanged."""
+        self.ordered = True
         for some in self.alike():
             for one, other in pairwise(some):
                 first, second = (self.first_piece(c) for c in (one, other))

@@ -73,7 +73,7 @@ def _in_order(model: SessionModel, timetable: Sequence[Activity]) -> list[Activi
         piece = model.first_piece(next(c for c in model.candidates if c.id == candidate))
         first[candidate] = moments[piece.sittings[0].epreuve.id]
     renamed = {}
-    for some in model.alike():
+    for some in model.alike() if model.ordered else ():
         there = [c.id for c in some if c.id in first]
         for new, old in zip([c.id for c in some], sorted(there, key=lambda c: first[c]), strict=False):  # type: ignore[arg-type, return-value]
             renamed[old] = new

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models import Session
 from models.frames import fields
+from scheduler.errors import InputError
 from scheduler.files.document import Document
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
@@ -76,8 +77,8 @@ def session_from_frames(
         "conflicts": conflicts,
         "pins": pins,
     }
-    content, problems = fields({**frames, "habilitations": habilitations, **rest})
-    document = Document("Session.from_frames", content)
-    for problem in problems:
-        raise document.wrong(problem.code, lang, problem.loc, **problem.context)
+    content, problems, notes = fields({**frames, "habilitations": habilitations, **rest})
+    document = Document("Session.from_frames", content, notes=tuple(notes))
+    if problems:
+        raise InputError(tuple(one for p in problems for one in document.wrong(p.code, lang, p.loc, **p.context).problems))
     return validated(Session, document, lang, own_titres(catalogue, lang))

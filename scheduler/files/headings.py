@@ -6,23 +6,9 @@ import re
 import unicodedata
 from functools import cache
 
-from pydantic import BaseModel
-
-from models import Candidate, Conflict, Day, Habilitation, Juror, Pin, Policy, Responsable, Room, Session, Staff
+from models import Policy, Session
+from models.frames import NOUNS
 from models.texts import has, template
-
-NOUNS: dict[str, type[BaseModel]] = {
-    "days": Day,
-    "candidates": Candidate,
-    "jurors": Juror,
-    "habilitations": Habilitation,
-    "conflicts": Conflict,
-    "rooms": Room,
-    "staff": Staff,
-    "responsables": Responsable,
-    "pins": Pin,
-}
-"""The lists of a session that have a sheet, and what a row of each is."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "days": ("date", "opens", "closes"),
@@ -45,6 +31,8 @@ FIELDS = (
     "ccs",
     "site",
     "ceres",
+    "agrement",
+    "echeance",
     "time_zone",
     "policy.grain",
     "policy.welcome",
@@ -106,6 +94,8 @@ _FIELD_NAMES = {
     "kind": "type sorte typedesession",
     "site": "centre lieu etablissement",
     "ceres": "noceres nceres sessionceres numerodesessionceres nosessionceres",
+    "agrement": "agrementjusquau findagrement finagrement datedagrement",
+    "echeance": "echeancedutitre findutitre",
     "policy.grain": "pas grain",
     "policy.welcome": "accueil",
     "policy.lunch.window": "dejeuner pausedejeuner heuresdudejeuner plagededejeuner",

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from models import Titre
 from models.catalogue import all_titres
-from models.own_titres import Titres
 from models.texts import check_language
+from models.validation_context import Titres
 from scheduler.errors import InputError, InputProblem
 from scheduler.files.document import Document, wrong
 from scheduler.files.fields_file import read_fields

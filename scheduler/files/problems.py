@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from models.own_titres import Titres
+from models.validation_context import Titres
 from models.value_errors import follows_from, value_error
 from scheduler.errors import InputError, InputProblem
 from scheduler.files.document import Document, Place
@@ -32,7 +32,7 @@ def validated(noun: type[Model], document: Document, lang: str, own: Titres | No
     for place, text in _halves(document.content):  # pydantic does not bear to tell them
         raise document.wrong("invisible", lang, place, character=f"U+{ord(text):04X}")
     try:
-        made = noun.model_validate(document.content, context={"catalogue": own})
+        made = noun.model_validate(document.content, context={"catalogue": own, "notes": document.notes})
         if document.problems:
             raise InputError(document.problems)
         return made

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models import OBJECTIVE_NAMES, Session
+from models.frames import NOUNS
 from models.texts import has, say
 from scheduler.errors import SchedulerError
-from scheduler.files.headings import COLUMNS, FIELDS, NOUNS
+from scheduler.files.headings import COLUMNS, FIELDS
 from scheduler.views.amounts import name_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _FORMATS = {
     "date": "dd/mm/yyyy",
     "until": "dd/mm/yyyy",
     "_until": "dd/mm/yyyy",
+    "agrement": "dd/mm/yyyy",
+    "echeance": "dd/mm/yyyy",
     "opens": "hh:mm",
     "start": "dd/mm/yyyy hh:mm",
     "closes": "hh:mm",
@@ -89,8 +92,8 @@ def _fields(sheet: Worksheet, session: Session, lang: str) -> None:
         put(sheet, number, 1, _heading("session", field, lang)).font = Font(name=_FONT, bold=True)
         cell = put(sheet, number, 2, _value(field, _inside(content, field), lang))
         cell.font, cell.alignment = Font(name=_FONT), _left()
-        if field.split(".")[-1] in _TEXTS:
-            cell.number_format = "@"
+        if form := "@" if field.split(".")[-1] in _TEXTS else _FORMATS.get(field):
+            cell.number_format = form
         hint = say(f"hint_session_{field}", lang) if has(f"hint_session_{field}") else ""
         if field == "objectives":
             hint += " : " + ", ".join(name_of(one, lang) for one in OBJECTIVE_NAMES)

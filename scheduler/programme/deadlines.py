@@ -65,8 +65,18 @@ DUE: tuple[tuple[str, Callable[[dt.date], dt.date]], ...] = (
 )
 """What is due, and when, from the first day of the session on."""
 
+DONE: dict[str, frozenset[str]] = {
+    "planned": frozenset(),
+    "created": frozenset({"ceres"}),
+    "convoked": frozenset({"ceres", "convocations"}),
+    "held": frozenset({"ceres", "dte", "convocations", "leave", "plis"}),
+}
+"""What is done already for a session of each status, and so is never overdue."""
 
-def deadlines_of(session: str, first: dt.date, candidates: int, today: dt.date, lang: str = "fr") -> list[Deadline]:
+
+def deadlines_of(
+    session: str, first: dt.date, candidates: int, today: dt.date, lang: str = "fr", status: str = "planned"
+) -> list[Deadline]:
     """What is due for a session, in order of date.
 
     Parameters
@@ -81,12 +91,14 @@ def deadlines_of(session: str, first: dt.date, candidates: int, today: dt.date, 
         a deadline before this day is overdue.
     lang
         "fr" or "en".
+    status
+        how far the session has come: planned, created, convoked or held.
     """
     found = []
     for code, when in DUE:
         due = when(first)
         what = say(f"due_{code}", lang, subjects=candidates + SPARE_SUBJECTS, candidates=candidates)
-        found.append(Deadline(session, code, what, due, due < today))
+        found.append(Deadline(session, code, what, due, due < today and code not in DONE[status]))
     return sorted(found, key=lambda one: one.due)
 
 
@@ -118,6 +130,13 @@ def all_deadlines(programme: Programme, plan: Plan, today: dt.date, lang: str) -
     found = [
         one
         for session in plan.placed
-        for one in deadlines_of(session.id, session.days[0], len(programme.by_id[session.id].candidates), today, lang)
+        for one in deadlines_of(
+            session.id,
+            session.days[0],
+            len(programme.by_id[session.id].candidates),
+            today,
+            lang,
+            session.kept or programme.by_id[session.id].status,
+        )
     ]
     return sorted(found, key=lambda one: one.due)

@@ -154,6 +154,7 @@ def test_a_folder_without_titres(folder: str, said: str, centre: Path) -> None:
         "check sessions/mum.yaml out/timetable.json",
         "explain sessions/mum.yaml",
         "papers sessions/mum.yaml out/timetable.json --out papers",
+        "repair sessions/mum.yaml out/timetable.json",
         "replan sessions/mum.yaml out/timetable.json --now 2027-03-16T08:00 --out replan --event 'candidate-absent c1'",
     ],
 )

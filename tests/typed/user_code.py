@@ -42,6 +42,7 @@ from scheduler import (
     Violation,
     Window,
     check,
+    check_programme,
     compare,
     explain,
     gantt,
@@ -139,6 +140,10 @@ def asked(session: Session, timetable: Timetable, folder: Path) -> tuple[Explana
 
 
 def semester(file: Path) -> Plan:
-    """A programme dated."""
+    """A programme dated, and again after something has happened."""
     programme: Programme = load_programme(file)
-    return solve_programme(programme, time_limit=30)
+    plan = solve_programme(programme, time_limit=30)
+    again = solve_programme(programme, time_limit=30, since=plan)
+    told: list[str] = [change.message for change in again.changes if change.kind == "juror"]
+    print(told, again.changes_frame(), check_programme(programme, again, plan))
+    return again
