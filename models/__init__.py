@@ -1,6 +1,7 @@
 """The nouns: what a user describes and what comes back. They know no solver, no file, no plot, and nothing of `scheduler`."""
 
 from models.catalogue import all_titres
+from models.kind import Kind
 from models.noun import Noun, minute_of_day
 from models.objective import DEFAULT_OBJECTIVES, OBJECTIVE_NAMES, Objective
 from models.people import Candidate, Habilitation, Juror, Person, Responsable, Staff
@@ -27,6 +28,7 @@ __all__ = [
     "Habilitation",
     "Juror",
     "JuryRules",
+    "Kind",
     "Level",
     "Lunch",
     "Marking",

@@ -138,9 +138,12 @@ class Timetable(Noun):
     def to_frame(self, lang: str = "fr") -> pandas.DataFrame:
         """One row per activity, in order of time: kind, epreuve, candidate, start, end, minutes, room, jurors, staff.
 
-        Names stand in place of ids where the timetable knows its session. Needs pandas.
+        `certificate` is the CCP or CCS that the candidate sits, empty for a titre. Names stand in place of ids where the timetable
+        knows its session. Needs pandas.
         """
         import pandas as pd
+
+        certificates = {c.id: self._of.kind_of(c).part for c in self._of.candidates} if self._of else {}
 
         def names(kind: str, ids: tuple[str, ...]) -> str:
             known = self._of.names if self._of else {}
@@ -156,6 +159,7 @@ class Timetable(Noun):
                 "epreuve": a.epreuve,
                 "candidate": a.candidate,
                 "candidate_name": names("candidate", (a.candidate,) if a.candidate else ()),
+                "certificate": certificates.get(a.candidate or "", ""),
                 "room": a.room,
                 "room_name": names("room", (a.room,) if a.room else ()),
                 "jurors": ", ".join(a.jurors),
@@ -174,6 +178,7 @@ class Timetable(Noun):
             "epreuve",
             "candidate",
             "candidate_name",
+            "certificate",
             "room",
             "room_name",
             "jurors",

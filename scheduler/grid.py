@@ -57,7 +57,7 @@ class Grid:
 
     def __init__(self, session: Session) -> None:
         policy = session.policy
-        markings = [e.marking.minutes for e in session.offered.values() if e.marking and e.marking.minutes]
+        markings = [e.marking.minutes for e in session.variants if e.marking and e.marking.minutes]
         shared = [m for pause in overlapping(policy) for m in (pause.minutes, minute_of_day(pause.window[0]))]
         later_midnights = 1440 if len(session.days) > 1 else 0
         self.unit = gcd(

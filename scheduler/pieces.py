@@ -100,6 +100,10 @@ class Slot(Piece):
             return super().interval(cp, lies)
         return cp.new_optional_interval_var(self.start, self.lasts, self.until, lies, "")
 
+    def of(self, sitting: Sitting) -> bool:
+        """Whether it is for the épreuve of this sitting, whatever the kind that its candidate sits."""
+        return self.epreuve is not None and self.epreuve.id == sitting.epreuve.id
+
     def admit(self, cp: cp_model.CpModel, sitters: list[Sitting]) -> None:
         """Give the slot its members, each of whom starts with it, and the time that the longest of them needs."""
         sizes = {s.size for s in sitters}

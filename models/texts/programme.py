@@ -193,6 +193,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Session créée dans CERES (J−91)",
         "Session created in CERES (D−91)",
     ),
+    "due_of": ("{kind} : {what}", "{kind}: {what}"),
     "due_dte": (
         "Dossiers techniques d'évaluation (DTE) commandés : {subjects} sujets pour {candidates} candidats (J−30)",
         "Dossiers techniques d'évaluation (DTE) ordered: {subjects} subjects for {candidates} candidates (D−30)",

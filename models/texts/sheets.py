@@ -100,6 +100,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Sur prescription médicale : 1/3, 33 %, oui (un tiers) ou vide",
         "On medical prescription: 1/3, 33 %, yes (a third) or empty",
     ),
+    "column_candidates_kind": ("Sorte", "Kind"),
+    "hint_candidates_kind": (
+        "Vide : comme la session. Sinon titre, ccp ou ccs",
+        "Empty: as the session. Else titre, ccp or ccs",
+    ),
+    "column_candidates_ccp": ("CCP", "CCP"),
+    "hint_candidates_ccp": (
+        "Vide : comme la session. Pour qui repasse un CCP : lequel, par exemple CCP1. {parts}",
+        "Empty: as the session. For who sits a CCP again: which one, such as CCP1. {parts}",
+    ),
+    "column_candidates_ccs": ("CCS", "CCS"),
+    "hint_candidates_ccs": ("Vide : comme la session. Pour un CCS : lequel", "Empty: as the session. For a CCS: which one"),
+    "column_candidates_ceres": ("Numéro CERES", "CERES number"),
+    "hint_candidates_ceres": (
+        "Vide : celui de la session. Il y en a un par titre et un par CCP",
+        "Empty: that of the session. There is one for each titre and one for each CCP",
+    ),
     "column_candidates_sits": ("Épreuves passées", "Épreuves sat"),
     "hint_candidates_sits": (
         "Vide : toutes. Sinon leurs identifiants, séparés par ; : {epreuves}",

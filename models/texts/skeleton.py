@@ -27,7 +27,7 @@ responsables:
   - {{id: r2, name: Responsable 2}}
 
 # extra_time : temps ajouté sur prescription médicale (0.3333 = un tiers de plus).
-# sits : les seules épreuves que passe ce candidat, s'il ne les passe pas toutes, par exemple sits: [{final}].
+# sits : les seules épreuves que passe ce candidat, s'il ne les passe pas toutes, par exemple sits: [{final}].{resits}
 candidates:
 {candidates}
 
@@ -88,7 +88,7 @@ responsables:
   - {{id: r2, name: Responsable 2}}
 
 # extra_time: time added on medical prescription (0.3333 = one third more).
-# sits: the only épreuves that this candidate sits, where he does not sit all, for example sits: [{final}].
+# sits: the only épreuves that this candidate sits, where he does not sit all, for example sits: [{final}].{resits}
 candidates:
 {candidates}
 
@@ -137,6 +137,16 @@ objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, sess
     "skeleton_certificate": (
         "pour {label} : kind: {kind} et {kind}: {name}",
         "for {label}: kind: {kind} and {kind}: {name}",
+    ),
+    "skeleton_resits": (
+        """
+# {kind} : ce que passe ce candidat, si ce n'est pas ce que dit la session ({known}) : il repasse un certificat le jour du titre,
+# devant le même jury. ceres : le numéro de sa session dans CERES, une par titre et une par certificat. Par exemple :
+#   - {{id: c99, name: …, kind: {kind}, {kind}: {name}, ceres: "…"}}""",
+        """
+# {kind}: what this candidate sits, where it is not what the session says ({known}): a certificate again, on the day of the titre,
+# before the same jury. ceres: the number of his session in CERES, one for a titre and one for each certificate. For example:
+#   - {{id: c99, name: …, kind: {kind}, {kind}: {name}, ceres: "…"}}""",
     ),
     "skeleton_minutes": (
         "{minutes} min",

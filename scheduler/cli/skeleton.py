@@ -73,6 +73,7 @@ def skeleton(
         date=date,
         days="\n".join(f'  - {{date: {one}, opens: "08:30", closes: "18:00"}}' for one in dates),
         candidates="\n".join(_candidates(candidates)),
+        resits=_resits(titre, lang),
         final=(final or [titre.epreuves[-1].id])[0],
         size=titre.jury.size,
         jury=_jury(titre, lang),
@@ -123,6 +124,12 @@ def _certificates(titre: Titre, lang: str) -> Iterator[str]:
     for kind, parts in (("ccp", titre.ccp), ("ccs", titre.ccs)):
         for name, part in parts.items():
             yield say("skeleton_certificate", lang, kind=kind, name=name, label=part.label or name)
+
+
+def _resits(titre: Titre, lang: str) -> str:
+    """How a candidate is written who sits a certificate on the day of the titre; nothing where the titre has none."""
+    kind, parts = ("ccp", titre.ccp) if titre.ccp else ("ccs", titre.ccs)
+    return say("skeleton_resits", lang, kind=kind, name=next(iter(parts)), known=", ".join(parts)) if parts else ""
 
 
 def _candidates(number: int) -> Iterator[str]:

@@ -402,7 +402,8 @@ class SessionModel:
         pinned = {pin.candidate for pin in self.session.pins}
         found: dict[object, list[Candidate]] = {}
         for c in self.candidates:
-            key = (c.extra_time, c.sits, c.available, frozenset(conflicts.get(c.id, ())), c.id if c.id in pinned else None)
+            sat = self.session.epreuves_of(c)
+            key = (c.extra_time, sat, c.available, frozenset(conflicts.get(c.id, ())), c.id if c.id in pinned else None)
             found.setdefault(key, []).append(c)
         return list(found.values())
 
@@ -690,7 +691,7 @@ class SessionModel:
             )
         for demand in self.rooms.demands:
             slot = demand.piece if isinstance(demand.piece, Slot) else None
-            inside = slot is not None and slot.epreuve is sitting.epreuve
+            inside = slot is not None and slot.of(sitting)
             if inside and slot is not None:
                 member = slot.members[sitting.candidate.id]
                 for pool, lies in demand.pools:

@@ -73,8 +73,8 @@ class Lifting:
         yield from (("candidate", c.id) for c in session.candidates)
 
     def _epreuves(self) -> list[Epreuve]:
-        sat = {e.id for c in self.session.candidates for e in self.session.epreuves_of(c)}
-        return [e for e in self.session.offered.values() if e.id in sat]
+        sat = {e for c in self.session.candidates for e in self.session.epreuves_of(c)}
+        return [e for e in self.session.variants if e in sat]
 
     def _marked(self, epreuve: Epreuve) -> int:
         if epreuve.marking is None:

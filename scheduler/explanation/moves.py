@@ -298,7 +298,7 @@ class _Maker:
             )
 
     def room(self, price: float) -> Iterator[Move]:
-        kinds = dict.fromkeys(k for e in self.session.offered.values() for k in (e.room, e.preparation_room) if k)
+        kinds = dict.fromkeys(k for e in self.session.variants for k in (e.room, e.preparation_room) if k)
         for kind in kinds:
             there = [r for r in self.session.rooms if kind in r.kinds]
             seats = self._seats(kind, there)

@@ -60,6 +60,8 @@ _WORDS = (
     "candidate",
     "room",
     "ceres",
+    "ccp",
+    "ccs",
     "titre",
 )
 _PREFIXES = {"candidates": "c", "jurors": "j", "rooms": "s", "staff": "p", "responsables": "r"}

@@ -159,9 +159,10 @@ def _moved(a: Activity, before: Activity | None) -> bool:
 
 
 def _wishes(session: Session, rows: Mapping[Key, Activity], before: Mapping[Key, Activity], known: bool) -> Iterator[Wish]:
+    sat = {(c.id, e.id): e for c in session.candidates for e in session.epreuves_of(c)}
     for key, a in rows.items():
         posted = before.get(key)
-        epreuve = session.offered[key[1]] if key[1] else None
+        epreuve = sat[key[2] or "", key[1]] if key[1] else None
         room = epreuve and (
             epreuve.room if key[0] == "epreuve" else epreuve.preparation_room if key[0] == "preparation" else None
         )

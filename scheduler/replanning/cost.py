@@ -156,7 +156,7 @@ class Cost:
     def _staff(self, sitting: Sitting, posted: Activity | None, stays: Literal) -> None:
         served = posted.staff if posted else ()
         for duty in self.model.staffing.duties:
-            slot = duty.piece if isinstance(duty.piece, Slot) and duty.epreuve is sitting.epreuve else None
+            slot = duty.piece if isinstance(duty.piece, Slot) and duty.piece.of(sitting) else None
             if slot is None and sitting not in duty.piece.sittings:
                 continue
             there = [slot.members[sitting.candidate.id]] if slot else [sitting.piece.present]
@@ -231,7 +231,7 @@ class Cost:
 def places(model: AheadModel, sitting: Sitting) -> Iterator[tuple[str, list[Literal]]]:
     """Every room in which a sitting may be held, with the literals that together put it there."""
     for demand in model.rooms.demands:
-        slot = demand.piece if isinstance(demand.piece, Slot) and demand.piece.epreuve is sitting.epreuve else None
+        slot = demand.piece if isinstance(demand.piece, Slot) and demand.piece.of(sitting) else None
         if slot is None and not (demand.piece.kind == "epreuve" and sitting in demand.sittings):
             continue
         there = [slot.members[sitting.candidate.id]] if slot else []

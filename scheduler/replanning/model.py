@@ -288,7 +288,7 @@ class AheadModel(SessionModel):
         asked = sum(sitting.epreuve.staff.values())
         for duty in self.staffing.duties:
             known = [one for one in a.staff if one in duty.serves]
-            slot = duty.piece if isinstance(duty.piece, Slot) and duty.epreuve is sitting.epreuve else None
+            slot = duty.piece if isinstance(duty.piece, Slot) and duty.piece.of(sitting) else None
             if len(known) != asked or not (slot or sitting in duty.piece.sittings):
                 continue
             there = slot.members[sitting.candidate.id] if slot else sitting.piece.present

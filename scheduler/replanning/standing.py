@@ -74,8 +74,12 @@ class Standing:
         return {c.id: c for c in self.session.candidates}
 
     def epreuve(self, key: Key) -> Epreuve:
-        """The épreuve that an activity belongs to."""
-        return self.session.offered[key[1] or ""]
+        """The épreuve that an activity belongs to, as its candidate sits it."""
+        return self._own.get((key[2] or "", key[1] or "")) or self.session.offered[key[1] or ""]
+
+    @cached_property
+    def _own(self) -> dict[tuple[str, str], Epreuve]:
+        return {(c.id, e.id): e for c in self.session.candidates for e in self.session.epreuves_of(c)}
 
     def real_end(self, key: Key) -> dt.datetime:
         """When an activity ends, its overrun counted."""

@@ -206,6 +206,8 @@ def _takings(session: Session) -> Iterator[dict[str, Any]]:
     plain = [candidate.model_copy(update={"extra_time": 0}) for candidate in session.candidates]
     if any(candidate.extra_time for candidate in session.candidates):
         yield {"candidates": plain}
+    if len(session.kinds) > 1:
+        yield {"candidates": [c.model_copy(update={"kind": None, "ccp": None, "ccs": None}) for c in session.candidates]}
     yield from _titles(session)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from tests.oracle.aimed_sessions import aimed_session
 from tests.oracle.breaks_sessions import breaks_session
 from tests.oracle.enumerate import TooLarge, best_values
+from tests.oracle.kinds_sessions import kinds_session
 from tests.oracle.positions_sessions import positions_session
 from tests.oracle.tiny_sessions import FEATURES, features, tiny_session
 from tests.oracle.watched_sessions import watched_session
@@ -24,6 +25,7 @@ FAMILIES = {
     "tiny": (tiny_session, (*range(300), *FOUND)),
     "aimed": (aimed_session, range(50)),
     "positions": (positions_session, range(240)),
+    "kinds": (kinds_session, range(60)),
     "breaks": (breaks_session, range(50)),
     "watched": (watched_session, range(50)),
 }
@@ -48,6 +50,7 @@ __all__ = [
     "breaks_session",
     "features",
     "judged",
+    "kinds_session",
     "positions_session",
     "tiny_session",
     "watched_session",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from models import Activity, Candidate, Epreuve, Room
 from scheduler.engine.cpsat import Effort
@@ -54,6 +55,12 @@ class Naming:
     activities: list[Activity] = field(default_factory=list)
     busy: dict[tuple[str, str], list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
+    @cached_property
+    def own(self) -> dict[str, dict[str, Epreuve]]:
+        """What each candidate sits, by id."""
+        session = self.layout.session
+        return {c.id: {e.id: e for e in session.epreuves_of(c)} for c in session.candidates}
+
     @property
     def grid(self) -> Grid:
         """The session's grid."""
@@ -79,9 +86,6 @@ class Naming:
         return heard
 
     # ---- épreuves
-
-    def _epreuve(self, name: str) -> Epreuve:
-        return self.layout.session.offered[name]
 
     def _add(self, kind: str, start: int, end: int, **what: object) -> None:
         moment = self.grid.moment
@@ -128,7 +132,7 @@ class Naming:
             if test:
                 self._work("marking", h.candidate, h.start, h.kind.lead, jury, test.id)
             for name, offset in zip(h.kind.epreuves, h.way.offsets, strict=True):
-                epreuve, start = self._epreuve(name), h.start + offset
+                epreuve, start = self.own[h.candidate.id][name], h.start + offset
                 if not self._prepare(h, epreuve, start):
                     return False
                 end = start + self.grid.up(self.grid.due(epreuve.minutes, h.candidate))

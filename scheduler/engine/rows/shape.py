@@ -137,6 +137,8 @@ def shape_of(session: Session, candidates: list[Candidate], block: bool = False)
         jurors = frozenset(links[candidate.id])
         groups.setdefault((kind, jurors), Group(kind, jurors)).candidates.append(candidate)
     classes = tuple(dict.fromkeys(kind for kind, _ in groups))
+    if len({kind.marking for kind in classes if kind.marking}) > 1:
+        return None  # rows count papers of one length of marking
     return Shape(
         grid=grid,
         test=test,
@@ -186,28 +188,28 @@ def _class_of(
         lunch = session.policy.lunch
         breaks = tuple(sorted({grid.up(one.minutes) for one in session.policy.breaks}))
         chain, between = orders[0], replace(between, lunch=grid.up(lunch.minutes) if lunch else 0, breaks=breaks)
-    sits_test = test is not None and test.id in ids
+    own_test = next((e for e in own if test is not None and e.id == test.id), None)
     gap, latest, days, tied = 0, None, 0, False
     for index, epreuve in enumerate(chain):
         lead = sum(units(e.minutes) for e in chain[:index])
         for follows in epreuve.follows:
-            if sits_test and test is not None and follows.epreuve == test.id:
+            if own_test is not None and follows.epreuve == own_test.id:
                 tied = True
                 gap = max(gap, grid.up(follows.gap) - lead)
                 days = max(days, follows.days)
                 if follows.within is not None:
                     bound = grid.down(follows.within) - lead
                     latest = bound if latest is None else min(latest, bound)
-    if sits_test and test is not None:
+    if own_test is not None:
         before = tied or block or any(e.final for e in chain)
-        if not before or any(f.epreuve in ids for f in test.follows) or test.preparation or test.final:
+        if not before or any(f.epreuve in ids for f in own_test.follows) or own_test.preparation or own_test.final:
             return None
     marking = 0
     for epreuve in own:
         asked = epreuve.marking
         minutes = 0 if asked is None else session.policy.marking if asked.minutes is None else asked.minutes
         if minutes:
-            if epreuve is not test or asked is None or asked.before not in {e.id for e in chain}:
+            if epreuve is not own_test or asked is None or asked.before not in {e.id for e in chain}:
                 return None
             marking = grid.up(minutes)
     lead = marking if block else 0
@@ -219,7 +221,7 @@ def _class_of(
         ways=arrangements(alike, sizes, preparations, between, lead),
         oral=lead + sum(sizes),
         preparation=preparations[0] - lead,
-        test=units(test.minutes) if sits_test and test is not None else None,
+        test=None if own_test is None else units(own_test.minutes),
         after_test=max(gap, 0),
         latest_after_test=None if latest is None else latest - lead,
         days_after_test=days,
