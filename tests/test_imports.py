@@ -30,7 +30,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("scheduler.views",),
     ("scheduler.files",),
     tuple(f"scheduler.{name}" for name in ("scenarios", "explanation", "replanning", "robustness", "programme")),
-    ("scheduler.repairing",),
+    ("scheduler.repairing", "scheduler.other_plans"),
     ("scheduler.papers",),
     ("scheduler.cli",),
 )

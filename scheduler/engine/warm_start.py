@@ -22,12 +22,14 @@ def warm_start(
     expressions: Sequence[Expression] = (),
     *,
     exchange: bool = True,
+    also: Sequence[Literal] = (),
 ) -> cpsat.Outcome | None:
     """The solution of the model that this timetable is; None where it is none. With `exchange`, alike candidates change places where the
     model orders them.
 
     Fixed are the starts, the days and the juries; the rest follows from them, or is found by a short search. `expressions` are what
-    the timetable is to be worth: without them their values in the solution may lie above those of the timetable.
+    the timetable is to be worth: without them their values in the solution may lie above those of the timetable. `also` are literals
+    that hold in it.
     """
     activities = _in_order(model, timetable) if exchange else timetable
     planned = {a.candidate for a in activities if a.candidate}
@@ -48,6 +50,7 @@ def warm_start(
         if model.partial:
             fixed.append((literal, int(candidate in planned)))
     fixed += _juries(model, activities)
+    fixed += [(literal, 1) for literal in also]
     whole = model.cp.clone()
     for variable, value in fixed:
         whole.add(variable == value)
