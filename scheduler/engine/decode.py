@@ -12,6 +12,7 @@ from scheduler.engine.naming import Stay, name_rooms
 from scheduler.engine.pauses import pauses
 from scheduler.engine.places import Demand
 from scheduler.pieces import Piece, Sitting, Slot
+from scheduler.shares import whole
 
 
 def activities(model: SessionModel, outcome: Outcome) -> tuple[Activity, ...]:
@@ -20,10 +21,10 @@ def activities(model: SessionModel, outcome: Outcome) -> tuple[Activity, ...]:
     found = [activity for sitting in model.sittings for activity in reading.sat(sitting)]
     found += [reading.worked(piece) for piece in model.pieces if reading.takes_place(piece) and piece.kind in _JURY_WORK]
     found += pauses(model.session, found)
-    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+    return whole(model.session, found)
 
 
-_JURY_WORK = ("dossier_review", "marking", "deliberation")
+_JURY_WORK = ("dossier_review", "marking", "deliberation", "pv")
 
 
 @dataclass

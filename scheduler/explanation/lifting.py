@@ -15,7 +15,7 @@ from scheduler.bounds.infeasibility.subject import Subject
 
 Content = dict[str, Any]
 
-POLICY = ("welcome", "changeover", "dossier_review", "deliberation", "max_jury_minutes", "breaks", "lunch")
+POLICY = ("welcome", "changeover", "dossier_review", "deliberation", "pv", "max_jury_minutes", "breaks", "lunch")
 """The centre's own rules that are facts: lifted, there is no such rule."""
 
 SPARE = 2
@@ -44,7 +44,9 @@ class Lifting:
 
     def _all(self) -> Iterator[Key]:
         session, policy, jury = self.session, self.session.policy, self.exam.jury
-        yield from ((name,) for name in POLICY if getattr(policy, name))
+        yield from (
+            (name,) for name in POLICY if (policy.deliberation_minutes if name == "deliberation" else getattr(policy, name))
+        )
         if any(self._marked(e) for e in self._epreuves()):
             yield ("marking",)
         for kind, people in _WINDOWS.items():

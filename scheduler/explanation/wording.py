@@ -66,7 +66,11 @@ class _Words:
         return self._minutes("dossier_review")
 
     def _deliberation(self) -> Told:
-        return self._minutes("deliberation")
+        code = {"candidate": "fact_deliberation"}.get(self.policy.deliberates, f"fact_deliberation_{self.policy.deliberates}")
+        return "deliberation", sentence(code, minutes=self.policy.deliberation_minutes), ()
+
+    def _pv(self) -> Told:
+        return self._minutes("pv")
 
     def _marking(self) -> Told:
         papers = [(e, e.marking) for e in self.session.variants if e.marking]

@@ -249,6 +249,9 @@ def _value(field: str, value: Any, lang: str) -> Any:
         return dt.time.fromisoformat(value)
     if last in _LISTED:
         return "; ".join(value)
+    if last == "deliberation" and isinstance(value, dict):
+        code = f"cell_deliberation_{value['when']}"
+        return say(code, lang, minutes=value["minutes"]) if has(code) else value["minutes"]
     if last == "extra_time":
         return _fraction(float(value)) if value else None
     if isinstance(value, bool):

@@ -187,7 +187,8 @@ class Structure:
             if epreuve.jury:
                 minutes = sorted(self._lasts(epreuve.minutes, candidate) for candidate in candidates)
                 total += sum(minutes[:: epreuve.group_size or 1])
-        return total + sum(self._beside(c) for c in self.exam.candidates)
+        judged = total + sum(self._beside(c) for c in self.exam.candidates)
+        return judged + self.exam.policy.pv * (judged > 0)
 
     @cached_property
     def last_load(self) -> int:
@@ -197,7 +198,7 @@ class Structure:
         if not self.tests or any(len(self.sat[e.id][1]) < len(self.exam.candidates) for e in [*self.tests, *finals]):
             return 0
         minutes = [self._lasts(e.minutes, c) for e in finals if e.sitting == "individual" for c in self.exam.candidates]
-        return sum(minutes) + (self.exam.policy.deliberation * len(self.exam.candidates) if finals else 0)
+        return sum(minutes) + (self.exam.policy.deliberation_minutes * len(self.exam.candidates) if finals else 0)
 
     def after_tests(self, welcome: bool) -> int:
         """Minutes at most from the end of the tests to the end of their day."""
@@ -213,7 +214,8 @@ class Structure:
         policy = self.exam.policy
         alone = [e.minutes for e in self.with_jury if e.sitting == "individual"]
         review = policy.dossier_review if first else 0
-        return sum(self._lasts(minutes, candidate) for minutes in alone) + policy.deliberation + review
+        that_day = 0 if policy.deliberates == "session" else policy.deliberation_minutes
+        return sum(self._lasts(minutes, candidate) for minutes in alone) + that_day + review
 
     def _lasts(self, minutes: int, candidate: Candidate) -> int:
         return due(minutes, candidate, self.exam.policy.grain)
@@ -222,7 +224,7 @@ class Structure:
         policy, epreuves = self.exam.policy, self.exam.epreuves_of(candidate)
         review = policy.dossier_review if any(e.jury for e in epreuves) else 0
         marks = [policy.marking if e.marking.minutes is None else e.marking.minutes for e in epreuves if e.marking]
-        return review + policy.deliberation + sum(marks)
+        return review + policy.deliberation_minutes + sum(marks)
 
     def jury_day(self, welcome: bool) -> int:
         """Minutes at most that one juror works on one day: the opening hours without the welcome and the lunch break."""

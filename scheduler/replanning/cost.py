@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models import Activity
@@ -115,7 +115,14 @@ class Cost:
         key: Key = (piece.kind, piece.epreuve.id if piece.epreuve else None, candidate)
         if key not in self.model.standing.kept:
             posted = self._posted.get(key)
-            self._jurors(candidate, posted, self._stays(piece.start, posted, piece.present))
+            stays = self._stays(piece.start, posted, piece.present)
+            # of the candidates of a jury only one has the piece in which it writes its procès-verbal
+            there = [piece.present] if piece.kind == "pv" else []
+            self._jurors(candidate, posted, stays, there)
+            for juror in posted.jurors if posted and there else ():
+                self.model.cp.add_implication(stays, piece.present)
+                if not self.model.standing.knows(("juror", juror), posted):
+                    self._must_tell(("juror", juror), piece.present.negated())
 
     def _stays(self, start: Expression, posted: Activity | None, present: Literal) -> Literal:
         """A literal that may only hold where the activity starts when it was to; the minutes by which it does not are counted."""
@@ -143,7 +150,7 @@ class Cost:
             self._must_tell(who, stays.negated())
             self._must_tell(who, present.negated())
 
-    def _jurors(self, candidate: str, posted: Activity | None, stays: Literal) -> None:
+    def _jurors(self, candidate: str, posted: Activity | None, stays: Literal, there: Sequence[Literal] = ()) -> None:
         for juror, member in self._jury[candidate].items():
             who = ("juror", juror)
             if posted is not None and juror in posted.jurors:
@@ -151,7 +158,7 @@ class Cost:
                     self._must_tell(who, member.negated())
                 self._must_tell(who, member, stays.negated())
             else:
-                self._must_tell(who, member)
+                self._must_tell(who, member, *there)
 
     def _staff(self, sitting: Sitting, posted: Activity | None, stays: Literal) -> None:
         served = posted.staff if posted else ()

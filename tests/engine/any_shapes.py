@@ -109,6 +109,16 @@ class _Drawing:
     def has(self, limit: str, chance: float = 1.0) -> bool:
         return limit in self.limits and self.draw.chance(chance)
 
+    def closing(self, policy: dict[str, Any]) -> dict[str, Any]:
+        """The deliberation in one piece and the procès-verbal, drawn apart: what else a seed draws is as it was before there were any."""
+        draw = Draw("closing", self.seed)
+        if not self.defences and draw.chance(0.25):
+            when = draw.pick(("day", "day", "session"))
+            policy["deliberation"] = {"minutes": policy.get("deliberation", self.grain), "when": when}
+        if not self.defences and draw.chance(0.15):
+            policy["pv"] = draw.pick((self.grain, 10))
+        return policy
+
     def session(self) -> Session:
         draw = self.draw
         epreuves = (_DEFENCES if self.defences else _SHAPES)[self.seed % 10](self)
@@ -125,7 +135,7 @@ class _Drawing:
             "jurors": jurors,
             "rooms": [room | self.windows("room_windows", 0.5) for room in self.rooms],
             "staff": self.staff,
-            "policy": self.policy(),
+            "policy": self.closing(self.policy()),
             "pins": self.pins(candidates, epreuves, jurors),
         }
         self.mix(given)

@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.oracle.aimed_sessions import aimed_session
 from tests.oracle.breaks_sessions import breaks_session
+from tests.oracle.deliberation_sessions import deliberation_session
 from tests.oracle.enumerate import TooLarge, best_values
 from tests.oracle.kinds_sessions import kinds_session
 from tests.oracle.positions_sessions import positions_session
@@ -25,6 +26,7 @@ FAMILIES = {
     "tiny": (tiny_session, (*range(300), *FOUND)),
     "aimed": (aimed_session, range(50)),
     "positions": (positions_session, range(240)),
+    "deliberation": (deliberation_session, range(60)),
     "kinds": (kinds_session, range(60)),
     "breaks": (breaks_session, range(50)),
     "watched": (watched_session, range(50)),
@@ -48,6 +50,7 @@ __all__ = [
     "aimed_session",
     "best_values",
     "breaks_session",
+    "deliberation_session",
     "features",
     "judged",
     "kinds_session",

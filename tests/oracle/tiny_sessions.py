@@ -468,7 +468,7 @@ FEATURES: dict[str, tuple[str, Callable[[Session], bool]]] = {
         "a marking before the deliberation",
         lambda s: any(e.marking and not e.marking.before for e in s.epreuves),
     ),
-    "deliberation": ("a deliberation", lambda s: s.policy.deliberation > 0),
+    "deliberation": ("a deliberation", lambda s: s.policy.deliberation_minutes > 0),
     "lunch": ("a lunch", lambda s: s.policy.lunch is not None),
     "watched": ("a preparation that is watched", lambda s: any(e.preparation_staff for e in s.epreuves)),
     "breaks": ("breaks beside lunch", lambda s: bool(s.policy.breaks)),

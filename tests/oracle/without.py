@@ -59,6 +59,11 @@ def _no_marking_before(s: Tree) -> None:
             one["marking"]["before"] = None
 
 
+def _each_by_himself(s: Tree) -> None:
+    if isinstance(s["policy"]["deliberation"], dict):
+        s["policy"]["deliberation"] = s["policy"]["deliberation"]["minutes"]
+
+
 def _each_alone(kind: str) -> Callable[[Tree], None]:
     def change(s: Tree) -> None:
         for one in _epreuves(s):
@@ -120,6 +125,8 @@ RULES: dict[str, Callable[[Tree], None]] = {
     "7 marking": _in_epreuves(marking=None),
     "7 marking before": _no_marking_before,
     "8 deliberation": _in_policy(deliberation=0),
+    "8 in one piece": _each_by_himself,
+    "8 pv": _in_policy(pv=0),
     "9 lunch": _in_policy(lunch=None),
     "9 breaks": _in_policy(breaks=[]),
     "10 rooms": _no_rooms,

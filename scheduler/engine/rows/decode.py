@@ -15,6 +15,7 @@ from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.seating import Seating, seat
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.grid import Grid
+from scheduler.shares import closed
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class Naming:
         if not (self._hold_test(heard) and self._hear(heard)):
             return None
         self._lay_out_work(heard)
-        found = [*self.activities, *pauses(self.layout.session, self.activities)]
+        held = closed(self.layout.session, self.activities) if self.layout.shape.closes_days else self.activities
+        found = [*held, *pauses(self.layout.session, held)]
         return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
 
     def _name_candidates(self) -> list[Heard]:
