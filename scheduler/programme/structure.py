@@ -358,6 +358,7 @@ def structure_of(programme: Programme, session: ProgrammeSession) -> Structure:
     kinds = dict.fromkeys(kind for e in epreuves for kind in (e.room, e.preparation_room if e.preparation else None) if kind)
     roles = dict.fromkeys(role for e in epreuves for role in e.roles)
     titre = exam.exam
+    rooms = [room for room in programme.rooms if programme.serves(session, room)]
     able = [
         juror
         for juror in programme.jurors
@@ -369,8 +370,9 @@ def structure_of(programme: Programme, session: ProgrammeSession) -> Structure:
         days=session.days,
         juries=min(len(able) // titre.jury.size, len(exam.candidates)),
         seats=tuple(
-            (kind, tuple(sorted((room.seats for room in programme.rooms if kind in room.kinds), reverse=True)))
-            for kind in kinds
+            (kind, tuple(sorted((room.seats for room in rooms if kind in room.kinds), reverse=True))) for kind in kinds
         ),
-        staff=tuple((role, sum(one.role == role for one in programme.staff)) for role in roles),
+        staff=tuple(
+            (role, sum(one.role == role and programme.serves(session, one) for one in programme.staff)) for role in roles
+        ),
     )
