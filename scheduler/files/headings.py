@@ -42,6 +42,7 @@ FIELDS = (
     "policy.dossier_review",
     "policy.marking",
     "policy.deliberation",
+    "policy.pv",
     "policy.changeover",
     "objectives",
 )
@@ -108,6 +109,7 @@ _FIELD_NAMES = {
     "policy.dossier_review": "etudedudossier lecturedudossier",
     "policy.marking": "correction",
     "policy.deliberation": "deliberation",
+    "policy.pv": "pv procesverbal",
     "policy.changeover": "battement intervalle changement entredeuxcandidats",
     "policy.stable_juries": "jurysstables",
     "objectives": "objectifs",

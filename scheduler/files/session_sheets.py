@@ -36,6 +36,7 @@ _READ = {
     "closes": cells.a_clock,
     "start": cells.a_moment,
     "extra_time": cells.a_fraction,
+    "deliberation": cells.a_deliberation,
     "seats": cells.a_whole,
     "available": cells.windows,
     "sits": cells.a_list,

@@ -39,7 +39,11 @@ def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
         if None in row:
             raise wrong(path, "csv_cells", lang, rows.line_num)
         lines["activities", len(activities)] = rows.line_num
-        activities.append({name: _cell(name, as_written(row[name])) for name in _NEEDED if row[name]})
+        activity = {name: _cell(name, as_written(row[name])) for name in _NEEDED if row[name]}
+        several = _cell("jurors", activity.get("candidate", ""))
+        if activity.get("kind") == "deliberation" and len(several) > 1:
+            activity |= {"candidate": None, "candidates": several}
+        activities.append(activity)
     return Document(str(path), {"activities": activities}, lines)
 
 
