@@ -223,6 +223,10 @@ class Reading:
             return one.start == other.start and set(one.jurors) == set(other.jurors)
         return epreuve.sitting == "simultaneous"
 
+    def watched_together(self, one: Activity, other: Activity) -> bool:
+        """Whether who watches two preparations at once does so in one room."""
+        return one.kind == other.kind == "preparation" and one.room is not None and one.room == other.room
+
     def windows(self, available: Availability, day: dt.date) -> list[Piece]:
         """When somebody is there on a day; without windows of his own, on the session's days."""
         if available is None:

@@ -16,6 +16,7 @@ from tests.oracle.enumerate import TooLarge, best_values
 from tests.oracle.kinds_sessions import kinds_session
 from tests.oracle.positions_sessions import positions_session
 from tests.oracle.tiny_sessions import FEATURES, features, tiny_session
+from tests.oracle.watched_sessions import watched_session
 from tests.oracle.without import RULES, without
 
 # Seeds beyond the first 300 at which the solver was once wrong: an error inside CP-SAT; a preparation in a room of orals.
@@ -28,6 +29,7 @@ FAMILIES = {
     "deliberation": (deliberation_session, range(60)),
     "kinds": (kinds_session, range(60)),
     "breaks": (breaks_session, range(50)),
+    "watched": (watched_session, range(50)),
 }
 """By name, how to make a session of a seed, and the seeds."""
 
@@ -54,5 +56,6 @@ __all__ = [
     "kinds_session",
     "positions_session",
     "tiny_session",
+    "watched_session",
     "without",
 ]
