@@ -110,6 +110,11 @@ def bounds(session: Session) -> list[tuple[str, int, int | None]] | None:
     return found
 
 
+def bounds_of(seed: int) -> list[tuple[str, int, int | None]]:
+    """The same of a drawn session; nothing where there is nothing to compare."""
+    return bounds(waiting_session(seed)) or []
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--number", type=int, default=100)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from benchmarks.catalogue import session as of_titre
@@ -9,13 +11,12 @@ from models import Epreuve, Policy, Session
 from models.policy import Lunch
 from models.titre import Follows
 from scheduler import check, solve
-from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.one_day.day_model import DayModel, WholeDay
 from scheduler.engine.one_day.kinds import Kind, Sat
-from scheduler.engine.one_day.solve import OneDay, serves
+from scheduler.engine.one_day.solve import serves
 from scheduler.engine.workload.hours import Lunch as Side
-from tests.engine.one_day_sessions import bounds, waiting_session
+from tests.engine.one_day_sessions import bounds_of, waiting_session
 from tests.engine.searches import search_of
 
 TEST = Epreuve(id="test", minutes=60, sitting="simultaneous")
@@ -79,20 +80,24 @@ def test_others_are_heard_while_one_prepares() -> None:
 
 
 def test_a_day_too_short_for_whole_candidates_is_none() -> None:
-    many = (kind((TEST, 0), (ORAL, 0)),) * 20
-    assert least(on_a_day(many, tight=False), Policy(grain=30), range(480, 1080, 30)) is None
+    # an hour of test and four half-hours, before and after it, are more than two hours and a half
+    short = WholeDay(0, (480, 630), (480, 630), "none", (kind((TEST, 0), (ORAL, 0)),) * 4, tight=False)
+    assert least(short, Policy(grain=30), range(480, 630, 30)) is None
 
 
-@pytest.mark.parametrize("seed", range(24))
+known_bounds = cache(bounds_of)
+
+
+@pytest.mark.parametrize("seed", range(12))
 def test_what_whole_candidates_wait_is_never_more_than_in_the_best_timetable(seed: int) -> None:
-    for name, value, bound in bounds(waiting_session(seed)) or ():
+    for name, value, bound in known_bounds(seed):
         assert bound is not None, name
         assert bound <= value, name
 
 
 def test_most_of_what_they_wait_is_known() -> None:
     found = [
-        one for seed in range(12) for one in bounds(waiting_session(seed)) or () if one[0] == "candidate_waiting" and one[1]
+        one for seed in range(12) for one in known_bounds(seed) if one[0] == "candidate_waiting" and one[1]
     ]
     assert sum(bound == value for _, value, bound in found) * 2 > len(found) > 4
 
