@@ -16,13 +16,15 @@ USE, FULL = 0.8, 0.9
 LUNCH, WELCOME, REVIEW, MARKING, DELIBERATION = 60, 30, 15, 10, 10
 HOURS = 570
 """Minutes from 08:30 to 18:00."""
+MORNING = 240
+"""Minutes of the longest test after the welcome, from 09:00, whose sitters lunch by 14:00."""
 THIRD = 4 / 3
 
 
 def days_needed(titre: Titre, candidates: int, juries: int) -> int:
     """The fewest days in which so many juries hear all candidates, each whole on one day, in `USE` of their hours.
 
-    Day 1 is shorter by the welcome and by the test with one third of extra time. Over several days one place of ten is left free, as
+    Day 1 is shorter by the welcome and by the tests with one third of extra time. Over several days one place of ten is left free, as
     not every juror is there on each; a session of one day may be full.
 
     >>> from models.catalogue import titre
@@ -33,7 +35,7 @@ def days_needed(titre: Titre, candidates: int, juries: int) -> int:
     """
     each = jury_minutes(titre)
     for days in count(1):
-        minutes = [_minutes(titre, number == 0, THIRD) for number in range(days)]
+        minutes = minutes_of_days(titre, days, THIRD)
         whole = juries * sum(_whole(titre, each, m) for m in minutes)
         if (whole if days == 1 else FULL * whole) >= candidates and candidates * each <= USE * juries * sum(minutes):
             return days
@@ -51,7 +53,7 @@ def capacity_holds(session: Session) -> bool:
     titre = session.titre
     assert isinstance(titre, Titre)
     longer = [1 + float(c.extra_time) for c in session.candidates]
-    minutes = [_minutes(titre, number == 0, max(longer)) for number in range(len(session.days))]
+    minutes = minutes_of_days(titre, len(session.days), max(longer))
     juries = [_juries(session, titre.jury, day) for day in session.days]
     whole = sum(n * _whole(titre, jury_minutes(titre), m) for n, m in zip(juries, minutes, strict=True))
     needed = sum(jury_minutes(titre, each) for each in longer)
@@ -83,13 +85,40 @@ def _juries(session: Session, rules: JuryRules, day: Day) -> int:
     return min([len(there) // rules.size, *skilled])
 
 
-def _minutes(titre: Titre, first: bool, longer: float) -> float:
-    tests = sum(grained(e.minutes * longer) for e in titre.epreuves if e.sitting == "simultaneous")
-    return HOURS - LUNCH - (WELCOME + tests if first else 0)
+def minutes_of_days(titre: Titre, days: int, longer: float) -> list[float]:
+    """What the tests, so many times their minutes, and the welcome leave to a jury of each day.
+
+    A test longer than a morning is sat after lunch, and so on a day of its own. Until the last of several nobody is heard, nor on that
+    day either where the jury hears nobody before he has sat it; all other tests come on the day after these, and on those after it where
+    they do not fit.
+
+    >>> from models.catalogue import titre
+    >>> minutes_of_days(titre("TP-00140"), 2, THIRD)  # 255 minutes are 340: 480 less 340
+    [140, 510]
+    >>> minutes_of_days(titre("RNCP36441"), 6, THIRD)  # four half-days of work, then a questionnaire of 40 minutes
+    [0, 0, 0, 0, 470, 510]
+    """
+    tests = {e.id: grained(e.minutes * longer) for e in titre.epreuves if e.sitting == "simultaneous"}
+    long = [test for test, minutes in tests.items() if minutes > MORNING]
+    heard_after = bool(long) and all(long[-1] in _before(titre, e.id) for e in titre.epreuves if e.jury and not e.final)
+    taken = len(long) if heard_after else max(len(long) - 1, 0)
+    rest = sum(minutes for test, minutes in tests.items() if test not in long[:taken])
+    left: list[float] = []
+    for number in range(days):
+        hours = 0 if number < taken else HOURS - LUNCH - (WELCOME if number == 0 else 0)
+        left.append(hours - min(hours, rest))
+        rest -= min(hours, rest)
+    return left
+
+
+def _before(titre: Titre, epreuve: str) -> set[str]:
+    """The épreuves that must have ended before this one starts."""
+    earlier = {follows.epreuve for one in titre.epreuves if one.id == epreuve for follows in one.follows}
+    return earlier.union(*(_before(titre, one) for one in earlier))
 
 
 def _whole(titre: Titre, each: float, minutes: float) -> int:
-    return min(max(int(minutes // each), 0), titre.jury.max_candidates_per_day or int(minutes))
+    return min(int(minutes // each), titre.jury.max_candidates_per_day or int(minutes))
 
 
 def grained(minutes: float) -> int:

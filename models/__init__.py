@@ -1,10 +1,11 @@
 """The nouns: what a user describes and what comes back. They know no solver, no file, no plot, and nothing of `scheduler`."""
 
 from models.catalogue import all_titres
+from models.kind import Kind
 from models.noun import Noun, minute_of_day
 from models.objective import DEFAULT_OBJECTIVES, OBJECTIVE_NAMES, Objective
 from models.people import Candidate, Habilitation, Juror, Person, Responsable, Staff
-from models.policy import Lunch, Policy
+from models.policy import Break, Lunch, Policy
 from models.room import Room
 from models.session import Conflict, Pin, Session
 from models.timetable import Activity, Level, Timetable, Unplanned
@@ -17,6 +18,7 @@ __all__ = [
     "DEFAULT_OBJECTIVES",
     "OBJECTIVE_NAMES",
     "Activity",
+    "Break",
     "Candidate",
     "Certificate",
     "Conflict",
@@ -26,6 +28,7 @@ __all__ = [
     "Habilitation",
     "Juror",
     "JuryRules",
+    "Kind",
     "Level",
     "Lunch",
     "Marking",

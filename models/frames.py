@@ -2,32 +2,80 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from models.noun import Problem
+from models.noun import Noun, Problem
+from models.people import Candidate, Habilitation, Juror, Responsable, Staff
+from models.room import Room
+from models.session_fields import Conflict, Pin
+from models.session_warnings import Remark
+from models.window import Day
+
+NOUNS: dict[str, type[Noun]] = {
+    "days": Day,
+    "candidates": Candidate,
+    "jurors": Juror,
+    "habilitations": Habilitation,
+    "conflicts": Conflict,
+    "rooms": Room,
+    "staff": Staff,
+    "responsables": Responsable,
+    "pins": Pin,
+}
+"""The lists of a session that may stand in a frame, and what a row of each is."""
+
+NEARLY = 0.75
+"""How alike the name of a column must be to one that is known to be a slip of the pen (difflib): "Plases" is 0.83 from "Places", "Promotion"
+0.63 from "Majoration"."""
 
 LISTS = ("sits", "kinds", "skills", "jurors")
 """Fields that are lists, and stand in one cell of a table."""
 
 
-def fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
-    """The content that these frames and other fields give, and what is wrong with the frames themselves.
+def fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem], list[Remark]]:
+    """The content that these frames and other fields give, what is wrong with the frames themselves, and what to say of them.
 
-    A value that is a frame becomes a list of its rows; `habilitations`, with the column `juror`, go to the jurors that they name.
+    A value that is a frame becomes a list of its rows; `habilitations`, with the column `juror`, go to the jurors that they name. A
+    column that is no field is left aside and told of, once; one that is nearly a field's name is refused.
     """
-    content = {name: rows(value) if _is_frame(value) else value for name, value in given.items() if value is not None}
-    known = {juror.get("id"): juror for juror in content.get("jurors", ()) if isinstance(juror, dict)}
-    problems = []
+    content: dict[str, Any] = {}
+    problems: list[Problem] = []
+    remarks: list[Remark] = []
+    for name, value in given.items():
+        if _is_frame(value):
+            strange = [str(column) for column in value.columns if str(column) not in _columns(name)] if name in NOUNS else []
+            meant = {
+                one: close for one in strange if (close := difflib.get_close_matches(one, _columns(name), n=1, cutoff=NEARLY))
+            }
+            problems += [Problem((name, one), "frame_column_close", {"value": one, "close": meant[one][0]}) for one in meant]
+            if aside := [one for one in strange if one not in meant]:
+                remarks.append(("columns_not_read", {"where": name, "columns": ", ".join(aside)}))
+            content[name] = rows(value.drop(columns=[column for column in value.columns if str(column) in strange]))
+        elif value is not None:
+            content[name] = value
+    problems += _habilitate(content)
+    return content, problems, remarks
+
+
+def _columns(section: str) -> list[str]:
+    """What the columns of a frame may be called."""
+    names = [field.alias or name for name, field in NOUNS[section].model_fields.items()]
+    return [*names, "juror"] if section == "habilitations" else names
+
+
+def _habilitate(content: dict[str, Any]) -> Iterator[Problem]:
+    """Give each juror the habilitations that stand in a frame of their own."""
+    known = {str(juror.get("id")): juror for juror in content.get("jurors", ()) if isinstance(juror, dict)}
     for number, row in enumerate(content.pop("habilitations", ())):
-        named = row.pop("juror", None)
+        named = str(row.pop("juror", "—"))
         if named in known:
             known[named].setdefault("habilitations", []).append(row)
         else:
-            context = {"value": named, "known": ", ".join(map(str, known)) or "—"}
-            problems.append(Problem(("habilitations", number, "juror"), "unknown_juror", context))
-    return content, problems
+            context = {"value": named, "known": ", ".join(known) or "—"}
+            yield Problem(("habilitations", number, "juror"), "unknown_juror", context)
 
 
 def rows(frame: Any) -> list[dict[str, Any]]:
@@ -58,4 +106,5 @@ def _plain(name: str, value: Any) -> Any:
         return value.to_pydatetime()
     if hasattr(value, "item"):
         value = value.item()
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    value = int(value) if isinstance(value, float) and value.is_integer() else value
+    return [str(value)] if name in LISTS and isinstance(value, int) else value

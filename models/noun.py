@@ -83,6 +83,23 @@ Filled = Annotated[str, BeforeValidator(_filled_in)]
 """A text that a template may leave to be filled in."""
 
 
+def two_digits(value: Any) -> Any:
+    """A millésime as it is written: what was read as a number, as files, pandas and spreadsheets do without quotes, has two digits.
+
+    >>> two_digits(4), two_digits("4"), two_digits(12.0), two_digits("04"), two_digits("inconnu")
+    ('04', '04', '12', '04', 'inconnu')
+    """
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    return f"0{value.strip()}" if isinstance(value, str) and re.fullmatch(r"\s*[0-9]\s*", value) else value
+
+
+Millesime = Annotated[Filled, BeforeValidator(two_digits)]
+"""The millésime of a titre: 4 and "4" are "04"."""
+
+
 def refusal(code: str, **context: Any) -> PydanticCustomError:
     """The error of this code; its words, in each language, stand in `models.texts`."""
     # pydantic fills the fields one by one, and takes no double brace for a single one

@@ -15,7 +15,12 @@ from models.timetable import Timetable
 if TYPE_CHECKING:
     import pandas
 
-DatingObjectiveName = Literal["unplaced", "juror_days", "load_balance", "earliest"]
+DatingObjectiveName = Literal["unplaced", "changes", "juror_days", "load_balance", "earliest"]
+
+Keeps = Literal["created", "convoked", "held"]
+"""How far a session has come that is not dated any more: created in CERES, its people convoked, held."""
+
+Told = Literal["candidate", "juror", "staff", "responsable", "departement"]
 
 
 class SessionDay(Noun):
@@ -48,6 +53,8 @@ class PlannedSession(Noun):
     why: str = ""
     session: Session | None = None
     timetable: Timetable | None = None
+    kept: Keeps | None = Field(default=None, description="why its days and people were not chosen anew")
+    posted: tuple[SessionDay, ...] = Field(default=(), description="its days and people as they were posted before")
 
     @property
     def placed(self) -> bool:
@@ -61,7 +68,8 @@ class PlannedSession(Noun):
 class DatingLevel(Noun):
     """One objective of the dating: the value reached, the best value that may exist, and whether the two are proven equal.
 
-    `earliest` counts, per session, the days from the first day of the period to its first day.
+    `earliest` counts, per session, the days from the first day of the period to its first day. `changes` counts the candidates of sessions
+    that do not have exactly the days that were posted, and the juror-days that were not.
     """
 
     name: DatingObjectiveName
@@ -76,6 +84,22 @@ class DatingLevel(Noun):
     def gap(self) -> float:
         """How far the value may be from the best, as a fraction of the value; 0 where proven."""
         return 0.0 if self.proven or self.value == 0 else (self.value - self.bound) / self.value
+
+
+class PlanChange(Noun):
+    """What somebody must be told of a session that was posted: his days before, his days now, and the sentence.
+
+    `what` is `moved`, `called`, `released`, `hours` (the same days, other hours) or `cancelled`.
+    """
+
+    session: str
+    kind: Told
+    id: str = ""
+    name: str = ""
+    what: Literal["moved", "called", "released", "hours", "cancelled"]
+    before: tuple[dt.date, ...] = ()
+    after: tuple[dt.date, ...] = ()
+    message: str
 
 
 class Plan(Noun):
@@ -98,6 +122,10 @@ class Plan(Noun):
     )
     warnings: tuple[str, ...] = Field(
         default=(), description="what is probably a slip of the pen, and what was taken out of the folder"
+    )
+    since: str = Field(default="", description="a hash of what was posted before; empty where nothing was")
+    changes: tuple[PlanChange, ...] = Field(
+        default=(), description="who must be told of what, where something was posted before"
     )
 
     def __repr__(self) -> str:
@@ -133,8 +161,11 @@ class Plan(Noun):
             row: dict[str, Any] = {"id": session.id, "status": session.status, "days": [str(day) for day in session.days]}
             if session.timetable is not None:
                 row["timetable"] = session.timetable.status
-            if session.calendar:
-                row["calendar"] = [day.model_dump(mode="json") for day in session.calendar]
+            for name, days in (("calendar", session.calendar), ("posted", session.posted)):
+                if days:
+                    row[name] = [day.model_dump(mode="json") for day in days]
+            if session.kept:
+                row["kept"] = session.kept
             rows.append(row | {"why": session.why})
         return content | {"sessions": rows}
 
@@ -151,6 +182,18 @@ class Plan(Noun):
         ]
         rows.sort(key=lambda row: (row["date"], row["session"]))
         return pd.DataFrame(rows, columns=["date", "session", *who])
+
+    def changes_frame(self) -> pandas.DataFrame:
+        """Who must be told of what: session, kind, id, name, what, before, after, message; one row per person and session."""
+        import pandas as pd
+
+        columns = ["session", "kind", "id", "name", "what", "before", "after", "message"]
+        rows = [
+            {name: getattr(one, name) for name in columns}
+            | {when: ", ".join(map(str, getattr(one, when))) for when in ("before", "after")}
+            for one in self.changes
+        ]
+        return pd.DataFrame(rows, columns=columns)
 
     def to_frame(self, lang: str = "fr") -> pandas.DataFrame:
         """All of it: one row per activity of every session, `session` first, then the columns of a timetable's own frame."""

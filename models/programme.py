@@ -8,22 +8,26 @@ import hashlib
 import json
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
 
-from models.noun import MANY, YEAR, Clock, Fraction, Id, Noun, Problem, Real, Whole, minute_of_day, refusal, refuse
+from models.noun import MANY, YEAR, Clock, Fraction, Id, Millesime, Noun, Problem, Real, Whole, minute_of_day, refusal, refuse
 from models.people import Candidate, Habilitation, Juror, Responsable, Staff
-from models.plan import DatedSession, DatingObjectiveName
+from models.plan import DatedSession, DatingObjectiveName, SessionDay
 from models.policy import Policy
 from models.presence import HALVES, Half, Present
 from models.room import Room
 from models.session import Conflict, Session
 from models.titre import Titre, unknown
+from models.validation_context import Titres, of_context, with_titre
 from models.window import Day, Period, Window, months_later
 
 DATING_OBJECTIVES: tuple[DatingObjectiveName, ...] = get_args(DatingObjectiveName)
+
+USUAL_OBJECTIVES: tuple[DatingObjectiveName, ...] = tuple(name for name in DATING_OBJECTIVES if name != "changes")
+"""The levels of a dating where nothing was posted before; else `changes` comes after `unplaced`."""
 
 MOST_ANONYMOUS = 1000
 
@@ -36,6 +40,8 @@ FILES_OF_A_PLAN = (
     "calendar.csv",
     "activities.csv",
     "watch_list.csv",
+    "changes.csv",
+    "programme.html",
 )
 """The names of a plan's own files, which stand beside the folders of its sessions."""
 
@@ -48,7 +54,7 @@ class Agrement(Noun):
 
     titre: str
     until: dt.date
-    millesime: str | None = None
+    millesime: Millesime | None = None
 
 
 class Echeance(Noun):
@@ -56,7 +62,7 @@ class Echeance(Noun):
 
     titre: str
     until: dt.date
-    millesime: str | None = None
+    millesime: Millesime | None = None
 
 
 def _part_of_time(value: Decimal) -> Decimal:
@@ -163,11 +169,15 @@ class ProgrammeSession(Noun):
 
     `candidates` is a number (they are anonymous then) or a list. `not_with` names the jurors who may not sit in it. Its days may lie
     anywhere in its window, unless `consecutive` wants open days in a row, or `span` says over how many open days they may spread.
+
+    `calendar` is what was posted, as `programme.json` writes it: days, jurors, and where known rooms, staff and responsables. A session whose
+    `status` is `created` (in CERES), `convoked` or `held` keeps its days and its people as posted; one that is `planned` is dated anew, with
+    as few changes as can be.
     """
 
     id: Id
     titre: Annotated[Annotated[Titre, Tag("inline")] | Annotated[str, Tag("code")], Discriminator(_how_written)]
-    millesime: str | None = None
+    millesime: Millesime | None = None
     kind: Literal["titre", "ccp", "ccs"] = "titre"
     ccp: str | None = None
     ccs: str | None = None
@@ -179,6 +189,10 @@ class ProgrammeSession(Noun):
     )
     candidates: tuple[PoolCandidate, ...] = Field(min_length=1)
     not_with: tuple[str, ...] = ()
+    status: Literal["planned", "created", "convoked", "held"] = Field(
+        default="planned", description="planned: to be dated; created (in CERES), convoked, held: its days and people stay"
+    )
+    calendar: tuple[SessionDay, ...] = Field(default=(), description="its days and people as they were posted")
 
     @model_validator(mode="before")
     @classmethod
@@ -232,14 +246,17 @@ class Programme(Noun):
     conflicts: tuple[Conflict, ...] = ()
     trained: tuple[Trained, ...] = ()
     objectives: tuple[DatingObjective, ...] = Field(
-        default_factory=lambda: tuple(DatingObjective(name=name) for name in DATING_OBJECTIVES)
+        default_factory=lambda: tuple(DatingObjective(name=name) for name in USUAL_OBJECTIVES)
     )
 
     @model_validator(mode="wrap")
     @classmethod
-    def _refers_to_what_exists(cls, value, handler) -> Self:  # type: ignore[no-untyped-def]
+    def _refers_to_what_exists(cls, value, handler, info) -> Self:  # type: ignore[no-untyped-def]
+        own = of_context(info.context)
+        if isinstance(value, dict) and isinstance(value.get("sessions"), (list, tuple)):
+            value = value | {"sessions": [with_titre(one, own) for one in value["sessions"]]}
         programme: Self = handler(value)
-        refuse("Programme", _problems(programme))
+        refuse("Programme", _problems(programme, own))
         return programme
 
     @cached_property
@@ -262,9 +279,10 @@ class Programme(Noun):
         content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
-    def exam(self, session: ProgrammeSession) -> Session:
+    def exam(self, session: ProgrammeSession, own: Titres | None = None) -> Session:
         """The session as if it were held on the first day of its window, without people or rooms: its titre, its épreuves."""
-        return Session.model_validate(self._common(session) | {"days": [self._day(session.window.start)]})
+        content = self._common(session) | {"days": [self._day(session.window.start)]}
+        return Session.model_validate(content, context={"catalogue": own})
 
     def session(self, dated: DatedSession) -> Session:
         """The whole session file of a session on its days, with the people and rooms that it has on each of them.
@@ -342,8 +360,9 @@ class Programme(Noun):
         return None if whole else tuple(windows)
 
 
-def _problems(programme: Programme) -> list[Problem]:
-    return [problem for part in (_hours, _twice, _sessions, _windows, _references, _objectives) for problem in part(programme)]
+def _problems(programme: Programme, own: Titres) -> list[Problem]:
+    parts = (_hours, _twice, partial(_sessions, own), _windows, _references, _objectives)
+    return [problem for part in parts for problem in part(programme)]
 
 
 def _hours(programme: Programme) -> Iterator[Problem]:
@@ -364,13 +383,13 @@ def _twice(programme: Programme) -> Iterator[Problem]:
                 yield Problem((noun, index, "id"), "session_id_dot", {"id": one, "instead": one.lstrip(".") or "s1"})
 
 
-def _sessions(programme: Programme) -> Iterator[Problem]:
+def _sessions(own: Titres, programme: Programme) -> Iterator[Problem]:
     """What would be wrong with each session once it is dated: its titre, its certificate, what its candidates sit."""
     if programme.opens >= programme.closes:
         return
     for index, session in enumerate(programme.sessions):
         try:
-            programme.exam(session)
+            programme.exam(session, own)
         except ValidationError as error:
             for one in error.errors(include_url=False):
                 yield Problem(("sessions", index, *one["loc"]), one["type"], one.get("ctx", {}))
@@ -379,6 +398,10 @@ def _sessions(programme: Programme) -> Iterator[Problem]:
 def _windows(programme: Programme) -> Iterator[Problem]:
     period = programme.period
     for index, session in enumerate(programme.sessions):
+        for number, day in enumerate(session.calendar):
+            if number and day.date <= (before := session.calendar[number - 1].date):
+                out_of_order = {"date": f"{day.date:%d/%m/%Y}", "before": f"{before:%d/%m/%Y}"}
+                yield Problem(("sessions", index, "calendar", number, "date"), "calendar_order", out_of_order)
         if session.window.start not in period or session.window.end not in period:
             context = {"start": session.window.start, "end": session.window.end, "first": period.start, "last": period.end}
             place = ("sessions", index, "window", "from" if session.window.start not in period else "to")
@@ -392,12 +415,25 @@ def _references(programme: Programme) -> Iterator[Problem]:
         for number, juror in enumerate(session.not_with):
             if juror not in jurors:
                 yield unknown(("sessions", index, "not_with", number), "juror", juror, _closest(juror, jurors))
+    yield from _posted_people(programme)
     for index, conflict in enumerate(programme.conflicts):
         if conflict.candidate not in candidates:
             known = _closest(conflict.candidate, candidates)
             yield unknown(("conflicts", index, "candidate"), "candidate", conflict.candidate, known)
         if conflict.juror not in jurors:
             yield unknown(("conflicts", index, "juror"), "juror", conflict.juror, _closest(conflict.juror, jurors))
+
+
+def _posted_people(programme: Programme) -> Iterator[Problem]:
+    """Who stands in the calendar of a session that is not over."""
+    kinds = {"jurors": "juror", "rooms": "room", "staff": "staff", "responsables": "responsable"}
+    for index, session in enumerate(programme.sessions):
+        for number, day in enumerate(session.calendar if session.status != "held" else ()):
+            for noun, kind in kinds.items():
+                known = [one.id for one in getattr(programme, noun)]
+                for place, one in enumerate(getattr(day, noun)):
+                    if one not in known:
+                        yield unknown(("sessions", index, "calendar", number, noun, place), kind, one, _closest(one, known))
 
 
 def _closest(value: str, known: list[str]) -> list[str]:

@@ -4,42 +4,28 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from models import catalogue
 from models.catalogue.names import named
+from models.kind import Kind
 from models.noun import YEAR, Problem, minute_of_day
 from models.session_fields import Pin, SessionFields
-from models.texts import say
-from models.titre import Titre, unknown
+from models.titre import Epreuve, Titre, unknown
+from models.validation_context import Titres, known_titres
 
 Place = tuple[int | str, ...]
 
 
-def session_problems(session: SessionFields) -> list[Problem]:
-    """Everything wrong across the parts of a session, each at its place; empty where it can be scheduled or proven infeasible."""
-    titre = list(_titre(session))
-    return titre or [
-        problem
-        for part in (_twice, _far_apart, _dates, _conflicts, _sits, _too_long, _pins, _pins_apart, _objectives)
-        for problem in part(session)
-    ]
+def session_problems(session: SessionFields, own: Titres) -> list[Problem]:
+    """Everything wrong across the parts of a session, each at its place; empty where it can be scheduled or proven infeasible.
+
+    `own` are the titres that the user has beside the catalogue.
+    """
+    parts = (_alike, _twice, _far_apart, _dates, _conflicts, _sits, _too_long, _pins, _pins_apart, _objectives)
+    first = list(_titre(session, known_titres(own))) or list(_kinds(session))
+    return first or [problem for part in parts for problem in part(session)]
 
 
-def session_warnings(session: SessionFields, lang: str) -> tuple[str, ...]:
-    """What no rule forbids but the planner should know."""
-    policy, doubts = session.policy, session.exam.doubts
-    codes: list[tuple[str, dict[str, Any]]] = []
-    if doubts:
-        codes.append(("doubtful_titre", {"titre": session.label, "doubts": " ".join(doubts)}))
-    codes += [(f"no_{what}", {}) for what in ("lunch", "dossier_review", "deliberation") if not getattr(policy, what)]
-    if not session.responsables:
-        codes.append(("no_responsable", {}))
-    return tuple(say(code, lang, **context) for code, context in codes)
-
-
-def _titre(session: SessionFields) -> Iterator[Problem]:
-    known = catalogue.all_titres()
+def _titre(session: SessionFields, known: Titres) -> Iterator[Problem]:
     if isinstance(session.titre, Titre):
         titre = session.titre
         if session.millesime is not None and session.millesime != titre.millesime:
@@ -47,7 +33,7 @@ def _titre(session: SessionFields) -> Iterator[Problem]:
     else:
         of_code = [m for c, m in known if c == session.titre]
         if not of_code:
-            yield _unknown_titre(session.titre)
+            yield _unknown_titre(session.titre, known)
             return
         if session.millesime is None and len(of_code) > 1:
             yield Problem(
@@ -66,12 +52,46 @@ def _titre(session: SessionFields) -> Iterator[Problem]:
             yield Problem((kind,), "certificate_without_kind", {"kind": kind, "value": named})
 
 
-def _unknown_titre(value: str) -> Problem:
+def _kinds(session: SessionFields) -> Iterator[Problem]:
+    """What a candidate's own kind says: a certificate of the titre, and no other than his kind is of."""
+    parts = {"ccp": session.exam.ccp, "ccs": session.exam.ccs}
+    for index, candidate in enumerate(session.candidates):
+        kind = session.kind_of(candidate)
+        for field, known in parts.items():
+            named, place = getattr(candidate, field), ("candidates", index, field)
+            if kind.name != field and named is not None:
+                yield Problem(place, "certificate_without_kind", {"kind": field, "value": named})
+            elif kind.name == field and not known:
+                yield Problem(place if named else (*place[:2], "kind"), f"no_{field}", {"titre": session.exam.code})
+            elif kind.name == field and not kind.part:
+                yield Problem((*place[:2], "kind"), f"which_{field}", {"known": ", ".join(sorted(known))})
+            elif kind.name == field and kind.part not in known:
+                yield unknown(place, field, kind.part, sorted(known))
+
+
+_SAME = ("sitting", "group_size", "jury", "room", "staff", "final")
+"""What an épreuve of one id must have in common in all kinds that candidates of a session sit: they sit it together, or in turn before
+one jury in the same rooms."""
+
+
+def _alike(session: SessionFields) -> Iterator[Problem]:
+    """Épreuves of one id that kinds have in different ways, though candidates of both are there."""
+    seen: dict[str, tuple[Kind, Epreuve]] = {}
+    for kind, candidates in session.kinds.items():
+        for epreuve in kind.offered(session.exam).values():
+            first, known = seen.setdefault(epreuve.id, (kind, epreuve))
+            differs = [field for field in _SAME if getattr(known, field) != getattr(epreuve, field)]
+            if differs:
+                said = {"epreuve": epreuve.id, "first": first.label, "second": kind.label, "fields": ", ".join(differs)}
+                field = next((name for name in ("ccp", "ccs", "kind") if getattr(candidates[0], name)), "id")
+                yield Problem(("candidates", session.candidates.index(candidates[0]), field), "kinds_differ", said)
+
+
+def _unknown_titre(value: str, known: Titres) -> Problem:
     """A code that the catalogue does not have, with those that were probably meant: near in writing, or of this sigle or label."""
     if found := named(value):
         return Problem(("titre",), "titre_by_name_only", {"label": found.label, "value": value})
-    titres = catalogue.all_titres().values()
-    called = {name.casefold(): t.code for t in titres for name in (t.code, t.sigle, t.label) if name}
+    called = {name.casefold(): t.code for t in known.values() for name in (t.code, t.sigle, t.label) if name}
     near = [called[name] for name in difflib.get_close_matches(value.casefold(), called, n=3, cutoff=0.6)]
     code = "unknown_titre_near" if near else "unknown_titre"
     return Problem(("titre",), code, {"value": value, "near": ", ".join(dict.fromkeys(near))})
@@ -127,23 +147,22 @@ def _conflicts(session: SessionFields) -> Iterator[Problem]:
 def _sits(session: SessionFields) -> Iterator[Problem]:
     for index, candidate in enumerate(session.candidates):
         for number, epreuve in enumerate(candidate.sits or ()):
-            yield from _named(("candidates", index, "sits", number), "epreuve", epreuve, session.offered)
+            yield from _named(("candidates", index, "sits", number), "epreuve", epreuve, session.offered_to(candidate))
 
 
 def _too_long(session: SessionFields) -> Iterator[Problem]:
     longest = max(minute_of_day(day.closes) - minute_of_day(day.opens) for day in session.days)
     inline = isinstance(session.titre, Titre)
-    inside: Place = (
-        ("titre",) if not inline or session.kind == "titre" else ("titre", session.kind, str(session.ccp or session.ccs))
-    )
-    for index, epreuve in enumerate(session.epreuves):
-        if epreuve.minutes + epreuve.preparation > longest:
-            place = (*inside, "epreuves", index, "minutes") if inline else inside
-            yield Problem(
-                place,
-                "epreuve_too_long",
-                {"epreuve": epreuve.id, "minutes": epreuve.minutes + epreuve.preparation, "longest": longest},
-            )
+    for kind in session.kinds:
+        inside: Place = ("titre",) if not inline or kind.name == "titre" else ("titre", kind.name, kind.part)
+        for index, epreuve in enumerate(kind.epreuves(session.exam)):
+            if epreuve.minutes + epreuve.preparation > longest:
+                place = (*inside, "epreuves", index, "minutes") if inline else inside
+                yield Problem(
+                    place,
+                    "epreuve_too_long",
+                    {"epreuve": epreuve.id, "minutes": epreuve.minutes + epreuve.preparation, "longest": longest},
+                )
 
 
 def _pins(session: SessionFields) -> Iterator[Problem]:

@@ -7,30 +7,40 @@ import json
 from functools import cached_property
 from typing import Any, Self
 
-from pydantic import ValidationError, field_validator, model_validator
+from pydantic import PrivateAttr, ValidationError, field_validator, model_validator
 
 from models.changes import changed
 from models.errors import SchedulerError
 from models.noun import in_lines, refuse
-from models.references import session_problems, session_warnings
+from models.references import session_problems
 from models.session_fields import Conflict, Pin, SessionFields
+from models.session_warnings import Remark, session_warnings
 from models.titre import Titre
+from models.validation_context import Titres, notes_of, of_context, with_titre
 from models.window import Day
 
 __all__ = ["Conflict", "Pin", "Session"]
+
+_UNDECIDING: dict[str, Any] = dict.fromkeys(("ceres", "time_zone", "agrement", "echeance"), True) | {
+    "candidates": {"__all__": {"ceres"}}
+}
+"""Fields that decide nothing of a timetable."""
 
 
 class Session(SessionFields):
     """One exam session, whole: what the scheduler turns into a timetable.
 
     `titre` is a code of the catalogue (with `millesime`) or a titre written inline. `kind` says what is sat: the whole titre,
-    one certificat de compétences professionnelles (`ccp` names it) or one certificat complémentaire (`ccs`).
+    one certificat de compétences professionnelles (`ccp` names it) or one certificat complémentaire (`ccs`). A candidate may have a kind
+    of his own.
 
     Raises
     ------
     pydantic.ValidationError
         with one error per thing wrong, each at its place: an unknown juror in a conflict, two candidates with one id, ...
     """
+
+    _notes: tuple[Remark, ...] = PrivateAttr(default=())
 
     @field_validator("days")
     @classmethod
@@ -41,9 +51,11 @@ class Session(SessionFields):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _refers_to_what_exists(cls, value, handler) -> Self:  # type: ignore[no-untyped-def]
-        session: Self = handler(value)
-        refuse("Session", session_problems(session))
+    def _refers_to_what_exists(cls, value, handler, info) -> Self:  # type: ignore[no-untyped-def]
+        own = of_context(info.context)
+        session: Self = handler(with_titre(value, own))
+        refuse("Session", session_problems(session, own))
+        session._notes = notes_of(info.context) or session._notes
         return session
 
     def __repr__(self) -> str:
@@ -67,11 +79,13 @@ class Session(SessionFields):
         return {f"{kind} {one.id}": one.label for kind, all_of_it in kinds.items() for one in all_of_it}  # type: ignore[attr-defined]
 
     @classmethod
-    def from_frames(cls, **given: Any) -> Self:
+    def from_frames(cls, *, catalogue: Titres | None = None, **given: Any) -> Self:
         """The session whose people, rooms and days stand in pandas frames.
 
         Parameters
         ----------
+        catalogue
+            titres of one's own, as `load_catalogue` reads them, beside those of the catalogue.
         **given
             the fields of a session. Where one is a frame (`candidates`, `jurors`, `rooms`, `staff`, `responsables`, `days`,
             `conflicts`, `pins`), each row is one of them, and a column is a field (`id`, `name`, `extra_time`, ...). An empty cell is
@@ -101,9 +115,9 @@ class Session(SessionFields):
         """
         from models.frames import fields
 
-        content, problems = fields(given)
+        content, problems, notes = fields(given)
         refuse("Session", problems)
-        return cls.model_validate(content)
+        return cls.model_validate(content, context={"catalogue": catalogue, "notes": notes})
 
     def but(self, **changes: Any) -> Session:
         """A new session with something changed; this one stays as it is.
@@ -153,14 +167,20 @@ class Session(SessionFields):
     def fingerprint(self) -> str:
         """A hash of all that decides a timetable, its resolved titre included: equal for equal sessions, on every machine.
 
-        The number in CERES, which may come later, and the time zone, which moves no clock of the site, are not of it. Nor is what
-        stands at its default: a field that a later version adds changes no hash of what was posted before.
+        The numbers in CERES, which may come later, the time zone, which moves no clock of the site, and the days on which the agrément
+        and the titre end, which only warnings know, are not of it. Nor is what stands at its default: a field that a later version adds
+        changes no hash of what was posted before.
         """
-        content = self.model_dump(mode="json", by_alias=True, exclude={"ceres", "time_zone"}, exclude_defaults=True) | {
-            "titre": self.exam.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        content = self.model_dump(mode="json", by_alias=True, exclude=_UNDECIDING, exclude_defaults=True) | {
+            "titre": self.exam.model_dump(mode="json", by_alias=True, exclude={"rncp", "until"}, exclude_defaults=True)
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
     def warnings(self, lang: str = "fr") -> tuple[str, ...]:
-        """What the planner should know before he posts a timetable of this session, though no rule forbids it."""
-        return session_warnings(self, lang)
+        """What the planner should know before he posts a timetable of this session, though no rule forbids it.
+
+        Doubts about the durations of the titre, what the policy leaves out, days of a weekend or a public holiday, an agrément or a
+        titre that has ended by then, jurors whose habilitation ends before, who is never there while the site is open, and what the
+        session was read from holds beside it.
+        """
+        return session_warnings(self, self._notes, lang)

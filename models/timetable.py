@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from models.session import Session
 
-ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "lunch"]
+ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "lunch", "break"]
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 
@@ -30,7 +30,8 @@ Moment = Annotated[NaiveDatetime, PlainSerializer(lambda value: _written(value),
 class Activity(Noun):
     """Anything in a timetable: what, when, where, and whom it occupies.
 
-    A simultaneous test or a group is one activity per candidate. A lunch has one person: a candidate, a juror or a member of staff.
+    A simultaneous test or a group is one activity per candidate. A lunch has one person: a candidate, a juror or a member of staff;
+    a break has one juror.
     """
 
     kind: ActivityKind
@@ -41,6 +42,11 @@ class Activity(Noun):
     room: str | None = None
     jurors: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
+
+    @property
+    def pause(self) -> bool:
+        """Whether it is a lunch or a break: somebody's free time."""
+        return self.kind in ("lunch", "break")
 
     @property
     def minutes(self) -> int:
@@ -132,9 +138,12 @@ class Timetable(Noun):
     def to_frame(self, lang: str = "fr") -> pandas.DataFrame:
         """One row per activity, in order of time: kind, epreuve, candidate, start, end, minutes, room, jurors, staff.
 
-        Names stand in place of ids where the timetable knows its session. Needs pandas.
+        `certificate` is the CCP or CCS that the candidate sits, empty for a titre. Names stand in place of ids where the timetable
+        knows its session. Needs pandas.
         """
         import pandas as pd
+
+        certificates = {c.id: self._of.kind_of(c).part for c in self._of.candidates} if self._of else {}
 
         def names(kind: str, ids: tuple[str, ...]) -> str:
             known = self._of.names if self._of else {}
@@ -150,6 +159,7 @@ class Timetable(Noun):
                 "epreuve": a.epreuve,
                 "candidate": a.candidate,
                 "candidate_name": names("candidate", (a.candidate,) if a.candidate else ()),
+                "certificate": certificates.get(a.candidate or "", ""),
                 "room": a.room,
                 "room_name": names("room", (a.room,) if a.room else ()),
                 "jurors": ", ".join(a.jurors),
@@ -168,6 +178,7 @@ class Timetable(Noun):
             "epreuve",
             "candidate",
             "candidate_name",
+            "certificate",
             "room",
             "room_name",
             "jurors",

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from models.noun import DAY, MANY, TO_FILL_IN, YEAR, Filled, Id, Noun, Problem, Whole, Word, refusal, refuse
+from models.noun import DAY, MANY, TO_FILL_IN, YEAR, Filled, Id, Millesime, Noun, Problem, Whole, Word, refusal, refuse
 
 Weight = Literal["L", "RE", "M", "C", "I"]
 """How much a source weighs: law, official référentiel d'évaluation, ministry page, a centre's page, inferred."""
@@ -114,7 +114,7 @@ class Titre(Noun):
     """A titre at one millésime. `weight` and `source` say where the durations come from; `doubts`, what is not certain."""
 
     code: Filled = Field(min_length=1)
-    millesime: Filled = Field(min_length=1)
+    millesime: Millesime = Field(min_length=1)
     label: str = ""
     sigle: str = ""
     rncp: str = Field(default="", description="its number in the RNCP: RNCP37674")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         DEFAULT_OBJECTIVES,
         OBJECTIVE_NAMES,
         Activity,
+        Break,
         Candidate,
         Certificate,
         Conflict,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         Habilitation,
         Juror,
         JuryRules,
+        Kind,
         Level,
         Lunch,
         Marking,
@@ -55,12 +57,14 @@ if TYPE_CHECKING:
     from scheduler.files import load, load_timetable, save
     from scheduler.files.calendars import calendars
     from scheduler.files.frames import session_from_frames
+    from scheduler.files.own_catalogue import load_catalogue
     from scheduler.programme.check import check_programme
     from scheduler.programme.directory import solve_directory
     from scheduler.programme.load import load_plan, load_programme
     from scheduler.programme.many import solve_programmes
     from scheduler.programme.semester import semester
     from scheduler.programme.solve import solve_programme
+    from scheduler.repairing import GivenUp, Repair, repair
     from scheduler.replanning import Replan, replan
     from scheduler.robustness import Lateness, Overruns, margin, simulate
     from scheduler.rules import RULES
@@ -101,6 +105,7 @@ __all__ = [
     "OBJECTIVE_NAMES",
     "RULES",
     "Activity",
+    "Break",
     "Candidate",
     "CandidateAbsent",
     "CandidateLate",
@@ -112,6 +117,7 @@ __all__ = [
     "Event",
     "Explanation",
     "Follows",
+    "GivenUp",
     "Habilitation",
     "InputError",
     "InputProblem",
@@ -119,6 +125,7 @@ __all__ = [
     "JurorLate",
     "JurorOut",
     "JuryRules",
+    "Kind",
     "Lateness",
     "Letters",
     "Level",
@@ -134,6 +141,7 @@ __all__ = [
     "Policy",
     "Programme",
     "Progress",
+    "Repair",
     "Replan",
     "Responsable",
     "Room",
@@ -159,11 +167,13 @@ __all__ = [
     "gantt",
     "gantt_pages",
     "load",
+    "load_catalogue",
     "load_plan",
     "load_programme",
     "load_timetable",
     "margin",
     "papers",
+    "repair",
     "replan",
     "save",
     "semester",
@@ -186,6 +196,9 @@ _MODULE_OF = {
     "Programme": "models.programme",
     "Progress": "scheduler.engine.progress",
     "RULES": "scheduler.rules",
+    "GivenUp": "scheduler.repairing",
+    "Repair": "scheduler.repairing",
+    "repair": "scheduler.repairing",
     "Replan": "scheduler.replanning",
     "Rule": "scheduler.rules.rule",
     "SchedulerError": "scheduler.errors",
@@ -214,6 +227,7 @@ _MODULE_OF = {
     "margin": "scheduler.robustness",
     "replan": "scheduler.replanning",
     "load": "scheduler.files",
+    "load_catalogue": "scheduler.files.own_catalogue",
     "load_timetable": "scheduler.files",
     "save": "scheduler.files",
     "session_from_frames": "scheduler.files.frames",

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import ceil, gcd
 
 from models import Candidate, Day, Session, Window, minute_of_day
+from models.policy import Pause, Policy
 from models.window import Availability
 
 Span = tuple[int, int]
@@ -35,19 +36,33 @@ def joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
+def overlapping(policy: Policy) -> list[Pause]:
+    """The breaks, and lunch, whose windows overlap that of another."""
+    return [
+        one
+        for one in policy.pauses
+        if any(
+            one is not other and one.window[0] < other.window[1] and other.window[0] < one.window[1] for other in policy.pauses
+        )
+    ]
+
+
 class Grid:
     """The unit is the grain where every duration is a multiple of it, else the largest number of minutes that divides them all.
 
     Épreuves are rounded up to the grain, jury work is not: it can make the unit finer, and so can a second day, where the grain, which
-    counts from its midnight, does not divide 24 hours.
+    counts from its midnight, does not divide 24 hours, and breaks whose windows overlap, where one is taken right after the other.
     Rounding spans inwards to the unit loses nothing, as every start and end is a multiple of it.
     """
 
     def __init__(self, session: Session) -> None:
         policy = session.policy
-        markings = [e.marking.minutes for e in session.offered.values() if e.marking and e.marking.minutes]
+        markings = [e.marking.minutes for e in session.variants if e.marking and e.marking.minutes]
+        shared = [m for pause in overlapping(policy) for m in (pause.minutes, minute_of_day(pause.window[0]))]
         later_midnights = 1440 if len(session.days) > 1 else 0
-        self.unit = gcd(policy.grain, policy.dossier_review, policy.deliberation, policy.marking, *markings, later_midnights)
+        self.unit = gcd(
+            policy.grain, policy.dossier_review, policy.deliberation, policy.marking, *markings, *shared, later_midnights
+        )
         self.wait_step = gcd(self.unit, policy.lunch.minutes if policy.lunch else 0)
         """Minutes of which every waiting time is a multiple: a lunch is deducted from it, and need not fill whole units."""
         self.grain = policy.grain

@@ -30,6 +30,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("scheduler.views",),
     ("scheduler.files",),
     tuple(f"scheduler.{name}" for name in ("scenarios", "explanation", "replanning", "robustness", "programme")),
+    ("scheduler.repairing",),
     ("scheduler.papers",),
     ("scheduler.cli",),
 )

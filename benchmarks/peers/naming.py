@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from benchmarks.peers.work import Calendar, Placed, Work
 from models import Activity, Epreuve, Session, Timetable
 from models.timetable import ActivityKind
-from scheduler.engine.breaks import lunches
+from scheduler.engine.pauses import pauses
 
 
 class Unnamed(Exception):
@@ -24,7 +24,7 @@ def timetable_of(session: Session, works: list[Work], placed: Mapping[str, Place
         where the rooms do not suffice.
     """
     found = _Naming(session, works, placed).activities()
-    everything = (*found, *lunches(session, found))
+    everything = (*found, *pauses(session, found))
     return Timetable(session=session.id, status=status, activities=tuple(sorted(everything, key=lambda a: (a.start, a.end))))
 
 

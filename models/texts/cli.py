@@ -91,6 +91,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "aussi un agenda (.ics) pour la session et un par personne ; réécrit, il déplace et annule ce qui a changé",
         "also a calendar (.ics) for the session and one for each person; written again, it moves and cancels what has changed",
     ),
+    "cli_help_catalogue": (
+        "dossier de titres à vous, un fichier .yaml par titre, qui s'ajoutent à ceux du catalogue",
+        "folder of titres of your own, a .yaml file for each, beside those of the catalogue",
+    ),
     "cli_help_letters": (
         "fichier .yaml des textes du centre : en-tête, logo, signature, adresses (modèle : template letters)",
         ".yaml file of the centre's texts: letterhead, logo, signature, addresses (skeleton: template letters)",

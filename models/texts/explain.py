@@ -201,6 +201,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Déjeuner de {minutes} min entre {opens} et {closes}",
         "Lunch of {minutes} min between {opens} and {closes}",
     ),
+    "fact_break": ("{minutes} min entre {opens} et {closes}", "{minutes} min between {opens} and {closes}"),
+    "fact_breaks": ("Pauses des jurés : {breaks}", "Breaks of the jurors: {breaks}"),
     "fact_day": ("le {day}", "on {day}"),
     "fact_day_hours": ("{day} {hours}", "{day} {hours}"),
     "fact_from_to": ("de {start} à {end}", "from {start} to {end}"),
@@ -304,6 +306,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "way_welcome": ("Accueil de {after} min au lieu de {before}", "A welcome of {after} min instead of {before}"),
     "way_changeover": ("Transition de {after} min au lieu de {before}", "A changeover of {after} min instead of {before}"),
     "way_lunch": ("Déjeuner de {after} min au lieu de {before}", "Lunch of {after} min instead of {before}"),
+    "way_breaks": (
+        "Pauses des jurés de {after} min au lieu de {before}",
+        "Breaks of {after} min instead of {before} for jurors",
+    ),
+    "way_no_breaks": ("Pas de pauses des jurés en dehors du déjeuner", "No breaks for jurors beside lunch"),
     "way_dossier_review": (
         "Étude du dossier de {after} min au lieu de {before}",
         "Dossier review of {after} min instead of {before}",

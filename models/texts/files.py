@@ -143,4 +143,32 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ce n'est pas du YAML ({problem}) ; vérifier le retrait, les deux-points et les guillemets, ici ou juste avant",
         "this is not YAML ({problem}); check the indent, the colons and the quotes, here or just before",
     ),
+    "catalogue_no_folder": (
+        "ce dossier n'existe pas ; le catalogue est un dossier avec un fichier .yaml par titre",
+        "there is no such folder; a catalogue is a folder with a .yaml file for each titre",
+    ),
+    "catalogue_empty": (
+        "ce dossier ne contient aucun titre ; y mettre un fichier par titre ({suffixes})",
+        "this folder holds no titre; put a file for each into it ({suffixes})",
+    ),
+    "catalogue_twice": (
+        "le titre {titre} au millésime {millesime} se trouve déjà dans {other} ; n'en garder qu'un",
+        "the titre {titre} at millésime {millesime} already stands in {other}; keep one of them",
+    ),
+    "catalogue_ours": (
+        "le catalogue a déjà {titre} au millésime {millesime} ; ajouter « replaces: true » si ce fichier doit en tenir lieu, ou corriger "
+        "le millésime",
+        'the catalogue already has {titre} at millésime {millesime}; add "replaces: true" if this file is to stand in its place, or mend '
+        "the millésime",
+    ),
+    "catalogue_replaces": (
+        "« {value} » n'est ni true ni false ; écrire replaces: true si ce fichier tient lieu du titre du catalogue",
+        '"{value}" is neither true nor false; write replaces: true if this file stands in place of the titre of the catalogue',
+    ),
+    "catalogue_replaces_nothing": (
+        "le catalogue n'a pas {titre} au millésime {millesime} : il n'y a rien à remplacer ; ôter replaces, ou corriger le code ou le "
+        "millésime",
+        "the catalogue does not have {titre} at millésime {millesime}: there is nothing to replace; take replaces away, or mend the code "
+        "or the millésime",
+    ),
 }

@@ -65,4 +65,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "déjeuner",
         "lunch",
     ),
+    "break": (
+        "pause",
+        "break",
+    ),
 }

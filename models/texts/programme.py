@@ -165,6 +165,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "dossier où écrire le calendrier, les échéances et un dossier par session ; créé s'il n'existe pas",
         "folder in which to write the calendar, the deadlines and a folder per session; made where it does not exist",
     ),
+    "cli_help_programme_since": (
+        "dossier du plan affiché : ce qui est créé, convoqué ou tenu reste, le reste change le moins possible ; changes.csv dit qui prévenir",
+        "folder of the plan that was posted: what is created, convoked or held stays, the rest changes as little as can be; changes.csv says whom to tell",
+    ),
     "cli_help_programme_time_limit": (
         "secondes au plus pour chaque critère du calendrier et pour chaque planning, un nombre supérieur à 0 (60 par défaut)",
         "seconds at most for each objective of the dating and for each timetable, a number above 0 (60 by default)",
@@ -189,6 +193,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Session créée dans CERES (J−91)",
         "Session created in CERES (D−91)",
     ),
+    "due_of": ("{kind} : {what}", "{kind}: {what}"),
     "due_dte": (
         "Dossiers techniques d'évaluation (DTE) commandés : {subjects} sujets pour {candidates} candidats (J−30)",
         "Dossiers techniques d'évaluation (DTE) ordered: {subjects} subjects for {candidates} candidates (D−30)",

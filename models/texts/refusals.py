@@ -45,6 +45,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "la pause de {minutes} minutes ne tient pas dans une fenêtre de {width} minutes ; élargir window ou réduire minutes",
         "a break of {minutes} minutes does not fit a window of {width} minutes; widen window or reduce minutes",
     ),
+    "break_twice": (
+        "deux pauses de {minutes} minutes entre {start} et {end} ; donner à chacune sa propre fenêtre",
+        "two breaks of {minutes} minutes between {start} and {end}; give each a window of its own",
+    ),
     "pin_empty": (
         "ce qui est fixé pour « {candidate} » ne fixe rien ; donner start, room ou jurors",
         'the pin of "{candidate}" fixes nothing; give start, room or jurors',
@@ -117,10 +121,34 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{kind}: {value} ne va qu'avec kind: {kind} ; corriger kind ou ôter {kind}",
         "{kind}: {value} goes with kind: {kind} only; correct kind or take {kind} out",
     ),
+    "no_ccp": (
+        "les CCP de {titre} ne sont pas au catalogue, leurs durées n'étant pas connues ; écrire le titre dans le fichier, avec ses CCP",
+        "the CCP of {titre} are not in the catalogue, as their durations are not known; write the titre in the file, with its CCP",
+    ),
+    "no_ccs": (
+        "{titre} n'a pas de CCS au catalogue ; écrire le titre dans le fichier, avec ses CCS, ou corriger kind",
+        "{titre} has no CCS in the catalogue; write the titre in the file, with its CCS, or correct kind",
+    ),
+    "which_ccp": (
+        "ce candidat passe un CCP, mais lequel ? ajouter ccp ; ce titre a : {known}",
+        "this candidate sits a CCP, but which? add ccp; this titre has: {known}",
+    ),
+    "which_ccs": (
+        "ce candidat passe un CCS, mais lequel ? ajouter ccs ; ce titre a : {known}",
+        "this candidate sits a CCS, but which? add ccs; this titre has: {known}",
+    ),
+    "kinds_differ": (
+        "l'épreuve « {epreuve} » diffère entre {first} et {second} ({fields}) ; des candidats des deux ne vont pas ensemble dans une session : donner un autre id à l'une des deux épreuves",
+        'épreuve "{epreuve}" differs between {first} and {second} ({fields}); candidates of both do not go together in a session: give one of the two épreuves another id',
+    ),
     "unknown_titre": (
         "le titre « {value} » n'est pas au catalogue ; « python -m scheduler template » le montre en entier ; "
         "ou écrire le titre dans le fichier",
         'titre "{value}" is not in the catalogue; "python -m scheduler template" shows all of it; or write the titre in the file',
+    ),
+    "frame_column_close": (
+        "la colonne « {value} » n'existe pas ; vouliez-vous dire {close} ?",
+        'there is no column "{value}"; did you mean {close}?',
     ),
     "titre_by_name_only": (
         "les épreuves et les durées du titre « {label} » ne sont pas connues ici ; « python -m scheduler template {value} » donne un "

@@ -219,6 +219,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : ce qui a déjà eu lieu ne laisse plus {minutes} min pour déjeuner dans la fenêtre prévue.",
         "{who}: what has already taken place leaves no {minutes} min for lunch within the window.",
     ),
+    "replan_no_break": (
+        "{who} : ce qui a déjà eu lieu ne laisse plus le temps de toutes ses pauses dans leurs fenêtres.",
+        "{who}: what has already taken place leaves no time for all of his breaks within their windows.",
+    ),
     "replan_longer_preparation": (
         "{who} : la préparation de {epreuve}, déjà commencée, dure {minutes} min de plus.",
         "{who}: the preparation of {epreuve}, which has begun, lasts {minutes} min longer.",

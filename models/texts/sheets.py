@@ -46,6 +46,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hint_session_site": ("Où la session a lieu", "Where the session takes place"),
     "column_session_ceres": ("Numéro CERES", "CERES number"),
     "hint_session_ceres": ("Dès qu'il est connu", "Once it is known"),
+    "column_session_agrement": ("Agrément jusqu'au", "Agrément until"),
+    "hint_session_agrement": (
+        "Dernier jour de l'agrément du site pour ce titre",
+        "Last day of the site's agrément for this titre",
+    ),
+    "column_session_echeance": ("Échéance du titre", "End of the titre"),
+    "hint_session_echeance": (
+        "Son dernier jour, si le catalogue ne le connaît pas",
+        "Its last day, where the catalogue does not know it",
+    ),
     "column_session_time_zone": ("Fuseau horaire", "Time zone"),
     "hint_session_time_zone": ("Europe/Paris ; outre-mer : Indian/Reunion, …", "Europe/Paris; overseas: Indian/Reunion, …"),
     "column_session_policy.grain": ("Pas du planning (min)", "Grain of the timetable (min)"),
@@ -59,6 +69,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hint_session_policy.lunch.window": ("Par exemple 11h30-14h00", "11:30-14:00, for example"),
     "column_session_policy.lunch.minutes": ("Déjeuner (min)", "Lunch (min)"),
     "hint_session_policy.lunch.minutes": ("Notre valeur, à changer", "Our value, change it"),
+    "column_session_policy.breaks": ("Pauses des jurés", "Breaks of jurors"),
+    "hint_session_policy.breaks": (
+        "En plus du déjeuner ; par exemple 10h00-11h00 15 min ; 15h00-16h00 15 min",
+        "Beside lunch; for example 10:00-11:00 15 min; 15:00-16:00 15 min",
+    ),
     "column_session_policy.dossier_review": ("Étude du dossier (min)", "Dossier review (min)"),
     "hint_session_policy.dossier_review": ("Par candidat ; notre valeur, à changer", "Per candidate; our value, change it"),
     "column_session_policy.marking": ("Correction (min)", "Marking (min)"),
@@ -84,6 +99,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hint_candidates_extra_time": (
         "Sur prescription médicale : 1/3, 33 %, oui (un tiers) ou vide",
         "On medical prescription: 1/3, 33 %, yes (a third) or empty",
+    ),
+    "column_candidates_kind": ("Sorte", "Kind"),
+    "hint_candidates_kind": (
+        "Vide : comme la session. Sinon titre, ccp ou ccs",
+        "Empty: as the session. Else titre, ccp or ccs",
+    ),
+    "column_candidates_ccp": ("CCP", "CCP"),
+    "hint_candidates_ccp": (
+        "Vide : comme la session. Pour qui repasse un CCP : lequel, par exemple CCP1. {parts}",
+        "Empty: as the session. For who sits a CCP again: which one, such as CCP1. {parts}",
+    ),
+    "column_candidates_ccs": ("CCS", "CCS"),
+    "hint_candidates_ccs": ("Vide : comme la session. Pour un CCS : lequel", "Empty: as the session. For a CCS: which one"),
+    "column_candidates_ceres": ("Numéro CERES", "CERES number"),
+    "hint_candidates_ceres": (
+        "Vide : celui de la session. Il y en a un par titre et un par CCP",
+        "Empty: that of the session. There is one for each titre and one for each CCP",
     ),
     "column_candidates_sits": ("Épreuves passées", "Épreuves sat"),
     "hint_candidates_sits": (

@@ -13,6 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 kind: titre                # titre, ccp ou ccs{certificates}
 site: Centre de …
 # ceres: "…"               # numéro de la session dans CERES, dès qu'il est connu ; il figure sur les papiers
+# agrement: 2027-12-31     # dernier jour de l'agrément du site pour ce titre : au-delà, un avertissement ; de même echeance, pour le titre
 # time_zone: Europe/Paris  # pour les agendas ; outre-mer : Indian/Reunion, America/Guadeloupe, …
 
 # Les jours de la session, un par ligne : l'ouverture et la fermeture du site. Premier jour possible : 91 jours après la création
@@ -26,7 +27,7 @@ responsables:
   - {{id: r2, name: Responsable 2}}
 
 # extra_time : temps ajouté sur prescription médicale (0.3333 = un tiers de plus).
-# sits : les seules épreuves que passe ce candidat, s'il ne les passe pas toutes, par exemple sits: [{final}].
+# sits : les seules épreuves que passe ce candidat, s'il ne les passe pas toutes, par exemple sits: [{final}].{resits}
 candidates:
 {candidates}
 
@@ -52,6 +53,9 @@ policy:
   grain: 5                 # toute activité commence sur un multiple de 5 minutes
   welcome: 30              # accueil, contrôle des identités et consignes, avant la première activité
   lunch: {{window: ["11:30", "14:00"], minutes: 60}}
+  # breaks: pauses de chaque juré présent, en plus du déjeuner, chacune d'un seul tenant dans sa fenêtre, par exemple
+  #   breaks: [{{window: ["10:00", "11:00"], minutes: 15}}, {{window: ["15:00", "16:00"], minutes: 15}}]
+  breaks: []
   dossier_review: 15       # le jury lit le dossier de chaque candidat, avant sa première épreuve devant lui
   marking: 10              # le jury corrige chaque copie, là où le titre le demande
   deliberation: 10         # le jury délibère sur chaque candidat, après sa dernière épreuve
@@ -71,6 +75,7 @@ objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, sess
 kind: titre                # titre, ccp or ccs{certificates}
 site: Centre de …
 # ceres: "…"               # number of the session in CERES, once it is known; it stands on the papers
+# agrement: 2027-12-31     # last day of the site's agrément for this titre: after it, a warning; so does echeance, for the titre
 # time_zone: Europe/Paris  # for calendars; overseas: Indian/Reunion, America/Guadeloupe, …
 
 # The days of the session, one a line: when the site opens and closes. First day possible: 91 days after its creation in CERES.
@@ -83,7 +88,7 @@ responsables:
   - {{id: r2, name: Responsable 2}}
 
 # extra_time: time added on medical prescription (0.3333 = one third more).
-# sits: the only épreuves that this candidate sits, where he does not sit all, for example sits: [{final}].
+# sits: the only épreuves that this candidate sits, where he does not sit all, for example sits: [{final}].{resits}
 candidates:
 {candidates}
 
@@ -109,6 +114,9 @@ policy:
   grain: 5                 # every activity starts on a multiple of 5 minutes
   welcome: 30              # welcome, identity check and brief, before the first activity
   lunch: {{window: ["11:30", "14:00"], minutes: 60}}
+  # breaks: of each juror at work, beside his lunch, each in one piece within its window, for example
+  #   breaks: [{{window: ["10:00", "11:00"], minutes: 15}}, {{window: ["15:00", "16:00"], minutes: 15}}]
+  breaks: []
   dossier_review: 15       # the jury reads each candidate's dossier, before his first épreuve before it
   marking: 10              # the jury marks each paper, where the titre asks for it
   deliberation: 10         # the jury deliberates on each candidate, after his last épreuve
@@ -129,6 +137,16 @@ objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, sess
     "skeleton_certificate": (
         "pour {label} : kind: {kind} et {kind}: {name}",
         "for {label}: kind: {kind} and {kind}: {name}",
+    ),
+    "skeleton_resits": (
+        """
+# {kind} : ce que passe ce candidat, si ce n'est pas ce que dit la session ({known}) : il repasse un certificat le jour du titre,
+# devant le même jury. ceres : le numéro de sa session dans CERES, une par titre et une par certificat. Par exemple :
+#   - {{id: c99, name: …, kind: {kind}, {kind}: {name}, ceres: "…"}}""",
+        """
+# {kind}: what this candidate sits, where it is not what the session says ({known}): a certificate again, on the day of the titre,
+# before the same jury. ceres: the number of his session in CERES, one for a titre and one for each certificate. For example:
+#   - {{id: c99, name: …, kind: {kind}, {kind}: {name}, ceres: "…"}}""",
     ),
     "skeleton_minutes": (
         "{minutes} min",

@@ -5,6 +5,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{titre} : durées à vérifier dans le référentiel d'évaluation. {doubts}",
         "{titre}: check the durations in the référentiel d'évaluation. {doubts}",
     ),
+    "ceres_missing": (
+        "Des candidats n'ont pas de numéro de session CERES (ceres) : {kinds} ; il y en a un par titre et un par CCP.",
+        "Some candidates have no number of a CERES session (ceres): {kinds}; there is one for each titre and one for each CCP.",
+    ),
+    "ceres_shared": (
+        "La session CERES {number} est donnée pour {kinds} ; il y en a une par titre et une par CCP.",
+        "CERES session {number} is given for {kinds}; there is one for each titre and one for each CCP.",
+    ),
     "no_lunch": (
         "Aucune pause déjeuner n'est prévue (policy.lunch) ; le planning doit en contenir une pour le jury (webinaire DRIEETS Île-de-France, 18/10/2024).",
         "No lunch break is planned (policy.lunch); a timetable must hold one for the jury (DRIEETS Île-de-France webinar, 18/10/2024).",
@@ -20,5 +28,65 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_responsable": (
         "Aucun responsable de session n'est nommé (responsables) ; il doit être présent de la première à la dernière activité.",
         "No responsable de session is named (responsables); one must be there from the first to the last activity.",
+    ),
+    "day_weekend": (
+        "Le {day} est un {weekday}.",
+        "{day} is a {weekday}.",
+    ),
+    "day_public_holiday": (
+        "Le {day} est un jour férié ({feast}).",
+        "{day} is a public holiday ({feast}).",
+    ),
+    "titre_ended": (
+        "{titre} : le titre arrive à échéance le {until}, avant le {day} ; aucune session ne peut s'en tenir après.",
+        "{titre}: the titre ends on {until}, before {day}; no session of it can be held after that.",
+    ),
+    "agrement_ended": (
+        "{titre} : l'agrément du site prend fin le {until}, avant le {day} ; le renouveler, ou avancer la session.",
+        "{titre}: the agrément of the site ends on {until}, before {day}; renew it, or hold the session earlier.",
+    ),
+    "jurors_without_habilitation": (
+        "Sans habilitation, donc dans aucun jury : {who}.",
+        "Without a habilitation, and so in no jury: {who}.",
+    ),
+    "jurors_of_another_titre": (
+        "Sans habilitation pour {titre} au millésime {millesime}, donc dans aucun jury : {who}.",
+        "Without a habilitation for {titre} at millésime {millesime}, and so in no jury: {who}.",
+    ),
+    "jurors_no_more": (
+        "Habilitation qui prend fin avant la session, donc dans aucun jury : {who}.",
+        "A habilitation that ends before the session, and so in no jury: {who}.",
+    ),
+    "jurors_not_to_the_end": (
+        "Habilitation qui prend fin pendant la session, donc dans aucun jury ensuite : {who}.",
+        "A habilitation that ends during the session, and so in no jury after that: {who}.",
+    ),
+    "never_there_candidates": (
+        "Candidats qui ne sont là à aucun moment où le site est ouvert (available) : {who}.",
+        "Candidates who are never there while the site is open (available): {who}.",
+    ),
+    "never_there_jurors": (
+        "Jurés qui ne sont là à aucun moment où le site est ouvert (available), donc dans aucun jury : {who}.",
+        "Jurors who are never there while the site is open (available), and so in no jury: {who}.",
+    ),
+    "never_there_staff": (
+        "Personnel qui n'est là à aucun moment où le site est ouvert (available) : {who}.",
+        "Staff who are never there while the site is open (available): {who}.",
+    ),
+    "never_there_responsables": (
+        "Responsables qui ne sont là à aucun moment où le site est ouvert (available) : {who}.",
+        "Responsables who are never there while the site is open (available): {who}.",
+    ),
+    "never_there_rooms": (
+        "Salles qui ne sont libres à aucun moment où le site est ouvert (available) : {who}.",
+        "Rooms that are never free while the site is open (available): {who}.",
+    ),
+    "warning_others": (
+        "et {number} autres",
+        "and {number} others",
+    ),
+    "columns_not_read": (
+        "{where} : colonnes qui ne sont pas lues : {columns}.",
+        "{where}: columns that are not read: {columns}.",
     ),
 }

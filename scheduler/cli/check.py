@@ -11,7 +11,8 @@ import typer
 
 from models.texts import LANGUAGES, say
 from scheduler.check import check as check_rules
-from scheduler.cli.options import Exit, File, Lang, Language
+from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language
+from scheduler.cli.summary import notes
 from scheduler.files import load, load_timetable
 from scheduler.rules import Violation
 
@@ -20,6 +21,7 @@ def check(
     file: File,
     timetable: Annotated[Path | None, typer.Argument(metavar="TIMETABLE", hidden=True, show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
     if timetable is None and file.is_dir():
@@ -27,7 +29,7 @@ def check(
     if timetable is None:
         print(say("cli_missing", lang.value, name="TIMETABLE", command="check"), file=sys.stderr)
         return Exit.WRONG_INPUT
-    session = load(file, lang.value)
+    session = load(file, lang.value, catalogue=catalogue)
     typed = load_timetable(timetable, session, lang.value)
     report = check_rules(session, typed)
     if as_json:
@@ -37,7 +39,7 @@ def check(
     else:
         if typed.session_hash not in ("", session.fingerprint()):
             print(say("cli_note", lang.value, note=say("cli_other_session", lang.value)) + "\n")
-        print(report.to_text(lang.value))
+        print("\n\n".join([report.to_text(lang.value), *notes(session.warnings(lang.value), lang.value)]))
     return Exit.DONE if report.ok else Exit.VIOLATIONS
 
 

@@ -10,7 +10,15 @@ from scheduler.cli.outputs import Outputs, written
 
 
 def solved_directory(
-    directory: Path, out: Path, also: Outputs, *, time_limit: float, seed: int, workers: int | None, lang: str
+    directory: Path,
+    out: Path,
+    also: Outputs,
+    *,
+    time_limit: float,
+    seed: int,
+    workers: int | None,
+    catalogue: Path | None = None,
+    lang: str,
 ) -> int:
     """Solve all of them, say a line for each, write what is `also` asked for, and return the exit code of the first kind of failure: a
     file, no timetable, no time."""
@@ -19,7 +27,7 @@ def solved_directory(
 
     with shown_batch(lang) as progress:
         results = solve_directory(
-            directory, out, time_limit=time_limit, seed=seed, workers=workers, progress=progress, lang=lang
+            directory, out, time_limit=time_limit, seed=seed, workers=workers, progress=progress, lang=lang, catalogue=catalogue
         )
     codes = set()
     for one in results:

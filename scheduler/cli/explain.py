@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import Exit, File, Lang, Language, Seed, TimeLimit, Workers
+from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language, Seed, TimeLimit, Workers
 from scheduler.files import load
 
 
@@ -17,9 +17,10 @@ def explain(
     time_limit: TimeLimit = 15.0,
     seed: Seed = 0,
     workers: Workers = None,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
-    session = load(file, lang.value)
+    session = load(file, lang.value, catalogue=catalogue)
     from scheduler.explanation import explain as why
 
     explanation = why(session, time_limit=time_limit, seed=seed, workers=workers, lang=lang.value)

@@ -75,4 +75,5 @@ Formats = Annotated[
 Sheets = Annotated[
     list[str] | None, typer.Option("--sheets", metavar="candidate,juror,room", show_default=False, callback=_among(_whose))
 ]
+CatalogueFolder = Annotated[Path | None, typer.Option("--catalogue", metavar="DIR", show_default=False)]
 Language = Annotated[Lang, typer.Option("--lang", metavar="fr|en", show_default=False)]

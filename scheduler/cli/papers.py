@@ -9,7 +9,7 @@ import typer
 
 from models.texts import say
 from scheduler.check import check
-from scheduler.cli.options import Exit, File, Lang, Language, LettersFile
+from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language, LettersFile
 from scheduler.cli.outputs import written
 from scheduler.errors import InputError, InputProblem, SchedulerError
 from scheduler.files import load, load_timetable
@@ -26,9 +26,10 @@ def papers(
     names: Annotated[bool, typer.Option("--names")] = False,
     each: Annotated[bool, typer.Option("--each")] = False,
     with_calendars: Annotated[bool, typer.Option("--calendars")] = False,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
-    session = load(file, lang.value)
+    session = load(file, lang.value, catalogue=catalogue)
     plan = load_timetable(timetable, session, lang.value)
     if plan.session_hash not in ("", session.fingerprint()):
         print(say("cli_note", lang.value, note=say("cli_other_session", lang.value)) + "\n")

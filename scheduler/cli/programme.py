@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 
 from models.texts import say
-from scheduler.cli.options import Exit, File, Formats, Lang, Language, LettersFile, Papers, Seed, Sheets, TimeLimit, Workers
+from scheduler.cli.options import (
+    CatalogueFolder,
+    Exit,
+    File,
+    Formats,
+    Lang,
+    Language,
+    LettersFile,
+    Papers,
+    Seed,
+    Sheets,
+    TimeLimit,
+    Workers,
+)
 from scheduler.cli.outputs import Outputs, written
 
 
@@ -20,19 +33,28 @@ def programme(
     workers: Workers = None,
     papers: Papers = False,
     letters: LettersFile = None,
+    since: Annotated[Path | None, typer.Option("--since", metavar="PLAN", show_default=False)] = None,
     formats: Formats = None,
     sheets: Sheets = None,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
     from scheduler.cli.batch_progress import shown_batch
     from scheduler.programme.load import load_programme
     from scheduler.programme.solve import solve_programme
 
-    planned = load_programme(file, lang.value)
+    planned = load_programme(file, lang.value, catalogue=catalogue)
     also = Outputs.asked(formats, sheets, papers, letters, lang.value)
     with shown_batch(lang.value) as progress:
         plan = solve_programme(
-            planned, out=out, time_limit=time_limit, seed=seed, workers=workers, progress=progress, lang=lang.value
+            planned,
+            out=out,
+            time_limit=time_limit,
+            seed=seed,
+            workers=workers,
+            progress=progress,
+            lang=lang.value,
+            since=since,
         )
     for level in plan.objectives:
         proof = say("cli_level_proven" if level.proven else "cli_level_bound", lang.value, bound=level.bound)
@@ -40,6 +62,9 @@ def programme(
     for session in plan.sessions:
         days = ", ".join(f"{day:%d/%m/%Y}" for day in session.days) or session.why
         print(f"  {session.id} : {days}")
+    for change in plan.changes:
+        if change.kind != "departement":  # a note says it
+            print(say("cli_change", lang.value, message=change.message))
     for note in plan.warnings:
         print(say("cli_note", lang.value, note=note))
     for broken in plan.violations:

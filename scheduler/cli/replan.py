@@ -11,7 +11,7 @@ import typer
 from models.texts import say
 from scheduler.cli.event_words import event_of
 from scheduler.cli.folder import prepared
-from scheduler.cli.options import Exit, File, Folder, Lang, Language, Seed, TimeLimit, Workers
+from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Seed, TimeLimit, Workers
 from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import load, load_timetable, save
 from scheduler.files.atomic import whole_file
@@ -32,10 +32,11 @@ def replan(
     time_limit: TimeLimit = 60.0,
     seed: Seed = 0,
     workers: Workers = None,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
     events = [event_of(words, lang.value) for words in event or ()]
-    session = load(file, lang.value)
+    session = load(file, lang.value, catalogue=catalogue)
     posted = load_timetable(timetable, session, lang.value)
     if out:
         prepared(out, lang.value)

@@ -8,6 +8,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 from itertools import count, islice
+from pathlib import Path
 
 from models import Epreuve, Titre
 from models.catalogue.names import NamedTitre
@@ -28,7 +29,9 @@ _READING_AND_DELIBERATION = 15 + 10
 _MARKING = 10
 
 
-def skeleton(titre: Titre | NamedTitre, file: str, today: dt.date, lang: str = "fr", candidates: int = 3) -> str:
+def skeleton(
+    titre: Titre | NamedTitre, file: str, today: dt.date, lang: str = "fr", candidates: int = 3, catalogue: Path | None = None
+) -> str:
     """The text of a session file, with a comment on whatever is to be filled in.
 
     Parameters
@@ -44,6 +47,8 @@ def skeleton(titre: Titre | NamedTitre, file: str, today: dt.date, lang: str = "
         "fr" or "en", of the comments.
     candidates
         how many; there are days for all of them before one jury.
+    catalogue
+        the user's own, where the titre may come from it: the command in the first lines names it.
     """
     if isinstance(titre, NamedTitre):
         notes, written = _comment(remarks(titre, lang)), fields(titre, lang)
@@ -60,7 +65,7 @@ def skeleton(titre: Titre | NamedTitre, file: str, today: dt.date, lang: str = "
         lang,
         label=titre.label or titre.code,
         millesime=titre.millesime,
-        file=file,
+        file=file + (f" --catalogue {catalogue}" if catalogue else ""),
         notes=notes,
         titre=titre.code,
         titre_lines=written,
@@ -68,6 +73,7 @@ def skeleton(titre: Titre | NamedTitre, file: str, today: dt.date, lang: str = "
         date=date,
         days="\n".join(f'  - {{date: {one}, opens: "08:30", closes: "18:00"}}' for one in dates),
         candidates="\n".join(_candidates(candidates)),
+        resits=_resits(titre, lang),
         final=(final or [titre.epreuves[-1].id])[0],
         size=titre.jury.size,
         jury=_jury(titre, lang),
@@ -117,6 +123,12 @@ def _certificates(titre: Titre, lang: str) -> Iterator[str]:
     for kind, parts in (("ccp", titre.ccp), ("ccs", titre.ccs)):
         for name, part in parts.items():
             yield say("skeleton_certificate", lang, kind=kind, name=name, label=part.label or name)
+
+
+def _resits(titre: Titre, lang: str) -> str:
+    """How a candidate is written who sits a certificate on the day of the titre; nothing where the titre has none."""
+    kind, parts = ("ccp", titre.ccp) if titre.ccp else ("ccs", titre.ccs)
+    return say("skeleton_resits", lang, kind=kind, name=next(iter(parts)), known=", ".join(parts)) if parts else ""
 
 
 def _candidates(number: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from models.texts import say
 from scheduler.cli.directory import solved_directory
 from scheduler.cli.folder import prepared
 from scheduler.cli.options import (
+    CatalogueFolder,
     Exit,
     File,
     Folder,
@@ -45,6 +46,7 @@ def solve(
     letters: LettersFile = None,
     formats: Formats = None,
     sheets: Sheets = None,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
     also = Outputs.asked(formats, sheets, papers, letters, lang.value)
@@ -53,8 +55,10 @@ def solve(
     if file.is_dir():
         if out is None or partial:
             raise wrong(file, "cli_directory", lang.value)
-        return solved_directory(file, out, also, time_limit=time_limit, seed=seed, workers=workers, lang=lang.value)
-    session = load(file, lang.value)
+        return solved_directory(
+            file, out, also, time_limit=time_limit, seed=seed, workers=workers, catalogue=catalogue, lang=lang.value
+        )
+    session = load(file, lang.value, catalogue=catalogue)
     return solved(
         session,
         out,
@@ -101,15 +105,15 @@ def solved(
 
 
 def _said(session: Session, timetable: Timetable, lang: str) -> str:
-    if timetable.found:
-        from scheduler.cli.summary import summary
+    from scheduler.cli.summary import notes, summary
 
+    if timetable.found:
         return summary(session, timetable, lang)
     lines = [say("cli_none", lang, label=session.label, status=status(timetable, lang))]
     lines += [f"- {fact}" for fact in timetable.facts]
     if timetable.status == "unknown" and not timetable.interrupted:
         lines.append(say("cli_more_time", lang))
-    return "\n".join(lines)
+    return "\n\n".join(["\n".join(lines), *notes(timetable.warnings, lang)])
 
 
 def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from models import Activity, Level, Session, Timetable
 from models.texts import say
@@ -32,8 +33,13 @@ def summary(session: Session, timetable: Timetable, lang: str) -> str:
     if timetable.unplanned:
         left_out = [f"  {session.names[f'candidate {one.candidate}']} : {one.why}".rstrip(" :") for one in timetable.unplanned]
         parts.append("\n".join([say("cli_left_out", lang), *left_out]))
-    parts += [say("cli_note", lang, note=note) for note in timetable.warnings]
+    parts += notes(timetable.warnings, lang)
     return "\n\n".join(parts)
+
+
+def notes(warnings: Iterable[str], lang: str) -> list[str]:
+    """What the planner should know, a paragraph for each."""
+    return [say("cli_note", lang, note=note) for note in warnings]
 
 
 def levels(timetable: Timetable, lang: str) -> str:
@@ -94,4 +100,4 @@ def _row(naming: Naming, candidate: str, own: list[Activity], ids: list[str]) ->
     juries = [naming.juries[frozenset(one.jurors)] for one in own if one.jurors]
     jury = ", ".join(naming.say("view_jury", number=number) for number in dict.fromkeys(juries))
     rooms = ", ".join(dict.fromkeys(naming.name("room", one.room) for one in own if one.room))
-    return [naming.name("candidate", candidate), *(times.get(one, "") for one in ids), jury, rooms]
+    return [naming.sitter(candidate), *(times.get(one, "") for one in ids), jury, rooms]

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from models import Titre, all_titres
+from models import Titre
 from models.catalogue.names import NAMED, NamedTitre, named
+from models.noun import two_digits
 from models.texts import say
-from scheduler.cli.options import Exit, Lang, Language
+from models.validation_context import Titres, known_titres
+from scheduler.cli.options import CatalogueFolder, Exit, Lang, Language
 from scheduler.cli.skeleton import skeleton
-from scheduler.files import load, save
+from scheduler.files import load
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
+from scheduler.files.own_catalogue import own_titres
+from scheduler.files.session_workbook import write_session
 from scheduler.views.columns import columns
 
 _LETTERS = "letters"
@@ -29,20 +34,22 @@ def template(
     millesime: Annotated[str | None, typer.Option("--millesime", metavar="M")] = None,
     candidates: Annotated[int, typer.Option("--candidates", metavar="N", min=1, max=MOST_CANDIDATES)] = 3,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
+    catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
+    own = own_titres(catalogue, lang.value)
     if code is None:
-        print(_catalogue(tuple(all_titres().values()), lang.value))
+        print(_catalogue(tuple(known_titres(own).values()), lang.value))
         return Exit.DONE
     if code.casefold() == _LETTERS:
         text = say("letters_skeleton", lang.value, file=out.name if out else f"{_LETTERS}.yaml")
     else:
-        titre = _titre(code, millesime, lang.value)
-        text = skeleton(titre, out.name if out else "session.yaml", dt.date.today(), lang.value, candidates)
+        titre = _titre(code, millesime, own, lang.value)
+        text = skeleton(titre, out.name if out else "session.yaml", dt.date.today(), lang.value, candidates, catalogue)
         if out is not None and out.suffix.lower() == ".xlsx":
             if isinstance(titre, NamedTitre):
                 raise wrong(out, "cli_named_yaml", lang.value)
-            _write_workbook(out, text, lang.value)
+            _write_workbook(out, text, own, lang.value)
             print(say("cli_written", lang.value, files=out))
             return Exit.DONE
     if out is None:
@@ -53,12 +60,13 @@ def template(
     return Exit.DONE
 
 
-def _titre(code: str, millesime: str | None, lang: str) -> Titre | NamedTitre:
-    found = [titre for titre in all_titres().values() if code.casefold() in _called(titre)]
+def _titre(code: str, millesime: str | None, own: Titres, lang: str) -> Titre | NamedTitre:
+    found = [titre for titre in known_titres(own).values() if code.casefold() in _called(titre)]
     if not found and (known_by_name := named(code)):
         return known_by_name
     if not found:
         raise wrong("CODE", "cli_unknown_code", lang, value=code)
+    millesime = two_digits(millesime)
     known = ", ".join(titre.millesime for titre in found)
     if millesime is None and len(found) > 1:
         raise wrong("--millesime", "cli_which_millesime", lang, value=code, known=known)
@@ -76,23 +84,29 @@ def _called(titre: Titre) -> set[str]:
 def _write(path: Path, text: str, lang: str) -> None:
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise wrong(path, "cli_not_yaml", lang)
+    with _new_file(path, lang) as draft:
+        draft.write_text(text, encoding="utf-8")
+
+
+def _write_workbook(path: Path, text: str, own: Titres, lang: str) -> None:
+    """The same session as a workbook, its people and rooms to be overwritten."""
+    with tempfile.TemporaryDirectory() as folder:
+        written = Path(folder) / f"{path.stem}.yaml"
+        written.write_text(text, encoding="utf-8")
+        session = load(written, lang, catalogue=own)
+    with _new_file(path, lang) as draft:
+        write_session(session, draft, lang, by_code=True)
+
+
+@contextmanager
+def _new_file(path: Path, lang: str) -> Iterator[Path]:
     if path.exists():
         raise wrong(path, "cli_exists", lang)
     try:
         with whole_file(path) as draft:
-            draft.write_text(text, encoding="utf-8")
+            yield draft
     except OSError as error:
         raise wrong(path, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
-
-
-def _write_workbook(path: Path, text: str, lang: str) -> None:
-    """The same session as a workbook, its people and rooms to be overwritten."""
-    if path.exists():
-        raise wrong(path, "cli_exists", lang)
-    with tempfile.TemporaryDirectory() as folder:
-        written = Path(folder) / f"{path.stem}.yaml"
-        written.write_text(text, encoding="utf-8")
-        save(load(written, lang), path, lang)
 
 
 def _catalogue(titres: Sequence[Titre], lang: str) -> str:

@@ -6,20 +6,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from models import Activity
-from scheduler.engine.breaks import lunches
 from scheduler.engine.cpsat import Outcome
 from scheduler.engine.model import SessionModel
 from scheduler.engine.naming import Stay, name_rooms
+from scheduler.engine.pauses import pauses
 from scheduler.engine.places import Demand
 from scheduler.pieces import Piece, Sitting, Slot
 
 
 def activities(model: SessionModel, outcome: Outcome) -> tuple[Activity, ...]:
-    """All activities of the solution, lunches included, in order of time."""
+    """All activities of the solution, lunches and breaks included, in order of time."""
     reading = _Reading(model, outcome)
     found = [activity for sitting in model.sittings for activity in reading.sat(sitting)]
     found += [reading.worked(piece) for piece in model.pieces if reading.takes_place(piece) and piece.kind in _JURY_WORK]
-    found += lunches(model.session, found)
+    found += pauses(model.session, found)
     return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
 
 

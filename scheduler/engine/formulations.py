@@ -37,6 +37,12 @@ Kind = Literal["relaxation", "restriction", "exact"]
 LARGE = 2500
 """Pieces of work times days of juries from which on the exact model is not asked, where there is a timetable already."""
 
+APART = 1.2
+"""From how many times the bound of jurors' days on blocks are taken for the wrong way to hold a session."""
+
+TEAMS_SHARE = 0.4
+"""How much of the time left parts may take."""
+
 
 @dataclass(frozen=True)
 class Formulation:
@@ -69,8 +75,13 @@ def _start(search: Search) -> Answer | None:
 
 
 def _first_teams(search: Search) -> Answer | None:
-    """Where not even blocks have begun: a timetable of parts comes before a better one in blocks."""
-    return _teams(search) if search.incumbent is None else None
+    """Where blocks have not begun, or come on far more days than there must be: parts that may lie apart need fewer."""
+    if search.incumbent is None:
+        _teams(search)
+    known = search.incumbent
+    if known and search.objectives[0].name == "juror_days" and known.values[0] > APART * search.floors[0]:
+        _teams(search)
+    return None
 
 
 def _positions(search: Search) -> Answer | None:
@@ -96,7 +107,7 @@ def _one_day(search: Search) -> Answer | None:
 def _teams(search: Search) -> Answer | None:
     """Where nothing is found yet, and again where the first level may still be better."""
     if search.all_rules and (search.incumbent is None or not search.settled):
-        solve_teams(search)
+        solve_teams(search, search.effort.sparing_share(1 - TEAMS_SHARE))
     return None
 
 
@@ -140,8 +151,8 @@ FORMULATIONS = (
     Formulation("slots", "exact", _slots),
     Formulation("start", "exact", _start),
     Formulation("rows", "exact", _positions),
-    Formulation("workload", "relaxation", _workload),
     Formulation("first teams", "restriction", _first_teams),
+    Formulation("workload", "relaxation", _workload),
     Formulation("blocks", "restriction", _blocks),
     Formulation("whole days", "relaxation", _whole_days),
     Formulation("one day", "relaxation", _one_day),

@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 from ortools.sat.python import cp_model
 
 from models import Candidate, Epreuve, Juror, Session
+from models.policy import Pause
 from models.window import Availability
 from scheduler.engine.draw import drawn
 from scheduler.engine.places import Rooms, Staffing
@@ -43,6 +44,7 @@ class SessionModel:
         self.slots: dict[str, list[Slot]] = {}
         self.stable = False
         self.apart = False
+        self.ordered = False
         self._barred: set[tuple[str, int]] = set()
 
     def keep(self, rules: Iterable[Rule]) -> None:
@@ -400,12 +402,14 @@ class SessionModel:
         pinned = {pin.candidate for pin in self.session.pins}
         found: dict[object, list[Candidate]] = {}
         for c in self.candidates:
-            key = (c.extra_time, c.sits, c.available, frozenset(conflicts.get(c.id, ())), c.id if c.id in pinned else None)
+            sat = self.session.epreuves_of(c)
+            key = (c.extra_time, sat, c.available, frozenset(conflicts.get(c.id, ())), c.id if c.id in pinned else None)
             found.setdefault(key, []).append(c)
         return list(found.values())
 
     def order_alike(self) -> None:
         """Candidates whom no rule tells apart are heard in the order of the draw: nothing is lost, as their names may be exchanged."""
+        self.ordered = True
         for some in self.alike():
             for one, other in pairwise(some):
                 first, second = (self.first_piece(c) for c in (one, other))
@@ -484,48 +488,59 @@ class SessionModel:
 
     def give_lunch(self, line: Line, there: Literal) -> None:
         """A break within the window, unless all lies before `end − minutes` or after `start + minutes`, where somebody is `there`."""
-        lunch, cp, grid = self.policy.lunch, self.cp, self.grid
-        if lunch is None or not line.uses:
+        if self.policy.lunch is not None:
+            self._give_pause(line, there, self.policy.lunch)
+
+    def give_break(self, line: Line, there: Literal, pause: Pause) -> None:
+        """The same within the window of a break; where both are taken, the two do not meet."""
+        self._give_pause(line, there, pause)
+
+    def _give_pause(self, line: Line, there: Literal, pause: Pause) -> None:
+        cp, grid = self.cp, self.grid
+        if not line.uses:
             return
-        opens, closes = (grid.minute(line.day, clock) for clock in lunch.window)
-        first, last = grid.up(opens), grid.down(closes - lunch.minutes)
-        has, early, late = (cp.new_bool_var(f"{what} {line.label}") for what in ("lunch", "early", "late"))
-        # A free piece may slide back until it meets the end of an activity, which is a whole unit, or the window's start.
-        start = cp.new_int_var(first, max(first, last), f"lunch {line.label}")
-        breaks = [(start, grid.up(lunch.minutes), has)]
+        label = f"{len(line.pauses)} {line.label}"
+        opens, closes = (grid.minute(line.day, clock) for clock in pause.window)
+        first, last = grid.up(opens), grid.down(closes - pause.minutes)
+        has, early, late = (cp.new_bool_var(f"{what} {label}") for what in ("pause", "early", "late"))
+        # A free piece may slide back until it meets the end of an activity or of another pause, which is a whole unit, or the window's
+        # start.
+        start = cp.new_int_var(first, max(first, last), f"pause {label}")
+        ways = [(start, grid.up(pause.minutes), has)]
         if first > last:
             cp.add(has == 0)
         if opens % grid.unit:
-            at_once, low = cp.new_bool_var(f"lunch at once {line.label}"), grid.down(opens)
-            breaks.append((cp.new_constant(low), grid.up(opens + lunch.minutes) - low, at_once))
-        cp.add(line.first >= grid.up(opens + lunch.minutes)).only_enforce_if(late)
-        cp.add(line.last <= grid.down(closes - lunch.minutes)).only_enforce_if(early)
-        eats = sum(literal for _, _, literal in breaks)
-        cp.add(eats + early + late == there)
-        line.breaks = breaks
+            at_once, low = cp.new_bool_var(f"pause at once {label}"), grid.down(opens)
+            ways.append((cp.new_constant(low), grid.up(opens + pause.minutes) - low, at_once))
+        cp.add(line.first >= grid.up(opens + pause.minutes)).only_enforce_if(late)
+        cp.add(line.last <= grid.down(closes - pause.minutes)).only_enforce_if(early)
+        takes = sum(literal for _, _, literal in ways)
+        cp.add(takes + early + late == there)
         if self.apart:
-            self._limit_load(line, early, late, eats)
+            self._limit_load(line, pause, early, late, takes)
         else:
-            self._hold_free(line)
+            self._hold_free(line, ways)
+        line.pauses += ways
 
-    def _hold_free(self, line: Line) -> None:
-        """Nothing of the line meets its breaks, where its activities may meet each other."""
+    def _hold_free(self, line: Line, ways: Iterable[tuple[cp_model.IntVar, int, Literal]]) -> None:
+        """Nothing of the line meets a pause, nor does another pause, where its activities may meet each other."""
         cp = self.cp
-        for start, size, has in line.breaks:
+        others = [piece.interval(cp, lies) for piece, lies in line.uses]
+        others += [cp.new_optional_fixed_size_interval_var(start, size, has, "") for start, size, has in line.pauses]
+        for start, size, has in ways:
             pause = cp.new_optional_fixed_size_interval_var(start, size, has, "")
-            for piece, lies in line.uses:
-                cp.add_no_overlap([piece.interval(cp, lies), pause])
+            for other in others:
+                cp.add_no_overlap([other, pause])
 
-    def _limit_load(self, line: Line, early: Literal, late: Literal, eats: Expression) -> None:
-        """The load of a line fits before, after or around lunch: implied, but it carries the bound on presence."""
-        lunch, grid = self.policy.lunch, self.grid
-        assert lunch is not None
-        opens, closes = (grid.minute(line.day, clock) for clock in lunch.window)
+    def _limit_load(self, line: Line, pause: Pause, early: Literal, late: Literal, takes: Expression) -> None:
+        """The load of a line fits before, after or around a pause: implied, but it carries the bound on presence."""
+        grid = self.grid
+        opens, closes = (grid.minute(line.day, clock) for clock in pause.window)
         low, high = grid.hours[line.day]
-        morning, afternoon = grid.down(closes - lunch.minutes) - low, high - grid.up(opens + lunch.minutes)
-        around = high - low - grid.up(lunch.minutes)
+        morning, afternoon = grid.down(closes - pause.minutes) - low, high - grid.up(opens + pause.minutes)
+        around = high - low - grid.up(pause.minutes)
         load = sum(piece.size * lies for piece, lies in line.uses)
-        self.cp.add(load <= max(morning, 0) * early + max(afternoon, 0) * late + max(around, 0) * eats)
+        self.cp.add(load <= max(morning, 0) * early + max(afternoon, 0) * late + max(around, 0) * takes)
 
     def exclude_overlaps(self, line: Line) -> None:
         """No two activities of the line at once; and the line spans its load, which the solver does not see by itself."""
@@ -534,7 +549,7 @@ class SessionModel:
             return
         intervals = [piece.interval(cp, lies) for piece, lies in line.uses]
         load = sum(piece.size * lies for piece, lies in line.uses)
-        for start, size, has in line.breaks:
+        for start, size, has in line.pauses:
             intervals.append(cp.new_optional_fixed_size_interval_var(start, size, has, ""))
             load = load + size * has
         cp.add_no_overlap(intervals)
@@ -644,7 +659,7 @@ class SessionModel:
             )
         for demand in self.rooms.demands:
             slot = demand.piece if isinstance(demand.piece, Slot) else None
-            inside = slot is not None and slot.epreuve is sitting.epreuve
+            inside = slot is not None and slot.of(sitting)
             if inside and slot is not None:
                 member = slot.members[sitting.candidate.id]
                 for pool, lies in demand.pools:

@@ -49,7 +49,7 @@ class Rooms:
     def __init__(self, model: LaidOut) -> None:
         self.model = model
         session = model.session
-        epreuves = session.offered.values()
+        epreuves = session.variants
         shared = {e.room for e in epreuves if e.sitting == "simultaneous"} | {e.preparation_room for e in epreuves}
         pinned = {p.room for p in session.pins}
         each_matters = any(o.name == "room_changes" for o in session.objectives)

@@ -15,14 +15,17 @@ from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
 from scheduler.engine.warm_start import warm_start
-from scheduler.rules import RULES, Rule
+from scheduler.rules import Rule
 
 
-def build(session: Session, rules: Sequence[Rule], *, seed: int = 0, partial: bool = False) -> SessionModel:
-    """The model of a session with these rules posted."""
+def build(
+    session: Session, rules: Sequence[Rule], *, seed: int = 0, partial: bool = False, ordered: bool = True
+) -> SessionModel:
+    """The model of a session with these rules posted; `ordered` where nothing that is added tells candidates apart who are alike."""
     model = SessionModel(session, seed=seed, partial=partial)
     model.keep(rules)
-    model.order_alike()
+    if ordered:
+        model.order_alike()
     return model
 
 
@@ -35,13 +38,17 @@ def solve_plain(
     floors: Floors = (),
     known: Sequence[Activity] = (),
     found: Callable[[Sequence[Activity], Sequence[str]], object] = lambda activities, left_out: None,
+    narrow: Callable[[SessionModel], object] | None = None,
 ) -> Answer:
     """Minimise each objective in turn.
 
-    `floors` are bounds that are proven already, `known` is a timetable to begin with, and `found` hears of each better one.
+    `floors` are bounds that are proven already, `known` is a timetable to begin with, and `found` hears of each better one. `narrow`
+    may add what the timetable is to keep to: then the answer is of a restriction.
     """
     partial = objectives[0].name == "unplanned"
-    model = build(session, rules, seed=effort.seed, partial=partial)
+    model = build(session, rules, seed=effort.seed, partial=partial, ordered=narrow is None)
+    if narrow is not None:
+        narrow(model)
     expressions = [(objective, express(objective.name, model)) for objective in objectives]
     start = warm_start(model, known, effort, [expression for _, expression in expressions]) if known else None
     start = _nobody(model, effort) if start is None and partial else start
@@ -55,13 +62,6 @@ def solve_plain(
         return Answer(verdict, "plain", interrupted=descent.interrupted, bound=descent.bound)
     plan, left_out = read(descent.best)
     return Answer("found", "plain", plan, descent.levels, left_out, descent.interrupted)
-
-
-def first_plan(session: Session, effort: cpsat.Effort) -> tuple[Activity, ...] | None:
-    """Any timetable at all; None where none was found in time."""
-    model = build(session, RULES, seed=effort.seed)
-    outcome = cpsat.run(model.cp, effort, cp_model_probing_level=0)
-    return activities(model, outcome) if outcome.values is not None else None
 
 
 def _nobody(model: SessionModel, effort: cpsat.Effort) -> cpsat.Outcome | None:

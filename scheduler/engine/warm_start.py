@@ -16,14 +16,20 @@ SECONDS = 5.0
 
 
 def warm_start(
-    model: SessionModel, timetable: Sequence[Activity], effort: cpsat.Effort, expressions: Sequence[Expression] = ()
+    model: SessionModel,
+    timetable: Sequence[Activity],
+    effort: cpsat.Effort,
+    expressions: Sequence[Expression] = (),
+    *,
+    exchange: bool = True,
 ) -> cpsat.Outcome | None:
-    """The solution of the model that this timetable is, alike candidates exchanged where the model orders them; None where it is none.
+    """The solution of the model that this timetable is; None where it is none. With `exchange`, alike candidates change places where the
+    model orders them.
 
     Fixed are the starts, the days and the juries; the rest follows from them, or is found by a short search. `expressions` are what
     the timetable is to be worth: without them their values in the solution may lie above those of the timetable.
     """
-    activities = _in_order(model, timetable)
+    activities = _in_order(model, timetable) if exchange else timetable
     planned = {a.candidate for a in activities if a.candidate}
     fixed: list[tuple[object, int]] = []
     starts = {(a.kind, a.candidate, a.epreuve): model.grid.position(a.start) for a in activities}
@@ -67,12 +73,12 @@ def _in_order(model: SessionModel, timetable: Sequence[Activity]) -> list[Activi
         piece = model.first_piece(next(c for c in model.candidates if c.id == candidate))
         first[candidate] = moments[piece.sittings[0].epreuve.id]
     renamed = {}
-    for some in model.alike():
+    for some in model.alike() if model.ordered else ():
         there = [c.id for c in some if c.id in first]
         for new, old in zip([c.id for c in some], sorted(there, key=lambda c: first[c]), strict=False):  # type: ignore[arg-type, return-value]
             renamed[old] = new
     return [
-        a.model_copy(update={"candidate": renamed.get(a.candidate, a.candidate)}) if a.candidate and a.kind != "lunch" else a
+        a.model_copy(update={"candidate": renamed.get(a.candidate, a.candidate)}) if a.candidate and not a.pause else a
         for a in timetable
     ]
 

@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from models import Candidate, Day, Epreuve, Habilitation, Juror, JuryRules, Session, Titre
+from models.policy import Policy
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.subject import Subject
 
 Content = dict[str, Any]
 
-POLICY = ("welcome", "changeover", "dossier_review", "deliberation", "max_jury_minutes", "lunch")
+POLICY = ("welcome", "changeover", "dossier_review", "deliberation", "max_jury_minutes", "breaks", "lunch")
 """The centre's own rules that are facts: lifted, there is no such rule."""
 
 SPARE = 2
@@ -72,8 +73,8 @@ class Lifting:
         yield from (("candidate", c.id) for c in session.candidates)
 
     def _epreuves(self) -> list[Epreuve]:
-        sat = {e.id for c in self.session.candidates for e in self.session.epreuves_of(c)}
-        return [e for e in self.session.offered.values() if e.id in sat]
+        sat = {e for c in self.session.candidates for e in self.session.epreuves_of(c)}
+        return [e for e in self.session.variants if e in sat]
 
     def _marked(self, epreuve: Epreuve) -> int:
         if epreuve.marking is None:
@@ -113,7 +114,7 @@ class Lifting:
                 p.model_copy(update={"available": None}) if ("window", kind, p.id) in gone else p for p in people
             )
         content["days"] = tuple(_whole(day) if ("hours", str(day.date)) in gone else day for day in self.session.days)
-        policy = {name: None if name in ("lunch", "max_jury_minutes") else 0 for name in POLICY if (name,) in gone}
+        policy = {name: Policy.model_fields[name].default for name in POLICY if (name,) in gone}
         content["policy"] = self.session.policy.model_copy(update=policy)
         content["titre"], content["millesime"] = self._titre(gone), None
         content["pins"] = tuple(self._pins(out, gone))

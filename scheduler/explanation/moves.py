@@ -184,6 +184,34 @@ class _Maker:
     def lunch(self, price: float) -> Iterator[Move]:
         yield from self._shorter("lunch", price, SHORTEST_LUNCH, lambda minutes: {"policy": {"lunch": {"minutes": minutes}}})
 
+    def breaks(self, price: float) -> Iterator[Move]:
+        """All of them shorter, those that come to nothing left out."""
+        asked = self.policy.breaks
+        if not asked:
+            return
+        longest = max(one.minutes for one in asked)
+        step = self.grain if longest % self.grain == 0 else STEP
+
+        def after(n: int) -> list[int]:
+            return [max(0, one.minutes - n * step) for one in asked]
+
+        def change(n: int) -> Change:
+            shorter = zip(asked, after(n), strict=True)
+            return {"policy": {"breaks": [one.model_copy(update={"minutes": minutes}) for one, minutes in shorter if minutes]}}
+
+        def text(n: int) -> Sentence:
+            left = max(after(n))
+            return sentence("way_breaks" if left else "way_no_breaks", before=longest, after=left)
+
+        yield Move(
+            kind="breaks",
+            touches=frozenset({("breaks",)}),
+            most=-(-longest // step),
+            price=lambda n: price * (sum(one.minutes for one in asked) - sum(after(n))),
+            change=change,
+            text=text,
+        )
+
     def max_jury_minutes(self, price: float) -> Iterator[Move]:
         limit = self.policy.max_jury_minutes
         if limit:
@@ -270,7 +298,7 @@ class _Maker:
             )
 
     def room(self, price: float) -> Iterator[Move]:
-        kinds = dict.fromkeys(k for e in self.session.offered.values() for k in (e.room, e.preparation_room) if k)
+        kinds = dict.fromkeys(k for e in self.session.variants for k in (e.room, e.preparation_room) if k)
         for kind in kinds:
             there = [r for r in self.session.rooms if kind in r.kinds]
             seats = self._seats(kind, there)

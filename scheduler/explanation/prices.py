@@ -11,6 +11,7 @@ PRICES: dict[str, float | None] = {
     "welcome": 1.0,  # per minute less
     "changeover": 2.0,  # per minute less between two candidates
     "lunch": 2.0,  # per minute less
+    "breaks": 1.0,  # per minute less of each
     "dossier_review": 6.0,  # per minute less for each candidate
     "marking": None,
     "deliberation": None,

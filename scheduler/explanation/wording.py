@@ -69,13 +69,20 @@ class _Words:
         return self._minutes("deliberation")
 
     def _marking(self) -> Told:
-        papers = [(e, e.marking) for e in self.session.offered.values() if e.marking]
-        times = [(e, self.policy.marking if m.minutes is None else m.minutes) for e, m in papers]
-        names = [said("fact_paper", epreuve=e.name, minutes=minutes) for e, minutes in times if minutes]
+        papers = [(e, e.marking) for e in self.session.variants if e.marking]
+        times = dict.fromkeys((e.name, self.policy.marking if m.minutes is None else m.minutes) for e, m in papers)
+        names = [said("fact_paper", epreuve=name, minutes=minutes) for name, minutes in times if minutes]
         return "marking", sentence("fact_marking", papers=listed(names)), ()
 
     def _max_jury_minutes(self) -> Told:
         return "load", sentence("fact_max_jury_minutes", minutes=self.policy.max_jury_minutes), ()
+
+    def _breaks(self) -> Told:
+        names = [
+            said("fact_break", minutes=one.minutes, opens=f"{one.window[0]:%H:%M}", closes=f"{one.window[1]:%H:%M}")
+            for one in self.policy.breaks
+        ]
+        return "breaks", sentence("fact_breaks", breaks=listed(names)), ()
 
     def _lunch(self) -> Told:
         lunch = self.policy.lunch
@@ -176,8 +183,10 @@ class _Words:
         return "one_at_a_time", sentence(code, role=role, names=names, epreuves=epreuves), tuple(s.id for s in people)
 
     def _follows(self, epreuve: str, other: str) -> Told:
-        later, first = self.session.offered[epreuve], self.session.offered[other]
-        relation = next(f for f in later.follows if f.epreuve == other and (f.gap or f.days or f.within))
+        first, limited = self.session.offered[other], [e for e in self.session.variants if e.id == epreuve]
+        later, relation = next(
+            (e, f) for e in limited for f in e.follows if f.epreuve == other and (f.gap or f.days or f.within)
+        )
         limits = []
         if relation.gap:
             limits.append(said("fact_gap", minutes=relation.gap))
@@ -206,7 +215,7 @@ class _Words:
         alike: dict[object, list[Candidate]] = {}
         for candidate in self.session.candidates:
             if candidate.id in kept:
-                alike.setdefault(tuple(e.id for e in self.session.epreuves_of(candidate)), []).append(candidate)
+                alike.setdefault(self.session.epreuves_of(candidate), []).append(candidate)
         for people in alike.values():
             yield "sits", self._planned(people), tuple(c.id for c in people)
 

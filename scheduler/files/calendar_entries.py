@@ -63,7 +63,7 @@ def _events(naming: Naming, who: Who | None) -> list[list[Activity]]:
     """The activities, those together that several candidates share."""
     found: dict[tuple[object, ...], list[Activity]] = defaultdict(list)
     for a in sorted(naming.timetable.activities, key=lambda a: (a.start, a.end, a.room or "", a.candidate or "")):
-        if a.kind != "lunch" and (who is None or who in people_of(a)):
+        if not a.pause and (who is None or who in people_of(a)):
             alone = None if a.kind == "epreuve" else a.candidate
             found[a.start, a.kind, a.epreuve, a.room, frozenset(a.jurors), alone].append(a)
     return list(found.values())

@@ -17,6 +17,9 @@ _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _MONTHS = {template(f"view_month_{number}", lang).lower(): number for number in range(1, 13) for lang in ("fr", "en")}
 _CLOCK = r"\d{1,2}\s*(?:[hH:]\s*\d{0,2}(?::\d\d)?|:\d\d)"
 _DATE = r"\d{4}-\d\d?-\d\d?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+_BREAK = re.compile(
+    rf"(?:de\s+)?({_CLOCK})\s*(?:[-–—]|à|a|to)\s*({_CLOCK})[\s:(]+(\d{{1,4}})\s*(?:min(?:utes?|\.)?|mn)?\)?", re.IGNORECASE
+)
 _WINDOW = re.compile(rf"({_DATE})(?:\s+(?:de\s+)?({_CLOCK})\s*(?:[-–—]|à|a|to)\s*({_CLOCK}))?")
 
 
@@ -159,6 +162,21 @@ def windows(value: Any) -> Any:
             continue
         date, start, end = parts.groups()
         found.append({"date": a_date(date)} | ({"from": a_clock(start), "to": a_clock(end)} if start else {}))
+    return found
+
+
+def breaks(value: Any) -> Any:
+    """Breaks with their windows: "10h00-11h00 15 min; 15h-16h 15".
+
+    >>> breaks("10h00-11h00 15 min; 15h-16h 10")
+    [{'window': ['10:00', '11:00'], 'minutes': 15}, {'window': ['15:00', '16:00'], 'minutes': 10}]
+    """
+    if not isinstance(value, str):
+        return value
+    found: list[Any] = []
+    for part in filter(None, map(str.strip, re.split(r"[;\n,]", value))):
+        parts = _BREAK.fullmatch(part)
+        found.append({"window": [a_clock(parts[1]), a_clock(parts[2])], "minutes": int(parts[3])} if parts else part)
     return found
 
 

@@ -32,6 +32,8 @@ class Document:
         of a spreadsheet: the sheet and cell of each place, "Candidats!C4".
     problems
         what was found wrong while it was read.
+    notes
+        what it holds beside, that a session warns of: the code of a text, and what it tells.
     """
 
     file: str
@@ -40,6 +42,7 @@ class Document:
     written: Mapping[Place, str] = field(default_factory=dict)
     cells: Mapping[Place, str] = field(default_factory=dict)
     problems: tuple[InputProblem, ...] = ()
+    notes: tuple[tuple[str, dict[str, Any]], ...] = ()
 
     def line(self, place: Place) -> int | None:
         """The line of a place, or of the nearest thing around it that the file holds; None where that is the whole file."""

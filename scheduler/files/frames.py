@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from models import Session
 from models.frames import fields
+from scheduler.errors import InputError
 from scheduler.files.document import Document
+from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ def session_from_frames(
     pins: pd.DataFrame | None = None,
     habilitations: pd.DataFrame | None = None,
     lang: str = "fr",
+    catalogue: Catalogue | None = None,
     **rest: Any,
 ) -> Session:
     """The session that these frames describe: `Session.from_frames`, with every problem in words for whoever filled the frames in.
@@ -38,6 +41,8 @@ def session_from_frames(
         columns `juror` (an id), `titre`, `millesime`, `until`; for jurors whose frame has no such column.
     lang
         "fr" or "en", of the error texts.
+    catalogue
+        a folder of titres of one's own, as for `load`.
     **rest
         the other fields of a session, as in a file: `titre`, `millesime`, `policy`, `objectives`, ...
 
@@ -72,8 +77,8 @@ def session_from_frames(
         "conflicts": conflicts,
         "pins": pins,
     }
-    content, problems = fields({**frames, "habilitations": habilitations, **rest})
-    document = Document("Session.from_frames", content)
-    for problem in problems:
-        raise document.wrong(problem.code, lang, problem.loc, **problem.context)
-    return validated(Session, document, lang)
+    content, problems, notes = fields({**frames, "habilitations": habilitations, **rest})
+    document = Document("Session.from_frames", content, notes=tuple(notes))
+    if problems:
+        raise InputError(tuple(one for p in problems for one in document.wrong(p.code, lang, p.loc, **p.context).problems))
+    return validated(Session, document, lang, own_titres(catalogue, lang))

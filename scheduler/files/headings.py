@@ -6,27 +6,13 @@ import re
 import unicodedata
 from functools import cache
 
-from pydantic import BaseModel
-
-from models import Candidate, Conflict, Day, Habilitation, Juror, Pin, Policy, Responsable, Room, Session, Staff
+from models import Policy, Session
+from models.frames import NOUNS
 from models.texts import has, template
-
-NOUNS: dict[str, type[BaseModel]] = {
-    "days": Day,
-    "candidates": Candidate,
-    "jurors": Juror,
-    "habilitations": Habilitation,
-    "conflicts": Conflict,
-    "rooms": Room,
-    "staff": Staff,
-    "responsables": Responsable,
-    "pins": Pin,
-}
-"""The lists of a session that have a sheet, and what a row of each is."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "days": ("date", "opens", "closes"),
-    "candidates": ("id", "name", "extra_time", "sits", "available"),
+    "candidates": ("id", "name", "extra_time", "ccp", "sits", "available", "ceres"),
     "jurors": ("id", "name", "employer", "skills", "_until", "available"),
     "habilitations": ("juror", "titre", "millesime", "until"),
     "conflicts": ("candidate", "juror", "reason"),
@@ -45,11 +31,14 @@ FIELDS = (
     "ccs",
     "site",
     "ceres",
+    "agrement",
+    "echeance",
     "time_zone",
     "policy.grain",
     "policy.welcome",
     "policy.lunch.window",
     "policy.lunch.minutes",
+    "policy.breaks",
     "policy.dossier_review",
     "policy.marking",
     "policy.deliberation",
@@ -78,6 +67,10 @@ _HEADINGS = {
     "extra_time": "tempsmajore tierstemps tiertemps amenagement majoration tempsadditionnel tempsenplus tempssup",
     "sits": "epreuves epreuve passe epreuvesapasser",
     "available": "disponible disponibilite dispo dispos presence presences creneaux",
+    "kind": "sorte type",
+    "ccp": "certificat certificats ccppasse ccprepasse",
+    "ccs": "complement complementaire specialisation",
+    "ceres": "noceres nceres sessionceres numerodesessionceres nosessionceres",
     "employer": "entreprise societe organisme structure",
     "skills": "competence specialite specialites langues qualites",
     "_until": "habilitejusquau habilitation finhabilitation findhabilitation validite finvalidite findevalidite datedefin echeance",
@@ -105,10 +98,13 @@ _FIELD_NAMES = {
     "kind": "type sorte typedesession",
     "site": "centre lieu etablissement",
     "ceres": "noceres nceres sessionceres numerodesessionceres nosessionceres",
+    "agrement": "agrementjusquau findagrement finagrement datedagrement",
+    "echeance": "echeancedutitre findutitre",
     "policy.grain": "pas grain",
     "policy.welcome": "accueil",
     "policy.lunch.window": "dejeuner pausedejeuner heuresdudejeuner plagededejeuner",
     "policy.lunch.minutes": "dureedudejeuner dureedejeuner",
+    "policy.breaks": "pauses pausesdujury pausesdesjures",
     "policy.dossier_review": "etudedudossier lecturedudossier",
     "policy.marking": "correction",
     "policy.deliberation": "deliberation",

@@ -38,10 +38,10 @@ def own_sheets(book: Workbook, naming: Naming, whose: Whose) -> None:
                 "start": first.start.time(),
                 "end": max(a.end for a in group).time(),
                 "what": naming.what(first),
-                "candidates": "" if first.kind == "lunch" else naming.people("candidate", candidates_of(group)),
+                "candidates": "" if first.pause else naming.people("candidate", candidates_of(group)),
                 "room": naming.name("room", first.room) if first.room else "",
-                "jurors": "" if first.kind == "lunch" else naming.people("juror", first.jurors),
-                "staff_there": "" if first.kind == "lunch" else naming.people("staff", first.staff),
+                "jurors": "" if first.pause else naming.people("juror", first.jurors),
+                "staff_there": "" if first.pause else naming.people("staff", first.staff),
             }
             rows.append([cells[column] for column in columns])
         heading = naming.told_apart(whose, one)

@@ -44,7 +44,7 @@ def write_for_people(timetable: Timetable, path: Path, lang: str) -> None:
 
 
 def _row(naming: Naming, a: Activity) -> list[str]:
-    jury = frozenset(a.jurors) if a.kind != "lunch" else frozenset()
+    jury = frozenset(a.jurors) if not a.pause else frozenset()
     return [
         f"{a.start:%d/%m/%Y}" if naming.lang == "fr" else f"{a.start:%Y-%m-%d}",
         f"{a.start:%H:%M}",

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from models.validation_context import Titres
 from models.value_errors import follows_from, value_error
 from scheduler.errors import InputError, InputProblem
 from scheduler.files.document import Document, Place
@@ -20,8 +21,8 @@ Model = TypeVar("Model", bound=BaseModel)
 _TAGS = ("inline", "code")
 
 
-def validated(noun: type[Model], document: Document, lang: str) -> Model:
-    """The noun that a document describes.
+def validated(noun: type[Model], document: Document, lang: str, own: Titres | None = None) -> Model:
+    """The noun that a document describes, where codes may stand for titres of the user's `own`.
 
     Raises
     ------
@@ -31,7 +32,7 @@ def validated(noun: type[Model], document: Document, lang: str) -> Model:
     for place, text in _halves(document.content):  # pydantic does not bear to tell them
         raise document.wrong("invisible", lang, place, character=f"U+{ord(text):04X}")
     try:
-        made = noun.model_validate(document.content)
+        made = noun.model_validate(document.content, context={"catalogue": own, "notes": document.notes})
         if document.problems:
             raise InputError(document.problems)
         return made

@@ -10,15 +10,15 @@ from typing import Any
 
 from models import Session, Timetable
 from models.texts import check_language
-from scheduler.files.document import Document
-from scheduler.files.formats import reader
+from scheduler.files.fields_file import read_fields
+from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
 
 # What a frame of activities has beside the activities themselves: names in place of ids, and what follows from start and end.
 _SHOWN_ONLY = ("day", "minutes", "candidate_name", "room_name", "juror_names", "staff_names")
 
 
-def load(path: str | PathLike[str], lang: str = "fr") -> Session:
+def load(path: str | PathLike[str], lang: str = "fr", *, catalogue: Catalogue | None = None) -> Session:
     """The session that a file describes.
 
     Parameters
@@ -27,6 +27,8 @@ def load(path: str | PathLike[str], lang: str = "fr") -> Session:
         a `.yaml`, `.yml`, `.json` or `.xlsx` file. Where it gives no `id`, its name without the suffix becomes the session's.
     lang
         "fr" or "en", of the error texts.
+    catalogue
+        a folder of titres of one's own (see `load_catalogue`), or what was read of it: the session may name them by their code.
 
     Raises
     ------
@@ -45,7 +47,7 @@ def load(path: str | PathLike[str], lang: str = "fr") -> Session:
     if "programme" in document.content and "sessions" in document.content:
         raise document.wrong("file_is_programme", lang, path=path)
     document.content.setdefault("id", re.sub(r"\s+", "-", Path(path).stem))
-    return validated(Session, document, lang)
+    return validated(Session, document, lang, own_titres(catalogue, lang))
 
 
 def load_timetable(path: str | PathLike[str], session: Session | None = None, lang: str = "fr") -> Timetable:
@@ -82,14 +84,6 @@ def load_timetable(path: str | PathLike[str], session: Session | None = None, la
         content["activities"] = [_by_id(_without_names(one), session) for one in content["activities"]]
     timetable = validated(Timetable, replace(document, content=content), lang)
     return timetable.of(session) if session else timetable
-
-
-def read_fields(path: str | PathLike[str], what: str, first: str, lang: str) -> Document:
-    """The document of a file whose top level is fields; `first` is the one that a new user should begin with."""
-    document = reader(Path(path), what, lang)(Path(path), lang)
-    if not isinstance(document.content, dict):
-        raise document.wrong("file_not_fields", lang, first=first)
-    return document
 
 
 def _by_id(activity: Any, session: Session | None) -> Any:

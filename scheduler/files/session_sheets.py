@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from models.frames import NEARLY
 from models.objective import OBJECTIVE_NAMES
 from models.texts import LANGUAGES, has, say, template
 from scheduler.errors import InputProblem
@@ -29,6 +30,8 @@ _READ = {
     "date": cells.a_date,
     "until": cells.a_date,
     "_until": cells.a_date,
+    "agrement": cells.a_date,
+    "echeance": cells.a_date,
     "opens": cells.a_clock,
     "closes": cells.a_clock,
     "start": cells.a_moment,
@@ -41,6 +44,7 @@ _READ = {
     "jurors": cells.a_list,
     "objectives": cells.a_list,
     "window": cells.hours,
+    "breaks": cells.breaks,
     "stable_juries": cells.a_truth,
 }
 _WORDS = (
@@ -56,6 +60,8 @@ _WORDS = (
     "candidate",
     "room",
     "ceres",
+    "ccp",
+    "ccs",
     "titre",
 )
 _PREFIXES = {"candidates": "c", "jurors": "j", "rooms": "s", "staff": "p", "responsables": "r"}
@@ -70,6 +76,7 @@ class SessionSheets:
         self.lines: dict[Place, int] = {}
         self.cells: dict[Place, str] = {}
         self.problems: list[InputProblem] = []
+        self.notes: list[tuple[str, dict[str, Any]]] = []
 
     def read(self, book: Workbook) -> Document:
         """The session that a workbook describes, with every problem found on the way."""
@@ -89,7 +96,7 @@ class SessionSheets:
         self._ids()
         self._references()
         self._habilitations()
-        return Document(self.file, self.content, self.lines, {}, self.cells, tuple(self.problems))
+        return Document(self.file, self.content, self.lines, {}, self.cells, tuple(self.problems), tuple(self.notes))
 
     # ---- one sheet
 
@@ -103,11 +110,10 @@ class SessionSheets:
             cell = next((one for one in row if one.column == beside), None)
             if cell is None or headings.plain(name.value) in above:  # a title, or a field without a value
                 continue
-            field = known.get(headings.plain(name.value))
+            field = known.get(headings.plain(name.value)) or self._meant(sheet, "session", name, known)
             if field is None:
-                shown = [self._shown("session", one) for one in headings.FIELDS]
-                field = self._unknown_column(sheet, name, known, shown)
-            if field is None:
+                shown = ", ".join(self._shown("session", one) for one in headings.FIELDS)
+                self._problem("column_unknown", f"{sheet.title}!{name.coordinate}", name.row, value=name.value, known=shown)
                 continue
             *outer, last = field.split(".")
             inside = self.content
@@ -148,21 +154,21 @@ class SessionSheets:
     def _columns(self, sheet: Worksheet, section: str, row: list[Any], known: dict[str, str]) -> dict[int, str]:
         """The field of each column that has one, by the number of the column."""
         fields: dict[int, str] = {}
+        aside: list[str] = []
         for cell in row:
             said = headings.plain(cell.value)
             if not said or said in headings.LEFT_ASIDE:
                 continue
-            field = known.get(said)
+            field = known.get(said) or self._meant(sheet, section, cell, known)
             if field is None:
-                shown = [self._shown(section, one) for one in headings.COLUMNS[section]]
-                field = self._unknown_column(sheet, cell, known, shown)
-            if field is None:
-                continue
-            if field in fields.values():
+                aside.append(str(cell.value).strip())
+            elif field in fields.values():
                 other = next(one.coordinate for one in row if fields.get(one.column) == field)
                 self._problem("column_twice", f"{sheet.title}!{cell.coordinate}", cell.row, value=cell.value, other=other)
             else:
                 fields[cell.column] = field
+        if aside:
+            self.notes.append(("columns_not_read", {"where": sheet.title, "columns": ", ".join(aside)}))
         if "_given" in fields.values():  # a family name in a column of its own
             fields = {column: "_family" if field == "name" else field for column, field in fields.items()}
         return fields
@@ -183,8 +189,6 @@ class SessionSheets:
         inside[field] = self._value(field, value, place)
 
     def _value(self, field: str, value: Any, place: Place) -> Any:
-        if field == "millesime" and isinstance(value, (int, float)) and float(value).is_integer():
-            return f"{int(value):02}"
         if field == "kind" and isinstance(value, str):
             return value.lower()
         if field == "objectives":
@@ -275,15 +279,14 @@ class SessionSheets:
             known = ", ".join(say(f"sheet_{section}", self.lang) for section in ("session", *headings.COLUMNS))
             self._problem("sheet_unknown", sheet.title, None, known=known)
 
-    def _unknown_column(self, sheet: Worksheet, cell: Any, known: dict[str, str], shown: list[str]) -> str | None:
-        """Refuse a heading; the field that was meant, where one is close, so that nothing follows from the mistake."""
-        where = f"{sheet.title}!{cell.coordinate}"
-        plain = {headings.plain(one): one for one in shown}
-        close = difflib.get_close_matches(headings.plain(cell.value), list(known), n=1)
+    def _meant(self, sheet: Worksheet, section: str, cell: Any, known: dict[str, str]) -> str | None:
+        """The field that a heading is nearly the name of, which is refused, so that nothing follows from the mistake; None: of none."""
+        close = difflib.get_close_matches(headings.plain(cell.value), list(known), n=1, cutoff=NEARLY)
         if not close:
-            self._problem("column_unknown", where, cell.row, value=cell.value, known=", ".join(shown))
             return None
-        field = known[close[0]]
+        field, shown = known[close[0]], headings.FIELDS if section == "session" else headings.COLUMNS[section]
+        plain = {headings.plain(one): one for one in (self._shown(section, field) for field in shown)}
+        where = f"{sheet.title}!{cell.coordinate}"
         self._problem("column_unknown_close", where, cell.row, value=cell.value, close=plain.get(close[0], field))
         return field
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models import OBJECTIVE_NAMES, Session
+from models.frames import NOUNS
 from models.texts import has, say
 from scheduler.errors import SchedulerError
-from scheduler.files.headings import COLUMNS, FIELDS, NOUNS
+from scheduler.files.headings import COLUMNS, FIELDS
 from scheduler.views.amounts import name_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _FORMATS = {
     "date": "dd/mm/yyyy",
     "until": "dd/mm/yyyy",
     "_until": "dd/mm/yyyy",
+    "agrement": "dd/mm/yyyy",
+    "echeance": "dd/mm/yyyy",
     "opens": "hh:mm",
     "start": "dd/mm/yyyy hh:mm",
     "closes": "hh:mm",
@@ -37,7 +40,7 @@ _HEAD = "FFDDE7F0"
 _FONT = "Calibri"
 
 
-def write_session(session: Session, path: Path, lang: str) -> None:
+def write_session(session: Session, path: Path, lang: str, *, by_code: bool = False) -> None:
     """Write the workbook of a session.
 
     Parameters
@@ -48,6 +51,8 @@ def write_session(session: Session, path: Path, lang: str) -> None:
         of the file, `.xlsx`.
     lang
         "fr" or "en", of headings and hints.
+    by_code
+        whether a titre written out in the session stands in it by its code, as one of the reader's own catalogue.
 
     Raises
     ------
@@ -56,7 +61,7 @@ def write_session(session: Session, path: Path, lang: str) -> None:
     """
     from openpyxl import Workbook
 
-    if not isinstance(session.titre, str):
+    if not isinstance(session.titre, str) and not by_code:
         raise SchedulerError(say("save_inline_titre", lang))
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -81,12 +86,14 @@ def _fields(sheet: Worksheet, session: Session, lang: str) -> None:
         put(sheet, 1, at, say(f"column_session_{code}", lang))
     _head(sheet, 2)
     content = session.model_dump(mode="python", by_alias=True)
+    if not isinstance(session.titre, str):
+        content |= {"titre": session.exam.code, "millesime": session.exam.millesime}
     for number, field in enumerate([*FIELDS, *_further(session)], start=2):
         put(sheet, number, 1, _heading("session", field, lang)).font = Font(name=_FONT, bold=True)
         cell = put(sheet, number, 2, _value(field, _inside(content, field), lang))
         cell.font, cell.alignment = Font(name=_FONT), _left()
-        if field.split(".")[-1] in _TEXTS:
-            cell.number_format = "@"
+        if form := "@" if field.split(".")[-1] in _TEXTS else _FORMATS.get(field):
+            cell.number_format = form
         hint = say(f"hint_session_{field}", lang) if has(f"hint_session_{field}") else ""
         if field == "objectives":
             hint += " : " + ", ".join(name_of(one, lang) for one in OBJECTIVE_NAMES)
@@ -120,7 +127,9 @@ def _list(sheet: Worksheet, section: str, rows: list[Any], session: Session, lan
 
     from scheduler.files.filling import put
 
-    fields = [field for field in COLUMNS[section] if field != "_until"]
+    # who has nothing to sit again needs no column to say so
+    needless = {"_until"} if session.exam.ccp else {"_until", "ccp", "ceres"}
+    fields = [field for field in COLUMNS[section] if field not in needless]
     fields += [
         field
         for field in NOUNS[section].model_fields
@@ -172,7 +181,8 @@ def _guided(sheet: Worksheet, cells: str, section: str, field: str, session: Ses
     kinds = sorted({kind for e in session.exam.epreuves for kind in (e.room, e.preparation_room) if kind})
     roles = sorted({role for e in session.exam.epreuves for role in (*e.staff, *_preparation_staff(e))})
     code = f"hint_{section}_{field}"
-    hint = say(code, lang, epreuves=", ".join(session.offered), kinds=", ".join(kinds)) if has(code) else ""
+    said = {"epreuves": ", ".join(session.offered), "kinds": ", ".join(kinds), "parts": ", ".join(session.exam.ccp)}
+    hint = say(code, lang, **said).strip() if has(code) else ""
     people = {("conflicts", "candidate"): "candidates", ("conflicts", "juror"): "jurors", ("habilitations", "juror"): "jurors"}
     if (section, field) in people:
         other = say(f"sheet_{people[section, field]}", lang)
@@ -183,6 +193,8 @@ def _guided(sheet: Worksheet, cells: str, section: str, field: str, session: Ses
         _choice(sheet, cells, f'"{",".join(kinds)}"', hint=hint)
     elif field == "role" and roles:
         _choice(sheet, cells, f'"{",".join(roles)}"', hint=hint)
+    elif field == "ccp" and session.exam.ccp:
+        _choice(sheet, cells, f'"{",".join(session.exam.ccp)}"', hint=hint)
     elif field == "epreuve":
         _choice(sheet, cells, f'"{",".join(session.offered)}"', hint=hint)
     elif hint:
@@ -234,6 +246,8 @@ def _value(field: str, value: Any, lang: str) -> Any:
         return "; ".join(_objective(one, lang) for one in value)
     if last == "window":
         return "–".join(value)
+    if last == "breaks":
+        return "; ".join(f"{'–'.join(one['window'])} {one['minutes']} min" for one in value)
     if last == "available":
         return "; ".join(_window(one, lang) for one in value)
     if last in ("opens", "closes"):

@@ -38,7 +38,7 @@ def save(timetable: Timetable, path: Path, lang: str, sheets: Sequence[Whose] = 
     book.remove(book.worksheets[0])
     for date in sorted({a.start.date() for a in timetable.activities}):
         _day(book.create_sheet(f"{date:%d-%m-%Y}" if lang == "fr" else str(date)), naming, date)
-    for date in sorted({a.start.date() for a in timetable.activities if a.kind != "lunch"}):
+    for date in sorted({a.start.date() for a in timetable.activities if not a.pause}):
         title = naming.say("paper_wall", date=f"{date:%d-%m-%Y}" if lang == "fr" else str(date))
         wall_sheet(book.create_sheet(title), naming, date)
     if timetable.activities:
@@ -68,7 +68,7 @@ def _day(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
     rows = []
     for candidate in _in_order(naming, here):
         own = sorted((a for a in here if a.candidate == candidate), key=lambda a: a.start)
-        cells = [naming.name("candidate", candidate)]
+        cells = [naming.sitter(candidate)]
         cells += ["\n".join(_slots(naming, [a for a in own if a.epreuve == one])) for one in epreuves]
         cells += ["\n".join(_span(a) for a in own if a.kind == "lunch")] * lunch
         cells.append("\n".join(naming.people("juror", jury) for jury in heard_by(own)))
@@ -106,7 +106,7 @@ def _by_person(sheet: Worksheet, naming: Naming) -> None:
     for (kind, one), own in programmes(naming.timetable).items():
         for together in own if kind in _KINDS else ():
             first, end = together[0], max(a.end for a in together)
-            alone = first.kind == "lunch"
+            alone = first.pause
             heard = () if kind == "candidate" else tuple(candidates_of(together))
             others = {"candidate": heard, "juror": first.jurors, "staff": first.staff}
             candidates, jurors, staff = (naming.people(noun, () if alone else ids) for noun, ids in others.items())

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from models.letters import Letters
 from scheduler.files.document import wrong
+from scheduler.files.fields_file import read_fields
 from scheduler.files.problems import validated
-from scheduler.files.reading import read_fields
 
 _PICTURES = ("logo", "signature")
 _SUFFIXES = (".png", ".jpg", ".jpeg")

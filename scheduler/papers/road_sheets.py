@@ -17,7 +17,7 @@ from scheduler.papers.tints import tint
 def _jurors(facts: Facts) -> Iterator[Sheet]:
     for juror in facts.session.jurors:
         for date in facts.days:
-            if any(a.kind != "lunch" for a in facts.own("juror", juror.id, date)):
+            if any(not a.pause for a in facts.own("juror", juror.id, date)):
                 whose = f"{juror.label} {date}"
                 yield Sheet(whose, partial(_juror, juror=juror.id, date=date))
 
@@ -44,8 +44,8 @@ def _juror(sheets: Sheets, juror: str, date: dt.date) -> None:
     table = Table(sheets, columns, size=10, least=7.2, titles=9)
     for group in together(own):
         first = group[0]
-        who = ", ".join(dict.fromkeys(facts.to_jury(a) for a in group if a.candidate and a.kind != "lunch"))
-        if first.kind == "lunch":
+        who = ", ".join(dict.fromkeys(facts.to_jury(a) for a in group if a.candidate and not a.pause))
+        if first.pause:
             who = ""
         table.row(
             hours(first.start, max(a.end for a in group)),
@@ -62,7 +62,7 @@ def _juror(sheets: Sheets, juror: str, date: dt.date) -> None:
 def _staff(facts: Facts) -> Iterator[Sheet]:
     for one in facts.session.staff:
         for date in facts.days:
-            if any(a.kind != "lunch" for a in facts.own("staff", one.id, date)):
+            if any(not a.pause for a in facts.own("staff", one.id, date)):
                 yield Sheet(f"{one.label} {date}", partial(_staff_day, one=one, date=date))
 
 
@@ -87,7 +87,7 @@ def _staff_day(sheets: Sheets, one: Staff, date: dt.date) -> None:
             hours(first.start, max(a.end for a in group)),
             _capital(facts.what(first)),
             facts.room(first.room),
-            "" if first.kind == "lunch" else _with_ends(facts, group),
+            "" if first.pause else _with_ends(facts, group),
             fills=[tint(facts, first), None, None, None],
         )
     duties = facts.letters.staff_duties.get(one.role) or facts.staff_duties(one.role)

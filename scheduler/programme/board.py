@@ -12,16 +12,29 @@ from scheduler.programme.alike import Shared
 from scheduler.programme.cut import Cut
 from scheduler.programme.days import days_of, open_days, rows_of_days, whole_day
 from scheduler.programme.profiles import Profiles
+from scheduler.programme.standing import Before
 from scheduler.programme.structure import Profile, covers, structure_of
 
 Days = tuple[dt.date, ...]
 
 
 class Board:
-    """A programme, seen by the dating."""
+    """A programme, seen by the dating.
 
-    def __init__(self, programme: Programme) -> None:
+    Parameters
+    ----------
+    programme
+        what is left to date.
+    before
+        what the sessions that stay as they are add to the objectives.
+    """
+
+    def __init__(self, programme: Programme, before: Before | None = None) -> None:
         self.programme = programme
+        self.before = before or Before()
+        self.posted = {
+            one.id: {day.date: frozenset(day.jurors) for day in one.calendar} for one in programme.sessions if one.calendar
+        }
         self.sessions = {one.id: one for one in programme.sessions}
         self.open_days = open_days(programme)
         self.structures = {one.id: structure_of(programme, one) for one in programme.sessions}
@@ -57,7 +70,7 @@ class Board:
 
         Where any jurors, rooms and people are as good as others, a session keeps its timetable when it is held on some of its days
         only, if what it has on these is known to be enough; and so saves juror-days. It is of no account where juror-days may be given
-        up for what stands below them.
+        up for what stands below them. A session that was posted is not moved for it.
         """
         known, saving = self.known(session), self.saving(session)
         enough = [one for one in saving if known.enough_alone(one)]
@@ -65,7 +78,12 @@ class Board:
 
     def saving(self, session: str) -> set[Profile]:
         """The profiles that dominate others, where they are enough."""
-        if not self.saves_juror_days or self.particular(session) or not self.shared.all_plain(session):
+        if (
+            not self.saves_juror_days
+            or session in self.posted
+            or self.particular(session)
+            or not self.shared.all_plain(session)
+        ):
             return set()
         known = self.known(session)
         return {part for one in known.possible for part in self._parts(session, one) if len(part) <= 2}
@@ -82,8 +100,8 @@ class Board:
 
     @cached_property
     def saves_juror_days(self) -> bool:
-        """Whether juror-days come first, after the sessions without a place, and none may be given up."""
-        first = [one for one in self.programme.objectives if one.name != "unplaced"][:1]
+        """Whether juror-days come first, after the sessions without a place and what was posted, and none may be given up."""
+        first = [one for one in self.programme.objectives if one.name not in ("unplaced", "changes")][:1]
         return bool(first) and first[0].name == "juror_days" and not first[0].tolerance
 
     @cached_property
@@ -106,6 +124,10 @@ class Board:
             return None
         reach = number if number == 1 else max(asked.span or 0, number + apart)
         rows = rows_of_days(self.open_days, self.dates[session], reach, number)
+        posted = tuple(self.posted.get(session, ()))
+        if self.days_near and not asked.consecutive and len(posted) == number and posted not in rows:
+            near_enough = asked.span is None or len(set(self.open_days) & set(_stretch(posted))) <= asked.span
+            rows += [posted] if near_enough and set(posted) <= set(self.dates[session]) else []
         return [days for days in rows if (days[-1] - days[0]).days >= apart and self.everybody_comes(session, days)]
 
     def near(self) -> Board:
@@ -207,8 +229,13 @@ class Board:
         """The board of these sessions alone, with all that is known of them."""
         wanted = set(sessions)
         kept = tuple(one for one in self.programme.sessions if one.id in wanted)
-        board = Board(self.programme.model_copy(update={"sessions": kept}))
+        board = Board(self.programme.model_copy(update={"sessions": kept}), self.before)
         board.profiles, board.given_up = self.profiles, self.given_up & wanted
         board.singled_out = self.singled_out & wanted
         board.cuts = [cut for cut in self.cuts if cut.session in wanted]
         return board
+
+
+def _stretch(days: Days) -> Iterable[dt.date]:
+    """All dates from the first to the last of these."""
+    return (days[0] + dt.timedelta(days=n) for n in range((days[-1] - days[0]).days + 1))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from models.plan import Plan, PlannedSession
+from models.plan import Plan, PlannedSession, SessionDay
 from models.programme import Programme
-from models.texts import say
+from models.texts import LANGUAGES, say
 from models.timetable import Activity
 from scheduler.check import check
 from scheduler.rules.rule import Violation
@@ -19,14 +19,15 @@ _NOUNS = (("juror", "jurors"), ("room", "rooms"), ("staff", "staff"), ("responsa
 _LEAD_DAYS = 91
 
 
-def check_programme(programme: Programme, plan: Plan) -> tuple[Violation, ...]:
+def check_programme(programme: Programme, plan: Plan, since: Plan | None = None) -> tuple[Violation, ...]:
     """Every violation in a plan, whoever made it.
 
     Across sessions: nobody and no room in two sessions on one day, `max_days`, weekdays and periods, windows and numbers of days,
     weekends, public holidays and closures, 91 days for CERES, agréments and échéances, habilitations, jurors kept out, a responsable
     on each day, no day without an activity, no juror without one on his days, candidates who must sit again by a date, days in a row,
     every session accounted for, and the objectives as stated. Then each session's own check, and whether its session
-    file is still that of the programme.
+    file is still that of the programme. A session that is created, convoked or held has what was posted, whatever that breaks; one that was
+    posted may keep its days, or move to others from a month on.
 
     Parameters
     ----------
@@ -34,6 +35,8 @@ def check_programme(programme: Programme, plan: Plan) -> tuple[Violation, ...]:
         what was to be planned.
     plan
         its plan, with the session and the timetable of each session that is placed.
+    since
+        the plan that was posted before, to hold `posted` against it; None where that is taken as the plan states it.
 
     Returns
     -------
@@ -57,8 +60,9 @@ def check_programme(programme: Programme, plan: Plan) -> tuple[Violation, ...]:
         _files,
     )
     found = [violation for part in parts for violation in part(programme, plan)]
-    for session in _planned(programme, plan):
-        if session.session is not None and session.timetable is not None:
+    found += _stays(programme, plan, since)
+    for session in plan.placed:
+        if session.id in programme.by_id and session.session is not None and session.timetable is not None:
             own = check(session.session, session.timetable)
             found += [replace(violation, rule=f"{session.id}: {violation.rule}") for violation in own]
     return tuple(found)
@@ -71,9 +75,39 @@ def _broken(rule: str, *who: str, date: dt.date | None = None, by: int = 1, **co
     return Violation(rule, texts, who, start, start + dt.timedelta(days=1) if start else None, by)
 
 
+def not_as_asked(programme: Programme, sessions: Sequence[PlannedSession], lang: str) -> list[str]:
+    """What sessions that stay as they were posted, and are not over, would not be allowed if they were dated now: sentences."""
+    as_dated = tuple(one.model_copy(update={"kept": None}) for one in sessions if one.placed and one.kept not in (None, "held"))
+    plan = Plan(programme=programme.programme, status="feasible", sessions=as_dated)
+    parts = (_numbers_of_days, _days_near, _dates, _rights, _people, _sit_again)
+    broken = [violation for part in parts for violation in part(programme, plan)]
+    return [say("stays_not_as_asked", lang, broken=one.text[LANGUAGES.index(lang)]) for one in broken]
+
+
 def _planned(programme: Programme, plan: Plan) -> list[PlannedSession]:
-    """The placed sessions that the programme knows."""
-    return [session for session in plan.placed if session.id in programme.by_id]
+    """The placed sessions that the programme knows and that are not kept as they were posted."""
+    return [session for session in plan.placed if session.id in programme.by_id and session.kept is None]
+
+
+def _stays(programme: Programme, plan: Plan, since: Plan | None) -> Iterator[Violation]:
+    """Sessions that are created, convoked or held have the days and the jurors that were posted; the others say what was posted."""
+    for session in plan.sessions:
+        asked = programme.by_id.get(session.id)
+        if asked is None:
+            continue
+        over = session.kept == "held" and session.posted and session.posted[0].date < programme.today
+        if (session.kept or "planned") != asked.status and not (over and asked.status == "planned"):
+            yield _broken("status", session.id, status=asked.status)
+        before = since.by_id.get(session.id) if since else None
+        expected = before.calendar if before and before.calendar and not (session.kept and asked.calendar) else asked.calendar
+        if expected and _who_when(expected) != _who_when(session.posted):
+            yield _broken("posted", session.id)
+        if session.kept and session.placed and _who_when(session.calendar) != _who_when(session.posted):
+            yield _broken("stays", session.id)
+
+
+def _who_when(calendar: Sequence[SessionDay]) -> list[tuple[dt.date, set[str]]]:
+    return [(day.date, set(day.jurors)) for day in calendar]
 
 
 def _accounted_for(programme: Programme, plan: Plan) -> Iterator[Violation]:
@@ -172,13 +206,23 @@ def _rights(programme: Programme, plan: Plan) -> Iterator[Violation]:
     for session in _planned(programme, plan):
         exam = programme.exam(programme.by_id[session.id]).exam
         for date in session.days:
-            if (ahead := (date - programme.today).days) < _LEAD_DAYS:
+            posted = {day.date for day in session.posted}
+            if posted and date not in posted and date < (soonest := _in_a_month(programme.today)):
+                yield _broken("notice", session.id, date=date, by=(soonest - date).days, soonest=f"{soonest:%d/%m/%Y}")
+            elif not posted and (ahead := (date - programme.today).days) < _LEAD_DAYS:
                 yield _broken("ceres", session.id, date=date, by=_LEAD_DAYS - ahead, today=f"{programme.today:%d/%m/%Y}")
             for rule, rights in (("agrement", programme.agrements), ("echeance", programme.echeances)):
                 untils = [r.until for r in rights if r.titre == exam.code and r.millesime in (None, exam.millesime)]
                 if untils and date > max(untils):
                     by = (date - max(untils)).days
                     yield _broken(rule, session.id, date=date, by=by, titre=exam.code, until=f"{max(untils):%d/%m/%Y}")
+
+
+def _in_a_month(date: dt.date) -> dt.date:
+    """The same day of the next month, or its last."""
+    year, month = (date.year + 1, 1) if date.month == 12 else (date.year, date.month + 1)
+    last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return dt.date(year, month, min(date.day, last))
 
 
 def _people(programme: Programme, plan: Plan) -> Iterator[Violation]:
@@ -246,14 +290,16 @@ def _twice(programme: Programme, plan: Plan) -> Iterator[Violation]:
             for kind, one in _occupied(activity):
                 where[kind, one, activity.start.date()].add(session.id)
     for (_, one, date), sessions in sorted(where.items()):
-        if len(sessions) > 1:
+        stay = {session.id for session in plan.placed if session.kept}
+        if len(sessions) > 1 and not sessions <= stay:  # what was posted so is not the plan's fault
             yield _broken("two_sessions", one, *sorted(sessions), date=date, sessions=", ".join(sorted(sessions)))
 
 
 def _loads(programme: Programme, plan: Plan) -> Iterator[Violation]:
     for juror in programme.jurors:
         days = {day.date for session in plan.placed for day in session.calendar if juror.id in day.jurors}
-        if juror.max_days is not None and len(days) > juror.max_days:
+        stays = {day.date for session in plan.placed if session.kept for day in session.calendar if juror.id in day.jurors}
+        if juror.max_days is not None and len(days) > max(juror.max_days, len(stays)):
             by = len(days) - juror.max_days
             yield _broken("max_days", juror.id, by=by, name=juror.label, has=len(days), most=juror.max_days)
 
@@ -262,7 +308,15 @@ def _objectives(programme: Programme, plan: Plan) -> Iterator[Violation]:
     days: dict[str, int] = defaultdict(int)
     for one in (juror for session in plan.placed for day in session.calendar for juror in day.jurors):
         days[one] += 1
+    changes = 0
+    for session in plan.sessions:
+        if session.posted and not session.kept and session.id in programme.by_id:
+            posted = dict(_who_when(session.posted))
+            if list(posted) != list(session.days):
+                changes += len(programme.by_id[session.id].candidates)
+            changes += sum(len(jurors - posted.get(date, set())) for date, jurors in _who_when(session.calendar))
     values = {
+        "changes": changes,
         "unplaced": sum(not session.placed for session in plan.sessions),
         "juror_days": sum(days.values()),
         "load_balance": max(days.values(), default=0) - min(days.values(), default=0),

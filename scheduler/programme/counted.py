@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from scheduler.programme.board import Board
 from scheduler.programme.cut import Cut
 from scheduler.programme.cuts import more_jurors
-from scheduler.programme.options import OptionsModel, Variable
+from scheduler.programme.options import Choice, OptionsModel, Variable, came_as_posted
 
 Kind = tuple[tuple[str, str], ...]
 """The titres and millésimes for which a juror is habilité."""
@@ -25,8 +25,10 @@ class CountedModel(OptionsModel):
 
     def __init__(self, board: Board) -> None:
         super().__init__(board)
+        self.came: dict[tuple[str, dt.date], Variable] = {}
         self._count_jurors()
         self._keep_cuts()
+        assert self.changes is not None  # its variables are there from the start
 
     def _count_jurors(self) -> None:
         """On each date, the demand on each pool of jurors from those who are in it, each in one session; over all dates, no kind
@@ -77,6 +79,16 @@ class CountedModel(OptionsModel):
                     most = possible if juror.max_days is None else min(juror.max_days, possible)
                     self.days_of[juror.id] = self.cp.new_int_var(0, most, f"days of {juror.id}")
             self.cp.add(sum(variables) == sum(days for one, days in self.days_of.items() if kind_of[one] == kind))
+
+    def _come_as_posted(self, session: str, date: dt.date, jurors: frozenset[str]) -> list[Variable]:
+        most = sum(one.id in jurors for one in self.board.able(session, date))
+        come = self.came[session, date] = self.cp.new_int_var(0, most, f"come as posted {session} {date}")
+        self.cp.add(come <= self._seats(session, date))
+        return [come]
+
+    def values_of(self, choice: Choice) -> dict[str, int]:
+        come = {variable.name: came_as_posted(self.board, choice, *key) for key, variable in self.came.items()}
+        return super().values_of(choice) | come
 
     def _more_jurors(self, cut: Cut, day: int, date: dt.date) -> list[Variable] | None:
         """Nobody is named here: whoever could come may be one of those who make a difference."""

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from models.open_days import is_working_day
 from models.presence import HALVES, Present
 from models.programme import Programme, ProgrammeSession
+from models.window import months_later
 
 CERES_DAYS = 91
 """Days between the creation of a session in CERES and its first day."""
@@ -34,6 +35,9 @@ def open_days(programme: Programme) -> tuple[dt.date, ...]:
 class Limits:
     """The first and last day that a session may have, besides its window: CERES, and what ends the right to examine the titre.
 
+    A session that was posted is in CERES already: its own days are always possible, others from one month on, when its people can still be
+    convoked. Within 91 days only the département can change it there, which is said and not forbidden.
+
     `end` is None where nothing ends it; `ended_by` then is empty, else "agrement" or "echeance".
     """
 
@@ -51,16 +55,18 @@ def limits(programme: Programme, session: ProgrammeSession) -> Limits:
         if untils:  # several are one the renewal of the other: the last counts
             lasting[name] = max(untils)
     first = min(lasting, key=lambda one: lasting[one], default="")
-    return Limits(programme.today + dt.timedelta(days=CERES_DAYS), lasting.get(first), first)
+    soonest = months_later(programme.today, 1) if session.calendar else programme.today + dt.timedelta(days=CERES_DAYS)
+    return Limits(soonest, lasting.get(first), first)
 
 
 def days_of(programme: Programme, session: ProgrammeSession) -> tuple[dt.date, ...]:
     """The days on which a session may be held, in order."""
     limit = limits(programme, session)
+    posted = {day.date for day in session.calendar if day.date >= programme.today}
     return tuple(
         date
         for date in open_days(programme)
-        if date in session.window and date >= limit.start and (limit.end is None or date <= limit.end)
+        if date in session.window and (date >= limit.start or date in posted) and (limit.end is None or date <= limit.end)
     )
 
 

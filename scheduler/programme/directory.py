@@ -15,6 +15,7 @@ from scheduler.engine import cpsat
 from scheduler.errors import InputError
 from scheduler.files import load
 from scheduler.files.document import wrong
+from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.programme import folder
 from scheduler.programme.batch import BatchListener, Job, run_batch
 from scheduler.programme.store import Store, key_of, write_whole
@@ -69,20 +70,23 @@ def solve_directory(
     seed: int = 0,
     progress: BatchListener | None = None,
     lang: str = "fr",
+    catalogue: Catalogue | None = None,
 ) -> list[Solved]:
     """Make the timetable of every session file of a folder, each in `out/NAME/` under the name of its file, with its suffix where several
     have the same.
 
     Results are kept as they come: a run that was killed goes on where it was, and an unchanged session is not solved again. A file
-    that is wrong, or a session that fails, is reported and stops no other. Parameters are those of `solve_programme`.
+    that is wrong, or a session that fails, is reported and stops no other. `catalogue` is a folder of titres of one's own, as
+    for `load`; a session that is solved elsewhere takes its titre along. The other parameters are those of `solve_programme`.
 
     Raises
     ------
     ValueError
         where `workers`, `time_limit` or `seed` makes no sense.
     InputError
-        where the folder has no session file, or `out` cannot be written to.
+        where the folder has no session file, `out` cannot be written to, or the catalogue is wrong.
     """
+    own = own_titres(catalogue, lang)
     cpsat.Effort.until(time_limit, seed, None)
     # A name that begins so is hidden, or what Excel keeps beside an open workbook.
     files = sorted(one for one in Path(directory).iterdir() if one.suffix in SUFFIXES and not one.name.startswith((".", "~$")))
@@ -92,7 +96,7 @@ def solve_directory(
     found: dict[str, Solved] = {}
     for file in files:
         try:
-            sessions[file.name] = load(file, lang)
+            sessions[file.name] = load(file, lang, catalogue=own)
         except InputError as error:
             found[file.name] = Solved(file, error=str(error), wrong=True)
     by_name = {file.name: file for file in files}

@@ -43,6 +43,7 @@ OF_ALL_SESSIONS = (
     "calendar.csv",
     "activities.csv",
     "watch_list.csv",
+    "changes.csv",
     "programme.html",
     PROGRAMME,
     PLAN,
@@ -127,12 +128,23 @@ def version() -> str:
     return ", ".join(found)
 
 
-def forget_other_plan(path: Path, programme: Programme, lang: str) -> list[str]:
+def forget_other_plan(path: Path, programme: Programme, since: str, lang: str) -> list[str]:
     """Before anything changes, take out of the folder what belongs to another programme, or to another state of this one.
 
     That is: all that concerns all sessions, unless it is of this very programme, so that a run that is killed leaves none of it
     beside new folders; and the files of sessions that the programme does not have (any more). Only what this library wrote goes, and
     only as it wrote it: a file that somebody has changed stays, and its folder is marked.
+
+    Parameters
+    ----------
+    path
+        the folder.
+    programme
+        what is dated now.
+    since
+        the hash of what was posted before; empty where nothing was.
+    lang
+        of the sentences: "fr" or "en".
 
     Returns
     -------
@@ -141,7 +153,8 @@ def forget_other_plan(path: Path, programme: Programme, lang: str) -> list[str]:
     """
     written = Written(path, path / STORE)
     try:
-        same = json.loads((path / PLAN).read_text("utf-8")).get("programme_hash") == programme.fingerprint()
+        plan = json.loads((path / PLAN).read_text("utf-8"))
+        same = (plan.get("programme_hash"), plan.get("since", "")) == (programme.fingerprint(), since)
     except (OSError, ValueError, AttributeError):
         same = False
     if not same:
@@ -227,6 +240,7 @@ def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
         "calendar.csv": as_texts(plan.days_frame()).to_csv(index=False),
         "activities.csv": as_texts(plan.to_frame(lang)).to_csv(index=False),
         "watch_list.csv": as_texts(watch_list(programme, plan, lang)).to_csv(index=False),
+        "changes.csv": as_texts(plan.changes_frame()).to_csv(index=False) if plan.since else None,
         "programme.html": semester_html(programme, plan, dt.date.today(), lang),
         PROGRAMME: programme_yaml(programme),
         PLAN: json.dumps(plan.contract(), ensure_ascii=False, indent=1) + "\n",
@@ -235,5 +249,8 @@ def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
         for name in OF_A_SESSION:
             (path / session.id / name).unlink(missing_ok=True)
     written = Written(path, path / STORE)
-    for name in OF_ALL_SESSIONS:
-        written.write(name, texts[name])
+    for name, text in ((name, texts[name]) for name in OF_ALL_SESSIONS):
+        if text is None:
+            written.clear(name)
+        else:
+            written.write(name, text)

@@ -1,5 +1,5 @@
-"""A dating in a moment, without a solver: sessions one after the other, those with the least to choose from first, each where it costs the
-fewest juror-days and then where it is earliest. A restriction: what it finds is a dating, what it does not find says nothing.
+"""A dating in a moment, without a solver: sessions one after the other, those that were posted and those with the least to choose from
+first, each as it was posted, or else where it costs the fewest juror-days and then where it is earliest. A restriction: what it finds is a dating, what it does not find says nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from models.programme import PoolJuror
 from scheduler.programme.alike import RESPONSABLE
 from scheduler.programme.board import Board, Days
 from scheduler.programme.days import whole_day
-from scheduler.programme.options import Choice, Group, Option
+from scheduler.programme.options import Choice, Group, Option, changes_of
 from scheduler.programme.structure import Profile, covers
 
 SESSIONS = 2000
@@ -26,7 +26,9 @@ def greedy(board: Board) -> Choice:
     Where some find none, they come first the next time, for so many orders as take little time. A session for whose profile something
     was cut, or which needs jurors who come on both of its days, is left to the solver.
     """
-    order = sorted(board.sessions, key=lambda one: sum(len(board.able(one, date)) for date in board.dates[one]))
+    order = sorted(
+        board.sessions, key=lambda one: (one not in board.posted, sum(len(board.able(one, date)) for date in board.dates[one]))
+    )
     best = found = _Greedy(board).choice(order)
     never = {one for one in order if one in board.given_up or not board.dates[one] or not board.possible(one)}
     for _ in range(SESSIONS // max(len(order), 1)):
@@ -35,7 +37,7 @@ def greedy(board: Board) -> Choice:
             break
         order = [*(one for one in order if one in missed), *(one for one in order if one not in missed)]
         found = _Greedy(board).choice(order)
-        if len(found.options) > len(best.options):
+        if (-len(found.options), changes_of(board, found)) < (-len(best.options), changes_of(board, best)):
             best = found
     return best
 
@@ -82,6 +84,10 @@ class _Greedy:
         self.sits: Counter[str] = Counter()
         self.busy: dict[dt.date, set[str]] = defaultdict(set)
         self.candidates: dict[dt.date, set[str]] = defaultdict(set)
+        self.posted: dict[dt.date, set[str]] = defaultdict(set)
+        for posted in board.posted.values():
+            for date, jurors in posted.items():
+                self.posted[date].update(jurors)
 
     def choice(self, order: Iterable[str]) -> Choice:
         """The sessions in this order, each where there is a place for it."""
@@ -115,12 +121,18 @@ class _Greedy:
         known = board.known(session)
         cuts = [cut for cut in board.cuts if cut.session == session]
         rows: dict[int, list[Days]] = {}
-        for profile in sorted(board.possible(session), key=lambda one: (board.structures[session].juror_days(one), len(one))):
+        posted = tuple(board.posted.get(session, ()))
+
+        def cost(profile: Profile) -> tuple[bool, int, int]:
+            return (bool(posted) and len(profile) != len(posted), board.structures[session].juror_days(profile), len(profile))
+
+        for profile in sorted(board.possible(session), key=cost):
             if known.staying(profile) or any(covers(cut.profile, profile) for cut in cuts):
                 continue
             if len(profile) not in rows:
                 rows[len(profile)] = self.near.rows(session, len(profile)) or []
-            for days in rows[len(profile)]:
+            as_posted = [posted] if posted in rows[len(profile)] else []
+            for days in as_posted + rows[len(profile)]:
                 if taken := self._on(session, profile, days):
                     return Option(session, profile, days), taken
         return None
@@ -193,7 +205,9 @@ class _Greedy:
             and one.id not in barred
             and (one.max_days is None or self.sits[one.id] + before[one.id] < one.max_days)
         ]
-        free.sort(key=lambda one: (-before[one.id], self.sits[one.id]))
+        own = board.posted.get(session, {}).get(date, ())
+        elsewhere = self.posted[date].difference(own)
+        free.sort(key=lambda one: (one.id not in own, one.id in elsewhere, -before[one.id], self.sits[one.id]))
         chosen: list[PoolJuror] = []
         for skill in jury.required_skills:
             has = sum(skill in one.skills for one in chosen)

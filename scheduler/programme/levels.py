@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -27,7 +28,7 @@ from scheduler.programme.board import Board
 from scheduler.programme.counted import CountedModel
 from scheduler.programme.greedy import fill, greedy
 from scheduler.programme.named import NamedModel
-from scheduler.programme.options import Choice, OptionsModel
+from scheduler.programme.options import Choice, OptionsModel, changes_of
 from scheduler.programme.totals import TotalsModel
 
 Tell = Callable[[str, int | None, int | None], None]
@@ -322,14 +323,16 @@ class _Descent:
                     self._share(self.before.relaxed[: names.index("load_balance")])
                 seconds = round((time.monotonic() - began) / len(self.objectives), 3)
                 return model, [one.model_copy(update={"seconds": seconds}) for one in self.before.relaxed], outcome
-        if tuple(one.name for one in self.objectives[:3]) != ("unplaced", "juror_days", "load_balance") or self.interrupted:
+        names = [one.name for one in self.objectives]
+        first = names.index("load_balance") if "load_balance" in names else 0
+        if [one for one in names[:first] if one != "changes"] != ["unplaced", "juror_days"] or self.interrupted:
             return None
-        hoped = [self._level(self.objectives[0], value := self._never_placed(), value, 0.0)]
-        hoped.append(self._level(self.objectives[1], value := self._fewest_juror_days(), value, 0.0))
+        by_hand = {"unplaced": self._never_placed, "changes": self._fewest_changes, "juror_days": self._fewest_juror_days}
+        hoped = [self._level(one, value := by_hand[one.name](), value, 0.0) for one in self.objectives[:first]]
         least, tried = self._balance(hoped, 1)
         if tried is None:
             return None
-        levels = [*hoped, self._level(self.objectives[2], least, least, 0.0)]
+        levels = [*hoped, self._level(self.objectives[first], least, least, 0.0)]
         model, outcome = self._counted(levels), tried[1]
         seconds = round((time.monotonic() - began) / len(levels), 3)
         for level in levels:
@@ -338,7 +341,7 @@ class _Descent:
         return (
             model,
             [
-                one.model_copy(update={"seconds": seconds, "why": self._why(model, one, least if one is levels[2] else 0)})
+                one.model_copy(update={"seconds": seconds, "why": self._why(model, one, least if one is levels[-1] else 0)})
                 for one in levels
             ],
             outcome,
@@ -348,9 +351,13 @@ class _Descent:
         """A bound of a level that needs no search: by counting."""
         if name == "unplaced":
             return self.fewest_unplaced
-        second = [one.name for one in self.objectives[:2]] == ["unplaced", "juror_days"] and len(above) == 1
+        names = [one.name for one in self.objectives[: len(above)]]
+        if name not in ("changes", "juror_days") or "unplaced" not in names or not {"unplaced", "changes"}.issuperset(names):
+            return 0
+        if above[names.index("unplaced")] != self._never_placed():
+            return 0
         # Where all are placed that can be, each has its own least.
-        return self._fewest_juror_days() if name == "juror_days" and second and above[0] == self._never_placed() else 0
+        return self._fewest_changes() if name == "changes" else self._fewest_juror_days()
 
     def _never_placed(self) -> int:
         """How many sessions have no option at all."""
@@ -364,7 +371,25 @@ class _Descent:
 
     def _fewest_juror_days(self) -> int:
         """The juror-days of the others, each at its own least."""
-        return sum(min(costs) for session in self.board.sessions if (costs := self._costs(session)))
+        own = (min(costs) for session in self.board.sessions if (costs := self._costs(session)))
+        return self.board.before.juror_days + sum(own)
+
+    def _fewest_changes(self) -> int:
+        """The changes of each session that was posted at its own least, whatever the others have."""
+        return sum(self._own_changes(session) for session in self.board.posted)
+
+    def _own_changes(self, session: str) -> int:
+        board, candidates = self.board, len(self.board.sessions[session].candidates)
+        posted, size = board.posted[session], board.structures[session].jury_size
+        able = {date: sum(one.id in jurors for one in board.able(session, date)) for date, jurors in posted.items()}
+        stays = set(posted) <= set(board.dates[session])
+        least = [candidates] if not self._costs(session) else []
+        for profile in board.possible(session) if self._costs(session) else ():
+            seats = [size * day[0] for day in profile]
+            if stays and len(profile) == len(posted):
+                least.append(sum(max(wanted - there, 0) for wanted, there in zip(seats, able.values(), strict=True)))
+            least.append(candidates + max(sum(seats) - sum(able.values()), 0))
+        return min(least)
 
     def _costs(self, session: str) -> list[int]:
         """The juror-days of each profile that has some days."""
@@ -390,10 +415,13 @@ class _Descent:
         if outcome.values is None or outcome.bound is None:
             return None
         apart = outcome.bound
-        each = [outcome[days] for days in totals.days_of.values() if outcome[days]]
+        before = self.board.before.days
+        sat = {one: outcome[days] for one, days in totals.days_of.items()}
+        each = [days for one in sat | dict(before) if (days := sat.get(one, 0) + before.get(one, 0))]
         middle = (2 * sum(each) / len(each) - apart) / 2 if each else 0
         gives = [juror.max_days for juror in self.board.programme.jurors]
         top = max((len(self.board.open_days) if days is None else days for days in gives), default=0)
+        top += max(before.values(), default=0)
         self.shares = {}
         for fewest in sorted(range(1, top + 1), key=lambda one: (abs(one - middle), one)):
             settled = TotalsModel(self.board, limits)
@@ -618,7 +646,7 @@ class _Descent:
         """The bound that bites, where it is one of ours."""
         if level.name == "juror_days" and level.proven and all(model.ways.values()):
             own = (min(self.board.structures[one].juror_days(way.profile) for way in ways) for one, ways in model.ways.items())
-            if sum(own) == level.bound:
+            if self.board.before.juror_days + sum(own) == level.bound:
                 return say("bound_juror_days", self.lang, sessions=len(model.ways), bound=level.bound)
         if level.value and level.value == least:
             return say("bound_load_balance", self.lang, bound=level.bound)
@@ -637,16 +665,17 @@ class _Descent:
 
     def _values(self, choice: Choice) -> dict[DatingObjectiveName, int]:
         """The value of every objective."""
-        days: dict[str, int] = {}
+        board = self.board
+        days = Counter(board.before.days)
         for jurors in choice.jurors.values():
-            for one in jurors:
-                days[one] = days.get(one, 0) + 1
-        first = self.board.programme.period.start
+            days.update(jurors)
+        first = board.programme.period.start
         return {
-            "unplaced": len(self.board.sessions) - len(choice.options),
+            "unplaced": len(board.sessions) - len(choice.options),
+            "changes": changes_of(board, choice),
             "juror_days": sum(days.values()),
             "load_balance": max(days.values(), default=0) - min(days.values(), default=0),
-            "earliest": sum((option.days[0] - first).days for option in choice.options.values()),
+            "earliest": board.before.starts + sum((option.days[0] - first).days for option in choice.options.values()),
         }
 
 

@@ -9,12 +9,14 @@ from typing import Any
 from models.plan import Plan
 from models.programme import Programme
 from scheduler.files.document import Document, wrong
+from scheduler.files.fields_file import read_fields
+from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
-from scheduler.files.reading import load, load_timetable, read_fields
+from scheduler.files.reading import load, load_timetable
 from scheduler.programme.folder import PLAN, PROGRAMME
 
 
-def load_programme(path: str | PathLike[str], lang: str = "fr") -> Programme:
+def load_programme(path: str | PathLike[str], lang: str = "fr", *, catalogue: Catalogue | None = None) -> Programme:
     """The programme that a file describes.
 
     Parameters
@@ -23,6 +25,8 @@ def load_programme(path: str | PathLike[str], lang: str = "fr") -> Programme:
         a `.yaml`, `.yml` or `.json` file.
     lang
         "fr" or "en", of the error texts.
+    catalogue
+        a folder of titres of one's own, as for `load`.
 
     Raises
     ------
@@ -30,7 +34,7 @@ def load_programme(path: str | PathLike[str], lang: str = "fr") -> Programme:
         where the file cannot be read or does not describe a programme: every problem, with its line, its field, what is wrong and
         what would be right.
     """
-    return validated(Programme, read_fields(path, "session", "programme", lang), lang)
+    return validated(Programme, read_fields(path, "session", "programme", lang), lang, own_titres(catalogue, lang))
 
 
 def is_plan(path: str | PathLike[str]) -> bool:
@@ -63,7 +67,7 @@ def load_plan(path: str | PathLike[str], lang: str = "fr") -> Plan:
     content: dict[str, Any] = {name: value for name, value in document.content.items() if name in Plan.model_fields}
     sessions = []
     for row in content.get("sessions", ()):
-        one = {name: row[name] for name in ("id", "status", "calendar", "why") if name in row}
+        one = {name: row[name] for name in ("id", "status", "calendar", "posted", "kept", "why") if name in row}
         if one.get("status") == "placed":
             session = load(folder / one["id"] / "session.yaml", lang)
             one |= {"session": session, "timetable": load_timetable(folder / one["id"] / "timetable.json", session, lang)}

@@ -15,7 +15,7 @@ from ortools.sat.python import cp_model
 from scheduler.programme.board import Board
 from scheduler.programme.cut import Cut
 from scheduler.programme.cuts import more_jurors
-from scheduler.programme.options import Choice, Group, Option, OptionsModel, Variable
+from scheduler.programme.options import Choice, Group, Option, OptionsModel, Variable, came_as_posted
 
 
 class NamedModel(OptionsModel):
@@ -24,11 +24,13 @@ class NamedModel(OptionsModel):
     def __init__(self, board: Board, only: Mapping[str, Option] | None = None, *, dropping: bool = False) -> None:
         super().__init__(board, only, dropping=dropping)
         self.sits: dict[tuple[Group, dt.date], dict[str, Variable]] = {}
+        self.came: dict[tuple[str, dt.date], dict[str, Variable]] = {}
         self._choose_jurors()
         for session in board.sessions:
             self._see_everybody(session)
             self._stay(session)
         self._keep_cuts()
+        assert self.changes is not None  # its variables are there from the start
 
     def _choose_jurors(self) -> None:
         """Enough able jurors for the juries of each group and date; a juror in one session a day, on no more days than he gives."""
@@ -139,13 +141,32 @@ class NamedModel(OptionsModel):
         own = (self.sits.get((self.group_of[session], date), {}) for date in self.board.dates[session])
         return sum(variable for sits in own for variable in sits.values())
 
+    def _come_as_posted(self, session: str, date: dt.date, jurors: frozenset[str]) -> list[Variable]:
+        """Of a group of its own, whoever of them sits; else those who sit in the group, as many as the session has jurors."""
+        group = self.group_of[session]
+        sits = {one: variable for one, variable in self.sits.get((group, date), {}).items() if one in jurors}
+        if len(group) == 1:
+            return list(sits.values())
+        come = self.came[session, date] = {one: self.cp.new_bool_var(f"{one} as posted {session} {date}") for one in sits}
+        for one, variable in come.items():
+            self.cp.add_implication(variable, sits[one])
+        self.cp.add(sum(come.values()) <= self._seats(session, date))
+        return list(come.values())
+
     def values_of(self, choice: Choice) -> dict[str, int]:
+        came = {
+            variable.name: int(number < came_as_posted(self.board, choice, session, date))
+            for (session, date), own in self.came.items()
+            for number, variable in enumerate(
+                [v for one, v in own.items() if one in choice.jurors.get((self.group_of[session], date), ())]
+            )
+        }
         sits = {
             variable.name: int(one in choice.jurors.get(key, ()))
             for key, own in self.sits.items()
             for one, variable in own.items()
         }
-        return super().values_of(choice) | sits
+        return super().values_of(choice) | sits | came
 
     def read(self, values: list[int]) -> Choice:
         choice = super().read(values)

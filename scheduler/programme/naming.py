@@ -19,7 +19,13 @@ Given = dict[tuple[str, dt.date], list[str]]
 
 
 def name(board: Board, choice: Choice) -> dict[str, DatedSession]:
-    """Every placed session with its days and people. What is left over goes to those who can use it: more rooms, more staff."""
+    """Every placed session with its days and people. What is left over goes to those who can use it: more rooms, more staff.
+
+    Whoever and whatever was posted in a session stays in it where that is as good: sessions that keep their days come first.
+    """
+    stays = {one: tuple(board.posted.get(one, ())) == option.days for one, option in choice.options.items()}
+    ordered = sorted(choice.options.items(), key=lambda row: not stays[row[0]])
+    choice = Choice(dict(ordered), choice.jurors, choice.classes)
     given = {
         "jurors": _jurors(board, choice),
         "rooms": _rooms(board, choice),
@@ -73,14 +79,20 @@ def _jurors(board: Board, choice: Choice) -> Given:
     already: dict[str, set[str]] = defaultdict(set)
     for date, held in _by_date(choice):
         left = {group: list(jurors) for (group, on), jurors in choice.jurors.items() if on == date}
-        for session, number in held:
+        wanted = {
+            session: choice.options[session].profile[number][0] * board.structures[session].jury_size
+            for session, number in held
+        }
+        for session, _ in held:  # whoever was posted in a session stays in it
+            posted, pool = board.posted.get(session, {}).get(date, ()), left.get(group_of[session], [])
+            given[session, date] = [one for one in pool if one in posted][: wanted[session]]
+            left[group_of[session]] = [one for one in pool if one not in given[session, date]]
+        for session, _ in held:
             group = group_of[session]
-            wanted = choice.options[session].profile[number][0] * board.structures[session].jury_size
-            pool = left.get(group, [])
-            if len(group) == 1:
-                wanted = len(pool)
+            pool = left[group]
+            more = len(pool) if len(group) == 1 else wanted[session] - len(given[session, date])
             # Whoever sat in this session on an earlier day comes again.
-            own = sorted(pool, key=lambda one: (one not in already[session], pool.index(one)))[:wanted]
+            own = given[session, date] + sorted(pool, key=lambda one: (one not in already[session], pool.index(one)))[:more]
             left[group] = [one for one in pool if one not in own]
             given[session, date] = own
             already[session].update(own)
@@ -91,6 +103,8 @@ def _rooms(board: Board, choice: Choice) -> Given:
     rooms, shared = board.programme.rooms, board.shared
     given: Given = {}
     already: dict[str, set[str]] = defaultdict(set)
+    for session in board.posted:
+        already[session].update(room for day in board.sessions[session].calendar for room in day.rooms)
     for date, held in _by_date(choice):
         free = {room.id: room for room in rooms if room.halves(date) and not shared.kinds.isdisjoint(room.kinds)}
 

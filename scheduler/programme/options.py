@@ -57,6 +57,38 @@ class Choice:
     classes: dict[tuple[str, dt.date], dict[int, int]] = field(default_factory=dict)
 
 
+def came_as_posted(board: Board, choice: Choice, session: str, date: dt.date) -> int:
+    """How many of the jurors who were posted in a session on a date a choice can give to it then."""
+    option, posted = choice.options.get(session), board.posted.get(session, {})
+    if option is None or date not in option.days or date not in posted:
+        return 0
+    group = next(group for group, members in board.groups.items() if session in members)
+    there = len(posted[date].intersection(choice.jurors.get((group, date), ())))
+    seats = option.profile[option.days.index(date)][0] * board.structures[session].jury_size
+    return there if len(group) == 1 else min(there, seats)
+
+
+def changes_of(board: Board, choice: Choice) -> int:
+    """The value of `changes`: see `OptionsModel.changes`."""
+    if not board.posted:
+        return 0
+    moved = (
+        len(board.sessions[session].candidates)
+        for session, posted in board.posted.items()
+        if session not in choice.options or choice.options[session].days != tuple(posted)
+    )
+    group_of = {one: group for group, members in board.groups.items() for one in members}
+    called = 0
+    for session, posted in board.posted.items():
+        if option := choice.options.get(session):
+            for number, date in enumerate(option.days):
+                alone = len(group_of[session]) == 1
+                seats = option.profile[number][0] * board.structures[session].jury_size
+                called += len(choice.jurors.get((group_of[session], date), ())) if alone else seats
+                called -= came_as_posted(board, choice, session, date) if date in posted else 0
+    return sum(moved) + called
+
+
 class OptionsModel:
     """A CP-SAT model of a board as it stands, with no juror yet.
 
@@ -81,6 +113,7 @@ class OptionsModel:
         self.on: dict[tuple[str, dt.date], list[tuple[Variable, tuple[int, ...]]]] = defaultdict(list)
         self.group_of = {one: group for group, members in board.groups.items() for one in members}
         self.classes: dict[tuple[str, dt.date], dict[int, Variable]] = {}
+        self.as_posted: dict[str, tuple[str, Profile, Days]] = {}
         for session in board.sessions:
             if only is None:
                 self._choose(session, self._every_way(session))
@@ -331,18 +364,61 @@ class OptionsModel:
         match name:
             case "unplaced":
                 return sum(self.unplaced.values())
+            case "changes":
+                return self.changes
             case "juror_days":
-                return sum(self._juror_days(session) for session in self.board.sessions)
+                return self.board.before.juror_days + sum(self._juror_days(session) for session in self.board.sessions)
             case "load_balance":
                 return self.extremes[0] - self.extremes[1]
             case "earliest":
                 first = self.board.programme.period.start
-                return sum(
+                return self.board.before.starts + sum(
                     (date - first).days * variable
                     for ways in self.ways.values()
                     for way in ways
                     for date, variable in way.at[0].items()
                 )
+
+    # ---- what was posted
+
+    @cached_property
+    def changes(self) -> cp_model.LinearExprT:
+        """The candidates of sessions that do not have exactly their posted days, and the juror-days that were not posted.
+
+        Which of the jurors of a group sits in which of its sessions is settled afterwards: those who were posted there come first.
+        """
+        terms: list[cp_model.LinearExprT] = []
+        for session, posted in self.board.posted.items():
+            terms.append(len(self.board.sessions[session].candidates) * (1 - sum(self._as_posted(session, tuple(posted)))))
+            terms.append(self._juror_days(session))
+            for date, jurors in posted.items():
+                if (session, date) in self.on:
+                    terms += [-1 * one for one in self._come_as_posted(session, date, jurors)]
+        return sum(terms)
+
+    def _as_posted(self, session: str, days: Days) -> list[Variable]:
+        """For each profile, whether the session has it on its posted days."""
+        found = []
+        for way in self.ways[session]:
+            if len(way.at) != len(days) or any(date not in dates for date, dates in zip(days, way.at, strict=True)):
+                continue
+            if len(days) == 1:
+                found.append(way.at[0][days[0]])
+                continue
+            same = self.cp.new_bool_var(f"{session} {way.profile} as posted")
+            for date, dates in zip(days, way.at, strict=True):
+                self.cp.add_implication(same, dates[date])
+            self.as_posted[same.name] = (session, way.profile, days)
+            found.append(same)
+        return found
+
+    def _come_as_posted(self, session: str, date: dt.date, jurors: frozenset[str]) -> list[Variable]:
+        """Variables that together say how many of its posted jurors a session has on a date."""
+        raise NotImplementedError
+
+    def _seats(self, session: str, date: dt.date) -> cp_model.LinearExprT:
+        """How many jurors a session has on a date."""
+        return self.board.structures[session].jury_size * sum(self.demand([session], date))
 
     @property
     def doubts(self) -> cp_model.LinearExprT:
@@ -365,7 +441,7 @@ class OptionsModel:
     @cached_property
     def extremes(self) -> tuple[Variable, Variable]:
         """Most and fewest days per juror who is used."""
-        return extremes(self.cp, self.days_of, len(self.board.open_days))
+        return extremes(self.cp, self.days_of, len(self.board.open_days), self.board.before.days)
 
     def values_of(self, choice: Choice) -> dict[str, int]:
         """A choice that another model, or none, has made, by the names of this model's variables."""
@@ -379,6 +455,9 @@ class OptionsModel:
                 for number, dates in enumerate(way.at):
                     for date, variable in dates.items():
                         found[variable.name] = int(same and option is not None and option.days[number] == date)
+        for one, (session, profile, dates_posted) in self.as_posted.items():
+            option = choice.options.get(session)
+            found[one] = int(option is not None and (option.profile, option.days) == (profile, dates_posted))
         for key, own in self.classes.items():
             for number, variable in own.items():
                 found[variable.name] = choice.classes.get(key, {}).get(number, 0)
@@ -400,11 +479,33 @@ class OptionsModel:
         return Choice(options, {}, classes)
 
 
-def extremes(cp: cp_model.CpModel, days_of: Mapping[str, Variable], top: int) -> tuple[Variable, Variable]:
-    """Most and fewest days per juror who is used, or more and fewer than that; no juror has more than `top`."""
+def extremes(
+    cp: cp_model.CpModel, days_of: Mapping[str, Variable], top: int, before: Mapping[str, int]
+) -> tuple[Variable, Variable]:
+    """Most and fewest days per juror who is used, or more and fewer than that.
+
+    Parameters
+    ----------
+    cp
+        the model.
+    days_of
+        the days that each juror sits.
+    top
+        no juror has more of these.
+    before
+        the days that jurors have besides these.
+    """
+    top += max(before.values(), default=0)
     most, fewest = cp.new_int_var(0, top, "most days"), cp.new_int_var(0, top, "fewest days")
     cp.add(fewest <= most)
+    for juror, number in before.items():
+        if number:
+            days = days_of.get(juror, 0)
+            cp.add(number + days <= most)
+            cp.add(fewest <= number + days)
     for juror, days in days_of.items():
+        if before.get(juror):
+            continue
         used = cp.new_bool_var(f"{juror} is used")
         cp.add(days >= 1).only_enforce_if(used)
         cp.add(days == 0).only_enforce_if(used.negated())

@@ -19,13 +19,16 @@ from scheduler.engine import cpsat
 from scheduler.programme import folder
 from scheduler.programme.batch import BatchListener, BatchProgress, Job, run_batch
 from scheduler.programme.board import Board
-from scheduler.programme.check import check_programme
+from scheduler.programme.changes import changes_of_plan, late_changes
+from scheduler.programme.check import check_programme, not_as_asked
 from scheduler.programme.cut import Cut
 from scheduler.programme.cuts import lifted, with_all_rooms_and_staff
 from scheduler.programme.directory import timetable_job
 from scheduler.programme.levels import Dating, solve_levels
 from scheduler.programme.naming import name, profile_of
 from scheduler.programme.profiles import Profiles, generous, least_profiles
+from scheduler.programme.since import base_of, keep_base
+from scheduler.programme.standing import Standing, standing
 from scheduler.programme.store import Store, key_of
 from scheduler.programme.structure import Profile
 from scheduler.programme.unplaced import Reasons
@@ -53,8 +56,12 @@ def solve_programme(
     progress: BatchListener | None = None,
     lang: str = "fr",
     solver: str = SOLVER,
+    since: Plan | str | PathLike[str] | None = None,
 ) -> Plan:
     """Date every session of a programme, then make each session's timetable.
+
+    Where something was posted before, by `since` or in the programme itself, sessions that are created, convoked or held keep their days and
+    people, and the others are dated with the fewest changes: a level of its own, right after `unplaced`.
 
     Parameters
     ----------
@@ -81,6 +88,9 @@ def solve_programme(
         of the explanations: "fr" or "en".
     solver
         where the function stands that makes a session's timetable, "module:function".
+    since
+        the plan that was posted, or its folder, which may be `out`; see `Plan.changes` for who must be told. Sessions of it whose first day is
+        before the programme's `today` count as held.
 
     Returns
     -------
@@ -92,7 +102,8 @@ def solve_programme(
     ValueError
         where `workers`, `time_limit` or `seed` makes no sense.
     InputError
-        where `out` cannot be written to, or another run is at work in it.
+        where `out` cannot be written to, or another run is at work in it; where `since` holds no whole plan; where a session that stays
+        has no days, or somebody who is not there on one of them.
 
     Examples
     --------
@@ -102,9 +113,13 @@ def solve_programme(
     0
     """
     cpsat.Effort.until(time_limit, seed, dating_workers)  # refuses what makes no sense before anything is done
+    base = base_of(since, programme, lang) if isinstance(since, (str, PathLike)) else since
+    stands = standing(programme, base, lang)
     with folder.opened(out, lang) as path, Workers(executor, workers) as crew:
         run = _Run(
             programme=programme,
+            stands=stands,
+            since=base,
             store=Store(path / folder.STORE if path else None),
             crew=crew,
             path=path,
@@ -124,6 +139,8 @@ class _Run:
     """One call of `solve_programme`."""
 
     programme: Programme
+    stands: Standing
+    since: Plan | None
     store: Store
     crew: Workers
     path: Path | None
@@ -144,9 +161,10 @@ class _Run:
     def plan(self) -> Plan:
         """All of it."""
         began = time.monotonic()
-        self.board = Board(self.programme)
+        self.board = Board(self.stands.programme, self.stands.before)
         if self.path:
-            self.notes = folder.forget_other_plan(self.path, self.programme, self.lang)
+            keep_base(self.path, self.since)
+            self.notes = folder.forget_other_plan(self.path, self.programme, self.stands.hash, self.lang)
         dating, rounds, interrupted = Dating((), None), 0, False
         dated: dict[str, DatedSession] = {}
         solved: dict[str, _Solved] = {}
@@ -243,7 +261,15 @@ class _Run:
         refuted = [one.told() for one in self.board.profiles.values()]
         cuts = [one.told for one in self.board.cuts]
         key = key_of(
-            "dating", self.programme.fingerprint(), refuted, cuts, self.seed, self.dating_limit, self.dating_workers, self.lang
+            "dating",
+            self.board.programme.fingerprint(),
+            dict(self.board.before.days),
+            refuted,
+            cuts,
+            self.seed,
+            self.dating_limit,
+            self.dating_workers,
+            self.lang,
         )
         if record := self.store.get(key):
             levels, relaxed = (
@@ -255,7 +281,7 @@ class _Run:
         with effort.interrupt:  # between two searches too, an interrupt leaves the incumbent
             self.before = dating = solve_levels(
                 self.board,
-                self.programme.objectives,
+                self.board.programme.objectives,
                 effort,
                 level_seconds=self.dating_limit,
                 tell=self._tell_level if self.progress else None,
@@ -350,18 +376,35 @@ class _Run:
     # ---- timetables
 
     def _timetables(self, dated: dict[str, DatedSession]) -> dict[str, _Solved]:
-        """Each dated session's own timetable, written as it comes."""
-        sessions = {one.id: self.programme.session(one) for one in dated.values()}
-        solved: dict[str, _Solved] = {}
-        for outcome in self._batch(
-            [self._job(session, self.time_limit, one, every_day=True) for one, session in sessions.items()], "timetables"
-        ):
+        """Each session's own timetable, written as it comes; the posted one of a session that has all as it was posted."""
+        solved = {one: as_posted for one in self.stands.posted if (as_posted := self._as_posted(one, dated.get(one)))}
+        for has in solved.values():
+            if self.path and has.timetable is not None:
+                folder.write_session(self.path, has.session, has.timetable)
+        stays = {one: DatedSession(id=one, calendar=stay.calendar) for one, stay in self.stands.stays.items()}
+        sessions = {one: self.programme.session(day) for one, day in (stays | dated).items() if one not in solved}
+        jobs = [self._job(session, self.time_limit, one, every_day=one in dated) for one, session in sessions.items()]
+        for outcome in self._batch(jobs, "timetables"):
             one = outcome.job.name
             timetable = Timetable.model_validate(outcome.record["timetable"]) if outcome.record else None
             solved[one] = _Solved(sessions[one], timetable, outcome.error)
             if self.path and timetable is not None and timetable.found:
                 folder.write_session(self.path, sessions[one], timetable)
         return solved
+
+    def _as_posted(self, session: str, dated: DatedSession | None) -> _Solved | None:
+        """What the posted plan has of a session that is over, or that has the same days, people, rooms and candidates as then."""
+        stay = self.stands.stays.get(session)
+        planned = stay.planned if stay else self.since.by_id.get(session) if self.since else None
+        if planned is None or planned.session is None or planned.timetable is None or not planned.timetable.found:
+            return None
+        if stay is None and dated is None:
+            return None
+        if stay is None or stay.kept != "held":
+            now = dated or DatedSession(id=session, calendar=stay.calendar if stay else ())
+            if self.programme.session(now).fingerprint() != planned.session.fingerprint():
+                return None
+        return _Solved(planned.session, planned.timetable, "")
 
     def _job(self, session: Session, limit: float | None, label: str, *, every_day: bool = False) -> Job:
         return timetable_job(session, limit, label, seed=self.seed, lang=self.lang, solver=self.solver, every_day=every_day)
@@ -376,7 +419,9 @@ class _Run:
     def _cut(self, dated: dict[str, DatedSession], solved: dict[str, _Solved]) -> bool:
         """Whether some session has no timetable with what it was given; if so, the dating is told."""
         failed = sorted(
-            one for one, result in solved.items() if result.timetable is not None and result.timetable.status == "infeasible"
+            one
+            for one, result in solved.items()
+            if one in dated and result.timetable is not None and result.timetable.status == "infeasible"
         )
         for one in failed:
             # Who it is that comes may have made the difference.
@@ -427,27 +472,29 @@ class _Run:
         interrupted: bool,
         began: float,
     ) -> Plan:
+        for one in self.stands.stays.keys() - solved.keys():  # an interrupt takes nothing away that was posted
+            if has := self._as_posted(one, None):
+                solved[one] = has
         planned = []
         proven = any(one.name == "unplaced" and one.proven for one in dating.levels)
         reasons = Reasons(self.board, dated, proven, self.lang)
         for session in self.programme.sessions:
-            result = solved.get(session.id)
+            result, stay = solved.get(session.id), self.stands.stays.get(session.id)
+            stands: dict[str, Any] = {"posted": self.stands.posted.get(session.id, ()), "kept": stay.kept if stay else None}
             if result and result.timetable is not None and result.timetable.found:
                 of, timetable = result.session, result.timetable
+                chosen = stay.calendar if stay else tuple(_at_work(day, timetable) for day in dated[session.id].calendar)
                 planned.append(
                     PlannedSession(
-                        id=session.id,
-                        status="placed",
-                        calendar=tuple(_at_work(day, timetable) for day in dated[session.id].calendar),
-                        session=of,
-                        timetable=timetable.of(of),
+                        id=session.id, status="placed", calendar=chosen, session=of, timetable=timetable.of(of), **stands
                     )
                 )
             else:
                 why = self._why(session.id, reasons, result, interrupted)
-                planned.append(PlannedSession(id=session.id, status="unplaced", why=why))
-        levels = self._honest(dating.levels, planned) if dated else dating.levels
-        done = bool(levels) and not interrupted and len(levels) == len(self.programme.objectives)
+                planned.append(PlannedSession(id=session.id, status="unplaced", why=why, **stands))
+        levels = self._honest(dating.levels, planned) if dated or self.stands.stays else dating.levels
+        done = bool(levels) and not interrupted and len(levels) == len(self.board.programme.objectives)
+        changed = changes_of_plan(self.programme, self.since, planned, self.lang)
         plan = Plan(
             programme=self.programme.programme,
             status="optimal" if done and all(one.proven for one in levels) else "feasible" if levels else "unknown",
@@ -456,7 +503,15 @@ class _Run:
             programme_hash=self.programme.fingerprint(),
             rounds=rounds,
             interrupted=interrupted,
-            warnings=(*programme_warnings(self.programme, self.lang), *self.notes),
+            warnings=(
+                *programme_warnings(self.programme, self.lang),
+                *self.stands.notes,
+                *not_as_asked(self.programme, planned, self.lang),
+                *late_changes(self.programme, changed, self.lang),
+                *self.notes,
+            ),
+            since=self.stands.hash,
+            changes=tuple(changed),
             wall_seconds=round(time.monotonic() - began, 3),
         )
         broken = tuple(one.text[LANGUAGES.index(self.lang)] for one in check_programme(self.programme, plan))
@@ -466,6 +521,8 @@ class _Run:
         return plan
 
     def _why(self, session: str, reasons: Reasons, result: _Solved | None, interrupted: bool) -> str:
+        if session in self.stands.stays and result and result.timetable and result.timetable.status == "infeasible":
+            return say("stays_without_timetable", self.lang)
         if result and result.timetable is not None:
             cut_short = interrupted and result.timetable.status == "infeasible"  # its days would have been changed
             return say("interrupted" if cut_short else "why_no_time", self.lang, limit=self.time_limit)
@@ -478,7 +535,7 @@ class _Run:
     def _honest(self, levels: Sequence[DatingLevel], planned: Sequence[PlannedSession]) -> tuple[DatingLevel, ...]:
         """The levels as the plan has them: what it has may be worse than its dating, where a session has no timetable in the end, and then
         nothing from there on is proven."""
-        values = dating_values(self.programme, [one for one in planned if one.placed], len(planned))
+        values = dating_values(self.programme, planned)
         found, sound, same = [], self.exact, True
         for level in levels:
             value = values[level.name]

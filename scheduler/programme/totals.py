@@ -53,15 +53,18 @@ class TotalsModel:
         if "unplaced" in held:
             self.cp.add(self.unplaced <= held["unplaced"][1])
         self.days_of = self._share_out(board, wanted, possible)
+        before = board.before
         if "juror_days" in held:
             # With as many as are wanted, no pool can have more than it wants.
-            self.cp.add_linear_constraint(sum(self.days_of.values()), *held["juror_days"])
-            self.cp.add(sum(days for several in wanted.values() for days in several) >= held["juror_days"][0])
-        self.extremes = extremes(self.cp, self.days_of, len(board.open_days))
+            low, high = (max(days - before.juror_days, 0) for days in held["juror_days"])
+            self.cp.add_linear_constraint(sum(self.days_of.values()), low, high)
+            self.cp.add(sum(days for several in wanted.values() for days in several) >= low)
+        self.extremes = extremes(self.cp, self.days_of, len(board.open_days), before.days)
         apart = self.extremes[0] - self.extremes[1]
         if "juror_days" in held:
             gives = {juror.id: juror.max_days for juror in board.programme.jurors}
-            can = [len(board.open_days) if (most := gives[one]) is None else most for one in self.days_of]
+            more = {one: len(board.open_days) if (most := gives[one]) is None else most for one in self.days_of}
+            can = [before.days.get(one, 0) + more.get(one, 0) for one in more | dict(before.days)]
             self.cp.add(apart >= by_division(can, *held["juror_days"]))
         self.cp.minimize(apart)
 

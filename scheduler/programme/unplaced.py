@@ -124,7 +124,10 @@ def _no_day(board: Board, session: str) -> Found:
     if not any(is_open(programme, date) for date in dates):
         yield "why_closed", context
     elif window.end < limit.start:
-        yield "why_ceres", context | {"first": limit.start, "today": programme.today}
+        yield (
+            "why_posted_late" if board.posted.get(session) else "why_ceres",
+            context | {"first": limit.start, "today": programme.today},
+        )
     elif limit.end and limit.end < window.start:
         titre = board.structures[session].exam.exam.code
         yield f"why_{limit.ended_by}", context | {"titre": titre, "until": limit.end}

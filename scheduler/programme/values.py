@@ -9,22 +9,29 @@ from models.plan import DatingObjectiveName, PlannedSession
 from models.programme import Programme
 
 
-def dating_values(programme: Programme, placed: Sequence[PlannedSession], sessions: int) -> dict[DatingObjectiveName, int]:
+def dating_values(programme: Programme, sessions: Sequence[PlannedSession]) -> dict[DatingObjectiveName, int]:
     """The value of every objective.
 
     Parameters
     ----------
     programme
         whose period counts for `earliest`: days from its first day to that of each session, summed.
-    placed
-        the sessions that have their days.
     sessions
-        how many sessions there are.
+        what became of each of its sessions.
     """
+    placed = [one for one in sessions if one.placed]
     days = Counter(juror for session in placed for day in session.calendar for juror in day.jurors)
     return {
-        "unplaced": sessions - len(placed),
+        "unplaced": len(sessions) - len(placed),
+        "changes": sum(_changes(programme, one) for one in sessions if one.posted and not one.kept),
         "juror_days": sum(days.values()),
         "load_balance": max(days.values(), default=0) - min(days.values(), default=0),
         "earliest": sum((session.days[0] - programme.period.start).days for session in placed),
     }
+
+
+def _changes(programme: Programme, planned: PlannedSession) -> int:
+    """The candidates of a session that has not exactly the days that were posted, and its juror-days that were not."""
+    posted = {day.date: set(day.jurors) for day in planned.posted}
+    moved = len(programme.by_id[planned.id].candidates) if planned.days != tuple(posted) else 0
+    return moved + sum(len(set(day.jurors) - posted.get(day.date, set())) for day in planned.calendar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models import Activity, Session, Timetable, Unplanned
-from scheduler.replanning.lunches import lunches
+from scheduler.replanning.lunches import breaks, lunches
 from scheduler.replanning.standing import Standing, key_of
 
 
@@ -17,16 +17,17 @@ def assembled(
     gone = standing.absent | why.keys()
     fixed = {key: standing.posted[key].model_copy(update={"end": standing.real_end(key)}) for key in standing.fixed}
     counts = {key for key in fixed if key not in standing.again and key[2] not in gone}
-    ahead = [_in_its_place(standing, a) for a in planned if a.kind != "lunch" and key_of(a) not in standing.kept]
+    ahead = [_in_its_place(standing, a) for a in planned if not a.pause and key_of(a) not in standing.kept]
     kept = [*(fixed[key] for key in counts), *ahead]
     eaten = lunches(standing, shown, kept)
+    rested = breaks(standing, shown, kept, eaten)
     over = [a for key, a in fixed.items() if key not in counts]
     over += [a for (who, date), a in standing.lunches.items() if a not in eaten and standing.lunched(who, date)]
     out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
     there = {c.id for c in shown.candidates}
     before = [one for one in standing.timetable.unplanned if one.candidate in there]  # who was left out may be absent now
     absent = [c for c in standing.candidates if c in standing.absent or c in standing.timetable.absent]
-    new = {"activities": _in_order([*kept, *eaten]), "unplanned": (*before, *out), "absent": tuple(absent)}
+    new = {"activities": _in_order([*kept, *eaten, *rested]), "unplanned": (*before, *out), "absent": tuple(absent)}
     return blank.model_copy(update=new), _in_order(over)
 
 

@@ -48,6 +48,10 @@ class Cost:
         """How many people must be told."""
         return sum(self.told.values())
 
+    def told_of(self, *kinds: str) -> Expression:
+        """How many people of these kinds must be told."""
+        return sum(told for (kind, _), told in self.told.items() if kind in kinds)
+
     @property
     def minutes(self) -> Expression:
         """Minutes by which activities start earlier or later, summed."""
@@ -73,7 +77,7 @@ class Cost:
         stays = self._stays(sitting.start, posted, present)
         if posted is not None and posted.room is not None:
             moves = model.cp.new_bool_var("")
-            for elsewhere in self._other_rooms(sitting, posted.room):
+            for elsewhere in (there for room, there in places(model, sitting) if room != posted.room):
                 model.cp.add_bool_or([moves, *(lit.negated() for lit in elsewhere)])
             model.cp.add_implication(moves, stays.negated())
             self.elsewhere.append(moves)
@@ -91,7 +95,8 @@ class Cost:
         start = sitting.piece.base + (sitting.offset - sitting.preparation)
         stays = self._stays(start, posted, present)
         for demand in model.rooms.demands:
-            if posted is not None and demand.piece.kind == "preparation" and sitting in demand.sittings:
+            asked = demand.piece.kind == "preparation" and sitting in demand.sittings
+            if asked and posted is not None and posted.room is not None:
                 for pool, lies in demand.pools:
                     if pool.rooms[0].id != posted.room:
                         model.cp.add_bool_or([stays.negated(), lies.negated()])
@@ -144,7 +149,7 @@ class Cost:
     def _staff(self, sitting: Sitting, posted: Activity | None, stays: Literal) -> None:
         served = posted.staff if posted else ()
         for duty in self.model.staffing.duties:
-            slot = duty.piece if isinstance(duty.piece, Slot) and duty.epreuve is sitting.epreuve else None
+            slot = duty.piece if isinstance(duty.piece, Slot) and duty.piece.of(sitting) else None
             if slot is None and sitting not in duty.piece.sittings:
                 continue
             there = [slot.members[sitting.candidate.id]] if slot else [sitting.piece.present]
@@ -187,17 +192,6 @@ class Cost:
         self.model.cp.add_bool_or([new, *(lit.negated() for lit in where)])
         self.elsewhere.append(new)
 
-    def _other_rooms(self, sitting: Sitting, room: str) -> Iterator[list[Literal]]:
-        """The literals that together put the sitting in another room than this one."""
-        for demand in self.model.rooms.demands:
-            slot = demand.piece if isinstance(demand.piece, Slot) and demand.piece.epreuve is sitting.epreuve else None
-            if slot is None and not (demand.piece.kind == "epreuve" and sitting in demand.sittings):
-                continue
-            there = [slot.members[sitting.candidate.id]] if slot else []
-            for pool, lies in demand.pools:
-                if pool.rooms[0].id != room:
-                    yield [lies, *there]
-
     def _lunches(self) -> None:
         """Who can no longer eat when it was posted must be told."""
         model = self.model
@@ -221,3 +215,14 @@ class Cost:
                 for who in people_of(posted):
                     if not standing.knows(who, posted):
                         self._cancel(who, posted)
+
+
+def places(model: AheadModel, sitting: Sitting) -> Iterator[tuple[str, list[Literal]]]:
+    """Every room in which a sitting may be held, with the literals that together put it there."""
+    for demand in model.rooms.demands:
+        slot = demand.piece if isinstance(demand.piece, Slot) and demand.piece.of(sitting) else None
+        if slot is None and not (demand.piece.kind == "epreuve" and sitting in demand.sittings):
+            continue
+        there = [slot.members[sitting.candidate.id]] if slot else []
+        for pool, lies in demand.pools:
+            yield pool.rooms[0].id, [lies, *there]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from models import Activity
+from models import Activity, Session
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.standing import Standing, key_of
 
@@ -44,13 +44,13 @@ class Change:
 def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change, ...]:
     """Every change of what lies ahead, for everybody who must be told, in the order of people and of time.
 
-    An activity changes for a person where it starts at another time or is in another room; so does a posted lunch that has not begun
+    An activity changes for a person where it starts at another time or is in another room than posted; so does a posted lunch that has not begun
     and is still to be had.
     """
     activities = list(activities)
-    after = {key_of(a): a for a in activities if a.kind != "lunch" and not _is_past(standing, a)}
+    after = {key_of(a): a for a in activities if not a.pause and not _is_past(standing, a)}
     before = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
-    served = {_service(a, who) for a in activities if a.kind != "lunch" for who in people_of(a) if who[0] == "staff"}
+    served = {_service(a, who) for a in activities if not a.pause for who in people_of(a) if who[0] == "staff"}
     found = [
         change
         for key in {**before, **after}
@@ -59,10 +59,15 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
         if not (change.after is None and change.before and _service(change.before, change.who) in served)
     ]
     found += _lunches(standing, activities)
-    session = standing.session
+    ranks = {who: rank for rank, who in enumerate(ranked(standing.session, {change.who for change in found}))}
+    return tuple(sorted(found, key=lambda c: (ranks[c.who], c.activity.start, c.activity.end)))
+
+
+def ranked(session: Session, people: Iterable[Who]) -> list[Who]:
+    """People in the order of the session: candidates, jurors, staff."""
     listed = [("candidate", c.id) for c in session.candidates] + [("juror", j.id) for j in session.jurors]
     ranks = {who: rank for rank, who in enumerate(listed + [("staff", s.id) for s in session.staff])}
-    return tuple(sorted(found, key=lambda c: (ranks.get(c.who, len(ranks)), c.who, c.activity.start, c.activity.end)))
+    return sorted(people, key=lambda who: (ranks.get(who, len(ranks)), who))
 
 
 def _lunches(standing: Standing, activities: Sequence[Activity]) -> Iterator[Change]:
@@ -73,7 +78,7 @@ def _lunches(standing: Standing, activities: Sequence[Activity]) -> Iterator[Cha
         for who in people_of(a):
             if a.kind == "lunch":
                 eaten[who, a.start.date()] = a
-            elif not _is_past(standing, a):
+            elif not a.pause and not _is_past(standing, a):
                 busy[who, a.start.date()].append((a.start, a.end))
     for (who, date), lunch in standing.lunches_ahead.items():
         if any(start < lunch.end and lunch.start < end for start, end in (*busy[who, date], *standing.busy(who, date))):
@@ -94,7 +99,7 @@ def minutes_moved(standing: Standing, activities: Iterable[Activity]) -> int:
     moved = dt.timedelta()
     for a in activities:
         posted = standing.posted.get(key_of(a))
-        if posted is not None and a.kind != "lunch" and key_of(a) not in standing.fixed:
+        if posted is not None and not a.pause and key_of(a) not in standing.fixed:
             moved += abs(a.start - posted.start)
     return int(moved.total_seconds()) // 60
 
@@ -103,7 +108,7 @@ def reassigned(standing: Standing, activities: Iterable[Activity]) -> int:
     """Activities that lie ahead in another room than posted, jurors new to a candidate, staff new to an épreuve."""
     number, juries = 0, {}
     for a in activities:
-        if a.kind == "lunch" or _is_past(standing, a):
+        if a.pause or _is_past(standing, a):
             continue
         posted = standing.posted.get(key_of(a)) if key_of(a) not in standing.fixed else None
         if posted is not None and posted.room is not None:
@@ -122,7 +127,8 @@ def _is_past(standing: Standing, a: Activity) -> bool:
 
 def _of_activity(standing: Standing, before: Activity | None, after: Activity | None) -> Iterator[Change]:
     was, will = (list(people_of(a)) if a else [] for a in (before, after))
-    same = before and after and (before.start, before.room) == (after.start, after.room)
+    # a room where none was posted is no other room
+    same = before and after and before.start == after.start and before.room in (None, after.room)
     for who in dict.fromkeys([*was, *will]):
         knows = who not in will and standing.knows(who, before)
         if not knows and not (same and who in was and who in will):

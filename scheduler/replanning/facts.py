@@ -1,4 +1,4 @@
-"""What the responsable must know beside the new timetable: what late candidates miss, lost lunches, longer preparations."""
+"""What the responsable must know beside the new timetable: what late candidates miss, lost lunches and breaks, longer preparations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scheduler.replanning.standing import Key, Standing, key_of
 
 
 def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
-    """What late candidates miss, lunches that are lost, preparations that last longer."""
+    """What late candidates miss, lunches and breaks that are lost, preparations that last longer."""
     for key in sorted(standing.held, key=str):
         if key[0] == "epreuve":
             yield _missed(standing, key, lang)
@@ -18,6 +18,11 @@ def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
     for who, date in standing.lunches:
         if lunch and not standing.lunched(who, date) and not standing.can_lunch(who, date):
             yield say("replan_no_lunch", lang, who=_name(standing, *who), minutes=lunch.minutes)
+    for juror, date in dict.fromkeys(
+        (("juror", j), a.start.date()) for a in timetable.activities if not a.pause for j in a.jurors
+    ):
+        if standing.session.policy.breaks and standing.lost_a_break(juror, date):
+            yield say("replan_no_break", lang, who=_name(standing, *juror))
     for a in timetable.activities:
         prepared = standing.posted.get(("preparation", a.epreuve, a.candidate))
         if a.kind == "epreuve" and prepared and key_of(prepared) in standing.kept and a.start > prepared.end:

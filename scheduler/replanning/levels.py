@@ -46,36 +46,62 @@ def least_change(
     The last level breaks ties: of plans that are as good in all else, one that puts the fewest people in other rooms or other juries.
     """
     cost = Cost(model)
-    own = [_Level(o.name, express(o.name, model), tolerance=o.tolerance) for o in objectives]
-    first = [_Level("people_told", cost.people), _Level("minutes_moved", cost.minutes)]
+    first = [AimedAt("people_told", cost.people, core=True), AimedAt("minutes_moved", cost.minutes)]
     if model.standing.at_risk:
-        left_out = sum(1 - model.planned[c] for c in sorted(model.standing.at_risk))
-        first.insert(0, _Level("unplanned", left_out, floor=fewest))
-    _hint_posted(model)
-    so_far = _Levels(model, report, best=start(model, cost, first, effort))
+        first.insert(0, unplanned(model, fewest))
+    last = AimedAt("reassigned", cost.reassignments)
+    own = own_levels(model, objectives)
+    hint_posted(model)
+    return descended(model, first, own, [last], start(model, cost, first, effort), effort, report)
+
+
+def own_levels(model: AheadModel, objectives: Sequence[Objective]) -> list[AimedAt]:
+    """The session's own objectives. As they make variables, they are asked for before the first solution is."""
+    return [AimedAt(o.name, express(o.name, model), tolerance=o.tolerance) for o in objectives]
+
+
+def unplanned(model: AheadModel, fewest: int = 0) -> AimedAt:
+    """How many of the candidates at risk are left out."""
+    return AimedAt("unplanned", sum(1 - model.planned[c] for c in sorted(model.standing.at_risk)), floor=fewest)
+
+
+def descended(
+    model: AheadModel,
+    first: Sequence[AimedAt],
+    own: Sequence[AimedAt],
+    last: Sequence[AimedAt],
+    best: cpsat.Outcome | None,
+    effort: cpsat.Effort,
+    report: Reporter,
+) -> Descent:
+    """Minimise what comes first, the session's own objectives and what comes last, each held while the next is minimised; `best` is a
+    solution to begin with."""
+    so_far = _Levels(model, report, best=best)
     for level in first:
         verdict = so_far.minimise(level, effort, SHARE)
         if so_far.best is None:
             return Descent(verdict, interrupted=so_far.interrupted)
-    last = _Level("reassigned", cost.reassignments)
     if any(level.tolerance for level in own):
         for level in own:
             so_far.minimise(level, effort, SHARE)
         so_far.take_back(effort)
-        so_far.minimise(last, effort, 1.0)
+        for level in last:
+            so_far.minimise(level, effort, 1.0)
     else:
-        so_far.minimise_all([*own, last], effort)
+        so_far.minimise_all([*own, *last], effort)
     return so_far.descent()
 
 
 @dataclass(frozen=True)
-class _Level:
-    """What is minimised: its name, its expression, what may be given up of it, and a value below which it cannot be."""
+class AimedAt:
+    """What is minimised: its name, its expression, what may be given up of it, and a value below which it cannot be. `core`: mostly
+    few of its literals hold, so that its bound is best raised core by core."""
 
     name: str
     expression: Expression
     tolerance: float = 0.0
     floor: int = 0
+    core: bool = False
 
 
 @dataclass
@@ -100,7 +126,7 @@ class _Levels:
     sound: bool = True
     interrupted: bool = False
 
-    def minimise(self, level: _Level, effort: cpsat.Effort, share: float) -> cpsat.Verdict:
+    def minimise(self, level: AimedAt, effort: cpsat.Effort, share: float) -> cpsat.Verdict:
         """Minimise one more level within a share of the time left, and hold it within its tolerance. One that is on its floor is."""
         self.report.begin(level.name)
         if self.best is not None and self.best[level.expression] == level.floor:
@@ -110,7 +136,7 @@ class _Levels:
             self.interrupted = effort.interrupt.asked
             self._hold(level, level.floor)
             return "feasible"
-        outcome = _minimise(self.model.cp, level, effort, effort.left() * share, self.report.tell)
+        outcome = minimised(self.model.cp, level, effort, effort.left() * share, self.report.tell)
         self.interrupted = effort.interrupt.asked
         self.best = outcome if outcome.values is not None else self.best
         if self.best is None:
@@ -119,7 +145,7 @@ class _Levels:
         self._hold(level, level.expression if known else max(outcome.bound or 0, level.floor))
         return outcome.verdict
 
-    def minimise_all(self, levels: Sequence[_Level], effort: cpsat.Effort) -> None:
+    def minimise_all(self, levels: Sequence[AimedAt], effort: cpsat.Effort) -> None:
         """Minimise these levels. Little of a plan is open any more, and what is best for their sum is mostly best for each: one search
         that proves that does for all levels. It is asked first, and again where a level could not be bettered."""
         self._improve(levels, effort)
@@ -137,16 +163,16 @@ class _Levels:
             self.minimise(level, effort, SHARE if left else 1.0)
             ask = before is not None and self.best is not None and self.best[level.expression] == before[level.expression]
 
-    def _improve(self, levels: Sequence[_Level], effort: cpsat.Effort) -> None:
+    def _improve(self, levels: Sequence[AimedAt], effort: cpsat.Effort) -> None:
         """Take a plan that is good in these levels together, whose values the solver knows exactly: so far they were only bounded."""
         if effort.over:
             return
         cp = self.model.cp.clone()
         cp.minimize(sum(level.expression for level in levels))
-        good = _run(cp, effort, seconds=effort.left() / 6)
+        good = light_run(cp, effort, seconds=effort.left() / 6)
         self.best = good if good.values is not None else self.best
 
-    def _better(self, levels: Sequence[_Level], best: cpsat.Outcome, effort: cpsat.Effort) -> cpsat.Outcome:
+    def _better(self, levels: Sequence[AimedAt], best: cpsat.Outcome, effort: cpsat.Effort) -> cpsat.Outcome:
         """What is better in one of these levels than the best so far and no worse in those above it."""
         cp, ways = self.model.cp.clone(), []
         for index, level in enumerate(levels):
@@ -158,9 +184,9 @@ class _Levels:
         if not ways:
             return cpsat.Outcome("infeasible")
         cp.add_bool_or(ways)
-        return _run(cp, effort, seconds=effort.left() * SHARE)
+        return light_run(cp, effort, seconds=effort.left() * SHARE)
 
-    def _hold(self, level: _Level, bound: int) -> None:
+    def _hold(self, level: AimedAt, bound: int) -> None:
         """Hold a level at the value of the last solution; no value is below the bound, proven."""
         assert self.best is not None
         cp, value = self.model.cp, self.best[level.expression]
@@ -182,7 +208,7 @@ class _Levels:
                 for below in self.held:
                     self.model.cp.add(below.expression <= self.best[below.expression])
                 self.model.cp.minimize(level.expression)
-                outcome = _run(self.model.cp, effort)
+                outcome = light_run(self.model.cp, effort)
                 self.best = outcome if outcome.values is not None else self.best
                 self.model.cp.clear_objective()  # type: ignore[no-untyped-call]
             self.model.cp.add(level.expression <= self.best[level.expression])
@@ -204,7 +230,7 @@ def fewest_left_out(model: AheadModel, effort: cpsat.Effort, most: int | None = 
         model.cp.minimize(left_out)
         if most is not None:
             model.cp.add(left_out <= most)
-    outcome = _run(model.cp, effort)
+    outcome = light_run(model.cp, effort)
     if outcome.values is None:
         return outcome.verdict, ()
     return outcome.verdict, tuple(c for c in at_risk if not outcome.holds(model.planned[c]))
@@ -217,11 +243,11 @@ def last_end(model: AheadModel, day: int, effort: cpsat.Effort) -> dt.datetime |
         if not model.held(piece):
             model.cp.add(end >= piece.end).only_enforce_if(piece.on[day])
     model.cp.minimize(end)
-    outcome = _run(model.cp, effort)
+    outcome = light_run(model.cp, effort)
     return None if outcome.values is None else model.grid.moment(outcome[end])
 
 
-def start(model: AheadModel, cost: Cost, levels: Sequence[_Level], effort: cpsat.Effort) -> cpsat.Outcome | None:
+def start(model: AheadModel, cost: Cost, levels: Sequence[AimedAt], effort: cpsat.Effort) -> cpsat.Outcome | None:
     """A plan to start from, the whole solution: the whole search is then short, and has an answer from the beginning.
 
     First the posted plan as it is, without those of whom it can no longer be; then small searches among the plans in which nobody moves
@@ -246,7 +272,7 @@ def start(model: AheadModel, cost: Cost, levels: Sequence[_Level], effort: cpsat
             if number and (done or (restrict is not _keep_juries and not standing.yielding)):
                 break
             seconds = cpsat.FINISHING if at_once else effort.left() / 6
-            outcome = _minimise(cp, level, within_time, seconds)
+            outcome = minimised(cp, level, within_time, seconds)
             if outcome.values is None:
                 break
             best = outcome
@@ -307,13 +333,13 @@ def _keep_others(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: f
     """Move nobody but those of whom the posted plan can no longer be; where all may be left out, those of their juries, too."""
     standing = model.standing
     _keep_juries(model, cost, cp, without)
-    moving = without if not standing.yielding else without | _heard_with(standing, without)
+    moving = without if not standing.yielding else without | heard_with(standing, without)
     cp.add_bool_and([stays for key, stays in cost.stays.items() if key[2] not in moving])
     cp.add_bool_and([model.planned[candidate] for candidate in standing.at_risk - moving])
 
 
-def _heard_with(standing: Standing, some: frozenset[str]) -> frozenset[str]:
-    """Whom the juries of these candidates hear, too."""
+def heard_with(standing: Standing, some: frozenset[str]) -> frozenset[str]:
+    """Whom the posted juries of these candidates hear, themselves included."""
     jurors = frozenset[str]().union(*map(standing.posted_jury, some))
     return frozenset(c for c in standing.ahead if standing.posted_jury(c) & jurors)
 
@@ -331,25 +357,25 @@ def _keep_juries(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: f
                 cp.add_implication(planned, member)
 
 
-def _minimise(
-    cp: cp_model.CpModel, level: _Level, effort: cpsat.Effort, seconds: float, tell: Tell | None = None
+def minimised(
+    cp: cp_model.CpModel, level: AimedAt, effort: cpsat.Effort, seconds: float, tell: Tell | None = None
 ) -> cpsat.Outcome:
     """One level. Most people need not be told: raising the bound on them core by core finds and proves that, in one thread and in no
-    time where they are few; where it does not, it has found nothing, and the usual search goes on."""
+    time where they are few; where it does not, it has found nothing, and the usual search goes on. So with all that is like them."""
     until = time.monotonic() + seconds
     if isinstance(level.expression, int):  # nothing can change: any solution is as good as another
-        return _run(cp, effort, seconds=seconds)
+        return light_run(cp, effort, seconds=seconds)
     cp.minimize(level.expression)
     if level.floor:
         cp.add(level.expression >= level.floor)
-    if level.name == "people_told":
-        outcome = _run(cp, effort.alone(), seconds=seconds * CORE, tell=tell, core=True)
+    if level.core:
+        outcome = light_run(cp, effort.alone(), seconds=seconds * CORE, tell=tell, core=True)
         if outcome.verdict in ("optimal", "infeasible"):
             return outcome
-    return _run(cp, effort, seconds=until - time.monotonic(), tell=tell)
+    return light_run(cp, effort, seconds=until - time.monotonic(), tell=tell)
 
 
-def _run(
+def light_run(
     cp: cp_model.CpModel,
     effort: cpsat.Effort,
     *,
@@ -362,7 +388,7 @@ def _run(
     return cpsat.run(cp, effort, seconds=seconds, tell=tell, **light)
 
 
-def _hint_posted(model: AheadModel) -> None:
+def hint_posted(model: AheadModel) -> None:
     """Hint the posted timetable, from now on."""
     standing, hinted = model.standing, set()
     for sitting in model.sittings:

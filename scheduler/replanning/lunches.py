@@ -1,4 +1,4 @@
-"""The lunches of a replan: those that were posted where they still can be, and nobody's in the past anew."""
+"""The lunches and breaks of a replan: those that were posted where they still can be, and nobody's in the past anew."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from models import Activity, Session
-from scheduler.engine.breaks import lunches as first_free
+from models import Activity, Break, Session
+from scheduler.engine.pauses import first_free, is_there, pauses
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.standing import Standing
 
@@ -21,7 +21,7 @@ def lunches(standing: Standing, session: Session, activities: Iterable[Activity]
     for a in activities:
         for who in people_of(a):
             busy[who, a.start.date()].append((a.start, a.end))
-    wanted = {(who, a.start.date()): a for a in first_free(session, activities) for who in people_of(a)}
+    wanted = {(who, a.start.date()): a for a in pauses(session, activities) if a.kind == "lunch" for who in people_of(a)}
     found = []
     for (who, date), posted in standing.lunches.items():
         # who is in nothing any more has no lunch in the timetable either
@@ -33,6 +33,40 @@ def lunches(standing: Standing, session: Session, activities: Iterable[Activity]
         free = [*([before] if before else []), *_from_now_on(standing, session, before or earliest), earliest]
         found.append(next(a for a in free if all(end <= a.start or a.end <= start for start, end in busy[who, date])))
     return found
+
+
+def breaks(standing: Standing, session: Session, activities: Iterable[Activity], eaten: Iterable[Activity]) -> list[Activity]:
+    """The breaks of each juror across their windows: as posted where he is free then, else at the first free time from now on."""
+    if not session.policy.breaks:
+        return []
+    busy: dict[tuple[Who, dt.date], list[Span]] = defaultdict(list)
+    for a in activities:
+        for juror in a.jurors:
+            busy[("juror", juror), a.start.date()].append((a.start, a.end))
+    found = []
+    for (who, date), own in busy.items():
+        taken = [*own, *((a.start, a.end) for a in eaten if who in people_of(a) and a.start.date() == date)]
+        posted: list[Activity] = []
+        had: list[Break] = []
+        for a in standing.breaks.get((who, date), []):
+            which = next((one for one in session.policy.breaks if one not in had and _is(a, one)), None)
+            if which and all(end <= a.start or a.end <= start for start, end in taken):
+                posted.append(a)
+                had.append(which)
+        found += posted
+        taken += [(a.start, a.end) for a in posted]
+        ahead = standing.breaks_ahead(who, date)
+        missing = [one for one in session.policy.breaks if one in ahead and one not in had and is_there(one, date, own)]
+        starts = first_free(missing, date, taken, session.policy.grain, standing.now)
+        for one, start in zip(missing, starts, strict=True):
+            if start is not None:
+                end = start + dt.timedelta(minutes=one.minutes)
+                found.append(Activity(kind="break", start=start, end=end, jurors=(who[1],)))
+    return found
+
+
+def _is(taken: Activity, pause: Break) -> bool:
+    return pause.window[0] <= taken.start.time() and taken.end.time() <= pause.window[1] and taken.minutes >= pause.minutes
 
 
 def _from_now_on(standing: Standing, session: Session, posted: Activity) -> Iterable[Activity]:

@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from models import Activity, Candidate, Epreuve, minute_of_day
+from models.policy import Pause
 from models.window import Availability
 from scheduler.engine.model import SessionModel
 from scheduler.engine.places import Pool
@@ -217,14 +218,23 @@ class AheadModel(SessionModel):
         posted, never = standing.lunches.get((who, date)), self.cp.new_constant(0)
         if posted is not None and standing.lunched(who, date):
             self._after(line, self.units(posted.end))
-            line.breaks = [(never, 0, never)]
+            line.pauses = [(never, 0, never)]
         elif not standing.can_lunch(who, date):
-            line.breaks = [(never, 0, never)]
+            line.pauses = [(never, 0, never)]
         else:
             super().give_lunch(line, there)
             ahead = standing.can_lunch(who, date, ahead=True)
-            for start, _, has in line.breaks if ahead else ():
+            for start, _, has in line.pauses if ahead else ():
                 self.cp.add(start >= self.ready).only_enforce_if(has)
+
+    def give_break(self, line: Line, there: Literal, pause: Pause) -> None:
+        """Who can still have a break has it from now on; who has had it, or has lost it to what is fixed, is given none."""
+        if not line.uses or pause not in self.standing.breaks_ahead(*self._of[id(line)]):
+            return
+        earlier = len(line.pauses)
+        super().give_break(line, there, pause)
+        for start, _, has in line.pauses[earlier:]:
+            self.cp.add(start >= self.ready).only_enforce_if(has)
 
     def lunches_ahead(self) -> Iterator[tuple[Who, Activity, Line]]:
         """The posted lunches that have not begun, each with the line of its person and day."""
@@ -278,7 +288,7 @@ class AheadModel(SessionModel):
         asked = sum(sitting.epreuve.staff.values())
         for duty in self.staffing.duties:
             known = [one for one in a.staff if one in duty.serves]
-            slot = duty.piece if isinstance(duty.piece, Slot) and duty.epreuve is sitting.epreuve else None
+            slot = duty.piece if isinstance(duty.piece, Slot) and duty.piece.of(sitting) else None
             if len(known) != asked or not (slot or sitting in duty.piece.sittings):
                 continue
             there = slot.members[sitting.candidate.id] if slot else sitting.piece.present

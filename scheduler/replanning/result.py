@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from models import Activity, Session, Timetable
 from models.texts import say
-from scheduler.occupied import Who
-from scheduler.replanning.difference import Change
+from scheduler.replanning.difference import Change, ranked
+from scheduler.replanning.messages import ChangesInWords
 from scheduler.replanning.reasons import Reason
-from scheduler.replanning.wording import small, what
-from scheduler.views.dates import long_date
 from scheduler.views.html_parts import bullets, table
 
 if TYPE_CHECKING:
@@ -114,10 +112,7 @@ class Replan:
     def people_told(self) -> tuple[str, ...]:
         """Who must be told, as "candidate c3", "juror j1", "staff v1": of a change, or that he is left out."""
         told = {change.who for change in self.changes} | {("candidate", one) for one in self.reasons}
-        session = self.before or self.session
-        listed = [("candidate", c.id) for c in session.candidates] + [("juror", j.id) for j in session.jurors]
-        ranks = {who: rank for rank, who in enumerate(listed + [("staff", one.id) for one in session.staff])}
-        return tuple(" ".join(who) for who in sorted(told, key=lambda who: (ranks.get(who, len(ranks)), who)))
+        return tuple(" ".join(who) for who in ranked(self.before or self.session, told))
 
     def to_frame(self, lang: str | None = None) -> pandas.DataFrame:
         """One row per person and activity that changes. Needs pandas.
@@ -151,7 +146,7 @@ class Replan:
                     "id": change.who[1],
                     "name": self._name(*change.who),
                     "change": change.what,
-                    "activity": self._what(change, lang or self.lang),
+                    "activity": self._words(lang or self.lang).what(change),
                     "kind": a.kind,
                     "epreuve": a.epreuve,
                     "candidate": a.candidate,
@@ -170,59 +165,17 @@ class Replan:
         Who is left out has one too, with the reason. It is everybody in `people_told`, and nobody else.
         """
         lang = lang or self.lang
-        lines: dict[Who, list[str]] = {}
-        for change in self.changes:
-            lines.setdefault(change.who, []).append(self.line(change, lang))
-        for one, reason in self.reasons.items():
-            lines.setdefault(("candidate", one), []).append(reason.own[lang])
-        label = (self.before or self.session).label
-        return {
-            " ".join(who): "\n".join(
-                [
-                    say("replan_greeting", lang, name=self._name(*who), label=label),
-                    *(say("replan_line", lang, line=line) for line in own),
-                ]
-            )
-            for who, own in lines.items()
-        }
+        return self._words(lang).messages(self.changes, {one: reason.own[lang] for one, reason in self.reasons.items()})
 
     def line(self, change: Change, lang: str | None = None) -> str:
         """One change in words: "entretien technique : 14:05 au lieu de 13:30, salle 102"."""
-        lang = lang or self.lang
-        before, after = change.before, change.after
-        named = self._what(change, lang)
-        days = {a.start.date() for a in (before, after) if a} | {self.now.date()}
-        start, was = (self._when(a.start, len(days) > 1, lang) if a else "" for a in (after, before))
-        if after is None:
-            return say("replan_cancelled", lang, what=named, was=was)
-        room = say("replan_room", lang, room=self._room(after.room)) if after.room else ""
-        if before is None:
-            return say("replan_new", lang, what=named, start=start, room=room)
-        if before.room != after.room and before.room and after.room:
-            room = say("replan_other_room", lang, room=self._room(after.room), was=self._room(before.room))
-        if before.start == after.start:
-            return say("replan_same_time", lang, what=named, start=start, room=room)
-        return say("replan_moved", lang, what=named, start=start, was=was, room=room)
+        return self._words(lang or self.lang).line(change)
 
-    def _when(self, moment: dt.datetime, dated: bool, lang: str) -> str:
-        return (
-            say("replan_dated", lang, date=long_date(moment.date(), lang), time=f"{moment:%H:%M}")
-            if dated
-            else f"{moment:%H:%M}"
-        )
-
-    def _what(self, change: Change, lang: str) -> str:
-        a, session = change.activity, self.before or self.session
-        name = what(session, a, lang)
-        if change.who[0] != "candidate" and a.candidate:
-            return f"{name} ({self._name('candidate', a.candidate)})"
-        return name
+    def _words(self, lang: str) -> ChangesInWords:
+        return ChangesInWords(self.before or self.session, frozenset({self.now.date()}), lang)
 
     def _name(self, kind: str, one: str) -> str:
         return (self.before or self.session).names.get(f"{kind} {one}", one)
-
-    def _room(self, room: str) -> str:
-        return small(self._name("room", room))
 
     def _repr_html_(self) -> str:
         lang = self.lang

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from models import Activity, Candidate, Epreuve, Session, Timetable
+from models import Activity, Break, Candidate, Epreuve, Session, Timetable
+from scheduler.engine.pauses import first_free
 from scheduler.occupied import JURY_WORK, Who, people_of
 from scheduler.replanning.happened import Happened
 
@@ -47,10 +48,10 @@ class Standing:
 
     @cached_property
     def posted(self) -> dict[Key, Activity]:
-        """Every activity but lunches, in order of time; the first where somebody typed one twice."""
+        """Every activity but lunches and breaks, in order of time; the first where somebody typed one twice."""
         found: dict[Key, Activity] = {}
         for a in self._activities:
-            if a.kind != "lunch":
+            if not a.pause:
                 found.setdefault(key_of(a), a)
         return found
 
@@ -60,12 +61,25 @@ class Standing:
         return {(who, a.start.date()): a for a in self._activities if a.kind == "lunch" for who in people_of(a)}
 
     @cached_property
+    def breaks(self) -> dict[tuple[Who, dt.date], list[Activity]]:
+        """The breaks of each person and day, in order of time."""
+        found: dict[tuple[Who, dt.date], list[Activity]] = defaultdict(list)
+        for a in self._activities:
+            for who in people_of(a) if a.kind == "break" else ():
+                found[who, a.start.date()].append(a)
+        return found
+
+    @cached_property
     def candidates(self) -> dict[str, Candidate]:
         return {c.id: c for c in self.session.candidates}
 
     def epreuve(self, key: Key) -> Epreuve:
-        """The épreuve that an activity belongs to."""
-        return self.session.offered[key[1] or ""]
+        """The épreuve that an activity belongs to, as its candidate sits it."""
+        return self._own.get((key[2] or "", key[1] or "")) or self.session.offered[key[1] or ""]
+
+    @cached_property
+    def _own(self) -> dict[tuple[str, str], Epreuve]:
+        return {(c.id, e.id): e for c in self.session.candidates for e in self.session.epreuves_of(c)}
 
     def real_end(self, key: Key) -> dt.datetime:
         """When an activity ends, its overrun counted."""
@@ -375,6 +389,35 @@ class Standing:
             for key, lunch in self.lunches.items()
             if lunch.start >= self.now and lunch.start == self._on_grain(lunch.start)
         }
+
+    # ---- breaks
+
+    def breaks_had(self, who: Who, date: dt.date) -> list[Break]:
+        """The breaks for which what is fixed, and a lunch that he has had, left him the time before now."""
+        breaks, midnight = self.session.policy.breaks, dt.datetime.combine(date, dt.time())
+        ahead = (self.now, max(self.now, midnight + dt.timedelta(days=1)))
+        starts = first_free(breaks, date, [*self._taken(who, date), ahead], grain=1)
+        return [one for one, start in zip(breaks, starts, strict=True) if start is not None]
+
+    def breaks_ahead(self, who: Who, date: dt.date) -> list[Break]:
+        """The breaks that he has not had, and that what is fixed leaves him from now on, beside each other and his lunch."""
+        lunch, had = self.session.policy.lunch, self.breaks_had(who, date)
+        to_come = [one for one in self.session.policy.breaks if one not in had]
+        eats = [lunch] if lunch and not self.lunched(who, date) and self.can_lunch(who, date, ahead=True) else []
+        starts = first_free(
+            [*eats, *to_come], date, self._taken(who, date), self.session.policy.grain, self._on_grain(self.now)
+        )
+        return [one for one, start in zip(to_come, starts[len(eats) :], strict=True) if start is not None]
+
+    def lost_a_break(self, who: Who, date: dt.date) -> bool:
+        """Whether what has happened leaves him without one."""
+        return len(self.breaks_had(who, date)) + len(self.breaks_ahead(who, date)) < len(self.session.policy.breaks)
+
+    def _taken(self, who: Who, date: dt.date) -> list[tuple[dt.datetime, dt.datetime]]:
+        lunch = [self.lunches[who, date]] if self.lunched(who, date) else []
+        return [*self.busy(who, date), *((a.start, a.end) for a in lunch)]
+
+    # ---- whether lunch is still to be had
 
     def can_lunch(self, who: Who, date: dt.date, ahead: bool = False) -> bool:
         """Whether what is fixed leaves him a lunch within the window, or (`ahead`) one that starts from now on."""

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from models import Activity, Session, Timetable
+from models import Activity, Epreuve, Session, Timetable
 from scheduler.occupied import Who, people_of
 
 
@@ -54,7 +54,7 @@ class Network:
         self.parts: list[Part] = []
         known: dict[Hashable, int] = {}
         own = [a.model_copy(update={"start": _bare(a.start), "end": _bare(a.end)}) for a in timetable.activities]
-        for a in sorted((a for a in own if a.kind != "lunch"), key=lambda a: (a.start, a.end, str(a))):
+        for a in sorted((a for a in own if not a.pause), key=lambda a: (a.start, a.end, str(a))):
             key = self._together(a)
             if key not in known:
                 known[key] = len(self.events)
@@ -77,6 +77,10 @@ class Network:
             return a.kind, a.epreuve, a.candidate, a.start, a.jurors, a.room
         place = (a.room, frozenset(a.jurors)) if epreuve.sitting == "group" else None
         return a.kind, a.epreuve, a.start, place
+
+    @cached_property
+    def _own(self) -> dict[tuple[str | None, str | None], Epreuve]:
+        return {(c.id, e.id): e for c in self.session.candidates for e in self.session.epreuves_of(c)}
 
     @cached_property
     def by_person(self) -> dict[tuple[Who, dt.date], list[Part]]:
@@ -142,7 +146,7 @@ class Network:
         place = bool(set(one.jurors) & set(other.jurors)) or (one.room is not None and one.room == other.room)
         if exams and one.candidate != other.candidate and place:
             gaps.append(self.session.policy.changeover)
-        epreuve = self.session.offered.get(other.epreuve or "")
+        epreuve = self._own.get((other.candidate, other.epreuve))
         if exams and one.candidate == other.candidate and epreuve:
             gaps += [follows.gap for follows in epreuve.follows if follows.epreuve == one.epreuve]
         return min(max(gaps), later.start - earlier.end)

@@ -2,6 +2,7 @@
 
 from scheduler.rules import (
     availability,
+    breaks,
     changeover,
     conflicts,
     deliberation,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     marking.RULE,
     deliberation.RULE,
     lunch.RULE,
+    breaks.RULE,
     one_at_a_time.RULE,
     changeover.RULE,
     one_jury_a_day.RULE,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from models import Candidate, Epreuve, Juror, Room, Session
-from models.policy import Policy
+from models.policy import Pause, Policy
 from models.window import Availability
 from scheduler.grid import Grid, Span
 
@@ -184,6 +184,9 @@ class AskedModel(Protocol):
 
     def give_lunch(self, line: Line, there: Literal) -> None:
         """A lunch break for whoever is `there`."""
+
+    def give_break(self, line: Line, there: Literal, pause: Pause) -> None:
+        """One of the breaks beside lunch for whoever is `there`."""
 
     def exclude_overlaps(self, line: Line) -> None:
         """No two activities of the line at once."""

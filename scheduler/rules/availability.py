@@ -60,7 +60,7 @@ def _windows(reading: Reading) -> Iterator[Violation]:
     everybody |= {("staff", one.id): one.available for one in session.staff}
     everybody |= {("room", one.id): one.available for one in session.rooms}
     for activity in reading.activities:
-        if activity.kind == "lunch":  # who is away at lunch has lunch
+        if activity.pause:  # who is away at lunch has lunch
             continue
         date, room = activity.start.date(), activity.room
         for kind, one in (*reading.people_in(activity), *([("room", room)] if room is not None else [])):

@@ -32,7 +32,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             name = timed(reading, activity)
             texts = (f"{name[0]} : finit avant de commencer", f"{name[1]}: ends before it starts")
             yield Violation(NAME, texts, who, activity.start, activity.end, whole(lasts))
-        if off and activity.kind != "lunch":
+        if off and not activity.pause:
             name = timed(reading, activity)
             texts = (
                 f"{name[0]} : début hors de la grille de {grain} min",

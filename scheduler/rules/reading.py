@@ -108,8 +108,13 @@ class Reading:
         return tuple(c for c in self.session.candidates if c.id not in self.left_out)
 
     def epreuve(self, activity: Activity) -> Epreuve | None:
-        """The épreuve that an activity names; None where the session does not have it."""
-        return self.session.offered.get(activity.epreuve or "")
+        """The épreuve that an activity names, as its candidate sits it; None where the session does not have it."""
+        own = self._own.get((activity.candidate or "", activity.epreuve or ""))
+        return own or self.session.offered.get(activity.epreuve or "")
+
+    @cached_property
+    def _own(self) -> dict[tuple[str, str], Epreuve]:
+        return {(c.id, e.id): e for c in self.session.candidates for e in self.session.epreuves_of(c)}
 
     @cached_property
     def _sat(self) -> dict[tuple[str, str], list[Activity]]:
@@ -170,10 +175,10 @@ class Reading:
 
     @cached_property
     def busy(self) -> dict[Who, list[Activity]]:
-        """What each person does, lunch apart, in order of time; people whom the session does not know included."""
+        """What each person does, lunch and breaks apart, in order of time; people whom the session does not know included."""
         found = defaultdict(list)
         for activity in self.activities:
-            if activity.kind != "lunch":
+            if not activity.pause:
                 for who in self.people_in(activity):
                     found[who].append(activity)
         return found

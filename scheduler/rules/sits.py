@@ -53,7 +53,7 @@ def _unknown(reading: Reading) -> Iterator[Violation]:
         name = timed(reading, activity)
         who = (activity.candidate,) if activity.candidate else ()
         candidate, epreuve = reading.candidates.get(activity.candidate or ""), reading.epreuve(activity)
-        if candidate is None and (activity.candidate is not None or activity.kind != "lunch"):
+        if candidate is None and (activity.candidate is not None or not activity.pause):
             texts = (
                 f"{name[0]} : le candidat {activity.candidate or '—'} n'est pas de la session",
                 f"{name[1]}: candidate {activity.candidate or '—'} is not in the session",

@@ -100,7 +100,7 @@ def _merged(rows: tuple[Row, ...]) -> Iterator[Row]:
 
 def _whoever(bar: Bar) -> Bar:
     """A lunch names who takes it, which is all that tells the rows of one jury apart."""
-    return replace(bar, jurors=()) if bar.kind == "lunch" else bar
+    return replace(bar, jurors=()) if bar.kind in ("lunch", "break") else bar
 
 
 def _rows_of(activity: Activity, by: By) -> tuple[str, ...]:
@@ -118,7 +118,9 @@ def _day(date: dt.date, of_row: dict[str, list[Activity]], naming: Naming, by: B
     place = {"juror": by_juror, "candidate": _by_first_oral, "room": _by_kind}[by]
     places = {row: place(row, activities, naming) for row, activities in of_row.items()}
     ordered = sorted(of_row, key=lambda row: (places[row][0], naming.rank(by, row)))
-    return DayChart(date, tuple(Row(row, naming.told_apart(by, row), places[row][1], _bars(of_row[row])) for row in ordered))
+    entered = {row: f" · {naming.entered(row)}" for row in of_row if by == "candidate" and naming.entered(row)}
+    called = {row: naming.told_apart(by, row) + entered.get(row, "") for row in of_row}
+    return DayChart(date, tuple(Row(row, called[row], places[row][1], _bars(of_row[row])) for row in ordered))
 
 
 Place = tuple[tuple[float, ...], str]
@@ -127,7 +129,7 @@ Place = tuple[tuple[float, ...], str]
 
 def _by_jury(_: str, activities: list[Activity], naming: Naming) -> Place:
     """Jurors of one jury stand together; who sits in several that day has no group."""
-    numbers = sorted({naming.juries[frozenset(a.jurors)] for a in activities if a.kind != "lunch"})
+    numbers = sorted({naming.juries[frozenset(a.jurors)] for a in activities if not a.pause})
     if len(numbers) == 1:
         return (0, numbers[0]), naming.say("view_jury", number=numbers[0])
     return (1, *numbers), ""

@@ -1,4 +1,4 @@
-"""The colours of a chart: one per épreuve, greys for what the jury does alone, pale tones for preparation and lunch.
+"""The colours of a chart: one per épreuve, greys for what the jury does alone, pale tones for preparation, lunch and breaks.
 
 The épreuve colours are Paul Tol's "light" scheme, made for filled cells with black text and told apart by readers who do not
 see red and green alike.
@@ -32,6 +32,7 @@ _OTHERS = {
     "marking": Look("#dcdcdc", "#c0c0c0", "...."),
     "deliberation": Look("#bdbdbd", "#8f8f8f"),
     "lunch": Look("#fdf6e3", "#eadfbd"),
+    "break": Look("#fbeee6", "#e8cdb9"),
 }
 
 

@@ -17,7 +17,7 @@ def juries(timetable: Timetable) -> dict[Jury, int]:
     """
     first: dict[Jury, tuple[str, tuple[str, ...]]] = {}
     for activity in timetable.activities:
-        if activity.jurors and activity.kind != "lunch":
+        if activity.jurors and not activity.pause:
             jury = frozenset(activity.jurors)
             key = (activity.start.isoformat(), tuple(sorted(jury)))
             first[jury] = min(first.get(jury, key), key)

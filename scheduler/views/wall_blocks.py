@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from models import Activity
+from models.timetable import ActivityKind
 from scheduler.views.juries import Jury
 from scheduler.views.naming import Naming
 
@@ -66,7 +67,7 @@ def wall_columns(naming: Naming, date: dt.date, called: Called) -> list[WallColu
         title = naming.name("room", room) if room else naming.say("print_no_room")
         found += list(_lanes(title, "", _of_room(naming, rooms[room], called)))
     if by_jury:
-        at_work = {frozenset(a.jurors) for a in here if a.jurors and a.kind != "lunch"}
+        at_work = {frozenset(a.jurors) for a in here if a.jurors and not a.pause}
         for jury in sorted(at_work, key=lambda jury: naming.juries[jury]):
             found += list(_of_jury(naming, jury, here, called))
     return found
@@ -92,7 +93,7 @@ def _of_room(naming: Naming, own: Sequence[Activity], called: Called) -> Iterato
     for (start, _, _, jury), group in groups.items():
         first = group[0]
         # the usual end: longer ones, of who has extra time, are nobody else's business
-        end = min(a.end for a in group)
+        end = naming.usual_end(group)
         before = (naming.people("juror", jury),) if jury else ()
         if len(group) > 1:
             yield Block(
@@ -103,7 +104,7 @@ def _of_room(naming: Naming, own: Sequence[Activity], called: Called) -> Iterato
 
 
 def _of_jury(naming: Naming, jury: Jury, here: Sequence[Activity], called: Called) -> Iterator[WallColumn]:
-    own = sorted((a for a in here if frozenset(a.jurors) == jury and a.kind != "lunch"), key=lambda a: (a.start, a.end))
+    own = sorted((a for a in here if frozenset(a.jurors) == jury and not a.pause), key=lambda a: (a.start, a.end))
     rooms = [room for room in dict.fromkeys(a.room for a in own) if room]
     blocks: list[Block] = []
     for run in _pieces(own):
@@ -115,7 +116,7 @@ def _of_jury(naming: Naming, jury: Jury, here: Sequence[Activity], called: Calle
             blocks.append(Block(first.start, end, first, ", ".join(map(called, candidates)), sat, where))
         else:
             blocks.append(Block(first.start, end, first, _capital(naming.say(first.kind))))
-    blocks += _lunch(naming, jury, here)
+    blocks += [*_together(naming, jury, here, "lunch"), *_together(naming, jury, here, "break")]
     below = naming.name("room", rooms[0]) if len(rooms) == 1 else ""
     yield from _lanes(naming.say("view_jury", number=naming.juries[jury]), below, blocks)
 
@@ -144,15 +145,15 @@ def _same(one: Activity, other: Activity) -> bool:
     )
 
 
-def _lunch(naming: Naming, jury: Jury, here: Sequence[Activity]) -> Iterator[Block]:
-    """The lunch that all of a jury have at the same time."""
-    eaten = {
-        one: sorted((a for a in here if a.kind == "lunch" and one in a.jurors), key=lambda a: a.start) for one in sorted(jury)
+def _together(naming: Naming, jury: Jury, here: Sequence[Activity], kind: ActivityKind) -> Iterator[Block]:
+    """The lunch, or the breaks, that all of a jury have at the same time."""
+    taken = {
+        one: sorted((a for a in here if a.kind == kind and one in a.jurors), key=lambda a: a.start) for one in sorted(jury)
     }
-    spans = {tuple((a.start, a.end) for a in own) for own in eaten.values()}
+    spans = {tuple((a.start, a.end) for a in own) for own in taken.values()}
     if len(spans) == 1:
-        for a in next(iter(eaten.values())):
-            yield Block(a.start, a.end, a, _capital(naming.say("lunch")))
+        for a in next(iter(taken.values())):
+            yield Block(a.start, a.end, a, _capital(naming.say(kind)))
 
 
 def _capital(text: str) -> str:

@@ -188,8 +188,15 @@ def _takings(session: Session) -> Iterator[dict[str, Any]]:
     ):
         if one.available:
             yield {"available": {name: None}}
-    for name, usual in (("lunch", None), ("dossier_review", 0), ("deliberation", 0), ("changeover", 0), ("welcome", 0)):
-        if getattr(session.policy, name) != usual:
+    for name, usual in (
+        ("lunch", None),
+        ("breaks", []),
+        ("dossier_review", 0),
+        ("deliberation", 0),
+        ("changeover", 0),
+        ("welcome", 0),
+    ):
+        if getattr(session.policy, name) not in (usual, ()):
             yield {"policy": {name: usual}}
     if session.policy.max_jury_minutes:
         yield {"policy": {"max_jury_minutes": None}}
@@ -199,6 +206,8 @@ def _takings(session: Session) -> Iterator[dict[str, Any]]:
     plain = [candidate.model_copy(update={"extra_time": 0}) for candidate in session.candidates]
     if any(candidate.extra_time for candidate in session.candidates):
         yield {"candidates": plain}
+    if len(session.kinds) > 1:
+        yield {"candidates": [c.model_copy(update={"kind": None, "ccp": None, "ccs": None}) for c in session.candidates]}
     yield from _titles(session)
 
 

@@ -1,7 +1,8 @@
 """Tiny sessions of every shape, drawn from a seed: what tells one formulation from another, on grains so coarse that the exact one takes no time.
 
 One to four candidates and two to four jurors on one or two days. A session is a shape (which épreuves, in which order), its rooms,
-and some of `LIMITS`; two juries at once are the rule, as are fewer rooms of a kind than juries. Half of the sessions ask for nothing that
+and some of `LIMITS`; two juries at once are the rule, as are fewer rooms of a kind than juries. In some sessions a part of the
+candidates sit a CCP. Half of the sessions ask for nothing that
 the fast formulations leave to the exact one, so that those have something to say.
 """
 
@@ -13,6 +14,7 @@ from models import Session
 from tests.oracle.draw import Draw
 
 DATES = ("2027-03-16", "2027-03-18")
+FIRST_OF_SEVERAL_KINDS = 100
 OPENS = 9 * 60
 LIMITS = (
     "candidate_windows",
@@ -125,6 +127,7 @@ class _Drawing:
             "policy": self.policy(),
             "pins": self.pins(candidates, epreuves, jurors),
         }
+        self.mix(given)
         if self.has("conflicts"):
             pairs = [(c["id"], j["id"]) for c in candidates for j in jurors]
             given["conflicts"] = [{"candidate": c, "juror": j} for c, j in draw.some(pairs, draw.number(1, 3))]
@@ -139,6 +142,36 @@ class _Drawing:
             given["objectives"] = objectives
         session = Session.model_validate(given)
         return session.but(objectives=["unplanned", *session.objectives]) if self.has("unplanned") else session
+
+    # ---- kinds
+
+    def mix(self, given: dict[str, Any]) -> None:
+        """At times some candidates sit a CCP, with other minutes, less of the titre, and another preparation, order and marking."""
+        # drawn apart, and of later seeds only, so that what the other sessions are does not change
+        draw = Draw("kinds of shapes", self.seed)
+        if self.seed < FIRST_OF_SEVERAL_KINDS or not draw.chance(0.4):
+            return
+        epreuves = given["titre"]["epreuves"]
+        kept = draw.some(epreuves, draw.number(1, len(epreuves)))
+        names = {e["id"] for e in kept}
+        given["titre"]["ccp"] = {"CCP1": {"epreuves": [self.of_the_ccp(draw, epreuve, names) for epreuve in kept]}}
+        for candidate in given["candidates"]:
+            if draw.chance(0.5):
+                candidate["ccp"] = "CCP1"
+                if not names >= set(candidate.get("sits", ())):
+                    del candidate["sits"]
+        ccp = {c["id"] for c in given["candidates"] if "ccp" in c}
+        given["pins"] = [p for p in given["pins"] if p["candidate"] not in ccp or p.get("epreuve") in {None, *names}]
+
+    def of_the_ccp(self, draw: Draw, epreuve: dict[str, Any], names: set[str]) -> dict[str, Any]:
+        own = epreuve | {"minutes": self.grain * draw.pick((1, 1, 2))}
+        own["follows"] = [f for f in epreuve.get("follows", ()) if f["epreuve"] in names and draw.chance(0.8)]
+        if draw.chance(0.3):
+            own["preparation"] = 0 if epreuve.get("preparation") else self.grain
+        marking = own.pop("marking", None)
+        if marking and draw.chance(0.6):
+            own["marking"] = {name: value for name, value in marking.items() if name != "before" or value in names}
+        return own
 
     # ---- épreuves
 
@@ -320,7 +353,20 @@ class _Drawing:
         if self.has("lunch"):
             opens = draw.pick((2, 2.5, 3, 4))
             policy["lunch"] = {"window": [self.at(opens), self.at(opens + draw.pick((1, 1.5, 2)))], "minutes": self.grain}
+        if breaks := self.breaks(Draw("breaks of shapes", self.seed)):
+            policy["breaks"] = breaks
         return policy
+
+    def breaks(self, draw: Draw) -> list[dict[str, Any]]:
+        """Breaks of jurors in one session of four, drawn apart so that the others stay what they are."""
+        found: list[dict[str, Any]] = []
+        for _ in range(draw.pick((1, 1, 2)) if draw.chance(0.25) else 0):
+            opens = draw.pick((1, 2, 3, 4, 5, 5.5))
+            minutes = draw.pick((self.grain, self.grain, 10))
+            one = {"window": [self.at(opens), self.at(opens + draw.pick((1, 1, 1.5, 2)))], "minutes": minutes}
+            if one not in found:
+                found.append(one)
+        return found
 
 
 _SHAPES = (

@@ -162,7 +162,7 @@ def test_with_everything_read_on_the_day(clock: str, closes: int, test: int | No
 
 @pytest.mark.parametrize("test", [None, 18])
 def test_the_work_of_a_day_is_what_it_says(test: int | None) -> None:
-    sizes = {"read": 1, "deliberate": 1, "lunch": 2}
+    sizes = {"read": 1, "deliberate": 1, "pause": 2}
     for one in fullest_days("17:00", test, ahead=True):
         counts = {what: sum(step.what == what for step in one.steps) for what in sizes}
         assert counts["read"] == one.read

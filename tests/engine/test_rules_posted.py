@@ -52,6 +52,12 @@ class Case:
     allowed: list[int]
 
 
+BREAK = [{"window": ["10:00", "11:00"], "minutes": 15}]
+SHARED = {
+    "lunch": {"window": ["10:00", "11:15"], "minutes": 60},
+    "breaks": [{"window": ["10:00", "11:30"], "minutes": 30}],
+}
+"""A lunch and a break that would take the same time."""
 PAIR = {"candidates": candidates("c1", "c2")}
 FINAL = {"id": "final", "minutes": 60, "jury": True, "modality": "entretien_final"}
 
@@ -192,6 +198,24 @@ CASES: dict[str, list[Case]] = {
             without=[14 * 60],
             allows=session(oral(90), **PAIR, days=[day("11:00", "15:00")], policy={"lunch": LUNCH}),
             allowed=[15 * 60],
+        ),
+    ],
+    # 09:00-10:00, a break of a quarter of an hour until 11:00, 10:15-11:15; without it two hours in a row
+    "breaks": [
+        Case(
+            forbids=session(**PAIR, jurors=until("11:00"), policy={"breaks": BREAK}),
+            best=NONE,
+            without=[660],
+            allows=session(**PAIR, jurors=until("11:15"), policy={"breaks": BREAK}),
+            allowed=[675],
+        ),
+        # 09:00-10:00, lunch until 11:00, half an hour of break until 11:30, 11:30-12:30; without it the second begins at 11:00
+        Case(
+            forbids=session(**PAIR, days=[day("09:00", "12:15")], policy=SHARED),
+            best=NONE,
+            without=[12 * 60],
+            allows=session(**PAIR, days=[day("09:00", "12:30")], policy=SHARED),
+            allowed=[12 * 60 + 30],
         ),
     ],
     "one_at_a_time": [
@@ -354,7 +378,7 @@ def solved(of: Session, rules: list[Rule] | tuple[Rule, ...] = RULES) -> list[in
 
 
 def solved_plainly(of: Session) -> list[int] | None:
-    """The same by the plain formulation, to which all 18 rules are posted."""
+    """The same by the plain formulation, to which all 19 rules are posted."""
     answer = solve_plain(of, of.objectives, RULES, cpsat.Effort.until(None, 0, 1), Reporter(None, len(of.objectives)))
     return [level.value for level in answer.levels] if answer.verdict == "found" else NONE
 
@@ -373,8 +397,8 @@ def test_a_rule_lets_pass_what_keeps_it(rule: Rule) -> None:
         assert solved(case.allows) == solved_plainly(case.allows) == case.allowed
 
 
-def test_there_are_18_rules_and_a_case_for_each() -> None:
-    assert len(RULES) == 18
+def test_there_are_19_rules_and_a_case_for_each() -> None:
+    assert len(RULES) == 19
     assert {rule.name for rule in RULES} == set(CASES)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.engine import cpsat
 from scheduler.engine.teams import solve as teams
 from tests.engine.searches import search_of
 from tests.engine.small_sessions import candidates, conflicts, jurors, oral, session
@@ -14,13 +15,13 @@ from tests.engine.small_sessions import candidates, conflicts, jurors, oral, ses
 
 def test_a_part_has_some_seconds_where_the_whole_has_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else its proof would have to come before there is any plan at all, to look at or to interrupt."""
-    left, first_plan = [], teams.first_plan
+    limits, run = [], cpsat.run
 
-    def watched(of: Any, effort: Any) -> Any:
-        left.append(effort.left())
-        return first_plan(of, effort)
+    def watched(*args: Any, **limited: Any) -> Any:
+        limits.append(limited.keys() & {"seconds", "max_deterministic_time"})
+        return run(*args, **limited)
 
-    monkeypatch.setattr(teams, "first_plan", watched)
+    monkeypatch.setattr(cpsat, "run", watched)
     apart = session(
         oral(id="a"),
         oral(id="b", follows=[{"epreuve": "a", "gap": 30}]),
@@ -30,8 +31,8 @@ def test_a_part_has_some_seconds_where_the_whole_has_no_limit(monkeypatch: pytes
     )
     search = search_of(apart)
     assert search.effort.left() == math.inf
-    teams.solve_teams(search)
-    assert len(left) == 2, "one part for each of two juries"
-    assert max(left) < math.inf
+    teams.solve_teams(search, search.effort)
+    assert len(limits) > 2, "juries formed, and a part for each of two"
+    assert all(limits)
     assert search.incumbent is not None
     assert search.incumbent.values[0] == 4, "two jurors of each"

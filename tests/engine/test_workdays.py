@@ -103,7 +103,7 @@ def wait(sequence: str, begins: int, test: int | None) -> int | None:
 def kind_of(sequence: str, brought: int) -> Kind:
     """What counts see of a sequence."""
     heard = tuple(sequence.count(str(n)) for n in range(len(the_shape().classes)))
-    return Kind(heard, brought, sequence.count("R") - sum(heard), "L" in sequence, 0)
+    return Kind(heard, brought, sequence.count("R") - sum(heard), 2 * ("L" in sequence), 0)
 
 
 def read(kind: Kind) -> int:

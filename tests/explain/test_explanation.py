@@ -278,3 +278,17 @@ def test_a_juror_asked_for_too_often_is_where_the_explanation_begins() -> None:
         *(("pin", str(n)) for n in (0, 1, 2)),
         *(("candidate", f"c{n}") for n in (1, 2, 3)),
     }
+
+
+def test_breaks_are_among_the_facts_and_the_ways_out() -> None:
+    """Two orals of an hour and a break of half an hour fit no two hours, and neither do they with a break of ten minutes."""
+    one = made_by_hand.session(
+        made_by_hand.oral(),
+        candidates=made_by_hand.people("c", "Alice", "Bruno"),
+        days=[{"date": "2027-03-01", "opens": "09:00", "closes": "11:00"}],
+        policy={"grain": 10, "breaks": [{"window": ["09:30", "10:30"], "minutes": 30}]},
+    )
+    found = explain(one, time_limit=SECONDS, workers=1)
+    assert "Pauses des jurés : 30 min entre 09:30 et 10:30" in texts(found)
+    # no break at all: 30 minutes less at the price of one each
+    assert ways(found)["Pas de pauses des jurés en dehors du déjeuner"] == 30

@@ -70,6 +70,7 @@ FULL: dict[str, Any] = {
         "deliberation": 10,
         "max_jury_minutes": 300,
         "lunch": {"window": ["10:00", "11:30"], "minutes": 30},
+        "breaks": [{"window": ["09:00", "10:00"], "minutes": 10}],
     },
 }
 
@@ -86,6 +87,7 @@ TEXTS: dict[Key, str] = {
     ("dossier_review",): "Étude du dossier : 15 min de jury par candidat",
     ("deliberation",): "Délibération : 10 min de jury par candidat",
     ("max_jury_minutes",): "Un juré n'a pas plus de 300 min d'activité par jour",
+    ("breaks",): "Pauses des jurés : 10 min entre 09:00 et 10:00",
     ("lunch",): "Déjeuner de 30 min entre 10:00 et 11:30",
     ("marking",): "Correction par le jury : qcm (5 min par copie)",
     ("window", "candidate", "c1"): "Alice ne peut venir que le 01/03/2027 de 09:30 à 11:00",

@@ -69,3 +69,32 @@ def test_a_habilitation_of_nobody() -> None:
     wrong = FRAMES | {"habilitations": FRAMES["habilitations"].assign(juror=["j1", "j9"])}
     with pytest.raises(InputError, match=r"habilitations\[1\]\.juror: le juré « j9 » n'existe pas ; choisir parmi : j1, j2"):
         session_from_frames(**wrong, **REST)
+
+
+@pytest.mark.parametrize("four", [4, 4.0, "4", "04"])
+def test_a_millesime_that_lost_its_zero_is_the_same(four: Any) -> None:
+    """pandas reads "04" as 4 from a CSV file, and as 4.0 beside an empty cell."""
+    frames = FRAMES | {"habilitations": FRAMES["habilitations"].assign(millesime=four)}
+    session = session_from_frames(**frames, **REST | {"millesime": four})
+    assert session.millesime == "04"
+    assert all(juror.habilitated("TP-01280", "04", dt.date(2027, 3, 16)) for juror in session.jurors)
+
+
+def test_ids_that_pandas_reads_as_numbers_are_texts_everywhere() -> None:
+    frames = FRAMES | {
+        "candidates": pd.DataFrame({"id": [1, 2]}),
+        "jurors": pd.DataFrame({"id": [7.0, 8.0]}),
+        "habilitations": FRAMES["habilitations"].assign(juror=["7", "8"]),
+        "conflicts": pd.DataFrame({"candidate": [1], "juror": [8]}),
+        "pins": pd.DataFrame({"candidate": [2, 1], "epreuve": ["final", "final"], "jurors": ["7;8", 7]}).head(1),
+    }
+    session = session_from_frames(**frames, **REST)
+    assert [c.id for c in session.candidates] == ["1", "2"]
+    assert [(j.id, len(j.habilitations)) for j in session.jurors] == [("7", 1), ("8", 1)]
+    assert (session.conflicts[0].candidate, session.conflicts[0].juror) == ("1", "8")
+    assert session.pins[0].jurors == ("7", "8")
+
+
+def test_one_number_in_a_column_of_lists_is_a_list_of_one() -> None:
+    frames = FRAMES | {"jurors": pd.DataFrame({"id": ["j1", "j2"], "skills": [3, None]})}
+    assert [juror.skills for juror in session_from_frames(**frames, **REST).jurors] == [("3",), ()]

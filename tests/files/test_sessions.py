@@ -60,6 +60,13 @@ def test_a_field_without_value_is_absent(tmp_path: Path) -> None:
     assert (session.jurors, session.pins, session.policy.grain) == ((), (), 5)
 
 
+@pytest.mark.parametrize("four", ["04", "4", '"4"', "4.0"])
+def test_a_millesime_without_quotes_has_two_digits(four: str, tmp_path: Path) -> None:
+    session = load(written(tmp_path, SMALL.replace('"04"', four)))
+    assert session.millesime == "04"
+    assert session.exam.code == "TP-01280"
+
+
 def test_an_anchor_is_written_once_and_used_again(tmp_path: Path) -> None:
     text = (
         SMALL

@@ -162,11 +162,11 @@ def test_availability(session: Session) -> None:
 
 def test_a_habilitation_is_renewed_and_the_others_of_the_juror_stay(session: Session) -> None:
     titre, millesime = session.exam.code, session.exam.millesime
-    other = {"titre": "AUTRE", "millesime": "9", "until": "2027-01-31"}
+    other = {"titre": "AUTRE", "millesime": "09", "until": "2027-01-31"}
     expired = session.but(add_jurors=[{"id": "j4", "habilitations": [other, HABILITATION[0] | {"until": "2027-01-31"}]}])
     renewed = expired.but(habilitations={"j4": {"until": "2028-05-31"}})
     assert [(h.titre, h.millesime, str(h.until)) for h in renewed.jurors[3].habilitations] == [
-        ("AUTRE", "9", "2027-01-31"),
+        ("AUTRE", "09", "2027-01-31"),
         (titre, millesime, "2028-05-31"),
     ]
     assert renewed.jurors[:3] == expired.jurors[:3]

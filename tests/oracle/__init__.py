@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.oracle.aimed_sessions import aimed_session
+from tests.oracle.breaks_sessions import breaks_session
 from tests.oracle.enumerate import TooLarge, best_values
+from tests.oracle.kinds_sessions import kinds_session
 from tests.oracle.positions_sessions import positions_session
 from tests.oracle.tiny_sessions import FEATURES, features, tiny_session
 from tests.oracle.without import RULES, without
@@ -22,6 +24,8 @@ FAMILIES = {
     "tiny": (tiny_session, (*range(300), *FOUND)),
     "aimed": (aimed_session, range(50)),
     "positions": (positions_session, range(240)),
+    "kinds": (kinds_session, range(60)),
+    "breaks": (breaks_session, range(50)),
 }
 """By name, how to make a session of a seed, and the seeds."""
 
@@ -41,8 +45,10 @@ __all__ = [
     "TooLarge",
     "aimed_session",
     "best_values",
+    "breaks_session",
     "features",
     "judged",
+    "kinds_session",
     "positions_session",
     "tiny_session",
     "without",

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 from fractions import Fraction
+from itertools import pairwise, product
+from typing import NamedTuple
 
 from models import Candidate, Session, Window
 
@@ -36,6 +38,20 @@ def inside(spans: list[Span], start: int, end: int) -> bool:
     return any(a <= start and end <= b for a, b in spans)
 
 
+class Way(NamedTuple):
+    """One pause of a day: "at" from start to end, or by oneself, all activity ending by `start` ("early") or beginning then ("late")."""
+
+    kind: str
+    start: int
+    end: int
+
+    def bears(self, start: int, end: int) -> bool:
+        """Whether it can be had so beside an activity of the same day."""
+        if self.kind == "at":
+            return end <= self.start or self.end <= start
+        return end <= self.start if self.kind == "early" else self.start <= start
+
+
 class Clock:
     """What a session says about time."""
 
@@ -57,6 +73,7 @@ class Clock:
         ]
         self._slots = -(-DAY // self.grain)
         self._lunches(session)
+        self._pauses(session)
         self._coverage(session)
 
     def minute(self, moment: dt.datetime) -> int:
@@ -130,6 +147,47 @@ class Clock:
     def can_lunch(self, free: int) -> bool:
         """Whether a piece is left on each day (on a day without activity all are)."""
         return all(free & day for day in self.lunch_days)
+
+    # Jurors have breaks beside lunch. A way to spend a day says of each pause that it is taken at some moment, no two of them at once, or
+    # that all activity ends early enough, or begins late enough, to have it by oneself. Each activity leaves some of these ways.
+
+    def _pauses(self, session: Session) -> None:
+        policy = session.policy
+        asked = [*([policy.lunch] if policy.lunch else []), *policy.breaks]
+        windows = [tuple(minutes_of(clock) for clock in pause.window) for pause in asked]
+        works = [policy.dossier_review, policy.deliberation, policy.marking]
+        works += [e.marking.minutes or 0 for e in session.variants if e.marking]
+        step = math.gcd(self.grain, *works, *(pause.minutes for pause in asked), *(m for window in windows for m in window))
+        self.ways: list[tuple[Way, ...]] = []
+        self.way_days: list[int] = []
+        for midnight in self.day_starts if asked else ():
+            each: list[list[Way]] = []
+            for pause, (opens, closes) in zip(asked, windows, strict=True):
+                start, end, length = midnight + opens, midnight + closes, pause.minutes
+                alone = [Way("early", end - length, 0), Way("late", start + length, 0)]
+                each.append([*alone, *(Way("at", at, at + length) for at in range(start, end - length + 1, step))])
+            bits = 0
+            for way in product(*each):
+                taken = sorted((one.start, one.end) for one in way if one.kind == "at")
+                if all(before[1] <= after[0] for before, after in pairwise(taken)):
+                    bits |= 1 << len(self.ways)
+                    self.ways.append(way)
+            self.way_days.append(bits)
+
+    def leaves(self, start: int, end: int) -> int:
+        """The ways to have one's pauses, of all days, that an activity leaves a juror."""
+        day = start // DAY
+        return sum(
+            1 << n for n, way in enumerate(self.ways) if all(one.start // DAY != day or one.bears(start, end) for one in way)
+        )
+
+    @property
+    def all_ways(self) -> int:
+        return (1 << len(self.ways)) - 1
+
+    def can_pause(self, left: int) -> bool:
+        """Whether a way is left on each day."""
+        return all(left & day for day in self.way_days)
 
     # Responsables: from the first to the last activity of a day one is there at every moment, so all the day's activities
     # lie within one unbroken stretch of their joint presence.

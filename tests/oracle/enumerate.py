@@ -84,7 +84,7 @@ class _Search:
         self.caps, self.capped = caps, any(caps)
         self.best = incumbent
         self.best_key = self._key(incumbent) if incumbent is not None else None
-        empty = Juror(0, 0, 0, self.clock.all_lunches, (None,) * len(self.session.days))
+        empty = Juror(0, 0, 0, self.clock.all_ways, (None,) * len(self.session.days))
         starts = []
         for root in self.roots:
             cover = (-1,) * len(self.session.days)
@@ -182,11 +182,11 @@ class _Search:
         jurors = dict(state.jurors)
         for name in jury:
             doing = jurors[name]
-            lunch = doing.lunch & one.lunch
-            if not self.clock.can_lunch(lunch):
+            pauses = doing.pauses & one.pauses
+            if not self.clock.can_pause(pauses):
                 return None
             days = merged(doing.days, one.cost, jury)
-            jurors[name] = Juror(doing.busy | one.busy, doing.exam | one.exam, doing.wide | one.wide, lunch, days)
+            jurors[name] = Juror(doing.busy | one.busy, doing.exam | one.exam, doing.wide | one.wide, pauses, days)
         if self.session.policy.max_jury_minutes is not None and not self._within_load(jurors, groups, jury):
             return None
         judged = state.judged

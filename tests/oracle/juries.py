@@ -64,7 +64,7 @@ def candidate_class(session: Session, candidate: Candidate) -> object:
         return candidate.id
     enemies = frozenset(c.juror for c in session.conflicts if c.candidate == candidate.id)
     sat = tuple(e.id for e in session.epreuves_of(candidate))
-    return (candidate.available, candidate.extra_time, sat, enemies)
+    return (candidate.available, candidate.extra_time, session.kind_of(candidate), sat, enemies)
 
 
 def assignments(session: Session, candidates: list[Candidate], every: bool = False) -> list[Assignment]:

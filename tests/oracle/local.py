@@ -61,7 +61,7 @@ class Local(NamedTuple):
     groups: tuple[GroupPiece, ...]
     days: int  # bit set of the days on which his jury works for him
     exam_days: int  # bit set of the days on which he sits a jury épreuve
-    lunch: int  # the lunch pieces that the jury's activities leave free
+    pauses: int  # the ways to have lunch and breaks that the jury's activities leave
     cover: tuple[int, ...]  # per day, the stretches of the responsables' presence that hold his activities
     cost: Cost
     own: tuple[Piece, ...]
@@ -95,7 +95,7 @@ def local_schedules(session: Session, clock: Clock, candidate: Candidate, tests:
         for own in _own(session, clock, candidate, tests)
         for work in _work(session, clock, candidate, own)
     ]
-    return [one for one in found if all(one.cover) and clock.can_lunch(one.lunch)]
+    return [one for one in found if all(one.cover) and clock.can_pause(one.pauses)]
 
 
 def _in_order(epreuves: tuple[Epreuve, ...]) -> list[Epreuve]:
@@ -244,7 +244,7 @@ def _local(session: Session, clock: Clock, own: tuple[Piece, ...], work: tuple[P
     changeover = session.policy.changeover
     busy = exam = wide = exam_days = 0
     groups = []
-    lunch = clock.all_lunches
+    pauses = clock.all_ways
     jury: dict[int, list[Piece]] = {}
     everything: dict[int, Span] = {}
     present: dict[int, list[Piece]] = {}
@@ -257,7 +257,7 @@ def _local(session: Session, clock: Clock, own: tuple[Piece, ...], work: tuple[P
     for piece in (*work, *(p for p in own if p.kind == "epreuve" and titre[p.epreuve or ""].jury)):
         day = clock.day(piece.start)
         jury.setdefault(day, []).append(piece)
-        lunch &= clock.lunch_free(piece.start, piece.end)
+        pauses &= clock.leaves(piece.start, piece.end)
         slots = clock.slots(piece.start, piece.end)
         if piece.kind != "epreuve":
             busy |= slots
@@ -278,7 +278,7 @@ def _local(session: Session, clock: Clock, own: tuple[Piece, ...], work: tuple[P
         groups=tuple(groups),
         days=sum(1 << day for day in jury),
         exam_days=exam_days,
-        lunch=lunch,
+        pauses=pauses,
         cover=clock.cover(everything),
         cost=Cost(
             jury_days=tuple(_jury_day(session, clock, day, pieces) for day, pieces in sorted(jury.items())),

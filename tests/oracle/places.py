@@ -41,7 +41,7 @@ class Places:
     def __init__(self, session: Session, clock: Clock) -> None:
         self.clock = clock
         self.changeover = session.policy.changeover
-        self.titre = session.offered
+        self.sat = {(c.id, e.id): e for c in session.candidates for e in session.epreuves_of(c)}
         self.rooms = {room.id: room for room in session.rooms}
         self.room_windows = {room.id: clock.windows(room.available) for room in session.rooms}
         self.pins = {(p.candidate, p.epreuve): p.room for p in session.pins if p.room is not None}
@@ -52,7 +52,7 @@ class Places:
         self.alike = {
             room.id: (room.kinds, room.seats, room.available) if room.id not in pinned else room.id for room in session.rooms
         }
-        for epreuve in self.titre.values():
+        for epreuve in self.sat.values():
             if epreuve.sitting == "group" and not epreuve.jury and epreuve.room is None:
                 raise ValueError(f"{epreuve.id}: the oracle tells groups without a jury apart by their rooms")
         self.count_changes = any(o.name == "room_changes" for o in session.objectives)
@@ -67,7 +67,7 @@ class Places:
 
     def _search(self, own: tuple[tuple[str, Jury, tuple[Piece, ...]], ...]) -> int | None:
         stays = [
-            Stay(candidate, p.kind, self.titre[p.epreuve or ""], p.start, p.end, jury)
+            Stay(candidate, p.kind, self.sat[candidate, p.epreuve or ""], p.start, p.end, jury)
             for candidate, jury, pieces in own
             for p in pieces
         ]

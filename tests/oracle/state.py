@@ -41,7 +41,7 @@ class Juror(NamedTuple):
     busy: int
     exam: int
     wide: int
-    lunch: int
+    pauses: int
     days: Days
 
 

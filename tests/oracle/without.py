@@ -69,8 +69,9 @@ def _each_alone(kind: str) -> Callable[[Tree], None]:
 
 
 def _no_entretien_final(s: Tree) -> None:
-    # In a CCP session the final stays where it is offered; elsewhere it becomes an épreuve like others.
-    for one in _epreuves(s) if s["kind"] == "titre" else []:
+    # Where a CCP is sat the final stays where it is offered; elsewhere it becomes an épreuve like others.
+    certified = s["kind"] != "titre" or any(c["ccp"] for c in s["candidates"])
+    for one in [] if certified else _epreuves(s):
         one["modality"] = ""
 
 
@@ -105,6 +106,7 @@ def _no_tolerance(s: Tree) -> None:
 RULES: dict[str, Callable[[Tree], None]] = {
     "1 extra time": _in_all("candidates", extra_time=0),
     "2 sits": _in_all("candidates", sits=None),
+    "2 kind": _in_all("candidates", sits=None, kind=None, ccp=None, ccs=None),
     "2 final last": _no_entretien_final,
     "3 follows": _no_plain_follows,
     "3 gap": _in_follows(gap=0),
@@ -118,6 +120,7 @@ RULES: dict[str, Callable[[Tree], None]] = {
     "7 marking before": _no_marking_before,
     "8 deliberation": _in_policy(deliberation=0),
     "9 lunch": _in_policy(lunch=None),
+    "9 breaks": _in_policy(breaks=[]),
     "10 rooms": _no_rooms,
     "10 seats": _in_all("rooms", seats=99),
     "10 staff": _in_epreuves(staff={}),

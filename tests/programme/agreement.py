@@ -1,4 +1,5 @@
-"""`python -m tests.programme.agreement --number 2000`: small random programmes, dated by the library and by the plain model.
+"""`python -m tests.programme.agreement --number 2000`: small random programmes, dated by the library and by the plain model; with `--again`,
+dated again after something was posted.
 
 Prints each programme on which they disagree, and writes it as a file where `--out` says.
 """
@@ -17,6 +18,7 @@ from models.programme import Programme
 from scheduler.programme.check import check_programme
 from scheduler.programme.solve import solve_programme
 from scheduler.programme.workers import InlineExecutor
+from tests.programme.drawn_again import drawn_again
 from tests.programme.drawn_programmes import Fields, drawn
 from tests.programme.plain_model import Answer, PlainModel
 
@@ -24,11 +26,12 @@ from tests.programme.plain_model import Answer, PlainModel
 @dataclass(frozen=True)
 class Verdict:
     """What came of one programme: `wrong` says what disagrees, empty where nothing does; `proven` whether every level is; `decided` whether
-    the plain model came to its end."""
+    the plain model came to its end; `said` the levels."""
 
     wrong: str
     proven: bool
     decided: bool = True
+    said: str = ""
 
 
 def judged(fields: Fields, time_limit: float | None = 60.0) -> Verdict:
@@ -39,7 +42,8 @@ def judged(fields: Fields, time_limit: float | None = 60.0) -> Verdict:
     if broken := check_programme(programme, plan):
         return Verdict(f"the check: {[one.text[1] for one in broken]}", proven)
     answer = PlainModel(fields).solve(math.inf if time_limit is None else time_limit)
-    return Verdict(disagreement(plan, answer), proven, answer.values is not None)
+    said = ", ".join(f"{level.name} {level.bound}-{level.value}" for level in plan.objectives)
+    return Verdict(disagreement(plan, answer), proven, answer.values is not None, said)
 
 
 def disagreement(plan: Plan, answer: Answer) -> str:
@@ -62,20 +66,21 @@ def main() -> int:
     parser.add_argument("--number", type=int, default=2000)
     parser.add_argument("--first", type=int, default=0, help="the number of the first programme")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so many")
+    parser.add_argument("--again", action="store_true", help="programmes of which something was posted before")
     parser.add_argument("--out", type=Path, help="a folder for the programmes that disagree")
     asked = parser.parse_args()
     began, wrong, unproven, undecided, done = time.monotonic(), 0, 0, 0, 0
     for number in range(asked.first, asked.first + asked.number):
         if time.monotonic() - began > asked.seconds:
             break
-        fields = drawn(number)
+        fields = (drawn_again if asked.again else drawn)(number)
         try:
             verdict = judged(fields)
         except Exception as error:  # a crash is a disagreement too, and stops no other
             verdict = Verdict(f"{type(error).__name__}: {error}", False)
         done, unproven, undecided = done + 1, unproven + (not verdict.proven), undecided + (not verdict.decided)
         if not verdict.proven:
-            print(f"{number}: not proven", flush=True)
+            print(f"{number}: not proven {verdict.said}", flush=True)
         if verdict.wrong:
             wrong += 1
             print(f"{number}: {verdict.wrong}", flush=True)

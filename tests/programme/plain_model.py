@@ -71,6 +71,17 @@ def year_after(date: dt.date) -> dt.date:
     return date.replace(year=date.year + 1) if (date.month, date.day) != (2, 29) else dt.date(date.year + 1, 2, 28)
 
 
+def month_after(date: dt.date) -> dt.date:
+    """The same day of the next month, or its last."""
+    following = date.replace(day=1) + dt.timedelta(days=31)
+    for day in (date.day, 30, 29, 28):
+        try:
+            return following.replace(day=day)
+        except ValueError:
+            continue
+    raise AssertionError
+
+
 @dataclass
 class _Work:
     """A piece of work: its start in minutes from midnight of the first date, its length, and on which date it lies."""
@@ -105,8 +116,14 @@ class PlainModel:
         self.juror_works: dict[tuple[str, int], list[cp_model.IntVar]] = defaultdict(list)
         self.belongs: dict[tuple[str, str, int], list[cp_model.IntVar]] = defaultdict(list)
         self.intervals: dict[tuple[str, str], list[cp_model.IntervalVar]] = defaultdict(list)
+        self.taken: set[tuple[str, int]] = set()
+        self.kept_days: dict[str, int] = defaultdict(int)
+        self.dated = [session for session in programme["sessions"] if session.get("status", "planned") == "planned"]
         for session in programme["sessions"]:
-            self._session(session)
+            if session in self.dated:
+                self._session(session)
+            else:
+                self._stays(session)
         self._one_session_a_day()
         self._no_two_at_once()
         self._juror_limits()
@@ -130,7 +147,13 @@ class PlainModel:
         found = []
         for number, date in enumerate(self.dates):
             allowed = date_of(session["window"]["from"]) <= date <= date_of(session["window"]["to"])
-            allowed &= (date - date_of(self.programme["today"])).days >= 91
+            posted = [date_of(day["date"]) for day in session.get("calendar") or ()]
+            if not posted:
+                allowed &= (date - date_of(self.programme["today"])).days >= 91
+            elif date in posted:
+                allowed &= date >= date_of(self.programme["today"])
+            else:
+                allowed &= date >= month_after(date_of(self.programme["today"]))
             for rights in ("agrements", "echeances"):
                 untils = [
                     date_of(one["until"])
@@ -141,6 +164,16 @@ class PlainModel:
             if allowed:
                 found.append(number)
         return found
+
+    def _stays(self, session: Fields) -> None:
+        """A session that keeps its days: whoever and whatever it has is in no other session then."""
+        for day in session["calendar"]:
+            d = self.dates.index(date_of(day["date"]))
+            kinds = ("juror", "jurors"), ("room", "rooms"), ("staff", "staff"), ("responsable", "responsables")
+            self.taken |= {(f"{kind} {one}", d) for kind, noun in kinds for one in day.get(noun) or ()}
+            self.taken |= {(f"candidate {one['id']}", d) for one in self._candidates(session)}
+            for one in day["jurors"]:
+                self.kept_days[one] += 1
 
     # ---- one session
 
@@ -429,8 +462,8 @@ class PlainModel:
 
     def _one_session_a_day(self) -> None:
         """A person, and a room, belongs to one session a day."""
-        names = [session["id"] for session in self.programme["sessions"]]
-        for session in self.programme["sessions"]:
+        names = [session["id"] for session in self.dated]
+        for session in self.dated:
             for work in self.work[session["id"]]:
                 if work.with_candidate:
                     for d, lies in work.on.items():
@@ -444,8 +477,8 @@ class PlainModel:
                         for one in uses:
                             self.cp.add_implication(one, there)
                         in_session.append(there)
-                if len(in_session) > 1:
-                    self.cp.add(sum(in_session) <= 1)
+                if in_session:
+                    self.cp.add(sum(in_session) <= (0 if (who, d) in self.taken else 1))
 
     def _no_two_at_once(self) -> None:
         """One activity at a time, and lunch in its window."""
@@ -472,7 +505,7 @@ class PlainModel:
                 self.cp.add_bool_or([works.negated(), *pieces])
                 days.append(works)
             if juror.get("max_days") is not None:
-                self.cp.add(sum(days) <= juror["max_days"])
+                self.cp.add(sum(days) <= max(juror["max_days"] - self.kept_days[juror["id"]], 0))
             self.works[juror["id"]] = days
 
     # ---- objectives
@@ -480,22 +513,52 @@ class PlainModel:
     def objectives(self) -> Iterator[tuple[str, cp_model.LinearExprT]]:
         """The levels in their order."""
         expressions: dict[str, cp_model.LinearExprT] = {"unplaced": len(self.placed) - sum(self.placed.values())}
-        expressions["juror_days"] = sum(day for days in self.works.values() for day in days)
+        if any(session.get("calendar") for session in self.programme["sessions"]):
+            expressions["changes"] = self._changes()
+        kept = sum(self.kept_days.values())
+        expressions["juror_days"] = sum(day for days in self.works.values() for day in days) + kept
         top = len(self.dates)
         most, fewest = self.cp.new_int_var(0, top, "most"), self.cp.new_int_var(0, top, "fewest")
         self.cp.add(fewest <= most)
-        for days in self.works.values():
-            used = self.cp.new_bool_var("")
+        for juror, days in self.works.items():
+            used, kept = self.cp.new_bool_var(""), self.kept_days[juror]
             for day in days:
                 self.cp.add_implication(day, used)
-            self.cp.add_bool_or([used.negated(), *days])
-            self.cp.add(sum(days) <= most)
-            self.cp.add(fewest <= sum(days)).only_enforce_if(used)
+            self.cp.add_bool_or([used.negated(), *days] if not kept else [used])
+            self.cp.add(sum(days) + kept <= most)
+            self.cp.add(fewest <= sum(days) + kept).only_enforce_if(used)
         expressions["load_balance"] = most - fewest
         starts = ((self.dates[d] - self.first).days * begins for (_, d), begins in self.first_day.items())
-        expressions["earliest"] = sum(starts)
-        for name in self.programme.get("objectives") or list(expressions):
+        stays = (session for session in self.programme["sessions"] if session not in self.dated)
+        kept_starts = sum((date_of(session["calendar"][0]["date"]) - self.first).days for session in stays)
+        expressions["earliest"] = sum(starts) + kept_starts
+        names = list(self.programme.get("objectives") or expressions)
+        if "changes" in expressions and "changes" not in names:
+            names.insert(1, "changes")  # after unplaced, which comes first
+        for name in names:
             yield name, expressions[name]
+
+    def _changes(self) -> cp_model.LinearExprT:
+        """Candidates of sessions that have not exactly their posted days, and days of jurors in sessions in which they were not posted."""
+        terms: list[cp_model.LinearExprT] = []
+        for session in self.dated:
+            if not session.get("calendar"):
+                continue
+            posted = {self.dates.index(date_of(day["date"])): set(day["jurors"]) for day in session["calendar"]}
+            moved = self.cp.new_bool_var("")
+            for d in range(len(self.dates)):
+                held = self.held[session["id"], d]
+                self.cp.add_bool_or([moved, held if d in posted else held.negated()])
+            terms.append(len(self._candidates(session)) * moved)
+            for juror in self.programme["jurors"]:
+                for d in range(len(self.dates)):
+                    uses = self.belongs.get(("juror " + juror["id"], session["id"], d))
+                    if uses and juror["id"] not in posted.get(d, ()):
+                        called = self.cp.new_bool_var("")
+                        for one in uses:
+                            self.cp.add_implication(one, called)
+                        terms.append(called)
+        return sum(terms)
 
     def solve(self, seconds: float = math.inf) -> Answer:
         """Each level proven, then held."""

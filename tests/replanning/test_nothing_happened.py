@@ -70,6 +70,16 @@ def test_it_stays_as_posted(name: str) -> None:
         assert set(found.timetable.activities) == set(posted.activities), (name, now)
 
 
+def test_a_room_where_none_was_posted_is_no_other_room() -> None:
+    """Typed by hand without rooms, a timetable gets them, and nobody is told for that."""
+    day = DAYS["a test in the room where the next épreuve is prepared"]
+    posted = solve(day, workers=1, time_limit=None)
+    bare = posted.model_copy(update={"activities": tuple(a.model_copy(update={"room": None}) for a in posted.activities)})
+    found = replan(day, bare, dt.datetime.fromisoformat(f"{DATE}T08:00"), workers=1, time_limit=None)
+    assert (found.proven, found.people_told, found.changes) == (True, (), ())
+    assert check(found.session, found.timetable).ok
+
+
 def moments(posted: Timetable) -> list[dt.datetime]:
     """Just before, at and after each start."""
     starts = {a.start for a in posted.activities}

@@ -63,13 +63,14 @@ def test_it_does_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     timetable = user_code.solved(session)
     assert timetable.found
     assert user_code.on_the_day(session, timetable).found
+    assert user_code.by_hand(session, timetable, tmp_path).proven
     explanation, comparison = user_code.asked(session, timetable, tmp_path)
     assert explanation.feasible
     assert list(comparison.timetables) == ["as it is", "earlier"]
     assert "choose among: jurors_out" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["Explanation", "Comparison", "Replan", "Plan", "Programme", "Event", "Listener"])
+@pytest.mark.parametrize("name", ["Explanation", "Comparison", "Repair", "Replan", "Plan", "Programme", "Event", "Listener"])
 def test_what_comes_back_has_a_public_type(name: str) -> None:
     assert name in scheduler.__all__
     assert getattr(scheduler, name) is not None

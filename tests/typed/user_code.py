@@ -31,6 +31,7 @@ from scheduler import (
     Policy,
     Programme,
     Progress,
+    Repair,
     Replan,
     Room,
     RoomLost,
@@ -41,10 +42,12 @@ from scheduler import (
     Violation,
     Window,
     check,
+    check_programme,
     compare,
     explain,
     gantt,
     load_programme,
+    repair,
     replan,
     save,
     solve,
@@ -111,6 +114,23 @@ def on_the_day(session: Session, timetable: Timetable) -> Replan:
     return found
 
 
+def by_hand(session: Session, timetable: Timetable, folder: Path) -> Repair:
+    """A row that is missing, and one that was moved."""
+    first, second, *others = timetable.activities
+    moved = second.model_copy(update={"start": second.start + dt.timedelta(minutes=10)})
+    edited = timetable.model_copy(update={"activities": (moved, *others)})
+    found = repair(session, edited, posted=timetable, time_limit=30, workers=1)
+    for lost in found.given_up:
+        print(lost.text, lost.proof, [violation.rule for violation in lost.breaches])
+    for level in found.objectives:
+        print(level.name, level.value, level.bound, level.proven)
+    for who, message in found.messages().items() if found else ():
+        print(who, message)
+    assert first.start.date() == DAY
+    save(found.timetable, folder / "repaired.json")
+    return repair(session, folder / "repaired.json", lang="en")
+
+
 def asked(session: Session, timetable: Timetable, folder: Path) -> tuple[Explanation, Comparison]:
     """Why, what else, and what it looks like."""
     save(timetable, folder / "planning.csv")
@@ -120,6 +140,10 @@ def asked(session: Session, timetable: Timetable, folder: Path) -> tuple[Explana
 
 
 def semester(file: Path) -> Plan:
-    """A programme dated."""
+    """A programme dated, and again after something has happened."""
     programme: Programme = load_programme(file)
-    return solve_programme(programme, time_limit=30)
+    plan = solve_programme(programme, time_limit=30)
+    again = solve_programme(programme, time_limit=30, since=plan)
+    told: list[str] = [change.message for change in again.changes if change.kind == "juror"]
+    print(told, again.changes_frame(), check_programme(programme, again, plan))
+    return again

@@ -58,6 +58,10 @@ class Subject:
         """Who sits this épreuve."""
         return [c for c in self.session.candidates if any(e.id == epreuve.id for e in self.own[c.id])]
 
+    def lengths(self, epreuve: Epreuve) -> list[int]:
+        """Minutes of this épreuve for each who sits it, the fewest first."""
+        return sorted(self.lasts(c, e.minutes) for c in self.session.candidates for e in self.own[c.id] if e.id == epreuve.id)
+
     def marking(self, epreuve: Epreuve) -> int:
         """Minutes of marking per paper."""
         if epreuve.marking is None:
@@ -138,7 +142,7 @@ class Subject:
         yield from (
             (name,) for name in ("dossier_review", "marking", "deliberation", "changeover") if getattr(self.policy, name)
         )
-        if any(e.marking and e.marking.minutes for e in self.session.offered.values()):
+        if any(e.marking and e.marking.minutes for e in self.session.variants):
             yield ("marking",)
 
 

@@ -32,7 +32,7 @@ class Tally:
         found = sum(sorted(map(subject.work, everybody))[: max(0, len(everybody) - without)])
         for epreuve in subject.session.offered.values():
             if epreuve.jury:
-                lasts = sorted(subject.lasts(c, epreuve.minutes) for c in subject.sitters(epreuve))
+                lasts = subject.lengths(epreuve)
                 found += sum(lasts[: max(0, len(lasts) - without)][:: epreuve.group_size or 1])
         return found
 

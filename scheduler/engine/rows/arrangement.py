@@ -16,7 +16,7 @@ class Arrangement:
 
     `idle` is what the jury does not use, `wait` what the candidate waits, his lunch and his preparation apart. `reviews` and
     `deliberations` are when the jury reads a dossier or deliberates meanwhile, for others; `lunch` is when it and the candidate have
-    theirs, None where they do not.
+    theirs, `rest` when the jury has a break of `rested` units, for which the candidate waits; None where they do not.
     """
 
     idle: int
@@ -26,6 +26,8 @@ class Arrangement:
     reviews: tuple[int, ...] = ()
     deliberations: tuple[int, ...] = ()
     lunch: int | None = None
+    rest: int | None = None
+    rested: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ class _Pause:
     reviews: tuple[int, ...] = ()
     deliberations: tuple[int, ...] = ()
     lunch: int | None = None
+    rest: int | None = None
+    rested: int = 0
+
+    @property
+    def eats_or_rests(self) -> bool:
+        return self.lunch is not None or self.rest is not None
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,7 @@ class Between:
     review: int = 0
     deliberation: int = 0
     lunch: int = 0
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass
@@ -60,12 +69,14 @@ class _Laid:
     reviews: list[int] = field(default_factory=list)
     deliberations: list[int] = field(default_factory=list)
     lunch: int | None = None
+    rest: int | None = None
+    rested: int = 0
 
 
 def arrangements(
     orders: Iterable[Sequence[int]], sizes: Sequence[int], preparations: Sequence[int], between: Between, lead: int = 0
 ) -> tuple[Arrangement, ...]:
-    """The ways to hold épreuves one after the other, with at most one lunch between two of them.
+    """The ways to hold épreuves one after the other, with at most one lunch or break between two of them.
 
     Parameters
     ----------
@@ -82,7 +93,7 @@ def arrangements(
     for order in orders:
         pauses = [list(_pauses(preparations[number], between)) for number in order[1:]]
         for taken in product(*pauses):
-            if sum(pause.lunch is not None for pause in taken) <= 1:
+            if sum(pause.eats_or_rests for pause in taken) <= 1:
                 one = _laid([sizes[number] for number in order], taken, lead)
                 offsets = tuple(offset for _, offset in sorted(zip(order, one.offsets, strict=True)))
                 # orders that leave the jury the same pauses are one and the same to it
@@ -96,27 +107,31 @@ def _laid(sizes: Sequence[int], pauses: Sequence[_Pause], lead: int) -> Arrangem
         laid.reviews += [laid.at + moment for moment in pause.reviews]
         laid.deliberations += [laid.at + moment for moment in pause.deliberations]
         laid.lunch = laid.lunch if pause.lunch is None else laid.at + pause.lunch
+        if pause.rest is not None:
+            laid.rest, laid.rested = laid.at + pause.rest, pause.rested
         laid.idle, laid.wait = laid.idle + pause.idle, laid.wait + pause.wait
         laid.offsets.append(laid.at + pause.size)
         laid.at += pause.size + size
-    return Arrangement(
-        laid.idle, laid.wait, laid.at, tuple(laid.offsets), tuple(laid.reviews), tuple(laid.deliberations), laid.lunch
-    )
+    offsets, reviews, deliberations = map(tuple, (laid.offsets, laid.reviews, laid.deliberations))
+    return Arrangement(laid.idle, laid.wait, laid.at, offsets, reviews, deliberations, laid.lunch, laid.rest, laid.rested)
 
 
 def _pauses(preparation: int, between: Between) -> Iterator[_Pause]:
-    """What may lie before an épreuve: nothing but what fills the candidate's preparation, and lunch before it."""
-    for lunch in (0, between.lunch) if between.lunch else (0,):
+    """What may lie before an épreuve: nothing but what fills the candidate's preparation, and lunch or a break of the jury before it."""
+    for lunch, rest in ((0, 0), *([(between.lunch, 0)] if between.lunch else []), *((0, one) for one in between.breaks)):
         for reviews, deliberations in _fillings(preparation, between):
             work = reviews * between.review + deliberations * between.deliberation
-            size = max(preparation, work)
+            # lunch comes before the preparation, a break may be had during it
+            before, size = lunch + rest, lunch + max(preparation, rest + work)
             yield _Pause(
-                lunch + size,
-                size - work,
-                size - preparation,
-                tuple(lunch + n * between.review for n in range(reviews)),
-                tuple(lunch + reviews * between.review + n * between.deliberation for n in range(deliberations)),
+                size,
+                size - before - work,
+                size - lunch - preparation,
+                tuple(before + n * between.review for n in range(reviews)),
+                tuple(before + reviews * between.review + n * between.deliberation for n in range(deliberations)),
                 0 if lunch else None,
+                0 if rest else None,
+                rest,
             )
 
 

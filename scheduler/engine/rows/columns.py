@@ -40,7 +40,7 @@ def _days(calendar: Calendar) -> Iterator[tuple[int, Jury, bool]]:
 
 
 def loads(calendar: Calendar) -> Iterator[Column]:
-    """Every load that fits before, after or around lunch, without a minute idle: nothing that can be laid out costs less."""
+    """Every load that fits before, after or around lunch and breaks, without a minute idle: nothing that can be laid out costs less."""
     for day, jury, test in _days(calendar):
         yield from _loads(calendar, day, jury, test)
 
@@ -48,8 +48,8 @@ def loads(calendar: Calendar) -> Iterator[Column]:
 def _loads(calendar: Calendar, day: int, jury: Jury, test: bool) -> Iterator[Column]:
     shape = calendar.shape
     most = calendar.session.policy.max_jury_minutes
-    (low, high), lunch = jury.span, calendar.lunch[day]
-    room = {False: high - low} if lunch is None else {False: max(lunch.last - low, high - lunch.over), True: high - low}
+    low, high = jury.span
+    room = _room(calendar, day, jury)
     for heard in product(*(range(count + 1) for count in calendar.counts)):
         number = sum(heard)
         orals = sum(n * k.oral for n, k in zip(heard, shape.classes, strict=True)) + number * shape.deliberation
@@ -58,10 +58,24 @@ def _loads(calendar: Calendar, day: int, jury: Jury, test: bool) -> Iterator[Col
         for sent in range(-number, (high - low) // shape.review + 1) if shape.review else [0]:
             work = orals + shape.review * (number + sent)
             if most is None or work * shape.grid.unit <= most:
-                for eats, longest in room.items():
-                    length = work + shape.lunch * eats
+                for rest, longest in room.items():
+                    length = work + rest
                     if 0 < length <= longest:
-                        yield Column(day, test, jury, Kind(heard, max(0, -sent), sent, eats, 0), Work(length, 0, low + length))
+                        yield Column(day, test, jury, Kind(heard, max(0, -sent), sent, rest, 0), Work(length, 0, low + length))
+
+
+def _room(calendar: Calendar, day: int, jury: Jury) -> dict[int, int]:
+    """How long a day may be, by the units of the pauses that are taken in it; it lies before or after each of the others."""
+    found: dict[int, int] = {}
+    pauses = calendar.pauses[day]
+    for lies in product(("in", "before", "after"), repeat=len(pauses)):
+        low, high = jury.span
+        for one, where in zip(pauses, lies, strict=True):
+            high = min(high, one.last) if where == "before" else high
+            low = max(low, one.over) if where == "after" else low
+        rest = sum(one.size for one, where in zip(pauses, lies, strict=True) if where == "in")
+        found[rest] = max(found.get(rest, 0), high - low)
+    return found
 
 
 class OutOfTime(Exception):

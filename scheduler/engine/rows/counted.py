@@ -92,10 +92,8 @@ class CountedModel:
         if name == "juror_days":
             return size * sum(self.count)
         if name == "juror_presence":
-            # all work is done whoever does it: what can be saved is lunches and idle units, which is easier to decide than lengths
-            spared = sum(
-                (c.kind.lunch * self.calendar.shape.lunch + c.kind.idle) * n for c, n in both if c.kind.lunch or c.kind.idle
-            )
+            # all work is done whoever does it: what can be saved is pauses and idle units, which is easier to decide than lengths
+            spared = sum((c.kind.rest + c.kind.idle) * n for c, n in both if c.kind.rest or c.kind.idle)
             return size * unit * (self.calendar.shape.all_work + spared)
         if name == "candidate_days":
             tested = [number for number, kind in enumerate(self.calendar.shape.classes) if kind.test is not None]

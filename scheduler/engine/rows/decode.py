@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from models import Activity, Candidate, Epreuve, Room
-from scheduler.engine.breaks import lunches
 from scheduler.engine.cpsat import Effort
+from scheduler.engine.pauses import pauses
 from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.seating import Seating, seat
@@ -54,18 +55,24 @@ class Naming:
     activities: list[Activity] = field(default_factory=list)
     busy: dict[tuple[str, str], list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
+    @cached_property
+    def own(self) -> dict[str, dict[str, Epreuve]]:
+        """What each candidate sits, by id."""
+        session = self.layout.session
+        return {c.id: {e.id: e for e in session.epreuves_of(c)} for c in session.candidates}
+
     @property
     def grid(self) -> Grid:
         """The session's grid."""
         return self.layout.shape.grid
 
     def activities_of_all(self) -> tuple[Activity, ...] | None:
-        """Every activity, lunches included; None where a room or somebody is wanting."""
+        """Every activity, lunches and breaks included; None where a room or somebody is wanting."""
         heard = self._name_candidates()
         if not (self._hold_test(heard) and self._hear(heard)):
             return None
         self._lay_out_work(heard)
-        found = [*self.activities, *lunches(self.layout.session, self.activities)]
+        found = [*self.activities, *pauses(self.layout.session, self.activities)]
         return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
 
     def _name_candidates(self) -> list[Heard]:
@@ -79,9 +86,6 @@ class Naming:
         return heard
 
     # ---- épreuves
-
-    def _epreuve(self, name: str) -> Epreuve:
-        return self.layout.session.offered[name]
 
     def _add(self, kind: str, start: int, end: int, **what: object) -> None:
         moment = self.grid.moment
@@ -128,7 +132,7 @@ class Naming:
             if test:
                 self._work("marking", h.candidate, h.start, h.kind.lead, jury, test.id)
             for name, offset in zip(h.kind.epreuves, h.way.offsets, strict=True):
-                epreuve, start = self._epreuve(name), h.start + offset
+                epreuve, start = self.own[h.candidate.id][name], h.start + offset
                 if not self._prepare(h, epreuve, start):
                     return False
                 end = start + self.grid.up(self.grid.due(epreuve.minutes, h.candidate))
@@ -237,7 +241,7 @@ class Naming:
                         self._work("deliberation", held, gap.start + moment, shape.deliberation, jury)
                     for moment in gap.way.reviews[: gap.reviews_inside]:
                         self._work("dossier_review", to_read.pop(0).candidate, gap.start + moment, shape.review, jury)
-                length = gap.way.length if gap.way else shape.lunch if gap.lunch else 0
+                length = gap.way.length if gap.way else shape.lunch if gap.lunch else gap.rest
                 end = gap.start + length if not last else at
 
     def _paper_ready(self, h: Heard, day: int) -> int:

@@ -17,7 +17,7 @@ from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.counted import CountedModel
 from scheduler.engine.rows.counting import BRIEFLY, LINEAR, few
 from scheduler.engine.rows.decode import Named, with_names
-from scheduler.engine.rows.fullest import Day, Hours, Way, fullest
+from scheduler.engine.rows.fullest import Day, Hours, Rest, Way, fullest
 from scheduler.engine.rows.hours import lunch_hours
 from scheduler.engine.rows.layout import Gap, LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
@@ -157,11 +157,11 @@ class Fitting:
             for jury in calendar.juries[day]:
                 hours, low = self._hours(calendar, day, jury, ahead)
                 for one in fullest(hours):
-                    kind = Kind(one.heard, one.brought, one.sent if ahead and self.shape.review else 0, False, 0)
+                    kind = Kind(one.heard, one.brought, one.sent if ahead and self.shape.review else 0, 0, 0)
                     yield Full(Column(day, test, jury, kind, Work(0, 0, 0)), one, low)
 
     def _hours(self, calendar: Calendar, day: int, jury: Jury, ahead: bool) -> tuple[Hours, int]:
-        shape, policy, lunch = self.shape, self.session.policy, calendar.lunch[day]
+        shape = self.shape
         tests = [[start] for start in calendar.starts[day]] or [[]]
         days = [Workday(self.session, shape, day, calendar.hours[day], jury.span, 0, one) for one in tests]
         moments = [[0] * len(k.ways) for k in shape.classes]
@@ -171,17 +171,17 @@ class Fitting:
         whole = days[0]
         hours = Hours(
             length=whole.length,
-            orals=tuple((k.oral, _ways(k, bits)) for k, bits in zip(shape.classes, moments, strict=True)),
+            orals=tuple((k.oral, _ways(k, bits, whole)) for k, bits in zip(shape.classes, moments, strict=True)),
             counts=tuple(whole.counts),
             limit=min(whole.limit, sum(whole.counts)),
             most_work=whole.most_work,
             review=shape.review,
             deliberation=shape.deliberation,
             changeover=shape.changeover,
-            lunch=shape.lunch if policy.lunch else 0,
-            lunches=whole.lunches,
-            last=min(lunch.last - whole.low, whole.length) if lunch else whole.length,
-            over=lunch.over - whole.low if lunch else 0,
+            rests=tuple(
+                Rest(one.size, whole.rests[number], min(one.last - whole.low, whole.length), one.over - whole.low)
+                for number, one in sorted(whole.pauses.items())
+            ),
             before=ahead and day > 0,
             ahead=ahead and day < calendar.days[-1],
         )
@@ -237,18 +237,22 @@ class Fitting:
     def _row(self, full: Full) -> LaidRow:
         gaps, done = [], {"read": 0, "deliberate": 0}
         end = 0
-        sizes = {"read": self.shape.review, "deliberate": self.shape.deliberation, "lunch": self.shape.lunch}
+        sizes = {"read": self.shape.review, "deliberate": self.shape.deliberation}
+        pauses, lunch = self.calendar.pauses[full.column.day], self.calendar.lunch[full.column.day]
         for start, what, kind, way in full.day.steps:
             at = full.low + start
+            if what == "pause":
+                size, eats = pauses[kind].size, kind == 0 and lunch is not None
+                gap = Gap(at, lunch=eats, rest=0 if eats else size, reviews=done["read"], deliberations=done["deliberate"])
+                gaps.append(gap)
+                done, end = {"read": 0, "deliberate": 0}, at + size
+                continue
             end = at + (sizes[what] if what in sizes else self.shape.classes[kind].ways[way].length)
             if what in done:
                 done[what] += 1
                 continue
-            if what == "hear":
-                held = self.shape.classes[kind]
-                gaps.append(Gap.hearing(at, held, held.ways[way], done["read"], done["deliberate"]))
-            else:
-                gaps.append(Gap(at, None, True, done["read"], done["deliberate"]))
+            held = self.shape.classes[kind]
+            gaps.append(Gap.hearing(at, held, held.ways[way], done["read"], done["deliberate"]))
             done = {"read": 0, "deliberate": 0}
         gaps.append(Gap(end, reviews=done["read"], deliberations=done["deliberate"]))
         work = gaps[0].reviews * self.shape.review + gaps[0].deliberations * self.shape.deliberation
@@ -271,10 +275,13 @@ class Fitting:
         return list(chain.from_iterable(_reading_enough(own) for own in by_jury.values()))
 
 
-def _ways(kind: CandidateClass, moments: Sequence[int]) -> tuple[Way, ...]:
+def _ways(kind: CandidateClass, moments: Sequence[int], day: Workday) -> tuple[Way, ...]:
+    """The ways to hear a candidate of a class, once for each pause that may lie in them, which is told by its place among those of the day."""
+    place = {1 << number: 1 << at for at, number in enumerate(sorted(day.pauses))} | {0: 0}
     return tuple(
-        Way(way.length, bits, len(way.reviews), len(way.deliberations), way.lunch is not None)
-        for way, bits in zip(kind.ways, moments, strict=True)
+        Way(number, way.length, bits & possible, len(way.reviews), len(way.deliberations), place[pause])
+        for number, (way, bits) in enumerate(zip(kind.ways, moments, strict=True))
+        for pause, possible in day.inside(way)
     )
 
 

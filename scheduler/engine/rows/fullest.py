@@ -1,9 +1,9 @@
 """The fullest days that a jury can work, whatever may be idle in them: what fits at all is some part of one of these.
 
-A day's work is a sequence of candidates heard and lunch, with dossiers read and deliberations in between, each begun as early as it may be.
+A day's work is a sequence of candidates heard, lunch and breaks, with dossiers read and deliberations in between, each begun as early as it may be.
 What matters of a sequence is how much it holds and when it ends: of two that hold the same, the one that ends first is kept.
 
-Reading or deliberating that could as well come after a candidate, or after lunch, comes after: exchanged with what follows, it moves
+Reading or deliberating that could as well come after a candidate, or after a pause, comes after: exchanged with what follows, it moves
 nothing else. So it stands before only where it is needed there, or where what follows may not begin yet.
 """
 
@@ -20,20 +20,31 @@ REMEMBERED = 512
 
 
 class Way(NamedTuple):
-    """A way to hear a candidate: how long it takes, when it may begin, and the dossiers, deliberations and lunch that lie in it."""
+    """A way to hear a candidate: how long it takes, when it may begin, and the dossiers, deliberations and pause (as a bit) that lie in it;
+    `number` is that of the arrangement."""
 
+    number: int
     length: int
     moments: Moments
     reads: int = 0
     deliberations: int = 0
-    lunch: bool = False
+    pause: int = 0
+
+
+class Rest(NamedTuple):
+    """A lunch or break of so many units, that may begin at these moments; whoever is through by `last`, or begins at `over` or later, does
+    without."""
+
+    size: int
+    moments: Moments
+    last: int
+    over: int
 
 
 class Hours(NamedTuple):
     """All that a jury's day depends on. Lengths and moments in units after it may begin; moments as bits.
 
-    `orals` has the time before the jury of each class of candidates and the ways to hear one, `counts` how many there are. Lunch takes
-    `lunch` units and may begin at `lunches`; whoever is through by `last`, or begins at `over` or later, does without. Dossiers may have
+    `orals` has the time before the jury of each class of candidates and the ways to hear one, `counts` how many there are. Dossiers may have
     been read `before` the day, and may be read `ahead` for later ones.
     """
 
@@ -45,10 +56,7 @@ class Hours(NamedTuple):
     review: int
     deliberation: int
     changeover: int
-    lunch: int
-    lunches: Moments
-    last: int
-    over: int
+    rests: tuple[Rest, ...]
     before: bool
     ahead: bool
 
@@ -59,7 +67,7 @@ class Hours(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A piece of work and when it begins; `what` is "read", "deliberate", "lunch" or "hear", `kind` the number of the class heard and
+    """A piece of work and when it begins; `what` is "read", "deliberate", "pause" or "hear", `kind` the number of the pause or of the class heard and
     `way` how."""
 
     start: int
@@ -88,12 +96,12 @@ class Day(NamedTuple):
 
 
 class _State(NamedTuple):
-    """What is done: candidates heard by class, dossiers read, deliberations held, and whether lunch is taken or not needed."""
+    """What is done: candidates heard by class, dossiers read, deliberations held, and which pauses are taken or not needed (bits)."""
 
     heard: tuple[int, ...]
     read: int
     deliberated: int
-    fed: bool
+    rested: int
 
 
 class _Label(NamedTuple):
@@ -129,7 +137,8 @@ def fullest(hours: Hours) -> tuple[Day, ...]:
 
 def _ended(hours: Hours, state: _State, label: _Label) -> tuple[Day, _Label] | None:
     """The day that ends with what is still to be done, and as much read ahead as fits; None where it does not fit."""
-    number, end = sum(state.heard), hours.length if state.fed else hours.last
+    number = sum(state.heard)
+    end = min([hours.length, *(one.last for n, one in enumerate(hours.rests) if not state.rested >> n & 1)])
     deliberations = number - state.deliberated if hours.deliberation else 0
     left = min(end - label.end, hours.most_work - _work(hours, state)) - deliberations * hours.deliberation
     missing = hours.review and not hours.before and state.read < number
@@ -160,11 +169,13 @@ def _work(hours: Hours, state: _State) -> int:
 
 
 def _reached(hours: Hours) -> Iterator[tuple[_State, list[_Label]]]:
-    """Every state right after a candidate or lunch that fits into the day, those of fewer candidates first."""
+    """Every state right after a candidate or pause that fits into the day, those of fewer candidates first."""
     nobody = (0,) * len(hours.orals)
-    layer: dict[_State, list[_Label]] = {_State(nobody, 0, 0, not hours.lunch): [_Label(0, 0, 0)]}
-    if hours.lunch and hours.over <= hours.length:
-        layer[_State(nobody, 0, 0, True)] = [_Label(max(hours.over, 0), 0, 0)]
+    layer: dict[_State, list[_Label]] = {}
+    for rested in range(1 << len(hours.rests)):
+        begins = max([0, *(one.over for n, one in enumerate(hours.rests) if rested >> n & 1)])
+        if begins <= hours.length:
+            layer[_State(nobody, 0, 0, rested)] = [_Label(begins, 0, 0)]
     while layer:
         following: dict[_State, list[_Label]] = {}
         for state, labels in layer.items():
@@ -179,15 +190,17 @@ def _reached(hours: Hours) -> Iterator[tuple[_State, list[_Label]]]:
 
 
 def _next(hours: Hours, state: _State, label: _Label) -> Iterator[tuple[_State, _Label]]:
-    """Who is heard next, or lunch, with what is read and deliberated before it."""
-    heard, read, deliberated, fed = state
+    """Who is heard next, or a pause, with what is read and deliberated before it."""
+    heard, read, deliberated, rested = state
     number, room = sum(heard), hours.most_work - _work(hours, state)
-    if not fed:
-        for reads, deliberations, start in _fillings(hours, state, label, hours.lunches, label.end, 0, room):
-            end = start + hours.lunch
+    for pause, rest in enumerate(hours.rests):
+        if rested >> pause & 1:
+            continue
+        for reads, deliberations, start in _fillings(hours, state, label, rest.moments, label.end, 0, room):
+            end = start + rest.size
             if end <= hours.length:
-                done = _State(heard, read + reads, deliberated + deliberations, True)
-                yield done, _Label(end, label.ready, label.wanted, label, reads, deliberations, Step(start, "lunch"))
+                done = _State(heard, read + reads, deliberated + deliberations, rested | 1 << pause)
+                yield done, _Label(end, label.ready, label.wanted, label, reads, deliberations, Step(start, "pause", pause))
     if number == hours.limit:
         return
     missing = max(number + 1 - read, 0) if hours.review else 0
@@ -195,17 +208,17 @@ def _next(hours: Hours, state: _State, label: _Label) -> Iterator[tuple[_State, 
         if heard[kind] == hours.counts[kind]:
             continue
         more = (*heard[:kind], heard[kind] + 1, *heard[kind + 1 :])
-        for which, way in enumerate(ways):
+        for way in ways:
             left = room - size - way.reads * hours.review - way.deliberations * hours.deliberation
-            if left < 0 or (way.lunch and fed):
+            if left < 0 or way.pause & rested:
                 continue
             for needed in range(missing + 1) if hours.before else (missing,):
                 for reads, deliberations, start in _fillings(hours, state, label, way.moments, label.ready, needed, left):
                     end, held = start + way.length, deliberated + deliberations + way.deliberations
                     if end <= hours.length and held <= number and read + reads + way.reads <= hours.most:
-                        done = _State(more, read + reads + way.reads, held, fed or way.lunch)
+                        done = _State(more, read + reads + way.reads, held, rested | way.pause)
                         wanted = max(label.wanted, number + 1 - read - reads) if hours.review else 0
-                        ready, step = end + hours.changeover, Step(start, "hear", kind, which)
+                        ready, step = end + hours.changeover, Step(start, "hear", kind, way.number)
                         yield done, _Label(end, ready, wanted, label, reads, deliberations, step)
 
 

@@ -1,10 +1,11 @@
-"""The hours of a day on rows: when juries may work, and between what lunch lies."""
+"""The hours of a day on rows: when juries may work, and between what lunch and breaks lie."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from models import Session, minute_of_day
+from models.policy import Pause
 from scheduler.grid import Grid, Span
 
 
@@ -26,18 +27,25 @@ def work_hours(session: Session, grid: Grid, day: int) -> Span:
     return low, max(low, high)
 
 
-class Lunch(NamedTuple):
-    """Of a day's lunch: when it may start first and last, and when the first could end; in units."""
+class Hours(NamedTuple):
+    """Of a day's lunch or break: when it may start first and last, when the first could end, and how long it is; in units."""
 
     first: int
     last: int
     over: int
+    size: int
 
 
-def lunch_hours(session: Session, grid: Grid, day: int) -> Lunch | None:
+def lunch_hours(session: Session, grid: Grid, day: int) -> Hours | None:
     """When lunch may be taken on a day; None where the policy asks for none."""
-    lunch = session.policy.lunch
-    if lunch is None:
-        return None
-    opens, closes = (grid.minute(day, clock) for clock in lunch.window)
-    return Lunch(grid.up(opens), grid.down(closes - lunch.minutes), grid.up(opens + lunch.minutes))
+    return _hours(session.policy.lunch, grid, day) if session.policy.lunch else None
+
+
+def break_hours(session: Session, grid: Grid, day: int) -> list[Hours]:
+    """When each of the jurors' breaks may be taken on a day."""
+    return [_hours(one, grid, day) for one in session.policy.breaks]
+
+
+def _hours(pause: Pause, grid: Grid, day: int) -> Hours:
+    opens, closes = (grid.minute(day, clock) for clock in pause.window)
+    return Hours(grid.up(opens), grid.down(closes - pause.minutes), grid.up(opens + pause.minutes), grid.up(pause.minutes))

@@ -12,7 +12,8 @@ from scheduler.engine.rows.shape import CandidateClass, Shape
 
 @dataclass(frozen=True)
 class Gap:
-    """The work of a jury before a moment, and what follows at that moment: a candidate of the class `holds`, lunch, or nothing more.
+    """The work of a jury before a moment, and what follows at that moment: a candidate of the class `holds`, lunch, a break of `rest` units,
+    or nothing more.
 
     `start` is that moment in units; `markings` counts by the length of the paper. A candidate is heard in the `way` that says when; so
     many dossiers and deliberations as are `inside` are read and held between his épreuves.
@@ -21,6 +22,7 @@ class Gap:
     start: int
     holds: CandidateClass | None = None
     lunch: bool = False
+    rest: int = 0
     reviews: int = 0
     deliberations: int = 0
     markings: dict[int, int] = field(default_factory=dict)
@@ -89,8 +91,9 @@ class LaidRow:
         last = max(number for number, gap in enumerate(self.gaps) if gap.holds == kind)
         gone, after, *rest = self.gaps[last:]
         before = []
-        if gone.way and gone.way.lunch is not None:
-            before = [Gap(gone.start + gone.way.lunch, None, True, gone.reviews, gone.deliberations)]
+        if gone.way and (pause := gone.way.rest if gone.way.lunch is None else gone.way.lunch) is not None:
+            eats = gone.way.lunch is not None
+            before = [Gap(gone.start + pause, None, eats, gone.way.rested, gone.reviews, gone.deliberations)]
             gone = replace(gone, reviews=0, deliberations=0)
         reviews, deliberations = gone.all_reviews, gone.deliberations + gone.deliberations_inside
         after = replace(after, reviews=reviews + after.reviews, deliberations=deliberations + after.deliberations)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
@@ -12,7 +13,7 @@ from models import Candidate, Session
 from scheduler.engine import cpsat
 from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.common_start import common_starts
-from scheduler.engine.rows.hours import lunch_hours, work_hours
+from scheduler.engine.rows.hours import break_hours, lunch_hours, work_hours
 from scheduler.engine.rows.layout import Gap, LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.pieces import Expression, Line, Literal
@@ -20,12 +21,13 @@ from scheduler.pieces import Expression, Line, Literal
 
 @dataclass(eq=False)
 class Position:
-    """One place in a row: empty, a candidate (`holds` names his class and the way he is heard), or lunch. `reviews`, `markings` and
+    """One place in a row: empty, a candidate (`holds` names his class and the way he is heard), lunch, or one of the `breaks`. `reviews`, `markings` and
     `deliberations` count the jury's work in the gap before it."""
 
     start: cp_model.IntVar
     holds: dict[tuple[CandidateClass, Arrangement], Literal]
     lunch: Literal
+    breaks: list[Literal]
     used: Literal
     reviews: cp_model.IntVar
     deliberations: cp_model.IntVar
@@ -33,6 +35,14 @@ class Position:
     oral: Expression = 0
     length: Expression = 0
     work: Expression = 0
+
+
+class Taken(NamedTuple):
+    """How a row has a break: it `takes` it, or is over before it could start last (`early`), or begins after it could end first (`late`)."""
+
+    takes: Literal
+    early: Literal
+    late: Literal
 
 
 @dataclass(eq=False)
@@ -50,6 +60,7 @@ class Row:
     eats: Literal
     early: Literal
     late: Literal
+    breaks: list[Taken]
     positions: list[Position] = field(default_factory=list)
     after: Position | None = None
     reviews_brought: list[tuple[Row, cp_model.IntVar]] = field(default_factory=list)
@@ -85,6 +96,7 @@ class RowsModel:
         self.days = range(len(session.days))
         self.hours = [work_hours(session, shape.grid, day) for day in self.days]
         self.lunch = [lunch_hours(session, shape.grid, day) for day in self.days]
+        self.breaks = [break_hours(session, shape.grid, day) for day in self.days]
         self.size = session.exam.jury.size
         self.classes, self.groups = shape.classes, shape.groups
         self.everybody = sum(len(g.candidates) for g in self.groups)
@@ -140,17 +152,16 @@ class RowsModel:
         heard = {n: cp.new_int_var(0, min(most, len(g.candidates)), f"{name} group {n}") for n, g in enumerate(self.groups)}
         members = {n: cp.new_int_var(0, min(self.size, len(self.shape.banks[n].jurors)), f"{name} bank {n}") for n in banks}
         eats, early, late = (cp.new_bool_var(f"{what} {name}") for what in ("eats", "early", "late"))
-        row = Row(day, line, heard, members, eats, early, late)
+        breaks = [Taken(*(cp.new_bool_var("") for _ in Taken._fields)) for _ in self.breaks[day]]
+        row = Row(day, line, heard, members, eats, early, late, breaks)
         cp.add(sum(members.values()) == self.size * line.active)
         for employer in {self.shape.banks[n].employer for n in banks} - {None}:
             cp.add(sum(m for n, m in members.items() if self.shape.banks[n].employer == employer) <= 1)
         cp.add(row.number <= most * line.active)
         if day in self.detail:
-            row.positions = [
-                self._position(low, high, f"{name} position {p}") for p in range(most + (1 if self.policy.lunch else 0))
-            ]
+            row.positions = [self._position(low, high, f"{name} position {p}") for p in range(most + len(self.policy.pauses))]
             row.after = self._position(low, high, f"{name} after")
-            for unheld in (*row.after.holds.values(), row.after.lunch, row.after.used):
+            for unheld in (*row.after.holds.values(), row.after.lunch, *row.after.breaks, row.after.used):
                 cp.add(unheld == 0)
         return row
 
@@ -166,6 +177,7 @@ class RowsModel:
             start=cp.new_int_var(low, high, name),
             holds={(k, way): cp.new_bool_var("") for k in self.classes for way in k.ways},
             lunch=cp.new_bool_var(""),
+            breaks=[cp.new_bool_var("") for _ in self.policy.breaks],
             used=cp.new_bool_var(""),
             reviews=cp.new_int_var(0, n, ""),
             deliberations=cp.new_int_var(0, n, ""),
@@ -173,9 +185,11 @@ class RowsModel:
         )
         position.oral = sum(position.holds.values())
         position.length = sum(way.length * lit for (_, way), lit in position.holds.items()) + self.shape.lunch * position.lunch
+        for one, lit in zip(self.policy.breaks, position.breaks, strict=True):
+            position.length = position.length + self.grid.up(one.minutes) * lit
         marked = self.shape.marking * sum(position.markings.values())
         position.work = self.shape.review * position.reviews + self.shape.deliberation * position.deliberations + marked
-        cp.add(position.oral + position.lunch == position.used)
+        cp.add(position.oral + position.lunch + sum(position.breaks) == position.used)
         return position
 
     def _marked(self, paper: int) -> list[CandidateClass]:
@@ -225,6 +239,7 @@ class RowsModel:
             own = sum(self._heard(row, k) for k in self._marked(paper))
             self.cp.add(sum(carried for _, carried in _markings(paper, row)) <= own)
         self._choose_lunch(row)
+        self._choose_breaks(row)
         if row.after is None:
             self._weigh(row)
             return
@@ -249,14 +264,14 @@ class RowsModel:
         return wanted - sum(carried for _, carried in _markings(paper, row)) + self._sent(row, partial(_markings, paper))
 
     def _weigh(self, row: Row) -> None:
-        """Without detail: the row spans its load and its lunch, and is heard after the test."""
+        """Without detail: the row spans its load and its pauses, and is heard after the test."""
         cp, shape, line = self.cp, self.shape, row.line
         reviews, markings = self._reviews(row), [self._markings(row, paper) for paper in self.marked_papers]
         orals = sum(k.oral * self._heard(row, k) for k in self.classes)
         load = orals + shape.review * reviews + shape.deliberation * row.number + self.shape.marking * sum(markings)
         for work in (reviews, *markings):
             cp.add(work >= 0)
-        cp.add(line.last - line.first >= load + shape.lunch * row.eats)
+        cp.add(line.last - line.first >= load + self.rest(row))
         self._limit_load(row, load)
         for day, on in enumerate(self.test_on if shape.test else ()):
             if day > row.day:
@@ -298,6 +313,10 @@ class RowsModel:
             morning, afternoon = max(lunch.last - low, 0), max(high - lunch.over, 0)
             around = max(high - low - self.shape.lunch, 0)
             cp.add(load <= morning * row.early + afternoon * row.late + around * row.eats)
+        for one, taken in zip(self.breaks[row.day], row.breaks, strict=True):
+            before, after = max(one.last - low, 0), max(high - one.over, 0)
+            around = max(high - low - one.size, 0)
+            cp.add(load <= before * taken.early + after * taken.late + around * taken.takes)
         if self.policy.max_jury_minutes:
             cp.add(load * self.grid.unit <= self.policy.max_jury_minutes)
 
@@ -311,6 +330,18 @@ class RowsModel:
         cp.add(row.eats + row.early + row.late == line.active)
         cp.add(line.last <= lunch.last).only_enforce_if(row.early)
         cp.add(line.first >= lunch.over).only_enforce_if(row.late)
+
+    def _choose_breaks(self, row: Row) -> None:
+        """The same of each break."""
+        for one, taken in zip(self.breaks[row.day], row.breaks, strict=True):
+            self.cp.add(sum(taken) == row.line.active)
+            self.cp.add(row.line.last <= one.last).only_enforce_if(taken.early)
+            self.cp.add(row.line.first >= one.over).only_enforce_if(taken.late)
+
+    def rest(self, row: Row) -> Expression:
+        """Units of the pauses that a row takes."""
+        taken = zip(self.breaks[row.day], row.breaks, strict=True)
+        return self.shape.lunch * row.eats + sum(one.size * how.takes for one, how in taken)
 
     def _count(self, row: Row) -> None:
         cp = self.cp
@@ -364,12 +395,37 @@ class RowsModel:
         cp.add(sum(position.lunch for position in row.positions) + sum(inside) == row.eats)
         load = sum(position.length + position.work for position in row.gaps)
         cp.add(line.last - line.first >= load)
-        self._limit_load(row, load - shape.lunch * row.eats)
+        self._limit_load(row, load - self.rest(row))
         lunch = self.lunch[row.day]
         if lunch:
             for position in row.positions:
                 cp.add(position.start >= lunch.first).only_enforce_if(position.lunch)
                 cp.add(position.start <= lunch.last).only_enforce_if(position.lunch)
+        between = self._breaks_inside(row)
+        for number, (one, taken) in enumerate(zip(self.breaks[row.day], row.breaks, strict=True)):
+            cp.add(sum(position.breaks[number] for position in row.positions) + sum(between[number]) == taken.takes)
+            for position in row.positions:
+                cp.add_linear_constraint(position.start, one.first, one.last).only_enforce_if(position.breaks[number])
+
+    def _breaks_inside(self, row: Row) -> list[list[Literal]]:
+        """For each break, the literals that say that it lies between épreuves of a candidate."""
+        hours = self.breaks[row.day]
+        found: list[list[Literal]] = [[] for _ in hours]
+        for position in row.positions:
+            for (_, way), holds in position.holds.items():
+                if way.rest is None:
+                    continue
+                choices = []
+                for number, one in enumerate(hours):
+                    if one.size == way.rested:
+                        here = self.cp.new_bool_var("")
+                        self.cp.add_linear_constraint(
+                            position.start, one.first - way.rest, one.last - way.rest
+                        ).only_enforce_if(here)
+                        choices.append(here)
+                        found[number].append(here)
+                self.cp.add(sum(choices) == holds)
+        return found
 
     def _candidate_times(self, row: Row, position: Position) -> None:
         """When a candidate of each class may hold the position: his windows, his test before it, and his lunch."""
@@ -482,6 +538,11 @@ class RowsModel:
                 reviews_inside=len(held[1].reviews) if held else 0,
                 deliberations_inside=len(held[1].deliberations) if held else 0,
                 lunch=outcome.holds(gap.lunch),
+                rest=sum(
+                    self.grid.up(one.minutes)
+                    for one, lit in zip(self.policy.breaks, gap.breaks, strict=True)
+                    if outcome.holds(lit)
+                ),
                 reviews=outcome[gap.reviews],
                 deliberations=outcome[gap.deliberations],
                 markings={paper: outcome[marks] for paper, marks in gap.markings.items()},
@@ -539,9 +600,9 @@ class RowsModel:
             return self.grid.wait_step * sum(self.waits, self.cp.new_constant(0))
         return unit * self._end
 
-    def least_presence(self, lunches: int) -> int:
-        """Minutes of presence at least, where nobody is left out and so many juries take a lunch: all the work, and the lunches."""
-        return self.size * self.grid.unit * (self.shape.all_work + self.shape.lunch * lunches)
+    def least_presence(self, rest: int) -> int:
+        """Minutes of presence at least, where nobody is left out and juries take so many units of lunch and breaks: all the work, and these."""
+        return self.size * self.grid.unit * (self.shape.all_work + rest)
 
     @cached_property
     def _heard_apart(self) -> Expression:

@@ -116,9 +116,9 @@ def shape_of(session: Session, candidates: list[Candidate], block: bool = False)
         and not rules.required_skills
         and {o.name for o in session.objectives} <= SERVED
         and all(len(grid.spans(day, j.available)) <= 1 for day in range(len(session.days)) for j in session.jurors)
-        and (policy.lunch is None or policy.lunch.minutes >= policy.changeover)
-        # a lunch from the window's start on, off the grid, is no position
-        and (policy.lunch is None or minute_of_day(policy.lunch.window[0]) % grid.unit == 0)
+        and all(pause.minutes >= policy.changeover for pause in policy.pauses)
+        # a lunch or break from the window's start on, off the grid, is no position
+        and all(minute_of_day(pause.window[0]) % grid.unit == 0 for pause in policy.pauses)
     )
     if not fits:
         return None
@@ -137,6 +137,8 @@ def shape_of(session: Session, candidates: list[Candidate], block: bool = False)
         jurors = frozenset(links[candidate.id])
         groups.setdefault((kind, jurors), Group(kind, jurors)).candidates.append(candidate)
     classes = tuple(dict.fromkeys(kind for kind, _ in groups))
+    if len({kind.marking for kind in classes if kind.marking}) > 1:
+        return None  # rows count papers of one length of marking
     return Shape(
         grid=grid,
         test=test,
@@ -184,29 +186,30 @@ def _class_of(
         return None
     if chain is None:
         lunch = session.policy.lunch
-        chain, between = orders[0], replace(between, lunch=grid.up(lunch.minutes) if lunch else 0)
-    sits_test = test is not None and test.id in ids
+        breaks = tuple(sorted({grid.up(one.minutes) for one in session.policy.breaks}))
+        chain, between = orders[0], replace(between, lunch=grid.up(lunch.minutes) if lunch else 0, breaks=breaks)
+    own_test = next((e for e in own if test is not None and e.id == test.id), None)
     gap, latest, days, tied = 0, None, 0, False
     for index, epreuve in enumerate(chain):
         lead = sum(units(e.minutes) for e in chain[:index])
         for follows in epreuve.follows:
-            if sits_test and test is not None and follows.epreuve == test.id:
+            if own_test is not None and follows.epreuve == own_test.id:
                 tied = True
                 gap = max(gap, grid.up(follows.gap) - lead)
                 days = max(days, follows.days)
                 if follows.within is not None:
                     bound = grid.down(follows.within) - lead
                     latest = bound if latest is None else min(latest, bound)
-    if sits_test and test is not None:
+    if own_test is not None:
         before = tied or block or any(e.final for e in chain)
-        if not before or any(f.epreuve in ids for f in test.follows) or test.preparation or test.final:
+        if not before or any(f.epreuve in ids for f in own_test.follows) or own_test.preparation or own_test.final:
             return None
     marking = 0
     for epreuve in own:
         asked = epreuve.marking
         minutes = 0 if asked is None else session.policy.marking if asked.minutes is None else asked.minutes
         if minutes:
-            if epreuve is not test or asked is None or asked.before not in {e.id for e in chain}:
+            if epreuve is not own_test or asked is None or asked.before not in {e.id for e in chain}:
                 return None
             marking = grid.up(minutes)
     lead = marking if block else 0
@@ -218,7 +221,7 @@ def _class_of(
         ways=arrangements(alike, sizes, preparations, between, lead),
         oral=lead + sum(sizes),
         preparation=preparations[0] - lead,
-        test=units(test.minutes) if sits_test and test is not None else None,
+        test=None if own_test is None else units(own_test.minutes),
         after_test=max(gap, 0),
         latest_after_test=None if latest is None else latest - lead,
         days_after_test=days,

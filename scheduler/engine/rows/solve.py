@@ -36,6 +36,9 @@ LAYING_OUT = 3.0
 BLOCKS_SHARE = 0.5
 """How much of the time left a restriction may take: what it leaves open is for the exact formulation."""
 
+LATE_SHARE = 0.2
+"""The same where parts that lie apart have already come out on the fewest days: blocks may still be better below that."""
+
 
 def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     """Solve on rows: first without telling jurors and candidates apart more than the clock does, then with conflicts in the model.
@@ -51,7 +54,8 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     if block:
         if not named.restricts(search.session):
             return None
-        effort = effort.sparing_share(1 - BLOCKS_SHARE)
+        late = search.settled and search.incumbent and search.incumbent.formulation == "teams"
+        effort = effort.sparing_share(1 - (LATE_SHARE if late else BLOCKS_SHARE))
     # what is the least among blocks is no news of the session
     report = Reporter(None, len(search.objectives)) if block else search.report
     task = Task(search.session, search.objectives, search.candidates, named, report)
@@ -61,7 +65,7 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
             search.raise_to(floors)
         return floors
 
-    late, effort = effort, effort.sparing(effort.left() / 5)
+    whole, effort = effort, effort.sparing(effort.left() / 5)
     floors: Floors = ()
     counts = Counts(None, floors)
     if len(search.candidates) >= MANY:
@@ -83,7 +87,7 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
         if answer:
             return better(answer, counts.answer)
         floors = proven(max(floors, tuple(level.bound for level in found.levels if level.proven)))
-    attempt = _Attempt(task, late, named.blurred())
+    attempt = _Attempt(task, whole, named.blurred())
     best = better(attempt.each_day_for_itself(floors), counts.answer)
     return best and replace(best, levels=tuple(bounded(best.levels, floors)))
 
@@ -144,12 +148,12 @@ class _Attempt:
         return [o.name for o in self.objectives[:2]] == ["juror_days", "juror_presence"] and not self.objectives[0].tolerance
 
     def _weigh(self) -> _Weighed:
-        """Floors from loads alone, without positions: how many juries, and how many of them cannot do without a lunch."""
+        """Floors from loads alone, without positions: how many juries, and what lunch and breaks they cannot do without."""
         model = self._model([])
-        juror_days, lunches = model.express("juror_days"), sum(row.eats for row in model.rows)
+        juror_days, rest = model.express("juror_days"), sum(model.rest(row) for row in model.rows)
         start = self._each_day_for_itself()
         floors: Floors = ()
-        for expression in (juror_days, lunches):
+        for expression in (juror_days, rest):
             model.cp.minimize(expression)
             cpsat.hint(model.cp, start or [])
             found = cpsat.run(model.cp, self.effort, seconds=self.effort.left() / 4)
@@ -166,7 +170,7 @@ class _Attempt:
         model = self._model([])
         model.keep_days_apart()
         start = None
-        for expression in (model.express("juror_days"), sum(row.eats for row in model.rows)):
+        for expression in (model.express("juror_days"), sum(model.rest(row) for row in model.rows)):
             model.cp.minimize(expression)
             found = cpsat.run(model.cp, self.effort, seconds=self.effort.left() / 8)
             start = found.values or start

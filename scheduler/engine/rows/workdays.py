@@ -1,6 +1,6 @@
 """Every day that a jury can work without an idle minute, found once for all juries by dynamic programming.
 
-A day's work is a sequence of pieces: dossiers to read, candidates to hear, deliberations, lunch. What matters of a sequence is how many
+A day's work is a sequence of pieces: dossiers to read, candidates to hear, deliberations, lunch and breaks. What matters of a sequence is how many
 candidates of each class it hears, how many dossiers it reads, and when it may begin. All its beginnings are the bits of one number, so
 that a piece is appended to all of them in one operation.
 """
@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from models import Session
 from scheduler.engine.rows.arrangement import Arrangement
-from scheduler.engine.rows.hours import lunch_hours
+from scheduler.engine.rows.hours import break_hours, lunch_hours
 from scheduler.engine.rows.layout import Gap, LaidRow
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.grid import Span
@@ -23,26 +23,29 @@ from scheduler.grid import Span
 Moments = int
 """Beginnings as bits: bit n stands for n units after the span begins."""
 
+LUNCH = 0
+"""The number of lunch among the pauses; the breaks follow."""
+
 ANY = 10**6
 """How late a test may start for a sequence that hears nobody who sits it."""
 
 
 class Piece(NamedTuple):
-    """What is appended to a sequence; `kind` is the number of the candidate's class, `way` of how his épreuves lie."""
+    """What is appended to a sequence; `kind` is the number of the candidate's class, or of the pause, `way` of how his épreuves lie."""
 
-    what: Literal["read", "deliberate", "lunch", "idle", "hear"]
+    what: Literal["read", "deliberate", "pause", "idle", "hear"]
     kind: int = -1
     way: int = -1
 
 
 class State(NamedTuple):
-    """How far a sequence has come: dossiers read, deliberations, candidates heard by class, whether lunch was taken, units since the
-    last oral (up to a changeover), and units idle."""
+    """How far a sequence has come: dossiers read, deliberations, candidates heard by class, which pauses were taken (bits; the first is
+    lunch), units since the last oral (up to a changeover), and units idle."""
 
     read: int
     deliberated: int
     heard: tuple[int, ...]
-    lunch: bool
+    taken: int
     since: int
     idle: int
 
@@ -58,12 +61,12 @@ class Waits(NamedTuple):
 
 class Kind(NamedTuple):
     """What the counts see of a day: candidates heard by class, of how many of them the dossier must have been read on an earlier day,
-    dossiers read for later days less those read on earlier ones, whether lunch is taken, and units idle."""
+    dossiers read for later days less those read on earlier ones, units of lunch and breaks, and units idle."""
 
     heard: tuple[int, ...]
     brought: int
     sent: int
-    lunch: bool
+    rest: int
     idle: int
 
 
@@ -121,13 +124,30 @@ class Workday:
         self.lunch = lunch_hours(session, shape.grid, day)
         self.eaten = session.policy.lunch.minutes // shape.grid.wait_step if session.policy.lunch else 0
         self.always = self._bits([span])
-        self.lunches = 0
+        self.pauses = dict(enumerate(break_hours(session, shape.grid, day), 1))
         self.across = [[0] * len(k.ways) for k in shape.classes]
         if self.lunch:
-            self.lunches = self._bits([(self.lunch.first, self.lunch.last)])
+            self.pauses[LUNCH] = self.lunch
             if tests and tests[0] < self.lunch.over:
                 self.across = [[self._across(way, span[1]) for way in k.ways] for k in shape.classes]
         self.orals = [[self._orals(hours, kind, way) for way in kind.ways] for kind in shape.classes]
+        self.rests = {number: self._bits([(one.first, one.last)]) for number, one in self.pauses.items()}
+        """When each pause may begin."""
+
+    def inside(self, way: Arrangement) -> Iterator[tuple[int, Moments]]:
+        """Which pause a candidate heard in this way leaves the jury between his épreuves, as a bit of those that are taken, and when he may
+        come for it; 0 where there is none."""
+        if way.lunch is None and way.rest is None:
+            yield 0, self.always
+        for number, one in self.pauses.items():
+            if number == LUNCH and way.lunch is not None:
+                yield 1 << number, self.always  # `orals` knows when
+            elif number != LUNCH and way.rest is not None and one.size == way.rested:
+                yield 1 << number, self._bits([(one.first - way.rest, one.last - way.rest)])
+
+    def _rest(self, taken: int) -> int:
+        """Units of the pauses that are taken."""
+        return sum(one.size for number, one in self.pauses.items() if taken >> number & 1)
 
     def _bits(self, ranges: Iterable[Span]) -> Moments:
         """Inclusive ranges of units as bits."""
@@ -175,9 +195,9 @@ class Workday:
     @cached_property
     def key(self) -> tuple[object, ...]:
         """What the sequences depend on, counted from the span's beginning: days with equal keys have the same sequences."""
-        lunch = (self.lunch.last - self.low, self.lunch.over - self.low) if self.lunch else ()
+        pauses = tuple((n, one.size, one.last - self.low, one.over - self.low, self.rests[n]) for n, one in self.pauses.items())
         tests = tuple(test - self.low for test in self.tests)
-        return (self.length, tuple(map(tuple, self.orals)), lunch, self.lunches, self.brought, tests, self.most_idle)
+        return (self.length, tuple(map(tuple, self.orals)), pauses, self.brought, tests, self.most_idle)
 
     # ---- all sequences
 
@@ -188,7 +208,7 @@ class Workday:
         for elapsed, state, labels in self._explored(self.always):
             kind = self._kind(state)
             if kind is not None:
-                allowed = self._without_lunch(elapsed, state)
+                allowed = self._without_the_others(elapsed, state)
                 kept = {waits: moments & allowed for waits, moments in labels.items() if moments & allowed}
                 if kept:
                     found.setdefault(kind, Sequences(elapsed)).waits.update(kept)
@@ -201,27 +221,30 @@ class Workday:
         sent = state.read - heard if self.shape.review else 0
         if not done or sent + self.brought < 0 or not (heard or state.read):
             return None
-        return Kind(state.heard, self.brought, sent, state.lunch, state.idle)
+        return Kind(state.heard, self.brought, sent, self._rest(state.taken), state.idle)
 
-    def _without_lunch(self, elapsed: int, state: State) -> Moments:
-        """When a day may begin that has no lunch: it ends before the last lunch could start, or begins after the first could end."""
-        if not self.lunch or state.lunch:
-            return self.always
-        return self._bits([(self.low, self.lunch.last - elapsed), (self.lunch.over, self.low + self.length)])
+    def _without_the_others(self, elapsed: int, state: State) -> Moments:
+        """When a day may begin that does without the pauses that are not taken: it ends before the last could start, or begins after the
+        first could end."""
+        found = self.always
+        for number, one in self.pauses.items():
+            if not state.taken >> number & 1:
+                found &= self._bits([(self.low, one.last - elapsed), (one.over, self.low + self.length)])
+        return found
 
     def _explored(
         self, beginnings: Moments, parents: dict[tuple[State, Waits], Step] | None = None
     ) -> Iterator[tuple[int, State, dict[Waits, Moments]]]:
         """Every state, the shorter sequences first, with what it makes candidates wait."""
         layers: dict[int, dict[State, dict[Waits, Moments]]] = defaultdict(dict)
-        layers[0][State(0, 0, (0,) * len(self.shape.classes), False, self.shape.changeover, 0)] = {Waits(): beginnings}
+        layers[0][State(0, 0, (0,) * len(self.shape.classes), 0, self.shape.changeover, 0)] = {Waits(): beginnings}
         for elapsed in range(self.length + 1):
             for state, every in layers.pop(elapsed, {}).items():
                 labels = _best(every)
                 yield elapsed, state, labels
                 for piece, size, after, allowed in self._next(state):
                     end = elapsed + size
-                    if end - self.shape.lunch * after.lunch > self.most_work or end > self.length:
+                    if end - self._rest(after.taken) > self.most_work or end > self.length:
                         continue
                     moments = (allowed >> elapsed) & ((1 << (self.length - end + 1)) - 1)
                     here: dict[Waits, Moments] = {}
@@ -240,22 +263,25 @@ class Workday:
     def _next(self, state: State) -> Iterator[tuple[Piece, int, State, Moments]]:
         """The pieces that may follow, how many units they last, what then holds, and when they may begin."""
         shape = self.shape
-        read, deliberated, heard, lunch, since, idle = state
+        read, deliberated, heard, taken, since, idle = state
         number, gap = sum(heard), shape.changeover
         if shape.review:
             yield (
                 _READ,
                 shape.review,
-                State(read + 1, deliberated, heard, lunch, min(since + shape.review, gap), idle),
+                State(read + 1, deliberated, heard, taken, min(since + shape.review, gap), idle),
                 self.always,
             )
         if shape.deliberation and deliberated < number:
             then = min(since + shape.deliberation, gap)
-            yield _DELIBERATE, shape.deliberation, State(read, deliberated + 1, heard, lunch, then, idle), self.always
-        if self.lunch and not lunch:
-            yield _LUNCH, shape.lunch, State(read, deliberated, heard, True, gap, idle), self.lunches
+            yield _DELIBERATE, shape.deliberation, State(read, deliberated + 1, heard, taken, then, idle), self.always
+        for pause, one in self.pauses.items():
+            if not taken >> pause & 1:
+                then = min(since + one.size, gap)
+                after = State(read, deliberated, heard, taken | 1 << pause, then, idle)
+                yield Piece("pause", pause), one.size, after, self.rests[pause]
         if idle < self.most_idle:
-            yield _IDLE, 1, State(read, deliberated, heard, lunch, min(since + 1, gap), idle + 1), self.always
+            yield _IDLE, 1, State(read, deliberated, heard, taken, min(since + 1, gap), idle + 1), self.always
         if (number < read + self.brought or not shape.review) and since >= gap and number < self.limit:
             for place, kind in enumerate(shape.classes):
                 if heard[place] == self.counts[place]:
@@ -263,11 +289,13 @@ class Workday:
                 now = (*heard[:place], heard[place] + 1, *heard[place + 1 :])
                 for number_of_way, way in enumerate(kind.ways):
                     reads, deliberations = read + len(way.reviews), deliberated + len(way.deliberations)
-                    eats = way.lunch is not None
-                    if idle + way.idle > self.most_idle or deliberations > number or (eats and (lunch or not self.lunch)):
+                    if idle + way.idle > self.most_idle or deliberations > number:
                         continue
-                    after = State(reads, deliberations, now, lunch or eats, 0, idle + way.idle)
-                    yield Piece("hear", place, number_of_way), way.length, after, self.orals[place][number_of_way]
+                    piece, possible = Piece("hear", place, number_of_way), self.orals[place][number_of_way]
+                    for then, moments in self.inside(way):
+                        if not taken & then:
+                            after = State(reads, deliberations, now, taken | then, 0, idle + way.idle)
+                            yield piece, way.length, after, possible & moments
 
     # ---- waiting
 
@@ -362,14 +390,15 @@ class Workday:
                 gaps.append(Gap.hearing(at, held, held.ways[way], reviews, deliberations))
                 at += held.ways[way].length
             else:
-                gaps.append(Gap(at, None, True, reviews, deliberations))
-                at += self.shape.lunch
+                size, eats = self.pauses[number].size, number == LUNCH
+                gaps.append(Gap(at, lunch=eats, rest=0 if eats else size, reviews=reviews, deliberations=deliberations))
+                at += size
             reviews = deliberations = 0
         gaps.append(Gap(at, reviews=reviews, deliberations=deliberations))
         return LaidRow(self.day, begins, at, tuple(gaps), kind.brought)
 
 
-_READ, _DELIBERATE, _LUNCH, _IDLE = Piece("read"), Piece("deliberate"), Piece("lunch"), Piece("idle")
+_READ, _DELIBERATE, _IDLE = Piece("read"), Piece("deliberate"), Piece("idle")
 
 
 def first(moments: Moments) -> int:

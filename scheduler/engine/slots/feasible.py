@@ -46,8 +46,8 @@ class Posed:
         if juries is None:
             return None
         plan = activities(self.model, outcome, held)
-        # a juror of nobody else's has no lunch of his own: the check sees to that of who takes his place
-        plan = tuple(a for a in plan if not (a.kind == "lunch" and any(j in self._own for j in a.jurors)))
+        # a juror of nobody else's has no lunch nor break of his own: the check sees to that of who takes his place
+        plan = tuple(a for a in plan if not (a.pause and any(j in self._own for j in a.jurors)))
         return tuple(
             a.model_copy(update={"jurors": juries[a.candidate]}) if a.jurors and a.candidate in juries else a for a in plan
         )

@@ -12,6 +12,7 @@ from itertools import pairwise
 from ortools.sat.python import cp_model
 
 from models import Session
+from models.policy import Pause
 from scheduler.engine import cpsat
 from scheduler.engine.slots.shape import Defence, Plan, Pool, Shape, Start
 from scheduler.pieces import Expression, Literal
@@ -61,7 +62,8 @@ class SlotsModel:
         for (juror, day), places in self.at_work.items():
             self._look_at_the_clock()
             self._no_two_at_once(places)
-            self._lunch(f"{juror} day {day}", day, places)
+            for number, pause in enumerate(self.policy.pauses):
+                self._free_for(pause, f"pause {number} {juror} day {day}", day, places)
             self._load(places)
         for number, pool in enumerate(shape.pools):
             self._fill_rooms(number, pool)
@@ -124,29 +126,27 @@ class SlotsModel:
             elif len(together) > len(pool.rooms):
                 self.cp.add(sum(together) <= len(pool.rooms))
 
-    def _lunch(self, name: str, day: int, places: list[Place]) -> None:
-        """A juror is free in one of the pieces of the window that hold a lunch. A free piece may slide back until it meets the window's
+    def _free_for(self, pause: Pause, name: str, day: int, places: list[Place]) -> None:
+        """A juror is free in one of the pieces of the window that hold the pause. A free piece may slide back until it meets the window's
         start or the end of a defence, so that these are enough; and a piece that meets more than another does is not needed."""
-        lunch, unit = self.policy.lunch, self.grid.unit
-        if lunch is None:
-            return
-        opens, closes = (self.grid.minute(day, clock) for clock in lunch.window)
+        unit = self.grid.unit
+        opens, closes = (self.grid.minute(day, clock) for clock in pause.window)
         begins = sorted({opens, *(p.end * unit for p in places if opens < p.end * unit)})
         # one bit for each place that meets the piece: on a fine grid these sets are large, and compared by pairs
         meets = {
             begin: sum(
-                1 << n for n, p in enumerate(places) if p.start.at * unit < begin + lunch.minutes and begin < p.end * unit
+                1 << n for n, p in enumerate(places) if p.start.at * unit < begin + pause.minutes and begin < p.end * unit
             )
             for begin in begins
-            if begin + lunch.minutes <= closes
+            if begin + pause.minutes <= closes
         }
         if not all(meets.values()):
             return
         needed = [b for b in meets if not any(_less(meets, o, b) for o in meets)]
-        free = {begin: self.cp.new_bool_var(f"lunch {name} at {begin}") for begin in needed}
+        free = {begin: self.cp.new_bool_var(f"{name} at {begin}") for begin in needed}
         self.cp.add_exactly_one(free.values())
         pauses = {literal.index for literal in free.values()}
-        stays = [_Stay(begin, begin + lunch.minutes, literal) for begin, literal in free.items()]
+        stays = [_Stay(begin, begin + pause.minutes, literal) for begin, literal in free.items()]
         stays += [_Stay(p.start.at * unit, p.end * unit, p.held) for p in places]
         for together in _meeting(stays):
             if any(literal.index in pauses for literal in together):

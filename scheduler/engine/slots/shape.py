@@ -9,7 +9,7 @@ from itertools import product
 
 from models import Candidate, Epreuve, Juror, Room, Session, minute_of_day
 from scheduler.engine.rows.shape import one_piece
-from scheduler.grid import Grid, Span
+from scheduler.grid import Grid, Span, overlapping
 
 SERVED = {
     "unplanned",
@@ -82,10 +82,16 @@ class Shape:
 def shape_of(session: Session, candidates: Iterable[Candidate], objectives: Iterable[str]) -> Shape | None:
     """The session in the eyes of the slots formulation, None where it does not fit.
 
-    It does not where the grid is so fine that a candidate has more than `FINE` starts on a day, nor where somebody could leave a room and come back to it in his piece, which `runs` would count as two stays.
+    It does not where breaks might lie beside each other in one free piece, as each looks for one by itself; where the grid is so fine that a candidate has more than `FINE` starts on a day, nor where somebody could leave a room and come back to it in his piece, which `runs` would count as two stays.
     """
     policy = session.policy
-    if policy.stable_juries or policy.dossier_review or policy.deliberation or not set(objectives) <= SERVED:
+    if (
+        policy.stable_juries
+        or policy.dossier_review
+        or policy.deliberation
+        or not set(objectives) <= SERVED
+        or overlapping(policy)
+    ):
         return None
     pieces = {}
     for candidate in candidates:

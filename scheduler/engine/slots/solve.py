@@ -9,10 +9,10 @@ from models import Activity, Level, Session, Timetable, Unplanned
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.breaks import lunches
 from scheduler.engine.draw import drawn
 from scheduler.engine.levels import Descent, descend
 from scheduler.engine.naming import Stay, name_rooms
+from scheduler.engine.pauses import pauses
 from scheduler.engine.progress import Reporter
 from scheduler.engine.slots.model import Place, SlotsModel, TimeUp, runs
 from scheduler.engine.slots.shape import Plan, shape_of
@@ -88,11 +88,11 @@ def _unproven(
 
 
 def activities(model: SlotsModel, outcome: cpsat.Outcome, held: Sequence[Place]) -> tuple[Activity, ...]:
-    """All activities of the solution, lunches included, in order of time."""
+    """All activities of the solution, lunches and breaks included, in order of time."""
     plans = {place: next(plan for plan, literal in place.plans.items() if outcome.holds(literal)) for place in held}
     rooms = _rooms(model, plans)
     found = [activity for place in held for activity in _held(model, place, rooms)]
-    found += lunches(model.session, found)
+    found += pauses(model.session, found)
     return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
 
 

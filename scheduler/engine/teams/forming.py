@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from models import Candidate, Session
+from models import Activity, Candidate, Session, minute_of_day
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
+from scheduler.engine.workload.work import classes_of
 
 DETERMINISTIC = 0.5
 """Deterministic time for forming juries: the first good ones do."""
+
+EASY = 7
+"""So many candidates of one jury find their times soon: juries of no more are formed first."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,24 @@ def load(subject: Subject, candidate: Candidate) -> int:
     return subject.work(candidate) + sum(-(-subject.lasts(candidate, e.minutes) // (e.group_size or 1)) for e in own)
 
 
-def formed(session: Session, effort: cpsat.Effort, taken: Mapping[int, int], fill: float) -> list[Team] | None:
+def formed(
+    session: Session, effort: cpsat.Effort, tests: Mapping[str, Sequence[Activity]], fill: float, most_days: int | None = None
+) -> list[Team] | None:
+    """Juries that find their times soon, else any, as `_formed` says."""
+    everybody, most = len(session.candidates), max(1, len(session.jurors) // session.exam.jury.size)
+    few = max(EASY, -(-everybody // most))
+    teams = _formed(session, effort, tests, fill, most_days, few)
+    return _formed(session, effort, tests, fill, most_days, everybody) if teams is None and few < everybody else teams
+
+
+def _formed(
+    session: Session,
+    effort: cpsat.Effort,
+    tests: Mapping[str, Sequence[Activity]],
+    fill: float,
+    most_days: int | None,
+    most_each: int,
+) -> list[Team] | None:
     """Juries whose days, filled to a part of their minutes, hold all candidates; None where there are none.
 
     Parameters
@@ -39,12 +61,18 @@ def formed(session: Session, effort: cpsat.Effort, taken: Mapping[int, int], fil
         with stable juries.
     effort
         its seed tells one draw of juries from another.
-    taken
-        minutes of a day, by its index, in which nobody can be heard because of a test.
+    tests
+        the simultaneous tests of each candidate: while they are held nobody is heard, and what follows them comes later.
     fill
         how much of a jury's minutes may be used, 1 for all.
+    most_days
+        how many days all juries may sit together, where that is limited.
+    most_each
+        how many candidates a jury may have.
     """
     subject, rules = Subject(session), session.exam.jury
+    taken, ends = _taken_by(session, tests)
+    later = _later_work(subject, tests)
     there = {
         (j.id, day): max(0, subject.opening.work(subject.there(j, day)) - taken.get(day, 0))
         for j in session.jurors
@@ -93,7 +121,16 @@ def formed(session: Session, effort: cpsat.Effort, taken: Mapping[int, int], fil
         if rules.max_candidates_per_day:
             heard, days = sum(hears[c.id, t] for c in session.candidates), sum(works[day, t] for day in subject.days)
             cp.add(heard <= rules.max_candidates_per_day * days)
-    cp.minimize(sum(works.values()))
+        for day, end in ends.items():
+            follows = sum(minutes * hears[c, t] for (c, held), minutes in later.items() if held == day)
+            rest = cp.new_int_var(0, max(0, subject.opening.hours[day][1] - end), "")
+            cp.add(rest <= minutes[day])
+            cp.add(follows * 100 <= int(fill * 100) * (rest + sum(minutes[day + 1 :])))
+        cp.add(sum(hears[c.id, t] for c in session.candidates) <= most_each)
+    every = sum(works.values())
+    if most_days is not None:
+        cp.add(every <= most_days)
+    cp.minimize(every)
     found = cpsat.run(cp, replace(effort, workers=1), max_deterministic_time=DETERMINISTIC)
     if found.values is None:
         return None
@@ -106,3 +143,27 @@ def formed(session: Session, effort: cpsat.Effort, taken: Mapping[int, int], fil
         for t in everybody
     ]
     return [team for team in teams if team.candidates]
+
+
+def _taken_by(session: Session, tests: Mapping[str, Sequence[Activity]]) -> tuple[dict[int, int], dict[int, int]]:
+    """By day, the minutes in which nobody can be heard, as all are at a test, and when its test ends for the first."""
+    taken: dict[int, int] = defaultdict(int)
+    ends: dict[int, int] = {}
+    dates = {day.date: number for number, day in enumerate(session.days)}
+    for start, end, day in {(a.start, a.end, dates[a.start.date()]) for own in tests.values() for a in own}:
+        taken[day] = max(taken[day], minute_of_day(end.time()) - minute_of_day(start.time()))
+        ends[day] = min(ends.get(day, 1440), minute_of_day(end.time()))
+    return taken, ends
+
+
+def _later_work(subject: Subject, tests: Mapping[str, Sequence[Activity]]) -> dict[tuple[str, int], int]:
+    """Minutes of a candidate's jury that can only lie after his test, by candidate and the day of the test."""
+    dates = {day.date: number for number, day in enumerate(subject.session.days)}
+    found: dict[tuple[str, int], int] = {}
+    for kind in classes_of(subject, len(subject.session.candidates)):
+        after = {test.epreuve: sum(kind.parts[p].own for p in test.after) for test in kind.tests}
+        for candidate in kind.candidates:
+            for held in tests.get(candidate.id, ()):
+                key = candidate.id, dates[held.start.date()]
+                found[key] = max(found.get(key, 0), after.get(held.epreuve or "", 0))
+    return found

@@ -2,65 +2,56 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from models import Activity, Objective, Session, minute_of_day
+from models import Activity, Objective, Session
 from scheduler.engine import cpsat
-from scheduler.engine.answer import Answer
-from scheduler.engine.breaks import lunches
-from scheduler.engine.plain import first_plan
+from scheduler.engine.pauses import pauses
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.forming import Team, formed
 from scheduler.engine.teams.part import Part, part_of, taken_by
+from scheduler.engine.teams.timing import timed
 
-FILLS = (1.0, 0.93, 0.8, 0.65)
-"""How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits."""
-
-SECONDS = 3.0
-"""At least for a part to find a first timetable, which is improved later."""
-
-SHARE = 0.5
-"""How much of the time left parts may take."""
+FILLS = (0.85, 1.0, 0.93, 0.65)
+"""How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits. The first soon gives a
+timetable."""
 
 FIRST = 2
 """So many placements of the tests are tried with all fills before the next ones."""
 
 
-def solve_teams(search: Search) -> Answer | None:
-    """A timetable of parts, given to the search; None in any case, as what is not found so may well exist."""
+def solve_teams(search: Search, effort: cpsat.Effort) -> None:
+    """Timetables of parts, given to the search, each of fewer jurors' days; what is not found may well exist."""
     session = search.session
     if not session.policy.stable_juries or search.partial or len(session.jurors) < session.exam.jury.size:
-        return None
-    effort = replace(search.effort, workers=1).sparing_share(1 - SHARE)
-    places = list(placements(session, effort))
-    for number, tests in sorted(enumerate(places * len(FILLS)), key=lambda one: one[0] % len(places) // FIRST):
-        teams = formed(session, effort, _taken_by_tests(search, tests), FILLS[number // len(places)])
-        if effort.over:
-            break
-        if teams is not None and _promising(search, teams) and _in_turn(search, teams, tests, effort):
-            break
-    return None
+        return
+    effort = replace(effort, workers=1)
+    for tests, fill in _ways(session, effort):
+        if effort.over or (search.incumbent is not None and search.settled):
+            return
+        fewer = _fewer_days(search)
+        teams = formed(session, effort, tests, fill, fewer)
+        if teams is not None and not effort.over:
+            _in_turn(search, teams, tests, effort)
+        if search.incumbent is not None and fewer is None:
+            return
 
 
-def _promising(search: Search, teams: Sequence[Team]) -> bool:
-    """Whether these juries come on fewer days than those of the incumbent."""
+def _ways(session: Session, effort: cpsat.Effort) -> Iterator[tuple[Tests, float]]:
+    """How the tests are held, and how full days are planned: the first ways to hold them with all fills, then the next ones."""
+    places = placements(session, effort)
+    while some := list(islice(places, FIRST)):
+        yield from ((tests, fill) for fill in FILLS for tests in some)
+
+
+def _fewer_days(search: Search) -> int | None:
+    """How many days juries may sit to be better than the incumbent's; None where that does not tell."""
     if search.incumbent is None or search.objectives[0].name != "juror_days":
-        return True
-    return sum(len(team.jurors) * len(team.days) for team in teams) < search.incumbent.values[0]
-
-
-def _taken_by_tests(search: Search, tests: Tests) -> dict[int, int]:
-    """Minutes of each day in which nobody can be heard, as all are at a test."""
-    found: dict[int, int] = defaultdict(int)
-    dates = {day.date: number for number, day in enumerate(search.session.days)}
-    for start, end, day in {(a.start, a.end, dates[a.start.date()]) for own in tests.values() for a in own}:
-        found[day] = max(found[day], minute_of_day(end.time()) - minute_of_day(start.time()))
-    return found
+        return None
+    return (search.incumbent.values[0] - 1) // search.session.exam.jury.size
 
 
 def _in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
@@ -70,13 +61,11 @@ def _in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.
     for team in sorted(teams, key=lambda team: -len(team.candidates)):
         part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), len(teams))
         own = part_of(session, part, taken_by(session, found), tests)
-        # without a limit too, there is to be a plan soon
-        seconds = max(SECONDS, effort.left() / (4 * len(teams))) if effort.left() < math.inf else SECONDS
-        plan = first_plan(own, effort.for_seconds(seconds))
+        plan = timed(own, tests, effort)
         if plan is None:
             return False
-        found += [a for a in plan if a.kind != "lunch" and not is_test(session, a)]
-    return search.offer(in_order([*found, *lunches(session, found)]), "teams")
+        found += [a for a in plan if not a.pause and not is_test(session, a)]
+    return search.offer(in_order([*found, *pauses(session, found)]), "teams")
 
 
 def added_up(search: Search) -> tuple[Objective, ...]:

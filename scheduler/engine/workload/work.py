@@ -85,8 +85,9 @@ def classes_of(subject: Subject, most: int) -> list[CandidateClass]:
 def _classes(subject: Subject, windows: bool) -> Iterable[CandidateClass]:
     alike: dict[object, list[Candidate]] = {}
     for candidate in subject.session.candidates:
-        sits = tuple(e.id for e in subject.own[candidate.id])
-        alike.setdefault((sits, candidate.extra_time, candidate.available if windows else None), []).append(candidate)
+        alike.setdefault(
+            (subject.own[candidate.id], candidate.extra_time, candidate.available if windows else None), []
+        ).append(candidate)
     for candidates in alike.values():
         yield _class(subject, tuple(candidates), windows)
 

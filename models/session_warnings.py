@@ -1,0 +1,115 @@
+"""What no rule forbids but the planner should know before a session is solved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from models.open_days import public_holidays
+from models.people import Person
+from models.room import Room
+from models.session_fields import SessionFields
+from models.texts import say
+from models.window import Day, Window
+
+Remark = tuple[str, dict[str, Any]]
+"""The code of a text, and what it tells."""
+
+_NAMED = 6
+"""Names that one sentence bears; of more, the others are counted."""
+
+
+def session_warnings(session: SessionFields, notes: Iterable[Remark], lang: str) -> tuple[str, ...]:
+    """A sentence for each thing; `notes` is what was found while the session was read, which stands first."""
+    parts = (_titre, _policy, _ceres, _closed_days, _ended, _habilitations, _never_there)
+    told = [*notes, *(one for part in parts for one in part(session, lang))]
+    return tuple(say(code, lang, **context) for code, context in told)
+
+
+def _titre(session: SessionFields, lang: str) -> Iterator[Remark]:
+    if doubts := session.exam.doubts:
+        yield "doubtful_titre", {"titre": session.label, "doubts": " ".join(doubts)}
+
+
+def _policy(session: SessionFields, lang: str) -> Iterator[Remark]:
+    yield from ((f"no_{what}", {}) for what in ("lunch", "dossier_review", "deliberation") if not getattr(session.policy, what))
+    if not session.responsables:
+        yield "no_responsable", {}
+
+
+def _ceres(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Numbers of CERES that are wanting where some are given, and a number that two kinds share: there is one for each."""
+    numbers = {kind: {session.ceres_of(c) for c in some} for kind, some in session.kinds.items()}
+    if len(numbers) < 2 or not any(any(own) for own in numbers.values()):
+        return
+    without = [kind.label for kind, own in numbers.items() if None in own]
+    if without:
+        yield "ceres_missing", {"kinds": ", ".join(without)}
+    for number in sorted({one for own in numbers.values() for one in own if one}):
+        shared = [kind.label for kind, own in numbers.items() if number in own]
+        if len(shared) > 1:
+            yield "ceres_shared", {"number": number, "kinds": ", ".join(shared)}
+
+
+def _closed_days(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Days on which nobody is usually there."""
+    for day in session.days:
+        if feast := public_holidays(day.date.year, lang).get(day.date):
+            yield "day_public_holiday", {"day": _on(day.date, lang), "feast": feast}
+        elif day.date.isoweekday() > 5:
+            yield "day_weekend", {"day": _on(day.date, lang), "weekday": say(f"view_weekday_{day.date.isoweekday()}", lang)}
+
+
+def _ended(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """The titre, or the site's right to examine it, ends before the session does."""
+    last = session.days[-1].date
+    echeance = session.echeance or session.exam.until
+    for code, until in (("titre_ended", echeance), ("agrement_ended", session.agrement)):
+        if until is not None and until < last:
+            yield code, {"titre": session.exam.label or session.exam.code, "until": _on(until, lang), "day": _on(last, lang)}
+
+
+def _habilitations(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Jurors who may not sit on some of the days that they are there, or on none."""
+    titre = (session.exam.code, session.exam.millesime)
+    found: dict[str, list[str]] = {}
+    for juror in session.jurors:
+        until = max((h.until for h in juror.habilitations if (h.titre, h.millesime) == titre), default=None)
+        dates = [day.date for day in session.days if _there(juror, day)]
+        others = ", ".join(dict.fromkeys(f"{h.titre} {h.millesime}" for h in juror.habilitations))
+        if until is None and others:
+            found.setdefault("jurors_of_another_titre", []).append(f"{juror.label} ({others})")
+        elif until is None:
+            found.setdefault("jurors_without_habilitation", []).append(juror.label)
+        elif dates and until < dates[-1]:
+            code = "jurors_no_more" if until < dates[0] else "jurors_not_to_the_end"
+            found.setdefault(code, []).append(f"{juror.label} ({_on(until, lang)})")
+    for code, who in found.items():
+        yield code, {"who": _listed(who, lang), "titre": titre[0], "millesime": titre[1]}
+
+
+def _never_there(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """People and rooms whose windows all lie outside the hours of the site."""
+    for noun in ("candidates", "jurors", "staff", "responsables", "rooms"):
+        absent = [one.label for one in getattr(session, noun) if not any(_there(one, day) for day in session.days)]
+        if absent:
+            yield f"never_there_{noun}", {"who": _listed(absent, lang)}
+
+
+def _there(one: Person | Room, day: Day) -> bool:
+    return one.available is None or any(window.date == day.date and _opened(window, day) for window in one.available)
+
+
+def _opened(window: Window, day: Day) -> bool:
+    return max(window.start or day.opens, day.opens) < min(window.end or day.closes, day.closes)
+
+
+def _listed(names: list[str], lang: str) -> str:
+    shown = names if len(names) <= _NAMED else names[: _NAMED - 1]
+    more = [say("warning_others", lang, number=len(names) - len(shown))] if len(shown) < len(names) else []
+    return ", ".join([*shown, *more])
+
+
+def _on(date: dt.date, lang: str) -> str:
+    return f"{date:%d/%m/%Y}" if lang == "fr" else str(date)

@@ -1,0 +1,95 @@
+"""`repair FILE TIMETABLE --out DIR`: the nearest timetable that holds to one edited by hand, and whom to tell what."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from models.texts import say
+from scheduler.cli.folder import prepared
+from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Partial, Seed, TimeLimit, Workers
+from scheduler.errors import InputError, SchedulerError, WrongTimetable
+from scheduler.files import load, load_timetable, save
+from scheduler.files.atomic import whole_file
+from scheduler.files.document import wrong
+from scheduler.files.formulas import as_texts
+
+if TYPE_CHECKING:
+    from scheduler.repairing import Repair
+
+_WHERE_FOUND = ("timetable.csv", "planning.xlsx", "changes.csv", "repair.txt", "messages.txt", "messages.json")
+
+
+def repair(
+    file: File,
+    timetable: Annotated[Path, typer.Argument(metavar="TIMETABLE", hidden=True)],
+    posted: Annotated[Path | None, typer.Option("--posted", metavar="POSTED", show_default=False)] = None,
+    out: Folder = None,
+    time_limit: TimeLimit = 60.0,
+    seed: Seed = 0,
+    workers: Workers = None,
+    partial: Partial = False,
+    catalogue: CatalogueFolder = None,
+    lang: Language = Lang.fr,
+) -> int:
+    session = load(file, lang.value, catalogue=catalogue)
+    edited = load_timetable(timetable, session, lang.value)
+    before = load_timetable(posted, session, lang.value) if posted else None
+    if out:
+        prepared(out, lang.value)
+    from scheduler.cli.progress import shown_progress
+    from scheduler.repairing import repair as repaired
+
+    try:
+        with shown_progress(lang.value) as progress:
+            found = repaired(
+                session,
+                edited,
+                before,
+                time_limit=time_limit,
+                seed=seed,
+                workers=workers,
+                partial=partial,
+                progress=progress,
+                lang=lang.value,
+            )
+    except (InputError, WrongTimetable):
+        raise
+    except SchedulerError as error:  # no rows, or a timetable of another session
+        raise wrong(timetable, "cli_as_it_is", lang.value, text=error) from None
+    print(found)
+    if out:
+        print("\n" + say("cli_written", lang.value, files=", ".join(map(str, _written(found, out, lang.value)))))
+    if found:
+        return Exit.DONE
+    return Exit.NO_TIMETABLE if found.timetable.status == "infeasible" else Exit.NONE_FOUND
+
+
+def _written(found: Repair, folder: Path, lang: str) -> list[Path]:
+    """Write the files; those of an earlier repair do not stay beside the news that there is none."""
+    files = [folder / "timetable.json"]
+    save(found.timetable, files[0], lang)
+    if not found:
+        for name in _WHERE_FOUND:
+            (folder / name).unlink(missing_ok=True)
+        return files
+    files += [folder / name for name in _WHERE_FOUND]
+    for name in _WHERE_FOUND[:2]:
+        save(found.timetable, folder / name, lang)
+    messages = found.messages()
+    texts = {
+        "changes.csv": as_texts(found.to_frame()).to_csv(index=False),
+        "repair.txt": f"{found}\n",
+        "messages.txt": "\n\n".join([*messages.values()] or [found.told]) + "\n",
+        "messages.json": json.dumps({"messages": messages}, ensure_ascii=False, indent=1) + "\n",
+    }
+    for name, text in texts.items():
+        try:
+            with whole_file(folder / name) as draft:
+                draft.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise wrong(folder / name, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+    return files

@@ -1,0 +1,106 @@
+"""A jury's days one after the other: what is dealt to each gets its times from the exact model."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ortools.sat.python import cp_model
+
+from models import Activity, Session
+from scheduler.engine import cpsat
+from scheduler.engine.decode import activities
+from scheduler.engine.model import SessionModel
+from scheduler.engine.plain import build
+from scheduler.engine.teams.dealing import Deal, Dealing
+from scheduler.pieces import Piece
+from scheduler.rules import RULES
+
+BRIEFLY = 0.02
+"""Deterministic time in which days that are not full find their times at once, without a deal."""
+
+DEALS = 6
+"""So many deals are tried: after those, days are so full that all of them are better searched at once."""
+
+SECONDS = 1.5
+"""At most for the times of one deal: mostly they take tenths of one."""
+
+SEARCHING = 2.0
+"""At most for days too full to be dealt, which are searched all at once."""
+
+
+def timed(session: Session, tests: Mapping[str, Sequence[Activity]], effort: cpsat.Effort) -> tuple[Activity, ...] | None:
+    """A timetable of a session of one jury; None where none was found."""
+    model = build(session, RULES, seed=effort.seed, ordered=False)
+    found = cpsat.run(model.cp, effort, max_deterministic_time=BRIEFLY, cp_model_probing_level=0)
+    if found.verdict == "unknown":
+        found = _dealt(model, Dealing(session, tests, effort), effort)
+    if found.verdict == "unknown":
+        found = cpsat.run(model.cp, effort, seconds=min(SEARCHING, effort.left() / 4), cp_model_probing_level=0)
+    return activities(model, found) if found.values is not None else None
+
+
+def _dealt(model: SessionModel, dealing: Dealing, effort: cpsat.Effort) -> cpsat.Outcome:
+    """A timetable that keeps to one of the deals."""
+    for _ in range(DEALS):
+        deal = dealing.deal()
+        if deal is None or effort.over:
+            break
+        found = _kept(model, deal, effort, [])
+        if found.values is not None:
+            return found
+        dealing.forbid(_too_full(model, deal, effort))
+    return cpsat.Outcome("unknown")
+
+
+def _kept(model: SessionModel, deal: Deal, effort: cpsat.Effort, told_apart: list[cp_model.IntVar]) -> cpsat.Outcome:
+    """A timetable that keeps to a deal; with a literal for each day, those may be blamed that cannot be kept."""
+    whole = model.cp.clone()
+    for piece, day in days_of(model, deal):
+        kept = whole.add(piece.on[day] == 1)
+        if told_apart:
+            kept.only_enforce_if(told_apart[day])
+    if told_apart:
+        whole.add_assumptions(told_apart)
+    return cpsat.run(whole, effort, seconds=SECONDS, cp_model_probing_level=0)
+
+
+def _too_full(model: SessionModel, deal: Deal, effort: cpsat.Effort) -> list[int]:
+    """Days of a deal of which one at least is too full; all, where that is not told."""
+    days = [model.cp.new_bool_var("") for _ in model.days]
+    blamed = _kept(model, deal, effort, days).blamed
+    return [day for day, literal in enumerate(days) if literal.index in blamed] or list(model.days)
+
+
+def days_of(model: SessionModel, deal: Deal) -> Iterator[tuple[Piece, int]]:
+    """The pieces of a model that are dealt, each with its day."""
+    for piece in model.pieces:
+        if piece.candidate is not None and piece.kind != "preparation":
+            days = {deal[piece.candidate.id, name] for name in names_of(piece) if (piece.candidate.id, name) in deal}
+            yield from ((piece, day) for day in days)
+
+
+def dealt(session: Session, activities: Iterable[Activity]) -> Deal:
+    """The deal that a timetable keeps to."""
+    dates = {day.date: number for number, day in enumerate(session.days)}
+    return {key: dates[start.date()] for key, start in starts_of(activities).items()}
+
+
+def starts_of(activities: Iterable[Activity]) -> dict[tuple[str, str], dt.datetime]:
+    """When each thing of a candidate begins, by what a deal calls it."""
+    return {
+        (a.candidate, _name(a.kind, a.epreuve)): a.start
+        for a in activities
+        if a.candidate and a.kind != "preparation" and not a.pause
+    }
+
+
+def _name(kind: str, epreuve: str | None) -> str:
+    return epreuve if kind == "epreuve" and epreuve else f"{kind} {epreuve}" if epreuve else kind
+
+
+def names_of(piece: Piece) -> list[str]:
+    """What a deal calls that of which a piece consists."""
+    if piece.sittings:
+        return [sitting.epreuve.id for sitting in piece.sittings]
+    return [_name(piece.kind, piece.epreuve.id if piece.epreuve else None)]

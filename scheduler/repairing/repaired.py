@@ -1,0 +1,301 @@
+"""`repair`: a timetable edited by hand, and the nearest that holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import platform
+import time
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from os import PathLike
+
+from models import Activity, Level, Session, Timetable
+from models.objective import ObjectiveName
+from models.texts import say
+from scheduler.arguments import check_effort, check_language, check_session, check_timetable
+from scheduler.check import OBJECTIVES, Report, check
+from scheduler.engine import cpsat
+from scheduler.engine.decode import activities
+from scheduler.engine.progress import Listener, Reporter, watched
+from scheduler.errors import SchedulerError, WrongTimetable
+from scheduler.explanation import explain
+from scheduler.files import load_timetable
+from scheduler.objective_values import objective_values
+from scheduler.posted import check_pair
+from scheduler.repairing.levels import nearest
+from scheduler.repairing.result import Mark, Repair, Row
+from scheduler.repairing.wanted import Wanted, given_up, read
+from scheduler.repairing.why import reasons
+from scheduler.replanning.assembled import assembled
+from scheduler.replanning.difference import Change, changes, minutes_moved, people_told, reassigned
+from scheduler.replanning.happened import Happened
+from scheduler.replanning.levels import Descent
+from scheduler.replanning.model import build_ahead
+from scheduler.replanning.result import Reached
+from scheduler.replanning.standing import Key, Standing, key_of
+
+TELLING = 2.0
+"""Seconds in which it is looked for why something cannot stay, or as long as the answer itself took: it is to be told, and not waited
+for."""
+
+FACTS = 4
+"""So many facts of an explanation are told; all of it is for `explain`."""
+
+
+def repair(
+    session: Session,
+    edited: Timetable | str | PathLike[str],
+    posted: Timetable | str | PathLike[str] | None = None,
+    *,
+    time_limit: float | None = 60.0,
+    seed: int = 0,
+    workers: int | None = None,
+    partial: bool = False,
+    progress: Listener | None = None,
+    lang: str = "fr",
+) -> Repair:
+    """The nearest timetable that keeps all rules to one that was edited by hand, and breaks some or is not complete.
+
+    As much as can be of what was put by hand stays. Then as few candidates as can be get another time or room than the edited timetable has
+    for them, or another jury, then as few jurors and members of staff do, then as few rooms, jurors and staff are others, then as few minutes as can be are
+    moved, then as little as can be of what cannot stay is elsewhere than posted; the session's own objectives decide the rest. Each level is proven before the next.
+
+    Parameters
+    ----------
+    session
+        what is scheduled.
+    edited
+        the timetable as somebody edited it, or the `.json`, `.csv`, `.yaml` or `.xlsx` file of it: rows may be missing, stand there
+        twice, name people whom the session does not have, break any rule. Ends need not be moved with their starts.
+    posted
+        the timetable before it was edited, or its file: what is not so in `edited` was put by hand. Without it, all rows of `edited` count
+        as put by hand.
+    time_limit
+        seconds in all; None for no limit. A level that it cuts off keeps its honest gap.
+    seed, workers
+        as for `solve`.
+    partial
+        whether candidates may be left out where not all fit, as few as can be; so it is where `unplanned` is the session's first
+        objective.
+    progress
+        as for `solve`.
+    lang
+        of texts: "fr" or "en".
+
+    Returns
+    -------
+    Repair
+        the timetable, what could not stay and why (`given_up`), what changes (`rows`, `to_frame`), and whom to tell what (`messages`).
+        Where there is no timetable at all, `found` is False and `facts` say so.
+
+    Raises
+    ------
+    SchedulerError
+        where `edited` has no rows or is of another session; an InputError where a file cannot be read.
+    TypeError, ValueError
+        where an argument is of another kind, or makes no sense.
+
+    Notes
+    -----
+    An interrupt ends the search, and the nearest timetable so far comes back. Lunches are put where they were where that can be; one that
+    was moved by hand counts as no more than that.
+    """
+    began = time.monotonic()
+    check_language(lang)
+    check_session(session, "repair")
+    check_effort(time_limit, seed, workers, progress)
+    edited, posted = _given(edited, session, lang), None if posted is None else _given(posted, session, lang)
+    if posted is not None:
+        check_pair(session, posted, lang)
+    _confirm_of(session, edited, lang)
+    effort = cpsat.Effort.until(time_limit, seed, workers)
+    with effort.interrupt, watched(progress, lang) as listener:
+        wanted = read(session, edited, posted)
+        partial = partial or session.objectives[0].name == "unplanned"
+        return _repaired(session, wanted, edited, partial, effort, listener, lang, began)
+
+
+def _given(timetable: Timetable | str | PathLike[str], session: Session, lang: str) -> Timetable:
+    if isinstance(timetable, (str, PathLike)):
+        return load_timetable(timetable, session, lang)
+    check_timetable(timetable, session)
+    return timetable
+
+
+def _confirm_of(session: Session, edited: Timetable, lang: str) -> None:
+    if not edited.activities:
+        raise SchedulerError(say("repair_nothing", lang))
+    if edited.session_hash and edited.session and session.id and edited.session != session.id:
+        raise SchedulerError(say("posted_other", lang, other=edited.session, session=session.id))
+
+
+def _repaired(
+    session: Session,
+    wanted: Wanted,
+    edited: Timetable,
+    partial: bool,
+    effort: cpsat.Effort,
+    listener: Listener | None,
+    lang: str,
+    began: float,
+) -> Repair:
+    base = wanted.base.model_copy(update={"unplanned": ()}) if partial else wanted.base
+    midnight = dt.datetime.combine(wanted.session.days[0].date, dt.time())
+    standing = Standing(wanted.session, base, Happened(midnight), yielding=partial)
+    own = [o for o in wanted.session.objectives if o.name != "unplanned"]
+    report = Reporter(listener, len(own) + 6 + bool(standing.at_risk), effort.interrupt)
+    model = build_ahead(standing, seed=effort.seed, strict=False)
+    near = nearest(model, wanted, own, effort, report)
+    descent = near.descent
+    received = _received(wanted, edited)
+    facts = [say("repair_interrupted", lang)] if effort.interrupt.asked and descent.best is not None else []
+    if descent.best is None:
+        none = _timetable(wanted, Timetable(session=session.id, status=descent.verdict), effort, began)
+        said = tuple(_why_none(wanted, descent, partial, effort, began, lang))
+        return Repair(wanted.session, none, (), (), (), (), wanted.removed, received, edited, wanted.posted, said, 0, lang)
+    out = {c: "" for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c])}
+    blank = Timetable(session=session.id, status="feasible")
+    timetable, _ = assembled(standing, wanted.session, blank, activities(model, descent.best), out)
+    levels = tuple(_valued(standing, wanted, timetable, out, descent))
+    timetable = _timetable(wanted, timetable, effort, began)
+    _confirm(wanted.session, timetable)
+    lost = given_up(wanted.wishes, timetable.activities)
+    telling = effort.for_seconds(max(time.monotonic() - began, TELLING))
+    why = tuple(reasons(wanted, lost, near, telling, lang)) if lost else ()
+    return Repair(
+        wanted.session,
+        timetable.of(wanted.session),
+        levels,
+        why,
+        tuple(_rows(wanted, timetable)),
+        _told(wanted, timetable, out),
+        wanted.removed,
+        received,
+        edited,
+        wanted.posted,
+        tuple(facts),
+        len(wanted.wishes),
+        lang,
+        out,
+    )
+
+
+def _why_none(wanted: Wanted, descent: Descent, partial: bool, effort: cpsat.Effort, began: float, lang: str) -> Iterator[str]:
+    if descent.verdict != "infeasible":
+        yield say("repair_unknown", lang)
+        return
+    yield say("repair_none_partial" if partial else "repair_none", lang)
+    seconds = min(effort.left(), max(time.monotonic() - began, TELLING))
+    if seconds > 0 and not effort.interrupt.asked:
+        found = explain(wanted.session, time_limit=seconds, lang=lang, workers=effort.workers, seed=effort.seed)
+        told = [*found.counts, *(fact.text for fact in found.facts)]
+        if told:
+            yield say("repair_together", lang)
+            yield from (say("repair_item", lang, text=text) for text in told[:FACTS])
+
+
+def _received(wanted: Wanted, edited: Timetable) -> Report:
+    """What the check says of the edited timetable; what it states of its objectives is nobody's concern any more."""
+    report = check(wanted.session, edited)
+    return Report(tuple(v for v in report if v.rule != OBJECTIVES), report.rules)
+
+
+def _valued(
+    standing: Standing, wanted: Wanted, timetable: Timetable, out: Iterable[str], descent: Descent
+) -> Iterator[Reached]:
+    """The levels with their values counted from the timetable alone; a proof that they contradict is a fault."""
+    told = people_told(changes(standing, timetable.activities), out)
+    counted: dict[str, int] = {str(name): value for name, value in objective_values(wanted.session, timetable).items()}
+    lost = given_up(wanted.wishes, timetable.activities)
+    counted["given_up"] = len(lost)
+    counted["not_as_posted"] = len(given_up([before for wish in lost if (before := wish.undone)], timetable.activities))
+    heard = {a.candidate: frozenset(a.jurors) for a in timetable.activities if a.jurors and a.candidate}
+    elsewhere = {("candidate", c) for c, jury in heard.items() if standing.posted_jury(c) not in (jury, frozenset())}
+    counted["candidates_changed"] = sum(kind == "candidate" for kind, _ in told | elsewhere)
+    counted["others_changed"] = sum(kind != "candidate" for kind, _ in told)
+    counted["reassigned"] = reassigned(standing, timetable.activities)
+    counted["minutes_moved"] = minutes_moved(standing, timetable.activities)
+    for level in descent.levels:
+        value = counted[level.name]
+        if level.proven and value != level.value:
+            raise WrongTimetable(f"{level.name}: the solver says {level.value}, the timetable {value}")
+        yield Reached(level.name, value, min(level.bound, value), level.proven)
+
+
+def _timetable(wanted: Wanted, found: Timetable, effort: cpsat.Effort, began: float) -> Timetable:
+    """With what it states of itself. What is proven of it is that none is nearer: of the session's objectives, only bounds that were proven
+    of the posted timetable hold."""
+    left = [one.candidate for one in found.unplanned]
+    update = {
+        "absent": wanted.base.absent,
+        "objectives": tuple(_stated(wanted, found, bool(left))) if found.found else (),
+        "wall_seconds": round(time.monotonic() - began, 3),
+        "seed": effort.seed,
+        "formulation": "repair",
+        "interrupted": effort.interrupt.asked,
+        "session_hash": wanted.session.fingerprint(),
+        "versions": {name: version(name) for name in ("ortools", "titres-scheduler")} | {"python": platform.python_version()},
+        "warnings": wanted.session.warnings("fr") if found.found else (),
+    }
+    return found.model_copy(update=update)
+
+
+def _stated(wanted: Wanted, found: Timetable, partial: bool) -> Iterator[Level]:
+    values = objective_values(wanted.session, found)
+    same = wanted.posted is not None and wanted.posted.session_hash == wanted.session.fingerprint()
+    known = {level.name: level for level in wanted.posted.objectives} if wanted.posted and same else {}
+    asked: dict[ObjectiveName, float] = {o.name: o.tolerance for o in wanted.session.objectives}
+    out: tuple[ObjectiveName, ...] = ("unplanned",) if partial and "unplanned" not in asked else ()
+    for name in (*out, *asked):
+        level = known.get(name)
+        sound = level is not None and level.proven and not asked.get(name, 0.0)
+        bound = min(level.bound, values[name]) if level is not None and sound else 0
+        yield Level(name=name, value=values[name], bound=bound, proven=False, tolerance=asked.get(name, 0.0))
+        if not sound or bound != values[name]:
+            known = {}  # what is proven below holds only where this one is as good
+
+
+def _confirm(session: Session, timetable: Timetable) -> None:
+    report = check(session, timetable)
+    if not report.ok:
+        raise WrongTimetable(str(report))
+
+
+def _rows(wanted: Wanted, timetable: Timetable) -> Iterator[Row]:
+    """What was moved by hand and stays, and what is not as it was received; in the order of the repaired timetable."""
+    edited, after, before = (_by_key(t) for t in (wanted.edited, timetable, wanted.posted))
+    keys = sorted({**edited, **after}, key=lambda key: ((after.get(key) or edited[key]).start, str(key)))
+    for key in keys:
+        was, now, posted = edited.get(key), after.get(key), before.get(key)
+        mark: Mark = "changed"
+        if was is None:
+            mark = "added"
+        elif now is None:
+            mark = "removed"
+        elif _same(was, now):
+            if wanted.posted is None or (posted is not None and _same(posted, was)):
+                continue
+            mark = "kept"
+        yield Row(was, now, mark, posted)
+
+
+def _by_key(timetable: Timetable | None) -> dict[Key, Activity]:
+    return {key_of(a): a for a in timetable.activities if not a.pause} if timetable else {}
+
+
+def _same(one: Activity, other: Activity) -> bool:
+    return (one.start, one.end, one.room, set(one.jurors), set(one.staff)) == (
+        other.start,
+        other.end,
+        other.room,
+        set(other.jurors),
+        set(other.staff),
+    )
+
+
+def _told(wanted: Wanted, timetable: Timetable, out: Iterable[str]) -> tuple[Change, ...]:
+    """Every change that people must hear of; who is left out hears of that alone."""
+    told = wanted.edited if wanted.posted is None else wanted.posted
+    standing = Standing(wanted.session, told, Happened(dt.datetime.min))
+    gone = {*out}
+    return tuple(c for c in changes(standing, timetable.activities) if c.who[0] != "candidate" or c.who[1] not in gone)

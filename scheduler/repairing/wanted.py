@@ -1,0 +1,278 @@
+"""What somebody wants who has edited a timetable by hand: read off the rows, and off what was posted before where that is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from models import Activity, Candidate, Epreuve, Session, Timetable
+from models.policy import Pause
+from scheduler.grid import due
+from scheduler.occupied import people_of
+from scheduler.replanning.standing import Key, key_of
+
+What = Literal["start", "room", "jurors", "staff"]
+IN_A_ROOM = ("epreuve", "preparation")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One thing that stands in the edited timetable as somebody put it: when an activity starts, in which room, with which staff, or
+    which jury a candidate has; `before` is the activity as it was posted."""
+
+    activity: Activity
+    what: What
+    before: Activity | None = None
+
+    @property
+    def undone(self) -> Wish | None:
+        """The same as it was posted."""
+        return None if self.before is None else Wish(self.before, self.what)
+
+    @property
+    def key(self) -> Key:
+        return key_of(self.activity)
+
+    @property
+    def candidate(self) -> str:
+        return self.activity.candidate or ""
+
+    def holds(self, planned: Mapping[Key, Activity], juries: Mapping[str, frozenset[str]]) -> bool:
+        """Whether it is so in a timetable, given by its activities and by the juries of its candidates."""
+        if self.what == "jurors":
+            return juries.get(self.candidate) == frozenset(self.activity.jurors)
+        there = planned.get(self.key)
+        if there is None:
+            return False
+        if self.what == "staff":
+            return set(self.activity.staff) <= set(there.staff)
+        return bool(getattr(there, self.what) == getattr(self.activity, self.what))
+
+
+def given_up(wishes: Iterable[Wish], activities: Iterable[Activity]) -> list[Wish]:
+    """The wishes that a timetable does not keep."""
+    planned = {key_of(a): a for a in activities if not a.pause}
+    juries = {a.candidate or "": frozenset(a.jurors) for a in planned.values() if a.jurors}
+    return [wish for wish in wishes if not wish.holds(planned, juries)]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An edited timetable, read.
+
+    Parameters
+    ----------
+    session
+        without those who are known not to come.
+    edited
+        its rows that this session asks for, each once, as they were typed.
+    posted
+        the same of what was posted, None where that is not known.
+    base
+        what the repair stays near to: the edited rows, what is missing in them as it was posted, of what the session knows.
+    wishes
+        what was put by hand: where it is known what was posted, whatever is not so there; else all.
+    removed
+        rows that nothing in the session asks for, or that stand there twice.
+    """
+
+    session: Session
+    edited: Timetable
+    posted: Timetable | None
+    base: Timetable
+    wishes: tuple[Wish, ...]
+    removed: tuple[Activity, ...]
+
+
+def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wanted:
+    """Read an edited timetable, whatever somebody typed into it."""
+    absent = {*edited.absent, *(posted.absent if posted else ())} - {a.candidate for a in edited.activities}
+    gone = [c.id for c in session.candidates if c.id in absent]
+    session = session.but(candidates_out=gone) if gone else session
+    minutes = dict(asked(session))
+    before = {} if posted is None else _rows(posted, minutes, {})
+    rows = _rows(edited, minutes, before)
+    wishes = tuple(_wishes(session, rows, before, posted is not None))
+    juries = _juries(session, rows, before, wishes)
+    found = [_known(session, key, rows.get(key), before.get(key), juries, lasts) for key, lasts in minutes.items()]
+    base = [*(a for a in found if a is not None), *_pauses(session, edited, posted)]
+    planned = {key[2] for key in rows}
+    out = tuple(one for one in edited.unplanned if one.candidate not in planned)
+    bare = {"objectives": (), "status": "feasible", "absent": tuple(gone), "unplanned": out}
+    return Wanted(
+        session,
+        edited.model_copy(update=bare | {"activities": (*rows.values(), *_kept_pauses(session, edited))}),
+        posted and posted.model_copy(update={"activities": (*before.values(), *_kept_pauses(session, posted))}),
+        edited.model_copy(update=bare | {"activities": tuple(base)}),
+        wishes,
+        tuple(a for a in map(_bare, edited.activities) if not a.pause and rows.get(key_of(a)) != a),
+    )
+
+
+def asked(session: Session) -> Iterator[tuple[Key, int]]:
+    """What a session asks for of each candidate, with its minutes."""
+    policy = session.policy
+    for candidate in session.candidates:
+        epreuves = session.epreuves_of(candidate)
+        if policy.dossier_review and any(epreuve.jury for epreuve in epreuves):
+            yield ("dossier_review", None, candidate.id), policy.dossier_review
+        for epreuve in epreuves:
+            yield from _of_epreuve(session, candidate, epreuve)
+        if policy.deliberation:
+            yield ("deliberation", None, candidate.id), policy.deliberation
+
+
+def _of_epreuve(session: Session, candidate: Candidate, epreuve: Epreuve) -> Iterator[tuple[Key, int]]:
+    grain = session.policy.grain
+    if epreuve.preparation:
+        yield ("preparation", epreuve.id, candidate.id), due(epreuve.preparation, candidate, grain)
+    yield ("epreuve", epreuve.id, candidate.id), due(epreuve.minutes, candidate, grain)
+    if epreuve.marking:
+        minutes = session.policy.marking if epreuve.marking.minutes is None else epreuve.marking.minutes
+        if minutes:
+            yield ("marking", epreuve.id, candidate.id), minutes
+
+
+def _rows(timetable: Timetable, asked_for: Mapping[Key, int], before: Mapping[Key, Activity]) -> dict[Key, Activity]:
+    """The rows that the session asks for. Of two for the same, the one that is not as it was posted: somebody typed it, and forgot the
+    other; else the first."""
+    found: dict[Key, list[Activity]] = defaultdict(list)
+    for a in sorted(map(_bare, timetable.activities), key=lambda a: (a.start, a.end)):
+        if key_of(a) in asked_for:
+            found[key_of(a)].append(a)
+    return {key: next((a for a in some if _moved(a, before.get(key))), some[0]) for key, some in found.items()}
+
+
+def _bare(a: Activity) -> Activity:
+    """By the clock on the wall."""
+    return a.model_copy(update={"start": a.start.replace(tzinfo=None), "end": a.end.replace(tzinfo=None)})
+
+
+def _moved(a: Activity, before: Activity | None) -> bool:
+    return before is not None and (a.start, a.room, set(a.jurors)) != (before.start, before.room, set(before.jurors))
+
+
+# ---- wishes
+
+
+def _wishes(session: Session, rows: Mapping[Key, Activity], before: Mapping[Key, Activity], known: bool) -> Iterator[Wish]:
+    sat = {(c.id, e.id): e for c in session.candidates for e in session.epreuves_of(c)}
+    for key, a in rows.items():
+        posted = before.get(key)
+        epreuve = sat[key[2] or "", key[1]] if key[1] else None
+        room = epreuve and (
+            epreuve.room if key[0] == "epreuve" else epreuve.preparation_room if key[0] == "preparation" else None
+        )
+        if posted is None or a.start != posted.start:
+            yield Wish(a, "start", posted)
+        if room and a.room and (posted is None or a.room != posted.room):
+            yield Wish(a, "room", posted)
+        if (
+            epreuve
+            and epreuve.staff
+            and key[0] == "epreuve"
+            and a.staff
+            and (posted is None or set(a.staff) != set(posted.staff))
+        ):
+            yield Wish(a, "staff", posted)
+    juries = _heard(before)
+    for candidate, own in _heard(rows).items():
+        put = [a for a in own if not known or (b := before.get(key_of(a))) is None or set(a.jurors) != set(b.jurors)]
+        if put:
+            yield Wish(_usual(put), "jurors", _usual(juries[candidate]) if candidate in juries else None)
+
+
+def _heard(rows: Mapping[Key, Activity]) -> dict[str, list[Activity]]:
+    """The rows of each candidate that have jurors, in order of time."""
+    found: dict[str, list[Activity]] = defaultdict(list)
+    for a in sorted(rows.values(), key=lambda a: (a.start, a.end)):
+        if a.jurors and a.kind != "preparation":
+            found[a.candidate or ""].append(a)
+    return found
+
+
+def _usual(rows: list[Activity]) -> Activity:
+    """A row with the jury that most of these have; the first of several."""
+    number = Counter(frozenset(a.jurors) for a in rows)
+    return max(rows, key=lambda a: number[frozenset(a.jurors)])
+
+
+def _juries(
+    session: Session, rows: Mapping[Key, Activity], before: Mapping[Key, Activity], wishes: Iterable[Wish]
+) -> dict[str, tuple[str, ...]]:
+    """The jury to stay near to of each candidate: the one put by hand, else the usual of his rows, else the posted."""
+    found = {c: _usual(own) for c, own in _heard(before).items()} | {c: _usual(own) for c, own in _heard(rows).items()}
+    found |= {wish.candidate: wish.activity for wish in wishes if wish.what == "jurors"}
+    there = {j.id for j in session.jurors}
+    return {c: tuple(j for j in dict.fromkeys(a.jurors) if j in there) for c, a in found.items()}
+
+
+# ---- what to stay near to
+
+
+def _known(
+    session: Session,
+    key: Key,
+    row: Activity | None,
+    posted: Activity | None,
+    juries: Mapping[str, tuple[str, ...]],
+    minutes: int,
+) -> Activity | None:
+    """The row as far as the session knows what stands in it, as long as it lasts; None where it is on none of the session's days."""
+    dates = {day.date for day in session.days}
+    dated = next((a for a in (row, posted) if a is not None and a.start.date() in dates), None)
+    if dated is None:
+        return None
+    rooms, staff = {r.id for r in session.rooms}, {s.id for s in session.staff}
+    room = next((a.room for a in (row, posted) if a is not None and a.room in rooms), None)
+    there = next(
+        (own for a in (row, posted) if a is not None and (own := [s for s in dict.fromkeys(a.staff) if s in staff])), []
+    )
+    jury = key[0] not in IN_A_ROOM or (key[0] == "epreuve" and session.offered[key[1] or ""].jury)
+    start = dated.start.replace(second=0, microsecond=0)
+    return Activity(
+        kind=key[0],
+        epreuve=key[1],
+        candidate=key[2],
+        start=start,
+        end=start + dt.timedelta(minutes=minutes),
+        room=room,
+        jurors=juries.get(key[2] or "", ()) if jury else (),
+        staff=tuple(there) if key[0] == "epreuve" else (),
+    )
+
+
+def _pauses(session: Session, edited: Timetable, posted: Timetable | None) -> Iterator[Activity]:
+    """One lunch per person and day, and each break of a juror once, whole and within the window: as edited, else as posted."""
+    seen = set()
+    for timetable in (edited, posted) if posted else (edited,):
+        for a in _kept_pauses(session, timetable):
+            which = (next(people_of(a)), a.start.date(), _pause_of(session, a))
+            if which not in seen:
+                seen.add(which)
+                yield a
+
+
+def _kept_pauses(session: Session, timetable: Timetable) -> Iterator[Activity]:
+    dates = {day.date for day in session.days}
+    for a in map(_bare, timetable.activities):
+        people = list(people_of(a)) if a.pause else []
+        if len(people) != 1 or " ".join(people[0]) not in session.names:
+            continue
+        on_grain = (a.start.hour * 60 + a.start.minute) % session.policy.grain == 0
+        if _pause_of(session, a) is not None and on_grain and a.start.date() in dates:
+            yield a
+
+
+def _pause_of(session: Session, a: Activity) -> Pause | None:
+    """The lunch or break of the policy that an activity is, whole and within its window."""
+    policy = session.policy
+    asked: Sequence[Pause] = policy.breaks if a.kind == "break" else [policy.lunch] if policy.lunch else []
+    for one in asked:
+        opens, closes = (dt.datetime.combine(a.start.date(), clock) for clock in one.window)
+        if a.minutes == one.minutes and opens <= a.start and a.end <= closes:
+            return one
+    return None

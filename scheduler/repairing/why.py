@@ -1,0 +1,154 @@
+"""Why something that was put by hand cannot stay: what the check says of it, and what the solver proves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from models import Session
+from models.texts import LANGUAGES, say
+from scheduler.check import Report, check
+from scheduler.engine import cpsat
+from scheduler.pieces import Literal
+from scheduler.repairing.levels import Nearest
+from scheduler.repairing.wanted import Wanted, Wish
+from scheduler.replanning.levels import light_run
+from scheduler.replanning.wording import names, small, what
+from scheduler.rules import Violation
+from scheduler.views.dates import long_date
+
+SENTENCES = 3
+"""At most so many breaches are told of one thing: one is mostly enough to see why."""
+
+
+OF_TIMES = ("durations", "order", "sits", "simultaneous", "preparation")
+"""Rules that do not ask who sits in a jury."""
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """Something that was put by hand and does not stay.
+
+    Parameters
+    ----------
+    wish
+        the edited row, and what of it: its start, room, jury or staff.
+    text
+        what it is, in words.
+    proof
+        what is proven of it: that no timetable has it at all, or together with what else was put by hand that stays; where time did
+        not tell, that.
+    breaches
+        what the check says of the row as it was put; each names its rule.
+    """
+
+    wish: Wish
+    text: str
+    proof: str
+    breaches: tuple[Violation, ...] = ()
+
+    def why(self, lang: str) -> list[str]:
+        """The reason: what is proven, then a line for each breach."""
+        return [
+            self.proof,
+            *(say("repair_breach", lang, rule=v.rule, text=v.text[LANGUAGES.index(lang)]) for v in self.breaches),
+        ]
+
+    def said(self, lang: str) -> str:
+        """All of it, the breaches on lines of their own."""
+        proof, *breaches = self.why(lang)
+        return "\n    ".join([say("repair_given_up", lang, what=self.text, why=proof), *breaches])
+
+
+def reasons(wanted: Wanted, lost: Sequence[Wish], near: Nearest, effort: cpsat.Effort, lang: str) -> Iterator[GivenUp]:
+    """Why each of these does not stay."""
+    report = check(wanted.session, wanted.edited)
+    held = {wish: literal for wish, literal in near.kept.items() if wish not in set(lost)}
+    for wish in lost:
+        against = _against(near.free, near.kept[wish], held, effort)
+        yield GivenUp(
+            wish, told(wanted.session, wish, lang), _proof(wanted, against, lang), tuple(_about(wish, wanted, report))
+        )
+
+
+def _against(free: cp_model.CpModel, literal: Literal, held: dict[Wish, Literal], effort: cpsat.Effort) -> list[Wish] | None:
+    """The fewest of the wishes that stay without which this one could, as far as time tells: none where no timetable has it; None where
+    time does not tell."""
+    cp = free.clone()
+    cp.add_bool_and([literal])
+    alone = light_run(cp, effort)
+    if alone.verdict == "infeasible":
+        return []
+    if alone.verdict == "unknown":
+        return None
+    by_index = {literal.index: wish for wish, literal in held.items()}
+    cp.add_assumptions(list(held.values()))
+    together = light_run(cp, effort.alone())
+    if together.verdict != "infeasible":
+        return None
+    blamed = [by_index[index] for index in together.blamed if index in by_index] or list(held)
+    for wish in list(blamed):
+        others = [one for one in blamed if one is not wish]
+        tried = free.clone()
+        tried.add_bool_and([literal, *(held[one] for one in others)])
+        if others and light_run(tried, effort).verdict == "infeasible":
+            blamed = others
+    return blamed
+
+
+def _proof(wanted: Wanted, against: list[Wish] | None, lang: str) -> str:
+    if against is None:
+        return say("repair_not_told", lang)
+    if not against:
+        return say("repair_never", lang)
+    return say("repair_not_with", lang, others=", ".join(told(wanted.session, wish, lang) for wish in against))
+
+
+def told(session: Session, wish: Wish, lang: str) -> str:
+    """What was put by hand: "oral (Alice) à 10:00", "oral (Alice) en salle 101"."""
+    a = wish.activity
+    whose = session.names.get(f"candidate {wish.candidate}", wish.candidate)
+    if wish.what == "jurors":
+        return say("repair_wish_jurors", lang, who=whose, jurors=names(session, "juror", a.jurors))
+    name = say("repair_of", lang, what=what(session, a, lang), who=whose)
+    if wish.what == "room":
+        return say("repair_wish_room", lang, what=name, room=small(session.names.get(f"room {a.room}", a.room or "")))
+    if wish.what == "staff":
+        return say("repair_wish_staff", lang, what=name, staff=names(session, "staff", a.staff))
+    return say("repair_wish_start", lang, what=name, start=moment(session, a.start, lang))
+
+
+def moment(session: Session, when: dt.datetime, lang: str) -> str:
+    """A time, with its date where the session has several days or another one."""
+    if {day.date for day in session.days} == {when.date()}:
+        return f"{when:%H:%M}"
+    return say("replan_dated", lang, date=long_date(when.date(), lang), time=f"{when:%H:%M}")
+
+
+def _about(wish: Wish, wanted: Wanted, report: Report) -> Iterable[Violation]:
+    """The breaches that this wish is part of: those of what it moves."""
+    a = wish.activity
+    rows = [r for r in wanted.edited.activities if r.jurors and r.candidate == a.candidate] if wish.what == "jurors" else [a]
+    before = wish.before
+    new = {*a.jurors} - {*(before.jurors if before else ())} or {*a.jurors}
+    own: dict[str, set[str | None]] = {"jurors": {*new}, "room": {a.room}, "staff": {*a.staff}}
+    things = own.get(wish.what, {a.candidate, a.room, *a.jurors, *a.staff})
+    found = []
+    for v in report:
+        about = things.intersection(v.who)
+        at = v.start is None or any(_meet(v, r.start, r.end) for r in rows)
+        of_times = wish.what == "jurors" and v.rule in OF_TIMES
+        if about and at and not of_times and v.rule != "objectives" and (v.start is not None or a.candidate in v.who):
+            found.append(v)
+    # those that name the candidate himself tell most of him
+    return sorted(found, key=lambda v: a.candidate not in v.who)[:SENTENCES]
+
+
+def _meet(v: Violation, start: dt.datetime, end: dt.datetime) -> bool:
+    if v.start is None:
+        return False
+    until = v.end or v.start
+    return (v.start < end and start < until) or v.start == start or until == start

@@ -1,0 +1,80 @@
+"""What changes for whom, in words: one line each, and the message that tells a person all of his."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from models import Session
+from models.texts import say
+from scheduler.occupied import Who
+from scheduler.replanning.difference import Change
+from scheduler.replanning.wording import small, what
+from scheduler.views.dates import long_date
+
+
+@dataclass(frozen=True)
+class ChangesInWords:
+    """The words for the changes of a session's timetable. A time stands alone where all there is to tell is of one day, `days` included,
+    else with its date."""
+
+    session: Session
+    days: frozenset[dt.date]
+    lang: str
+
+    def messages(self, changes: Iterable[Change], left_out: Mapping[str, str]) -> dict[str, str]:
+        """The message of each person, by "candidate c3", "juror j1", ...; `left_out` are candidates, each with what he is told."""
+        lines: dict[Who, list[str]] = {}
+        for change in changes:
+            lines.setdefault(change.who, []).append(self.line(change))
+        for one, text in left_out.items():
+            lines.setdefault(("candidate", one), []).append(text)
+        return {
+            " ".join(who): "\n".join(
+                [
+                    say("replan_greeting", self.lang, name=self.name(*who), label=self.session.label),
+                    *(say("replan_line", self.lang, line=line) for line in own),
+                ]
+            )
+            for who, own in lines.items()
+        }
+
+    def line(self, change: Change) -> str:
+        """One change in words: "entretien technique : 14:05 au lieu de 13:30, salle 102"."""
+        before, after, lang = change.before, change.after, self.lang
+        named = self.what(change)
+        dated = len({a.start.date() for a in (before, after) if a} | self.days) > 1
+        start, was = (self.when(a.start, dated) if a else "" for a in (after, before))
+        if after is None:
+            return say("replan_cancelled", lang, what=named, was=was)
+        room = say("replan_room", lang, room=self.room(after.room)) if after.room else ""
+        if before is None:
+            return say("replan_new", lang, what=named, start=start, room=room)
+        if before.room != after.room and before.room and after.room:
+            room = say("replan_other_room", lang, room=self.room(after.room), was=self.room(before.room))
+        if before.start == after.start:
+            return say("replan_same_time", lang, what=named, start=start, room=room)
+        return say("replan_moved", lang, what=named, start=start, was=was, room=room)
+
+    def when(self, moment: dt.datetime, dated: bool) -> str:
+        """A time, with its date where it is asked for."""
+        if not dated:
+            return f"{moment:%H:%M}"
+        return say("replan_dated", self.lang, date=long_date(moment.date(), self.lang), time=f"{moment:%H:%M}")
+
+    def what(self, change: Change) -> str:
+        """What an activity is, and for others than its candidate whose."""
+        a = change.activity
+        name = what(self.session, a, self.lang)
+        if change.who[0] != "candidate" and a.candidate:
+            return f"{name} ({self.name('candidate', a.candidate)})"
+        return name
+
+    def name(self, kind: str, one: str) -> str:
+        """Somebody's or something's name."""
+        return self.session.names.get(f"{kind} {one}", one)
+
+    def room(self, room: str) -> str:
+        """A room inside a sentence."""
+        return small(self.name("room", room))

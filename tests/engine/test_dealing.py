@@ -1,0 +1,110 @@
+"""Whole pieces dealt to the days of a jury, by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from models import Activity, Session
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.model import SessionModel
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.teams.common import placements
+from scheduler.engine.teams.dealing import Dealing
+from scheduler.engine.teams.improve import Neighbourhood, again
+from scheduler.engine.teams.solve import solve_teams
+from scheduler.engine.teams.timing import days_of, dealt, timed
+from scheduler.rules import RULES
+from tests.engine.searches import search_of
+from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, day, ecrit, oral, session
+
+LONG, SHORT = oral(100, id="long"), oral(50, id="short")
+TWO_DAYS = [day(closes="13:00"), day(closes="13:00", date=NEXT_DAY)]
+
+
+def of_two_days(*epreuves: Any, number: int = 3, **fields: Any) -> Session:
+    given = {"candidates": candidates(*(f"c{n}" for n in range(number))), "days": TWO_DAYS, "policy": {"grain": 10}}
+    return session(*epreuves, **given | fields)
+
+
+def dealing(of: Session, tests: dict[str, list[Activity]] | None = None) -> Dealing:
+    return Dealing(of, tests or {}, Effort.until(None, 0, 1))
+
+
+def test_minutes_that_fit_may_be_pieces_that_do_not() -> None:
+    """3 x 150 minutes of 2 x 240: of pieces of 50 and 100 no more than 200 fit a morning, of which there must be three."""
+    assert dealing(of_two_days(LONG, SHORT)).deal() is None
+    assert dealing(of_two_days(LONG, SHORT, number=2)).deal() is not None
+
+
+def test_nobody_comes_twice_for_nothing() -> None:
+    """Two candidates of 150 minutes on two days of 240: each on one."""
+    deal = dealing(of_two_days(LONG, SHORT, number=2)).deal()
+    assert deal is not None
+    assert all(deal[c, "long"] == deal[c, "short"] for c in ("c0", "c1"))
+    assert deal["c0", "long"] != deal["c1", "long"]
+
+
+def test_what_is_forbidden_is_dealt_no_more() -> None:
+    """One long piece a morning, one of two a day: whatever the names, there is one such deal."""
+    of = of_two_days(oral(130), number=2)
+    one = dealing(of)
+    deal = one.deal()
+    assert deal is not None
+    assert Counter(deal.values()) == {0: 1, 1: 1}
+    one.forbid([0])
+    assert one.deal() is None
+
+
+def test_days_between_are_kept() -> None:
+    later = oral(50, id="later", follows=[{"epreuve": "long", "days": 1}])
+    deal = dealing(of_two_days(LONG, later, number=2)).deal()
+    assert deal == {(c, name): n for c in ("c0", "c1") for n, name in enumerate(("long", "later"))}
+
+
+def test_a_test_takes_its_lunch_with_it() -> None:
+    """The test ends at 12:50: lunch from then to 13:50, and until 15:00 an oral of 70 minutes fits, none of 80."""
+    hours = [day("09:50", "15:00"), day("09:00", "15:00", date=NEXT_DAY)]
+    test = ecrit(180)
+    for minutes, fits in ((70, True), (80, False)):
+        after = oral(minutes, follows=[{"epreuve": "ecrit", "days": 0}])
+        rooms = {"days": hours[:1], "policy": {"grain": 10, "lunch": LUNCH | {"window": ["11:30", "14:00"]}}}
+        of = of_two_days(test, after, number=1, **rooms)
+        [held, *_] = placements(of, Effort.until(None, 0, 1))
+        assert {a.end.strftime("%H:%M") for own in held.values() for a in own} == {"12:50"}
+        assert (dealing(of, held).deal() is not None) == fits
+
+
+def test_days_of_a_deal_get_their_times() -> None:
+    """Two candidates of 200 minutes in pieces of 100: a morning of 180 takes one piece, so that nobody is heard whole."""
+    mornings = [day(closes="12:00", date=f"2027-03-{date}") for date in (16, 17, 18, 19)]
+    of = of_two_days(LONG, oral(100, id="other"), number=2, days=mornings)
+    plan = timed(of, {}, Effort.until(None, 0, 1))
+    assert plan is not None
+    assert Counter(dealt(of, plan).values()) == dict.fromkeys(range(4), 1)
+    search = search_of(of)
+    solve_teams(search, search.effort)
+    assert search.incumbent is not None
+    assert search.incumbent.values[:3] == (8, 800, 4)
+
+
+def test_whoever_comes_twice_for_nothing_is_dealt_to_one_day() -> None:
+    """Each of two candidates has begun on one morning and ends on the other: the days stay as full with one on each."""
+    of = of_two_days(LONG, SHORT, number=2)
+    days = {("c0", "long"): 0, ("c0", "short"): 1, ("c1", "long"): 1, ("c1", "short"): 0}
+
+    def apart(model: SessionModel) -> None:
+        for piece, on in days_of(model, days):
+            model.cp.add(piece.on[on] == 1)
+
+    search = search_of(of)
+    begin = solve_plain(of, of.objectives, RULES, search.effort, search.report, narrow=apart)
+    search.offer(begin.activities, "begin")
+    assert search.incumbent is not None
+    assert search.incumbent.values[:3] == (4, 600, 4)
+    activities = search.incumbent.activities
+    jury = frozenset({"j1", "j2"})
+    again(search, Neighbourhood((jury,), "kept", (0, 1)), search.effort)
+    assert search.incumbent.activities == activities
+    again(search, Neighbourhood((jury,), "dealt", (0, 1)), search.effort)
+    assert search.incumbent.values[:3] == (4, 600, 2)

@@ -1,0 +1,244 @@
+"""A semester that has begun: what stays, the fewest changes to what was posted, and whom to tell. Changes are counted by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.plan import Plan
+from models.programme import Programme
+from scheduler import check_programme, load_plan, solve_programme
+from scheduler.cli.main import main
+from scheduler.errors import InputError
+from scheduler.programme import folder
+from scheduler.programme.deadlines import deadlines
+from scheduler.programme.workers import InlineExecutor
+from tests.programme.agreement import judged
+from tests.programme.drawn_again import drawn_again
+from tests.programme.test_overloaded import overloaded
+
+MARCH = [dt.date(2027, 3, day) for day in range(1, 32)]
+"""The first is a Monday."""
+
+
+def programme(sessions: int = 2, days: int = 12, **changes: Any) -> dict[str, Any]:
+    """Sessions of one oral before two of four jurors; two candidates each."""
+    fields = overloaded(max_days=None, sessions=sessions, days=days).model_dump(mode="json", by_alias=True)
+    for one in fields["sessions"]:
+        one["candidates"] = 2
+    return fields | changes
+
+
+def planned(fields: dict[str, Any], since: Plan | Path | None = None, out: Path | None = None) -> Plan:
+    made = Programme.model_validate(fields)
+    plan = solve_programme(made, InlineExecutor(), out, time_limit=None, since=since, lang="en")
+    assert check_programme(made, plan, since if isinstance(since, Plan) else None) == ()
+    return plan
+
+
+def people(plan: Plan) -> dict[str, Any]:
+    return {one.id: [(day.date, day.jurors) for day in one.calendar] for one in plan.sessions}
+
+
+@pytest.mark.parametrize("number", [*range(8), 21, 22, 25, 26, 27, 28, 29, 31, 33, 34, 35])
+def test_the_dating_agrees_with_the_plain_model(number: int) -> None:
+    verdict = judged(drawn_again(number), time_limit=None)
+    assert verdict.wrong == ""
+    assert verdict.proven
+
+
+def test_nothing_changes_where_nothing_happened(tmp_path: Path) -> None:
+    before = planned(programme(), out=tmp_path)
+    after = planned(programme(), since=tmp_path, out=tmp_path)
+    assert [one.name for one in after.objectives][:2] == ["unplaced", "changes"]
+    assert (after.level("changes").value, after.level("changes").proven) == (0, True)
+    assert people(after) == people(before)
+    assert [one.timetable for one in after.sessions] == [one.timetable for one in before.sessions]
+    assert after.changes == ()
+    assert (tmp_path / "changes.csv").read_text(encoding="utf-8").count("\n") == 1
+
+
+def test_a_juror_falls_ill() -> None:
+    """Both sessions are on the 1st, as early as can be, so that all four jurors sit and nobody can take the place of the one who is ill: his
+    session moves, which are two candidates, and two jurors who are called on another day."""
+    before = planned(programme())
+    assert {one.days for one in before.sessions} == {(MARCH[0],)}
+    fields, ill = programme(), before.sessions[1].calendar[0].jurors[0]
+    for juror in fields["jurors"]:
+        juror["closed"] = [{"from": "2027-03-01", "to": "2027-03-01"}] if juror["id"] == ill else []
+    after = planned(fields, since=before)
+    assert (after.level("changes").value, after.level("changes").proven) == (4, True)
+    assert people(after)["s0"] == people(before)["s0"]
+    assert after.by_id["s1"].days == (MARCH[1],)
+    told = {(one.kind, one.id, one.what) for one in after.changes if one.session == "s1"}
+    assert {("candidate", "s1-1", "moved"), ("candidate", "s1-2", "moved")} <= told
+    assert not any(one.session == "s0" for one in after.changes)
+    frame = after.changes_frame()
+    assert "Session s1: s1-1 is expected on 02/03/2027, not on 01/03/2027." in set(frame["message"])
+
+
+def test_another_juror_costs_less_than_another_day() -> None:
+    """One session on the 1st: the ill juror's place is taken by one of the two who are free, which is one change."""
+    before = planned(programme(sessions=1))
+    fields, (ill, other) = programme(sessions=1), before.sessions[0].calendar[0].jurors
+    for juror in fields["jurors"]:
+        juror["closed"] = [{"from": "2027-03-01", "to": "2027-03-01"}] if juror["id"] == ill else []
+    after = planned(fields, since=before)
+    assert (after.level("changes").value, after.level("changes").proven) == (1, True)
+    [session] = after.sessions
+    assert session.days == (MARCH[0],)
+    assert other in session.calendar[0].jurors
+    assert sorted((one.kind, one.what) for one in after.changes if one.kind == "juror") == [
+        ("juror", "called"),
+        ("juror", "released"),
+    ]
+
+
+def test_what_is_created_stays_and_its_people_are_nobody_elses() -> None:
+    """Two sessions, one of which is posted late; the other finds its place beside it, though all could be earlier."""
+    fields = programme()
+    stays = {"status": "created", "calendar": [{"date": "2027-03-10", "jurors": ["j0", "j1"]}]}
+    fields["sessions"][0] |= stays
+    fields["sessions"][1]["window"] = {"from": "2027-03-10", "to": "2027-03-10"}
+    plan = planned(fields)
+    assert people(plan) == {"s0": [(MARCH[9], ("j0", "j1"))], "s1": [(MARCH[9], ("j2", "j3"))]}
+    assert (plan.by_id["s0"].kept, plan.by_id["s1"].kept) == ("created", None)
+    assert (plan.level("juror_days").value, plan.level("earliest").value) == (4, 18)
+    fields["jurors"] = fields["jurors"][:3]
+    plan = planned(fields)
+    assert [one.placed for one in plan.sessions] == [True, False]
+    assert plan.level("unplaced").proven
+
+
+def test_what_is_past_counts_as_held() -> None:
+    before = planned(programme())
+    plan = planned(programme(today="2027-03-02"), since=before)
+    assert {one.kept for one in plan.sessions} == {"held"}
+    assert people(plan) == people(before)
+    assert "Session s0, posted for 01/03/2027, is past: it stays as it was (status: held)." in plan.warnings
+
+
+def test_within_91_days_only_the_departement_changes_a_session() -> None:
+    """On 20 January the session of 1 March is 40 days ahead; it moves to the next open day, and that is said. A new session has to wait
+    for 21 April, 91 days ahead."""
+    before = planned(programme(sessions=1, days=31))
+    fields = programme(sessions=2, days=31, today="2027-01-20", closed=[{"from": "2027-03-01", "to": "2027-03-01"}])
+    after = planned(fields, since=before)
+    assert after.by_id["s0"].days == (MARCH[1],)
+    assert not after.by_id["s1"].placed
+    assert "21/04/2027" in after.by_id["s1"].why
+    [said] = [note for note in after.warnings if "only the département" in note]
+    assert said.startswith("Session s0, posted for 01/03/2027")
+    assert after.changes[0].kind == "departement"
+    far = planned(programme(sessions=1, days=31, closed=fields["closed"]), since=before)
+    assert not any("département" in note for note in far.warnings)
+
+
+def test_a_session_that_moves_leaves_a_month_to_convoke() -> None:
+    """On 10 February one of 1 March may stay, and moves to 10 March at the earliest."""
+    before = planned(programme(sessions=1, days=31))
+    assert planned(programme(sessions=1, days=31, today="2027-02-10"), since=before).sessions[0].days == (MARCH[0],)
+    shut = [{"from": "2027-03-01", "to": "2027-03-01"}]
+    after = planned(programme(sessions=1, days=31, today="2027-02-10", closed=shut), since=before)
+    assert after.sessions[0].days == (MARCH[9],)
+
+
+def test_a_session_that_is_no_more_is_cancelled() -> None:
+    before = planned(programme())
+    after = planned(programme(sessions=1), since=before)
+    told = {(one.kind, one.id) for one in after.changes if one.session == "s1"}
+    assert {one.what for one in after.changes} == {"cancelled"}
+    assert {("candidate", "s1-1"), ("candidate", "s1-2")} <= told
+    assert {one for kind, one in told if kind == "juror"} == set(before.by_id["s1"].calendar[0].jurors)
+
+
+@pytest.mark.parametrize(
+    ("session", "text"),
+    [
+        ({"status": "convoked"}, "la session est indiquée « convoked », sans jours"),
+        (
+            {"status": "created", "calendar": [{"date": "2027-03-02", "jurors": ["j0", "j1"]}]},
+            "la session garde le juré j0 le 02/03/2027, où il n'est pas là",
+        ),
+    ],
+)
+def test_what_cannot_stay_is_said_in_a_sentence(session: dict[str, Any], text: str) -> None:
+    fields = programme()
+    fields["sessions"][0] |= session
+    fields["jurors"][0]["closed"] = [{"from": "2027-03-02", "to": "2027-03-02"}]
+    with pytest.raises(InputError) as caught:
+        solve_programme(Programme.model_validate(fields), InlineExecutor())
+    assert text in str(caught.value)
+
+
+def test_a_kill_in_between_loses_nothing_of_what_was_posted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder is its own base; the run ends while it writes the sessions, and the next goes on from what was posted."""
+    before = planned(programme(sessions=3), out=tmp_path)
+    fields = programme(sessions=3, closed=[{"from": "2027-03-01", "to": "2027-03-01"}])
+    undisturbed = planned(fields, since=before)
+    write, written = folder.write_session, []
+
+    def killed(*arguments: Any) -> None:
+        written.append(arguments)
+        if len(written) > 1:
+            raise SystemExit(9)
+        write(*arguments)
+
+    monkeypatch.setattr(folder, "write_session", killed)
+    with pytest.raises(SystemExit):
+        planned(fields, since=tmp_path, out=tmp_path)
+    monkeypatch.undo()
+    assert not (tmp_path / folder.PLAN).exists()
+    for _ in range(2):  # and run once more, the list of whom to tell is still there
+        plan = planned(fields, since=tmp_path, out=tmp_path)
+        assert people(plan) == people(undisturbed)
+        assert plan.changes == undisturbed.changes
+        assert plan.changes
+    assert load_plan(tmp_path).changes == plan.changes
+    assert planned(fields | {"site": "ailleurs"}, since=tmp_path, out=tmp_path).changes == ()
+
+
+def test_the_check_sees_who_stands_for_whom() -> None:
+    fields = programme()
+    fields["sessions"][0] |= {"status": "created", "calendar": [{"date": "2027-03-10", "jurors": ["j0", "j1"]}]}
+    made, plan = Programme.model_validate(fields), planned(fields)
+    [day] = plan.sessions[0].posted
+    other = plan.sessions[0].model_copy(update={"posted": (day.model_copy(update={"jurors": ("j0", "j2")}),)})
+    wrong = plan.model_copy(update={"sessions": (other, *plan.sessions[1:])})
+    assert {one.rule for one in check_programme(made, wrong)} == {"posted", "stays"}
+    free = plan.sessions[0].model_copy(update={"kept": None})
+    assert "status" in {
+        one.rule for one in check_programme(made, plan.model_copy(update={"sessions": (free, *plan.sessions[1:])}))
+    }
+
+
+def test_what_is_done_is_not_overdue() -> None:
+    """Sessions of 1 March, seen on 14 February: CERES, the DTE (30 January) and the convocations (1 February) are past; leave is asked for by
+    this very day. Of the convoked session CERES and the convocations are done, of the created one CERES."""
+    fields = programme(today="2027-02-14")
+    day = [{"date": "2027-03-01", "jurors": ["j0", "j1"]}]
+    fields["sessions"][0] |= {"status": "convoked", "calendar": day}
+    fields["sessions"][1] |= {"status": "created", "calendar": [day[0] | {"jurors": ["j2", "j3"]}]}
+    plan = planned(fields)
+    frame = deadlines(Programme.model_validate(fields), plan, today=dt.date(2027, 2, 14))
+    late = frame[frame["overdue"]]
+    assert set(late[late["session"] == "s0"]["code"]) == {"dte"}
+    assert set(late[late["session"] == "s1"]["code"]) == {"dte", "convocations"}
+
+
+def test_the_command_line_tells_whom(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    posted = Programme.model_validate(programme(sessions=1))
+    shut = Programme.model_validate(programme(sessions=1, closed=[{"from": "2027-03-01", "to": "2027-03-01"}]))
+    (tmp_path / "before.yaml").write_text(folder.programme_yaml(posted), encoding="utf-8")
+    (tmp_path / "after.yaml").write_text(folder.programme_yaml(shut), encoding="utf-8")
+    out = str(tmp_path / "out")
+    how = ["--workers", "1", "--out", out]
+    assert main(["programme", str(tmp_path / "before.yaml"), *how]) == 0
+    assert main(["programme", str(tmp_path / "after.yaml"), *how, "--since", out]) == 0
+    said = capsys.readouterr().out
+    assert "À dire : Session s0 : s0-1 est attendu(e) le 02/03/2027, et non le 01/03/2027." in said
+    assert main(["check", out]) == 0
+    assert main(["programme", str(tmp_path / "after.yaml"), *how, "--since", str(tmp_path / "nothing")]) == 2

@@ -1,0 +1,244 @@
+"""Repairs that were worked out by hand, of the timetable made by hand in `tests.rules.hand_made`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from models import Activity, Session, Timetable
+from scheduler import Progress, Repair, SchedulerError, check, load_timetable, repair, save
+from tests.rules.hand_made import activity, moment, session, timetable
+
+FIRST = ("given_up", "candidates_changed", "others_changed", "reassigned", "minutes_moved", "not_as_posted")
+
+
+def repaired(edited: Timetable, posted: Timetable | None = None, of: Session | None = None, **rest: Any) -> Repair:
+    return repair(of or session(), edited, posted, workers=1, time_limit=None, **rest)
+
+
+def values(found: Repair) -> tuple[int, ...]:
+    """The levels of the change itself."""
+    return tuple(found.level(name).value for name in FIRST)
+
+
+def start(found: Repair, kind: str, candidate: str, epreuve: str | None = None) -> str:
+    return f"{one(found, kind, candidate, epreuve).start:%H:%M}"
+
+
+def one(found: Repair, kind: str, candidate: str, epreuve: str | None = None) -> Activity:
+    return next(a for a in found.timetable.activities if (a.kind, a.candidate, a.epreuve) == (kind, candidate, epreuve))
+
+
+def test_what_holds_stays_as_it_is() -> None:
+    for posted in (timetable(), None):
+        found = repaired(timetable(), posted)
+        assert (found.proven, values(found), found.rows, found.people_told) == (True, (0,) * 6, (), ())
+        assert set(found.timetable.activities) == set(timetable().activities)
+
+
+def test_an_oral_moved_by_hand_takes_with_it_what_hangs_on_it() -> None:
+    """Bruno's oral five minutes later, its end forgotten: preparation, final and deliberation follow, five minutes each."""
+    edited = timetable({"c2 oral": {"start": "13:05"}})
+    found = repaired(edited, timetable())
+    assert values(found) == (0, 1, 2, 0, 15, 0)
+    assert found.proven
+    assert [start(found, *key) for key in (("preparation", "c2", "oral"), ("epreuve", "c2", "oral"))] == ["12:35", "13:05"]
+    assert [start(found, "epreuve", "c2", "final"), start(found, "deliberation", "c2")] == ["14:00", "14:20"]
+    assert found.people_told == ("candidate c2", "juror j1", "juror j2")
+    assert [row.mark for row in found.rows] == ["changed"] * 4  # of the oral, the end
+    assert "oral : 13:05 au lieu de 13:00, bureau" in found.messages()["candidate c2"]
+    assert "oral: 13:05 instead of 13:00, bureau" in found.messages("en")["candidate c2"]
+
+
+def test_without_the_posted_timetable_one_row_gives_way_to_three() -> None:
+    """The preparation ends at 13:00 and the final starts at 13:55: nothing but 13:00 fits, where all rows are as wanted."""
+    found = repaired(timetable({"c2 oral": {"start": "13:05"}}))
+    assert values(found) == (1, 1, 2, 0, 5, 0)
+    assert set(found.timetable.activities) == set(timetable().activities)
+    [lost] = found.given_up
+    assert (lost.wish.what, lost.wish.activity.epreuve) == ("start", "oral")
+    assert "impossible à la fois avec" in lost.proof
+
+
+def test_what_breaks_a_rule_by_itself_is_given_up_and_said_why() -> None:
+    """The test's room is none for orals: the oral goes back to where it was posted, and nobody needs to be told."""
+    found = repaired(timetable({"c1 oral": {"room": "salle"}}), timetable())
+    assert found.level("given_up").value == 1
+    assert one(found, "epreuve", "c1", "oral").room == "bureau"
+    assert found.people_told == ()
+    [lost] = found.given_up
+    assert lost.proof == "aucun planning ne le permet (prouvé)"
+    assert [v.rule for v in lost.breaches] == ["sits", "one_at_a_time"]  # nor has it the seats
+    assert all("salle" in v.who for v in lost.breaches)
+
+
+def test_a_juror_who_is_away_gives_way_to_the_posted_one() -> None:
+    """j3 leaves before anything begins, and was put into Bruno's jury."""
+    jurors = [j.model_dump(by_alias=True, exclude_defaults=True) for j in session().jurors]
+    jurors[2]["available"] = [{"date": "2027-03-16", "to": "08:35"}]
+    of = session(jurors=jurors)
+    changes = {
+        name: {"jurors": ("j1", "j3")} for name in ("c2 dossier", "c2 marking", "c2 oral", "c2 final", "c2 deliberation")
+    }
+    found = repaired(timetable(changes), timetable(), of)
+    assert (found.level("given_up").value, found.level("not_as_posted").value) == (1, 0)
+    assert set(one(found, "epreuve", "c2", "oral").jurors) == {"j1", "j2"}
+    assert found.people_told == ()
+    [lost] = found.given_up
+    assert lost.text == "jury J1, J3 pour Bruno"
+    assert any("J3" in v.text[0] and v.rule == "availability" for v in lost.breaches)
+
+
+def test_one_changed_row_changes_the_jury_of_its_candidate() -> None:
+    """J3 in the place of J2 for Bruno's oral is J3 for all of Bruno, and, one jury a day, for all of Alice: J1 hears both."""
+    found = repaired(timetable({"c2 oral": {"jurors": ("j1", "j3")}}), timetable())
+    assert found.given_up == ()
+    assert {a.jurors for a in found.timetable.activities if a.candidate == "c2" and a.jurors} == {("j1", "j3")}
+    assert found.proven
+
+
+def test_missing_rows_come_back_where_they_were_posted() -> None:
+    edited = timetable({"c1 final": None, "c1 deliberation": None, "c2 lunch": None})
+    found = repaired(edited, timetable())
+    assert values(found) == (0,) * 6
+    assert set(found.timetable.activities) == set(timetable().activities)
+    assert [row.mark for row in found.rows] == ["added", "added"]
+
+
+def test_a_missing_row_finds_a_place_of_its_own() -> None:
+    """Without the posted timetable: the final follows the oral at once."""
+    found = repaired(timetable({"c1 final": None}))
+    assert values(found) == (0, 1, 2, 0, 0, 0)
+    assert start(found, "epreuve", "c1", "final") == "10:35"
+
+
+def test_of_a_row_that_stands_there_twice_the_moved_one_counts() -> None:
+    """Bruno's oral typed anew at 13:05, and the old row forgotten."""
+    again = activity("epreuve", "13:05", "14:00", "c2", "oral", room="bureau", jurors=("j1", "j2"))
+    found = repaired(timetable({}, again), timetable())
+    assert start(found, "epreuve", "c2", "oral") == "13:05"
+    assert [a.start for a in found.removed] == [moment("13:00")]
+    assert values(found) == (0, 1, 2, 0, 15, 0)
+
+
+def test_whom_and_what_the_session_does_not_know() -> None:
+    """A room, a juror and a candidate whom nobody knows: what can be is kept, the rest taken out or given up."""
+    stranger = activity("epreuve", "16:00", "16:40", "c9", "oral", room="bureau", jurors=("j1", "j2"))
+    edited = timetable({"c1 oral": {"room": "grenier"}, "c2 oral": {"jurors": ("j1", "j9")}}, stranger)
+    found = repaired(edited, timetable())
+    assert {(lost.wish.what, lost.wish.candidate) for lost in found.given_up} == {("room", "c1"), ("jurors", "c2")}
+    assert found.removed == (stranger,)
+    assert check(found.session, found.timetable).ok
+    assert one(found, "epreuve", "c1", "oral").room == "bureau"
+
+
+def test_who_does_not_come_stays_away() -> None:
+    absent = {"absent": ("c1",)}
+    bare = timetable(
+        dict.fromkeys(("c1 ecrit", "c1 dossier", "c1 marking", "c1 preparation", "c1 oral", "c1 final"))
+        | {"c1 deliberation": None},
+        **absent,
+    )
+    found = repaired(bare)
+    assert [c.id for c in found.session.candidates] == ["c2"]
+    assert found.timetable.absent == ("c1",)
+    assert values(found) == (0,) * 6
+
+
+SHORT = {
+    "titre": {"code": "T", "millesime": "1", "epreuves": [{"id": "oral", "minutes": 60, "jury": True}]},
+    "days": [{"date": "2027-03-16", "opens": "09:00", "closes": "10:30"}],
+    "candidates": [{"id": "c1"}, {"id": "c2"}],
+    "jurors": [{"id": j, "habilitations": [{"titre": "T", "millesime": "1", "until": "2027-12-31"}]} for j in ("j1", "j2")],
+}
+
+
+def both_at_nine() -> Timetable:
+    rows = (activity("epreuve", "09:00", "10:00", c, "oral", jurors=("j1", "j2")) for c in ("c1", "c2"))
+    return Timetable(session="session", status="feasible", activities=tuple(rows))
+
+
+def test_where_not_all_fit_it_says_so_or_leaves_out_the_fewest() -> None:
+    """One jury, an hour and a half, two orals of an hour."""
+    of = Session.model_validate(SHORT)
+    none = repaired(both_at_nine(), of=of)
+    assert (none.found, none.proven, none.timetable.status, bool(none)) == (False, True, "infeasible", False)
+    assert "partial" in none.facts[0]
+    some = repaired(both_at_nine(), of=of, partial=True)
+    assert [some.level(name).value for name in ("unplanned", "given_up", "candidates_changed")] == [1, 2, 1]
+    assert (some.proven, len(some.left_out), len(some.timetable.unplanned)) == (True, 1, 1)
+    assert check(some.session, some.timetable).ok
+    [out] = some.left_out
+    assert some.people_told[0] == f"candidate {out}"
+    assert "aucune place" in some.messages()[f"candidate {out}"]
+
+
+def test_there_is_an_answer_however_short_the_time() -> None:
+    edited = timetable({"c2 oral": {"start": "13:05"}})
+    found = repair(session(), edited, timetable(), workers=1, time_limit=1e-9)
+    assert found.found
+    assert check(found.session, found.timetable).ok
+
+
+def test_an_interrupt_gives_the_best_so_far() -> None:
+    def stop(progress: Progress) -> bool:
+        return True
+
+    found = repair(session(), timetable({"c2 oral": {"start": "13:05"}}), timetable(), workers=1, progress=stop)
+    assert found.found
+    assert "Recherche interrompue" in found.facts[0]
+    assert check(found.session, found.timetable).ok
+
+
+def test_a_time_moved_in_the_workbook_is_read_back(tmp_path: Any) -> None:
+    """The cell of the start alone is changed, as people do; and the file is what is repaired."""
+    import openpyxl
+
+    file, of = tmp_path / "planning.xlsx", session(id="essai")
+    posted = timetable().model_copy(update={"session": "essai"}).of(of)
+    save(posted, file)
+    book = openpyxl.load_workbook(file)
+    sheet = book["Activités"]
+    heading = [cell.value for cell in sheet[1]]
+    what, whose, begins = (heading.index(name) for name in ("Épreuve", "Candidat", "Début"))
+    rows = [row for row in sheet.iter_rows(min_row=2) if "oral" in str(row[what].value) and "c2" in str(row[whose].value)]
+    oral = next(row for row in rows if row[begins].value == dt.time(13, 0))
+    oral[begins].value = dt.time(13, 5)
+    book.save(file)
+    found = repaired(load_timetable(file, of), posted, of)
+    assert values(found) == (0, 1, 2, 0, 15, 0)
+    again = repair(of, file, posted, workers=1)
+    assert start(again, "epreuve", "c2", "oral") == "13:05"
+
+
+def test_what_is_proven_of_the_posted_timetable_still_bounds() -> None:
+    """Alone in its own values a repair proves nothing of the session: only what was proven before still holds."""
+    from scheduler import solve
+
+    of = session(candidates=[{"id": "c1"}])
+    posted = solve(of, workers=1, time_limit=None)
+    found = repaired(posted, posted, of)
+    assert [level.bound for level in found.timetable.objectives] == [level.bound for level in posted.objectives]
+    assert found.timetable.status == "feasible"
+    assert [level.bound for level in repaired(posted, None, of).timetable.objectives] == [0] * len(posted.objectives)
+
+
+@pytest.mark.parametrize(
+    ("edited", "said"),
+    [
+        (Timetable(session="session", status="infeasible"), "aucune ligne"),
+        (timetable(session_hash="x").model_copy(update={"session": "other"}), "other"),
+    ],
+)
+def test_what_cannot_be_repaired_is_refused(edited: Timetable, said: str) -> None:
+    with pytest.raises(SchedulerError, match=said):
+        repair(session(id="essai"), edited)
+
+
+def test_arguments_of_another_kind_are_refused() -> None:
+    with pytest.raises(TypeError, match="solve it first"):
+        repair(session(), session())  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="lang"):
+        repair(session(), timetable(), lang="de")

@@ -1,0 +1,60 @@
+"""Breaks of the jurors on the day: had, moved, or lost. The timetable is the one made by hand, with a break from 11:00 to 11:15."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.events import Overrun
+from scheduler import check
+from scheduler.replanning import Replan, replan
+from tests.rules.hand_made import activity, moment, session, timetable
+
+POSTED = [activity("break", "11:00", "11:15", jurors=(juror,)) for juror in ("j1", "j2")]
+
+
+def after(now: str, *events: Any) -> Replan:
+    of = session(policy={"breaks": [{"window": ["10:45", "11:30"], "minutes": 15}]})
+    return replan(of, timetable({}, *POSTED), now, events, workers=1, time_limit=None)
+
+
+def breaks(found: Replan) -> dict[str, str]:
+    return {a.jurors[0]: f"{a.start:%H:%M}" for a in found.timetable.activities if a.kind == "break"}
+
+
+def told_and_moved(found: Replan) -> list[int]:
+    return [level.value for level in found.objectives if level.name in ("people_told", "minutes_moved")]
+
+
+def test_nothing_happened() -> None:
+    for now in ("10:40", "12:00"):
+        found = after(now)
+        assert told_and_moved(found) == [0, 0]
+        assert breaks(found) == {"j1": "11:00", "j2": "11:00"}
+        assert check(found.session, found.timetable).ok
+
+
+def test_a_break_moves_with_the_work_before_it() -> None:
+    """The final ends at 11:00, the deliberation at 11:10: the break begins then, still within its window."""
+    found = after("10:40", Overrun(candidate="c1", epreuve="final", minutes=10))
+    assert told_and_moved(found) == [2, 10]
+    assert breaks(found) == {"j1": "11:10", "j2": "11:10"}
+    assert [v.rule for v in check(found.session, found.timetable)] == ["durations"]
+
+
+def test_work_waits_for_a_break_that_would_be_lost() -> None:
+    """The final ends at 11:10. Until 11:30 there is time for the break alone, and the deliberation comes after lunch, or after the break
+    and before a later lunch: at 11:25, by 35 minutes."""
+    found = after("10:40", Overrun(candidate="c1", epreuve="final", minutes=20))
+    assert breaks(found) == {"j1": "11:10", "j2": "11:10"}
+    (deliberation,) = (a for a in found.timetable.activities if a.kind == "deliberation" and a.candidate == "c1")
+    assert deliberation.start == moment("11:25")
+    assert [v.rule for v in check(found.session, found.timetable)] == ["durations"]
+
+
+def test_a_break_that_cannot_be_had_any_more_is_told() -> None:
+    found = after("10:40", Overrun(candidate="c1", epreuve="final", minutes=30))
+    assert breaks(found) == {}
+    (deliberation,) = (a for a in found.timetable.activities if a.kind == "deliberation" and a.candidate == "c1")
+    assert deliberation.start == moment("11:20")
+    lost = "ce qui a déjà eu lieu ne laisse plus le temps de toutes ses pauses dans leurs fenêtres."
+    assert found.facts == (f"J1 : {lost}", f"J2 : {lost}")
