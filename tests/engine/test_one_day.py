@@ -96,9 +96,7 @@ def test_what_whole_candidates_wait_is_never_more_than_in_the_best_timetable(see
 
 
 def test_most_of_what_they_wait_is_known() -> None:
-    found = [
-        one for seed in range(12) for one in known_bounds(seed) if one[0] == "candidate_waiting" and one[1]
-    ]
+    found = [one for seed in range(12) for one in known_bounds(seed) if one[0] == "candidate_waiting" and one[1]]
     assert sum(bound == value for _, value, bound in found) * 2 > len(found) > 4
 
 
