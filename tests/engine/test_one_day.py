@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.catalogue import session as of_titre
 from models import Epreuve, Policy, Session
-from models.policy import Lunch
+from models.policy import Deliberation, Lunch
 from models.titre import Follows
 from scheduler import check, solve
 from scheduler.engine import cpsat
@@ -110,6 +110,12 @@ def test_groups_and_second_tests_are_not_served() -> None:
         assert not serves(
             search_of(Session.model_construct(**{**dict(session), "titre": exam, "candidates": session.candidates}))
         )
+
+
+def test_work_for_several_candidates_at_once_is_not_served() -> None:
+    session = waiting_session(0)
+    for changes in ({"pv": 10}, {"deliberation": Deliberation(minutes=10, when="day")}):
+        assert not serves(search_of(session.but(policy=session.policy.model_copy(update=changes))))
 
 
 def test_orals_after_a_long_test_are_proven() -> None:

@@ -55,4 +55,4 @@ def _kind(subject: Subject, each: CandidateClass) -> Kind:
     sat = tuple(Sat(e, subject.lasts(one, e.minutes), subject.lasts(one, e.preparation)) for e in own)
     review = subject.policy.dossier_review if any(e.jury for e in own) else 0
     markings = tuple((e, subject.marking(e)) for e in own if subject.marking(e))
-    return Kind(sat, review, markings, subject.policy.deliberation, sum(part.own for part in each.parts))
+    return Kind(sat, review, markings, subject.policy.deliberation_minutes, sum(part.own for part in each.parts))

@@ -51,16 +51,17 @@ def solve_one_day(search: Search) -> None:
 
 
 def serves(search: Search) -> bool:
-    """Whether nobody sits in a group or may be left out, there is one test at most, and papers are marked for something."""
-    session = search.session
-    if not session.policy.stable_juries or search.partial:
+    """Whether nobody sits in a group or may be left out, there is one test at most, and a jury's work for a candidate is his alone and has
+    its day."""
+    session, policy = search.session, search.session.policy
+    if not policy.stable_juries or policy.deliberates != "candidate" or policy.pv or search.partial:
         return False
     tests = set()
     for candidate in session.candidates:
         own = session.epreuves_of(candidate)
         ids = {e.id for e in own}
         tests |= {e.id for e in own if e.sitting == "simultaneous"}
-        anywhen = (e.marking and e.marking.before not in ids and not session.policy.deliberation for e in own)
+        anywhen = (e.marking and e.marking.before not in ids and not policy.deliberation_minutes for e in own)
         if any(anywhen) or any(e.sitting == "group" for e in own):
             return False
     return len(tests) <= 1
