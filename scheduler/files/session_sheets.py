@@ -38,6 +38,7 @@ _READ = {
     "extra_time": cells.a_fraction,
     "deliberation": cells.a_deliberation,
     "seats": cells.a_whole,
+    "posts": cells.a_whole,
     "available": cells.windows,
     "sits": cells.a_list,
     "kinds": cells.a_list,

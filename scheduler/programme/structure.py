@@ -53,12 +53,13 @@ class Structure:
     days: int
     juries: int
     seats: tuple[tuple[str, tuple[int, ...]], ...]
+    posts: tuple[tuple[str, int], ...]
     staff: tuple[tuple[str, int], ...]
 
     @cached_property
     def key(self) -> tuple[object, ...]:
         """What tells structures apart."""
-        return (self.exam.fingerprint(), self.days, self.juries, self.seats, self.staff)
+        return (self.exam.fingerprint(), self.days, self.juries, self.seats, self.posts, self.staff)
 
     # ---- what is sat
 
@@ -320,7 +321,7 @@ class Structure:
                     for n in range(max((on.stop for on in jurors), default=0))
                 ),
                 "rooms": tuple(
-                    Room(id=f"r{k}-{n}", kinds=(kind,), seats=_SEATS, available=there(n, counts))
+                    Room(id=f"r{k}-{n}", kinds=(kind,), seats=_SEATS, posts=dict(self.posts)[kind], available=there(n, counts))
                     for k, (kind, counts) in enumerate(rooms.items())
                     for n in range(max(counts))
                 ),
@@ -370,5 +371,6 @@ def structure_of(programme: Programme, session: ProgrammeSession) -> Structure:
             (kind, tuple(sorted((room.seats for room in programme.rooms if kind in room.kinds), reverse=True)))
             for kind in kinds
         ),
+        posts=tuple((kind, max((r.posts for r in programme.rooms if kind in r.kinds), default=1)) for kind in kinds),
         staff=tuple((role, sum(one.role == role for one in programme.staff)) for role in roles),
     )
