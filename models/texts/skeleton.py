@@ -174,6 +174,10 @@ objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, sess
         "{minutes} min de préparation",
         "{minutes} min of preparation",
     ),
+    "skeleton_watched": (
+        "préparation surveillée par {number} {role}",
+        "preparation watched by {number} {role}",
+    ),
     "skeleton_room": (
         "salle {kind}",
         "room {kind}",
@@ -217,6 +221,7 @@ titre:
   # jury, si le titre le demande : jury: {{size: 2, distinct_employers: true, required_skills: [anglais], max_candidates_per_day: 3}}
   # sitting: simultaneous : tous au même moment, sans jury ; alors staff: {{surveillant: 1}}, et pas de jury: true
   # follows: [{{epreuve: msp}}] : après cette épreuve ; preparation: 15 : minutes sans le jury, juste avant
+  # preparation_room: preparation, preparation_staff: {{surveillant: 1}} : où l'on prépare, et sous la surveillance de qui
   epreuves:
 {epreuves}""",
         """\
@@ -229,6 +234,7 @@ titre:
   # the jury, where the titre asks for more: jury: {{size: 2, distinct_employers: true, required_skills: [anglais], max_candidates_per_day: 3}}
   # sitting: simultaneous: all at the same moment, without a jury; then staff: {{surveillant: 1}}, and no jury: true
   # follows: [{{epreuve: msp}}]: after that épreuve; preparation: 15: minutes without the jury, directly before it
+  # preparation_room: preparation, preparation_staff: {{surveillant: 1}}: where they prepare, and who watches them
   epreuves:
 {epreuves}""",
     ),

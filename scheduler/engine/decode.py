@@ -88,6 +88,7 @@ class _Reading:
                     start=begins,
                     end=moment(start),
                     room=room,
+                    staff=self._watching(sitting),
                 )
             )
         return found
@@ -107,6 +108,13 @@ class _Reading:
     def _staff(self, sitting: Sitting, slot: Slot | None) -> tuple[str, ...]:
         for duty in self.model.staffing.duties:
             if duty.piece is slot or (slot is None and sitting in duty.piece.sittings):
+                return tuple(person for person, serves in duty.serves.items() if self.outcome.holds(serves))
+        return ()
+
+    def _watching(self, sitting: Sitting) -> tuple[str, ...]:
+        for duty in self.model.staffing.duties:
+            piece = duty.piece
+            if piece.kind == "preparation" and piece.candidate is sitting.candidate and duty.epreuve is sitting.epreuve:
                 return tuple(person for person, serves in duty.serves.items() if self.outcome.holds(serves))
         return ()
 

@@ -558,6 +558,7 @@ class SessionModel:
             duties = [(d.piece, d.serves[person.id]) for d in self.staffing.duties if person.id in d.serves]
             for day in self.days if duties else ():
                 line = self._line(day, f"{person.id} day {day}")
+                line.watches = True
                 for piece, serves in duties:
                     lies = serves
                     if len(self.days) > 1:
@@ -626,7 +627,7 @@ class SessionModel:
         low, high = grid.hours[line.day]
         morning, afternoon = grid.down(closes - pause.minutes) - low, high - grid.up(opens + pause.minutes)
         around = high - low - grid.up(pause.minutes)
-        load = sum(piece.size * lies for piece, lies in line.uses)
+        load = sum(piece.size * lies for piece, lies in self._apart(line))
         self.cp.add(load <= max(morning, 0) * early + max(afternoon, 0) * late + max(around, 0) * takes)
 
     def exclude_overlaps(self, line: Line) -> None:
@@ -634,13 +635,44 @@ class SessionModel:
         cp = self.cp
         if not line.uses:
             return
-        intervals = [piece.interval(cp, lies) for piece, lies in line.uses]
-        load = sum(piece.size * lies for piece, lies in line.uses)
+        intervals = [piece.interval(cp, lies) for piece, lies in self._apart(line)]
+        load = sum(piece.size * lies for piece, lies in self._apart(line))
         for start, size, has in line.pauses:
             intervals.append(cp.new_optional_fixed_size_interval_var(start, size, has, ""))
             load = load + size * has
         cp.add_no_overlap(intervals)
         cp.add(line.last - line.first >= load)
+        watched = self._watched(line)
+        for piece, lies in watched:
+            own = piece.interval(cp, lies)
+            for other in intervals:
+                cp.add_no_overlap([own, other])
+        for one, other_one in combinations(watched, 2):
+            self._watch_in_one_room(one, other_one)
+
+    def _watched(self, line: Line) -> list[tuple[Piece, Literal]]:
+        """The preparations that somebody watches, of which several may go on at once."""
+        return [(piece, lies) for piece, lies in line.uses if line.watches and piece.kind == "preparation"]
+
+    def _apart(self, line: Line) -> list[tuple[Piece, Literal]]:
+        """What else lies on the line, of which no two go on at once."""
+        return [(piece, lies) for piece, lies in line.uses if not (line.watches and piece.kind == "preparation")]
+
+    def _watch_in_one_room(self, one: tuple[Piece, Literal], other: tuple[Piece, Literal]) -> None:
+        """Two preparations that one person watches do not meet, but in one room."""
+        cp = self.cp
+        for room, here in self.rooms_of(one[0]):
+            for another, there in self.rooms_of(other[0]):
+                if room != another:
+                    both = [cp.new_bool_var("") for _ in range(2)]
+                    for literal, parts in zip(both, ((here, one[1]), (there, other[1])), strict=True):
+                        cp.add_bool_or([literal, *(part.negated() for part in parts)])
+                    cp.add_no_overlap([one[0].interval(cp, both[0]), other[0].interval(cp, both[1])])
+
+    def rooms_of(self, piece: Piece) -> list[tuple[str, Literal]]:
+        """The rooms in which a preparation may be, each with the literal that says that it is."""
+        demand = next((demand for demand in self.rooms.demands if demand.piece is piece), None)
+        return [(pool.rooms[0].id, lies) for pool, lies in demand.pools] if demand else []
 
     def keep_apart(self, line: Line, gap: int) -> None:
         """Keep épreuves of different candidates on one line at least so far apart."""

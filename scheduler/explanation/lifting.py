@@ -68,7 +68,7 @@ class Lifting:
             for follows in epreuve.follows:
                 if follows.gap or follows.days or follows.within:
                     yield "follows", epreuve.id, follows.epreuve
-        yield from (("staff", role) for e in self._epreuves() for role in e.staff)
+        yield from (("staff", role) for e in self._epreuves() for role in e.roles)
         yield from (("rooms", kind) for e in self._epreuves() for kind in (e.room, e.preparation_room) if kind)
         yield from (("hours", str(day.date)) for day in session.days)
         yield from (("jurors", str(day.date)) for day in session.days)
@@ -209,9 +209,11 @@ class Lifting:
         if ("rooms", epreuve.room) in gone:
             update["room"] = None
         if ("rooms", epreuve.preparation_room) in gone:
-            update["preparation_room"] = None
-        if any(("staff", role) in gone for role in epreuve.staff):
-            update["staff"] = {role: number for role, number in epreuve.staff.items() if ("staff", role) not in gone}
+            update["preparation_room"], update["preparation_staff"] = None, {}
+        for field in ("staff", "preparation_staff"):
+            asked = update.get(field, getattr(epreuve, field))
+            if any(("staff", role) in gone for role in asked):
+                update[field] = {role: number for role, number in asked.items() if ("staff", role) not in gone}
         if ("marking",) in gone and epreuve.marking is not None:
             update["marking"] = None
         if any(("follows", epreuve.id, f.epreuve) in gone for f in epreuve.follows):

@@ -334,10 +334,12 @@ class _Maker:
             if epreuve.room == kind and sitters:
                 people = 1 + sum(epreuve.staff.values()) + (self.subject.size if epreuve.jury else 0)
                 needed.append(len(sitters) if epreuve.sitting == "simultaneous" else people)
+            if epreuve.preparation_room == kind and sitters:
+                needed.append(1 + sum(epreuve.preparation_staff.values()))
         return max(needed)
 
     def staff(self, price: float) -> Iterator[Move]:
-        for role in dict.fromkeys(role for e in self.session.offered.values() for role in e.staff):
+        for role in dict.fromkeys(role for e in self.session.offered.values() for role in e.roles):
             there = [s for s in self.session.staff if s.role == role]
 
             def change(n: int, role: str = role) -> Change:

@@ -181,7 +181,7 @@ class _Words:
 
     def _staff(self, role: str) -> Told:
         people = [s for s in self.session.staff if s.role == role]
-        epreuves = listed([e.name for e in self.session.offered.values() if role in e.staff])
+        epreuves = listed([e.name for e in self.session.offered.values() if role in e.roles])
         names = listed([s.label for s in people]) if people else ("", "")
         code = "fact_staff" if people else "fact_no_staff"
         return "one_at_a_time", sentence(code, role=role, names=names, epreuves=epreuves), tuple(s.id for s in people)

@@ -166,6 +166,7 @@ class Structure:
         for epreuve, _ in self.sat.values():
             if epreuve.preparation and epreuve.preparation_room:
                 needs.add(("room", epreuve.preparation_room))
+                needs |= {("staff", role) for role in epreuve.preparation_staff}
             if epreuve.sitting != "simultaneous":
                 needs |= {("room", epreuve.room)} if epreuve.room else set()
                 needs |= {("staff", role) for role in epreuve.staff}
@@ -290,7 +291,8 @@ class Structure:
         return session.model_copy(update={"policy": policy.model_copy(update=easier)})
 
     def _most_staff(self, role: str) -> int:
-        return max((epreuve.staff.get(role, 0) for epreuve, _ in self.sat.values()), default=0)
+        asked = [number.get(role, 0) for e, _ in self.sat.values() for number in (e.staff, e.preparation_staff)]
+        return max(asked, default=0)
 
     def _with_people(
         self,
@@ -355,8 +357,9 @@ def structure_of(programme: Programme, session: ProgrammeSession) -> Structure:
     exam = Session.model_validate(exam.model_dump(by_alias=True))
     epreuves = [epreuve for candidate in exam.candidates for epreuve in exam.epreuves_of(candidate)]
     kinds = dict.fromkeys(kind for e in epreuves for kind in (e.room, e.preparation_room if e.preparation else None) if kind)
-    roles = dict.fromkeys(role for e in epreuves for role in e.staff)
+    roles = dict.fromkeys(role for e in epreuves for role in e.roles)
     titre = exam.exam
+    rooms = [room for room in programme.rooms if programme.serves(session, room)]
     able = [
         juror
         for juror in programme.jurors
@@ -368,9 +371,10 @@ def structure_of(programme: Programme, session: ProgrammeSession) -> Structure:
         days=session.days,
         juries=min(len(able) // titre.jury.size, len(exam.candidates)),
         seats=tuple(
-            (kind, tuple(sorted((room.seats for room in programme.rooms if kind in room.kinds), reverse=True)))
-            for kind in kinds
+            (kind, tuple(sorted((room.seats for room in rooms if kind in room.kinds), reverse=True))) for kind in kinds
         ),
-        posts=tuple((kind, max((r.posts for r in programme.rooms if kind in r.kinds), default=1)) for kind in kinds),
-        staff=tuple((role, sum(one.role == role for one in programme.staff)) for role in roles),
+        staff=tuple(
+            (role, sum(one.role == role and programme.serves(session, one) for one in programme.staff)) for role in roles
+        ),
+        posts=tuple((kind, max((room.posts for room in rooms if kind in room.kinds), default=1)) for kind in kinds),
     )

@@ -249,8 +249,12 @@ def _known(
         end=start + dt.timedelta(minutes=minutes),
         room=room,
         jurors=juries.get(key[2] or "", ()) if jury else (),
-        staff=tuple(there) if key[0] == "epreuve" else (),
+        staff=tuple(there) if key[0] == "epreuve" or (key[0] == "preparation" and _is_watched(session, key)) else (),
     )
+
+
+def _is_watched(session: Session, key: Key) -> bool:
+    return bool(session.offered[key[1] or ""].preparation_staff)
 
 
 def _pauses(session: Session, edited: Timetable, posted: Timetable | None) -> Iterator[Activity]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models import Activity
+from scheduler.engine.places import Duty
 from scheduler.occupied import JURY_WORK, Who, people_of
 from scheduler.pieces import Expression, Literal, Piece, Sitting, Slot
 from scheduler.replanning.model import AheadModel
@@ -102,6 +103,12 @@ class Cost:
                         model.cp.add_bool_or([stays.negated(), lies.negated()])
                         self.elsewhere.append(lies)
         self._candidate(sitting.candidate.id, posted, present, stays)
+        for duty in model.staffing.duties:
+            watched = duty.piece.kind == "preparation" and duty.piece.candidate is sitting.candidate
+            if watched and duty.epreuve is sitting.epreuve:
+                self._serving(duty, [present], posted, stays)
+        for one in posted.staff if posted else ():
+            self._cancel(("staff", one), posted, present.negated())
 
     def _work(self, piece: Piece) -> None:
         candidate = piece.candidate.id if piece.candidate else ""
@@ -160,16 +167,20 @@ class Cost:
             if slot is None and sitting not in duty.piece.sittings:
                 continue
             there = [slot.members[sitting.candidate.id]] if slot else [sitting.piece.present]
-            for one, serves in duty.serves.items():
-                who = ("staff", one)
-                if one in served:
-                    self._must_tell(who, *there, serves.negated())
-                    self._must_tell(who, *there, serves, stays.negated())
-                else:
-                    self._must_tell(who, *there, serves)
-                    self._count_new(*there, serves)
+            self._serving(duty, there, posted, stays)
         for one in served:
             self._cancel(("staff", one), posted, sitting.piece.present.negated())
+
+    def _serving(self, duty: Duty, there: list[Literal], posted: Activity | None, stays: Literal) -> None:
+        served = posted.staff if posted else ()
+        for one, serves in duty.serves.items():
+            who = ("staff", one)
+            if one in served:
+                self._must_tell(who, *there, serves.negated())
+                self._must_tell(who, *there, serves, stays.negated())
+            else:
+                self._must_tell(who, *there, serves)
+                self._count_new(*there, serves)
 
     def _cancel(self, who: Who, posted: Activity | None, *where: Expression) -> None:
         """Tell a person that an activity is his no longer; whoever watches a test watches it all the same for the others there."""

@@ -73,6 +73,9 @@ class AskedStaffing(Protocol):
     def serve(self, piece: Piece, epreuve: Epreuve) -> None:
         """Ask for the staff of an épreuve while this piece lasts."""
 
+    def watch(self, piece: Piece, epreuve: Epreuve) -> None:
+        """Ask for those who watch while this preparation of an épreuve lasts; of several in one room at once, if they like."""
+
 
 class AskedModel(Protocol):
     """The model of a session, as rules see it. `cp` is the solver's own; times are units of `grid`, days are indices."""

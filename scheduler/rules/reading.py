@@ -232,6 +232,10 @@ class Reading:
         """Whether two épreuves may go on at once in a room, each at a post of its own."""
         return room is not None and room.posts > 1 and self.individual(one) and self.individual(other)
 
+    def watched_together(self, one: Activity, other: Activity) -> bool:
+        """Whether who watches two preparations at once does so in one room."""
+        return one.kind == other.kind == "preparation" and one.room is not None and one.room == other.room
+
     def windows(self, available: Availability, day: dt.date) -> list[Piece]:
         """When somebody is there on a day; without windows of his own, on the session's days."""
         if available is None:

@@ -45,7 +45,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
         sat = reading.epreuve(activity)
         if sat is not None and sat.sitting != "simultaneous":
             yield from room_violations(NAME, reading, activity, sat.room)
-            yield from staff_violations(NAME, reading, activity, sat)
+            yield from staff_violations(NAME, reading, activity, sat.staff)
 
 
 def _unknown(reading: Reading) -> Iterator[Violation]:

@@ -231,6 +231,7 @@ def _titles(session: Session) -> Iterator[dict[str, Any]]:
             "follows": [],
             "room": None,
             "preparation": 0,
+            "preparation_staff": {},
             "preparation_room": None,
             "marking": None,
             "staff": {},

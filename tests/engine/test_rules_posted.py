@@ -99,6 +99,19 @@ def marked(until_clock: str) -> Session:
     )
 
 
+def watched(seats: int) -> Session:
+    """Two candidates before two juries who prepare in one room for half an hour each, while the one who watches is there, from 09:30 to
+    10:00: at once, if the room has a seat for each and for him. The oral is of an hour."""
+    prepared = {"preparation": 30, "preparation_room": "calme", "preparation_staff": {"surveillant": 1}}
+    return session(
+        oral(**prepared),
+        **PAIR,
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        rooms=[{"id": "calme", "kinds": ["calme"], "seats": seats}],
+        staff=[{"id": "v1", "role": "surveillant", "available": window("09:30", "10:00")}],
+    )
+
+
 def read(minutes: int) -> Session:
     """A dossier to read before the oral, and jurors who leave at 10:15."""
     return session(policy={"dossier_review": minutes}, jurors=until("10:15"))
@@ -196,6 +209,14 @@ CASES: dict[str, list[Case]] = {
             without=[600],
             allows=session(oral(preparation=30), candidates=candidates("c1", available=window("09:00", "10:30"))),
             allowed=[630],
+        ),
+        # both prepare from 09:30 to 10:00, watched by one
+        Case(
+            forbids=watched(seats=2),
+            best=NONE,
+            without=[600],
+            allows=watched(seats=3),
+            allowed=[660],
         ),
     ],
     "dossier_review": [Case(read(30), NONE, [600], allows=read(15), allowed=[615])],

@@ -470,6 +470,7 @@ FEATURES: dict[str, tuple[str, Callable[[Session], bool]]] = {
     ),
     "deliberation": ("a deliberation", lambda s: s.policy.deliberation_minutes > 0),
     "lunch": ("a lunch", lambda s: s.policy.lunch is not None),
+    "watched": ("a preparation that is watched", lambda s: any(e.preparation_staff for e in s.epreuves)),
     "breaks": ("breaks beside lunch", lambda s: bool(s.policy.breaks)),
     "seats": ("a room of a kind with fewer seats than another", lambda s: len({r.seats for r in s.rooms}) > 1),
     "two_rooms": ("two rooms of a kind", lambda s: len({r.kinds for r in s.rooms}) < len(s.rooms)),
