@@ -39,6 +39,8 @@ _READ = {
     "deliberation": cells.a_deliberation,
     "seats": cells.a_whole,
     "available": cells.windows,
+    "avoid": cells.windows,
+    "weight": cells.a_whole,
     "sits": cells.a_list,
     "kinds": cells.a_list,
     "skills": cells.a_list,

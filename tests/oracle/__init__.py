@@ -17,6 +17,7 @@ from tests.oracle.kinds_sessions import kinds_session
 from tests.oracle.positions_sessions import positions_session
 from tests.oracle.tiny_sessions import FEATURES, features, tiny_session
 from tests.oracle.watched_sessions import watched_session
+from tests.oracle.wishes_sessions import wishes_session
 from tests.oracle.without import RULES, without
 
 # Seeds beyond the first 300 at which the solver was once wrong: an error inside CP-SAT; a preparation in a room of orals.
@@ -30,6 +31,7 @@ FAMILIES = {
     "kinds": (kinds_session, range(60)),
     "breaks": (breaks_session, range(50)),
     "watched": (watched_session, range(50)),
+    "wishes": (wishes_session, range(40)),
 }
 """By name, how to make a session of a seed, and the seeds."""
 
@@ -57,5 +59,6 @@ __all__ = [
     "positions_session",
     "tiny_session",
     "watched_session",
+    "wishes_session",
     "without",
 ]
