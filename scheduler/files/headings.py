@@ -119,6 +119,9 @@ _FIELD_NAMES = {
     "policy.stable_juries": "jurysstables",
     "objectives": "objectifs",
 }
+ABOVE_FIELDS = frozenset(["champ", "champs", "rubrique", "parametre", "field", "quoi", "what"])
+"""What may stand above the names of the session's own fields, besides what we write there."""
+
 LEFT_ASIDE = frozenset(
     [
         "telephone",

@@ -106,7 +106,7 @@ class SessionSheets:
     def _fields(self, sheet: Worksheet) -> None:
         """The fields of the session itself, one a row: its name, then its value in the cell beside it; a hint may follow."""
         known = headings.session_fields()
-        above = {headings.plain(template("column_session_field", lang)) for lang in LANGUAGES}
+        above = {headings.plain(template("column_session_field", lang)) for lang in LANGUAGES} | headings.ABOVE_FIELDS
         for row in filled(sheet):
             name = row[0]
             beside = _last_column(sheet, name) + 1

@@ -1,4 +1,4 @@
-"""CSV: a timetable as a table, one activity a row, with the columns of `Timetable.to_frame`."""
+"""CSV: a timetable as a table, one activity a row, with the columns of `Timetable.to_frame`; a session as a file for each list."""
 
 from __future__ import annotations
 
@@ -68,4 +68,11 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
     )
 
 
-FORMAT = Format(suffixes=(".csv",), timetable=read, save=save)
+def read_session(path: Path, lang: str) -> Document:
+    """The session whose own fields stand in this file, its lists in those beside it (see `session_csv`)."""
+    from scheduler.files import session_csv
+
+    return session_csv.read(path, lang)
+
+
+FORMAT = Format(suffixes=(".csv",), session=read_session, timetable=read, save=save)
