@@ -49,7 +49,9 @@ def fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem], lis
         if _is_frame(value):
             strange = [str(column) for column in value.columns if str(column) not in _columns(name)] if name in NOUNS else []
             meant = {
-                one: close for one in strange if (close := difflib.get_close_matches(one, _columns(name), n=1, cutoff=NEARLY))
+                one: close
+                for one in strange
+                if (close := difflib.get_close_matches(one.strip().casefold(), _columns(name), n=1, cutoff=NEARLY))
             }
             problems += [Problem((name, one), "frame_column_close", {"value": one, "close": meant[one][0]}) for one in meant]
             if aside := [one for one in strange if one not in meant]:

@@ -49,6 +49,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "la pause de {minutes} minutes ne tient pas dans une fenêtre de {width} minutes ; élargir window ou réduire minutes",
         "a break of {minutes} minutes does not fit a window of {width} minutes; widen window or reduce minutes",
     ),
+    "room_posts": (
+        "{posts} postes pour {seats} places ; il faut au moins une place par poste",
+        "{posts} posts for {seats} seats; each post needs a seat at least",
+    ),
     "break_twice": (
         "deux pauses de {minutes} minutes entre {start} et {end} ; donner à chacune sa propre fenêtre",
         "two breaks of {minutes} minutes between {start} and {end}; give each a window of its own",

@@ -180,6 +180,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column_rooms_kinds": ("Usages", "Kinds"),
     "hint_rooms_kinds": ("Séparés par ; parmi : {kinds}", "Parted by ; among: {kinds}"),
     "column_rooms_seats": ("Places", "Seats"),
+    "column_rooms_posts": ("Postes", "Posts"),
+    "hint_rooms_posts": ("Épreuves individuelles à la fois ; 1 si rien", "Individual épreuves at a time; 1 where empty"),
     "hint_rooms_seats": ("Combien de personnes au plus, jury compris", "How many people at most, the jury included"),
     "column_rooms_available": _AVAILABLE,
     "hint_rooms_available": _AVAILABLE_HINT,

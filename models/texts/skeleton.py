@@ -42,6 +42,7 @@ conflicts: []
 #  - {{candidate: c1, juror: j1, reason: ancien employeur}}
 
 # seats : combien de personnes au plus dans la salle, jury compris.
+# posts : combien d'épreuves individuelles à la fois, dans un atelier à plusieurs postes, par exemple posts: 6 ; une seule sinon.
 rooms:
 {rooms}
 
@@ -109,6 +110,7 @@ conflicts: []
 #  - {{candidate: c1, juror: j1, reason: former employer}}
 
 # seats: how many people at most in the room, the jury included.
+# posts: how many individual épreuves at a time, in a workshop of several posts, for example posts: 6; one otherwise.
 rooms:
 {rooms}
 

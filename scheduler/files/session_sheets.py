@@ -38,6 +38,7 @@ _READ = {
     "extra_time": cells.a_fraction,
     "deliberation": cells.a_deliberation,
     "seats": cells.a_whole,
+    "posts": cells.a_whole,
     "available": cells.windows,
     "avoid": cells.windows,
     "weight": cells.a_whole,

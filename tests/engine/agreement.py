@@ -188,6 +188,10 @@ def _takings(session: Session) -> Iterator[dict[str, Any]]:
     ):
         if one.available:
             yield {"available": {name: None}}
+    for room in session.rooms:
+        if room.posts > 1:
+            fewer = room.model_copy(update={"posts": 1})
+            yield {"rooms": [fewer if one is room else one for one in session.rooms]}
     for name, usual in (
         ("lunch", None),
         ("breaks", []),

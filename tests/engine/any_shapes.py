@@ -76,9 +76,10 @@ OBJECTIVES: tuple[list[Any] | None, ...] = (
 """What a session may be planned for; None: what it is planned for where it does not say."""
 
 
-def any_shape(seed: int) -> Session:
-    """The session of this seed; the same on every machine."""
-    return _Drawing(Draw("shapes", seed), seed).session()
+def any_shape(seed: int, *, at_once: bool = True) -> Session:
+    """The session of this seed; the same on every machine. `at_once` says whether a jury may do something for several candidates at once,
+    and a room hold several of them."""
+    return _Drawing(Draw("shapes", seed), seed, at_once).session()
 
 
 def _clock(minute: int) -> str:
@@ -88,8 +89,8 @@ def _clock(minute: int) -> str:
 class _Drawing:
     """One session in the making. Times of day are counted in slots of the grain from the opening."""
 
-    def __init__(self, draw: Draw, seed: int) -> None:
-        self.draw, self.seed = draw, seed
+    def __init__(self, draw: Draw, seed: int, at_once: bool = True) -> None:
+        self.draw, self.seed, self.at_once = draw, seed, at_once
         self.grain = draw.pick((20, 30, 30, 60))
         self.dates = DATES[: draw.pick((1, 1, 2))]
         self.limits = set(draw.some(LIMITS, draw.number(2, 6)))
@@ -109,9 +110,19 @@ class _Drawing:
     def has(self, limit: str, chance: float = 1.0) -> bool:
         return limit in self.limits and self.draw.chance(chance)
 
+    def posts(self, room: dict[str, Any]) -> dict[str, Any]:
+        """At times several posts, drawn apart, with seats for the juries of nearly all of them."""
+        draw = Draw(f"posts of {room['id']}", self.seed)
+        if not self.at_once or not draw.chance(0.15):
+            return {}
+        number = draw.pick((2, 2, 3))
+        return {"posts": number, "seats": max(room["seats"], number * draw.pick((2, 3, 3)))}
+
     def closing(self, policy: dict[str, Any]) -> dict[str, Any]:
         """The deliberation in one piece and the procès-verbal, drawn apart: what else a seed draws is as it was before there were any."""
         draw = Draw("closing", self.seed)
+        if not self.at_once:
+            return policy
         if not self.defences and draw.chance(0.25):
             when = draw.pick(("day", "day", "session"))
             policy["deliberation"] = {"minutes": policy.get("deliberation", self.grain), "when": when}
@@ -133,7 +144,7 @@ class _Drawing:
             "days": [{"date": date, "opens": self.at(0), "closes": self.at(self.slots)} for date in self.dates],
             "candidates": candidates,
             "jurors": jurors,
-            "rooms": [room | self.windows("room_windows", 0.5) for room in self.rooms],
+            "rooms": [room | self.posts(room) | self.windows("room_windows", 0.5) for room in self.rooms],
             "staff": self.staff,
             "policy": self.closing(self.policy()),
             "pins": self.pins(candidates, epreuves, jurors),

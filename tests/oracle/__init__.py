@@ -15,6 +15,7 @@ from tests.oracle.deliberation_sessions import deliberation_session
 from tests.oracle.enumerate import TooLarge, best_values
 from tests.oracle.kinds_sessions import kinds_session
 from tests.oracle.positions_sessions import positions_session
+from tests.oracle.posts_sessions import posts_session
 from tests.oracle.tiny_sessions import FEATURES, features, tiny_session
 from tests.oracle.watched_sessions import watched_session
 from tests.oracle.wishes_sessions import wishes_session
@@ -28,6 +29,7 @@ FAMILIES = {
     "aimed": (aimed_session, range(50)),
     "positions": (positions_session, range(240)),
     "deliberation": (deliberation_session, range(60)),
+    "posts": (posts_session, range(50)),
     "kinds": (kinds_session, range(60)),
     "breaks": (breaks_session, range(50)),
     "watched": (watched_session, range(50)),
@@ -57,6 +59,7 @@ __all__ = [
     "judged",
     "kinds_session",
     "positions_session",
+    "posts_session",
     "tiny_session",
     "watched_session",
     "wishes_session",
