@@ -10,7 +10,7 @@ from typing import Any
 from models.noun import Noun, Problem
 from models.people import Candidate, Habilitation, Juror, Responsable, Staff
 from models.room import Room
-from models.session_fields import Conflict, Pin
+from models.session_fields import Conflict, Pin, Wish
 from models.session_warnings import Remark
 from models.window import Day
 
@@ -24,6 +24,7 @@ NOUNS: dict[str, type[Noun]] = {
     "staff": Staff,
     "responsables": Responsable,
     "pins": Pin,
+    "wishes": Wish,
 }
 """The lists of a session that may stand in a frame, and what a row of each is."""
 

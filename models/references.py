@@ -21,7 +21,7 @@ def session_problems(session: SessionFields, own: Titres) -> list[Problem]:
 
     `own` are the titres that the user has beside the catalogue.
     """
-    parts = (_alike, _twice, _far_apart, _dates, _conflicts, _sits, _too_long, _pins, _pins_apart, _objectives)
+    parts = (_alike, _twice, _far_apart, _dates, _conflicts, _wishes, _sits, _too_long, _pins, _pins_apart, _objectives)
     first = list(_titre(session, known_titres(own))) or list(_kinds(session))
     return first or [problem for part in parts for problem in part(session)]
 
@@ -144,6 +144,20 @@ def _conflicts(session: SessionFields) -> Iterator[Problem]:
             ("conflicts", index, "candidate"), "candidate", conflict.candidate, [c.id for c in session.candidates]
         )
         yield from _named(("conflicts", index, "juror"), "juror", conflict.juror, [j.id for j in session.jurors])
+
+
+def _wishes(session: SessionFields) -> Iterator[Problem]:
+    known = {noun: [one.id for one in getattr(session, noun)] for noun in ("candidates", "jurors", "staff")}
+    dates = [day.date for day in session.days]
+    for index, wish in enumerate(session.wishes):
+        named = [noun for noun, ids in known.items() if wish.who in ids]
+        if len(named) > 1:
+            yield Problem(("wishes", index, "who"), "wish_of_several", {"value": wish.who})
+        yield from _named(("wishes", index, "who"), "person", wish.who, [one for ids in known.values() for one in ids])
+        for number, window in enumerate(wish.avoid):
+            if window.date not in dates:
+                place: Place = ("wishes", index, "avoid", number, "date")
+                yield Problem(place, "unknown_date", {"value": str(window.date), "known": ", ".join(map(str, dates))})
 
 
 def _sits(session: SessionFields) -> Iterator[Problem]:

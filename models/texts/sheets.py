@@ -26,6 +26,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sheet_staff": ("Personnel", "Staff"),
     "sheet_responsables": ("Responsables", "Responsables"),
     "sheet_pins": ("Fixés", "Pins"),
+    "sheet_wishes": ("Souhaits", "Wishes"),
     "column_session_field": ("Quoi", "What"),
     "column_session_value": ("Valeur", "Value"),
     # ---- the sheet of the session itself
@@ -163,6 +164,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hint_conflicts_juror": ("Son identifiant ou son nom", "His identifier or his name"),
     "column_conflicts_reason": ("Motif", "Reason"),
     "hint_conflicts_reason": ("Formateur, employeur, famille, …", "Trainer, employer, family, …"),
+    "column_wishes_who": ("Qui", "Who"),
+    "hint_wishes_who": (
+        "L'identifiant d'un juré, d'un candidat ou de quelqu'un du personnel",
+        "The identifier of a juror, a candidate or somebody of the staff",
+    ),
+    "column_wishes_avoid": ("À éviter", "Avoid"),
+    "hint_wishes_avoid": ("Par exemple 16/03/2027 16h-18h", "2027-03-16 16:00-18:00, for example"),
+    "column_wishes_weight": ("Poids", "Weight"),
+    "hint_wishes_weight": ("1 si rien n'est dit", "1 where nothing is said"),
     "column_rooms_id": _ID,
     "hint_rooms_id": _ID_HINT,
     "column_rooms_name": _NAME,

@@ -64,6 +64,10 @@ policy:
   pv: 0                    # chaque jury rédige et signe son procès-verbal, après tout le reste, son dernier jour
   changeover: 5            # entre deux candidats, pour le même jury ou la même salle
 
+# Ce que jurés, candidats et personnel préfèrent éviter, si possible ; compté par l'objectif unmet_wishes, à ajouter ci-dessous.
+wishes: []
+#  - {{who: j1, avoid: [{{date: {date}, from: "16:00", to: "18:00"}}], weight: 1}}
+
 # Ce qui est optimisé, le plus important d'abord.
 objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, session_end]
 """,
@@ -127,6 +131,10 @@ policy:
                            #   {{minutes: 10, when: day}} at the end of its day, when: session at the end of the session
   pv: 0                    # each jury writes and signs its procès-verbal, after all else, on its last day
   changeover: 5            # between two candidates, for the same jury or room
+
+# What jurors, candidates and staff would rather avoid, if possible; counted by the objective unmet_wishes, to be added below.
+wishes: []
+#  - {{who: j1, avoid: [{{date: {date}, from: "16:00", to: "18:00"}}], weight: 1}}
 
 # What is optimised, the most important first.
 objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, session_end]

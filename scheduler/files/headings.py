@@ -20,6 +20,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "staff": ("id", "name", "role", "available"),
     "responsables": ("id", "name", "available"),
     "pins": ("candidate", "epreuve", "start", "room", "jurors"),
+    "wishes": ("who", "avoid", "weight"),
 }
 """The columns of each sheet in their order; one that begins with _ is no field itself."""
 
@@ -59,6 +60,7 @@ _SHEETS = {
     "staff": "personnels surveillants encadrement",
     "responsables": "responsable responsabledesession responsablesdesession",
     "pins": "pin impose imposes epingles",
+    "wishes": "souhait preferences voeux",
 }
 _HEADINGS = {
     "id": "identifiant ident no n num numero code matricule ref reference",
@@ -92,6 +94,9 @@ _HEADINGS = {
     "start": "debut dateetheure heure",
     "room": "salle",
     "jurors": "jury jures",
+    "who": "qui personne",
+    "avoid": "aeviter eviter",
+    "weight": "poids",
 }
 _FIELD_NAMES = {
     "id": "identifiant identifiantdelasession",

@@ -40,6 +40,8 @@ _READ = {
     "seats": cells.a_whole,
     "posts": cells.a_whole,
     "available": cells.windows,
+    "avoid": cells.windows,
+    "weight": cells.a_whole,
     "sits": cells.a_list,
     "kinds": cells.a_list,
     "skills": cells.a_list,

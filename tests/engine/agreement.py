@@ -175,7 +175,7 @@ def _takings(session: Session) -> Iterator[dict[str, Any]]:
             yield {f"{kind}_out": [one.id]}
     for day in session.days if len(session.days) > 1 else ():
         yield {"days_out": [str(day.date)]}
-    for kind in ("pins", "conflicts", "objectives"):
+    for kind in ("pins", "conflicts", "objectives", "wishes"):
         every = getattr(session, kind)
         for number in range(len(every)):
             yield {kind: [one for n, one in enumerate(every) if n != number]}

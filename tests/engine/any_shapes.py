@@ -162,6 +162,9 @@ class _Drawing:
         objectives = draw.pick(OBJECTIVES)
         if objectives is not None and not (self.usual_juries and draw.chance(0.7)):
             given["objectives"] = objectives
+        if wishes := self.wishes(Draw("wishes of shapes", self.seed), candidates, jurors):
+            given["wishes"] = wishes
+            given["objectives"] = [*given.get("objectives", ["juror_days", "juror_presence"]), "unmet_wishes"]
         session = Session.model_validate(given)
         return session.but(objectives=["unplanned", *session.objectives]) if self.has("unplanned") else session
 
@@ -190,6 +193,8 @@ class _Drawing:
         own["follows"] = [f for f in epreuve.get("follows", ()) if f["epreuve"] in names and draw.chance(0.8)]
         if draw.chance(0.3):
             own["preparation"] = 0 if epreuve.get("preparation") else self.grain
+        if not own.get("preparation"):
+            own.pop("preparation_staff", None)
         marking = own.pop("marking", None)
         if marking and draw.chance(0.6):
             own["marking"] = {name: value for name, value in marking.items() if name != "before" or value in names}
@@ -392,6 +397,17 @@ class _Drawing:
                 ]
             epreuve["preparation_staff"] = {"surveillant": 1}
         self.staff += [{"id": f"watcher{n}", "role": "surveillant"} for n in range(draw.number(1, 2))]
+
+    def wishes(self, draw: Draw, *people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Hours that somebody would rather avoid, in one session of ten; drawn apart, as the breaks."""
+        if not draw.chance(0.1):
+            return []
+        found = []
+        for one in draw.some([one for some in (*people, self.staff) for one in some], draw.number(1, 3)):
+            start = draw.number(0, 4)
+            windows = [{"date": date, "from": self.at(start), "to": self.at(start + draw.number(1, 3))} for date in self.dates]
+            found.append({"who": one["id"], "avoid": windows, "weight": draw.pick((1, 1, 2))})
+        return found
 
     def breaks(self, draw: Draw) -> list[dict[str, Any]]:
         """Breaks of jurors in one session of four, drawn apart so that the others stay what they are."""

@@ -18,6 +18,7 @@ from tests.oracle.positions_sessions import positions_session
 from tests.oracle.posts_sessions import posts_session
 from tests.oracle.tiny_sessions import FEATURES, features, tiny_session
 from tests.oracle.watched_sessions import watched_session
+from tests.oracle.wishes_sessions import wishes_session
 from tests.oracle.without import RULES, without
 
 # Seeds beyond the first 300 at which the solver was once wrong: an error inside CP-SAT; a preparation in a room of orals.
@@ -32,6 +33,7 @@ FAMILIES = {
     "kinds": (kinds_session, range(60)),
     "breaks": (breaks_session, range(50)),
     "watched": (watched_session, range(50)),
+    "wishes": (wishes_session, range(40)),
 }
 """By name, how to make a session of a seed, and the seeds."""
 
@@ -60,5 +62,6 @@ __all__ = [
     "posts_session",
     "tiny_session",
     "watched_session",
+    "wishes_session",
     "without",
 ]
