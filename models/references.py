@@ -81,6 +81,8 @@ def _alike(session: SessionFields) -> Iterator[Problem]:
         for epreuve in kind.offered(session.exam).values():
             first, known = seen.setdefault(epreuve.id, (kind, epreuve))
             differs = [field for field in _SAME if getattr(known, field) != getattr(epreuve, field)]
+            if known.preparation and epreuve.preparation and known.preparation_room != epreuve.preparation_room:
+                differs.append("preparation_room")
             if differs:
                 said = {"epreuve": epreuve.id, "first": first.label, "second": kind.label, "fields": ", ".join(differs)}
                 field = next((name for name in ("ccp", "ccs", "kind") if getattr(candidates[0], name)), "id")
