@@ -296,6 +296,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Le titre {titre} arrive à échéance le {until}, avant la fenêtre (du {start} au {end}).",
         "The titre {titre} ends on {until}, before the window (from {start} to {end}).",
     ),
+    "why_agrement_site": (
+        "L'agrément pour {titre} vaut pour d'autres sites, pas pour {site}.",
+        "The agrément for {titre} is for other sites, not for {site}.",
+    ),
+    "typo_site": (
+        "{who} : site « {value} », où il n'y a aucune salle ; s'agit-il de {known} ?",
+        '{who}: site "{value}", where there is no room; is it {known}?',
+    ),
+    "broken_site": (
+        "{who}, le {on} dans {session}, n'est pas du site {site}",
+        "{who}, on {on} in {session}, is not of the site {site}",
+    ),
+    "broken_agrement_site": (
+        "{who}, le {on} : l'agrément pour {titre} vaut pour d'autres sites, pas pour {site}",
+        "{who}, on {on}: the agrément for {titre} is for other sites, not for {site}",
+    ),
     "why_no_day": (
         "Aucun jour ouvert n'est permis du {first} au {last}, ce qui reste de la fenêtre du {start} au {end}.",
         "No open day is allowed from {first} to {last}, what remains of the window from {start} to {end}.",

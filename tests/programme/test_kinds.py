@@ -40,7 +40,10 @@ def test_numbers_of_each_are_anonymous_candidates() -> None:
 @pytest.mark.parametrize(
     ("candidates", "said"),
     [
-        ({"titre": 2, "CCP9": 1}, '"CCP9" is neither the titre nor one of its CCP or CCS; choose among: titre, CCP1, CCP2, CCP3'),
+        (
+            {"titre": 2, "CCP9": 1},
+            '"CCP9" is neither the titre nor one of its CCP or CCS; choose among: titre, CCP1, CCP2, CCP3',
+        ),
         ({"titre": 2, "CCP1": 0}, "is neither a number of candidates"),
         ({}, "is neither a number of candidates"),
         ({"titre": "2"}, "is neither a number of candidates"),
