@@ -1,10 +1,11 @@
 """The nouns: what a user describes and what comes back. They know no solver, no file, no plot, and nothing of `scheduler`."""
 
 from models.catalogue import all_titres
+from models.kind import Kind
 from models.noun import Noun, minute_of_day
 from models.objective import DEFAULT_OBJECTIVES, OBJECTIVE_NAMES, Objective
 from models.people import Candidate, Habilitation, Juror, Person, Responsable, Staff
-from models.policy import Break, Lunch, Policy
+from models.policy import Break, Deliberation, Lunch, Policy
 from models.room import Room
 from models.session import Conflict, Pin, Session
 from models.timetable import Activity, Level, Timetable, Unplanned
@@ -22,11 +23,13 @@ __all__ = [
     "Certificate",
     "Conflict",
     "Day",
+    "Deliberation",
     "Epreuve",
     "Follows",
     "Habilitation",
     "Juror",
     "JuryRules",
+    "Kind",
     "Level",
     "Lunch",
     "Marking",

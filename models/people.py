@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from pydantic import Field, field_validator
 
-from models.noun import Filled, Fraction, Id, Millesime, Noun, Word, refusal
+from models.kind import KindName
+from models.noun import Filled, Fraction, Id, Millesime, Noun, Text, Word, refusal
 from models.window import Availability
 
 _DECIMALS = 17
@@ -34,10 +35,17 @@ class Candidate(Person):
     """Who sits the épreuves.
 
     `extra_time` is an aménagement on medical prescription, as a fraction of each duration (0.3333: one third more).
-    `sits` lists the épreuves of a candidate who does not sit all of the session's.
+    `kind`, `ccp` and `ccs` say what he sits where that is not what the session says: a re-sit of a CCP on the day of a titre; `ccp` or
+    `ccs` alone says its kind too. `sits` lists the épreuves of a candidate who does not sit all of them.
     """
 
     extra_time: Fraction = Field(default=Decimal(0), description="part of each duration added, 0.3333 for one third more")
+    kind: KindName | None = Field(default=None, description="absent: the session's")
+    ccp: str | None = None
+    ccs: str | None = None
+    ceres: Text | None = Field(
+        default=None, description="number of the CERES session that he is entered in; absent: the session's"
+    )
     sits: tuple[str, ...] | None = Field(default=None, min_length=1)
 
     @field_validator("extra_time")

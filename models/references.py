@@ -6,9 +6,10 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from models.catalogue.names import named
+from models.kind import Kind
 from models.noun import YEAR, Problem, minute_of_day
 from models.session_fields import Pin, SessionFields
-from models.titre import Titre, unknown
+from models.titre import Epreuve, Titre, unknown
 from models.validation_context import Titres, known_titres
 
 Place = tuple[int | str, ...]
@@ -19,12 +20,9 @@ def session_problems(session: SessionFields, own: Titres) -> list[Problem]:
 
     `own` are the titres that the user has beside the catalogue.
     """
-    titre = list(_titre(session, known_titres(own)))
-    return titre or [
-        problem
-        for part in (_twice, _far_apart, _dates, _conflicts, _sits, _too_long, _pins, _pins_apart, _objectives)
-        for problem in part(session)
-    ]
+    parts = (_alike, _twice, _far_apart, _dates, _conflicts, _sits, _too_long, _pins, _pins_apart, _objectives)
+    first = list(_titre(session, known_titres(own))) or list(_kinds(session))
+    return first or [problem for part in parts for problem in part(session)]
 
 
 def _titre(session: SessionFields, known: Titres) -> Iterator[Problem]:
@@ -52,6 +50,41 @@ def _titre(session: SessionFields, known: Titres) -> Iterator[Problem]:
             yield unknown((kind,), kind, str(named) if named else "—", sorted(parts))
         elif session.kind != kind and named is not None:
             yield Problem((kind,), "certificate_without_kind", {"kind": kind, "value": named})
+
+
+def _kinds(session: SessionFields) -> Iterator[Problem]:
+    """What a candidate's own kind says: a certificate of the titre, and no other than his kind is of."""
+    parts = {"ccp": session.exam.ccp, "ccs": session.exam.ccs}
+    for index, candidate in enumerate(session.candidates):
+        kind = session.kind_of(candidate)
+        for field, known in parts.items():
+            named, place = getattr(candidate, field), ("candidates", index, field)
+            if kind.name != field and named is not None:
+                yield Problem(place, "certificate_without_kind", {"kind": field, "value": named})
+            elif kind.name == field and not known:
+                yield Problem(place if named else (*place[:2], "kind"), f"no_{field}", {"titre": session.exam.code})
+            elif kind.name == field and not kind.part:
+                yield Problem((*place[:2], "kind"), f"which_{field}", {"known": ", ".join(sorted(known))})
+            elif kind.name == field and kind.part not in known:
+                yield unknown(place, field, kind.part, sorted(known))
+
+
+_SAME = ("sitting", "group_size", "jury", "room", "staff", "final")
+"""What an épreuve of one id must have in common in all kinds that candidates of a session sit: they sit it together, or in turn before
+one jury in the same rooms."""
+
+
+def _alike(session: SessionFields) -> Iterator[Problem]:
+    """Épreuves of one id that kinds have in different ways, though candidates of both are there."""
+    seen: dict[str, tuple[Kind, Epreuve]] = {}
+    for kind, candidates in session.kinds.items():
+        for epreuve in kind.offered(session.exam).values():
+            first, known = seen.setdefault(epreuve.id, (kind, epreuve))
+            differs = [field for field in _SAME if getattr(known, field) != getattr(epreuve, field)]
+            if differs:
+                said = {"epreuve": epreuve.id, "first": first.label, "second": kind.label, "fields": ", ".join(differs)}
+                field = next((name for name in ("ccp", "ccs", "kind") if getattr(candidates[0], name)), "id")
+                yield Problem(("candidates", session.candidates.index(candidates[0]), field), "kinds_differ", said)
 
 
 def _unknown_titre(value: str, known: Titres) -> Problem:
@@ -114,23 +147,22 @@ def _conflicts(session: SessionFields) -> Iterator[Problem]:
 def _sits(session: SessionFields) -> Iterator[Problem]:
     for index, candidate in enumerate(session.candidates):
         for number, epreuve in enumerate(candidate.sits or ()):
-            yield from _named(("candidates", index, "sits", number), "epreuve", epreuve, session.offered)
+            yield from _named(("candidates", index, "sits", number), "epreuve", epreuve, session.offered_to(candidate))
 
 
 def _too_long(session: SessionFields) -> Iterator[Problem]:
     longest = max(minute_of_day(day.closes) - minute_of_day(day.opens) for day in session.days)
     inline = isinstance(session.titre, Titre)
-    inside: Place = (
-        ("titre",) if not inline or session.kind == "titre" else ("titre", session.kind, str(session.ccp or session.ccs))
-    )
-    for index, epreuve in enumerate(session.epreuves):
-        if epreuve.minutes + epreuve.preparation > longest:
-            place = (*inside, "epreuves", index, "minutes") if inline else inside
-            yield Problem(
-                place,
-                "epreuve_too_long",
-                {"epreuve": epreuve.id, "minutes": epreuve.minutes + epreuve.preparation, "longest": longest},
-            )
+    for kind in session.kinds:
+        inside: Place = ("titre",) if not inline or kind.name == "titre" else ("titre", kind.name, kind.part)
+        for index, epreuve in enumerate(kind.epreuves(session.exam)):
+            if epreuve.minutes + epreuve.preparation > longest:
+                place = (*inside, "epreuves", index, "minutes") if inline else inside
+                yield Problem(
+                    place,
+                    "epreuve_too_long",
+                    {"epreuve": epreuve.id, "minutes": epreuve.minutes + epreuve.preparation, "longest": longest},
+                )
 
 
 def _pins(session: SessionFields) -> Iterator[Problem]:

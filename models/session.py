@@ -21,7 +21,9 @@ from models.window import Day
 
 __all__ = ["Conflict", "Pin", "Session"]
 
-_UNDECIDING = {"ceres", "time_zone", "agrement", "echeance"}
+_UNDECIDING: dict[str, Any] = dict.fromkeys(("ceres", "time_zone", "agrement", "echeance"), True) | {
+    "candidates": {"__all__": {"ceres"}}
+}
 """Fields that decide nothing of a timetable."""
 
 
@@ -29,7 +31,8 @@ class Session(SessionFields):
     """One exam session, whole: what the scheduler turns into a timetable.
 
     `titre` is a code of the catalogue (with `millesime`) or a titre written inline. `kind` says what is sat: the whole titre,
-    one certificat de compétences professionnelles (`ccp` names it) or one certificat complémentaire (`ccs`).
+    one certificat de compétences professionnelles (`ccp` names it) or one certificat complémentaire (`ccs`). A candidate may have a kind
+    of his own.
 
     Raises
     ------
@@ -164,7 +167,7 @@ class Session(SessionFields):
     def fingerprint(self) -> str:
         """A hash of all that decides a timetable, its resolved titre included: equal for equal sessions, on every machine.
 
-        The number in CERES, which may come later, the time zone, which moves no clock of the site, and the days on which the agrément
+        The numbers in CERES, which may come later, the time zone, which moves no clock of the site, and the days on which the agrément
         and the titre end, which only warnings know, are not of it. Nor is what stands at its default: a field that a later version adds
         changes no hash of what was posted before.
         """

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Discriminator, Field, NaiveDatetime, Tag, field_validator, model_validator
 
 from models import catalogue
+from models.kind import Kind, KindName
 from models.noun import Id, Millesime, Noun, Text, refusal
 from models.objective import Objective, objectives_in_order
 from models.people import Candidate, Juror, Responsable, Staff
@@ -48,13 +50,20 @@ def _how_written(titre: Any) -> str:
     return "inline" if isinstance(titre, (dict, Titre)) else "code"
 
 
+def _first_of_each(epreuves: Iterable[Epreuve]) -> dict[str, Epreuve]:
+    found: dict[str, Epreuve] = {}
+    for epreuve in epreuves:
+        found.setdefault(epreuve.id, epreuve)
+    return found
+
+
 class SessionFields(Noun):
     """The fields of a session, each valid by itself. Whether they hold together is seen by `models.references`."""
 
     id: Id = "session"
     titre: Annotated[Annotated[Titre, Tag("inline")] | Annotated[str, Tag("code")], Discriminator(_how_written)]
     millesime: Millesime | None = Field(default=None, description="of a titre of the catalogue; the only one where absent")
-    kind: Literal["titre", "ccp", "ccs"] = "titre"
+    kind: KindName = "titre"
     ccp: str | None = None
     ccs: str | None = None
     site: str = ""
@@ -84,36 +93,76 @@ class SessionFields(Noun):
             raise refusal("time_zone", value=name) from None
         return name
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy that remembers nothing that was worked out for the original: of other candidates, other things hold."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[name]
+        return copy
+
     @cached_property
     def exam(self) -> Titre:
         """The titre itself, looked up in the catalogue where the session names a code."""
         return self.titre if isinstance(self.titre, Titre) else catalogue.titre(self.titre, self.millesime)
 
+    def kind_of(self, candidate: Candidate) -> Kind:
+        """What a candidate is examined for: his own kind, else the session's."""
+        name: KindName = candidate.kind or ("ccp" if candidate.ccp else "ccs" if candidate.ccs else self.kind)
+        part = {"titre": None, "ccp": candidate.ccp or self.ccp, "ccs": candidate.ccs or self.ccs}[name]
+        return Kind(name, part or "")
+
+    @property
+    def usual_kind(self) -> Kind:
+        """What the session says that candidates sit who do not say it themselves."""
+        return Kind(self.kind, self.ccp or self.ccs or "")
+
+    @cached_property
+    def kinds(self) -> dict[Kind, tuple[Candidate, ...]]:
+        """The kinds that candidates sit, the session's own first, each with its candidates."""
+        found: dict[Kind, list[Candidate]] = {self.usual_kind: []}
+        for candidate in self.candidates:
+            found.setdefault(self.kind_of(candidate), []).append(candidate)
+        return {kind: tuple(some) for kind, some in found.items() if some}
+
     @cached_property
     def epreuves(self) -> tuple[Epreuve, ...]:
-        """The épreuves of the session's kind."""
-        if self.kind == "ccp":
-            return self.exam.ccp[self.ccp or ""].epreuves
-        if self.kind == "ccs":
-            return self.exam.ccs[self.ccs or ""].epreuves
-        return self.exam.epreuves
+        """The épreuves of the kinds that candidates sit, one of each id."""
+        return tuple(_first_of_each(e for kind in self.kinds for e in kind.epreuves(self.exam)).values())
+
+    @cached_property
+    def variants(self) -> tuple[Epreuve, ...]:
+        """Every épreuve that candidates of some kind may sit. Those of one id may differ from kind to kind in their minutes, their
+        preparation, their order and their marking, and in nothing else."""
+        return tuple(dict.fromkeys(e for kind in self.kinds for e in kind.offered(self.exam).values()))
 
     @cached_property
     def offered(self) -> dict[str, Epreuve]:
-        """Every épreuve that `sits` may name: those of the kind and, in a CCP session, the titre's entretien final,
-        which only the last CCP of a capitalisation path has."""
-        final = [e for e in self.exam.epreuves if e.final] if self.kind == "ccp" else []
-        return {e.id: e for e in (*final, *self.epreuves)}
+        """The same by id: how and in what kind of room it is sat. What may differ, `epreuve_of` says of each candidate."""
+        return _first_of_each(self.variants)
+
+    def offered_to(self, candidate: Candidate) -> dict[str, Epreuve]:
+        """Every épreuve that this candidate's `sits` may name."""
+        return self.kind_of(candidate).offered(self.exam)
 
     def epreuves_of(self, candidate: Candidate) -> tuple[Epreuve, ...]:
         """What this candidate sits, in the order of the titre."""
+        all_of_them = self.kind_of(candidate).epreuves(self.exam)
         if candidate.sits is None:
-            return self.epreuves
-        own = [e for e in self.epreuves if e.id in candidate.sits]
-        return (*own, *(e for e in self.offered.values() if e.id in candidate.sits and e not in own))
+            return all_of_them
+        own = [e for e in all_of_them if e.id in candidate.sits]
+        return (*own, *(e for e in self.offered_to(candidate).values() if e.id in candidate.sits and e not in own))
+
+    def epreuve_of(self, candidate: Candidate, epreuve: str | None) -> Epreuve | None:
+        """This épreuve as the candidate sits it; None where he does not."""
+        return next((e for e in self.epreuves_of(candidate) if e.id == epreuve), None)
+
+    def ceres_of(self, candidate: Candidate) -> str | None:
+        """The number of the CERES session that a candidate is entered in: his own, else that of the session, where he sits what it is."""
+        return candidate.ceres or (self.ceres if self.kind_of(candidate) == self.usual_kind else None)
 
     @property
     def label(self) -> str:
         """What is examined, for a title: "Développeur web et web mobile (CCP1)"."""
-        part = self.ccp or self.ccs
-        return (self.exam.label or self.exam.code) + (f" ({part})" if part else "")
+        kinds = list(self.kinds)
+        parts = [kind.label for kind in kinds] if len(kinds) > 1 else [kind.part for kind in kinds if kind.part]
+        return (self.exam.label or self.exam.code) + (f" ({', '.join(parts)})" if parts else "")

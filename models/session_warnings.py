@@ -22,7 +22,7 @@ _NAMED = 6
 
 def session_warnings(session: SessionFields, notes: Iterable[Remark], lang: str) -> tuple[str, ...]:
     """A sentence for each thing; `notes` is what was found while the session was read, which stands first."""
-    parts = (_titre, _policy, _closed_days, _ended, _habilitations, _never_there)
+    parts = (_titre, _policy, _ceres, _closed_days, _ended, _habilitations, _never_there)
     told = [*notes, *(one for part in parts for one in part(session, lang))]
     return tuple(say(code, lang, **context) for code, context in told)
 
@@ -33,9 +33,25 @@ def _titre(session: SessionFields, lang: str) -> Iterator[Remark]:
 
 
 def _policy(session: SessionFields, lang: str) -> Iterator[Remark]:
-    yield from ((f"no_{what}", {}) for what in ("lunch", "dossier_review", "deliberation") if not getattr(session.policy, what))
+    policy = session.policy
+    planned = {"lunch": policy.lunch, "dossier_review": policy.dossier_review, "deliberation": policy.deliberation_minutes}
+    yield from ((f"no_{what}", {}) for what, amount in planned.items() if not amount)
     if not session.responsables:
         yield "no_responsable", {}
+
+
+def _ceres(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Numbers of CERES that are wanting where some are given, and a number that two kinds share: there is one for each."""
+    numbers = {kind: {session.ceres_of(c) for c in some} for kind, some in session.kinds.items()}
+    if len(numbers) < 2 or not any(any(own) for own in numbers.values()):
+        return
+    without = [kind.label for kind, own in numbers.items() if None in own]
+    if without:
+        yield "ceres_missing", {"kinds": ", ".join(without)}
+    for number in sorted({one for own in numbers.values() for one in own if one}):
+        shared = [kind.label for kind, own in numbers.items() if number in own]
+        if len(shared) > 1:
+            yield "ceres_shared", {"number": number, "kinds": ", ".join(shared)}
 
 
 def _closed_days(session: SessionFields, lang: str) -> Iterator[Remark]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from models.session import Session
 
-ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "lunch", "break"]
+ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "pv", "lunch", "break"]
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 
@@ -31,7 +31,8 @@ class Activity(Noun):
     """Anything in a timetable: what, when, where, and whom it occupies.
 
     A simultaneous test or a group is one activity per candidate. A lunch has one person: a candidate, a juror or a member of staff;
-    a break has one juror.
+    a break has one juror. A deliberation on several candidates at once has them as its `candidates`, and no `candidate`; a `pv` has
+    neither.
     """
 
     kind: ActivityKind
@@ -42,6 +43,7 @@ class Activity(Noun):
     room: str | None = None
     jurors: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
     @property
     def pause(self) -> bool:
@@ -51,6 +53,11 @@ class Activity(Noun):
     @property
     def minutes(self) -> int:
         return int((self.end - self.start).total_seconds()) // 60
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The candidates whom it concerns."""
+        return self.candidates or ((self.candidate,) if self.candidate is not None else ())
 
 
 class Level(Noun):
@@ -133,14 +140,20 @@ class Timetable(Noun):
         for optional in ("unplanned", "absent", "warnings", "facts"):
             if not content[optional]:
                 del content[optional]
+        for activity in content["activities"]:
+            if not activity["candidates"]:
+                del activity["candidates"]
         return content
 
     def to_frame(self, lang: str = "fr") -> pandas.DataFrame:
         """One row per activity, in order of time: kind, epreuve, candidate, start, end, minutes, room, jurors, staff.
 
-        Names stand in place of ids where the timetable knows its session. Needs pandas.
+        `certificate` is the CCP or CCS that the candidate sits, empty for a titre. Names stand in place of ids where the timetable
+        knows its session. Needs pandas.
         """
         import pandas as pd
+
+        certificates = {c.id: self._of.kind_of(c).part for c in self._of.candidates} if self._of else {}
 
         def names(kind: str, ids: tuple[str, ...]) -> str:
             known = self._of.names if self._of else {}
@@ -154,8 +167,9 @@ class Timetable(Noun):
                 "minutes": a.minutes,
                 "kind": a.kind,
                 "epreuve": a.epreuve,
-                "candidate": a.candidate,
-                "candidate_name": names("candidate", (a.candidate,) if a.candidate else ()),
+                "candidate": ", ".join(a.about) or None,
+                "candidate_name": names("candidate", a.about),
+                "certificate": certificates.get(a.candidate or "", ""),
                 "room": a.room,
                 "room_name": names("room", (a.room,) if a.room else ()),
                 "jurors": ", ".join(a.jurors),
@@ -174,6 +188,7 @@ class Timetable(Noun):
             "epreuve",
             "candidate",
             "candidate_name",
+            "certificate",
             "room",
             "room_name",
             "jurors",

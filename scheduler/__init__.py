@@ -23,11 +23,13 @@ if TYPE_CHECKING:
         Certificate,
         Conflict,
         Day,
+        Deliberation,
         Epreuve,
         Follows,
         Habilitation,
         Juror,
         JuryRules,
+        Kind,
         Level,
         Lunch,
         Marking,
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
     from scheduler.files.calendars import calendars
     from scheduler.files.frames import session_from_frames
     from scheduler.files.own_catalogue import load_catalogue
+    from scheduler.other_plans import Alternative, Alternatives, alternatives
     from scheduler.programme.check import check_programme
     from scheduler.programme.directory import solve_directory
     from scheduler.programme.load import load_plan, load_programme
@@ -104,6 +107,8 @@ __all__ = [
     "OBJECTIVE_NAMES",
     "RULES",
     "Activity",
+    "Alternative",
+    "Alternatives",
     "Break",
     "Candidate",
     "CandidateAbsent",
@@ -112,6 +117,7 @@ __all__ = [
     "Comparison",
     "Conflict",
     "Day",
+    "Deliberation",
     "Epreuve",
     "Event",
     "Explanation",
@@ -124,6 +130,7 @@ __all__ = [
     "JurorLate",
     "JurorOut",
     "JuryRules",
+    "Kind",
     "Lateness",
     "Letters",
     "Level",
@@ -155,6 +162,7 @@ __all__ = [
     "Window",
     "WrongTimetable",
     "all_titres",
+    "alternatives",
     "calendars",
     "capacity",
     "check",
@@ -185,6 +193,9 @@ __all__ = [
 
 # Where each name stands that is not a noun of `models`.
 _MODULE_OF = {
+    "Alternative": "scheduler.other_plans",
+    "Alternatives": "scheduler.other_plans",
+    "alternatives": "scheduler.other_plans",
     "InputError": "scheduler.errors",
     "InputProblem": "scheduler.errors",
     "Comparison": "scheduler.scenarios",

@@ -100,6 +100,10 @@ class Slot(Piece):
             return super().interval(cp, lies)
         return cp.new_optional_interval_var(self.start, self.lasts, self.until, lies, "")
 
+    def of(self, sitting: Sitting) -> bool:
+        """Whether it is for the épreuve of this sitting, whatever the kind that its candidate sits."""
+        return self.epreuve is not None and self.epreuve.id == sitting.epreuve.id
+
     def admit(self, cp: cp_model.CpModel, sitters: list[Sitting]) -> None:
         """Give the slot its members, each of whom starts with it, and the time that the longest of them needs."""
         sizes = {s.size for s in sitters}
@@ -119,7 +123,8 @@ class Line:
     """Jury activities of one day of which no two overlap: those of a jury (stable juries), else those of a juror.
 
     `uses` pairs each piece that may lie on the line with the literal that says so; `first` and `last` enclose them.
-    `pauses` are the ways to have lunch and breaks: start, size, and the literal that says so.
+    `pauses` are the ways to have lunch and breaks: start, size, and the literal that says so. Who `watches`
+    may do so over several preparations of one room at once.
     """
 
     day: int
@@ -129,6 +134,7 @@ class Line:
     last: cp_model.IntVar
     uses: list[tuple[Piece, Literal]] = field(default_factory=list)
     pauses: list[tuple[cp_model.IntVar, int, Literal]] = field(default_factory=list)
+    watches: bool = False
 
 
 @dataclass(eq=False)

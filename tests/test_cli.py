@@ -163,7 +163,7 @@ def test_a_fault_of_the_library_is_not_taken_for_violations(file: str, monkeypat
         ("--lang=en solv", "there is no option --lang; possible options: --help"),
         (
             "solv",
-            "la commande « solv » n'existe pas ; commandes possibles : demo, solve, check, papers, explain, repair, replan, programme, template",
+            "la commande « solv » n'existe pas ; commandes possibles : demo, solve, check, papers, explain, repair, alternatives, replan, programme, template",
         ),
         ("check essai.json", "il manque TIMETABLE"),
         ("check essai.json rien.json", "rien.json: ce fichier n'existe pas"),
@@ -190,7 +190,7 @@ def test_what_is_wrong_with_the_line_is_said_without_a_traceback(
     assert "session" not in solver, "nothing is computed in vain"
 
 
-@pytest.mark.parametrize("command", ["demo", "solve", "check", "papers", "repair", "replan", "template"])
+@pytest.mark.parametrize("command", ["demo", "solve", "check", "papers", "repair", "alternatives", "replan", "template"])
 @pytest.mark.parametrize(("lang", "word"), [("fr", "Affiche cette aide."), ("en", "Show this help.")])
 def test_help_is_in_the_language_asked_for(command: str, lang: str, word: str, capsys: Said) -> None:
     assert main([command, "--lang", lang, "--help"]) == 0
@@ -205,7 +205,7 @@ def test_no_words_at_all_give_the_help(capsys: Said) -> None:
 def test_check_finds_nothing(file: str, capsys: Said) -> None:
     save(timetable(), "plan.json")
     assert main(["check", file, "plan.json"]) == 0
-    assert "19 règles" in capsys.readouterr().out
+    assert "20 règles" in capsys.readouterr().out
 
 
 def test_check_finds_something(file: str, capsys: Said) -> None:

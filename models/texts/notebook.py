@@ -10,6 +10,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "notebook_responsables": ("responsables", "responsables"),
     "notebook_epreuves": ("épreuves", "épreuves"),
     "notebook_epreuve": ("{name} ({minutes} min)", "{name} ({minutes} min)"),
+    "notebook_sat": ("{kind} : {epreuves}", "{kind}: {epreuves}"),
     "notebook_extra": ("{name} (+ {part:.0%} de temps)", "{name} (+ {part:.0%} time)"),
     "notebook_session": ("session", "session"),
     "notebook_status": ("état", "status"),

@@ -193,6 +193,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Session créée dans CERES (J−91)",
         "Session created in CERES (D−91)",
     ),
+    "due_of": ("{kind} : {what}", "{kind}: {what}"),
     "due_dte": (
         "Dossiers techniques d'évaluation (DTE) commandés : {subjects} sujets pour {candidates} candidats (J−30)",
         "Dossiers techniques d'évaluation (DTE) ordered: {subjects} subjects for {candidates} candidates (D−30)",
@@ -288,6 +289,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why_echeance": (
         "Le titre {titre} arrive à échéance le {until}, avant la fenêtre (du {start} au {end}).",
         "The titre {titre} ends on {until}, before the window (from {start} to {end}).",
+    ),
+    "why_agrement_site": (
+        "L'agrément pour {titre} vaut pour d'autres sites, pas pour {site}.",
+        "The agrément for {titre} is for other sites, not for {site}.",
+    ),
+    "typo_site": (
+        "{who} : site « {value} », où il n'y a aucune salle ; s'agit-il de {known} ?",
+        '{who}: site "{value}", where there is no room; is it {known}?',
+    ),
+    "broken_site": (
+        "{who}, le {on} dans {session}, n'est pas du site {site}",
+        "{who}, on {on} in {session}, is not of the site {site}",
+    ),
+    "broken_agrement_site": (
+        "{who}, le {on} : l'agrément pour {titre} vaut pour d'autres sites, pas pour {site}",
+        "{who}, on {on}: the agrément for {titre} is for other sites, not for {site}",
     ),
     "why_no_day": (
         "Aucun jour ouvert n'est permis du {first} au {last}, ce qui reste de la fenêtre du {start} au {end}.",

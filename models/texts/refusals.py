@@ -41,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "l'épreuve « {epreuve} » demande un nombre de personnes inférieur à 1 ; écrire par exemple staff: {{surveillant: 1}}",
         'épreuve "{epreuve}" asks for fewer than 1 person; write for example staff: {{surveillant: 1}}',
     ),
+    "preparation_staff": (
+        "l'épreuve « {epreuve} » a du personnel pour la préparation (preparation_staff) ; écrire aussi preparation et preparation_room",
+        'épreuve "{epreuve}" has staff for the preparation (preparation_staff); write preparation and preparation_room, too',
+    ),
     "lunch_window": (
         "la pause de {minutes} minutes ne tient pas dans une fenêtre de {width} minutes ; élargir window ou réduire minutes",
         "a break of {minutes} minutes does not fit a window of {width} minutes; widen window or reduce minutes",
@@ -120,6 +124,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     "certificate_without_kind": (
         "{kind}: {value} ne va qu'avec kind: {kind} ; corriger kind ou ôter {kind}",
         "{kind}: {value} goes with kind: {kind} only; correct kind or take {kind} out",
+    ),
+    "no_ccp": (
+        "les CCP de {titre} ne sont pas au catalogue, leurs durées n'étant pas connues ; écrire le titre dans le fichier, avec ses CCP",
+        "the CCP of {titre} are not in the catalogue, as their durations are not known; write the titre in the file, with its CCP",
+    ),
+    "no_ccs": (
+        "{titre} n'a pas de CCS au catalogue ; écrire le titre dans le fichier, avec ses CCS, ou corriger kind",
+        "{titre} has no CCS in the catalogue; write the titre in the file, with its CCS, or correct kind",
+    ),
+    "which_ccp": (
+        "ce candidat passe un CCP, mais lequel ? ajouter ccp ; ce titre a : {known}",
+        "this candidate sits a CCP, but which? add ccp; this titre has: {known}",
+    ),
+    "which_ccs": (
+        "ce candidat passe un CCS, mais lequel ? ajouter ccs ; ce titre a : {known}",
+        "this candidate sits a CCS, but which? add ccs; this titre has: {known}",
+    ),
+    "kinds_differ": (
+        "l'épreuve « {epreuve} » diffère entre {first} et {second} ({fields}) ; des candidats des deux ne vont pas ensemble dans une session : donner un autre id à l'une des deux épreuves",
+        'épreuve "{epreuve}" differs between {first} and {second} ({fields}); candidates of both do not go together in a session: give one of the two épreuves another id',
     ),
     "unknown_titre": (
         "le titre « {value} » n'est pas au catalogue ; « python -m scheduler template » le montre en entier ; "

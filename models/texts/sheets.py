@@ -79,7 +79,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column_session_policy.marking": ("Correction (min)", "Marking (min)"),
     "hint_session_policy.marking": ("Par copie ; notre valeur, à changer", "Per paper; our value, change it"),
     "column_session_policy.deliberation": ("Délibération (min)", "Deliberation (min)"),
-    "hint_session_policy.deliberation": ("Par candidat ; notre valeur, à changer", "Per candidate; our value, change it"),
+    "hint_session_policy.deliberation": (
+        "Par candidat ; notre valeur, à changer ; en une fois : « 10 par jour » ou « 10 par session »",
+        "Per candidate; our value, change it; in one piece: “10 per day” or “10 per session”",
+    ),
+    "cell_deliberation_day": ("{minutes} par jour", "{minutes} per day"),
+    "cell_deliberation_session": ("{minutes} par session", "{minutes} per session"),
+    "column_session_policy.pv": ("Procès-verbal (min)", "Procès-verbal (min)"),
+    "hint_session_policy.pv": ("Par jury, après tout le reste", "Per jury, after all else"),
     "column_session_policy.changeover": ("Entre deux candidats (min)", "Between two candidates (min)"),
     "hint_session_policy.changeover": ("Même jury ou même salle ; notre valeur", "Same jury or room; our value"),
     "column_session_objectives": ("Objectifs, le plus important d'abord", "Objectives, the most important first"),
@@ -99,6 +106,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hint_candidates_extra_time": (
         "Sur prescription médicale : 1/3, 33 %, oui (un tiers) ou vide",
         "On medical prescription: 1/3, 33 %, yes (a third) or empty",
+    ),
+    "column_candidates_kind": ("Sorte", "Kind"),
+    "hint_candidates_kind": (
+        "Vide : comme la session. Sinon titre, ccp ou ccs",
+        "Empty: as the session. Else titre, ccp or ccs",
+    ),
+    "column_candidates_ccp": ("CCP", "CCP"),
+    "hint_candidates_ccp": (
+        "Vide : comme la session. Pour qui repasse un CCP : lequel, par exemple CCP1. {parts}",
+        "Empty: as the session. For who sits a CCP again: which one, such as CCP1. {parts}",
+    ),
+    "column_candidates_ccs": ("CCS", "CCS"),
+    "hint_candidates_ccs": ("Vide : comme la session. Pour un CCS : lequel", "Empty: as the session. For a CCS: which one"),
+    "column_candidates_ceres": ("Numéro CERES", "CERES number"),
+    "hint_candidates_ceres": (
+        "Vide : celui de la session. Il y en a un par titre et un par CCP",
+        "Empty: that of the session. There is one for each titre and one for each CCP",
     ),
     "column_candidates_sits": ("Épreuves passées", "Épreuves sat"),
     "hint_candidates_sits": (

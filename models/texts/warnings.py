@@ -5,6 +5,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{titre} : durées à vérifier dans le référentiel d'évaluation. {doubts}",
         "{titre}: check the durations in the référentiel d'évaluation. {doubts}",
     ),
+    "ceres_missing": (
+        "Des candidats n'ont pas de numéro de session CERES (ceres) : {kinds} ; il y en a un par titre et un par CCP.",
+        "Some candidates have no number of a CERES session (ceres): {kinds}; there is one for each titre and one for each CCP.",
+    ),
+    "ceres_shared": (
+        "La session CERES {number} est donnée pour {kinds} ; il y en a une par titre et une par CCP.",
+        "CERES session {number} is given for {kinds}; there is one for each titre and one for each CCP.",
+    ),
     "no_lunch": (
         "Aucune pause déjeuner n'est prévue (policy.lunch) ; le planning doit en contenir une pour le jury (webinaire DRIEETS Île-de-France, 18/10/2024).",
         "No lunch break is planned (policy.lunch); a timetable must hold one for the jury (DRIEETS Île-de-France webinar, 18/10/2024).",
@@ -80,5 +88,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "columns_not_read": (
         "{where} : colonnes qui ne sont pas lues : {columns}.",
         "{where}: columns that are not read: {columns}.",
+    ),
+    "files_not_read": (
+        "Fichiers du dossier qui ne sont pas lus : {files}.",
+        "Files of the folder that are not read: {files}.",
     ),
 }

@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from models import texts
-from scheduler.cli import check, demo, explain, papers, programme, repair, replan, solve, template
+from scheduler.cli import alternatives, check, demo, explain, papers, programme, repair, replan, solve, template
 from scheduler.cli.options import Exit
 from scheduler.errors import InputError
 
@@ -25,6 +25,7 @@ _COMMANDS: dict[str, Callable[..., int]] = {
     "papers": papers.papers,
     "explain": explain.explain,
     "repair": repair.repair,
+    "alternatives": alternatives.alternatives,
     "replan": replan.replan,
     "programme": programme.programme,
     "template": template.template,

@@ -73,6 +73,7 @@ def skeleton(
         date=date,
         days="\n".join(f'  - {{date: {one}, opens: "08:30", closes: "18:00"}}' for one in dates),
         candidates="\n".join(_candidates(candidates)),
+        resits=_resits(titre, lang),
         final=(final or [titre.epreuves[-1].id])[0],
         size=titre.jury.size,
         jury=_jury(titre, lang),
@@ -102,6 +103,7 @@ def _epreuve(epreuve: Epreuve, lang: str) -> Iterator[str]:
     facts = [say("skeleton_minutes", lang, minutes=epreuve.minutes)]
     if epreuve.preparation:
         facts.append(say("skeleton_preparation", lang, minutes=epreuve.preparation))
+        facts += [say("skeleton_watched", lang, number=number, role=role) for role, number in epreuve.preparation_staff.items()]
     if epreuve.sitting == "simultaneous":
         facts.append(say("skeleton_simultaneous", lang))
     if epreuve.group_size:
@@ -122,6 +124,12 @@ def _certificates(titre: Titre, lang: str) -> Iterator[str]:
     for kind, parts in (("ccp", titre.ccp), ("ccs", titre.ccs)):
         for name, part in parts.items():
             yield say("skeleton_certificate", lang, kind=kind, name=name, label=part.label or name)
+
+
+def _resits(titre: Titre, lang: str) -> str:
+    """How a candidate is written who sits a certificate on the day of the titre; nothing where the titre has none."""
+    kind, parts = ("ccp", titre.ccp) if titre.ccp else ("ccs", titre.ccs)
+    return say("skeleton_resits", lang, kind=kind, name=next(iter(parts)), known=", ".join(parts)) if parts else ""
 
 
 def _candidates(number: int) -> Iterator[str]:
@@ -168,7 +176,8 @@ def _rooms(titre: Titre, candidates: int) -> Iterator[str]:
     seats: dict[str, int] = {}
     for epreuve in titre.epreuves:
         if epreuve.preparation_room:
-            seats.setdefault(epreuve.preparation_room, 1)
+            watched = 1 + sum(epreuve.preparation_staff.values())
+            seats[epreuve.preparation_room] = max(seats.get(epreuve.preparation_room, 1), watched)
         if epreuve.room:
             seats[epreuve.room] = max(seats.get(epreuve.room, 1), _seats(epreuve, titre.jury.size, candidates))
     for kind, number in seats.items():
@@ -184,7 +193,7 @@ def _seats(epreuve: Epreuve, jury: int, candidates: int) -> int:
 def _staff(titre: Titre) -> Iterator[str]:
     needed: dict[str, int] = {}
     for epreuve in titre.epreuves:
-        for role, number in epreuve.staff.items():
+        for role, number in (*epreuve.staff.items(), *epreuve.preparation_staff.items()):
             needed[role] = max(needed.get(role, 0), number)
     for role, number in needed.items():
         for one in range(1, number + 1):

@@ -66,12 +66,16 @@ class _Words:
         return self._minutes("dossier_review")
 
     def _deliberation(self) -> Told:
-        return self._minutes("deliberation")
+        code = {"candidate": "fact_deliberation"}.get(self.policy.deliberates, f"fact_deliberation_{self.policy.deliberates}")
+        return "deliberation", sentence(code, minutes=self.policy.deliberation_minutes), ()
+
+    def _pv(self) -> Told:
+        return self._minutes("pv")
 
     def _marking(self) -> Told:
-        papers = [(e, e.marking) for e in self.session.offered.values() if e.marking]
-        times = [(e, self.policy.marking if m.minutes is None else m.minutes) for e, m in papers]
-        names = [said("fact_paper", epreuve=e.name, minutes=minutes) for e, minutes in times if minutes]
+        papers = [(e, e.marking) for e in self.session.variants if e.marking]
+        times = dict.fromkeys((e.name, self.policy.marking if m.minutes is None else m.minutes) for e, m in papers)
+        names = [said("fact_paper", epreuve=name, minutes=minutes) for name, minutes in times if minutes]
         return "marking", sentence("fact_marking", papers=listed(names)), ()
 
     def _max_jury_minutes(self) -> Told:
@@ -177,14 +181,16 @@ class _Words:
 
     def _staff(self, role: str) -> Told:
         people = [s for s in self.session.staff if s.role == role]
-        epreuves = listed([e.name for e in self.session.offered.values() if role in e.staff])
+        epreuves = listed([e.name for e in self.session.offered.values() if role in e.roles])
         names = listed([s.label for s in people]) if people else ("", "")
         code = "fact_staff" if people else "fact_no_staff"
         return "one_at_a_time", sentence(code, role=role, names=names, epreuves=epreuves), tuple(s.id for s in people)
 
     def _follows(self, epreuve: str, other: str) -> Told:
-        later, first = self.session.offered[epreuve], self.session.offered[other]
-        relation = next(f for f in later.follows if f.epreuve == other and (f.gap or f.days or f.within))
+        first, limited = self.session.offered[other], [e for e in self.session.variants if e.id == epreuve]
+        later, relation = next(
+            (e, f) for e in limited for f in e.follows if f.epreuve == other and (f.gap or f.days or f.within)
+        )
         limits = []
         if relation.gap:
             limits.append(said("fact_gap", minutes=relation.gap))
@@ -213,7 +219,7 @@ class _Words:
         alike: dict[object, list[Candidate]] = {}
         for candidate in self.session.candidates:
             if candidate.id in kept:
-                alike.setdefault(tuple(e.id for e in self.session.epreuves_of(candidate)), []).append(candidate)
+                alike.setdefault(self.session.epreuves_of(candidate), []).append(candidate)
         for people in alike.values():
             yield "sits", self._planned(people), tuple(c.id for c in people)
 

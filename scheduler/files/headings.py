@@ -12,7 +12,7 @@ from models.texts import has, template
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "days": ("date", "opens", "closes"),
-    "candidates": ("id", "name", "extra_time", "sits", "available"),
+    "candidates": ("id", "name", "extra_time", "ccp", "sits", "available", "ceres"),
     "jurors": ("id", "name", "employer", "skills", "_until", "available"),
     "habilitations": ("juror", "titre", "millesime", "until"),
     "conflicts": ("candidate", "juror", "reason"),
@@ -42,6 +42,7 @@ FIELDS = (
     "policy.dossier_review",
     "policy.marking",
     "policy.deliberation",
+    "policy.pv",
     "policy.changeover",
     "objectives",
 )
@@ -67,6 +68,10 @@ _HEADINGS = {
     "extra_time": "tempsmajore tierstemps tiertemps amenagement majoration tempsadditionnel tempsenplus tempssup",
     "sits": "epreuves epreuve passe epreuvesapasser",
     "available": "disponible disponibilite dispo dispos presence presences creneaux",
+    "kind": "sorte type",
+    "ccp": "certificat certificats ccppasse ccprepasse",
+    "ccs": "complement complementaire specialisation",
+    "ceres": "noceres nceres sessionceres numerodesessionceres nosessionceres",
     "employer": "entreprise societe organisme structure",
     "skills": "competence specialite specialites langues qualites",
     "_until": "habilitejusquau habilitation finhabilitation findhabilitation validite finvalidite findevalidite datedefin echeance",
@@ -104,10 +109,14 @@ _FIELD_NAMES = {
     "policy.dossier_review": "etudedudossier lecturedudossier",
     "policy.marking": "correction",
     "policy.deliberation": "deliberation",
+    "policy.pv": "pv procesverbal",
     "policy.changeover": "battement intervalle changement entredeuxcandidats",
     "policy.stable_juries": "jurysstables",
     "objectives": "objectifs",
 }
+ABOVE_FIELDS = frozenset(["champ", "champs", "rubrique", "parametre", "field", "quoi", "what"])
+"""What may stand above the names of the session's own fields, besides what we write there."""
+
 LEFT_ASIDE = frozenset(
     [
         "telephone",

@@ -40,7 +40,7 @@ def people_html(naming: Naming) -> str:
     """The field to search in, then candidates, jurors, staff and rooms, each with a heading and all that concerns it."""
     rows: dict[str, list[tuple[str, list[list[Activity]]]]] = defaultdict(list)
     for (kind, one), own in programmes(naming.timetable).items():
-        rows[kind].append((naming.name(kind, one), own))
+        rows[kind].append((naming.sitter(one) if kind == "candidate" else naming.name(kind, one), own))
     label = escape(naming.say("page_search"))
     parts = [f'<p class="search"><input type="search" placeholder="{label}" aria-label="{label}"></p>']
     for kind in (*_NOUNS, "room"):

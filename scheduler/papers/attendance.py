@@ -28,7 +28,9 @@ def _by_epreuve(facts: Facts) -> Iterator[Sheet]:
         if a.kind == "epreuve" and a.epreuve and a.candidate:
             # who sits together before nobody signs at one door; who is heard signs before his jury
             where = ("", facts.naming.juries[frozenset(a.jurors)]) if a.jurors else (a.room or "", 0)
-            groups[a.start.date(), order.index(a.epreuve), *where].append(a)
+            # each session of CERES has sheets of its own
+            entered = (facts.kinds.index(facts.kind_of(a.candidate)), facts.ceres_of(a.candidate))
+            groups[a.start.date(), order.index(a.epreuve), *entered, *where].append(a)
     for key in sorted(groups, key=lambda key: tuple(map(str, key[:1])) + tuple(map(_padded, key[1:]))):
         own = sorted(groups[key], key=lambda a: (a.start, facts.naming.rank("candidate", a.candidate or "")))
         yield Sheet("", partial(_epreuve, own=own))
@@ -43,13 +45,16 @@ def _padded(value: object) -> str:
 
 def _epreuve(sheets: Sheets, own: Sequence[Activity]) -> None:
     facts, first = sheets.facts, own[0]
-    offered = facts.session.offered.get(first.epreuve or "")
+    kind = facts.kind_of(first.candidate)
+    offered = kind.offered(facts.session.exam).get(first.epreuve or "")
     date = facts.date(first.start.date())
     what = facts.what(first)
-    sheets.begin(facts.say("attendance_epreuve", what=what), f"{facts.exam} · {date}", date, mark=f"{first.start:%d/%m} {what}")
+    entered = facts.entered(first.candidate)
+    mark = " ".join(part for part in (f"{first.start:%d/%m}", what, entered) if part)
+    sheets.begin(facts.say("attendance_epreuve", what=what), f"{facts.exam_as(kind)} · {date}", date, mark=mark)
     collective = len(own) > 1 and not first.jurors and len({a.start for a in own}) == 1
     head = [
-        (facts.say("fact_ceres"), facts.ceres),
+        (facts.say("fact_ceres"), facts.ceres_of(first.candidate or "")),
         (facts.say("room"), ", ".join(dict.fromkeys(facts.room(a.room) for a in own if a.room))),
         (facts.say("duration"), facts.say("minutes", minutes=offered.minutes if offered else first.minutes)),
     ]

@@ -25,7 +25,7 @@ def _draw(sheets: Sheets, candidate: Candidate) -> None:
     facts, letters = sheets.facts, sheets.facts.letters
     sheets.begin(facts.say("title_candidate_convocations"), mark=candidate.label, heading=False)
     letterhead(sheets, candidate.label, letters.addresses.get(candidate.id, ()))
-    subject(sheets, facts.say("candidate_subject", exam=facts.exam))
+    subject(sheets, facts.say("candidate_subject", exam=facts.exam_as(facts.kind_of(candidate.id))))
     paragraphs(sheets, letters.opening or facts.say("candidate_opening").split("\n"))
     own = [("", "")]
     if candidate.extra_time:
@@ -33,7 +33,7 @@ def _draw(sheets: Sheets, candidate: Candidate) -> None:
     if letters.jury_named:
         named = dict.fromkeys(a.jurors for a in facts.own("candidate", candidate.id) if a.jurors)
         own.append((facts.say("fact_jury"), "\n".join(facts.naming.people("juror", jury) for jury in named)))
-    session_facts(sheets, own)
+    session_facts(sheets, own, candidate.id)
     table = Table(
         sheets,
         [
@@ -54,7 +54,7 @@ def _draw(sheets: Sheets, candidate: Candidate) -> None:
     sheets.y += 2
     paragraphs(sheets, letters.closing or facts.say("candidate_closing").split("\n"))
     signature(sheets)
-    receipt(sheets, candidate.label)
+    receipt(sheets, candidate.label, candidate.id)
 
 
 def _said(facts: Facts, appointment: Appointment) -> Iterator[str]:

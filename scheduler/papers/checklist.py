@@ -6,8 +6,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
-from models import Activity
+from models import Activity, Kind
 from scheduler.papers.appointments import appointments
 from scheduler.papers.facts import BLANK, Facts, hours, runs
 from scheduler.papers.mailboxes import MAILBOXES, PLIS_NOT_RECEIVED
@@ -18,6 +19,9 @@ from scheduler.papers.tables import Column, Table
 _INCIDENTS = 9
 _ORDER_ALERT, _JURORS_ASKED = 120, 90
 """Days before the first day: when the subjects should be thought of, when the jurors are asked. Practice of a centre, not law."""
+
+if TYPE_CHECKING:
+    from scheduler.programme.deadlines import Deadline
 
 Line = tuple[dt.datetime, str]
 
@@ -54,16 +58,17 @@ def _before_and_after(sheets: Sheets) -> None:
 
 def _deadlines(facts: Facts) -> Iterator[tuple[dt.date, str]]:
     """Everything that has a date, with its date."""
-    from scheduler.programme.deadlines import deadlines_of
+    from scheduler.programme.deadlines import SPARE_SUBJECTS, deadlines_of
 
     first, last = facts.days[0], facts.days[-1]
-    number = len(facts.session.candidates)
     after = {"pv", "archive", "resit"}
     for start, wanted in ((first, False), (last, True)):
-        for one in deadlines_of(facts.session.id, start, number, facts.today, facts.lang):
+        for one in deadlines_of(facts.session, start, facts.today, facts.lang):
             if (one.code in after) == wanted:
-                yield one.due, _more(facts, one.code, one.what)
-    yield first - dt.timedelta(days=_ORDER_ALERT), facts.say("check_order_alert", subjects=number + 2)
+                yield one.due, _more(facts, one)
+    for kind, candidates in facts.session.kinds.items():
+        ordered = facts.say("check_order_alert", subjects=len(candidates) + SPARE_SUBJECTS)
+        yield first - dt.timedelta(days=_ORDER_ALERT), _of(facts, kind, ordered)
     yield first - dt.timedelta(days=_JURORS_ASKED), facts.say("check_jurors_asked")
     yield dt.date(first.year, 1, 31), facts.say("check_programmation")
     yield first - dt.timedelta(days=1), facts.say("check_plateau")
@@ -72,13 +77,19 @@ def _deadlines(facts: Facts) -> Iterator[tuple[dt.date, str]]:
     yield last + dt.timedelta(days=15), facts.say("check_results")
 
 
-def _more(facts: Facts, code: str, what: str) -> str:
-    if code == "pv":
+def _of(facts: Facts, kind: Kind, what: str) -> str:
+    """What is said of one of several kinds, with its name before it."""
+    return facts.say("labelled", title=kind.label, said=what) if len(facts.kinds) > 1 else what
+
+
+def _more(facts: Facts, one: Deadline) -> str:
+    kind = one.kind or facts.kinds[0]
+    if one.code == "pv":
         known = facts.letters.mailbox or MAILBOXES.get(facts.letters.departement, "")
-        return facts.say("check_to", what=what, mailbox=known or facts.say("unknown_mailbox"))
-    if code == "plis" and facts.session.kind in PLIS_NOT_RECEIVED:
-        return facts.say("check_to", what=what, mailbox=PLIS_NOT_RECEIVED[facts.session.kind])
-    return what
+        return facts.say("check_to", what=one.what, mailbox=known or facts.say("unknown_mailbox"))
+    if one.code == "plis" and kind.name in PLIS_NOT_RECEIVED:
+        return facts.say("check_to", what=one.what, mailbox=PLIS_NOT_RECEIVED[kind.name])
+    return one.what
 
 
 # ---- the day
@@ -99,6 +110,7 @@ def _lines(facts: Facts, date: dt.date) -> Iterator[Line]:
     yield from _openings(facts, date)
     yield from _passages(facts, date)
     yield from _pauses(facts, date)
+    yield from _closings(facts, date)
     end = max(a.end for a in facts.on(date))
     yield end, facts.say("do_end_of_day")
     if date == facts.days[-1]:
@@ -127,23 +139,24 @@ def _openings(facts: Facts, date: dt.date) -> Iterator[Line]:
         if start.date() == date:
             before = max(facts.opens(date), start - dt.timedelta(minutes=facts.letters.pli_lead))
             whom = facts.say("before_all") if number > 1 else facts.say("before_one")
-            yield before, facts.say("do_pli", what=facts.naming.epreuves[epreuve], whom=whom)
+            yield before, facts.say("do_pli", what=epreuve, whom=whom)
 
 
 def _first_starts(facts: Facts) -> list[tuple[str, dt.datetime, int]]:
-    """Each épreuve that has a pli, when it first starts, and how many begin it then."""
-    starts: dict[str, list[dt.datetime]] = defaultdict(list)
+    """Each épreuve that has a pli, one for each kind that is sat, with its name; when it first starts, and how many begin it then."""
+    starts: dict[tuple[str, str], list[dt.datetime]] = defaultdict(list)
     for a in facts.timetable.activities:
         if a.kind == "epreuve" and a.epreuve:
-            starts[a.epreuve].append(a.start)
+            starts[a.epreuve, facts.entered(a.candidate)].append(a.start)
     found = []
     for epreuve in _with_pli(facts):
-        own = starts.get(epreuve)
-        if not own:
-            continue
         known = facts.session.offered.get(epreuve)
         collective = known is not None and known.sitting != "individual"
-        found.append((epreuve, min(own), own.count(min(own)) if collective else 1))
+        for (one, entered), own in starts.items():
+            if one == epreuve:
+                name = facts.naming.epreuves[epreuve]
+                name = facts.say("of_a_kind", what=name, kind=entered) if entered else name
+                found.append((name, min(own), own.count(min(own)) if collective else 1))
     return sorted(found, key=lambda one: one[1])
 
 
@@ -204,6 +217,15 @@ def _pauses(facts: Facts, date: dt.date) -> Iterator[Line]:
         yield start, facts.say(f"do_{kind}", names=facts.naming.people("juror", ids), end=f"{end:%H:%M}")
 
 
+def _closings(facts: Facts, date: dt.date) -> Iterator[Line]:
+    """When each jury deliberates on several candidates in one piece, and when it writes its procès-verbal."""
+    for a in facts.on(date):
+        if a.kind == "pv" or a.candidates:
+            code = "do_pv" if a.kind == "pv" else "do_deliberation"
+            jury = facts.jury(frozenset(a.jurors))
+            yield a.start, facts.say(code, jury=jury, end=f"{a.end:%H:%M}", number=len(a.candidates))
+
+
 # ---- the lists that go with it
 
 
@@ -221,17 +243,20 @@ def _identities(sheets: Sheets) -> None:
     table = Table(sheets, columns, size=9.5, least=11, titles=8.5)
     for one in facts.present("candidate"):
         address = "\n".join(facts.letters.addresses.get(one, ()))
-        table.row(facts.name("candidate", one), address, "", "", "", ticked=[2, 3])
+        name = "\n".join(part for part in (facts.name("candidate", one), facts.entered(one)) if part)
+        table.row(name, address, "", "", "", ticked=[2, 3])
 
 
 def _plis(sheets: Sheets) -> None:
+    from scheduler.programme.deadlines import SPARE_SUBJECTS
+
     facts = sheets.facts
     sheets.begin(facts.say("title_plis"), f"{facts.exam} · {facts.when}")
-    sheets.lines(
-        facts.say("plis_use", subjects=len(facts.session.candidates) + 2, candidates=len(facts.session.candidates)),
-        9.5,
-        after=3,
-    )
+    for kind, candidates in facts.session.kinds.items():
+        number = len(candidates)
+        use = facts.say("plis_use", subjects=number + SPARE_SUBJECTS, candidates=number)
+        sheets.lines(_of(facts, kind, use), 9.5)
+    sheets.y += 3
     columns = [
         Column(facts.say("epreuve"), 52),
         Column(facts.say("open_at"), 30),
@@ -243,7 +268,7 @@ def _plis(sheets: Sheets) -> None:
     for epreuve, start, number in _first_starts(facts):
         before = max(facts.opens(start.date()), start - dt.timedelta(minutes=facts.letters.pli_lead))
         whom = facts.say("before_all") if number > 1 else facts.say("before_one")
-        table.row(facts.naming.epreuves[epreuve], f"{before:%d/%m %H:%M}", "", f"({whom})", "")
+        table.row(epreuve, f"{before:%d/%m %H:%M}", "", f"({whom})", "")
 
 
 def _briefs(sheets: Sheets) -> None:

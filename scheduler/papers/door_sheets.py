@@ -42,7 +42,7 @@ def _draw(sheets: Sheets, room: str, date: dt.date) -> None:
         whats = dict.fromkeys(_capital(facts.what(group[0])) for group in run)
         jury = [facts.jury(frozenset(first.jurors))] if first.jurors else []
         # the usual end: longer ones, of who has extra time, are nobody else's business
-        end = min(a.end for a in run[-1])
+        end = facts.naming.usual_end(run[-1])
         table.row(
             hours(first.start, end),
             "\n".join(_named(facts, run[0])),

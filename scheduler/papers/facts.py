@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from models import Activity, Day, Session, Timetable
+from models import Activity, Candidate, Day, Kind, Session, Timetable
 from models.letters import Letters
 from models.texts import has, say
 from scheduler.occupied import people_of
@@ -60,21 +60,63 @@ class Facts:
         return f"{label} ({exam.sigle})" if exam.sigle and exam.sigle not in label else label
 
     @property
+    def kinds(self) -> list[Kind]:
+        """What candidates sit: the titre, CCP and CCS of it."""
+        return list(self.session.kinds)
+
+    @property
     def exam(self) -> str:
-        """The titre or the certificate that is examined, in words."""
-        part = self.session.ccp or self.session.ccs or ""
-        return self.say(f"exam_{self.session.kind}", titre=self.titre, part=part)
+        """What is examined, in words: the titre, a certificate, or several of them."""
+        if len(self.kinds) == 1:
+            return self.exam_as(self.kinds[0])
+        parts = [kind.part for kind in self.kinds if kind.part]
+        listed = self.say("exam_and", first=", ".join(parts[:-1]), last=parts[-1]) if len(parts) > 1 else parts[0]
+        return self.say("exam_with_parts" if len(parts) < len(self.kinds) else "exam_parts", titre=self.titre, parts=listed)
+
+    def exam_as(self, kind: Kind) -> str:
+        """The titre or the certificate of a kind, in words."""
+        return self.say(f"exam_{kind.name}", titre=self.titre, part=kind.part)
 
     @property
     def short(self) -> str:
-        """The titre and its part in a few words, for a foot."""
-        part = self.session.ccp or self.session.ccs
-        return self.titre + (f", {part}" if part else "")
+        """The titre and its parts in a few words, for a foot."""
+        labels = [kind.label for kind in self.kinds] if len(self.kinds) > 1 else [kind.part for kind in self.kinds]
+        return ", ".join(part for part in (self.titre, *labels) if part)
+
+    @cached_property
+    def _candidates(self) -> dict[str, Candidate]:
+        return {candidate.id: candidate for candidate in self.session.candidates}
+
+    def kind_of(self, candidate: str | None) -> Kind:
+        """What a candidate sits; the first kind of the session for somebody whom it does not know."""
+        known = self._candidates.get(candidate or "")
+        return self.session.kind_of(known) if known else self.kinds[0]
+
+    def entered(self, candidate: str | None) -> str:
+        """What a candidate sits in a word, "titre" or "CCP1"; empty where all sit the same."""
+        return self.kind_of(candidate).label if len(self.kinds) > 1 else ""
+
+    def minutes(self, epreuve: str) -> str:
+        """How long an épreuve lasts without extra time: of each kind, where they differ."""
+        sat = [e.minutes for kind in self.kinds for e in kind.offered(self.session.exam).values() if e.id == epreuve]
+        return " / ".join(str(one) for one in dict.fromkeys(sat))
 
     @property
     def ceres(self) -> str:
-        """The number of the CERES session, or room to write it."""
-        return self.session.ceres or self.letters.ceres or BLANK
+        """The number of the CERES session, or room to write it; of several, each with what is sat in it."""
+        found: dict[tuple[str, str], None] = {}
+        for kind, candidates in self.session.kinds.items():
+            found |= {(kind.label, self.ceres_of(candidate.id)): None for candidate in candidates}
+        if len(self.kinds) == 1 and len(found) == 1:
+            return next(iter(found))[1]
+        return ", ".join(self.say("ceres_of", number=number, kind=kind) for kind, number in found)
+
+    def ceres_of(self, candidate: str) -> str:
+        """The number of the CERES session that a candidate is entered in, or room to write it."""
+        known = self._candidates.get(candidate)
+        usual = self.kind_of(candidate) == self.session.usual_kind
+        own = self.session.ceres_of(known) if known else None
+        return own or (self.letters.ceres if usual else None) or BLANK
 
     @property
     def site(self) -> str:
@@ -203,11 +245,9 @@ class Facts:
         return self.name("candidate", candidate) if self.names else self.identifiers[candidate]
 
     def to_jury(self, activity: Activity) -> str:
-        """What a jury's own papers call the candidate of an activity: a paper to mark is anonymous, an interview is not."""
-        if activity.candidate is None:
-            return ""
+        """What a jury's own papers call the candidates of an activity: a paper to mark is anonymous, an interview is not."""
         anonymous = activity.kind == "marking"
-        return self.identifiers[activity.candidate] if anonymous else self.name("candidate", activity.candidate)
+        return ", ".join(self.identifiers[one] if anonymous else self.name("candidate", one) for one in activity.about)
 
 
 def hours(start: dt.datetime, end: dt.datetime) -> str:

@@ -23,11 +23,13 @@ def _draw(sheets: Sheets) -> None:
     columns = [
         Column(facts.say("identifier"), 50, bold=True),
         Column(facts.say("candidate"), 90),
+        *([Column(facts.say("sits"), 20)] if len(facts.kinds) > 1 else []),
         Column(facts.say("remarks"), 40),
     ]
     table = Table(sheets, columns, size=11, least=8, titles=9.5)
     for one in sorted(facts.present("candidate"), key=lambda one: facts.identifiers[one]):
-        table.row(facts.identifiers[one], facts.name("candidate", one), "")
+        entered = [facts.entered(one)] if len(facts.kinds) > 1 else []
+        table.row(facts.identifiers[one], facts.name("candidate", one), *entered, "")
     sheets.y += 5
     sheets.ensure(12)
     sheets.lines(facts.say("handed_over"), 10)

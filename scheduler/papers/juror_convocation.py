@@ -70,7 +70,7 @@ def _epreuves(facts: Facts) -> Iterator[str]:
     sat = {a.epreuve for a in facts.timetable.activities if a.kind == "epreuve"}
     for one in facts.session.offered.values():
         if one.id in sat:
-            yield facts.say("epreuve_minutes", what=one.name, minutes=one.minutes)
+            yield facts.say("epreuve_minutes", what=one.name, minutes=facts.minutes(one.id))
 
 
 def _juries(facts: Facts, juror: str, date: dt.date) -> Iterator[str]:

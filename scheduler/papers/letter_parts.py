@@ -61,14 +61,15 @@ def paragraphs(sheets: Sheets, texts: Iterable[str]) -> None:
         sheets.lines(text, _SIZE, after=1.6)
 
 
-def session_facts(sheets: Sheets, more: Iterable[tuple[str, str]] = ()) -> None:
-    """The titre, the number in CERES, who certifies, where: two columns."""
+def session_facts(sheets: Sheets, more: Iterable[tuple[str, str]] = (), candidate: str | None = None) -> None:
+    """What is sat (by a candidate, where one is named), its number in CERES, who certifies, where: two columns."""
     facts = sheets.facts
+    exam = facts.exam_as(facts.kind_of(candidate)) if candidate else facts.exam
     centre = facts.letters.centre
     where = ", ".join(dict.fromkeys([facts.site, *centre.address]))
     rows = [
-        (facts.say("fact_exam"), facts.exam[:1].upper() + facts.exam[1:]),
-        (facts.say("fact_ceres"), facts.ceres),
+        (facts.say("fact_exam"), exam[:1].upper() + exam[1:]),
+        (facts.say("fact_ceres"), facts.ceres_of(candidate) if candidate else facts.ceres),
         (facts.say("fact_certifier"), facts.letters.certifier or facts.say("certifier")),
         (facts.say("fact_place"), where),
         *more,
@@ -94,9 +95,10 @@ def signature(sheets: Sheets) -> None:
     sheets.y += 13
 
 
-def receipt(sheets: Sheets, name: str) -> None:
-    """What is cut off, signed and given back."""
+def receipt(sheets: Sheets, name: str, candidate: str | None = None) -> None:
+    """What is cut off, signed and given back; by a candidate, for what he sits."""
     facts = sheets.facts
+    exam = facts.exam_as(facts.kind_of(candidate)) if candidate else facts.exam
     sheets.ensure(_RECEIPT + 2)
     y = sheets.y + 1
     sheets.set_dash_pattern(dash=1.5, gap=1.5)
@@ -104,7 +106,7 @@ def receipt(sheets: Sheets, name: str) -> None:
     sheets.set_dash_pattern()
     sheets.y = y + 2
     sheets.lines(facts.say("receipt"), 9, bold=True, indent=3)
-    sheets.lines(facts.say("received", name=name, exam=facts.exam, when=facts.when), 9, indent=3, width=sheets.width - 6)
+    sheets.lines(facts.say("received", name=name, exam=exam, when=facts.when), 9, indent=3, width=sheets.width - 6)
     sheets.y = max(sheets.y + 1, y + _RECEIPT - line_height(9) - 6)
     sheets.put(sheets.left + 3, sheets.y, facts.say("read_and_approved"), 9)
     sheets.put(sheets.left + sheets.width * 0.6, sheets.y, facts.say("signature_line"), 9)

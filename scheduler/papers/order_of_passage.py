@@ -39,7 +39,14 @@ def _draw(sheets: Sheets, date: dt.date, number: int) -> None:
     rows = [_row(facts, one, date, columns) for one in _in_order(facts, date, heard)]
     if not rows:
         return
-    titles = [facts.say("candidate"), facts.say("called_at"), *(_title(facts, one) for one in columns), facts.say("where")]
+    sits = [facts.say("sits")] if len(facts.kinds) > 1 else []
+    titles = [
+        facts.say("candidate"),
+        facts.say("called_at"),
+        *sits,
+        *(_title(facts, one) for one in columns),
+        facts.say("where"),
+    ]
     size, widths = _widths(sheets, titles, rows)
     bold = (0, 1)
     set_as = ["L", *["C"] * (len(titles) - 2), "L"]
@@ -68,17 +75,19 @@ def _common(facts: Facts, date: dt.date) -> Iterator[str]:
         a.called for one in facts.present("candidate", date) for a in appointments(facts, one) if a.start.date() == date
     )
     yield facts.say("welcome_at", clock=f"{called:%H:%M}")
-    tests: dict[tuple[dt.datetime, str], list[Activity]] = {}
+    tests: dict[tuple[dt.datetime, str, str], list[Activity]] = {}
     for a in facts.on(date):
         if a.kind == "epreuve" and _collective(facts, a):
-            tests.setdefault((a.start, a.epreuve or ""), []).append(a)
-    for (start, _), own in sorted(tests.items()):
+            tests.setdefault((a.start, a.epreuve or "", facts.entered(a.candidate)), []).append(a)
+    for (start, _, entered), own in sorted(tests.items()):
         by_room: dict[str, list[str]] = {}
         for a in sorted(own, key=lambda a: facts.naming.rank("room", a.room or "")):
             by_room.setdefault(facts.room(a.room), []).append(facts.public(a.candidate or ""))
         every = len(own) == len(facts.present("candidate"))
-        whom = facts.say("all_candidates") if every else facts.naming.say("view_people", number=len(own))
+        alone = facts.public(own[0].candidate or "") if len(own) == 1 else ""
+        whom = facts.say("all_candidates") if every else alone or facts.naming.say("view_people", number=len(own))
         what, end = facts.what(own[0]), min(a.end for a in own)
+        what = facts.say("of_a_kind", what=what, kind=entered) if entered else what
         yield facts.say("test_at", hours=hours(start, end), what=what, whom=whom, rooms=", ".join(by_room))
         if len(by_room) > 1:
             for room, names in by_room.items():
@@ -104,13 +113,14 @@ def _row(facts: Facts, one: str, date: dt.date, columns: list[str]) -> list[str]
         said = " · ".join(part for part in (facts.jury(frozenset(a.jurors)) if a.jurors else "", facts.room(a.room)) if part)
         if said not in where:
             where.append(said)
-    return [facts.public(one), f"{called:%H:%M}", *(starts.get(epreuve, "") for epreuve in columns), "\n".join(where)]
+    sits = [facts.entered(one)] if len(facts.kinds) > 1 else []
+    return [facts.public(one), f"{called:%H:%M}", *sits, *(starts.get(epreuve, "") for epreuve in columns), "\n".join(where)]
 
 
 def _title(facts: Facts, epreuve: str) -> str:
     known = facts.session.offered.get(epreuve)
     name = facts.naming.epreuves[epreuve]
-    return facts.say("epreuve_minutes", what=name, minutes=known.minutes) if known else name
+    return facts.say("epreuve_minutes", what=name, minutes=facts.minutes(epreuve)) if known else name
 
 
 def _widths(sheets: Sheets, titles: list[str], rows: list[list[str]]) -> tuple[float, list[float]]:

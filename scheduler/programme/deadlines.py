@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models import Kind, Session
 from models.plan import Plan
 from models.programme import Programme
 from models.texts import say
@@ -36,6 +37,8 @@ class Deadline:
         the last day on which it is on time.
     overdue
         whether that day is past.
+    kind
+        of what part of the session, where candidates sit a titre and CCP of it: each is a session of its own in CERES.
     """
 
     session: str
@@ -43,6 +46,7 @@ class Deadline:
     what: str
     due: dt.date
     overdue: bool
+    kind: Kind | None = None
 
 
 def _days(number: int) -> Callable[[dt.date], dt.date]:
@@ -73,20 +77,19 @@ DONE: dict[str, frozenset[str]] = {
 }
 """What is done already for a session of each status, and so is never overdue."""
 
+OF_EACH = ("ceres", "dte", "plis", "pv")
+"""What is due for each session of CERES: one of the titre, and one of each CCP and CCS."""
 
-def deadlines_of(
-    session: str, first: dt.date, candidates: int, today: dt.date, lang: str = "fr", status: str = "planned"
-) -> list[Deadline]:
+
+def deadlines_of(session: Session, first: dt.date, today: dt.date, lang: str = "fr", status: str = "planned") -> list[Deadline]:
     """What is due for a session, in order of date.
 
     Parameters
     ----------
     session
-        its id.
+        with its candidates; one dossier technique d'évaluation is ordered for each, and two more for each kind that they sit.
     first
         its first day.
-    candidates
-        how many there are; one dossier technique d'évaluation is ordered for each, and two more.
     today
         a deadline before this day is overdue.
     lang
@@ -94,11 +97,14 @@ def deadlines_of(
     status
         how far the session has come: planned, created, convoked or held.
     """
-    found = []
+    found, several = [], len(session.kinds) > 1
     for code, when in DUE:
         due = when(first)
-        what = say(f"due_{code}", lang, subjects=candidates + SPARE_SUBJECTS, candidates=candidates)
-        found.append(Deadline(session, code, what, due, due < today and code not in DONE[status]))
+        for kind, candidates in session.kinds.items() if several and code in OF_EACH else [(None, session.candidates)]:
+            number = len(candidates)
+            what = say(f"due_{code}", lang, subjects=number + SPARE_SUBJECTS, candidates=number)
+            what = say("due_of", lang, kind=kind.label, what=what) if kind else what
+            found.append(Deadline(session.id, code, what, due, due < today and code not in DONE[status], kind))
     return sorted(found, key=lambda one: one.due)
 
 
@@ -130,13 +136,7 @@ def all_deadlines(programme: Programme, plan: Plan, today: dt.date, lang: str) -
     found = [
         one
         for session in plan.placed
-        for one in deadlines_of(
-            session.id,
-            session.days[0],
-            len(programme.by_id[session.id].candidates),
-            today,
-            lang,
-            session.kept or programme.by_id[session.id].status,
-        )
+        for own in [programme.by_id[session.id]]
+        for one in deadlines_of(programme.exam(own), session.days[0], today, lang, session.kept or own.status)
     ]
     return sorted(found, key=lambda one: one.due)

@@ -97,9 +97,7 @@ def _due(plan: Plan, today: dt.date, lang: str) -> list[Deadline]:
         one
         for session in plan.placed
         if session.session
-        for one in deadlines_of(
-            session.id, session.days[0], len(session.session.candidates), today, lang, session.kept or "planned"
-        )
+        for one in deadlines_of(session.session, session.days[0], today, lang, session.kept or "planned")
     ]
     return sorted(found, key=lambda one: (one.due, one.session))
 

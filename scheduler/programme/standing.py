@@ -172,12 +172,9 @@ def _filled(
         return [one for one in ids if one in known and known[one].halves(day.date)]
 
     def more(noun: str, serves: Any, wanted: int, has: list[str]) -> list[str]:
-        own = [one.id for one in getattr(programme, noun) if one.id in has and serves(one)]
-        free = [
-            one.id
-            for one in getattr(programme, noun)
-            if serves(one) and one.halves(day.date) and one.id not in taken[noun, day.date]
-        ]
+        here = [one for one in getattr(programme, noun) if programme.serves(session, one)]
+        own = [one.id for one in here if one.id in has and serves(one)]
+        free = [one.id for one in here if serves(one) and one.halves(day.date) and one.id not in taken[noun, day.date]]
         chosen = free[: max(wanted - len(own), 0)]
         taken[noun, day.date].update(chosen)
         return has + chosen

@@ -37,7 +37,7 @@ def programmation(programme: Programme, plan: Plan) -> pandas.DataFrame:
                 "millesime": exam.exam.millesime,
                 "label": exam.label,
                 "certificate": session.ccp or session.ccs or "",
-                "site": programme.site,
+                "site": programme.where(session),
                 "first_day": planned.days[0] if planned.days else None,
                 "last_day": planned.days[-1] if planned.days else None,
                 "days": len(planned.days),

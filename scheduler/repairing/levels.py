@@ -152,7 +152,7 @@ def _same_staff(model: AheadModel, sitting: Sitting, wish: Wish, kept: Literal) 
     for one in set(wish.activity.staff):
         serves = []
         for duty in model.staffing.duties:
-            slot = duty.piece if isinstance(duty.piece, Slot) and duty.epreuve is sitting.epreuve else None
+            slot = duty.piece if isinstance(duty.piece, Slot) and duty.piece.of(sitting) else None
             if one not in duty.serves or not (slot or sitting in duty.piece.sittings):
                 continue
             there = model.cp.new_bool_var("")

@@ -33,6 +33,7 @@ from scheduler.replanning.levels import Descent
 from scheduler.replanning.model import build_ahead
 from scheduler.replanning.result import Reached
 from scheduler.replanning.standing import Key, Standing, key_of
+from scheduler.shares import shared_out, whole
 
 TELLING = 2.0
 """Seconds in which it is looked for why something cannot stay, or as long as the answer itself took: it is to be told, and not waited
@@ -155,16 +156,18 @@ def _repaired(
         return Repair(wanted.session, none, (), (), (), (), wanted.removed, received, edited, wanted.posted, said, 0, lang)
     out = {c: "" for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c])}
     blank = Timetable(session=session.id, status="feasible")
-    timetable, _ = assembled(standing, wanted.session, blank, activities(model, descent.best), out)
+    planned = shared_out(wanted.session, activities(model, descent.best))
+    timetable, _ = assembled(standing, wanted.session, blank, planned, out)
     levels = tuple(_valued(standing, wanted, timetable, out, descent))
     timetable = _timetable(wanted, timetable, effort, began)
-    _confirm(wanted.session, timetable)
+    shown = timetable.model_copy(update={"activities": whole(wanted.session, timetable.activities)})
+    _confirm(wanted.session, shown)
     lost = given_up(wanted.wishes, timetable.activities)
     telling = effort.for_seconds(max(time.monotonic() - began, TELLING))
     why = tuple(reasons(wanted, lost, near, telling, lang)) if lost else ()
     return Repair(
         wanted.session,
-        timetable.of(wanted.session),
+        shown.of(wanted.session),
         levels,
         why,
         tuple(_rows(wanted, timetable)),

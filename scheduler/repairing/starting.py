@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ortools.sat.python import cp_model
+
 from models import Activity
 from scheduler.check import check
 from scheduler.engine import cpsat
@@ -15,6 +17,7 @@ from scheduler.replanning.cost import Cost
 from scheduler.replanning.levels import AimedAt, heard_with, light_run, minimised
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.remaining import without_whom
+from scheduler.replanning.standing import key_of
 
 PART = 6
 """A search among few timetables takes this part of the time left."""
@@ -24,10 +27,8 @@ def start(
     model: AheadModel, cost: Cost, levels: Sequence[AimedAt], wanted: Wanted, effort: cpsat.Effort
 ) -> cpsat.Outcome | None:
     """A whole solution, hinted; None where none was found in time."""
-    best = _near(model, cost, levels, effort)
-    if best is None and wanted.posted is not None and check(wanted.session, wanted.posted).ok:
-        aims = [level.expression for level in levels]
-        best = warm_start(model, wanted.posted.activities, effort.at_once(), aims, exchange=False)
+    best = _as_posted(model, cost, levels, wanted, effort)
+    best = _near(model, cost, levels, effort, best)
     if best is None:
         best = _any(model, wanted, effort)
     if best is not None and best.values is not None:
@@ -35,47 +36,87 @@ def start(
     return best
 
 
-def _near(model: AheadModel, cost: Cost, levels: Sequence[AimedAt], effort: cpsat.Effort) -> cpsat.Outcome | None:
-    """All as it was put, but for those of whom it breaks a rule, else for all whom their juries hear, too."""
+def _as_posted(
+    model: AheadModel, cost: Cost, levels: Sequence[AimedAt], wanted: Wanted, effort: cpsat.Effort
+) -> cpsat.Outcome | None:
+    """The posted timetable, where it holds: nothing of what was put by hand, and all else as it is."""
+    if wanted.posted is None or not check(wanted.session, wanted.posted).ok:
+        return None
+    posted = {key_of(a): a for a in wanted.posted.activities}
+    base = model.standing.posted
+    same = [
+        stays
+        for key, stays in cost.stays.items()
+        if key in posted and (posted[key].start, posted[key].room) == (base[key].start, base[key].room)
+    ]
+    aims = [level.expression for level in levels]
+    return warm_start(model, wanted.posted.activities, effort.at_once(), aims, exchange=False, also=same)
+
+
+def _near(
+    model: AheadModel, cost: Cost, levels: Sequence[AimedAt], effort: cpsat.Effort, best: cpsat.Outcome | None
+) -> cpsat.Outcome | None:
+    """All as it was put, but for those of whom it breaks a rule; then more and more around them, until all that was put stays."""
     for moving in _few(model):
+        if best is not None and (effort.over or best[levels[0].expression] == levels[0].floor):
+            break
         cp = model.cp.clone()
-        cp.add_bool_and([stays for key, stays in cost.stays.items() if key[2] not in moving])
-        for bench in model.benches:
-            candidate = next(iter(bench.holds))
-            jury = model.standing.posted_jury(candidate)
-            if candidate not in moving and jury:
-                for juror, member in bench.members.items():
-                    cp.add(member == (juror in jury))
-        if model.standing.at_risk:
-            cp.add_bool_and([model.planned[c] for c in model.standing.at_risk - moving])
-        best: cpsat.Outcome | None = None
+        _hold_others(model, cost, cp, moving)
+        found = _first(cp, effort) if best is None else best
+        if found is None:
+            continue
         for level in levels:
-            if best is not None and (effort.over or best[level.expression] == level.floor):
+            if effort.over or found[level.expression] == level.floor:
+                cp.add(level.expression <= found[level.expression])
                 continue
-            # the first is to be there whatever the time
-            within = effort.at_once() if best is None else effort
-            outcome = minimised(cp, level, within, min(cpsat.FINISHING, max(effort.left() / PART, 0.5)))
-            if outcome.values is None:
-                break
-            best = outcome
+            cpsat.hint(cp, found.values or [])
+            outcome = minimised(cp, level, effort, effort.left() / PART)
+            found = outcome if outcome.values is not None else found
             cp.clear_objective()  # type: ignore[no-untyped-call]
-            cp.add(level.expression <= best[level.expression])
-            cpsat.hint(cp, outcome.values)
-        if best is not None:
-            return best
-    return None
+            # what is known from elsewhere may be none of these: they may all be worse
+            cp.add(level.expression <= found[level.expression])
+        best = found
+    return best
+
+
+def _first(cp: cp_model.CpModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
+    """Any solution, whatever it is worth; it is to be there in any case."""
+    found = light_run(
+        cp, effort.at_once().alone() if effort.left() < cpsat.FINISHING else effort.alone(), seconds=_seconds(effort)
+    )
+    return found if found.values is not None else None
+
+
+def _seconds(effort: cpsat.Effort) -> float:
+    return max(cpsat.FINISHING, effort.left() / PART)
+
+
+def _hold_others(model: AheadModel, cost: Cost, cp: cp_model.CpModel, moving: frozenset[str]) -> None:
+    """Keep the times, rooms and juries of all candidates but these."""
+    cp.add_bool_and([stays for key, stays in cost.stays.items() if key[2] not in moving])
+    for bench in model.benches:
+        candidate = next(iter(bench.holds))
+        jury = model.standing.posted_jury(candidate)
+        if candidate not in moving and jury:
+            for juror, member in bench.members.items():
+                cp.add(member == (juror in jury))
+    if model.standing.at_risk:
+        cp.add_bool_and([model.planned[c] for c in model.standing.at_risk - moving])
 
 
 def _few(model: AheadModel) -> Iterator[frozenset[str]]:
-    """The candidates who move: those of whom what was put breaks a rule; then those whom their juries hear, too."""
+    """The candidates who move: those of whom what was put breaks a rule; with those whom their juries hear; with those of their days."""
     standing = model.standing
     least = without_whom(replace(standing, yielding=True))
     if least is None:
         return
-    yield least
-    wider = least | heard_with(standing, least)
-    if wider != least and len(wider) < len(standing.ahead):
-        yield wider
+    dates = {a.start.date() for key, a in standing.posted.items() if key[2] in least}
+    of_days = {key[2] or "" for key, a in standing.posted.items() if a.start.date() in dates}
+    seen: frozenset[str] | None = None
+    for moving in (least, least | heard_with(standing, least), least | of_days):
+        if moving != seen and (seen is None or len(moving) < len(standing.ahead)):
+            yield moving
+        seen = moving
 
 
 def _any(model: AheadModel, wanted: Wanted, effort: cpsat.Effort) -> cpsat.Outcome | None:

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from models import Activity, Session, Timetable
+from models import Activity, Epreuve, Session, Timetable
 from scheduler.occupied import Who, people_of
 
 
@@ -79,6 +79,10 @@ class Network:
         return a.kind, a.epreuve, a.start, place
 
     @cached_property
+    def _own(self) -> dict[tuple[str | None, str | None], Epreuve]:
+        return {(c.id, e.id): e for c in self.session.candidates for e in self.session.epreuves_of(c)}
+
+    @cached_property
     def by_person(self) -> dict[tuple[Who, dt.date], list[Part]]:
         """What each person does on each day, in order of time."""
         found: dict[tuple[Who, dt.date], list[Part]] = defaultdict(list)
@@ -112,7 +116,8 @@ class Network:
             if a.room is not None and a.kind == "epreuve":
                 rooms[a.room, a.start.date()].append(part)
             if a.kind in ("epreuve", "marking", "deliberation"):
-                papers[a.candidate, a.start.date()].append(part)
+                for one in a.about:
+                    papers[one, a.start.date()].append(part)
         yield from self.by_person.values()
         yield from rooms.values()
         for parts in papers.values():
@@ -142,7 +147,7 @@ class Network:
         place = bool(set(one.jurors) & set(other.jurors)) or (one.room is not None and one.room == other.room)
         if exams and one.candidate != other.candidate and place:
             gaps.append(self.session.policy.changeover)
-        epreuve = self.session.offered.get(other.epreuve or "")
+        epreuve = self._own.get((other.candidate, other.epreuve))
         if exams and one.candidate == other.candidate and epreuve:
             gaps += [follows.gap for follows in epreuve.follows if follows.epreuve == one.epreuve]
         return min(max(gaps), later.start - earlier.end)

@@ -118,7 +118,9 @@ def _day(date: dt.date, of_row: dict[str, list[Activity]], naming: Naming, by: B
     place = {"juror": by_juror, "candidate": _by_first_oral, "room": _by_kind}[by]
     places = {row: place(row, activities, naming) for row, activities in of_row.items()}
     ordered = sorted(of_row, key=lambda row: (places[row][0], naming.rank(by, row)))
-    return DayChart(date, tuple(Row(row, naming.told_apart(by, row), places[row][1], _bars(of_row[row])) for row in ordered))
+    entered = {row: f" · {naming.entered(row)}" for row in of_row if by == "candidate" and naming.entered(row)}
+    called = {row: naming.told_apart(by, row) + entered.get(row, "") for row in of_row}
+    return DayChart(date, tuple(Row(row, called[row], places[row][1], _bars(of_row[row])) for row in ordered))
 
 
 Place = tuple[tuple[float, ...], str]
@@ -172,7 +174,7 @@ def _cut(group: list[Activity]) -> Iterable[Bar]:
     ends = [start + activity.minutes for activity in group]
     for end in sorted(set(ends)):
         here = [activity for activity, its_end in zip(group, ends, strict=True) if its_end >= end]
-        candidates = tuple(dict.fromkeys(activity.candidate for activity in here if activity.candidate))
+        candidates = tuple(dict.fromkeys(one for activity in here for one in activity.about))
         yield Bar(first.kind, first.epreuve, start, end, candidates, first.jurors, first.room)
         start = end
 

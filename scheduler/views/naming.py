@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from functools import cached_property
@@ -72,6 +73,28 @@ class Naming:
         name = self.name(kind, one)
         alike = sum(other == name and key.startswith(f"{kind} ") for key, other in self._names.items())
         return f"{name} ({one})" if alike > 1 else name
+
+    def entered(self, candidate: str | None) -> str:
+        """What a candidate sits in a word, "titre" or "CCP1"; empty where all sit the same, or nobody knows."""
+        return self._entered.get(candidate or "", "")
+
+    @cached_property
+    def _entered(self) -> dict[str, str]:
+        if self.session is None or len(self.session.kinds) == 1:
+            return {}
+        return {one.id: kind.label for kind, some in self.session.kinds.items() for one in some}
+
+    def sitter(self, candidate: str) -> str:
+        """A candidate's name, with what he sits where not all sit the same: "Bruno Caron (CCP1)"."""
+        entered = self.entered(candidate)
+        return self.name("candidate", candidate) + (f" ({entered})" if entered else "")
+
+    def usual_end(self, together: Iterable[Activity]) -> dt.datetime:
+        """When what several sit together ends for who has no extra time, whatever they sit: longer ends are nobody else's business."""
+        own = list(together)
+        longer = {c.id for c in self.session.candidates if c.extra_time} if self.session else set()
+        usual = [a.end for a in own if a.candidate not in longer] if self._entered else []
+        return max(usual, default=min(a.end for a in own))
 
     def rank(self, kind: str, one: str) -> tuple[int, tuple[tuple[int, str], ...]]:
         """Its place in the session's list; after all of them, and by its id, where it is not in the list."""

@@ -92,7 +92,7 @@ def _day(naming: Naming, activities: list[Activity]) -> str:
     rows = []
     for candidate in sorted(present, key=first_oral):
         own = [a for a in activities if a.candidate == candidate]
-        cells = [escape(naming.name("candidate", candidate))]
+        cells = [escape(naming.sitter(candidate))]
         cells += [
             "<br>".join(_slot(a, naming) for a in own if a.epreuve == epreuve and a.kind in ("preparation", "epreuve"))
             for epreuve in columns

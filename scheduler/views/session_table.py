@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from models import Session
+from models import Candidate, Kind, Session
 from models.texts import say
 from scheduler.views.dates import long_date
 from scheduler.views.html_parts import bullets, table
@@ -27,11 +27,22 @@ def session_html(session: Session, lang: str = "fr") -> str:
     days = [
         word("day", date=long_date(d.date, lang), opens=f"{d.opens:%H:%M}", closes=f"{d.closes:%H:%M}") for d in session.days
     ]
-    candidates = [word("extra", name=c.label, part=c.extra_time) if c.extra_time else c.label for c in session.candidates]
+    several = len(session.kinds) > 1
+
+    def named(candidate: Candidate) -> str:
+        name = candidate.label + (f" ({session.kind_of(candidate).label})" if several else "")
+        return word("extra", name=name, part=candidate.extra_time) if candidate.extra_time else name
+
+    def sat(kind: Kind) -> str:
+        own = [word("epreuve", name=e.name, minutes=e.minutes) for e in kind.epreuves(session.exam)]
+        return word("sat", kind=kind.label, epreuves=", ".join(own))
+
+    [*kinds] = session.kinds
+    epreuves = [word("epreuve", name=e.name, minutes=e.minutes) for e in session.epreuves]
     rows = {
         "days": days,
-        "epreuves": [word("epreuve", name=e.name, minutes=e.minutes) for e in session.epreuves],
-        "candidates": candidates,
+        "epreuves": [sat(kind) for kind in kinds] if several else epreuves,
+        "candidates": [named(candidate) for candidate in session.candidates],
         "jurors": [j.label for j in session.jurors],
         "rooms": [r.label for r in session.rooms],
         "staff": [f"{s.label} ({s.role})" for s in session.staff],

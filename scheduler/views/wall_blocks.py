@@ -93,7 +93,7 @@ def _of_room(naming: Naming, own: Sequence[Activity], called: Called) -> Iterato
     for (start, _, _, jury), group in groups.items():
         first = group[0]
         # the usual end: longer ones, of who has extra time, are nobody else's business
-        end = min(a.end for a in group)
+        end = naming.usual_end(group)
         before = (naming.people("juror", jury),) if jury else ()
         if len(group) > 1:
             yield Block(

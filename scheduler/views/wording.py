@@ -39,7 +39,8 @@ def wordings(bar: Bar, by: By, naming: Naming, style: int) -> tuple[list[str], .
 def told(bar: Bar, naming: Naming) -> str:
     """All that is known of a bar, a line each: the hours, what it is, whom it is about, where, before whom."""
     what = naming.called(bar.kind, bar.epreuve)
-    people = [naming.people(noun, ids) for noun, ids in (("candidate", bar.candidates), ("juror", bar.jurors))]
+    named = sorted(bar.candidates, key=lambda one: naming.rank("candidate", one))
+    people = [", ".join(map(naming.sitter, named)), naming.people("juror", bar.jurors)]
     room = naming.name("room", bar.room) if bar.room else ""
     hours = f"{clock(bar.start)}–{clock(bar.end)}"
     return "\n".join(line for line in (hours, what[:1].upper() + what[1:], people[0], room, people[1]) if line)

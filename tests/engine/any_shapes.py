@@ -1,7 +1,8 @@
 """Tiny sessions of every shape, drawn from a seed: what tells one formulation from another, on grains so coarse that the exact one takes no time.
 
 One to four candidates and two to four jurors on one or two days. A session is a shape (which épreuves, in which order), its rooms,
-and some of `LIMITS`; two juries at once are the rule, as are fewer rooms of a kind than juries. Half of the sessions ask for nothing that
+and some of `LIMITS`; two juries at once are the rule, as are fewer rooms of a kind than juries. In some sessions a part of the
+candidates sit a CCP. Half of the sessions ask for nothing that
 the fast formulations leave to the exact one, so that those have something to say.
 """
 
@@ -13,6 +14,7 @@ from models import Session
 from tests.oracle.draw import Draw
 
 DATES = ("2027-03-16", "2027-03-18")
+FIRST_OF_SEVERAL_KINDS = 100
 OPENS = 9 * 60
 LIMITS = (
     "candidate_windows",
@@ -107,9 +109,20 @@ class _Drawing:
     def has(self, limit: str, chance: float = 1.0) -> bool:
         return limit in self.limits and self.draw.chance(chance)
 
+    def closing(self, policy: dict[str, Any]) -> dict[str, Any]:
+        """The deliberation in one piece and the procès-verbal, drawn apart: what else a seed draws is as it was before there were any."""
+        draw = Draw("closing", self.seed)
+        if not self.defences and draw.chance(0.25):
+            when = draw.pick(("day", "day", "session"))
+            policy["deliberation"] = {"minutes": policy.get("deliberation", self.grain), "when": when}
+        if not self.defences and draw.chance(0.15):
+            policy["pv"] = draw.pick((self.grain, 10))
+        return policy
+
     def session(self) -> Session:
         draw = self.draw
         epreuves = (_DEFENCES if self.defences else _SHAPES)[self.seed % 10](self)
+        self.watch(Draw("watchers of shapes", self.seed), epreuves)
         pieces = sum(1 + bool(e.get("preparation")) + ("marking" in e) for e in epreuves)
         self.slots = draw.number(6, 9) if len(self.dates) == 2 else draw.number(8, 11)
         candidates = [self.candidate(n, epreuves) for n in range(1, draw.number(1, 4 if pieces < 3 else 3) + 1)]
@@ -122,9 +135,10 @@ class _Drawing:
             "jurors": jurors,
             "rooms": [room | self.windows("room_windows", 0.5) for room in self.rooms],
             "staff": self.staff,
-            "policy": self.policy(),
+            "policy": self.closing(self.policy()),
             "pins": self.pins(candidates, epreuves, jurors),
         }
+        self.mix(given)
         if self.has("conflicts"):
             pairs = [(c["id"], j["id"]) for c in candidates for j in jurors]
             given["conflicts"] = [{"candidate": c, "juror": j} for c, j in draw.some(pairs, draw.number(1, 3))]
@@ -139,6 +153,36 @@ class _Drawing:
             given["objectives"] = objectives
         session = Session.model_validate(given)
         return session.but(objectives=["unplanned", *session.objectives]) if self.has("unplanned") else session
+
+    # ---- kinds
+
+    def mix(self, given: dict[str, Any]) -> None:
+        """At times some candidates sit a CCP, with other minutes, less of the titre, and another preparation, order and marking."""
+        # drawn apart, and of later seeds only, so that what the other sessions are does not change
+        draw = Draw("kinds of shapes", self.seed)
+        if self.seed < FIRST_OF_SEVERAL_KINDS or not draw.chance(0.4):
+            return
+        epreuves = given["titre"]["epreuves"]
+        kept = draw.some(epreuves, draw.number(1, len(epreuves)))
+        names = {e["id"] for e in kept}
+        given["titre"]["ccp"] = {"CCP1": {"epreuves": [self.of_the_ccp(draw, epreuve, names) for epreuve in kept]}}
+        for candidate in given["candidates"]:
+            if draw.chance(0.5):
+                candidate["ccp"] = "CCP1"
+                if not names >= set(candidate.get("sits", ())):
+                    del candidate["sits"]
+        ccp = {c["id"] for c in given["candidates"] if "ccp" in c}
+        given["pins"] = [p for p in given["pins"] if p["candidate"] not in ccp or p.get("epreuve") in {None, *names}]
+
+    def of_the_ccp(self, draw: Draw, epreuve: dict[str, Any], names: set[str]) -> dict[str, Any]:
+        own = epreuve | {"minutes": self.grain * draw.pick((1, 1, 2))}
+        own["follows"] = [f for f in epreuve.get("follows", ()) if f["epreuve"] in names and draw.chance(0.8)]
+        if draw.chance(0.3):
+            own["preparation"] = 0 if epreuve.get("preparation") else self.grain
+        marking = own.pop("marking", None)
+        if marking and draw.chance(0.6):
+            own["marking"] = {name: value for name, value in marking.items() if name != "before" or value in names}
+        return own
 
     # ---- épreuves
 
@@ -323,6 +367,20 @@ class _Drawing:
         if breaks := self.breaks(Draw("breaks of shapes", self.seed)):
             policy["breaks"] = breaks
         return policy
+
+    def watch(self, draw: Draw, epreuves: list[dict[str, Any]]) -> None:
+        """Somebody who watches those who prepare, in one of two sessions where they do; drawn apart, as the breaks."""
+        prepared = [e for e in epreuves if e.get("preparation")]
+        if not prepared or not draw.chance(0.5):
+            return
+        for epreuve in prepared:
+            if "preparation_room" not in epreuve:
+                epreuve["preparation_room"] = "calme"
+                self.rooms += [
+                    {"id": f"calme{n}", "kinds": ["calme"], "seats": draw.pick((2, 3))} for n in range(draw.number(1, 2))
+                ]
+            epreuve["preparation_staff"] = {"surveillant": 1}
+        self.staff += [{"id": f"watcher{n}", "role": "surveillant"} for n in range(draw.number(1, 2))]
 
     def breaks(self, draw: Draw) -> list[dict[str, Any]]:
         """Breaks of jurors in one session of four, drawn apart so that the others stay what they are."""

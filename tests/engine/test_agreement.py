@@ -69,6 +69,7 @@ def test_the_sessions_have_every_shape() -> None:
         "one piece": lambda s: any(f.within == 0 for e in s.epreuves for f in e.follows),
         "fewer rooms than juries": lambda s: sum("bureau" in r.kinds for r in s.rooms) == 1 and len(s.jurors) == 4,
         "two rooms": lambda s: sum("bureau" in r.kinds for r in s.rooms) == 2,
+        "several kinds": lambda s: len(s.kinds) > 1,
         "several classes": lambda s: len({c.sits for c in s.candidates}) > 1,
         "windows that differ": lambda s: len({j.available for j in s.jurors}) > 2,
         "candidates' windows that differ": lambda s: len({c.available for c in s.candidates}) > 2,
@@ -84,6 +85,9 @@ def test_the_sessions_have_every_shape() -> None:
         "tolerance": lambda s: any(o.tolerance for o in s.objectives),
         "lunch": lambda s: s.policy.lunch,
         "changeover": lambda s: s.policy.changeover,
+        "a deliberation at the end of the day": lambda s: s.policy.deliberates == "day",
+        "a deliberation at the end of the session": lambda s: s.policy.deliberates == "session" and len(s.days) == 2,
+        "a procès-verbal": lambda s: s.policy.pv,
     }
     assert [name for name, used in uses.items() if not any(map(used, sessions))] == []
 

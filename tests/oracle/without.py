@@ -59,6 +59,11 @@ def _no_marking_before(s: Tree) -> None:
             one["marking"]["before"] = None
 
 
+def _each_by_himself(s: Tree) -> None:
+    if isinstance(s["policy"]["deliberation"], dict):
+        s["policy"]["deliberation"] = s["policy"]["deliberation"]["minutes"]
+
+
 def _each_alone(kind: str) -> Callable[[Tree], None]:
     def change(s: Tree) -> None:
         for one in _epreuves(s):
@@ -69,8 +74,9 @@ def _each_alone(kind: str) -> Callable[[Tree], None]:
 
 
 def _no_entretien_final(s: Tree) -> None:
-    # In a CCP session the final stays where it is offered; elsewhere it becomes an épreuve like others.
-    for one in _epreuves(s) if s["kind"] == "titre" else []:
+    # Where a CCP is sat the final stays where it is offered; elsewhere it becomes an épreuve like others.
+    certified = s["kind"] != "titre" or any(c["ccp"] for c in s["candidates"])
+    for one in [] if certified else _epreuves(s):
         one["modality"] = ""
 
 
@@ -105,18 +111,22 @@ def _no_tolerance(s: Tree) -> None:
 RULES: dict[str, Callable[[Tree], None]] = {
     "1 extra time": _in_all("candidates", extra_time=0),
     "2 sits": _in_all("candidates", sits=None),
+    "2 kind": _in_all("candidates", sits=None, kind=None, ccp=None, ccs=None),
     "2 final last": _no_entretien_final,
     "3 follows": _no_plain_follows,
     "3 gap": _in_follows(gap=0),
     "3 within": _in_follows(within=None),
     "3 days": _in_follows(days=0),
     "4 simultaneous": _each_alone("simultaneous"),
-    "5 preparation": _in_epreuves(preparation=0),
-    "5 preparation room": _in_epreuves(preparation_room=None),
+    "5 preparation": _in_epreuves(preparation=0, preparation_staff={}),
+    "5 preparation room": _in_epreuves(preparation_room=None, preparation_staff={}),
+    "5 preparation staff": _in_epreuves(preparation_staff={}),
     "6 dossier review": _in_policy(dossier_review=0),
     "7 marking": _in_epreuves(marking=None),
     "7 marking before": _no_marking_before,
     "8 deliberation": _in_policy(deliberation=0),
+    "8 in one piece": _each_by_himself,
+    "8 pv": _in_policy(pv=0),
     "9 lunch": _in_policy(lunch=None),
     "9 breaks": _in_policy(breaks=[]),
     "10 rooms": _no_rooms,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from models import Session
 from scheduler import check_programme, solve_directory, solve_programme
 from scheduler.cli.main import main
 from scheduler.examples import path_of as example
@@ -20,6 +21,15 @@ from scheduler.programme.deadlines import deadlines_of
 from tests.programme.semester import nantes, small, told
 
 KILLS = 20
+EIGHT = Session.model_validate(
+    {
+        "id": "s",
+        "titre": "TP-01280",
+        "millesime": "04",
+        "days": [{"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}],
+        "candidates": [{"id": f"c{n}"} for n in range(8)],
+    }
+)
 RUN = "from tests.programme.semester import small\nfrom scheduler import solve_programme\nimport sys\nif __name__ == '__main__':\n    solve_programme(small(), out=sys.argv[1], workers=1)\n"
 
 
@@ -49,7 +59,7 @@ def test_the_bundled_programme_is_proven_and_keeps_the_law(tmp_path: Path) -> No
 
 def test_deadlines_by_hand() -> None:
     """A session of 8 on 16/03/2027, seen on 20/02/2027: CERES was due 91 days before, the DTE 30 days before."""
-    due = {one.code: (one.due, one.overdue) for one in deadlines_of("s", dt.date(2027, 3, 16), 8, dt.date(2027, 2, 20))}
+    due = {one.code: (one.due, one.overdue) for one in deadlines_of(EIGHT, dt.date(2027, 3, 16), dt.date(2027, 2, 20))}
     assert due == {
         "ceres": (dt.date(2026, 12, 15), True),
         "dte": (dt.date(2027, 2, 14), True),
@@ -60,7 +70,7 @@ def test_deadlines_by_hand() -> None:
         "resit": (dt.date(2028, 3, 16), False),
         "archive": (dt.date(2032, 3, 16), False),
     }
-    [dte] = [one for one in deadlines_of("s", dt.date(2027, 3, 16), 8, dt.date(2027, 2, 20)) if one.code == "dte"]
+    [dte] = [one for one in deadlines_of(EIGHT, dt.date(2027, 3, 16), dt.date(2027, 2, 20)) if one.code == "dte"]
     assert "10" in dte.what  # 8 candidates and 2 spare subjects
 
 

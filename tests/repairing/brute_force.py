@@ -214,7 +214,7 @@ class _Search:
 
     def _options(self, candidate: Candidate, most: int) -> list[Option]:
         found = []
-        for number, activities in enumerate(_ways(self.session, candidate)):
+        for number, activities in enumerate(ways(self.session, candidate)):
             if number > most:
                 raise TooMany
             option = self.judge.counted(activities)
@@ -223,7 +223,7 @@ class _Search:
         return sorted(found, key=lambda o: (o.given_up, o.changed, len(o.others), o.reassigned, o.minutes))
 
 
-def _ways(session: Session, candidate: Candidate) -> Iterator[tuple[Activity, ...]]:
+def ways(session: Session, candidate: Candidate) -> Iterator[tuple[Activity, ...]]:
     """Every way to plan him, most of them against the rules."""
     policy, epreuves = session.policy, session.epreuves_of(candidate)
     work: list[tuple[str, str | None, int]] = []

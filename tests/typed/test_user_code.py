@@ -64,13 +64,17 @@ def test_it_does_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert timetable.found
     assert user_code.on_the_day(session, timetable).found
     assert user_code.by_hand(session, timetable, tmp_path).proven
+    others = user_code.as_good(session, timetable)
+    assert len(others.plans) == 2 or others.complete
     explanation, comparison = user_code.asked(session, timetable, tmp_path)
     assert explanation.feasible
     assert list(comparison.timetables) == ["as it is", "earlier"]
     assert "choose among: jurors_out" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["Explanation", "Comparison", "Repair", "Replan", "Plan", "Programme", "Event", "Listener"])
+@pytest.mark.parametrize(
+    "name", ["Explanation", "Comparison", "Alternatives", "Repair", "Replan", "Plan", "Programme", "Event", "Listener"]
+)
 def test_what_comes_back_has_a_public_type(name: str) -> None:
     assert name in scheduler.__all__
     assert getattr(scheduler, name) is not None

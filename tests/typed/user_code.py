@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from scheduler import (
     Activity,
+    Alternatives,
     Candidate,
     CandidateAbsent,
     CandidateLate,
@@ -41,6 +42,7 @@ from scheduler import (
     Timetable,
     Violation,
     Window,
+    alternatives,
     check,
     check_programme,
     compare,
@@ -129,6 +131,15 @@ def by_hand(session: Session, timetable: Timetable, folder: Path) -> Repair:
     assert first.start.date() == DAY
     save(found.timetable, folder / "repaired.json")
     return repair(session, folder / "repaired.json", lang="en")
+
+
+def as_good(session: Session, timetable: Timetable) -> Alternatives:
+    """Others as good, and what differs."""
+    others = alternatives(session, timetable, 2, time_limit=10, workers=1)
+    for one in others:
+        print(one.timetable, one.differences.starts, one.differences.pairs, one.apart, one.proven)
+    assert next(iter(others.timetables)) == "planning donné"
+    return others
 
 
 def asked(session: Session, timetable: Timetable, folder: Path) -> tuple[Explanation, Comparison]:

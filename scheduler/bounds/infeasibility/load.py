@@ -83,5 +83,5 @@ def _keys(subject: Subject) -> Iterator[Key]:
     for candidate in subject.heard:
         for stay in subject.stays(candidate):
             yield from stay.keys
-    for epreuve in subject.session.offered.values():
+    for epreuve in subject.session.variants:
         yield from (("follows", epreuve.id, f.epreuve) for f in epreuve.follows)

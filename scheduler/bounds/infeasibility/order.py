@@ -13,7 +13,7 @@ from scheduler.bounds.infeasibility.subject import Subject, window_keys
 
 def days_apart(subject: Subject) -> Iterator[Count]:
     """Candidates whose days do not lie far enough apart."""
-    if not any(f.days for e in subject.session.offered.values() for f in e.follows):
+    if not any(f.days for e in subject.session.variants for f in e.follows):
         return
     days = listed([on(day.date) for day in subject.session.days])
     for candidate in subject.session.candidates:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models import Epreuve, Room
+from models import Candidate, Epreuve, Room
 from scheduler.bounds.infeasibility.count import Count, Key, count
 from scheduler.bounds.infeasibility.remarks import remarks
 from scheduler.bounds.infeasibility.sentence import listed, sentence, several
@@ -48,7 +48,7 @@ def _room_minutes(subject: Subject, kind: str, own: list[Epreuve], there: list[R
     minutes = sum(end - start for each in spans for start, end in each)
     needed, visitors = 0, set()
     for epreuve in own:
-        lasts = sorted(subject.lasts(c, epreuve.minutes) for c in subject.sitters(epreuve))
+        lasts = subject.lengths(epreuve)
         if epreuve.sitting == "simultaneous":
             needed += lasts[0]
         else:
@@ -58,11 +58,16 @@ def _room_minutes(subject: Subject, kind: str, own: list[Epreuve], there: list[R
     needed += max(0, len(visitors) - sum(map(len, spans))) * changeover  # after the last of a window there is none
     if needed > minutes:
         names = listed([r.label for r in there])
-        people = [c for c in subject.session.candidates if any(e in own for e in subject.own[c.id])]
+        people = _who_sit(subject, own)
         given = remarks(subject, [c.id for c in people], lunch=False)
         text = sentence("count_room_minutes", kind=kind, rooms=names, needed=needed, there=minutes, given=given)
         needs = [*keys, *subject.candidate_keys(people), *subject.time_keys(), *subject.work_keys()]
         yield count("one_at_a_time", text, (r.id for r in there), needs)
+
+
+def _who_sit(subject: Subject, epreuves: list[Epreuve]) -> list[Candidate]:
+    ids = {e.id for e in epreuves}
+    return [c for c in subject.session.candidates if any(e.id in ids for e in subject.own[c.id])]
 
 
 def staff(subject: Subject) -> Iterator[Count]:
@@ -81,13 +86,13 @@ def staff(subject: Subject) -> Iterator[Count]:
             continue
         needed = 0
         for epreuve in own:
-            lasts = sorted(subject.lasts(c, epreuve.minutes) for c in subject.sitters(epreuve))
+            lasts = subject.lengths(epreuve)
             times = lasts[:1] if epreuve.sitting == "simultaneous" else lasts[:: epreuve.group_size or 1]
             needed += sum(times) * epreuve.staff[role]
         spans: list[list[Span]] = [subject.opening.spans(day, s.available) for s in there for day in subject.days]
         minutes = sum(map(subject.opening.work, spans))
         if needed > minutes:
-            sitters = [c for c in subject.session.candidates if any(e in own for e in subject.own[c.id])]
+            sitters = _who_sit(subject, own)
             fields = {"role": role, "names": listed([s.label for s in there]), "needed": needed, "there": minutes}
             text = sentence("count_staff_minutes", **fields, given=remarks(subject, [c.id for c in sitters]))
             needs = [*keys, *subject.candidate_keys(sitters), *subject.time_keys()]

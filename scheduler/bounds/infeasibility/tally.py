@@ -32,7 +32,7 @@ class Tally:
         found = sum(sorted(map(subject.work, everybody))[: max(0, len(everybody) - without)])
         for epreuve in subject.session.offered.values():
             if epreuve.jury:
-                lasts = sorted(subject.lasts(c, epreuve.minutes) for c in subject.sitters(epreuve))
+                lasts = subject.lengths(epreuve)
                 found += sum(lasts[: max(0, len(lasts) - without)][:: epreuve.group_size or 1])
         return found
 
@@ -78,9 +78,9 @@ class Tally:
         """Work that must follow his orals on the same day: the deliberation, where an oral is what he sits last."""
         own = self.subject.own[candidate.id]
         if len(self.subject.days) == 1:
-            return self.subject.policy.deliberation
+            return self.subject.policy.deliberation_minutes
         last = self.one_piece and any(e.jury and e.final for e in own)
-        return self.subject.policy.deliberation if last else 0
+        return self.subject.deliberation_that_day if last else 0
 
     def _rest(self, candidate: Candidate) -> int:
         """Work that is done somewhere on the only day of the session."""

@@ -38,7 +38,7 @@ def _test(subject: Subject, epreuve: Epreuve) -> Iterator[Count]:
         fields = {"epreuve": epreuve.name, "heads": heads, "seats": seats, "rooms": listed([r.label for r in rooms])}
         yield count("simultaneous", sentence("count_test_seats", **fields), (r.id for r in rooms), keys)
         return
-    shortest = min(subject.lasts(c, epreuve.minutes) for c in sitters)
+    shortest = subject.lengths(epreuve)[0]
     search = _Search(subject, epreuve, shortest)
     search.run()
     if search.served:
@@ -99,7 +99,8 @@ class _Search:
         able = [s for s in subject.session.staff if s.role in epreuve.staff]
         alike: dict[tuple[Availability, int], set[str]] = {}
         for candidate in self.sitters:
-            alike.setdefault((candidate.available, subject.lasts(candidate, epreuve.minutes)), set()).add(candidate.id)
+            [own] = [e for e in subject.own[candidate.id] if e.id == epreuve.id]
+            alike.setdefault((candidate.available, subject.lasts(candidate, own.minutes)), set()).add(candidate.id)
         for day in subject.days:
             present = [(spans(day, windows), minutes, windows, who) for (windows, minutes), who in alike.items()]
             open_at = [(spans(day, r.available), r.seats) for r in rooms]

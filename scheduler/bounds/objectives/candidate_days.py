@@ -69,7 +69,7 @@ def _called_again(known: Known) -> tuple[int, int]:
     test = _common_test(known)
     if test is None:
         return 0, 0
-    tested = [c for c in known.subject.heard if test in known.subject.own[c.id] and days_needed(known.subject, c) == 1]
+    tested = [c for c in known.subject.heard if _sits(known.subject, c, test) and days_needed(known.subject, c) == 1]
     most = max(_heard_with(known, test, tested), default=None)
     return (0, 0) if most is None else (max(0, len(tested) - known.left_out - most), most)
 
@@ -101,13 +101,18 @@ def _heard_whole(known: Known, day: int, minutes: int, tested: Sequence[Candidat
     if tally.grouped:
         return len(tested)
     orals = (sum(subject.lasts(c, e.minutes) for e in subject.own[c.id] if e.jury) + tally.before(c, day) for c in tested)
-    return sum(total <= minutes for total in accumulate(sorted(oral + known.policy.deliberation for oral in orals)))
+    return sum(total <= minutes for total in accumulate(sorted(oral + subject.deliberation_that_day for oral in orals)))
+
+
+def _sits(subject: Subject, candidate: Candidate, test: Epreuve) -> bool:
+    return any(e.id == test.id for e in subject.own[candidate.id])
 
 
 def _all_after(subject: Subject, candidate: Candidate, test: Epreuve) -> bool:
     """Whether a candidate sits the test before all that a jury hears of him."""
     own = subject.own[candidate.id]
-    after = {test.id} if test in own else set[str]()
+    sits = _sits(subject, candidate, test)
+    after = {test.id} if sits else set[str]()
     for _ in own:
-        after |= {e.id for e in own if (e.final and test in own) or any(f.epreuve in after for f in e.follows)}
+        after |= {e.id for e in own if (e.final and sits) or any(f.epreuve in after for f in e.follows)}
     return all(e.id in after for e in own if e.jury)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models import Candidate
+from models import Candidate, Epreuve
 from scheduler.bounds.infeasibility.subject import Stay
 from scheduler.bounds.objectives.known import Known
 
@@ -20,7 +20,7 @@ from scheduler.bounds.objectives.known import Known
 class Queue:
     """`orals` are the minutes before the jury of each candidate, the shortest first; `marking` is due for each before he is heard.
 
-    `spread` is how much sooner some are ready than others: whose test is shorter, or whose preparation is longer, by extra time.
+    `spread` is how much sooner some are ready than others: whose test is shorter, or whose preparation is longer, by extra time or by what they sit.
     """
 
     known: Known
@@ -39,14 +39,14 @@ class Queue:
             return None
         found = [_after_test(known, candidate) for candidate in known.subject.heard]
         pieces = [one for one in found if one is not None]
-        if not pieces or len({test for test, _, _ in pieces}) > 1:
+        if not pieces or len({test.id for test, _, _ in pieces}) > 1:
             return None
         candidates = [c for c, one in zip(known.subject.heard, found, strict=True) if one is not None]
         orals = sorted(map(tally.oral, candidates))
         if lunch and lunch[1] - lunch[0] >= 2 * lunch[2] + orals[0]:
             return None
         lasts = known.subject.lasts
-        tests = [lasts(c, known.session.offered[test].minutes) for c, (test, _, _) in zip(candidates, pieces, strict=True)]
+        tests = [lasts(c, test.minutes) for c, (test, _, _) in zip(candidates, pieces, strict=True)]
         alone = [lasts(c, stay.epreuves[0].preparation) for c, (_, stay, _) in zip(candidates, pieces, strict=True)]
         ahead = [test - min(tests) + own - min(alone) for test, own in zip(tests, alone, strict=True)]
         marking = min(marked for _, _, marked in pieces)
@@ -95,7 +95,7 @@ class Queue:
         return max(pauses, (place + 1) * self.marking - self.lunch - self.preparation, 0)
 
 
-def _after_test(known: Known, candidate: Candidate) -> tuple[str, Stay, int] | None:
+def _after_test(known: Known, candidate: Candidate) -> tuple[Epreuve, Stay, int] | None:
     """The test of a candidate who sits one and is heard in one piece after it, that piece, and the minutes of marking between them."""
     stays = list(known.subject.stays(candidate))
     if len(stays) != 2:
@@ -109,4 +109,4 @@ def _after_test(known: Known, candidate: Candidate) -> tuple[str, Stay, int] | N
         return None
     inside = {e.id for e in stay.epreuves}
     marked = known.subject.marking(test) if test.marking and test.marking.before in inside else 0
-    return test.id, stay, marked
+    return test, stay, marked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from models import Activity, Candidate, Epreuve, Room
 from scheduler.engine.cpsat import Effort
@@ -14,6 +15,7 @@ from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.seating import Seating, seat
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.grid import Grid
+from scheduler.shares import closed
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,12 @@ class Naming:
     activities: list[Activity] = field(default_factory=list)
     busy: dict[tuple[str, str], list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
+    @cached_property
+    def own(self) -> dict[str, dict[str, Epreuve]]:
+        """What each candidate sits, by id."""
+        session = self.layout.session
+        return {c.id: {e.id: e for e in session.epreuves_of(c)} for c in session.candidates}
+
     @property
     def grid(self) -> Grid:
         """The session's grid."""
@@ -65,7 +73,8 @@ class Naming:
         if not (self._hold_test(heard) and self._hear(heard)):
             return None
         self._lay_out_work(heard)
-        found = [*self.activities, *pauses(self.layout.session, self.activities)]
+        held = closed(self.layout.session, self.activities) if self.layout.shape.closes_days else self.activities
+        found = [*held, *pauses(self.layout.session, held)]
         return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
 
     def _name_candidates(self) -> list[Heard]:
@@ -79,9 +88,6 @@ class Naming:
         return heard
 
     # ---- épreuves
-
-    def _epreuve(self, name: str) -> Epreuve:
-        return self.layout.session.offered[name]
 
     def _add(self, kind: str, start: int, end: int, **what: object) -> None:
         moment = self.grid.moment
@@ -128,7 +134,7 @@ class Naming:
             if test:
                 self._work("marking", h.candidate, h.start, h.kind.lead, jury, test.id)
             for name, offset in zip(h.kind.epreuves, h.way.offsets, strict=True):
-                epreuve, start = self._epreuve(name), h.start + offset
+                epreuve, start = self.own[h.candidate.id][name], h.start + offset
                 if not self._prepare(h, epreuve, start):
                     return False
                 end = start + self.grid.up(self.grid.due(epreuve.minutes, h.candidate))
@@ -150,8 +156,30 @@ class Naming:
         if begins == start:
             return True
         room = self._room(epreuve.preparation_room, 1, h.day, begins, start, None, shared=True)
-        self._add("preparation", begins, start, epreuve=epreuve.id, candidate=h.candidate.id, room=room)
+        staff = self._watchers(epreuve, room, h.day, begins, start)
+        if staff is None:
+            return False
+        self._add("preparation", begins, start, epreuve=epreuve.id, candidate=h.candidate.id, room=room, staff=staff)
         return room is not None or epreuve.preparation_room is None
+
+    def _watchers(self, epreuve: Epreuve, room: str | None, day: int, start: int, end: int) -> tuple[str, ...] | None:
+        """Who watches a preparation, those first who watch another in the same room meanwhile; None where there are too few."""
+        found: list[str] = []
+        for role, number in epreuve.preparation_staff.items():
+            free = []
+            for s in self.layout.session.staff:
+                if s.role != role or not self._there(s.available, day, start, end):
+                    continue
+                meanwhile = [(low, high) for low, high in self.busy["staff", s.id] if start < high and low < end]
+                if set(meanwhile) <= set(self.busy[f"watching {room}", s.id]):
+                    free.append((not meanwhile, len(self.busy["staff", s.id]), s.id))
+            if len(free) < number:
+                return None
+            found += [one for _, _, one in sorted(free)[:number]]
+        for person in found:
+            self.busy["staff", person].append((start, end))
+            self.busy[f"watching {room}", person].append((start, end))
+        return tuple(found)
 
     def _there(self, available: object, day: int, start: int, end: int) -> bool:
         return any(low <= start and end <= high for low, high in self.grid.spans(day, available))  # type: ignore[arg-type]

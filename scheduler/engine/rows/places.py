@@ -93,7 +93,8 @@ def _stays(
     """When a candidate at this position is at an épreuve that asks for something, with a gap after him where he does not come back to it."""
     grid, one_of = model.grid, {g.kind: g.candidates[0] for g in model.groups}
     for (kind, way), holds in position.holds.items():
-        orals = [model.session.offered[name] for name in kind.epreuves]
+        own = {e.id: e for e in model.session.epreuves_of(one_of[kind])}
+        orals = [own[name] for name in kind.epreuves]
         ends = [at + grid.up(grid.due(e.minutes, one_of[kind])) for e, at in zip(orals, way.offsets, strict=True)]
         for epreuve, at, end in zip(orals, way.offsets, ends, strict=True):
             if asks(epreuve):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from models import Activity, Session, minute_of_day
+from models import Activity, Epreuve, Session, minute_of_day
 from models.objective import objectives_in_order
 from scheduler.engine import cpsat
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
-from scheduler.engine.teams.part import like
+from scheduler.engine.teams.part import changed, like
 from scheduler.rules import RULES
 
 SECONDS = 2.0
@@ -50,18 +50,10 @@ def _placed(session: Session, tests: set[str], day: int, late: bool, effort: cps
             return {}
         days = (days[0].model_copy(update=moved), *days[1:])
     welcome = session.policy.welcome if day == 0 and not late else 0
-    policy = session.policy.model_copy(update={"deliberation": 0, "marking": 0, "dossier_review": 0, "welcome": welcome})
-    exam = session.exam.model_copy(
-        update={
-            "epreuves": tuple(
-                e.model_copy(update={"marking": None, "follows": _among(e.follows, tests)})
-                for e in session.offered.values()
-                if e.id in tests
-            ),
-            "ccp": {},
-            "ccs": {},
-        }
+    policy = session.policy.model_copy(
+        update={"deliberation": 0, "pv": 0, "marking": 0, "dossier_review": 0, "welcome": welcome}
     )
+    exam = changed(session.exam, lambda epreuves: [_alone(e, tests) for e in epreuves if e.id in tests])
     own = [(c, tuple(e.id for e in session.epreuves_of(c) if e.id in tests)) for c in session.candidates]
     alone = like(
         session,
@@ -82,5 +74,6 @@ def _placed(session: Session, tests: set[str], day: int, late: bool, effort: cps
     return dict(found)
 
 
-def _among(follows: tuple[object, ...], tests: set[str]) -> tuple[object, ...]:
-    return tuple(one for one in follows if one.epreuve in tests)  # type: ignore[attr-defined]
+def _alone(test: Epreuve, tests: set[str]) -> Epreuve:
+    """A test in its order among the tests, with no paper to mark."""
+    return test.model_copy(update={"marking": None, "follows": tuple(f for f in test.follows if f.epreuve in tests)})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models import Activity, Epreuve, Pin, Room, Session, Window, minute_of_day
+from models import Activity, Certificate, Epreuve, Pin, Room, Session, Titre, Window, minute_of_day
 from models.window import Availability
 from scheduler.grid import Span, joined
 
@@ -27,7 +27,7 @@ def taken_by(session: Session, activities: Iterable[Activity]) -> Busy:
             continue
         for one in a.jurors:
             busy["juror", one, a.start.date()].append((0, 1440))
-        for one in a.staff:
+        for one in () if a.kind == "preparation" and _watched_apart(session) else a.staff:
             busy["staff", one, a.start.date()].append((minute_of_day(a.start.time()), minute_of_day(a.end.time())))
         if a.room is not None and a.kind != "preparation":
             busy["room", a.room, a.start.date()].append(
@@ -37,6 +37,14 @@ def taken_by(session: Session, activities: Iterable[Activity]) -> Busy:
         if kind == "staff":
             taken += _lunch(session, taken)
     return busy
+
+
+def _watched_apart(session: Session) -> bool:
+    """Whether who watches preparations does so in one room, and does nothing else: he may watch those of other juries meanwhile."""
+    prepared = [e for e in session.offered.values() if e.preparation_staff]
+    roles = {role for e in prepared for role in e.preparation_staff}
+    rooms = {room.id for room in session.rooms for e in prepared if e.preparation_room in room.kinds}
+    return len(rooms) == 1 and not any(roles & set(e.staff) for e in session.offered.values())
 
 
 def _lunch(session: Session, taken: list[Span]) -> list[Span]:
@@ -65,18 +73,15 @@ def part_of(session: Session, part: Part, busy: Busy, tests: Mapping[str, Sequen
     Its tests are fixed where they are held (`tests`, by candidate), and ask for no room and no staff any more.
     """
     placed = {a.epreuve for own in tests.values() for a in own}
-    epreuves = tuple(_without_place(e) if e.id in placed else e for e in session.epreuves)
-    final = [e for e in session.offered.values() if e not in session.epreuves]
-    exam = session.exam.model_copy(update={"epreuves": (*epreuves, *final), "ccp": {}, "ccs": {}})
+    exam = changed(session.exam, lambda epreuves: [_without_place(e) if e.id in placed else e for e in epreuves])
     own = [c for c in session.candidates if c.id in part.candidates]
-    everything = tuple(e.id for e in session.epreuves)
     pins = [p for p in session.pins if p.candidate in part.candidates and p.epreuve not in placed]
     pins += [Pin(candidate=c.id, epreuve=a.epreuve, start=a.start) for c in own for a in tests.get(c.id, ())]
     jurors = [j for j in session.jurors if j.id in part.jurors]
     return like(
         session,
         titre=exam,
-        candidates=tuple(c if c.sits else c.model_copy(update={"sits": everything}) for c in own),
+        candidates=tuple(own),
         jurors=tuple(_left(session, "juror", jurors, busy, part.days)),
         conflicts=tuple(c for c in session.conflicts if c.candidate in part.candidates and c.juror in part.jurors),
         rooms=tuple(_seats(session, room, part.sharing) for room in _left(session, "room", session.rooms, busy, {})),
@@ -87,8 +92,19 @@ def part_of(session: Session, part: Part, busy: Busy, tests: Mapping[str, Sequen
 
 def like(session: Session, **changes: Any) -> Session:
     """A session of the same fields but for the changes, an inline titre among them, with nothing remembered of the other."""
-    whole = {"millesime": None, "kind": "titre", "ccp": None, "ccs": None}
-    return Session.model_construct(**{name: getattr(session, name) for name in type(session).model_fields} | whole | changes)
+    same = {name: getattr(session, name) for name in type(session).model_fields}
+    return Session.model_construct(**same | {"millesime": None} | changes)
+
+
+def changed(titre: Titre, change: Callable[[tuple[Epreuve, ...]], Iterable[Epreuve]]) -> Titre:
+    """A titre with the épreuves of all its kinds changed."""
+
+    def parts(certificates: Mapping[str, Certificate]) -> dict[str, Certificate]:
+        return {name: one.model_copy(update={"epreuves": tuple(change(one.epreuves))}) for name, one in certificates.items()}
+
+    return titre.model_copy(
+        update={"epreuves": tuple(change(titre.epreuves)), "ccp": parts(titre.ccp), "ccs": parts(titre.ccs)}
+    )
 
 
 def _without_place(epreuve: Epreuve) -> Epreuve:
@@ -97,7 +113,7 @@ def _without_place(epreuve: Epreuve) -> Epreuve:
 
 def _seats(session: Session, room: Room, sharing: int) -> Room:
     """A room of which so many parts use the seats to prepare in."""
-    prepare = {e.preparation_room for e in session.offered.values()} & set(room.kinds)
+    prepare = {e.preparation_room for e in session.variants} & set(room.kinds)
     return room.model_copy(update={"seats": max(1, room.seats // sharing)}) if prepare and sharing > 1 else room
 
 

@@ -85,8 +85,9 @@ def classes_of(subject: Subject, most: int) -> list[CandidateClass]:
 def _classes(subject: Subject, windows: bool) -> Iterable[CandidateClass]:
     alike: dict[object, list[Candidate]] = {}
     for candidate in subject.session.candidates:
-        sits = tuple(e.id for e in subject.own[candidate.id])
-        alike.setdefault((sits, candidate.extra_time, candidate.available if windows else None), []).append(candidate)
+        alike.setdefault(
+            (subject.own[candidate.id], candidate.extra_time, candidate.available if windows else None), []
+        ).append(candidate)
     for candidates in alike.values():
         yield _class(subject, tuple(candidates), windows)
 
@@ -155,11 +156,11 @@ def _parts(subject: Subject, candidate: Candidate, own: dict[str, Epreuve], late
     for epreuve in own.values():
         if subject.marking(epreuve):
             parts.append(Part((f"marking {epreuve.id}",), (subject.marking(epreuve),), False))
-    if subject.policy.deliberation:
-        deliberation = Part((DELIBERATION,), (subject.policy.deliberation,), False)
+    if subject.policy.deliberation_minutes:
+        deliberation = Part((DELIBERATION,), (subject.policy.deliberation_minutes,), False)
         last = next((e for e in own if all((other, e) in later for other in own if other != e)), None)
         ends = next((n for n, part in enumerate(parts) if part.oral and last in part.names and not part.group), None)
-        if ends is None:
+        if ends is None or not subject.deliberation_that_day:
             parts.append(deliberation)
         else:
             # on the day of his last épreuve, by the same jury

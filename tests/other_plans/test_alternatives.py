@@ -1,0 +1,173 @@
+"""Other timetables as good: on sessions of which all of them are known by hand, or by trying everything."""
+
+from __future__ import annotations
+
+import json
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from matplotlib.figure import Figure
+
+from models import Activity, Session, Timetable
+from scheduler import Alternatives, SchedulerError, alternatives, check, load_timetable, save, solve
+from scheduler.cli import main
+from scheduler.objective_values import objective_values
+from tests.engine.any_shapes import any_shape
+from tests.repairing.brute_force import ways
+from tests.rules.hand_made import session as hand_made
+from tests.rules.hand_made import timetable as by_hand
+
+DAY = "2027-03-16"
+
+
+def orals(number: int, closes: str, **fields: Any) -> Session:
+    """Orals of an hour from 09:00 on, before the one jury that there is."""
+    until = [{"titre": "T", "millesime": "1", "until": "2028-01-01"}]
+    return Session.model_validate(
+        {
+            "id": "oraux",
+            "titre": {"code": "T", "millesime": "1", "epreuves": [{"id": "oral", "minutes": 60, "jury": True}]},
+            "days": [{"date": DAY, "opens": "09:00", "closes": closes}],
+            "candidates": [{"id": f"c{n}", "name": f"Candidat {n}"} for n in range(1, number + 1)],
+            "jurors": [{"id": "j1", "habilitations": until}, {"id": "j2", "habilitations": until}],
+            "objectives": ["juror_days", "session_end"],
+        }
+        | fields
+    )
+
+
+def found(session: Session, n: int, **rest: Any) -> Alternatives:
+    return alternatives(session, solve(session, workers=1, time_limit=None), n, workers=1, time_limit=None, **rest)
+
+
+def order(timetable: Timetable) -> tuple[str, ...]:
+    """Who passes after whom."""
+    own = sorted((a for a in timetable.activities if a.kind == "epreuve"), key=lambda a: a.start)
+    return tuple(a.candidate or "" for a in own)
+
+
+def test_two_candidates_one_after_the_other_have_one_other_order() -> None:
+    others = found(orals(2, "11:00"), 3)
+    assert (len(others), others.complete) == (1, True)
+    assert others[0].differences.total == others[0].apart == others[0].bound == 2
+    assert "il n'y en a pas d'autre, prouvé" in str(others)
+
+
+def test_three_have_all_six_orders_the_most_different_first() -> None:
+    """Two orders in which nobody keeps his place, then the three in which one does."""
+    session = orals(3, "12:00")
+    others = found(session, 10)
+    assert (len(others), others.complete) == (5, True)
+    orders = [order(plan) for plan in others.timetables.values()]
+    assert set(orders) == set(permutations(("c1", "c2", "c3")))
+    assert [one.differences.starts for one in others] == [3, 3, 2, 2, 2]
+    assert [one.apart for one in others] == [3, 3, 2, 2, 2]
+    assert all(one.proven for one in others)
+    for one in others:
+        assert check(session, one.timetable).ok
+        assert one.timetable.status == "optimal"
+
+
+def test_who_is_pinned_leaves_no_choice() -> None:
+    pins = [{"candidate": "c1", "epreuve": "oral", "start": f"{DAY}T09:00"}]
+    others = found(orals(2, "11:00", pins=pins), 3)
+    assert (len(others), others.complete) == (0, True)
+    assert str(others) == "Aucun autre planning n'est aussi bon, prouvé : mêmes valeurs, même ordre de passage, mêmes jurys."
+
+
+def test_who_sits_with_whom() -> None:
+    """One candidate, three jurors: the two other pairs that there are."""
+    until = [{"titre": "T", "millesime": "1", "until": "2028-01-01"}]
+    jurors = [{"id": j, "habilitations": until} for j in ("j1", "j2", "j3")]
+    others = found(orals(1, "10:00", jurors=jurors), 5)
+    assert (len(others), others.complete) == (2, True)
+    assert [(d.differences.starts, d.differences.jurors, d.differences.pairs) for d in others] == [(0, 1, 1)] * 2
+    assert len({frozenset(plan.activities[0].jurors) for plan in others.timetables.values()}) == 3
+
+
+@pytest.mark.parametrize("seed", [8, 22, 23, 34, 61, 64, 116, 130])
+def test_all_that_there_are_by_trying_everything(seed: int) -> None:
+    session = any_shape(seed)
+    session = session.but(objectives=[o for o in session.objectives if o.name != "unplanned"])
+    given = solve(session, workers=1, time_limit=None)
+    values = objective_values(session, given)
+    [candidate] = session.candidates
+    known = set()
+    for activities in ways(session, candidate):
+        plan = Timetable(session=session.id, status="feasible", activities=activities)
+        worth = objective_values(session, plan)
+        if all(worth[o.name] <= values[o.name] for o in session.objectives) and check(session, plan).ok:
+            known.add(looks(activities))
+    others = alternatives(session, given, 40, workers=1, time_limit=None)
+    assert others.complete
+    assert {looks(plan.activities) for plan in others.timetables.values()} == known
+    assert len(known) == len(others) + 1
+
+
+def looks(activities: tuple[Activity, ...]) -> frozenset[tuple[object, ...]]:
+    """What people see."""
+    jury = next((frozenset(a.jurors) for a in activities if a.jurors), frozenset())
+    return frozenset({("jury", jury)} | {(a.epreuve, a.start) for a in activities if a.kind == "epreuve"})
+
+
+def test_a_typed_timetable_has_others_as_good_or_better() -> None:
+    """Of the timetable made by hand nothing is proven: what is found is no worse on any level."""
+    session, given = hand_made(), by_hand()
+    others = alternatives(session, given, 1, workers=1, time_limit=None)
+    before = objective_values(session, given)
+    assert len(others) == 1
+    values = objective_values(session, others[0].timetable)
+    assert all(values[o.name] <= before[o.name] for o in session.objectives)
+    assert "n'est pas prouvé" in str(others)
+
+
+def test_what_is_shown() -> None:
+    others = found(orals(3, "12:00"), 2)
+    frame = others.differences()
+    assert list(frame.columns) == ["planning donné", "autre 1", "autre 2"]
+    assert len(frame) == 3  # of each candidate the oral; the jury is the same
+    assert list(others.to_frame()["starts"]) == [3, 3]
+    assert isinstance(others.plot(), Figure)
+    shown = others._repr_html_()
+    assert "Candidat 1" in shown
+    assert "<img" in shown
+    assert "3 passages à une autre heure" in shown
+    assert repr(others) == "<Alternatives of oraux: 2 of 2>"
+
+
+def test_a_short_time_is_no_proof() -> None:
+    session = orals(3, "12:00")
+    others = alternatives(session, solve(session, workers=1), 3, workers=1, time_limit=1e-9)
+    assert not others.complete
+    assert len(others) <= 3
+
+
+def test_a_timetable_that_breaks_rules_is_refused() -> None:
+    with pytest.raises(SchedulerError, match="repair"):
+        alternatives(hand_made(), by_hand({"c2 oral": {"start": "13:05"}}))
+    with pytest.raises(ValueError, match="n is 0"):
+        alternatives(hand_made(), by_hand(), 0)
+
+
+def test_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    session = orals(3, "12:00")
+    save(session, "s.json")
+    save(solve(session, workers=1), "t.json")
+    line = ["alternatives", "s.json", "t.json", "--out", "new", "--workers", "1"]
+    assert main([*line, "--n", "2"]) == 0
+    assert "Autres plannings aussi bons : 2 trouvés." in capsys.readouterr().out
+    names = ["alternative-1.json", "alternative-1.xlsx", "alternative-2.json", "alternative-2.xlsx", "alternatives.png"]
+    assert sorted(path.name for path in Path("new").iterdir()) == [*names, "alternatives.txt", "differences.csv"]
+    for name in names[:4]:
+        assert check(session, load_timetable(Path("new") / name, session)).ok
+    assert main([*line, "--n", "1", "--lang", "en"]) == 0
+    assert not (Path("new") / "alternative-2.json").exists()
+    broken = json.loads(Path("t.json").read_text(encoding="utf-8"))
+    broken["activities"] = broken["activities"][1:]
+    Path("t.json").write_text(json.dumps(broken), encoding="utf-8")
+    capsys.readouterr()
+    assert main(line) == 2
+    assert capsys.readouterr().err.startswith("t.json: ce planning ne respecte pas toutes les règles")

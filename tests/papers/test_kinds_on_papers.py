@@ -1,0 +1,135 @@
+"""Papers of a session in which some sit the titre and others a CCP: each names what he sits, with the number of its session in CERES."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from models import Activity, Session, Timetable
+from models.letters import Letters
+from papers.read_back import pages, words
+from scheduler import papers
+from scheduler.papers.facts import Facts
+
+TODAY = dt.date(2026, 11, 25)
+SESSION = Session.model_validate(
+    {
+        "id": "mixte",
+        "titre": "TP-01281",
+        "millesime": "04",
+        "site": "Nantes",
+        "ceres": "24001",
+        "days": [{"date": "2027-06-24", "opens": "08:30", "closes": "18:00"}],
+        "candidates": [
+            {"id": "c1", "name": "Amine Bel"},
+            {"id": "c2", "name": "Barbara Cohen", "extra_time": 1},
+            {"id": "c3", "name": "Fatou Gueye", "ccp": "CCP1", "ceres": "24002"},
+        ],
+        "jurors": [{"id": "j1", "name": "Ana Ibarra"}, {"id": "j2", "name": "Boris Janvier"}],
+        "rooms": [{"id": "labo", "name": "Labo", "kinds": ["informatique"], "seats": 10}],
+    }
+)
+
+
+def _at(clock: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(f"2027-06-24T{clock}")
+
+
+def _sat(candidate: str, epreuve: str, start: str, end: str, **own: object) -> Activity:
+    return Activity(kind="epreuve", candidate=candidate, epreuve=epreuve, start=_at(start), end=_at(end), **own)
+
+
+JURY = ("j1", "j2")
+TIMETABLE = Timetable(
+    session="mixte",
+    status="feasible",
+    activities=(
+        _sat("c1", "questionnaire", "09:00", "09:30", room="labo"),
+        _sat("c2", "questionnaire", "09:00", "10:00", room="labo"),
+        _sat("c3", "questionnaire", "09:00", "09:30", room="labo"),
+        _sat("c1", "presentation", "10:00", "10:40", jurors=JURY),
+        _sat("c3", "presentation", "11:00", "11:20", jurors=JURY),
+        _sat("c3", "technique", "11:20", "11:50", jurors=JURY),
+    ),
+)
+
+
+def made(tmp_path: Path, code: str) -> Path:
+    (path,) = papers(SESSION, TIMETABLE, tmp_path, only=[code], today=TODAY)
+    return path
+
+
+def test_what_is_examined_in_words() -> None:
+    facts = Facts(SESSION, TIMETABLE, Letters(), "fr", TODAY)
+    assert facts.exam == "titre professionnel Concepteur développeur d'applications (CDA) et CCP1"
+    assert facts.ceres == "24001 (titre), 24002 (CCP1)"
+    assert facts.minutes("presentation") == "40 / 20"  # référentiel CDA m04: the titre, CCP1
+    assert facts.minutes("questionnaire") == "30"
+    alone = Facts(SESSION.but(candidates_out=["c1", "c2"]), TIMETABLE, Letters(), "fr", TODAY)
+    assert alone.exam.startswith("certificat de compétences professionnelles CCP1 du titre")
+    assert alone.ceres == "24002"
+
+
+def test_a_convocation_is_to_what_the_candidate_sits(tmp_path: Path) -> None:
+    first, _, third = pages(made(tmp_path, "candidate_convocations"))
+    assert "CCP1" not in first.split("page 1")[0].split("session CERES")[0]
+    assert "certificat de compétences professionnelles CCP1" in " ".join(third.split())
+    assert "24002" in third
+
+
+def test_each_session_of_ceres_has_sheets_of_its_own_to_sign(tmp_path: Path) -> None:
+    sheets = [" ".join(page.split()) for page in pages(made(tmp_path, "attendance"))]
+    tests = [page for page in sheets if "Questionnaire" in page]
+    assert [("Amine Bel" in page, "Fatou Gueye" in page) for page in tests] == [(True, False), (False, True)]
+    assert ["Session CERES n° : 24001" in page for page in tests] == [True, False]
+    orals = [page for page in sheets if "Présentation" in page]
+    assert ["Durée : 40 min" in page for page in orals] == [True, False]
+    assert ["Durée : 20 min" in page for page in orals] == [False, True]
+
+
+def test_the_lists_say_who_sits_what(tmp_path: Path) -> None:
+    for code in ("identifiers", "order_of_passage"):
+        (page,) = pages(made(tmp_path, code))
+        assert "Passe" in page
+        assert "CCP1" in page.split("Passe")[1]
+    order = words(made(tmp_path, "order_of_passage"))
+    assert "(40 / 20 min)" in order
+
+
+def test_the_checklist_has_the_deadlines_of_each_session_of_ceres(tmp_path: Path) -> None:
+    said = words(made(tmp_path, "checklist"))
+    assert "CCP1 : Session créée dans CERES" in said
+    assert "titre : Session créée dans CERES" in said
+    # one subject for each and two more: 2 + 2 and 1 + 2
+    assert "titre : Dossiers techniques d'évaluation (DTE) commandés : 4 sujets pour 2 candidats" in said
+    assert "CCP1 : Dossiers techniques d'évaluation (DTE) commandés : 3 sujets pour 1 candidats" in said
+    assert said.count("Convocations envoyées ou remises") == 1
+    assert "epreuves-ccp@afpa.fr" in said
+    assert "Questionnaire professionnel (CCP1)" in said
+
+
+def test_a_room_s_sheet_tells_the_usual_end_of_the_longer_test(tmp_path: Path) -> None:
+    longer = SESSION.but(titre=_with_a_short_test())
+    shorter = [
+        a.model_copy(update={"end": _at("09:20")}) if a.candidate == "c3" and a.room else a for a in TIMETABLE.activities
+    ]
+    (path,) = papers(longer, TIMETABLE.model_copy(update={"activities": tuple(shorter)}), tmp_path, only=["door_sheets"])
+    said = words(path)
+    assert "09:00–09:30" in said
+    assert "10:00" not in said  # who has extra time goes on; that is nobody else's business
+
+
+def _with_a_short_test() -> dict[str, object]:
+    titre = SESSION.exam.model_dump(by_alias=True)
+    titre["ccp"]["CCP1"]["epreuves"][0]["minutes"] = 20
+    return titre
+
+
+def test_rows_frames_and_pages_name_the_certificate() -> None:
+    from scheduler.views.naming import Naming
+
+    naming = Naming(TIMETABLE, SESSION, "fr")
+    assert naming.sitter("c3") == "Fatou Gueye (CCP1)"
+    assert naming.sitter("c1") == "Amine Bel (titre)"
+    frame = TIMETABLE.of(SESSION).to_frame()
+    assert dict(zip(frame["candidate"], frame["certificate"], strict=True)) == {"c1": "", "c2": "", "c3": "CCP1"}
