@@ -306,6 +306,38 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who}, le {on} : l'agrément pour {titre} vaut pour d'autres sites, pas pour {site}",
         "{who}, on {on}: the agrément for {titre} is for other sites, not for {site}",
     ),
+    "plan_way_jurors": (
+        "{n} jours de jurés habilités pour {what} de plus ({dates})",
+        "{n} days more of jurors with a habilitation for {what} ({dates})",
+    ),
+    "plan_way_room": (
+        "une salle de type {what} de plus ({dates})",
+        "a room of kind {what} more ({dates})",
+    ),
+    "plan_way_staff": (
+        "un {what} de plus ({dates})",
+        "a {what} more ({dates})",
+    ),
+    "plan_way_responsable": (
+        "un responsable de plus ({dates})",
+        "a responsable more ({dates})",
+    ),
+    "plan_way_window": (
+        "une fenêtre du {start} au {end} ({weeks} semaine(s) de plus)",
+        "a window from {start} to {end} ({weeks} week(s) more)",
+    ),
+    "plan_way_without": (
+        "laisser de côté la session {session} ({candidates} candidats)",
+        "leave out session {session} ({candidates} candidates)",
+    ),
+    "cli_plan_way": (
+        "issue : {text} (prix : {price})",
+        "way out: {text} (price: {price})",
+    ),
+    "cli_plan_way_all": (
+        "Pour placer toutes les sessions : {text} (prix : {price})",
+        "To place all sessions: {text} (price: {price})",
+    ),
     "why_no_day": (
         "Aucun jour ouvert n'est permis du {first} au {last}, ce qui reste de la fenêtre du {start} au {end}.",
         "No open day is allowed from {first} to {last}, what remains of the window from {start} to {end}.",

@@ -215,6 +215,8 @@ def _rights(programme: Programme, plan: Plan) -> Iterator[Violation]:
                 own = [r for r in rights if r.titre == exam.code and r.millesime in (None, exam.millesime)]
                 site = programme.by_id[session.id].site or programme.site
                 untils = [r.until for r in own if getattr(r, "site", None) in (None, site)]
+                if rule == "echeance" and not own and exam.until:
+                    untils = [exam.until]
                 if own and not untils:
                     yield _broken("agrement_site", session.id, date=date, titre=exam.code, site=site)
                 if untils and date > max(untils):

@@ -127,7 +127,7 @@ def standing(programme: Programme, since: Plan | None, lang: str) -> Standing:
     posted |= {one: stay.calendar for one, stay in stays.items()}
     days = Counter(juror for stay in stays.values() for day in stay.calendar for juror in day.jurors)
     starts = sum((stay.calendar[0].date - programme.period.start).days for stay in stays.values())
-    return Standing(_left(programme, stays, posted), stays, posted, Before(dict(days), starts), tuple(notes))
+    return Standing(left_beside(programme, stays, posted), stays, posted, Before(dict(days), starts), tuple(notes))
 
 
 def _problem(programme: Programme, session: ProgrammeSession, code: str, lang: str, **context: object) -> InputProblem:
@@ -211,7 +211,7 @@ def _rooms_wanted(structure: Any, juries: int) -> dict[str, int]:
     return wanted
 
 
-def _left(programme: Programme, stays: Mapping[str, Stays], posted: Mapping[str, tuple[SessionDay, ...]]) -> Programme:
+def left_beside(programme: Programme, stays: Mapping[str, Stays], posted: Mapping[str, tuple[SessionDay, ...]]) -> Programme:
     """The programme without the sessions that stay, and without whom and what they have on their days."""
     on: dict[tuple[str, str], set[dt.date]] = defaultdict(set)
     for name, stay in stays.items():

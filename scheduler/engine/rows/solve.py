@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from models.objective import objectives_in_order
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer, better
 from scheduler.engine.levels import Descent, Floors, bounded, descend
@@ -99,13 +100,15 @@ def _shape(search: Search, block: bool) -> Shape | None:
 def start(search: Search) -> Answer | None:
     """Whether everybody fits, each heard in a block: a timetable is given to the search, good or not, that an interrupt or a short time
     limit still leaves; an answer only where there is none."""
-    named = shape_of(search.session, search.candidates, block=True)
-    if named is None or not fitting.serves(search.session, named.blurred()):
+    # whether everybody fits is the same whatever is asked for
+    session = search.session.model_copy(update={"objectives": objectives_in_order()})
+    named = shape_of(session, search.candidates, block=True)
+    if named is None or not fitting.serves(session, named.blurred()):
         return None
-    fits = fitting.Fitting(search.session, named, search.candidates, search.effort.alone()).at_once(
+    fits = fitting.Fitting(session, named, search.candidates, search.effort.alone()).at_once(
         lambda plan: search.offer(plan.activities, "start", plan.left_out), sparing=True
     )
-    refuted = fits is False and not search.partial and not named.restricts(search.session)
+    refuted = fits is False and not search.partial and not named.restricts(session)
     return Answer("infeasible", "start") if refuted else None
 
 
