@@ -147,6 +147,7 @@ class PoolRoom(Present):
     site: str = ""
     kinds: tuple[str, ...] = Field(min_length=1)
     seats: Whole = Field(ge=1, le=MANY)
+    posts: Whole = Field(default=1, ge=1, le=MANY, description="individual épreuves at a time")
 
 
 class PoolStaff(Present):
@@ -385,7 +386,7 @@ class Programme(Noun):
         ]
         for field, noun, shared, only in (
             ("jurors", Juror, self.jurors, ("name", "employer", "habilitations", "skills")),
-            ("rooms", Room, self.rooms, ("name", "kinds", "seats")),
+            ("rooms", Room, self.rooms, ("name", "kinds", "seats", "posts")),
             ("staff", Staff, self.staff, ("name", "role")),
             ("responsables", Responsable, self.responsables, ("name",)),
         ):

@@ -53,12 +53,13 @@ class Structure:
     days: int
     juries: int
     seats: tuple[tuple[str, tuple[int, ...]], ...]
+    posts: tuple[tuple[str, int], ...]
     staff: tuple[tuple[str, int], ...]
 
     @cached_property
     def key(self) -> tuple[object, ...]:
         """What tells structures apart."""
-        return (self.exam.fingerprint(), self.days, self.juries, self.seats, self.staff)
+        return (self.exam.fingerprint(), self.days, self.juries, self.seats, self.posts, self.staff)
 
     # ---- what is sat
 
@@ -347,7 +348,7 @@ class Structure:
                     for n in range(max((on.stop for on in jurors), default=0))
                 ),
                 "rooms": tuple(
-                    Room(id=f"r{k}-{n}", kinds=(kind,), seats=_SEATS, available=there(n, counts))
+                    Room(id=f"r{k}-{n}", kinds=(kind,), seats=_SEATS, posts=dict(self.posts)[kind], available=there(n, counts))
                     for k, (kind, counts) in enumerate(rooms.items())
                     for n in range(max(counts))
                 ),
@@ -414,4 +415,5 @@ def structure_of(programme: Programme, session: ProgrammeSession) -> Structure:
         staff=tuple(
             (role, sum(one.role == role and programme.serves(session, one) for one in programme.staff)) for role in roles
         ),
+        posts=tuple((kind, max((room.posts for room in rooms if kind in room.kinds), default=1)) for kind in kinds),
     )
