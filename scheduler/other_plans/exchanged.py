@@ -47,4 +47,11 @@ def _places(
 
 def _renamed(a: Activity, who: dict[str, str], whom: dict[str, str]) -> Activity:
     candidate = who.get(a.candidate, a.candidate) if a.candidate else a.candidate
-    return a.model_copy(update={"candidate": candidate, "jurors": tuple(sorted(whom.get(j, j) for j in a.jurors))})
+    several = tuple(sorted(who.get(c, c) for c in a.candidates))
+    return a.model_copy(
+        update={
+            "candidate": candidate,
+            "candidates": several,
+            "jurors": tuple(sorted(whom.get(j, j) for j in a.jurors)),
+        }
+    )

@@ -58,6 +58,8 @@ def limits(programme: Programme, session: ProgrammeSession) -> Limits:
             lasting[name] = max(here)
         elif own:
             lasting["agrement_site"] = dt.date.min
+    if exam.until is not None:  # what the titre itself knows, where the programme does not say
+        lasting.setdefault("echeance", exam.until)
     first = min(lasting, key=lambda one: lasting[one], default="")
     soonest = months_later(programme.today, 1) if session.calendar else programme.today + dt.timedelta(days=CERES_DAYS)
     return Limits(soonest, lasting.get(first), first)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from models import Kind
 from models.plan import Plan
-from models.programme import Programme
+from models.programme import Echeance, Programme
 from models.texts import say
 from models.window import months_later
 
@@ -20,8 +22,9 @@ _KINDS = ("titre", "ccp", "ccs")
 def programmation(programme: Programme, plan: Plan) -> pandas.DataFrame:
     """The programmation prévisionnelle that goes to the département: sessions of titres first, then of CCP, then of CCS.
 
-    Columns: kind, session, titre, millesime, label, certificate, site, first_day, last_day, days, candidates, status. Sessions
-    without a date stand last of their kind. Needs pandas.
+    Columns: kind, session, titre, millesime, label, certificate, site, first_day, last_day, days, candidates, status, ceres. A row for each
+    session of CERES: of one in which some sit the titre and others a CCP, one for the titre and one for each CCP. Sessions without a date
+    stand last of their kind. Needs pandas.
     """
     import pandas as pd
 
@@ -29,25 +32,30 @@ def programmation(programme: Programme, plan: Plan) -> pandas.DataFrame:
     for planned in plan.sessions:
         session = programme.by_id[planned.id]
         exam = programme.exam(session)
-        rows.append(
-            {
-                "kind": session.kind,
-                "session": session.id,
-                "titre": exam.exam.code,
-                "millesime": exam.exam.millesime,
-                "label": exam.label,
-                "certificate": session.ccp or session.ccs or "",
-                "site": programme.where(session),
-                "first_day": planned.days[0] if planned.days else None,
-                "last_day": planned.days[-1] if planned.days else None,
-                "days": len(planned.days),
-                "candidates": len(session.candidates),
-                "status": planned.status,
-            }
-        )
+        entered: Counter[tuple[Kind, str]] = Counter()
+        for kind, candidates in exam.kinds.items():
+            entered.update((kind, exam.ceres_of(candidate) or "") for candidate in candidates)
+        for (kind, ceres), number in entered.items():
+            rows.append(
+                {
+                    "kind": kind.name,
+                    "session": session.id,
+                    "titre": exam.exam.code,
+                    "millesime": exam.exam.millesime,
+                    "label": (exam.exam.label or exam.exam.code) + (f" ({kind.part})" if kind.part else ""),
+                    "certificate": kind.part,
+                    "site": programme.where(session),
+                    "first_day": planned.days[0] if planned.days else None,
+                    "last_day": planned.days[-1] if planned.days else None,
+                    "days": len(planned.days),
+                    "candidates": number,
+                    "status": planned.status,
+                    "ceres": ceres,
+                }
+            )
     rows.sort(key=lambda row: (_KINDS.index(str(row["kind"])), row["first_day"] or dt.date.max))
     columns = ["kind", "session", "titre", "millesime", "label", "certificate", "site", "first_day", "last_day", "days"]
-    return pd.DataFrame(rows, columns=[*columns, "candidates", "status"])
+    return pd.DataFrame(rows, columns=[*columns, "candidates", "status", "ceres"])
 
 
 def watch_list(programme: Programme, plan: Plan, lang: str = "fr") -> pandas.DataFrame:
@@ -77,7 +85,7 @@ Row = tuple[str, str, dt.date | None, str]
 
 def _rights(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]:
     horizon = months_later(programme.period.end, 12)
-    for what, rights in (("agrement", programme.agrements), ("echeance", programme.echeances)):
+    for what, rights in (("agrement", programme.agrements), ("echeance", (*programme.echeances, *_known_ends(programme)))):
         for right in rights:
             if right.until <= horizon:
                 within = "within" if right.until <= programme.period.end else "after"
@@ -90,6 +98,17 @@ def _rights(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]:
     held = {programme.exam(session).exam.code for session in programme.sessions}
     for titre in sorted(held - {right.titre for right in programme.agrements}) if programme.agrements else ():
         yield "no_agrement", titre, None, say("watch_no_agrement", lang, titre=titre)
+
+
+def _known_ends(programme: Programme) -> list[Echeance]:
+    """The échéances of titres of the programme that the catalogue knows and the programme does not state."""
+    exams = {programme.exam(session).exam for session in programme.sessions}
+    return [
+        Echeance(titre=titre.code, millesime=titre.millesime, until=titre.until)
+        for titre in sorted(exams, key=lambda titre: (titre.code, titre.millesime))
+        if titre.until
+        and not any(one.titre == titre.code and one.millesime in (None, titre.millesime) for one in programme.echeances)
+    ]
 
 
 def _habilitations(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]:
