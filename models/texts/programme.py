@@ -604,6 +604,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "people_programmation_days": ("Jours", "Days"),
     "people_programmation_candidates": ("Candidats", "Candidates"),
     "people_programmation_status": ("État", "Status"),
+    "people_programmation_ceres": ("Numéro CERES", "CERES number"),
     "people_kind_is_titre": ("Titre", "Titre"),
     "people_kind_is_ccp": ("CCP", "CCP"),
     "people_kind_is_ccs": ("CCS", "CCS"),
