@@ -9,6 +9,7 @@ import pytest
 
 from models import Activity, Session, Timetable
 from scheduler import Progress, Repair, SchedulerError, check, load_timetable, repair, save
+from scheduler.engine import cpsat
 from tests.rules.hand_made import activity, moment, session, timetable
 
 FIRST = ("given_up", "candidates_changed", "others_changed", "reassigned", "minutes_moved", "not_as_posted")
@@ -180,6 +181,18 @@ def test_there_is_an_answer_however_short_the_time() -> None:
     found = repair(session(), edited, timetable(), workers=1, time_limit=1e-9)
     assert found.found
     assert check(found.session, found.timetable).ok
+
+
+def test_where_no_solver_answers_what_breaks_no_rule_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alice's room is no room for orals, and she goes back to where she was posted; Bruno's other room is one, and stays."""
+    monkeypatch.setattr(cpsat, "run", lambda *given, **rest: cpsat.Outcome("unknown"))
+    edited = timetable({"c1 oral": {"room": "salle"}, "c2 oral": {"room": "bureau2"}})
+    found = repaired(edited, timetable())
+    assert found.found
+    assert one(found, "epreuve", "c1", "oral").room == "bureau"
+    assert one(found, "epreuve", "c2", "oral").room == "bureau2"
+    assert (found.level("given_up").value, found.level("given_up").bound, found.proven) == (1, 0, False)
+    assert "le temps n'a pas suffi" in str(found)
 
 
 def test_an_interrupt_gives_the_best_so_far() -> None:
