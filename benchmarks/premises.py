@@ -8,6 +8,7 @@ session of three there is less than that of one thing that only its titre needs:
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from itertools import count, islice
 
@@ -65,11 +66,13 @@ def _people(epreuve: Epreuve, titre: Titre) -> int:
 
 
 def _centre_staff(kind: Family, juries: int, numbers: dict[str, int]) -> Iterator[Staff]:
-    """Of each role what every jury (every hall of a test) needs at the same time."""
-    for role in sorted({role for e in kind.titre.epreuves for role in e.staff}):
+    """Of each role what every jury (every hall of a test) needs at the same time, and what the preparation room needs besides."""
+    watching = Counter({role: n for e in kind.titre.epreuves for role, n in e.preparation_staff.items()})
+    for role in sorted({role for e in kind.titre.epreuves for role in e.staff} | set(watching)):
         asking = [e for e in kind.titre.epreuves if role in e.staff]
-        places = max(-(-kind.candidates // HALL) if e.sitting == "simultaneous" else numbers.get(role, juries) for e in asking)
-        for number in range(1, places * max(e.staff[role] for e in asking) + 1):
+        places = [-(-kind.candidates // HALL) if e.sitting == "simultaneous" else numbers.get(role, juries) for e in asking]
+        needed = max(places, default=0) * max((e.staff[role] for e in asking), default=0)
+        for number in range(1, needed + watching[role] + 1):
             yield Staff(id=f"{role}{number}", name=name_of(number, len(role)), role=role)
 
 

@@ -2,6 +2,7 @@
 
 python -m benchmarks.redraw                          # the families of families.py
 python -m benchmarks.redraw --catalogue 6,12         # every titre of the catalogue at these sizes
+python -m benchmarks.redraw --catalogue 6 --titres EC,CV
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ import random
 from itertools import count
 
 from benchmarks.capacity import capacity_holds
-from benchmarks.catalogue_families import catalogue_family
-from benchmarks.catalogue_families import families as of_catalogue
+from benchmarks.catalogue_families import family_of, titres
 from benchmarks.families import FAMILIES
 from benchmarks.family import Family
 from benchmarks.generator import draw, infeasible
@@ -28,7 +28,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Print the numbers, a family a line; minutes of work."""
     options = _options().parse_args(arguments)
     sizes = [int(size) for size in options.catalogue.split(",")] if options.catalogue else []
-    kinds = [kind for name in of_catalogue() if (kind := catalogue_family(name)).candidates in sizes]
+    names = options.titres.split(",") if options.titres else list(titres())
+    kinds = [family_of(titres()[name], size) for size in sizes for name in names]
     for kind in kinds or FAMILIES.values():
         numbers = [_first(kind, seed, options.limit) for seed in SEEDS]
         print(f'    "{kind.name}": ({", ".join(map(str, numbers))}),', flush=True)
@@ -37,6 +38,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.redraw", description=__doc__)
     parser.add_argument("--catalogue", help="sizes, comma-separated: the titres of the catalogue in place of the families")
+    parser.add_argument("--titres", help="of the catalogue, comma-separated; all of them where absent")
     parser.add_argument(
         "--limit", type=float, default=60, help="seconds at most for each draw; undecided, it counts as feasible"
     )

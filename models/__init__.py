@@ -5,7 +5,7 @@ from models.kind import Kind
 from models.noun import Noun, minute_of_day
 from models.objective import DEFAULT_OBJECTIVES, OBJECTIVE_NAMES, Objective
 from models.people import Candidate, Habilitation, Juror, Person, Responsable, Staff
-from models.policy import Break, Lunch, Policy
+from models.policy import Break, Deliberation, Lunch, Policy
 from models.room import Room
 from models.session import Conflict, Pin, Session
 from models.timetable import Activity, Level, Timetable, Unplanned
@@ -23,6 +23,7 @@ __all__ = [
     "Certificate",
     "Conflict",
     "Day",
+    "Deliberation",
     "Epreuve",
     "Follows",
     "Habilitation",

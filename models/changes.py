@@ -68,14 +68,15 @@ def _validated(made: type[AnySession], content: Content) -> AnySession:
     except ValidationError as error:
         errors = [(_place(one), one) for one in error.errors(include_url=False)]
         left = [(place, one) for place, one in errors if not follows_from(place, one, errors, made)]
-        told = [(one, value_error(one, place, str(one["input"]), made, "en")) for place, one in left]
+        told = [(one | {"loc": place}, value_error(one, place, str(one["input"]), made, "en")) for place, one in left]
     raise told_anew("Session.but", told)
 
 
 def _place(error: ErrorDetails) -> tuple[int | str, ...]:
-    """Where it stands, without the name of the way in which a titre is written."""
+    """Where it stands, without the name of the way in which a titre or a deliberation is written."""
     loc = error["loc"]
-    return (loc[0], *loc[2:]) if loc[:2] == ("titre", "inline") else loc
+    ways = {("titre", "inline"), ("titre", "code"), ("deliberation", "at_a_time"), ("deliberation", "minutes_alone")}
+    return tuple(step for before, step in zip(("", *loc), loc, strict=False) if (before, step) not in ways)
 
 
 def _of_a_wrong_kind(word: str, value: Any) -> Iterator[Problem]:

@@ -44,6 +44,19 @@ class DatedSession(Noun):
         return tuple(day.date for day in self.calendar)
 
 
+class PlanWayOut(Noun):
+    """A change with which sessions without a place get one while all others stay as they are: found by dating with it, and their
+    timetables by solving.
+
+    `sessions` are those that get a place; `price` is in minutes of one person's time, as in `explain`.
+    """
+
+    sessions: tuple[str, ...]
+    kind: Literal["jurors", "room", "staff", "responsable", "window", "several", "without"]
+    text: str
+    price: Real
+
+
 class PlannedSession(Noun):
     """What became of a session: placed, with its days, its session file and its timetable; or unplaced, and why."""
 
@@ -55,6 +68,7 @@ class PlannedSession(Noun):
     timetable: Timetable | None = None
     kept: Keeps | None = Field(default=None, description="why its days and people were not chosen anew")
     posted: tuple[SessionDay, ...] = Field(default=(), description="its days and people as they were posted before")
+    ways_out: tuple[PlanWayOut, ...] = Field(default=(), description="what would give it a place, the cheapest first")
 
     @property
     def placed(self) -> bool:
@@ -123,6 +137,9 @@ class Plan(Noun):
     warnings: tuple[str, ...] = Field(
         default=(), description="what is probably a slip of the pen, and what was taken out of the folder"
     )
+    ways_out: tuple[PlanWayOut, ...] = Field(
+        default=(), description="what would give a place to all sessions that have none, as far as that was found"
+    )
     since: str = Field(default="", description="a hash of what was posted before; empty where nothing was")
     changes: tuple[PlanChange, ...] = Field(
         default=(), description="who must be told of what, where something was posted before"
@@ -166,6 +183,8 @@ class Plan(Noun):
                     row[name] = [day.model_dump(mode="json") for day in days]
             if session.kept:
                 row["kept"] = session.kept
+            if session.ways_out:
+                row["ways_out"] = [one.model_dump(mode="json") for one in session.ways_out]
             rows.append(row | {"why": session.why})
         return content | {"sessions": rows}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from models.noun import DAY, Clock, Noun, Whole, minute_of_day, refusal
 
@@ -34,6 +34,18 @@ class Break(Pause):
 MOST_BREAKS = 6
 
 
+class Deliberation(Noun):
+    """When the jury deliberates, and for how many minutes per candidate: on each by himself (`candidate`), on all whose last épreuve is on
+    one day in one piece at the end of that day (`day`), or on all of the jury's in one piece on its last day (`session`)."""
+
+    minutes: Whole = Field(ge=0, le=DAY, description="per candidate")
+    when: Literal["candidate", "day", "session"] = "candidate"
+
+
+def _how_written(deliberation: Any) -> str:
+    return "at_a_time" if isinstance(deliberation, (dict, Deliberation)) else "minutes_alone"
+
+
 class Policy(Noun):
     """The centre's own rules. The law asks for a lunch break and for jury time to read and deliberate, but fixes no amount:
     what is absent here is not planned, and `Session.warnings` says so."""
@@ -52,12 +64,33 @@ class Policy(Noun):
     marking: Whole = Field(
         default=0, ge=0, le=DAY, description="jury minutes per paper, where the titre asks for marking without saying how long"
     )
-    deliberation: Whole = Field(default=0, ge=0, le=DAY, description="jury minutes per candidate, after his last épreuve")
+    deliberation: Annotated[
+        Annotated[Deliberation, Tag("at_a_time")] | Annotated[Whole, Field(ge=0, le=DAY), Tag("minutes_alone")],
+        Discriminator(_how_written),
+    ] = Field(
+        default=0, description="jury minutes per candidate, after his last épreuve; or {minutes, when: candidate|day|session}"
+    )
+    pv: Whole = Field(
+        default=0,
+        ge=0,
+        le=DAY,
+        description="minutes in which each jury writes its procès-verbal, after all else, on its last day",
+    )
     changeover: Whole = Field(default=0, ge=0, le=DAY, description="minutes between two candidates, for the same juror or room")
     stable_juries: bool = Field(default=True, description="whether a juror belongs to one jury a day")
     max_jury_minutes: Whole | None = Field(
         default=None, ge=1, le=DAY, description="minutes of activity at most per juror and day"
     )
+
+    @property
+    def deliberation_minutes(self) -> int:
+        """Jury minutes of deliberation per candidate."""
+        return self.deliberation.minutes if isinstance(self.deliberation, Deliberation) else self.deliberation
+
+    @property
+    def deliberates(self) -> Literal["candidate", "day", "session"]:
+        """Over what one piece of deliberation goes: a candidate, all of a jury's day, or all that the jury hears."""
+        return self.deliberation.when if isinstance(self.deliberation, Deliberation) else "candidate"
 
     @property
     def pauses(self) -> tuple[Pause, ...]:

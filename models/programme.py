@@ -50,11 +50,13 @@ MONTHS_TO_SIT_AGAIN = 12
 
 
 class Agrement(Noun):
-    """The centre's right to examine a titre on its site, until a day included. Without `millesime`, at every one."""
+    """The centre's right to examine a titre on a site, until a day included. Without `millesime`, at every one; without `site`, on every
+    one. Where all agréments of a titre name their sites, it is examined on no other."""
 
     titre: str
     until: dt.date
     millesime: Millesime | None = None
+    site: str | None = None
 
 
 class Echeance(Noun):
@@ -110,27 +112,30 @@ class PoolJuror(Present):
 
 
 class PoolRoom(Present):
-    """A room that the sessions share."""
+    """A room that the sessions of its site share; `site` absent: that of the programme."""
 
     id: Id
     name: str = ""
+    site: str = ""
     kinds: tuple[str, ...] = Field(min_length=1)
     seats: Whole = Field(ge=1, le=MANY)
 
 
 class PoolStaff(Present):
-    """A member of staff whom the sessions share."""
+    """A member of staff whom the sessions share: those of one `site`, or of all where none is named."""
 
     id: Id
     name: str = ""
+    site: str = ""
     role: str = Field(min_length=1)
 
 
 class PoolResponsable(Present):
-    """A responsable whom the sessions share."""
+    """A responsable whom the sessions share: those of one `site`, or of all where none is named."""
 
     id: Id
     name: str = ""
+    site: str = ""
 
 
 class Trained(Noun):
@@ -170,6 +175,8 @@ class ProgrammeSession(Noun):
     `candidates` is a number (they are anonymous then) or a list. `not_with` names the jurors who may not sit in it. Its days may lie
     anywhere in its window, unless `consecutive` wants open days in a row, or `span` says over how many open days they may spread.
 
+    `site` is where it is held: in rooms of that site, with the agrément that it has; absent: the site of the programme.
+
     `calendar` is what was posted, as `programme.json` writes it: days, jurors, and where known rooms, staff and responsables. A session whose
     `status` is `created` (in CERES), `convoked` or `held` keeps its days and its people as posted; one that is `planned` is dated anew, with
     as few changes as can be.
@@ -181,6 +188,7 @@ class ProgrammeSession(Noun):
     kind: Literal["titre", "ccp", "ccs"] = "titre"
     ccp: str | None = None
     ccs: str | None = None
+    site: str = ""
     window: Period
     days: Whole = Field(default=1, ge=1, le=YEAR, description="days at most")
     consecutive: bool = Field(default=False, description="whether its days are open days in a row")
@@ -274,6 +282,16 @@ class Programme(Noun):
         middle = (start + end) // 2 // grain * grain
         return dt.time(middle // 60, middle % 60)
 
+    def where(self, session: ProgrammeSession) -> str:
+        """The site of a session."""
+        return session.site or self.site
+
+    def serves(self, session: ProgrammeSession, one: PoolRoom | PoolStaff | PoolResponsable) -> bool:
+        """Whether a room, a member of staff or a responsable is for sessions of that site; people without a site are for all."""
+        if isinstance(one, PoolRoom):
+            return (one.site or self.site) == self.where(session)
+        return one.site in ("", self.where(session))
+
     def fingerprint(self) -> str:
         """A hash of all that the programme says, less what stands at its default: equal for equal programmes, on every machine."""
         content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -335,7 +353,7 @@ class Programme(Noun):
             Candidate(id=one.id, name=one.name, extra_time=one.extra_time, sits=one.sits) for one in session.candidates
         ]
         return {name: getattr(session, name) for name in same} | {
-            "site": self.site,
+            "site": self.where(session),
             "policy": self.policy,
             "candidates": candidates,
         }

@@ -32,6 +32,11 @@ def programme_warnings(programme: Programme, lang: str = "fr") -> tuple[str, ...
     named = list(_rights(programme, rights, used))
     named += [("room", room.id, kind, _near(kind, kinds)) for room in programme.rooms for kind in room.kinds]
     named += [("role", one.id, one.role, _near(one.role, roles)) for one in programme.staff]
+    sites = {room.site or programme.site for room in programme.rooms} | {programme.site}
+    placed = [(one.id, one.site) for one in programme.sessions]
+    placed += [(one.id, one.site) for one in programme.staff] + [(one.id, one.site) for one in programme.responsables]
+    named += [("site", who, site, _near(site, sites)) for who, site in placed if site]
+    named += [("site", f"agrement {one.titre}", one.site, _near(one.site, sites)) for one in programme.agrements if one.site]
     found = [say(f"typo_{code}", lang, who=who, value=value, known=known) for code, who, value, known in named if known]
     return tuple(dict.fromkeys(found))
 

@@ -33,7 +33,9 @@ def _titre(session: SessionFields, lang: str) -> Iterator[Remark]:
 
 
 def _policy(session: SessionFields, lang: str) -> Iterator[Remark]:
-    yield from ((f"no_{what}", {}) for what in ("lunch", "dossier_review", "deliberation") if not getattr(session.policy, what))
+    policy = session.policy
+    planned = {"lunch": policy.lunch, "dossier_review": policy.dossier_review, "deliberation": policy.deliberation_minutes}
+    yield from ((f"no_{what}", {}) for what, amount in planned.items() if not amount)
     if not session.responsables:
         yield "no_responsable", {}
 

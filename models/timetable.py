@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from models.session import Session
 
-ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "lunch", "break"]
+ActivityKind = Literal["epreuve", "preparation", "dossier_review", "marking", "deliberation", "pv", "lunch", "break"]
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 
@@ -31,7 +31,8 @@ class Activity(Noun):
     """Anything in a timetable: what, when, where, and whom it occupies.
 
     A simultaneous test or a group is one activity per candidate. A lunch has one person: a candidate, a juror or a member of staff;
-    a break has one juror.
+    a break has one juror. A deliberation on several candidates at once has them as its `candidates`, and no `candidate`; a `pv` has
+    neither.
     """
 
     kind: ActivityKind
@@ -42,6 +43,7 @@ class Activity(Noun):
     room: str | None = None
     jurors: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
     @property
     def pause(self) -> bool:
@@ -51,6 +53,11 @@ class Activity(Noun):
     @property
     def minutes(self) -> int:
         return int((self.end - self.start).total_seconds()) // 60
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The candidates whom it concerns."""
+        return self.candidates or ((self.candidate,) if self.candidate is not None else ())
 
 
 class Level(Noun):
@@ -133,6 +140,9 @@ class Timetable(Noun):
         for optional in ("unplanned", "absent", "warnings", "facts"):
             if not content[optional]:
                 del content[optional]
+        for activity in content["activities"]:
+            if not activity["candidates"]:
+                del activity["candidates"]
         return content
 
     def to_frame(self, lang: str = "fr") -> pandas.DataFrame:
@@ -157,8 +167,8 @@ class Timetable(Noun):
                 "minutes": a.minutes,
                 "kind": a.kind,
                 "epreuve": a.epreuve,
-                "candidate": a.candidate,
-                "candidate_name": names("candidate", (a.candidate,) if a.candidate else ()),
+                "candidate": ", ".join(a.about) or None,
+                "candidate_name": names("candidate", a.about),
                 "certificate": certificates.get(a.candidate or "", ""),
                 "room": a.room,
                 "room_name": names("room", (a.room,) if a.room else ()),

@@ -57,6 +57,9 @@ class Epreuve(Noun):
     )
     preparation: Whole = Field(default=0, ge=0, le=DAY, description="minutes without the jury, ending when the épreuve starts")
     preparation_room: Word | None = None
+    preparation_staff: dict[Word, Annotated[Whole, Field(le=MANY)]] = Field(
+        default_factory=dict, description="how many of each role watch who prepares, several candidates of one room at once"
+    )
     follows: tuple[Follows, ...] = ()
     marking: Marking | None = None
 
@@ -72,6 +75,11 @@ class Epreuve(Noun):
         return self.label or self.id
 
     @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that it asks for, or its preparation."""
+        return tuple(dict.fromkeys((*self.staff, *self.preparation_staff)))
+
+    @property
     def final(self) -> bool:
         """Whether it is the entretien final, which closes a candidate's exam."""
         return self.modality == "entretien_final"
@@ -82,8 +90,10 @@ class Epreuve(Noun):
             raise refusal("group_size", epreuve=self.id)
         if self.sitting == "simultaneous" and self.jury:
             raise refusal("simultaneous_jury", epreuve=self.id)
-        if any(number < 1 for number in self.staff.values()):
+        if any(number < 1 for number in (*self.staff.values(), *self.preparation_staff.values())):
             raise refusal("staff_number", epreuve=self.id)
+        if self.preparation_staff and not (self.preparation and self.preparation_room):
+            raise refusal("preparation_staff", epreuve=self.id)
         return self
 
 

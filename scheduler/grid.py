@@ -60,9 +60,8 @@ class Grid:
         markings = [e.marking.minutes for e in session.variants if e.marking and e.marking.minutes]
         shared = [m for pause in overlapping(policy) for m in (pause.minutes, minute_of_day(pause.window[0]))]
         later_midnights = 1440 if len(session.days) > 1 else 0
-        self.unit = gcd(
-            policy.grain, policy.dossier_review, policy.deliberation, policy.marking, *markings, *shared, later_midnights
-        )
+        alone = (policy.dossier_review, policy.deliberation_minutes, policy.pv, policy.marking, *markings)
+        self.unit = gcd(policy.grain, *alone, *shared, later_midnights)
         self.wait_step = gcd(self.unit, policy.lunch.minutes if policy.lunch else 0)
         """Minutes of which every waiting time is a multiple: a lunch is deducted from it, and need not fill whole units."""
         self.grain = policy.grain

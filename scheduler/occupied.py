@@ -8,7 +8,7 @@ from models import Activity
 
 Who = tuple[str, str]
 """A person: "candidate", "juror" or "staff", and the id."""
-JURY_WORK = ("dossier_review", "marking", "deliberation")
+JURY_WORK = ("dossier_review", "marking", "deliberation", "pv")
 """What a jury does without the candidate."""
 
 

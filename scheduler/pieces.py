@@ -123,7 +123,8 @@ class Line:
     """Jury activities of one day of which no two overlap: those of a jury (stable juries), else those of a juror.
 
     `uses` pairs each piece that may lie on the line with the literal that says so; `first` and `last` enclose them.
-    `pauses` are the ways to have lunch and breaks: start, size, and the literal that says so.
+    `pauses` are the ways to have lunch and breaks: start, size, and the literal that says so. Who `watches`
+    may do so over several preparations of one room at once.
     """
 
     day: int
@@ -133,6 +134,7 @@ class Line:
     last: cp_model.IntVar
     uses: list[tuple[Piece, Literal]] = field(default_factory=list)
     pauses: list[tuple[cp_model.IntVar, int, Literal]] = field(default_factory=list)
+    watches: bool = False
 
 
 @dataclass(eq=False)

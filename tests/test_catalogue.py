@@ -252,6 +252,7 @@ def test_what_the_jury_reads_of_a_network_technician_before_it_asks() -> None:
     }
     assert {f.epreuve for f in parts["technique"].follows} == {"msp_phase3", "questionnaire"}
     assert [f.epreuve for f in parts["msp_phase2"].follows] == ["msp_phase1"]
+    assert parts["msp_phase2"].preparation_staff == {"surveillant": 1}
     assert set(all_titres()["TP-01351", "03"].ccp["CCP3"].epreuves[-1].follows) == {
         Follows(epreuve="msp_phase2"),
         Follows(epreuve="questionnaire"),

@@ -22,7 +22,9 @@ INNER = {"Noun", "Person", "minute_of_day"}
 # The lines of CONTRIBUTING's table; whatever is not named here, as `scheduler` itself, stands below all of them.
 ORDER: tuple[tuple[str, ...], ...] = (
     ("models",),
-    tuple(f"scheduler.{name}" for name in ("arguments", "errors", "examples", "grid", "occupied", "pieces", "posted")),
+    tuple(
+        f"scheduler.{name}" for name in ("arguments", "errors", "examples", "grid", "occupied", "pieces", "posted", "shares")
+    ),
     ("scheduler.rules",),
     ("scheduler.check", "scheduler.objective_values"),
     ("scheduler.bounds",),

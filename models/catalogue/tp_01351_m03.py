@@ -18,10 +18,11 @@ def _phases(manipulations: int, *, incident: bool = True) -> tuple[Epreuve, ...]
         played(
             30,
             id="msp_phase2",
-            label="Mise en situation, phase 2 : présentation de la production",
+            label="Mise en situation, phase 2 : oral",
             room="entretien",
             preparation=15,
             preparation_room="isolement",
+            preparation_staff={"surveillant": 1},
             follows=after("msp_phase1"),
         ),
         played(
@@ -56,7 +57,6 @@ TITRE = Titre(
         "Il n'est pas dit si tous passent ensemble la phase 1 de la mise en situation et le questionnaire ; les deux sont "
         "planifiés pour tous au même moment, avec un surveillant.",
         "L'ordre des phases 2 et 3 n'est pas dit ; elles sont planifiées dans l'ordre de leurs numéros.",
-        "La préparation de la phase 2 a lieu dans une salle isolée et sous surveillance.",
         "CCP3 : la phase 3 n'y figure pas.",
     ),
     epreuves=(*_talked_over(90, _phases(210)), final(15)),

@@ -191,6 +191,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Délibération : {minutes} min de jury par candidat",
         "Deliberation: {minutes} min of jury per candidate",
     ),
+    "fact_deliberation_day": (
+        "Délibération en une fois à la fin de la journée de chaque jury : {minutes} min par candidat",
+        "Deliberation in one piece at the end of each jury's day: {minutes} min per candidate",
+    ),
+    "fact_deliberation_session": (
+        "Délibération en une fois le dernier jour de chaque jury : {minutes} min par candidat",
+        "Deliberation in one piece on each jury's last day: {minutes} min per candidate",
+    ),
+    "fact_pv": (
+        "Procès-verbal : {minutes} min par jury, après tout le reste",
+        "Procès-verbal: {minutes} min per jury, after all else",
+    ),
     "fact_paper": ("{epreuve} ({minutes} min par copie)", "{epreuve} ({minutes} min per paper)"),
     "fact_marking": ("Correction par le jury : {papers}", "Marking by the jury: {papers}"),
     "fact_max_jury_minutes": (
@@ -317,6 +329,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "way_marking": ("Correction de {after} min au lieu de {before}", "Marking of {after} min instead of {before}"),
     "way_deliberation": ("Délibération de {after} min au lieu de {before}", "Deliberation of {after} min instead of {before}"),
+    "way_pv": ("Procès-verbal de {after} min au lieu de {before}", "Procès-verbal of {after} min instead of {before}"),
     "way_max_jury_minutes": (
         "Jusqu'à {after} min d'activité par juré et par jour au lieu de {before}",
         "Up to {after} min of activity per juror and day instead of {before}",

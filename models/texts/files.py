@@ -171,4 +171,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the catalogue does not have {titre} at millésime {millesime}: there is nothing to replace; take replaces away, or mend the code "
         "or the millésime",
     ),
+    "folder_no_session": (
+        "c'est un dossier sans session.csv ; donner le fichier de la session, ou un dossier avec session.csv (un champ et sa valeur par "
+        "ligne) et un fichier .csv par liste",
+        "this is a folder without session.csv; name the session file, or a folder with session.csv (a field and its value in each row) and "
+        "a .csv file for each list",
+    ),
+    "csv_no_session": (
+        "un fichier .csv seul n'est qu'une liste ; donner le dossier qui contient session.csv (un champ et sa valeur par ligne) et, à "
+        "côté, les listes : {lists}",
+        "a .csv file alone is but a list; name the folder that holds session.csv (a field and its value in each row) and, beside it, the "
+        "lists: {lists}",
+    ),
 }

@@ -61,6 +61,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "délibération",
         "deliberation",
     ),
+    "pv": (
+        "procès-verbal",
+        "procès-verbal",
+    ),
     "lunch": (
         "déjeuner",
         "lunch",

@@ -312,6 +312,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "End: {what} for {names}; papers and subjects collected, hour of handing in noted",
     ),
     "print_do_lunch": ("Déjeuner jusqu'à {end} : {names}", "Lunch until {end}: {names}"),
+    "print_do_deliberation": (
+        "{jury} : délibération à huis clos sur {number} candidats, jusqu'à {end}",
+        "{jury}: deliberation behind closed doors on {number} candidates, until {end}",
+    ),
+    "print_do_pv": (
+        "{jury} : procès-verbal, grilles et annexes remplis, relus et signés par tous ses membres, jusqu'à {end}",
+        "{jury}: procès-verbal, grids and annexes filled in, read over and signed by all its members, until {end}",
+    ),
     "print_do_break": ("Pause jusqu'à {end} : {names}", "Break until {end}: {names}"),
     "print_do_end_of_day": (
         "Fin de la journée : émargements complets et visés, documents repris et mis sous clé",

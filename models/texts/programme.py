@@ -290,6 +290,54 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Le titre {titre} arrive à échéance le {until}, avant la fenêtre (du {start} au {end}).",
         "The titre {titre} ends on {until}, before the window (from {start} to {end}).",
     ),
+    "why_agrement_site": (
+        "L'agrément pour {titre} vaut pour d'autres sites, pas pour {site}.",
+        "The agrément for {titre} is for other sites, not for {site}.",
+    ),
+    "typo_site": (
+        "{who} : site « {value} », où il n'y a aucune salle ; s'agit-il de {known} ?",
+        '{who}: site "{value}", where there is no room; is it {known}?',
+    ),
+    "broken_site": (
+        "{who}, le {on} dans {session}, n'est pas du site {site}",
+        "{who}, on {on} in {session}, is not of the site {site}",
+    ),
+    "broken_agrement_site": (
+        "{who}, le {on} : l'agrément pour {titre} vaut pour d'autres sites, pas pour {site}",
+        "{who}, on {on}: the agrément for {titre} is for other sites, not for {site}",
+    ),
+    "plan_way_jurors": (
+        "{n} jours de jurés habilités pour {what} de plus ({dates})",
+        "{n} days more of jurors with a habilitation for {what} ({dates})",
+    ),
+    "plan_way_room": (
+        "une salle de type {what} de plus ({dates})",
+        "a room of kind {what} more ({dates})",
+    ),
+    "plan_way_staff": (
+        "un {what} de plus ({dates})",
+        "a {what} more ({dates})",
+    ),
+    "plan_way_responsable": (
+        "un responsable de plus ({dates})",
+        "a responsable more ({dates})",
+    ),
+    "plan_way_window": (
+        "une fenêtre du {start} au {end} ({weeks} semaine(s) de plus)",
+        "a window from {start} to {end} ({weeks} week(s) more)",
+    ),
+    "plan_way_without": (
+        "laisser de côté la session {session} ({candidates} candidats)",
+        "leave out session {session} ({candidates} candidates)",
+    ),
+    "cli_plan_way": (
+        "issue : {text} (prix : {price})",
+        "way out: {text} (price: {price})",
+    ),
+    "cli_plan_way_all": (
+        "Pour placer toutes les sessions : {text} (prix : {price})",
+        "To place all sessions: {text} (price: {price})",
+    ),
     "why_no_day": (
         "Aucun jour ouvert n'est permis du {first} au {last}, ce qui reste de la fenêtre du {start} au {end}.",
         "No open day is allowed from {first} to {last}, what remains of the window from {start} to {end}.",

@@ -41,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "l'épreuve « {epreuve} » demande un nombre de personnes inférieur à 1 ; écrire par exemple staff: {{surveillant: 1}}",
         'épreuve "{epreuve}" asks for fewer than 1 person; write for example staff: {{surveillant: 1}}',
     ),
+    "preparation_staff": (
+        "l'épreuve « {epreuve} » a du personnel pour la préparation (preparation_staff) ; écrire aussi preparation et preparation_room",
+        'épreuve "{epreuve}" has staff for the preparation (preparation_staff); write preparation and preparation_room, too',
+    ),
     "lunch_window": (
         "la pause de {minutes} minutes ne tient pas dans une fenêtre de {width} minutes ; élargir window ou réduire minutes",
         "a break of {minutes} minutes does not fit a window of {width} minutes; widen window or reduce minutes",

@@ -58,7 +58,9 @@ policy:
   breaks: []
   dossier_review: 15       # le jury lit le dossier de chaque candidat, avant sa première épreuve devant lui
   marking: 10              # le jury corrige chaque copie, là où le titre le demande
-  deliberation: 10         # le jury délibère sur chaque candidat, après sa dernière épreuve
+  deliberation: 10         # le jury délibère sur chaque candidat, après sa dernière épreuve ; en une fois pour tous :
+                           #   {{minutes: 10, when: day}} à la fin de sa journée, when: session à la fin de la session
+  pv: 0                    # chaque jury rédige et signe son procès-verbal, après tout le reste, son dernier jour
   changeover: 5            # entre deux candidats, pour le même jury ou la même salle
 
 # Ce qui est optimisé, le plus important d'abord.
@@ -119,7 +121,9 @@ policy:
   breaks: []
   dossier_review: 15       # the jury reads each candidate's dossier, before his first épreuve before it
   marking: 10              # the jury marks each paper, where the titre asks for it
-  deliberation: 10         # the jury deliberates on each candidate, after his last épreuve
+  deliberation: 10         # the jury deliberates on each candidate, after his last épreuve; on all of them at once:
+                           #   {{minutes: 10, when: day}} at the end of its day, when: session at the end of the session
+  pv: 0                    # each jury writes and signs its procès-verbal, after all else, on its last day
   changeover: 5            # between two candidates, for the same jury or room
 
 # What is optimised, the most important first.
@@ -168,6 +172,10 @@ objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, sess
         "{minutes} min de préparation",
         "{minutes} min of preparation",
     ),
+    "skeleton_watched": (
+        "préparation surveillée par {number} {role}",
+        "preparation watched by {number} {role}",
+    ),
     "skeleton_room": (
         "salle {kind}",
         "room {kind}",
@@ -211,6 +219,7 @@ titre:
   # jury, si le titre le demande : jury: {{size: 2, distinct_employers: true, required_skills: [anglais], max_candidates_per_day: 3}}
   # sitting: simultaneous : tous au même moment, sans jury ; alors staff: {{surveillant: 1}}, et pas de jury: true
   # follows: [{{epreuve: msp}}] : après cette épreuve ; preparation: 15 : minutes sans le jury, juste avant
+  # preparation_room: preparation, preparation_staff: {{surveillant: 1}} : où l'on prépare, et sous la surveillance de qui
   epreuves:
 {epreuves}""",
         """\
@@ -223,6 +232,7 @@ titre:
   # the jury, where the titre asks for more: jury: {{size: 2, distinct_employers: true, required_skills: [anglais], max_candidates_per_day: 3}}
   # sitting: simultaneous: all at the same moment, without a jury; then staff: {{surveillant: 1}}, and no jury: true
   # follows: [{{epreuve: msp}}]: after that épreuve; preparation: 15: minutes without the jury, directly before it
+  # preparation_room: preparation, preparation_staff: {{surveillant: 1}}: where they prepare, and who watches them
   epreuves:
 {epreuves}""",
     ),

@@ -89,4 +89,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{where} : colonnes qui ne sont pas lues : {columns}.",
         "{where}: columns that are not read: {columns}.",
     ),
+    "files_not_read": (
+        "Fichiers du dossier qui ne sont pas lus : {files}.",
+        "Files of the folder that are not read: {files}.",
+    ),
 }

@@ -62,6 +62,10 @@ def programme(
     for session in plan.sessions:
         days = ", ".join(f"{day:%d/%m/%Y}" for day in session.days) or session.why
         print(f"  {session.id} : {days}")
+        for way in session.ways_out:
+            print("    " + say("cli_plan_way", lang.value, text=way.text, price=f"{way.price:g}"))
+    for way in plan.ways_out:
+        print(say("cli_plan_way_all", lang.value, text=way.text, price=f"{way.price:g}"))
     for change in plan.changes:
         if change.kind != "departement":  # a note says it
             print(say("cli_change", lang.value, message=change.message))

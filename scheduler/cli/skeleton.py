@@ -103,6 +103,7 @@ def _epreuve(epreuve: Epreuve, lang: str) -> Iterator[str]:
     facts = [say("skeleton_minutes", lang, minutes=epreuve.minutes)]
     if epreuve.preparation:
         facts.append(say("skeleton_preparation", lang, minutes=epreuve.preparation))
+        facts += [say("skeleton_watched", lang, number=number, role=role) for role, number in epreuve.preparation_staff.items()]
     if epreuve.sitting == "simultaneous":
         facts.append(say("skeleton_simultaneous", lang))
     if epreuve.group_size:
@@ -175,7 +176,8 @@ def _rooms(titre: Titre, candidates: int) -> Iterator[str]:
     seats: dict[str, int] = {}
     for epreuve in titre.epreuves:
         if epreuve.preparation_room:
-            seats.setdefault(epreuve.preparation_room, 1)
+            watched = 1 + sum(epreuve.preparation_staff.values())
+            seats[epreuve.preparation_room] = max(seats.get(epreuve.preparation_room, 1), watched)
         if epreuve.room:
             seats[epreuve.room] = max(seats.get(epreuve.room, 1), _seats(epreuve, titre.jury.size, candidates))
     for kind, number in seats.items():
@@ -191,7 +193,7 @@ def _seats(epreuve: Epreuve, jury: int, candidates: int) -> int:
 def _staff(titre: Titre) -> Iterator[str]:
     needed: dict[str, int] = {}
     for epreuve in titre.epreuves:
-        for role, number in epreuve.staff.items():
+        for role, number in (*epreuve.staff.items(), *epreuve.preparation_staff.items()):
             needed[role] = max(needed.get(role, 0), number)
     for role, number in needed.items():
         for one in range(1, number + 1):

@@ -28,6 +28,7 @@ from scheduler.cli.outputs import PAPERS, Outputs, is_drawn, written
 from scheduler.files import load, save
 from scheduler.files.document import wrong
 from scheduler.files.people_csv import write_for_people
+from scheduler.files.session_csv import session_file
 from scheduler.views.status import status
 
 _PICTURE = "gantt.png"
@@ -52,7 +53,7 @@ def solve(
     also = Outputs.asked(formats, sheets, papers, letters, lang.value)
     if also.wanted and out is None:
         raise wrong("--papers" if also.papers else "--format", "cli_papers_out", lang.value)
-    if file.is_dir():
+    if file.is_dir() and session_file(file) is None:
         if out is None or partial:
             raise wrong(file, "cli_directory", lang.value)
         return solved_directory(

@@ -12,6 +12,7 @@ from scheduler.engine.naming import Stay, name_rooms
 from scheduler.engine.pauses import pauses
 from scheduler.engine.places import Demand
 from scheduler.pieces import Piece, Sitting, Slot
+from scheduler.shares import whole
 
 
 def activities(model: SessionModel, outcome: Outcome) -> tuple[Activity, ...]:
@@ -20,10 +21,10 @@ def activities(model: SessionModel, outcome: Outcome) -> tuple[Activity, ...]:
     found = [activity for sitting in model.sittings for activity in reading.sat(sitting)]
     found += [reading.worked(piece) for piece in model.pieces if reading.takes_place(piece) and piece.kind in _JURY_WORK]
     found += pauses(model.session, found)
-    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+    return whole(model.session, found)
 
 
-_JURY_WORK = ("dossier_review", "marking", "deliberation")
+_JURY_WORK = ("dossier_review", "marking", "deliberation", "pv")
 
 
 @dataclass
@@ -87,6 +88,7 @@ class _Reading:
                     start=begins,
                     end=moment(start),
                     room=room,
+                    staff=self._watching(sitting),
                 )
             )
         return found
@@ -106,6 +108,13 @@ class _Reading:
     def _staff(self, sitting: Sitting, slot: Slot | None) -> tuple[str, ...]:
         for duty in self.model.staffing.duties:
             if duty.piece is slot or (slot is None and sitting in duty.piece.sittings):
+                return tuple(person for person, serves in duty.serves.items() if self.outcome.holds(serves))
+        return ()
+
+    def _watching(self, sitting: Sitting) -> tuple[str, ...]:
+        for duty in self.model.staffing.duties:
+            piece = duty.piece
+            if piece.kind == "preparation" and piece.candidate is sitting.candidate and duty.epreuve is sitting.epreuve:
                 return tuple(person for person, serves in duty.serves.items() if self.outcome.holds(serves))
         return ()
 

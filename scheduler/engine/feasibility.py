@@ -149,7 +149,12 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
     named = shape_of(session, candidates)
     if named is None:
         return None
-    fitting = _fitting(session, effort)
+    verdict = _of_shape(session, named, candidates, effort)
+    return None if verdict is False and named.closes_otherwise else verdict
+
+
+def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effort: cpsat.Effort) -> bool | None:
+    fitting = Fitting(session, named, candidates, effort) if serves(session, named.blurred()) else None
     fits = fitting.verdict(lambda plan: _checked(session, plan.activities, RULES).ok) if fitting else None
     if fits is not None:
         return fits
@@ -171,10 +176,11 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
 
 
 def _fitting(session: Session, effort: cpsat.Effort) -> Fitting | None:
-    """The session on the fullest days of its juries; None where they are too many or do not serve it."""
+    """The session on the fullest days of its juries; None where they are too many, do not serve it, or may close otherwise."""
     candidates = drawn(session.candidates, effort.seed)
     named = shape_of(session, candidates)
-    return Fitting(session, named, candidates, effort) if named and serves(session, named.blurred()) else None
+    served = named and not named.closes_otherwise and serves(session, named.blurred())
+    return Fitting(session, named, candidates, effort) if named and served else None
 
 
 def _loads(model: RowsModel, effort: cpsat.Effort) -> cpsat.Outcome:

@@ -20,6 +20,7 @@ from typing import Literal
 from scheduler.bounds.infeasibility import counts
 from scheduler.engine.answer import Answer
 from scheduler.engine.levels import floors_of
+from scheduler.engine.one_day.solve import solve_one_day
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.rows.solve import solve_rows, start
 from scheduler.engine.rows.whole_days import solve_whole_days
@@ -97,6 +98,12 @@ def _whole_days(search: Search) -> Answer | None:
     return None
 
 
+def _one_day(search: Search) -> Answer | None:
+    if search.all_rules:
+        solve_one_day(search)
+    return None
+
+
 def _teams(search: Search) -> Answer | None:
     """Where nothing is found yet, and again where the first level may still be better."""
     if search.all_rules and (search.incumbent is None or not search.settled):
@@ -148,6 +155,7 @@ FORMULATIONS = (
     Formulation("workload", "relaxation", _workload),
     Formulation("blocks", "restriction", _blocks),
     Formulation("whole days", "relaxation", _whole_days),
+    Formulation("one day", "relaxation", _one_day),
     Formulation("teams", "restriction", _teams),
     Formulation("neighbourhoods", "restriction", _neighbourhoods),
     Formulation("plain", "exact", _exact),

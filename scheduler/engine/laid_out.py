@@ -9,6 +9,7 @@ from ortools.sat.python.cp_model import CpModel
 
 from models import Candidate, Epreuve, Session
 from scheduler.pieces import Bench, Line, Literal, Piece, Sitting, Slot
+from scheduler.rules.asked import AskedStaffing
 
 
 class LaidOut(Protocol):
@@ -38,6 +39,8 @@ class LaidOut(Protocol):
     def benches(self) -> Sequence[Bench]: ...
     @property
     def lines(self) -> Sequence[Line]: ...
+    @property
+    def staffing(self) -> AskedStaffing: ...
 
     def sitters(self, epreuve: Epreuve) -> list[Sitting]:
         """Every sitting of this épreuve."""

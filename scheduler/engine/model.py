@@ -7,7 +7,7 @@ adds its constraints.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import combinations, pairwise
 
@@ -46,6 +46,9 @@ class SessionModel:
         self.apart = False
         self.ordered = False
         self._barred: set[tuple[str, int]] = set()
+        self._afterwards: list[Callable[[], None]] = []
+        self._judges: dict[str, dict[str, Literal]] = {}
+        self._same: dict[frozenset[str], Literal] = {}
 
     def keep(self, rules: Iterable[Rule]) -> None:
         """Post these rules: first what each of them fixes, then the variables, then its constraints."""
@@ -56,6 +59,8 @@ class SessionModel:
         self.lay_out()
         for rule in rules:
             rule.post(self)
+        for post in self._afterwards:
+            post()
         for epreuve in self.session.offered.values():
             if epreuve.sitting == "group":
                 self._tell_groups_apart(epreuve)
@@ -130,13 +135,28 @@ class SessionModel:
         self.pieces.append(piece)
         return piece
 
-    def jury_work(self, kind: str, candidate: Candidate, minutes: int, epreuve: Epreuve | None = None) -> Piece:
-        """Work of the candidate's whole jury without him."""
+    def jury_work(
+        self, kind: str, candidate: Candidate, minutes: int, epreuve: Epreuve | None = None, *, certain: bool = True
+    ) -> Piece:
+        """Work of the candidate's whole jury without him; `certain` where it takes place for everybody who is planned."""
         name = f"{kind} {candidate.id} {epreuve.id if epreuve else ''}"
         piece = self._piece(name, kind, candidate, self.grid.up(minutes))
         piece.jury, piece.minutes, piece.epreuve = True, minutes, epreuve
-        self.cp.add(piece.present == self.planned[candidate.id])
+        if certain:
+            self.cp.add(piece.present == self.planned[candidate.id])
         return piece
+
+    def share(self, kind: str, candidate: Candidate, minutes: int) -> tuple[Piece, cp_model.IntVar]:
+        """A candidate's share of one piece of work of his jury, and the start of the whole piece: that one is on the grain."""
+        piece = self.jury_work(kind, candidate, minutes)
+        start = piece.base
+        low, high = min(low for low, _ in self.grid.hours), max(high for _, high in self.grid.hours)
+        piece.base = self.cp.new_int_var(low, max(low, high), f"share {kind} {candidate.id}")
+        return piece, start
+
+    def afterwards(self, post: Callable[[], None]) -> None:
+        """Post this once all rules have said what there is."""
+        self._afterwards.append(post)
 
     def prepare(self, sitting: Sitting) -> Piece:
         """The candidate alone, until the sitting starts."""
@@ -186,21 +206,88 @@ class SessionModel:
 
     # ---- juries
 
+    def judged(self, candidate: Candidate) -> bool:
+        """Whether a jury does anything for this candidate, as far as that is known."""
+        slots = (slot for some in self.slots.values() for slot in some if slot.jury)
+        own = any(p.jury and p.candidate is not None and p.candidate.id == candidate.id for p in self.pieces)
+        return own or any(candidate.id in slot.members for slot in slots)
+
     @cached_property
     def _with_jury(self) -> list[Candidate]:
-        held = {p.candidate.id for p in self.pieces if p.jury and p.candidate}
-        held |= {c for slots in self.slots.values() for slot in slots if slot.jury for c in slot.members}
-        return [c for c in self.candidates if c.id in held]
+        return [c for c in self.candidates if self.judged(c)]
+
+    def same_jury(self, one: Candidate, other: Candidate) -> Literal:
+        """Whether two candidates, both planned, have the same jurors."""
+        key = frozenset((one.id, other.id))
+        if key not in self._same:
+            self._same[key] = self._meet(one, other) if self.stable and len(self.days) == 1 else self._alike(one, other)
+        return self._same[key]
+
+    def _meet(self, one: Candidate, other: Candidate) -> Literal:
+        """Whether two candidates are before one jury of the only day."""
+        return self._any_of(
+            [(b.holds[one.id], b.holds[other.id]) for b in self.benches if {one.id, other.id} <= b.holds.keys()]
+        )
+
+    def _any_of(self, ways: Iterable[tuple[Literal, Literal]]) -> Literal:
+        """Whether both literals of at least one pair hold."""
+        cp, found = self.cp, []
+        for one, other in ways:
+            both = cp.new_bool_var("")
+            cp.add_bool_or([both, one.negated(), other.negated()])
+            cp.add_bool_and([one, other]).only_enforce_if(both)
+            found.append(both)
+        same = cp.new_bool_var("")
+        cp.add_max_equality(same, found or [cp.new_constant(0)])
+        return same
+
+    def _alike(self, one: Candidate, other: Candidate) -> Literal:
+        """Whether two candidates, who are before juries on any days, have equal ones."""
+        cp, juries = self.cp, self._jury_of
+        same, there = cp.new_bool_var(""), [self.planned[one.id], self.planned[other.id]]
+        if one.id not in juries or other.id not in juries:
+            cp.add(same == 0)
+            return same
+        differ = []
+        for juror, judges in juries[one.id].items():
+            also = juries[other.id][juror]
+            cp.add(judges == also).only_enforce_if(same)
+            differ.append(cp.new_bool_var(""))
+            cp.add(judges + also == 1).only_enforce_if(differ[-1])
+        cp.add_bool_and(there).only_enforce_if(same)
+        cp.add_bool_or([same, *differ, *(planned.negated() for planned in there)])
+        return same
+
+    @cached_property
+    def _jury_of(self) -> dict[str, dict[str, Literal]]:
+        """Whether each juror judges a candidate, by the candidate's id."""
+        benches = self.benches
+        return self._judges if self.stable else {next(iter(b.holds)): b.members for b in benches}
+
+    def same_jury_that_day(self, one: Piece, other: Piece) -> Literal:
+        """Whether two pieces of work of juries are done by the same jurors on the same day."""
+        if self.stable:
+            lines = [{id(piece): lies for piece, lies in line.uses} for line in self.lines]
+            return self._any_of([(own[id(one)], own[id(other)]) for own in lines if {id(one), id(other)} <= own.keys()])
+        assert one.candidate
+        assert other.candidate
+        same = self.same_jury(one.candidate, other.candidate)
+        if len(self.days) == 1:
+            return same
+        that_day = self._any_of(zip(one.on, other.on, strict=True))
+        return self._any_of([(same, that_day)])
 
     @cached_property
     def largest_jury(self) -> int:
         """No jury gains from more jurors than this: a juror more than the size only ever brings a skill, or is pinned.
 
-        Where every candidate has a jury of his own and candidates are counted by jury, one more juror also makes another jury.
+        But one more juror also makes another jury, where that one is counted or deliberates by itself: where every candidate has a jury of
+        his own and candidates are counted by jury or deliberated on in one piece, and where juries of different days would be one.
         """
-        rules = self.session.exam.jury
+        rules, at_once = self.session.exam.jury, self.policy.deliberates
         balanced = any(objective.name == "load_balance" for objective in self.session.objectives)
-        if not self.stable and (rules.max_candidates_per_day or balanced):
+        of_days = at_once == "session" and len(self.days) > 1
+        if of_days or (not self.stable and (rules.max_candidates_per_day or balanced or at_once != "candidate")):
             return max(rules.size, len(self.session.jurors))
         pinned = max((len(p.jurors) for p in self.session.pins if p.jurors), default=0)
         return max(rules.size + len(rules.required_skills), pinned)
@@ -296,7 +383,7 @@ class SessionModel:
 
     def _same_jury_on_all_days(self, benches: list[Bench]) -> None:
         for c in self._with_jury:
-            own = {j.id: self.cp.new_bool_var(f"{j.id} judges {c.id}") for j in self.session.jurors}
+            own = self._judges[c.id] = {j.id: self.cp.new_bool_var(f"{j.id} judges {c.id}") for j in self.session.jurors}
             for bench in benches:
                 for j, judges in own.items():
                     member = bench.members.get(j)
@@ -471,6 +558,7 @@ class SessionModel:
             duties = [(d.piece, d.serves[person.id]) for d in self.staffing.duties if person.id in d.serves]
             for day in self.days if duties else ():
                 line = self._line(day, f"{person.id} day {day}")
+                line.watches = True
                 for piece, serves in duties:
                     lies = serves
                     if len(self.days) > 1:
@@ -539,7 +627,7 @@ class SessionModel:
         low, high = grid.hours[line.day]
         morning, afternoon = grid.down(closes - pause.minutes) - low, high - grid.up(opens + pause.minutes)
         around = high - low - grid.up(pause.minutes)
-        load = sum(piece.size * lies for piece, lies in line.uses)
+        load = sum(piece.size * lies for piece, lies in self._apart(line))
         self.cp.add(load <= max(morning, 0) * early + max(afternoon, 0) * late + max(around, 0) * takes)
 
     def exclude_overlaps(self, line: Line) -> None:
@@ -547,13 +635,44 @@ class SessionModel:
         cp = self.cp
         if not line.uses:
             return
-        intervals = [piece.interval(cp, lies) for piece, lies in line.uses]
-        load = sum(piece.size * lies for piece, lies in line.uses)
+        intervals = [piece.interval(cp, lies) for piece, lies in self._apart(line)]
+        load = sum(piece.size * lies for piece, lies in self._apart(line))
         for start, size, has in line.pauses:
             intervals.append(cp.new_optional_fixed_size_interval_var(start, size, has, ""))
             load = load + size * has
         cp.add_no_overlap(intervals)
         cp.add(line.last - line.first >= load)
+        watched = self._watched(line)
+        for piece, lies in watched:
+            own = piece.interval(cp, lies)
+            for other in intervals:
+                cp.add_no_overlap([own, other])
+        for one, other_one in combinations(watched, 2):
+            self._watch_in_one_room(one, other_one)
+
+    def _watched(self, line: Line) -> list[tuple[Piece, Literal]]:
+        """The preparations that somebody watches, of which several may go on at once."""
+        return [(piece, lies) for piece, lies in line.uses if line.watches and piece.kind == "preparation"]
+
+    def _apart(self, line: Line) -> list[tuple[Piece, Literal]]:
+        """What else lies on the line, of which no two go on at once."""
+        return [(piece, lies) for piece, lies in line.uses if not (line.watches and piece.kind == "preparation")]
+
+    def _watch_in_one_room(self, one: tuple[Piece, Literal], other: tuple[Piece, Literal]) -> None:
+        """Two preparations that one person watches do not meet, but in one room."""
+        cp = self.cp
+        for room, here in self.rooms_of(one[0]):
+            for another, there in self.rooms_of(other[0]):
+                if room != another:
+                    both = [cp.new_bool_var("") for _ in range(2)]
+                    for literal, parts in zip(both, ((here, one[1]), (there, other[1])), strict=True):
+                        cp.add_bool_or([literal, *(part.negated() for part in parts)])
+                    cp.add_no_overlap([one[0].interval(cp, both[0]), other[0].interval(cp, both[1])])
+
+    def rooms_of(self, piece: Piece) -> list[tuple[str, Literal]]:
+        """The rooms in which a preparation may be, each with the literal that says that it is."""
+        demand = next((demand for demand in self.rooms.demands if demand.piece is piece), None)
+        return [(pool.rooms[0].id, lies) for pool, lies in demand.pools] if demand else []
 
     def keep_apart(self, line: Line, gap: int) -> None:
         """Keep épreuves of different candidates on one line at least so far apart."""

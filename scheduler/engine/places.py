@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -119,9 +119,57 @@ class Rooms:
             else:
                 cp.add_cumulative(intervals, [1] * len(intervals), len(pool.rooms))
             alone = [(d, lies) for d, lies in pool.demands if d.piece.kind == "preparation"]
-            if alone:
+            if any(self._watchers(demand) for demand, _ in alone):
+                self._seat_watchers(pool)
+            elif alone:
                 stays = [stay for demand, lies in (*exams, *alone) for stay in self.stays(demand, lies)]
                 cp.add_cumulative([interval for interval, _ in stays], [people for _, people in stays], pool.seats)
+
+    def _watchers(self, demand: Demand) -> Mapping[str, Literal]:
+        """Who may watch a preparation."""
+        return next((duty.serves for duty in self.model.staffing.duties if duty.piece is demand.piece), {})
+
+    def _seat_watchers(self, pool: Pool) -> None:
+        """Never more people than seats in a room whose preparations are watched, each watcher counted once: at every start there."""
+        cp = self.model.cp
+        for demand, lies in pool.demands:
+            inside: Expression = 0
+            watchers: dict[str, list[list[Literal]]] = defaultdict(list)
+            for other, there in pool.demands:
+                for start, end, people in self._spans(other):
+                    goes_on = lies if other is demand else self._goes_on(demand, lies, start, end, there)
+                    number = cp.new_int_var(0, len(self.model.candidates) + self.model.largest_jury + pool.seats, "")
+                    cp.add(number >= people).only_enforce_if(goes_on)
+                    inside = inside + number
+                    for person, serves in self._watchers(other).items():
+                        watchers[person].append([goes_on, serves])
+            for both in watchers.values():
+                is_there = cp.new_bool_var("")
+                for literals in both:
+                    cp.add_bool_or([is_there, *(literal.negated() for literal in literals)])
+                inside = inside + is_there
+            cp.add(inside <= pool.seats).only_enforce_if(lies)
+
+    def _goes_on(self, demand: Demand, lies: Literal, start: Expression, end: Expression, there: Literal) -> Literal:
+        """A literal that holds where something else is in the room when this demand starts."""
+        cp = self.model.cp
+        goes_on, over, later = (cp.new_bool_var("") for _ in range(3))
+        cp.add(end <= demand.piece.start).only_enforce_if(over)
+        cp.add(start >= demand.piece.start + 1).only_enforce_if(later)
+        cp.add_bool_or([goes_on, over, later, lies.negated(), there.negated()])
+        return goes_on
+
+    def _spans(self, demand: Demand) -> Iterator[tuple[Expression, Expression, Expression]]:
+        """From when to when how many people of a demand are in its room: of a slot, each member until he has finished."""
+        slot = demand.piece
+        if not (isinstance(slot, Slot) and slot.epreuve and slot.lasts is not None):
+            yield slot.start, slot.end, self.seated(demand)
+            return
+        sitters = self.model.sitters(slot.epreuve)
+        for size in sorted({s.size for s in sitters}):
+            yield slot.start, slot.start + size, sum(slot.members[s.candidate.id] for s in sitters if s.size == size)
+        if slot.epreuve.sitting == "group":
+            yield slot.start, slot.end, self.seated(replace(demand, people=sum(slot.epreuve.staff.values())))
 
     def _enough_for_every_jury(self, pool: Pool) -> bool:
         """With a room for each jury of the day, every jury keeps its own: its own line and changeover then suffice."""
@@ -239,7 +287,7 @@ class Rooms:
 
 @dataclass(eq=False)
 class Duty:
-    """An épreuve that needs staff: a sitting, or a slot; with the literal of each person who may serve."""
+    """What needs staff: a sitting, a slot, or a preparation of an épreuve; with the literal of each person who may serve."""
 
     piece: Piece
     epreuve: Epreuve
@@ -266,12 +314,19 @@ class Staffing:
 
     def serve(self, piece: Piece, epreuve: Epreuve) -> None:
         """Ask for the staff of an épreuve while this piece lasts."""
-        if not epreuve.staff:
-            return
+        if epreuve.staff:
+            self._ask(piece, epreuve, epreuve.staff)
+
+    def _ask(self, piece: Piece, epreuve: Epreuve, asked: Mapping[str, int]) -> None:
         serves: dict[str, Literal] = {}
-        for role, number in epreuve.staff.items():
+        for role, number in asked.items():
             able: list[Staff] = [s for s in self.model.session.staff if s.role == role]
             lits = {s.id: self.model.cp.new_bool_var(f"{s.id} at {epreuve.id}") for s in able}
             self.model.cp.add(sum(lits.values()) == number * piece.present)
             serves |= lits
         self.duties.append(Duty(piece, epreuve, serves))
+
+    def watch(self, piece: Piece, epreuve: Epreuve) -> None:
+        """Ask for those who watch a preparation while it lasts; one person may watch several of one room."""
+        if epreuve.preparation_staff:
+            self._ask(piece, epreuve, epreuve.preparation_staff)

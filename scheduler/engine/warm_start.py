@@ -10,6 +10,7 @@ from models import Activity
 from scheduler.engine import cpsat
 from scheduler.engine.model import SessionModel
 from scheduler.pieces import Expression, Literal, Piece
+from scheduler.shares import shared_out
 
 SECONDS = 5.0
 """At most for what a timetable does not fix, such as who uses which of two alike rooms: mostly it takes hundredths of one."""
@@ -31,7 +32,7 @@ def warm_start(
     the timetable is to be worth: without them their values in the solution may lie above those of the timetable. `also` are literals
     that hold in it.
     """
-    activities = _in_order(model, timetable) if exchange else timetable
+    activities = shared_out(model.session, _in_order(model, timetable) if exchange else timetable)
     planned = {a.candidate for a in activities if a.candidate}
     fixed: list[tuple[object, int]] = []
     starts = {(a.kind, a.candidate, a.epreuve): model.grid.position(a.start) for a in activities}
@@ -81,7 +82,14 @@ def _in_order(model: SessionModel, timetable: Sequence[Activity]) -> list[Activi
         for new, old in zip([c.id for c in some], sorted(there, key=lambda c: first[c]), strict=False):  # type: ignore[arg-type, return-value]
             renamed[old] = new
     return [
-        a.model_copy(update={"candidate": renamed.get(a.candidate, a.candidate)}) if a.candidate and not a.pause else a
+        a.model_copy(
+            update={
+                "candidate": renamed.get(a.candidate or "", a.candidate),
+                "candidates": tuple(renamed.get(one, one) for one in a.candidates),
+            }
+        )
+        if a.about and not a.pause
+        else a
         for a in timetable
     ]
 

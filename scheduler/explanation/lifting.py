@@ -15,7 +15,7 @@ from scheduler.bounds.infeasibility.subject import Subject
 
 Content = dict[str, Any]
 
-POLICY = ("welcome", "changeover", "dossier_review", "deliberation", "max_jury_minutes", "breaks", "lunch")
+POLICY = ("welcome", "changeover", "dossier_review", "deliberation", "pv", "max_jury_minutes", "breaks", "lunch")
 """The centre's own rules that are facts: lifted, there is no such rule."""
 
 SPARE = 2
@@ -44,7 +44,9 @@ class Lifting:
 
     def _all(self) -> Iterator[Key]:
         session, policy, jury = self.session, self.session.policy, self.exam.jury
-        yield from ((name,) for name in POLICY if getattr(policy, name))
+        yield from (
+            (name,) for name in POLICY if (policy.deliberation_minutes if name == "deliberation" else getattr(policy, name))
+        )
         if any(self._marked(e) for e in self._epreuves()):
             yield ("marking",)
         for kind, people in _WINDOWS.items():
@@ -66,7 +68,7 @@ class Lifting:
             for follows in epreuve.follows:
                 if follows.gap or follows.days or follows.within:
                     yield "follows", epreuve.id, follows.epreuve
-        yield from (("staff", role) for e in self._epreuves() for role in e.staff)
+        yield from (("staff", role) for e in self._epreuves() for role in e.roles)
         yield from (("rooms", kind) for e in self._epreuves() for kind in (e.room, e.preparation_room) if kind)
         yield from (("hours", str(day.date)) for day in session.days)
         yield from (("jurors", str(day.date)) for day in session.days)
@@ -207,9 +209,11 @@ class Lifting:
         if ("rooms", epreuve.room) in gone:
             update["room"] = None
         if ("rooms", epreuve.preparation_room) in gone:
-            update["preparation_room"] = None
-        if any(("staff", role) in gone for role in epreuve.staff):
-            update["staff"] = {role: number for role, number in epreuve.staff.items() if ("staff", role) not in gone}
+            update["preparation_room"], update["preparation_staff"] = None, {}
+        for field in ("staff", "preparation_staff"):
+            asked = update.get(field, getattr(epreuve, field))
+            if any(("staff", role) in gone for role in asked):
+                update[field] = {role: number for role, number in asked.items() if ("staff", role) not in gone}
         if ("marking",) in gone and epreuve.marking is not None:
             update["marking"] = None
         if any(("follows", epreuve.id, f.epreuve) in gone for f in epreuve.follows):

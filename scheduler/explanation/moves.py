@@ -161,7 +161,7 @@ class _Maker:
     def _minutes(self, name: str) -> int:
         if name == "lunch":
             return self.policy.lunch.minutes if self.policy.lunch else 0
-        return int(getattr(self.policy, name))
+        return self.policy.deliberation_minutes if name == "deliberation" else int(getattr(self.policy, name))
 
     def _policy(self, name: str, price: float) -> Iterator[Move]:
         yield from self._shorter(name, price, 0, lambda minutes: {"policy": {name: minutes}})
@@ -179,7 +179,18 @@ class _Maker:
         yield from self._policy("marking", price)
 
     def deliberation(self, price: float) -> Iterator[Move]:
-        yield from self._policy("deliberation", price)
+        when = self.policy.deliberates
+        yield from self._shorter(
+            "deliberation",
+            price,
+            0,
+            lambda minutes: {
+                "policy": {"deliberation": minutes if when == "candidate" else {"minutes": minutes, "when": when}}
+            },
+        )
+
+    def pv(self, price: float) -> Iterator[Move]:
+        yield from self._policy("pv", price)
 
     def lunch(self, price: float) -> Iterator[Move]:
         yield from self._shorter("lunch", price, SHORTEST_LUNCH, lambda minutes: {"policy": {"lunch": {"minutes": minutes}}})
@@ -323,10 +334,12 @@ class _Maker:
             if epreuve.room == kind and sitters:
                 people = 1 + sum(epreuve.staff.values()) + (self.subject.size if epreuve.jury else 0)
                 needed.append(len(sitters) if epreuve.sitting == "simultaneous" else people)
+            if epreuve.preparation_room == kind and sitters:
+                needed.append(1 + sum(epreuve.preparation_staff.values()))
         return max(needed)
 
     def staff(self, price: float) -> Iterator[Move]:
-        for role in dict.fromkeys(role for e in self.session.offered.values() for role in e.staff):
+        for role in dict.fromkeys(role for e in self.session.offered.values() for role in e.roles):
             there = [s for s in self.session.staff if s.role == role]
 
             def change(n: int, role: str = role) -> Change:

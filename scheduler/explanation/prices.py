@@ -15,6 +15,7 @@ PRICES: dict[str, float | None] = {
     "dossier_review": 6.0,  # per minute less for each candidate
     "marking": None,
     "deliberation": None,
+    "pv": 4.0,  # per minute less for each jury
     "max_jury_minutes": 1.0,  # per minute more for each juror and day
     "juror": 240.0,  # per juror and day more
     "habilitations": 120.0,  # per juror whose expired habilitation is renewed

@@ -66,7 +66,11 @@ class _Words:
         return self._minutes("dossier_review")
 
     def _deliberation(self) -> Told:
-        return self._minutes("deliberation")
+        code = {"candidate": "fact_deliberation"}.get(self.policy.deliberates, f"fact_deliberation_{self.policy.deliberates}")
+        return "deliberation", sentence(code, minutes=self.policy.deliberation_minutes), ()
+
+    def _pv(self) -> Told:
+        return self._minutes("pv")
 
     def _marking(self) -> Told:
         papers = [(e, e.marking) for e in self.session.variants if e.marking]
@@ -177,7 +181,7 @@ class _Words:
 
     def _staff(self, role: str) -> Told:
         people = [s for s in self.session.staff if s.role == role]
-        epreuves = listed([e.name for e in self.session.offered.values() if role in e.staff])
+        epreuves = listed([e.name for e in self.session.offered.values() if role in e.roles])
         names = listed([s.label for s in people]) if people else ("", "")
         code = "fact_staff" if people else "fact_no_staff"
         return "one_at_a_time", sentence(code, role=role, names=names, epreuves=epreuves), tuple(s.id for s in people)

@@ -50,7 +50,7 @@ def write_activities(sheet: Worksheet, rest: Worksheet, naming: Naming) -> None:
             a.end.time(),
             naming.say(a.kind),
             _named(naming.epreuves.get(a.epreuve, a.epreuve), a.epreuve) if a.epreuve else None,
-            _named(naming.name("candidate", a.candidate), a.candidate) if a.candidate else None,
+            "; ".join(_named(naming.name("candidate", one), one) for one in a.about) or None,
             _named(naming.name("room", a.room), a.room) if a.room else None,
             "; ".join(_named(naming.name("juror", one), one) for one in a.jurors) or None,
             "; ".join(_named(naming.name("staff", one), one) for one in a.staff) or None,
@@ -122,6 +122,9 @@ def read_activities(path: Path, lang: str) -> Document:
             if name in own:
                 activity[field] = _value(name, own[name].value, own)
                 places[(*place, field)] = f"{sheet.title}!{own[name].coordinate}"
+        if activity.get("kind") == "deliberation" and len(several := _ids(activity.get("candidate"))) > 1:
+            activity |= {"candidate": None, "candidates": several}
+            places[(*place, "candidates")] = places[(*place, "candidate")]
         activities.append(activity)
     return Document(str(path), {"activities": activities} | _rest(book, activities), lines, {}, places)
 
@@ -146,8 +149,12 @@ def _value(name: str, value: Any, own: dict[str, Any]) -> Any:
         kinds = {headings.plain(template(kind, one)): kind for kind in get_args(ActivityKind) for one in ("fr", "en")}
         return kinds.get(headings.plain(value), value)
     if name in ("jurors", "staff_there"):
-        return [_id(one) for one in re.split(r"[;\n]", str(value)) if one.strip()]
-    return _id(str(value))
+        return _ids(value)
+    return str(value) if name == "candidate" and own["what"].value and len(_ids(value)) > 1 else _id(str(value))
+
+
+def _ids(value: Any) -> list[str]:
+    return [_id(one) for one in re.split(r"[;\n]", str(value)) if one.strip()]
 
 
 def _id(text: str) -> str:

@@ -40,7 +40,7 @@ def entries(naming: Naming, who: Who | None = None) -> list[Entry]:
     found = []
     for together in _events(naming, who):
         first = together[0]
-        name = f"{naming.timetable.session} {first.kind} {first.epreuve} {sorted(a.candidate or '' for a in together)}"
+        name = f"{naming.timetable.session} {first.kind} {first.epreuve} {sorted(', '.join(a.about) for a in together)}"
         if who:
             name += f" {who}"
         used[name] += 1
@@ -73,7 +73,7 @@ def _summary(naming: Naming, together: list[Activity], who: Who | None) -> str:
     what = naming.what(together[0])
     if who and who[0] == "candidate":
         return what[:1].upper() + what[1:]
-    names = naming.people("candidate", [a.candidate for a in together if a.candidate])
+    names = naming.people("candidate", [one for a in together for one in a.about])
     return naming.say("paper_event", what=what, who=names) if names else what
 
 
@@ -85,8 +85,8 @@ def _lines(together: list[Activity], naming: Naming, who: Who | None) -> Iterato
     first, shortest = together[0], min(a.end for a in together)
     candidates = []
     for a in sorted(together, key=lambda a: naming.rank("candidate", a.candidate or "")):
-        if a.candidate:
-            name = naming.name("candidate", a.candidate)
+        for one in a.about:
+            name = naming.name("candidate", one)
             candidates.append(name if a.end == shortest else naming.say("paper_until", candidate=name, clock=f"{a.end:%H:%M}"))
     lines = [("paper_candidates", ", ".join(candidates))]
     lines.append(("paper_jurors", naming.people("juror", first.jurors)))

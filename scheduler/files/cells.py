@@ -135,6 +135,9 @@ def a_truth(value: Any) -> Any:
     return True if said in _YES else False if said in _NO else value
 
 
+_DELIBERATION = re.compile(r"(\d+)\s*(?:min(?:utes)?\.?)?\s*(?:par|per|;|,)\s*(jour|day|session|candidat|candidate)")
+
+
 def a_list(value: Any) -> Any:
     """The items of a cell, parted by semicolons, commas or lines."""
     if isinstance(value, str):
@@ -185,3 +188,15 @@ def hours(value: Any) -> Any:
     if isinstance(value, str):
         return [a_clock(one) for one in re.findall(_CLOCK, value)] or a_list(value)
     return value
+
+
+def a_deliberation(value: Any) -> Any:
+    """Minutes per candidate, and where it is in one piece when: "10", "10 min par jour", "10 per session".
+
+    >>> a_deliberation("10 par jour"), a_deliberation(10.0)
+    ({'minutes': 10, 'when': 'day'}, 10)
+    """
+    found = _DELIBERATION.fullmatch(value.strip().lower()) if isinstance(value, str) else None
+    if found is None:
+        return a_whole(value)
+    return {"minutes": int(found[1]), "when": {"jour": "day", "candidat": "candidate"}.get(found[2], found[2])}

@@ -42,6 +42,7 @@ FIELDS = (
     "policy.dossier_review",
     "policy.marking",
     "policy.deliberation",
+    "policy.pv",
     "policy.changeover",
     "objectives",
 )
@@ -108,10 +109,14 @@ _FIELD_NAMES = {
     "policy.dossier_review": "etudedudossier lecturedudossier",
     "policy.marking": "correction",
     "policy.deliberation": "deliberation",
+    "policy.pv": "pv procesverbal",
     "policy.changeover": "battement intervalle changement entredeuxcandidats",
     "policy.stable_juries": "jurysstables",
     "objectives": "objectifs",
 }
+ABOVE_FIELDS = frozenset(["champ", "champs", "rubrique", "parametre", "field", "quoi", "what"])
+"""What may stand above the names of the session's own fields, besides what we write there."""
+
 LEFT_ASIDE = frozenset(
     [
         "telephone",

@@ -30,4 +30,4 @@ def _occupied(activity: Activity) -> Iterator[tuple[str, str]]:
 
 def candidates_of(group: Iterable[Activity]) -> list[str]:
     """The candidates of a group."""
-    return [a.candidate for a in group if a.candidate]
+    return [one for a in group for one in a.about]

@@ -52,7 +52,7 @@ def _row(naming: Naming, a: Activity) -> list[str]:
         str(a.minutes),
         naming.say(a.kind),
         naming.epreuves.get(a.epreuve, a.epreuve) if a.epreuve else "",
-        naming.name("candidate", a.candidate) if a.candidate else "",
+        naming.people("candidate", a.about),
         naming.name("room", a.room) if a.room else "",
         naming.say("view_jury", number=naming.juries[jury]) if jury else "",
         naming.people("juror", a.jurors),

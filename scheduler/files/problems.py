@@ -18,7 +18,7 @@ from scheduler.files.document import Document, Place
 Model = TypeVar("Model", bound=BaseModel)
 
 # What stands in a pydantic location beside the file's own names: tags of a union, names of validators.
-_TAGS = ("inline", "code")
+_TAGS = ("inline", "code", "at_a_time", "minutes_alone")
 
 
 def validated(noun: type[Model], document: Document, lang: str, own: Titres | None = None) -> Model:

@@ -10,9 +10,11 @@ from typing import Any
 
 from models import Session, Timetable
 from models.texts import check_language
+from scheduler.files.document import wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
+from scheduler.files.session_csv import session_file
 
 # What a frame of activities has beside the activities themselves: names in place of ids, and what follows from start and end.
 _SHOWN_ONLY = ("day", "minutes", "candidate_name", "room_name", "juror_names", "staff_names")
@@ -24,7 +26,8 @@ def load(path: str | PathLike[str], lang: str = "fr", *, catalogue: Catalogue | 
     Parameters
     ----------
     path
-        a `.yaml`, `.yml`, `.json` or `.xlsx` file. Where it gives no `id`, its name without the suffix becomes the session's.
+        a `.yaml`, `.yml`, `.json` or `.xlsx` file, or a folder with `session.csv` and a CSV file for each list (that file itself, too).
+        Where it gives no `id`, its name without the suffix becomes the session's.
     lang
         "fr" or "en", of the error texts.
     catalogue
@@ -43,11 +46,21 @@ def load(path: str | PathLike[str], lang: str = "fr", *, catalogue: Catalogue | 
     'David Evrard'
     """
     check_language(lang)
-    document = read_fields(path, "session", "titre", lang)
+    document = read_fields(_in_folder(Path(path), lang), "session", "titre", lang)
     if "programme" in document.content and "sessions" in document.content:
         raise document.wrong("file_is_programme", lang, path=path)
     document.content.setdefault("id", re.sub(r"\s+", "-", Path(path).stem))
     return validated(Session, document, lang, own_titres(catalogue, lang))
+
+
+def _in_folder(path: Path, lang: str) -> Path:
+    """The file to begin with: of a folder of CSV files, that of the session itself."""
+    if not path.is_dir():
+        return path
+    found = session_file(path)
+    if found is None:
+        raise wrong(path, "folder_no_session", lang)
+    return found
 
 
 def load_timetable(path: str | PathLike[str], session: Session | None = None, lang: str = "fr") -> Timetable:

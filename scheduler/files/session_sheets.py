@@ -36,6 +36,7 @@ _READ = {
     "closes": cells.a_clock,
     "start": cells.a_moment,
     "extra_time": cells.a_fraction,
+    "deliberation": cells.a_deliberation,
     "seats": cells.a_whole,
     "available": cells.windows,
     "sits": cells.a_list,
@@ -103,7 +104,7 @@ class SessionSheets:
     def _fields(self, sheet: Worksheet) -> None:
         """The fields of the session itself, one a row: its name, then its value in the cell beside it; a hint may follow."""
         known = headings.session_fields()
-        above = {headings.plain(template("column_session_field", lang)) for lang in LANGUAGES}
+        above = {headings.plain(template("column_session_field", lang)) for lang in LANGUAGES} | headings.ABOVE_FIELDS
         for row in filled(sheet):
             name = row[0]
             beside = _last_column(sheet, name) + 1

@@ -179,7 +179,7 @@ def _left() -> Any:
 def _guided(sheet: Worksheet, cells: str, section: str, field: str, session: Session, lang: str) -> None:
     """What may stand in a column: the choices where there are few, and a hint that appears at the cell."""
     kinds = sorted({kind for e in session.exam.epreuves for kind in (e.room, e.preparation_room) if kind})
-    roles = sorted({role for e in session.exam.epreuves for role in (*e.staff, *_preparation_staff(e))})
+    roles = sorted({role for e in session.exam.epreuves for role in e.roles})
     code = f"hint_{section}_{field}"
     said = {"epreuves": ", ".join(session.offered), "kinds": ", ".join(kinds), "parts": ", ".join(session.exam.ccp)}
     hint = say(code, lang, **said).strip() if has(code) else ""
@@ -199,11 +199,6 @@ def _guided(sheet: Worksheet, cells: str, section: str, field: str, session: Ses
         _choice(sheet, cells, f'"{",".join(session.offered)}"', hint=hint)
     elif hint:
         _choice(sheet, cells, "", hint=hint)
-
-
-def _preparation_staff(epreuve: Any) -> dict[str, int]:
-    """Who watches those who prepare, where the titre says so."""
-    return getattr(epreuve, "preparation_staff", None) or {}
 
 
 def _choice(sheet: Worksheet, cells: str, choices: str, *, strict: bool = False, hint: str = "") -> None:
@@ -254,6 +249,9 @@ def _value(field: str, value: Any, lang: str) -> Any:
         return dt.time.fromisoformat(value)
     if last in _LISTED:
         return "; ".join(value)
+    if last == "deliberation" and isinstance(value, dict):
+        code = f"cell_deliberation_{value['when']}"
+        return say(code, lang, minutes=value["minutes"]) if has(code) else value["minutes"]
     if last == "extra_time":
         return _fraction(float(value)) if value else None
     if isinstance(value, bool):

@@ -86,6 +86,7 @@ def _renamed(activities: Activities, who: dict[str, str], whom: dict[str, str]) 
         a.model_copy(
             update={
                 "candidate": who.get(a.candidate, a.candidate) if a.candidate else a.candidate,
+                "candidates": tuple(who.get(c, c) for c in a.candidates),
                 "jurors": tuple(sorted(whom.get(j, j) for j in a.jurors)),
             }
         )

@@ -30,6 +30,7 @@ from scheduler.replanning.assembled import assembled
 from scheduler.replanning.happened import Happened
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.standing import Standing
+from scheduler.shares import shared_out, whole
 
 
 def alternatives(
@@ -122,8 +123,11 @@ class _Search:
             if name != "unplanned":
                 self.model.cp.add(express(name, self.model) <= value)
         self.far = FarFrom(self.model)
-        self.known: list[Seen] = [seen(self.timetable.activities)]
+        self.known: list[Seen] = [self._seen(self.timetable.activities)]
         self.totals: list[Expression] = [self._beyond(self.known[0])]
+
+    def _seen(self, planned: Sequence[Activity]) -> Seen:
+        return seen(shared_out(self.session, planned))
 
     def _beyond(self, known: Seen) -> Expression:
         """How far from one that is known; at least one thing is to be seen."""
@@ -149,7 +153,13 @@ class _Search:
             seed = self.effort.seed + len(self.plans)
             known = farthest(self.session, self.timetable.activities, self._apart, self._as_good, seed)
         if known:
-            start = warm_start(self.model, known, effort.at_once(), [most - total for total in self.totals], exchange=False)
+            start = warm_start(
+                self.model,
+                shared_out(self.session, known),
+                effort.at_once(),
+                [most - total for total in self.totals],
+                exchange=False,
+            )
             if start is not None:
                 cpsat.hint(cp, start.values or [])
         outcome = cpsat.run(cp, effort, cp_model_probing_level=0)
@@ -162,7 +172,7 @@ class _Search:
             return outcome.verdict == "infeasible"
         self.fruitless = False
         timetable = self._timetable(planned, began)
-        found = seen(timetable.activities)
+        found = self._seen(timetable.activities)
         apart = self._apart(timetable.activities)
         bound = most - (outcome.bound or 0)
         if apart < 1 or apart > bound or outcome.verdict == "infeasible":
@@ -177,17 +187,19 @@ class _Search:
         """The most different first: where time was short, a later one may differ more than one found before."""
         left, before = list(self.plans), [self.known[0]]
         for found in self.plans:
-            apart = {id(one): min(differences(known, seen(one.timetable.activities)).total for known in before) for one in left}
+            apart = {
+                id(one): min(differences(known, self._seen(one.timetable.activities)).total for known in before) for one in left
+            }
             farthest_left = max(left, key=lambda one: apart[id(one)])
             left.remove(farthest_left)
-            before.append(seen(farthest_left.timetable.activities))
+            before.append(self._seen(farthest_left.timetable.activities))
             # a bound on the distance to others than these is one on the distance to the timetable given alone
             bound = found.bound if farthest_left is found else self.plans[0].bound
             yield replace(farthest_left, apart=apart[id(farthest_left)], bound=max(bound, apart[id(farthest_left)]))
 
     def _apart(self, planned: Sequence[Activity]) -> int:
         """How much this differs at least from each that is known."""
-        return min(differences(one, seen(planned)).total for one in self.known) if planned else 0
+        return min(differences(one, self._seen(planned)).total for one in self.known) if planned else 0
 
     def _most(self) -> int:
         """No timetable differs by more."""
@@ -202,7 +214,8 @@ class _Search:
     def _timetable(self, planned: Sequence[Activity], began: float) -> Timetable:
         """The timetable of a solution, with what is proven of the one that it is as good as."""
         blank = Timetable(session=self.session.id, status="feasible")
-        found, _ = assembled(self.standing, self.session, blank, planned, {})
+        found, _ = assembled(self.standing, self.session, blank, shared_out(self.session, planned), {})
+        found = found.model_copy(update={"activities": whole(self.session, found.activities)})
         values = objective_values(self.session, found)
         worse = [name for name, value in self.values.items() if values[name] > value]
         levels = self._levels(values)

@@ -110,6 +110,7 @@ def _lines(facts: Facts, date: dt.date) -> Iterator[Line]:
     yield from _openings(facts, date)
     yield from _passages(facts, date)
     yield from _pauses(facts, date)
+    yield from _closings(facts, date)
     end = max(a.end for a in facts.on(date))
     yield end, facts.say("do_end_of_day")
     if date == facts.days[-1]:
@@ -214,6 +215,15 @@ def _pauses(facts: Facts, date: dt.date) -> Iterator[Line]:
                 at[a.kind, a.start, a.end].append(one)
     for (kind, start, end), ids in at.items():
         yield start, facts.say(f"do_{kind}", names=facts.naming.people("juror", ids), end=f"{end:%H:%M}")
+
+
+def _closings(facts: Facts, date: dt.date) -> Iterator[Line]:
+    """When each jury deliberates on several candidates in one piece, and when it writes its procès-verbal."""
+    for a in facts.on(date):
+        if a.kind == "pv" or a.candidates:
+            code = "do_pv" if a.kind == "pv" else "do_deliberation"
+            jury = facts.jury(frozenset(a.jurors))
+            yield a.start, facts.say(code, jury=jury, end=f"{a.end:%H:%M}", number=len(a.candidates))
 
 
 # ---- the lists that go with it

@@ -245,11 +245,9 @@ class Facts:
         return self.name("candidate", candidate) if self.names else self.identifiers[candidate]
 
     def to_jury(self, activity: Activity) -> str:
-        """What a jury's own papers call the candidate of an activity: a paper to mark is anonymous, an interview is not."""
-        if activity.candidate is None:
-            return ""
+        """What a jury's own papers call the candidates of an activity: a paper to mark is anonymous, an interview is not."""
         anonymous = activity.kind == "marking"
-        return self.identifiers[activity.candidate] if anonymous else self.name("candidate", activity.candidate)
+        return ", ".join(self.identifiers[one] if anonymous else self.name("candidate", one) for one in activity.about)
 
 
 def hours(start: dt.datetime, end: dt.datetime) -> str:

@@ -44,7 +44,7 @@ def _juror(sheets: Sheets, juror: str, date: dt.date) -> None:
     table = Table(sheets, columns, size=10, least=7.2, titles=9)
     for group in together(own):
         first = group[0]
-        who = ", ".join(dict.fromkeys(facts.to_jury(a) for a in group if a.candidate and not a.pause))
+        who = ", ".join(dict.fromkeys(facts.to_jury(a) for a in group if a.about and not a.pause))
         if first.pause:
             who = ""
         table.row(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.presence import Half, Present
-from models.programme import Programme
+from models.programme import PoolResponsable, PoolStaff, Programme
 from scheduler.programme.days import by_whole_days
 from scheduler.programme.structure import Structure
 
@@ -30,6 +30,8 @@ class Class:
         of rooms, the kinds that some session needs; else empty.
     seats
         of rooms, how many people may sit in one.
+    site
+        the one whose sessions they serve; empty: those of all.
     members
         their ids, in the order of the programme.
     one
@@ -39,6 +41,7 @@ class Class:
     sort: Sort
     kinds: tuple[str, ...]
     seats: int
+    site: str
     members: tuple[str, ...]
     one: Present
 
@@ -50,8 +53,9 @@ class Class:
 class Shared:
     """What a programme shares besides its jurors: what need only be counted by kind or role, and the classes of all else.
 
-    A kind of room is plain where its rooms serve for nothing else, are large enough for whoever needs one, and are there for whole
-    days or not at all. So is a role of staff, and so are the responsables, who are there for whole days or not at all.
+    A kind of room is plain where its rooms serve for nothing else, are large enough for whoever needs one, are there for whole
+    days or not at all, and all on one site. So is a role of staff, and so are the responsables, who are there for whole days or not at
+    all, and bound to no site.
     """
 
     def __init__(self, programme: Programme, structures: Mapping[str, Structure], dates: Sequence[dt.date]) -> None:
@@ -73,7 +77,8 @@ class Shared:
             alone = all(self.kinds.isdisjoint(set(room.kinds) - {kind}) for room in rooms)
             largest = max(max(self._seats_wanted(session, kind), default=1) for session in self.structures)
             whole = all(by_whole_days(room, self.dates) for room in rooms)
-            if alone and whole and all(room.seats >= largest for room in rooms):
+            together = len({room.site or self.programme.site for room in rooms}) <= 1
+            if alone and whole and together and all(room.seats >= largest for room in rooms):
                 plain.add(kind)
         return plain
 
@@ -81,35 +86,54 @@ class Shared:
     def plain_roles(self) -> set[str]:
         """The roles of staff that need only be counted."""
         roles = {one.role for one in self.programme.staff}
-        return {r for r in roles if all(by_whole_days(one, self.dates) for one in self.programme.staff if one.role == r)}
+        return {r for r in roles if all(self._anywhere(one) for one in self.programme.staff if one.role == r)}
+
+    def _anywhere(self, one: PoolStaff | PoolResponsable) -> bool:
+        return not one.site and by_whole_days(one, self.dates)
 
     @cached_property
     def plain_responsables(self) -> bool:
         """Whether the responsables need only be counted."""
-        return all(by_whole_days(one, self.dates) for one in self.programme.responsables)
+        return all(self._anywhere(one) for one in self.programme.responsables)
 
     @cached_property
     def classes(self) -> list[Class]:
         """The classes of all that is not plain."""
-        found: dict[tuple[Sort, tuple[str, ...], int, object], list[tuple[str, Present]]] = {}
+        found: dict[tuple[Sort, tuple[str, ...], int, str, object], list[tuple[str, Present]]] = {}
 
-        def note(sort: Sort, kinds: tuple[str, ...], seats: int, name: str, one: Present) -> None:
-            found.setdefault((sort, kinds, seats, (one.available, one.closed, one.weekdays)), []).append((name, one))
+        def note(sort: Sort, kinds: tuple[str, ...], seats: int, site: str, name: str, one: Present) -> None:
+            alike = (sort, kinds, seats, site, (one.available, one.closed, one.weekdays))
+            found.setdefault(alike, []).append((name, one))
 
         for room in self.programme.rooms:
             useful = tuple(sorted(self.kinds.intersection(room.kinds)))
             if useful and not self.plain.issuperset(useful):
-                note(("room", ""), useful, room.seats, room.id, room)
+                note(("room", ""), useful, room.seats, room.site or self.programme.site, room.id, room)
         for member in self.programme.staff:
             if member.role not in self.plain_roles:
-                note(("staff", member.role), (), 0, member.id, member)
+                note(("staff", member.role), (), 0, member.site, member.id, member)
         if not self.plain_responsables:
             for responsable in self.programme.responsables:
-                note(RESPONSABLE, (), 0, responsable.id, responsable)
+                note(RESPONSABLE, (), 0, responsable.site, responsable.id, responsable)
         return [
-            Class(sort, kinds, seats, tuple(name for name, _ in members), members[0][1])
-            for (sort, kinds, seats, _), members in found.items()
+            Class(sort, kinds, seats, site, tuple(name for name, _ in members), members[0][1])
+            for (sort, kinds, seats, site, _), members in found.items()
         ]
+
+    def rooms_for(self, session: str, kind: str) -> list[int]:
+        """The numbers of the classes of rooms of a kind that are of use to a session: on its site, and large enough."""
+        least, site = self.smallest(session, kind), self.sites[session]
+        rooms = ((n, one) for n, one in enumerate(self.classes) if one.sort[0] == "room")
+        return [n for n, one in rooms if kind in one.kinds and one.seats >= least and one.site == site]
+
+    def people_for(self, session: str, sort: Sort) -> list[int]:
+        """The numbers of the classes of staff of a role, or of responsables, who serve a session."""
+        return [n for n, one in enumerate(self.classes) if one.sort == sort and one.site in ("", self.sites[session])]
+
+    @cached_property
+    def sites(self) -> dict[str, str]:
+        """The site of each session."""
+        return {session.id: self.programme.where(session) for session in self.programme.sessions}
 
     @cached_property
     def class_of(self) -> dict[tuple[str, str], int]:

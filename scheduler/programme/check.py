@@ -212,7 +212,13 @@ def _rights(programme: Programme, plan: Plan) -> Iterator[Violation]:
             elif not posted and (ahead := (date - programme.today).days) < _LEAD_DAYS:
                 yield _broken("ceres", session.id, date=date, by=_LEAD_DAYS - ahead, today=f"{programme.today:%d/%m/%Y}")
             for rule, rights in (("agrement", programme.agrements), ("echeance", programme.echeances)):
-                untils = [r.until for r in rights if r.titre == exam.code and r.millesime in (None, exam.millesime)]
+                own = [r for r in rights if r.titre == exam.code and r.millesime in (None, exam.millesime)]
+                site = programme.by_id[session.id].site or programme.site
+                untils = [r.until for r in own if getattr(r, "site", None) in (None, site)]
+                if rule == "echeance" and not own and exam.until:
+                    untils = [exam.until]
+                if own and not untils:
+                    yield _broken("agrement_site", session.id, date=date, titre=exam.code, site=site)
                 if untils and date > max(untils):
                     by = (date - max(untils)).days
                     yield _broken(rule, session.id, date=date, by=by, titre=exam.code, until=f"{max(untils):%d/%m/%Y}")
@@ -238,6 +244,9 @@ def _people(programme: Programme, plan: Plan) -> Iterator[Violation]:
                         yield _broken("unknown", one, session.id, date=day.date, session=session.id)
                     elif not known[one].halves(day.date):
                         yield _broken("away", one, session.id, date=day.date)
+                    elif noun != "jurors" and not _of_site(programme, asked.site, noun, known[one].site):
+                        site = asked.site or programme.site
+                        yield _broken("site", one, session.id, date=day.date, session=session.id, site=site)
             if programme.responsables and not day.responsables:
                 yield _broken("responsable", session.id, date=day.date)
             for juror in (one for one in programme.jurors if one.id in day.jurors):
@@ -247,6 +256,12 @@ def _people(programme: Programme, plan: Plan) -> Iterator[Violation]:
                     h.titre == exam.code and h.millesime == exam.millesime and h.until >= day.date for h in juror.habilitations
                 ):
                     yield _broken("habilitation", juror.id, session.id, date=day.date, titre=exam.code)
+
+
+def _of_site(programme: Programme, held_at: str, noun: str, site: str) -> bool:
+    """Whether something or somebody of a site, of all where it is empty, may be in a session held there."""
+    held_at = held_at or programme.site
+    return (site or programme.site) == held_at if noun == "rooms" else not site or site == held_at
 
 
 def _occupied(activity: Activity) -> Iterator[tuple[str, str]]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import TypeVar
 
 from models import Session
 from models.plan import DatedSession, SessionDay
 from models.presence import HALVES, Half
+from models.programme import PoolResponsable, PoolRoom, PoolStaff
 from models.window import Window
 from scheduler.programme.board import Board
 from scheduler.programme.cut import Cut
 
 Halves = frozenset[Half]
+Thing = TypeVar("Thing", PoolRoom, PoolStaff, PoolResponsable)
 
 _UP_SETS: tuple[frozenset[Halves], ...] = (
     frozenset({frozenset(HALVES)}),
@@ -88,13 +91,16 @@ def more_of_classes(board: Board, cut: Cut, day: int, date: dt.date) -> Iterator
 
 def with_all_rooms_and_staff(board: Board, dated: DatedSession) -> DatedSession:
     """The dated session with all rooms, staff and responsables of the centre that it could use on its days."""
-    programme, structure = board.programme, board.structures[dated.id]
+    programme, structure, asked = board.programme, board.structures[dated.id], board.sessions[dated.id]
     kinds, roles = {kind for kind, _ in structure.seats}, {role for role, _ in structure.staff}
 
     def rich(day: SessionDay) -> SessionDay:
-        rooms = (one.id for one in programme.rooms if one.halves(day.date) and not kinds.isdisjoint(one.kinds))
-        staff = (one.id for one in programme.staff if one.halves(day.date) and one.role in roles)
-        responsables = (one.id for one in programme.responsables if one.halves(day.date))
+        def there(several: tuple[Thing, ...]) -> list[Thing]:
+            return [one for one in several if one.halves(day.date) and programme.serves(asked, one)]
+
+        rooms = (one.id for one in there(programme.rooms) if not kinds.isdisjoint(one.kinds))
+        staff = (one.id for one in there(programme.staff) if one.role in roles)
+        responsables = (one.id for one in there(programme.responsables))
         return day.model_copy(update={"rooms": tuple(rooms), "staff": tuple(staff), "responsables": tuple(responsables)})
 
     return dated.model_copy(update={"calendar": tuple(map(rich, dated.calendar))})

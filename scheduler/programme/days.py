@@ -38,7 +38,8 @@ class Limits:
     A session that was posted is in CERES already: its own days are always possible, others from one month on, when its people can still be
     convoked. Within 91 days only the département can change it there, which is said and not forbidden.
 
-    `end` is None where nothing ends it; `ended_by` then is empty, else "agrement" or "echeance".
+    `end` is None where nothing ends it; `ended_by` then is empty, else "agrement" or "echeance", or "agrement_site" where there is one for
+    other sites only.
     """
 
     start: dt.date
@@ -48,12 +49,17 @@ class Limits:
 
 def limits(programme: Programme, session: ProgrammeSession) -> Limits:
     """What CERES, the agrément and the échéance allow."""
-    exam = programme.exam(session).exam
+    exam, site = programme.exam(session).exam, programme.where(session)
     lasting: dict[str, dt.date] = {}
     for name, rights in (("agrement", programme.agrements), ("echeance", programme.echeances)):
-        untils = [one.until for one in rights if one.titre == exam.code and one.millesime in (None, exam.millesime)]
-        if untils:  # several are one the renewal of the other: the last counts
-            lasting[name] = max(untils)
+        own = [one for one in rights if one.titre == exam.code and one.millesime in (None, exam.millesime)]
+        here = [one.until for one in own if getattr(one, "site", None) in (None, site)]
+        if here:  # several are one the renewal of the other: the last counts
+            lasting[name] = max(here)
+        elif own:
+            lasting["agrement_site"] = dt.date.min
+    if exam.until is not None:  # what the titre itself knows, where the programme does not say
+        lasting.setdefault("echeance", exam.until)
     first = min(lasting, key=lambda one: lasting[one], default="")
     soonest = months_later(programme.today, 1) if session.calendar else programme.today + dt.timedelta(days=CERES_DAYS)
     return Limits(soonest, lasting.get(first), first)

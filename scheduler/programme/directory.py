@@ -16,6 +16,7 @@ from scheduler.errors import InputError
 from scheduler.files import load
 from scheduler.files.document import wrong
 from scheduler.files.own_catalogue import Catalogue, own_titres
+from scheduler.files.session_csv import session_file
 from scheduler.programme import folder
 from scheduler.programme.batch import BatchListener, Job, run_batch
 from scheduler.programme.store import Store, key_of, write_whole
@@ -36,6 +37,10 @@ class Solved:
     folder: Path | None = None
     error: str = ""
     wrong: bool = False
+
+
+def _is_csv_session(folder: Path) -> bool:
+    return session_file(folder) is not None
 
 
 def timetable_job(
@@ -72,7 +77,7 @@ def solve_directory(
     lang: str = "fr",
     catalogue: Catalogue | None = None,
 ) -> list[Solved]:
-    """Make the timetable of every session file of a folder, each in `out/NAME/` under the name of its file, with its suffix where several
+    """Make the timetable of every session file of a folder, and of every folder of CSV files in it, each in `out/NAME/` under the name of its file, with its suffix where several
     have the same.
 
     Results are kept as they come: a run that was killed goes on where it was, and an unchanged session is not solved again. A file
@@ -89,7 +94,11 @@ def solve_directory(
     own = own_titres(catalogue, lang)
     cpsat.Effort.until(time_limit, seed, None)
     # A name that begins so is hidden, or what Excel keeps beside an open workbook.
-    files = sorted(one for one in Path(directory).iterdir() if one.suffix in SUFFIXES and not one.name.startswith((".", "~$")))
+    files = sorted(
+        one
+        for one in Path(directory).iterdir()
+        if not one.name.startswith((".", "~$")) and (_is_csv_session(one) if one.is_dir() else one.suffix in SUFFIXES)
+    )
     if not files:
         raise wrong(Path(directory), "no_session_file", lang, suffixes=", ".join(SUFFIXES))
     sessions: dict[str, Session] = {}

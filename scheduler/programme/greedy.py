@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from models.programme import PoolJuror
@@ -20,23 +20,29 @@ SESSIONS = 2000
 """Sessions that are placed at most, over all orders tried, where some find no place."""
 
 
-def greedy(board: Board) -> Choice:
+def greedy(board: Board, tell: Callable[[int], None] | None = None) -> Choice:
     """Days and jurors for as many sessions as find a place one after the other.
 
     Where some find none, they come first the next time, for so many orders as take little time. A session for whose profile something
-    was cut, or which needs jurors who come on both of its days, is left to the solver.
+    was cut, or which needs jurors who come on both of its days, is left to the solver. `tell` is told how many have no place, whenever
+    that is fewer.
     """
+    able: dict[tuple[str, dt.date], list[str]] = {}
     order = sorted(
         board.sessions, key=lambda one: (one not in board.posted, sum(len(board.able(one, date)) for date in board.dates[one]))
     )
-    best = found = _Greedy(board).choice(order)
+    best = found = _Greedy(board, able).choice(order)
+    if tell:
+        tell(len(order) - len(best.options))
     never = {one for one in order if one in board.given_up or not board.dates[one] or not board.possible(one)}
     for _ in range(SESSIONS // max(len(order), 1)):
         missed = {one for one in order if one not in found.options and one not in never}
         if not missed:
             break
         order = [*(one for one in order if one in missed), *(one for one in order if one not in missed)]
-        found = _Greedy(board).choice(order)
+        found = _Greedy(board, able).choice(order)
+        if tell and len(found.options) > len(best.options):
+            tell(len(order) - len(found.options))
         if (-len(found.options), changes_of(board, found)) < (-len(best.options), changes_of(board, best)):
             best = found
     return best
@@ -60,8 +66,9 @@ class _Taken:
 
 
 class _Greedy:
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, able: dict[tuple[str, dt.date], list[str]] | None = None) -> None:
         self.board, self.near = board, board.near()
+        self.able = {} if able is None else able
         programme = board.programme
         self.group_of: dict[str, Group] = {one: group for group, members in board.groups.items() for one in members}
         dates = board.open_days
@@ -83,6 +90,8 @@ class _Greedy:
         }
         self.sits: Counter[str] = Counter()
         self.busy: dict[dt.date, set[str]] = defaultdict(set)
+        self.spent: set[str] = {juror.id for juror in programme.jurors if juror.max_days == 0}
+        self.barred = {one: frozenset[str]().union(*board.conflicts(one).values()) for one in board.sessions}
         self.candidates: dict[dt.date, set[str]] = defaultdict(set)
         self.posted: dict[dt.date, set[str]] = defaultdict(set)
         for posted in board.posted.values():
@@ -111,8 +120,20 @@ class _Greedy:
             for number, date in enumerate(option.days):
                 self._take(session, option.profile[number], date, _Taken([], choice.classes.get((session, date), {})))
         for (_, date), jurors in choice.jurors.items():
-            self.sits.update(jurors)
-            self.busy[date].update(jurors)
+            self._sit(jurors, date)
+
+    def _sit(self, jurors: Iterable[str], date: dt.date) -> None:
+        for one in jurors:
+            self.sits[one] += 1
+            self.busy[date].add(one)
+            if self.sits[one] == self.board.jurors[one].max_days:
+                self.spent.add(one)
+
+    def _able(self, session: str, date: dt.date) -> list[str]:
+        """The ids of those who may sit in a session on a date."""
+        if (session, date) not in self.able:
+            self.able[session, date] = [one.id for one in self.board.able(session, date)]
+        return self.able[session, date]
 
     def _placed(self, session: str) -> tuple[Option, list[_Taken]] | None:
         board = self.board
@@ -175,21 +196,18 @@ class _Greedy:
             if what == "room" and name in shared.plain:
                 enough = self.rooms[name, date] >= count
             elif what == "room":
-                least = shared.smallest(session, name)
-                useful = [n for n, one in enumerate(shared.classes) if name in one.kinds and one.seats >= least]
+                useful = shared.rooms_for(session, name)
                 enough = from_classes(sorted(useful, key=lambda n: -shared.classes[n].seats), count)
             elif name in shared.plain_roles:
                 enough = self.staff[name, date] >= count
             else:
-                enough = from_classes([n for n, one in enumerate(shared.classes) if one.sort == (what, name)], count)
+                enough = from_classes(shared.people_for(session, (what, name)), count)
             if not enough:
                 return None
         if board.programme.responsables:
             if shared.plain_responsables and not self.responsables[date]:
                 return None
-            if not shared.plain_responsables and not from_classes(
-                [n for n, one in enumerate(shared.classes) if one.sort == RESPONSABLE], 1
-            ):
+            if not shared.plain_responsables and not from_classes(shared.people_for(session, RESPONSABLE), 1):
                 return None
         jurors = self._jurors(session, day[0], date, before)
         return None if jurors is None else _Taken(jurors, classes)
@@ -197,29 +215,32 @@ class _Greedy:
     def _jurors(self, session: str, juries: int, date: dt.date, before: Counter[str]) -> list[str] | None:
         """So many juries of jurors whom nothing bars from any candidate, the least busy first, with the skills that each jury needs."""
         board, structure = self.board, self.board.structures[session]
-        jury, barred = structure.exam.exam.jury, frozenset[str]().union(*board.conflicts(session).values())
-        free = [
-            one
-            for one in board.able(session, date)
-            if one.id not in self.busy[date]
-            and one.id not in barred
-            and (one.max_days is None or self.sits[one.id] + before[one.id] < one.max_days)
-        ]
+        jury, wanted = structure.exam.exam.jury, juries * structure.jury_size
+        out = self.busy[date] | self.spent | self.barred[session]
+        names = [one for one in self._able(session, date) if one not in out]
+        if before:  # whoever sits on an earlier day of the session has given it already
+            gives = {one: board.jurors[one].max_days for one in before}
+            names = [one for one in names if (most := gives.get(one)) is None or self.sits[one] + before[one] < most]
+        if len(names) < wanted:
+            return None
         own = board.posted.get(session, {}).get(date, ())
         elsewhere = self.posted[date].difference(own)
-        free.sort(key=lambda one: (one.id not in own, one.id in elsewhere, -before[one.id], self.sits[one.id]))
+        names.sort(key=lambda one: (one not in own, one in elsewhere, -before[one], self.sits[one]))
+        if not jury.required_skills and not jury.distinct_employers:
+            return names[:wanted]
+        free = [board.jurors[one] for one in names]
         chosen: list[PoolJuror] = []
         for skill in jury.required_skills:
             has = sum(skill in one.skills for one in chosen)
             chosen += [one for one in free if one not in chosen and skill in one.skills][: max(juries - has, 0)]
         employers = Counter[str | None](one.employer for one in chosen if one.employer)
         for one in free:
-            if len(chosen) >= juries * structure.jury_size:
+            if len(chosen) >= wanted:
                 break
             if one not in chosen and not (jury.distinct_employers and one.employer and employers[one.employer] >= juries):
                 chosen.append(one)
                 employers[one.employer] += 1
-        enough = len(chosen) == juries * structure.jury_size
+        enough = len(chosen) == wanted
         if jury.distinct_employers and any(number > juries for name, number in employers.items() if name):
             enough = False
         return [one.id for one in chosen] if enough else None
@@ -234,6 +255,5 @@ class _Greedy:
         for number, count in taken.classes.items():
             self.classes[number, date] -= count
         self.responsables[date] -= 1
-        self.sits.update(taken.jurors)
-        self.busy[date].update(taken.jurors)
+        self._sit(taken.jurors, date)
         self.candidates[date].update(one.id for one in self.board.sessions[session].candidates)

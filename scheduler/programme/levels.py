@@ -113,9 +113,7 @@ def solve_levels(
         a dating of the same board when less was refuted: none is better now.
     """
     levels = tuple(objectives)
-    incumbent = greedy(board)
-    if tell:
-        tell("unplaced", len(board.sessions) - len(incumbent.options), None)
+    incumbent = greedy(board, (lambda value: tell("unplaced", value, None)) if tell else None)
     if not board.anywhere:
         if level_seconds is not None:
             effort = replace(effort, deadline=min(effort.deadline, time.monotonic() + level_seconds * len(levels)))

@@ -124,7 +124,8 @@ def _rooms(board: Board, choice: Choice) -> Given:
                 take(session, one)
         for session, kind, half in _short(board, choice, date, held, "room", given):
             least = board.shared.smallest(session, kind)
-            useful = [r for r in free.values() if kind in r.kinds and r.seats >= least and half in r.halves(date)]
+            here = [room for room in free.values() if board.programme.serves(board.sessions[session], room)]
+            useful = [r for r in here if kind in r.kinds and r.seats >= least and half in r.halves(date)]
             if useful:
                 take(session, _preferred(useful, already[session])[0])
     return given
@@ -147,7 +148,8 @@ def _staff(board: Board, choice: Choice) -> Given:
                         given.setdefault((session, date), []).append(name)
         _take_classes(board, choice, date, held, "staff", free, given)
         for session, role, half in _short(board, choice, date, held, "staff", given):
-            if more := next((one.id for one in free.values() if one.role == role and half in one.halves(date)), None):
+            here = [one for one in free.values() if board.programme.serves(board.sessions[session], one)]
+            if more := next((one.id for one in here if one.role == role and half in one.halves(date)), None):
                 del free[more]
                 given.setdefault((session, date), []).append(more)
     return given
@@ -167,7 +169,8 @@ def _responsables(board: Board, choice: Choice) -> Given:
             there = {one.id for one in board.programme.responsables if half in one.halves(date)}
             for session, _ in held:
                 own = given.setdefault((session, date), [])
-                spare = [name for name in free if name in there]
+                asked = board.sessions[session]
+                spare = [name for name, one in free.items() if name in there and board.programme.serves(asked, one)]
                 if spare and there.isdisjoint(own):
                     del free[spare[0]]
                     own.append(spare[0])

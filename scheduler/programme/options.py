@@ -16,7 +16,7 @@ from typing import TypeAlias
 from ortools.sat.python import cp_model
 
 from models.plan import DatingObjectiveName
-from scheduler.programme.alike import RESPONSABLE, Sort
+from scheduler.programme.alike import RESPONSABLE
 from scheduler.programme.board import Board, Days
 from scheduler.programme.cut import Cut
 from scheduler.programme.cuts import always_more, more_of_classes
@@ -222,8 +222,7 @@ class OptionsModel:
                 if name in shared.plain:
                     taken[name, date] += wanted
                 elif wanted:
-                    least = shared.smallest(session, name)
-                    useful = [n for n, c in enumerate(shared.classes) if name in c.kinds and c.seats >= least]
+                    useful = shared.rooms_for(session, name)
                     self.cp.add(sum(self._of_classes(session, date, useful)) >= sum(wanted))
         for (kind, date), demands in taken.items():
             rooms = [room for room in self.board.programme.rooms if kind in room.kinds]
@@ -275,14 +274,13 @@ class OptionsModel:
                 if role in shared.plain_roles:
                     taken[role, date] += wanted
                 elif wanted:
-                    self.cp.add(sum(self._of_classes(session, date, self._numbers(("staff", role)))) >= sum(wanted))
+                    self.cp.add(
+                        sum(self._of_classes(session, date, shared.people_for(session, ("staff", role)))) >= sum(wanted)
+                    )
         for (role, date), demands in taken.items():
             if demands:
                 staff = [one for one in self.board.programme.staff if one.role == role]
                 self.cp.add(sum(demands) <= sum(whole_day(one, date) for one in staff))
-
-    def _numbers(self, sort: Sort) -> list[int]:
-        return [number for number, one in enumerate(self.board.shared.classes) if one.sort == sort]
 
     def _share_responsables(self) -> None:
         """A responsable for each session of a date."""
@@ -294,7 +292,9 @@ class OptionsModel:
             here = [variable for variable, _ in options]
             held[date] += here
             if not self.board.shared.plain_responsables:
-                self.cp.add(sum(self._of_classes(session, date, self._numbers(RESPONSABLE))) >= sum(here))
+                self.cp.add(
+                    sum(self._of_classes(session, date, self.board.shared.people_for(session, RESPONSABLE))) >= sum(here)
+                )
         if self.board.shared.plain_responsables:
             for date, variables in held.items():
                 self.cp.add(sum(variables) <= sum(whole_day(one, date) for one in programme.responsables))

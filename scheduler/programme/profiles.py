@@ -190,7 +190,7 @@ def _profile(structure: Structure, juries: Sequence[int], held: Sequence[int]) -
                 for kind in (epreuve.room, epreuve.preparation_room if epreuve.preparation else None):
                     if kind:
                         day["room", kind] = max(day["room", kind], 1)
-                for role, number in epreuve.staff.items():
+                for role, number in (*epreuve.staff.items(), *epreuve.preparation_staff.items()):
                     day["staff", role] = max(day["staff", role], number)
     return tuple(tuple(day[resource] for resource in structure.resources) for day in days)
 
@@ -259,7 +259,7 @@ def plenty(structure: Structure, profile: Profile) -> Profile:
             for kind in (epreuve.room, epreuve.preparation_room if epreuve.preparation else None):
                 if kind:
                     wanted["room", kind] = max(wanted["room", kind], number)
-            for role, each in epreuve.staff.items():
+            for role, each in (*epreuve.staff.items(), *epreuve.preparation_staff.items()):
                 wanted["staff", role] = max(wanted["staff", role], number * each)
         rows.append(tuple(min(wanted[r], most) for r, most in zip(structure.resources, structure.most, strict=True)))
     return tuple(rows)

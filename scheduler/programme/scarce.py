@@ -82,20 +82,26 @@ class Counts:
     def _within(self, start: dt.date, end: dt.date) -> Iterator[Scarce]:
         inside = [one for one in self.sessions if start <= self.board.dates[one][0] and self.board.dates[one][-1] <= end]
         dates = [date for date in self.board.open_days if start <= date <= end]
-        yield from self._things(inside, dates)
+        sites = self.board.shared.sites
+        for site in dict.fromkeys(sites[one] for one in inside):
+            yield from self._things([one for one in inside if sites[one] == site], dates, site)
+        if len({sites[one] for one in inside}) > 1:
+            yield from (one for one in self._things(inside, dates, None) if one.what[0] != "room")
         yield from self._jurors(inside, dates)
 
-    def _things(self, inside: list[str], dates: list[dt.date]) -> Iterator[Scarce]:
-        """Rooms by kind, staff by role, responsables."""
+    def _things(self, inside: list[str], dates: list[dt.date], site: str | None) -> Iterator[Scarce]:
+        """Rooms by kind, staff by role, responsables, that serve on one site, or on any."""
         programme = self.board.programme
+        several_sites = len(set(self.board.shared.sites.values())) > 1
         there: dict[Resource, int] = {}
         for date in dates:
-            for room in programme.rooms:
+            for room in (one for one in programme.rooms if (one.site or programme.site) == site):
                 for kind in room.kinds if room.halves(date) else ():
                     there["room", kind] = there.get(("room", kind), 0) + 1
-            for one in programme.staff:
+            for one in (one for one in programme.staff if site is None or one.site in ("", site)):
                 there["staff", one.role] = there.get(("staff", one.role), 0) + bool(one.halves(date))
-            here = sum(bool(one.halves(date)) for one in programme.responsables)
+            responsables = (one for one in programme.responsables if site is None or one.site in ("", site))
+            here = sum(bool(one.halves(date)) for one in responsables)
             there["responsable", ""] = there.get(("responsable", ""), 0) + here
         wanted: dict[Resource, dict[str, int]] = {}
         for session in inside:
@@ -104,7 +110,8 @@ class Counts:
                     wanted.setdefault(what, {})[session] = number
         for what, several in wanted.items():
             if what[0] != "responsable" or programme.responsables:
-                yield Scarce(what, there.get(what, 0), sum(several.values()), dates[0], dates[-1], tuple(several))
+                named = (what[0], f"{what[1]} ({site})".strip()) if several_sites and site else what
+                yield Scarce(named, there.get(what, 0), sum(several.values()), dates[0], dates[-1], tuple(several))
 
     def _least(self, session: str) -> Mapping[Resource, int]:
         """The days of each resource that a session takes at the very least."""

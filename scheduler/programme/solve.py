@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from os import PathLike
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from models import Session, Timetable
-from models.plan import DatedSession, DatingLevel, Plan, PlannedSession, SessionDay
+from models.plan import DatedSession, DatingLevel, Plan, PlannedSession, PlanWayOut, SessionDay
 from models.programme import Programme
 from models.programme_warnings import programme_warnings
 from models.texts import LANGUAGES, say
@@ -33,11 +33,15 @@ from scheduler.programme.store import Store, key_of
 from scheduler.programme.structure import Profile
 from scheduler.programme.unplaced import Reasons
 from scheduler.programme.values import dating_values
+from scheduler.programme.ways import Ways
 from scheduler.programme.work import SOLVER, solve_one
 from scheduler.programme.workers import Workers
 
 MOST_CUTS = 30
 """Datings of one session that are tried before it is given up, and its place in the proof with it."""
+
+_WAY_SECONDS = 10.0
+"""At most for the timetable of a way out."""
 
 STRUCTURE_SECONDS = 20.0
 """At most for one nameless session; where nobody knows then, it counts as possible."""
@@ -185,19 +189,22 @@ class _Run:
 
     def _find_profiles(self) -> None:
         """The least profiles of each structure, and that at least its cheapest ones are true."""
-        structures = {one.key: one for one in self.board.structures.values()}
-        waiting = dict(structures)
+        self._least_profiles(self.board)
+        while self._refute_cheapest() or self._refute_parts():
+            pass
+
+    def _least_profiles(self, board: Board) -> None:
+        """The least profiles of each structure of a board of which nothing is known yet."""
+        waiting = {one.key: one for one in board.structures.values() if one.key not in board.profiles}
         while waiting:
             asks: dict[str, Session] = {}
             for key, structure in list(waiting.items()):
                 try:
-                    self.board.profiles[key] = Profiles(structure, least_profiles(structure, self._fits))
+                    board.profiles[key] = Profiles(structure, least_profiles(structure, self._fits))
                     del waiting[key]
                 except _Unknown as unknown:
                     asks[unknown.session.fingerprint()] = unknown.session
             self._answer(asks)
-        while self._refute_cheapest() or self._refute_parts():
-            pass
 
     def _refute_cheapest(self) -> bool:
         """Whether some structure's cheapest profiles were not enough, with all that they can make use of: all of those that were tried,
@@ -492,6 +499,9 @@ class _Run:
             else:
                 why = self._why(session.id, reasons, result, interrupted)
                 planned.append(PlannedSession(id=session.id, status="unplaced", why=why, **stands))
+        ways_of_all: tuple[PlanWayOut, ...] = ()
+        if not interrupted:
+            planned, ways_of_all = self._with_ways(planned)
         levels = self._honest(dating.levels, planned) if dated or self.stands.stays else dating.levels
         done = bool(levels) and not interrupted and len(levels) == len(self.board.programme.objectives)
         changed = changes_of_plan(self.programme, self.since, planned, self.lang)
@@ -510,6 +520,7 @@ class _Run:
                 *late_changes(self.programme, changed, self.lang),
                 *self.notes,
             ),
+            ways_out=ways_of_all,
             since=self.stands.hash,
             changes=tuple(changed),
             wall_seconds=round(time.monotonic() - began, 3),
@@ -519,6 +530,26 @@ class _Run:
         if self.path:
             folder.write_plan(self.path, self.programme, plan, self.lang)
         return plan
+
+    def _with_ways(self, planned: list[PlannedSession]) -> tuple[list[PlannedSession], tuple[PlanWayOut, ...]]:
+        """The same with the ways out of each session without a place, and those for all of them together."""
+        ways = Ways(self.board, planned, self._timetables_of, self._least_profiles, self.lang)
+        try:
+            of_each = ways.of_each()
+            of_all = ways.of_all(of_each)
+        except KeyboardInterrupt:  # the plan is there already
+            return planned, ()
+        return [one.model_copy(update={"ways_out": of_each[one.id]}) if one.id in of_each else one for one in planned], of_all
+
+    def _timetables_of(self, sessions: Mapping[str, Session]) -> dict[str, Timetable]:
+        """The timetables of sessions that have one."""
+        jobs = [self._job(session, _WAY_SECONDS, one, every_day=True) for one, session in sessions.items()]
+        found = {
+            outcome.job.name: Timetable.model_validate(outcome.record["timetable"])
+            for outcome in self._batch(jobs, "structures")
+            if outcome.record
+        }
+        return {one: timetable for one, timetable in found.items() if timetable.found}
 
     def _why(self, session: str, reasons: Reasons, result: _Solved | None, interrupted: bool) -> str:
         if session in self.stands.stays and result and result.timetable and result.timetable.status == "infeasible":

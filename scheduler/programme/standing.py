@@ -127,7 +127,7 @@ def standing(programme: Programme, since: Plan | None, lang: str) -> Standing:
     posted |= {one: stay.calendar for one, stay in stays.items()}
     days = Counter(juror for stay in stays.values() for day in stay.calendar for juror in day.jurors)
     starts = sum((stay.calendar[0].date - programme.period.start).days for stay in stays.values())
-    return Standing(_left(programme, stays, posted), stays, posted, Before(dict(days), starts), tuple(notes))
+    return Standing(left_beside(programme, stays, posted), stays, posted, Before(dict(days), starts), tuple(notes))
 
 
 def _problem(programme: Programme, session: ProgrammeSession, code: str, lang: str, **context: object) -> InputProblem:
@@ -172,12 +172,9 @@ def _filled(
         return [one for one in ids if one in known and known[one].halves(day.date)]
 
     def more(noun: str, serves: Any, wanted: int, has: list[str]) -> list[str]:
-        own = [one.id for one in getattr(programme, noun) if one.id in has and serves(one)]
-        free = [
-            one.id
-            for one in getattr(programme, noun)
-            if serves(one) and one.halves(day.date) and one.id not in taken[noun, day.date]
-        ]
+        here = [one for one in getattr(programme, noun) if programme.serves(session, one)]
+        own = [one.id for one in here if one.id in has and serves(one)]
+        free = [one.id for one in here if serves(one) and one.halves(day.date) and one.id not in taken[noun, day.date]]
         chosen = free[: max(wanted - len(own), 0)]
         taken[noun, day.date].update(chosen)
         return has + chosen
@@ -214,7 +211,7 @@ def _rooms_wanted(structure: Any, juries: int) -> dict[str, int]:
     return wanted
 
 
-def _left(programme: Programme, stays: Mapping[str, Stays], posted: Mapping[str, tuple[SessionDay, ...]]) -> Programme:
+def left_beside(programme: Programme, stays: Mapping[str, Stays], posted: Mapping[str, tuple[SessionDay, ...]]) -> Programme:
     """The programme without the sessions that stay, and without whom and what they have on their days."""
     on: dict[tuple[str, str], set[dt.date]] = defaultdict(set)
     for name, stay in stays.items():

@@ -165,6 +165,7 @@ class Structure:
         for epreuve, _ in self.sat.values():
             if epreuve.preparation and epreuve.preparation_room:
                 needs.add(("room", epreuve.preparation_room))
+                needs |= {("staff", role) for role in epreuve.preparation_staff}
             if epreuve.sitting != "simultaneous":
                 needs |= {("room", epreuve.room)} if epreuve.room else set()
                 needs |= {("staff", role) for role in epreuve.staff}
@@ -186,7 +187,8 @@ class Structure:
             if epreuve.jury:
                 minutes = sorted(self._lasts(epreuve.minutes, candidate) for candidate in candidates)
                 total += sum(minutes[:: epreuve.group_size or 1])
-        return total + sum(self._beside(c) for c in self.exam.candidates)
+        judged = total + sum(self._beside(c) for c in self.exam.candidates)
+        return judged + self.exam.policy.pv * (judged > 0)
 
     @cached_property
     def last_load(self) -> int:
@@ -196,7 +198,7 @@ class Structure:
         if not self.tests or any(len(self.sat[e.id][1]) < len(self.exam.candidates) for e in [*self.tests, *finals]):
             return 0
         minutes = [self._lasts(e.minutes, c) for e in finals if e.sitting == "individual" for c in self.exam.candidates]
-        return sum(minutes) + (self.exam.policy.deliberation * len(self.exam.candidates) if finals else 0)
+        return sum(minutes) + (self.exam.policy.deliberation_minutes * len(self.exam.candidates) if finals else 0)
 
     def after_tests(self, welcome: bool) -> int:
         """Minutes at most from the end of the tests to the end of their day."""
@@ -212,7 +214,8 @@ class Structure:
         policy = self.exam.policy
         alone = [e.minutes for e in self.with_jury if e.sitting == "individual"]
         review = policy.dossier_review if first else 0
-        return sum(self._lasts(minutes, candidate) for minutes in alone) + policy.deliberation + review
+        that_day = 0 if policy.deliberates == "session" else policy.deliberation_minutes
+        return sum(self._lasts(minutes, candidate) for minutes in alone) + that_day + review
 
     def _lasts(self, minutes: int, candidate: Candidate) -> int:
         return due(minutes, candidate, self.exam.policy.grain)
@@ -221,7 +224,7 @@ class Structure:
         policy, epreuves = self.exam.policy, self.exam.epreuves_of(candidate)
         review = policy.dossier_review if any(e.jury for e in epreuves) else 0
         marks = [policy.marking if e.marking.minutes is None else e.marking.minutes for e in epreuves if e.marking]
-        return review + policy.deliberation + sum(marks)
+        return review + policy.deliberation_minutes + sum(marks)
 
     def jury_day(self, welcome: bool) -> int:
         """Minutes at most that one juror works on one day: the opening hours without the welcome and the lunch break."""
@@ -287,7 +290,8 @@ class Structure:
         return session.model_copy(update={"policy": policy.model_copy(update=easier)})
 
     def _most_staff(self, role: str) -> int:
-        return max((epreuve.staff.get(role, 0) for epreuve, _ in self.sat.values()), default=0)
+        asked = [number.get(role, 0) for e, _ in self.sat.values() for number in (e.staff, e.preparation_staff)]
+        return max(asked, default=0)
 
     def _with_people(
         self,
@@ -352,8 +356,9 @@ def structure_of(programme: Programme, session: ProgrammeSession) -> Structure:
     exam = Session.model_validate(exam.model_dump(by_alias=True))
     epreuves = [epreuve for candidate in exam.candidates for epreuve in exam.epreuves_of(candidate)]
     kinds = dict.fromkeys(kind for e in epreuves for kind in (e.room, e.preparation_room if e.preparation else None) if kind)
-    roles = dict.fromkeys(role for e in epreuves for role in e.staff)
+    roles = dict.fromkeys(role for e in epreuves for role in e.roles)
     titre = exam.exam
+    rooms = [room for room in programme.rooms if programme.serves(session, room)]
     able = [
         juror
         for juror in programme.jurors
@@ -365,8 +370,9 @@ def structure_of(programme: Programme, session: ProgrammeSession) -> Structure:
         days=session.days,
         juries=min(len(able) // titre.jury.size, len(exam.candidates)),
         seats=tuple(
-            (kind, tuple(sorted((room.seats for room in programme.rooms if kind in room.kinds), reverse=True)))
-            for kind in kinds
+            (kind, tuple(sorted((room.seats for room in rooms if kind in room.kinds), reverse=True))) for kind in kinds
         ),
-        staff=tuple((role, sum(one.role == role for one in programme.staff)) for role in roles),
+        staff=tuple(
+            (role, sum(one.role == role and programme.serves(session, one) for one in programme.staff)) for role in roles
+        ),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from models.plan import Plan
-from models.programme import Programme
+from models.programme import Echeance, Programme
 from models.texts import say
 from models.window import months_later
 
@@ -37,7 +37,7 @@ def programmation(programme: Programme, plan: Plan) -> pandas.DataFrame:
                 "millesime": exam.exam.millesime,
                 "label": exam.label,
                 "certificate": session.ccp or session.ccs or "",
-                "site": programme.site,
+                "site": programme.where(session),
                 "first_day": planned.days[0] if planned.days else None,
                 "last_day": planned.days[-1] if planned.days else None,
                 "days": len(planned.days),
@@ -77,7 +77,7 @@ Row = tuple[str, str, dt.date | None, str]
 
 def _rights(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]:
     horizon = months_later(programme.period.end, 12)
-    for what, rights in (("agrement", programme.agrements), ("echeance", programme.echeances)):
+    for what, rights in (("agrement", programme.agrements), ("echeance", (*programme.echeances, *_known_ends(programme)))):
         for right in rights:
             if right.until <= horizon:
                 within = "within" if right.until <= programme.period.end else "after"
@@ -90,6 +90,17 @@ def _rights(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]:
     held = {programme.exam(session).exam.code for session in programme.sessions}
     for titre in sorted(held - {right.titre for right in programme.agrements}) if programme.agrements else ():
         yield "no_agrement", titre, None, say("watch_no_agrement", lang, titre=titre)
+
+
+def _known_ends(programme: Programme) -> list[Echeance]:
+    """The échéances of titres of the programme that the catalogue knows and the programme does not state."""
+    exams = {programme.exam(session).exam for session in programme.sessions}
+    return [
+        Echeance(titre=titre.code, millesime=titre.millesime, until=titre.until)
+        for titre in sorted(exams, key=lambda titre: (titre.code, titre.millesime))
+        if titre.until
+        and not any(one.titre == titre.code and one.millesime in (None, titre.millesime) for one in programme.echeances)
+    ]
 
 
 def _habilitations(programme: Programme, plan: Plan, lang: str) -> Iterator[Row]:

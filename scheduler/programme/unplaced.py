@@ -129,8 +129,8 @@ def _no_day(board: Board, session: str) -> Found:
             context | {"first": limit.start, "today": programme.today},
         )
     elif limit.end and limit.end < window.start:
-        titre = board.structures[session].exam.exam.code
-        yield f"why_{limit.ended_by}", context | {"titre": titre, "until": limit.end}
+        titre, site = board.structures[session].exam.exam.code, programme.where(board.sessions[session])
+        yield f"why_{limit.ended_by}", context | {"titre": titre, "until": limit.end, "site": site}
     else:
         yield (
             "why_no_day",
@@ -224,6 +224,7 @@ def _no_days_in_a_row(board: Board, session: str) -> Found:
 def _no_people(board: Board, session: str) -> Found:
     """On no day are enough jurors, rooms, staff or responsables there."""
     structure, programme, dates = board.structures[session], board.programme, board.dates[session]
+    asked = board.sessions[session]
     if structure.with_jury:
         able = {date: len(board.able(session, date)) for date in dates}
         best = max(able, key=lambda date: able[date])
@@ -234,10 +235,13 @@ def _no_people(board: Board, session: str) -> Found:
         if None not in total.values() and (gives := sum(days or 0 for days in total.values())) < least:
             yield "why_few_days", {"gives": gives, "least": least}
     for kind, _ in structure.seats:
-        if not any(kind in room.kinds and room.halves(date) for room in programme.rooms for date in dates):
+        rooms = [room for room in programme.rooms if kind in room.kinds and programme.serves(asked, room)]
+        if not any(room.halves(date) for room in rooms for date in dates):
             yield "why_room_closed", {"kind": kind}
     for role, _ in structure.staff:
-        if not any(one.role == role and one.halves(date) for one in programme.staff for date in dates):
+        staff = [one for one in programme.staff if one.role == role and programme.serves(asked, one)]
+        if not any(one.halves(date) for one in staff for date in dates):
             yield "why_staff_away", {"role": role}
-    if programme.responsables and not any(one.halves(date) for one in programme.responsables for date in dates):
+    responsables = [one for one in programme.responsables if programme.serves(asked, one)]
+    if programme.responsables and not any(one.halves(date) for one in responsables for date in dates):
         yield "why_no_responsable", {}

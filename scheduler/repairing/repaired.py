@@ -33,6 +33,7 @@ from scheduler.replanning.levels import Descent
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.result import Reached
 from scheduler.replanning.standing import Key, Standing, key_of
+from scheduler.shares import shared_out, whole
 
 TELLING = 2.0
 """Seconds in which it is looked for why something cannot stay, or as long as the answer itself took: it is to be told, and not waited
@@ -158,13 +159,14 @@ def _repaired(
     timetable, _ = assembled(standing, wanted.session, blank, planned, out)
     levels = tuple(_valued(standing, wanted, timetable, out, near))
     timetable = _timetable(wanted, timetable, effort, began)
-    _confirm(wanted.session, timetable)
+    shown = timetable.model_copy(update={"activities": whole(wanted.session, timetable.activities)})
+    _confirm(wanted.session, shown)
     lost = given_up(wanted.wishes, timetable.activities)
     telling = effort.for_seconds(max(time.monotonic() - began, TELLING))
     why = tuple(reasons(wanted, lost, near, telling, lang)) if lost else ()
     return Repair(
         wanted.session,
-        timetable.of(wanted.session),
+        shown.of(wanted.session),
         levels,
         why,
         tuple(_rows(wanted, timetable)),
@@ -188,7 +190,7 @@ def _planned(standing: Standing, model: AheadModel, near: Nearest) -> tuple[tupl
     if best is None:
         return near.known, {}
     out = {c: "" for c in sorted(standing.at_risk) if not best.holds(model.planned[c])}
-    return activities(model, best), out
+    return shared_out(standing.session, activities(model, best)), out
 
 
 def _why_none(wanted: Wanted, descent: Descent, partial: bool, effort: cpsat.Effort, began: float, lang: str) -> Iterator[str]:

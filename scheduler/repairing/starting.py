@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from models import Activity, Timetable
-from scheduler.check import check
+from models import Activity, Session, Timetable
+from scheduler.check import Report, check
 from scheduler.engine import cpsat
 from scheduler.engine.solve import solve
 from scheduler.engine.warm_start import warm_start
@@ -20,6 +20,7 @@ from scheduler.replanning.levels import AimedAt, heard_with, light_run, minimise
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.remaining import part_of, without_whom
 from scheduler.replanning.standing import Standing, key_of
+from scheduler.shares import shared_out, whole
 
 PART = 6
 """A search among few timetables takes this part of the time left."""
@@ -48,7 +49,7 @@ def start(model: AheadModel, cost: Cost, levels: Sequence[AimedAt], wanted: Want
 def undone(standing: Standing, wanted: Wanted) -> tuple[Activity, ...]:
     """What was put by hand, but for the candidates of whom it breaks a rule: these are back where they were posted. In turn whoever is part
     of the most breaches goes back. Nothing where it is not known what was posted, or that breaks rules itself."""
-    if wanted.posted is None or standing.at_risk or not check(wanted.session, wanted.posted).ok:
+    if wanted.posted is None or standing.at_risk or not _shown(wanted.session, wanted.posted).ok:
         return ()
     put, posted = standing.posted, Standing(wanted.session, wanted.posted, standing.happened).posted
     blank, back = Timetable(session=wanted.session.id, status="feasible"), set[str]()
@@ -56,13 +57,18 @@ def undone(standing: Standing, wanted: Wanted) -> tuple[Activity, ...]:
     while True:
         rows = [a for key, a in put.items() if key[2] not in back] + [a for key, a in posted.items() if key[2] in back]
         timetable, _ = assembled(standing, wanted.session, blank, rows, {})
-        report = check(wanted.session, timetable)
+        report = _shown(wanted.session, timetable)
         if report.ok:
             return timetable.activities
         to_blame = Counter(c for v in report for c in {*part_of(v, rows)} & moved - back)
         if not to_blame:
             return wanted.posted.activities
         back.add(max(sorted(to_blame), key=lambda c: to_blame[c]))
+
+
+def _shown(session: Session, timetable: Timetable) -> Report:
+    """What the check says of a timetable as it is shown, its juries' work for several candidates in one piece."""
+    return check(session, timetable.model_copy(update={"activities": whole(session, timetable.activities), "objectives": ()}))
 
 
 def _as_solution(
@@ -160,4 +166,5 @@ def _any(model: AheadModel, wanted: Wanted, effort: cpsat.Effort) -> tuple[tuple
     )
     if not solved or solved.unplanned:
         return (), None
-    return solved.activities, warm_start(model, solved.activities, effort, exchange=False)
+    shares = shared_out(wanted.session, solved.activities)
+    return shares, warm_start(model, shares, effort, exchange=False)

@@ -13,6 +13,7 @@ from models.policy import Pause
 from scheduler.grid import due
 from scheduler.occupied import people_of
 from scheduler.replanning.standing import Key, key_of
+from scheduler.shares import shared_out
 
 What = Literal["start", "room", "jurors", "staff"]
 IN_A_ROOM = ("epreuve", "preparation")
@@ -88,7 +89,8 @@ class Wanted:
 
 
 def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wanted:
-    """Read an edited timetable, whatever somebody typed into it."""
+    """Read an edited timetable, whatever somebody typed into it; what a jury does for several candidates at once as the share of each."""
+    edited, posted = _in_shares(session, edited), posted and _in_shares(session, posted)
     absent = {*edited.absent, *(posted.absent if posted else ())} - {a.candidate for a in edited.activities}
     gone = [c.id for c in session.candidates if c.id in absent]
     session = session.but(candidates_out=gone) if gone else session
@@ -112,6 +114,10 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
     )
 
 
+def _in_shares(session: Session, timetable: Timetable) -> Timetable:
+    return timetable.model_copy(update={"activities": shared_out(session, timetable.activities)})
+
+
 def asked(session: Session) -> Iterator[tuple[Key, int]]:
     """What a session asks for of each candidate, with its minutes."""
     policy = session.policy
@@ -121,8 +127,10 @@ def asked(session: Session) -> Iterator[tuple[Key, int]]:
             yield ("dossier_review", None, candidate.id), policy.dossier_review
         for epreuve in epreuves:
             yield from _of_epreuve(session, candidate, epreuve)
-        if policy.deliberation:
-            yield ("deliberation", None, candidate.id), policy.deliberation
+        if policy.deliberation_minutes:
+            yield ("deliberation", None, candidate.id), policy.deliberation_minutes
+        if policy.pv:  # in the name of one of each jury's candidates
+            yield ("pv", None, candidate.id), policy.pv
 
 
 def _of_epreuve(session: Session, candidate: Candidate, epreuve: Epreuve) -> Iterator[tuple[Key, int]]:
@@ -241,8 +249,12 @@ def _known(
         end=start + dt.timedelta(minutes=minutes),
         room=room,
         jurors=juries.get(key[2] or "", ()) if jury else (),
-        staff=tuple(there) if key[0] == "epreuve" else (),
+        staff=tuple(there) if key[0] == "epreuve" or (key[0] == "preparation" and _is_watched(session, key)) else (),
     )
+
+
+def _is_watched(session: Session, key: Key) -> bool:
+    return bool(session.offered[key[1] or ""].preparation_staff)
 
 
 def _pauses(session: Session, edited: Timetable, posted: Timetable | None) -> Iterator[Activity]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models import Activity
+from scheduler.engine.places import Duty
 from scheduler.occupied import JURY_WORK, Who, people_of
 from scheduler.pieces import Expression, Literal, Piece, Sitting, Slot
 from scheduler.replanning.model import AheadModel
@@ -102,13 +103,26 @@ class Cost:
                         model.cp.add_bool_or([stays.negated(), lies.negated()])
                         self.elsewhere.append(lies)
         self._candidate(sitting.candidate.id, posted, present, stays)
+        for duty in model.staffing.duties:
+            watched = duty.piece.kind == "preparation" and duty.piece.candidate is sitting.candidate
+            if watched and duty.epreuve is sitting.epreuve:
+                self._serving(duty, [present], posted, stays)
+        for one in posted.staff if posted else ():
+            self._cancel(("staff", one), posted, present.negated())
 
     def _work(self, piece: Piece) -> None:
         candidate = piece.candidate.id if piece.candidate else ""
         key: Key = (piece.kind, piece.epreuve.id if piece.epreuve else None, candidate)
         if key not in self.model.standing.kept:
             posted = self._posted.get(key)
-            self._jurors(candidate, posted, self._stays(piece.start, posted, piece.present))
+            stays = self._stays(piece.start, posted, piece.present)
+            # of the candidates of a jury only one has the piece in which it writes its procès-verbal
+            there = [piece.present] if piece.kind == "pv" else []
+            self._jurors(candidate, posted, stays, there)
+            for juror in posted.jurors if posted and there else ():
+                self.model.cp.add_implication(stays, piece.present)
+                if not self.model.standing.knows(("juror", juror), posted):
+                    self._must_tell(("juror", juror), piece.present.negated())
 
     def _stays(self, start: Expression, posted: Activity | None, present: Literal) -> Literal:
         """A literal that may only hold where the activity starts when it was to; the minutes by which it does not are counted."""
@@ -136,7 +150,7 @@ class Cost:
             self._must_tell(who, stays.negated())
             self._must_tell(who, present.negated())
 
-    def _jurors(self, candidate: str, posted: Activity | None, stays: Literal) -> None:
+    def _jurors(self, candidate: str, posted: Activity | None, stays: Literal, there: Sequence[Literal] = ()) -> None:
         for juror, member in self._jury[candidate].items():
             who = ("juror", juror)
             if posted is not None and juror in posted.jurors:
@@ -144,7 +158,7 @@ class Cost:
                     self._must_tell(who, member.negated())
                 self._must_tell(who, member, stays.negated())
             else:
-                self._must_tell(who, member)
+                self._must_tell(who, member, *there)
 
     def _staff(self, sitting: Sitting, posted: Activity | None, stays: Literal) -> None:
         served = posted.staff if posted else ()
@@ -153,16 +167,20 @@ class Cost:
             if slot is None and sitting not in duty.piece.sittings:
                 continue
             there = [slot.members[sitting.candidate.id]] if slot else [sitting.piece.present]
-            for one, serves in duty.serves.items():
-                who = ("staff", one)
-                if one in served:
-                    self._must_tell(who, *there, serves.negated())
-                    self._must_tell(who, *there, serves, stays.negated())
-                else:
-                    self._must_tell(who, *there, serves)
-                    self._count_new(*there, serves)
+            self._serving(duty, there, posted, stays)
         for one in served:
             self._cancel(("staff", one), posted, sitting.piece.present.negated())
+
+    def _serving(self, duty: Duty, there: list[Literal], posted: Activity | None, stays: Literal) -> None:
+        served = posted.staff if posted else ()
+        for one, serves in duty.serves.items():
+            who = ("staff", one)
+            if one in served:
+                self._must_tell(who, *there, serves.negated())
+                self._must_tell(who, *there, serves, stays.negated())
+            else:
+                self._must_tell(who, *there, serves)
+                self._count_new(*there, serves)
 
     def _cancel(self, who: Who, posted: Activity | None, *where: Expression) -> None:
         """Tell a person that an activity is his no longer; whoever watches a test watches it all the same for the others there."""

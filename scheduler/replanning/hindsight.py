@@ -40,7 +40,7 @@ def _lies_behind(standing: Standing, v: Violation) -> bool:
             return any(one in _left_alone(standing) for one in v.who)
         case "responsable" if v.end is not None:
             return v.end <= max(fixed_until, standing.now)
-        case "dossier_review" | "marking" | "deliberation" if begins is not None and begins >= standing.now:
+        case "dossier_review" | "marking" | "deliberation" | "pv" if begins is not None and begins >= standing.now:
             return any((v.rule, key[1], one) in standing.again for one in v.who for key in standing.again)
         case "durations" if begins is not None and begins >= standing.now:
             return any(candidate in v.who for candidate, _ in standing.happened.overruns)

@@ -121,11 +121,14 @@ class AheadModel(SessionModel):
         epreuve = slots[0].epreuve if slots else None
         super()._order_groups(slots[len(self._begun_groups(epreuve)) if epreuve else 0 :])
 
-    def jury_work(self, kind: str, candidate: Candidate, minutes: int, epreuve: Epreuve | None = None) -> Piece:
+    def jury_work(
+        self, kind: str, candidate: Candidate, minutes: int, epreuve: Epreuve | None = None, *, certain: bool = True
+    ) -> Piece:
         key = (kind, epreuve.id if epreuve else None, candidate.id)
         start, end = self.standing.spans.get(key, (self.standing.now, self.standing.now))
         kept = key in self.standing.kept
-        piece = super().jury_work(kind, candidate, self._minutes(end) - self._minutes(start) if kept else minutes, epreuve)
+        lasts = self._minutes(end) - self._minutes(start) if kept else minutes
+        piece = super().jury_work(kind, candidate, lasts, epreuve, certain=certain)
         piece.minutes = minutes
         self.works[key] = piece
         if kept:

@@ -26,7 +26,7 @@ from scheduler.replanning import facts
 from scheduler.replanning.adjusted import adjusted
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.contradictions import confirm_possible
-from scheduler.replanning.difference import changes, minutes_moved, people_told, reassigned
+from scheduler.replanning.difference import Change, changes, minutes_moved, people_told, reassigned
 from scheduler.replanning.happened import happened
 from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import Descent, least_change
@@ -36,6 +36,7 @@ from scheduler.replanning.result import Reached, Replan, Way
 from scheduler.replanning.standing import Standing
 from scheduler.replanning.ways import ways, ways_for, why_none
 from scheduler.rules import RULES
+from scheduler.shares import shared_out, whole
 
 
 def replan(
@@ -127,9 +128,12 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     shown, replanned = adjusted(standing), _none(standing, descent, began)
     levels: tuple[Reached, ...] = ()
     over: tuple[Activity, ...] = ()
+    told: tuple[Change, ...] = ()
     if found:
         replanned, over = assembled(standing, shown, replanned, planned, why | _all_absent(standing, shown, lang))
         replanned, levels = _valued(standing, shown, replanned, over, descent)
+        told = changes(standing, replanned.activities)
+        replanned = replanned.model_copy(update={"activities": whole(shown, replanned.activities)})
         _confirm(standing, shown, replanned)
         shown = _as_it_is(standing, shown, replanned)
         replanned = replanned.model_copy(update={"session_hash": shown.fingerprint()})
@@ -147,7 +151,6 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     if not found:
         others = tuple(ways(standing, helping, lang)) if descent.verdict == "infeasible" else ()
         said += [*why_none(standing, descent, lang), *(way.text for way in others)]
-    told = changes(standing, replanned.activities) if found else ()
     return Replan(
         shown,
         replanned.of(shown),
@@ -278,7 +281,7 @@ def _solved(
     if descent.best is None:
         return _Found(standing, descent)
     out = tuple(c for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c]))
-    return _Found(standing, descent, activities(model, descent.best), out)
+    return _Found(standing, descent, shared_out(standing.session, activities(model, descent.best)), out)
 
 
 def _all_absent(standing: Standing, shown: Session, lang: str) -> dict[str, str]:
@@ -317,8 +320,8 @@ def _valued(
 ) -> tuple[Timetable, tuple[Reached, ...]]:
     """The levels with their values counted from all that took place and will. What the past adds to a value, the solver's bound does
     not have. The timetable states its own values, and a proof only where what is not in it any more does not change them."""
-    whole = timetable.model_copy(update={"activities": (*timetable.activities, *over)})
-    values: dict[str, int] = {str(name): value for name, value in objective_values(session, whole).items()}
+    everything = timetable.model_copy(update={"activities": (*timetable.activities, *over)})
+    values: dict[str, int] = {str(name): value for name, value in objective_values(session, everything).items()}
     before = {one.candidate for one in standing.timetable.unplanned} | standing.absent
     out = [one.candidate for one in timetable.unplanned if one.candidate not in before]
     values["people_told"] = len(people_told(changes(standing, timetable.activities), out))

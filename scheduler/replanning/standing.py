@@ -12,6 +12,7 @@ from models import Activity, Break, Candidate, Epreuve, Session, Timetable
 from scheduler.engine.pauses import first_free
 from scheduler.occupied import JURY_WORK, Who, people_of
 from scheduler.replanning.happened import Happened
+from scheduler.shares import shared_out
 
 Key = tuple[str, str | None, str | None]
 """An activity: its kind, its épreuve, its candidate."""
@@ -24,7 +25,8 @@ def key_of(activity: Activity) -> Key:
 
 @dataclass(frozen=True)
 class Standing:
-    """The posted timetable of a session, read at `happened.now` in the light of what happened."""
+    """The posted timetable of a session, read at `happened.now` in the light of what happened. What a jury does for several
+    candidates at once is read as the share of each of them."""
 
     session: Session
     timetable: Timetable
@@ -42,7 +44,7 @@ class Standing:
     def _activities(self) -> list[Activity]:
         bare = [
             a.model_copy(update={"start": a.start.replace(tzinfo=None), "end": a.end.replace(tzinfo=None)})
-            for a in self.timetable.activities
+            for a in shared_out(self.session, self.timetable.activities)
         ]
         return sorted(bare, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.epreuve or ""))
 

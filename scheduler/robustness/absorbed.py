@@ -127,7 +127,11 @@ def _by_day(day: JuryDay) -> dict[str, object]:
 def _by_activity(day: JuryDay) -> Iterator[dict[str, object]]:
     for one in day.delays:
         a = one.part.activity
-        named = {"activity": a.epreuve if a.kind == "epreuve" else a.kind, "candidate": a.candidate, "start": a.start}
+        named = {
+            "activity": a.epreuve if a.kind == "epreuve" else a.kind,
+            "candidate": ", ".join(a.about) or None,
+            "start": a.start,
+        }
         yield _whose(day) | named | {"absorbs": one.minutes} | _breaks(replace(day, delays=(one,)))
 
 

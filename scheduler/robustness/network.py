@@ -116,7 +116,8 @@ class Network:
             if a.room is not None and a.kind == "epreuve":
                 rooms[a.room, a.start.date()].append(part)
             if a.kind in ("epreuve", "marking", "deliberation"):
-                papers[a.candidate, a.start.date()].append(part)
+                for one in a.about:
+                    papers[one, a.start.date()].append(part)
         yield from self.by_person.values()
         yield from rooms.values()
         for parts in papers.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from models import Candidate, Epreuve, Juror, Room, Session
@@ -73,6 +73,9 @@ class AskedStaffing(Protocol):
     def serve(self, piece: Piece, epreuve: Epreuve) -> None:
         """Ask for the staff of an épreuve while this piece lasts."""
 
+    def watch(self, piece: Piece, epreuve: Epreuve) -> None:
+        """Ask for those who watch while this preparation of an épreuve lasts; of several in one room at once, if they like."""
+
 
 class AskedModel(Protocol):
     """The model of a session, as rules see it. `cp` is the solver's own; times are units of `grid`, days are indices."""
@@ -131,6 +134,18 @@ class AskedModel(Protocol):
         """The pieces of these kinds that concern this candidate."""
         ...
 
+    def judged(self, candidate: Candidate) -> bool:
+        """Whether a jury does anything for this candidate."""
+        ...
+
+    def same_jury(self, one: Candidate, other: Candidate) -> Literal:
+        """Whether two candidates, both planned, have the same jurors."""
+        ...
+
+    def same_jury_that_day(self, one: Piece, other: Piece) -> Literal:
+        """Whether two pieces of work of juries are done by the same jurors on the same day."""
+        ...
+
     def attendance(self, juror: Juror, day: int) -> list[tuple[Literal, Line]]:
         """The lines where this juror may work on the day, each with the literal that says he does."""
         ...
@@ -170,9 +185,18 @@ class AskedModel(Protocol):
 
     # ---- said by `post`
 
-    def jury_work(self, kind: str, candidate: Candidate, minutes: int, epreuve: Epreuve | None = None) -> Piece:
-        """Work of the candidate's whole jury without him."""
+    def jury_work(
+        self, kind: str, candidate: Candidate, minutes: int, epreuve: Epreuve | None = None, *, certain: bool = True
+    ) -> Piece:
+        """Work of the candidate's whole jury without him; `certain` where it takes place for everybody who is planned."""
         ...
+
+    def share(self, kind: str, candidate: Candidate, minutes: int) -> tuple[Piece, IntVar]:
+        """A candidate's share of one piece of work of his jury, and the start of the whole piece."""
+        ...
+
+    def afterwards(self, post: Callable[[], None]) -> None:
+        """Post this once all rules have said what there is: juries are not known before."""
 
     def prepare(self, sitting: Sitting) -> Piece:
         """The candidate alone, until the sitting starts."""

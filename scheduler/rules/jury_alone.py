@@ -39,10 +39,13 @@ def once(
         )
 
 
-def alone(rule: str, reading: Reading, activity: Activity, minutes: int) -> Iterator[Violation]:
-    """It lasts its minutes, with all members of the candidate's jury and nobody else."""
+def alone(
+    rule: str, reading: Reading, activity: Activity, minutes: int, of: frozenset[str] | None = None
+) -> Iterator[Violation]:
+    """It lasts its minutes, with all members of the candidate's jury and nobody else. `of` is the jury, where it is not that of one
+    candidate."""
     name = timed(reading, activity)
-    who = tuple(one for one in (activity.candidate, *activity.jurors) if one)
+    who = (*activity.about, *activity.jurors)
     lasts = length(activity)
     if lasts != minutes:
         yield Violation(
@@ -53,7 +56,7 @@ def alone(rule: str, reading: Reading, activity: Activity, minutes: int) -> Iter
             activity.end,
             whole(lasts - minutes),
         )
-    jury, there = reading.jury(activity.candidate or ""), set(activity.jurors)
+    jury, there = reading.jury(activity.candidate or "") if of is None else of, set(activity.jurors)
     if there != jury:
         yield Violation(
             rule,
@@ -87,7 +90,7 @@ def not_asked(rule: str, reading: Reading, activity: Activity) -> Violation:
     return Violation(
         rule,
         (f"{name[0]} : rien ne le demande", f"{name[1]}: nothing asks for it"),
-        tuple(one for one in (activity.candidate, *activity.jurors) if one),
+        (*activity.about, *activity.jurors),
         activity.start,
         activity.end,
         whole(length(activity)),

@@ -54,7 +54,9 @@ def _in_between(reading: Reading, candidate: Candidate, epreuve: Epreuve, markin
     if before and any(e.id == before for e in reading.session.epreuves_of(candidate)):
         limit = reading.sat(candidate, before)
     else:
-        limit = next(iter(reading.work("deliberation", candidate)), None) if reading.session.policy.deliberation else None
+        limit = (
+            next(iter(reading.work("deliberation", candidate)), None) if reading.session.policy.deliberation_minutes else None
+        )
     if limit:
         yield from ends_too_late(NAME, reading, marking, limit)
 

@@ -25,7 +25,8 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
     reading = Reading(session, timetable)
     for (kind, one), activities in reading.busy.items():
         for first, second, shared in _meeting(activities):
-            if not (kind != "candidate" and reading.together(first, second)):
+            watches = kind == "staff" and reading.watched_together(first, second)
+            if not (watches or (kind != "candidate" and reading.together(first, second))):
                 yield _at_once(reading, reading.name(kind, one), one, (first, second), shared)
     for room in session.rooms:
         inside = [a for a in reading.activities if a.room == room.id]

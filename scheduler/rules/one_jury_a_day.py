@@ -33,7 +33,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
 
 def _one_per_candidate(reading: Reading) -> Iterator[Violation]:
     size = max(2, reading.session.exam.jury.size)
-    for candidate in dict.fromkeys(a.candidate or "" for a in reading.jury_activities):
+    for candidate in dict.fromkeys(one for a in reading.jury_activities for one in _judged(reading, a)):
         jury = reading.jury(candidate)
         if len(jury) < size:
             about, members = reading.name("candidate", candidate or None), reading.names("juror", jury)
@@ -55,11 +55,16 @@ def _one_per_candidate(reading: Reading) -> Iterator[Violation]:
             yield Violation(NAME, texts, who, activity.start, activity.end, len(jury ^ there))
 
 
+def _judged(reading: Reading, activity: Activity) -> tuple[str, ...]:
+    return reading.about(activity) or (() if activity.kind in ("deliberation", "pv") else ("",))
+
+
 def _one_per_day(reading: Reading) -> Iterator[Violation]:
     seen: dict[tuple[str, dt.date], dict[frozenset[str], Activity]] = defaultdict(dict)
     for activity in reading.jury_activities:
         for juror in activity.jurors:
-            seen[juror, activity.start.date()].setdefault(reading.jury(activity.candidate or ""), activity)
+            for jury in sorted(reading.juries_of(activity), key=sorted):
+                seen[juror, activity.start.date()].setdefault(jury, activity)
     for (juror, day), juries in sorted(seen.items()):
         if len(juries) > 1:
             name, when = reading.name("juror", juror), on(day)

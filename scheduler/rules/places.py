@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from models import Activity, Epreuve
+from models import Activity
 from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Violation
 from scheduler.rules.wording import timed
@@ -39,10 +39,10 @@ def room_violations(rule: str, reading: Reading, activity: Activity, kind: str |
         )
 
 
-def staff_violations(rule: str, reading: Reading, activity: Activity, epreuve: Epreuve) -> Iterator[Violation]:
-    """Too few people of a role beside the épreuve."""
+def staff_violations(rule: str, reading: Reading, activity: Activity, asked: Mapping[str, int]) -> Iterator[Violation]:
+    """Too few people of a role beside an activity that asks for so many of each."""
     roles = Counter(one.role for one in reading.session.staff if one.id in activity.staff)
-    for role, number in sorted(epreuve.staff.items()):
+    for role, number in sorted(asked.items()):
         if roles[role] < number:
             name = timed(reading, activity)
             yield Violation(

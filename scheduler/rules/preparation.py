@@ -7,22 +7,22 @@ from collections.abc import Iterator
 from models import Activity, Session, Timetable
 from models.titre import Weight
 from scheduler.rules.asked import AskedModel
-from scheduler.rules.places import room_violations
+from scheduler.rules.places import room_violations, staff_violations
 from scheduler.rules.reading import Reading, length, minutes_between, whole
 from scheduler.rules.rule import Rule, Violation
 from scheduler.rules.wording import timed
 
 NAME = "preparation"
 SENTENCE = (
-    "La préparation d'une épreuve se fait sans le jury, dans une salle de son type, et finit quand l'épreuve commence.",
-    "The preparation of an épreuve is without the jury, in a room of its kind, and ends when the épreuve starts.",
+    "La préparation d'une épreuve se fait sans le jury, dans une salle de son type et sous la surveillance demandée, et finit quand l'épreuve commence.",
+    "The preparation of an épreuve is without the jury, in a room of its kind, watched as is asked for, and ends when the épreuve starts.",
 )
 SOURCE = "Référentiel d'évaluation FPA (préparation avant l'entretien)"
 WEIGHT: Weight = "RE"
 
 
 def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
-    """Preparations that are missing, twice, not asked for, apart from their épreuve, in the wrong room or before jurors."""
+    """Preparations that are missing, twice, not asked for, apart from their épreuve, in the wrong room, unwatched or before jurors."""
     reading = Reading(session, timetable)
     for candidate in reading.planned:
         for epreuve in session.epreuves_of(candidate):
@@ -34,6 +34,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
         if known is None or prepared is None:
             continue
         yield from room_violations(NAME, reading, activity, prepared.preparation_room)
+        yield from staff_violations(NAME, reading, activity, prepared.preparation_staff)
         name = timed(reading, activity)
         if not prepared.preparation or not reading.times_sat(known, prepared.id):
             texts = (
@@ -75,7 +76,9 @@ def _directly_before(reading: Reading, sat: Activity, found: list[Activity]) -> 
 def post(model: AskedModel) -> None:
     for sitting in model.sittings:
         if sitting.prepares:
-            model.rooms.seat_preparation(model.prepare(sitting), sitting)
+            prepared = model.prepare(sitting)
+            model.rooms.seat_preparation(prepared, sitting)
+            model.staffing.watch(prepared, sitting.epreuve)
 
 
 RULE = Rule(name=NAME, sentence=SENTENCE, source=SOURCE, weight=WEIGHT, post=post, check=check)

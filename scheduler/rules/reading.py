@@ -17,7 +17,7 @@ Who = tuple[str, str]
 """A person: "candidate", "juror" or "staff", and the id."""
 Piece = tuple[float, float]
 """A stretch of a day, in minutes from its midnight."""
-JURY_WORK = ("dossier_review", "marking", "deliberation")
+JURY_WORK = ("dossier_review", "marking", "deliberation", "pv")
 
 
 def minutes_between(earlier: dt.datetime, later: dt.datetime) -> float:
@@ -139,7 +139,23 @@ class Reading:
 
     def work(self, kind: str, candidate: Candidate, epreuve: str | None = None) -> list[Activity]:
         """The activities of one kind for a candidate, on one épreuve where it is given."""
-        return [a for a in self.of_kind(kind) if a.candidate == candidate.id and epreuve in (None, a.epreuve)]
+        return [a for a in self.of_kind(kind) if candidate.id in self.about(a) and epreuve in (None, a.epreuve)]
+
+    def about(self, activity: Activity) -> tuple[str, ...]:
+        """The candidates whom an activity concerns; of a deliberation that names nobody, those of its jury who are through by then."""
+        return activity.about or self._unnamed.get(id(activity), ())
+
+    @cached_property
+    def _unnamed(self) -> dict[int, tuple[str, ...]]:
+        when, found = self.session.policy.deliberates, {}
+        for activity in self.of_kind("deliberation") if when != "candidate" else ():
+            if not activity.about:
+                own = [c for c in self.planned if self._juries.get(c.id) == frozenset(activity.jurors) and self.own(c)]
+                day = activity.start.date()
+                found[id(activity)] = tuple(
+                    c.id for c in own if when == "session" or max(a.end for a in self.own(c)).date() == day
+                )
+        return found
 
     def before_jury(self, activity: Activity) -> bool:
         """Whether it is an épreuve that the jury attends."""
@@ -155,7 +171,8 @@ class Reading:
     def _juries(self) -> dict[str, frozenset[str]]:
         seen: dict[str, list[Activity]] = defaultdict(list)
         for activity in self.jury_activities:
-            seen[activity.candidate or ""].append(activity)
+            for candidate in activity.about or (() if activity.kind in ("deliberation", "pv") else ("",)):
+                seen[candidate].append(activity)
         juries = {}
         for candidate, activities in seen.items():
             epreuves_first = sorted(activities, key=lambda a: a.kind != "epreuve")
@@ -165,6 +182,11 @@ class Reading:
     def jury(self, candidate: str) -> frozenset[str]:
         """A candidate's jury: the jurors of most of his jury épreuves and of the work for him, so that one odd activity stands out."""
         return self._juries.get(candidate, frozenset())
+
+    def juries_of(self, activity: Activity) -> frozenset[frozenset[str]]:
+        """The juries of those whom an activity of a jury concerns: its own jurors, where it concerns nobody by name."""
+        own = frozenset(self.jury(candidate) for candidate in self.about(activity))
+        return own or frozenset([self.jury("") if activity.kind == "epreuve" else frozenset(activity.jurors)])
 
     def people_in(self, activity: Activity) -> Iterator[Who]:
         """Everybody whom an activity occupies. The jury's work names a candidate but does not occupy him."""
@@ -200,6 +222,10 @@ class Reading:
         if epreuve.sitting == "group":
             return one.start == other.start and set(one.jurors) == set(other.jurors)
         return epreuve.sitting == "simultaneous"
+
+    def watched_together(self, one: Activity, other: Activity) -> bool:
+        """Whether who watches two preparations at once does so in one room."""
+        return one.kind == other.kind == "preparation" and one.room is not None and one.room == other.room
 
     def windows(self, available: Availability, day: dt.date) -> list[Piece]:
         """When somebody is there on a day; without windows of his own, on the session's days."""

@@ -35,4 +35,4 @@ def starts_too_early(rule: str, reading: Reading, activity: Activity, limit: Act
 
 
 def _who(activity: Activity) -> tuple[str, ...]:
-    return tuple(one for one in (activity.candidate, *activity.jurors) if one)
+    return (*activity.about, *activity.jurors)

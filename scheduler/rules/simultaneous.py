@@ -32,7 +32,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             yield from _one_start(reading, sat)
             for activity in sat:
                 yield from room_violations(NAME, reading, activity, epreuve.room)
-                yield from staff_violations(NAME, reading, activity, epreuve)
+                yield from staff_violations(NAME, reading, activity, epreuve.staff)
         if epreuve.group_size is not None:
             yield from _group_size(reading, sat, epreuve.group_size)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models import Candidate, Session, Timetable
+from models import Activity, Candidate, Session, Timetable
 from models.titre import Weight
 from scheduler.rules.asked import AskedModel
 from scheduler.rules.places import room_violations, staff_violations
@@ -45,7 +45,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
         sat = reading.epreuve(activity)
         if sat is not None and sat.sitting != "simultaneous":
             yield from room_violations(NAME, reading, activity, sat.room)
-            yield from staff_violations(NAME, reading, activity, sat)
+            yield from staff_violations(NAME, reading, activity, sat.staff)
 
 
 def _unknown(reading: Reading) -> Iterator[Violation]:
@@ -53,12 +53,12 @@ def _unknown(reading: Reading) -> Iterator[Violation]:
         name = timed(reading, activity)
         who = (activity.candidate,) if activity.candidate else ()
         candidate, epreuve = reading.candidates.get(activity.candidate or ""), reading.epreuve(activity)
-        if candidate is None and (activity.candidate is not None or not activity.pause):
+        for stranger in _strangers(reading, activity):
             texts = (
-                f"{name[0]} : le candidat {activity.candidate or '—'} n'est pas de la session",
-                f"{name[1]}: candidate {activity.candidate or '—'} is not in the session",
+                f"{name[0]} : le candidat {stranger or '—'} n'est pas de la session",
+                f"{name[1]}: candidate {stranger or '—'} is not in the session",
             )
-            yield Violation(NAME, texts, who, activity.start, activity.end)
+            yield Violation(NAME, texts, (stranger,) if stranger else (), activity.start, activity.end)
         if epreuve is None and (activity.epreuve is not None or activity.kind in ("epreuve", "preparation", "marking")):
             texts = (
                 f"{name[0]} : l'épreuve {activity.epreuve or '—'} n'est pas de la session",
@@ -68,6 +68,13 @@ def _unknown(reading: Reading) -> Iterator[Violation]:
         elif candidate is not None and activity.kind == "epreuve" and epreuve not in reading.session.epreuves_of(candidate):
             texts = (f"{name[0]} : ce candidat ne la passe pas", f"{name[1]}: this candidate does not sit it")
             yield Violation(NAME, texts, who, activity.start, activity.end)
+
+
+def _strangers(reading: Reading, activity: Activity) -> list[str]:
+    """The candidates of an activity whom the session does not know; "" where it has none and is to have one."""
+    together = activity.kind == "deliberation" and reading.session.policy.deliberates != "candidate"
+    nobody = () if together or activity.pause or activity.kind == "pv" else ("",)
+    return [one for one in activity.about or nobody if one not in reading.candidates]
 
 
 def _left_out(reading: Reading) -> Iterator[Violation]:
@@ -85,10 +92,10 @@ def _left_out(reading: Reading) -> Iterator[Violation]:
             )
             yield Violation(NAME, texts, (one,))
     for activity in reading.activities:
-        if activity.candidate in reading.left_out:
+        for one in reading.left_out.intersection(activity.about):
             named = timed(reading, activity)
             texts = (f"{named[0]} : candidat pourtant laissé de côté", f"{named[1]}: yet the candidate is left out")
-            yield Violation(NAME, texts, (activity.candidate,), activity.start, activity.end)
+            yield Violation(NAME, texts, (one,), activity.start, activity.end)
 
 
 def _final_last(reading: Reading, candidate: Candidate) -> Iterator[Violation]:

@@ -40,8 +40,8 @@ def what(reading: Reading, activity: Activity) -> Text:
     elif name:
         kinds = (f"{kinds[0]}, {name}", f"{kinds[1]}, {name}")
     people = ", ".join(
-        [reading.name("candidate", activity.candidate)]
-        if activity.candidate
+        [reading.name("candidate", one) for one in activity.about]
+        if activity.about
         else [reading.name(kind, one) for kind, one in reading.people_in(activity)]
     )
     return (f"{kinds[0]} ({people})", f"{kinds[1]} ({people})") if people else kinds

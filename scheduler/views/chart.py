@@ -174,7 +174,7 @@ def _cut(group: list[Activity]) -> Iterable[Bar]:
     ends = [start + activity.minutes for activity in group]
     for end in sorted(set(ends)):
         here = [activity for activity, its_end in zip(group, ends, strict=True) if its_end >= end]
-        candidates = tuple(dict.fromkeys(activity.candidate for activity in here if activity.candidate))
+        candidates = tuple(dict.fromkeys(one for activity in here for one in activity.about))
         yield Bar(first.kind, first.epreuve, start, end, candidates, first.jurors, first.room)
         start = end
 

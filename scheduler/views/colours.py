@@ -31,6 +31,7 @@ _OTHERS = {
     "dossier_review": Look("#e9e9e9", "#cfcfcf", "////"),
     "marking": Look("#dcdcdc", "#c0c0c0", "...."),
     "deliberation": Look("#bdbdbd", "#8f8f8f"),
+    "pv": Look("#d8d2c4", "#a89f8a", "////"),
     "lunch": Look("#fdf6e3", "#eadfbd"),
     "break": Look("#fbeee6", "#e8cdb9"),
 }

@@ -193,11 +193,14 @@ def _takings(session: Session) -> Iterator[dict[str, Any]]:
         ("breaks", []),
         ("dossier_review", 0),
         ("deliberation", 0),
+        ("pv", 0),
         ("changeover", 0),
         ("welcome", 0),
     ):
         if getattr(session.policy, name) not in (usual, ()):
             yield {"policy": {name: usual}}
+    if session.policy.deliberates != "candidate":
+        yield {"policy": {"deliberation": session.policy.deliberation_minutes}}
     if session.policy.max_jury_minutes:
         yield {"policy": {"max_jury_minutes": None}}
     for name, nothing in (("max_candidates_per_day", None), ("distinct_employers", False), ("required_skills", [])):
@@ -224,6 +227,7 @@ def _titles(session: Session) -> Iterator[dict[str, Any]]:
             "follows": [],
             "room": None,
             "preparation": 0,
+            "preparation_staff": {},
             "preparation_room": None,
             "marking": None,
             "staff": {},

@@ -109,9 +109,20 @@ class _Drawing:
     def has(self, limit: str, chance: float = 1.0) -> bool:
         return limit in self.limits and self.draw.chance(chance)
 
+    def closing(self, policy: dict[str, Any]) -> dict[str, Any]:
+        """The deliberation in one piece and the procès-verbal, drawn apart: what else a seed draws is as it was before there were any."""
+        draw = Draw("closing", self.seed)
+        if not self.defences and draw.chance(0.25):
+            when = draw.pick(("day", "day", "session"))
+            policy["deliberation"] = {"minutes": policy.get("deliberation", self.grain), "when": when}
+        if not self.defences and draw.chance(0.15):
+            policy["pv"] = draw.pick((self.grain, 10))
+        return policy
+
     def session(self) -> Session:
         draw = self.draw
         epreuves = (_DEFENCES if self.defences else _SHAPES)[self.seed % 10](self)
+        self.watch(Draw("watchers of shapes", self.seed), epreuves)
         pieces = sum(1 + bool(e.get("preparation")) + ("marking" in e) for e in epreuves)
         self.slots = draw.number(6, 9) if len(self.dates) == 2 else draw.number(8, 11)
         candidates = [self.candidate(n, epreuves) for n in range(1, draw.number(1, 4 if pieces < 3 else 3) + 1)]
@@ -124,7 +135,7 @@ class _Drawing:
             "jurors": jurors,
             "rooms": [room | self.windows("room_windows", 0.5) for room in self.rooms],
             "staff": self.staff,
-            "policy": self.policy(),
+            "policy": self.closing(self.policy()),
             "pins": self.pins(candidates, epreuves, jurors),
         }
         self.mix(given)
@@ -356,6 +367,20 @@ class _Drawing:
         if breaks := self.breaks(Draw("breaks of shapes", self.seed)):
             policy["breaks"] = breaks
         return policy
+
+    def watch(self, draw: Draw, epreuves: list[dict[str, Any]]) -> None:
+        """Somebody who watches those who prepare, in one of two sessions where they do; drawn apart, as the breaks."""
+        prepared = [e for e in epreuves if e.get("preparation")]
+        if not prepared or not draw.chance(0.5):
+            return
+        for epreuve in prepared:
+            if "preparation_room" not in epreuve:
+                epreuve["preparation_room"] = "calme"
+                self.rooms += [
+                    {"id": f"calme{n}", "kinds": ["calme"], "seats": draw.pick((2, 3))} for n in range(draw.number(1, 2))
+                ]
+            epreuve["preparation_staff"] = {"surveillant": 1}
+        self.staff += [{"id": f"watcher{n}", "role": "surveillant"} for n in range(draw.number(1, 2))]
 
     def breaks(self, draw: Draw) -> list[dict[str, Any]]:
         """Breaks of jurors in one session of four, drawn apart so that the others stay what they are."""

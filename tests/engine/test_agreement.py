@@ -85,6 +85,9 @@ def test_the_sessions_have_every_shape() -> None:
         "tolerance": lambda s: any(o.tolerance for o in s.objectives),
         "lunch": lambda s: s.policy.lunch,
         "changeover": lambda s: s.policy.changeover,
+        "a deliberation at the end of the day": lambda s: s.policy.deliberates == "day",
+        "a deliberation at the end of the session": lambda s: s.policy.deliberates == "session" and len(s.days) == 2,
+        "a procès-verbal": lambda s: s.policy.pv,
     }
     assert [name for name, used in uses.items() if not any(map(used, sessions))] == []
 

@@ -19,6 +19,7 @@ from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.rules import RULES, Rule
 from tests.engine.small_sessions import (
+    DAY,
     LUNCH,
     NEXT_DAY,
     Tree,
@@ -62,6 +63,14 @@ PAIR = {"candidates": candidates("c1", "c2")}
 FINAL = {"id": "final", "minutes": 60, "jury": True, "modality": "entretien_final"}
 
 
+TWO_DAYS = {**PAIR, "days": [day("09:00", "10:00"), day("09:00", "12:00", NEXT_DAY)]}
+
+
+def second_day_until(clock: str) -> list[Tree]:
+    """Two jurors who leave at this time on the second day."""
+    return jurors("j1", "j2", available=[{"date": DAY}, {"date": NEXT_DAY, "to": clock}])
+
+
 def until(clock: str) -> list[Tree]:
     """Two jurors who leave at this time."""
     return jurors("j1", "j2", available=window(end=clock))
@@ -76,6 +85,19 @@ def marked(until_clock: str) -> Session:
     """The paper of 09:00-10:00 is marked for half an hour before the oral."""
     return session(
         ecrit(marking={"minutes": 30, "before": "oral"}), oral(follows=[{"epreuve": "ecrit"}]), jurors=until(until_clock)
+    )
+
+
+def watched(seats: int) -> Session:
+    """Two candidates before two juries who prepare in one room for half an hour each, while the one who watches is there, from 09:30 to
+    10:00: at once, if the room has a seat for each and for him. The oral is of an hour."""
+    prepared = {"preparation": 30, "preparation_room": "calme", "preparation_staff": {"surveillant": 1}}
+    return session(
+        oral(**prepared),
+        **PAIR,
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        rooms=[{"id": "calme", "kinds": ["calme"], "seats": seats}],
+        staff=[{"id": "v1", "role": "surveillant", "available": window("09:30", "10:00")}],
     )
 
 
@@ -177,6 +199,14 @@ CASES: dict[str, list[Case]] = {
             allows=session(oral(preparation=30), candidates=candidates("c1", available=window("09:00", "10:30"))),
             allowed=[630],
         ),
+        # both prepare from 09:30 to 10:00, watched by one
+        Case(
+            forbids=watched(seats=2),
+            best=NONE,
+            without=[600],
+            allows=watched(seats=3),
+            allowed=[660],
+        ),
     ],
     "dossier_review": [Case(read(30), NONE, [600], allows=read(15), allowed=[615])],
     # test until 10:00, marking until 10:30, oral until 11:30
@@ -188,6 +218,43 @@ CASES: dict[str, list[Case]] = {
             without=[600],
             allows=session(policy={"deliberation": 30}, jurors=until("10:30")),
             allowed=[630],
+        ),
+        # two candidates of an hour, then a quarter of an hour for each: 11:30
+        Case(
+            forbids=session(**PAIR, policy={"deliberation": {"minutes": 15, "when": "day"}}, jurors=until("11:15")),
+            best=NONE,
+            without=[660],
+            allows=session(**PAIR, policy={"deliberation": {"minutes": 15, "when": "day"}}, jurors=until("11:30")),
+            allowed=[690],
+        ),
+        # one candidate a day: both are deliberated on at the end of the second day, 11:00, and the room to do so is there only then
+        Case(
+            forbids=session(
+                **TWO_DAYS, policy={"deliberation": {"minutes": 30, "when": "session"}}, jurors=second_day_until("10:45")
+            ),
+            best=NONE,
+            without=[1440 + 600],
+            allows=session(
+                **TWO_DAYS, policy={"deliberation": {"minutes": 30, "when": "session"}}, jurors=second_day_until("11:00")
+            ),
+            allowed=[1440 + 660],
+        ),
+    ],
+    "pv": [
+        Case(
+            forbids=session(policy={"pv": 30}, jurors=until("10:15")),
+            best=NONE,
+            without=[600],
+            allows=session(policy={"pv": 30}, jurors=until("10:30")),
+            allowed=[630],
+        ),
+        # two juries side by side, each its own: 10:15, and not one after the other
+        Case(
+            forbids=session(**PAIR, policy={"pv": 15}, jurors=jurors("j1", "j2", "j3", "j4")),
+            best=[615],
+            without=[600],
+            allows=session(**TWO_DAYS, policy={"pv": 60}, jurors=second_day_until("11:00")),
+            allowed=[1440 + 660],
         ),
     ],
     # 11:00-12:30, an hour for lunch between 12:00 and 14:00, 13:30-15:00; without lunch three hours in a row
@@ -378,7 +445,7 @@ def solved(of: Session, rules: list[Rule] | tuple[Rule, ...] = RULES) -> list[in
 
 
 def solved_plainly(of: Session) -> list[int] | None:
-    """The same by the plain formulation, to which all 19 rules are posted."""
+    """The same by the plain formulation, to which all rules are posted."""
     answer = solve_plain(of, of.objectives, RULES, cpsat.Effort.until(None, 0, 1), Reporter(None, len(of.objectives)))
     return [level.value for level in answer.levels] if answer.verdict == "found" else NONE
 
@@ -397,8 +464,8 @@ def test_a_rule_lets_pass_what_keeps_it(rule: Rule) -> None:
         assert solved(case.allows) == solved_plainly(case.allows) == case.allowed
 
 
-def test_there_are_19_rules_and_a_case_for_each() -> None:
-    assert len(RULES) == 19
+def test_there_are_20_rules_and_a_case_for_each() -> None:
+    assert len(RULES) == 20
     assert {rule.name for rule in RULES} == set(CASES)
 
 

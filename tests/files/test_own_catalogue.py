@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from scheduler.errors import InputError
 from scheduler.files import load
 from scheduler.files.own_catalogue import load_catalogue
 from scheduler.programme.load import load_planned, load_programme
+from scheduler.programme.solve import solve_programme
 
 Said = pytest.CaptureFixture[str]
 
@@ -167,6 +169,15 @@ def test_every_command_that_reads_a_session_takes_the_folder(line: str, centre: 
     assert main([*words, "--catalogue", "titres"]) == 0, capsys.readouterr().err
 
 
+def test_the_command_of_a_programme_takes_the_folder(centre: Path, capsys: Said) -> None:
+    Path("programme.yaml").write_text(PROGRAMME.replace("candidates: 2", "candidates: 0"), encoding="utf-8")
+    line = ["programme", "programme.yaml", "--out", "plan", "--catalogue", "titres"]
+    assert main(line) == 2
+    assert "sessions[0].candidates" in capsys.readouterr().err
+    assert main([*line[:-1], "nulle-part"]) == 2
+    assert "nulle-part: ce dossier n'existe pas" in capsys.readouterr().err
+
+
 def test_a_batch_takes_the_titre_to_its_workers(centre: Path) -> None:
     assert main(["solve", "sessions", "--out", "out", "--workers", "1", "--catalogue", "titres"]) == 0
     assert json.loads(Path("out/mum/timetable.json").read_text(encoding="utf-8"))["status"] == "optimal"
@@ -175,7 +186,8 @@ def test_a_batch_takes_the_titre_to_its_workers(centre: Path) -> None:
 def test_a_programme_takes_it_along(centre: Path) -> None:
     with pytest.raises(InputError, match="Manager d'unité marchande"):
         load_programme("programme.yaml")
-    assert main(["programme", "programme.yaml", "--out", "plan", "--workers", "1", "--catalogue", "titres"]) == 0
+    with ThreadPoolExecutor(1) as executor:
+        solve_programme(load_programme("programme.yaml", catalogue="titres"), executor, out="plan")
     programme, plan = load_planned("plan")  # without the folder
     assert programme == load_programme("programme.yaml", catalogue="titres")
     (session,) = plan.placed

@@ -116,9 +116,9 @@ def test_yaml_is_1_2_and_every_value_has_its_line(tmp_path: Path) -> None:
         ("key.yaml", "? [1, 2]\n: x\n", "key.yaml:1: the name of a field is a word"),
         ("merge.yaml", "<<: 5\n", "merge.yaml:1: << takes over the fields of another block"),
         ("control.yaml", "id: a\nsite: \x07\n", "control.yaml:2: an invisible character (U+0007)"),
-        ("session.xlsm", SMALL, 'a session cannot be read from a ".xlsm" file; possible formats: .json'),
+        ("session.xlsm", SMALL, 'a session cannot be read from a ".xlsm" file; possible formats: .csv .json'),
         ("session", SMALL, 'a session cannot be read from a "session" file'),
-        ("session.csv", SMALL, 'a session cannot be read from a ".csv" file'),
+        ("candidats.csv", SMALL, "a .csv file alone is but a list"),
     ],
 )
 def test_what_is_no_session_file(name: str, text: str, said: str, tmp_path: Path) -> None:

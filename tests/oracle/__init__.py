@@ -11,10 +11,12 @@ from typing import Any
 
 from tests.oracle.aimed_sessions import aimed_session
 from tests.oracle.breaks_sessions import breaks_session
+from tests.oracle.deliberation_sessions import deliberation_session
 from tests.oracle.enumerate import TooLarge, best_values
 from tests.oracle.kinds_sessions import kinds_session
 from tests.oracle.positions_sessions import positions_session
 from tests.oracle.tiny_sessions import FEATURES, features, tiny_session
+from tests.oracle.watched_sessions import watched_session
 from tests.oracle.without import RULES, without
 
 # Seeds beyond the first 300 at which the solver was once wrong: an error inside CP-SAT; a preparation in a room of orals.
@@ -24,8 +26,10 @@ FAMILIES = {
     "tiny": (tiny_session, (*range(300), *FOUND)),
     "aimed": (aimed_session, range(50)),
     "positions": (positions_session, range(240)),
+    "deliberation": (deliberation_session, range(60)),
     "kinds": (kinds_session, range(60)),
     "breaks": (breaks_session, range(50)),
+    "watched": (watched_session, range(50)),
 }
 """By name, how to make a session of a seed, and the seeds."""
 
@@ -46,10 +50,12 @@ __all__ = [
     "aimed_session",
     "best_values",
     "breaks_session",
+    "deliberation_session",
     "features",
     "judged",
     "kinds_session",
     "positions_session",
     "tiny_session",
+    "watched_session",
     "without",
 ]

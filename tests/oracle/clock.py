@@ -155,7 +155,7 @@ class Clock:
         policy = session.policy
         asked = [*([policy.lunch] if policy.lunch else []), *policy.breaks]
         windows = [tuple(minutes_of(clock) for clock in pause.window) for pause in asked]
-        works = [policy.dossier_review, policy.deliberation, policy.marking]
+        works = [policy.dossier_review, policy.deliberation_minutes, policy.pv, policy.marking]
         works += [e.marking.minutes or 0 for e in session.variants if e.marking]
         step = math.gcd(self.grain, *works, *(pause.minutes for pause in asked), *(m for window in windows for m in window))
         self.ways: list[tuple[Way, ...]] = []

@@ -15,8 +15,9 @@ from fractions import Fraction
 from models import Session
 from tests.oracle.bounds import Bounds, Vector
 from tests.oracle.clock import Clock
+from tests.oracle.closing import closed, closes
 from tests.oracle.juries import Jury
-from tests.oracle.local import Local
+from tests.oracle.local import Local, marking_minutes
 from tests.oracle.objectives import Planned, values
 from tests.oracle.places import Places
 from tests.oracle.roots import Roots
@@ -76,6 +77,10 @@ class _Search:
         self.places = Places(session, self.clock)
         self.bounds = Bounds(session, self.clock)
         self.max_candidates = session.exam.jury.max_candidates_per_day
+        self.closes = closes(session)
+        # A deliberation in one piece waits for the markings of its own candidates: then it matters for whom the jurors mark.
+        self.marks = self.closes and any(marking_minutes(session, e) for e in session.offered.values())
+        self.windows = {juror.id: self.clock.windows(juror.available) for juror in session.jurors}
         self.group_size = {e.id: e.group_size or 0 for e in session.offered.values()}
         self.roots = list(Roots(session, self.clock, self.places, every_jury).all())
 
@@ -115,7 +120,7 @@ class _Search:
         known = (own, tuple(state.jurors.values()), state.cover, state.end)
         if known in self._visited:
             return
-        if self.prune:
+        if self.prune and not self.marks:
             self._visited.add(known)
         jury, locals_ = root.juries[index], root.options[index]
         busy = exam = wide = barred = full = 0
@@ -262,8 +267,9 @@ class _Search:
             Planned(candidate.id, jury, options[n].own, options[n].work)
             for candidate, jury, options, n in zip(root.candidates, root.juries, root.options, state.chosen, strict=True)
         ]
-        vector = values(self.session, self.clock, planned, state.changes)
         bound = self.bounds.of(root, state)
-        assert all(map(int.__le__, bound, vector)), (bound, vector)
-        if self.best_key is None or self._key(vector) < self.best_key:
-            self.best, self.best_key = vector, self._key(vector)
+        for whole in closed(self.session, self.clock, planned, self.windows) if self.closes else [planned]:
+            vector = values(self.session, self.clock, whole, state.changes)
+            assert all(map(int.__le__, bound, vector)), (bound, vector)
+            if self.best_key is None or self._key(vector) < self.best_key:
+                self.best, self.best_key = vector, self._key(vector)

@@ -23,9 +23,9 @@ def jury_sets(session: Session, every: bool = False) -> list[Jury]:
       candidates per (jury, day) remain what they were: rule 15 and `load_balance` see no change;
     - juror-days, half days, presence and room changes are sums over jurors, each term at least 0; the rest ignores jurors.
 
-    The argument fails in two cases, and there the larger juries are looked at: a pin that names the jury (`juries_of` adds
-    the pinned sets, which others may share), and juries that are not stable where candidates per jury are counted, since
-    there two different juries might become the same one.
+    The argument fails where two different juries might become the same one, and there the larger juries are looked at: a pin
+    that names the jury (`juries_of` adds the pinned sets, which others may share), juries that are not stable where candidates
+    per jury are counted or deliberated on in one piece, and deliberations at the end of a session of several days.
     """
     rules, policy = session.exam.jury, session.policy
     skills = {juror.id: set(juror.skills) for juror in session.jurors}
@@ -41,7 +41,9 @@ def jury_sets(session: Session, every: bool = False) -> list[Jury]:
 
     names = sorted(skills)
     sets = [jury for size in range(rules.size, len(names) + 1) for jury in combinations(names, size) if allowed(jury)]
-    if every or (counted and not policy.stable_juries):
+    at_once = policy.deliberates != "candidate"
+    later = policy.deliberates == "session" and len(session.days) > 1
+    if every or later or ((counted or at_once) and not policy.stable_juries):
         return sets
     return [jury for jury in sets if not any(allowed(j for j in jury if j != spared) for spared in jury)]
 

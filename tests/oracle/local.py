@@ -71,7 +71,7 @@ class Local(NamedTuple):
 def has_jury(session: Session, candidate: Candidate) -> bool:
     """Whether anything is done for him by a jury."""
     policy, sat = session.policy, session.epreuves_of(candidate)
-    return any(e.jury or marking_minutes(session, e) for e in sat) or policy.deliberation > 0
+    return any(e.jury or marking_minutes(session, e) for e in sat) or policy.deliberation_minutes > 0
 
 
 def marking_minutes(session: Session, epreuve: Epreuve) -> int:
@@ -85,7 +85,7 @@ def jury_load(session: Session, clock: Clock, candidate: Candidate) -> int:
     sat = session.epreuves_of(candidate)
     load = sum(clock.lasting(e.minutes, candidate) for e in sat if e.jury and e.sitting != "group")
     load += session.policy.dossier_review if any(e.jury for e in sat) else 0
-    return load + sum(marking_minutes(session, e) for e in sat) + session.policy.deliberation
+    return load + sum(marking_minutes(session, e) for e in sat) + session.policy.deliberation_minutes
 
 
 def local_schedules(session: Session, clock: Clock, candidate: Candidate, tests: dict[str, int]) -> list[Local]:
@@ -187,11 +187,11 @@ def _work(session: Session, clock: Clock, candidate: Candidate, own: tuple[Piece
         ]
 
     options: list[list[Piece]] = []
-    if policy.deliberation:
+    if policy.deliberation_minutes and policy.deliberates == "candidate":  # on several at once: closing.py
         options.append(
             [
-                Piece("deliberation", None, start, start + policy.deliberation)
-                for start in starts(policy.deliberation)
+                Piece("deliberation", None, start, start + policy.deliberation_minutes)
+                for start in starts(policy.deliberation_minutes)
                 if start >= last and clock.day(start) == clock.day(last_start)
             ]
         )

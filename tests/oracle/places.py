@@ -28,11 +28,20 @@ class Stay(NamedTuple):
 
 
 class Event(NamedTuple):
-    """What staff is needed for: an épreuve, a group, or one room of a simultaneous test."""
+    """What staff is needed for: an épreuve, a group, one room of a simultaneous test, or a preparation in the room `watched`."""
 
     start: int
     end: int
     roles: tuple[tuple[str, int], ...]
+    watched: str | None = None
+
+
+class Busy(NamedTuple):
+    """What somebody of the staff does; who watches may watch others in the same room meanwhile."""
+
+    start: int
+    end: int
+    watched: str | None
 
 
 class Places:
@@ -76,7 +85,9 @@ class Places:
         best: int | None = None
         for where in self._rooms(stays, 0, []):
             changes = self._changes(stays, where) if self.count_changes else 0
-            if (best is None or changes < best) and self._staffed(list(self._events(stays, where)), {}):
+            if (best is None or changes < best) and self._staffed(
+                list(self._events(stays, where)), {}, list(zip(stays, where, strict=True))
+            ):
                 best = changes
                 if best == 0:
                     break
@@ -169,7 +180,11 @@ class Places:
         ends: dict[tuple[object, ...], int] = {}
         roles: dict[tuple[object, ...], tuple[tuple[str, int], ...]] = {}
         for stay, room in zip(stays, where, strict=True):
-            if stay.kind != "epreuve" or not stay.epreuve.staff:
+            if stay.kind != "epreuve":
+                if stay.epreuve.preparation_staff:
+                    yield Event(stay.start, stay.end, tuple(sorted(stay.epreuve.preparation_staff.items())), room)
+                continue
+            if not stay.epreuve.staff:
                 continue
             if stay.epreuve.sitting == "individual":
                 key: tuple[object, ...] = (stay.start, stay.epreuve.id, stay.candidate)
@@ -183,27 +198,40 @@ class Places:
             assert isinstance(start, int)
             yield Event(start, end, roles[key])
 
-    def _staffed(self, events: list[Event], busy: dict[str, list[tuple[int, int]]]) -> bool:
-        """Whether staff can be named for these events, beside what they already do."""
+    def _staffed(self, events: list[Event], busy: dict[str, list[Busy]], placed: list[tuple[Stay, str | None]]) -> bool:
+        """Whether staff can be named for these events, beside what they already do, and those who watch have seats."""
         if not events:
-            return True
+            return self._seated(busy, placed)
         event, *later = events
         if not event.roles:
-            return self._staffed(later, busy)
+            return self._staffed(later, busy, placed)
         (role, number), *others = event.roles
         free = [one.id for one in self.staff.values() if one.role == role and self._free(one.id, event, busy.get(one.id, []))]
         for named in combinations(free, number):
-            taken = busy | {one: [*busy.get(one, []), (event.start, event.end)] for one in named}
-            if self._staffed([event._replace(roles=tuple(others)), *later], taken):
+            taken = busy | {one: [*busy.get(one, []), Busy(event.start, event.end, event.watched)] for one in named}
+            if self._staffed([event._replace(roles=tuple(others)), *later], taken, placed):
                 return True
         return False
 
-    def _free(self, one: str, event: Event, busy: list[tuple[int, int]]) -> bool:
+    def _seated(self, busy: dict[str, list[Busy]], placed: list[tuple[Stay, str | None]]) -> bool:
+        """Whether every room has a seat for each who watches in it, beside the others there."""
+        watching = [(one, own) for one, every in busy.items() for own in every if own.watched is not None]
+        for room in {own.watched for _, own in watching}:
+            stays = [stay for stay, place in placed if place == room]
+            for minute in {stay.start for stay in stays}:
+                there = {one for one, own in watching if own.watched == room and own.start <= minute < own.end}
+                if self._people(stays, minute) + len(there) > self.rooms[room or ""].seats:
+                    return False
+        return True
+
+    def _free(self, one: str, event: Event, busy: list[Busy]) -> bool:
         if not inside(self.staff_windows[one], event.start, event.end):
             return False
-        if any(event.start < end and start < event.end for start, end in busy):
-            return False
+        for other in busy:
+            meets = event.start < other.end and other.start < event.end
+            if meets and (event.watched is None or event.watched != other.watched):
+                return False
         pieces = self.clock.all_lunches
-        for start, end in [*busy, (event.start, event.end)]:
+        for start, end in [*((own.start, own.end) for own in busy), (event.start, event.end)]:
             pieces &= self.clock.lunch_free(start, end)
         return self.clock.can_lunch(pieces)

@@ -59,6 +59,11 @@ def _no_marking_before(s: Tree) -> None:
             one["marking"]["before"] = None
 
 
+def _each_by_himself(s: Tree) -> None:
+    if isinstance(s["policy"]["deliberation"], dict):
+        s["policy"]["deliberation"] = s["policy"]["deliberation"]["minutes"]
+
+
 def _each_alone(kind: str) -> Callable[[Tree], None]:
     def change(s: Tree) -> None:
         for one in _epreuves(s):
@@ -113,12 +118,15 @@ RULES: dict[str, Callable[[Tree], None]] = {
     "3 within": _in_follows(within=None),
     "3 days": _in_follows(days=0),
     "4 simultaneous": _each_alone("simultaneous"),
-    "5 preparation": _in_epreuves(preparation=0),
-    "5 preparation room": _in_epreuves(preparation_room=None),
+    "5 preparation": _in_epreuves(preparation=0, preparation_staff={}),
+    "5 preparation room": _in_epreuves(preparation_room=None, preparation_staff={}),
+    "5 preparation staff": _in_epreuves(preparation_staff={}),
     "6 dossier review": _in_policy(dossier_review=0),
     "7 marking": _in_epreuves(marking=None),
     "7 marking before": _no_marking_before,
     "8 deliberation": _in_policy(deliberation=0),
+    "8 in one piece": _each_by_himself,
+    "8 pv": _in_policy(pv=0),
     "9 lunch": _in_policy(lunch=None),
     "9 breaks": _in_policy(breaks=[]),
     "10 rooms": _no_rooms,

@@ -91,6 +91,7 @@ def test_who_sits_with_whom() -> None:
 def test_all_that_there_are_by_trying_everything(seed: int) -> None:
     session = any_shape(seed)
     session = session.but(objectives=[o for o in session.objectives if o.name != "unplanned"])
+    session = session.but(policy={"deliberation": session.policy.deliberation_minutes, "pv": 0})
     given = solve(session, workers=1, time_limit=None)
     values = objective_values(session, given)
     [candidate] = session.candidates
@@ -171,3 +172,15 @@ def test_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
     capsys.readouterr()
     assert main(line) == 2
     assert capsys.readouterr().err.startswith("t.json: ce planning ne respecte pas toutes les règles")
+
+
+@pytest.mark.parametrize("when", ["day", "session"])
+def test_deliberations_in_one_piece_and_the_procès_verbal_are_on_whoever_passes(when: str) -> None:
+    """Three candidates before one jury, deliberated upon together: all six orders again, each with its one deliberation."""
+    policy = {"deliberation": {"minutes": 10, "when": when}, "pv": 10}
+    others = found(orals(3, "13:00", policy=policy), 10)
+    assert (len(others), others.complete) == (5, True)
+    for one in others:
+        kinds = [a.kind for a in one.timetable.activities]
+        assert (kinds.count("deliberation"), kinds.count("pv")) == (1, 1)
+        assert check(others.session, one.timetable).ok

@@ -128,6 +128,19 @@ class PlainModel:
         self._no_two_at_once()
         self._juror_limits()
 
+    # ---- sites
+
+    def _site(self, session: Fields) -> str:
+        return str(session.get("site") or self.programme.get("site", ""))
+
+    def _rooms(self, session: Fields) -> list[Fields]:
+        default = self.programme.get("site", "")
+        return [room for room in self.programme["rooms"] if (room.get("site") or default) == self._site(session)]
+
+    def _people(self, noun: str, session: Fields) -> list[Fields]:
+        """Staff or responsables who serve on the site of a session: those of it, and those of none."""
+        return [one for one in self.programme.get(noun) or [] if one.get("site", "") in ("", self._site(session))]
+
     # ---- the calendar
 
     def _open(self, date: dt.date) -> bool:
@@ -155,12 +168,13 @@ class PlainModel:
             else:
                 allowed &= date >= month_after(date_of(self.programme["today"]))
             for rights in ("agrements", "echeances"):
-                untils = [
-                    date_of(one["until"])
+                own = [
+                    one
                     for one in self.programme.get(rights) or []
                     if one["titre"] == titre["code"] and one.get("millesime") in (None, titre["millesime"])
                 ]
-                allowed &= not untils or date <= max(untils)
+                untils = [date_of(one["until"]) for one in own if one.get("site") in (None, self._site(session))]
+                allowed &= not own or (bool(untils) and date <= max(untils))
             if allowed:
                 found.append(number)
         return found
@@ -397,7 +411,7 @@ class PlainModel:
         cp, found = self.cp, []
         if not epreuve.get("room"):
             return
-        for room in self.programme["rooms"]:
+        for room in self._rooms(session):
             if epreuve["room"] in room["kinds"]:
                 here = cp.new_bool_var(f"{work.candidate} in {room['id']}")
                 judges = [self.judges[session["id"], work.candidate, j["id"]] for j in self.programme["jurors"]]
@@ -417,7 +431,7 @@ class PlainModel:
     def _seats_and_staff(self, session: Fields, epreuve: Fields, work: _Work, people: int, placed: cp_model.IntVar) -> None:
         """Rooms enough for a simultaneous test, and in each of them the staff that it asks for."""
         cp, rooms = self.cp, []
-        for room in self.programme["rooms"]:
+        for room in self._rooms(session):
             if epreuve["room"] in room["kinds"]:
                 here = cp.new_bool_var(f"{session['id']} {epreuve['id']} in {room['id']}")
                 self._occupy(room, work, here, session["id"])
@@ -425,7 +439,7 @@ class PlainModel:
         cp.add(sum(seats * here for seats, here in rooms) >= people).only_enforce_if(placed)
         for role, number in (epreuve.get("staff") or {}).items():
             watching = []
-            for one in self.programme.get("staff") or []:
+            for one in self._people("staff", session):
                 if one["role"] == role:
                     watches = cp.new_bool_var(f"{one['id']} watches {session['id']}")
                     self._while(work, ("staff", one["id"]), watches)
@@ -439,9 +453,9 @@ class PlainModel:
 
     def _responsables(self, session: Fields) -> None:
         """From the first to the last activity of a day, somebody is there at every moment."""
-        people = self.programme.get("responsables") or []
-        if not people:
+        if not self.programme.get("responsables"):
             return
+        people = self._people("responsables", session)
         for d in range(len(self.dates)):
             given = {one["id"]: self.cp.new_bool_var(f"{one['id']} for {session['id']} {d}") for one in people}
             for one in people:

@@ -29,10 +29,12 @@ def edited_day(seed: int) -> EditedDay:
     """
     session = any_shape(seed)
     session = session.but(objectives=[o for o in session.objectives if o.name != "unplanned"])
+    # what trying everything does not know: a deliberation in one piece, and what hangs on it
+    session = session.but(policy={"deliberation": session.policy.deliberation_minutes, "pv": 0})
     solved = solve(session, workers=1, time_limit=None)
     if not solved:
         raise LookupError(seed)
-    posted = solved.model_copy(update={"activities": tuple(a for a in solved.activities if a.kind != "lunch")})
+    posted = solved.model_copy(update={"activities": tuple(a for a in solved.activities if not a.pause)})
     draw = Draw("edited", seed)
     rows = list(posted.activities)
     for _ in range(draw.number(1, 3)):

@@ -255,3 +255,22 @@ def test_arguments_of_another_kind_are_refused() -> None:
         repair(session(), session())  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="lang"):
         repair(session(), timetable(), lang="de")
+
+
+@pytest.mark.parametrize("when", ["day", "session"])
+def test_deliberations_in_one_piece_follow_what_is_moved(when: str) -> None:
+    """Bruno's oral ten minutes later: the one deliberation on both, and the procès-verbal after it, are ten minutes later too."""
+    from scheduler import solve
+
+    of = session(policy={"deliberation": {"minutes": 10, "when": when}, "pv": 10})
+    posted = solve(of, workers=1, time_limit=None)
+    assert posted.found
+    last = max((a for a in posted.activities if a.kind == "epreuve" and a.epreuve == "oral"), key=lambda a: a.start)
+    later = last.model_copy(update={"start": last.start + dt.timedelta(minutes=10)})
+    edited = posted.model_copy(update={"activities": tuple(later if a is last else a for a in posted.activities)})
+    found = repaired(edited, posted, of)
+    assert (found.given_up, found.proven) == ((), True)
+    for kind in ("deliberation", "pv"):
+        before, after = ([a for a in t.activities if a.kind == kind] for t in (posted, found.timetable))
+        assert len(before) == len(after) == 1
+    assert repaired(found.timetable, found.timetable, of).rows == ()

@@ -1,6 +1,6 @@
 """Rule 8: the whole jury alone, after the last épreuve, the same day."""
 
-from rules.hand_made import NEXT_DAY, amounts, session, timetable
+from rules.hand_made import DAY, NEXT_DAY, activity, amounts, broken, session, timetable
 
 
 def test_a_deliberation_after_the_last_epreuve_is_allowed():
@@ -41,3 +41,92 @@ def test_who_has_no_jury_epreuve_is_deliberated_on_too():
     alone = {"c2 dossier": None, "c2 oral": None, "c2 final": None, "c2 preparation": None}
     assert amounts("deliberation", of, timetable(alone)) == []
     assert amounts("deliberation", of, timetable(alone | {"c2 deliberation": None})) == [(("c2",), 10)]
+
+
+# ---- on several candidates in one piece
+
+
+def at_once(start: str = "14:15", end: str = "14:35", *more: object, **changes: object):
+    """The timetable with one deliberation on both candidates."""
+    piece = activity("deliberation", start, end, jurors=("j1", "j2"), candidates=("c1", "c2"))
+    return timetable({"c1 deliberation": None, "c2 deliberation": None}, piece.model_copy(update=changes), *more)
+
+
+DAY_LONG = session(policy={"deliberation": {"minutes": 10, "when": "day"}})
+SESSION_LONG = session(
+    policy={"deliberation": {"minutes": 10, "when": "session"}},
+    days=[{"date": one, "opens": "08:30", "closes": "18:00"} for one in (DAY, NEXT_DAY)],
+)
+
+
+def test_one_piece_for_all_of_the_day_is_allowed():
+    assert amounts("deliberation", DAY_LONG, at_once()) == []
+    assert broken(DAY_LONG, at_once()) == set()
+
+
+def test_who_it_is_about_may_be_left_to_the_jury():
+    assert amounts("deliberation", DAY_LONG, at_once(candidates=())) == []
+    assert amounts("deliberation", DAY_LONG, at_once(candidates=(), end="14:30")) == [(("j1", "j2"), 5)]
+
+
+def test_each_by_himself_is_refused_where_one_piece_is_asked_for():
+    # c1's lasts its ten minutes before c2's, so that the second is one piece too many
+    assert amounts("deliberation", DAY_LONG, timetable()) == [(("c2", "j1", "j2"), 10)]
+
+
+def test_one_piece_is_refused_where_each_is_deliberated_on_by_himself():
+    # 20 minutes instead of 10, once for either, with their jury; and after the last épreuve of c1 and of c2, the same day
+    found = amounts("deliberation", session(), at_once())
+    assert [who for who, _ in found] == [("c1", "c2", "j1", "j2")] * len(found)
+    assert 10 in [by for _, by in found]
+
+
+def test_a_piece_of_another_length_is_refused():
+    assert amounts("deliberation", DAY_LONG, at_once(end="14:45")) == [(("c1", "c2", "j1", "j2"), 10)]
+
+
+def test_a_piece_before_the_last_of_them_is_through_is_refused():
+    early = at_once("14:10", "14:30")  # the final of c2 ends at 14:15
+    assert amounts("deliberation", DAY_LONG, early) == [(("c1", "c2", "j1", "j2"), 5)]
+
+
+def test_a_piece_without_one_of_them_is_refused():
+    assert amounts("deliberation", DAY_LONG, at_once(end="14:25", candidates=("c2",))) == [(("c1",), 10)]
+
+
+def test_a_piece_with_another_jury_is_refused():
+    assert amounts("deliberation", DAY_LONG, at_once(jurors=("j1", "j3"))) == [(("c1", "c2", "j1", "j3"), 2)]
+
+
+def test_a_piece_on_another_day_is_refused():
+    days = {"start": f"{NEXT_DAY}T09:00", "end": f"{NEXT_DAY}T09:20"}
+    found = amounts("deliberation", DAY_LONG, at_once(**days))
+    assert found == [(("c1", "c2", "j1", "j2"), 1)] * 2  # for either of them
+
+
+def test_one_piece_on_the_last_day_of_the_jury_is_allowed():
+    """c2 is heard on the second day: both are deliberated on then, c1 a day after he was through."""
+    second = {"c2 oral": ("13:00", "13:55"), "c2 final": ("13:55", "14:15"), "c2 preparation": ("12:30", "13:00")}
+    changes = {name: {"start": f"{NEXT_DAY}T{start}", "end": f"{NEXT_DAY}T{end}"} for name, (start, end) in second.items()} | {
+        "c1 deliberation": None,
+        "c2 deliberation": None,
+    }
+    piece = activity("deliberation", f"{NEXT_DAY}T14:15", f"{NEXT_DAY}T14:35", jurors=("j1", "j2"), candidates=("c1", "c2"))
+    assert amounts("deliberation", SESSION_LONG, timetable(changes, piece)) == []
+    day_long = SESSION_LONG.but(policy={"deliberation": {"minutes": 10, "when": "day"}})
+    assert (("c1", "c2", "j1", "j2"), 1) in amounts("deliberation", day_long, timetable(changes, piece))
+
+
+def test_one_piece_of_the_session_not_on_the_last_day_of_the_jury_is_refused():
+    days = {"start": f"{NEXT_DAY}T09:00", "end": f"{NEXT_DAY}T09:20"}
+    assert amounts("deliberation", SESSION_LONG, at_once(**days)) == [(("c1", "c2", "j1", "j2"), 1)]
+
+
+def test_a_stranger_in_a_piece_is_refused():
+    found = amounts("sits", DAY_LONG, at_once(candidates=("c1", "c2", "c9")))
+    assert found == [(("c9",), 1)]
+
+
+def test_a_juror_in_conflict_does_not_deliberate_on_several_either():
+    of = DAY_LONG.but(conflicts=[{"candidate": "c2", "juror": "j1"}])
+    assert ("c2", "j1") in [who for who, _ in amounts("conflicts", of, at_once())]

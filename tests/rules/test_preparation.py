@@ -31,6 +31,32 @@ def test_without_a_kind_of_room_any_place_will_do():
     assert amounts("preparation", of, timetable({"c1 preparation": {"room": None}})) == []
 
 
+WATCHED = titre("oral", preparation_staff={"surveillant": 1})
+
+
+def test_a_preparation_without_who_watches_is_refused():
+    assert amounts("preparation", session(titre=WATCHED), timetable()) == [(("c1",), 1), (("c2",), 1)]
+    by_kim = {"c1 preparation": {"staff": ("k1",)}, "c2 preparation": {"staff": ("v1",)}}
+    assert amounts("preparation", session(titre=WATCHED), timetable(by_kim)) == [(("c1", "k1"), 1)]
+
+
+def test_one_person_watches_several_of_one_room_alone():
+    both = {
+        "c1 preparation": {"staff": ("v1",), "start": "09:45", "end": "10:05"},
+        "c2 preparation": {"staff": ("v1",), "start": "09:50", "end": "10:20"},
+    }
+    assert amounts("preparation", session(titre=WATCHED), timetable(both))[0][0] == ("c1",)  # ten minutes after the oral began
+    assert (("v1",), 15) not in amounts("one_at_a_time", session(titre=WATCHED), timetable(both))
+    apart = both | {"c2 preparation": both["c2 preparation"] | {"room": "bureau2"}}
+    assert (("v1",), 15) in amounts("one_at_a_time", session(titre=WATCHED), timetable(apart))
+
+
+def test_who_watches_does_nothing_else_and_needs_a_seat():
+    # v1 watches the test of c2 until 09:40; the cabin has one seat
+    watched = {"c1 preparation": {"staff": ("v1",)}}
+    assert amounts("one_at_a_time", session(titre=WATCHED), timetable(watched)) == [(("cabine", "c1", "v1"), 1), (("v1",), 5)]
+
+
 def test_a_preparation_that_nothing_asks_for_is_refused():
     extra = activity("preparation", "13:45", "13:55", "c2", "final")
     assert amounts("preparation", session(), timetable({}, extra)) == [(("c2",), 10)]

@@ -51,7 +51,7 @@ class Subject:
     @cached_property
     def judged(self) -> list[Candidate]:
         """The candidates who have a jury, be it for its work alone."""
-        every = bool(self.policy.deliberation)
+        every = bool(self.policy.deliberation_minutes)
         return [c for c in self.session.candidates if every or any(e.jury or self.marking(e) for e in self.own[c.id])]
 
     def sitters(self, epreuve: Epreuve) -> list[Candidate]:
@@ -71,7 +71,13 @@ class Subject:
     def work(self, candidate: Candidate) -> int:
         """Minutes of the jury for a candidate without him."""
         review = self.policy.dossier_review if any(e.jury for e in self.own[candidate.id]) else 0
-        return review + sum(self.marking(e) for e in self.own[candidate.id]) + self.policy.deliberation
+        return review + sum(self.marking(e) for e in self.own[candidate.id]) + self.policy.deliberation_minutes
+
+    @property
+    def deliberation_that_day(self) -> int:
+        """Minutes of a candidate's deliberation that lie on the day of his last épreuve for certain."""
+        later = self.policy.deliberates == "session" and len(self.session.days) > 1
+        return 0 if later else self.policy.deliberation_minutes
 
     def stays(self, candidate: Candidate) -> Iterator[Stay]:
         """What a candidate sits in one piece each."""
@@ -140,7 +146,7 @@ class Subject:
     def work_keys(self) -> Iterator[Key]:
         """How long the jury works without a candidate, and between two."""
         yield from (
-            (name,) for name in ("dossier_review", "marking", "deliberation", "changeover") if getattr(self.policy, name)
+            (name,) for name in ("dossier_review", "marking", "deliberation", "pv", "changeover") if getattr(self.policy, name)
         )
         if any(e.marking and e.marking.minutes for e in self.session.variants):
             yield ("marking",)

@@ -78,9 +78,9 @@ class Tally:
         """Work that must follow his orals on the same day: the deliberation, where an oral is what he sits last."""
         own = self.subject.own[candidate.id]
         if len(self.subject.days) == 1:
-            return self.subject.policy.deliberation
+            return self.subject.policy.deliberation_minutes
         last = self.one_piece and any(e.jury and e.final for e in own)
-        return self.subject.policy.deliberation if last else 0
+        return self.subject.deliberation_that_day if last else 0
 
     def _rest(self, candidate: Candidate) -> int:
         """Work that is done somewhere on the only day of the session."""

@@ -101,7 +101,7 @@ def _heard_whole(known: Known, day: int, minutes: int, tested: Sequence[Candidat
     if tally.grouped:
         return len(tested)
     orals = (sum(subject.lasts(c, e.minutes) for e in subject.own[c.id] if e.jury) + tally.before(c, day) for c in tested)
-    return sum(total <= minutes for total in accumulate(sorted(oral + known.policy.deliberation for oral in orals)))
+    return sum(total <= minutes for total in accumulate(sorted(oral + subject.deliberation_that_day for oral in orals)))
 
 
 def _sits(subject: Subject, candidate: Candidate, test: Epreuve) -> bool:

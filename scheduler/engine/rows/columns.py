@@ -50,13 +50,15 @@ def _loads(calendar: Calendar, day: int, jury: Jury, test: bool) -> Iterator[Col
     most = calendar.session.policy.max_jury_minutes
     low, high = jury.span
     room = _room(calendar, day, jury)
+    each, once = shape.closing_certain
     for heard in product(*(range(count + 1) for count in calendar.counts)):
         number = sum(heard)
-        orals = sum(n * k.oral for n, k in zip(heard, shape.classes, strict=True)) + number * shape.deliberation
+        orals = sum(n * k.oral for n, k in zip(heard, shape.classes, strict=True)) + number * (shape.deliberation + each)
         if number > calendar.limit or orals > high - low:
             continue
         for sent in range(-number, (high - low) // shape.review + 1) if shape.review else [0]:
             work = orals + shape.review * (number + sent)
+            work += once if work else 0
             if most is None or work * shape.grid.unit <= most:
                 for rest, longest in room.items():
                     length = work + rest

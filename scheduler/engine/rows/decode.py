@@ -15,6 +15,7 @@ from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.seating import Seating, seat
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.grid import Grid
+from scheduler.shares import closed
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class Naming:
         if not (self._hold_test(heard) and self._hear(heard)):
             return None
         self._lay_out_work(heard)
-        found = [*self.activities, *pauses(self.layout.session, self.activities)]
+        held = closed(self.layout.session, self.activities) if self.layout.shape.closes_days else self.activities
+        found = [*held, *pauses(self.layout.session, held)]
         return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
 
     def _name_candidates(self) -> list[Heard]:
@@ -154,8 +156,30 @@ class Naming:
         if begins == start:
             return True
         room = self._room(epreuve.preparation_room, 1, h.day, begins, start, None, shared=True)
-        self._add("preparation", begins, start, epreuve=epreuve.id, candidate=h.candidate.id, room=room)
+        staff = self._watchers(epreuve, room, h.day, begins, start)
+        if staff is None:
+            return False
+        self._add("preparation", begins, start, epreuve=epreuve.id, candidate=h.candidate.id, room=room, staff=staff)
         return room is not None or epreuve.preparation_room is None
+
+    def _watchers(self, epreuve: Epreuve, room: str | None, day: int, start: int, end: int) -> tuple[str, ...] | None:
+        """Who watches a preparation, those first who watch another in the same room meanwhile; None where there are too few."""
+        found: list[str] = []
+        for role, number in epreuve.preparation_staff.items():
+            free = []
+            for s in self.layout.session.staff:
+                if s.role != role or not self._there(s.available, day, start, end):
+                    continue
+                meanwhile = [(low, high) for low, high in self.busy["staff", s.id] if start < high and low < end]
+                if set(meanwhile) <= set(self.busy[f"watching {room}", s.id]):
+                    free.append((not meanwhile, len(self.busy["staff", s.id]), s.id))
+            if len(free) < number:
+                return None
+            found += [one for _, _, one in sorted(free)[:number]]
+        for person in found:
+            self.busy["staff", person].append((start, end))
+            self.busy[f"watching {room}", person].append((start, end))
+        return tuple(found)
 
     def _there(self, available: object, day: int, start: int, end: int) -> bool:
         return any(low <= start and end <= high for low, high in self.grid.spans(day, available))  # type: ignore[arg-type]

@@ -184,6 +184,8 @@ class Fitting:
             ),
             before=ahead and day > 0,
             ahead=ahead and day < calendar.days[-1],
+            closing_each=shape.closing_each[day],
+            closing=shape.closing,
         )
         return hours, whole.low
 
@@ -256,7 +258,8 @@ class Fitting:
             done = {"read": 0, "deliberate": 0}
         gaps.append(Gap(end, reviews=done["read"], deliberations=done["deliberate"]))
         work = gaps[0].reviews * self.shape.review + gaps[0].deliberations * self.shape.deliberation
-        return LaidRow(full.column.day, gaps[0].start - work, end, tuple(gaps))
+        heard = sum(full.column.kind.heard)
+        return LaidRow(full.column.day, gaps[0].start - work, end + self.shape.closes(full.column.day, heard), tuple(gaps))
 
     def _needed(self, rows: Sequence[LaidRow]) -> list[LaidRow]:
         """The rows with no candidate and no dossier too many: those of the last days go first, as what is read for them then goes, too."""

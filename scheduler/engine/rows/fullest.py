@@ -45,7 +45,8 @@ class Hours(NamedTuple):
     """All that a jury's day depends on. Lengths and moments in units after it may begin; moments as bits.
 
     `orals` has the time before the jury of each class of candidates and the ways to hear one, `counts` how many there are. Dossiers may have
-    been read `before` the day, and may be read `ahead` for later ones.
+    been read `before` the day, and may be read `ahead` for later ones. At its end a jury keeps `closing_each` units per candidate heard
+    and `closing` besides.
     """
 
     length: int
@@ -59,6 +60,8 @@ class Hours(NamedTuple):
     rests: tuple[Rest, ...]
     before: bool
     ahead: bool
+    closing_each: int = 0
+    closing: int = 0
 
     @property
     def most(self) -> int:
@@ -140,7 +143,8 @@ def _ended(hours: Hours, state: _State, label: _Label) -> tuple[Day, _Label] | N
     number = sum(state.heard)
     end = min([hours.length, *(one.last for n, one in enumerate(hours.rests) if not state.rested >> n & 1)])
     deliberations = number - state.deliberated if hours.deliberation else 0
-    left = min(end - label.end, hours.most_work - _work(hours, state)) - deliberations * hours.deliberation
+    closing = hours.closing_each * number + hours.closing
+    left = min(end - label.end, hours.most_work - _work(hours, state)) - deliberations * hours.deliberation - closing
     missing = hours.review and not hours.before and state.read < number
     needless = not hours.ahead and state.read > number
     if left < 0 or missing or needless:

@@ -268,7 +268,8 @@ class RowsModel:
         cp, shape, line = self.cp, self.shape, row.line
         reviews, markings = self._reviews(row), [self._markings(row, paper) for paper in self.marked_papers]
         orals = sum(k.oral * self._heard(row, k) for k in self.classes)
-        load = orals + shape.review * reviews + shape.deliberation * row.number + self.shape.marking * sum(markings)
+        closing = self._closing(row)
+        load = orals + shape.review * reviews + shape.deliberation * row.number + self.shape.marking * sum(markings) + closing
         for work in (reviews, *markings):
             cp.add(work >= 0)
         cp.add(line.last - line.first >= load + self.rest(row))
@@ -284,8 +285,13 @@ class RowsModel:
             cp.add(sum(self._heard(row, k) for k in tested) == 0).only_enforce_if(heard.negated())
             orals_after = sum(k.oral * self._heard(row, k) for k in tested)
             ready = self.test_start + self.papers[0]
-            cp.add(line.last >= ready + orals_after + shape.deliberation).only_enforce_if([on, heard])
+            cp.add(line.last >= ready + orals_after + shape.deliberation + closing).only_enforce_if([on, heard])
             self.waits.append(self._least_wait(row, on))
+
+    def _closing(self, row: Row) -> Expression:
+        """What the jury does at the end of its day, for all whom it hears."""
+        shape = self.shape
+        return shape.closing_each[row.day] * row.number + shape.closing * row.line.active
 
     def _least_wait(self, row: Row, on: Literal) -> cp_model.IntVar:
         """On the day of the test each candidate waits at least for those before him, less a lunch."""
@@ -390,10 +396,11 @@ class RowsModel:
                 cp.add_implication(position.used, before.used)
                 for work in (position.reviews, position.deliberations, *position.markings.values()):
                     cp.add(work <= self.everybody * position.used)
-        cp.add(line.last >= row.gaps[-1].start)
+        closing = self._closing(row)
+        cp.add(line.last >= row.gaps[-1].start + closing)
         inside = [lit for position in row.positions for (_, way), lit in position.holds.items() if way.lunch is not None]
         cp.add(sum(position.lunch for position in row.positions) + sum(inside) == row.eats)
-        load = sum(position.length + position.work for position in row.gaps)
+        load = sum(position.length + position.work for position in row.gaps) + closing
         cp.add(line.last - line.first >= load)
         self._limit_load(row, load - self.rest(row))
         lunch = self.lunch[row.day]

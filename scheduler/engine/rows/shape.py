@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import permutations
 
@@ -12,6 +12,7 @@ from models import Candidate, Epreuve, Juror, Session, minute_of_day
 from models.window import Availability
 from scheduler.engine.rows.arrangement import Arrangement, Between, arrangements
 from scheduler.grid import Grid, Span
+from scheduler.pieces import Expression
 
 MOST_EPREUVES = 6
 """With more, there are too many orders to look at."""
@@ -63,7 +64,12 @@ class Bank:
 
 @dataclass(frozen=True)
 class Shape:
-    """A session that the rows formulation can serve."""
+    """A session that the rows formulation can serve.
+
+    Where a jury deliberates on several candidates in one piece, or writes a procès-verbal, it keeps time for that at the end of each of
+    its days: `closing_each` units per candidate whom it hears that day, by the day's index, and `closing` besides. `closing_certain` is
+    what it needs at least, and `closes_otherwise` says whether there are timetables that end days in another way.
+    """
 
     grid: Grid
     test: Epreuve | None
@@ -74,6 +80,19 @@ class Shape:
     deliberation: int
     changeover: int
     lunch: int
+    closing_each: tuple[int, ...] = ()
+    closing: int = 0
+    closing_certain: tuple[int, int] = (0, 0)
+    closes_otherwise: bool = False
+
+    def closes(self, day: int, number: Expression) -> Expression:
+        """Units that a jury which hears so many candidates on the day of this index keeps at its end."""
+        return self.closing_each[day] * number + self.closing if self.closes_days else 0
+
+    @property
+    def closes_days(self) -> bool:
+        """Whether juries keep time at the end of their days."""
+        return any(self.closing_each) or self.closing > 0
 
     @property
     def marking(self) -> int:
@@ -96,9 +115,10 @@ class Shape:
         return replace(self, groups=tuple(groups.values()), banks=tuple(banks.values()))
 
     def restricts(self, session: Session) -> bool:
-        """Whether it leaves out timetables: papers may be marked earlier, or the session fits no shape but in blocks."""
+        """Whether it leaves out timetables: papers may be marked earlier, days may end otherwise, or the session fits no shape but in
+        blocks."""
         everybody = [candidate for group in self.groups for candidate in group.candidates]
-        return any(k.lead for k in self.classes) or shape_of(session, everybody) is None
+        return self.closes_otherwise or any(k.lead for k in self.classes) or shape_of(session, everybody) is None
 
     def apart(self) -> Shape:
         """The same with every juror by himself."""
@@ -146,10 +166,41 @@ def shape_of(session: Session, candidates: list[Candidate], block: bool = False)
         groups=tuple(groups.values()),
         banks=_banks(session, grid, groups.values()),
         review=grid.up(policy.dossier_review),
-        deliberation=grid.up(policy.deliberation),
+        deliberation=grid.up(policy.deliberation_minutes) if policy.deliberates == "candidate" else 0,
         changeover=grid.up(policy.changeover),
         lunch=grid.up(policy.lunch.minutes) if policy.lunch else 0,
+        closing_each=tuple(grid.up(minutes) for minutes in _closing_minutes(session)),
+        closing=grid.up(policy.pv),
+        closing_certain=_certain(session, grid),
+        closes_otherwise=_closes_otherwise(session),
     )
+
+
+def _closes_otherwise(session: Session) -> bool:
+    """Whether a jury may do less at the end of a day than it does there in this shape, or something else after it: on a day that is not its
+    last, reading for a later day after its deliberation, a pause before its procès-verbal."""
+    policy, several = session.policy, len(session.days) > 1
+    at_once = bool(policy.deliberation_minutes) and policy.deliberates != "candidate"
+    if several and (policy.pv or (at_once and policy.deliberates == "session")):
+        return True
+    ahead = several and (policy.dossier_review or any(e.marking for e in session.offered.values()))
+    return at_once and bool(ahead or (policy.pv and policy.pauses))
+
+
+def _certain(session: Session, grid: Grid) -> tuple[int, int]:
+    """Units of closing per candidate and besides that a jury's day has, whichever other days it has."""
+    policy, only_day = session.policy, len(session.days) == 1
+    that_day = policy.deliberates == "day" or (policy.deliberates == "session" and only_day)
+    return grid.up(policy.deliberation_minutes) if that_day else 0, grid.up(policy.pv) if only_day else 0
+
+
+def _closing_minutes(session: Session) -> Iterator[int]:
+    """Minutes per candidate heard on each day for a deliberation in one piece: for that of the session, as if the jury had heard as many on
+    each day before."""
+    policy = session.policy
+    for number in range(len(session.days)):
+        times = {"candidate": 0, "day": 1, "session": number + 1}[policy.deliberates]
+        yield times * policy.deliberation_minutes
 
 
 def _banks(session: Session, grid: Grid, groups: Iterable[Group]) -> tuple[Bank, ...]:
@@ -179,7 +230,8 @@ def _class_of(
     own = session.epreuves_of(candidate)
     ids = {e.id for e in own}
     heard = [e for e in own if e.sitting != "simultaneous"]
-    between = Between(grid.up(session.policy.dossier_review), grid.up(session.policy.deliberation))
+    alone = session.policy.deliberation_minutes if session.policy.deliberates == "candidate" else 0
+    between = Between(grid.up(session.policy.dossier_review), grid.up(alone))
     chain = one_piece(heard, ids)
     orders = [chain] if chain else in_blocks(heard, ids) if block else []
     if not orders:

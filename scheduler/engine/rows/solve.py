@@ -43,13 +43,13 @@ LATE_SHARE = 0.2
 def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     """Solve on rows: first without telling jurors and candidates apart more than the clock does, then with conflicts in the model.
 
-    Exact where every candidate is heard in one piece; None where somebody is not. With `block` everybody is, his épreuves one after the
+    Exact where every candidate is heard in one piece; None where somebody is not, or where days may close otherwise. With `block` everybody is, his épreuves one after the
     other in an order that the titre allows: a restriction, whose bounds nobody else hears of.
     What the first attempt proves is a floor for the second, and what both prove is one for all formulations.
     """
     effort = search.effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
-    named = shape_of(search.session, search.candidates, block)
-    if named is None:
+    named = _shape(search, block)
+    if named is None or (named.closes_otherwise and not block):
         return None
     if block:
         if not named.restricts(search.session):
@@ -90,6 +90,14 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     attempt = _Attempt(task, whole, named.blurred())
     best = better(attempt.each_day_for_itself(floors), counts.answer)
     return best and replace(best, levels=tuple(bounded(best.levels, floors)))
+
+
+def _shape(search: Search, block: bool) -> Shape | None:
+    """The session in the shape of rows; who deliberates on several at once is not put into blocks where his candidates need none."""
+    own = shape_of(search.session, search.candidates)
+    if own is None or not own.closes_otherwise:
+        return shape_of(search.session, search.candidates, block=True) if block else own
+    return own
 
 
 def start(search: Search) -> Answer | None:

@@ -33,14 +33,14 @@ ANY = 10**6
 class Piece(NamedTuple):
     """What is appended to a sequence; `kind` is the number of the candidate's class, or of the pause, `way` of how his épreuves lie."""
 
-    what: Literal["read", "deliberate", "pause", "idle", "hear"]
+    what: Literal["read", "deliberate", "pause", "idle", "hear", "close"]
     kind: int = -1
     way: int = -1
 
 
 class State(NamedTuple):
     """How far a sequence has come: dossiers read, deliberations, candidates heard by class, which pauses were taken (bits; the first is
-    lunch), units since the last oral (up to a changeover), and units idle."""
+    lunch), units since the last oral (up to a changeover), units idle, and whether the jury has closed its day."""
 
     read: int
     deliberated: int
@@ -48,6 +48,7 @@ class State(NamedTuple):
     taken: int
     since: int
     idle: int
+    closed: bool = False
 
 
 class Waits(NamedTuple):
@@ -197,7 +198,8 @@ class Workday:
         """What the sequences depend on, counted from the span's beginning: days with equal keys have the same sequences."""
         pauses = tuple((n, one.size, one.last - self.low, one.over - self.low, self.rests[n]) for n, one in self.pauses.items())
         tests = tuple(test - self.low for test in self.tests)
-        return (self.length, tuple(map(tuple, self.orals)), pauses, self.brought, tests, self.most_idle)
+        closing = self.shape.closing_each[self.day]
+        return (self.length, tuple(map(tuple, self.orals)), pauses, self.brought, tests, self.most_idle, closing)
 
     # ---- all sequences
 
@@ -217,7 +219,7 @@ class Workday:
     def _kind(self, state: State) -> Kind | None:
         """The kind of a sequence that may end here; None where something is still to be done."""
         heard = sum(state.heard)
-        done = state.deliberated == heard or not self.shape.deliberation
+        done = (state.deliberated == heard or not self.shape.deliberation) and state.closed == self.shape.closes_days
         sent = state.read - heard if self.shape.review else 0
         if not done or sent + self.brought < 0 or not (heard or state.read):
             return None
@@ -263,8 +265,12 @@ class Workday:
     def _next(self, state: State) -> Iterator[tuple[Piece, int, State, Moments]]:
         """The pieces that may follow, how many units they last, what then holds, and when they may begin."""
         shape = self.shape
-        read, deliberated, heard, taken, since, idle = state
+        read, deliberated, heard, taken, since, idle, closed = state
         number, gap = sum(heard), shape.changeover
+        if closed:
+            return
+        if shape.closes_days and (number or read) and (deliberated == number or not shape.deliberation):
+            yield _CLOSE, shape.closes(self.day, number), state._replace(closed=True), self.always
         if shape.review:
             yield (
                 _READ,
@@ -378,12 +384,15 @@ class Workday:
     def _row(self, at: int, pieces: Sequence[Piece], kind: Kind) -> LaidRow:
         begins, gaps = at, []
         sizes = {"read": self.shape.review, "deliberate": self.shape.deliberation, "idle": 1}
-        reviews = deliberations = 0
+        reviews = deliberations = closing = 0
         for what, number, way in pieces:
             if what in sizes:
                 at += sizes[what]
                 reviews += what == "read"
                 deliberations += what == "deliberate"
+                continue
+            if what == "close":
+                closing = self.shape.closes(self.day, sum(kind.heard))
                 continue
             if what == "hear":
                 held = self.shape.classes[number]
@@ -395,10 +404,10 @@ class Workday:
                 at += size
             reviews = deliberations = 0
         gaps.append(Gap(at, reviews=reviews, deliberations=deliberations))
-        return LaidRow(self.day, begins, at, tuple(gaps), kind.brought)
+        return LaidRow(self.day, begins, at + closing, tuple(gaps), kind.brought)
 
 
-_READ, _DELIBERATE, _IDLE = Piece("read"), Piece("deliberate"), Piece("idle")
+_READ, _DELIBERATE, _IDLE, _CLOSE = Piece("read"), Piece("deliberate"), Piece("idle"), Piece("close")
 
 
 def first(moments: Moments) -> int:

@@ -50,7 +50,9 @@ def _placed(session: Session, tests: set[str], day: int, late: bool, effort: cps
             return {}
         days = (days[0].model_copy(update=moved), *days[1:])
     welcome = session.policy.welcome if day == 0 and not late else 0
-    policy = session.policy.model_copy(update={"deliberation": 0, "marking": 0, "dossier_review": 0, "welcome": welcome})
+    policy = session.policy.model_copy(
+        update={"deliberation": 0, "pv": 0, "marking": 0, "dossier_review": 0, "welcome": welcome}
+    )
     exam = changed(session.exam, lambda epreuves: [_alone(e, tests) for e in epreuves if e.id in tests])
     own = [(c, tuple(e.id for e in session.epreuves_of(c) if e.id in tests)) for c in session.candidates]
     alone = like(

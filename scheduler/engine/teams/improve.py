@@ -24,6 +24,7 @@ from scheduler.engine.teams.solve import added_up, in_order, is_test
 from scheduler.engine.teams.timing import days_of, dealt, names_of, starts_of
 from scheduler.pieces import Piece
 from scheduler.rules import RULES
+from scheduler.shares import shared_out
 
 SECONDS = 2.0
 """At most for a neighbourhood."""
@@ -76,8 +77,8 @@ def _juries(activities: Collection[Activity]) -> dict[Jury, set[str]]:
     """Who is heard by whom."""
     found: dict[Jury, set[str]] = defaultdict(set)
     for a in activities:
-        if a.candidate and a.jurors:
-            found[frozenset(a.jurors)].add(a.candidate)
+        if a.jurors:
+            found[frozenset(a.jurors)].update(a.about)
     return found
 
 
@@ -107,14 +108,17 @@ def again(search: Search, some: Neighbourhood, effort: Effort) -> None:
     for a in activities:
         if a.candidate and is_test(session, a):
             tests[a.candidate].append(a)
-    others = [a for a in activities if a.candidate not in candidates or is_test(session, a)]
+    own_work = [
+        a for a in activities if candidates.intersection(a.about) or (a.kind == "pv" and frozenset(a.jurors) in some.juries)
+    ]
+    known = shared_out(session, own_work)
+    others = [a for a in activities if a not in own_work or is_test(session, a)]
     idle = {j.id for j in session.jurors} - {j for jury in juries for j in jury} if some.how == "free" else set()
     jurors = {j for jury in some.juries for j in jury} | idle
     days = dict.fromkeys(jurors, some.days) if some.how in ("kept", "dealt") else {}
     part = Part(candidates, jurors, days, 1 if len(some.juries) == len(juries) else 2)
     own = part_of(session, part, taken_by(session, others), tests)
     held = added_up(search)
-    known = [a for a in activities if a.candidate in candidates]
     short = replace(effort, workers=1).for_seconds(SECONDS)
     deal, starts = dealt(own, known), starts_of(known)
     if some.how == "dealt":

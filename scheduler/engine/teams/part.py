@@ -27,7 +27,7 @@ def taken_by(session: Session, activities: Iterable[Activity]) -> Busy:
             continue
         for one in a.jurors:
             busy["juror", one, a.start.date()].append((0, 1440))
-        for one in a.staff:
+        for one in () if a.kind == "preparation" and _watched_apart(session) else a.staff:
             busy["staff", one, a.start.date()].append((minute_of_day(a.start.time()), minute_of_day(a.end.time())))
         if a.room is not None and a.kind != "preparation":
             busy["room", a.room, a.start.date()].append(
@@ -37,6 +37,14 @@ def taken_by(session: Session, activities: Iterable[Activity]) -> Busy:
         if kind == "staff":
             taken += _lunch(session, taken)
     return busy
+
+
+def _watched_apart(session: Session) -> bool:
+    """Whether who watches preparations does so in one room, and does nothing else: he may watch those of other juries meanwhile."""
+    prepared = [e for e in session.offered.values() if e.preparation_staff]
+    roles = {role for e in prepared for role in e.preparation_staff}
+    rooms = {room.id for room in session.rooms for e in prepared if e.preparation_room in room.kinds}
+    return len(rooms) == 1 and not any(roles & set(e.staff) for e in session.offered.values())
 
 
 def _lunch(session: Session, taken: list[Span]) -> list[Span]:

@@ -74,8 +74,10 @@ def _too_full(model: SessionModel, deal: Deal, effort: cpsat.Effort) -> list[int
 
 def days_of(model: SessionModel, deal: Deal) -> Iterator[tuple[Piece, int]]:
     """The pieces of a model that are dealt, each with its day."""
+    # whatever is done once for all days of a jury is on its last
+    once = {"preparation", "pv", *(["deliberation"] if model.policy.deliberates == "session" else [])}
     for piece in model.pieces:
-        if piece.candidate is not None and piece.kind != "preparation":
+        if piece.candidate is not None and piece.kind not in once:
             days = {deal[piece.candidate.id, name] for name in names_of(piece) if (piece.candidate.id, name) in deal}
             yield from ((piece, day) for day in days)
 

@@ -24,7 +24,7 @@ class AtOnce:
     def _part(self, c: int, kind: CandidateClass) -> None:
         """Whoever comes on one day only has all his parts before the jury done in one day of it, and his tests on that day."""
         model = self.model
-        present = _present(kind)
+        present = self._present(kind)
         if not present:
             self.alone[c] = model.planned[c]
             return
@@ -39,6 +39,11 @@ class AtOnce:
             for test in kind.tests:
                 model.cp.add(sum(self.whole[c, j] for j in here) <= kind.number * self.test_on[test.epreuve][day])
 
+    def _present(self, kind: CandidateClass) -> list[int]:
+        """Which parts lie on the day of who comes on one day only."""
+        that_day = self.model.subject.deliberation_that_day > 0
+        return [p for p, part in enumerate(kind.parts) if part.oral or (that_day and DELIBERATION in part.names)]
+
     def _fits(self, c: int, kind: CandidateClass, day: int) -> bool:
         opening, spans = self.model.subject.opening, self.model.hours[c][day]
         return bool(spans) and sum(kind.stays) <= opening.work(spans) and max(kind.stays) <= opening.longest(spans)
@@ -46,7 +51,7 @@ class AtOnce:
     def _fill_days(self) -> None:
         """Of whole candidates, only so many fit into a day of a jury."""
         model = self.model
-        sizes = [sum(kind.parts[p].own for p in _present(kind)) for kind in model.classes]
+        sizes = [sum(kind.parts[p].own for p in self._present(kind)) for kind in model.classes]
         for j, own in enumerate(model.days):
             for size in {size for size in sizes if size}:
                 some = [(sizes[c] // size) * n for (c, other), n in self.whole.items() if other == j and sizes[c] >= size]
@@ -139,10 +144,6 @@ def _in_pairs(number: int, after: int, whole: int) -> int:
         late, early = number - place, place - 1
         found += min(after * late + (whole - after) * early, whole * late)
     return found
-
-
-def _present(kind: CandidateClass) -> list[int]:
-    return [p for p, part in enumerate(kind.parts) if part.oral or DELIBERATION in part.names]
 
 
 def _elsewhere(model: LoadModel, c: int, test: Test) -> int:

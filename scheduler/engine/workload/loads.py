@@ -159,13 +159,12 @@ class LoadModel:
         """Between candidates a jury has work of its own, lunch, or nothing to do."""
         gap, grouped = self.subject.policy.changeover, any(part.group for _, _, part in self.parts())
         for j, kind in enumerate(self.days):
+            idle = self.idle[j] = self.cp.new_int_var(0, 1440 * kind.most, "")
+            self.cp.add(self.load[j] + idle <= kind.minutes * self.count[j])
             if not gap or grouped:
-                self.cp.add(self.load[j] <= kind.minutes * self.count[j])
                 continue
             pauses = gap * (self._heads(j) - self.count[j] * (len(kind.spans) + kind.eats))
-            idle = self.idle[j] = self.cp.new_int_var(0, 1440 * kind.most, "")
             orals = sum((part.heard * n for part, n in self.parts_in(j) if part.heard), self.zero)
-            self.cp.add(self.load[j] + idle <= kind.minutes * self.count[j])
             self.cp.add(orals + pauses <= self.load[j] + idle)
 
     def _limit_heads(self) -> None:

@@ -40,7 +40,7 @@ def _hold(model: LoadModel, sitters: Sitters) -> list[Expression]:
     chosen = [
         Held(day, tuple(starts), model.cp.new_bool_var(""))
         for day in model.subject.days
-        for starts in _stretches(_starts(model, day, sitters), 1 if tied else STRETCHES)
+        for starts in _stretches(starts_on(model, day, sitters), 1 if tied else STRETCHES)
     ]
     model.cp.add(sum(held.on for held in chosen) + model.zero <= 1)
     on = [sum((held.on for held in chosen if held.day == day), model.zero) for day in model.subject.days]
@@ -57,7 +57,7 @@ def _hold(model: LoadModel, sitters: Sitters) -> list[Expression]:
     return on
 
 
-def _starts(model: LoadModel, day: int, sitters: Sitters) -> list[int]:
+def starts_on(model: LoadModel, day: int, sitters: Sitters) -> list[int]:
     """When the test may start on a day for all who sit it; where candidates may be left out, for any of them."""
     starts = range(0, 1440, model.subject.policy.grain)
     enough = any if model.work.partial else all

@@ -68,23 +68,28 @@ class Workloads:
     def _levels(self, held: Sequence[int], until: int | None = None) -> Levels:
         above = list(zip(self.objectives, held, strict=False))
         ends = [most for objective, most in above if objective.name == "session_end"]
-        levels = Levels(self.work, min([*ends, until or ends[0]]) if ends else until)
+        levels = self._new_levels(min([*ends, until or ends[0]]) if ends else until)
         for objective, most in above:
             expression = levels.express(objective.name)
             if expression is not None:
                 levels.cp.add(expression <= most)
         return levels
 
+    def _new_levels(self, until: int | None) -> Levels:
+        return Levels(self.work, until)
+
     def _run(self, levels: Levels) -> cpsat.Outcome:
         # these models are solved sooner than they are simplified
         return cpsat.run(levels.cp, self.effort, max_deterministic_time=EFFORT, cp_model_presolve=False, linearization_level=2)
 
-    def _earliest_end(self, held: Sequence[int], known: int) -> int | None:
-        """The first minute of the session by which the loads can be done."""
-        ends = self._possible_ends(known)
-        if not ends or not self._may_end(held, ends[-1]):
+    def _earliest_end(self, held: Sequence[int], known: int, reached: int | None = None) -> int | None:
+        """The first minute of the session by which the loads can be done; where a timetable has `reached` one, that is tried to beat."""
+        ends = [end for end in self._possible_ends(known) if reached is None or end <= reached]
+        if not ends or (reached is None and not self._may_end(held, ends[-1])):
             return None
         first, last = 0, len(ends) - 1
+        if reached is not None and last > 0 and not self._may_end(held, ends[last - 1]):
+            return ends[last]
         while first < last:
             middle = (first + last) // 2
             if self._may_end(held, ends[middle]):

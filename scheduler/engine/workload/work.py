@@ -156,11 +156,11 @@ def _parts(subject: Subject, candidate: Candidate, own: dict[str, Epreuve], late
     for epreuve in own.values():
         if subject.marking(epreuve):
             parts.append(Part((f"marking {epreuve.id}",), (subject.marking(epreuve),), False))
-    if subject.policy.deliberation:
-        deliberation = Part((DELIBERATION,), (subject.policy.deliberation,), False)
+    if subject.policy.deliberation_minutes:
+        deliberation = Part((DELIBERATION,), (subject.policy.deliberation_minutes,), False)
         last = next((e for e in own if all((other, e) in later for other in own if other != e)), None)
         ends = next((n for n, part in enumerate(parts) if part.oral and last in part.names and not part.group), None)
-        if ends is None:
+        if ends is None or not subject.deliberation_that_day:
             parts.append(deliberation)
         else:
             # on the day of his last épreuve, by the same jury

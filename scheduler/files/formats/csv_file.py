@@ -1,4 +1,4 @@
-"""CSV: a timetable as a table, one activity a row, with the columns of `Timetable.to_frame`."""
+"""CSV: a timetable as a table, one activity a row, with the columns of `Timetable.to_frame`; a session as a file for each list."""
 
 from __future__ import annotations
 
@@ -39,7 +39,11 @@ def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
         if None in row:
             raise wrong(path, "csv_cells", lang, rows.line_num)
         lines["activities", len(activities)] = rows.line_num
-        activities.append({name: _cell(name, as_written(row[name])) for name in _NEEDED if row[name]})
+        activity = {name: _cell(name, as_written(row[name])) for name in _NEEDED if row[name]}
+        several = _cell("jurors", activity.get("candidate", ""))
+        if activity.get("kind") == "deliberation" and len(several) > 1:
+            activity |= {"candidate": None, "candidates": several}
+        activities.append(activity)
     return Document(str(path), {"activities": activities}, lines)
 
 
@@ -64,4 +68,11 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
     )
 
 
-FORMAT = Format(suffixes=(".csv",), timetable=read, save=save)
+def read_session(path: Path, lang: str) -> Document:
+    """The session whose own fields stand in this file, its lists in those beside it (see `session_csv`)."""
+    from scheduler.files import session_csv
+
+    return session_csv.read(path, lang)
+
+
+FORMAT = Format(suffixes=(".csv",), session=read_session, timetable=read, save=save)

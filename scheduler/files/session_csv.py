@@ -1,0 +1,133 @@
+"""A session as CSV files: a folder with `session.csv`, and beside it a file for each list, as a workbook has a sheet for each.
+
+They are read as the sheets of a workbook are (`session_sheets`): columns in any order, French or English headings, dates and times as people
+write them.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.texts import say
+from scheduler.errors import InputProblem
+from scheduler.files import headings
+from scheduler.files.document import Document, wrong
+from scheduler.files.formulas import as_written
+from scheduler.files.session_sheets import SessionSheets
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+_ASIDE = frozenset(["timetable", "planning", "changes"])
+"""What is written beside, and is nothing that a session says."""
+
+_LONGEST_TITLE = 31
+
+
+def session_file(folder: Path) -> Path | None:
+    """The CSV file with a session's own fields in a folder; None where it has none."""
+    return next((file for file in _files(folder) if _section(file) == "session"), None)
+
+
+def read(path: Path, lang: str) -> Document:
+    """The session of a folder whose own fields stand in this file.
+
+    Raises
+    ------
+    InputError
+        where the file is one of the lists, or one of them cannot be read.
+    """
+    if not path.exists():
+        raise wrong(path, "file_not_found", lang)
+    if _section(path) != "session":
+        raise wrong(path, "csv_no_session", lang, lists=", ".join(f"{_name(one, lang)}.csv" for one in headings.COLUMNS))
+    folder = path.parent
+    sheets = SessionSheets(str(folder), lang)
+    document = sheets.read(_book(folder, lang, sheets))
+    document.content.setdefault("id", re.sub(r"\s+", "-", folder.resolve().name) or "session")
+    return document
+
+
+def _book(folder: Path, lang: str, sheets: SessionSheets) -> Workbook:
+    """A workbook with a sheet for each file that is one of a session's; what is told of the others is left with `sheets`."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    aside = []
+    for file in _files(folder):
+        if _section(file) is not None:
+            _fill(book, file, lang)
+        elif close := difflib.get_close_matches(headings.plain(_last_word(file)), list(headings.sheets()), n=1):
+            right = f"{_name(headings.sheets()[close[0]], lang)}.csv"
+            sheets.problems.append(InputProblem(str(file), None, "", say("sheet_unknown_close", lang, close=right)))
+        elif headings.plain(file.stem) not in _ASIDE:
+            aside.append(file.name)
+    if aside:
+        sheets.notes.append(("files_not_read", {"files": ", ".join(aside)}))
+    return book
+
+
+def _fill(book: Workbook, file: Path, lang: str) -> None:
+    from openpyxl.utils.exceptions import IllegalCharacterError
+
+    sheet = book.create_sheet(_last_word(file)[:_LONGEST_TITLE])
+    line = 0
+    try:
+        for line, row in enumerate(_rows(file, lang), start=1):
+            for column, text in enumerate(row, start=1):
+                if text.strip():
+                    sheet.cell(line, column).value = as_written(text)
+                    sheet.cell(line, column).data_type = "s"  # a text that begins with = is none of a formula
+    except csv.Error:
+        raise wrong(file, "csv_syntax", lang, line + 1) from None
+    except IllegalCharacterError:
+        raise wrong(file, "invisible", lang, line, character=_unseen(text)) from None
+
+
+def _rows(file: Path, lang: str) -> csv._reader:  # type: ignore[name-defined]
+    text = _text(file, lang)
+    told = re.match(r"sep=(.)\r?\n", text)  # a first line that Excel understands
+    first = "\n".join(text.splitlines()[:5])
+    separator = told[1] if told else max(";,\t", key=first.count)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+
+
+def _text(file: Path, lang: str) -> str:
+    """UTF-8, or what a French Excel writes where it is not told to."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise wrong(file, "file_unreadable", lang, reason=error.strerror or type(error).__name__) from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(one for one in folder.iterdir() if one.suffix.lower() == ".csv" and not one.name.startswith("."))
+
+
+def _section(file: Path) -> str | None:
+    """Which list of a session a file holds, by its name: "candidats.csv", "Classeur1-Candidats.csv"; "session": its own fields."""
+    return headings.sheets().get(headings.plain(_last_word(file)))
+
+
+def _last_word(file: Path) -> str:
+    """The name of the sheet: the whole stem where it is one, else what follows the last sign in it."""
+    stem = file.stem
+    return stem if headings.plain(stem) in headings.sheets() else re.split(r"[^\w]|_", stem)[-1] or stem
+
+
+def _name(section: str, lang: str) -> str:
+    return headings.plain(say(f"sheet_{section}", lang))
+
+
+def _unseen(text: str) -> str:
+    return next((f"U+{ord(one):04X}" for one in text if ord(one) < 32 and one not in "\t\r\n"), "?")

@@ -1,0 +1,101 @@
+"""Work of a jury for several candidates at once, as the share of each of them, and as the one piece that a timetable shows.
+
+Who plans and moves work does it candidate by candidate: a deliberation on several is then one after the other on each of them, and the
+procès-verbal of a jury is in the name of the first of its candidates.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+
+from models import Activity, Session
+
+
+def whole(session: Session, shares: Iterable[Activity]) -> tuple[Activity, ...]:
+    """The activities as a timetable shows them: one piece of deliberation per jury and day, or per jury, and each procès-verbal once."""
+    found, pieces = [], defaultdict(list)
+    rank = {c.id: number for number, c in enumerate(session.candidates)}
+    for a in shares:
+        if a.kind == "pv":
+            found.append(a.model_copy(update={"candidate": None}))
+        elif a.kind == "deliberation" and a.candidate is not None and session.policy.deliberates != "candidate":
+            pieces[frozenset(a.jurors), a.start.date()].append(a)
+        else:
+            found.append(a)
+    for some in pieces.values():
+        own = sorted((a.candidate or "" for a in some), key=lambda one: rank.get(one, len(rank)))
+        span = {"start": min(a.start for a in some), "end": max(a.end for a in some)}
+        found.append(some[0].model_copy(update={"candidate": None, "candidates": tuple(own), **span}))
+    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+
+
+def shared_out(session: Session, activities: Iterable[Activity]) -> tuple[Activity, ...]:
+    """The same with each candidate's share of what his jury does for several, in the order of the session."""
+    activities = tuple(activities)
+    rank = {c.id: number for number, c in enumerate(session.candidates)}
+    jury_of = {one: frozenset(a.jurors) for a in activities if a.jurors and a.kind != "pv" for one in a.about}
+    found = []
+    for a in activities:
+        if a.kind == "pv" and a.candidate is None:
+            own = sorted(
+                (c for c, jury in jury_of.items() if jury == frozenset(a.jurors)), key=lambda c: rank.get(c, len(rank))
+            )
+            found.append(a.model_copy(update={"candidate": own[0] if own else None}))
+        elif a.candidates:
+            each = dt.timedelta(minutes=session.policy.deliberation_minutes)
+            for number, one in enumerate(sorted(a.candidates, key=lambda c: rank.get(c, len(rank)))):
+                start = a.start + number * each
+                found.append(a.model_copy(update={"candidate": one, "candidates": (), "start": start, "end": start + each}))
+        else:
+            found.append(a)
+    return tuple(found)
+
+
+def closed(session: Session, activities: Iterable[Activity]) -> tuple[Activity, ...]:
+    """A plan without its deliberations in one piece and its procès-verbaux, with them: as soon as the jury has done all else that day."""
+    policy, found = session.policy, list(activities)
+    if policy.deliberates != "candidate" and policy.deliberation_minutes:
+        found += _deliberations(session, found)
+    if policy.pv:
+        last: dict[tuple[str, ...], Activity] = {}
+        for a in found:
+            if a.jurors and (a.jurors not in last or last[a.jurors].end < a.end):
+                last[a.jurors] = a
+        for jurors, a in last.items():
+            start = _on_the_grain(session, a.end)
+            found.append(Activity(kind="pv", start=start, end=start + dt.timedelta(minutes=policy.pv), jurors=jurors))
+    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+
+
+def _deliberations(session: Session, activities: Iterable[Activity]) -> Iterable[Activity]:
+    """One piece per jury and day of its candidates' last épreuves, or per jury, on all of them."""
+    ends: dict[tuple[tuple[str, ...], dt.date], dt.datetime] = {}
+    jury_of: dict[str, tuple[str, ...]] = {}
+    through: dict[str, dt.datetime] = {}
+    for a in activities:
+        if a.jurors:
+            key = a.jurors, a.start.date()
+            ends[key] = max(a.end, ends.get(key, a.end))
+        for one in a.about:
+            if a.jurors:
+                jury_of[one] = a.jurors
+            if a.kind == "epreuve":
+                through[one] = max(a.end, through.get(one, a.end))
+    session_long = session.policy.deliberates == "session"
+    pieces: dict[tuple[tuple[str, ...], dt.date | None], list[str]] = defaultdict(list)
+    for c in session.candidates:
+        if c.id in jury_of:
+            pieces[jury_of[c.id], None if session_long else through[c.id].date()].append(c.id)
+    for (jurors, date), own in pieces.items():
+        day = date or max(through[c].date() for c in own)
+        start = _on_the_grain(session, max(*(through[c] for c in own), ends.get((jurors, day), through[own[0]])))
+        end = start + dt.timedelta(minutes=session.policy.deliberation_minutes * len(own))
+        yield Activity(kind="deliberation", start=start, end=end, jurors=jurors, candidates=tuple(own))
+
+
+def _on_the_grain(session: Session, moment: dt.datetime) -> dt.datetime:
+    midnight = dt.datetime.combine(moment.date(), dt.time())
+    grain = dt.timedelta(minutes=session.policy.grain)
+    return midnight + -(-(moment - midnight) // grain) * grain

@@ -1,0 +1,134 @@
+"""Sessions as a folder of CSV files, as spreadsheets write them."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from models import Session
+from scheduler.cli import main
+from scheduler.errors import InputError
+from scheduler.files import load
+from scheduler.programme.directory import solve_directory
+
+FILES = {
+    "session": "Champ;Valeur\nCode du titre;TP-01280\nMillésime;4\nSite;Montreuil\nAccueil (min);30\nObjectifs;jours-jurés 5 %\n",
+    "jours": "Date;Ouverture;Fermeture\n16/03/2027;8h30;18:00\n",
+    "Candidats": "N°;Nom;Prénom;Tiers temps;Téléphone;Couleur\n1;Benali;Aïcha;oui;06;bleu\n\n2;Caron;Bruno;;07;vert\n",
+    "Classeur1-Jurés": "Nom;Habilité jusqu'au;Langues\nHélène Imbert;31/12/2027;anglais\nKarim Leroy;31/12/2027;\n",
+    "conflits": "Candidat;Juré\nAïcha Benali;Karim Leroy\n",
+    "salles": "Nom;Usages;Places\nSalle 1;entretien, informatique;12\n",
+    "surveillants": "Nom;Rôle\n=Nadia;surveillant\n",
+}
+EXPECTED = {
+    "id": "mars-2027",
+    "titre": "TP-01280",
+    "millesime": "04",
+    "site": "Montreuil",
+    "days": [{"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}],
+    "candidates": [{"id": "1", "name": "Aïcha Benali", "extra_time": 0.3333}, {"id": "2", "name": "Bruno Caron"}],
+    "jurors": [
+        {
+            "id": f"j{number}",
+            "name": name,
+            "habilitations": [{"titre": "TP-01280", "millesime": "04", "until": "2027-12-31"}],
+            **({"skills": ["anglais"]} if number == 1 else {}),
+        }
+        for number, name in ((1, "Hélène Imbert"), (2, "Karim Leroy"))
+    ],
+    "conflicts": [{"candidate": "1", "juror": "j2"}],
+    "rooms": [{"id": "s1", "name": "Salle 1", "kinds": ["entretien", "informatique"], "seats": 12}],
+    "staff": [{"id": "p1", "name": "=Nadia", "role": "surveillant"}],
+    "policy": {"welcome": 30},
+    "objectives": [{"name": "juror_days", "tolerance": 0.05}],
+}
+
+
+def written(root: Path, encoding: str = "utf-8-sig", separator: str = ";", **changed: str) -> Path:
+    folder = root / "mars 2027"
+    folder.mkdir()
+    for name, text in (FILES | changed).items():
+        (folder / f"{name}.csv").write_bytes(text.replace(";", separator).replace("\n", "\r\n").encode(encoding))
+    return folder
+
+
+def refused(folder: Path) -> list[str]:
+    with pytest.raises(InputError) as error:
+        load(folder)
+    return str(error.value).replace(f"{folder.parent}/", "").split("\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "cp1252"])
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_folder_is_a_session(separator: str, encoding: str, tmp_path: Path) -> None:
+    folder = written(tmp_path, encoding, separator)
+    session = load(folder)
+    assert session == Session.model_validate(EXPECTED)
+    assert load(folder / "session.csv") == session
+    assert session.warnings()[0] == "Candidats : colonnes qui ne sont pas lues : Couleur."
+
+
+def test_commas_and_what_excel_says_of_them(tmp_path: Path) -> None:
+    rooms = 'sep=,\nNom,Usages,Places\nSalle 1,"entretien, informatique",12\n'
+    assert load(written(tmp_path, salles=rooms)) == Session.model_validate(EXPECTED)
+
+
+def test_what_is_written_beside_is_no_part_of_it(tmp_path: Path) -> None:
+    folder = written(tmp_path, timetable="kind\n", planning="Date\n", bilan="Note\n12\n")
+    assert load(folder).warnings()[0] == "Fichiers du dossier qui ne sont pas lus : bilan.csv."
+
+
+def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path, jours="Date;Ouverture;Fermeture\n30/02/2027;tard;18h\n", salle="Nom;Plases\nx;3\n", candidat2="Nom\nx\n"
+    )
+    said = refused(folder)
+    assert "mars 2027/candidat2.csv: feuille inconnue ; vouliez-vous dire candidats ?" in "\n".join(said).replace(
+        ".csv ?", " ?"
+    )
+    for start in (
+        "mars 2027:2: jours!A2: ",
+        "mars 2027:2: jours!B2: ",
+        "mars 2027:1: salle!B1: « Plases » : colonne inconnue ; vouliez-vous dire",
+    ):
+        assert any(line.startswith(start) for line in said), (start, said)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Candidats.csv", "un fichier .csv seul n'est qu'une liste ; donner le dossier qui contient session.csv"),
+        ("rien.csv", "ce fichier n'existe pas"),
+    ],
+)
+def test_a_list_alone_is_no_session(name: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=said):
+        load(written(tmp_path) / name)
+
+
+def test_a_folder_without_session_csv(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"c'est un dossier sans session\.csv"):
+        load(tmp_path)
+
+
+def test_a_character_that_nobody_sees(tmp_path: Path) -> None:
+    said = refused(written(tmp_path, jours="Date;Ouverture;Fermeture\n16/03/2027\x07;8h30;18h\n"))
+    assert len(said) == 1
+    assert said[0].startswith("mars 2027/jours.csv:2: ")
+    assert "U+0007" in said[0]
+
+
+def test_solve_takes_the_folder_and_a_batch_those_inside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    jurors = "Nom;Habilité jusqu'au\n" + "".join(
+        f"{name};31/12/2027\n" for name in ("Hélène Imbert", "Karim Leroy", "Léa Noël")
+    )
+    folder = written(tmp_path, **{"Classeur1-Jurés": jurors})
+    assert main(["solve", str(folder), "--out", str(folder)]) == 0
+    assert main(["check", str(folder), str(folder / "timetable.json")]) == 0
+    with ThreadPoolExecutor(1) as executor:
+        (solved,) = solve_directory(tmp_path, tmp_path / "out", executor)
+    assert solved.session == load(folder)
+    assert json.loads((tmp_path / "out" / "mars 2027" / "timetable.json").read_text(encoding="utf-8"))["status"] == "optimal"

@@ -1,0 +1,106 @@
+"""Ways out of an overloaded semester: each is what a second dating with it confirms; what they cost is counted by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.plan import Plan
+from models.programme import Programme
+from scheduler import load_plan, solve_programme
+from scheduler.cli.main import main
+from scheduler.programme import folder
+from scheduler.programme.workers import InlineExecutor
+from tests.programme.test_overloaded import overloaded
+
+
+def fields_of(programme: Programme) -> dict[str, Any]:
+    return programme.model_dump(mode="json", by_alias=True)
+
+
+def planned(fields: dict[str, Any]) -> Plan:
+    return solve_programme(Programme.model_validate(fields), InlineExecutor(), time_limit=None, lang="en")
+
+
+def ways(plan: Plan, session: str) -> dict[str, tuple[str, float]]:
+    return {way.kind: (way.text, way.price) for way in plan.by_id[session].ways_out}
+
+
+def test_two_days_of_jurors_more() -> None:
+    """Four jurors give 16 days, nine sessions want 18: two more at 240 each; without one of the others, a candidate of whom is worth 300."""
+    fields = fields_of(overloaded(sessions=9))
+    plan = planned(fields)
+    [session] = plan.unplaced
+    assert ways(plan, session.id) == {
+        "jurors": ("2 days more of jurors with a habilitation for T (01/03/2027)", 480),
+        "without": ("leave out session s0 (1 candidates)", 300),
+    }
+    assert [way.kind for way in session.ways_out] == ["without", "jurors"]
+    for juror in fields["jurors"][:2]:
+        juror["max_days"] += 1
+    assert planned(fields).level("unplaced").value == 0
+
+
+def test_a_room_more_for_each() -> None:
+    """One room on ten days, twelve sessions: a room more for each of the two that are left, on a day each; together on two days."""
+    plan = planned(fields_of(overloaded(rooms=1, max_days=None)))
+    assert {one.id for one in plan.unplaced} == {"s10", "s11"}
+    assert ways(plan, "s10")["room"] == ("a room of kind entretien more (01/03/2027)", 60)
+    [together] = plan.ways_out
+    assert together.sessions == ("s10", "s11")
+    assert together.price == 120
+
+
+def test_a_wider_window() -> None:
+    """All three on 1 March, with one room: the third finds its place on another day of the week before or after, here after."""
+    fields = fields_of(overloaded(rooms=1, max_days=None, sessions=2))
+    for session in fields["sessions"]:
+        session["window"] = {"from": "2027-03-01", "to": "2027-03-01"}
+    plan = planned(fields)
+    [session] = plan.unplaced
+    text, price = ways(plan, session.id)["window"]
+    assert price == 120
+    assert text.startswith("a window from 01/03/2027 to 0")
+    assert text.endswith("(1 week(s) more)")
+
+
+def test_several_things_together() -> None:
+    """The only room and the only jury are taken: neither is enough alone."""
+    fields = fields_of(overloaded(rooms=1, max_days=None, sessions=2, days=1))
+    fields["jurors"] = fields["jurors"][:2]
+    plan = planned(fields)
+    [session] = plan.unplaced
+    assert ways(plan, session.id)["several"] == (
+        "2 days more of jurors with a habilitation for T (01/03/2027), a room of kind entretien more (01/03/2027)",
+        540,
+    )
+    more = [juror | {"id": f"{juror['id']}b"} for juror in fields["jurors"]]
+    fields["jurors"] += more
+    assert planned(fields).level("unplaced").value == 1
+    fields["rooms"] += [fields["rooms"][0] | {"id": "more"}]
+    assert planned(fields).level("unplaced").value == 0
+
+
+def test_nothing_is_offered_for_what_no_change_mends() -> None:
+    """No juror, room or week makes up for a candidate who is never there."""
+    fields = fields_of(overloaded(sessions=1, days=2))
+    fields["sessions"][0]["candidates"] = [{"id": "c", "available": [{"from": "2027-06-01", "to": "2027-06-01"}]}]
+    assert planned(fields).sessions[0].ways_out == ()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_they_are_written_and_shown(lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "p.yaml").write_text(
+        folder.programme_yaml(overloaded(rooms=1, max_days=None, days=1, sessions=2)), encoding="utf-8"
+    )
+    out = tmp_path / "out"
+    assert main(["programme", str(tmp_path / "p.yaml"), "--out", str(out), "--workers", "1", "--lang", lang]) == 0
+    said = {
+        "fr": "issue : une salle de type entretien de plus (01/03/2027) (prix : 60)",
+        "en": "way out: a room of kind entretien more (01/03/2027) (price: 60)",
+    }
+    assert said[lang] in capsys.readouterr().out
+    [session] = load_plan(out).unplaced
+    assert [way.kind for way in session.ways_out] == ["room", "without"]
