@@ -7,7 +7,7 @@ from models.objective import DEFAULT_OBJECTIVES, OBJECTIVE_NAMES, Objective
 from models.people import Candidate, Habilitation, Juror, Person, Responsable, Staff
 from models.policy import Break, Deliberation, Lunch, Policy
 from models.room import Room
-from models.session import Conflict, Pin, Session
+from models.session import Conflict, Pin, Session, Wish
 from models.timetable import Activity, Level, Timetable, Unplanned
 from models.titre import Certificate, Epreuve, Follows, JuryRules, Marking, Titre
 from models.window import Day, Period, Window
@@ -47,6 +47,7 @@ __all__ = [
     "Titre",
     "Unplanned",
     "Window",
+    "Wish",
     "all_titres",
     "minute_of_day",
 ]

@@ -89,7 +89,7 @@ def _of_a_wrong_kind(word: str, value: Any) -> Iterator[Problem]:
     elif word.startswith("add_"):
         if not listed or not all(isinstance(one, (Mapping, Noun)) for one in value):
             yield Problem((word,), "change_add", said)
-    elif word in (*_LISTS, "days", "conflicts", "pins"):
+    elif word in (*_LISTS, "days", "conflicts", "pins", "wishes"):
         if not listed or not all(isinstance(one, (Mapping, Noun)) for one in value):
             yield Problem((word,), "change_list", said)
     elif word == "more_candidates":
@@ -106,7 +106,7 @@ def _words(made: type[SessionFields]) -> dict[str, Change]:
     """Each word with what it does, in the order in which changes apply."""
     words: dict[str, Change] = {f"{noun}_out": partial(_take_out, noun=noun) for noun in _LISTS}
     words["days_out"] = _days_out
-    for noun in (*_LISTS, "days", "conflicts", "pins"):
+    for noun in (*_LISTS, "days", "conflicts", "pins", "wishes"):
         words[f"add_{noun}"] = partial(_add, noun=noun)
     words["more_candidates"] = _more_candidates
     for field in ("opens", "closes"):
@@ -134,7 +134,7 @@ def _add(content: Content, more: Any, noun: str) -> None:
 
 
 def _take_out(content: Content, ids: Any, noun: str) -> None:
-    """Take these out, with the conflicts that name them and what pins fix of them."""
+    """Take these out, with the conflicts and wishes that name them and what pins fix of them."""
     kind = _LISTS[noun]
     out = [str(one) for one in _listed(ids)]
     known = [str(_of(one, "id")) for one in content[noun]]
@@ -143,6 +143,8 @@ def _take_out(content: Content, ids: Any, noun: str) -> None:
     if kind in Conflict.model_fields:
         content["conflicts"] = [one for one in content["conflicts"] if _of(one, kind) not in out]
     content["pins"] = [left for pin in content["pins"] if (left := _without(pin, kind, out)) is not None]
+    if kind in ("candidate", "juror", "staff"):
+        content["wishes"] = [one for one in content["wishes"] if str(_of(one, "who")) not in out]
 
 
 def _without(pin: Any, kind: str, out: list[str]) -> Any:
@@ -186,6 +188,8 @@ def _forget_days(content: Content, before: set[dt.date]) -> None:
         for pin in content["pins"]
     ]
     content["pins"] = [pin for pin in content["pins"] if pin is not None]
+    wishes = [(one, [w for w in _of(one, "avoid") if str(_of(w, "date")) not in gone]) for one in content["wishes"]]
+    content["wishes"] = [_fields(one) | {"avoid": windows} for one, windows in wishes if windows]
     for noun in _LISTS:
         left = [(one, [w for w in _of(one, "available") or () if str(_of(w, "date")) not in gone]) for one in content[noun]]
         absent = [

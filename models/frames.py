@@ -10,7 +10,7 @@ from typing import Any
 from models.noun import Noun, Problem
 from models.people import Candidate, Habilitation, Juror, Responsable, Staff
 from models.room import Room
-from models.session_fields import Conflict, Pin
+from models.session_fields import Conflict, Pin, Wish
 from models.session_warnings import Remark
 from models.window import Day
 
@@ -24,6 +24,7 @@ NOUNS: dict[str, type[Noun]] = {
     "staff": Staff,
     "responsables": Responsable,
     "pins": Pin,
+    "wishes": Wish,
 }
 """The lists of a session that may stand in a frame, and what a row of each is."""
 
@@ -48,7 +49,9 @@ def fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem], lis
         if _is_frame(value):
             strange = [str(column) for column in value.columns if str(column) not in _columns(name)] if name in NOUNS else []
             meant = {
-                one: close for one in strange if (close := difflib.get_close_matches(one, _columns(name), n=1, cutoff=NEARLY))
+                one: close
+                for one in strange
+                if (close := difflib.get_close_matches(one.strip().casefold(), _columns(name), n=1, cutoff=NEARLY))
             }
             problems += [Problem((name, one), "frame_column_close", {"value": one, "close": meant[one][0]}) for one in meant]
             if aside := [one for one in strange if one not in meant]:

@@ -21,6 +21,7 @@ ObjectiveName = Literal[
     "max_candidate_waiting",
     "load_balance",
     "room_changes",
+    "unmet_wishes",
 ]
 OBJECTIVE_NAMES: tuple[ObjectiveName, ...] = get_args(ObjectiveName)
 DEFAULT_OBJECTIVES: tuple[ObjectiveName, ...] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
+from models.catalogue import UNKNOWN, all_titres
 from models.catalogue.names import named
 from models.kind import Kind
 from models.noun import YEAR, Problem, minute_of_day
@@ -20,7 +21,7 @@ def session_problems(session: SessionFields, own: Titres) -> list[Problem]:
 
     `own` are the titres that the user has beside the catalogue.
     """
-    parts = (_alike, _twice, _far_apart, _dates, _conflicts, _sits, _too_long, _pins, _pins_apart, _objectives)
+    parts = (_alike, _twice, _far_apart, _dates, _conflicts, _wishes, _sits, _too_long, _pins, _pins_apart, _objectives)
     first = list(_titre(session, known_titres(own))) or list(_kinds(session))
     return first or [problem for part in parts for problem in part(session)]
 
@@ -40,7 +41,8 @@ def _titre(session: SessionFields, known: Titres) -> Iterator[Problem]:
                 ("millesime",), "missing_millesime", {"titre": session.titre, "known": ", ".join(f'"{m}"' for m in of_code)}
             )
             return
-        if session.millesime is not None and session.millesime not in of_code:
+        named_by_session = (session.titre, UNKNOWN) in all_titres()
+        if session.millesime is not None and session.millesime not in of_code and not named_by_session:
             yield unknown(("millesime",), "millesime", session.millesime, of_code)
             return
         titre = session.exam
@@ -72,6 +74,8 @@ def _kinds(session: SessionFields) -> Iterator[Problem]:
 _SAME = ("sitting", "group_size", "jury", "room", "staff", "final")
 """What an épreuve of one id must have in common in all kinds that candidates of a session sit: they sit it together, or in turn before
 one jury in the same rooms."""
+_SAME_IF_PREPARED = ("preparation_room", "preparation_staff")
+"""The same of what candidates of both kinds prepare."""
 
 
 def _alike(session: SessionFields) -> Iterator[Problem]:
@@ -80,7 +84,11 @@ def _alike(session: SessionFields) -> Iterator[Problem]:
     for kind, candidates in session.kinds.items():
         for epreuve in kind.offered(session.exam).values():
             first, known = seen.setdefault(epreuve.id, (kind, epreuve))
+            if epreuve.preparation and not known.preparation:
+                seen[epreuve.id] = (kind, epreuve)  # what is prepared is compared with what is prepared
             differs = [field for field in _SAME if getattr(known, field) != getattr(epreuve, field)]
+            if known.preparation and epreuve.preparation:
+                differs += [field for field in _SAME_IF_PREPARED if getattr(known, field) != getattr(epreuve, field)]
             if differs:
                 said = {"epreuve": epreuve.id, "first": first.label, "second": kind.label, "fields": ", ".join(differs)}
                 field = next((name for name in ("ccp", "ccs", "kind") if getattr(candidates[0], name)), "id")
@@ -90,8 +98,8 @@ def _alike(session: SessionFields) -> Iterator[Problem]:
 def _unknown_titre(value: str, known: Titres) -> Problem:
     """A code that the catalogue does not have, with those that were probably meant: near in writing, or of this sigle or label."""
     if found := named(value):
-        return Problem(("titre",), "titre_by_name_only", {"label": found.label, "value": value})
-    called = {name.casefold(): t.code for t in known.values() for name in (t.code, t.sigle, t.label) if name}
+        return Problem(("titre",), "titre_by_name_only", {"label": found.label, "value": found.stands_for})
+    called = {name.casefold(): t.code for t in known.values() for name in (t.code, t.sigle, t.label, t.rncp) if name}
     near = [called[name] for name in difflib.get_close_matches(value.casefold(), called, n=3, cutoff=0.6)]
     code = "unknown_titre_near" if near else "unknown_titre"
     return Problem(("titre",), code, {"value": value, "near": ", ".join(dict.fromkeys(near))})
@@ -142,6 +150,20 @@ def _conflicts(session: SessionFields) -> Iterator[Problem]:
             ("conflicts", index, "candidate"), "candidate", conflict.candidate, [c.id for c in session.candidates]
         )
         yield from _named(("conflicts", index, "juror"), "juror", conflict.juror, [j.id for j in session.jurors])
+
+
+def _wishes(session: SessionFields) -> Iterator[Problem]:
+    known = {noun: [one.id for one in getattr(session, noun)] for noun in ("candidates", "jurors", "staff")}
+    dates = [day.date for day in session.days]
+    for index, wish in enumerate(session.wishes):
+        named = [noun for noun, ids in known.items() if wish.who in ids]
+        if len(named) > 1:
+            yield Problem(("wishes", index, "who"), "wish_of_several", {"value": wish.who})
+        yield from _named(("wishes", index, "who"), "person", wish.who, [one for ids in known.values() for one in ids])
+        for number, window in enumerate(wish.avoid):
+            if window.date not in dates:
+                place: Place = ("wishes", index, "avoid", number, "date")
+                yield Problem(place, "unknown_date", {"value": str(window.date), "known": ", ".join(map(str, dates))})
 
 
 def _sits(session: SessionFields) -> Iterator[Problem]:

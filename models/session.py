@@ -13,13 +13,13 @@ from models.changes import changed
 from models.errors import SchedulerError
 from models.noun import in_lines, refuse
 from models.references import session_problems
-from models.session_fields import Conflict, Pin, SessionFields
+from models.session_fields import Conflict, Pin, SessionFields, Wish
 from models.session_warnings import Remark, session_warnings
 from models.titre import Titre
 from models.validation_context import Titres, notes_of, of_context, with_titre
 from models.window import Day
 
-__all__ = ["Conflict", "Pin", "Session"]
+__all__ = ["Conflict", "Pin", "Session", "Wish"]
 
 _UNDECIDING: dict[str, Any] = dict.fromkeys(("ceres", "time_zone", "agrement", "echeance"), True) | {
     "candidates": {"__all__": {"ceres"}}
@@ -128,7 +128,7 @@ class Session(SessionFields):
             - `jurors_out=["j3"]`, and so for `candidates`, `rooms`, `staff`, `responsables`: without these, the conflicts that name
               them, and what pins fix of them; `days_out=["2027-03-17"]`: without these days, and without who was there on them
               alone (a candidate whom that leaves without a day is refused);
-            - `add_jurors=[{...}]`, and so for the others, `days`, `conflicts` and `pins`; `more_candidates=2`: anonymous ones;
+            - `add_jurors=[{...}]`, and so for the others, `days`, `conflicts`, `pins` and `wishes`; `more_candidates=2`: anonymous ones;
             - `closes={"2027-03-16": "18:35"}`, `opens={...}`: other hours on these days, or one time for all: `closes="18:35"`;
             - `available={"juror j3": [{"date": "2027-03-16", "from": "13:00", "to": "18:00"}]}`: other windows, None for all days;
             - `habilitations={"j3": {"until": "2027-12-31"}}`: this juror's, for the session's titre and millésime, renewed or new;

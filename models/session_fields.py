@@ -11,13 +11,13 @@ from pydantic import Discriminator, Field, NaiveDatetime, Tag, field_validator, 
 
 from models import catalogue
 from models.kind import Kind, KindName
-from models.noun import Id, Millesime, Noun, Text, refusal
+from models.noun import MANY, Id, Millesime, Noun, Text, Whole, refusal
 from models.objective import Objective, objectives_in_order
 from models.people import Candidate, Juror, Responsable, Staff
 from models.policy import Policy
 from models.room import Room
 from models.titre import Epreuve, Titre
-from models.window import Day
+from models.window import Day, Window
 
 
 class Conflict(Noun):
@@ -44,6 +44,15 @@ class Pin(Noun):
         if self.epreuve is None and (self.start is not None or self.room is not None):
             raise refusal("pin_epreuve", candidate=self.candidate)
         return self
+
+
+class Wish(Noun):
+    """When a juror, a candidate or a member of staff would rather have nothing to do: the objective `unmet_wishes` counts its weight where
+    he has."""
+
+    who: Id
+    avoid: tuple[Window, ...] = Field(min_length=1)
+    weight: Whole = Field(default=1, ge=1, le=MANY)
 
 
 def _how_written(titre: Any) -> str:
@@ -80,6 +89,7 @@ class SessionFields(Noun):
     staff: tuple[Staff, ...] = ()
     policy: Policy = Policy()
     pins: tuple[Pin, ...] = ()
+    wishes: tuple[Wish, ...] = Field(default=(), description="what people would rather avoid, for the objective unmet_wishes")
     objectives: tuple[Objective, ...] = Field(default_factory=objectives_in_order)
 
     @field_validator("time_zone")
@@ -137,8 +147,10 @@ class SessionFields(Noun):
 
     @cached_property
     def offered(self) -> dict[str, Epreuve]:
-        """The same by id: how and in what kind of room it is sat. What may differ, `epreuve_of` says of each candidate."""
-        return _first_of_each(self.variants)
+        """The same by id: how and in what kind of room it is sat, and where and with whom it is prepared by whoever prepares it. What may
+        differ, `epreuve_of` says of each candidate."""
+        prepared = _first_of_each(e for e in self.variants if e.preparation)
+        return {one: prepared.get(one, epreuve) for one, epreuve in _first_of_each(self.variants).items()}
 
     def offered_to(self, candidate: Candidate) -> dict[str, Epreuve]:
         """Every épreuve that this candidate's `sits` may name."""

@@ -38,6 +38,8 @@ def _policy(session: SessionFields, lang: str) -> Iterator[Remark]:
     yield from ((f"no_{what}", {}) for what, amount in planned.items() if not amount)
     if not session.responsables:
         yield "no_responsable", {}
+    if session.wishes and not any(one.name == "unmet_wishes" for one in session.objectives):
+        yield "wishes_not_asked", {}
 
 
 def _ceres(session: SessionFields, lang: str) -> Iterator[Remark]:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Titre,
         Unplanned,
         Window,
+        Wish,
         all_titres,
     )
     from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
@@ -160,6 +161,7 @@ __all__ = [
     "Unplanned",
     "Violation",
     "Window",
+    "Wish",
     "WrongTimetable",
     "all_titres",
     "alternatives",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from models import OBJECTIVE_NAMES, Activity, Session, Timetable, minute_of_day
+from models import OBJECTIVE_NAMES, Activity, Session, Timetable, Wish, minute_of_day
 from models.objective import ObjectiveName
 from scheduler.rules.reading import Reading, length, minute_on
 
@@ -24,7 +24,8 @@ def objective_values(session: Session, timetable: Timetable) -> dict[ObjectiveNa
     Returns
     -------
     dict
-        by name: counts for `unplanned`, `juror_days`, `candidate_days`, `juror_half_days`, `load_balance` and `room_changes`,
+        by name: counts for `unplanned`, `juror_days`, `candidate_days`, `juror_half_days`, `load_balance`, `room_changes` and `unmet_wishes`
+        (by weight),
         minutes for the others. Whether the timetable keeps the rules is not checked.
     """
     reading = Reading(session, timetable)
@@ -42,6 +43,7 @@ def objective_values(session: Session, timetable: Timetable) -> dict[ObjectiveNa
         "max_candidate_waiting": max(waiting, default=0),
         "load_balance": max(seen) - min(seen) if seen else 0,
         "room_changes": sum(_room_changes(held) for held in juror_days.values()),
+        "unmet_wishes": sum(wish.weight for wish in session.wishes if _unmet(reading, wish)),
     }
     return {name: int(values[name]) for name in OBJECTIVE_NAMES}
 
@@ -97,6 +99,17 @@ def _candidates_seen(reading: Reading) -> list[int]:
         if reading.before_jury(activity):
             seen[frozenset(activity.jurors), activity.start.date()].add(activity.candidate)
     return [len(candidates) for candidates in seen.values()]
+
+
+def _unmet(reading: Reading, wish: Wish) -> bool:
+    """Whether somebody has an activity in part of what he would rather avoid."""
+    for kind in ("candidate", "juror", "staff"):
+        for activity in reading.busy.get((kind, wish.who), ()):
+            day = activity.start.date()
+            for start, end in reading.windows(wish.avoid, day):
+                if minute_on(day, activity.start) < end and start < minute_on(day, activity.end):
+                    return True
+    return False
 
 
 def _room_changes(held: list[Activity]) -> int:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from models import Epreuve, Follows, Titre, all_titres
+from models import Epreuve, Follows, Session, Titre, all_titres
 from models.catalogue.names import NAMED
+
+DAY = {"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}
 
 # (code, millésime): minutes of the whole titre, minutes in the jury's presence; None where the source does not say.
 TITRES: dict[tuple[str, str], tuple[int, int | None]] = {
@@ -264,3 +268,21 @@ def test_work_of_several_days_is_in_parts_that_follow_each_other() -> None:
     assert parts["msp_installation4"] == {"msp_installation3"}
     assert parts["msp_mise_en_service"] == {"msp_installation4"}
     assert {f.epreuve for f in all_titres()["GOTRM", "inconnu"].epreuves[1].follows} == {"msp_partie1"}
+
+
+def test_a_millesime_that_the_catalogue_does_not_know_is_for_the_session_to_name() -> None:
+    fields: dict[str, Any] = {"titre": "TP-01236", "candidates": [{"id": "c1"}], "days": [DAY]}
+    right = [{"titre": "TP-01236", "millesime": "04", "until": "2027-12-31"}]
+    named = Session.model_validate(fields | {"millesime": 4, "jurors": [{"id": "j1", "habilitations": right}]})
+    assert (named.exam.millesime, named.exam.epreuves) == ("04", all_titres()["TP-01236", "inconnu"].epreuves)
+    assert named.jurors[0].habilitated(named.exam.code, named.exam.millesime, named.days[0].date)
+    assert "La session est au millésime 04 ; celui des durées n'est pas connu." in named.warnings()[0]
+    assert Session.model_validate(fields).exam.millesime == "inconnu"
+    with pytest.raises(ValidationError, match="millésime"):
+        Session.model_validate(fields | {"titre": "TP-01280", "millesime": "07"})
+
+
+def test_codes_of_before_lead_to_those_of_now() -> None:
+    for former, now in (("CADGA", "RNCP41239"), ("RNCP37680", "TP-01352")):
+        with pytest.raises(ValidationError, match=f"did you mean {now}"):
+            Session.model_validate({"titre": former, "candidates": [{"id": "c1"}], "days": [DAY]})

@@ -79,6 +79,7 @@ def test_the_value_of_every_objective():
         "max_candidate_waiting": 110,
         "load_balance": 0,
         "room_changes": 0,
+        "unmet_wishes": 0,
     }
 
 
@@ -105,7 +106,22 @@ def test_values_over_two_days_and_two_juries():
         "max_candidate_waiting": 5,
         "load_balance": 0,
         "room_changes": 2,
+        "unmet_wishes": 0,
     }
+
+
+def test_a_wish_counts_once_where_anything_is_done_during_what_is_to_be_avoided():
+    """j1 works until 14:25 and has lunch from 11:30 to 12:30; c1 ends at 10:50; v1 watches from 09:00 to 09:40."""
+    day = {"date": DAY}
+    wishes = [
+        {"who": "j1", "avoid": [day | {"from": "14:20"}], "weight": 3},
+        {"who": "j2", "avoid": [day | {"from": "11:00", "to": "13:00"}, day | {"from": "14:25"}], "weight": 5},  # lunch alone
+        {"who": "c1", "avoid": [day | {"from": "10:50"}], "weight": 7},
+        {"who": "c2", "avoid": [day | {"to": "09:05"}, day | {"from": "13:00", "to": "14:00"}], "weight": 11},
+        {"who": "v1", "avoid": [day | {"to": "09:40"}], "weight": 13},
+        {"who": "k1", "avoid": [day], "weight": 17},
+    ]
+    assert objective_values(session(wishes=wishes), timetable())["unmet_wishes"] == 3 + 11 + 13
 
 
 def _only(*activities, **fields):

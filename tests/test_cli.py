@@ -266,7 +266,7 @@ def test_a_template_of_six_candidates_has_a_timetable(titre: Titre, tmp_path: Pa
     assert all(doubt in " ".join(solved.warnings) for doubt in titre.doubts)
 
 
-@pytest.mark.parametrize("name", ["TP-00219", "tp-00219", "ec", "RNCP37099"])
+@pytest.mark.parametrize("name", ["TP-00219", "tp-00219", "ec", "RNCP37099", "employé commercial"])
 def test_a_template_is_asked_for_by_code_sigle_or_rncp_number(name: str, capsys: Said) -> None:
     assert main(["template", name]) == 0
     assert "\ntitre: TP-00219\n" in capsys.readouterr().out
@@ -287,6 +287,13 @@ def test_a_titre_known_by_name_is_refused_until_filled_in(named: NamedTitre, lan
     assert (made.exam.code, made.exam.label, made.exam.rncp) == (named.stands_for, named.label, named.rncp)
     assert made.exam.millesime == (named.millesime or "02")
     assert scheduler.solve(made.but(objectives=["juror_days"]), time_limit=None).status == "optimal"
+
+
+def test_a_template_at_a_millesime_that_the_catalogue_does_not_know(capsys: Said) -> None:
+    assert main(["template", "mav", "--millesime", "4"]) == 0
+    said = capsys.readouterr().out
+    assert 'millesime: "04"\n' in said
+    assert '{titre: TP-01236, millesime: "04", until:' in said
 
 
 def test_a_titre_known_by_name_fits_into_no_workbook(tmp_path: Path, capsys: Said) -> None:

@@ -20,8 +20,15 @@ def all_titres() -> dict[tuple[str, str], Titre]:
     return {(titre.code, titre.millesime): titre for titre in titres}
 
 
+UNKNOWN = "inconnu"
+"""The millésime of a titre whose millésime no source tells."""
+
+
 def titre(code: str, millesime: str | None = None) -> Titre:
     """The titre of this code, at this millésime (its only one where None).
+
+    Of a titre whose millésime the catalogue does not know, whoever does may name it: jurors are habilité for that one then, and what is
+    doubtful says so.
 
     Raises
     ------
@@ -29,9 +36,12 @@ def titre(code: str, millesime: str | None = None) -> Titre:
         where the catalogue does not have it, or has several millésimes and none is asked for.
     """
     found = [t for (c, m), t in all_titres().items() if c == code and millesime in (None, m)]
+    if not found and millesime is not None and (unknown := all_titres().get((code, UNKNOWN))):
+        doubt = f"La session est au millésime {millesime} ; celui des durées n'est pas connu."
+        return unknown.model_copy(update={"millesime": millesime, "doubts": (*unknown.doubts, doubt)})
     if len(found) != 1:
         raise KeyError((code, millesime))
     return found[0]
 
 
-__all__ = ["all_titres", "titre"]
+__all__ = ["UNKNOWN", "all_titres", "titre"]

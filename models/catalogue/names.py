@@ -24,7 +24,7 @@ class NamedTitre:
     @property
     def called(self) -> set[str]:
         """What it is asked for by, without regard to capitals."""
-        return {name.casefold() for name in (self.code, self.sigle, self.rncp) if name}
+        return {name.casefold() for name in (self.code, self.sigle, self.rncp, self.label) if name}
 
 
 _LISTED = "Millésime d'après une liste."

@@ -41,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "changements de salle",
         "room changes",
     ),
+    "unmet_wishes": (
+        "souhaits non suivis",
+        "unmet wishes",
+    ),
     "epreuve": (
         "épreuve",
         "épreuve",

@@ -49,9 +49,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "la pause de {minutes} minutes ne tient pas dans une fenêtre de {width} minutes ; élargir window ou réduire minutes",
         "a break of {minutes} minutes does not fit a window of {width} minutes; widen window or reduce minutes",
     ),
+    "room_posts": (
+        "{posts} postes pour {seats} places ; il faut au moins une place par poste",
+        "{posts} posts for {seats} seats; each post needs a seat at least",
+    ),
     "break_twice": (
         "deux pauses de {minutes} minutes entre {start} et {end} ; donner à chacune sa propre fenêtre",
         "two breaks of {minutes} minutes between {start} and {end}; give each a window of its own",
+    ),
+    "wish_of_several": (
+        "« {value} » est l'identifiant de plusieurs personnes ; en donner un autre à l'une d'elles",
+        '"{value}" is the id of several people; give one of them another',
     ),
     "pin_empty": (
         "ce qui est fixé pour « {candidate} » ne fixe rien ; donner start, room ou jurors",
@@ -199,6 +207,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unknown_candidate": (
         "le candidat « {value} » n'existe pas ; choisir parmi : {known}",
         'candidate "{value}" does not exist; choose among: {known}',
+    ),
+    "unknown_person": (
+        "« {value} » n'est ni juré, ni candidat, ni du personnel ; identifiants connus : {known}",
+        '"{value}" is neither a juror nor a candidate nor of the staff; known ids: {known}',
     ),
     "unknown_juror": (
         "le juré « {value} » n'existe pas ; choisir parmi : {known}",

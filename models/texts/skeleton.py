@@ -42,6 +42,7 @@ conflicts: []
 #  - {{candidate: c1, juror: j1, reason: ancien employeur}}
 
 # seats : combien de personnes au plus dans la salle, jury compris.
+# posts : combien d'épreuves individuelles à la fois, dans un atelier à plusieurs postes, par exemple posts: 6 ; une seule sinon.
 rooms:
 {rooms}
 
@@ -62,6 +63,10 @@ policy:
                            #   {{minutes: 10, when: day}} à la fin de sa journée, when: session à la fin de la session
   pv: 0                    # chaque jury rédige et signe son procès-verbal, après tout le reste, son dernier jour
   changeover: 5            # entre deux candidats, pour le même jury ou la même salle
+
+# Ce que jurés, candidats et personnel préfèrent éviter, si possible ; compté par l'objectif unmet_wishes, à ajouter ci-dessous.
+wishes: []
+#  - {{who: j1, avoid: [{{date: {date}, from: "16:00", to: "18:00"}}], weight: 1}}
 
 # Ce qui est optimisé, le plus important d'abord.
 objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, session_end]
@@ -105,6 +110,7 @@ conflicts: []
 #  - {{candidate: c1, juror: j1, reason: former employer}}
 
 # seats: how many people at most in the room, the jury included.
+# posts: how many individual épreuves at a time, in a workshop of several posts, for example posts: 6; one otherwise.
 rooms:
 {rooms}
 
@@ -125,6 +131,10 @@ policy:
                            #   {{minutes: 10, when: day}} at the end of its day, when: session at the end of the session
   pv: 0                    # each jury writes and signs its procès-verbal, after all else, on its last day
   changeover: 5            # between two candidates, for the same jury or room
+
+# What jurors, candidates and staff would rather avoid, if possible; counted by the objective unmet_wishes, to be added below.
+wishes: []
+#  - {{who: j1, avoid: [{{date: {date}, from: "16:00", to: "18:00"}}], weight: 1}}
 
 # What is optimised, the most important first.
 objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, session_end]

@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La session CERES {number} est donnée pour {kinds} ; il y en a une par titre et une par CCP.",
         "CERES session {number} is given for {kinds}; there is one for each titre and one for each CCP.",
     ),
+    "wishes_not_asked": (
+        "Des souhaits sont donnés (wishes), que rien ne compte : ajouter unmet_wishes aux objectifs.",
+        "Wishes are given (wishes) that nothing counts: add unmet_wishes to the objectives.",
+    ),
     "no_lunch": (
         "Aucune pause déjeuner n'est prévue (policy.lunch) ; le planning doit en contenir une pour le jury (webinaire DRIEETS Île-de-France, 18/10/2024).",
         "No lunch break is planned (policy.lunch); a timetable must hold one for the jury (DRIEETS Île-de-France webinar, 18/10/2024).",

@@ -85,6 +85,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{hours} h {minutes:02} d'attente pour l'un d'eux",
         "{hours} h {minutes:02} of waiting for one of them",
     ),
+    "why_amount_unmet_wishes": ("un poids de {number} de souhaits non suivis", "unmet wishes of weight {number}"),
     "why_amount_load_balance": ("un écart de {number}", "a spread of {number}"),
     # ---- juror-days
     "why_one_jury": ("un jury de {size} jurés vient un jour", "a jury of {size} jurors comes for a day"),
@@ -184,6 +185,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why_spread": (
         "{candidates} ne se partagent pas également entre {ways} jours de jury",
         "{candidates} cannot be shared evenly between {ways} jury-days",
+    ),
+    "why_wishes": (
+        "à éviter pendant toutes les heures possibles : {names}",
+        "to be avoided at all possible hours: {names}",
     ),
     "why_moves": (
         "les oraux d'un candidat demandent {moves}, sur {turns} à {size} jurés",

@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from models import Titre
+from models.catalogue import UNKNOWN, all_titres
+from models.catalogue import titre as catalogue_titre
 from models.catalogue.names import NAMED, NamedTitre, named
 from models.noun import two_digits
 from models.texts import say
@@ -73,12 +75,14 @@ def _titre(code: str, millesime: str | None, own: Titres, lang: str) -> Titre | 
     for titre in found:
         if millesime in (None, titre.millesime):
             return titre
+    if (found[0].code, UNKNOWN) in all_titres():
+        return catalogue_titre(found[0].code, millesime)
     raise wrong("--millesime", "cli_unknown_millesime", lang, value=code, millesime=millesime, known=known)
 
 
 def _called(titre: Titre) -> set[str]:
-    """What a titre is asked for by: its code, its sigle, its number in the RNCP."""
-    return {name.casefold() for name in (titre.code, titre.sigle, titre.rncp) if name}
+    """What a titre is asked for by: its code, its sigle, its number in the RNCP, its whole name."""
+    return {name.casefold() for name in (titre.code, titre.sigle, titre.rncp, titre.label) if name}
 
 
 def _write(path: Path, text: str, lang: str) -> None:

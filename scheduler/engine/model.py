@@ -482,15 +482,19 @@ class SessionModel:
     # ---- symmetry
 
     def alike(self) -> list[list[Candidate]]:
-        """Candidates whom no rule tells apart, in the order of the draw."""
+        """Candidates whom no rule and no wish tells apart, in the order of the draw."""
         conflicts: dict[str, set[str]] = {}
         for conflict in self.session.conflicts:
             conflicts.setdefault(conflict.candidate, set()).add(conflict.juror)
         pinned = {pin.candidate for pin in self.session.pins}
+        wishes: dict[str, set[object]] = {}
+        for wish in self.session.wishes:
+            wishes.setdefault(wish.who, set()).add((wish.avoid, wish.weight))
         found: dict[object, list[Candidate]] = {}
         for c in self.candidates:
             sat = self.session.epreuves_of(c)
-            key = (c.extra_time, sat, c.available, frozenset(conflicts.get(c.id, ())), c.id if c.id in pinned else None)
+            asked = frozenset(wishes.get(c.id, ()))
+            key = (c.extra_time, sat, c.available, frozenset(conflicts.get(c.id, ())), asked, c.id if c.id in pinned else None)
             found.setdefault(key, []).append(c)
         return list(found.values())
 

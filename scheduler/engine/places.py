@@ -11,7 +11,7 @@ from ortools.sat.python.cp_model import IntervalVar, IntVar
 
 from models import Epreuve, Room, Staff
 from scheduler.engine.laid_out import LaidOut
-from scheduler.engine.spacing import keep_apart
+from scheduler.engine.spacing import keep_apart, keep_from_slot
 from scheduler.pieces import Expression, Literal, Piece, Sitting, Slot
 
 
@@ -25,6 +25,15 @@ class Pool:
     @property
     def seats(self) -> int:
         return self.rooms[0].seats
+
+    @property
+    def posts(self) -> int:
+        """Individual épreuves that its rooms hold at a time."""
+        return sum(room.posts for room in self.rooms)
+
+    def takes(self, demand: Demand) -> int:
+        """Posts that an épreuve takes: a room is of a group, or of a test, as a whole."""
+        return self.rooms[0].posts if isinstance(demand.piece, Slot) else 1
 
 
 @dataclass(eq=False)
@@ -55,7 +64,7 @@ class Rooms:
         each_matters = any(o.name == "room_changes" for o in session.objectives)
         pools: dict[object, Pool] = {}
         for room in session.rooms:
-            alone = each_matters or room.id in pinned or bool(shared & set(room.kinds))
+            alone = each_matters or room.id in pinned or room.posts > 1 or bool(shared & set(room.kinds))
             key = room.id if alone else (frozenset(room.kinds), room.available, room.seats)
             pools.setdefault(key, Pool([])).rooms.append(room)
         self.pools = list(pools.values())
@@ -114,14 +123,14 @@ class Rooms:
                 continue
             exams = [(d, lies) for d, lies in pool.demands if d.piece.kind == "epreuve"]
             intervals = [d.piece.interval(cp, lies) for d, lies in exams]
-            if len(pool.rooms) == 1:
+            if pool.posts == 1:
                 cp.add_no_overlap(intervals)
             else:
-                cp.add_cumulative(intervals, [1] * len(intervals), len(pool.rooms))
+                cp.add_cumulative(intervals, [pool.takes(d) for d, _ in exams], pool.posts)
             alone = [(d, lies) for d, lies in pool.demands if d.piece.kind == "preparation"]
             if any(self._watchers(demand) for demand, _ in alone):
                 self._seat_watchers(pool)
-            elif alone:
+            elif alone or pool.posts > len(pool.rooms):
                 stays = [stay for demand, lies in (*exams, *alone) for stay in self.stays(demand, lies)]
                 cp.add_cumulative([interval for interval, _ in stays], [people for _, people in stays], pool.seats)
 
@@ -182,7 +191,15 @@ class Rooms:
         for pool in self.pools:
             if not self._enough_for_every_jury(pool):
                 exams = [(d.piece, lies) for d, lies in pool.demands if d.piece.kind == "epreuve"]
-                keep_apart(self.model, exams, gap, len(pool.rooms))
+                if pool.posts == len(pool.rooms):
+                    keep_apart(self.model, exams, gap, pool.posts)
+                    continue
+                slots = [(piece, lies) for piece, lies in exams if isinstance(piece, Slot)]
+                alone = [(piece, lies) for piece, lies in exams if not isinstance(piece, Slot)]
+                keep_apart(self.model, alone, gap, pool.posts)
+                keep_apart(self.model, list(slots), gap)
+                for slot in slots:
+                    keep_from_slot(self.model, slot, alone, gap)
 
     def stays(self, demand: Demand, lies: Literal) -> Iterator[tuple[IntervalVar, Expression]]:
         """How many people of a demand are in its room how long: of a slot, each member until he has finished, the others to its end."""

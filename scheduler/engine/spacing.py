@@ -37,6 +37,19 @@ def keep_apart(model: LaidOut, exams: list[tuple[Piece, Literal]], gap: int, cap
         cp.add_cumulative(intervals, [1] * len(intervals), capacity)
 
 
+def keep_from_slot(model: LaidOut, slot: tuple[Slot, Literal], alone: list[tuple[Piece, Literal]], gap: int) -> None:
+    """Keep the members of a slot, which takes a room of several posts as a whole, and individual épreuves of others in it so far apart."""
+    cp, (together, there) = model.cp, slot
+    members = {s.candidate.id: s for s in model.sitters(together.epreuve)} if together.epreuve else {}
+    for piece, lies in alone:
+        before = cp.new_bool_var("")
+        for candidate, member in together.members.items():
+            if candidate not in _people(piece):
+                both = [there, lies, member]
+                cp.add(piece.end + gap <= together.start).only_enforce_if([before, *both])
+                cp.add(members[candidate].end + gap <= piece.start).only_enforce_if([before.negated(), *both])
+
+
 def _may_share(piece: Piece, other: Piece) -> bool:
     return piece is not other and bool(set(_people(piece)) & set(_people(other)))
 

@@ -107,6 +107,7 @@ class Lifting:
         content["conflicts"] = tuple(
             c for c in self.session.conflicts if c.candidate not in out and ("conflict", c.candidate, c.juror) not in gone
         )
+        content["wishes"] = tuple(one for one in self.session.wishes if one.who not in out)
         content["jurors"] = tuple(self._juror(j, gone) for j in self.session.jurors) + tuple(
             more for key in sorted(one.get("jurors", ())) for more in self._more_jurors(dt.date.fromisoformat(key[1]))
         )

@@ -16,10 +16,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "jurors": ("id", "name", "employer", "skills", "_until", "available"),
     "habilitations": ("juror", "titre", "millesime", "until"),
     "conflicts": ("candidate", "juror", "reason"),
-    "rooms": ("id", "name", "kinds", "seats", "available"),
+    "rooms": ("id", "name", "kinds", "seats", "posts", "available"),
     "staff": ("id", "name", "role", "available"),
     "responsables": ("id", "name", "available"),
     "pins": ("candidate", "epreuve", "start", "room", "jurors"),
+    "wishes": ("who", "avoid", "weight"),
 }
 """The columns of each sheet in their order; one that begins with _ is no field itself."""
 
@@ -59,6 +60,7 @@ _SHEETS = {
     "staff": "personnels surveillants encadrement",
     "responsables": "responsable responsabledesession responsablesdesession",
     "pins": "pin impose imposes epingles",
+    "wishes": "souhait preferences voeux",
 }
 _HEADINGS = {
     "id": "identifiant ident no n num numero code matricule ref reference",
@@ -77,6 +79,7 @@ _HEADINGS = {
     "_until": "habilitejusquau habilitation finhabilitation findhabilitation validite finvalidite findevalidite datedefin echeance",
     "kinds": "usage type types nature kind",
     "seats": "place capacite nbplaces nombredeplaces effectif",
+    "posts": "poste nbpostes nombredepostes",
     "role": "fonction poste mission",
     "date": "jour dates day",
     "opens": "debut heuredebut heuredouverture de start from",
@@ -91,6 +94,9 @@ _HEADINGS = {
     "start": "debut dateetheure heure",
     "room": "salle",
     "jurors": "jury jures",
+    "who": "qui personne",
+    "avoid": "aeviter eviter",
+    "weight": "poids",
 }
 _FIELD_NAMES = {
     "id": "identifiant identifiantdelasession",

@@ -68,7 +68,7 @@ def write_session(session: Session, path: Path, lang: str, *, by_code: bool = Fa
     _fields(book.create_sheet(say("sheet_session", lang)), session, lang)
     content = session.model_dump(mode="python", by_alias=True)
     for section in COLUMNS:
-        if section == "pins" and not session.pins:
+        if section in ("pins", "wishes") and not getattr(session, section):
             continue
         rows = list(_habilitations(session)) if section == "habilitations" else content[section]
         _list(book.create_sheet(say(f"sheet_{section}", lang)), section, rows, session, lang)
@@ -243,7 +243,7 @@ def _value(field: str, value: Any, lang: str) -> Any:
         return "–".join(value)
     if last == "breaks":
         return "; ".join(f"{'–'.join(one['window'])} {one['minutes']} min" for one in value)
-    if last == "available":
+    if last in ("available", "avoid"):
         return "; ".join(_window(one, lang) for one in value)
     if last in ("opens", "closes"):
         return dt.time.fromisoformat(value)

@@ -108,7 +108,9 @@ class Shared:
         for room in self.programme.rooms:
             useful = tuple(sorted(self.kinds.intersection(room.kinds)))
             if useful and not self.plain.issuperset(useful):
-                note(("room", ""), useful, room.seats, room.site or self.programme.site, room.id, room)
+                # a room of several posts is like no other
+                kinds = useful if room.posts == 1 else (*useful, f"room {room.id}")
+                note(("room", ""), kinds, room.seats, room.site or self.programme.site, room.id, room)
         for member in self.programme.staff:
             if member.role not in self.plain_roles:
                 note(("staff", member.role), (), 0, member.site, member.id, member)

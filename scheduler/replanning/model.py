@@ -314,6 +314,10 @@ class AheadModel(SessionModel):
         """What lies ahead in a room waits for the épreuves that are still held there, and finds a seat beside who prepares."""
         for pool in self.rooms.pools:
             inside = [g for g in self.ghosts if g.activity.room == pool.rooms[0].id]
+            if pool.posts > 1:
+                self._share_posts(pool, [g for g in inside if g.activity.kind == "epreuve"])
+                self._find_seats(pool, inside)
+                continue
             for ghost in (g for g in inside if g.activity.kind == "epreuve"):
                 for demand, lies in pool.demands:
                     if demand.piece.kind == "epreuve" and not self.held(demand.piece):
@@ -325,6 +329,21 @@ class AheadModel(SessionModel):
             if shared and any(g.end > self.standing.now for g in inside):
                 self._find_seats(pool, inside)
 
+    def _share_posts(self, pool: Pool, inside: list[Ghost]) -> None:
+        """What lies ahead in a room of several posts finds one beside the épreuves that are still held there."""
+        cp, gap = self.cp, self.grid.up(self.policy.changeover)
+        intervals, posts = [], []
+        for ghost in inside:
+            alone = self.session.offered[ghost.activity.epreuve or ""].sitting == "individual"
+            start, end = self.units(ghost.start), self.units(ghost.end) + gap
+            intervals.append(cp.new_fixed_size_interval_var(later(cp.new_constant(0), start), end - start, ""))
+            posts.append(1 if alone else pool.posts)
+        for demand, lies in pool.demands:
+            if demand.piece.kind == "epreuve" and not self.held(demand.piece):
+                intervals.append(demand.piece.interval(cp, lies))
+                posts.append(pool.takes(demand))
+        cp.add_cumulative(intervals, posts, pool.posts)
+
     def _outlast(self) -> None:
         """What is under way with somebody who is then left out goes to its end all the same, before its people and its room do more."""
         standing, gap = self.standing, self.grid.up(self.policy.changeover)
@@ -334,7 +353,7 @@ class AheadModel(SessionModel):
                 continue
             gone, until = self.planned[key[2] or ""].negated(), self.units(end)
             own = [line for line in self.all_lines() if self._of[id(line)][0] in people_of(a)]
-            places = [pool for pool in self.rooms.pools if pool.rooms[0].id == a.room and a.kind == "epreuve"]
+            places = [p for p in self.rooms.pools if p.rooms[0].id == a.room and a.kind == "epreuve" and p.posts == 1]
             uses = [use for line in own for use in line.uses]
             uses += [(demand.piece, lies) for pool in places for demand, lies in pool.demands]
             for piece, lies in uses:

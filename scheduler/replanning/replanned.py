@@ -361,7 +361,7 @@ def _confirmed(level: Reached, value: int) -> Reached:
     a spread or a number of rooms that lies behind may change what is least, so that nothing is proven then."""
     if level.proven and value != level.value and level.name in COUNTED:
         raise WrongTimetable(f"{level.name}: the solver says {level.value}, the timetable {value}")
-    proven = level.proven and (value == level.value or level.name not in ("load_balance", "room_changes"))
+    proven = level.proven and (value == level.value or level.name not in ("load_balance", "room_changes", "unmet_wishes"))
     bound = max(0, min(value, level.bound + value - level.value))
     return Reached(level.name, value, bound, proven)
 

@@ -111,9 +111,11 @@ class Network:
         """The parts that cannot overlap, or must follow each other, in order of time."""
         rooms: dict[Hashable, list[Part]] = defaultdict(list)
         papers: dict[Hashable, list[Part]] = defaultdict(list)
+        posts = {room.id: room.posts for room in self.session.rooms}
         for part in self.parts:
             a = part.activity
-            if a.room is not None and a.kind == "epreuve":
+            # at one post or another there is mostly a place: who waits there for whom is not told apart
+            if a.room is not None and a.kind == "epreuve" and posts.get(a.room, 1) == 1:
                 rooms[a.room, a.start.date()].append(part)
             if a.kind in ("epreuve", "marking", "deliberation"):
                 for one in a.about:

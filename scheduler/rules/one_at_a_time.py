@@ -13,8 +13,8 @@ from scheduler.rules.wording import at, timed
 
 NAME = "one_at_a_time"
 SENTENCE = (
-    "Nul n'est à deux activités à la fois ; une salle n'accueille qu'une épreuve à la fois, et jamais plus de personnes que de places.",
-    "Nobody is in two activities at a time; a room holds one épreuve at a time, and never more people than seats.",
+    "Nul n'est à deux activités à la fois ; une salle n'accueille qu'une épreuve à la fois, ou autant d'épreuves individuelles que de postes, et jamais plus de personnes que de places.",
+    "Nobody is in two activities at a time; a room holds one épreuve at a time, or as many individual épreuves as it has posts, and never more people than seats.",
 )
 SOURCE = "Va de soi ; places : référentiels d'évaluation, annexe 1"
 WEIGHT: Weight = "I"
@@ -31,8 +31,9 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
     for room in session.rooms:
         inside = [a for a in reading.activities if a.room == room.id]
         for first, second, shared in _meeting([a for a in inside if a.kind == "epreuve"]):
-            if not reading.together(first, second):
+            if not (reading.together(first, second) or reading.at_posts(room, first, second)):
                 yield _at_once(reading, room.label, room.id, (first, second), shared)
+        yield from _posts(reading, room, inside)
         yield from _seats(reading, room, inside)
 
 
@@ -51,6 +52,21 @@ def _at_once(reading: Reading, name: str, one: str, both: tuple[Activity, Activi
     first, second = (timed(reading, activity) for activity in both)
     texts = (f"{name} : à la fois {first[0]} et {second[0]}", f"{name}: at once {first[1]} and {second[1]}")
     return Violation(NAME, texts, (one,), max(a.start for a in both), min(a.end for a in both), whole(shared))
+
+
+def _posts(reading: Reading, room: Room, inside: list[Activity]) -> Iterator[Violation]:
+    """More individual épreuves at once than posts; of a room with one post, the pairs that meet are told."""
+    alone = [a for a in inside if reading.individual(a)]
+    for moment in sorted({a.start for a in alone}) if room.posts > 1 else ():
+        there = [a for a in alone if a.start <= moment < a.end]
+        if len(there) > room.posts:
+            when = at(moment)
+            texts = (
+                f"{room.label} : {len(there)} épreuves {when[0]} pour {room.posts} postes",
+                f"{room.label}: {len(there)} épreuves {when[1]} for {room.posts} posts",
+            )
+            who = (room.id, *sorted(a.candidate or "" for a in there))
+            yield Violation(NAME, texts, who, moment, min(a.end for a in there), len(there) - room.posts)
 
 
 def _seats(reading: Reading, room: Room, inside: list[Activity]) -> Iterator[Violation]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from models import Activity, Candidate, Epreuve, Session, Timetable, minute_of_day
+from models import Activity, Candidate, Epreuve, Room, Session, Timetable, minute_of_day
 from models.window import Availability
 
 Who = tuple[str, str]
@@ -222,6 +222,15 @@ class Reading:
         if epreuve.sitting == "group":
             return one.start == other.start and set(one.jurors) == set(other.jurors)
         return epreuve.sitting == "simultaneous"
+
+    def individual(self, activity: Activity) -> bool:
+        """Whether it is an épreuve that a candidate sits by himself."""
+        epreuve = self.epreuve(activity)
+        return activity.kind == "epreuve" and epreuve is not None and epreuve.sitting == "individual"
+
+    def at_posts(self, room: Room | None, one: Activity, other: Activity) -> bool:
+        """Whether two épreuves may go on at once in a room, each at a post of its own."""
+        return room is not None and room.posts > 1 and self.individual(one) and self.individual(other)
 
     def watched_together(self, one: Activity, other: Activity) -> bool:
         """Whether who watches two preparations at once does so in one room."""

@@ -175,7 +175,7 @@ def _takings(session: Session) -> Iterator[dict[str, Any]]:
             yield {f"{kind}_out": [one.id]}
     for day in session.days if len(session.days) > 1 else ():
         yield {"days_out": [str(day.date)]}
-    for kind in ("pins", "conflicts", "objectives"):
+    for kind in ("pins", "conflicts", "objectives", "wishes"):
         every = getattr(session, kind)
         for number in range(len(every)):
             yield {kind: [one for n, one in enumerate(every) if n != number]}
@@ -188,6 +188,10 @@ def _takings(session: Session) -> Iterator[dict[str, Any]]:
     ):
         if one.available:
             yield {"available": {name: None}}
+    for room in session.rooms:
+        if room.posts > 1:
+            fewer = room.model_copy(update={"posts": 1})
+            yield {"rooms": [fewer if one is room else one for one in session.rooms]}
     for name, usual in (
         ("lunch", None),
         ("breaks", []),

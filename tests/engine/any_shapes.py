@@ -76,9 +76,10 @@ OBJECTIVES: tuple[list[Any] | None, ...] = (
 """What a session may be planned for; None: what it is planned for where it does not say."""
 
 
-def any_shape(seed: int) -> Session:
-    """The session of this seed; the same on every machine."""
-    return _Drawing(Draw("shapes", seed), seed).session()
+def any_shape(seed: int, *, at_once: bool = True) -> Session:
+    """The session of this seed; the same on every machine. `at_once` says whether a jury may do something for several candidates at once,
+    and a room hold several of them."""
+    return _Drawing(Draw("shapes", seed), seed, at_once).session()
 
 
 def _clock(minute: int) -> str:
@@ -88,8 +89,8 @@ def _clock(minute: int) -> str:
 class _Drawing:
     """One session in the making. Times of day are counted in slots of the grain from the opening."""
 
-    def __init__(self, draw: Draw, seed: int) -> None:
-        self.draw, self.seed = draw, seed
+    def __init__(self, draw: Draw, seed: int, at_once: bool = True) -> None:
+        self.draw, self.seed, self.at_once = draw, seed, at_once
         self.grain = draw.pick((20, 30, 30, 60))
         self.dates = DATES[: draw.pick((1, 1, 2))]
         self.limits = set(draw.some(LIMITS, draw.number(2, 6)))
@@ -109,9 +110,19 @@ class _Drawing:
     def has(self, limit: str, chance: float = 1.0) -> bool:
         return limit in self.limits and self.draw.chance(chance)
 
+    def posts(self, room: dict[str, Any]) -> dict[str, Any]:
+        """At times several posts, drawn apart, with seats for the juries of nearly all of them."""
+        draw = Draw(f"posts of {room['id']}", self.seed)
+        if not self.at_once or not draw.chance(0.15):
+            return {}
+        number = draw.pick((2, 2, 3))
+        return {"posts": number, "seats": max(room["seats"], number * draw.pick((2, 3, 3)))}
+
     def closing(self, policy: dict[str, Any]) -> dict[str, Any]:
         """The deliberation in one piece and the procès-verbal, drawn apart: what else a seed draws is as it was before there were any."""
         draw = Draw("closing", self.seed)
+        if not self.at_once:
+            return policy
         if not self.defences and draw.chance(0.25):
             when = draw.pick(("day", "day", "session"))
             policy["deliberation"] = {"minutes": policy.get("deliberation", self.grain), "when": when}
@@ -133,7 +144,7 @@ class _Drawing:
             "days": [{"date": date, "opens": self.at(0), "closes": self.at(self.slots)} for date in self.dates],
             "candidates": candidates,
             "jurors": jurors,
-            "rooms": [room | self.windows("room_windows", 0.5) for room in self.rooms],
+            "rooms": [room | self.posts(room) | self.windows("room_windows", 0.5) for room in self.rooms],
             "staff": self.staff,
             "policy": self.closing(self.policy()),
             "pins": self.pins(candidates, epreuves, jurors),
@@ -151,6 +162,9 @@ class _Drawing:
         objectives = draw.pick(OBJECTIVES)
         if objectives is not None and not (self.usual_juries and draw.chance(0.7)):
             given["objectives"] = objectives
+        if wishes := self.wishes(Draw("wishes of shapes", self.seed), candidates, jurors):
+            given["wishes"] = wishes
+            given["objectives"] = [*given.get("objectives", ["juror_days", "juror_presence"]), "unmet_wishes"]
         session = Session.model_validate(given)
         return session.but(objectives=["unplanned", *session.objectives]) if self.has("unplanned") else session
 
@@ -179,6 +193,8 @@ class _Drawing:
         own["follows"] = [f for f in epreuve.get("follows", ()) if f["epreuve"] in names and draw.chance(0.8)]
         if draw.chance(0.3):
             own["preparation"] = 0 if epreuve.get("preparation") else self.grain
+        if not own.get("preparation"):
+            own.pop("preparation_staff", None)
         marking = own.pop("marking", None)
         if marking and draw.chance(0.6):
             own["marking"] = {name: value for name, value in marking.items() if name != "before" or value in names}
@@ -381,6 +397,17 @@ class _Drawing:
                 ]
             epreuve["preparation_staff"] = {"surveillant": 1}
         self.staff += [{"id": f"watcher{n}", "role": "surveillant"} for n in range(draw.number(1, 2))]
+
+    def wishes(self, draw: Draw, *people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Hours that somebody would rather avoid, in one session of ten; drawn apart, as the breaks."""
+        if not draw.chance(0.1):
+            return []
+        found = []
+        for one in draw.some([one for some in (*people, self.staff) for one in some], draw.number(1, 3)):
+            start = draw.number(0, 4)
+            windows = [{"date": date, "from": self.at(start), "to": self.at(start + draw.number(1, 3))} for date in self.dates]
+            found.append({"who": one["id"], "avoid": windows, "weight": draw.pick((1, 1, 2))})
+        return found
 
     def breaks(self, draw: Draw) -> list[dict[str, Any]]:
         """Breaks of jurors in one session of four, drawn apart so that the others stay what they are."""

@@ -88,6 +88,7 @@ def test_the_sessions_have_every_shape() -> None:
         "a deliberation at the end of the day": lambda s: s.policy.deliberates == "day",
         "a deliberation at the end of the session": lambda s: s.policy.deliberates == "session" and len(s.days) == 2,
         "a procès-verbal": lambda s: s.policy.pv,
+        "a room of several posts": lambda s: any(r.posts > 1 and len(s.candidates) > 1 for r in s.rooms),
     }
     assert [name for name, used in uses.items() if not any(map(used, sessions))] == []
 

@@ -63,6 +63,17 @@ PAIR = {"candidates": candidates("c1", "c2")}
 FINAL = {"id": "final", "minutes": 60, "jury": True, "modality": "entretien_final"}
 
 
+TRIO = {"candidates": candidates("c1", "c2", "c3")}
+
+
+def practice(posts: int, seats: int = 6, *, staff: bool = False, **fields: Any) -> Session:
+    """An hour each without a jury, in one workshop."""
+    epreuve: Tree = {"id": "pratique", "minutes": 60, "room": "atelier"} | ({"staff": {"surveillant": 1}} if staff else {})
+    rooms = [{"id": "atelier", "kinds": ["atelier"], "seats": seats, "posts": posts}]
+    people = [{"id": s, "role": "surveillant"} for s in ("s1", "s2")]
+    return session(epreuve, rooms=rooms, staff=people, **fields)
+
+
 TWO_DAYS = {**PAIR, "days": [day("09:00", "10:00"), day("09:00", "12:00", NEXT_DAY)]}
 
 
@@ -286,6 +297,22 @@ CASES: dict[str, list[Case]] = {
         ),
     ],
     "one_at_a_time": [
+        # three candidates with a practice of an hour each, in a workshop of two posts
+        Case(
+            forbids=practice(2, **TRIO),
+            best=[660],
+            without=[600],
+            allows=practice(3, **TRIO),
+            allowed=[600],
+        ),
+        # posts to spare, and one seat for the candidate and the member of staff of two
+        Case(
+            forbids=practice(2, staff=True, seats=3, **PAIR),
+            best=[660],
+            without=[600],
+            allows=practice(2, staff=True, seats=4, **PAIR),
+            allowed=[600],
+        ),
         # one jury, two candidates
         Case(
             forbids=session(**PAIR, days=[day("09:00", "10:00")]),
@@ -314,6 +341,14 @@ CASES: dict[str, list[Case]] = {
         ),
     ],
     "changeover": [
+        # two posts for three candidates: the third begins a quarter of an hour after the first two
+        Case(
+            forbids=practice(2, **TRIO, policy={"changeover": 15}),
+            best=[675],
+            without=[660],
+            allows=practice(3, **TRIO, policy={"changeover": 15}),
+            allowed=[600],
+        ),
         Case(
             forbids=session(**PAIR, policy={"changeover": 15}, days=[day("09:00", "11:00")]),
             best=NONE,

@@ -117,6 +117,7 @@ def test_the_same_seed_gives_the_same_timetable(of: Session) -> None:
         ("max_candidate_waiting", 0),
         ("load_balance", 0),
         ("room_changes", 0),
+        ("unmet_wishes", 0),
     ],
 )
 def test_a_session_may_ask_for_any_level_alone(level: str, value: int) -> None:

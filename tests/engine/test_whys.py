@@ -238,6 +238,24 @@ def test_rooms_of_two_kinds() -> None:
     )
 
 
+def test_what_is_to_be_avoided_at_all_hours() -> None:
+    """c1 comes from 09:00 to 12:00 alone, and would rather not; j1 is one of three, and c2 avoids the morning alone."""
+    date = "2027-03-16"
+    given = {
+        "candidates": [*candidates("c1", available=window("09:00", "12:00")), *candidates("c2")],
+        "jurors": jurors("j1", "j2", "j3"),
+    }
+    wishes = [
+        {"who": "c1", "avoid": [{"date": date, "to": "10:30"}, {"date": date, "from": "10:30"}], "weight": 2},
+        {"who": "j1", "avoid": [{"date": date}]},
+        {"who": "c2", "avoid": [{"date": date, "to": "12:00"}]},
+    ]
+    asked = session(oral(60), wishes=wishes, objectives=["unmet_wishes"], **given)
+    assert whys(asked)["unmet_wishes"] == (
+        "à éviter pendant toutes les heures possibles : c1, soit un poids de 2 de souhaits non suivis au moins"
+    )
+
+
 def test_work_longer_than_half_a_day() -> None:
     """Twelve o'clock parts the day: 180 minutes before, 360 after; 420 of work is two halves for each of two jurors."""
     long = session(oral(60), candidates=SEVEN, objectives=["juror_half_days"])

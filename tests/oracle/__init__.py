@@ -15,8 +15,10 @@ from tests.oracle.deliberation_sessions import deliberation_session
 from tests.oracle.enumerate import TooLarge, best_values
 from tests.oracle.kinds_sessions import kinds_session
 from tests.oracle.positions_sessions import positions_session
+from tests.oracle.posts_sessions import posts_session
 from tests.oracle.tiny_sessions import FEATURES, features, tiny_session
 from tests.oracle.watched_sessions import watched_session
+from tests.oracle.wishes_sessions import wishes_session
 from tests.oracle.without import RULES, without
 
 # Seeds beyond the first 300 at which the solver was once wrong: an error inside CP-SAT; a preparation in a room of orals.
@@ -27,9 +29,11 @@ FAMILIES = {
     "aimed": (aimed_session, range(50)),
     "positions": (positions_session, range(240)),
     "deliberation": (deliberation_session, range(60)),
+    "posts": (posts_session, range(50)),
     "kinds": (kinds_session, range(60)),
     "breaks": (breaks_session, range(50)),
     "watched": (watched_session, range(50)),
+    "wishes": (wishes_session, range(40)),
 }
 """By name, how to make a session of a seed, and the seeds."""
 
@@ -55,7 +59,9 @@ __all__ = [
     "judged",
     "kinds_session",
     "positions_session",
+    "posts_session",
     "tiny_session",
     "watched_session",
+    "wishes_session",
     "without",
 ]

@@ -100,6 +100,7 @@ class Bounds:
             "max_candidate_waiting": max(worst, root.later_worst[index]),
             "load_balance": balance,
             "room_changes": changes,
+            "unmet_wishes": 0,
         }
         return tuple([bounds[name] for name in self.names])
 

@@ -66,7 +66,8 @@ def candidate_class(session: Session, candidate: Candidate) -> object:
         return candidate.id
     enemies = frozenset(c.juror for c in session.conflicts if c.candidate == candidate.id)
     sat = tuple(e.id for e in session.epreuves_of(candidate))
-    return (candidate.available, candidate.extra_time, session.kind_of(candidate), sat, enemies)
+    wishes = frozenset((w.avoid, w.weight) for w in session.wishes if w.who == candidate.id)
+    return (candidate.available, candidate.extra_time, session.kind_of(candidate), sat, enemies, wishes)
 
 
 def assignments(session: Session, candidates: list[Candidate], every: bool = False) -> list[Assignment]:
@@ -106,7 +107,8 @@ def _exchanges(session: Session) -> Iterable[dict[str, str]]:
         if juror_id in pinned:
             return juror_id
         links = frozenset(c.candidate for c in session.conflicts if c.juror == juror_id)
-        return (juror.available, juror.employer, juror.habilitations, juror.skills, links)
+        wishes = frozenset((w.avoid, w.weight) for w in session.wishes if w.who == juror_id)
+        return (juror.available, juror.employer, juror.habilitations, juror.skills, links, wishes)
 
     names = [juror.id for juror in session.jurors]
     by_class: dict[object, list[str]] = {}

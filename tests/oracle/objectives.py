@@ -57,8 +57,24 @@ def values(session: Session, clock: Clock, planned: list[Planned], room_changes:
         "max_candidate_waiting": max(waits, default=0),
         "load_balance": max(loads, default=0) - min(loads, default=0),
         "room_changes": room_changes,
+        "unmet_wishes": _unmet(session, clock, of_juror, of_candidate),
     }
     return tuple(found[objective.name] for objective in session.objectives)
+
+
+def _unmet(
+    session: Session,
+    clock: Clock,
+    of_juror: dict[tuple[str, int], list[Piece]],
+    of_candidate: dict[tuple[str, int], list[Piece]],
+) -> int:
+    """The weight of the wishes of candidates and jurors that are not met; wishes of staff are not drawn."""
+    weight = 0
+    for wish in session.wishes:
+        pieces = [p for (who, _), own in (*of_juror.items(), *of_candidate.items()) if who == wish.who for p in own]
+        if any(p.start < end and start < p.end for start, end in clock.windows(wish.avoid) for p in pieces):
+            weight += wish.weight
+    return weight
 
 
 def _span(pieces: list[Piece]) -> int:

@@ -59,7 +59,8 @@ class Places:
         pinned = set(self.pins.values())
         # Rooms alike in everything may stand for each other: of those still empty only the first is tried.
         self.alike = {
-            room.id: (room.kinds, room.seats, room.available) if room.id not in pinned else room.id for room in session.rooms
+            room.id: (room.kinds, room.seats, room.available, room.posts) if room.id not in pinned else room.id
+            for room in session.rooms
         }
         for epreuve in self.sat.values():
             if epreuve.sitting == "group" and not epreuve.jury and epreuve.room is None:
@@ -147,20 +148,51 @@ class Places:
             for other in stays[:-1]:
                 if other.kind != "epreuve" or self._together(new, other):
                     continue
+                if room.posts > 1 and new.epreuve.sitting == other.epreuve.sitting == "individual":
+                    continue
                 pause = self.changeover if other.candidate != new.candidate else 0
                 if new.start < other.end + pause and other.start < new.end + pause:
                     return False
+            if room.posts > 1 and new.epreuve.sitting == "individual" and not self._find_posts(room, stays):
+                return False
             group = [s for s in stays if self._same_group(new, s)]
             if new.epreuve.group_size is not None and len(group) > new.epreuve.group_size:
                 return False
         return all(self._people(stays, s.start) <= room.seats for s in stays)
+
+    def _find_posts(self, room: Room, stays: list[Stay]) -> bool:
+        """Whether the individual épreuves can be given posts, on each of which two of different candidates are a changeover apart: every
+        way to give them is tried."""
+        alone = [s for s in stays if s.kind == "epreuve" and s.epreuve.sitting == "individual"]
+
+        def may_follow(before: Stay, after: Stay) -> bool:
+            return before.end + (self.changeover if before.candidate != after.candidate else 0) <= after.start
+
+        def place(index: int, posts: list[list[Stay]]) -> bool:
+            if index == len(alone):
+                return True
+            for number in range(room.posts):
+                if number < len(posts) and not may_follow(posts[number][-1], alone[index]):
+                    continue
+                given = [[*own, alone[index]] if n == number else own for n, own in enumerate(posts)]
+                if place(index + 1, given if number < len(posts) else [*given, [alone[index]]]):
+                    return True
+                if number >= len(posts):  # of the posts that are still free, one is as good as another
+                    break
+            return False
+
+        alone.sort(key=lambda s: (s.start, s.end))
+        return place(0, [])
 
     @staticmethod
     def _people(stays: list[Stay], minute: int) -> int:
         """Who sits in a room at this minute: candidates, and with individual and group épreuves the jury and the staff."""
         now = [s for s in stays if s.start <= minute < s.end]
         held = {
-            (s.epreuve.id, s.start): (len(s.jury) if s.epreuve.jury else 0) + sum(s.epreuve.staff.values())
+            (s.epreuve.id, s.start, s.candidate if s.epreuve.sitting == "individual" else ""): (
+                len(s.jury) if s.epreuve.jury else 0
+            )
+            + sum(s.epreuve.staff.values())
             for s in now
             if s.kind == "epreuve" and s.epreuve.sitting != "simultaneous"
         }

@@ -503,6 +503,7 @@ FEATURES: dict[str, tuple[str, Callable[[Session], bool]]] = {
     "max_candidate_waiting": ("objective", _asked("max_candidate_waiting")),
     "load_balance": ("objective", _asked("load_balance")),
     "room_changes": ("objective", _asked("room_changes")),
+    "unmet_wishes": ("objective", _asked("unmet_wishes")),
 }
 """What a tiny session may use: by name, what it is and how to tell."""
 

@@ -131,6 +131,7 @@ RULES: dict[str, Callable[[Tree], None]] = {
     "9 breaks": _in_policy(breaks=[]),
     "10 rooms": _no_rooms,
     "10 seats": _in_all("rooms", seats=99),
+    "10 posts": _in_all("rooms", posts=99, seats=999),
     "10 staff": _in_epreuves(staff={}),
     "10 groups": _each_alone("group"),
     "11 changeover": _in_policy(changeover=0),

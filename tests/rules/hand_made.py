@@ -156,3 +156,29 @@ def amounts(rule: str, of: Session, answer: Timetable) -> list[tuple[tuple[str, 
 def broken(of: Session, answer: Timetable) -> set[str]:
     """The names of the rules that a timetable breaks."""
     return {violation.rule for rule in RULES for violation in rule.check(of, answer)}
+
+
+def workshop(posts: int, seats: int, minutes: int = 30, **policy: int) -> Session:
+    """Three candidates who practise in a workshop of so many posts, without their jury."""
+    return session(
+        titre={"epreuves": [{"id": "pratique", "minutes": minutes, "room": "atelier"}]},
+        candidates=[{"id": f"c{n}", "name": f"C{n}"} for n in (1, 2, 3)],
+        rooms=[{"id": "atelier", "kinds": ["atelier"], "seats": seats, "posts": posts}],
+        policy={"dossier_review": 0, "deliberation": 0, "marking": 0, "changeover": 0, "lunch": None} | policy,
+    )
+
+
+def practised(*clocks: str) -> Timetable:
+    """Half an hour each from these times on."""
+    own = [
+        activity(
+            "epreuve",
+            clock,
+            f"{int(clock[:2]) + (clock[3:] == '30'):02}:{'00' if clock[3:] == '30' else '30'}",
+            f"c{n}",
+            "pratique",
+            room="atelier",
+        )
+        for n, clock in enumerate(clocks, start=1)
+    ]
+    return Timetable(session="session", status="feasible", activities=tuple(own))

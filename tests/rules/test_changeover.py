@@ -1,6 +1,7 @@
 """Rule 11: minutes between two candidates, for a juror and for a room."""
 
-from rules.hand_made import activity, amounts, session, timetable
+from models import Timetable
+from rules.hand_made import activity, amounts, practised, session, timetable, workshop
 
 
 def _second_from(start, end, **rest):
@@ -42,3 +43,20 @@ def test_inside_one_test_there_is_none():
     # c1 is out at 09:30, one place free: c3 starting then in the same room is wrong for rule 4, but no change of épreuve.
     late = activity("epreuve", "09:30", "10:00", "c3", "ecrit", room="salle", staff=("v1",))
     assert amounts("changeover", session(), timetable({}, late)) == []
+
+
+def test_each_post_of_a_room_has_its_changeover():
+    """Two posts, half an hour each, ten minutes between two candidates: the third waits for whoever is through first."""
+    of = workshop(2, 3, changeover=10)
+    assert amounts("changeover", of, practised("09:00", "09:30", "10:00")) == []
+    # at 09:30 both posts were free no more than 0 min
+    assert amounts("changeover", of, practised("09:00", "09:00", "09:30")) == [(("atelier", "c3"), 10)]
+    assert amounts("changeover", workshop(3, 3, changeover=10), practised("09:00", "09:00", "09:30")) == []
+
+
+def test_who_stays_at_his_post_waits_for_nobody():
+    of = workshop(2, 3, changeover=10)
+    own = practised("09:00", "09:00").activities
+    again = own[0].model_copy(update={"start": own[0].end, "end": own[0].end + (own[0].end - own[0].start)})
+    twice = Timetable(session="session", status="feasible", activities=(*own, again))
+    assert amounts("changeover", of, twice) == []

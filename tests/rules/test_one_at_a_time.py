@@ -1,6 +1,6 @@
 """Rule 10: nobody in two activities, no room with two épreuves, no more people than seats."""
 
-from rules.hand_made import ACTIVITIES, activity, amounts, session, timetable, titre
+from rules.hand_made import ACTIVITIES, activity, amounts, practised, session, timetable, titre, workshop
 
 
 def test_one_thing_after_the_other_is_allowed():
@@ -75,3 +75,58 @@ def test_a_group_before_its_jury_is_one_epreuve():
         (("j1",), 30),
         (("j2",), 30),
     ]
+
+
+# ---- a room of several posts
+
+
+def test_so_many_at_a_time_as_there_are_posts():
+    assert amounts("one_at_a_time", workshop(3, 3), practised("09:00", "09:00", "09:00")) == []
+    assert amounts("one_at_a_time", workshop(2, 3), practised("09:00", "09:00", "09:30")) == []
+
+
+def test_one_more_than_there_are_posts_is_refused():
+    found = amounts("one_at_a_time", workshop(2, 3), practised("09:00", "09:00", "09:00"))
+    assert found == [(("atelier", "c1", "c2", "c3"), 1)]
+
+
+def test_seats_hold_with_posts_to_spare():
+    of = workshop(3, 3).but(
+        titre={
+            "code": "T",
+            "millesime": "1",
+            "epreuves": [{"id": "pratique", "minutes": 30, "room": "atelier", "staff": {"surveillant": 1}}],
+        }
+    )
+    watched = practised("09:00", "09:00", "09:30")
+    watched = watched.model_copy(
+        update={
+            "activities": tuple(
+                a.model_copy(update={"staff": (s,)}) for a, s in zip(watched.activities, ("v1", "v2", "v1"), strict=True)
+            )
+        }
+    )
+    # two candidates, and somebody with each of them: four people on three seats
+    assert [by for who, by in amounts("one_at_a_time", of, watched) if who[0] == "atelier"] == [1]
+
+
+def test_a_group_takes_the_room_as_a_whole():
+    of = workshop(3, 6).but(
+        titre={
+            "code": "T",
+            "millesime": "1",
+            "epreuves": [
+                {"id": "pratique", "minutes": 30, "room": "atelier"},
+                {"id": "essai", "minutes": 30, "room": "atelier", "sitting": "group", "group_size": 2},
+            ],
+        }
+    )
+    beside = practised("09:00").model_copy(
+        update={
+            "activities": (
+                *practised("09:00").activities,
+                activity("epreuve", "09:00", "09:30", "c2", "essai", room="atelier"),
+            )
+        }
+    )
+    assert [by for who, by in amounts("one_at_a_time", of, beside) if who == ("atelier",)] == [30]

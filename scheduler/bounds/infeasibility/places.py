@@ -44,7 +44,7 @@ def _too_small(subject: Subject, own: list[Epreuve], there: list[Room], keys: li
 
 def _room_minutes(subject: Subject, kind: str, own: list[Epreuve], there: list[Room], keys: list[Key]) -> Iterator[Count]:
     opening, changeover = subject.opening, subject.policy.changeover
-    spans = [opening.spans(day, room.available) for room in there for day in subject.days]
+    spans = [opening.spans(day, room.available) for room in there for day in subject.days for _ in range(room.posts)]
     minutes = sum(end - start for each in spans for start, end in each)
     needed, visitors = 0, set()
     for epreuve in own:

@@ -150,7 +150,8 @@ class Tally:
         subject, opening = self.subject, self.subject.opening
         if self._rooms is None:
             return len(subject.heard)
-        there = sum(bool(opening.spans(day, room.available)) for room in self._rooms)
+        people = subject.size + 1
+        there = sum(room.holds(people) for room in self._rooms if opening.spans(day, room.available))
         changeover = subject.policy.changeover
         oral = self.shortest + changeover
         spans = [self.for_orals(day, low, high) for low, high in opening.stretches[day]]

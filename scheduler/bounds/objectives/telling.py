@@ -16,7 +16,7 @@ _COUNTED = {
     "juror_half_days": "why_half_days",
     "room_changes": "why_room_changes",
 }
-_SUMS = ("juror_days", "juror_presence", "candidate_days", "juror_half_days", "room_changes")
+_SUMS = ("juror_days", "juror_presence", "candidate_days", "juror_half_days", "room_changes", "unmet_wishes")
 
 
 def told(session: Session, level: Level, bound: Bound | None, lang: str) -> str:

@@ -120,7 +120,7 @@ class Naming:
             if staff is None:
                 return False
             if room:
-                self.busy["room", room.id].append((start, end + self.layout.shape.changeover))
+                self.busy["room", room.id] += [(start, end + self.layout.shape.changeover)] * room.posts
             for h in seated:
                 where = {"room": room.id if room else None, "staff": staff}
                 self._add("epreuve", start, start + (h.kind.test or 0), epreuve=test.id, candidate=h.candidate.id, **where)
@@ -207,7 +207,8 @@ class Naming:
         for room in sorted(able, key=lambda r: r.id != usual):
             taken = self.busy["room", room.id]
             own = self.busy[f"candidate {candidate}", room.id]
-            if all(end <= s or start >= e or (s, e) in own for s, e in taken):
+            inside = [(s, e) for s, e in taken if start < e and s < end and (s, e) not in own]
+            if len(inside) < max(room.holds(people), 1) if not shared else not inside:
                 if not shared:
                     taken.append((start, end + gap))
                     own.append((start, end + gap))

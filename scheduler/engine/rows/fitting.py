@@ -223,8 +223,9 @@ class Fitting:
         for day in self.calendar.days:
             for kind in sorted(kind for kind in kinds if kind):
                 rooms = [r for r in self.session.rooms if kind in r.kinds and self.shape.grid.spans(day, r.available)]
-                if len(rooms) < self.calendar.all_juries(day):
-                    model.cp.add(sum(model.count[n] for n in model.on[day]) + model.cp.new_constant(0) <= len(rooms))
+                most = sum(max(1, room.holds(self.session.exam.jury.size + 1)) for room in rooms)
+                if most < self.calendar.all_juries(day):
+                    model.cp.add(sum(model.count[n] for n in model.on[day]) + model.cp.new_constant(0) <= most)
 
     def _layout(self, calendar: Calendar, model: CountedModel, days: list[Full], outcome: cpsat.Outcome, ahead: bool) -> Layout:
         by_column = {id(one.column): one for one in days}

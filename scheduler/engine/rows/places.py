@@ -27,10 +27,11 @@ def share_rooms(model: RowsModel) -> bool:
         rows = [row for row in model.rows if row.day == day]
         for kind in sorted({e.room for e in _orals(model) if e.room}):
             rooms = [r for r in session.rooms if kind in r.kinds and r.seats > model.size]
-            if len(rooms) >= len(rows):
+            holds = {room.id: room.holds(model.size + 1) for room in rooms}
+            if sum(holds.values()) >= len(rows):
                 continue
             shared = True
-            closed = [span for room in rooms for span in _closed(model, day, room.available)]
+            closed = [span for room in rooms for span in _closed(model, day, room.available) for _ in range(holds[room.id])]
             for gap in sorted({0, model.shape.changeover}):
                 intervals = [
                     stay
@@ -39,7 +40,7 @@ def share_rooms(model: RowsModel) -> bool:
                     for stay, _ in _stays(model, position, lambda e, kind=kind: e.room == kind, gap)  # type: ignore[misc]
                 ]
                 intervals += _fixed(cp, closed, gap)
-                cp.add_cumulative(intervals, [1] * len(intervals), len(rooms))
+                cp.add_cumulative(intervals, [1] * len(intervals), sum(holds.values()))
     return shared
 
 

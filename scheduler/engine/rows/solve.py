@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from models.objective import objectives_in_order
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer, better
 from scheduler.engine.levels import Descent, Floors, bounded, descend
@@ -36,9 +37,6 @@ LAYING_OUT = 3.0
 BLOCKS_SHARE = 0.5
 """How much of the time left a restriction may take: what it leaves open is for the exact formulation."""
 
-LATE_SHARE = 0.2
-"""The same where parts that lie apart have already come out on the fewest days: blocks may still be better below that."""
-
 
 def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     """Solve on rows: first without telling jurors and candidates apart more than the clock does, then with conflicts in the model.
@@ -54,8 +52,7 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     if block:
         if not named.restricts(search.session):
             return None
-        late = search.settled and search.incumbent and search.incumbent.formulation == "teams"
-        effort = effort.sparing_share(1 - (LATE_SHARE if late else BLOCKS_SHARE))
+        effort = effort.sparing_share(1 - BLOCKS_SHARE)
     # what is the least among blocks is no news of the session
     report = Reporter(None, len(search.objectives)) if block else search.report
     task = Task(search.session, search.objectives, search.candidates, named, report)
@@ -65,7 +62,7 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
             search.raise_to(floors)
         return floors
 
-    whole, effort = effort, effort.sparing(effort.left() / 5)
+    late, effort = effort, effort.sparing(effort.left() / 5)
     floors: Floors = ()
     counts = Counts(None, floors)
     if len(search.candidates) >= MANY:
@@ -87,7 +84,7 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
         if answer:
             return better(answer, counts.answer)
         floors = proven(max(floors, tuple(level.bound for level in found.levels if level.proven)))
-    attempt = _Attempt(task, whole, named.blurred())
+    attempt = _Attempt(task, late, named.blurred())
     best = better(attempt.each_day_for_itself(floors), counts.answer)
     return best and replace(best, levels=tuple(bounded(best.levels, floors)))
 
@@ -103,13 +100,15 @@ def _shape(search: Search, block: bool) -> Shape | None:
 def start(search: Search) -> Answer | None:
     """Whether everybody fits, each heard in a block: a timetable is given to the search, good or not, that an interrupt or a short time
     limit still leaves; an answer only where there is none."""
-    named = shape_of(search.session, search.candidates, block=True)
-    if named is None or not fitting.serves(search.session, named.blurred()):
+    # whether everybody fits is the same whatever is asked for
+    session = search.session.model_copy(update={"objectives": objectives_in_order()})
+    named = shape_of(session, search.candidates, block=True)
+    if named is None or not fitting.serves(session, named.blurred()):
         return None
-    fits = fitting.Fitting(search.session, named, search.candidates, search.effort.alone()).at_once(
+    fits = fitting.Fitting(session, named, search.candidates, search.effort.alone()).at_once(
         lambda plan: search.offer(plan.activities, "start", plan.left_out), sparing=True
     )
-    refuted = fits is False and not search.partial and not named.restricts(search.session)
+    refuted = fits is False and not search.partial and not named.restricts(session)
     return Answer("infeasible", "start") if refuted else None
 
 

@@ -22,6 +22,7 @@ def taken_by(session: Session, activities: Iterable[Activity]) -> Busy:
     Who is taken on a day keeps some time for lunch.
     """
     gap, busy = session.policy.changeover, defaultdict(list)
+    posts = {room.id: room.posts for room in session.rooms}
     for a in activities:
         if a.pause:
             continue
@@ -30,9 +31,9 @@ def taken_by(session: Session, activities: Iterable[Activity]) -> Busy:
         for one in () if a.kind == "preparation" and _watched_apart(session) else a.staff:
             busy["staff", one, a.start.date()].append((minute_of_day(a.start.time()), minute_of_day(a.end.time())))
         if a.room is not None and a.kind != "preparation":
-            busy["room", a.room, a.start.date()].append(
-                (minute_of_day(a.start.time()) - gap, minute_of_day(a.end.time()) + gap)
-            )
+            alone = a.epreuve is None or session.offered[a.epreuve].sitting == "individual"
+            span = (minute_of_day(a.start.time()) - gap, minute_of_day(a.end.time()) + gap)
+            busy["room", a.room, a.start.date()] += [span] * (1 if alone else posts.get(a.room, 1))
     for (kind, _, _), taken in busy.items():
         if kind == "staff":
             taken += _lunch(session, taken)
@@ -84,7 +85,7 @@ def part_of(session: Session, part: Part, busy: Busy, tests: Mapping[str, Sequen
         candidates=tuple(own),
         jurors=tuple(_left(session, "juror", jurors, busy, part.days)),
         conflicts=tuple(c for c in session.conflicts if c.candidate in part.candidates and c.juror in part.jurors),
-        rooms=tuple(_seats(session, room, part.sharing) for room in _left(session, "room", session.rooms, busy, {})),
+        rooms=tuple(_seats(session, room, part.sharing) for room in _rooms_left(session, busy, part.sharing)),
         staff=tuple(_left(session, "staff", session.staff, busy, {})),
         pins=tuple(pins),
     )
@@ -115,6 +116,22 @@ def _seats(session: Session, room: Room, sharing: int) -> Room:
     """A room of which so many parts use the seats to prepare in."""
     prepare = {e.preparation_room for e in session.variants} & set(room.kinds)
     return room.model_copy(update={"seats": max(1, room.seats // sharing)}) if prepare and sharing > 1 else room
+
+
+def _rooms_left(session: Session, busy: Busy, sharing: int) -> Iterator[Room]:
+    """The rooms at the times at which they are free; of a room of several posts a share of those that are free all the time."""
+    for room in session.rooms:
+        taken = [spans for (kind, one, _), spans in busy.items() if (kind, one) == ("room", room.id)]
+        free = min(room.posts - max(map(_at_once, taken), default=0), -(-room.posts // sharing))
+        if room.posts > 1 and free > 0:
+            yield room.model_copy(update={"posts": free, "seats": max(1, room.seats * free // room.posts)})
+        else:
+            yield from _left(session, "room", [room], busy, {})
+
+
+def _at_once(spans: Sequence[Span]) -> int:
+    """How many of these stretches go on at the same time at the most."""
+    return max((sum(low <= start < high for low, high in spans) for start, _ in spans), default=0)
 
 
 def _left(
