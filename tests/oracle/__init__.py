@@ -35,7 +35,7 @@ FAMILIES = {
     "breaks": (breaks_session, range(50)),
     "watched": (watched_session, range(50)),
     "wishes": (wishes_session, range(40)),
-    "staff": (staff_session, range(50)),
+    "staff": (staff_session, range(40)),
 }
 """By name, how to make a session of a seed, and the seeds."""
 

@@ -17,5 +17,4 @@ def staff_session(seed: int) -> Session:
         limits["max_staff_minutes"] = GRAIN * draw.number(1, 4)
     if not limits or draw.chance(0.5):
         limits["staff_rest"] = {"minutes": draw.pick((15, GRAIN, GRAIN)), "every": draw.pick((GRAIN, 2 * GRAIN, 45, 3 * GRAIN))}
-    more = [{"id": "v9", "role": "surveillant"}] if draw.chance(0.4) else []
-    return watched_session(1000 + seed).but(id=f"staff-{seed}", policy=limits, add_staff=more)
+    return watched_session(1000 + seed).but(id=f"staff-{seed}", policy=limits)

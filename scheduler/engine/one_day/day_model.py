@@ -59,12 +59,13 @@ class _Piece:
 
 @dataclass
 class LaidDay:
-    """A jury's day in the model."""
+    """A jury's day in the model; `least` is what is known of its candidates' waiting."""
 
     candidates: list[Placed] = field(default_factory=list)
     first: Expression = 0
     last: Expression = 0
     waiting: Expression = 0
+    least: int = 0
 
 
 class DayModel:

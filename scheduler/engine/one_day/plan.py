@@ -28,10 +28,11 @@ EFFORT = 2.0
 
 @dataclass(frozen=True)
 class Together:
-    """All juries' days of a session, each with what its candidates wait at least."""
+    """All juries' days of a session, each with what its candidates wait at least, and with the start of the test with which they do."""
 
     days: Mapping[Asked, int]
     waits: Mapping[Asked, int]
+    starts: Mapping[Asked, int]
 
 
 def plan(
@@ -46,9 +47,10 @@ def plan(
     for asked, number in chosen.days.items():
         for _ in range(number):
             laid = model.add(asked.day)
-            model.cp.add(laid.waiting >= chosen.waits[asked])
+            laid.least = chosen.waits[asked]
+            model.cp.add(laid.waiting >= laid.least)
     _share_places(model, subject.session)
-    found = _laid_out(model, effort)
+    found = _laid_out(model, [chosen.starts[asked] for asked in chosen.days if asked in chosen.starts], effort)
     if found is None:
         return
     named = _named(subject, model, found, one.day.day, candidates, effort)
@@ -60,8 +62,9 @@ def plan(
         search.offer(activities(exact, whole), "one day")
 
 
-def _laid_out(model: DayModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
-    """Everybody waits as little as may be, and all is over as soon as it can be then."""
+def _laid_out(model: DayModel, starts: Sequence[int], effort: cpsat.Effort) -> cpsat.Outcome | None:
+    """Everybody waits as little as may be, and all is over as soon as it can be then; the starts of the test that serve a jury by itself
+    best are tried first."""
     waiting = sum(laid.waiting for laid in model.days)
     end = model.cp.new_int_var(0, 1440, "")
     for laid in model.days:
@@ -71,13 +74,28 @@ def _laid_out(model: DayModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
     found = None
     for expression in (waiting, end):
         model.cp.minimize(expression)
-        outcome = cpsat.run(model.cp, effort, max_deterministic_time=EFFORT, cp_model_probing_level=0)
+        outcome = _at_one_of(model, starts, effort) if expression is waiting else None
+        if outcome is None:
+            outcome = cpsat.run(model.cp, effort, max_deterministic_time=EFFORT, cp_model_probing_level=0)
         if outcome.values is None:
             break
         found = outcome
         cpsat.hint(model.cp, outcome.values)
         model.cp.add(expression <= outcome[expression])
     return found
+
+
+def _at_one_of(model: DayModel, starts: Sequence[int], effort: cpsat.Effort) -> cpsat.Outcome | None:
+    """With the test at one of these starts, in units: where that is as good as all starts can be, it is what was looked for."""
+    for start in dict.fromkeys(starts):
+        fixed = model.cp.clone()
+        fixed.add(model.test == start)
+        for laid in model.days:
+            fixed.add(laid.waiting == laid.least)
+        found = cpsat.run(fixed, effort, max_deterministic_time=EFFORT, cp_model_probing_level=0)
+        if found.values is not None:
+            return found
+    return None
 
 
 def _share_places(model: DayModel, session: Session) -> None:

@@ -75,6 +75,8 @@ class OneDay(Workloads):
         self.work = Workload.of(Subject(search.session), search.partial)
         self.effort = search.effort.alone().sparing_share(1 - SHARE)
         self.table: dict[Asked, int | None] = {}
+        self.starts: dict[Asked, int] = {}
+        """The start of the test, in units, with which candidates of a day wait as long as the table says."""
         self.enough: int | None = None
         """What the level is worth in a timetable: a bound as good needs no more looking."""
         self.chosen: dict[Asked, int] = {}
@@ -119,6 +121,8 @@ class OneDay(Workloads):
         model.cp.minimize(model.add(asked.day).waiting)
         found = cpsat.run(model.cp, self.effort, max_deterministic_time=EFFORT, cp_model_probing_level=0)
         self.table[asked] = None if found.verdict == "infeasible" else found.bound or 0
+        if model.test is not None and found.values is not None:
+            self.starts[asked] = found[model.test]
 
     def offer_plan(self, search: Search) -> None:
         """A timetable with the days that were chosen, where they hold everybody."""
@@ -131,7 +135,7 @@ class OneDay(Workloads):
             for kind, some in kinds_of(subject, classes).items()
         }
         waits = {asked: self.table[asked] or 0 for asked in self.chosen}
-        plan(search, subject, Together(self.chosen, waits), candidates, self.effort)
+        plan(search, subject, Together(self.chosen, waits, self.starts), candidates, self.effort)
 
 
 def _added_up(chosen: dict[tuple[int, Asked], int]) -> dict[Asked, int]:
