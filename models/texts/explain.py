@@ -377,6 +377,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "way_day": ("Un jour de plus, le {day}", "One more day, {day}"),
     "way_days": ("{number} jours de plus, jusqu'au {day}", "{number} more days, until {day}"),
     "way_candidate": ("{names} à une autre session", "{names} to another session"),
+    "way_kind": ("La session {kind} un autre jour : {names}", "The session {kind} on another day: {names}"),
     "way_candidates": ("{number} candidats à une autre session : {names}", "{number} candidates to another session: {names}"),
     "way_both": ("À la fois « {one} » et « {other} »", 'Both "{one}" and "{other}"'),
     # the whole

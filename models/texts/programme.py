@@ -14,8 +14,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         '"{value}" is not a day of the week; choose among: {known}, followed if need be by am or pm ("tue am")',
     ),
     "candidates_number": (
-        "« {value} » n'est ni un nombre de candidats (de 1 à {most}) ni une liste ; écrire par exemple candidates: 6",
-        '"{value}" is neither a number of candidates (from 1 to {most}) nor a list; write for example candidates: 6',
+        "« {value} » n'est ni un nombre de candidats (de 1 à {most}) ni une liste ; écrire par exemple candidates: 6, ou "
+        "candidates: {{titre: 6, CCP1: 2}}",
+        '"{value}" is neither a number of candidates (from 1 to {most}) nor a list; write for example candidates: 6, or '
+        "candidates: {{titre: 6, CCP1: 2}}",
+    ),
+    "candidates_of_what": (
+        "« {value} » n'est ni le titre ni un de ses CCP ou CCS ; choisir parmi : {known}",
+        '"{value}" is neither the titre nor one of its CCP or CCS; choose among: {known}',
     ),
     "window_outside_period": (
         "la fenêtre du {start} au {end} sort de la période du {first} au {last} ; corriger window ou period",

@@ -41,7 +41,10 @@ APART = 1.2
 """From how many times the bound of jurors' days on blocks are taken for the wrong way to hold a session."""
 
 TEAMS_SHARE = 0.4
-"""How much of the time left parts may take."""
+"""How much of the time left parts may take where there is a timetable already."""
+
+FIRST_SHARE = 0.8
+"""The same where there is none yet."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,8 @@ def _one_day(search: Search) -> Answer | None:
 def _teams(search: Search) -> Answer | None:
     """Where nothing is found yet, and again where the first level may still be better."""
     if search.all_rules and (search.incumbent is None or not search.settled):
-        solve_teams(search, search.effort.sparing_share(1 - TEAMS_SHARE))
+        share = FIRST_SHARE if search.incumbent is None else TEAMS_SHARE
+        solve_teams(search, search.effort.sparing_share(1 - share))
     return None
 
 

@@ -383,6 +383,22 @@ class _Maker:
 
     # ---- the rest
 
+    def candidates(self, price: float) -> Iterator[Move]:
+        """Of a titre and its CCP on one day: all who sit one of them go to another day, where their session of CERES is as good."""
+        kinds = self.session.kinds if len(self.session.kinds) > 1 else {}
+        for kind, some in kinds.items():
+            if len(some) < 2:
+                continue  # one alone is offered as a candidate
+            names = listed([candidate.label for candidate in some])
+            yield Move(
+                kind="candidates",
+                touches=frozenset(("candidate", candidate.id) for candidate in some),
+                most=1,
+                price=_each(price * len(some)),
+                change=lambda n, some=some: {"candidates_out": [candidate.id for candidate in some]},  # type: ignore[misc]
+                text=lambda n, names=names, kind=kind: sentence("way_kind", kind=kind.label, names=names),  # type: ignore[misc]
+            )
+
     def pin(self, price: float) -> Iterator[Move]:
         for index, pin in enumerate(self.session.pins):
             rest = [_plain(p) for number, p in enumerate(self.session.pins) if number != index]

@@ -112,6 +112,62 @@ def test_nobody_is_heard_in_the_test() -> None:
     assert least(of, "candidate_days", juror_days=4) == 2 + 1
 
 
+def test_what_comes_after_the_test_is_not_done_while_it_lasts() -> None:
+    """120 of 240 minutes are left beside the test: for an oral of 30, a final of 30 and 30 of deliberation for each of two it takes two
+    juries, although 120 minutes are heard, and 120 come after the test."""
+    of = session(
+        ecrit(120),
+        oral(30),
+        FINAL,
+        days=MORNINGS[:1],
+        candidates=candidates("c1", "c2"),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        policy={"grain": 10, "deliberation": 30},
+    )
+    assert least(of, "juror_days") == 2 * 2
+
+
+def test_a_jury_has_whole_candidates_beside_the_test_too() -> None:
+    """Three of 40 minutes for each: a morning of 240 takes six, that of a test of 160 two. Two juries could hear 16 of the 15 for five
+    candidates, but each of them eight, of which two candidates make six."""
+    some = [oral(40, id=one) for one in ("a", "b", "c")]
+    of = session(
+        ecrit(160),
+        *some,
+        days=MORNINGS,
+        candidates=candidates(*(f"c{n}" for n in range(1, 6))),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        policy={"grain": 10},
+    )
+    assert solve_workload(search_of(of)) is not None
+    assert solve_workload(search_of(of.but(candidates_out=["c5"]))) is None
+
+
+@pytest.mark.parametrize(
+    ("test", "shortest", "blocked"),
+    [
+        ("09:00-12:55", 10, "09:00-13:55"),
+        ("12:30-16:55", 10, "11:30-16:55"),
+        ("12:35-17:00", 10, "11:35-17:00"),
+        ("12:40-17:05", 10, "12:40-17:05"),  # from 12:30 on somebody may be heard for ten minutes, after his lunch
+        ("09:00-12:30", 40, "09:00-13:30"),
+        ("09:00-12:30", 30, "09:00-12:30"),  # until 13:00, before his lunch
+        ("11:45-12:45", 20, "11:45-13:45"),
+        ("09:00-11:30", 90, "09:00-11:30"),
+        ("14:00-16:00", 90, "14:00-16:00"),
+    ],
+)
+def test_lunch_may_have_no_place_but_beside_the_test(test: str, shortest: int, blocked: str) -> None:
+    """60 minutes between 11:30 and 14:00."""
+
+    def minutes(told: str) -> tuple[int, ...]:
+        return tuple(60 * int(clock[:2]) + int(clock[3:]) for clock in told.split("-"))
+
+    lunch = {"window": ["11:30", "14:00"], "minutes": 60}
+    opening = Subject(session(oral(), policy={"lunch": lunch})).opening
+    assert opening.with_lunch(*minutes(test), shortest) == minutes(blocked)
+
+
 def test_days_apart_are_two() -> None:
     of = session(
         oral(30), FINAL | {"follows": [{"epreuve": "oral", "days": 1}]}, days=MORNINGS, candidates=candidates("c1", "c2")
@@ -167,6 +223,20 @@ def test_a_level_that_is_settled_later_lets_the_loads_bound_the_next() -> None:
     search.raise_to((10,))
     search.look_on()
     assert search.floors == (10, 24 * 60 + 9 * 60 + 230)
+
+
+def test_each_jury_writes_a_pv() -> None:
+    """Two mornings of four hours for five candidates of an hour and a half: three juries' days, two of them on one day, so two juries at
+    the least: 2 x (5 x 90 + 2 x 20) minutes."""
+    of = session(
+        oral(90),
+        days=MORNINGS,
+        candidates=candidates("c1", "c2", "c3", "c4", "c5"),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        policy={"grain": 10, "pv": 20},
+    )
+    assert least(of, "juror_days") == 6
+    assert least(of, "juror_presence") == 2 * 490
 
 
 def test_a_group_counts_once() -> None:

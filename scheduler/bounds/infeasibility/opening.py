@@ -46,6 +46,21 @@ class Opening:
             if max(low, start) < min(high, end)
         ]
 
+    def with_lunch(self, start: int, end: int, shortest: int) -> Span:
+        """When nobody who sits a test can be heard on its day: while it lasts, and during lunch where that can only lie right before or
+        right after it, `shortest` being the least minutes of what a jury hears in one piece."""
+        if self.lunch is None:
+            return start, end
+        opens, closes, minutes = self.lunch
+        before, after = start - opens - minutes, closes - minutes - end
+        if start >= closes or end <= opens or (before >= 0 and after >= 0):
+            return start, end
+        if after < 0 <= before < shortest:
+            return start - minutes, end
+        if before < 0 <= after < shortest:
+            return start, end + minutes
+        return start, end
+
     def _lunches(self, spans: list[Span]) -> Iterator[int]:
         """Starts of lunch among which is one that costs least: those where it meets an end of a span."""
         if self.lunch is None:

@@ -37,9 +37,6 @@ LAYING_OUT = 3.0
 BLOCKS_SHARE = 0.5
 """How much of the time left a restriction may take: what it leaves open is for the exact formulation."""
 
-LATE_SHARE = 0.2
-"""The same where parts that lie apart have already come out on the fewest days: blocks may still be better below that."""
-
 
 def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     """Solve on rows: first without telling jurors and candidates apart more than the clock does, then with conflicts in the model.
@@ -55,8 +52,7 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     if block:
         if not named.restricts(search.session):
             return None
-        late = search.settled and search.incumbent and search.incumbent.formulation == "teams"
-        effort = effort.sparing_share(1 - (LATE_SHARE if late else BLOCKS_SHARE))
+        effort = effort.sparing_share(1 - BLOCKS_SHARE)
     # what is the least among blocks is no news of the session
     report = Reporter(None, len(search.objectives)) if block else search.report
     task = Task(search.session, search.objectives, search.candidates, named, report)
@@ -66,7 +62,7 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
             search.raise_to(floors)
         return floors
 
-    whole, effort = effort, effort.sparing(effort.left() / 5)
+    late, effort = effort, effort.sparing(effort.left() / 5)
     floors: Floors = ()
     counts = Counts(None, floors)
     if len(search.candidates) >= MANY:
@@ -88,7 +84,7 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
         if answer:
             return better(answer, counts.answer)
         floors = proven(max(floors, tuple(level.bound for level in found.levels if level.proven)))
-    attempt = _Attempt(task, whole, named.blurred())
+    attempt = _Attempt(task, late, named.blurred())
     best = better(attempt.each_day_for_itself(floors), counts.answer)
     return best and replace(best, levels=tuple(bounded(best.levels, floors)))
 

@@ -111,7 +111,8 @@ class Dealing:
         """What a candidate does on the day of his test lies before or after it, and leaves him his lunch."""
         oral = [share for share in own if share.part.oral]
         shortest = min((share.part.lumps[0] for share in oral), default=0)
-        low, high = self._with_lunch(minute_of_day(held.start.time()), minute_of_day(held.end.time()), shortest)
+        start, end = minute_of_day(held.start.time()), minute_of_day(held.end.time())
+        low, high = self.subject.opening.with_lunch(start, end, shortest)
         spans = self.subject.opening.spans(day, candidate.available)
         first, last = (spans[0][0], spans[-1][1]) if spans else (0, 0)
         before, after = self.zero, self.zero
@@ -130,18 +131,6 @@ class Dealing:
         self.cp.add(after <= max(0, last - high))
         self._blocked[day].append((low, high))
 
-    def _with_lunch(self, start: int, end: int, shortest: int) -> Span:
-        """A test with the lunch that whoever sits it and is heard on the same day can only have right before it, or right after."""
-        lunch = self.subject.opening.lunch
-        if lunch is None or start >= lunch[1] or end <= lunch[0]:
-            return start, end
-        opens, closes, minutes = lunch
-        if closes - end < minutes:
-            return (start - minutes, end) if start - minutes - opens < shortest else (start, end)
-        if start - opens < minutes:
-            return (start, end + minutes) if closes - minutes - end < shortest else (start, end)
-        return start, end
-
     def _fill(self, day: int) -> None:
         """What is done in a day fits into it, in minutes, and so does what can only be done after the test."""
         here = [(on, kind) for on, kind in zip(self.chosen, self.kinds, strict=True) if kind.day == day]
@@ -151,7 +140,7 @@ class Dealing:
             low, high = max(low for low, _ in self._blocked[day]), min(high for _, high in self._blocked[day])
             if low < high:
                 heard = ((s.part.heard, s.on[day]) for s in self.shares)
-                self._hold(heard, ((kind.beside((low,), high - low), on) for on, kind in here))
+                self._hold(heard, ((kind.beside(((low, high),)), on) for on, kind in here))
         ready = min((high for high, _ in self._after[day]), default=0)
         for alone in {0, *(share.alone for _, share in self._after[day])}:
             # what is prepared after the test begins as much later

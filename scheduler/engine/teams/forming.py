@@ -14,7 +14,10 @@ from scheduler.engine import cpsat
 from scheduler.engine.workload.work import classes_of
 
 DETERMINISTIC = 0.5
-"""Deterministic time for forming juries: the first good ones do."""
+"""Deterministic time for forming juries of fewer days than known."""
+
+SOON = 0.2
+"""The same for the first: good ones do."""
 
 EASY = 7
 """So many candidates of one jury find their times soon: juries of no more are formed first."""
@@ -131,7 +134,7 @@ def _formed(
     if most_days is not None:
         cp.add(every <= most_days)
     cp.minimize(every)
-    found = cpsat.run(cp, replace(effort, workers=1), max_deterministic_time=DETERMINISTIC)
+    found = cpsat.run(cp, replace(effort, workers=1), max_deterministic_time=SOON if most_days is None else DETERMINISTIC)
     if found.values is None:
         return None
     teams = [

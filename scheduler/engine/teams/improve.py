@@ -35,7 +35,7 @@ MOST = 14
 Jury = frozenset[str]
 
 
-How = Literal["kept", "dealt", "moved", "free"]
+How = Literal["kept", "dealt", "free", "moved"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Neighbourhood:
     """Which juries may change what.
 
     What they do on these days (by index) gets new times there ("kept"), after a deal that calls candidates on fewer days ("dealt"), or
-    on any of these days ("moved"); all else keeps its time. Or all of it, on whatever days ("free").
+    on any of these days ("moved"); all else keeps its time. Or all of it does, on whatever days ("free").
     """
 
     juries: tuple[Jury, ...]

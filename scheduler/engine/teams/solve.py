@@ -15,9 +15,11 @@ from scheduler.engine.teams.forming import Team, formed
 from scheduler.engine.teams.part import Part, part_of, taken_by
 from scheduler.engine.teams.timing import timed
 
-FILLS = (0.85, 1.0, 0.93, 0.65)
-"""How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits. The first soon gives a
-timetable."""
+FILLS = (1.0, 0.93, 0.85, 0.65)
+"""How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits."""
+
+SOON = 0.85
+"""The same where there is no timetable yet: such days soon have one."""
 
 FIRST = 2
 """So many placements of the tests are tried with all fills before the next ones."""
@@ -29,7 +31,7 @@ def solve_teams(search: Search, effort: cpsat.Effort) -> None:
     if not session.policy.stable_juries or search.partial or len(session.jurors) < session.exam.jury.size:
         return
     effort = replace(effort, workers=1)
-    for tests, fill in _ways(session, effort):
+    for tests, fill in _ways(session, effort, SOON if search.incumbent is None else FILLS[0]):
         if effort.over or (search.incumbent is not None and search.settled):
             return
         fewer = _fewer_days(search)
@@ -40,11 +42,13 @@ def solve_teams(search: Search, effort: cpsat.Effort) -> None:
             return
 
 
-def _ways(session: Session, effort: cpsat.Effort) -> Iterator[tuple[Tests, float]]:
+def _ways(session: Session, effort: cpsat.Effort, begin: float) -> Iterator[tuple[Tests, float]]:
     """How the tests are held, and how full days are planned: the first ways to hold them with all fills, then the next ones."""
     places = placements(session, effort)
-    while some := list(islice(places, FIRST)):
-        yield from ((tests, fill) for fill in FILLS for tests in some)
+    while (first := next(places, None)) is not None:
+        yield first, begin
+        some = [first, *islice(places, FIRST - 1)]
+        yield from ((tests, fill) for fill in FILLS for tests in some if tests is not first or fill != begin)
 
 
 def _fewer_days(search: Search) -> int | None:

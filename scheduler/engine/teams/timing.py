@@ -17,7 +17,7 @@ from scheduler.pieces import Piece
 from scheduler.rules import RULES
 
 BRIEFLY = 0.02
-"""Deterministic time in which days that are not full find their times at once, without a deal."""
+"""Deterministic time in which times are looked for without a deal, where the first was refused."""
 
 DEALS = 6
 """So many deals are tried: after those, days are so full that all of them are better searched at once."""
@@ -31,26 +31,20 @@ SEARCHING = 2.0
 
 def timed(session: Session, tests: Mapping[str, Sequence[Activity]], effort: cpsat.Effort) -> tuple[Activity, ...] | None:
     """A timetable of a session of one jury; None where none was found."""
-    model = build(session, RULES, seed=effort.seed, ordered=False)
-    found = cpsat.run(model.cp, effort, max_deterministic_time=BRIEFLY, cp_model_probing_level=0)
-    if found.verdict == "unknown":
-        found = _dealt(model, Dealing(session, tests, effort), effort)
-    if found.verdict == "unknown":
-        found = cpsat.run(model.cp, effort, seconds=min(SEARCHING, effort.left() / 4), cp_model_probing_level=0)
-    return activities(model, found) if found.values is not None else None
-
-
-def _dealt(model: SessionModel, dealing: Dealing, effort: cpsat.Effort) -> cpsat.Outcome:
-    """A timetable that keeps to one of the deals."""
-    for _ in range(DEALS):
+    model, dealing = build(session, RULES, seed=effort.seed, ordered=False), Dealing(session, tests, effort)
+    for number in range(DEALS):
         deal = dealing.deal()
         if deal is None or effort.over:
             break
         found = _kept(model, deal, effort, [])
+        if found.values is None and number == 0:
+            # days that are not full find their times without a deal
+            found = cpsat.run(model.cp, effort, max_deterministic_time=BRIEFLY, cp_model_probing_level=0)
         if found.values is not None:
-            return found
+            return activities(model, found)
         dealing.forbid(_too_full(model, deal, effort))
-    return cpsat.Outcome("unknown")
+    found = cpsat.run(model.cp, effort, seconds=min(SEARCHING, effort.left() / 4), cp_model_probing_level=0)
+    return activities(model, found) if found.values is not None else None
 
 
 def _kept(model: SessionModel, deal: Deal, effort: cpsat.Effort, told_apart: list[cp_model.IntVar]) -> cpsat.Outcome:

@@ -71,9 +71,9 @@ class JuryDay:
         found = _most(self.lumps, self.ways, since)
         return found if self.limit is None else min(found, self.lumps.most(self.limit))
 
-    def beside(self, starts: tuple[int, ...], minutes: int) -> int:
-        """The most minutes of work that fit where so many from one of these starts on are taken by something else."""
-        return self.lumps.most(_beside(self.ways, starts, minutes))
+    def beside(self, taken: tuple[Span, ...]) -> int:
+        """The most minutes of work that fit where one of these times is taken by something else."""
+        return self.lumps.most(_beside(self.ways, taken))
 
     def fits(self, lump: int, since: int = 0) -> int:
         """How many pieces of work of so many minutes fit, begun at this minute or later."""
@@ -99,13 +99,12 @@ def _number(ways: Ways, lump: int, since: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _beside(ways: Ways, starts: tuple[int, ...], minutes: int) -> int:
+def _beside(ways: Ways, taken: tuple[Span, ...]) -> int:
     found = 0
     for way in ways:
         whole = sum(high - low for low, high in way)
         if whole > found:
-            taken = (sum(overlap(span, (start, start + minutes)) for span in way) for start in starts)
-            found = max(found, whole - min(taken))
+            found = max(found, whole - min(sum(overlap(span, one) for span in way) for one in taken))
     return found
 
 

@@ -15,8 +15,9 @@ class Levels:
     def __init__(self, work: Workload, until: int | None = None) -> None:
         self.model = LoadModel(work, until)
         self.cp = self.model.cp
-        SameJury(self.model)
-        self.at_once = AtOnce(self.model, hold_tests(self.model))
+        test_on = hold_tests(self.model)
+        SameJury(self.model, test_on)
+        self.at_once = AtOnce(self.model, test_on)
 
     def express(self, name: str) -> Expression | None:
         """No less than this is what an objective comes to; None where the loads do not tell."""

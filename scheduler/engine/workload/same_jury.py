@@ -7,11 +7,13 @@ seldom fills these days.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
 from scheduler.engine.workload.loads import LoadModel
+from scheduler.engine.workload.simultaneous import outside, sitters_of, starts_on, taken
 from scheduler.pieces import Expression
 
 MOST_DAYS = 6
@@ -44,13 +46,10 @@ class Bundles:
 class SameJury:
     """The juries by the days on which they sit: how many of each, and how many candidates of each class they have."""
 
-    def __init__(self, model: LoadModel) -> None:
-        self.model = model
+    def __init__(self, model: LoadModel, test_on: dict[str, list[Expression]]) -> None:
+        self.model, self.test_on = model, test_on
         self.minutes = [sum(part.own for part in kind.parts) for kind in model.classes]
-        sizes = Counter(dict.fromkeys(self.minutes, 0))
-        for minutes, kind in zip(self.minutes, model.classes, strict=True):
-            sizes[minutes] += kind.number
-        self.bundles = Bundles(tuple((size, number) for size, number in sorted(sizes.items()) if size))
+        self.bundles = self._bundles(self.minutes)
         self.alone = [model.cp.new_int_var(0, kind.most, "") for kind in model.days]
         for j in range(len(model.days)):
             self._fill_one_day(j)
@@ -58,6 +57,12 @@ class SameJury:
             self._fill_all_days()
         else:
             self._pair_the_others()
+
+    def _bundles(self, minutes: Sequence[int]) -> Bundles:
+        sizes = Counter(dict.fromkeys(minutes, 0))
+        for own, kind in zip(minutes, self.model.classes, strict=True):
+            sizes[own] += kind.number
+        return Bundles(tuple((size, number) for size, number in sorted(sizes.items()) if size))
 
     def _hold(self, candidates: dict[int, Expression], minutes: int, juries: Expression) -> Expression:
         """So many juries, each with so many minutes, do all the work for these candidates; says how long it is."""
@@ -99,6 +104,8 @@ class SameJury:
                 self._hold(candidates, sum(longest[day] for day in some), juries[some])
                 for c, candidate in candidates.items():
                     held[c].append(candidate)
+                for day in some:
+                    self._beside_tests(some, day, candidates, juries[some], most, longest)
         for c, kind in enumerate(model.classes):
             if kind.parts:
                 model.cp.add(sum(held[c], model.zero) == model.planned[c])
@@ -107,6 +114,35 @@ class SameJury:
             model.cp.add(sitting == sum((model.count[j] for j in model.on[day]), model.zero))
             alone = sum((self.alone[j] for j in model.on[day]), model.zero)
             model.cp.add(juries.get((day,), model.zero) == alone)
+
+    def _beside_tests(
+        self,
+        some: tuple[int, ...],
+        day: int,
+        candidates: dict[int, Expression],
+        juries: Expression,
+        most: int,
+        longest: Sequence[int],
+    ) -> None:
+        """Where a test is held on one of their days, juries hear their candidates on the other days and in what is left of this one."""
+        model = self.model
+        for epreuve, sitters in sitters_of(model).items():
+            starts = starts_on(model, day, sitters)
+            if not starts:
+                continue
+            own = [0 for _ in model.classes]
+            for c, test in sitters:
+                own[c] = sum(outside(part, p in test.after) for p, part in enumerate(model.classes[c].parts))
+            bundles, whole = self._bundles(own), sum(longest[other] for other in some)
+            blocked = taken(model, starts, sitters)
+            rest = max((model.days[j].beside(blocked) for j in model.on[day]), default=0)
+            left = bundles.most(whole - longest[day] + min(rest, longest[day]))
+            if left >= bundles.most(whole):
+                continue
+            with_test = model.cp.new_int_var(0, most, "")
+            model.cp.add(with_test >= juries - most * (1 - self.test_on[epreuve][day]))
+            load = sum((own[c] * n for c, n in candidates.items()), model.zero)
+            model.cp.add(load <= bundles.most(whole) * juries - (bundles.most(whole) - left) * with_test)
 
     def _pair_the_others(self) -> None:
         """Whoever does not sit on one day only sits on another."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scheduler.engine.workload.loads import LoadModel
-from scheduler.engine.workload.work import Test
+from scheduler.engine.workload.work import Part, Test
+from scheduler.grid import Span
 from scheduler.pieces import Expression
 
 STRETCHES = 3
@@ -19,11 +20,16 @@ Sitters = Sequence[tuple[int, Test]]
 
 def hold_tests(model: LoadModel) -> dict[str, list[Expression]]:
     """Put every test on a day; says for each on which."""
+    return {epreuve: _hold(model, sitters) for epreuve, sitters in sitters_of(model).items()}
+
+
+def sitters_of(model: LoadModel) -> dict[str, Sitters]:
+    """Who sits each test."""
     tests: dict[str, list[tuple[int, Test]]] = defaultdict(list)
     for c, kind in enumerate(model.classes):
         for test in kind.tests:
             tests[test.epreuve].append((c, test))
-    return {epreuve: _hold(model, sitters) for epreuve, sitters in tests.items()}
+    return dict(tests)
 
 
 @dataclass(frozen=True)
@@ -101,10 +107,31 @@ def _share_day(model: LoadModel, j: int, held: Held, sitters: Sitters) -> None:
         limit(((part.own, n) for part, n in after), kind.load(), kind.load(end))
         for lump in model.work.lumps.sizes:
             limit(((part.pieces(lump), n) for part, n in after), kind.fits(lump), kind.fits(lump, end))
-        heard = [
-            (part.heard, model.done[c, p, j])
-            for c, _ in longer
+        apart = [
+            (part.own if p in test.after else part.heard, model.done[c, p, j])
+            for c, test in longer
             for p, part in enumerate(model.classes[c].parts)
             if (c, p, j) in model.done
         ]
-        limit(heard, kind.load(), kind.beside(held.starts, minutes))
+        limit(apart, kind.load(), kind.beside(tuple((start, start + minutes) for start in held.starts)))
+        heard = [
+            (outside(part, p in test.after), model.done[c, p, j])
+            for c, test in longer
+            for p, part in enumerate(model.classes[c].parts)
+            if (c, p, j) in model.done
+        ]
+        limit(heard, kind.load(), kind.beside(taken(model, held.starts, longer)))
+
+
+def outside(part: Part, after: bool) -> int:
+    """Minutes of an oral that lie neither in the test nor in the lunch that goes with it: all its work, where it comes after the test."""
+    if not part.oral:
+        return 0
+    return part.own if after else part.heard
+
+
+def taken(model: LoadModel, starts: Iterable[int], sitters: Sitters) -> tuple[Span, ...]:
+    """When nobody of those who sit a test is heard, for each of its starts."""
+    shortest = min((part.lumps[0] for c, _ in sitters for part in model.classes[c].parts if part.oral), default=0)
+    least = min(test.minutes for _, test in sitters)
+    return tuple(model.subject.opening.with_lunch(start, start + least, shortest) for start in starts)
