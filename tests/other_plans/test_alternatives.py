@@ -171,3 +171,15 @@ def test_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
     capsys.readouterr()
     assert main(line) == 2
     assert capsys.readouterr().err.startswith("t.json: ce planning ne respecte pas toutes les règles")
+
+
+@pytest.mark.parametrize("when", ["day", "session"])
+def test_deliberations_in_one_piece_and_the_procès_verbal_are_on_whoever_passes(when: str) -> None:
+    """Three candidates before one jury, deliberated upon together: all six orders again, each with its one deliberation."""
+    policy = {"deliberation": {"minutes": 10, "when": when}, "pv": 10}
+    others = found(orals(3, "13:00", policy=policy), 10)
+    assert (len(others), others.complete) == (5, True)
+    for one in others:
+        kinds = [a.kind for a in one.timetable.activities]
+        assert (kinds.count("deliberation"), kinds.count("pv")) == (1, 1)
+        assert check(others.session, one.timetable).ok
