@@ -13,7 +13,25 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
 
-from models.noun import MANY, YEAR, Clock, Fraction, Id, Millesime, Noun, Problem, Real, Whole, minute_of_day, refusal, refuse
+from models.catalogue import all_titres
+from models.kind import KindName
+from models.noun import (
+    MANY,
+    YEAR,
+    Clock,
+    Fraction,
+    Id,
+    Millesime,
+    Noun,
+    Problem,
+    Real,
+    Text,
+    Whole,
+    minute_of_day,
+    refusal,
+    refuse,
+    two_digits,
+)
 from models.people import Candidate, Habilitation, Juror, Responsable, Staff
 from models.plan import DatedSession, DatingObjectiveName, SessionDay
 from models.policy import Policy
@@ -37,6 +55,8 @@ FILES_OF_A_PLAN = (
     "deadlines.csv",
     "deadlines.ics",
     "programmation.csv",
+    "echeancier.csv",
+    "programmation_previsionnelle.csv",
     "calendar.csv",
     "activities.csv",
     "watch_list.csv",
@@ -75,13 +95,23 @@ def _part_of_time(value: Decimal) -> Decimal:
 
 class PoolCandidate(Present):
     """A candidate of a session to come. `sat` is the first day of the session in which he failed or passed in part: he may sit
-    again within one year of it, and is not there any more after that."""
+    again within one year of it, and is not there any more after that. `kind`, `ccp`, `ccs` and `ceres` are those of a `Candidate`."""
 
     id: Id
     name: str = ""
     extra_time: Annotated[Fraction, AfterValidator(_part_of_time)] = Decimal(0)
+    kind: KindName | None = None
+    ccp: str | None = None
+    ccs: str | None = None
+    ceres: Text | None = None
     sits: tuple[str, ...] | None = Field(default=None, min_length=1)
     sat: dt.date | None = None
+
+    @property
+    def candidate(self) -> Candidate:
+        """The candidate of a session that he is, there all day."""
+        same = ("id", "name", "extra_time", "kind", "ccp", "ccs", "ceres", "sits")
+        return Candidate(**{name: getattr(self, name) for name in same})
 
     @property
     def until(self) -> dt.date | None:
@@ -173,7 +203,8 @@ def _how_written(titre: Any) -> str:
 class ProgrammeSession(Noun):
     """A session to date: within `window`, on at most `days` days.
 
-    `candidates` is a number (they are anonymous then) or a list. `not_with` names the jurors who may not sit in it. Its days may lie
+    `candidates` is a number (they are anonymous then), how many sit what (`{titre: 6, CCP1: 2}`: re-sits of a CCP on the day of the titre),
+    or a list. `not_with` names the jurors who may not sit in it. Its days may lie
     anywhere in its window, unless `consecutive` wants open days in a row, or `span` says over how many open days they may spread.
 
     `site` is where it is held: in rooms of that site, with the agrément that it has; absent: the site of the programme.
@@ -186,9 +217,10 @@ class ProgrammeSession(Noun):
     id: Id
     titre: Annotated[Annotated[Titre, Tag("inline")] | Annotated[str, Tag("code")], Discriminator(_how_written)]
     millesime: Millesime | None = None
-    kind: Literal["titre", "ccp", "ccs"] = "titre"
+    kind: KindName = "titre"
     ccp: str | None = None
     ccs: str | None = None
+    ceres: Text | None = Field(default=None, description="number of the session in CERES, once it is created")
     site: str = ""
     window: Period
     days: Whole = Field(default=1, ge=1, le=YEAR, description="days at most")
@@ -208,22 +240,52 @@ class ProgrammeSession(Noun):
     def _a_number_of_candidates(cls, value: Any) -> Any:
         if not isinstance(value, dict) or isinstance(number := value.get("candidates"), (list, tuple)) or number is None:
             return value
-        if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= MOST_ANONYMOUS:
+        numbers = number if isinstance(number, dict) else {"": number}
+        if not numbers or not all(_is_a_number(n) for n in numbers.values()) or sum(numbers.values()) > MOST_ANONYMOUS:
             # The place of the field itself: a refusal here would stand at the session.
             return value | {"candidates": _NotCandidates(number)}
-        return value | {"candidates": [{"id": f"{value.get('id')}-{n}"} for n in range(1, number + 1)]}
+        parts = _parts_of(value.get("titre"), value.get("millesime"))
+        if parts is not None and (strange := [str(name) for name in numbers if name not in ("", "titre", *parts)]):
+            return value | {"candidates": _NotCandidates(strange[0], ("titre", *parts))}
+        sat = [fields for name, many in numbers.items() for fields in [_as_sat(str(name), parts or {})] * many]
+        return value | {"candidates": [{"id": f"{value.get('id')}-{n}"} | fields for n, fields in enumerate(sat, start=1)]}
 
     @field_validator("candidates", mode="before")
     @classmethod
     def _number_or_list(cls, value: Any) -> Any:
+        if isinstance(value, _NotCandidates) and value.known:
+            raise refusal("candidates_of_what", value=str(value.given), known=", ".join(value.known))
         if isinstance(value, _NotCandidates):
             raise refusal("candidates_number", value=str(value.given), most=MOST_ANONYMOUS)
         return value
 
 
 class _NotCandidates:
-    def __init__(self, given: Any) -> None:
-        self.given = given
+    def __init__(self, given: Any, known: tuple[str, ...] = ()) -> None:
+        self.given, self.known = given, known
+
+
+def _is_a_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
+
+def _parts_of(titre: Any, millesime: Any) -> dict[str, str] | None:
+    """What kind the CCP and CCS of a titre are of, by name, as it stands in a file; None where the titre itself is not known."""
+    if isinstance(titre, str):
+        found = [t for (code, m), t in all_titres().items() if code == titre.strip() and two_digits(millesime) in (None, m)]
+        titre = found[0] if len(found) == 1 else None
+    fields = titre if isinstance(titre, dict) else dict(titre) if isinstance(titre, Titre) else None
+    if fields is None:
+        return None
+    return {str(name): kind for kind in ("ccs", "ccp") for name in fields.get(kind) or {}}
+
+
+def _as_sat(name: str, parts: dict[str, str]) -> dict[str, str]:
+    """The fields of a candidate who sits this: the titre, a CCP, a CCS; of one of whom nothing is said, none."""
+    if name in ("", "titre"):
+        return {"kind": "titre"} if name else {}
+    kind = parts.get(name, "ccp")
+    return {"kind": kind, kind: name}
 
 
 class Programme(Noun):
@@ -322,10 +384,7 @@ class Programme(Noun):
             "conflicts": [c for c in self.conflicts if c.candidate in candidates and c.juror in jurors],
         }
         content["candidates"] = [
-            Candidate(
-                id=one.id, name=one.name, extra_time=one.extra_time, sits=one.sits, available=self._windows(one, dates, dates)
-            )
-            for one in session.candidates
+            one.candidate.model_copy(update={"available": self._windows(one, dates, dates)}) for one in session.candidates
         ]
         for field, noun, shared, only in (
             ("jurors", Juror, self.jurors, ("name", "employer", "habilitations", "skills")),
@@ -349,10 +408,8 @@ class Programme(Noun):
         return Session.model_validate(content)
 
     def _common(self, session: ProgrammeSession) -> dict[str, Any]:
-        same = ("id", "titre", "millesime", "kind", "ccp", "ccs")
-        candidates = [
-            Candidate(id=one.id, name=one.name, extra_time=one.extra_time, sits=one.sits) for one in session.candidates
-        ]
+        same = ("id", "titre", "millesime", "kind", "ccp", "ccs", "ceres")
+        candidates = [one.candidate for one in session.candidates]
         return {name: getattr(session, name) for name in same} | {
             "site": self.where(session),
             "policy": self.policy,

@@ -74,6 +74,8 @@ def _kinds(session: SessionFields) -> Iterator[Problem]:
 _SAME = ("sitting", "group_size", "jury", "room", "staff", "final")
 """What an épreuve of one id must have in common in all kinds that candidates of a session sit: they sit it together, or in turn before
 one jury in the same rooms."""
+_SAME_IF_PREPARED = ("preparation_room", "preparation_staff")
+"""The same of what candidates of both kinds prepare."""
 
 
 def _alike(session: SessionFields) -> Iterator[Problem]:
@@ -82,7 +84,11 @@ def _alike(session: SessionFields) -> Iterator[Problem]:
     for kind, candidates in session.kinds.items():
         for epreuve in kind.offered(session.exam).values():
             first, known = seen.setdefault(epreuve.id, (kind, epreuve))
+            if epreuve.preparation and not known.preparation:
+                seen[epreuve.id] = (kind, epreuve)  # what is prepared is compared with what is prepared
             differs = [field for field in _SAME if getattr(known, field) != getattr(epreuve, field)]
+            if known.preparation and epreuve.preparation:
+                differs += [field for field in _SAME_IF_PREPARED if getattr(known, field) != getattr(epreuve, field)]
             if differs:
                 said = {"epreuve": epreuve.id, "first": first.label, "second": kind.label, "fields": ", ".join(differs)}
                 field = next((name for name in ("ccp", "ccs", "kind") if getattr(candidates[0], name)), "id")

@@ -147,8 +147,10 @@ class SessionFields(Noun):
 
     @cached_property
     def offered(self) -> dict[str, Epreuve]:
-        """The same by id: how and in what kind of room it is sat. What may differ, `epreuve_of` says of each candidate."""
-        return _first_of_each(self.variants)
+        """The same by id: how and in what kind of room it is sat, and where and with whom it is prepared by whoever prepares it. What may
+        differ, `epreuve_of` says of each candidate."""
+        prepared = _first_of_each(e for e in self.variants if e.preparation)
+        return {one: prepared.get(one, epreuve) for one, epreuve in _first_of_each(self.variants).items()}
 
     def offered_to(self, candidate: Candidate) -> dict[str, Epreuve]:
         """Every épreuve that this candidate's `sits` may name."""

@@ -14,8 +14,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         '"{value}" is not a day of the week; choose among: {known}, followed if need be by am or pm ("tue am")',
     ),
     "candidates_number": (
-        "« {value} » n'est ni un nombre de candidats (de 1 à {most}) ni une liste ; écrire par exemple candidates: 6",
-        '"{value}" is neither a number of candidates (from 1 to {most}) nor a list; write for example candidates: 6',
+        "« {value} » n'est ni un nombre de candidats (de 1 à {most}) ni une liste ; écrire par exemple candidates: 6, ou "
+        "candidates: {{titre: 6, CCP1: 2}}",
+        '"{value}" is neither a number of candidates (from 1 to {most}) nor a list; write for example candidates: 6, or '
+        "candidates: {{titre: 6, CCP1: 2}}",
+    ),
+    "candidates_of_what": (
+        "« {value} » n'est ni le titre ni un de ses CCP ou CCS ; choisir parmi : {known}",
+        '"{value}" is neither the titre nor one of its CCP or CCS; choose among: {known}',
     ),
     "window_outside_period": (
         "la fenêtre du {start} au {end} sort de la période du {first} au {last} ; corriger window ou period",
@@ -582,4 +588,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : le fichier de session n'est plus celui du programme",
         "{who}: the session file is no longer that of the programme",
     ),
+    "people_deadlines_due": ("À faire au plus tard", "Due"),
+    "people_deadlines_session": ("Session", "Session"),
+    "people_deadlines_what": ("Quoi", "What"),
+    "people_deadlines_overdue": ("En retard", "Overdue"),
+    "people_programmation_kind": ("Type", "Kind"),
+    "people_programmation_session": ("Session", "Session"),
+    "people_programmation_titre": ("Code du titre", "Code of the titre"),
+    "people_programmation_millesime": ("Millésime", "Millésime"),
+    "people_programmation_label": ("Intitulé", "Title"),
+    "people_programmation_certificate": ("CCP ou CCS", "CCP or CCS"),
+    "people_programmation_site": ("Site", "Site"),
+    "people_programmation_first_day": ("Premier jour", "First day"),
+    "people_programmation_last_day": ("Dernier jour", "Last day"),
+    "people_programmation_days": ("Jours", "Days"),
+    "people_programmation_candidates": ("Candidats", "Candidates"),
+    "people_programmation_status": ("État", "Status"),
+    "people_programmation_ceres": ("Numéro CERES", "CERES number"),
+    "people_kind_is_titre": ("Titre", "Titre"),
+    "people_kind_is_ccp": ("CCP", "CCP"),
+    "people_kind_is_ccs": ("CCS", "CCS"),
+    "people_status_is_placed": ("datée", "dated"),
+    "people_status_is_unplaced": ("sans date", "without a date"),
 }

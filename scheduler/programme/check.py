@@ -357,7 +357,8 @@ def _files(programme: Programme, plan: Plan) -> Iterator[Violation]:
         expected = {(c.candidate, c.juror) for c in programme.conflicts if c.candidate in ids and c.juror in jurors}
         same = (
             all(getattr(exam, name) == getattr(file, name) for name in ("exam", "kind", "ccp", "ccs", "policy")),
-            [(c.id, c.extra_time, c.sits) for c in exam.candidates] == [(c.id, c.extra_time, c.sits) for c in file.candidates],
+            [(c.id, c.extra_time, exam.epreuves_of(c)) for c in exam.candidates]
+            == [(c.id, c.extra_time, file.epreuves_of(c)) for c in file.candidates],
             [(d.date, d.opens, d.closes) for d in file.days]
             == [(day, programme.opens, programme.closes) for day in session.days],
             expected <= {(c.candidate, c.juror) for c in file.conflicts},

@@ -97,7 +97,8 @@ class NamedModel(OptionsModel):
                     here = self.cp.new_bool_var(f"{candidate} seen {date}")
                     self.cp.add(sum(clean) >= structure.jury_size).only_enforce_if(here)
                     seen.append(here)
-            if any(c.id == candidate and self._has_jury(session, c.sits) for c in self.board.sessions[session].candidates):
+            own = [c for c in self.board.sessions[session].candidates if c.id == candidate]
+            if any(epreuve.jury for c in own for epreuve in structure.exam.epreuves_of(c.candidate)):
                 self.cp.add_bool_or([*seen, self.unplaced[session]])
 
     def _stay(self, session: str) -> None:
@@ -116,11 +117,6 @@ class NamedModel(OptionsModel):
                         self.cp.add(sum(days[one]) >= 2 * variable)
                     both = sum(twice.values())
                 self.cp.add(both >= needs).only_enforce_if(way.chosen)
-
-    def _has_jury(self, session: str, sits: tuple[str, ...] | None) -> bool:
-        return any(
-            epreuve.jury and (sits is None or epreuve.id in sits) for epreuve in self.board.structures[session].with_jury
-        )
 
     def _more_jurors(self, cut: Cut, day: int, date: dt.date) -> list[Variable] | None:
         """The jurors who make a difference, or that there are more of those who are alike."""

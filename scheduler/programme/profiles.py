@@ -126,32 +126,52 @@ def _jury_counts(structure: Structure, days: int, held: Sequence[int], fits: Fit
     tested = max(held, default=0)
     for first in range(tested if structure.tests_first else 0, days):
         tests = [tuple(t.id for t, on in zip(structure.tests, held, strict=True) if on == day) for day in range(days)]
-        seen = [0 if day < first else _capacity(structure, tests[day], day == first, day == 0, fits) for day in range(days)]
-        if seen[first]:
+        seen = [None if day < first else _capacity(structure, tests[day], day == first, day == 0, fits) for day in range(days)]
+        if seen[first] or _others(structure):
             yield from _least_counts(structure, seen, first, tested)
 
 
-def _least_counts(structure: Structure, seen: list[int], first: int, tested: int) -> Iterator[tuple[int, ...]]:
+def _others(structure: Structure) -> int:
+    """How many candidates juries hear besides those whom `seen` counts."""
+    full = {candidate.id for candidate in structure.full}
+    return sum(candidate.id not in full for candidate in structure.heard)
+
+
+def _least_counts(structure: Structure, seen: list[int | None], first: int, tested: int) -> Iterator[tuple[int, ...]]:
     """The least numbers of juries per day so that all candidates are seen and all work is done, from the first day on; what can only
-    follow the tests, from the day on which the last of them is held."""
+    follow the tests, from the day on which the last of them is held.
+
+    `seen` says how many of the full candidates a jury sees on each day, None where none sits. No more candidates than the titre allows
+    are before one jury on one day, whatever they sit.
+    """
+    limit = structure.exam.exam.jury.max_candidates_per_day or len(structure.exam.candidates)
     lasts = [structure.jury_day(welcome=day == 0) for day in range(len(seen))]
     after = [0 if day < tested else minutes for day, minutes in enumerate(lasts)]
     after[tested] = min(after[tested], structure.after_tests(welcome=tested == 0))
 
-    def further(day: int, candidates: int, minutes: int, last: int) -> Iterator[tuple[int, ...]]:
+    def further(day: int, candidates: int, heads: int, minutes: int, last: int) -> Iterator[tuple[int, ...]]:
         if day == len(seen):
-            if max(candidates, minutes, last) <= 0:
+            if max(candidates, heads, minutes, last) <= 0:
                 yield ()
             return
-        least = 1 if day == first else 0
-        enough = max(_times(candidates, seen[day]), _times(minutes, lasts[day]), _times(last, after[day]), least)
-        for number in range(least, min(enough, structure.juries) + 1) if seen[day] else (0,):
-            left = (candidates - number * seen[day], minutes - number * lasts[day], last - number * after[day])
+        least, most = 1 if day == first else 0, seen[day]
+        each = most or 0
+        times = (_times(candidates, each), _times(heads, limit), _times(minutes, lasts[day]), _times(last, after[day]))
+        # who is none of those counted may be heard where none of those can be
+        sits = most is not None and (most or _others(structure))
+        for number in range(least, min(max(*times, least), structure.juries) + 1) if sits else (0,):
+            left = (
+                candidates - number * each,
+                heads - number * limit,
+                minutes - number * lasts[day],
+                last - number * after[day],
+            )
             for rest in further(day + 1, *left):
                 yield (number, *rest)
 
     wanted = len(structure.full) if structure.one_piece else 0
-    yield from further(0, wanted, structure.load, structure.last_load)
+    heads = len(structure.heard) if structure.exam.policy.stable_juries else 0
+    yield from further(0, wanted, heads, structure.load, structure.last_load)
 
 
 def _times(amount: int, size: int) -> int:
@@ -161,7 +181,7 @@ def _times(amount: int, size: int) -> int:
 def _capacity(structure: Structure, tests: tuple[str, ...], first: bool, welcome: bool, fits: Fits) -> int:
     """How many candidates one jury can see on one day, at most."""
     limit = structure.exam.exam.jury.max_candidates_per_day or len(structure.exam.candidates)
-    if not structure.one_piece or not structure.full:
+    if not structure.one_piece or not structure.full or structure.full[0] not in structure.heard:
         return limit
     most = min(limit, len(structure.full))
     while most and sum(structure.load_of(c, first) for c in structure.full[:most]) > structure.jury_day(welcome):
@@ -187,10 +207,12 @@ def _profile(structure: Structure, juries: Sequence[int], held: Sequence[int]) -
         for number, day in enumerate(days):
             certain = hears and (number == len(days) - 1 or not structure.reads_or_marks)
             if epreuve.sitting != "simultaneous" and ((certain and day[JURY]) or len(days) == 1):
-                for kind in (epreuve.room, epreuve.preparation_room if epreuve.preparation else None):
+                prepared = all(own.preparation for own in structure.variants if own.id == epreuve.id) or len(days) == 1
+                for kind in (epreuve.room, epreuve.preparation_room if epreuve.preparation and prepared else None):
                     if kind:
                         day["room", kind] = max(day["room", kind], 1)
-                for role, number in (*epreuve.staff.items(), *epreuve.preparation_staff.items()):
+                watched = epreuve.preparation_staff.items() if prepared else ()
+                for role, number in (*epreuve.staff.items(), *watched):
                     day["staff", role] = max(day["staff", role], number)
     return tuple(tuple(day[resource] for resource in structure.resources) for day in days)
 

@@ -64,13 +64,25 @@ class Structure:
     # ---- what is sat
 
     @cached_property
+    def own(self) -> dict[str, dict[str, Epreuve]]:
+        """What each candidate sits, by id."""
+        return {c.id: {e.id: e for e in self.exam.epreuves_of(c)} for c in self.exam.candidates}
+
+    @cached_property
+    def variants(self) -> list[Epreuve]:
+        """The épreuves that somebody sits; those of one id once for each kind that has them otherwise."""
+        return list(dict.fromkeys(epreuve for own in self.own.values() for epreuve in own.values()))
+
+    @cached_property
     def sat(self) -> dict[str, tuple[Epreuve, list[Candidate]]]:
-        """The épreuves that somebody sits, with who does."""
-        found: dict[str, tuple[Epreuve, list[Candidate]]] = {}
+        """The épreuves that somebody sits, with who does; of one that kinds have in several ways, that with the longest preparation:
+        it needs whatever any of them needs."""
+        found: dict[str, list[Candidate]] = {}
         for candidate in self.exam.candidates:
-            for epreuve in self.exam.epreuves_of(candidate):
-                found.setdefault(epreuve.id, (epreuve, []))[1].append(candidate)
-        return found
+            for epreuve in self.own[candidate.id]:
+                found.setdefault(epreuve, []).append(candidate)
+        most = {one: max((e for e in self.variants if e.id == one), key=lambda e: e.preparation) for one in found}
+        return {one: (most[one], sitters) for one, sitters in found.items()}
 
     @cached_property
     def with_jury(self) -> list[Epreuve]:
@@ -88,47 +100,53 @@ class Structure:
 
     @cached_property
     def full(self) -> list[Candidate]:
-        """The candidates who sit all of it, the shortest first."""
-        return [c for c in self.exam.candidates if c.sits is None]
+        """The candidates who sit all of it, the shortest first; where kinds differ, those of the one that takes juries the longest."""
+        whole = [[c for c in some if c.sits is None] for some in self.exam.kinds.values()]
+        return max(whole, key=lambda some: sum(self._heard(c) for c in some), default=[])
+
+    @cached_property
+    def heard(self) -> list[Candidate]:
+        """The candidates whom a jury hears."""
+        return [c for c in self.exam.candidates if any(e.jury for e in self.own[c.id].values())]
+
+    def _heard(self, candidate: Candidate) -> int:
+        return sum(self._lasts(e.minutes, candidate) for e in self.own[candidate.id].values() if e.jury)
 
     @cached_property
     def one_piece(self) -> bool:
         """Whether each candidate's jury épreuves are so tied that all are on one day."""
+        return all(map(self._tied, dict.fromkeys(tuple(own.values()) for own in self.own.values())))
+
+    def _tied(self, own: tuple[Epreuve, ...]) -> bool:
+        """Whether the jury épreuves among these are on one day."""
         night = 24 * 60 - (minute_of_day(self.exam.days[0].closes) - minute_of_day(self.exam.days[0].opens))
-        names = [epreuve.id for epreuve in self.with_jury]
-        tied = {name: name for name in names}
+        judged = [epreuve for epreuve in own if epreuve.jury]
+        tied = {epreuve.id: epreuve.id for epreuve in judged}
 
         def root(name: str) -> str:
             return name if tied[name] == name else root(tied[name])
 
-        for epreuve in self.with_jury:
+        for epreuve in judged:
             for order in epreuve.follows:
                 if order.epreuve in tied and order.within is not None and order.within < night:
                     tied[root(epreuve.id)] = root(order.epreuve)
-        return len({root(name) for name in names}) <= 1
+        return len({root(name) for name in tied}) <= 1
 
     @cached_property
     def tests_first(self) -> bool:
         """Whether every jury épreuve follows every simultaneous test, for candidates who all sit all."""
-        return len(self.full) == len(self.exam.candidates) and all(
-            test.id in self._before(epreuve.id) for test in self.tests for epreuve in self.with_jury
+        return all(c.sits is None for c in self.exam.candidates) and all(
+            test.id in _before(own, epreuve.id)
+            for own in self.own.values()
+            for test in self.tests
+            for epreuve in own.values()
+            if epreuve.jury
         )
-
-    def _before(self, epreuve: str) -> set[str]:
-        reached: set[str] = set()
-        left = [epreuve]
-        while left:
-            one = left.pop()
-            follows = self.sat[one][0].follows if one in self.sat else ()
-            new = {order.epreuve for order in follows} - reached
-            reached |= new
-            left += sorted(new)
-        return reached
 
     @cached_property
     def reads_or_marks(self) -> bool:
         """Whether a jury has work that it may do on another day than that of the épreuves."""
-        marked = any(epreuve.marking for epreuve, _ in self.sat.values())
+        marked = any(epreuve.marking for epreuve in self.variants)
         return bool(self.exam.policy.dossier_review) or marked
 
     @property
@@ -140,12 +158,12 @@ class Structure:
     def days_apart(self) -> int:
         """Calendar days at least from the first to the last day, where épreuves lie so many days apart; 0 where none do."""
 
-        def longest(epreuve: str) -> int:
-            if epreuve not in self.sat:
+        def longest(own: Mapping[str, Epreuve], epreuve: str) -> int:
+            if epreuve not in own:
                 return 0
-            return max((o.days + longest(o.epreuve) for o in self.sat[epreuve][0].follows if o.epreuve in self.sat), default=0)
+            return max((o.days + longest(own, o.epreuve) for o in own[epreuve].follows if o.epreuve in own), default=0)
 
-        return max(map(longest, self.sat), default=0)
+        return max((longest(own, one) for own in self.own.values() for one in own), default=0)
 
     # ---- resources
 
@@ -186,7 +204,7 @@ class Structure:
         total = 0
         for epreuve, candidates in self.sat.values():
             if epreuve.jury:
-                minutes = sorted(self._lasts(epreuve.minutes, candidate) for candidate in candidates)
+                minutes = sorted(self._lasts(self.own[c.id][epreuve.id].minutes, c) for c in candidates)
                 total += sum(minutes[:: epreuve.group_size or 1])
         judged = total + sum(self._beside(c) for c in self.exam.candidates)
         return judged + self.exam.policy.pv * (judged > 0)
@@ -198,14 +216,20 @@ class Structure:
         finals = [epreuve for epreuve in self.with_jury if epreuve.final]
         if not self.tests or any(len(self.sat[e.id][1]) < len(self.exam.candidates) for e in [*self.tests, *finals]):
             return 0
-        minutes = [self._lasts(e.minutes, c) for e in finals if e.sitting == "individual" for c in self.exam.candidates]
+        alone = [e.id for e in finals if e.sitting == "individual"]
+        minutes = [self._lasts(self.own[c.id][one].minutes, c) for one in alone for c in self.exam.candidates]
         return sum(minutes) + (self.exam.policy.deliberation_minutes * len(self.exam.candidates) if finals else 0)
 
     def after_tests(self, welcome: bool) -> int:
         """Minutes at most from the end of the tests to the end of their day."""
         day = self.exam.days[0]
         opens = minute_of_day(day.opens) + (self.exam.policy.welcome if welcome else 0)
-        return max(minute_of_day(day.closes) - opens - min((test.minutes for test in self.tests), default=0), 0)
+        return max(
+            minute_of_day(day.closes)
+            - opens
+            - min((test.minutes for test in self.variants if test.sitting == "simultaneous"), default=0),
+            0,
+        )
 
     def load_of(self, candidate: Candidate, first: bool) -> int:
         """Minutes at least that a jury gives on the day of his épreuves to a candidate who sits all of them on one day.
@@ -213,7 +237,7 @@ class Structure:
         Papers may be marked, and on a later day than the jury's `first` dossiers be read, before that day.
         """
         policy = self.exam.policy
-        alone = [e.minutes for e in self.with_jury if e.sitting == "individual"]
+        alone = [e.minutes for e in self.own[candidate.id].values() if e.jury and e.sitting == "individual"]
         review = policy.dossier_review if first else 0
         that_day = 0 if policy.deliberates == "session" else policy.deliberation_minutes
         return sum(self._lasts(minutes, candidate) for minutes in alone) + that_day + review
@@ -252,7 +276,7 @@ class Structure:
         has none, the session has none. With `common`, no more than so many jurors sit on both of its two days; who comes on both
         can read on the first what he hears on the second.
         """
-        gap = max((order.days for epreuve, _ in self.sat.values() for order in epreuve.follows), default=0)
+        gap = max((order.days for epreuve in self.variants for order in epreuve.follows), default=0)
         dates = [_SOME_MONDAY + dt.timedelta(days=max(gap, 1) * number) for number in range(len(profile))]
         counts = {resource: [day[n] for day in profile] for n, resource in enumerate(self.resources)}
         jurors = [range(self.jury_size * number) for number in counts[JURY]]
@@ -281,7 +305,8 @@ class Structure:
         welcome
             whether it is the first day of the session, which begins with the welcome.
         """
-        sits = (*(epreuve.id for epreuve in self.with_jury), *tests)
+        own = self.own[self.full[0].id]
+        sits = tuple(one for one, epreuve in own.items() if epreuve.jury or one in tests)
         candidates = tuple(c.model_copy(update={"sits": sits}) for c in self.full[:number])
         rooms = {kind: [number + 1] for kind, _ in self.seats}
         staff = {role: [(number + 1) * self._most_staff(role)] for role, _ in self.staff}
@@ -337,11 +362,25 @@ class Structure:
         )
 
 
+def _before(own: Mapping[str, Epreuve], epreuve: str) -> set[str]:
+    """What comes before an épreuve of a candidate."""
+    reached: set[str] = set()
+    left = [epreuve]
+    while left:
+        one = left.pop()
+        new = {order.epreuve for order in (own[one].follows if one in own else ())} - reached
+        reached |= new
+        left += sorted(new)
+    return reached
+
+
 def structure_of(programme: Programme, session: ProgrammeSession) -> Structure:
     """The structure of a session, and what the centre has for it at most."""
     exam = programme.exam(session)
-    ordered = sorted(exam.candidates, key=lambda c: (c.sits is not None, c.extra_time, c.sits or ()))
-    nameless = tuple(Candidate(id=f"c{n}", extra_time=one.extra_time, sits=one.sits) for n, one in enumerate(ordered))
+    ordered = sorted(exam.candidates, key=lambda c: (c.sits is not None, exam.kind_of(c), c.extra_time, c.sits or ()))
+    nameless = tuple(
+        one.model_copy(update={"id": f"c{n}", "name": "", "available": None, "ceres": None}) for n, one in enumerate(ordered)
+    )
     hours = exam.days[0]
     exam = exam.model_copy(
         update={

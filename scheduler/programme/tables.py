@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from models import Kind
 from models.plan import Plan
 from models.programme import Echeance, Programme
 from models.texts import say
@@ -20,8 +22,9 @@ _KINDS = ("titre", "ccp", "ccs")
 def programmation(programme: Programme, plan: Plan) -> pandas.DataFrame:
     """The programmation prévisionnelle that goes to the département: sessions of titres first, then of CCP, then of CCS.
 
-    Columns: kind, session, titre, millesime, label, certificate, site, first_day, last_day, days, candidates, status. Sessions
-    without a date stand last of their kind. Needs pandas.
+    Columns: kind, session, titre, millesime, label, certificate, site, first_day, last_day, days, candidates, status, ceres. A row for each
+    session of CERES: of one in which some sit the titre and others a CCP, one for the titre and one for each CCP. Sessions without a date
+    stand last of their kind. Needs pandas.
     """
     import pandas as pd
 
@@ -29,25 +32,30 @@ def programmation(programme: Programme, plan: Plan) -> pandas.DataFrame:
     for planned in plan.sessions:
         session = programme.by_id[planned.id]
         exam = programme.exam(session)
-        rows.append(
-            {
-                "kind": session.kind,
-                "session": session.id,
-                "titre": exam.exam.code,
-                "millesime": exam.exam.millesime,
-                "label": exam.label,
-                "certificate": session.ccp or session.ccs or "",
-                "site": programme.where(session),
-                "first_day": planned.days[0] if planned.days else None,
-                "last_day": planned.days[-1] if planned.days else None,
-                "days": len(planned.days),
-                "candidates": len(session.candidates),
-                "status": planned.status,
-            }
-        )
+        entered: Counter[tuple[Kind, str]] = Counter()
+        for kind, candidates in exam.kinds.items():
+            entered.update((kind, exam.ceres_of(candidate) or "") for candidate in candidates)
+        for (kind, ceres), number in entered.items():
+            rows.append(
+                {
+                    "kind": kind.name,
+                    "session": session.id,
+                    "titre": exam.exam.code,
+                    "millesime": exam.exam.millesime,
+                    "label": (exam.exam.label or exam.exam.code) + (f" ({kind.part})" if kind.part else ""),
+                    "certificate": kind.part,
+                    "site": programme.where(session),
+                    "first_day": planned.days[0] if planned.days else None,
+                    "last_day": planned.days[-1] if planned.days else None,
+                    "days": len(planned.days),
+                    "candidates": number,
+                    "status": planned.status,
+                    "ceres": ceres,
+                }
+            )
     rows.sort(key=lambda row: (_KINDS.index(str(row["kind"])), row["first_day"] or dt.date.max))
     columns = ["kind", "session", "titre", "millesime", "label", "certificate", "site", "first_day", "last_day", "days"]
-    return pd.DataFrame(rows, columns=[*columns, "candidates", "status"])
+    return pd.DataFrame(rows, columns=[*columns, "candidates", "status", "ceres"])
 
 
 def watch_list(programme: Programme, plan: Plan, lang: str = "fr") -> pandas.DataFrame:

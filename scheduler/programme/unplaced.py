@@ -186,8 +186,9 @@ def _too_much_of_a_room(board: Board, session: str) -> Found:
     opening = minute_of_day(day.closes) - minute_of_day(day.opens)
     for kind, seats in structure.seats:
         wanted = sum(
-            epreuve.minutes * len(candidates)
-            for epreuve, candidates in structure.sat.values()
+            epreuve.minutes
+            for own in structure.own.values()
+            for epreuve in own.values()
             if epreuve.room == kind and epreuve.sitting == "individual"
         )
         if wanted > (gives := len(seats) * opening * asked.days):

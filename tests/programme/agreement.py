@@ -19,7 +19,7 @@ from scheduler.programme.check import check_programme
 from scheduler.programme.solve import solve_programme
 from scheduler.programme.workers import InlineExecutor
 from tests.programme.drawn_again import drawn_again
-from tests.programme.drawn_programmes import Fields, drawn
+from tests.programme.drawn_programmes import Fields, drawn, drawn_with_kinds
 from tests.programme.drawn_sites import drawn_sites
 from tests.programme.plain_model import Answer, PlainModel
 
@@ -68,6 +68,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the number of the first programme")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so many")
     parser.add_argument("--again", action="store_true", help="programmes of which something was posted before")
+    parser.add_argument("--kinds", action="store_true", help="programmes in which some candidates sit a CCP")
     parser.add_argument("--sites", action="store_true", help="programmes of a centre with two sites")
     parser.add_argument("--out", type=Path, help="a folder for the programmes that disagree")
     asked = parser.parse_args()
@@ -75,7 +76,8 @@ def main() -> int:
     for number in range(asked.first, asked.first + asked.number):
         if time.monotonic() - began > asked.seconds:
             break
-        fields = (drawn_again if asked.again else drawn_sites if asked.sites else drawn)(number)
+        make = drawn_again if asked.again else drawn_with_kinds if asked.kinds else drawn_sites if asked.sites else drawn
+        fields = make(number)
         try:
             verdict = judged(fields)
         except Exception as error:  # a crash is a disagreement too, and stops no other

@@ -69,6 +69,25 @@ def drawn(number: int) -> Fields:
     return programme
 
 
+def drawn_with_kinds(number: int) -> Fields:
+    """The programme of this number, in which some candidates sit a CCP on the day of the titre: a shorter or longer oral, with or without
+    the test."""
+    programme, draw = drawn(number), random.Random(f"kinds {number}")
+    for session in programme["sessions"]:
+        titre = session["titre"]
+        if "ccp" not in titre:
+            *tests, oral = titre["epreuves"]
+            kept = tests if draw.random() < 0.5 else []
+            own = oral | {"minutes": draw.choice((30, 60, 90)), "follows": oral.get("follows", []) if kept else []}
+            titre["ccp"] = {"CCP1": {"epreuves": [*kept, own]}}
+        candidates = session["candidates"]
+        if isinstance(candidates, list):
+            session["candidates"] = [one | ({"ccp": "CCP1"} if draw.random() < 0.4 else {}) for one in candidates]
+        else:
+            session["candidates"] = {"titre": candidates, "CCP1": draw.randint(1, 2)}
+    return programme
+
+
 def _policy(draw: random.Random) -> Fields:
     policy: Fields = {"grain": 30}
     if draw.random() < 0.4:

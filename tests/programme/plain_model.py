@@ -256,12 +256,14 @@ class PlainModel:
                 self.cp.add(work.start + work.minutes <= DAY * d + self.noon).only_enforce_if([lies, condition])
 
     def _timetable(self, session: Fields, placed: cp_model.IntVar) -> None:
-        cp, titre = self.cp, session["titre"]
-        tests = [e for e in titre["epreuves"] if e.get("sitting") == "simultaneous"]
-        orals = [e for e in titre["epreuves"] if e.get("jury")]
+        cp = self.cp
         candidates = self._candidates(session)
         common: dict[str, _Work] = {}
+        sitting: dict[str, list[Fields]] = defaultdict(list)
         for candidate in candidates:
+            epreuves = self._epreuves(session, candidate)
+            tests = [e for e in epreuves if e.get("sitting") == "simultaneous"]
+            orals = [e for e in epreuves if e.get("jury")]
             self._jury(session, candidate, placed)
             own: list[_Work] = []
             for epreuve in tests:
@@ -271,6 +273,7 @@ class PlainModel:
                     for d in work.on:
                         cp.add(work.on[d] == common[epreuve["id"]].on[d])
                 common.setdefault(epreuve["id"], work)
+                sitting[epreuve["id"]].append(epreuve)
                 own.append(work)
             heard = []
             for epreuve in orals:
@@ -285,15 +288,26 @@ class PlainModel:
                 self._only_when_there(candidate, work, placed)
                 self._in_time(candidate, work)
             self._jury_work(session, candidate, own, heard, placed)
-        for epreuve in tests:
-            self._seats_and_staff(session, epreuve, common[epreuve["id"]], len(candidates), placed)
+        for name, sat in sitting.items():
+            self._seats_and_staff(session, sat[0], common[name], len(sat), placed)
         self._one_jury_a_day(session)
         self._most_a_day(session)
         self._responsables(session)
 
     def _candidates(self, session: Fields) -> list[Fields]:
         number = session["candidates"]
-        return number if isinstance(number, list) else [{"id": f"{session['id']}-{n}"} for n in range(1, number + 1)]
+        if isinstance(number, list):
+            return number
+        sat = [name for name, many in (number if isinstance(number, dict) else {"titre": number}).items() for _ in range(many)]
+        return [
+            {"id": f"{session['id']}-{n}"} | ({} if name == "titre" else {"ccp": name}) for n, name in enumerate(sat, start=1)
+        ]
+
+    def _epreuves(self, session: Fields, candidate: Fields) -> list[Fields]:
+        """Those of the titre, or of the CCP that he sits; the drawn ones of a test last the same for all."""
+        titre = session["titre"]
+        found: list[Fields] = titre["ccp"][candidate["ccp"]]["epreuves"] if "ccp" in candidate else titre["epreuves"]
+        return found
 
     def _in_time(self, candidate: Fields, work: _Work) -> None:
         """Who sits again does so within one year."""

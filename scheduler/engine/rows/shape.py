@@ -183,7 +183,7 @@ def _closes_otherwise(session: Session) -> bool:
     at_once = bool(policy.deliberation_minutes) and policy.deliberates != "candidate"
     if several and (policy.pv or (at_once and policy.deliberates == "session")):
         return True
-    ahead = several and (policy.dossier_review or any(e.marking for e in session.offered.values()))
+    ahead = several and (policy.dossier_review or any(e.marking for e in session.variants))
     return at_once and bool(ahead or (policy.pv and policy.pauses))
 
 
