@@ -84,6 +84,8 @@ def alternatives(
     check_effort(time_limit, seed, workers, progress)
     check_whole("n", n, 1)
     check_pair(session, timetable, lang)
+    if not timetable.activities:
+        raise SchedulerError(say("others_no_timetable", lang))
     absent = [c.id for c in session.candidates if c.id in timetable.absent]
     session = session.but(candidates_out=absent) if absent else session
     bare = timetable.model_copy(update={"objectives": tuple(o for o in timetable.objectives if o.name == "unplanned")})

@@ -133,7 +133,7 @@ def test_what_is_shown() -> None:
     shown = others._repr_html_()
     assert "Candidat 1" in shown
     assert "<img" in shown
-    assert "3 passages à une autre heure" in shown
+    assert "passages à une autre heure 3," in shown
     assert repr(others) == "<Alternatives of oraux: 2 of 2>"
 
 
@@ -147,6 +147,8 @@ def test_a_short_time_is_no_proof() -> None:
 def test_a_timetable_that_breaks_rules_is_refused() -> None:
     with pytest.raises(SchedulerError, match="repair"):
         alternatives(hand_made(), by_hand({"c2 oral": {"start": "13:05"}}))
+    with pytest.raises(SchedulerError, match="pas de planning"):
+        alternatives(hand_made(), Timetable(session="session", status="infeasible"))
     with pytest.raises(ValueError, match="n is 0"):
         alternatives(hand_made(), by_hand(), 0)
 
