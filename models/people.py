@@ -8,7 +8,7 @@ from decimal import Decimal
 from pydantic import Field, field_validator
 
 from models.kind import KindName
-from models.noun import Filled, Fraction, Id, Millesime, Noun, Text, Word, refusal
+from models.noun import Filled, Fraction, Id, Millesime, Noun, Text, Word, refusal, two_digits
 from models.window import Availability
 
 _DECIMALS = 17
@@ -78,7 +78,8 @@ class Juror(Person):
 
     def habilitated(self, titre: str, millesime: str, on: dt.date) -> bool:
         """Whether he holds a habilitation for this titre and millésime that is still valid on that day."""
-        return any(h.titre == titre and h.millesime == millesime and on <= h.until for h in self.habilitations)
+        asked = (titre, two_digits(millesime))
+        return any((h.titre, h.millesime) == asked and on <= h.until for h in self.habilitations)
 
 
 class Staff(Person):

@@ -55,6 +55,8 @@ FILES_OF_A_PLAN = (
     "deadlines.csv",
     "deadlines.ics",
     "programmation.csv",
+    "echeancier.csv",
+    "programmation_previsionnelle.csv",
     "calendar.csv",
     "activities.csv",
     "watch_list.csv",

@@ -19,6 +19,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ce planning ne respecte pas toutes les règles ({number} écarts, dont : {text}) ; repair donne le plus proche qui les respecte",
         "this timetable does not keep all rules ({number} violations, among them: {text}); repair gives the nearest that does",
     ),
+    "others_no_timetable": (
+        "il n'y a pas de planning auquel comparer : donner celui que solve, repair ou vous-même avez fait",
+        "there is no timetable to compare with: give the one that solve, repair or you yourself made",
+    ),
     "others_given": ("planning donné", "timetable given"),
     "others_name": ("autre {number}", "other {number}"),
     "others_found": ("Autres plannings aussi bons : {number} trouvés.", "Other timetables as good: {number} found."),
@@ -47,8 +51,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "All have the values of the timetable given, or better; that these are the best is not proven.",
     ),
     "others_differ": (
-        "{name} : {starts} passages à une autre heure, {jurors} jurés différents devant un candidat, {pairs} nouvelles paires de jurés ; {far}.",
-        "{name}: {starts} épreuves at another time, {jurors} other jurors before a candidate, {pairs} new pairs of jurors; {far}.",
+        "{name} : passages à une autre heure {starts}, autres jurés devant un candidat {jurors}, nouvelles paires de jurés {pairs} ; {far}.",
+        "{name}: épreuves at another time {starts}, other jurors before a candidate {jurors}, new pairs of jurors {pairs}; {far}.",
     ),
     "others_far_proven": ("aucun autre ne diffère plus, prouvé", "no other differs more, proven"),
     "others_far": ("au plus {bound} différences, prouvé", "at most {bound} differences, proven"),

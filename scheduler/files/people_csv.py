@@ -6,6 +6,8 @@ French spreadsheets part cells by semicolons and want a mark to read accents; pr
 from __future__ import annotations
 
 import csv
+import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("date", "start", "end", "minutes", "what", "epreuve", "candidate", "room", "jury", "jurors", "staff_there")
 _SEPARATORS = {"fr": ";", "en": ","}
+_MARK = "\ufeff"
+"""Without it a spreadsheet takes the text for an older encoding, and shows no accent right."""
 
 
 def write_for_people(timetable: Timetable, path: Path, lang: str) -> None:
@@ -37,10 +41,18 @@ def write_for_people(timetable: Timetable, path: Path, lang: str) -> None:
     naming = Naming(timetable, None, lang)
     titles = [naming.say("csv_minutes") if name == "minutes" else naming.say(f"paper_{name}") for name in _COLUMNS]
     own = sorted(timetable.activities, key=lambda a: (a.start, a.end, a.kind, naming.rank("candidate", a.candidate or "")))
-    with whole_file(path) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
-        rows = csv.writer(file, delimiter=_SEPARATORS[lang], lineterminator="\r\n")
-        rows.writerow([title[:1].upper() + title[1:] for title in titles])
-        rows.writerows([as_text(cell) for cell in _row(naming, a)] for a in own)
+    text = csv_text(titles, (_row(naming, a) for a in own), lang)
+    with whole_file(path) as draft:
+        draft.write_bytes(text.encode())
+
+
+def csv_text(titles: Iterable[str], rows: Iterable[Iterable[str]], lang: str) -> str:
+    """The whole text of such a file, its mark included: a heading, then the rows."""
+    text = io.StringIO(newline="")
+    written = csv.writer(text, delimiter=_SEPARATORS[lang], lineterminator="\r\n")
+    written.writerow([title[:1].upper() + title[1:] for title in titles])
+    written.writerows([as_text(cell) for cell in row] for row in rows)
+    return _MARK + text.getvalue()
 
 
 def _row(naming: Naming, a: Activity) -> list[str]:

@@ -5,53 +5,90 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Any
+from itertools import combinations
 
 from models import Activity, Candidate, Juror, Session
 
-TRIES = 24
-"""So many exchanges are tried: a check of each takes milliseconds."""
+Activities = tuple[Activity, ...]
+SWAPS = 80
+"""So many swaps are tried: a check of each takes milliseconds."""
 
 
-def exchanged(session: Session, activities: Sequence[Activity], seed: int) -> Iterator[tuple[Activity, ...]]:
-    """The timetable with candidates, jurors, or both, in each other's places: first each in the next one's, then drawn."""
+def farthest(
+    session: Session,
+    activities: Activities,
+    apart: Callable[[Activities], int],
+    as_good: Callable[[Activities], bool],
+    seed: int,
+) -> Activities:
+    """The timetable with people in each other's places that is most `apart`, as far as a few trials tell; nothing where none is as good.
+
+    First all are exchanged, each with the next who is like him; then two at a time, on and on.
+    """
+    best: Activities = ()
+    for who, whom in ((True, True), (True, False), (False, True)):
+        candidates = _each_in_the_next_ones(_candidates(session)) if who else {}
+        jurors = _each_in_the_next_ones(_jurors(session)) if whom else {}
+        best = _better(_renamed(activities, candidates, jurors), best, apart, as_good)
     dice = random.Random(seed)
+    for candidates, jurors in _swaps(session, dice):
+        best = _better(_renamed(best or activities, candidates, jurors), best, apart, as_good)
+    return best
 
-    def candidate_alike(one: Candidate) -> Hashable:
+
+def _better(
+    some: Activities, best: Activities, apart: Callable[[Activities], int], as_good: Callable[[Activities], bool]
+) -> Activities:
+    return some if apart(some) > apart(best) and as_good(some) else best
+
+
+def _candidates(session: Session) -> list[list[str]]:
+    """Candidates who sit the same for as long, at the same hours."""
+    pinned = {pin.candidate for pin in session.pins}
+
+    def like(one: Candidate) -> Hashable:
         return (one.extra_time, tuple(e.id for e in session.epreuves_of(one)), one.available)
 
-    def juror_alike(one: Juror) -> Hashable:
+    return _grouped([(c.id, like(c)) for c in session.candidates if c.id not in pinned])
+
+
+def _jurors(session: Session) -> list[list[str]]:
+    """Jurors with the same hours and skills."""
+
+    def like(one: Juror) -> Hashable:
         return (one.available, frozenset(one.skills))
 
-    pinned = {pin.candidate for pin in session.pins}
-    candidates = [c for c in session.candidates if c.id not in pinned]
-    for number in range(TRIES):
-        drawn = dice if number >= 3 else None
-        who = _places(candidates, candidate_alike, drawn) if number != 1 else {}
-        whom = _places(list(session.jurors), juror_alike, drawn) if number != 0 else {}
-        yield tuple(_renamed(a, who, whom) for a in activities)
+    return _grouped([(j.id, like(j)) for j in session.jurors])
 
 
-def _places(
-    people: Sequence[Candidate] | Sequence[Juror], alike: Callable[[Any], Hashable], dice: random.Random | None
-) -> dict[str, str]:
+def _grouped(people: Sequence[tuple[str, Hashable]]) -> list[list[str]]:
     groups: dict[Hashable, list[str]] = defaultdict(list)
-    for one in people:
-        groups[alike(one)].append(one.id)
-    found: dict[str, str] = {}
-    for own in groups.values():
-        others = [*own[1:], own[0]] if dice is None else dice.sample(own, len(own))
-        found.update(zip(own, others, strict=True))
-    return found
+    for one, like in people:
+        groups[like].append(one)
+    return list(groups.values())
 
 
-def _renamed(a: Activity, who: dict[str, str], whom: dict[str, str]) -> Activity:
-    candidate = who.get(a.candidate, a.candidate) if a.candidate else a.candidate
-    several = tuple(sorted(who.get(c, c) for c in a.candidates))
-    return a.model_copy(
-        update={
-            "candidate": candidate,
-            "candidates": several,
-            "jurors": tuple(sorted(whom.get(j, j) for j in a.jurors)),
-        }
+def _each_in_the_next_ones(groups: list[list[str]]) -> dict[str, str]:
+    return {one: following for group in groups for one, following in zip(group, [*group[1:], group[0]], strict=True)}
+
+
+def _swaps(session: Session, dice: random.Random) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
+    pairs = [(True, pair) for group in _candidates(session) for pair in combinations(group, 2)]
+    pairs += [(False, pair) for pair in combinations([j.id for j in session.jurors], 2)]
+    dice.shuffle(pairs)
+    for candidates, (one, other) in pairs[:SWAPS]:
+        swap = {one: other, other: one}
+        yield (swap, {}) if candidates else ({}, swap)
+
+
+def _renamed(activities: Activities, who: dict[str, str], whom: dict[str, str]) -> Activities:
+    return tuple(
+        a.model_copy(
+            update={
+                "candidate": who.get(a.candidate, a.candidate) if a.candidate else a.candidate,
+                "candidates": tuple(who.get(c, c) for c in a.candidates),
+                "jurors": tuple(sorted(whom.get(j, j) for j in a.jurors)),
+            }
+        )
+        for a in activities
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import platform
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
 from models import Activity, Level, Session, Timetable
@@ -22,7 +22,7 @@ from scheduler.engine.warm_start import warm_start
 from scheduler.errors import SchedulerError, WrongTimetable
 from scheduler.objective_values import objective_values
 from scheduler.other_plans.distance import FarFrom, Seen, differences, seen
-from scheduler.other_plans.exchanged import exchanged
+from scheduler.other_plans.exchanged import farthest
 from scheduler.other_plans.result import Alternative, Alternatives
 from scheduler.pieces import Expression
 from scheduler.posted import check_pair
@@ -30,6 +30,7 @@ from scheduler.replanning.assembled import assembled
 from scheduler.replanning.happened import Happened
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.standing import Standing
+from scheduler.shares import shared_out, whole
 
 
 def alternatives(
@@ -83,6 +84,8 @@ def alternatives(
     check_effort(time_limit, seed, workers, progress)
     check_whole("n", n, 1)
     check_pair(session, timetable, lang)
+    if not timetable.activities:
+        raise SchedulerError(say("others_no_timetable", lang))
     absent = [c.id for c in session.candidates if c.id in timetable.absent]
     session = session.but(candidates_out=absent) if absent else session
     bare = timetable.model_copy(update={"objectives": tuple(o for o in timetable.objectives if o.name == "unplanned")})
@@ -94,9 +97,10 @@ def alternatives(
     with effort.interrupt, watched(progress, lang) as listener:
         search = _Search(session, timetable, effort, Reporter(listener, n, effort.interrupt))
         complete = False
-        while len(search.plans) < n and not complete and not search.fruitless:
+        while len(search.plans) < n and not complete and not (search.fruitless and effort.over):
             complete = search.next(n)
-        return Alternatives(session, timetable.of(session), tuple(search.plans), n, complete, effort.interrupt.asked, lang)
+        plans = tuple(search.in_order())
+        return Alternatives(session, timetable.of(session), plans, n, complete, effort.interrupt.asked, lang)
 
 
 @dataclass
@@ -121,8 +125,11 @@ class _Search:
             if name != "unplanned":
                 self.model.cp.add(express(name, self.model) <= value)
         self.far = FarFrom(self.model)
-        self.known: list[Seen] = [seen(self.timetable.activities)]
+        self.known: list[Seen] = [self._seen(self.timetable.activities)]
         self.totals: list[Expression] = [self._beyond(self.known[0])]
+
+    def _seen(self, planned: Sequence[Activity]) -> Seen:
+        return seen(shared_out(self.session, planned))
 
     def _beyond(self, known: Seen) -> Expression:
         """How far from one that is known; at least one thing is to be seen."""
@@ -133,7 +140,9 @@ class _Search:
     def next(self, n: int) -> bool:
         """Look for one more; True where it is proven that there is none."""
         began = time.monotonic()
-        effort = self.effort.until_at_most(self.effort.left() / (n - len(self.plans)))
+        # where nothing was found in one share of the time, all that is left goes to it
+        shares = 1 if self.fruitless else n - len(self.plans)
+        effort = self.effort.until_at_most(self.effort.left() / shares)
         most = self._most()
         cp = self.model.cp.clone()
         least = cp.new_int_var(0, most, "far")
@@ -141,52 +150,63 @@ class _Search:
             cp.add(least <= total)
         cp.minimize(most - least)
         self.report.begin("alternatives")
-        start = self._exchanged(effort)
-        if start is not None:
-            cpsat.hint(cp, start.values or [])
-        outcome = cpsat.run(cp, effort, cp_model_probing_level=0)
-        if outcome.values is None and start is not None:
-            outcome = start
-        if outcome.values is None:
-            self.fruitless = outcome.verdict != "infeasible"
-            return outcome.verdict == "infeasible"
-        timetable = self._timetable(activities(self.model, outcome), began)
-        found = seen(timetable.activities)
-        apart = min(differences(one, found).total for one in self.known)
-        bound = most - (outcome.bound or 0) if outcome is not start else most
-        if apart < 1 or (outcome is not start and apart < most - (outcome.value or 0)):
-            raise WrongTimetable(
-                f"alternatives: the solver says {most - (outcome.value or 0)} differences, the timetable {apart}"
+        known: tuple[Activity, ...] = ()
+        if not self.fruitless:
+            seed = self.effort.seed + len(self.plans)
+            known = farthest(self.session, self.timetable.activities, self._apart, self._as_good, seed)
+        if known:
+            start = warm_start(
+                self.model,
+                shared_out(self.session, known),
+                effort.at_once(),
+                [most - total for total in self.totals],
+                exchange=False,
             )
+            if start is not None:
+                cpsat.hint(cp, start.values or [])
+        outcome = cpsat.run(cp, effort, cp_model_probing_level=0)
+        planned = activities(self.model, outcome) if outcome.values is not None else ()
+        # without a solution in time, or with a worse one, people in each other's places are what there is
+        if self._apart(known) > self._apart(planned):
+            planned = known
+        if not planned:
+            self.fruitless = True
+            return outcome.verdict == "infeasible"
+        self.fruitless = False
+        timetable = self._timetable(planned, began)
+        found = self._seen(timetable.activities)
+        apart = self._apart(timetable.activities)
+        bound = most - (outcome.bound or 0)
+        if apart < 1 or apart > bound or outcome.verdict == "infeasible":
+            raise WrongTimetable(f"alternatives: at most {bound} differences are proven, and a timetable has {apart}")
         self.report.tell(apart, bound, done=True)
-        between = differences(self.known[0], found)
-        self.plans.append(Alternative(timetable.of(self.session), between, apart, max(bound, apart)))
+        self.plans.append(Alternative(timetable.of(self.session), differences(self.known[0], found), apart, bound))
         self.known.append(found)
         self.totals.append(self._beyond(found))
         return False
+
+    def in_order(self) -> Iterator[Alternative]:
+        """The most different first: where time was short, a later one may differ more than one found before."""
+        left, before = list(self.plans), [self.known[0]]
+        for found in self.plans:
+            apart = {
+                id(one): min(differences(known, self._seen(one.timetable.activities)).total for known in before) for one in left
+            }
+            farthest_left = max(left, key=lambda one: apart[id(one)])
+            left.remove(farthest_left)
+            before.append(self._seen(farthest_left.timetable.activities))
+            # a bound on the distance to others than these is one on the distance to the timetable given alone
+            bound = found.bound if farthest_left is found else self.plans[0].bound
+            yield replace(farthest_left, apart=apart[id(farthest_left)], bound=max(bound, apart[id(farthest_left)]))
+
+    def _apart(self, planned: Sequence[Activity]) -> int:
+        """How much this differs at least from each that is known."""
+        return min(differences(one, self._seen(planned)).total for one in self.known) if planned else 0
 
     def _most(self) -> int:
         """No timetable differs by more."""
         jurors = len(self.session.jurors)
         return len(self.model.sittings) + len(self.model.benches) * self.model.largest_jury + jurors * (jurors - 1) // 2
-
-    def _exchanged(self, effort: cpsat.Effort) -> cpsat.Outcome | None:
-        """A solution in which people have taken each other's places, where one is found; the one that differs most."""
-        best: tuple[int, Sequence[Activity]] = (0, ())
-        for some in exchanged(self.session, self.timetable.activities, self.effort.seed + len(self.plans)):
-            apart = min(differences(one, seen(some)).total for one in self.known)
-            if apart > best[0] and self._as_good(some):
-                best = apart, some
-            if effort.interrupt.asked:
-                break
-        if not best[1]:
-            return None
-        return warm_start(self.model, best[1], effort.at_once(), self.totals_missed, exchange=False)
-
-    @property
-    def totals_missed(self) -> list[Expression]:
-        """What falls short of the most in each distance."""
-        return [self._most() - total for total in self.totals]
 
     def _as_good(self, some: Sequence[Activity]) -> bool:
         changed = self.timetable.model_copy(update={"activities": tuple(some), "objectives": self._levels(self.values)})
@@ -196,7 +216,8 @@ class _Search:
     def _timetable(self, planned: Sequence[Activity], began: float) -> Timetable:
         """The timetable of a solution, with what is proven of the one that it is as good as."""
         blank = Timetable(session=self.session.id, status="feasible")
-        found, _ = assembled(self.standing, self.session, blank, planned, {})
+        found, _ = assembled(self.standing, self.session, blank, shared_out(self.session, planned), {})
+        found = found.model_copy(update={"activities": whole(self.session, found.activities)})
         values = objective_values(self.session, found)
         worse = [name for name, value in self.values.items() if values[name] > value]
         levels = self._levels(values)

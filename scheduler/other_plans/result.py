@@ -11,6 +11,7 @@ from models import Activity, Session, Timetable
 from models.texts import say
 from scheduler.other_plans.distance import Differences, by_candidate, seen
 from scheduler.replanning.wording import names, small
+from scheduler.shares import shared_out
 from scheduler.views.columns import columns
 from scheduler.views.html_parts import table
 
@@ -136,7 +137,7 @@ class Alternatives:
     def _rows(self) -> Iterator[tuple[str, str, list[str]]]:
         plans = list(self.timetables.values())
         own = [by_candidate(plan.activities) for plan in plans]
-        juries = [seen(plan.activities).juries for plan in plans]
+        juries = [seen(shared_out(self.session, plan.activities)).juries for plan in plans]
         several = len(self.session.days) > 1
         for candidate in self.session.candidates:
             for epreuve in self.session.epreuves_of(candidate):

@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from scheduler.programme.board import Board
 from scheduler.programme.cut import Cut
 from scheduler.programme.cuts import more_jurors
-from scheduler.programme.options import Choice, OptionsModel, Variable, came_as_posted
+from scheduler.programme.options import Choice, Group, OptionsModel, Variable, came_as_posted
 
 Kind = tuple[tuple[str, str], ...]
 """The titres and millésimes for which a juror is habilité."""
@@ -26,6 +26,9 @@ class CountedModel(OptionsModel):
     def __init__(self, board: Board) -> None:
         super().__init__(board)
         self.came: dict[tuple[str, dt.date], Variable] = {}
+        self.used: dict[tuple[dt.date, Kind, tuple[bool, ...]], list[Variable | None]] = {}
+        self.alike: dict[tuple[dt.date, str], tuple[Kind, tuple[bool, ...]]] = {}
+        self.pool_of: dict[tuple[Group, dt.date], int] = {}
         self._count_jurors()
         self._keep_cuts()
         assert self.changes is not None  # its variables are there from the start
@@ -42,23 +45,27 @@ class CountedModel(OptionsModel):
         days_possible: dict[str, int] = defaultdict(int)
         for date in self.board.open_days:
             pools: dict[frozenset[str], list[tuple[bool, cp_model.LinearExprT]]] = defaultdict(list)
-            for members in self.board.groups.values():
+            for group, members in self.board.groups.items():
                 if demand := self.demand(members, date):
                     pool = frozenset(juror.id for juror in self.board.able(members[0], date))
                     size = self.board.structures[members[0]].jury_size
                     pools[pool].append((self.exactly(members[0]), size * sum(demand)))
+                    self.pool_of[group, date] = list(pools).index(pool)
             alike: dict[tuple[Kind, tuple[bool, ...]], int] = defaultdict(int)
             for juror in programme.jurors:
                 where = tuple(juror.id in pool for pool in pools)
                 if any(where):
                     alike[kind_of[juror.id], where] += 1
+                    self.alike[date, juror.id] = (kind_of[juror.id], where)
                     days_possible[juror.id] += 1
             from_pool: list[list[Variable]] = [[] for _ in pools]
             for (kind, where), number in alike.items():
+                which = "".join("+" if there else "-" for there in where)
                 used = [
-                    self.cp.new_int_var(0, number, f"{date} {number_of[kind]} {n}") if there else None
+                    self.cp.new_int_var(0, number, f"{date} {number_of[kind]} {which} {n}") if there else None
                     for n, there in enumerate(where)
                 ]
+                self.used[date, kind, where] = used
                 known = [variable for variable in used if variable is not None]
                 if len(known) > 1:
                     self.cp.add(sum(known) <= number)
@@ -88,6 +95,13 @@ class CountedModel(OptionsModel):
 
     def values_of(self, choice: Choice) -> dict[str, int]:
         come = {variable.name: came_as_posted(self.board, choice, *key) for key, variable in self.came.items()}
+        come |= {variable.name: 0 for used in self.used.values() for variable in used if variable is not None}
+        for (group, date), jurors in choice.jurors.items():
+            for one in jurors:
+                if (group, date) in self.pool_of and (date, one) in self.alike:
+                    variable = self.used[date, *self.alike[date, one]][self.pool_of[group, date]]
+                    if variable is not None:
+                        come[variable.name] += 1
         return super().values_of(choice) | come
 
     def _more_jurors(self, cut: Cut, day: int, date: dt.date) -> list[Variable] | None:

@@ -23,6 +23,7 @@ from scheduler.files.document import wrong
 from scheduler.files.formulas import as_texts
 from scheduler.programme.calendar_file import calendar_file
 from scheduler.programme.deadlines import deadlines
+from scheduler.programme.people_tables import for_people
 from scheduler.programme.semester_page import semester_html
 from scheduler.programme.store import write_whole
 from scheduler.programme.tables import programmation, watch_list
@@ -40,6 +41,8 @@ OF_ALL_SESSIONS = (
     "deadlines.csv",
     "deadlines.ics",
     "programmation.csv",
+    "echeancier.csv",
+    "programmation_previsionnelle.csv",
     "calendar.csv",
     "activities.csv",
     "watch_list.csv",
@@ -236,7 +239,9 @@ def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
     texts = {
         "deadlines.csv": as_texts(due[["session", "what", "due", "overdue"]]).to_csv(index=False),
         "deadlines.ics": calendar_file(programme, plan, lang=lang),
-        "programmation.csv": as_texts(programmation(programme, plan)).to_csv(index=False),
+        "programmation.csv": as_texts(planned := programmation(programme, plan)).to_csv(index=False),
+        "echeancier.csv": for_people(due[["due", "session", "what", "overdue"]], "deadlines", lang),
+        "programmation_previsionnelle.csv": for_people(planned, "programmation", lang),
         "calendar.csv": as_texts(plan.days_frame()).to_csv(index=False),
         "activities.csv": as_texts(plan.to_frame(lang)).to_csv(index=False),
         "watch_list.csv": as_texts(watch_list(programme, plan, lang)).to_csv(index=False),

@@ -23,17 +23,25 @@ SESSIONS = 2000
 def greedy(board: Board, tell: Callable[[int], None] | None = None) -> Choice:
     """Days and jurors for as many sessions as find a place one after the other.
 
-    Where some find none, they come first the next time, for so many orders as take little time. A session for whose profile something
-    was cut, or which needs jurors who come on both of its days, is left to the solver. `tell` is told how many have no place, whenever
+    Where some find none, the cheapest sessions come first, as more of these share what there is; then those that found none, for so many
+    orders as take little time. A session for whose profile something was cut, or which needs jurors who come on both of its days, is left to the solver. `tell` is told how many have no place, whenever
     that is fewer.
     """
     able: dict[tuple[str, dt.date], list[str]] = {}
-    order = sorted(
-        board.sessions, key=lambda one: (one not in board.posted, sum(len(board.able(one, date)) for date in board.dates[one]))
-    )
+    choices = {one: sum(len(board.able(one, date)) for date in board.dates[one]) for one in board.sessions}
+    cheapest = {one: min(map(board.structures[one].juror_days, board.possible(one)), default=0) for one in board.sessions}
+    order = sorted(board.sessions, key=lambda one: (one not in board.posted, choices[one]))
     best = found = _Greedy(board, able).choice(order)
     if tell:
         tell(len(order) - len(best.options))
+    for narrow in (1, -1) if len(best.options) < len(order) else ():
+        others = sorted(board.sessions, key=lambda one: (one not in board.posted, cheapest[one], narrow * choices[one]))
+        found = _Greedy(board, able).choice(others)
+        if _better(board, found, best):
+            best, order = found, others
+            if tell:
+                tell(len(order) - len(best.options))
+    found = best
     never = {one for one in order if one in board.given_up or not board.dates[one] or not board.possible(one)}
     for _ in range(SESSIONS // max(len(order), 1)):
         missed = {one for one in order if one not in found.options and one not in never}
@@ -43,9 +51,14 @@ def greedy(board: Board, tell: Callable[[int], None] | None = None) -> Choice:
         found = _Greedy(board, able).choice(order)
         if tell and len(found.options) > len(best.options):
             tell(len(order) - len(found.options))
-        if (-len(found.options), changes_of(board, found)) < (-len(best.options), changes_of(board, best)):
+        if _better(board, found, best):
             best = found
     return best
+
+
+def _better(board: Board, one: Choice, other: Choice) -> bool:
+    """Whether it places more sessions, or as many with fewer changes."""
+    return (-len(one.options), changes_of(board, one)) < (-len(other.options), changes_of(board, other))
 
 
 def fill(board: Board, choice: Choice) -> Choice:

@@ -180,12 +180,12 @@ class _Descent:
         start: dict[str, int] = {}
         while len(self.held) < len(self.objectives) and not self.interrupted:
             before, relaxed = len(self.held), self._relaxed()
-            if relaxed.best is None:
-                break
             self.first, self.hopeless = self.first or relaxed, False
             if not self.held and self._is_best(relaxed.levels):
                 self.held, choice = relaxed.levels, self.incumbent
                 self.few = True
+                break
+            if relaxed.best is None:
                 break
             found = self._named(relaxed)
             worse, values, named, outcome = found.kept, found.values, found.model, found.outcome
@@ -244,7 +244,7 @@ class _Descent:
             value, seconds = values[objective.name], 0.0
             # A bound holds where all levels above have the values beside which it was found.
             above = [level.value for level in levels]
-            bound = self._by_hand(objective.name, above)
+            bound = self._by_hand(objective.name, [most_of(level) for level in levels])
             for known in (self.first.levels if self.first else [], self.held):
                 if index < len(known) and above == [level.value for level in known[:index]] and known[index].bound <= value:
                     bound, seconds = max(bound, known[index].bound), known[index].seconds
@@ -271,7 +271,11 @@ class _Descent:
             known = self.known | _by_name(model, best)
             if name == "unplaced":
                 self.fewest_unplaced = self._fewest_unplaced()
-            least = self._by_hand(name, [level.value for level in [*self.held, *levels]])
+            least = self._by_hand(name, [most_of(level) for level in [*self.held, *levels]])
+            if best is None and (counted := self._as_counted(objective, levels, least)):
+                levels.append(counted)
+                model.cp.add(expressions[name] <= counted.value)
+                continue
             if name == "load_balance":
                 least, tried = self._balance([*self.held, *levels])
                 known |= _by_name(*tried) if tried else {}
@@ -288,6 +292,16 @@ class _Descent:
             if self.interrupted:
                 break
         return _Relaxed(model, levels, best)
+
+    def _as_counted(self, objective: DatingObjective, above: Sequence[DatingLevel], least: int) -> DatingLevel | None:
+        """The level where the incumbent has it at a bound that is counted, as it has all above: then nothing is searched for it."""
+        values = self._values(self.incumbent)
+        exact = not self.held and not any(one.tolerance for one in self.objectives)
+        if not exact or values[objective.name] != least or any(values[one.name] != one.value for one in above):
+            return None
+        if self.tell:
+            self.tell(objective.name, least, least)
+        return self._level(objective, least, least, 0.0)
 
     def _level(self, objective: DatingObjective, value: int, bound: int, seconds: float) -> DatingLevel:
         return DatingLevel(
@@ -350,12 +364,15 @@ class _Descent:
         if name == "unplaced":
             return self.fewest_unplaced
         names = [one.name for one in self.objectives[: len(above)]]
-        if name not in ("changes", "juror_days") or "unplaced" not in names or not {"unplaced", "changes"}.issuperset(names):
+        if name == "load_balance" or "unplaced" not in names:
             return 0
-        if above[names.index("unplaced")] != self._never_placed():
-            return 0
+        without = above[names.index("unplaced")]
+        if name == "juror_days":
+            return self._fewest_juror_days(without)
+        if name == "earliest":
+            return self._soonest(without)
         # Where all are placed that can be, each has its own least.
-        return self._fewest_changes() if name == "changes" else self._fewest_juror_days()
+        return self._fewest_changes() if without == self._never_placed() else 0
 
     def _never_placed(self) -> int:
         """How many sessions have no option at all."""
@@ -367,10 +384,18 @@ class _Descent:
         totals.cp.minimize(totals.unplaced)
         return max(self._run(totals, _SHORT).bound or 0, self._never_placed())
 
-    def _fewest_juror_days(self) -> int:
-        """The juror-days of the others, each at its own least."""
-        own = (min(costs) for session in self.board.sessions if (costs := self._costs(session)))
-        return self.board.before.juror_days + sum(own)
+    def _fewest_juror_days(self, without: int | None = None) -> int:
+        """The juror-days of all but so many, None for all that have an option, each at its own least, those with the fewest."""
+        own = sorted(min(costs) for session in self.board.sessions if (costs := self._costs(session)))
+        placed = len(own) if without is None else len(self.board.sessions) - without
+        return self.board.before.juror_days + sum(own[: max(placed, 0)])
+
+    def _soonest(self, without: int) -> int:
+        """The sum of start dates of all but so many, each on its first day, those with the earliest."""
+        board = self.board
+        firsts = [board.dates[one][0] for one in board.sessions if self._costs(one)]
+        own = sorted((first - board.programme.period.start).days for first in firsts)
+        return board.before.starts + sum(own[: max(len(board.sessions) - without, 0)])
 
     def _fewest_changes(self) -> int:
         """The changes of each session that was posted at its own least, whatever the others have."""

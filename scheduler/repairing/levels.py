@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from models import Objective
+from models import Activity, Objective
 from scheduler.engine import cpsat
 from scheduler.engine.progress import Reporter
 from scheduler.pieces import Expression, Literal, Sitting, Slot
@@ -21,11 +21,14 @@ from scheduler.replanning.model import AheadModel
 @dataclass(frozen=True)
 class Nearest:
     """How far the levels got; for each wish the literal that holds only where it does; and the model before any level was held,
-    but that of who is left out."""
+    but that of who is left out. Where time did not suffice for any solution, `known` is a timetable that holds all the same; `names` are the
+    levels."""
 
     descent: Descent
     kept: dict[Wish, Literal]
     free: cp_model.CpModel
+    known: tuple[Activity, ...]
+    names: list[str]
 
 
 def nearest(
@@ -47,11 +50,12 @@ def nearest(
     own = own_levels(model, objectives)
     hint_posted(model)
     free = model.cp.clone()
-    best = start(model, cost, first, wanted, effort)
-    descent = descended(model, first, own, [], best, effort, report)
+    begun = start(model, cost, first, wanted, effort)
+    descent = descended(model, first, own, [], begun.solution, effort, report)
     if model.standing.at_risk and descent.best is not None:
         free.add(first[0].expression <= descent.best[first[0].expression])
-    return Nearest(descent, dict(zip(wanted.wishes, kept, strict=True)), free)
+    names = [level.name for level in (*first, *own)]
+    return Nearest(descent, dict(zip(wanted.wishes, kept, strict=True)), free, begun.activities, names)
 
 
 def _changed(model: AheadModel, cost: Cost) -> Iterator[Literal]:

@@ -22,7 +22,7 @@ from scheduler.explanation import explain
 from scheduler.files import load_timetable
 from scheduler.objective_values import objective_values
 from scheduler.posted import check_pair
-from scheduler.repairing.levels import nearest
+from scheduler.repairing.levels import Nearest, nearest
 from scheduler.repairing.result import Mark, Repair, Row
 from scheduler.repairing.wanted import Wanted, given_up, read
 from scheduler.repairing.why import reasons
@@ -30,7 +30,7 @@ from scheduler.replanning.assembled import assembled
 from scheduler.replanning.difference import Change, changes, minutes_moved, people_told, reassigned
 from scheduler.replanning.happened import Happened
 from scheduler.replanning.levels import Descent
-from scheduler.replanning.model import build_ahead
+from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.result import Reached
 from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.shares import shared_out, whole
@@ -149,16 +149,15 @@ def _repaired(
     near = nearest(model, wanted, own, effort, report)
     descent = near.descent
     received = _received(wanted, edited)
-    facts = [say("repair_interrupted", lang)] if effort.interrupt.asked and descent.best is not None else []
-    if descent.best is None:
+    facts = [say("repair_interrupted", lang)] if effort.interrupt.asked else []
+    planned, out = _planned(standing, model, near)
+    if not planned and not out:
         none = _timetable(wanted, Timetable(session=session.id, status=descent.verdict), effort, began)
         said = tuple(_why_none(wanted, descent, partial, effort, began, lang))
         return Repair(wanted.session, none, (), (), (), (), wanted.removed, received, edited, wanted.posted, said, 0, lang)
-    out = {c: "" for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c])}
     blank = Timetable(session=session.id, status="feasible")
-    planned = shared_out(wanted.session, activities(model, descent.best))
     timetable, _ = assembled(standing, wanted.session, blank, planned, out)
-    levels = tuple(_valued(standing, wanted, timetable, out, descent))
+    levels = tuple(_valued(standing, wanted, timetable, out, near))
     timetable = _timetable(wanted, timetable, effort, began)
     shown = timetable.model_copy(update={"activities": whole(wanted.session, timetable.activities)})
     _confirm(wanted.session, shown)
@@ -183,6 +182,17 @@ def _repaired(
     )
 
 
+def _planned(standing: Standing, model: AheadModel, near: Nearest) -> tuple[tuple[Activity, ...], dict[str, str]]:
+    """What is planned, and who is left out; nothing where there is no timetable."""
+    best = near.descent.best
+    if best is None and near.known and near.descent.verdict == "infeasible":
+        raise WrongTimetable("repair: it is proven that no timetable holds, and one is known")
+    if best is None:
+        return near.known, {}
+    out = {c: "" for c in sorted(standing.at_risk) if not best.holds(model.planned[c])}
+    return shared_out(standing.session, activities(model, best)), out
+
+
 def _why_none(wanted: Wanted, descent: Descent, partial: bool, effort: cpsat.Effort, began: float, lang: str) -> Iterator[str]:
     if descent.verdict != "infeasible":
         yield say("repair_unknown", lang)
@@ -203,9 +213,7 @@ def _received(wanted: Wanted, edited: Timetable) -> Report:
     return Report(tuple(v for v in report if v.rule != OBJECTIVES), report.rules)
 
 
-def _valued(
-    standing: Standing, wanted: Wanted, timetable: Timetable, out: Iterable[str], descent: Descent
-) -> Iterator[Reached]:
+def _valued(standing: Standing, wanted: Wanted, timetable: Timetable, out: Iterable[str], near: Nearest) -> Iterator[Reached]:
     """The levels with their values counted from the timetable alone; a proof that they contradict is a fault."""
     told = people_told(changes(standing, timetable.activities), out)
     counted: dict[str, int] = {str(name): value for name, value in objective_values(wanted.session, timetable).items()}
@@ -218,11 +226,15 @@ def _valued(
     counted["others_changed"] = sum(kind != "candidate" for kind, _ in told)
     counted["reassigned"] = reassigned(standing, timetable.activities)
     counted["minutes_moved"] = minutes_moved(standing, timetable.activities)
-    for level in descent.levels:
+    # of what the model did not find, nothing is proven
+    solved = near.descent.levels or [Reached(name, counted[name], 0, counted[name] == 0) for name in near.names]
+    sound = True
+    for level in solved:
         value = counted[level.name]
         if level.proven and value != level.value:
             raise WrongTimetable(f"{level.name}: the solver says {level.value}, the timetable {value}")
-        yield Reached(level.name, value, min(level.bound, value), level.proven)
+        sound = sound and level.proven
+        yield Reached(level.name, value, min(level.bound, value), sound)
 
 
 def _timetable(wanted: Wanted, found: Timetable, effort: cpsat.Effort, began: float) -> Timetable:

@@ -2,55 +2,86 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from models import Activity
-from scheduler.check import check
+from models import Activity, Session, Timetable
+from scheduler.check import Report, check
 from scheduler.engine import cpsat
 from scheduler.engine.solve import solve
 from scheduler.engine.warm_start import warm_start
 from scheduler.repairing.wanted import Wanted
+from scheduler.replanning.assembled import assembled
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.levels import AimedAt, heard_with, light_run, minimised
 from scheduler.replanning.model import AheadModel
-from scheduler.replanning.remaining import without_whom
-from scheduler.replanning.standing import key_of
+from scheduler.replanning.remaining import part_of, without_whom
+from scheduler.replanning.standing import Standing, key_of
+from scheduler.shares import shared_out, whole
 
 PART = 6
 """A search among few timetables takes this part of the time left."""
 
 
-def start(
-    model: AheadModel, cost: Cost, levels: Sequence[AimedAt], wanted: Wanted, effort: cpsat.Effort
-) -> cpsat.Outcome | None:
-    """A whole solution, hinted; None where none was found in time."""
-    best = _as_posted(model, cost, levels, wanted, effort)
+@dataclass(frozen=True)
+class Start:
+    """What a repair begins with: a timetable that holds, and the same as a solution of the model, where time sufficed for that."""
+
+    activities: tuple[Activity, ...] = ()
+    solution: cpsat.Outcome | None = None
+
+
+def start(model: AheadModel, cost: Cost, levels: Sequence[AimedAt], wanted: Wanted, effort: cpsat.Effort) -> Start:
+    """A timetable that holds, without a solver where it is known what was posted; and a whole solution, hinted."""
+    activities = undone(model.standing, wanted)
+    best = _as_solution(model, cost, levels, activities, effort) if activities else None
     best = _near(model, cost, levels, effort, best)
-    if best is None:
-        best = _any(model, wanted, effort)
+    if best is None and not activities:
+        activities, best = _any(model, wanted, effort)
     if best is not None and best.values is not None:
         cpsat.hint(model.cp, best.values)
-    return best
+    return Start(activities, best)
 
 
-def _as_posted(
-    model: AheadModel, cost: Cost, levels: Sequence[AimedAt], wanted: Wanted, effort: cpsat.Effort
+def undone(standing: Standing, wanted: Wanted) -> tuple[Activity, ...]:
+    """What was put by hand, but for the candidates of whom it breaks a rule: these are back where they were posted. In turn whoever is part
+    of the most breaches goes back. Nothing where it is not known what was posted, or that breaks rules itself."""
+    if wanted.posted is None or standing.at_risk or not _shown(wanted.session, wanted.posted).ok:
+        return ()
+    put, posted = standing.posted, Standing(wanted.session, wanted.posted, standing.happened).posted
+    blank, back = Timetable(session=wanted.session.id, status="feasible"), set[str]()
+    moved = {key[2] or "" for key in {**put, **posted} if put.get(key) != posted.get(key)}
+    while True:
+        rows = [a for key, a in put.items() if key[2] not in back] + [a for key, a in posted.items() if key[2] in back]
+        timetable, _ = assembled(standing, wanted.session, blank, rows, {})
+        report = _shown(wanted.session, timetable)
+        if report.ok:
+            return timetable.activities
+        to_blame = Counter(c for v in report for c in {*part_of(v, rows)} & moved - back)
+        if not to_blame:
+            return wanted.posted.activities
+        back.add(max(sorted(to_blame), key=lambda c: to_blame[c]))
+
+
+def _shown(session: Session, timetable: Timetable) -> Report:
+    """What the check says of a timetable as it is shown, its juries' work for several candidates in one piece."""
+    return check(session, timetable.model_copy(update={"activities": whole(session, timetable.activities), "objectives": ()}))
+
+
+def _as_solution(
+    model: AheadModel, cost: Cost, levels: Sequence[AimedAt], activities: Sequence[Activity], effort: cpsat.Effort
 ) -> cpsat.Outcome | None:
-    """The posted timetable, where it holds: nothing of what was put by hand, and all else as it is."""
-    if wanted.posted is None or not check(wanted.session, wanted.posted).ok:
-        return None
-    posted = {key_of(a): a for a in wanted.posted.activities}
-    base = model.standing.posted
+    planned, base = {key_of(a): a for a in activities}, model.standing.posted
     same = [
         stays
         for key, stays in cost.stays.items()
-        if key in posted and (posted[key].start, posted[key].room) == (base[key].start, base[key].room)
+        if key in planned and (planned[key].start, planned[key].room) == (base[key].start, base[key].room)
     ]
     aims = [level.expression for level in levels]
-    return warm_start(model, wanted.posted.activities, effort.at_once(), aims, exchange=False, also=same)
+    return warm_start(model, activities, effort.at_once(), aims, exchange=False, also=same)
 
 
 def _near(
@@ -119,16 +150,21 @@ def _few(model: AheadModel) -> Iterator[frozenset[str]]:
         seen = moving
 
 
-def _any(model: AheadModel, wanted: Wanted, effort: cpsat.Effort) -> cpsat.Outcome | None:
+def _any(model: AheadModel, wanted: Wanted, effort: cpsat.Effort) -> tuple[tuple[Activity, ...], cpsat.Outcome | None]:
     """Any timetable: of this model, else one that the formulations of a solve find."""
     if effort.over:
-        return None
+        return (), None
     found = light_run(model.cp, effort.alone(), seconds=effort.left() / PART)
     if found.values is not None or found.verdict == "infeasible" or effort.over:
-        return found if found.values is not None else None
-    seconds = effort.left() / 2
+        return (), found if found.values is not None else None
     solved = solve(
-        wanted.session, time_limit=seconds, seed=effort.seed, workers=effort.workers, partial=bool(model.standing.at_risk)
+        wanted.session,
+        time_limit=effort.left() / 2,
+        seed=effort.seed,
+        workers=effort.workers,
+        partial=bool(model.standing.at_risk),
     )
-    activities: tuple[Activity, ...] = solved.activities
-    return warm_start(model, activities, effort, exchange=False) if activities else None
+    if not solved or solved.unplanned:
+        return (), None
+    shares = shared_out(wanted.session, solved.activities)
+    return shares, warm_start(model, shares, effort, exchange=False)

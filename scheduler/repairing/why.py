@@ -18,6 +18,7 @@ from scheduler.repairing.wanted import Wanted, Wish
 from scheduler.replanning.levels import light_run
 from scheduler.replanning.wording import names, small, what
 from scheduler.rules import Violation
+from scheduler.shares import whole
 from scheduler.views.dates import long_date
 
 SENTENCES = 3
@@ -65,7 +66,8 @@ class GivenUp:
 
 def reasons(wanted: Wanted, lost: Sequence[Wish], near: Nearest, effort: cpsat.Effort, lang: str) -> Iterator[GivenUp]:
     """Why each of these does not stay."""
-    report = check(wanted.session, wanted.edited)
+    shown = whole(wanted.session, wanted.edited.activities)
+    report = check(wanted.session, wanted.edited.model_copy(update={"activities": shown}))
     held = {wish: literal for wish, literal in near.kept.items() if wish not in set(lost)}
     for wish in lost:
         against = _against(near.free, near.kept[wish], held, effort)

@@ -30,7 +30,7 @@ def without_whom(standing: Standing) -> frozenset[str] | None:
         report = [v for v in check_ahead(standing, shown, timetable) if v.rule != "objectives"]
         if not report:
             return frozenset(gone)
-        to_blame = Counter(candidate for v in report for candidate in set(_part_of(v, planned)) & waiting - gone)
+        to_blame = Counter(candidate for v in report for candidate in set(part_of(v, planned)) & waiting - gone)
         if not to_blame:
             return None
         gone.add(max(sorted(to_blame), key=lambda c: to_blame[c]))
@@ -45,7 +45,7 @@ def _as_posted(standing: Standing) -> Iterator[Activity]:
             yield a.model_copy(update={"jurors": still, "end": standing.real_end(key)})
 
 
-def _part_of(v: Violation, planned: list[Activity]) -> Iterator[str]:
+def part_of(v: Violation, planned: list[Activity]) -> Iterator[str]:
     """The candidates whom a breach names; where it names none, those whose activities it is about."""
     named = {a.candidate for a in planned} & set(v.who)
     if named:

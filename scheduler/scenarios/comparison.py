@@ -10,6 +10,7 @@ from statistics import mean
 from typing import TYPE_CHECKING, Any
 
 from models import OBJECTIVE_NAMES, Level, Timetable
+from models.objective import ObjectiveName
 from models.texts import say
 from scheduler.objective_values import objective_values, waiting_by_candidate
 from scheduler.scenarios.known_session import session_of
@@ -20,6 +21,10 @@ from scheduler.views.html_parts import table
 if TYPE_CHECKING:
     import pandas
     from matplotlib.figure import Figure
+
+
+ALWAYS: tuple[ObjectiveName, ...] = ("juror_days", "candidate_days")
+"""What is counted of every timetable, whether an objective asks for it or not: what a session costs, and how often people come."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,9 @@ class Comparison:
         """One row per scenario.
 
         `status`; `proven`, whether all levels are; `candidates` planned and `unplanned`; each objective with its `_bound` and
-        whether it is `_proven`; `juror_days` also where no objective asks for it; `end_day_1`, ... (timestamps); `waiting_mean` and
-        `waiting_max`, minutes per candidate; `seconds` of solving. Empty cells where there is no timetable. Needs pandas.
+        whether it is `_proven`, these empty where the timetable does not state it; `juror_days` and `candidate_days` also where no
+        objective asks for them; `end_day_1`, ... (timestamps); `waiting_mean` and `waiting_max`, minutes per candidate; `seconds` of
+        solving. Empty cells where there is no timetable. Needs pandas.
         """
         import pandas as pd
 
@@ -55,8 +61,8 @@ class Comparison:
     def differences(self) -> pandas.DataFrame:
         """One row per scenario but the first: by how much it differs from the first.
 
-        `candidates`, `unplanned`, each objective and `juror_days` as whole numbers in their own unit; `end_day_1`, ... and the waiting
-        in minutes. Empty cells where either has no such value. Needs pandas.
+        `candidates`, `unplanned`, each objective, `juror_days` and `candidate_days` as whole numbers in their own unit; `end_day_1`, ...
+        and the waiting in minutes. Empty cells where either has no such value. Needs pandas.
         """
         import pandas as pd
 
@@ -79,7 +85,7 @@ class Comparison:
         of_levels = [f"{name}{part}" for name in self.objectives for part in ("", "_bound", "_proven")]
         days = max((len(self._ends(timetable)) for timetable in self.timetables.values()), default=0)
         ends = [f"end_day_{number}" for number in range(1, days + 1)]
-        columns = ["status", "proven", "candidates", "unplanned", *of_levels, "juror_days", *ends]
+        columns = ["status", "proven", "candidates", "unplanned", *of_levels, *ALWAYS, *ends]
         return list(dict.fromkeys([*columns, "waiting_mean", "waiting_max", "seconds"]))
 
     def _row(self, timetable: Timetable) -> dict[str, Any]:
@@ -87,9 +93,12 @@ class Comparison:
         if not timetable.found:
             return row
         session = session_of(timetable)
-        row |= {"proven": all(level.proven for level in timetable.objectives), "unplanned": len(timetable.unplanned)}
+        levels = timetable.objectives
+        row |= {"proven": bool(levels) and all(level.proven for level in levels), "unplanned": len(timetable.unplanned)}
         row |= {"candidates": len(session.candidates) - row["unplanned"]}
-        row |= {"juror_days": objective_values(session, timetable)["juror_days"]}
+        values: dict[str, int] = {str(name): value for name, value in objective_values(session, timetable).items()}
+        # what a timetable does not state, as one typed by hand, is counted; it has no bound
+        row |= {name: values[name] for name in (*ALWAYS, *self.objectives)}
         for level in timetable.objectives:
             row |= {level.name: level.value, f"{level.name}_bound": level.bound, f"{level.name}_proven": level.proven}
         row |= {f"end_day_{number}": end for number, end in enumerate(self._ends(timetable), 1)}
@@ -133,8 +142,8 @@ class Comparison:
     def _table(self) -> tuple[list[str], list[list[str]]]:
         """Titles, and a row of cells per scenario; of all but the first with the difference to it."""
         frame, lang = self.frame, self.lang
-        first = next(iter(self.timetables.values()))
-        levels_of_first = {level.name: level for level in first.objectives}
+        begins, first = next(iter(self.timetables.items()))
+        counted = {name: self._row(timetable) for name, timetable in self.timetables.items()}
         ends = [column for column in self._columns() if column.startswith("end_day_")]
         names = [name_of(name, lang) for name in self.objectives]
         days = [say("scenario_end_of_day", lang, day=number) for number in range(1, len(ends) + 1)]
@@ -144,9 +153,13 @@ class Comparison:
             levels = {level.name: level for level in timetable.objectives}
             cells = [name, self.status(timetable)]
             for objective in self.objectives:
-                said = self.said(levels[objective]) if objective in levels else ""
-                if timetable is not first and objective in levels and objective in levels_of_first:
-                    said += self._difference(objective, levels[objective].value - levels_of_first[objective].value)
+                if not timetable.found:
+                    cells.append("")
+                    continue
+                value = counted[name][objective]
+                said = self.said(levels[objective]) if objective in levels else amount(objective, value, lang)
+                if timetable is not first and first.found:
+                    said += self._difference(objective, value - counted[begins][objective])
                 cells.append(said)
             cells += [f"{end:%d/%m %H:%M}" for end in self._ends(timetable)]
             cells += [""] * (len(titles) - 1 - len(cells))

@@ -1,4 +1,5 @@
-"""What a notebook shows of a semester: its objectives, then each session with its days and its timetable."""
+"""What a notebook shows of a semester: its objectives, each session with its days and its timetable or what would give it a place, and who
+must be told of what has changed."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from scheduler.views.html_parts import table
 
 
 def plan_html(plan: Plan, lang: str = "fr") -> str:
-    """A plan as two tables.
+    """A plan as two tables, and a list of what is to be told.
 
     Parameters
     ----------
@@ -32,6 +33,8 @@ def plan_html(plan: Plan, lang: str = "fr") -> str:
     sessions = []
     for one in plan.sessions:
         state = say("notebook_placed", lang) if one.placed else say("notebook_unplaced", lang, why=one.why)
+        ways = (say("cli_plan_way", lang, text=way.text, price=f"{way.price:g}") for way in one.ways_out)
+        state = " · ".join([state, *ways])
         found = say(f"view_status_{one.timetable.status}", lang) if one.timetable else ""
         sessions.append([one.id, state, ", ".join(f"{day:%d/%m}" for day in one.days), found])
     names = [say(f"notebook_{code}", lang) for code in ("session", "status", "days", "timetable")]
@@ -41,4 +44,9 @@ def plan_html(plan: Plan, lang: str = "fr") -> str:
     for heads, rows in ((titles, levels), (names, sessions)):
         if rows:
             parts.append(table(heads, [[escape(cell) for cell in row] for row in rows]))
+    told = [say("cli_plan_way_all", lang, text=way.text, price=f"{way.price:g}") for way in plan.ways_out]
+    told += [change.message for change in plan.changes if change.kind != "departement"]  # a warning says it
+    told += plan.warnings
+    if told:
+        parts.append("<ul>" + "".join(f"<li>{escape(one)}</li>" for one in told) + "</ul>")
     return "\n".join(parts)

@@ -225,6 +225,20 @@ def test_a_level_that_is_settled_later_lets_the_loads_bound_the_next() -> None:
     assert search.floors == (10, 24 * 60 + 9 * 60 + 230)
 
 
+def test_each_jury_writes_a_pv() -> None:
+    """Two mornings of four hours for five candidates of an hour and a half: three juries' days, two of them on one day, so two juries at
+    the least: 2 x (5 x 90 + 2 x 20) minutes."""
+    of = session(
+        oral(90),
+        days=MORNINGS,
+        candidates=candidates("c1", "c2", "c3", "c4", "c5"),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        policy={"grain": 10, "pv": 20},
+    )
+    assert least(of, "juror_days") == 6
+    assert least(of, "juror_presence") == 2 * 490
+
+
 def test_a_group_counts_once() -> None:
     """Five in groups of two: three times 60 minutes."""
     group = oral(60, sitting="group", group_size=2, room="salle")

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from rules.hand_made import session, timetable
+from rules.hand_made import activity, session, timetable
 
 from models import Level, Timetable, Unplanned
 from scheduler import InputError, check
-from scheduler.files import load_timetable, save
+from scheduler.examples import path_of
+from scheduler.files import load, load_timetable, save
 
 SESSION = session(id="essai", site="Montreuil")
 WHOLE = timetable(
@@ -109,3 +110,24 @@ def test_another_workbook_is_no_timetable(tmp_path: Path) -> None:
     Workbook().save(tmp_path / "autre.xlsx")
     with pytest.raises(InputError, match="« Activités »"):
         load_timetable(tmp_path / "autre.xlsx")
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "json"])
+def test_a_deliberation_on_several_comes_back_with_all_of_them(tmp_path: Path, suffix: str) -> None:
+    piece = activity("deliberation", "14:15", "14:35", jurors=("j1", "j2"), candidates=("c1", "c2"))
+    pv = activity("pv", "14:35", "14:45", jurors=("j1", "j2"))
+    plan = timetable({"c1 deliberation": None, "c2 deliberation": None}, piece, pv)
+    save(plan, tmp_path / f"planning.{suffix}")
+    back = load_timetable(tmp_path / f"planning.{suffix}").activities
+    assert [a for a in back if a.kind in ("deliberation", "pv")] == [piece, pv]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_session_that_deliberates_at_once_and_a_room_of_posts_come_back_from_a_workbook(tmp_path: Path, lang: str) -> None:
+    for when in ("candidate", "day", "session"):
+        own = load(path_of("dwwm-6")).but(policy={"deliberation": {"minutes": 10, "when": when}, "pv": 15})
+        own = own.but(rooms=[room.model_copy(update={"posts": 3}) for room in own.rooms])
+        save(own, tmp_path / "session.xlsx", lang=lang)
+        back = load(tmp_path / "session.xlsx")
+        assert (back.policy.deliberation_minutes, back.policy.deliberates, back.policy.pv) == (10, when, 15)
+        assert [room.posts for room in back.rooms] == [3] * len(own.rooms)

@@ -133,7 +133,7 @@ def test_what_is_shown() -> None:
     shown = others._repr_html_()
     assert "Candidat 1" in shown
     assert "<img" in shown
-    assert "3 passages à une autre heure" in shown
+    assert "passages à une autre heure 3," in shown
     assert repr(others) == "<Alternatives of oraux: 2 of 2>"
 
 
@@ -147,6 +147,8 @@ def test_a_short_time_is_no_proof() -> None:
 def test_a_timetable_that_breaks_rules_is_refused() -> None:
     with pytest.raises(SchedulerError, match="repair"):
         alternatives(hand_made(), by_hand({"c2 oral": {"start": "13:05"}}))
+    with pytest.raises(SchedulerError, match="pas de planning"):
+        alternatives(hand_made(), Timetable(session="session", status="infeasible"))
     with pytest.raises(ValueError, match="n is 0"):
         alternatives(hand_made(), by_hand(), 0)
 
@@ -171,3 +173,15 @@ def test_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
     capsys.readouterr()
     assert main(line) == 2
     assert capsys.readouterr().err.startswith("t.json: ce planning ne respecte pas toutes les règles")
+
+
+@pytest.mark.parametrize("when", ["day", "session"])
+def test_deliberations_in_one_piece_and_the_procès_verbal_are_on_whoever_passes(when: str) -> None:
+    """Three candidates before one jury, deliberated upon together: all six orders again, each with its one deliberation."""
+    policy = {"deliberation": {"minutes": 10, "when": when}, "pv": 10}
+    others = found(orals(3, "13:00", policy=policy), 10)
+    assert (len(others), others.complete) == (5, True)
+    for one in others:
+        kinds = [a.kind for a in one.timetable.activities]
+        assert (kinds.count("deliberation"), kinds.count("pv")) == (1, 1)
+        assert check(others.session, one.timetable).ok

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from rules.hand_made import session, timetable
+from rules.hand_made import activity, session, timetable
 
 from models import Timetable, Unplanned
 from models.letters import Letters
@@ -429,3 +429,19 @@ def test_no_timetable_and_no_such_paper_are_refused(tmp_path: Path) -> None:
         papers(SESSION, TIMETABLE, tmp_path, only=["wall"])
     with pytest.raises(TypeError, match="load the file first"):
         papers("session.yaml", TIMETABLE, tmp_path)  # type: ignore[arg-type]
+
+
+def test_road_sheets_and_the_checklist_say_when_a_jury_deliberates_on_several_and_writes_its_pv(tmp_path: Path) -> None:
+    of = session(id="essai", policy={"deliberation": {"minutes": 10, "when": "day"}, "pv": 10})
+    both = {"jurors": ("j1", "j2")}
+    plan = timetable(
+        {"c1 deliberation": None, "c2 deliberation": None},
+        activity("deliberation", "14:15", "14:35", candidates=("c1", "c2"), **both),
+        activity("pv", "14:35", "14:45", **both),
+    ).model_copy(update={"session": "essai"})
+    (sheet,) = papers(of, plan, tmp_path, only=["road_sheets"], today=TODAY)
+    assert "14:15–14:35 Délibération Alice, Bruno" in words(sheet)
+    assert "14:35–14:45 Procès-verbal" in words(sheet)
+    (checklist,) = papers(of, plan, tmp_path, only=["checklist"], today=TODAY)
+    assert "14:15 Jury 1 : délibération à huis clos sur 2 candidats, jusqu'à 14:35" in words(checklist)
+    assert "14:35 Jury 1 : procès-verbal, grilles et annexes remplis" in words(checklist)

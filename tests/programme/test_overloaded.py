@@ -55,6 +55,22 @@ def test_jurors_give_too_few_days(limit: float | None) -> None:
         assert (plan.level("unplaced").value, plan.level("unplaced").proven) == (4, True)
 
 
+@pytest.mark.parametrize("limit", [SHORT, None])
+def test_the_cheapest_share_what_there_is(limit: float | None) -> None:
+    """Four jurors give 16 days. Four sessions of nine hours of orals want two juries, 4 days each, and have the narrower window; the eight
+    others want 2: these eight are most that can be placed, however short the time, and all 16 days are the least for them."""
+    fields = overloaded().model_dump(mode="json", by_alias=True)
+    for session in fields["sessions"][:4]:
+        session |= {"candidates": 9, "window": {"from": "2027-03-01", "to": "2027-03-05"}}
+    programme = Programme.model_validate(fields)
+    plan = solve_programme(programme, InlineExecutor(), time_limit=None, dating_limit=limit)
+    assert [session.id for session in plan.placed] == [f"s{n}" for n in range(4, 12)]
+    assert check_programme(programme, plan) == ()
+    if limit is None:
+        levels = [(one.name, one.value, one.proven) for one in plan.objectives[:2]]
+        assert levels == [("unplaced", 4, True), ("juror_days", 16, True)]
+
+
 def test_one_room_on_ten_days() -> None:
     """Ten open days from 1 to 12 March with one room: ten sessions of twelve, whatever the jurors give."""
     programme = overloaded(rooms=1, max_days=None)

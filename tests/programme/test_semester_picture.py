@@ -20,7 +20,7 @@ def placed(
 ) -> PlannedSession:
     """A session with the people and rooms of the hand-made one, held on these days."""
     calendar = tuple(SessionDay(date=dt.date.fromisoformat(day), jurors=jurors, rooms=rooms) for day in days)
-    return PlannedSession(id=name, status="placed", calendar=calendar, session=session(), timetable=timetable())
+    return PlannedSession(id=name, status="placed", calendar=calendar, session=session(id=name), timetable=timetable())
 
 
 # 1 March 2027 is a Monday.

@@ -13,6 +13,7 @@ from scheduler import load_plan, solve_programme
 from scheduler.cli.main import main
 from scheduler.programme import folder
 from scheduler.programme.workers import InlineExecutor
+from scheduler.views.plan_table import plan_html
 from tests.programme.test_overloaded import overloaded
 
 
@@ -104,3 +105,11 @@ def test_they_are_written_and_shown(lang: str, tmp_path: Path, capsys: pytest.Ca
     assert said[lang] in capsys.readouterr().out
     [session] = load_plan(out).unplaced
     assert [way.kind for way in session.ways_out] == ["room", "without"]
+
+
+def test_a_notebook_and_the_page_show_them(tmp_path: Path) -> None:
+    fields = fields_of(overloaded(rooms=1, max_days=None, days=1, sessions=2))
+    plan = solve_programme(Programme.model_validate(fields), InlineExecutor(), tmp_path, time_limit=None)
+    text = "issue : une salle de type entretien de plus (01/03/2027) (prix : 60)"
+    assert text in plan_html(plan)
+    assert text in (tmp_path / "programme.html").read_text(encoding="utf-8")

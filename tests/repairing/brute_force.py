@@ -232,7 +232,7 @@ def ways(session: Session, candidate: Candidate) -> Iterator[tuple[Activity, ...
     for e in epreuves:
         minutes = 0 if e.marking is None else policy.marking if e.marking.minutes is None else e.marking.minutes
         work += [("marking", e.id, minutes)] if minutes else []
-    work += [("deliberation", None, policy.deliberation)] if policy.deliberation else []
+    work += [("deliberation", None, policy.deliberation_minutes)] if policy.deliberation_minutes else []
     size, extra = session.exam.jury.size, len(session.exam.jury.required_skills)
     pinned = max((len(p.jurors) for p in session.pins if p.jurors), default=0)
     ids = sorted(j.id for j in session.jurors)

@@ -32,7 +32,7 @@ def edited_day(seed: int) -> EditedDay:
     solved = solve(session, workers=1, time_limit=None)
     if not solved:
         raise LookupError(seed)
-    posted = solved.model_copy(update={"activities": tuple(a for a in solved.activities if a.kind != "lunch")})
+    posted = solved.model_copy(update={"activities": tuple(a for a in solved.activities if not a.pause)})
     draw = Draw("edited", seed)
     rows = list(posted.activities)
     for _ in range(draw.number(1, 3)):

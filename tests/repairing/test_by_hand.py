@@ -9,6 +9,7 @@ import pytest
 
 from models import Activity, Session, Timetable
 from scheduler import Progress, Repair, SchedulerError, check, load_timetable, repair, save
+from scheduler.engine import cpsat
 from tests.rules.hand_made import activity, moment, session, timetable
 
 FIRST = ("given_up", "candidates_changed", "others_changed", "reassigned", "minutes_moved", "not_as_posted")
@@ -182,6 +183,18 @@ def test_there_is_an_answer_however_short_the_time() -> None:
     assert check(found.session, found.timetable).ok
 
 
+def test_where_no_solver_answers_what_breaks_no_rule_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alice's room is no room for orals, and she goes back to where she was posted; Bruno's other room is one, and stays."""
+    monkeypatch.setattr(cpsat, "run", lambda *given, **rest: cpsat.Outcome("unknown"))
+    edited = timetable({"c1 oral": {"room": "salle"}, "c2 oral": {"room": "bureau2"}})
+    found = repaired(edited, timetable())
+    assert found.found
+    assert one(found, "epreuve", "c1", "oral").room == "bureau"
+    assert one(found, "epreuve", "c2", "oral").room == "bureau2"
+    assert (found.level("given_up").value, found.level("given_up").bound, found.proven) == (1, 0, False)
+    assert "le temps n'a pas suffi" in str(found)
+
+
 def test_an_interrupt_gives_the_best_so_far() -> None:
     def stop(progress: Progress) -> bool:
         return True
@@ -242,3 +255,22 @@ def test_arguments_of_another_kind_are_refused() -> None:
         repair(session(), session())  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="lang"):
         repair(session(), timetable(), lang="de")
+
+
+@pytest.mark.parametrize("when", ["day", "session"])
+def test_deliberations_in_one_piece_follow_what_is_moved(when: str) -> None:
+    """Bruno's oral ten minutes later: the one deliberation on both, and the procès-verbal after it, are ten minutes later too."""
+    from scheduler import solve
+
+    of = session(policy={"deliberation": {"minutes": 10, "when": when}, "pv": 10})
+    posted = solve(of, workers=1, time_limit=None)
+    assert posted.found
+    last = max((a for a in posted.activities if a.kind == "epreuve" and a.epreuve == "oral"), key=lambda a: a.start)
+    later = last.model_copy(update={"start": last.start + dt.timedelta(minutes=10)})
+    edited = posted.model_copy(update={"activities": tuple(later if a is last else a for a in posted.activities)})
+    found = repaired(edited, posted, of)
+    assert (found.given_up, found.proven) == ((), True)
+    for kind in ("deliberation", "pv"):
+        before, after = ([a for a in t.activities if a.kind == kind] for t in (posted, found.timetable))
+        assert len(before) == len(after) == 1
+    assert repaired(found.timetable, found.timetable, of).rows == ()

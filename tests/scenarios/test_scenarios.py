@@ -71,9 +71,12 @@ def test_sessions_and_timetables_side_by_side() -> None:
     assert bool(frame.loc["calculé", "session_end_proven"])
     assert frame.loc["calculé", "end_day_1"] == dt.datetime(2027, 3, 16, 11, 0)
     assert frame.loc["à la main", "end_day_1"] == dt.datetime(2027, 3, 16, 12, 0)
-    # no objective of the timetable typed by hand, and its juror-days all the same
-    assert frame.loc["à la main", "juror_days"] == 2
-    assert frame["session_end"].isna().tolist() == [False, True]
+    # no objective of the timetable typed by hand, and its values all the same; nothing of it is proven
+    assert frame.loc["à la main", ["juror_days", "candidate_days", "session_end"]].tolist() == [2, 2, 720]
+    assert frame["session_end_bound"].isna().tolist() == [False, True]
+    assert frame["proven"].tolist() == [True, False]
+    assert compared.differences.loc["à la main", ["juror_days", "candidate_days", "session_end"]].tolist() == [0, 0, 60]
+    assert "12:00 (+1 h 00)" in str(compared)
 
 
 def test_waiting_is_per_candidate_and_ends_are_per_day() -> None:
@@ -266,7 +269,7 @@ def test_differences_are_to_the_first_scenario() -> None:
     ]
     assert found.loc["à la main", ["candidates", "juror_days", "end_day_1"]].tolist() == [0, 0, 60]
     assert found.loc["quatre"].isna().all()
-    assert found["session_end"].isna().tolist() == [False, True, True]
+    assert found.loc["à la main", "session_end"] == 60  # not stated there, but counted
     assert "12:00 (+1 h 00)" in compared._repr_html_()
     assert compare({"trois": three, "deux": two}).differences.loc["deux", "session_end"] == -60
 

@@ -32,7 +32,8 @@ class Workload:
     def of(cls, subject: Subject, partial: bool) -> Workload:
         classes = tuple(classes_of(subject, MOST_CLASSES))
         sizes = frozenset(lump for kind in classes for part in kind.parts for lump in part.lumps)
-        return cls(subject, classes, Lumps(sizes), Grid(subject.session).unit, partial)
+        pv = frozenset({subject.policy.pv} - {0})
+        return cls(subject, classes, Lumps(sizes | pv), Grid(subject.session).unit, partial)
 
 
 class LoadModel:
@@ -57,7 +58,8 @@ class LoadModel:
         self._seat_jurors()
         self._share_out()
         self._keep_order()
-        self.load = [own + together for own, together in zip(self._own_loads(), self._group_loads(), strict=True)]
+        loads = zip(self._own_loads(), self._group_loads(), self._written(), strict=True)
+        self.load = [own + together + written for own, together, written in loads]
         self.idle: list[Expression] = [self.zero for _ in self.days]
         self._fill_days()
         self._change_over()
@@ -133,6 +135,18 @@ class LoadModel:
                     self.cp.add(size * groups >= sum(own) + self.zero)
                     loads[j] = loads[j] + (length - before) * groups
         return loads
+
+    def _written(self) -> list[Expression]:
+        """Each jury writes one procès-verbal, on one of its days, and the juries of a day are all others."""
+        minutes = self.subject.policy.pv
+        if not minutes:
+            return [self.zero for _ in self.days]
+        writes = [self.cp.new_int_var(0, kind.most, "") for kind in self.days]
+        for number, juries in zip(writes, self.count, strict=True):
+            self.cp.add(number <= juries)
+        for day in self.subject.days:
+            self.cp.add(sum(writes) >= sum((self.count[j] for j in self.on[day]), self.zero))
+        return [minutes * number for number in writes]
 
     def _fill_days(self) -> None:
         """What is done in a day fits into it, in minutes, and the long pieces by their number."""
