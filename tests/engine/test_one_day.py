@@ -14,8 +14,10 @@ from scheduler import check, solve
 from scheduler.engine import cpsat
 from scheduler.engine.one_day.day_model import DayModel, WholeDay
 from scheduler.engine.one_day.kinds import Kind, Sat
-from scheduler.engine.one_day.solve import serves
+from scheduler.engine.one_day.solve import serves, solve_one_day
+from scheduler.engine.rows.solve import start
 from scheduler.engine.workload.hours import Lunch as Side
+from scheduler.engine.workload.solve import solve_workload
 from tests.engine.one_day_sessions import bounds_of, waiting_session
 from tests.engine.searches import search_of
 
@@ -125,6 +127,20 @@ def test_orals_after_a_long_test_are_proven() -> None:
     assert timetable.status == "optimal"
     assert timetable.level("candidate_waiting").value == 510
     assert check(session, timetable).ok
+
+
+def test_one_lunch_of_a_jury_is_enough_for_six_trainers() -> None:
+    # 160 minutes of a jury for each of five candidates, 215 for one with extra time: three days of juries, of whom one has a lunch of an
+    # hour, twice (800 + 215 + 60) of jurors. In blocks, two have one
+    session = of_titre("FPA", 6, 1)
+    search = search_of(session, cpsat.Effort.until(60, 0, 1))
+    start(search)
+    solve_workload(search)
+    assert search.incumbent is not None
+    assert search.incumbent.values[1] > 2150
+    solve_one_day(search)
+    assert search.incumbent.values[:3] == (6, 2150, 6)
+    assert search.incumbent.formulation == "one day"
 
 
 def test_a_timetable_that_waits_less_is_found_with_its_proof() -> None:

@@ -61,6 +61,7 @@ class _Piece:
 class LaidDay:
     """A jury's day in the model; `least` is what is known of its candidates' waiting."""
 
+    day: int
     candidates: list[Placed] = field(default_factory=list)
     first: Expression = 0
     last: Expression = 0
@@ -80,7 +81,7 @@ class DayModel:
 
     def add(self, day: WholeDay) -> LaidDay:
         """Lay out one jury's day more."""
-        laid, pieces = LaidDay(), list[_Piece]()
+        laid, pieces = LaidDay(day.day), list[_Piece]()
         low, high = self._up(day.span[0]), self._down(day.span[1])
         laid.first, laid.last = (self.cp.new_int_var(low, max(low, high), "") for _ in range(2))
         for number, kind in enumerate(day.heard):

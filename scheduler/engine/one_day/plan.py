@@ -40,7 +40,8 @@ def plan(
 ) -> None:
     """Give the search a timetable with these juries' days, where names, rooms and staff are found for them."""
     (one, *others) = chosen.days
-    if any(other.day.day != one.day.day for other in others) or not all(asked.day.tight for asked in chosen.days):
+    apart = any(other.day.day != one.day.day for other in others)
+    if not all(asked.day.tight for asked in chosen.days) or (apart and any(asked.starts for asked in chosen.days)):
         return
     unit = Grid(subject.session).unit
     model = DayModel(subject.policy, unit, subject.opening.lunch, one.starts)
@@ -50,10 +51,12 @@ def plan(
             laid.least = chosen.waits[asked]
             model.cp.add(laid.waiting >= laid.least)
     _share_places(model, subject.session)
-    found = _laid_out(model, [chosen.starts[asked] for asked in chosen.days if asked in chosen.starts], effort)
+    found = _laid_out(
+        model, Grid(subject.session), [chosen.starts[asked] for asked in chosen.days if asked in chosen.starts], effort
+    )
     if found is None:
         return
-    named = _named(subject, model, found, one.day.day, candidates, effort)
+    named = _named(subject, model, found, candidates, effort)
     if named is None:
         return
     exact = build(subject.session, RULES, seed=effort.seed)
@@ -62,15 +65,16 @@ def plan(
         search.offer(activities(exact, whole), "one day")
 
 
-def _laid_out(model: DayModel, starts: Sequence[int], effort: cpsat.Effort) -> cpsat.Outcome | None:
+def _laid_out(model: DayModel, grid: Grid, starts: Sequence[int], effort: cpsat.Effort) -> cpsat.Outcome | None:
     """Everybody waits as little as may be, and all is over as soon as it can be then; the starts of the test that serve a jury by itself
     best are tried first."""
     waiting = sum(laid.waiting for laid in model.days)
-    end = model.cp.new_int_var(0, 1440, "")
-    for laid in model.days:
-        model.cp.add(end >= laid.last)
+    bases = [grid.base(laid.day) // model.unit for laid in model.days]
+    end = model.cp.new_int_var(0, max(bases) + 1440, "")
+    for base, laid in zip(bases, model.days, strict=True):
+        model.cp.add(end >= base + laid.last)
         for one in laid.candidates:
-            model.cp.add(end >= one.last)
+            model.cp.add(end >= base + one.last)
     found = None
     for expression in (waiting, end):
         model.cp.minimize(expression)
@@ -102,17 +106,17 @@ def _share_places(model: DayModel, session: Session) -> None:
     """No more épreuves at once than there are rooms of the kind and people of the role for."""
     rooms = Counter(kind for room in session.rooms for kind in set(room.kinds))
     roles = Counter(person.role for person in session.staff)
-    using: dict[tuple[str, str], list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
-    for placed in (one for laid in model.days for one in laid.candidates):
+    using: dict[tuple[str, str, int], list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
+    for day, placed in ((laid.day, one) for laid in model.days for one in laid.candidates):
         for sat in placed.kind.sat:
             if sat.epreuve.sitting == "simultaneous":
                 continue
             interval = model.cp.new_fixed_size_interval_var(placed.starts[sat.epreuve.id], sat.minutes // model.unit, "")
             if sat.epreuve.room:
-                using["room", sat.epreuve.room].append((interval, 1))
+                using["room", sat.epreuve.room, day].append((interval, 1))
             for role, number in sat.epreuve.staff.items():
-                using["role", role].append((interval, number))
-    for (what, name), some in using.items():
+                using["role", role, day].append((interval, number))
+    for (what, name, _), some in using.items():
         there = rooms[name] if what == "room" else roles[name]
         if what == "role" or there < len(model.days):
             model.cp.add_cumulative([interval for interval, _ in some], [number for _, number in some], there)
@@ -125,7 +129,6 @@ def _named(
     subject: Subject,
     model: DayModel,
     found: cpsat.Outcome,
-    day: int,
     candidates: Mapping[Kind, Sequence[Candidate]],
     effort: cpsat.Effort,
 ) -> list[Activity] | None:
@@ -134,17 +137,19 @@ def _named(
     sits = {
         (juror.id, q): cp.new_bool_var("")
         for q, laid in enumerate(model.days)
-        for juror in subject.jurors_on[day]
-        if any(low <= found[laid.first] * unit and found[laid.last] * unit <= high for low, high in subject.there(juror, day))
+        for juror in subject.jurors_on[laid.day]
+        if any(
+            low <= found[laid.first] * unit and found[laid.last] * unit <= high for low, high in subject.there(juror, laid.day)
+        )
     }
     places = [(q, one) for q, laid in enumerate(model.days) for one in laid.candidates]
     takes = {
         (candidate.id, n): cp.new_bool_var("")
-        for n, (_, one) in enumerate(places)
+        for n, (q, one) in enumerate(places)
         for candidate in candidates[one.kind]
         if any(
             low <= found[one.first] * unit and found[one.last] * unit <= high
-            for low, high in subject.opening.spans(day, candidate.available)
+            for low, high in subject.opening.spans(model.days[q].day, candidate.available)
         )
     }
     for q in range(len(model.days)):
@@ -154,8 +159,8 @@ def _named(
             cp.add_at_most_one(jury[j.id] for j in session.jurors if j.employer == employer and j.id in jury)
         for skill in rules.required_skills:
             cp.add_bool_or(jury[j.id] for j in session.jurors if skill in j.skills and j.id in jury)
-    for juror in session.jurors:
-        cp.add_at_most_one(on for (j, _), on in sits.items() if j == juror.id)
+    for juror, day in product(session.jurors, subject.days):
+        cp.add_at_most_one(on for (j, q), on in sits.items() if j == juror.id and model.days[q].day == day)
     for n in range(len(places)):
         cp.add_exactly_one(on for (_, other), on in takes.items() if other == n)
     for candidate in session.candidates:
@@ -170,9 +175,9 @@ def _named(
     juries = [tuple(j for (j, other), on in sits.items() if other == q and names.holds(on)) for q in range(len(model.days))]
     who = {n: candidate for (candidate, n), on in takes.items() if names.holds(on)}
     grid = Grid(session)
-    base = grid.base(day) // unit
     everything: list[Activity] = []
     for n, (q, one) in enumerate(places):
+        base = grid.base(model.days[q].day) // unit
         everything += _of(one, who[n], juries[q], grid, base, found)
     return everything
 

@@ -32,11 +32,12 @@ Least = Callable[[Asked], int | None]
 
 
 class ProfiledLevels(Levels):
-    """The levels among loads, with each jury's day that holds whole candidates told apart by how many of which kind."""
+    """The levels among loads, with each jury's day that holds whole candidates told apart by how many of which kind; with `tight`, a
+    restriction: none is any other."""
 
-    def __init__(self, work: Workload, until: int | None, known: Least) -> None:
+    def __init__(self, work: Workload, until: int | None, known: Least, tight: bool = False) -> None:
         super().__init__(work, until)
-        self.known = known
+        self.known, self.tight = known, tight
         self.kinds = kinds_of(work.subject, work.classes)
         self.numbers: dict[tuple[int, Asked], Expression] = {}
         self.brought: dict[int, Expression] = {}
@@ -71,7 +72,8 @@ class ProfiledLevels(Levels):
 
     def _starts(self, day: int) -> tuple[int, ...]:
         model = self.model
-        return tuple(starts_on(model, day, [(c, test) for c, kind in enumerate(model.classes) for test in kind.tests]))
+        sitters = [(c, test) for c, kind in enumerate(model.classes) for test in kind.tests]
+        return tuple(starts_on(model, day, sitters)) if sitters else ()
 
     def _tell_apart(self, j: int, starts: tuple[int, ...]) -> None:
         """Each jury has one of these days, or hears no whole candidates; of days that are not tight there are no more than other work,
@@ -86,7 +88,7 @@ class ProfiledLevels(Levels):
         mine: list[tuple[Asked, Expression]] = []
         for heard in self._heard(j, list(whole)):
             fits = sum(kind.minutes for kind in heard) <= own.load()
-            for tight in (True, False) if fits else (False,):
+            for tight in (True,) * fits + (False,) * (not self.tight):
                 asked = Asked(self._day(j, heard, tight), starts)
                 number = self.numbers[j, asked] = cp.new_int_var(0, own.most, "")
                 mine.append((asked, number))

@@ -34,6 +34,9 @@ def solve_one_day(search: Search) -> None:
     if search.incumbent is None or "candidate_waiting" not in names or not serves(search):
         return
     first, days = names.index("candidate_waiting"), None
+    if search.settled < first:
+        days = OneDay(search)
+        _guess(search, days, first)
     for index in range(first, len(names)):
         if search.settled < index or search.over or names[index] not in SERVED:
             return
@@ -48,6 +51,18 @@ def solve_one_day(search: Search) -> None:
             search.raise_to((*search.floors[:index], least))
         if search.settled == index:
             days.offer_plan(search)
+        if search.settled == index and names[index] == "candidate_waiting":
+            _guess(search, days, index)
+
+
+def _guess(search: Search, days: OneDay, index: int) -> None:
+    """A timetable as good as the bounds above this level, where juries' days that do nothing but the work for whole candidates come to
+    that."""
+    held = [within(floor, o.tolerance) for floor, o in zip(search.floors[:index], search.objectives, strict=False)]
+    days.tight, days.chosen = True, {}
+    if days.least(index, held) is not None:
+        days.offer_plan(search)
+    days.tight, days.chosen = False, {}
 
 
 def serves(search: Search) -> bool:
@@ -79,6 +94,8 @@ class OneDay(Workloads):
         """The start of the test, in units, with which candidates of a day wait as long as the table says."""
         self.enough: int | None = None
         """What the level is worth in a timetable: a bound as good needs no more looking."""
+        self.tight = False
+        """Whether juries' days are looked for that can be laid out as they are: then nothing is a bound."""
         self.chosen: dict[Asked, int] = {}
         """The juries' days with whole candidates in the last solution, with how many juries have each."""
 
@@ -91,7 +108,7 @@ class OneDay(Workloads):
         return super().least(index, held, known)
 
     def _new_levels(self, until: int | None) -> Levels:
-        return ProfiledLevels(self.work, until, lambda asked: self.table.get(asked, 0))
+        return ProfiledLevels(self.work, until, lambda asked: self.table.get(asked, 0), self.tight)
 
     def _run(self, levels: Levels) -> cpsat.Outcome:
         """Look at the days that the loads choose, until they choose none that were not looked at."""
