@@ -5,7 +5,7 @@ from models.kind import Kind
 from models.noun import Noun, minute_of_day
 from models.objective import DEFAULT_OBJECTIVES, OBJECTIVE_NAMES, Objective
 from models.people import Candidate, Habilitation, Juror, Person, Responsable, Staff
-from models.policy import Break, Deliberation, Lunch, Policy
+from models.policy import Break, Deliberation, Lunch, Policy, StaffRest
 from models.room import Room
 from models.session import Conflict, Pin, Session, Wish
 from models.timetable import Activity, Level, Timetable, Unplanned
@@ -43,6 +43,7 @@ __all__ = [
     "Room",
     "Session",
     "Staff",
+    "StaffRest",
     "Timetable",
     "Titre",
     "Unplanned",

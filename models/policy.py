@@ -34,6 +34,14 @@ class Break(Pause):
 MOST_BREAKS = 6
 
 
+class StaffRest(Noun):
+    """A rest for the staff: activities with less than `minutes` between one and the next are of one stretch, which lasts `every` minutes at
+    most from its first start to its last end. An activity that is longer by itself is a stretch alone."""
+
+    minutes: Whole = Field(ge=1, le=DAY)
+    every: Whole = Field(ge=1, le=DAY)
+
+
 class Deliberation(Noun):
     """When the jury deliberates, and for how many minutes per candidate: on each by himself (`candidate`), on all whose last épreuve is on
     one day in one piece at the end of that day (`day`), or on all of the jury's in one piece on its last day (`session`)."""
@@ -81,6 +89,10 @@ class Policy(Noun):
     max_jury_minutes: Whole | None = Field(
         default=None, ge=1, le=DAY, description="minutes of activity at most per juror and day"
     )
+    max_staff_minutes: Whole | None = Field(
+        default=None, ge=1, le=DAY, description="minutes of activity at most per member of staff and day"
+    )
+    staff_rest: StaffRest | None = Field(default=None, description="absent: no rest is planned for the staff, beside lunch")
 
     @property
     def deliberation_minutes(self) -> int:

@@ -17,8 +17,8 @@ def test_a_timetable_that_keeps_all_rules_has_an_empty_report():
     report = check(session(), timetable())
     assert report.ok
     assert len(report) == 0
-    assert str(report) == "Aucun manquement : les 20 règles sont respectées."
-    assert report.to_text("en") == "No violation: all 20 rules hold."
+    assert str(report) == "Aucun manquement : les 21 règles sont respectées."
+    assert report.to_text("en") == "No violation: all 21 rules hold."
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_a_report_is_a_sequence_in_the_order_of_the_rules(report):
 
 def test_a_report_names_people_and_clock_times_under_the_rule_that_is_broken(report):
     assert report.to_text() == (
-        "Manquements : 2, à 2 des 20 règles.\n"
+        "Manquements : 2, à 2 des 21 règles.\n"
         "\n"
         "durations : Chaque épreuve dure exactement son temps, aménagement compris, arrondi à la grille ;"
         " tout commence sur la grille.\n"

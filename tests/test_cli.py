@@ -205,7 +205,7 @@ def test_no_words_at_all_give_the_help(capsys: Said) -> None:
 def test_check_finds_nothing(file: str, capsys: Said) -> None:
     save(timetable(), "plan.json")
     assert main(["check", file, "plan.json"]) == 0
-    assert "20 règles" in capsys.readouterr().out
+    assert "21 règles" in capsys.readouterr().out
 
 
 def test_check_finds_something(file: str, capsys: Said) -> None:

@@ -30,7 +30,7 @@ def test_a_timetable_is_one_line() -> None:
 
 def test_a_report_and_a_rule_are_one_line() -> None:
     report = scheduler.check(session(), timetable())
-    assert repr(report) == "<Report on 20 rules: 0 violations>"
+    assert repr(report) == "<Report on 21 rules: 0 violations>"
     assert repr(RULES[12]) == "<Rule changeover>"
     assert len(str(inspect.signature(scheduler.solve))) < 1000, "help(solve) shows its rules by name"
 

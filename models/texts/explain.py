@@ -213,6 +213,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Déjeuner de {minutes} min entre {opens} et {closes}",
         "Lunch of {minutes} min between {opens} and {closes}",
     ),
+    "fact_max_staff_minutes": (
+        "Un membre du personnel n'a pas plus de {minutes} min d'activité par jour",
+        "A member of staff has no more than {minutes} min of activity a day",
+    ),
+    "fact_staff_rest": (
+        "Le personnel souffle {minutes} min après {every} min d'affilée au plus",
+        "Staff rest for {minutes} min after {every} min in one stretch at most",
+    ),
     "fact_break": ("{minutes} min entre {opens} et {closes}", "{minutes} min between {opens} and {closes}"),
     "fact_breaks": ("Pauses des jurés : {breaks}", "Breaks of the jurors: {breaks}"),
     "fact_day": ("le {day}", "on {day}"),
@@ -318,6 +326,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "way_welcome": ("Accueil de {after} min au lieu de {before}", "A welcome of {after} min instead of {before}"),
     "way_changeover": ("Transition de {after} min au lieu de {before}", "A changeover of {after} min instead of {before}"),
     "way_lunch": ("Déjeuner de {after} min au lieu de {before}", "Lunch of {after} min instead of {before}"),
+    "way_max_staff_minutes": (
+        "Un membre du personnel a jusqu'à {after} min d'activité par jour au lieu de {before}",
+        "A member of staff has up to {after} min of activity a day instead of {before}",
+    ),
+    "way_staff_rest": (
+        "Pas de repos du personnel après {every} min d'affilée",
+        "No rest of the staff after {every} min in one stretch",
+    ),
     "way_breaks": (
         "Pauses des jurés de {after} min au lieu de {before}",
         "Breaks of {after} min instead of {before} for jurors",

@@ -19,6 +19,7 @@ from models.window import Availability
 from scheduler.engine.draw import drawn
 from scheduler.engine.places import Rooms, Staffing
 from scheduler.engine.spacing import keep_apart
+from scheduler.engine.staff_hours import give_rests, limit_work
 from scheduler.grid import Grid, Span
 from scheduler.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot
 from scheduler.rules import RULES, Rule
@@ -653,6 +654,14 @@ class SessionModel:
                 cp.add_no_overlap([own, other])
         for one, other_one in combinations(watched, 2):
             self._watch_in_one_room(one, other_one)
+
+    def limit_work(self, line: Line, minutes: int) -> None:
+        """No more than so many minutes of activity on the line; what goes on at once counts once."""
+        limit_work(self.cp, line, self.grid.down(minutes))
+
+    def give_rests(self, line: Line, minutes: int, every: int) -> None:
+        """So many minutes free after at most `every` minutes in one stretch."""
+        give_rests(self.cp, line, self.grid.up(minutes), self.grid.down(every))
 
     def _watched(self, line: Line) -> list[tuple[Piece, Literal]]:
         """The preparations that somebody watches, of which several may go on at once."""

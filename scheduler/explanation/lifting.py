@@ -15,7 +15,18 @@ from scheduler.bounds.infeasibility.subject import Subject
 
 Content = dict[str, Any]
 
-POLICY = ("welcome", "changeover", "dossier_review", "deliberation", "pv", "max_jury_minutes", "breaks", "lunch")
+POLICY = (
+    "welcome",
+    "changeover",
+    "dossier_review",
+    "deliberation",
+    "pv",
+    "max_jury_minutes",
+    "max_staff_minutes",
+    "staff_rest",
+    "breaks",
+    "lunch",
+)
 """The centre's own rules that are facts: lifted, there is no such rule."""
 
 SPARE = 2

@@ -235,6 +235,30 @@ class _Maker:
                 text=lambda n: sentence("way_max_jury_minutes", before=limit, after=limit + n * self.grain),
             )
 
+    def max_staff_minutes(self, price: float) -> Iterator[Move]:
+        limit = self.policy.max_staff_minutes
+        if limit:
+            yield Move(
+                kind="max_staff_minutes",
+                touches=frozenset({("max_staff_minutes",)}),
+                most=FURTHEST // self.grain,
+                price=_each(price * self.grain),
+                change=lambda n: {"policy": {"max_staff_minutes": limit + n * self.grain}},
+                text=lambda n: sentence("way_max_staff_minutes", before=limit, after=limit + n * self.grain),
+            )
+
+    def staff_rest(self, price: float) -> Iterator[Move]:
+        rest = self.policy.staff_rest
+        if rest:
+            yield Move(
+                kind="staff_rest",
+                touches=frozenset({("staff_rest",)}),
+                most=1,
+                price=_each(price),
+                change=lambda _: {"policy": {"staff_rest": None}},
+                text=lambda _: sentence("way_staff_rest", every=rest.every),
+            )
+
     def max_candidates_per_day(self, price: float) -> Iterator[Move]:
         limit = self.exam.jury.max_candidates_per_day
         if limit:

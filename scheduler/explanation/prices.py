@@ -17,6 +17,8 @@ PRICES: dict[str, float | None] = {
     "deliberation": None,
     "pv": 4.0,  # per minute less for each jury
     "max_jury_minutes": 1.0,  # per minute more for each juror and day
+    "max_staff_minutes": 1.0,  # per minute more for each member of staff and day
+    "staff_rest": 30.0,  # for no such rest
     "juror": 240.0,  # per juror and day more
     "habilitations": 120.0,  # per juror whose expired habilitation is renewed
     "room": 60.0,  # per room more, or day more on which one is open

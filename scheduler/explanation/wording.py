@@ -81,6 +81,14 @@ class _Words:
     def _max_jury_minutes(self) -> Told:
         return "load", sentence("fact_max_jury_minutes", minutes=self.policy.max_jury_minutes), ()
 
+    def _max_staff_minutes(self) -> Told:
+        return "staff_hours", sentence("fact_max_staff_minutes", minutes=self.policy.max_staff_minutes), ()
+
+    def _staff_rest(self) -> Told:
+        rest = self.policy.staff_rest
+        fields = {"minutes": rest.minutes, "every": rest.every} if rest else {}
+        return "staff_hours", sentence("fact_staff_rest", **fields), ()
+
     def _breaks(self) -> Told:
         names = [
             said("fact_break", minutes=one.minutes, opens=f"{one.window[0]:%H:%M}", closes=f"{one.window[1]:%H:%M}")

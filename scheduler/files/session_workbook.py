@@ -109,7 +109,9 @@ def _fields(sheet: Worksheet, session: Session, lang: str) -> None:
 def _further(session: Session) -> list[str]:
     """The fields that differ from their defaults and have no row of their own in `FIELDS`."""
     given = session.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    names = [*given, *(f"policy.{name}" for name in given.get("policy", ()))]
+    policy = given.get("policy", {})
+    parts = {"staff_rest": ("staff_rest.minutes", "staff_rest.every")}
+    names = [*given, *(f"policy.{part}" for name in policy for part in parts.get(name, (name,)))]
     return [name for name in names if name not in (*FIELDS, *COLUMNS, "id", "policy", "policy.lunch")]
 
 

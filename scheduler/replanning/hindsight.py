@@ -34,6 +34,8 @@ def _lies_behind(standing: Standing, v: Violation) -> bool:
             return v.start is not None and any(_lost_lunch(standing, one, v.start.date()) for one in v.who)
         case "breaks":
             return v.start is not None and any(standing.lost_a_break(("juror", one), v.start.date()) for one in v.who)
+        case "staff_hours":
+            return bool(standing.fixed)
         case "load":
             return _only_by_overruns(standing, v)
         case "one_jury_a_day" if begins is not None and begins >= standing.now:

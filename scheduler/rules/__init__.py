@@ -21,6 +21,7 @@ from scheduler.rules import (
     responsable,
     simultaneous,
     sits,
+    staff_hours,
 )
 from scheduler.rules.rule import Rule, Violation
 
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     habilitation.RULE,
     conflicts.RULE,
     load.RULE,
+    staff_hours.RULE,
     availability.RULE,
     responsable.RULE,
     pins.RULE,

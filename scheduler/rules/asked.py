@@ -215,6 +215,12 @@ class AskedModel(Protocol):
     def exclude_overlaps(self, line: Line) -> None:
         """No two activities of the line at once."""
 
+    def limit_work(self, line: Line, minutes: int) -> None:
+        """No more than so many minutes of activity on the line; what goes on at once counts once."""
+
+    def give_rests(self, line: Line, minutes: int, every: int) -> None:
+        """So many minutes free after at most `every` minutes in one stretch."""
+
     def keep_apart(self, line: Line, gap: int) -> None:
         """Keep épreuves of different candidates on one line so many units apart."""
 

@@ -382,7 +382,14 @@ class _Drawing:
             policy["lunch"] = {"window": [self.at(opens), self.at(opens + draw.pick((1, 1.5, 2)))], "minutes": self.grain}
         if breaks := self.breaks(Draw("breaks of shapes", self.seed)):
             policy["breaks"] = breaks
-        return policy
+        return policy | self.staff_hours(Draw("staff hours of shapes", self.seed))
+
+    def staff_hours(self, draw: Draw) -> dict[str, Any]:
+        """Limits of the staff, in one of four sessions that has some; drawn apart, as the breaks."""
+        if not self.staff or not draw.chance(0.25):
+            return {}
+        rest = {"minutes": draw.pick((10, self.grain)), "every": self.grain * draw.number(1, 3)}
+        return {"staff_rest": rest} if draw.chance(0.6) else {"max_staff_minutes": self.grain * draw.number(2, 4)}
 
     def watch(self, draw: Draw, epreuves: list[dict[str, Any]]) -> None:
         """Somebody who watches those who prepare, in one of two sessions where they do; drawn apart, as the breaks."""

@@ -112,6 +112,13 @@ def watched(seats: int) -> Session:
     )
 
 
+def played(**policy: Any) -> Session:
+    """Two candidates before two juries, an hour each with the one comédien."""
+    oral_with_staff = oral(staff={"comedien": 1})
+    staff = [{"id": "k1", "role": "comedien"}]
+    return session(oral_with_staff, **PAIR, jurors=jurors("j1", "j2", "j3", "j4"), staff=staff, policy=policy)
+
+
 def read(minutes: int) -> Session:
     """A dossier to read before the oral, and jurors who leave at 10:15."""
     return session(policy={"dossier_review": minutes}, jurors=until("10:15"))
@@ -294,6 +301,23 @@ CASES: dict[str, list[Case]] = {
             without=[12 * 60],
             allows=session(**PAIR, days=[day("09:00", "12:30")], policy=SHARED),
             allowed=[12 * 60 + 30],
+        ),
+    ],
+    "staff_hours": [
+        # one comédien plays an hour with each of two candidates, before two juries: two hours, and half an hour of rest between
+        Case(
+            forbids=played(max_staff_minutes=105),
+            best=NONE,
+            without=[660],
+            allows=played(max_staff_minutes=120),
+            allowed=[660],
+        ),
+        Case(
+            forbids=played(staff_rest={"minutes": 30, "every": 105}),
+            best=[690],
+            without=[660],
+            allows=played(staff_rest={"minutes": 30, "every": 120}),
+            allowed=[660],
         ),
     ],
     "one_at_a_time": [
@@ -499,8 +523,8 @@ def test_a_rule_lets_pass_what_keeps_it(rule: Rule) -> None:
         assert solved(case.allows) == solved_plainly(case.allows) == case.allowed
 
 
-def test_there_are_20_rules_and_a_case_for_each() -> None:
-    assert len(RULES) == 20
+def test_there_are_21_rules_and_a_case_for_each() -> None:
+    assert len(RULES) == 21
     assert {rule.name for rule in RULES} == set(CASES)
 
 

@@ -70,6 +70,8 @@ FULL: dict[str, Any] = {
         "deliberation": {"minutes": 10, "when": "day"},
         "pv": 15,
         "max_jury_minutes": 300,
+        "max_staff_minutes": 200,
+        "staff_rest": {"minutes": 15, "every": 120},
         "lunch": {"window": ["10:00", "11:30"], "minutes": 30},
         "breaks": [{"window": ["09:00", "10:00"], "minutes": 10}],
     },
@@ -89,6 +91,8 @@ TEXTS: dict[Key, str] = {
     ("deliberation",): "Délibération en une fois à la fin de la journée de chaque jury : 10 min par candidat",
     ("pv",): "Procès-verbal : 15 min par jury, après tout le reste",
     ("max_jury_minutes",): "Un juré n'a pas plus de 300 min d'activité par jour",
+    ("max_staff_minutes",): "Un membre du personnel n'a pas plus de 200 min d'activité par jour",
+    ("staff_rest",): "Le personnel souffle 15 min après 120 min d'affilée au plus",
     ("breaks",): "Pauses des jurés : 10 min entre 09:00 et 10:00",
     ("lunch",): "Déjeuner de 30 min entre 10:00 et 11:30",
     ("marking",): "Correction par le jury : qcm (5 min par copie)",
@@ -161,7 +165,7 @@ def test_jurors_lifted_are_enough_for_everybody() -> None:
     more = left.jurors[3:]
     assert len(more) >= 2 * titre(left).jury.size
     assert all(j.skills == ("anglais",) and j.employer is None for j in more)
-    assert all(j.habilitated("T", "1", left.days[0].date) for j in more)
+    assert all(j.habilitated("T", "01", left.days[0].date) for j in more)
 
 
 def test_nobody_left_to_plan_is_the_empty_timetable() -> None:

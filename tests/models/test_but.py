@@ -211,7 +211,7 @@ def test_any_field_by_its_name(session: Session) -> None:
         ({"policy": {"changeovr": 5}}, "extra_forbidden", ("policy", "changeovr")),
         ({"add_pins": [{"candidate": "c5", "jurors": ["j1"]}]}, "pin_jury", ("pins", 2, "jurors")),
         ({"titre_jury": {"size": 3}}, "pin_jury", ("pins", 1, "jurors")),
-        ({"titre_jury": {"size": 1}}, "greater_than_equal", ("titre", "inline", "jury", "size")),
+        ({"titre_jury": {"size": 1}}, "greater_than_equal", ("titre", "jury", "size")),
     ],
 )
 def test_what_is_wrong_is_said_at_its_place(session: Session, changes: dict[str, Any], code: str, loc: tuple[Any, ...]) -> None:

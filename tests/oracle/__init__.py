@@ -16,6 +16,7 @@ from tests.oracle.enumerate import TooLarge, best_values
 from tests.oracle.kinds_sessions import kinds_session
 from tests.oracle.positions_sessions import positions_session
 from tests.oracle.posts_sessions import posts_session
+from tests.oracle.staff_sessions import staff_session
 from tests.oracle.tiny_sessions import FEATURES, features, tiny_session
 from tests.oracle.watched_sessions import watched_session
 from tests.oracle.wishes_sessions import wishes_session
@@ -34,6 +35,7 @@ FAMILIES = {
     "breaks": (breaks_session, range(50)),
     "watched": (watched_session, range(50)),
     "wishes": (wishes_session, range(40)),
+    "staff": (staff_session, range(40)),
 }
 """By name, how to make a session of a seed, and the seeds."""
 
@@ -60,6 +62,7 @@ __all__ = [
     "kinds_session",
     "positions_session",
     "posts_session",
+    "staff_session",
     "tiny_session",
     "watched_session",
     "wishes_session",

@@ -50,6 +50,7 @@ class Places:
     def __init__(self, session: Session, clock: Clock) -> None:
         self.clock = clock
         self.changeover = session.policy.changeover
+        self.most, self.rest = session.policy.max_staff_minutes, session.policy.staff_rest
         self.sat = {(c.id, e.id): e for c in session.candidates for e in session.epreuves_of(c)}
         self.rooms = {room.id: room for room in session.rooms}
         self.room_windows = {room.id: clock.windows(room.available) for room in session.rooms}
@@ -233,7 +234,7 @@ class Places:
     def _staffed(self, events: list[Event], busy: dict[str, list[Busy]], placed: list[tuple[Stay, str | None]]) -> bool:
         """Whether staff can be named for these events, beside what they already do, and those who watch have seats."""
         if not events:
-            return self._seated(busy, placed)
+            return self._seated(busy, placed) and self._rested(busy)
         event, *later = events
         if not event.roles:
             return self._staffed(later, busy, placed)
@@ -254,6 +255,33 @@ class Places:
                 there = {one for one, own in watching if own.watched == room and own.start <= minute < own.end}
                 if self._people(stays, minute) + len(there) > self.rooms[room or ""].seats:
                     return False
+        return True
+
+    def _rested(self, busy: dict[str, list[Busy]]) -> bool:
+        """Whether nobody of the staff does too much on a day, nor in one stretch; minute by minute."""
+        for own in busy.values():
+            for midnight in self.clock.day_starts:
+                today = [one for one in own if midnight <= one.start < midnight + 1440]
+                minutes = sorted({minute for one in today for minute in range(one.start, one.end)})
+                if self.most is not None and len(minutes) > self.most:
+                    return False
+                if self.rest is not None and not self._in_stretches(today, minutes, self.rest.minutes, self.rest.every):
+                    return False
+        return True
+
+    @staticmethod
+    def _in_stretches(today: list[Busy], minutes: list[int], rest: int, every: int) -> bool:
+        first = last = None
+        stretches = []
+        for minute in minutes:
+            if first is None or last is None or minute - last > rest:
+                first = minute
+                stretches.append([first, minute])
+            last = stretches[-1][1] = minute
+        for start, end in stretches:
+            longest = max(one.end - one.start for one in today if start <= one.start <= end)
+            if end + 1 - start > max(every, longest):
+                return False
         return True
 
     def _free(self, one: str, event: Event, busy: list[Busy]) -> bool:

@@ -471,6 +471,8 @@ FEATURES: dict[str, tuple[str, Callable[[Session], bool]]] = {
     "deliberation": ("a deliberation", lambda s: s.policy.deliberation_minutes > 0),
     "lunch": ("a lunch", lambda s: s.policy.lunch is not None),
     "watched": ("a preparation that is watched", lambda s: any(e.preparation_staff for e in s.epreuves)),
+    "staff_minutes": ("minutes at most of the staff", lambda s: s.policy.max_staff_minutes is not None),
+    "staff_rest": ("a rest for the staff", lambda s: s.policy.staff_rest is not None),
     "breaks": ("breaks beside lunch", lambda s: bool(s.policy.breaks)),
     "seats": ("a room of a kind with fewer seats than another", lambda s: len({r.seats for r in s.rooms}) > 1),
     "two_rooms": ("two rooms of a kind", lambda s: len({r.kinds for r in s.rooms}) < len(s.rooms)),

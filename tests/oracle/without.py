@@ -129,6 +129,8 @@ RULES: dict[str, Callable[[Tree], None]] = {
     "8 pv": _in_policy(pv=0),
     "9 lunch": _in_policy(lunch=None),
     "9 breaks": _in_policy(breaks=[]),
+    "staff minutes": _in_policy(max_staff_minutes=None),
+    "staff rest": _in_policy(staff_rest=None),
     "10 rooms": _no_rooms,
     "10 seats": _in_all("rooms", seats=99),
     "10 posts": _in_all("rooms", posts=99, seats=999),
