@@ -411,9 +411,8 @@ class Standing:
         lunch, had = self.session.policy.lunch, self.breaks_had(who, date)
         to_come = [one for one in self.session.policy.breaks if one not in had]
         eats = [lunch] if lunch and not self.lunched(who, date) and self.can_lunch(who, date, ahead=True) else []
-        starts = first_free(
-            [*eats, *to_come], date, self._taken(who, date), self.session.policy.grain, self._on_grain(self.now)
-        )
+        # what counts is the free time, and that may begin off the grain: a window does
+        starts = first_free([*eats, *to_come], date, self._taken(who, date), grain=1, since=self._on_grain(self.now))
         return [one for one, start in zip(to_come, starts[len(eats) :], strict=True) if start is not None]
 
     def lost_a_break(self, who: Who, date: dt.date) -> bool:
