@@ -273,6 +273,8 @@ def test_deliberations_in_one_piece_follow_what_is_moved(when: str) -> None:
     for kind in ("deliberation", "pv"):
         before, after = ([a for a in t.activities if a.kind == kind] for t in (posted, found.timetable))
         assert len(before) == len(after) == 1
+        assert after[0].start - before[0].start == dt.timedelta(minutes=10)
+    assert [row.activity.candidate for row in found.rows if row.activity.kind == "pv"] == [None]
     assert repaired(found.timetable, found.timetable, of).rows == ()
 
 
