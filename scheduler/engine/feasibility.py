@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 
 from models import Activity, Candidate, Objective, Session, Timetable
 from scheduler.bounds.infeasibility import counts
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
@@ -26,6 +27,10 @@ from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Search
 from scheduler.engine.slots.feasible import posed
+from scheduler.engine.teams.solve import solve_teams
+from scheduler.engine.workload.levels import Levels
+from scheduler.engine.workload.loads import Workload
+from scheduler.engine.workload.solve import run as loads_run
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
 
@@ -37,6 +42,9 @@ ALONE_ON_ROWS = 4.0
 
 LAYING_OUT = 0.7
 """Seconds for laying out given loads, which takes a third of that or cannot be done (measured up to 56 candidates)."""
+
+RESTRICTED = 1.5
+"""Seconds at most for each restriction: what it does not find soon, the exact model is asked for."""
 
 SETTING_UP = 1e-4
 """Seconds to set up the exact formulation per candidate, juror and day: it is not begun where there is no time to end it."""
@@ -73,10 +81,10 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
     if tuple(rules) == RULES:
         if next(counts(session), None) is not None:
             return False
-        verdict = _on_slots(session, effort)
-        verdict = _on_rows(session, effort) if verdict is None else verdict
-        if verdict is not None:
-            return verdict
+        for one in (_on_slots, _on_rows, _on_loads, _on_blocks, _in_teams):
+            verdict = one(session, effort)
+            if verdict is not None:
+                return verdict
     if effort.left() < SETTING_UP * len(session.candidates) * len(session.jurors) * len(session.days):
         return None
     model = build(session, rules, seed=effort.seed)
@@ -90,11 +98,11 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
 
 
 def refuted(session: Session, effort: cpsat.Effort) -> bool:
-    """Whether it is shown at once that a session has no timetable: by a count, or on the fullest days of its juries."""
+    """Whether it is shown at once that a session has no timetable: by a count, on the fullest days of its juries, or by their loads."""
     if next(counts(session), None) is not None:
         return True
     fitting = _fitting(session, effort)
-    return fitting is not None and fitting.refuted()
+    return fitting.refuted() if fitting else _on_loads(session, effort) is False
 
 
 def fewest_left_out(session: Session, effort: cpsat.Effort) -> tuple[tuple[str, ...], bool] | None:
@@ -151,6 +159,35 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
         return None
     verdict = _of_shape(session, named, candidates, effort)
     return None if verdict is False and named.closes_otherwise else verdict
+
+
+def _on_loads(session: Session, effort: cpsat.Effort) -> bool | None:
+    """False where the loads of juries' days alone show that there is no timetable."""
+    if not session.policy.stable_juries:
+        return None
+    levels = Levels(Workload.of(Subject(session), False))
+    return False if loads_run(levels, effort.alone()).verdict == "infeasible" else None
+
+
+def _on_blocks(session: Session, effort: cpsat.Effort) -> bool | None:
+    """True where a timetable was found in which every candidate is heard in one piece; such a restriction proves nothing else."""
+    candidates = drawn(session.candidates, effort.seed)
+    named = shape_of(session, candidates, block=True)
+    if named is None or not named.restricts(session):
+        return None
+    return _of_shape(session, named, candidates, _briefly(effort)) or None
+
+
+def _in_teams(session: Session, effort: cpsat.Effort) -> bool | None:
+    """True where a timetable of juries' parts was found, each by itself."""
+    search = Search(session, (Objective(name="session_end"),), _briefly(effort), Reporter(None, 1))
+    solve_teams(search, search.effort)
+    return True if search.incumbent else None
+
+
+def _briefly(effort: cpsat.Effort) -> cpsat.Effort:
+    """The effort of a restriction: most of the time is for the exact model."""
+    return replace(effort.for_seconds(min(RESTRICTED, effort.left() / 4)), workers=1)
 
 
 def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effort: cpsat.Effort) -> bool | None:
