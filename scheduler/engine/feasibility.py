@@ -22,7 +22,7 @@ from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.fitting import Fitting, serves
 from scheduler.engine.rows.model import RowsModel
-from scheduler.engine.rows.places import share_rooms
+from scheduler.engine.rows.places import share_rooms, share_staff
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Search
@@ -79,12 +79,9 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
         where the check refuses what the exact formulation found: a fault of this library.
     """
     if tuple(rules) == RULES:
-        if next(counts(session), None) is not None:
-            return False
-        for one in (_on_slots, _on_rows, _on_loads, _on_blocks, _in_teams):
-            verdict = one(session, effort)
-            if verdict is not None:
-                return verdict
+        verdict = soon(session, effort)
+        if verdict is not None:
+            return verdict
     if effort.left() < SETTING_UP * len(session.candidates) * len(session.jurors) * len(session.days):
         return None
     model = build(session, rules, seed=effort.seed)
@@ -95,6 +92,14 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
     if not report.ok:
         raise WrongTimetable(str(report))
     return True
+
+
+def soon(session: Session, effort: cpsat.Effort) -> bool | None:
+    """The same as far as the exact model need not be asked for it, which may take seconds."""
+    if next(counts(session), None) is not None:
+        return False
+    verdicts = (one(session, effort) for one in (_on_slots, _on_rows, _on_loads, _on_blocks, _in_teams))
+    return next((verdict for verdict in verdicts if verdict is not None), None)
 
 
 def refuted(session: Session, effort: cpsat.Effort) -> bool:
@@ -204,6 +209,7 @@ def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effor
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
         model = RowsModel(session, shape, candidates, some=False, detail=set(range(len(session.days))))
         share_rooms(model)
+        share_staff(model, lunch=named.restricts(session))
         outcome = _searched(model.cp, effort, ALONE_ON_ROWS)
         if outcome.values is None:
             return False if outcome.verdict == "infeasible" else None
@@ -237,6 +243,7 @@ def _laid_out(
     whole = RowsModel(session, named, candidates, some=False, detail=set(range(len(session.days))))
     if share_rooms(whole):
         return False
+    share_staff(whole, lunch=named.restricts(session))
     whole.take_loads(model, loads)
     outcome = cpsat.run(whole.cp, replace(effort, workers=1), seconds=LAYING_OUT, **_QUICK)
     return outcome.values is not None and _named(session, whole, outcome, named, effort)
