@@ -25,8 +25,8 @@ from scheduler.explanation.trials import Trials
 TOGETHER = 2
 """How many changes are tried at a time; each is solved by one thread, most of the time."""
 
-SHARE = 0.5
-"""How much of the time left one trial may take: the cheapest changes come first, and are worth it."""
+SHARE = 0.25
+"""How much of the time left one trial may take: the cheapest changes come first, and are worth more than their part."""
 
 MOST_WAYS = 12
 """How many ways out are told: more are no help. Of each kind the cheapest is told in any case."""
@@ -205,7 +205,7 @@ class Search:
         low = self._not_refuted(counted, most, change)
         steps = Steps(low, most + 1)
         # where all of a change is not found to be enough, less of it is not either
-        for number in (low, most):
+        for number in dict.fromkeys((low, most)):
             if steps.take(number, self._works(change(number), thoroughly=False)):
                 break
         low += 1
@@ -284,10 +284,11 @@ class Search:
         alike = alike_in(self.trials.lifting, self.trials.lifting.facts)
         classes = sorted(grouped([key for key in sorted(self.core) if key[0] == "candidate"], alike), key=len)
         if self.prices["candidates"] is not None and len(self.session.candidates) > 1:
-            for group in classes[:FEW]:
-                out = [group[0][1]]
-                if self._works({"candidates_out": out}):
-                    return [self._left_out(self.session, out, True)]
+            for thoroughly in (False, True):
+                for group in classes[:FEW]:
+                    out = [group[0][1]]
+                    if self._works({"candidates_out": out}, thoroughly=thoroughly):
+                        return [self._left_out(self.session, out, True)]
         return self._without_candidates(self.session)
 
     def _without_candidates(self, session: Session) -> list[WayOut]:
