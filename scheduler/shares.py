@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from models import Activity, Session
 
@@ -31,17 +31,17 @@ def whole(session: Session, shares: Iterable[Activity]) -> tuple[Activity, ...]:
     return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
 
 
-def shared_out(session: Session, activities: Iterable[Activity]) -> tuple[Activity, ...]:
-    """The same with each candidate's share of what his jury does for several, in the order of the session."""
+def shared_out(session: Session, activities: Iterable[Activity], leaving: Set[str] = frozenset()) -> tuple[Activity, ...]:
+    """The same with each candidate's share of what his jury does for several, in the order of the session. A procès-verbal is in the
+    name of the first who is not `leaving`, where there is one."""
     activities = tuple(activities)
     rank = {c.id: number for number, c in enumerate(session.candidates)}
     jury_of = {one: frozenset(a.jurors) for a in activities if a.jurors and a.kind != "pv" for one in a.about}
     found = []
     for a in activities:
         if a.kind == "pv" and a.candidate is None:
-            own = sorted(
-                (c for c, jury in jury_of.items() if jury == frozenset(a.jurors)), key=lambda c: rank.get(c, len(rank))
-            )
+            judged = (c for c, jury in jury_of.items() if jury == frozenset(a.jurors))
+            own = sorted(judged, key=lambda c: (c in leaving, rank.get(c, len(rank))))
             found.append(a.model_copy(update={"candidate": own[0] if own else None}))
         elif a.candidates:
             each = dt.timedelta(minutes=session.policy.deliberation_minutes)
@@ -51,6 +51,11 @@ def shared_out(session: Session, activities: Iterable[Activity]) -> tuple[Activi
         else:
             found.append(a)
     return tuple(found)
+
+
+def in_its_own_name(activity: Activity) -> Activity:
+    """An activity as people are told of it: a procès-verbal is its jury's, whoever its share is counted with."""
+    return activity.model_copy(update={"candidate": None}) if activity.kind == "pv" else activity
 
 
 def closed(session: Session, activities: Iterable[Activity]) -> tuple[Activity, ...]:

@@ -7,7 +7,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scenario_waiting": ("attente par candidat, en moyenne / au plus", "waiting per candidate, mean / most"),
     "scenario_waits": ("{mean} / {most}", "{mean} / {most}"),
     "scenario_not_proven": ("{value} (≥ {bound})", "{value} (≥ {bound})"),
-    "scenario_candidates": ("candidats placés", "candidates planned"),
     "scenario_not_run": ("pas calculé : interrompu avant", "not computed: interrupted before"),
     "scenario_proven": ("prouvé", "proven"),
     "scenario_gap": ("pas encore exclu (entre borne et valeur)", "not excluded yet (from bound to value)"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.texts import say
-from scheduler.cli.folder import prepared
+from scheduler.cli.folder import prepared, write_texts
 from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Seed, TimeLimit, Workers
 from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import load, load_timetable, save
@@ -68,13 +68,8 @@ def _written(found: Alternatives, folder: Path, lang: str) -> list[Path]:
         "alternatives.txt": f"{found}\n",
         "differences.csv": as_texts(found.differences().reset_index()).to_csv(index=False),
     }
-    for name, text in texts.items():
-        files.append(folder / name)
-        try:
-            with whole_file(files[-1]) as draft:
-                draft.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise wrong(files[-1], "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+    write_texts(folder, texts, lang)
+    files += [folder / name for name in texts]
     if found.plans:
         files.append(folder / _PICTURE)
         with whole_file(files[-1]) as draft:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
 
 
@@ -21,3 +23,19 @@ def prepared(folder: Path, lang: str) -> None:
         raise wrong(folder, "cli_folder_is_file", lang) from None
     except OSError as error:
         raise wrong(folder, "cli_folder", lang, reason=error.strerror or type(error).__name__) from None
+
+
+def write_texts(folder: Path, texts: Mapping[str, str], lang: str) -> None:
+    """Write files of text, by their names, each whole or not at all.
+
+    Raises
+    ------
+    InputError
+        where one cannot be written.
+    """
+    for name, text in texts.items():
+        try:
+            with whole_file(folder / name) as draft:
+                draft.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise wrong(folder / name, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None

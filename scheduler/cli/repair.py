@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.texts import say
-from scheduler.cli.folder import prepared
+from scheduler.cli.folder import prepared, write_texts
 from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Partial, Seed, TimeLimit, Workers
 from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import load, load_timetable, save
-from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
 from scheduler.files.formulas import as_texts
 
@@ -86,10 +85,5 @@ def _written(found: Repair, folder: Path, lang: str) -> list[Path]:
         "messages.txt": "\n\n".join([*messages.values()] or [found.told]) + "\n",
         "messages.json": json.dumps({"messages": messages}, ensure_ascii=False, indent=1) + "\n",
     }
-    for name, text in texts.items():
-        try:
-            with whole_file(folder / name) as draft:
-                draft.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise wrong(folder / name, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+    write_texts(folder, texts, lang)
     return files

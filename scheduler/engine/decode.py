@@ -11,6 +11,7 @@ from scheduler.engine.model import SessionModel
 from scheduler.engine.naming import Stay, name_rooms
 from scheduler.engine.pauses import pauses
 from scheduler.engine.places import Demand
+from scheduler.occupied import JURY_WORK
 from scheduler.pieces import Piece, Sitting, Slot
 from scheduler.shares import whole
 
@@ -19,12 +20,9 @@ def activities(model: SessionModel, outcome: Outcome) -> tuple[Activity, ...]:
     """All activities of the solution, lunches and breaks included, in order of time."""
     reading = _Reading(model, outcome)
     found = [activity for sitting in model.sittings for activity in reading.sat(sitting)]
-    found += [reading.worked(piece) for piece in model.pieces if reading.takes_place(piece) and piece.kind in _JURY_WORK]
+    found += [reading.worked(piece) for piece in model.pieces if reading.takes_place(piece) and piece.kind in JURY_WORK]
     found += pauses(model.session, found)
     return whole(model.session, found)
-
-
-_JURY_WORK = ("dossier_review", "marking", "deliberation", "pv")
 
 
 @dataclass

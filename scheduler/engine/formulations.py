@@ -78,13 +78,15 @@ def _start(search: Search) -> Answer | None:
 
 
 def _first_teams(search: Search) -> Answer | None:
-    """Where blocks have not begun, or come on far more days than there must be: parts that may lie apart need fewer."""
-    if search.incumbent is None:
-        _teams(search)
+    """Where blocks have not begun: a timetable of parts comes before a better one in blocks."""
+    return _teams(search) if search.incumbent is None else None
+
+
+def _teams_apart(search: Search) -> Answer | None:
+    """Where all come on far more days than there must be: parts that may lie apart need fewer than blocks."""
     known = search.incumbent
-    if known and search.objectives[0].name == "juror_days" and known.values[0] > APART * search.floors[0]:
-        _teams(search)
-    return None
+    apart = search.objectives[0].name == "juror_days" and known and known.values[0] > APART * search.floors[0]
+    return _teams(search) if apart else None
 
 
 def _positions(search: Search) -> Answer | None:
@@ -157,6 +159,7 @@ FORMULATIONS = (
     Formulation("rows", "exact", _positions),
     Formulation("first teams", "restriction", _first_teams),
     Formulation("workload", "relaxation", _workload),
+    Formulation("teams apart", "restriction", _teams_apart),
     Formulation("blocks", "restriction", _blocks),
     Formulation("whole days", "relaxation", _whole_days),
     Formulation("one day", "relaxation", _one_day),

@@ -27,7 +27,7 @@ class Entry:
 
 def entries(naming: Naming, who: Who | None = None) -> list[Entry]:
     """The entries of a timetable, in order of time: one per épreuve (a test or a group that begins together is one), preparation and
-    work of a jury; no lunches.
+    work of a jury; no lunches nor breaks.
 
     Parameters
     ----------

@@ -47,7 +47,7 @@ def _candidates(session: Session) -> list[list[str]]:
     pinned = {pin.candidate for pin in session.pins}
 
     def like(one: Candidate) -> Hashable:
-        return (one.extra_time, tuple(e.id for e in session.epreuves_of(one)), one.available)
+        return (one.extra_time, session.epreuves_of(one), one.available)
 
     return _grouped([(c.id, like(c)) for c in session.candidates if c.id not in pinned])
 

@@ -157,7 +157,7 @@ def _idle(programme: Programme, plan: Plan) -> Iterator[Violation]:
     for session in _planned(programme, plan):
         activities = session.timetable.activities if session.timetable else ()
         for day in session.calendar:
-            own = [a for a in activities if a.start.date() == day.date and a.kind not in ("lunch", "break")]
+            own = [a for a in activities if a.start.date() == day.date and not a.pause]
             if not own:
                 yield _broken("empty_day", session.id, date=day.date)
             for juror in day.jurors:

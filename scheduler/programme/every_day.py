@@ -17,7 +17,7 @@ NAME = "every_day"
 
 def work_on(activities: tuple[Activity, ...], date: dt.date) -> bool:
     """Whether anything but lunch and breaks takes place on a date."""
-    return any(one.start.date() == date and one.kind not in ("lunch", "break") for one in activities)
+    return any(one.start.date() == date and not one.pause for one in activities)
 
 
 def empty_days(session: Session, timetable: Timetable) -> list[dt.date]:

@@ -24,6 +24,7 @@ from scheduler.programme.check import check_programme, not_as_asked
 from scheduler.programme.cut import Cut
 from scheduler.programme.cuts import lifted, with_all_rooms_and_staff
 from scheduler.programme.directory import timetable_job
+from scheduler.programme.fitting import FITTING
 from scheduler.programme.levels import Dating, solve_levels
 from scheduler.programme.naming import name, profile_of
 from scheduler.programme.profiles import Profiles, generous, least_profiles
@@ -248,7 +249,17 @@ class _Run:
 
     def _answer(self, asks: dict[str, Session]) -> None:
         """Find out whether nameless sessions have a timetable."""
-        jobs = [self._job(one, STRUCTURE_SECONDS, say("nameless", self.lang, n=len(one.candidates))) for one in asks.values()]
+        jobs = [
+            timetable_job(
+                one,
+                STRUCTURE_SECONDS,
+                say("nameless", self.lang, n=len(one.candidates)),
+                seed=self.seed,
+                lang=self.lang,
+                solver=FITTING,
+            )
+            for one in asks.values()
+        ]
         fingerprints = dict(zip((job.key for job in jobs), asks, strict=True))
         for outcome in self._batch(jobs, "structures"):
             status = outcome.record["timetable"]["status"] if outcome.record else "unknown"

@@ -33,7 +33,7 @@ from scheduler.replanning.levels import Descent
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.result import Reached
 from scheduler.replanning.standing import Key, Standing, key_of
-from scheduler.shares import shared_out, whole
+from scheduler.shares import in_its_own_name, shared_out, whole
 
 TELLING = 2.0
 """Seconds in which it is looked for why something cannot stay, or as long as the answer itself took: it is to be told, and not waited
@@ -291,7 +291,7 @@ def _rows(wanted: Wanted, timetable: Timetable) -> Iterator[Row]:
             if wanted.posted is None or (posted is not None and _same(posted, was)):
                 continue
             mark = "kept"
-        yield Row(was, now, mark, posted)
+        yield Row(was and in_its_own_name(was), now and in_its_own_name(now), mark, posted)
 
 
 def _by_key(timetable: Timetable | None) -> dict[Key, Activity]:

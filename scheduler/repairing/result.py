@@ -13,7 +13,7 @@ from scheduler.check import Report
 from scheduler.repairing.why import GivenUp, moment
 from scheduler.replanning.difference import Change, ranked
 from scheduler.replanning.messages import ChangesInWords
-from scheduler.replanning.result import Reached
+from scheduler.replanning.result import LeastChange, Reached
 from scheduler.replanning.wording import names, small, what
 from scheduler.views.html_parts import bullets, table
 
@@ -42,7 +42,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Repair:
+class Repair(LeastChange):
     """The nearest timetable that holds to one edited by hand, or why there is none.
 
     Parameters
@@ -89,26 +89,6 @@ class Repair:
     wishes: int = 0
     lang: str = "fr"
     left_out: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def found(self) -> bool:
-        """Whether there is a timetable."""
-        return self.timetable.found
-
-    def __bool__(self) -> bool:
-        return self.found
-
-    @property
-    def proven(self) -> bool:
-        """Whether no timetable is nearer, proven; where there is none: whether that is."""
-        return all(level.proven for level in self.objectives) if self.found else self.timetable.status == "infeasible"
-
-    def level(self, name: str) -> Reached:
-        """The objective of this name; KeyError where there is none."""
-        for level in self.objectives:
-            if level.name == name:
-                return level
-        raise KeyError(name)
 
     @property
     def people_told(self) -> tuple[str, ...]:

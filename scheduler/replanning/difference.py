@@ -10,7 +10,8 @@ from typing import Literal
 
 from models import Activity, Session
 from scheduler.occupied import Who, people_of
-from scheduler.replanning.standing import Standing, key_of
+from scheduler.replanning.standing import Key, Standing, key_of
+from scheduler.shares import in_its_own_name
 
 What = Literal["moved", "new", "cancelled"]
 
@@ -50,6 +51,7 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
     activities = list(activities)
     after = {key_of(a): a for a in activities if not a.pause and not _is_past(standing, a)}
     before = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
+    _paired(before, after)
     served = {_service(a, who) for a in activities if not a.pause for who in people_of(a) if who[0] == "staff"}
     found = [
         change
@@ -61,6 +63,15 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
     found += _lunches(standing, activities)
     ranks = {who: rank for rank, who in enumerate(ranked(standing.session, {change.who for change in found}))}
     return tuple(sorted(found, key=lambda c: (ranks[c.who], c.activity.start, c.activity.end)))
+
+
+def _paired(before: dict[Key, Activity], after: dict[Key, Activity]) -> None:
+    """A procès-verbal in the name of another candidate than before is still that of its jury."""
+    for key in [key for key in after if key[0] == "pv" and key not in before]:
+        jury = set(after[key].jurors)
+        own = (k for k, a in before.items() if k[0] == "pv" and k not in after and set(a.jurors) == jury)
+        if (was := next(own, None)) is not None:
+            before[key] = before.pop(was)
 
 
 def ranked(session: Session, people: Iterable[Who]) -> list[Who]:
@@ -126,6 +137,7 @@ def _is_past(standing: Standing, a: Activity) -> bool:
 
 
 def _of_activity(standing: Standing, before: Activity | None, after: Activity | None) -> Iterator[Change]:
+    before, after = (in_its_own_name(a) if a else None for a in (before, after))
     was, will = (list(people_of(a)) if a else [] for a in (before, after))
     # a room where none was posted is no other room
     same = before and after and before.start == after.start and before.room in (None, after.room)

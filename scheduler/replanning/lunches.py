@@ -50,7 +50,10 @@ def breaks(standing: Standing, session: Session, activities: Iterable[Activity],
         had: list[Break] = []
         for a in standing.breaks.get((who, date), []):
             which = next((one for one in session.policy.breaks if one not in had and _is(a, one)), None)
-            if which and all(end <= a.start or a.end <= start for start, end in taken):
+            # one that has begun was had; of those to come none closes the day nor opens it
+            between = any(end <= a.start for _, end in own) and any(a.end <= start for start, _ in own)
+            free = all(end <= a.start or a.end <= start for start, end in taken)
+            if which and free and (between or a.start < standing.now):
                 posted.append(a)
                 had.append(which)
         found += posted

@@ -30,6 +30,33 @@ class Reached:
     proven: bool
 
 
+class LeastChange:
+    """What a replan and a repair have in common: a timetable that differs as little as can be from another, and how far that is proven."""
+
+    timetable: Timetable
+    objectives: tuple[Reached, ...]
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a timetable; somebody may be left out of it (`timetable.unplanned`)."""
+        return self.timetable.found
+
+    def __bool__(self) -> bool:
+        return self.found
+
+    @property
+    def proven(self) -> bool:
+        """Whether there is no smaller change, proven; where there is no timetable: whether that is."""
+        return all(level.proven for level in self.objectives) if self.found else self.timetable.status == "infeasible"
+
+    def level(self, name: str) -> Reached:
+        """The objective of this name; KeyError where there is none."""
+        for level in self.objectives:
+            if level.name == name:
+                return level
+        raise KeyError(name)
+
+
 @dataclass(frozen=True)
 class Way:
     """A change of the session with which more, or anything at all, holds: `session.but(**change)`, then `replan` again."""
@@ -39,7 +66,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Replan:
+class Replan(LeastChange):
     """The least change of a posted timetable after what happened, or why there is none.
 
     Parameters
@@ -84,29 +111,9 @@ class Replan:
     reasons: Mapping[str, Reason] = field(default_factory=dict)
 
     @property
-    def found(self) -> bool:
-        """Whether there is a timetable for what lies ahead; somebody may be left out of it (`timetable.unplanned`)."""
-        return self.timetable.found
-
-    def __bool__(self) -> bool:
-        return self.found
-
-    @property
-    def proven(self) -> bool:
-        """Whether there is no smaller change, proven; where there is no timetable: whether that is."""
-        return all(level.proven for level in self.objectives) if self.found else self.timetable.status == "infeasible"
-
-    @property
     def ready(self) -> bool:
         """Whether the messages may be sent: there is a timetable, and it is proven that no fewer people can be left out."""
         return self.found and all(level.proven for level in self.objectives if level.name == "unplanned")
-
-    def level(self, name: str) -> Reached:
-        """The objective of this name; KeyError where there is none."""
-        for level in self.objectives:
-            if level.name == name:
-                return level
-        raise KeyError(name)
 
     @property
     def people_told(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from models import Activity, Break, Candidate, Epreuve, Session, Timetable
@@ -44,9 +44,17 @@ class Standing:
     def _activities(self) -> list[Activity]:
         bare = [
             a.model_copy(update={"start": a.start.replace(tzinfo=None), "end": a.end.replace(tzinfo=None)})
-            for a in shared_out(self.session, self.timetable.activities)
+            for a in shared_out(self.session, self.timetable.activities, self._leaving)
         ]
         return sorted(bare, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.epreuve or ""))
+
+    @cached_property
+    def _leaving(self) -> frozenset[str]:
+        """Who is absent, read without the procès-verbaux: these are planned on in the name of somebody who goes on."""
+        if not self.happened.absent or not any(a.kind == "pv" for a in self.timetable.activities):
+            return frozenset()
+        others = tuple(a for a in self.timetable.activities if a.kind != "pv")
+        return replace(self, timetable=self.timetable.model_copy(update={"activities": others})).absent
 
     @cached_property
     def posted(self) -> dict[Key, Activity]:
@@ -411,9 +419,8 @@ class Standing:
         lunch, had = self.session.policy.lunch, self.breaks_had(who, date)
         to_come = [one for one in self.session.policy.breaks if one not in had]
         eats = [lunch] if lunch and not self.lunched(who, date) and self.can_lunch(who, date, ahead=True) else []
-        starts = first_free(
-            [*eats, *to_come], date, self._taken(who, date), self.session.policy.grain, self._on_grain(self.now)
-        )
+        # what counts is the free time, and that may begin off the grain: a window does
+        starts = first_free([*eats, *to_come], date, self._taken(who, date), grain=1, since=self._on_grain(self.now))
         return [one for one, start in zip(to_come, starts[len(eats) :], strict=True) if start is not None]
 
     def lost_a_break(self, who: Who, date: dt.date) -> bool:

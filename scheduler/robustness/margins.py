@@ -25,6 +25,7 @@ def margin(session: Session, timetable: Timetable, *, lang: str = "fr") -> Margi
     A delay is an activity of the jury that ends so many minutes late, all else taking its time, everything in the posted order and
     nothing before its posted time. It breaks something once a candidate other than the one before the jury must wait for his épreuve,
     another jury is kept waiting, somebody's lunch falls under its minutes, or a day ends after the site closes.
+    Breaks beside lunch (`policy.breaks`) are not looked at.
 
     Parameters
     ----------

@@ -59,7 +59,7 @@ def simulate(
     Returns
     -------
     Simulation
-        chances that lunches are too short and that days end late, waiting per candidate, delays per jury; as frames, as a picture,
+        chances that lunches (not the breaks of `policy.breaks`) are too short and that days end late, waiting per candidate, delays per jury; as frames, as a picture,
         and in a notebook by itself.
 
     Raises

@@ -99,7 +99,7 @@ def _merged(rows: tuple[Row, ...]) -> Iterator[Row]:
 
 
 def _whoever(bar: Bar) -> Bar:
-    """A lunch names who takes it, which is all that tells the rows of one jury apart."""
+    """A lunch or a break names who takes it, which is all that tells the rows of one jury apart."""
     return replace(bar, jurors=()) if bar.kind in ("lunch", "break") else bar
 
 

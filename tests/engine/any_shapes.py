@@ -193,6 +193,8 @@ class _Drawing:
         own["follows"] = [f for f in epreuve.get("follows", ()) if f["epreuve"] in names and draw.chance(0.8)]
         if draw.chance(0.3):
             own["preparation"] = 0 if epreuve.get("preparation") else self.grain
+            if not own["preparation"]:
+                own.pop("preparation_staff", None)
         if not own.get("preparation"):
             own.pop("preparation_staff", None)
         marking = own.pop("marking", None)

@@ -11,7 +11,7 @@ from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.teams.common import placements
 from scheduler.engine.teams.dealing import Dealing
-from scheduler.engine.teams.improve import Neighbourhood, again
+from scheduler.engine.teams.improve import Neighbourhood, again, neighbourhoods
 from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.teams.timing import days_of, dealt, timed
 from scheduler.rules import RULES
@@ -86,6 +86,16 @@ def test_days_of_a_deal_get_their_times() -> None:
     solve_teams(search, search.effort)
     assert search.incumbent is not None
     assert search.incumbent.values[:3] == (8, 800, 4)
+
+
+def test_who_has_lunch_alone_is_no_jury() -> None:
+    """Three orals of 150 minutes with lunch between them: one jury, whose lunches are told for each juror."""
+    of = of_two_days(oral(150), days=[day()], policy={"grain": 10, "lunch": LUNCH})
+    search = search_of(of)
+    plan = timed(of, {}, search.effort)
+    assert plan is not None
+    assert any(a.pause for a in plan)
+    assert {some.juries for some in neighbourhoods(of, plan)} == {(frozenset({"j1", "j2"}),)}
 
 
 def test_whoever_comes_twice_for_nothing_is_dealt_to_one_day() -> None:

@@ -273,4 +273,25 @@ def test_deliberations_in_one_piece_follow_what_is_moved(when: str) -> None:
     for kind in ("deliberation", "pv"):
         before, after = ([a for a in t.activities if a.kind == kind] for t in (posted, found.timetable))
         assert len(before) == len(after) == 1
+        assert after[0].start - before[0].start == dt.timedelta(minutes=10)
+    assert [row.activity.candidate for row in found.rows if row.activity.kind == "pv"] == [None]
     assert repaired(found.timetable, found.timetable, of).rows == ()
+
+
+def test_a_break_that_fits_off_the_grain_is_kept_free() -> None:
+    """Orals of an hour on full hours, a break of an hour between 14:30 and 15:30: whoever is heard at 14:00 or at 15:00 takes it away. Two
+    orals are put at 13:00 and 14:00, a third at 16:00."""
+    policy = {"grain": 60, "breaks": [{"window": ["14:30", "15:30"], "minutes": 60}]}
+    candidates = [{"id": f"c{n}"} for n in (1, 2, 3)]
+    of = Session.model_validate(
+        SHORT
+        | {"policy": policy, "candidates": candidates, "days": [{"date": "2027-03-16", "opens": "12:00", "closes": "18:00"}]}
+    )
+    hours = {"c1": 13, "c2": 14, "c3": 16}
+    rows = [activity("epreuve", f"{hour}:00", f"{hour + 1}:00", c, "oral", jurors=("j1", "j2")) for c, hour in hours.items()]
+    edited = Timetable(session="session", status="feasible", activities=tuple(rows))
+    assert {v.rule for v in check(of, edited)} == {"breaks"}
+    found = repaired(edited, of=of)
+    assert (found.level("given_up").value, found.level("candidates_changed").value) == (1, 1)
+    assert start(found, "epreuve", "c2", "oral") in ("12:00", "16:00", "17:00")
+    assert check(of, found.timetable).ok

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import Activity
+from models import Activity, Timetable
 from models.events import CandidateAbsent, JurorLate
 from scheduler import check
 from scheduler.replanning import Replan, replan
-from tests.rules.hand_made import activity, session, timetable
+from tests.rules.hand_made import activity, moment, session, timetable
 
 OF = session(policy={"deliberation": {"minutes": 10, "when": "day"}, "pv": 10})
 JURY = ("j1", "j2")
@@ -70,3 +70,40 @@ def test_a_candidate_does_not_come() -> None:
 def test_a_deliberation_that_has_begun_stays() -> None:
     found = after("14:20")
     assert set(found.timetable.activities) == set(POSTED.activities)
+
+
+def test_a_proces_verbal_is_in_nobodys_name() -> None:
+    """Whoever of the candidates its share is counted with: it is told as the jury's own, and not at all where it stays as it was."""
+    late = after("12:00", JurorLate(juror="j1", until="13:10")).messages()["juror j1"]
+    assert "- procès-verbal : 14:45 au lieu de 14:35" in late.splitlines()
+    for candidate in ("c1", "c2"):
+        found = after("08:00", CandidateAbsent(candidate=candidate))
+        assert [a.start for a in closing(found) if a.kind == "pv"] == [moment("14:35")]
+        assert not [change for change in found.changes if change.activity.kind == "pv"]
+
+
+def test_who_has_been_judged_and_leaves_tells_nobody() -> None:
+    """The first has been before the jury and does not come to the test that closes the day. The procès-verbal stays, in the name of
+    the other: the jury has nothing to hear of."""
+    written = {"id": "ecrit", "minutes": 30, "sitting": "simultaneous", "room": "ecrit", "staff": {"surveillant": 1}}
+    oral = {"id": "oral", "minutes": 40, "jury": True, "room": "entretien"}
+    of = session(
+        titre={"epreuves": [oral, written | {"follows": [{"epreuve": "oral"}]}]},
+        candidates=[{"id": "c1"}, {"id": "c2"}],
+        policy={"lunch": None, "dossier_review": 0, "marking": 0, "deliberation": 0, "pv": 10},
+    )
+    test = {"room": "salle", "staff": ("v1",)}
+    posted = Timetable(
+        session="session",
+        status="feasible",
+        activities=(
+            activity("epreuve", "09:00", "09:40", "c1", "oral", jurors=JURY, room="bureau"),
+            activity("epreuve", "09:45", "10:25", "c2", "oral", jurors=JURY, room="bureau"),
+            activity("pv", "10:25", "10:35", jurors=JURY),
+            activity("epreuve", "11:00", "11:30", "c1", "ecrit", **test),
+            activity("epreuve", "11:00", "11:30", "c2", "ecrit", **test),
+        ),
+    )
+    assert check(of, posted).ok
+    found = replan(of, posted, "09:42", CandidateAbsent(candidate="c1"), workers=1, time_limit=None)
+    assert (found.proven, found.people_told) == (True, ())

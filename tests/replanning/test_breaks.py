@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.events import Overrun
+from models.events import CandidateAbsent, Overrun
 from scheduler import check
 from scheduler.replanning import Replan, replan
 from tests.rules.hand_made import activity, moment, session, timetable
@@ -58,3 +58,11 @@ def test_a_break_that_cannot_be_had_any_more_is_told() -> None:
     assert deliberation.start == moment("11:20")
     lost = "ce qui a déjà eu lieu ne laisse plus le temps de toutes ses pauses dans leurs fenêtres."
     assert found.facts == (f"J1 : {lost}", f"J2 : {lost}")
+
+
+def test_nobody_stays_for_a_break_nor_comes_for_one() -> None:
+    """With c2 the work after the break falls away, with c1 (of whom the jury then reads nothing) that before it. A break at the end of
+    the day, or before its first work, is no break."""
+    assert breaks(after("08:00", CandidateAbsent(candidate="c2"))) == {}
+    one = after("08:00", CandidateAbsent(candidate="c1"))
+    assert breaks(one) == {"j1": "11:00", "j2": "11:00"}  # it reads and marks the other's work before, and hears him after

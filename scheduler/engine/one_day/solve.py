@@ -25,6 +25,9 @@ EFFORT = 3.0
 SHARE = 0.7
 """How much of the time left this may take."""
 
+GUESSING = 0.3
+"""The same for a timetable that need not exist, where levels above are not settled."""
+
 SERVED = ("candidate_waiting", "session_end")
 
 
@@ -59,10 +62,14 @@ def _guess(search: Search, days: OneDay, index: int) -> None:
     """A timetable as good as the bounds above this level, where juries' days that do nothing but the work for whole candidates come to
     that."""
     held = [within(floor, o.tolerance) for floor, o in zip(search.floors[:index], search.objectives, strict=False)]
+    names = [objective.name for objective in search.objectives[:index]]
+    if "candidate_days" in names and held[names.index("candidate_days")] > len(search.candidates):
+        return  # somebody comes twice
+    whole, days.effort = days.effort, search.effort.alone().sparing_share(1 - GUESSING)
     days.tight, days.chosen = True, {}
     if days.least(index, held) is not None:
         days.offer_plan(search)
-    days.tight, days.chosen = False, {}
+    days.tight, days.chosen, days.effort = False, {}, whole
 
 
 def serves(search: Search) -> bool:

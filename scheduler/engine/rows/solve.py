@@ -41,9 +41,9 @@ BLOCKS_SHARE = 0.5
 def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     """Solve on rows: first without telling jurors and candidates apart more than the clock does, then with conflicts in the model.
 
-    Exact where every candidate is heard in one piece; None where somebody is not, or where days may close otherwise. With `block` everybody is, his épreuves one after the
-    other in an order that the titre allows: a restriction, whose bounds nobody else hears of.
-    What the first attempt proves is a floor for the second, and what both prove is one for all formulations.
+    Exact where every candidate is heard in one piece; None where somebody is not, or where days may close otherwise. With `block` everybody
+    is, his épreuves one after the other in an order that the titre allows, and days close in one way: a restriction, whose bounds nobody
+    else hears of. What the first attempt proves is a floor for the second, and what both prove is one for all formulations.
     """
     effort = search.effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
     named = _shape(search, block)

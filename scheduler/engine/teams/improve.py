@@ -61,7 +61,7 @@ def improve(search: Search, effort: Effort) -> None:
     draw = random.Random(search.effort.seed)
     tried: set[Neighbourhood] = set()
     while search.incumbent is not None and not search.closed and not effort.over:
-        ways = [some for some in _neighbourhoods(search.session, search.incumbent.activities) if some not in tried]
+        ways = [some for some in neighbourhoods(search.session, search.incumbent.activities) if some not in tried]
         if not ways:
             return
         least = min(some.order for some in ways)
@@ -77,12 +77,13 @@ def _juries(activities: Collection[Activity]) -> dict[Jury, set[str]]:
     """Who is heard by whom."""
     found: dict[Jury, set[str]] = defaultdict(set)
     for a in activities:
-        if a.jurors:
+        if a.jurors and not a.pause:
             found[frozenset(a.jurors)].update(a.about)
     return found
 
 
-def _neighbourhoods(session: Session, activities: Collection[Activity]) -> Iterator[Neighbourhood]:
+def neighbourhoods(session: Session, activities: Collection[Activity]) -> Iterator[Neighbourhood]:
+    """What may be solved again: each jury on its days, and one or two juries of few candidates."""
     juries = _juries(activities)
     every = sorted(juries, key=sorted)
     dates = {day.date: number for number, day in enumerate(session.days)}
