@@ -130,10 +130,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_level_proven": ("prouvé", "proven"),
     "cli_level_bound": ("borne {bound}", "bound {bound}"),
     "cli_help_template": (
-        "Donne un fichier de session à remplir pour le titre CODE (ou son sigle, ou son numéro RNCP) ; avec letters, celui des textes "
-        "du centre ; sans CODE, la liste des titres connus.",
-        "Give a session file to fill in for the titre CODE (or its sigle, or its number in the RNCP); with letters, the file of the "
-        "centre's texts; without CODE, the list of known titres.",
+        "Donne un fichier de session à remplir pour le titre CODE (ou son sigle, ou son numéro RNCP) ; avec --programme, celui d'un "
+        "semestre ; avec letters, celui des textes du centre ; sans CODE, la liste des titres connus.",
+        "Give a session file to fill in for the titre CODE (or its sigle, or its number in the RNCP); with --programme, that of a "
+        "semester; with letters, the file of the centre's texts; without CODE, the list of known titres.",
     ),
     "cli_help_help": (
         "Affiche cette aide.",
@@ -150,6 +150,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_help_demo_out": (
         "dossier où écrire timetable.json, timetable.csv, planning.csv (pour Excel) et gantt.png (out par défaut)",
         "folder to write timetable.json, timetable.csv, planning.csv (for Excel) and gantt.png to (out by default)",
+    ),
+    "cli_help_template_programme": (
+        "le fichier d'un semestre (programme) ; d'un exemple de titre, ou de celui que nomme CODE",
+        "the file of a semester (programme); of a titre as an example, or of the one that CODE names",
+    ),
+    "cli_named_programme": (
+        "les durées de « {value} » ne sont pas connues ici ; les écrire d'abord dans un catalogue (--catalogue)",
+        'the durations of "{value}" are not known here; write them to a catalogue first (--catalogue)',
     ),
     "cli_help_template_out": (
         "fichier .yaml ou .xlsx (classeur Excel) à écrire ; il ne doit pas exister",
@@ -232,8 +240,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this file exists already; give --out another name, or delete it",
     ),
     "cli_not_yaml": (
-        "un modèle s'écrit dans un fichier .yaml, celui d'une session aussi en .xlsx",
-        "a skeleton is written to a .yaml file, that of a session also as .xlsx",
+        "un modèle s'écrit dans un fichier .yaml, celui d'une session ou d'un programme aussi en .xlsx",
+        "a skeleton is written to a .yaml file, that of a session or a programme also as .xlsx",
     ),
     "cli_unknown_code": (
         "aucun titre « {value} » au catalogue ; python -m scheduler template en donne la liste",

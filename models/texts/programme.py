@@ -87,6 +87,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ce fichier décrit un programme de plusieurs sessions ; employer : python -m scheduler programme {path} --out DOSSIER",
         "this file describes a programme of several sessions; use: python -m scheduler programme {path} --out DIR",
     ),
+    "file_is_session": (
+        "ce fichier décrit une seule session ; employer : python -m scheduler solve {path} --out DOSSIER",
+        "this file describes a single session; use: python -m scheduler solve {path} --out DIR",
+    ),
     "cli_plan_kept": (
         "Plan vérifié : {placed} sessions placées sur {sessions}, toutes les règles sont respectées.",
         "Plan checked: {placed} of {sessions} sessions placed, all rules are kept.",

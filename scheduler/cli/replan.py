@@ -69,7 +69,7 @@ def replan(
 
 def _written(found: Replan, folder: Path, lang: str) -> list[Path]:
     """Write the files; those of an earlier replan do not stay beside the news that there is none."""
-    from scheduler.programme.folder import session_yaml
+    from scheduler.files.programme_texts import session_yaml
 
     files = [folder / "timetable.json"]
     save(found.timetable, files[0], lang)

@@ -18,7 +18,7 @@ from models.texts import say
 from scheduler.cli.titre_to_fill_in import fields, remarks, usual
 
 _WIDTH = 120
-_NOTICE = dt.timedelta(days=91)  # a session is created in CERES that long before its first day
+NOTICE = dt.timedelta(days=91)  # a session is created in CERES that long before its first day
 _SEATS_OF_A_TEST = 12
 
 # What the text itself says: a day from 8:30 to 18:00, less welcome and lunch; a jury's work on each
@@ -55,9 +55,9 @@ def skeleton(
         titre = usual(titre)
     else:
         notes, written = _notes(titre, lang), f'titre: {titre.code}\nmillesime: "{titre.millesime}"'
-    first = today + _NOTICE
+    first = today + NOTICE
     tuesday = first + dt.timedelta(days=(1 - first.weekday()) % 7)
-    dates = list(islice(_working_days(tuesday), _days_needed(titre, candidates)))
+    dates = list(islice(working_days(tuesday), days_needed(titre, candidates)))
     date = dates[0]
     final = [epreuve.id for epreuve in titre.epreuves if epreuve.final]
     return say(
@@ -78,8 +78,8 @@ def skeleton(
         size=titre.jury.size,
         jury=_jury(titre, lang),
         jurors="\n".join(_jurors(titre, date)),
-        rooms="\n".join(_rooms(titre, candidates)),
-        staff="".join(f"\n  {line}" for line in _staff(titre)) or say("skeleton_no_staff", lang),
+        rooms="\n".join(rooms(titre, candidates)),
+        staff="".join(f"\n  {line}" for line in staff(titre)) or say("skeleton_no_staff", lang),
     )
 
 
@@ -137,12 +137,12 @@ def _candidates(number: int) -> Iterator[str]:
         yield f"  - {{id: c{one}, name: {'Candidate' if one % 2 else 'Candidat'} {one}}}"
 
 
-def _working_days(first: dt.date) -> Iterator[dt.date]:
+def working_days(first: dt.date) -> Iterator[dt.date]:
     dates = (first + dt.timedelta(days=number) for number in count())
     return (date for date in dates if is_working_day(date))
 
 
-def _days_needed(titre: Titre, candidates: int) -> int:
+def days_needed(titre: Titre, candidates: int) -> int:
     """As many days as one jury needs for the candidates of the example, so that it has a timetable as it is."""
     heard = sum(epreuve.minutes for epreuve in titre.epreuves if epreuve.jury)
     marked = sum(epreuve.marking is not None for epreuve in titre.epreuves)
@@ -172,7 +172,7 @@ def _jurors(titre: Titre, date: dt.date) -> Iterator[str]:
         yield f"  - {{id: j{number}, name: Juré {number}, employer: Entreprise {number}{skills}, habilitations: [{right}]}}"
 
 
-def _rooms(titre: Titre, candidates: int) -> Iterator[str]:
+def rooms(titre: Titre, candidates: int) -> Iterator[str]:
     seats: dict[str, int] = {}
     for epreuve in titre.epreuves:
         if epreuve.preparation_room:
@@ -190,7 +190,7 @@ def _seats(epreuve: Epreuve, jury: int, candidates: int) -> int:
     return (epreuve.group_size or 1) + (jury if epreuve.jury else 0) + sum(epreuve.staff.values())
 
 
-def _staff(titre: Titre) -> Iterator[str]:
+def staff(titre: Titre) -> Iterator[str]:
     needed: dict[str, int] = {}
     for epreuve in titre.epreuves:
         for role, number in (*epreuve.staff.items(), *epreuve.preparation_staff.items()):

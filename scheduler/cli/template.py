@@ -1,4 +1,4 @@
-"""`template CODE`: a session file to fill in; `template letters`: a letters file; without CODE, the catalogue."""
+"""`template CODE`: a session file to fill in; `template --programme`: a semester; `template letters`: a letters file; without, the catalogue."""
 
 from __future__ import annotations
 
@@ -19,15 +19,21 @@ from models.noun import two_digits
 from models.texts import say
 from models.validation_context import Titres, known_titres
 from scheduler.cli.options import CatalogueFolder, Exit, Lang, Language
+from scheduler.cli.programme_skeleton import programme_skeleton
 from scheduler.cli.skeleton import skeleton
 from scheduler.files import load
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
 from scheduler.files.own_catalogue import own_titres
+from scheduler.files.programme_workbook import write_programme
 from scheduler.files.session_workbook import write_session
+from scheduler.programme.load import load_programme
 from scheduler.views.columns import columns
 
 _LETTERS = "letters"
+_EXAMPLE = ("TP-01280", "04")
+"""The titre of a semester to fill in that names none."""
+
 MOST_CANDIDATES = 200
 
 
@@ -35,11 +41,14 @@ def template(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", hidden=True)] = None,
     millesime: Annotated[str | None, typer.Option("--millesime", metavar="M")] = None,
     candidates: Annotated[int, typer.Option("--candidates", metavar="N", min=1, max=MOST_CANDIDATES)] = 3,
+    programme: Annotated[bool, typer.Option("--programme")] = False,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
     catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
     own = own_titres(catalogue, lang.value)
+    if programme:
+        return _programme(code, millesime, out, catalogue, lang.value)
     if code is None:
         print(_catalogue(tuple(known_titres(own).values()), lang.value))
         return Exit.DONE
@@ -59,6 +68,25 @@ def template(
     else:
         _write(out, text, lang.value)
         print(say("cli_written", lang.value, files=out))
+    return Exit.DONE
+
+
+def _programme(code: str | None, millesime: str | None, out: Path | None, catalogue: Path | None, lang: str) -> int:
+    """A semester to fill in, of one titre."""
+    own = own_titres(catalogue, lang)
+    titre = _titre(code or _EXAMPLE[0], millesime or (None if code else _EXAMPLE[1]), own, lang)
+    if isinstance(titre, NamedTitre):
+        raise wrong("CODE", "cli_named_programme", lang, value=titre.sigle)
+    text = programme_skeleton(titre, out.name if out else "programme.yaml", dt.date.today(), lang, catalogue)
+    if out is None:
+        print(text, end="")
+        return Exit.DONE
+    if out.suffix.lower() == ".xlsx":
+        with _loadable(out, text) as written, _new_file(out, lang) as draft:
+            write_programme(load_programme(written, lang, catalogue=own), draft, lang, blank=True)
+    else:
+        _write(out, text, lang)
+    print(say("cli_written", lang, files=out))
     return Exit.DONE
 
 
@@ -94,12 +122,17 @@ def _write(path: Path, text: str, lang: str) -> None:
 
 def _write_workbook(path: Path, text: str, own: Titres, lang: str) -> None:
     """The same session as a workbook, its people and rooms to be overwritten."""
+    with _loadable(path, text) as written, _new_file(path, lang) as draft:
+        write_session(load(written, lang, catalogue=own), draft, lang, by_code=True)
+
+
+@contextmanager
+def _loadable(path: Path, text: str) -> Iterator[Path]:
+    """A file with this text, under the name that another will have."""
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder) / f"{path.stem}.yaml"
         written.write_text(text, encoding="utf-8")
-        session = load(written, lang, catalogue=own)
-    with _new_file(path, lang) as draft:
-        write_session(session, draft, lang, by_code=True)
+        yield written
 
 
 @contextmanager

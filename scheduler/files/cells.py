@@ -16,11 +16,11 @@ _YES, _NO = ("oui", "yes", "vrai", "true", "x"), ("non", "no", "faux", "false", 
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _MONTHS = {template(f"view_month_{number}", lang).lower(): number for number in range(1, 13) for lang in ("fr", "en")}
 _CLOCK = r"\d{1,2}\s*(?:[hH:]\s*\d{0,2}(?::\d\d)?|:\d\d)"
-_DATE = r"\d{4}-\d\d?-\d\d?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+DATE = r"\d{4}-\d\d?-\d\d?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
 _BREAK = re.compile(
     rf"(?:de\s+)?({_CLOCK})\s*(?:[-–—]|à|a|to)\s*({_CLOCK})[\s:(]+(\d{{1,4}})\s*(?:min(?:utes?|\.)?|mn)?\)?", re.IGNORECASE
 )
-_WINDOW = re.compile(rf"({_DATE})(?:\s+(?:de\s+)?({_CLOCK})\s*(?:[-–—]|à|a|to)\s*({_CLOCK}))?")
+_WINDOW = re.compile(rf"({DATE})(?:\s+(?:de\s+)?({_CLOCK})\s*(?:[-–—]|à|a|to)\s*({_CLOCK}))?")
 
 
 def a_date(value: Any) -> Any:
@@ -84,7 +84,7 @@ def a_moment(value: Any) -> Any:
     ('2027-03-16T10:30', '2027-03-16T10:30')
     """
     if isinstance(value, str):
-        parts = re.fullmatch(rf"({_DATE})\s*(?:à|[tT])?\s*({_CLOCK})", value.strip())
+        parts = re.fullmatch(rf"({DATE})\s*(?:à|[tT])?\s*({_CLOCK})", value.strip())
         if parts:
             return f"{a_date(parts[1])}T{a_clock(parts[2])}"
     return value

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from models import Policy, Session
+from models import OBJECTIVE_NAMES, Policy, Session
 from models.frames import NOUNS
-from models.texts import has, template
+from models.noun import Noun
+from models.policy import StaffRest
+from models.texts import LANGUAGES, has, say, template
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "days": ("date", "opens", "closes"),
@@ -49,7 +53,7 @@ FIELDS = (
 )
 """The rows of the sheet of the session itself."""
 
-_SHEETS = {
+USUAL_SHEETS = {
     "session": "general generalites parametres reglages informations",
     "days": "dates jour journees calendrier",
     "candidates": "candidat candidate stagiaires apprenants participants listecandidats listedescandidats",
@@ -97,8 +101,31 @@ _HEADINGS = {
     "who": "qui personne",
     "avoid": "aeviter eviter",
     "weight": "poids",
+    "from": "du debut datededebut apartirdu premierjour",
+    "to": "au fin datedefin jusquau dernierjour",
+    "half": "demijournee",
+    "window.from": "du debut apartirdu auplustot fenetredu",
+    "window.to": "au fin jusquau auplustard fenetreau",
+    "days": "jour jours joursauplus nombredejours nbjours",
+    "candidates": "nombredecandidats nbcandidats effectif candidat",
+    "not_with": "sanslesjures juresexclus pasavec",
+    "status": "statut etat",
+    "consecutive": "consecutifs joursconsecutifs desuite joursdesuite",
+    "max_days": "joursauplus joursmaximum maximumdejours nombredejours jours",
+    "closed": "fermetures fermeture absences absence indisponibilites indisponibilite conges",
+    "weekdays": "joursdelasemaine jourdelasemaine",
+    "sat": "dateduneprecedentesession dejapassele echecle",
+    "rooms": "salle",
+    "staff": "personnels surveillants",
+    "responsables": "responsable",
 }
 _FIELD_NAMES = {
+    "programme": "nom nomduprogramme intitule titre",
+    "period.from": "du debut debutdelaperiode",
+    "period.to": "au fin findelaperiode",
+    "today": "datedujour aujourdhui",
+    "opens": "ouverture heuredouverture",
+    "closes": "fermeture heuredefermeture",
     "id": "identifiant identifiantdelasession",
     "titre": "titre titreprofessionnel codetitre code",
     "millesime": "version",
@@ -155,7 +182,78 @@ LEFT_ASIDE = frozenset(
 """Columns that usual lists have, and that a timetable has no use for."""
 
 SHEETS_ASIDE = frozenset(
-    ["aide", "help", "note", "notes", "lisezmoi", "listes", "modedemploi", "feuil2", "feuil3", "sheet2", "sheet3"]
+    ["aide", "help", "note", "notes", "lisezmoi", "listes", "lists", "modedemploi", "feuil2", "feuil3", "sheet2", "sheet3"]
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """The sheets of one kind of workbook.
+
+    Parameters
+    ----------
+    own
+        the section of what the workbook describes itself: "session", "programme".
+    noun
+        what it describes.
+    fields
+        the rows of the sheet of its own, in their order; "lunch.minutes" is a field of a field.
+    columns
+        the columns of each list in their order; one that begins with _ is no field itself.
+    nouns
+        what a row of each list is.
+    usual
+        how people call the sheets, beside what we write: plain names by section.
+    prefixes
+        what the ids begin with that are given to rows without one, by section.
+    references
+        the section that a column names rows of, by section and column.
+    objectives
+        their names.
+    """
+
+    own: str
+    noun: type[Noun]
+    fields: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    nouns: Mapping[str, type[Noun]]
+    usual: Mapping[str, str]
+    prefixes: Mapping[str, str]
+    references: Mapping[str, Mapping[str, str]]
+    objectives: tuple[str, ...]
+
+    def code(self, what: str, section: str, field: str = "") -> str | None:
+        """The code of a text on a sheet or a column: one for this kind of workbook alone, else that of sessions; None where it has none."""
+        shared = "session" if section == self.own else section
+        for named in (section if section == self.own else f"{self.own}_{section}", shared):
+            if has(code := "_".join(filter(None, (what, named, field)))):
+                return code
+        return None
+
+    def heading(self, section: str, field: str, lang: str) -> str:
+        """What stands above a column, or before a value; the name of the field where there is no better."""
+        code = self.code("column", section, field)
+        return say(code, lang) if code else field
+
+    def sheet(self, section: str, lang: str) -> str:
+        """The name of a sheet."""
+        return say(self.code("sheet", section) or section, lang)
+
+
+SESSION = Layout(
+    own="session",
+    noun=Session,
+    fields=FIELDS,
+    columns=COLUMNS,
+    nouns=NOUNS,
+    usual=USUAL_SHEETS,
+    prefixes={"candidates": "c", "jurors": "j", "rooms": "s", "staff": "p", "responsables": "r"},
+    references={
+        "conflicts": {"candidate": "candidates", "juror": "jurors"},
+        "habilitations": {"juror": "jurors"},
+        "pins": {"candidate": "candidates", "room": "rooms", "jurors": "jurors"},
+    },
+    objectives=tuple(OBJECTIVE_NAMES),
 )
 
 
@@ -170,47 +268,49 @@ def plain(text: object) -> str:
 
 
 @cache
-def sheets() -> dict[str, str]:
-    """The section of a session by the plain name of a sheet."""
+def sheets(layout: Layout = SESSION) -> dict[str, str]:
+    """The section by the plain name of a sheet; our own names come first."""
     found = {}
-    for section, others in _SHEETS.items():
-        for name in (section, *_texts(f"sheet_{section}"), *others.split()):
+    sections = (layout.own, *layout.columns)
+    for section in sections:
+        code = layout.code("sheet", section)
+        for name in (section, *(_texts(code) if code else ())):
             found[plain(name)] = section
+    for section in sections:
+        for name in layout.usual.get(section, "").split():
+            found.setdefault(plain(name), section)
     return found
 
 
 @cache
-def columns(section: str) -> dict[str, str]:
+def columns(section: str, layout: Layout = SESSION) -> dict[str, str]:
     """The field by the plain heading of a column of this section's sheet; a field's own name comes first."""
-    fields = list(
-        dict.fromkeys(
-            [*COLUMNS[section], *(("_family", "_given") if "name" in COLUMNS[section] else ()), *NOUNS[section].model_fields]
-        )
-    )
-    found: dict[str, str] = {}
-    for field in fields:
-        for name in (field, *_texts(f"column_{section}_{field}")):
-            found[plain(name)] = field
-    for field in fields:
-        for name in _HEADINGS.get(field, "").split():
-            found.setdefault(plain(name), field)
-    return found
+    own = layout.columns[section]
+    of_noun = [field.alias or name for name, field in layout.nouns[section].model_fields.items()]
+    fields = dict.fromkeys([*own, *(("_family", "_given") if "name" in own else ()), *of_noun])
+    return _named(fields, section, layout, _HEADINGS)
 
 
 @cache
-def session_fields() -> dict[str, str]:
-    """The field of the session by its plain name in the first column."""
-    inside = [f"policy.{name}" for name in Policy.model_fields]
-    fields = dict.fromkeys([*FIELDS, *inside, *(name for name in Session.model_fields if name not in NOUNS)])
+def own_fields(layout: Layout = SESSION) -> dict[str, str]:
+    """The field of what the workbook describes by its plain name in the first column."""
+    inside = [f"policy.{name}" for name in (*Policy.model_fields, *(f"staff_rest.{part}" for part in StaffRest.model_fields))]
+    lists = (*layout.columns, *layout.nouns)
+    fields = dict.fromkeys([*layout.fields, *inside, *(name for name in layout.noun.model_fields if name not in lists)])
+    return _named(fields, layout.own, layout, _FIELD_NAMES)
+
+
+def _named(fields: Iterable[str], section: str, layout: Layout, usual: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for field in fields:
-        for name in (field, *_texts(f"column_session_{field}")):
+        code = layout.code("column", section, field)
+        for name in (field, *(_texts(code) if code else ())):
             found[plain(name)] = field
     for field in fields:
-        for name in _FIELD_NAMES.get(field, "").split():
+        for name in usual.get(field, "").split():
             found.setdefault(plain(name), field)
     return found
 
 
 def _texts(code: str) -> list[str]:
-    return [template(code, lang) for lang in ("fr", "en")] if has(code) else []
+    return [template(code, lang) for lang in LANGUAGES]

@@ -47,7 +47,7 @@ def load(path: str | PathLike[str], lang: str = "fr", *, catalogue: Catalogue | 
     """
     check_language(lang)
     document = read_fields(_in_folder(Path(path), lang), "session", "titre", lang)
-    if "programme" in document.content and "sessions" in document.content:
+    if "sessions" in document.content and "titre" not in document.content:
         raise document.wrong("file_is_programme", lang, path=path)
     document.content.setdefault("id", re.sub(r"\s+", "-", Path(path).stem))
     return validated(Session, document, lang, own_titres(catalogue, lang))

@@ -1,6 +1,6 @@
 """A session as CSV files: a folder with `session.csv`, and beside it a file for each list, as a workbook has a sheet for each.
 
-They are read as the sheets of a workbook are (`session_sheets`): columns in any order, French or English headings, dates and times as people
+They are read as the sheets of a workbook are (`sheets`): columns in any order, French or English headings, dates and times as people
 write them.
 """
 
@@ -18,7 +18,7 @@ from scheduler.errors import InputProblem
 from scheduler.files import headings
 from scheduler.files.document import Document, wrong
 from scheduler.files.formulas import as_written
-from scheduler.files.session_sheets import SessionSheets
+from scheduler.files.sheets import Sheets
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -47,13 +47,13 @@ def read(path: Path, lang: str) -> Document:
     if _section(path) != "session":
         raise wrong(path, "csv_no_session", lang, lists=", ".join(f"{_name(one, lang)}.csv" for one in headings.COLUMNS))
     folder = path.parent
-    sheets = SessionSheets(str(folder), lang)
+    sheets = Sheets(str(folder), lang)
     document = sheets.read(_book(folder, lang, sheets))
     document.content.setdefault("id", re.sub(r"\s+", "-", folder.resolve().name) or "session")
     return document
 
 
-def _book(folder: Path, lang: str, sheets: SessionSheets) -> Workbook:
+def _book(folder: Path, lang: str, sheets: Sheets) -> Workbook:
     """A workbook with a sheet for each file that is one of a session's; what is told of the others is left with `sheets`."""
     from openpyxl import Workbook
 

@@ -1,4 +1,4 @@
-"""Timetables into files."""
+"""Timetables, sessions and programmes into files."""
 
 from __future__ import annotations
 
@@ -7,22 +7,27 @@ from os import PathLike
 from pathlib import Path
 
 from models import Session, Timetable
+from models.programme import Programme
 from scheduler.arguments import check_language, check_timetable
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
-from scheduler.files.formats import session_writer, sheets_writer, writer
+from scheduler.files.formats import programme_writer, session_writer, sheets_writer, writer
 from scheduler.files.own_sheets import WHOSE, Whose
 
 
 def save(
-    timetable: Timetable | Session, path: str | PathLike[str], lang: str = "fr", *, sheets: Whose | Sequence[Whose] = ()
+    timetable: Timetable | Session | Programme,
+    path: str | PathLike[str],
+    lang: str = "fr",
+    *,
+    sheets: Whose | Sequence[Whose] = (),
 ) -> None:
-    """Write a timetable or a session in the format that the suffix names; the file appears whole or not at all.
+    """Write a timetable, a session or a programme in the format that the suffix names; the file appears whole or not at all.
 
     Parameters
     ----------
     timetable
-        what to write; a session goes to `.yaml`, `.json` or `.xlsx`, which `load` reads again.
+        what to write; a session or a programme goes to `.yaml`, `.json` or `.xlsx`, which `load` or `load_programme` reads again.
     path
         `.json` (the whole of it, `load_timetable` reads it again), `.csv` (one row per activity), `.xlsx` (a sheet per day, one of
         everybody's own programme, one of what was reached), `.html` (a page with tables and chart), `.ics` (a calendar; in place of
@@ -40,7 +45,7 @@ def save(
     InputError
         where no format has this suffix, or the file cannot be written.
     """
-    if not isinstance(timetable, Session):
+    if not isinstance(timetable, (Session, Programme)):
         check_timetable(timetable)
     check_language(lang)
     own = _whose(sheets)
@@ -50,6 +55,11 @@ def save(
             write_session = session_writer(target, lang)
             with whole_file(target) as draft:
                 write_session(timetable, draft, lang)
+            return
+        if isinstance(timetable, Programme):
+            write_programme = programme_writer(target, lang)
+            with whole_file(target) as draft:
+                write_programme(timetable, draft, lang)
             return
         if own:
             write_sheets = sheets_writer(target, lang)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -13,7 +12,6 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from os import PathLike
 from pathlib import Path
-from typing import Any
 
 from models import Session, Timetable
 from models.plan import Plan
@@ -21,6 +19,7 @@ from models.programme import Programme
 from models.texts import say
 from scheduler.files.document import wrong
 from scheduler.files.formulas import as_texts
+from scheduler.files.programme_texts import programme_yaml, session_yaml
 from scheduler.programme.calendar_file import calendar_file
 from scheduler.programme.deadlines import deadlines
 from scheduler.programme.people_tables import for_people
@@ -191,46 +190,6 @@ def write_session(path: Path, session: Session, timetable: Timetable) -> None:
     written.write(f"{session.id}/session.yaml", session_yaml(session))
     written.write(f"{session.id}/timetable.json", json.dumps(timetable.contract(), ensure_ascii=False, indent=1) + "\n")
     (path / session.id / STALE).unlink(missing_ok=True)
-
-
-def session_yaml(session: Session) -> str:
-    """A session as a session file: what stands at its default is left out."""
-    content = session.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    content["objectives"] = [one.name if not one.tolerance else one.model_dump(mode="json") for one in session.objectives]
-    return _yaml({"id": session.id} | content)
-
-
-def programme_yaml(programme: Programme) -> str:
-    """A programme as a programme file: what stands at its default is left out, but the day from which its deadlines count."""
-    content = programme.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    content["today"] = str(programme.today)
-    content["objectives"] = [one.name if not one.tolerance else one.model_dump(mode="json") for one in programme.objectives]
-    return _yaml({"programme": programme.programme} | content)
-
-
-def _yaml(content: dict[str, Any]) -> str:
-    """Plain values as YAML, times quoted as every YAML reader wants them."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {name: inner if name in _NAMES else plain(inner) for name, inner in value.items()}
-        if isinstance(value, list):
-            return [plain(inner) for inner in value]
-        if isinstance(value, str) and _ISO.fullmatch(value):
-            return dt.date.fromisoformat(value)
-        return DoubleQuotedScalarString(value) if isinstance(value, str) and _CLOCK.fullmatch(value) else value
-
-    writer = YAML()
-    writer.default_flow_style, writer.width = None, 160
-    stream = io.StringIO()
-    writer.dump(plain(content), stream)
-    return stream.getvalue()
-
-
-_ISO, _CLOCK = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d\d:\d\d")
-_NAMES = ("id", "name", "label", "site", "employer", "reason", "programme", "millesime", "code", "titre")
 
 
 def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:

@@ -22,7 +22,7 @@ def load_programme(path: str | PathLike[str], lang: str = "fr", *, catalogue: Ca
     Parameters
     ----------
     path
-        a `.yaml`, `.yml` or `.json` file.
+        a `.yaml`, `.yml` or `.json` file, or an `.xlsx` workbook as `template --programme` writes it.
     lang
         "fr" or "en", of the error texts.
     catalogue
@@ -31,10 +31,13 @@ def load_programme(path: str | PathLike[str], lang: str = "fr", *, catalogue: Ca
     Raises
     ------
     InputError
-        where the file cannot be read or does not describe a programme: every problem, with its line, its field, what is wrong and
-        what would be right.
+        where the file cannot be read or does not describe a programme: every problem, with its line or cell, its field,
+        what is wrong and what would be right.
     """
-    return validated(Programme, read_fields(path, "session", "programme", lang), lang, own_titres(catalogue, lang))
+    document = read_fields(path, "programme", "programme", lang)
+    if "titre" in document.content and "sessions" not in document.content:
+        raise document.wrong("file_is_session", lang, path=path)
+    return validated(Programme, document, lang, own_titres(catalogue, lang))
 
 
 def is_plan(path: str | PathLike[str]) -> bool:

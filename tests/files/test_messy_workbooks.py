@@ -271,7 +271,7 @@ def test_a_session_that_is_saved_is_read_again(tmp_path: Path, suffix: str, exam
 
 def test_a_workbook_loses_nothing_of_a_session(tmp_path: Path) -> None:
     session = load(path_of("dwwm-6")).but(
-        policy={"stable_juries": False, "max_jury_minutes": 400, "grain": 1},
+        policy={"stable_juries": False, "max_jury_minutes": 400, "grain": 1, "staff_rest": {"minutes": 15, "every": 180}},
         objectives=["unplanned", {"name": "juror_presence", "tolerance": 0.05}, "session_end"],
         pins=[{"candidate": "c1", "epreuve": "technique", "start": "2027-03-16T10:30", "room": "s101", "jurors": ["j1", "j2"]}],
         site="Montreuil",

@@ -13,6 +13,7 @@ from models.programme import Programme
 from scheduler import check_programme, load_plan, solve_programme
 from scheduler.cli.main import main
 from scheduler.errors import InputError
+from scheduler.files.programme_texts import programme_yaml
 from scheduler.programme import folder
 from scheduler.programme.deadlines import deadlines
 from scheduler.programme.workers import InlineExecutor
@@ -232,8 +233,8 @@ def test_what_is_done_is_not_overdue() -> None:
 def test_the_command_line_tells_whom(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     posted = Programme.model_validate(programme(sessions=1))
     shut = Programme.model_validate(programme(sessions=1, closed=[{"from": "2027-03-01", "to": "2027-03-01"}]))
-    (tmp_path / "before.yaml").write_text(folder.programme_yaml(posted), encoding="utf-8")
-    (tmp_path / "after.yaml").write_text(folder.programme_yaml(shut), encoding="utf-8")
+    (tmp_path / "before.yaml").write_text(programme_yaml(posted), encoding="utf-8")
+    (tmp_path / "after.yaml").write_text(programme_yaml(shut), encoding="utf-8")
     out = str(tmp_path / "out")
     how = ["--workers", "1", "--out", out]
     assert main(["programme", str(tmp_path / "before.yaml"), *how]) == 0

@@ -11,7 +11,7 @@ from models.plan import Plan
 from models.programme import Programme
 from scheduler import load_plan, solve_programme
 from scheduler.cli.main import main
-from scheduler.programme import folder
+from scheduler.files.programme_texts import programme_yaml
 from scheduler.programme.workers import InlineExecutor
 from scheduler.views.plan_table import plan_html
 from tests.programme.test_overloaded import overloaded
@@ -93,9 +93,7 @@ def test_nothing_is_offered_for_what_no_change_mends() -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_they_are_written_and_shown(lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "p.yaml").write_text(
-        folder.programme_yaml(overloaded(rooms=1, max_days=None, days=1, sessions=2)), encoding="utf-8"
-    )
+    (tmp_path / "p.yaml").write_text(programme_yaml(overloaded(rooms=1, max_days=None, days=1, sessions=2)), encoding="utf-8")
     out = tmp_path / "out"
     assert main(["programme", str(tmp_path / "p.yaml"), "--out", str(out), "--workers", "1", "--lang", lang]) == 0
     said = {

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from models import Session, Timetable
+from models.programme import Programme
 from scheduler.errors import InputError
 from scheduler.files.document import Document, wrong
 
 Read = Callable[[Path, str], Document]
 Save = Callable[[Timetable, Path, str], None]
 SaveSession = Callable[[Session, Path, str], None]
+SaveProgramme = Callable[[Programme, Path, str], None]
 SaveSheets = Callable[[Timetable, Path, str, Sequence[Any]], None]
 Revise = Callable[[Timetable, Path, str, bytes | None], None]
 
@@ -32,12 +34,12 @@ class Format:
     ----------
     suffixes
         with their dot, in lower case, the usual one first.
-    session, timetable
-        read a session or a timetable; they raise `InputError`.
+    session, programme, timetable
+        read a session, a programme or a timetable; they raise `InputError`.
     save
         writes a timetable to a path that nobody reads yet: the whole file appears at once, under its name, when this returns.
-    save_session
-        the same for a session.
+    save_session, save_programme
+        the same for a session or a programme.
     save_sheets
         the same with a sheet of its own for each "candidate", "juror" or "room", which it takes last.
     revise
@@ -46,10 +48,12 @@ class Format:
 
     suffixes: tuple[str, ...]
     session: Read | None = None
+    programme: Read | None = None
     timetable: Read | None = None
     save: Save | None = None
     revise: Revise | None = None
     save_session: SaveSession | None = None
+    save_programme: SaveProgramme | None = None
     save_sheets: SaveSheets | None = None
 
 
@@ -61,7 +65,7 @@ def all_formats() -> tuple[Format, ...]:
 
 
 def reader(path: Path, what: str, lang: str) -> Read:
-    """What reads a "session" or a "timetable" from a file with this suffix; `InputError` where nothing does."""
+    """What reads a "session", a "programme" or a "timetable" from a file with this suffix; `InputError` where nothing does."""
     for one in all_formats():
         read: Read | None = getattr(one, what)
         if read and path.suffix.lower() in one.suffixes:
@@ -93,6 +97,14 @@ def session_writer(path: Path, lang: str) -> SaveSession:
         if one.save_session and path.suffix.lower() in one.suffixes:
             return one.save_session
     raise _unknown(path, "save_session", lang, "save_no_session")
+
+
+def programme_writer(path: Path, lang: str) -> SaveProgramme:
+    """What writes a programme to a file with this suffix; `InputError` where nothing does."""
+    for one in all_formats():
+        if one.save_programme and path.suffix.lower() in one.suffixes:
+            return one.save_programme
+    raise _unknown(path, "save_programme", lang, "save_no_programme")
 
 
 def _in_place_of(earlier: bytes, revise: Revise) -> Save:

@@ -11,6 +11,7 @@ from typing import Any
 from models import Timetable
 from scheduler.files.document import Document, Place, in_words, text_of, wrong
 from scheduler.files.formats import Format
+from scheduler.files.programme_texts import write_json_programme
 from scheduler.files.session_texts import write_json
 
 
@@ -95,4 +96,12 @@ def save(timetable: Timetable, path: Path, lang: str) -> None:
     path.write_text(json.dumps(timetable.contract(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-FORMAT = Format(suffixes=(".json",), session=read, timetable=read, save=save, save_session=write_json)
+FORMAT = Format(
+    suffixes=(".json",),
+    session=read,
+    programme=read,
+    timetable=read,
+    save=save,
+    save_session=write_json,
+    save_programme=write_json_programme,
+)

@@ -8,6 +8,7 @@ from typing import Any
 from scheduler.errors import InputError
 from scheduler.files.document import Document, Place, in_words, text_of, wrong
 from scheduler.files.formats import Format
+from scheduler.files.programme_texts import write_yaml_programme
 from scheduler.files.session_texts import write_yaml
 
 _PREFIX = "tag:yaml.org,2002:"
@@ -146,4 +147,11 @@ def _syntax(path: Path, error: Any, lang: str) -> InputError:
     return wrong(path, code, lang, mark.line + 1 if mark else None, **details)
 
 
-FORMAT = Format(suffixes=(".yaml", ".yml"), session=read, timetable=read, save_session=write_yaml)
+FORMAT = Format(
+    suffixes=(".yaml", ".yml"),
+    session=read,
+    programme=read,
+    timetable=read,
+    save_session=write_yaml,
+    save_programme=write_yaml_programme,
+)

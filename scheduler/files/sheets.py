@@ -1,6 +1,6 @@
-"""A session out of the sheets of a workbook, as people fill them in: columns in any order, under usual headings.
+"""A session or a programme out of the sheets of a workbook, as people fill them in: columns in any order, under usual headings.
 
-The sheet of the session has a field and its value in each row; every other sheet is a list: a row of titles, somewhere in the first rows,
+The sheet of the session itself has a field and its value in each row; every other sheet is a list: a row of titles, somewhere in the first rows,
 then a row each. What is wrong is told by sheet and cell, all of it at once.
 """
 
@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from models.frames import NEARLY
-from models.objective import OBJECTIVE_NAMES
-from models.texts import LANGUAGES, has, say, template
+from models.texts import LANGUAGES, say, template
 from scheduler.errors import InputProblem
 from scheduler.files import cells, headings
 from scheduler.files.document import Document, Place
 from scheduler.files.filled_cells import filled
+from scheduler.files.headings import SESSION, Layout
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _TITLES_WITHIN = 12
 """In how many rows the titles of a list are looked for."""
 
-_READ = {
+_READ: dict[str, Callable[[Any], Any]] = {
     "date": cells.a_date,
     "until": cells.a_date,
     "_until": cells.a_date,
@@ -68,11 +68,14 @@ _WORDS = (
     "ccs",
     "titre",
 )
-_PREFIXES = {"candidates": "c", "jurors": "j", "rooms": "s", "staff": "p", "responsables": "r"}
 
 
-class SessionSheets:
+class Sheets:
     """One reading of a workbook."""
+
+    layout: Layout = SESSION
+    readers: dict[str, Callable[[Any], Any]] = _READ
+    words: tuple[str, ...] = _WORDS
 
     def __init__(self, file: str, lang: str) -> None:
         self.file, self.lang = file, lang
@@ -83,30 +86,34 @@ class SessionSheets:
         self.notes: list[tuple[str, dict[str, Any]]] = []
 
     def read(self, book: Workbook) -> Document:
-        """The session that a workbook describes, with every problem found on the way."""
+        """What a workbook describes, with every problem found on the way."""
         for sheet in book.worksheets:
             name = headings.plain(sheet.title)
-            section = headings.sheets().get(name)
+            section = headings.sheets(self.layout).get(name)
             if sheet.sheet_state != "visible" or (section is None and (name in headings.SHEETS_ASIDE or not filled(sheet))):
                 continue
             if section is None:
                 self._unknown_sheet(sheet)
-            elif section == "session":
+            elif section == self.layout.own:
                 self._fields(sheet)
             else:
                 self.cells[(section,)] = sheet.title
                 self.content.setdefault(section, [])
                 self.content[section] += list(self._list(sheet, section))
+        self.gather()
+        return Document(self.file, self.content, self.lines, {}, self.cells, tuple(self.problems), tuple(self.notes))
+
+    def gather(self) -> None:
+        """What stands on several sheets, brought together as a file in words has it."""
         self._ids()
         self._references()
         self._habilitations()
-        return Document(self.file, self.content, self.lines, {}, self.cells, tuple(self.problems), tuple(self.notes))
 
     # ---- one sheet
 
     def _fields(self, sheet: Worksheet) -> None:
         """The fields of the session itself, one a row: its name, then its value in the cell beside it; a hint may follow."""
-        known = headings.session_fields()
+        known = headings.own_fields(self.layout)
         above = {headings.plain(template("column_session_field", lang)) for lang in LANGUAGES} | headings.ABOVE_FIELDS
         for row in filled(sheet):
             name = row[0]
@@ -114,26 +121,21 @@ class SessionSheets:
             cell = next((one for one in row if one.column == beside), None)
             if cell is None or headings.plain(name.value) in above:  # a title, or a field without a value
                 continue
-            field = known.get(headings.plain(name.value)) or self._meant(sheet, "session", name, known)
+            field = known.get(headings.plain(name.value)) or self._meant(sheet, self.layout.own, name, known)
             if field is None:
-                shown = ", ".join(self._shown("session", one) for one in headings.FIELDS)
+                shown = ", ".join(self._shown(self.layout.own, one) for one in self.layout.fields)
                 self._problem("column_unknown", f"{sheet.title}!{name.coordinate}", name.row, value=name.value, known=shown)
                 continue
-            *outer, last = field.split(".")
-            inside = self.content
-            for step in outer:
-                held = inside.setdefault(step, {})
-                inside = held if isinstance(held, dict) else {}
-            self._put(inside, (*outer, last), last, cell, sheet)
+            self._put(self.content, (), field, cell, sheet)
 
     def _list(self, sheet: Worksheet, section: str) -> Iterator[dict[str, Any]]:
         """The rows of a list."""
-        known = headings.columns(section)
+        known = headings.columns(section, self.layout)
         rows = filled(sheet)
         named = [len({known.get(headings.plain(cell.value)) for cell in row} - {None}) for row in rows[:_TITLES_WITHIN]]
         if not any(named):
             if rows:
-                titles = ", ".join(self._shown(section, one) for one in headings.COLUMNS[section])
+                titles = ", ".join(self._shown(section, one) for one in self.layout.columns[section])
                 self._problem("sheet_no_titles", sheet.title, rows[0][0].row, known=titles)
             return
         top = named.index(max(named))
@@ -145,12 +147,14 @@ class SessionSheets:
             self.lines[place] = line
             self.cells[place] = f"{sheet.title}!{row[0].coordinate}"
             for column, field in fields.items():
-                self.cells[(*place, field)] = f"{sheet.title}!{_letter(column)}{line}"
+                steps = tuple(field.split("."))
+                for depth in range(len(steps)):
+                    self.cells.setdefault((*place, *steps[: depth + 1]), f"{sheet.title}!{_letter(column)}{line}")
             found: dict[str, Any] = {}
             for cell in row:
                 if cell.column in fields:
                     field = fields[cell.column]
-                    self._put(found, (*place, field), field, cell, sheet)
+                    self._put(found, place, field, cell, sheet)
                 elif cell.column not in titled:
                     self._problem("xlsx_title", f"{sheet.title}!{cell.coordinate}", line, value=cell.value)
             yield _named(found)
@@ -177,8 +181,13 @@ class SessionSheets:
             fields = {column: "_family" if field == "name" else field for column, field in fields.items()}
         return fields
 
-    def _put(self, inside: dict[str, Any], place: Place, field: str, cell: Any, sheet: Worksheet) -> None:
-        """A value in its place, as a file in words would have it."""
+    def _put(self, inside: dict[str, Any], around: Place, path: str, cell: Any, sheet: Worksheet) -> None:
+        """A value in its place within what is around it, as a file in words would have it."""
+        *outer, field = path.split(".")
+        place = (*around, *outer, field)
+        for step in outer:
+            held = inside.setdefault(step, {})
+            inside = held if isinstance(held, dict) else {}
         where = f"{sheet.title}!{cell.coordinate}"
         self.lines[place], self.cells[place] = cell.row, where
         value: Any = cell.value
@@ -196,10 +205,10 @@ class SessionSheets:
         if field == "kind" and isinstance(value, str):
             return value.lower()
         if field == "objectives":
-            return [_objective(one) for one in cells.a_list(value)]
-        if field in _READ:
-            return _READ[field](value)
-        if field in _WORDS:
+            return [_objective(one, self.layout.objectives) for one in cells.a_list(value)]
+        if field in self.readers:
+            return self.readers[field](value)
+        if field in self.words:
             return _word(value)
         return cells.a_whole(value) if place[0] == "policy" else value
 
@@ -207,7 +216,7 @@ class SessionSheets:
 
     def _ids(self) -> None:
         """An id for who has none: c1, c2, ..., none that somebody has."""
-        for section, prefix in _PREFIXES.items():
+        for section, prefix in self.layout.prefixes.items():
             rows = self.content.get(section, ())
             taken = {str(row.get("id")) for row in rows}
             number = 0
@@ -221,11 +230,7 @@ class SessionSheets:
 
     def _references(self) -> None:
         """Ids in place of the names by which people are referred to."""
-        for section, fields in (
-            ("conflicts", {"candidate": "candidates", "juror": "jurors"}),
-            ("habilitations", {"juror": "jurors"}),
-            ("pins", {"candidate": "candidates", "room": "rooms", "jurors": "jurors"}),
-        ):
+        for section, fields in self.layout.references.items():
             for row in self.content.get(section, ()):
                 for field, of in fields.items():
                     if field in row:
@@ -274,13 +279,13 @@ class SessionSheets:
     # ---- what is wrong
 
     def _unknown_sheet(self, sheet: Worksheet) -> None:
-        close = difflib.get_close_matches(headings.plain(sheet.title), list(headings.sheets()), n=1)
+        close = difflib.get_close_matches(headings.plain(sheet.title), list(headings.sheets(self.layout)), n=1)
         if close:
-            section = headings.sheets()[close[0]]
-            right = section if close[0] == section else say(f"sheet_{section}", self.lang)
+            section = headings.sheets(self.layout)[close[0]]
+            right = section if close[0] == section else self.layout.sheet(section, self.lang)
             self._problem("sheet_unknown_close", sheet.title, None, close=right)
         else:
-            known = ", ".join(say(f"sheet_{section}", self.lang) for section in ("session", *headings.COLUMNS))
+            known = ", ".join(self.layout.sheet(section, self.lang) for section in (self.layout.own, *self.layout.columns))
             self._problem("sheet_unknown", sheet.title, None, known=known)
 
     def _meant(self, sheet: Worksheet, section: str, cell: Any, known: dict[str, str]) -> str | None:
@@ -288,7 +293,7 @@ class SessionSheets:
         close = difflib.get_close_matches(headings.plain(cell.value), list(known), n=1, cutoff=NEARLY)
         if not close:
             return None
-        field, shown = known[close[0]], headings.FIELDS if section == "session" else headings.COLUMNS[section]
+        field, shown = known[close[0]], self.layout.fields if section == self.layout.own else self.layout.columns[section]
         plain = {headings.plain(one): one for one in (self._shown(section, field) for field in shown)}
         where = f"{sheet.title}!{cell.coordinate}"
         self._problem("column_unknown_close", where, cell.row, value=cell.value, close=plain.get(close[0], field))
@@ -298,8 +303,7 @@ class SessionSheets:
         self.problems.append(InputProblem(self.file, line, where, say(code, self.lang, **context)))
 
     def _shown(self, section: str, field: str) -> str:
-        code = f"column_{section}_{field}"
-        return say(code, self.lang) if has(code) else field
+        return self.layout.heading(section, field, self.lang)
 
 
 def _last_column(sheet: Worksheet, cell: Any) -> int:
@@ -329,11 +333,11 @@ def _named(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _objective(text: str) -> Any:
+def _objective(text: str, names: tuple[str, ...]) -> Any:
     """An objective by its name in words or its own, with what may be given up of it: "présence des jurés 5 %"."""
     parts = re.fullmatch(r"(.*?)(?:\s+(\d+(?:[.,]\d+)?)\s*%)?", text)
     name, part = (parts[1], parts[2]) if parts else (text, None)
-    known = {headings.plain(template(one, lang)): one for one in OBJECTIVE_NAMES for lang in ("fr", "en")}
+    known = {headings.plain(template(one, lang)): one for one in names for lang in ("fr", "en")}
     found = known.get(headings.plain(name), name)
     return {"name": found, "tolerance": float(part.replace(",", ".")) / 100} if part else found
 
