@@ -23,6 +23,7 @@ from scheduler.files import load_timetable
 from scheduler.files.typed_names import load_edited
 from scheduler.objective_values import objective_values
 from scheduler.posted import check_pair
+from scheduler.repairing.ends import ends_moved
 from scheduler.repairing.levels import Nearest, nearest
 from scheduler.repairing.result import Mark, Repair, Row
 from scheduler.repairing.wanted import Wanted, given_up, read
@@ -208,8 +209,10 @@ def _why_none(wanted: Wanted, descent: Descent, partial: bool, effort: cpsat.Eff
 
 
 def _received(wanted: Wanted, edited: Timetable) -> Report:
-    """What the check says of the edited timetable; what it states of its objectives is nobody's concern any more."""
-    report = check(wanted.session, edited)
+    """What the check says of the edited timetable, ends moved with their starts; what it states of its objectives is nobody's concern any
+    more."""
+    posted = wanted.posted and wanted.posted.model_copy(update={"activities": whole(wanted.session, wanted.posted.activities)})
+    report = check(wanted.session, ends_moved(wanted.session, edited, posted))
     return Report(tuple(v for v in report if v.rule != OBJECTIVES), report.rules)
 
 
