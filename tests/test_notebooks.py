@@ -51,7 +51,7 @@ def test_what_is_shown_does_not_depend_on_how_it_was_cut() -> None:
     assert shown(cell(said("one\ntwo\n"))) != whole
 
 
-def test_all_six_are_there() -> None:
+def test_all_seven_are_there() -> None:
     assert [path.stem for path in NOTEBOOKS] == [
         "01-premiere-session",
         "02-pourquoi-ca-ne-tient-pas",
@@ -59,6 +59,7 @@ def test_all_six_are_there() -> None:
         "04-le-jour-meme",
         "05-un-semestre",
         "06-a-la-main",
+        "07-une-session-complete",
     ]
 
 

@@ -182,7 +182,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_identifier": ("Identifiant", "Identifier"),
     "print_visa_responsable": ("Visa du responsable de session", "Visa of the responsable"),
     "print_visa_juror": ("Visa d'un juré", "Visa of a juror"),
-    "print_until": ("{name} (jusqu'à {clock})", "{name} (until {clock})"),
+    "print_until": ("jusqu'à {clock} : {names}", "until {clock}: {names}"),
     # ---- émargement
     "print_attendance_epreuve": ("Émargement – {what}", "Attendance – {what}"),
     "print_attendance_daily": ("Émargement des candidats", "Attendance of candidates"),

@@ -78,16 +78,16 @@ def _summary(naming: Naming, together: list[Activity], who: Who | None) -> str:
 
 
 def _lines(together: list[Activity], naming: Naming, who: Who | None) -> Iterator[str]:
-    """Who takes part: candidates, each with his end where he goes on longer, jurors, staff."""
+    """Who takes part: candidates, each with his end where they differ, jurors, staff."""
     if who and who[0] == "candidate":
         yield " — ".join(part for part in (naming.label, naming.site) if part)
         return
-    first, shortest = together[0], min(a.end for a in together)
+    first, alike = together[0], len({a.end for a in together}) == 1
     candidates = []
     for a in sorted(together, key=lambda a: naming.rank("candidate", a.candidate or "")):
         for one in a.about:
             name = naming.name("candidate", one)
-            candidates.append(name if a.end == shortest else naming.say("paper_until", candidate=name, clock=f"{a.end:%H:%M}"))
+            candidates.append(name if alike else naming.say("paper_until", candidate=name, clock=f"{a.end:%H:%M}"))
     lines = [("paper_candidates", ", ".join(candidates))]
     lines.append(("paper_jurors", naming.people("juror", first.jurors)))
     lines.append(("paper_staff_there", naming.people("staff", first.staff)))

@@ -199,4 +199,29 @@ def a_deliberation(value: Any) -> Any:
     found = _DELIBERATION.fullmatch(value.strip().lower()) if isinstance(value, str) else None
     if found is None:
         return a_whole(value)
-    return {"minutes": int(found[1]), "when": {"jour": "day", "candidat": "candidate"}.get(found[2], found[2])}
+    return {"minutes": int(found[1]), "when": a_piece(found[2])}
+
+
+def a_piece(value: Any) -> Any:
+    """Over what one piece of deliberation goes: jour, candidat, session.
+
+    >>> a_piece("jour"), a_piece("par candidat"), a_piece("session")
+    ('day', 'candidate', 'session')
+    """
+    if not isinstance(value, str):
+        return value
+    said = re.sub(r"(?:par|per)\s+", "", value.strip().lower())
+    return {"jour": "day", "candidat": "candidate"}.get(said, said)
+
+
+def a_rest(value: Any) -> Any:
+    """A rest of so many minutes after so many of work: "15 240", "15 min toutes les 240 min".
+
+    >>> a_rest("15 240"), a_rest("15 min toutes les 240 min")
+    ({'minutes': 15, 'every': 240}, {'minutes': 15, 'every': 240})
+    """
+    if not isinstance(value, str):
+        return value
+    unit = r"\s*(?:min(?:utes?)?\.?|mn)?\s*"
+    found = re.fullmatch(rf"(\d{{1,4}}){unit}(?:\s|[;,/]|toutes les|every)\s*(\d{{1,4}}){unit}", value.strip().lower())
+    return {"minutes": int(found[1]), "every": int(found[2])} if found else value

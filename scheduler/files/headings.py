@@ -11,7 +11,7 @@ from functools import cache
 from models import OBJECTIVE_NAMES, Policy, Session
 from models.frames import NOUNS
 from models.noun import Noun
-from models.policy import StaffRest
+from models.policy import Deliberation, StaffRest
 from models.texts import LANGUAGES, has, say, template
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -294,7 +294,12 @@ def columns(section: str, layout: Layout = SESSION) -> dict[str, str]:
 @cache
 def own_fields(layout: Layout = SESSION) -> dict[str, str]:
     """The field of what the workbook describes by its plain name in the first column."""
-    inside = [f"policy.{name}" for name in (*Policy.model_fields, *(f"staff_rest.{part}" for part in StaffRest.model_fields))]
+    parts = [
+        f"{name}.{part}"
+        for name, noun in (("staff_rest", StaffRest), ("deliberation", Deliberation))
+        for part in noun.model_fields
+    ]
+    inside = [f"policy.{name}" for name in (*Policy.model_fields, *parts)]
     lists = (*layout.columns, *layout.nouns)
     fields = dict.fromkeys([*layout.fields, *inside, *(name for name in layout.noun.model_fields if name not in lists)])
     return _named(fields, layout.own, layout, _FIELD_NAMES)

@@ -37,6 +37,8 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "start": cells.a_moment,
     "extra_time": cells.a_fraction,
     "deliberation": cells.a_deliberation,
+    "when": cells.a_piece,
+    "staff_rest": cells.a_rest,
     "seats": cells.a_whole,
     "posts": cells.a_whole,
     "available": cells.windows,
@@ -187,6 +189,8 @@ class Sheets:
         place = (*around, *outer, field)
         for step in outer:
             held = inside.setdefault(step, {})
+            if not isinstance(held, dict) and place[0] == "policy":  # "deliberation" stands above "deliberation.when"
+                held = inside[step] = {"minutes": held}
             inside = held if isinstance(held, dict) else {}
         where = f"{sheet.title}!{cell.coordinate}"
         self.lines[place], self.cells[place] = cell.row, where
@@ -199,7 +203,10 @@ class Sheets:
         if field == "extra_time" and hasattr(value, "year"):
             self._problem("cell_fraction_date", where, cell.row, value=f"{value:%d/%m/%Y}")
             return
-        inside[field] = self._value(field, value, place)
+        read, parts = self._value(field, value, place), inside.get(field)
+        if place[0] == "policy" and isinstance(parts, dict):  # and below it
+            read = parts | (read if isinstance(read, dict) else {"minutes": read})
+        inside[field] = read
 
     def _value(self, field: str, value: Any, place: Place) -> Any:
         if field == "kind" and isinstance(value, str):

@@ -97,15 +97,14 @@ def _staff_day(sheets: Sheets, one: Staff, date: dt.date) -> None:
 
 
 def _with_ends(facts: Facts, group: list[Activity]) -> str:
-    """The candidates of an épreuve; those who end later than the first in lines of their own."""
-    shortest = min(a.end for a in group)
-    usual = facts.naming.people("candidate", [a.candidate for a in group if a.candidate and a.end == shortest])
-    later = sorted(
-        (a for a in group if a.candidate and a.end > shortest), key=lambda a: facts.naming.rank("candidate", a.candidate or "")
-    )
-    return "\n".join(
-        [usual, *(facts.say("until", name=facts.name("candidate", a.candidate or ""), clock=f"{a.end:%H:%M}") for a in later)]
-    )
+    """The candidates of an épreuve; where they do not all end together, a line for each end."""
+    by_end: dict[dt.datetime, list[str]] = {}
+    for a in sorted(group, key=lambda a: a.end):
+        by_end.setdefault(a.end, []).extend(a.about)
+    names = {end: facts.naming.people("candidate", ids) for end, ids in by_end.items()}
+    if len(names) == 1:
+        return "".join(names.values())
+    return "\n".join(facts.say("until", names=said, clock=f"{end:%H:%M}") for end, said in names.items() if said)
 
 
 def _capital(text: str) -> str:

@@ -138,3 +138,11 @@ def test_no_timetable_no_calendars(tmp_path: Path) -> None:
 def test_a_time_zone_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValueError, match="Europe/Pariss"):
         session(time_zone="Europe/Pariss")
+
+
+def test_where_ends_differ_each_candidate_has_his_own() -> None:
+    (own,) = (one for one in entries(Naming(timetable(), SESSION, "fr")) if one.summary.startswith("Écrit"))
+    assert "Alice (jusqu'à 09:30), Bruno (jusqu'à 09:40)" in own.description
+    together = timetable({"c1 ecrit": {"end": "09:40"}})
+    (own,) = (one for one in entries(Naming(together, SESSION, "fr")) if one.summary.startswith("Écrit"))
+    assert "Alice, Bruno" in own.description

@@ -131,3 +131,10 @@ def test_a_session_that_deliberates_at_once_and_a_room_of_posts_come_back_from_a
         back = load(tmp_path / "session.xlsx")
         assert (back.policy.deliberation_minutes, back.policy.deliberates, back.policy.pv) == (10, when, 15)
         assert [room.posts for room in back.rooms] == [3] * len(own.rooms)
+
+
+def test_the_example_with_everything_comes_back_from_a_workbook(tmp_path: Path) -> None:
+    own = load(path_of("session-complete"))
+    assert own.policy.staff_rest is not None
+    save(own, tmp_path / "session-complete.xlsx")
+    assert load(tmp_path / "session-complete.xlsx") == own

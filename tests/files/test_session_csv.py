@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from models import Session
+from models import Policy, Session
 from scheduler.cli import main
 from scheduler.errors import InputError
 from scheduler.files import load
@@ -132,3 +133,26 @@ def test_solve_takes_the_folder_and_a_batch_those_inside(tmp_path: Path, capsys:
         (solved,) = solve_directory(tmp_path, tmp_path / "out", executor)
     assert solved.session == load(folder)
     assert json.loads((tmp_path / "out" / "mars 2027" / "timetable.json").read_text(encoding="utf-8"))["status"] == "optimal"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("policy.staff_rest.minutes;15\npolicy.staff_rest.every;4 h", None),
+        ("policy.staff_rest.minutes;15\npolicy.staff_rest.every;240", {"staff_rest": {"minutes": 15, "every": 240}}),
+        ("policy.staff_rest;15 240", {"staff_rest": {"minutes": 15, "every": 240}}),
+        ("policy.staff_rest;15 min toutes les 240 min", {"staff_rest": {"minutes": 15, "every": 240}}),
+        ("policy.deliberation;10\npolicy.deliberation.when;day", {"deliberation": {"minutes": 10, "when": "day"}}),
+        ("policy.deliberation.when;jour\nDélibération;10", {"deliberation": {"minutes": 10, "when": "day"}}),
+        (
+            "policy.deliberation.minutes;10\npolicy.deliberation.when;session",
+            {"deliberation": {"minutes": 10, "when": "session"}},
+        ),
+    ],
+)
+def test_parts_of_a_field_of_the_policy(rows: str, expected: dict[str, Any] | None, tmp_path: Path) -> None:
+    folder = written(tmp_path, session=f"Code du titre;TP-01280\nMillésime;4\n{rows}\n")
+    if expected is None:
+        assert any("« 4 h » n'est pas un nombre entier" in one for one in refused(folder))
+    else:
+        assert load(folder).policy == Policy.model_validate(expected)

@@ -309,7 +309,7 @@ def test_papers_to_mark_are_anonymous_and_interviews_are_not(made: Made) -> None
 
 def test_a_surveillant_reads_whose_time_is_longer(made: Made) -> None:
     said = words(made("staff_sheets"))
-    assert "09:00–09:40 Écrit salle Alice Bruno (jusqu'à 09:40)" in said
+    assert "09:00–09:40 Écrit salle jusqu'à 09:30 : Alice jusqu'à 09:40 : Bruno" in said
     assert "noter l'heure à laquelle il remet sa copie" in said
 
 
