@@ -267,6 +267,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{label} : {status}.",
         "{label}: {status}.",
     ),
+    "cli_see_explain": (
+        "Pourquoi, et les issues : python -m scheduler explain {file}",
+        "Why, and the ways out: python -m scheduler explain {file}",
+    ),
     "cli_more_time": (
         "Donner plus de temps avec --time-limit, ou alléger la session.",
         "Give it more time with --time-limit, or lighten the session.",
