@@ -1,4 +1,5 @@
-"""Explanations of sessions that just fail to fit. `python -m benchmarks.explaining`, about five minutes on two cores.
+"""Explanations of sessions that just fail to fit. `python -m benchmarks.explaining`, about five minutes on two cores; of all titres of
+the catalogue with `--catalogue`, about twenty.
 
 Each session of a family is tightened, one thing at a time, until it is proven to have no timetable: the hardest ones, as one step less
 would leave one. A session with a whole thing missing is explained by counts in no time, and says little of speed.
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from benchmarks.catalogue_families import titres
 from benchmarks.generator import family
 from models import Session
 
@@ -20,6 +22,21 @@ FAMILIES = {"dwwm-24": 5.0, "dwwm-48": 15.0}
 """By family, the seconds that an explanation is given."""
 
 SEEDS = (1, 2, 3)
+
+CATALOGUE = 12
+"""How many candidates the sessions of the catalogue have."""
+
+CATALOGUE_SECONDS = 5.0
+"""The seconds that an explanation of one of them is given."""
+
+OF_CATALOGUE = ("fewer jurors", "more conflicts")
+"""What is tightened of them."""
+
+OPEN_OF_CATALOGUE = 10.0
+"""Seconds after which one that is tightened counts as one with a timetable."""
+
+OPEN = 60.0
+"""The same of other sessions."""
 
 Change = dict[str, Any]
 
@@ -73,10 +90,10 @@ TIGHTENED: dict[str, Callable[[Session], Iterator[Change]]] = {
 }
 
 
-def just_too_tight(session: Session, how: str) -> Session | None:
+def just_too_tight(session: Session, how: str, seconds: float = OPEN) -> Session | None:
     """The session with the least of these changes that is proven to leave no timetable; None where none of them is.
 
-    What is open after a minute counts as a timetable.
+    What is open after so many seconds counts as a timetable.
     """
     from scheduler.engine.cpsat import Effort
     from scheduler.engine.feasibility import feasible
@@ -85,7 +102,7 @@ def just_too_tight(session: Session, how: str) -> Session | None:
     low, high = 0, len(changes)
     while low < high:
         middle = (low + high) // 2
-        if feasible(session.but(**changes[middle]), Effort.until(60, 0, None)) is False:
+        if feasible(session.but(**changes[middle]), Effort.until(seconds, 0, None)) is False:
             high = middle
         else:
             low = middle + 1
@@ -99,26 +116,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--families", default=",".join(FAMILIES))
     parser.add_argument("--seeds", default=",".join(map(str, SEEDS)))
+    parser.add_argument("--catalogue", action="store_true", help=f"every titre with {CATALOGUE} candidates, of one seed")
     asked = parser.parse_args()
+    families, seeds, tightened = asked.families.split(","), [int(seed) for seed in asked.seeds.split(",")], list(TIGHTENED)
+    if asked.catalogue:
+        families, seeds, tightened = [f"cat-{name}-{CATALOGUE}" for name in titres()], [1], list(OF_CATALOGUE)
     print(
         "| family | seed | what is too tight | candidates / jurors / days | s | facts | minimal | ways out | all looked for |"
     )
     print("| --- | ---: | --- | ---: | ---: | ---: | --- | ---: | --- |")
-    for name in asked.families.split(","):
+    for name in families:
         seconds, minimal, complete = [], 0, 0
-        for seed in map(int, asked.seeds.split(",")):
-            for how in TIGHTENED:
-                session = just_too_tight(family(name, seed), how)
+        limit = CATALOGUE_SECONDS if asked.catalogue else FAMILIES.get(name, 15.0)
+        for seed in seeds:
+            for how in tightened:
+                session = just_too_tight(family(name, seed), how, OPEN_OF_CATALOGUE if asked.catalogue else OPEN)
                 if session is None:
                     continue
                 began = time.monotonic()
-                found = explain(session, time_limit=FAMILIES.get(name, 15.0))
+                found = explain(session, time_limit=limit)
                 seconds.append(time.monotonic() - began)
                 minimal, complete = minimal + found.minimal, complete + found.complete
                 size = f"{len(session.candidates)} / {len(session.jurors)} / {len(session.days)}"
                 said = ["yes" if one else "no" for one in (found.minimal, found.complete)]
                 cells = [name, seed, how, size, f"{seconds[-1]:.1f}", len(found.facts), said[0], len(found.ways_out), said[1]]
                 print(f"| {' | '.join(map(str, cells))} |", flush=True)
+        if not seconds:
+            continue
         each = f"median {statistics.median(seconds):.1f} s, most {max(seconds):.1f} s"
         print(f"\n{name}: {len(seconds)} sessions, {minimal} minimal, {complete} with all ways out, {each}\n", flush=True)
 

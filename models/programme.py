@@ -70,7 +70,7 @@ MONTHS_TO_SIT_AGAIN = 12
 
 class Agrement(Noun):
     """The centre's right to examine a titre on a site, until a day included. Without `millesime`, at every one; without `site`, on every
-    one. Where all agréments of a titre name their sites, it is examined on no other."""
+    one that has no agrément of its own for it. Where all agréments of a titre name their sites, it is examined on no other."""
 
     titre: str
     until: dt.date

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -22,7 +23,7 @@ _NAMED = 6
 
 def session_warnings(session: SessionFields, notes: Iterable[Remark], lang: str) -> tuple[str, ...]:
     """A sentence for each thing; `notes` is what was found while the session was read, which stands first."""
-    parts = (_titre, _policy, _ceres, _closed_days, _ended, _habilitations, _never_there)
+    parts = (_titre, _policy, _rests, _ceres, _closed_days, _ended, _habilitations, _never_there)
     told = [*notes, *(one for part in parts for one in part(session, lang))]
     return tuple(say(code, lang, **context) for code, context in told)
 
@@ -40,6 +41,17 @@ def _policy(session: SessionFields, lang: str) -> Iterator[Remark]:
         yield "no_responsable", {}
     if session.wishes and not any(one.name == "unmet_wishes" for one in session.objectives):
         yield "wishes_not_asked", {}
+
+
+def _rests(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Épreuves that last longer than the stretch after which the staff has a rest: nobody hands over in the middle of one."""
+    if (rest := session.policy.staff_rest) is None:
+        return
+    for epreuve in session.offered.values():
+        sat = [(c, own) for c in session.candidates if (own := session.epreuve_of(c, epreuve.id))]
+        longest = max((math.ceil(own.minutes * (1 + c.extra_time)) for c, own in sat), default=0)
+        if epreuve.staff and longest > rest.every:
+            yield "rest_after", {"epreuve": epreuve.name, "minutes": longest, "every": rest.every}
 
 
 def _ceres(session: SessionFields, lang: str) -> Iterator[Remark]:

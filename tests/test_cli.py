@@ -26,6 +26,7 @@ from scheduler.cli.skeleton import skeleton
 from scheduler.cli.summary import summary
 from scheduler.engine.progress import Progress
 from scheduler.examples import path_of
+from scheduler.explanation.explanation import Explanation, Fact
 from scheduler.files import load, load_timetable, save
 from scheduler.views.amounts import amount
 
@@ -109,6 +110,23 @@ def test_where_there_is_none(status: str, code: int, file: str, solver: dict[str
     assert "- il faut 640 minutes, il y en a 570" in capsys.readouterr().out
     assert [path.name for path in Path("out").iterdir()] == ["timetable.json"], "a chart of an earlier timetable would mislead"
     assert load_timetable("out/timetable.json").status == status
+
+
+def test_where_counts_say_nothing_the_explanation_is_searched_for(
+    file: str, solver: dict[str, Any], capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, Any] = {}
+
+    def explain(of: Session, **options: Any) -> Explanation:
+        asked.update(options, session=of.id)
+        fact = Fact("staff_hours", "Au plus 100 min par jour pour le personnel", (), ())
+        return Explanation(of.id, False, label="Essai", minimal=True, facts=(fact,), lang="fr")
+
+    monkeypatch.setattr("scheduler.explanation.explain", explain)
+    solver["answer"] = Timetable(session="essai", status="infeasible")
+    assert main(["solve", file, "--time-limit", "4"]) == 3
+    assert "Au plus 100 min par jour pour le personnel" in capsys.readouterr().out
+    assert (asked["session"], asked["time_limit"]) == ("essai", 4.0)
 
 
 @pytest.mark.parametrize(("answer", "code"), [(timetable(), 0), (Timetable(session="essai", status="unknown"), 4)])

@@ -17,10 +17,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli_help_check": (
         "Vérifie le planning TIMETABLE (.json, .csv, .yaml ou .xlsx, même saisi ou changé à la main) de la session FILE, règle par règle ; "
-        "ou le plan de tout un programme : check DOSSIER.\n\n"
+        "ou le plan de tout un programme : check DOSSIER, ou check PROGRAMME DOSSIER.\n\n"
         "Code de sortie : 0 tout est respecté, 1 des règles ne le sont pas, 2 fichier à corriger.",
         "Check the timetable TIMETABLE (.json, .csv, .yaml or .xlsx, even typed or changed by hand) of the session FILE, rule by rule; "
-        "or the plan of a whole programme: check DIR.\n\n"
+        "or the plan of a whole programme: check DIR, or check PROGRAMME DIR.\n\n"
         "Exit code: 0 all rules hold, 1 some do not, 2 file to correct.",
     ),
     "cli_help_explain": (
@@ -266,6 +266,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_none": (
         "{label} : {status}.",
         "{label}: {status}.",
+    ),
+    "cli_see_explain": (
+        "Pourquoi, et les issues : python -m scheduler explain {file}",
+        "Why, and the ways out: python -m scheduler explain {file}",
     ),
     "cli_more_time": (
         "Donner plus de temps avec --time-limit, ou alléger la session.",

@@ -27,6 +27,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "choix non tenus qui ne reviennent pas à ce qui était affiché",
         "choices not kept that do not go back to what was posted",
     ),
+    "timetable_name": (
+        "« {value} » n'est pas dans la session ; choisir parmi : {known}",
+        '"{value}" is not in the session; choose among: {known}',
+    ),
+    "timetable_name_close": (
+        "« {value} » n'est pas dans la session ; vouliez-vous dire {close} ?",
+        '"{value}" is not in the session; did you mean {close}?',
+    ),
     "repair_nothing": (
         "ce planning n'a aucune ligne : il n'y a rien à réparer ; solve calcule un planning entier",
         "this timetable has no rows: there is nothing to repair; solve computes a whole timetable",

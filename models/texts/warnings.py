@@ -33,6 +33,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Aucun responsable de session n'est nommé (responsables) ; il doit être présent de la première à la dernière activité.",
         "No responsable de session is named (responsables); one must be there from the first to the last activity.",
     ),
+    "rest_after": (
+        "{epreuve} dure jusqu'à {minutes} min : qui la surveille ne souffle qu'après, non au bout de {every} min (policy.staff_rest).",
+        "{epreuve} lasts up to {minutes} min: whoever supervises it rests after it only, not after {every} min (policy.staff_rest).",
+    ),
     "day_weekend": (
         "Le {day} est un {weekday}.",
         "{day} is a {weekday}.",

@@ -1,4 +1,4 @@
-"""`check FILE TIMETABLE` and `check DIR`: which rules a timetable breaks, or a plan of a whole programme, whoever made it."""
+"""`check FILE TIMETABLE`, `check DIR` and `check FILE DIR`: which rules a timetable breaks, or a plan of a whole programme, whoever made it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from models.programme import Programme
 from models.texts import LANGUAGES, say
 from scheduler.check import check as check_rules
 from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language
@@ -25,10 +26,14 @@ def check(
     lang: Language = Lang.fr,
 ) -> int:
     if timetable is None and file.is_dir():
-        return _checked_plan(file, as_json, lang.value)
+        return _checked_plan(file, None, as_json, lang.value)
     if timetable is None:
         print(say("cli_missing", lang.value, name="TIMETABLE", command="check"), file=sys.stderr)
         return Exit.WRONG_INPUT
+    if timetable.is_dir():
+        from scheduler.programme.load import load_programme
+
+        return _checked_plan(timetable, load_programme(file, lang.value, catalogue=catalogue), as_json, lang.value)
     session = load(file, lang.value, catalogue=catalogue)
     typed = load_timetable(timetable, session, lang.value)
     report = check_rules(session, typed)
@@ -43,11 +48,12 @@ def check(
     return Exit.DONE if report.ok else Exit.VIOLATIONS
 
 
-def _checked_plan(folder: Path, as_json: bool, lang: str) -> int:
+def _checked_plan(folder: Path, given: Programme | None, as_json: bool, lang: str) -> int:
+    """The plan of a folder against a programme; against that which stands beside it where none is given."""
     from scheduler.programme.check import check_programme
-    from scheduler.programme.load import load_planned
+    from scheduler.programme.load import load_plan, load_planned
 
-    programme, plan = load_planned(folder, lang)
+    programme, plan = (given, load_plan(folder, lang)) if given else load_planned(folder, lang)
     broken = check_programme(programme, plan)
     if as_json:
         report = {"programme": programme.programme, "violations": [_plain(one, lang) for one in broken]}

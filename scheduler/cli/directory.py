@@ -38,6 +38,10 @@ def solved_directory(
             status = one.timetable.status
             codes.add({"infeasible": Exit.NO_TIMETABLE, "unknown": Exit.NONE_FOUND}.get(status, Exit.DONE))
             print(f"{one.file.name} : {say(f'view_status_{status}', lang)} ({one.timetable.wall_seconds:.1f} s)")
+            for fact in one.timetable.facts:
+                print(f"  - {fact}")
+            if status == "infeasible" and not one.timetable.facts:
+                print("  " + say("cli_see_explain", lang, file=one.file))
             if one.session and one.folder and (files := also.write(one.session, one.timetable, one.folder)):
                 print("  " + written(files, one.folder, lang=lang))
     return next(

@@ -15,6 +15,7 @@ from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import load, load_timetable, save
 from scheduler.files.document import wrong
 from scheduler.files.formulas import as_texts
+from scheduler.files.typed_names import load_edited
 
 if TYPE_CHECKING:
     from scheduler.repairing import Repair
@@ -35,7 +36,7 @@ def repair(
     lang: Language = Lang.fr,
 ) -> int:
     session = load(file, lang.value, catalogue=catalogue)
-    edited = load_timetable(timetable, session, lang.value)
+    edited = load_edited(timetable, session, posted, lang.value)
     before = load_timetable(posted, session, lang.value) if posted else None
     if out:
         prepared(out, lang.value)

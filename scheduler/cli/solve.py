@@ -32,6 +32,9 @@ from scheduler.files.session_csv import session_file
 from scheduler.views.status import status
 
 _PICTURE = "gantt.png"
+_EXPLAINED = 15.0
+"""Seconds at most for why there is no timetable."""
+
 _FOR_PEOPLE = "planning.csv"
 _WHERE_FOUND = ("timetable.csv", _FOR_PEOPLE, _PICTURE)
 
@@ -95,6 +98,10 @@ def solved(
             session, time_limit=time_limit, seed=seed, workers=workers, partial=partial, progress=progress, lang=lang
         ).of(session)
     print(_said(session, timetable, lang))
+    if timetable.status == "infeasible" and not timetable.facts:  # what the counts do not show is searched for
+        from scheduler.explanation import explain
+
+        print("\n" + explain(session, time_limit=min(time_limit, _EXPLAINED), workers=workers, seed=seed, lang=lang).to_text())
     if out:
         if timetable.found and not is_drawn(timetable):
             print("\n" + say("cli_no_picture", lang))

@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 
 from models import Activity, Candidate, Objective, Session, Timetable
 from scheduler.bounds.infeasibility import counts
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
@@ -21,11 +22,15 @@ from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.fitting import Fitting, serves
 from scheduler.engine.rows.model import RowsModel
-from scheduler.engine.rows.places import share_rooms
+from scheduler.engine.rows.places import share_rooms, share_staff
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Search
 from scheduler.engine.slots.feasible import posed
+from scheduler.engine.teams.solve import solve_teams
+from scheduler.engine.workload.levels import Levels
+from scheduler.engine.workload.loads import Workload
+from scheduler.engine.workload.solve import run as loads_run
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
 
@@ -37,6 +42,9 @@ ALONE_ON_ROWS = 4.0
 
 LAYING_OUT = 0.7
 """Seconds for laying out given loads, which takes a third of that or cannot be done (measured up to 56 candidates)."""
+
+RESTRICTED = 1.5
+"""Seconds at most for each restriction: what it does not find soon, the exact model is asked for."""
 
 SETTING_UP = 1e-4
 """Seconds to set up the exact formulation per candidate, juror and day: it is not begun where there is no time to end it."""
@@ -71,10 +79,7 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
         where the check refuses what the exact formulation found: a fault of this library.
     """
     if tuple(rules) == RULES:
-        if next(counts(session), None) is not None:
-            return False
-        verdict = _on_slots(session, effort)
-        verdict = _on_rows(session, effort) if verdict is None else verdict
+        verdict = soon(session, effort)
         if verdict is not None:
             return verdict
     if effort.left() < SETTING_UP * len(session.candidates) * len(session.jurors) * len(session.days):
@@ -89,12 +94,20 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
     return True
 
 
+def soon(session: Session, effort: cpsat.Effort) -> bool | None:
+    """The same as far as the exact model need not be asked for it, which may take seconds."""
+    if next(counts(session), None) is not None:
+        return False
+    verdicts = (one(session, effort) for one in (_on_slots, _on_rows, _on_loads, _on_blocks, _in_teams))
+    return next((verdict for verdict in verdicts if verdict is not None), None)
+
+
 def refuted(session: Session, effort: cpsat.Effort) -> bool:
-    """Whether it is shown at once that a session has no timetable: by a count, or on the fullest days of its juries."""
+    """Whether it is shown at once that a session has no timetable: by a count, on the fullest days of its juries, or by their loads."""
     if next(counts(session), None) is not None:
         return True
     fitting = _fitting(session, effort)
-    return fitting is not None and fitting.refuted()
+    return fitting.refuted() if fitting else _on_loads(session, effort) is False
 
 
 def fewest_left_out(session: Session, effort: cpsat.Effort) -> tuple[tuple[str, ...], bool] | None:
@@ -153,6 +166,35 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
     return None if verdict is False and named.closes_otherwise else verdict
 
 
+def _on_loads(session: Session, effort: cpsat.Effort) -> bool | None:
+    """False where the loads of juries' days alone show that there is no timetable."""
+    if not session.policy.stable_juries:
+        return None
+    levels = Levels(Workload.of(Subject(session), False))
+    return False if loads_run(levels, effort.alone()).verdict == "infeasible" else None
+
+
+def _on_blocks(session: Session, effort: cpsat.Effort) -> bool | None:
+    """True where a timetable was found in which every candidate is heard in one piece; such a restriction proves nothing else."""
+    candidates = drawn(session.candidates, effort.seed)
+    named = shape_of(session, candidates, block=True)
+    if named is None or not named.restricts(session):
+        return None
+    return _of_shape(session, named, candidates, _briefly(effort)) or None
+
+
+def _in_teams(session: Session, effort: cpsat.Effort) -> bool | None:
+    """True where a timetable of juries' parts was found, each by itself."""
+    search = Search(session, (Objective(name="session_end"),), _briefly(effort), Reporter(None, 1))
+    solve_teams(search, search.effort)
+    return True if search.incumbent else None
+
+
+def _briefly(effort: cpsat.Effort) -> cpsat.Effort:
+    """The effort of a restriction: most of the time is for the exact model."""
+    return replace(effort.for_seconds(min(RESTRICTED, effort.left() / 4)), workers=1)
+
+
 def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effort: cpsat.Effort) -> bool | None:
     fitting = Fitting(session, named, candidates, effort) if serves(session, named.blurred()) else None
     fits = fitting.verdict(lambda plan: _checked(session, plan.activities, RULES).ok) if fitting else None
@@ -167,6 +209,7 @@ def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effor
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
         model = RowsModel(session, shape, candidates, some=False, detail=set(range(len(session.days))))
         share_rooms(model)
+        share_staff(model, lunch=named.restricts(session))
         outcome = _searched(model.cp, effort, ALONE_ON_ROWS)
         if outcome.values is None:
             return False if outcome.verdict == "infeasible" else None
@@ -200,6 +243,7 @@ def _laid_out(
     whole = RowsModel(session, named, candidates, some=False, detail=set(range(len(session.days))))
     if share_rooms(whole):
         return False
+    share_staff(whole, lunch=named.restricts(session))
     whole.take_loads(model, loads)
     outcome = cpsat.run(whole.cp, replace(effort, workers=1), seconds=LAYING_OUT, **_QUICK)
     return outcome.values is not None and _named(session, whole, outcome, named, effort)

@@ -25,8 +25,8 @@ from scheduler.explanation.trials import Trials
 TOGETHER = 2
 """How many changes are tried at a time; each is solved by one thread, most of the time."""
 
-SHARE = 0.5
-"""How much of the time left one trial may take: the cheapest changes come first, and are worth it."""
+SHARE = 0.25
+"""How much of the time left one trial may take: the cheapest changes come first, and are worth more than their part."""
 
 MOST_WAYS = 12
 """How many ways out are told: more are no help. Of each kind the cheapest is told in any case."""
@@ -45,6 +45,32 @@ FOR_CANDIDATES = 0.3
 
 
 @dataclass
+class Steps:
+    """What is known of the steps of a change: fewer than `first` are not enough, `enough` are; one more than there are where none is
+    known to be."""
+
+    first: int
+    enough: int
+
+    def take(self, number: int, verdict: bool | None) -> bool | None:
+        """Take the verdict on a number of steps."""
+        if verdict:
+            self.enough = min(self.enough, number)
+        elif verdict is False:
+            self.first = max(self.first, number + 1)
+        return verdict
+
+    @property
+    def least(self) -> bool:
+        """Whether it is proven that fewer steps are not enough."""
+        return self.first >= self.enough
+
+    def none(self, most: int) -> bool:
+        """Whether it is proven that all steps there are are not enough."""
+        return self.first > most
+
+
+@dataclass
 class Search:
     """Ways out of a session whose facts in `core` have no timetable."""
 
@@ -55,7 +81,7 @@ class Search:
     lang: str
     complete: bool = True
     _kinds: dict[str, str] = field(default_factory=dict, compare=False)
-    _found: list[tuple[float, str]] = field(default_factory=list, compare=False)
+    _found: dict[int, tuple[float, str]] = field(default_factory=dict, compare=False)
 
     def ways_out(self) -> list[WayOut]:
         """What was found, the cheapest first."""
@@ -84,38 +110,54 @@ class Search:
         return kept
 
     def _tried(self, some: list[Move], *others: Callable[[], list[WayOut]]) -> tuple[list[WayOut], list[Move]]:
-        """What is enough, each by itself, and which moves are not; the cheapest first, two at a time where threads are not counted."""
+        """What is enough, each by itself, and which moves are not; the cheapest first, two at a time where threads are not counted.
+
+        First of each what is told soon, so that one that is hard does not take the time of all; then what is still open, thoroughly.
+        """
         first = {id(move): self._first_step(move.most, move.change) for move in some}
         possible = [(step, move) for move in some if (step := first[id(move)]) is not None]
         possible.sort(key=lambda pair: pair[1].price(pair[0]))
         with ThreadPoolExecutor(1 if self.trials.effort.workers == 1 else TOGETHER) as executor:
+            steps = list(executor.map(lambda pair: self._soon(*pair), possible))
             running = [executor.submit(other) for other in others]
-            ways = list(executor.map(lambda pair: self._least(*pair), possible))
-        found = [way for one in running for way in one.result()] + [way for way in ways if way]
-        failed = [move for move in some if first[id(move)] is None]
-        return found, failed + [move for (_, move), way in zip(possible, ways, strict=True) if way is None]
+            open_ones = [(move, of) for (_, move), of in zip(possible, steps, strict=True) if of]
+            ways = list(executor.map(lambda pair: self._least(*pair), open_ones))
+        worked = [(move, way) for (move, _), way in zip(open_ones, ways, strict=True) if way]
+        found = [way for one in running for way in one.result()] + [way for _, way in worked]
+        enough = {id(move) for move, _ in worked}
+        return found, [move for move in some if id(move) not in enough]
 
     # ---- one change
 
-    def _least(self, counted: int, move: Move) -> WayOut | None:
-        """The least of a change that is enough, of which the counts ask so many steps; None where none is, or it comes dear."""
+    def _soon(self, counted: int, move: Move) -> Steps | None:
+        """How many steps of a change are enough, as far as that is told soon; None where none are, or they come dear."""
         if self.trials.effort.over:
             self.complete = False
             return None
         if self._comes_dear(move.kind, move.price(counted)):
             return None
-        found = self._fewest_steps(move.most, move.change, counted)
-        if found is None:
+        steps = self._steps_soon(move.most, move.change, counted)
+        if steps and steps.enough <= move.most:
+            self._found[id(move)] = (_round(move.price(steps.enough)), move.kind)
+        return steps
+
+    def _least(self, move: Move, steps: Steps) -> WayOut | None:
+        """The least of a change that is enough; None where none is, or it comes dear."""
+        if steps.enough > move.most and self._comes_dear(move.kind, move.price(steps.first)):
             return None
-        steps, least = found
-        way = WayOut(move.text(steps).said(self.lang), _round(move.price(steps)), move.change(steps), least=least)
-        self._found.append((way.price, move.kind))
+        steps = self._steps_thoroughly(move.most, move.change, steps)
+        if steps.enough > move.most:
+            self.complete = self.complete and steps.least
+            return None
+        number = steps.enough
+        way = WayOut(move.text(number).said(self.lang), _round(move.price(number)), move.change(number), least=steps.least)
+        self._found[id(move)] = (way.price, move.kind)
         self._kinds[way.text] = move.kind
         return way
 
     def _comes_dear(self, kind: str, price: float) -> bool:
         """Whether a way of this price at the least would not be told: enough are cheaper, one of its kind among all those found."""
-        found = list(self._found)
+        found = list(self._found.values())
         return sum(cheaper <= price for cheaper, _ in found) >= MOST_WAYS and any(kind == other for _, other in found)
 
     def _changed(self, change: Change) -> Session | None:
@@ -125,9 +167,9 @@ class Search:
         except SchedulerError:
             return None
 
-    def _works(self, change: Change) -> bool | None:
+    def _works(self, change: Change, *, thoroughly: bool = True) -> bool | None:
         session = self._changed(change)
-        return False if session is None else self.trials.feasible(session, SHARE)
+        return False if session is None else self.trials.feasible(session, SHARE, thoroughly=thoroughly)
 
     def _adds_up(self, change: Change) -> bool:
         session = self._changed(change)
@@ -144,34 +186,49 @@ class Search:
                 low = middle + 1
         return low if low <= most else None
 
-    def _fewest_steps(self, most: int, change: Callable[[int], Change], counted: int | None = None) -> tuple[int, bool] | None:
-        """The smallest number of steps that is enough, and whether it is proven smallest; None where none is found. `counted` is what
-        the counts ask for at the least, where that is known."""
-        counted = counted or self._first_step(most, change)
-        if counted is None or self._refuted(change(most)):
+    def _fewest_steps(self, most: int, change: Callable[[int], Change]) -> tuple[int, bool] | None:
+        """The smallest number of steps that is enough, and whether it is proven smallest; None where none is found."""
+        counted = self._first_step(most, change)
+        steps = self._steps_soon(most, change, counted) if counted is not None else None
+        if steps is None:
             return None
-        first = low = self._not_refuted(counted, most, change)
-        sure, high = True, most + 1
-        for steps in _galloping(low, most):
-            verdict = self._works(change(steps))
-            if verdict:
-                high = steps
+        steps = self._steps_thoroughly(most, change, steps)
+        if steps.enough > most:
+            self.complete = self.complete and steps.least
+            return None
+        return steps.enough, steps.least
+
+    def _steps_soon(self, most: int, change: Callable[[int], Change], counted: int) -> Steps | None:
+        """How many steps are enough by what is told soon, of which the counts ask so many; None where that refutes all of them."""
+        if self._refuted(change(most)):
+            return None
+        low = self._not_refuted(counted, most, change)
+        steps = Steps(low, most + 1)
+        # where all of a change is not found to be enough, less of it is not either
+        for number in dict.fromkeys((low, most)):
+            if steps.take(number, self._works(change(number), thoroughly=False)):
                 break
-            sure = sure and verdict is False
-            low = steps + 1
-        if high > most:
-            self.complete = self.complete and sure
-            return None
-        sure = sure or high == first
-        while low < high:
-            middle = (low + high) // 2
-            verdict = self._works(change(middle))
-            if verdict:
-                high = middle
-            else:
-                sure = sure and verdict is False
+        low += 1
+        for number in _galloping(low, most) if low < steps.enough <= most else ():
+            if number >= steps.enough or steps.take(number, self._works(change(number), thoroughly=False)):
+                break
+            low = number + 1
+        while low < steps.enough <= most:
+            middle = (low + steps.enough) // 2
+            if not steps.take(middle, self._works(change(middle), thoroughly=False)):
                 low = middle + 1
-        return high, sure
+        return None if steps.none(most) else steps
+
+    def _steps_thoroughly(self, most: int, change: Callable[[int], Change], steps: Steps) -> Steps:
+        """What was not told soon, by the exact model."""
+        if steps.enough > most and not steps.least:
+            steps.take(most, self._works(change(most)))
+        low = steps.first
+        while low < steps.enough <= most:
+            middle = (low + steps.enough) // 2
+            if not steps.take(middle, self._works(change(middle))):
+                low = middle + 1
+        return steps
 
     def _not_refuted(self, low: int, most: int, change: Callable[[int], Change]) -> int:
         """The smallest number of steps from `low` on that is not shown at once to be too little; `most` is not."""
@@ -227,10 +284,11 @@ class Search:
         alike = alike_in(self.trials.lifting, self.trials.lifting.facts)
         classes = sorted(grouped([key for key in sorted(self.core) if key[0] == "candidate"], alike), key=len)
         if self.prices["candidates"] is not None and len(self.session.candidates) > 1:
-            for group in classes[:FEW]:
-                out = [group[0][1]]
-                if self._works({"candidates_out": out}):
-                    return [self._left_out(self.session, out, True)]
+            for thoroughly in (False, True):
+                for group in classes[:FEW]:
+                    out = [group[0][1]]
+                    if self._works({"candidates_out": out}, thoroughly=thoroughly):
+                        return [self._left_out(self.session, out, True)]
         return self._without_candidates(self.session)
 
     def _without_candidates(self, session: Session) -> list[WayOut]:

@@ -11,7 +11,7 @@ from models import Session
 from scheduler.bounds.infeasibility import counts
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.engine import cpsat
-from scheduler.engine.feasibility import blamed, feasible, refuted
+from scheduler.engine.feasibility import blamed, feasible, refuted, soon
 from scheduler.explanation.lifting import Lifting
 
 SHARE = 0.2
@@ -79,13 +79,16 @@ class Trials:
             return self.effort
         return replace(self.effort, deadline=time.monotonic() + min(left, max(left * share, AT_LEAST)))
 
-    def feasible(self, session: Session, share: float = SHARE) -> bool | None:
-        """Whether a session has a timetable; None where its share of the time left does not tell, or somebody has interrupted."""
+    def feasible(self, session: Session, share: float = SHARE, *, thoroughly: bool = True) -> bool | None:
+        """Whether a session has a timetable; None where its share of the time left does not tell, or somebody has interrupted.
+
+        Not `thoroughly`, the exact model is not asked: that may take all of its share.
+        """
         left = self.effort.left()
         if left <= 0 or self.interrupted:
             return None
         try:
-            return feasible(session, self._within(share))
+            return (feasible if thoroughly else soon)(session, self._within(share))
         except KeyboardInterrupt:
             self.effort.interrupt.asked = True
             return None

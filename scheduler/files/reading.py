@@ -10,7 +10,7 @@ from typing import Any
 
 from models import Session, Timetable
 from models.texts import check_language
-from scheduler.files.document import wrong
+from scheduler.files.document import Document, wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
@@ -86,6 +86,12 @@ def load_timetable(path: str | PathLike[str], session: Session | None = None, la
     InputError
         where the file cannot be read or does not hold a timetable, with every problem at its place.
     """
+    _, timetable = read_timetable(path, session, lang)
+    return timetable.of(session) if session else timetable
+
+
+def read_timetable(path: str | PathLike[str], session: Session | None, lang: str) -> tuple[Document, Timetable]:
+    """The timetable of a file, and where in it each thing stands."""
     document = read_fields(path, "timetable", "activities", lang)
     given: dict[str, Any] = document.content
     content = {name: value for name, value in given.items() if name in Timetable.model_fields}
@@ -95,8 +101,7 @@ def load_timetable(path: str | PathLike[str], session: Session | None = None, la
         raise document.wrong("timetable_without_activities", lang)
     if isinstance(content.get("activities"), list):
         content["activities"] = [_by_id(_without_names(one), session) for one in content["activities"]]
-    timetable = validated(Timetable, replace(document, content=content), lang)
-    return timetable.of(session) if session else timetable
+    return document, validated(Timetable, replace(document, content=content), lang)
 
 
 def _by_id(activity: Any, session: Session | None) -> Any:

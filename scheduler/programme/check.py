@@ -214,7 +214,9 @@ def _rights(programme: Programme, plan: Plan) -> Iterator[Violation]:
             for rule, rights in (("agrement", programme.agrements), ("echeance", programme.echeances)):
                 own = [r for r in rights if r.titre == exam.code and r.millesime in (None, exam.millesime)]
                 site = programme.by_id[session.id].site or programme.site
-                untils = [r.until for r in own if getattr(r, "site", None) in (None, site)]
+                untils = [r.until for r in own if getattr(r, "site", None) == site]
+                if not untils:  # one that names no site stands for those that have none of their own
+                    untils = [r.until for r in own if getattr(r, "site", None) is None]
                 if rule == "echeance" and not own and exam.until:
                     untils = [exam.until]
                 if own and not untils:

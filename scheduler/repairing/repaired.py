@@ -20,8 +20,10 @@ from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.errors import SchedulerError, WrongTimetable
 from scheduler.explanation import explain
 from scheduler.files import load_timetable
+from scheduler.files.typed_names import load_edited
 from scheduler.objective_values import objective_values
 from scheduler.posted import check_pair
+from scheduler.repairing.ends import ends_moved
 from scheduler.repairing.levels import Nearest, nearest
 from scheduler.repairing.result import Mark, Repair, Row
 from scheduler.repairing.wanted import Wanted, given_up, read
@@ -67,7 +69,8 @@ def repair(
         what is scheduled.
     edited
         the timetable as somebody edited it, or the `.json`, `.csv`, `.yaml` or `.xlsx` file of it: rows may be missing, stand there
-        twice, name people whom the session does not have, break any rule. Ends need not be moved with their starts.
+        twice, name people whom the session does not have, break any rule. Ends need not be moved with their starts. In a file, a name that
+        is nobody's but nearly somebody's is an error; where `posted` is given, so is every name that is nobody's.
     posted
         the timetable before it was edited, or its file: what is not so in `edited` was put by hand. Without it, all rows of `edited` count
         as put by hand.
@@ -105,8 +108,13 @@ def repair(
     check_language(lang)
     check_session(session, "repair")
     check_effort(time_limit, seed, workers, progress)
-    edited, posted = _given(edited, session, lang), None if posted is None else _given(posted, session, lang)
+    if isinstance(edited, (str, PathLike)):
+        edited = load_edited(edited, session, posted, lang)
+    check_timetable(edited, session)
+    if isinstance(posted, (str, PathLike)):
+        posted = load_timetable(posted, session, lang)
     if posted is not None:
+        check_timetable(posted, session)
         check_pair(session, posted, lang)
     _confirm_of(session, edited, lang)
     effort = cpsat.Effort.until(time_limit, seed, workers)
@@ -114,13 +122,6 @@ def repair(
         wanted = read(session, edited, posted)
         partial = partial or session.objectives[0].name == "unplanned"
         return _repaired(session, wanted, edited, partial, effort, listener, lang, began)
-
-
-def _given(timetable: Timetable | str | PathLike[str], session: Session, lang: str) -> Timetable:
-    if isinstance(timetable, (str, PathLike)):
-        return load_timetable(timetable, session, lang)
-    check_timetable(timetable, session)
-    return timetable
 
 
 def _confirm_of(session: Session, edited: Timetable, lang: str) -> None:
@@ -208,8 +209,10 @@ def _why_none(wanted: Wanted, descent: Descent, partial: bool, effort: cpsat.Eff
 
 
 def _received(wanted: Wanted, edited: Timetable) -> Report:
-    """What the check says of the edited timetable; what it states of its objectives is nobody's concern any more."""
-    report = check(wanted.session, edited)
+    """What the check says of the edited timetable, ends moved with their starts; what it states of its objectives is nobody's concern any
+    more."""
+    posted = wanted.posted and wanted.posted.model_copy(update={"activities": whole(wanted.session, wanted.posted.activities)})
+    report = check(wanted.session, ends_moved(wanted.session, edited, posted))
     return Report(tuple(v for v in report if v.rule != OBJECTIVES), report.rules)
 
 
@@ -309,8 +312,9 @@ def _same(one: Activity, other: Activity) -> bool:
 
 
 def _told(wanted: Wanted, timetable: Timetable, out: Iterable[str]) -> tuple[Change, ...]:
-    """Every change that people must hear of; who is left out hears of that alone."""
+    """Every change that people must hear of; who is left out hears of that alone, and who is not in the session of nothing."""
     told = wanted.edited if wanted.posted is None else wanted.posted
     standing = Standing(wanted.session, told, Happened(dt.datetime.min))
-    gone = {*out}
-    return tuple(c for c in changes(standing, timetable.activities) if c.who[0] != "candidate" or c.who[1] not in gone)
+    gone = {("candidate", one) for one in out}
+    found = changes(standing, timetable.activities)
+    return tuple(c for c in found if c.who not in gone and " ".join(c.who) in wanted.session.names)

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from models import Session
+from models import Activity, Session
 from models.texts import LANGUAGES, say
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
 from scheduler.pieces import Literal
+from scheduler.repairing.ends import lasting
 from scheduler.repairing.levels import Nearest
-from scheduler.repairing.wanted import Wanted, Wish
+from scheduler.repairing.wanted import Wanted, Wish, asked
 from scheduler.replanning.levels import light_run
+from scheduler.replanning.standing import key_of
 from scheduler.replanning.wording import names, small, what
 from scheduler.rules import Violation
 from scheduler.shares import whole
@@ -27,6 +29,9 @@ SENTENCES = 3
 
 OF_TIMES = ("durations", "order", "sits", "simultaneous", "preparation")
 """Rules that do not ask who sits in a jury."""
+
+OF_ITSELF = ("durations", "availability")
+"""Rules that look at an activity alone."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +71,15 @@ class GivenUp:
 
 def reasons(wanted: Wanted, lost: Sequence[Wish], near: Nearest, effort: cpsat.Effort, lang: str) -> Iterator[GivenUp]:
     """Why each of these does not stay."""
-    shown = whole(wanted.session, wanted.edited.activities)
+    minutes = dict(asked(wanted.session))
+    # nobody chose an end: what is said of one tells nothing of why the start cannot stay
+    rows = [lasting(wanted.session, a, minutes) for a in wanted.edited.activities]
+    shown = whole(wanted.session, rows)
     report = check(wanted.session, wanted.edited.model_copy(update={"activities": shown}))
     held = {wish: literal for wish, literal in near.kept.items() if wish not in set(lost)}
     for wish in lost:
         against = _against(near.free, near.kept[wish], held, effort)
-        yield GivenUp(
-            wish, told(wanted.session, wish, lang), _proof(wanted, against, lang), tuple(_about(wish, wanted, report))
-        )
+        yield GivenUp(wish, told(wanted.session, wish, lang), _proof(wanted, against, lang), tuple(_about(wish, rows, report)))
 
 
 def _against(free: cp_model.CpModel, literal: Literal, held: dict[Wish, Literal], effort: cpsat.Effort) -> list[Wish] | None:
@@ -130,10 +136,10 @@ def moment(session: Session, when: dt.datetime, lang: str) -> str:
     return say("replan_dated", lang, date=long_date(when.date(), lang), time=f"{when:%H:%M}")
 
 
-def _about(wish: Wish, wanted: Wanted, report: Report) -> Iterable[Violation]:
-    """The breaches that this wish is part of: those of what it moves."""
-    a = wish.activity
-    rows = [r for r in wanted.edited.activities if r.jurors and r.candidate == a.candidate] if wish.what == "jurors" else [a]
+def _about(wish: Wish, edited: Sequence[Activity], report: Report) -> Iterable[Violation]:
+    """The breaches that this wish is part of: those of what it moves, in the rows of the edited timetable."""
+    a = next(row for row in edited if key_of(row) == wish.key)
+    rows = [r for r in edited if r.jurors and r.candidate == a.candidate] if wish.what == "jurors" else [a]
     before = wish.before
     new = {*a.jurors} - {*(before.jurors if before else ())} or {*a.jurors}
     own: dict[str, set[str | None]] = {"jurors": {*new}, "room": {a.room}, "staff": {*a.staff}}
@@ -145,8 +151,8 @@ def _about(wish: Wish, wanted: Wanted, report: Report) -> Iterable[Violation]:
         of_times = wish.what == "jurors" and v.rule in OF_TIMES
         if about and at and not of_times and v.rule != "objectives" and (v.start is not None or a.candidate in v.who):
             found.append(v)
-    # those that name the candidate himself tell most of him
-    return sorted(found, key=lambda v: a.candidate not in v.who)[:SENTENCES]
+    # those that name the candidate himself tell most of him, and of those, those that nothing else's moving could mend
+    return sorted(found, key=lambda v: (a.candidate not in v.who, v.rule not in OF_ITSELF))[:SENTENCES]
 
 
 def _meet(v: Violation, start: dt.datetime, end: dt.datetime) -> bool:

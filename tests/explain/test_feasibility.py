@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.defences import SIZES, defences
+from benchmarks.generator import family
 from models import Session
 from scheduler import load
+from scheduler.bounds.infeasibility import counts
 from scheduler.engine import feasibility
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.feasibility import blamed, feasible
@@ -24,8 +26,8 @@ def test_the_oracle_found_none(family: str, seed: int) -> None:
 
 
 def test_the_oracle_found_one() -> None:
-    for family, seed in FITTING[::4]:
-        assert feasible(judged(family, seed), EFFORT) is True, (family, seed)
+    for named, seed in FITTING[::4]:
+        assert feasible(judged(named, seed), EFFORT) is True, (named, seed)
 
 
 @pytest.mark.parametrize("name", all_examples())
@@ -79,3 +81,23 @@ def test_rooms_that_juries_share() -> None:
 
 def test_no_time_gives_no_verdict() -> None:
     assert feasible(load(path_of("dwwm-6")), Effort.until(1e-9, 0, 1)) is None
+
+
+def test_what_is_not_heard_in_one_piece_is_told_without_the_exact_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*arguments: object, **options: object) -> None:
+        raise AssertionError("the exact model was asked")
+
+    monkeypatch.setattr(feasibility, "build", never)
+    monkeypatch.setattr(feasibility, "RESTRICTED", 60)  # how fast the machine is must not decide
+    assert feasible(load(path_of("advf-8")), EFFORT) is True
+    shorter = family("cat-FPA-6", 1).but(closes="14:00")
+    assert next(counts(shorter), None) is None
+    assert feasible(shorter, EFFORT) is False
+
+
+def test_blocks_know_that_staff_are_fewer_than_juries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feasibility, "RESTRICTED", 60)
+    monkeypatch.setattr(feasibility, "ALONE_ON_ROWS", 60)
+    session = family("cat-ADVF-12", 1)
+    assert len(session.staff) < len(session.jurors) // session.exam.jury.size
+    assert feasibility._on_blocks(session, EFFORT) is True

@@ -10,6 +10,7 @@ import random
 import pytest
 
 from benchmarks.defences import SIZES, defences
+from benchmarks.generator import family
 from models import Objective, Session
 from scheduler import check, solve
 from scheduler.explanation import Explanation, explain
@@ -77,3 +78,10 @@ def test_facts_of_defences() -> None:
 
 def test_there_are_a_hundred() -> None:
     assert len(DRAWN) + len(TIGHTENED) >= 100
+
+
+def test_facts_and_ways_out_where_nobody_is_heard_in_one_piece() -> None:
+    session = family("cat-ADVF-6", 1)
+    explanation = assert_explained(session.but(jurors_out=[juror.id for juror in session.jurors[:2]]))
+    assert explanation.ways_out
+    assert explanation.complete

@@ -82,3 +82,22 @@ def test_a_column_that_is_nearly_a_field_is_refused_once() -> None:
         "Session.from_frames: candidates.extra_tme: la colonne « extra_tme » n'existe pas ; vouliez-vous dire extra_time ?",
         "Session.from_frames: jurors.employeur: la colonne « employeur » n'existe pas ; vouliez-vous dire employer ?",
     ]
+
+
+def test_an_epreuve_longer_than_a_stretch_of_the_staff_is_told() -> None:
+    """TSSR's phase 1 lasts 210 minutes, 280 with a third of extra time; its questionnaire 90 and 120."""
+    fields = {
+        "titre": "TP-01351",
+        "millesime": "03",
+        "candidates": [{"id": "c1"}, {"id": "c2", "extra_time": "0.3333"}],
+        "days": [{"date": "2027-05-11", "opens": "08:30", "closes": "18:30"}],
+    }
+
+    def told(every: int) -> list[str]:
+        session = Session.model_validate(fields | {"policy": {"staff_rest": {"minutes": 15, "every": every}}})
+        return [one for one in session.warnings("en") if "policy.staff_rest" in one]
+
+    assert told(280) == []
+    [phase] = told(240)
+    assert "lasts up to 280 min" in phase
+    assert len(told(110)) == 2

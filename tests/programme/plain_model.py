@@ -173,7 +173,9 @@ class PlainModel:
                     for one in self.programme.get(rights) or []
                     if one["titre"] == titre["code"] and one.get("millesime") in (None, titre["millesime"])
                 ]
-                untils = [date_of(one["until"]) for one in own if one.get("site") in (None, self._site(session))]
+                site = self._site(session)
+                named = [one for one in own if one.get("site") == site] or [one for one in own if one.get("site") is None]
+                untils = [date_of(one["until"]) for one in named]
                 allowed &= not own or (bool(untils) and date <= max(untils))
             if allowed:
                 found.append(number)

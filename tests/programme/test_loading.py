@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler import check_programme, load_plan, load_programme, solve_programme
+from models.programme import Programme
+from scheduler import check_programme, load_plan, load_programme, save, solve_programme
 from scheduler.cli.main import main
 from scheduler.errors import InputError
 from scheduler.examples.programmes import path_of
@@ -46,6 +47,21 @@ def test_the_command_checks_a_folder(planned: Path, capsys: pytest.CaptureFixtur
     assert "3 sessions placées sur 3" in capsys.readouterr().out
     assert main(["check", str(planned), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["violations"] == []
+
+
+def test_the_command_checks_a_folder_against_a_workbook(
+    planned: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The programme that was dated, and the same with a juror who has gone away for all of it."""
+    save(small(), tmp_path / "programme.xlsx")
+    assert main(["check", str(tmp_path / "programme.xlsx"), str(planned)]) == 0
+    assert "3 sessions placées sur 3" in capsys.readouterr().out
+    away = load_plan(planned).placed[0].calendar[0].jurors[0]
+    fields = small().model_dump(mode="json", by_alias=True)
+    next(one for one in fields["jurors"] if one["id"] == away)["closed"] = [{"from": "2027-03-01", "to": "2027-06-30"}]
+    save(Programme.model_validate(fields), tmp_path / "absent.xlsx")
+    assert main(["check", str(tmp_path / "absent.xlsx"), str(planned)]) == 1
+    assert away in capsys.readouterr().out
 
 
 def test_the_command_sees_what_somebody_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

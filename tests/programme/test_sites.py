@@ -104,3 +104,15 @@ def test_a_site_without_a_room_may_be_a_slip_of_the_pen() -> None:
     fields["sessions"][1]["site"] = "Nante"
     [note] = programme_warnings(Programme.model_validate(fields), "en")
     assert note == 's1: site "Nante", where there is no room; is it Nantes?'
+
+
+def test_a_sites_own_agrement_counts_before_one_that_names_none() -> None:
+    """The one without a site still holds at Nantes on 1 March; that of Rezé ended the day before."""
+    fields = two_sites()
+    titre = Programme.model_validate(fields).exam(Programme.model_validate(fields).sessions[0]).exam.code
+    fields["agrements"] = [{"titre": titre, "until": "2028-07-31"}, {"titre": titre, "site": "Rezé", "until": "2027-02-28"}]
+    plan = planned(fields)
+    assert [session.status for session in plan.sessions] == ["placed", "unplaced"]
+    both = planned(two_sites())
+    [broken] = check_programme(Programme.model_validate(fields), both)
+    assert (broken.rule, broken.who) == ("agrement", (fields["sessions"][1]["id"],))

@@ -10,6 +10,7 @@ import pytest
 from models import Activity, Session, Timetable
 from scheduler import Progress, Repair, SchedulerError, check, load_timetable, repair, save
 from scheduler.engine import cpsat
+from scheduler.repairing.ends import ends_moved
 from tests.rules.hand_made import activity, moment, session, timetable
 
 FIRST = ("given_up", "candidates_changed", "others_changed", "reassigned", "minutes_moved", "not_as_posted")
@@ -295,3 +296,41 @@ def test_a_break_that_fits_off_the_grain_is_kept_free() -> None:
     assert (found.level("given_up").value, found.level("candidates_changed").value) == (1, 1)
     assert start(found, "epreuve", "c2", "oral") in ("12:00", "16:00", "17:00")
     assert check(of, found.timetable).ok
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_an_end_that_was_not_moved_is_no_breach(known: bool) -> None:
+    """Bruno's final from 16:00, its cell of the end still at 14:15: it is to follow his oral at once, which ends at 13:55 (order), and his
+    deliberation at 14:15 comes before it. Its length is not what is wrong."""
+    found = repaired(timetable({"c2 final": {"start": "16:00"}}), timetable() if known else None)
+    rules = {v.rule for v in found.received}
+    assert {"order", "deliberation"} <= rules
+    assert "durations" not in rules
+    assert "finit avant" not in str(found)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_why_a_start_cannot_stay_is_never_its_end(known: bool) -> None:
+    """Bruno's test from 08:30 to 09:40 as posted: the day opens at 08:30 and welcomes for half an hour. From 08:30 it would end at 09:10."""
+    found = repaired(timetable({"c2 ecrit": {"start": "08:30"}}), timetable() if known else None)
+    lost = next(one for one in found.given_up if (one.wish.what, one.wish.activity.epreuve) == ("start", "ecrit"))
+    assert lost.proof == "aucun planning ne le permet (prouvé)"
+    assert lost.breaches[0].rule == "availability"
+    assert "de 08:30 à 09:10 : hors des heures, de 09:00" in lost.breaches[0].text[0]
+    assert all(v.rule != "durations" for v in lost.breaches)
+
+
+def test_a_wrong_length_that_was_typed_is_told() -> None:
+    found = repaired(timetable({"c2 oral": {"end": "13:50"}}), timetable())
+    assert [v.rule for v in found.received if v.rule == "durations"] == ["durations"]
+
+
+def test_the_end_of_a_piece_on_several_is_moved_with_its_start() -> None:
+    """Ten minutes on each of two: from 15:00 until 15:20; the procès-verbal of a jury is the one of that jury."""
+    of = session(policy={"deliberation": {"minutes": 10, "when": "day"}, "pv": 15})
+    piece = activity("deliberation", "14:15", "14:35", jurors=("j1", "j2"), candidates=("c1", "c2"))
+    pvs = [activity("pv", "14:35", "14:50", jurors=jury) for jury in (("j1", "j2"), ("j3", "j4"))]
+    posted = Timetable(session="session", status="feasible", activities=(piece, *pvs))
+    later = {"start": moment("15:00")}
+    edited = posted.model_copy(update={"activities": (piece.model_copy(update=later), pvs[0], pvs[1].model_copy(update=later))})
+    assert [a.end for a in ends_moved(of, edited, posted).activities] == [moment("15:20"), moment("14:50"), moment("15:15")]

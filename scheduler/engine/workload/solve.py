@@ -37,6 +37,12 @@ def solve_workload(search: Search) -> Answer | None:
     return None
 
 
+def run(levels: Levels, effort: cpsat.Effort) -> cpsat.Outcome:
+    """Solve a model of loads."""
+    # these models are solved sooner than they are simplified
+    return cpsat.run(levels.cp, effort, max_deterministic_time=EFFORT, cp_model_presolve=False, linearization_level=2)
+
+
 class Workloads:
     """The levels of a search, each asked of a model of loads."""
 
@@ -79,8 +85,7 @@ class Workloads:
         return Levels(self.work, until)
 
     def _run(self, levels: Levels) -> cpsat.Outcome:
-        # these models are solved sooner than they are simplified
-        return cpsat.run(levels.cp, self.effort, max_deterministic_time=EFFORT, cp_model_presolve=False, linearization_level=2)
+        return run(levels, self.effort)
 
     def _earliest_end(self, held: Sequence[int], known: int, reached: int | None = None) -> int | None:
         """The first minute of the session by which the loads can be done; where a timetable has `reached` one, that is tried to beat."""

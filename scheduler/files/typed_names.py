@@ -1,0 +1,66 @@
+"""A timetable that somebody edited by hand: names that he typed and nobody has are wrong, each at its place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from os import PathLike
+
+from models import Session, Timetable
+from models.texts import say
+from scheduler.errors import InputError, InputProblem
+from scheduler.files.document import Document, Place
+from scheduler.files.reading import read_timetable
+
+
+def load_edited(
+    path: str | PathLike[str], session: Session, posted: Timetable | str | PathLike[str] | None = None, lang: str = "fr"
+) -> Timetable:
+    """The timetable of a file that was edited by hand.
+
+    Whom the session does not have was typed wrongly where somebody is called nearly so. Where it is known what was posted, which names only
+    people and rooms of the session, so was every other one; where it is not, he may have left the session since, and stays.
+
+    Raises
+    ------
+    InputError
+        as `load_timetable`, and for all names typed wrongly.
+    """
+    document, timetable = read_timetable(path, session, lang)
+    problems = tuple(_problems(document, timetable, session, posted is not None, lang))
+    if problems:
+        raise InputError(problems)
+    return timetable.of(session)
+
+
+def _problems(document: Document, timetable: Timetable, session: Session, strict: bool, lang: str) -> Iterator[InputProblem]:
+    for place, kind, one in _named(timetable):
+        if f"{kind} {one}" in session.names:
+            continue
+        known = [name for key, name in session.names.items() if key.startswith(f"{kind} ")]
+        # an id is near to other ids, of people who are not meant
+        called = {name.casefold(): name for name in known if f"{kind} {name}" not in session.names}
+        near = difflib.get_close_matches(one.casefold(), called, n=1, cutoff=0.75)
+        if near:
+            text = say("timetable_name_close", lang, value=one, close=called[near[0]])
+        elif strict:
+            text = say("timetable_name", lang, value=one, known=", ".join(known) or "—")
+        else:
+            continue
+        yield InputProblem(document.file, document.line(place), document.shown(place), text)
+
+
+def _named(timetable: Timetable) -> Iterator[tuple[Place, str, str]]:
+    """Where somebody or a room is named, the kind, and the id or what was typed in its stead."""
+    for index, a in enumerate(timetable.activities):
+        place: Place = ("activities", index)
+        for field, one in (("candidate", a.candidate), ("room", a.room)):
+            if one is not None:
+                yield (*place, field), field, one
+        for field, kind, several in (
+            ("candidates", "candidate", a.candidates),
+            ("jurors", "juror", a.jurors),
+            ("staff", "staff", a.staff),
+        ):
+            for number, one in enumerate(several):
+                yield (*place, field, number), kind, one

@@ -1,0 +1,76 @@
+"""Names typed into the file of a timetable that is repaired: those that nobody has are wrong at their cells, those who left are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import Session, Timetable
+from scheduler import InputError, repair, save
+from tests.rules.hand_made import juror, session, timetable
+
+NAMED = {
+    "jurors": [juror("j1", name="Ana Ibarra", employer="A"), juror("j2", employer="B"), juror("j3", employer="A")],
+    "rooms": [
+        {"id": "salle", "name": "Salle Loire", "kinds": ["ecrit"], "seats": 2},
+        {"id": "bureau", "name": "Salle Erdre", "kinds": ["entretien"], "seats": 3},
+        {"id": "cabine", "kinds": ["preparation"], "seats": 1},
+    ],
+}
+
+
+def workbook(of: Session, file: Path, *typed: tuple[str, str, str]) -> Timetable:
+    """The workbook of the timetable made by hand, with the first cells of these columns and texts typed over; and what was posted."""
+    import openpyxl
+
+    posted = timetable().model_copy(update={"session": of.id}).of(of)
+    save(posted, file)
+    book = openpyxl.load_workbook(file)
+    sheet = book["Activités"]
+    heading = [cell.value for cell in sheet[1]]
+    for column, before, text in typed:
+        cells = (row[heading.index(column)] for row in sheet.iter_rows(min_row=2))
+        cell = next(one for one in cells if before in str(one.value))
+        cell.value = str(cell.value).replace(before, text)
+    book.save(file)
+    return posted
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_mistyped_name_is_wrong_at_its_cell(tmp_path: Path, known: bool) -> None:
+    """In the order of time: the dossier of row 2 is the first with jurors, the oral of row 8 the first in the Salle Erdre."""
+    file, of = tmp_path / "planning.xlsx", session(id="essai", **NAMED)
+    typed = [
+        ("Salle", "Salle Erdre [bureau]", "Salle Erdr"),
+        ("Jurés", "Ana Ibarra [j1]", "Ana Ibara"),
+        ("Candidat", "Bruno [c2]", "Brumo"),
+    ]
+    posted = workbook(of, file, *typed)
+    with pytest.raises(InputError) as wrong:
+        repair(of, file, posted if known else None, workers=1)
+    found = {problem.field.partition("!")[2][:1]: problem.text for problem in wrong.value.problems}
+    assert {column: text.rpartition(" ; ")[2] for column, text in found.items()} == {
+        "G": "vouliez-vous dire Salle Erdre ?",
+        "H": "vouliez-vous dire Ana Ibarra ?",
+        "F": "vouliez-vous dire Bruno ?",
+    }
+    assert all(problem.field.startswith("Activités!") and problem.line for problem in wrong.value.problems)
+
+
+def test_a_name_near_to_none_is_wrong_where_it_was_not_posted(tmp_path: Path) -> None:
+    file, of = tmp_path / "planning.xlsx", session(id="essai", **NAMED)
+    posted = workbook(of, file, ("Salle", "Salle Erdre [bureau]", "Amphithéâtre"))
+    with pytest.raises(InputError, match=r"Amphithéâtre.*choisir parmi : Salle Loire, Salle Erdre, cabine"):
+        repair(of, file, posted, workers=1)
+
+
+def test_who_left_the_session_is_no_mistake(tmp_path: Path) -> None:
+    """The juror j1 was in the timetable, and is in the session no more: he is not told either, for there is nobody to tell."""
+    file, of = tmp_path / "planning.xlsx", session(id="essai", **NAMED)
+    workbook(of, file)
+    left: dict[str, Any] = NAMED | {"jurors": [juror("j2", employer="B"), juror("j3", employer="A")]}
+    found = repair(session(id="essai", **left), file, workers=1)
+    assert found.found
+    assert "juror j1" not in found.people_told
