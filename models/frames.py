@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from models.named_rows import PREFIXES, REFERENCES, give_ids, refer_by_id
 from models.noun import Noun, Problem
 from models.people import Candidate, Habilitation, Juror, Responsable, Staff
 from models.room import Room
 from models.session_fields import Conflict, Pin, Wish
 from models.session_warnings import Remark
+from models.titre import unknown
 from models.window import Day
 
 NOUNS: dict[str, type[Noun]] = {
@@ -59,6 +61,8 @@ def fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem], lis
             content[name] = rows(value.drop(columns=[column for column in value.columns if str(column) in strange]))
         elif value is not None:
             content[name] = value
+    give_ids(content, {section: prefix for section, prefix in PREFIXES.items() if _is_frame(given.get(section))})
+    refer_by_id(content, REFERENCES)
     problems += _habilitate(content)
     return content, problems, remarks
 
@@ -77,8 +81,7 @@ def _habilitate(content: dict[str, Any]) -> Iterator[Problem]:
         if named in known:
             known[named].setdefault("habilitations", []).append(row)
         else:
-            context = {"value": named, "known": ", ".join(known) or "—"}
-            yield Problem(("habilitations", number, "juror"), "unknown_juror", context)
+            yield unknown(("habilitations", number, "juror"), "juror", named, list(known))
 
 
 def rows(frame: Any) -> list[dict[str, Any]]:

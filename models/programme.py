@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import hashlib
 import json
 from collections.abc import Iterator
@@ -490,14 +489,13 @@ def _references(programme: Programme) -> Iterator[Problem]:
     for index, session in enumerate(programme.sessions):
         for number, juror in enumerate(session.not_with):
             if juror not in jurors:
-                yield unknown(("sessions", index, "not_with", number), "juror", juror, _closest(juror, jurors))
+                yield unknown(("sessions", index, "not_with", number), "juror", juror, jurors)
     yield from _posted_people(programme)
     for index, conflict in enumerate(programme.conflicts):
         if conflict.candidate not in candidates:
-            known = _closest(conflict.candidate, candidates)
-            yield unknown(("conflicts", index, "candidate"), "candidate", conflict.candidate, known)
+            yield unknown(("conflicts", index, "candidate"), "candidate", conflict.candidate, candidates)
         if conflict.juror not in jurors:
-            yield unknown(("conflicts", index, "juror"), "juror", conflict.juror, _closest(conflict.juror, jurors))
+            yield unknown(("conflicts", index, "juror"), "juror", conflict.juror, jurors)
 
 
 def _posted_people(programme: Programme) -> Iterator[Problem]:
@@ -509,11 +507,7 @@ def _posted_people(programme: Programme) -> Iterator[Problem]:
                 known = [one.id for one in getattr(programme, noun)]
                 for place, one in enumerate(getattr(day, noun)):
                     if one not in known:
-                        yield unknown(("sessions", index, "calendar", number, noun, place), kind, one, _closest(one, known))
-
-
-def _closest(value: str, known: list[str]) -> list[str]:
-    return difflib.get_close_matches(value, known, n=3, cutoff=0.6) or known
+                        yield unknown(("sessions", index, "calendar", number, noun, place), kind, one, known)
 
 
 def _objectives(programme: Programme) -> Iterator[Problem]:

@@ -48,7 +48,9 @@ def _titre(session: SessionFields, known: Titres) -> Iterator[Problem]:
         titre = session.exam
     for kind, parts in (("ccp", titre.ccp), ("ccs", titre.ccs)):
         named = getattr(session, kind)
-        if session.kind == kind and named not in parts:
+        if session.kind == kind and named is None and parts:
+            yield Problem(("kind",), f"which_{kind}_session", {"known": ", ".join(sorted(parts))})
+        elif session.kind == kind and named not in parts:
             yield unknown((kind,), kind, str(named) if named else "—", sorted(parts))
         elif session.kind != kind and named is not None:
             yield Problem((kind,), "certificate_without_kind", {"kind": kind, "value": named})
@@ -133,15 +135,10 @@ def _dates(session: SessionFields) -> Iterator[Problem]:
                     yield Problem(place, "unknown_date", {"value": str(window.date), "known": ", ".join(map(str, dates))})
 
 
-def _closest(value: str, known: Iterable[str]) -> list[str]:
-    known = list(known)
-    return difflib.get_close_matches(value, known, n=3, cutoff=0.6) or known
-
-
 def _named(place: Place, noun: str, value: str, known: Iterable[str]) -> Iterator[Problem]:
     known = list(known)
     if value not in known:
-        yield unknown(place, noun, value, _closest(value, known))
+        yield unknown(place, noun, value, known)
 
 
 def _conflicts(session: SessionFields) -> Iterator[Problem]:

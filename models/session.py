@@ -90,7 +90,8 @@ class Session(SessionFields):
             the fields of a session. Where one is a frame (`candidates`, `jurors`, `rooms`, `staff`, `responsables`, `days`,
             `conflicts`, `pins`), each row is one of them, and a column is a field (`id`, `name`, `extra_time`, ...). An empty cell is
             a field left out. `sits`, `kinds`, `skills` and the `jurors` of a pin are lists, or texts such as "entretien;ecrit".
-            `habilitations`, with the columns `juror` (an id), `titre`, `millesime` and `until`, go to the jurors.
+            `habilitations`, with the columns `juror`, `titre`, `millesime` and `until`, go to the jurors. Who has no `id` is given one
+            (c1, j1, ...), and is referred to by his name.
 
         Returns
         -------

@@ -23,19 +23,19 @@ from models.window import Day, Window
 class Conflict(Noun):
     """A link between a candidate and a juror, who may not judge him."""
 
-    candidate: Id
-    juror: Id
+    candidate: Text
+    juror: Text
     reason: str = ""
 
 
 class Pin(Noun):
     """What the user has fixed for a candidate: the start, the room or the jurors of an épreuve; without `epreuve`, his whole jury."""
 
-    candidate: Id
+    candidate: Text
     epreuve: str | None = None
     start: NaiveDatetime | None = None
-    room: Id | None = None
-    jurors: tuple[Id, ...] | None = Field(default=None, min_length=1)
+    room: Text | None = None
+    jurors: tuple[Text, ...] | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
     def _fixes_something(self) -> Self:

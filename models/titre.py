@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from models.noun import DAY, MANY, TO_FILL_IN, YEAR, Filled, Id, Millesime, Noun, Problem, Whole, Word, refusal, refuse
+from models.texts import has
 
 Weight = Literal["L", "RE", "M", "C", "I"]
 """How much a source weighs: law, official référentiel d'évaluation, ministry page, a centre's page, inferred."""
@@ -166,7 +168,12 @@ def order_problems(epreuves: tuple[Epreuve, ...]) -> list[Problem]:
 
 
 def unknown(loc: tuple[int | str, ...], noun: str, value: str, known: list[str]) -> Problem:
-    """A reference to something that does not exist, with what does."""
+    """A reference to something that does not exist, with what does: what is written nearly so where there is such, else all of it."""
+    if not known and has(f"none_{noun}"):
+        return Problem(loc, f"none_{noun}", {"value": value})
+    close = difflib.get_close_matches(value, known, n=3, cutoff=0.6)
+    if close and has(f"close_{noun}"):
+        return Problem(loc, f"close_{noun}", {"value": value, "close": ", ".join(close)})
     return Problem(loc, f"unknown_{noun}", {"value": value, "known": ", ".join(known) or "—"})
 
 

@@ -118,6 +118,8 @@ def value_error(error: ErrorDetails, place: Place, value: str, noun: type[BaseMo
             return say("fields", known=", ".join(_fields(noun, place)))
         case "dict_type":
             return say("names")
+    if not single:
+        return say("one_number" if kind.startswith(("int", "decimal", "float")) else "one_value")
     return say("other", message=error["msg"])
 
 

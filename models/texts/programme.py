@@ -115,9 +115,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Dossier {session} : cette session n'est pas (ou plus) au programme « {programme} » ; ce qui n'a pas été écrit par le calcul est resté.",
         'Folder {session}: this session is not in the programme "{programme}" (any more); what the run had not written itself has stayed.',
     ),
+    "lists_without_session": (
+        "il manque session.csv (un champ et sa valeur par ligne : titre, millesime…) à côté de {lists}",
+        "session.csv (a field and its value in each row: titre, millesime...) is missing beside {lists}",
+    ),
     "no_session_file": (
-        "aucun fichier de session dans ce dossier ; en attendus : {suffixes}",
-        "no session file in this folder; expected: {suffixes}",
+        "aucun fichier de session dans ce dossier ; en attendus : {suffixes}, ou un dossier de fichiers .csv avec session.csv",
+        "no session file in this folder; expected: {suffixes}, or a folder of .csv files with session.csv",
     ),
     "unplaced": (
         "sessions non placées",

@@ -113,6 +113,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "des champs sont attendus ici (nom: valeur), un par ligne ou entre accolades",
         "fields are expected here (name: value), one a line or in braces",
     ),
+    "value_one_number": (
+        "un nombre seul est attendu ici, et non une liste ou des champs (nom: valeur)",
+        "a single number is expected here, not a list nor fields (name: value)",
+    ),
+    "value_one_value": (
+        "une valeur seule est attendue ici, et non une liste ou des champs (nom: valeur)",
+        "a single value is expected here, not a list nor fields (name: value)",
+    ),
     "value_other": (
         "valeur refusée ({message})",
         "value refused ({message})",

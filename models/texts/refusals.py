@@ -141,6 +141,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{titre} n'a pas de CCS au catalogue ; écrire le titre dans le fichier, avec ses CCS, ou corriger kind",
         "{titre} has no CCS in the catalogue; write the titre in the file, with its CCS, or correct kind",
     ),
+    "which_ccp_session": (
+        "cette session est celle d'un CCP, mais lequel ? ajouter ccp ; ce titre a : {known}",
+        "this session is of a CCP, but which? add ccp; this titre has: {known}",
+    ),
+    "which_ccs_session": (
+        "cette session est celle d'un CCS, mais lequel ? ajouter ccs ; ce titre a : {known}",
+        "this session is of a CCS, but which? add ccs; this titre has: {known}",
+    ),
     "which_ccp": (
         "ce candidat passe un CCP, mais lequel ? ajouter ccp ; ce titre a : {known}",
         "this candidate sits a CCP, but which? add ccp; this titre has: {known}",
@@ -199,6 +207,38 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unknown_ccs": (
         "le CCS « {value} » n'est pas dans ce titre ; il a : {known}",
         'CCS "{value}" is not in this titre; it has: {known}',
+    ),
+    "close_epreuve": (
+        "l'épreuve « {value} » n'existe pas ; vouliez-vous dire {close} ?",
+        'épreuve "{value}" does not exist; did you mean {close}?',
+    ),
+    "close_candidate": (
+        "le candidat « {value} » n'existe pas ; vouliez-vous dire {close} ?",
+        'candidate "{value}" does not exist; did you mean {close}?',
+    ),
+    "close_juror": (
+        "le juré « {value} » n'existe pas ; vouliez-vous dire {close} ?",
+        'juror "{value}" does not exist; did you mean {close}?',
+    ),
+    "close_room": (
+        "la salle « {value} » n'existe pas ; vouliez-vous dire {close} ?",
+        'room "{value}" does not exist; did you mean {close}?',
+    ),
+    "close_person": (
+        "« {value} » n'est ni juré, ni candidat, ni du personnel ; vouliez-vous dire {close} ?",
+        '"{value}" is neither a juror nor a candidate nor of the staff; did you mean {close}?',
+    ),
+    "none_juror": (
+        "le juré « {value} » n'existe pas : la liste des jurés manque, ou est vide",
+        'juror "{value}" does not exist: the list of jurors is missing, or empty',
+    ),
+    "none_room": (
+        "la salle « {value} » n'existe pas : la liste des salles manque, ou est vide",
+        'room "{value}" does not exist: the list of rooms is missing, or empty',
+    ),
+    "none_candidate": (
+        "le candidat « {value} » n'existe pas : la liste des candidats manque, ou est vide",
+        'candidate "{value}" does not exist: the list of candidates is missing, or empty',
     ),
     "unknown_epreuve": (
         "l'épreuve « {value} » n'existe pas ; choisir parmi : {known}",

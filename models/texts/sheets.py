@@ -27,6 +27,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sheet_responsables": ("Responsables", "Responsables"),
     "sheet_pins": ("Fixés", "Pins"),
     "sheet_wishes": ("Souhaits", "Wishes"),
+    "column_family": ("Nom de famille", "Family name"),
+    "column_given": ("Prénom", "First name"),
     "column_session_field": ("Quoi", "What"),
     "column_session_value": ("Valeur", "Value"),
     # ---- the sheet of the session itself

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,8 @@ class Document:
         what was found wrong while it was read.
     notes
         what it holds beside, that a session warns of: the code of a text, and what it tells.
+    sheet_files
+        of a folder of CSV files: the file that each sheet is.
     """
 
     file: str
@@ -43,6 +45,7 @@ class Document:
     cells: Mapping[Place, str] = field(default_factory=dict)
     problems: tuple[InputProblem, ...] = ()
     notes: tuple[tuple[str, dict[str, Any]], ...] = ()
+    sheet_files: Mapping[str, str] = field(default_factory=dict)
 
     def line(self, place: Place) -> int | None:
         """The line of a place, or of the nearest thing around it that the file holds; None where that is the whole file."""
@@ -64,7 +67,15 @@ class Document:
 
     def wrong(self, code: str, lang: str, place: Place = (), **context: Any) -> InputError:
         """The error of this one thing, at this place."""
-        return wrong(self.file, code, lang, self.line(place), self.shown(place), **context)
+        return InputError(
+            tuple(map(self.in_its_file, wrong(self.file, code, lang, self.line(place), self.shown(place), **context).problems))
+        )
+
+    def in_its_file(self, problem: InputProblem) -> InputProblem:
+        """A problem with a cell of a sheet that is a file, told of that file: "candidats.csv", "B1"."""
+        sheet, _, cell = problem.field.partition("!")
+        file = self.sheet_files.get(sheet)
+        return replace(problem, file=file, field=cell) if file else problem
 
 
 def in_words(place: Place) -> str:

@@ -36,9 +36,9 @@ def session_from_frames(
     ----------
     candidates, jurors, rooms, staff, responsables, days, conflicts, pins
         one row each; a column is a field of the noun (`id`, `name`, `extra_time`, ...). An empty cell (None, NaN, NaT) is a
-        field left out. `sits`, `kinds`, `skills` and the `jurors` of a pin are lists, or texts such as "entretien;ecrit".
+        field left out; who has no `id` is given one, and is referred to by his name. `sits`, `kinds`, `skills` and the `jurors` of a pin are lists, or texts such as "entretien;ecrit".
     habilitations
-        columns `juror` (an id), `titre`, `millesime`, `until`; for jurors whose frame has no such column.
+        columns `juror` (an id or a name), `titre`, `millesime`, `until`; for jurors whose frame has no such column.
     lang
         "fr" or "en", of the error texts.
     catalogue

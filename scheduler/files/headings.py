@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from models import OBJECTIVE_NAMES, Policy, Session
 from models.frames import NOUNS
+from models.named_rows import PREFIXES, REFERENCES
+from models.named_rows import plain as plain
 from models.noun import Noun
 from models.policy import Deliberation, StaffRest
 from models.texts import LANGUAGES, has, say, template
@@ -232,6 +232,8 @@ class Layout:
 
     def heading(self, section: str, field: str, lang: str) -> str:
         """What stands above a column, or before a value; the name of the field where there is no better."""
+        if field in ("_family", "_given"):
+            return say(f"column{field}", lang)
         code = self.code("column", section, field)
         return say(code, lang) if code else field
 
@@ -247,24 +249,10 @@ SESSION = Layout(
     columns=COLUMNS,
     nouns=NOUNS,
     usual=USUAL_SHEETS,
-    prefixes={"candidates": "c", "jurors": "j", "rooms": "s", "staff": "p", "responsables": "r"},
-    references={
-        "conflicts": {"candidate": "candidates", "juror": "jurors"},
-        "habilitations": {"juror": "jurors"},
-        "pins": {"candidate": "candidates", "room": "rooms", "jurors": "jurors"},
-    },
+    prefixes=PREFIXES,
+    references=REFERENCES,
     objectives=tuple(OBJECTIVE_NAMES),
 )
-
-
-def plain(text: object) -> str:
-    """A heading without accents, capitals, spaces, signs and what stands in brackets.
-
-    >>> plain("Temps supplémentaire (%)"), plain("N°"), plain("Habilité jusqu'au")
-    ('tempssupplementaire', 'no', 'habilitejusquau')
-    """
-    said = re.sub(r"\([^)]*\)", "", str(text)).replace("°", "o").replace("œ", "oe")
-    return re.sub(r"[^a-z0-9_.]", "", unicodedata.normalize("NFKD", said.lower()).encode("ascii", "ignore").decode())
 
 
 @cache

@@ -34,7 +34,7 @@ def validated(noun: type[Model], document: Document, lang: str, own: Titres | No
     try:
         made = noun.model_validate(document.content, context={"catalogue": own, "notes": document.notes})
         if document.problems:
-            raise InputError(document.problems)
+            raise InputError(tuple(map(document.in_its_file, document.problems)))
         return made
     except ValidationError as error:
         errors = [(_place(one, document.content), one) for one in error.errors(include_url=False)]
@@ -42,7 +42,9 @@ def validated(noun: type[Model], document: Document, lang: str, own: Titres | No
             _problem(place, one, noun, document, lang) for place, one in errors if not follows_from(place, one, errors, noun)
         ]
         found += document.problems
-        raise InputError(tuple(sorted(found, key=lambda problem: problem.line or math.inf))) from None
+        raise InputError(
+            tuple(sorted(map(document.in_its_file, found), key=lambda problem: problem.line or math.inf))
+        ) from None
 
 
 _HALF = re.compile("[\\ud800-\\udfff]")

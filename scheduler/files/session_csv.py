@@ -10,6 +10,7 @@ import csv
 import difflib
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,11 @@ def session_file(folder: Path) -> Path | None:
     return next((file for file in _files(folder) if _section(file) == "session"), None)
 
 
+def lists_in(folder: Path) -> list[str]:
+    """The CSV files in a folder that are lists of a session."""
+    return [file.name for file in _files(folder) if _section(file)]
+
+
 def read(path: Path, lang: str) -> Document:
     """The session of a folder whose own fields stand in this file.
 
@@ -49,6 +55,7 @@ def read(path: Path, lang: str) -> Document:
     folder = path.parent
     sheets = Sheets(str(folder), lang)
     document = sheets.read(_book(folder, lang, sheets))
+    document = replace(document, sheet_files={_title(file): str(file) for file in _files(folder)})
     document.content.setdefault("id", re.sub(r"\s+", "-", folder.resolve().name) or "session")
     return document
 
@@ -76,7 +83,7 @@ def _book(folder: Path, lang: str, sheets: Sheets) -> Workbook:
 def _fill(book: Workbook, file: Path, lang: str) -> None:
     from openpyxl.utils.exceptions import IllegalCharacterError
 
-    sheet = book.create_sheet(_last_word(file)[:_LONGEST_TITLE])
+    sheet = book.create_sheet(_title(file))
     line = 0
     try:
         for line, row in enumerate(_rows(file, lang), start=1):
@@ -112,6 +119,10 @@ def _text(file: Path, lang: str) -> str:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(one for one in folder.iterdir() if one.suffix.lower() == ".csv" and not one.name.startswith("."))
+
+
+def _title(file: Path) -> str:
+    return _last_word(file)[:_LONGEST_TITLE]
 
 
 def _section(file: Path) -> str | None:

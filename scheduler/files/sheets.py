@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from models.frames import NEARLY
+from models.named_rows import give_ids, refer_by_id
 from models.texts import LANGUAGES, say, template
+from models.titre import unknown
 from scheduler.errors import InputProblem
 from scheduler.files import cells, headings
 from scheduler.files.document import Document, Place
@@ -107,8 +109,8 @@ class Sheets:
 
     def gather(self) -> None:
         """What stands on several sheets, brought together as a file in words has it."""
-        self._ids()
-        self._references()
+        give_ids(self.content, self.layout.prefixes)
+        refer_by_id(self.content, self.layout.references)
         self._habilitations()
 
     # ---- one sheet
@@ -221,39 +223,6 @@ class Sheets:
 
     # ---- what one sheet says of another
 
-    def _ids(self) -> None:
-        """An id for who has none: c1, c2, ..., none that somebody has."""
-        for section, prefix in self.layout.prefixes.items():
-            rows = self.content.get(section, ())
-            taken = {str(row.get("id")) for row in rows}
-            number = 0
-            for row in rows:
-                if "id" in row:
-                    continue
-                number += 1
-                while f"{prefix}{number}" in taken:
-                    number += 1
-                row["id"] = f"{prefix}{number}"
-
-    def _references(self) -> None:
-        """Ids in place of the names by which people are referred to."""
-        for section, fields in self.layout.references.items():
-            for row in self.content.get(section, ()):
-                for field, of in fields.items():
-                    if field in row:
-                        row[field] = (
-                            [self._id(of, one) for one in row[field]]
-                            if isinstance(row[field], list)
-                            else self._id(of, row[field])
-                        )
-
-    def _id(self, section: str, named: Any) -> Any:
-        rows = self.content.get(section, ())
-        if any(str(row.get("id")) == str(named) for row in rows):
-            return str(named)
-        same = [row["id"] for row in rows if _same_name(str(row.get("name", "")), str(named))]
-        return same[0] if len(same) == 1 else named
-
     def _habilitations(self) -> None:
         """What jurors are habilité for: from a sheet of its own, and from a column of theirs for the session's titre."""
         jurors = {str(juror.get("id")): number for number, juror in enumerate(self.content.get("jurors", ()))}
@@ -266,9 +235,9 @@ class Sheets:
             place: Place = ("habilitations", number)
             named = str(row.pop("juror", ""))
             if named not in jurors:
-                known = ", ".join(jurors) or "—"
                 where = self.cells.get((*place, "juror"), self.cells[place])
-                self._problem("unknown_juror", where, self.lines[place], value=named, known=known)
+                problem = unknown(place, "juror", named, list(jurors))
+                self._problem(problem.code, where, self.lines[place], **problem.context)
             else:
                 self._habilitate(jurors[named], row, place)
 
@@ -300,10 +269,11 @@ class Sheets:
         close = difflib.get_close_matches(headings.plain(cell.value), list(known), n=1, cutoff=NEARLY)
         if not close:
             return None
-        field, shown = known[close[0]], self.layout.fields if section == self.layout.own else self.layout.columns[section]
-        plain = {headings.plain(one): one for one in (self._shown(section, field) for field in shown)}
+        field = known[close[0]]
+        as_field = difflib.get_close_matches(headings.plain(cell.value), [field], cutoff=NEARLY)
+        right = field if as_field and not field.startswith("_") else self._shown(section, field)
         where = f"{sheet.title}!{cell.coordinate}"
-        self._problem("column_unknown_close", where, cell.row, value=cell.value, close=plain.get(close[0], field))
+        self._problem("column_unknown_close", where, cell.row, value=cell.value, close=right)
         return field
 
     def _problem(self, code: str, where: str, line: int | None, **context: Any) -> None:
@@ -347,10 +317,3 @@ def _objective(text: str, names: tuple[str, ...]) -> Any:
     known = {headings.plain(template(one, lang)): one for one in names for lang in ("fr", "en")}
     found = known.get(headings.plain(name), name)
     return {"name": found, "tolerance": float(part.replace(",", ".")) / 100} if part else found
-
-
-def _same_name(one: str, other: str) -> bool:
-    def words(name: str) -> list[str]:
-        return sorted(headings.plain(word) for word in re.split(r"[\s]+", name) if word)
-
-    return bool(one) and words(one) == words(other)

@@ -16,7 +16,7 @@ from scheduler.errors import InputError
 from scheduler.files import load
 from scheduler.files.document import wrong
 from scheduler.files.own_catalogue import Catalogue, own_titres
-from scheduler.files.session_csv import session_file
+from scheduler.files.session_csv import lists_in, session_file
 from scheduler.programme import folder
 from scheduler.programme.batch import BatchListener, Job, run_batch
 from scheduler.programme.store import Store, key_of, write_whole
@@ -99,6 +99,8 @@ def solve_directory(
         for one in Path(directory).iterdir()
         if not one.name.startswith((".", "~$")) and (_is_csv_session(one) if one.is_dir() else one.suffix in SUFFIXES)
     )
+    if not files and (lists := lists_in(Path(directory))):
+        raise wrong(Path(directory), "lists_without_session", lang, lists=", ".join(lists))
     if not files:
         raise wrong(Path(directory), "no_session_file", lang, suffixes=", ".join(SUFFIXES))
     sessions: dict[str, Session] = {}

@@ -98,3 +98,25 @@ def test_ids_that_pandas_reads_as_numbers_are_texts_everywhere() -> None:
 def test_one_number_in_a_column_of_lists_is_a_list_of_one() -> None:
     frames = FRAMES | {"jurors": pd.DataFrame({"id": ["j1", "j2"], "skills": [3, None]})}
     assert [juror.skills for juror in session_from_frames(**frames, **REST).jurors] == [("3",), ()]
+
+
+def test_who_has_no_id_is_known_by_name() -> None:
+    frames = FRAMES | {
+        "jurors": pd.DataFrame({"name": ["Ana Ibarra", "Karim Leroy"]}),
+        "habilitations": FRAMES["habilitations"].assign(juror=["Ana Ibarra", "Leroy Karim"]),
+        "conflicts": pd.DataFrame({"candidate": ["c1"], "juror": ["Karim Leroy"]}),
+        "pins": FRAMES["pins"].assign(jurors="Ana Ibarra;Karim Leroy"),
+    }
+    session = session_from_frames(**frames, **REST)
+    assert [(juror.id, juror.name, len(juror.habilitations)) for juror in session.jurors] == [
+        ("j1", "Ana Ibarra", 1),
+        ("j2", "Karim Leroy", 1),
+    ]
+    assert (session.conflicts[0].juror, session.pins[0].jurors) == ("j2", ("j1", "j2"))
+    assert Session.from_frames(**frames, **REST) == session
+
+
+def test_a_reference_where_the_list_is_missing() -> None:
+    frames = {name: frame for name, frame in FRAMES.items() if name not in ("jurors", "pins")}
+    with pytest.raises(InputError, match=r"le juré « j1 » n'existe pas : la liste des jurés manque"):
+        session_from_frames(**frames, **REST)

@@ -91,9 +91,9 @@ def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
         ".csv ?", " ?"
     )
     for start in (
-        "mars 2027:2: jours!A2: ",
-        "mars 2027:2: jours!B2: ",
-        "mars 2027:1: salle!B1: « Plases » : colonne inconnue ; vouliez-vous dire",
+        "mars 2027/jours.csv:2: A2: ",
+        "mars 2027/jours.csv:2: B2: ",
+        "mars 2027/salle.csv:1: B1: « Plases » : colonne inconnue ; vouliez-vous dire Places ?",
     ):
         assert any(line.startswith(start) for line in said), (start, said)
 
@@ -156,3 +156,20 @@ def test_parts_of_a_field_of_the_policy(rows: str, expected: dict[str, Any] | No
         assert any("« 4 h » n'est pas un nombre entier" in one for one in refused(folder))
     else:
         assert load(folder).policy == Policy.model_validate(expected)
+
+
+def test_a_misspelt_given_name_is_told_in_words(tmp_path: Path) -> None:
+    said = refused(written(tmp_path, Candidats="N°;Nom;Prénon\n1;Benali;Aïcha\n"))
+    assert "mars 2027/Candidats.csv:1: C1: « Prénon » : colonne inconnue ; vouliez-vous dire Prénom ?" in said
+
+
+def test_lists_without_their_session_and_a_session_without_jurors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = written(tmp_path)
+    (folder / "Classeur1-Jurés.csv").unlink()
+    missing = "le juré « Karim Leroy » n'existe pas : la liste des jurés manque, ou est vide"
+    assert refused(folder) == [f"mars 2027/conflits.csv:2: B2: {missing}"]
+    (folder / "session.csv").unlink()
+    assert main(["solve", str(folder), "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert "il manque session.csv" in said
+    assert "Candidats.csv" in said
