@@ -29,7 +29,15 @@ from scheduler.repairing.result import Mark, Repair, Row
 from scheduler.repairing.wanted import Wanted, given_up, read
 from scheduler.repairing.why import reasons
 from scheduler.replanning.assembled import assembled
-from scheduler.replanning.difference import Change, changes, minutes_moved, people_told, reassigned
+from scheduler.replanning.difference import (
+    Change,
+    changes,
+    minutes_moved,
+    pauses_moved,
+    people_told,
+    reassigned,
+    with_breaks,
+)
 from scheduler.replanning.happened import Happened
 from scheduler.replanning.levels import Descent
 from scheduler.replanning.model import AheadModel, build_ahead
@@ -170,7 +178,7 @@ def _repaired(
         shown.of(wanted.session),
         levels,
         why,
-        tuple(_rows(wanted, timetable)),
+        (*_rows(wanted, timetable), *_pauses(wanted, timetable)),
         _told(wanted, timetable, out),
         wanted.removed,
         received,
@@ -297,6 +305,13 @@ def _rows(wanted: Wanted, timetable: Timetable) -> Iterator[Row]:
         yield Row(was and in_its_own_name(was), now and in_its_own_name(now), mark, posted)
 
 
+def _pauses(wanted: Wanted, timetable: Timetable) -> Iterator[Row]:
+    """The lunches and breaks that are not when they were in what was received."""
+    for moved in pauses_moved(wanted.session, wanted.edited.activities, timetable.activities):
+        if moved.before is not None:
+            yield Row(moved.before, moved.after, "changed")
+
+
 def _by_key(timetable: Timetable | None) -> dict[Key, Activity]:
     return {key_of(a): a for a in timetable.activities if not a.pause} if timetable else {}
 
@@ -317,4 +332,5 @@ def _told(wanted: Wanted, timetable: Timetable, out: Iterable[str]) -> tuple[Cha
     standing = Standing(wanted.session, told, Happened(dt.datetime.min))
     gone = {("candidate", one) for one in out}
     found = changes(standing, timetable.activities)
+    found = with_breaks(wanted.session, found, told.activities, timetable.activities, others=True)
     return tuple(c for c in found if c.who not in gone and " ".join(c.who) in wanted.session.names)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from models import Activity, Session, Timetable
 from models.texts import say
 from scheduler.check import Report
+from scheduler.occupied import people_of
 from scheduler.repairing.why import GivenUp, moment
 from scheduler.replanning.difference import Change, ranked
 from scheduler.replanning.messages import ChangesInWords
@@ -59,7 +60,7 @@ class Repair(LeastChange):
     given_up
         what was put by hand and does not stay, each with the reason.
     rows
-        every activity that was moved by hand or is not as it was received.
+        every activity that was moved by hand or is not as it was received; then the lunches and breaks that are not when they were.
     changes
         for everybody who must be told, each activity that changes against what was posted; against what was received where that is
         not known.
@@ -145,6 +146,8 @@ class Repair(LeastChange):
     def _what(self, a: Activity, lang: str) -> str:
         name = what(self.session, a, lang)
         whose = self.session.names.get(f"candidate {a.candidate}", a.candidate)
+        if a.pause:
+            whose = ", ".join(self.session.names.get(" ".join(who), who[1]) for who in people_of(a))
         return say("repair_of", lang, what=name, who=whose) if whose else name
 
     def to_frame(self, lang: str | None = None) -> pandas.DataFrame:

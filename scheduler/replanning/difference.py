@@ -60,9 +60,56 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
         # whoever watches a test watches it all the same when one candidate of it is out
         if not (change.after is None and change.before and _service(change.before, change.who) in served)
     ]
-    found += _lunches(standing, activities)
-    ranks = {who: rank for rank, who in enumerate(ranked(standing.session, {change.who for change in found}))}
+    return _in_order(standing.session, [*found, *_lunches(standing, activities)])
+
+
+def with_breaks(
+    session: Session, found: Sequence[Change], before: Iterable[Activity], after: Iterable[Activity], others: bool
+) -> tuple[Change, ...]:
+    """The changes with those of breaks, which count for no level: they follow from what else changes, and (unless `others`) are for those
+    alone who must be told of that."""
+    told = {change.who for change in found}
+    moved = (change for change in pauses_moved(session, before, after) if change.activity.kind == "break")
+    return _in_order(session, [*found, *(change for change in moved if others or change.who in told)])
+
+
+def _in_order(session: Session, found: Sequence[Change]) -> tuple[Change, ...]:
+    ranks = {who: rank for rank, who in enumerate(ranked(session, {change.who for change in found}))}
     return tuple(sorted(found, key=lambda c: (ranks[c.who], c.activity.start, c.activity.end)))
+
+
+def pauses_moved(session: Session, before: Iterable[Activity], after: Iterable[Activity]) -> Iterator[Change]:
+    """Each lunch or break that begins at another time, and each break that is new beside others on any day. Of one that falls away, as its
+    person is not there around it any more, there is nothing to tell."""
+    was, now = _pauses(before), _pauses(after)
+    for (who, date, kind), taken in now.items():
+        own = was.get((who, date, kind), [])
+        gone = [a for a in own if a.start not in {b.start for b in taken}]
+        new = [b for b in taken if b.start not in {a.start for a in own}]
+        for a in gone:
+            # another one may be new on this day: the one of the same window took its place
+            place = min(new, key=lambda b: (_window(session, a) != _window(session, b), abs(b.start - a.start)), default=None)
+            if place is not None:
+                new.remove(place)
+                yield Change(who, a, place)
+        if kind == "break" and any(one == kind for _, _, one in was):
+            yield from (Change(who, None, b) for b in new)
+
+
+def _pauses(activities: Iterable[Activity]) -> dict[tuple[Who, dt.date, str], list[Activity]]:
+    found: dict[tuple[Who, dt.date, str], list[Activity]] = defaultdict(list)
+    for a in activities:
+        for who in people_of(a) if a.pause else ():
+            found[who, a.start.date(), a.kind].append(a)
+    return found
+
+
+def _window(session: Session, taken: Activity) -> int:
+    """Which of the policy's breaks one is: the first in whose window it lies."""
+    windows = [one.window for one in session.policy.breaks]
+    return next(
+        (n for n, (opens, closes) in enumerate(windows) if opens <= taken.start.time() and taken.end.time() <= closes), -1
+    )
 
 
 def _paired(before: dict[Key, Activity], after: dict[Key, Activity]) -> None:

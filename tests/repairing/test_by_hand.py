@@ -334,3 +334,18 @@ def test_the_end_of_a_piece_on_several_is_moved_with_its_start() -> None:
     later = {"start": moment("15:00")}
     edited = posted.model_copy(update={"activities": (piece.model_copy(update=later), pvs[0], pvs[1].model_copy(update=later))})
     assert [a.end for a in ends_moved(of, edited, posted).activities] == [moment("15:20"), moment("14:50"), moment("15:15")]
+
+
+def test_a_break_that_moves_is_told() -> None:
+    """Both break at 11:00, after the deliberation on Alice. That is put at 11:00, and they break after it, at 11:10."""
+    of = session(policy={"breaks": [{"window": ["10:45", "11:30"], "minutes": 15}]})
+    own = [activity("break", "11:00", "11:15", jurors=(j,)) for j in ("j1", "j2")]
+    posted = timetable({}, *own)
+    assert check(of, posted).ok
+    found = repaired(timetable({"c1 deliberation": {"start": "11:00"}}, *own), posted, of)
+    assert found.given_up == ()
+    breaks = {f"{a.start:%H:%M}" for a in found.timetable.activities if a.kind == "break"}
+    assert breaks == {"11:10"}
+    for who in ("juror j1", "juror j2"):
+        assert "- pause : 11:10 au lieu de 11:00" in found.messages()[who].splitlines()
+    assert "- pause (J1) : 11:00 → 11:10" in str(found).splitlines()

@@ -38,6 +38,7 @@ def test_a_break_moves_with_the_work_before_it() -> None:
     found = after("10:40", Overrun(candidate="c1", epreuve="final", minutes=10))
     assert told_and_moved(found) == [2, 10]
     assert breaks(found) == {"j1": "11:10", "j2": "11:10"}
+    assert all("- pause : 11:10 au lieu de 11:00" in found.messages()[who].splitlines() for who in ("juror j1", "juror j2"))
     assert [v.rule for v in check(found.session, found.timetable)] == ["durations"]
 
 
