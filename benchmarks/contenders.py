@@ -102,6 +102,12 @@ def _greedy() -> Solve:
     return attempt
 
 
+def _greedy_cannot(session: Session) -> str | None:
+    from benchmarks.peers.work import unknown_to_peers
+
+    return unknown_to_peers(session)
+
+
 OURS = "scheduler"
 
 PEERS = (
@@ -110,14 +116,14 @@ PEERS = (
         "plain CP-SAT, one weighted sum",
         _weighted_sum,
         _weighted_sum_cannot,
-        limits="juries of more than two; more group slots than half the candidates",
+        limits="several common tests; staff who watch a preparation; juries of more than two; more group slots than half the candidates",
     ),
     Contender(
         "pyjobshop",
         "PyJobShop, a mode per pair and room",
         _pyjobshop,
         _pyjobshop_cannot,
-        limits="presence, candidate-days and waiting as objectives; groups; several of one role at one épreuve; a candidate's reading, marking and"
+        limits="several common tests; staff who watch a preparation; presence, candidate-days and waiting as objectives; groups; several of one role at one épreuve; a candidate's reading, marking and"
         " orals on different days, or épreuves in another order than the titre lists them (its bound is then none of the session);"
         " it adds a changeover between two pieces of one candidate",
         limited=True,
@@ -126,7 +132,8 @@ PEERS = (
         "greedy",
         "greedy, 50 orders",
         _greedy,
-        limits="bounds and proofs; a candidate's slot is in one piece but for lunch, his épreuves in the order in which the titre lists"
+        _greedy_cannot,
+        limits="several common tests; staff who watch a preparation; bounds and proofs; a candidate's slot is in one piece but for lunch, his épreuves in the order in which the titre lists"
         " them, his jury's day is fixed before; one group per jury and day",
         limited=True,
     ),

@@ -18,8 +18,10 @@ class Pause(Noun):
     @model_validator(mode="after")
     def _fits_its_window(self) -> Self:
         start, end = map(minute_of_day, self.window)
+        if end <= start:
+            raise refusal("window_hours", start=f"{self.window[0]:%H:%M}", end=f"{self.window[1]:%H:%M}")
         if end - start < self.minutes:
-            raise refusal("lunch_window", minutes=self.minutes, width=max(end - start, 0))
+            raise refusal("lunch_window", minutes=self.minutes, width=end - start)
         return self
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from models.noun import minute_of_day
 from models.open_days import public_holidays
 from models.people import Person
 from models.room import Room
@@ -23,7 +25,7 @@ _NAMED = 6
 
 def session_warnings(session: SessionFields, notes: Iterable[Remark], lang: str) -> tuple[str, ...]:
     """A sentence for each thing; `notes` is what was found while the session was read, which stands first."""
-    parts = (_titre, _policy, _rests, _ceres, _closed_days, _ended, _habilitations, _never_there)
+    parts = (_titre, _policy, _pauses, _rests, _roles, _ceres, _closed_days, _ended, _habilitations, _never_there)
     told = [*notes, *(one for part in parts for one in part(session, lang))]
     return tuple(say(code, lang, **context) for code, context in told)
 
@@ -52,6 +54,24 @@ def _rests(session: SessionFields, lang: str) -> Iterator[Remark]:
         longest = max((math.ceil(own.minutes * (1 + c.extra_time)) for c, own in sat), default=0)
         if epreuve.staff and longest > rest.every:
             yield "rest_after", {"epreuve": epreuve.name, "minutes": longest, "every": rest.every}
+
+
+def _pauses(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Lunch or breaks for which the site is open on no day, in whole or for long enough."""
+    for pause in session.policy.pauses:
+        start, end = map(minute_of_day, pause.window)
+        open_for = (min(end, minute_of_day(day.closes)) - max(start, minute_of_day(day.opens)) for day in session.days)
+        if max(open_for) < pause.minutes:
+            yield "pause_outside_hours", {"start": f"{pause.window[0]:%H:%M}", "end": f"{pause.window[1]:%H:%M}"}
+
+
+def _roles(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Roles of the staff that look like a slip of the pen for one that an épreuve asks for."""
+    asked = {role for kind in session.kinds for epreuve in kind.epreuves(session.exam) for role in epreuve.roles}
+    for role in dict.fromkeys(one.role for one in session.staff if one.role not in asked):
+        if close := difflib.get_close_matches(role, sorted(asked), n=1):
+            who = [one.label for one in session.staff if one.role == role]
+            yield "role_close", {"who": _listed(who, lang), "role": role, "close": close[0]}
 
 
 def _ceres(session: SessionFields, lang: str) -> Iterator[Remark]:

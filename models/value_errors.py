@@ -93,7 +93,8 @@ def value_error(error: ErrorDetails, place: Place, value: str, noun: type[BaseMo
         case "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_parsing" | "date_type" if single:
             return say("no_such_date", value=value) if _ISO.fullmatch(value) else say("date", value=value, instead=_iso(value))
         case "datetime_from_date_parsing" | "datetime_parsing" | "datetime_type" | "datetime_object_invalid" if single:
-            return say("moment", value=value)
+            date, _, clock = value.partition("T")
+            return texts.say("clock", lang, value=clock) if clock and _ISO.fullmatch(date) else say("moment", value=value)
         case "timezone_naive":
             return say("time_zone", value=value)
         case "literal_error":

@@ -103,7 +103,7 @@ def test_two_events_and_the_next_replan(posted: list[str], capsys: Said) -> None
 
 def test_without_an_event_nobody_is_told(posted: list[str]) -> None:
     assert main([*posted, "--out", "new"]) == 0
-    assert Path("new/messages.txt").read_text(encoding="utf-8").startswith("Personne à prévenir")
+    assert Path("new/messages.txt").read_text(encoding="utf-8").startswith("Personne n'est à prévenir")
 
 
 @pytest.mark.parametrize(

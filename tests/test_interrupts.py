@@ -118,14 +118,15 @@ def test_in_a_worker_thread_the_solve_goes_on(script: Callable[[str], subprocess
 
 
 def test_before_there_is_a_plan_nothing_is_found(script: Callable[[str], subprocess.Popen[str]]) -> None:
-    told = program(SESSION, "from scheduler import solve", "from scheduler.engine import plain")
+    told = program(SESSION, "from scheduler import solve", "import scheduler.engine.solve")
     early = """
-        import os, signal
-        build = plain.build
-        def interrupted(*given, **more):
+        import os, signal, sys
+        engine = sys.modules["scheduler.engine.solve"]
+        run = engine.run
+        def interrupted(search):
             os.kill(os.getpid(), signal.SIGINT)
-            return build(*given, **more)
-        plain.build = interrupted
+            return run(search)
+        engine.run = interrupted
         timetable = solve(session, time_limit=None)
         print("ended", timetable.status, timetable.interrupted, flush=True)
     """

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from benchmarks.peers.naming import timetable_of
-from benchmarks.peers.work import Calendar, Jury, Placed, Work, work_of
+from benchmarks.peers.work import Calendar, Jury, Placed, Work, unknown_to_peers, work_of
 from models import Session, Timetable
 
 NAMES = ("juror_days", "juror_presence", "candidate_days", "candidate_waiting", "session_end")
@@ -25,6 +25,8 @@ NAMES = ("juror_days", "juror_presence", "candidate_days", "candidate_waiting", 
 
 def cannot(session: Session) -> str | None:
     """Why the model cannot express a session; None where it can."""
+    if unknown := unknown_to_peers(session):
+        return unknown
     if session.exam.jury.size > 2:
         return "juries of more than two"
     missing = [objective.name for objective in session.objectives if objective.name not in NAMES or objective.tolerance]

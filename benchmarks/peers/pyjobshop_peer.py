@@ -22,7 +22,7 @@ from pyjobshop.solvers.ortools.CPModel import CPModel
 
 from benchmarks.peers.naming import timetable_of
 from benchmarks.peers.plain_cpsat import Moments, Sum
-from benchmarks.peers.work import Calendar, Jury, Placed, Work, work_of
+from benchmarks.peers.work import Calendar, Jury, Placed, Work, unknown_to_peers, work_of
 from models import Session, Timetable
 
 MODES = 500_000
@@ -34,6 +34,8 @@ Modes = dict[tuple[str, Jury], list[object]]
 
 def cannot(session: Session) -> str | None:
     """Why the library cannot express a session; None where it can."""
+    if unknown := unknown_to_peers(session):
+        return unknown
     if any(e.sitting == "group" for e in session.epreuves):
         return "no tasks that share one start and one jury as a group"
     if any(number > 1 for e in session.epreuves if e.jury for number in e.staff.values()):

@@ -19,6 +19,15 @@ Span = tuple[int, int]
 Jury = tuple[str, str]
 
 
+def unknown_to_peers(session: Session) -> str | None:
+    """What a session has that no peer knows of; None where there is nothing."""
+    if sum(e.sitting == "simultaneous" for e in session.epreuves) > 1:
+        return "several common tests"
+    if any(e.preparation_staff for e in session.epreuves):
+        return "staff who watch a preparation"
+    return None
+
+
 @dataclass(frozen=True)
 class Piece:
     """Épreuves of one candidate before the jury, one right after the other; `sizes` says how long each lasts.

@@ -203,6 +203,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} : valeur refusée ; attendu : {expected}",
         "{name}: value refused; expected: {expected}",
     ),
+    "cli_bad_word": (
+        "{name} : « {value} » est refusé ; attendu : {expected}",
+        '{name}: "{value}" is refused; expected: {expected}',
+    ),
     "cli_no_option": (
         "l'option {name} n'existe pas ; options possibles : {known}",
         "there is no option {name}; possible options: {known}",

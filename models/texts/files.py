@@ -75,6 +75,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » est dans une colonne sans titre ; la première ligne de la feuille doit nommer le champ",
         '"{value}" is in a column without a title; the first row of the sheet must name the field',
     ),
+    "csv_for_people": (
+        "ce fichier est fait pour être lu ; donner timetable.json, timetable.csv ou le classeur .xlsx, écrits à côté",
+        "this file is made to be read; give timetable.json, timetable.csv or the .xlsx workbook, written beside it",
+    ),
     "csv_columns": (
         "la première ligne doit nommer les colonnes ; il manque : {missing}",
         "the first row must name the columns; missing: {missing}",

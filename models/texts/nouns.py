@@ -37,6 +37,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "écart de charge entre jurys",
         "spread of load between juries",
     ),
+    "dating_load_balance": (
+        "écart de jours entre jurés",
+        "spread of days between jurors",
+    ),
     "room_changes": (
         "changements de salle",
         "room changes",

@@ -339,7 +339,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_address_right": ("Adresse confirmée", "Address confirmed"),
     "print_title_plis": ("Plis et sujets", "Plis and subjects"),
     "print_plis_use": (
-        "{subjects} sujets pour {candidates} candidats. Un pli s'ouvre devant un candidat, devant tous si l'épreuve est collective.",
+        "Sujets : {subjects}, candidats : {candidates}. Un pli s'ouvre devant un candidat, devant tous si l'épreuve est collective.",
         "{subjects} subjects for {candidates} candidates. A pli is opened before one candidate, before all where the épreuve is common.",
     ),
     "print_open_at": ("À ouvrir le", "To open on"),

@@ -209,7 +209,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "due_of": ("{kind} : {what}", "{kind}: {what}"),
     "due_dte": (
-        "Dossiers techniques d'évaluation (DTE) commandés : {subjects} sujets pour {candidates} candidats (J−30)",
+        "Dossiers techniques d'évaluation (DTE) commandés, sujets : {subjects}, candidats : {candidates} (J−30)",
         "Dossiers techniques d'évaluation (DTE) ordered: {subjects} subjects for {candidates} candidates (D−30)",
     ),
     "due_convocations": (

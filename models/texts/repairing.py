@@ -123,7 +123,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "repair_missing": ("manquait → {after}", "was missing → {after}"),
     "repair_gone": ("{before} → n'a plus lieu", "{before} → takes place no longer"),
     "repair_told": ("Personnes à prévenir ({than}) : {names}.", "People to be told ({than}): {names}."),
-    "repair_told_nobody": ("Personne à prévenir ({than}).", "Nobody to be told ({than})."),
+    "repair_told_nobody": ("Personne n'est à prévenir ({than}).", "Nobody to be told ({than})."),
     "repair_than_posted": ("par rapport au planning affiché", "against the timetable posted"),
     "repair_than_edited": ("par rapport au planning reçu", "against the timetable received"),
     "repair_row": ("activité", "activity"),

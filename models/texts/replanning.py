@@ -124,7 +124,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "People to be told: {number}.",
     ),
     "replan_nobody": (
-        "Personne à prévenir : tout ce qui reste a lieu comme affiché.",
+        "Personne n'est à prévenir : tout ce qui reste a lieu comme affiché.",
         "Nobody to be told: all that remains takes place as posted.",
     ),
     "replan_out": (

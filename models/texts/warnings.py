@@ -85,6 +85,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Responsables qui ne sont là à aucun moment où le site est ouvert (available) : {who}.",
         "Responsables who are never there while the site is open (available): {who}.",
     ),
+    "pause_outside_hours": (
+        "Pause ou déjeuner de {start} à {end} : le site n'est alors ouvert aucun jour, ou pas assez longtemps.",
+        "Break or lunch from {start} to {end}: the site is then open on no day, or not for long enough.",
+    ),
+    "role_close": (
+        "Rôle « {role} » ({who}), qu'aucune épreuve ne demande ; vouliez-vous dire {close} ?",
+        'Role "{role}" ({who}), which no épreuve asks for; did you mean {close}?',
+    ),
     "never_there_rooms": (
         "Salles qui ne sont libres à aucun moment où le site est ouvert (available) : {who}.",
         "Rooms that are never free while the site is open (available): {who}.",

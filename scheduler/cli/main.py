@@ -117,6 +117,8 @@ def _usage(error: Any, lang: str) -> str:
     match type(error).__name__:
         case "MissingParameter":
             return say("missing", name=name, command=command.name if command else "")
+        case "BadParameter" if parameter and parameter.help and parameter.name in ("formats", "sheets"):
+            return say("bad_word", name=name, value=error.message, expected=parameter.help)
         case "BadParameter" if parameter and parameter.help:
             return say("bad_value", name=name, expected=parameter.help)
         case "NoSuchOption":

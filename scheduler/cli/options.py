@@ -42,8 +42,8 @@ def _among(known: Callable[[], Iterable[str]]) -> Callable[[list[str] | None], l
 
     def words(given: list[str] | None) -> list[str]:
         named = [one.strip().lower().removeprefix(".") for several in given or () for one in several.split(",")]
-        if set(named) - set(known()):
-            raise typer.BadParameter("")
+        if strange := [one for one in named if one not in known()]:
+            raise typer.BadParameter(strange[0])
         return list(dict.fromkeys(named))
 
     return words

@@ -23,6 +23,7 @@ from scheduler.cli.options import (
     Workers,
 )
 from scheduler.cli.outputs import Outputs, written
+from scheduler.views.amounts import name_of_dating
 
 
 def programme(
@@ -58,7 +59,7 @@ def programme(
         )
     for level in plan.objectives:
         proof = say("cli_level_proven" if level.proven else "cli_level_bound", lang.value, bound=level.bound)
-        print(f"{say(level.name, lang.value)} : {level.value} ({proof})")
+        print(f"{name_of_dating(level.name, lang.value)} : {level.value} ({proof})")
     for session in plan.sessions:
         days = ", ".join(f"{day:%d/%m/%Y}" for day in session.days) or session.why
         print(f"  {session.id} : {days}")

@@ -55,7 +55,7 @@ def solve(
 ) -> int:
     also = Outputs.asked(formats, sheets, papers, letters, lang.value)
     if also.wanted and out is None:
-        raise wrong("--papers" if also.papers else "--format", "cli_papers_out", lang.value)
+        raise wrong("--papers" if also.papers else "--format" if formats else "--sheets", "cli_papers_out", lang.value)
     if file.is_dir() and session_file(file) is None:
         if out is None or partial:
             raise wrong(file, "cli_directory", lang.value)

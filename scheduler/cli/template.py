@@ -151,5 +151,7 @@ def _catalogue(titres: Sequence[Titre], lang: str) -> str:
     rows = [(t.code, t.millesime, t.sigle, t.label, t.weight or "—", t.source) for t in titres]
     last = [titre for titre in titres if titre.millesime.isdigit()][-1]
     example = say("cli_use", lang, titre=last.code, millesime=last.millesime)
-    others = columns([heading[:4], *((t.stands_for, t.millesime or "—", t.sigle, t.label) for t in NAMED)])
+    whole = {(t.code, t.millesime) for t in titres}
+    unknown = [t for t in NAMED if (t.code, t.millesime) not in whole]
+    others = columns([heading[:4], *((t.stands_for, t.millesime or "—", t.sigle, t.label) for t in unknown)])
     return "\n\n".join([say("cli_catalogue", lang), columns([heading, *rows]), example, say("cli_named", lang), others])

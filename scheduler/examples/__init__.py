@@ -1,5 +1,5 @@
-"""Four sessions to try: `dwwm-6`, one day and two juries; `cda-7`, two days and many constraints; `cda-et-ccp`, a titre and re-sits of its CCP
-on one day; `advf-8`, a titre written inline."""
+"""Five sessions to try: `dwwm-6`, one day and two juries; `cda-7`, two days and many constraints; `cda-et-ccp`, a titre and re-sits of its CCP
+on one day; `advf-8`, a titre written inline; `session-complete`, nearly all that a session may say."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def all_examples() -> tuple[str, ...]:
     """Their names, in alphabetical order.
 
     >>> all_examples()
-    ('advf-8', 'cda-7', 'cda-et-ccp', 'dwwm-6')
+    ('advf-8', 'cda-7', 'cda-et-ccp', 'dwwm-6', 'session-complete')
     """
     return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.yaml")))
 

@@ -94,6 +94,8 @@ def read_activities(path: Path, lang: str) -> Document:
     InputError
         where the file is no workbook, or has no sheet of activities.
     """
+    from openpyxl.utils import get_column_letter
+
     from scheduler.files.opened_workbook import opened
 
     book = opened(path, lang)
@@ -118,10 +120,13 @@ def read_activities(path: Path, lang: str) -> Document:
         lines[place] = row[0].row
         places[place] = f"{sheet.title}!{row[0].coordinate}"
         activity: dict[str, Any] = {}
+        columns_of = {name: column for column, name in titles.items()}
         for field, name in _FIELDS.items():
+            places[(*place, field)] = (
+                f"{sheet.title}!{get_column_letter(columns_of[name])}{row[0].row}"  # also of an empty cell
+            )
             if name in own:
                 activity[field] = _value(name, own[name].value, own)
-                places[(*place, field)] = f"{sheet.title}!{own[name].coordinate}"
         if activity.get("kind") == "deliberation" and len(several := _ids(activity.get("candidate"))) > 1:
             activity |= {"candidate": None, "candidates": several}
             places[(*place, "candidates")] = places[(*place, "candidate")]

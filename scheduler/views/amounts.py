@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.texts import say
+from models.texts import has, say
 from scheduler.views.dates import clock
 
 _IN_MINUTES = ("juror_presence", "candidate_waiting", "max_candidate_waiting")
@@ -11,6 +11,12 @@ _IN_MINUTES = ("juror_presence", "candidate_waiting", "max_candidate_waiting")
 def name_of(objective: str, lang: str) -> str:
     """An objective in words, without its unit: `amount` writes hours or a clock time."""
     return say(objective, lang).removesuffix(" (min)")
+
+
+def name_of_dating(objective: str, lang: str) -> str:
+    """An objective of a programme in words: what it counts may differ from what the one of this name counts in a session."""
+    known = [code for code in (f"dating_{objective}", objective) if has(code)]
+    return say(known[0], lang) if known else objective
 
 
 def amount(objective: str, value: int, lang: str) -> str:

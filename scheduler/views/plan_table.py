@@ -6,7 +6,8 @@ from __future__ import annotations
 from html import escape
 
 from models.plan import Plan
-from models.texts import has, say
+from models.texts import say
+from scheduler.views.amounts import name_of_dating
 from scheduler.views.html_parts import table
 
 
@@ -23,7 +24,7 @@ def plan_html(plan: Plan, lang: str = "fr") -> str:
     titles = [say(f"view_{code}", lang) for code in ("objective", "value", "bound", "proven")]
     levels = [
         [
-            say(level.name, lang) if has(level.name) else level.name,
+            name_of_dating(level.name, lang),
             str(level.value),
             str(level.bound),
             say("view_yes", lang) if level.proven else say("view_not_proven", lang, gap=f"{level.gap:.0%}"),

@@ -118,7 +118,9 @@ def test_the_readme_has_a_place_for_each_section(tmp_path: Path) -> None:
 
 def test_the_whole_campaign_is_every_titre_size_and_seed(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--dry"])
-    assert capsys.readouterr().out == "300 attempts, 94 minutes at most\n"  # 75 sessions at 5, 10, 20 and 40 s
+    assert (
+        capsys.readouterr().out == "500 attempts, 156 minutes at most\n"
+    )  # 25 titres, 5 seeds: 125 sessions at 5, 10, 20 and 40 s
 
 
 @pytest.mark.parametrize("options", [["--titres", "rien"], ["--contenders", "nobody"]])

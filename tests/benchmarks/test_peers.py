@@ -9,7 +9,7 @@ from benchmarks.catalogue_families import titres
 from benchmarks.families import family_named
 from benchmarks.generator import draw
 from benchmarks.peers import greedy, plain_cpsat
-from benchmarks.peers.work import work_of
+from benchmarks.peers.work import unknown_to_peers, work_of
 from models import Objective, Session
 from scheduler import solve
 from scheduler.check import check
@@ -106,6 +106,9 @@ def test_whoever_is_placed_by_hand_passes_the_check(titre: str) -> None:
     found = []
     for seed in range(1, 9):
         session = catalogue.session(titre, 6, seed)
+        if unknown_to_peers(session):
+            assert titre in ("EEB", "GOTRM", "TSSR-m02", "TSSR-m03"), "several common tests, or who prepares is watched"
+            return
         timetable = greedy.place(session, work_of(session))
         found += [timetable] if timetable else []
         assert timetable is None or check(session, timetable).ok

@@ -106,6 +106,17 @@ def test_what_is_wrong_is_told_at_its_cell(tmp_path: Path) -> None:
     assert "planning.xlsx:4: Activités!D4: « sieste »" in said
 
 
+def test_an_hour_in_words_or_none_at_all_is_told_of_its_own_cell(tmp_path: Path) -> None:
+    path = tmp_path / "planning.xlsx"
+    save(WHOLE.of(SESSION), path)
+    changed(path, "B5", "onze heures")
+    with pytest.raises(InputError, match=r"Activités!B5: .*« onze heures » n'est pas une heure"):
+        load_timetable(path, SESSION)
+    changed(path, "B5", None)
+    with pytest.raises(InputError, match=r"Activités!B5: .*champ obligatoire"):
+        load_timetable(path, SESSION)
+
+
 def test_another_workbook_is_no_timetable(tmp_path: Path) -> None:
     Workbook().save(tmp_path / "autre.xlsx")
     with pytest.raises(InputError, match="« Activités »"):

@@ -16,6 +16,7 @@ from models import Activity, Timetable
 from scheduler.errors import InputError
 from scheduler.files import load_timetable, save
 from scheduler.files.atomic import whole_file
+from scheduler.files.people_csv import write_for_people
 
 SESSION = session(id="essai")
 TIMETABLE = timetable().of(SESSION)
@@ -208,3 +209,10 @@ def test_a_csv_file_runs_nothing_and_is_read_back_as_it_was(tmp_path: Path) -> N
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
     assert {'\'=HYPERLINK("https://example.org")', "'=c2", "'quoted'"} <= set(cells)
     assert {a.candidate for a in load_timetable(tmp_path / "plan.csv", session).activities} == set(names)
+
+
+def test_the_table_for_people_is_told_from_the_one_for_programs(tmp_path: Path) -> None:
+    path = tmp_path / "planning.csv"
+    write_for_people(timetable(), path, "fr")
+    with pytest.raises(InputError, match=r"fait pour être lu ; donner timetable\.json, timetable\.csv"):
+        load_timetable(path)

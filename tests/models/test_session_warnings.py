@@ -10,6 +10,7 @@ import pytest
 import scheduler
 from models import Session, all_titres
 from scheduler.cli import main
+from scheduler.examples import path_of
 from scheduler.files import load
 from scheduler.views.session_table import session_html
 
@@ -101,3 +102,14 @@ def test_an_epreuve_longer_than_a_stretch_of_the_staff_is_told() -> None:
     [phase] = told(240)
     assert "lasts up to 280 min" in phase
     assert len(told(110)) == 2
+
+
+def test_a_break_while_the_site_is_closed_and_a_role_nearly_asked_for_are_told() -> None:
+    own = load(path_of("dwwm-6"))
+    late = own.but(
+        policy={"breaks": [{"window": ["20:30", "21:40"], "minutes": 15}]},
+        add_staff=[{"id": "p9", "name": "Zoé Quint", "role": "surveillante"}],
+    )
+    told = set(late.warnings()) - set(own.warnings())
+    assert any("de 20:30 à 21:40" in one for one in told), told
+    assert "Rôle « surveillante » (Zoé Quint), qu'aucune épreuve ne demande ; vouliez-vous dire surveillant ?" in told

@@ -101,8 +101,8 @@ def test_the_checklist_has_the_deadlines_of_each_session_of_ceres(tmp_path: Path
     assert "CCP1 : Session créée dans CERES" in said
     assert "titre : Session créée dans CERES" in said
     # one subject for each and two more: 2 + 2 and 1 + 2
-    assert "titre : Dossiers techniques d'évaluation (DTE) commandés : 4 sujets pour 2 candidats" in said
-    assert "CCP1 : Dossiers techniques d'évaluation (DTE) commandés : 3 sujets pour 1 candidats" in said
+    assert "titre : Dossiers techniques d'évaluation (DTE) commandés, sujets : 4, candidats : 2" in said
+    assert "CCP1 : Dossiers techniques d'évaluation (DTE) commandés, sujets : 3, candidats : 1" in said
     assert said.count("Convocations envoyées ou remises") == 1
     assert "epreuves-ccp@afpa.fr" in said
     assert "Questionnaire professionnel (CCP1)" in said

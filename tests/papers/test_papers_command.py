@@ -81,6 +81,9 @@ def test_solve_writes_them_beside_the_timetable(files: tuple[str, str], answer: 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
+        ("solve essai.json --sheets room", "--sheets: ces fichiers ont besoin d'un dossier ; ajouter --out DIR"),
+        ("solve essai.json --out o --format xlsx,doc", "--format : « doc » est refusé ; attendu : "),
+        ("solve essai.json --out o --sheets candidate,jury", "--sheets : « jury » est refusé ; attendu : "),
         ("solve essai.json --papers", "--papers: ces fichiers ont besoin d'un dossier ; ajouter --out DIR"),
         ("solve essai.json --out o --letters nowhere.yaml", "nowhere.yaml: ce fichier n'existe pas"),
         ("papers essai.json planning.csv", "il manque --out"),

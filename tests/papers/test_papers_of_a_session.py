@@ -332,7 +332,7 @@ def test_the_checklist_is_dated_from_the_plan(made: Made) -> None:
         "15/12/2026 Session créée dans CERES",
         "16/12/2026 Jurés sollicités",
         "31/01/2027 Programmation prévisionnelle",
-        "14/02/2027 Dossiers techniques d'évaluation (DTE) commandés : 4 sujets pour 2 candidats",
+        "14/02/2027 Dossiers techniques d'évaluation (DTE) commandés, sujets : 4, candidats : 2",
         "16/02/2027 Convocations envoyées",
         "01/03/2027 Congés",
         "02/03/2027 Plis reçus",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from models import Timetable
+from models.named_rows import plain
+from models.texts import LANGUAGES, template
 from scheduler.files.document import Document, Place, text_of, wrong
 from scheduler.files.formats import Format
 from scheduler.files.formulas import as_texts, as_written
@@ -31,6 +34,8 @@ def read(path: Path, lang: str) -> Document:
 
 def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
     missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
+    if missing and _for_people(rows.fieldnames or ()):
+        raise wrong(path, "csv_for_people", lang, 1)
     if missing:
         raise wrong(path, "csv_columns", lang, 1, missing=", ".join(missing))
     activities: list[dict[str, Any]] = []
@@ -45,6 +50,12 @@ def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
             activity |= {"candidate": None, "candidates": several}
         activities.append(activity)
     return Document(str(path), {"activities": activities}, lines)
+
+
+def _for_people(titles: Sequence[str]) -> bool:
+    """Whether these are the columns of `planning.csv`, which people read and no program does."""
+    own = {plain(template(f"paper_{name}", lang)) for name in ("what", "epreuve", "jury") for lang in LANGUAGES}
+    return len(own & {plain(title) for title in titles}) >= 3
 
 
 def _cell(name: str, text: str) -> Any:
