@@ -52,7 +52,8 @@ def _epreuve(sheets: Sheets, own: Sequence[Activity]) -> None:
     entered = facts.entered(first.candidate)
     mark = " ".join(part for part in (f"{first.start:%d/%m}", what, entered) if part)
     sheets.begin(facts.say("attendance_epreuve", what=what), f"{facts.exam_as(kind)} · {date}", date, mark=mark)
-    collective = len(own) > 1 and not first.jurors and len({a.start for a in own}) == 1
+    common = len(own) > 1 or (offered is not None and offered.sitting == "simultaneous")  # also with one candidate of a CCP
+    collective = common and not first.jurors and len({a.start for a in own}) == 1
     head = [
         (facts.say("fact_ceres"), facts.ceres_of(first.candidate or "")),
         (facts.say("room"), ", ".join(dict.fromkeys(facts.room(a.room) for a in own if a.room))),

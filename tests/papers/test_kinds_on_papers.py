@@ -82,6 +82,7 @@ def test_each_session_of_ceres_has_sheets_of_its_own_to_sign(tmp_path: Path) -> 
     tests = [page for page in sheets if "Questionnaire" in page]
     assert [("Amine Bel" in page, "Fatou Gueye" in page) for page in tests] == [(True, False), (False, True)]
     assert ["Session CERES n° : 24001" in page for page in tests] == [True, False]
+    assert all("Remise à" in page and "Heure de passage" not in page for page in tests)  # a common test, also for one alone
     orals = [page for page in sheets if "Présentation" in page]
     assert ["Durée : 40 min" in page for page in orals] == [True, False]
     assert ["Durée : 20 min" in page for page in orals] == [False, True]

@@ -351,7 +351,7 @@ def test_a_notebook_shows_it() -> None:
     html = after("12:00", JurorLate(juror="j1", until="13:10"))._repr_html_()
     assert "oral : 13:10 au lieu de 13:00, bureau" in html
     assert "Personnes à prévenir : 3." in html
-    assert "Personne n'est à prévenir" in after("12:00")._repr_html_()
+    assert "Personne n&#x27;est à prévenir" in after("12:00")._repr_html_()
 
 
 def test_a_room_that_nothing_asks_for_stays() -> None:
