@@ -53,6 +53,11 @@ def shared_out(session: Session, activities: Iterable[Activity], leaving: Set[st
     return tuple(found)
 
 
+def pieces_of(session: Session, activities: Iterable[Activity]) -> dict[str, Activity]:
+    """The piece in which a jury deliberates on each candidate, where it does so on several at once."""
+    return {one: a for a in whole(session, activities) if a.kind == "deliberation" for one in a.candidates}
+
+
 def in_its_own_name(activity: Activity) -> Activity:
     """An activity as people are told of it: a procès-verbal is its jury's, whoever its share is counted with."""
     return activity.model_copy(update={"candidate": None}) if activity.kind == "pv" else activity

@@ -32,6 +32,7 @@ from scheduler.replanning.assembled import assembled
 from scheduler.replanning.difference import (
     Change,
     changes,
+    in_pieces,
     minutes_moved,
     pauses_moved,
     people_told,
@@ -333,4 +334,5 @@ def _told(wanted: Wanted, timetable: Timetable, out: Iterable[str]) -> tuple[Cha
     gone = {("candidate", one) for one in out}
     found = changes(standing, timetable.activities)
     found = with_breaks(wanted.session, found, told.activities, timetable.activities, others=True)
+    found = in_pieces(wanted.session, found, told.activities, timetable.activities)
     return tuple(c for c in found if c.who not in gone and " ".join(c.who) in wanted.session.names)

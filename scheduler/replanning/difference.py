@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from models import Activity, Session
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.standing import Key, Standing, key_of
-from scheduler.shares import in_its_own_name
+from scheduler.shares import in_its_own_name, pieces_of
 
 What = Literal["moved", "new", "cancelled"]
 
@@ -71,6 +71,31 @@ def with_breaks(
     told = {change.who for change in found}
     moved = (change for change in pauses_moved(session, before, after) if change.activity.kind == "break")
     return _in_order(session, [*found, *(change for change in moved if others or change.who in told)])
+
+
+def in_pieces(
+    session: Session, found: Iterable[Change], before: Iterable[Activity], after: Iterable[Activity]
+) -> tuple[Change, ...]:
+    """The changes with each piece in which a jury deliberates on several candidates once, as people know it, instead of the share of each."""
+    was, will = pieces_of(session, before), pieces_of(session, after)
+    told: dict[Change, None] = {}
+    for change in found:
+        one = change.activity.candidate or ""
+        if change.activity.kind != "deliberation" or (one not in was and one not in will):
+            told[change] = None
+            continue
+        old = was.get(one, change.before) if change.before else None
+        new = will.get(one, change.after) if change.after else None
+        # a piece on others takes place all the same where one falls away or is new
+        old = old or _of_another(change.who, new, was)
+        told[Change(change.who, old, new or _of_another(change.who, old, will))] = None
+    return _in_order(session, list(told))
+
+
+def _of_another(who: Who, piece: Activity | None, pieces: Mapping[str, Activity]) -> Activity | None:
+    """The piece of this person on another candidate of his piece before or after, on the same day."""
+    others = (pieces[one] for one in piece.about if one in pieces) if piece else ()
+    return next((a for a in others if piece and who in people_of(a) and a.start.date() == piece.start.date()), None)
 
 
 def _in_order(session: Session, found: Sequence[Change]) -> tuple[Change, ...]:

@@ -45,7 +45,10 @@ class ChangesInWords:
         before, after, lang = change.before, change.after, self.lang
         named = self.what(change)
         dated = len({a.start.date() for a in (before, after) if a} | self.days) > 1
-        start, was = (self.when(a.start, dated) if a else "" for a in (after, before))
+        start = self.when(after.start, dated) if after else ""
+        # the day is said once where it stays
+        same_day = before is not None and after is not None and before.start.date() == after.start.date()
+        was = self.when(before.start, dated and not same_day) if before else ""
         if after is None:
             return say("replan_cancelled", lang, what=named, was=was)
         room = say("replan_room", lang, room=self.room(after.room)) if after.room else ""
@@ -67,8 +70,8 @@ class ChangesInWords:
         """What an activity is, and for others than its candidate whose."""
         a = change.activity
         name = what(self.session, a, self.lang)
-        if change.who[0] != "candidate" and a.candidate:
-            return f"{name} ({self.name('candidate', a.candidate)})"
+        if change.who[0] != "candidate" and a.about:
+            return f"{name} ({', '.join(self.name('candidate', one) for one in a.about)})"
         return name
 
     def name(self, kind: str, one: str) -> str:

@@ -26,7 +26,7 @@ from scheduler.replanning import facts
 from scheduler.replanning.adjusted import adjusted
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.contradictions import confirm_possible
-from scheduler.replanning.difference import Change, changes, minutes_moved, people_told, reassigned, with_breaks
+from scheduler.replanning.difference import Change, changes, in_pieces, minutes_moved, people_told, reassigned, with_breaks
 from scheduler.replanning.happened import happened
 from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import Descent, least_change
@@ -134,6 +134,7 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
         replanned, levels = _valued(standing, shown, replanned, over, descent)
         told = changes(standing, replanned.activities)
         told = with_breaks(shown, told, standing.timetable.activities, replanned.activities, others=False)
+        told = in_pieces(standing.session, told, standing.timetable.activities, replanned.activities)
         replanned = replanned.model_copy(update={"activities": whole(shown, replanned.activities)})
         _confirm(standing, shown, replanned)
         shown = _as_it_is(standing, shown, replanned)

@@ -156,7 +156,7 @@ class Replan(LeastChange):
                     "activity": self._words(lang or self.lang).what(change),
                     "kind": a.kind,
                     "epreuve": a.epreuve,
-                    "candidate": a.candidate,
+                    "candidate": ", ".join(a.about) or None,
                     "before": change.before.start if change.before else pd.NaT,
                     "after": change.after.start if change.after else pd.NaT,
                     "minutes": change.minutes,

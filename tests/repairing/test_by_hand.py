@@ -276,6 +276,10 @@ def test_deliberations_in_one_piece_follow_what_is_moved(when: str) -> None:
         assert len(before) == len(after) == 1
         assert after[0].start - before[0].start == dt.timedelta(minutes=10)
     assert [row.activity.candidate for row in found.rows if row.activity.kind == "pv"] == [None]
+    (was,), (now,) = ([a for a in t.activities if a.kind == "deliberation"] for t in (posted, found.timetable))
+    for who in now.jurors:
+        lines = [line for line in found.messages()[f"juror {who}"].splitlines() if "délibération" in line]
+        assert lines == [f"- délibération (Alice, Bruno) : {now.start:%H:%M} au lieu de {was.start:%H:%M}"]
     assert repaired(found.timetable, found.timetable, of).rows == ()
 
 
