@@ -26,7 +26,7 @@ from scheduler.posted import check_pair
 from scheduler.repairing.ends import ends_moved
 from scheduler.repairing.levels import Nearest, nearest
 from scheduler.repairing.result import Mark, Repair, Row
-from scheduler.repairing.wanted import Wanted, given_up, read
+from scheduler.repairing.wanted import Wanted, as_put, given_up, read
 from scheduler.repairing.why import reasons
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.difference import (
@@ -44,7 +44,7 @@ from scheduler.replanning.levels import Descent
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.result import Reached
 from scheduler.replanning.standing import Key, Standing, key_of
-from scheduler.shares import in_its_own_name, shared_out, whole
+from scheduler.shares import in_its_own_name, pieces_of, shared_out, whole
 
 TELLING = 2.0
 """Seconds in which it is looked for why something cannot stay, or as long as the answer itself took: it is to be told, and not waited
@@ -179,14 +179,14 @@ def _repaired(
         shown.of(wanted.session),
         levels,
         why,
-        (*_rows(wanted, timetable), *_pauses(wanted, timetable)),
+        (*_in_pieces(wanted, timetable, _rows(wanted, timetable)), *_pauses(wanted, timetable)),
         _told(wanted, timetable, out),
         wanted.removed,
         received,
         edited,
         wanted.posted,
         tuple(facts),
-        len(wanted.wishes),
+        len(as_put(wanted, wanted.wishes)),
         lang,
         out,
     )
@@ -304,6 +304,22 @@ def _rows(wanted: Wanted, timetable: Timetable) -> Iterator[Row]:
                 continue
             mark = "kept"
         yield Row(was and in_its_own_name(was), now and in_its_own_name(now), mark, posted)
+
+
+def _in_pieces(wanted: Wanted, timetable: Timetable, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with each deliberation on several candidates once, instead of the share of each."""
+    session = wanted.session
+    edited, after, posted = (pieces_of(session, t.activities) if t else {} for t in (wanted.edited, timetable, wanted.posted))
+    told = set()
+    for row in rows:
+        one = row.activity.candidate or ""
+        if row.activity.kind != "deliberation" or (one not in edited and one not in after):
+            yield row
+            continue
+        was, now = edited.get(one, row.edited) if row.edited else None, after.get(one, row.repaired) if row.repaired else None
+        if (was, now) not in told:
+            told.add((was, now))
+            yield Row(was, now, row.mark, posted.get(one, row.posted) if row.posted else None)
 
 
 def _pauses(wanted: Wanted, timetable: Timetable) -> Iterator[Row]:

@@ -145,7 +145,7 @@ class Repair(LeastChange):
 
     def _what(self, a: Activity, lang: str) -> str:
         name = what(self.session, a, lang)
-        whose = self.session.names.get(f"candidate {a.candidate}", a.candidate)
+        whose = ", ".join(self.session.names.get(f"candidate {one}", one) for one in a.about)
         if a.pause:
             whose = ", ".join(self.session.names.get(" ".join(who), who[1]) for who in people_of(a))
         return say("repair_of", lang, what=name, who=whose) if whose else name
@@ -173,7 +173,7 @@ class Repair(LeastChange):
                     "what": row.mark,
                     "kind": a.kind,
                     "epreuve": a.epreuve,
-                    "candidate": a.candidate,
+                    "candidate": ", ".join(a.about) or None,
                     "before": before.start if before else pd.NaT,
                     "start": after.start if after else pd.NaT,
                     "minutes": minutes,

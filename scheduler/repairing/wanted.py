@@ -13,7 +13,7 @@ from models.policy import Pause
 from scheduler.grid import due
 from scheduler.occupied import people_of
 from scheduler.replanning.standing import Key, key_of
-from scheduler.shares import shared_out
+from scheduler.shares import pieces_of, shared_out
 
 What = Literal["start", "room", "jurors", "staff"]
 IN_A_ROOM = ("epreuve", "preparation")
@@ -58,6 +58,16 @@ def given_up(wishes: Iterable[Wish], activities: Iterable[Activity]) -> list[Wis
     planned = {key_of(a): a for a in activities if not a.pause}
     juries = {a.candidate or "": frozenset(a.jurors) for a in planned.values() if a.jurors}
     return [wish for wish in wishes if not wish.holds(planned, juries)]
+
+
+def as_put(wanted: Wanted, wishes: Iterable[Wish]) -> list[Wish]:
+    """The wishes, of a deliberation on several candidates the first alone: somebody put it once."""
+    pieces = pieces_of(wanted.session, wanted.edited.activities)
+    found: dict[object, Wish] = {}
+    for wish in wishes:
+        piece = pieces.get(wish.candidate) if wish.activity.kind == "deliberation" and wish.what == "start" else None
+        found.setdefault(piece or wish, wish)
+    return list(found.values())
 
 
 @dataclass(frozen=True)

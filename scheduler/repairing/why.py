@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -15,12 +15,12 @@ from scheduler.engine import cpsat
 from scheduler.pieces import Literal
 from scheduler.repairing.ends import lasting
 from scheduler.repairing.levels import Nearest
-from scheduler.repairing.wanted import Wanted, Wish, asked
+from scheduler.repairing.wanted import Wanted, Wish, as_put, asked
 from scheduler.replanning.levels import light_run
 from scheduler.replanning.standing import key_of
 from scheduler.replanning.wording import names, small, what
 from scheduler.rules import Violation
-from scheduler.shares import whole
+from scheduler.shares import pieces_of, whole
 from scheduler.views.dates import long_date
 
 SENTENCES = 3
@@ -76,10 +76,19 @@ def reasons(wanted: Wanted, lost: Sequence[Wish], near: Nearest, effort: cpsat.E
     rows = [lasting(wanted.session, a, minutes) for a in wanted.edited.activities]
     shown = whole(wanted.session, rows)
     report = check(wanted.session, wanted.edited.model_copy(update={"activities": shown}))
+    pieces = pieces_of(wanted.session, rows)
     held = {wish: literal for wish, literal in near.kept.items() if wish not in set(lost)}
-    for wish in lost:
+    for wish in as_put(wanted, lost):
         against = _against(near.free, near.kept[wish], held, effort)
-        yield GivenUp(wish, told(wanted.session, wish, lang), _proof(wanted, against, lang), tuple(_about(wish, rows, report)))
+        text = told(wanted.session, _on_all(wish, pieces), lang)
+        blamed = against and [_on_all(other, pieces) for other in as_put(wanted, against)]
+        yield GivenUp(wish, text, _proof(wanted, blamed, lang), tuple(_about(wish, rows, report)))
+
+
+def _on_all(wish: Wish, pieces: Mapping[str, Activity]) -> Wish:
+    """The wish for a share of a deliberation as the wish for the piece that somebody put."""
+    piece = pieces.get(wish.candidate) if wish.activity.kind == "deliberation" and wish.what == "start" else None
+    return replace(wish, activity=piece) if piece else wish
 
 
 def _against(free: cp_model.CpModel, literal: Literal, held: dict[Wish, Literal], effort: cpsat.Effort) -> list[Wish] | None:
@@ -118,10 +127,12 @@ def _proof(wanted: Wanted, against: list[Wish] | None, lang: str) -> str:
 def told(session: Session, wish: Wish, lang: str) -> str:
     """What was put by hand: "oral (Alice) à 10:00", "oral (Alice) en salle 101"."""
     a = wish.activity
-    whose = session.names.get(f"candidate {wish.candidate}", wish.candidate)
+    whose = ", ".join(session.names.get(f"candidate {one}", one) for one in a.about)
     if wish.what == "jurors":
         return say("repair_wish_jurors", lang, who=whose, jurors=names(session, "juror", a.jurors))
-    name = say("repair_of", lang, what=what(session, a, lang), who=whose)
+    name = what(session, a, lang)
+    if whose and a.kind != "pv":  # a procès-verbal is its jury's
+        name = say("repair_of", lang, what=name, who=whose)
     if wish.what == "room":
         return say("repair_wish_room", lang, what=name, room=small(session.names.get(f"room {a.room}", a.room or "")))
     if wish.what == "staff":

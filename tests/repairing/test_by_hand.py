@@ -280,7 +280,30 @@ def test_deliberations_in_one_piece_follow_what_is_moved(when: str) -> None:
     for who in now.jurors:
         lines = [line for line in found.messages()[f"juror {who}"].splitlines() if "délibération" in line]
         assert lines == [f"- délibération (Alice, Bruno) : {now.start:%H:%M} au lieu de {was.start:%H:%M}"]
+    [row] = (row for row in found.rows if row.activity.kind == "deliberation")
+    assert (row.edited, row.repaired, row.posted) == (was, now, was)
+    assert sum("délibération (Alice, Bruno)" in line for line in str(found).splitlines()) == 1
     assert repaired(found.timetable, found.timetable, of).rows == ()
+
+
+def test_a_deliberation_on_several_is_one_choice() -> None:
+    """It is put ten minutes later, and stays: one choice of one, though each of its two candidates has a share of it. Put at 08:40, before any of
+    the épreuves, it is given up once, named on both."""
+    from scheduler import solve
+
+    of = session(policy={"deliberation": {"minutes": 10, "when": "day"}})
+    posted = solve(of, workers=1, time_limit=None)
+
+    def put(later: dt.datetime) -> Repair:
+        rows = (a.model_copy(update={"start": later}) if a.kind == "deliberation" else a for a in posted.activities)
+        return repaired(posted.model_copy(update={"activities": tuple(rows)}), posted, of)
+
+    [was] = (a for a in posted.activities if a.kind == "deliberation")
+    assert len(was.about) == 2
+    kept = put(was.start + dt.timedelta(minutes=10))
+    assert (kept.wishes, kept.given_up, len(kept.rows)) == (1, (), 1)
+    lost = put(moment("08:40"))
+    assert (lost.wishes, [one.text for one in lost.given_up]) == (1, ["délibération (Alice, Bruno) à 08:40"])
 
 
 def test_a_break_that_fits_off_the_grain_is_kept_free() -> None:
