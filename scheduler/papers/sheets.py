@@ -23,6 +23,8 @@ LINE = 1.32
 _POINT = 25.4 / 72
 _MARGIN = 15.0
 _TOP = 13.0
+_CERES, _FEW = 2, 12
+"""Which part of a foot tells the numbers of CERES, and to how many letters the others are cut before it."""
 _FOOT = 16.0
 
 
@@ -148,14 +150,16 @@ class Sheets(FPDF):
         return bytes(self.output())
 
     def _foot(self, parts: list[str], width: float) -> tuple[str, float]:
-        """A foot in one line and the size of its letters; what is too long for it loses the end of its longest part."""
+        """A foot in one line and the size of its letters; what is too long for it loses the end of its longest part, and the
+        numbers of CERES, which a page is filed by, only where the others are down to a few letters."""
         said = " · ".join(parts)
         for size in (8, 7.5, 7, 6.5, 6):
             if self.measure(said, size) <= width:
                 return said, size
         parts = list(parts)
         while self.measure(said, 6) > width:
-            longest = max(range(len(parts)), key=lambda at: len(parts[at]))
+            others = [at for at, part in enumerate(parts) if at != _CERES and len(part) > _FEW]
+            longest = max(others or range(len(parts)), key=lambda at: len(parts[at]))
             parts[longest] = parts[longest].removesuffix("…")[:-1] + "…"
             said = " · ".join(parts)
         return said, 6

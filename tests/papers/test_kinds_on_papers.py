@@ -134,3 +134,11 @@ def test_rows_frames_and_pages_name_the_certificate() -> None:
     assert naming.sitter("c1") == "Amine Bel (titre)"
     frame = TIMETABLE.of(SESSION).to_frame()
     assert dict(zip(frame["candidate"], frame["certificate"], strict=True)) == {"c1": "", "c2": "", "c3": "CCP1"}
+
+
+def test_a_foot_that_is_too_long_keeps_the_numbers_of_ceres_whole(tmp_path: Path) -> None:
+    own = SESSION.but(site="Centre de formation professionnelle du pays de Retz et de la presqu'île guérandaise, bâtiment C")
+    paths = papers(own, TIMETABLE, tmp_path, only=["attendance"], today=TODAY)
+    for page in pages(paths[0]):
+        said = " ".join(page.split())
+        assert "24001 (titre), 24002 (CCP1)" in said, said[-200:]
