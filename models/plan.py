@@ -78,6 +78,11 @@ class PlannedSession(Noun):
     def days(self) -> tuple[dt.date, ...]:
         return tuple(day.date for day in self.calendar)
 
+    @property
+    def site(self) -> str:
+        """Where it takes place; empty where that is not known."""
+        return self.session.site if self.session else ""
+
 
 class DatingLevel(Noun):
     """One objective of the dating: the value reached, the best value that may exist, and whether the two are proven equal.
@@ -103,14 +108,15 @@ class DatingLevel(Noun):
 class PlanChange(Noun):
     """What somebody must be told of a session that was posted: his days before, his days now, and the sentence.
 
-    `what` is `moved`, `called`, `released`, `hours` (the same days, other hours) or `cancelled`.
+    `what` is `moved`, `called`, `released`, `hours` (the same days, other hours), `cancelled`, or, for the département, `jurors` (the same
+    days, other jurors).
     """
 
     session: str
     kind: Told
     id: str = ""
     name: str = ""
-    what: Literal["moved", "called", "released", "hours", "cancelled"]
+    what: Literal["moved", "called", "released", "hours", "cancelled", "jurors"]
     before: tuple[dt.date, ...] = ()
     after: tuple[dt.date, ...] = ()
     message: str
@@ -188,19 +194,25 @@ class Plan(Noun):
             rows.append(row | {"why": session.why})
         return content | {"sessions": rows}
 
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """The sites at which its sessions take place."""
+        return tuple(dict.fromkeys(one.site for one in self.placed if one.site))
+
     def days_frame(self) -> pandas.DataFrame:
-        """The calendar: one row per session and day, in order of date: date, session, jurors, rooms, staff, responsables."""
+        """The calendar: one row per session and day, in order of date: date, session, jurors, rooms, staff, responsables; the site beside
+        the session where there are several."""
         import pandas as pd
 
         who = ("jurors", "rooms", "staff", "responsables")
         rows = [
-            {"date": day.date, "session": session.id}
+            {"date": day.date, "session": session.id, "site": session.site}
             | {noun: ", ".join(_names(session, noun, getattr(day, noun))) for noun in who}
             for session in self.placed
             for day in session.calendar
         ]
         rows.sort(key=lambda row: (row["date"], row["session"]))
-        return pd.DataFrame(rows, columns=["date", "session", *who])
+        return pd.DataFrame(rows, columns=["date", "session", *(["site"] if len(self.sites) > 1 else []), *who])
 
     def changes_frame(self) -> pandas.DataFrame:
         """Who must be told of what: session, kind, id, name, what, before, after, message; one row per person and session."""

@@ -13,7 +13,7 @@ from models.texts import say
 from models.timetable import Timetable
 from scheduler.programme.days import CERES_DAYS
 
-What = Literal["moved", "called", "released", "hours", "cancelled"]
+What = Literal["moved", "called", "released", "hours", "cancelled", "jurors"]
 Days = tuple[dt.date, ...]
 
 _PEOPLE: tuple[tuple[Told, str], ...] = (("juror", "jurors"), ("staff", "staff"), ("responsable", "responsables"))
@@ -71,12 +71,20 @@ class _Told:
     def gone(self) -> bool:
         return self.now.id not in self.programme.by_id
 
+    def _called(self) -> str:
+        """The session by its id, with its site where the programme has several."""
+        sites = {one.id: self.programme.where(one) for one in self.programme.sessions}
+        site = sites.get(self.now.id, self.before.site if self.before else "")
+        return f"{self.now.id} ({site})" if site and len({*sites.values()}) > 1 else self.now.id
+
     def _departement(self, people: Sequence[PlanChange]) -> Iterator[PlanChange]:
         """CERES knows the days and the jurors of a session; 91 days before it is closed to the centre."""
         known = any(one.kind == "juror" for one in people) or self.posted != self.now.days
         first = min([*self.posted[:1], *self.now.days[:1]])
         if known and (first - self.programme.today).days < CERES_DAYS:
             what: What = "cancelled" if self.gone else "released" if not self.now.days else "moved"
+            if self.posted == self.now.days:
+                what = "jurors"
             yield self._change("departement", "", "", what, self.posted, self.now.days)
 
     def _candidates(self) -> Iterator[PlanChange]:
@@ -119,7 +127,7 @@ class _Told:
             code,
             self.lang,
             who=name or one,
-            session=self.now.id,
+            session=self._called(),
             before=_on(old, self.lang),
             after=_on(new, self.lang) if new else say("told_no_day", self.lang),
             hours=hours,

@@ -37,7 +37,14 @@ def plan_html(plan: Plan, lang: str = "fr") -> str:
         ways = (say("cli_plan_way", lang, text=way.text, price=f"{way.price:g}") for way in one.ways_out)
         state = " · ".join([state, *ways])
         found = say(f"view_status_{one.timetable.status}", lang) if one.timetable else ""
-        sessions.append([one.id, state, ", ".join(f"{day:%d/%m}" for day in one.days), found])
+        sessions.append(
+            [
+                f"{one.id} ({one.site})" if one.site and len(plan.sites) > 1 else one.id,
+                state,
+                ", ".join(f"{day:%d/%m}" for day in one.days),
+                found,
+            ]
+        )
     names = [say(f"notebook_{code}", lang) for code in ("session", "status", "days", "timetable")]
     status = say(f"view_status_{plan.status}", lang)
     seconds = say("view_seconds", lang, seconds=f"{plan.wall_seconds:.1f}")

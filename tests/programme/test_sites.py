@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
-from models.plan import Plan
+from models.plan import Plan, PlannedSession, SessionDay
 from models.programme import Programme
 from models.programme_warnings import programme_warnings
 from scheduler import check_programme, solve_programme
+from scheduler.programme.changes import changes_of_plan
 from scheduler.programme.tables import programmation
 from scheduler.programme.workers import InlineExecutor
 from tests.programme.agreement import judged
@@ -45,6 +47,23 @@ def test_each_session_has_the_room_of_its_site() -> None:
     assert [session.session.site for session in plan.sessions if session.session] == ["Nantes", "Rezé"]
     frame = programmation(Programme.model_validate(two_sites()), plan)
     assert list(frame["site"]) == ["Nantes", "Rezé"]
+    days = plan.days_frame()
+    assert list(zip(days["session"], days["site"], strict=True)) == [("s0", "Nantes"), ("s1", "Rezé")]
+    assert "s1 (Rezé)" in plan._repr_html_()
+
+
+def test_who_is_called_elsewhere_is_told_the_site() -> None:
+    """The same day with another juror, too late for the centre to change it: the juror called, the juror released, the département."""
+    programme = Programme.model_validate(two_sites() | {"today": "2027-02-01"})
+    posted, now = (SessionDay(date=dt.date(2027, 3, 1), jurors=jurors) for jurors in (("j0", "j1"), ("j0", "j2")))
+    changed = PlannedSession(id="s1", status="placed", posted=(posted,), calendar=(now,))
+    changes = changes_of_plan(programme, None, [changed], "en")
+    assert [(one.kind, one.id, one.what) for one in changes] == [
+        ("departement", "", "jurors"),
+        ("juror", "j1", "released"),
+        ("juror", "j2", "called"),
+    ]
+    assert all(one.message.startswith("Session s1 (Rezé)") for one in changes)
 
 
 def test_a_room_of_another_site_is_of_no_use() -> None:
