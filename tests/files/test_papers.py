@@ -164,7 +164,7 @@ def test_a_calendar_has_each_event_once(tmp_path: Path) -> None:
     assert test["dtstart"].dt == dt.datetime(2027, 3, 16, 9, tzinfo=paris)
     assert test["dtend"].dt == dt.datetime(2027, 3, 16, 9, 40, tzinfo=paris)
     assert str(test["location"]) == "salle"
-    assert str(test["description"]) == "Candidats : Alice, Bruno (jusqu'à 09:40)\nPersonnel : Victor"
+    assert str(test["description"]) == "Candidats : Alice (jusqu'à 09:30), Bruno (jusqu'à 09:40)\nPersonnel : Victor"
     assert len({str(e["uid"]) for e in events}) == 13
 
 
