@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ortools.sat.python import cp_model
-
 from models import Activity, Candidate, Session, minute_of_day
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
@@ -41,11 +39,11 @@ def load(subject: Subject, candidate: Candidate) -> int:
 def formed(
     session: Session, effort: cpsat.Effort, tests: Mapping[str, Sequence[Activity]], fill: float, most_days: int | None = None
 ) -> list[Team] | None:
-    """Juries that find their times soon, else any, as `_formed` says."""
+    """Juries that find their times soon, else any, as `_formed` says: none at all where there are proven to be none."""
     everybody, most = len(session.candidates), max(1, len(session.jurors) // session.exam.jury.size)
     few = max(EASY, -(-everybody // most))
     teams = _formed(session, effort, tests, fill, most_days, few)
-    return _formed(session, effort, tests, fill, most_days, everybody) if teams is None and few < everybody else teams
+    return teams if teams or few >= everybody else _formed(session, effort, tests, fill, most_days, everybody)
 
 
 def _formed(
@@ -56,7 +54,8 @@ def _formed(
     most_days: int | None,
     most_each: int,
 ) -> list[Team] | None:
-    """Juries whose days, filled to a part of their minutes, hold all candidates; None where there are none.
+    """Juries whose days, filled to a part of their minutes, hold all candidates; an empty list where that is proven to be impossible,
+    None where none were found.
 
     Parameters
     ----------
@@ -82,7 +81,7 @@ def _formed(
         for day in subject.days
     }
     most = len(session.jurors) // rules.size
-    cp, everybody = cp_model.CpModel(), range(most)
+    cp, everybody = cpsat.Model(), range(most)
     longest = max(there.values(), default=0)
     sits = {(j.id, t): cp.new_bool_var("") for j in session.jurors for t in everybody}
     hears = {(c.id, t): cp.new_bool_var("") for c in session.candidates for t in everybody}
@@ -136,7 +135,7 @@ def _formed(
     cp.minimize(every)
     found = cpsat.run(cp, replace(effort, workers=1), max_deterministic_time=SOON if most_days is None else DETERMINISTIC)
     if found.values is None:
-        return None
+        return [] if found.verdict == "infeasible" else None
     teams = [
         Team(
             tuple(j.id for j in session.jurors if found.holds(sits[j.id, t])),
