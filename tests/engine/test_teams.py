@@ -10,7 +10,7 @@ import pytest
 from scheduler.engine import cpsat
 from scheduler.engine.teams import solve as teams
 from tests.engine.searches import search_of
-from tests.engine.small_sessions import candidates, conflicts, day, ecrit, jurors, oral, session
+from tests.engine.small_sessions import NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
 
 
 def test_a_part_has_some_seconds_where_the_whole_has_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,3 +60,20 @@ def test_juries_share_a_room_to_prepare_in_and_who_watches_over_it(seats: int, c
     )
     teams.solve_teams(search, search.effort)
     assert search.incumbent is not None, search.refusal
+
+
+def test_a_juror_sits_in_another_jury_on_another_day() -> None:
+    """Three jurors, of whom the second alone is there on both days and in no conflict: he sits with one on the first, with the other on the next."""
+    first, second, third = jurors("j1", available=window()), jurors("j2"), jurors("j3", available=window(date=NEXT_DAY))
+    search = search_of(
+        session(
+            oral(),
+            candidates=candidates("c1", "c2"),
+            jurors=[*first, *second, *third],
+            conflicts=conflicts("c1 j3", "c2 j1"),
+            days=[day(), day(date=NEXT_DAY)],
+        )
+    )
+    teams.solve_teams(search, search.effort)
+    assert search.incumbent is not None
+    assert search.incumbent.values[0] == 4

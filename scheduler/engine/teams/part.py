@@ -139,7 +139,9 @@ def _rooms_left(session: Session, busy: Busy, sharing: int) -> Iterator[Room]:
         seats, taken = room.seats, busy
         if sharing > 1 and prepared_in(session, room):
             seats, full = seats_left(session, room, busy, sharing)
-            taken = busy | {("room", room.id, date): [*busy.get(("room", room.id, date), []), *more] for date, more in full.items()}
+            taken = busy | {
+                ("room", room.id, date): [*busy.get(("room", room.id, date), []), *more] for date, more in full.items()
+            }
         spans = [own for (kind, one, _), own in busy.items() if (kind, one) == ("room", room.id)]
         free = min(room.posts - max(map(_at_once, spans), default=0), -(-room.posts // sharing))
         if room.posts > 1 and free > 0:
