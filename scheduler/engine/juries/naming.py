@@ -37,10 +37,8 @@ def named(subject: Subject, juries: Sequence[Shape], effort: cpsat.Effort) -> li
             cp.add_bool_or(own[j.id] for j in session.jurors if skill in j.skills and j.id in own)
         cp.add(sum(load(subject, c) * hears[c.id, q] for c in session.candidates) <= jury.minutes)
         for pin in session.pins:
-            for juror in pin.jurors or ():
-                cp.add_implication(hears[pin.candidate, q], own[juror]) if juror in own else cp.add(
-                    hears[pin.candidate, q] == 0
-                )
+            for pinned in pin.jurors or ():
+                cp.add(hears[pin.candidate, q] <= own.get(pinned, 0))
         for conflict in session.conflicts:
             if conflict.juror in own:
                 cp.add_bool_or([hears[conflict.candidate, q].negated(), own[conflict.juror].negated()])

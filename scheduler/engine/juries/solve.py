@@ -55,10 +55,10 @@ def solve_juries(search: Search) -> Answer | None:
     presence = size * (needed + lunch * found.bound)
     if presence > search.floors[1]:
         search.raise_to((search.floors[0], presence))
-    if any(objective.tolerance for objective in search.objectives[:2]):
+    if search.settled > 1 or any(objective.tolerance for objective in search.objectives[:2]):
         return None
     most = (search.floors[1] // size - needed) // lunch if lunch else 0
-    master.cp.clear_objective()
+    master.cp.clear_objective()  # type: ignore[no-untyped-call]
     master.cp.add(master.lunches <= most)
     _begin(search, master, kinds.subject, effort)
     return None
@@ -80,7 +80,7 @@ def _begin(search: Search, master: Master, subject: Subject, effort: cpsat.Effor
         if found.values is None:
             return
         teams = named(subject, master.chosen(found), effort)
-        for tests in ways if teams is not None else ():
-            if in_turn(search, teams, tests, effort) and search.settled > 1:
+        for tests in ways if teams else ():
+            if teams and in_turn(search, teams, tests, effort) and search.settled > 1:
                 return
         master.forbid(found)
