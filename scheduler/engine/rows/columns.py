@@ -50,13 +50,9 @@ class Column:
 def _days(calendar: Calendar) -> Iterator[tuple[int, Jury, bool]]:
     for day in calendar.days:
         for jury in calendar.juries[day]:
-            for test in _kinds_of_day(calendar, day):
-                yield day, jury, test
-
-
-def _kinds_of_day(calendar: Calendar, day: int) -> tuple[bool, ...]:
-    """Whether a day may be one without the test, one with it, or either."""
-    return (False, True) if calendar.shape.test and calendar.starts[day] else (False,)
+            yield day, jury, False
+            if calendar.shape.test and calendar.starts[day]:
+                yield day, jury, True
 
 
 def loads(calendar: Calendar) -> Iterator[Column]:

@@ -8,11 +8,11 @@ from heapq import heappop, heappush
 from itertools import chain, count
 from typing import NamedTuple
 
-from models import Level, Session
+from models import Session
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.levels import Floors, bounded, descend, leap
+from scheduler.engine.levels import Floors, Goal, Reached, bounded, descend, goals_of, leap
 from scheduler.engine.rows.calendar import Calendar
 from scheduler.engine.rows.columns import LaidOut, OutOfTime, Seen, loads
 from scheduler.engine.rows.common_start import common_starts
@@ -22,7 +22,6 @@ from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.shape import Shape
 from scheduler.engine.rows.starts import Starts
 from scheduler.engine.rows.task import Task
-from scheduler.pieces import Expression
 
 MOST_CLASSES, MOST_JURIES = 3, 12
 """With more classes of candidates, or juries told apart by their hours, there would be more counts than rows."""
@@ -80,7 +79,7 @@ class _Look(NamedTuple):
     cut: bool = False
     teams: bool = False
     model: CountedModel | None = None
-    expressions: Sequence[Expression] = ()
+    goals: Sequence[Goal] = ()
     outcome: cpsat.Outcome | None = None
 
 
@@ -107,8 +106,7 @@ class Counting:
         many idle units are let in as the difference comes to.
         """
         light = CountedModel(self.calendar, loads(self.calendar))
-        levels = list(zip(self.task.objectives, self._expressions(light), strict=True))[:2]
-        found = descend(light.cp, levels, self.effort, self.task.report, hinted=False)
+        found = descend(light.cp, self._goals(light)[:2], self.effort, self.task.report, hinted=False)
         self.least = self.floors = tuple(level.bound for level in found.levels if level.proven)
         if len(self.least) == 2:
             idle: int | None = 0
@@ -120,8 +118,8 @@ class Counting:
         answer = self.answer and replace(self.answer, levels=tuple(bounded(self.answer.levels, self.floors)))
         return Counts(answer, self.floors)
 
-    def _expressions(self, model: CountedModel) -> list[Expression]:
-        return [model.express(objective.name) for objective in self.task.objectives]
+    def _goals(self, model: CountedModel) -> list[Goal]:
+        return goals_of(self.task.objectives, model.express)
 
     def _best_first(self, laid_out: LaidOut, light: CountedModel) -> int | None:
         """Of all starts of the test, those whose bounds are least are looked at more closely, until there is a plan that reaches them: first
@@ -183,31 +181,31 @@ class Counting:
     def _look(self, starts: Starts, floors: Floors, teams: bool, idle: int) -> _Look:
         """The least that these starts come to, level by level, beginning with what reaches all bounds that are known."""
         model = CountedModel(starts.calendar, starts.costed(self.waits_first), self.teams if teams else ())
-        expressions, known = self._expressions(model), len(floors)
-        found = self._leap(model, expressions, floors)
+        goals, known = self._goals(model), len(floors)
+        found = self._leap(model, goals, floors)
         while found.verdict == "infeasible" and known > 1:
             known -= 1
-            found = self._leap(model, expressions, floors[:known])
+            found = self._leap(model, goals, floors[:known])
         unit = self.calendar.size * self.shape.grid.unit
         if found.verdict == "infeasible":  # so few juries would have to be idle for longer, if they are enough at all
             return _Look((self.least[0], self.least[1] + unit * (idle + 1)), MOST_IDLE + 1)
         values = floors[:known]
-        while found.values is not None and len(values) < len(expressions):
+        while found.values is not None and len(values) < len(goals):
             if found.bound != found.value or found.bound is None:
                 break
             values = (*values, found.bound)
             more = (values[1] - self.least[1]) // unit
             if more > idle:
                 return _Look((self.least[0], self.least[1] + unit * (idle + 1)), more)
-            if len(values) < len(expressions):
-                found = self._leap(model, expressions, values)
-        whole = found.values is not None and len(values) == len(expressions)
+            if len(values) < len(goals):
+                found = self._leap(model, goals, values)
+        whole = found.values is not None and len(values) == len(goals)
         if not whole and found.bound is not None:
             values = (*values, found.bound)
-        return _Look(max(values, floors), 0, not whole, teams, model, expressions, found if found.values is not None else None)
+        return _Look(max(values, floors), 0, not whole, teams, model, goals, found if found.values is not None else None)
 
-    def _leap(self, model: CountedModel, expressions: Sequence[Expression], floors: Floors) -> cpsat.Outcome:
-        return leap(model.cp, expressions, self.effort.with_parameters(**LINEAR), floors, self.effort.left() * SHARE)
+    def _leap(self, model: CountedModel, goals: Sequence[Goal], floors: Floors) -> cpsat.Outcome:
+        return leap(model.cp, goals, self.effort.with_parameters(**LINEAR), floors, self.effort.left() * SHARE)
 
     # ---- a plan
 
@@ -217,22 +215,21 @@ class Counting:
         model, start = look.model, starts.at[0] if starts.at else 0
         if model is None or look.outcome is None:
             return
-        values = tuple(look.outcome[expression] for expression in look.expressions)
+        values = tuple(look.outcome[goal.expression] for goal in look.goals)
         if self.answer and self.answer.values <= list(values):
             return
         laid_out = LaidOut(starts.calendar, self.seen, idle, lambda: self.effort.over)
-        fewest = model.read_ahead()
+        fewest = Goal("read_ahead", model.read_ahead())
         for draw in range(DRAWS):
             effort = replace(self.effort.with_parameters(**LINEAR), seed=self.effort.seed + draw)
-            better = leap(model.cp, [*look.expressions, fewest], effort, values, effort.left() * NAMING)
+            better = leap(model.cp, [*look.goals, fewest], effort, values, effort.left() * NAMING)
             outcome = better if better.values is not None else look.outcome
             rows = [replace(laid_out.row(column), jury=jury) for column, jury in model.reading.followed(outcome)]
             layout = Layout(self.task.session, self.shape, tuple(rows), starts.day, start)
             named = with_names(layout, self.task.named, self.task.candidates, effort)
             if named:
                 levels = tuple(
-                    Level(name=o.name, value=value, bound=0, proven=False, tolerance=o.tolerance)
-                    for o, value in zip(self.task.objectives, values, strict=True)
+                    Reached(goal.name, value, 0, proven=False) for goal, value in zip(look.goals, values, strict=True)
                 )
                 self.answer = Answer("found", "rows", named.activities, levels, named.left_out, effort.interrupt.asked)
                 return

@@ -62,8 +62,9 @@ def _in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.
     """Whether every part finds its timetable, and the check accepts them together."""
     session = search.session
     found: list[Activity] = [a for own in tests.values() for a in own]
+    at_once = min(len(teams), len(session.jurors) // session.exam.jury.size)
     for team in sorted(teams, key=lambda team: -len(team.candidates)):
-        part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), len(teams))
+        part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), at_once)
         own = part_of(session, part, taken_by(session, found), tests)
         plan = timed(own, tests, effort)
         if plan is None:
