@@ -16,7 +16,7 @@ class Master:
     """The kinds of juries (`shapes`), and how many there are of each (`number`)."""
 
     def __init__(self, kinds: Shapes, shapes: Sequence[Shape]) -> None:
-        self.shapes, self.cp = shapes, cp_model.CpModel()
+        self.shapes, self.cp = shapes, cpsat.Model()
         self.number = [self.cp.new_int_var(0, kinds.there(shape.days), "") for shape in shapes]
         for place, (_, needed) in enumerate(kinds.sizes):
             self.cp.add(sum(shape.takes[place] * n for shape, n in self._counted()) >= needed)

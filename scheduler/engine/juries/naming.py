@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ortools.sat.python import cp_model
-
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.juries.shapes import Shape
@@ -17,7 +15,7 @@ EFFORT = 0.5
 
 def named(subject: Subject, juries: Sequence[Shape], effort: cpsat.Effort) -> list[Team] | None:
     """Jurors and candidates of these juries; None where none are found."""
-    cp, session, rules = cp_model.CpModel(), subject.session, subject.exam.jury
+    cp, session, rules = cpsat.Model(), subject.session, subject.exam.jury
     on = [{j.id for j in jurors} for jurors in subject.jurors_on]
     sits = {
         (juror.id, q): cp.new_bool_var("")
