@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ortools.sat.python import cp_model
-
 from models import Activity, Candidate, Session, minute_of_day
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
@@ -34,6 +32,8 @@ class Team:
     jurors: tuple[str, ...]
     days: tuple[int, ...]
     candidates: tuple[str, ...]
+    lunches: int | None = None
+    """On how many of its days it stays over lunch, where it is to be idle neither then nor otherwise."""
 
 
 def load(subject: Subject, candidate: Candidate) -> int:
@@ -45,14 +45,17 @@ def load(subject: Subject, candidate: Candidate) -> int:
 def formed(
     session: Session, effort: cpsat.Effort, tests: Mapping[str, Sequence[Activity]], fill: float, most_days: int | None = None
 ) -> list[Team] | None:
-    """Juries that find their times soon, else any, else such that share jurors, as `_formed` says."""
+    """Juries that find their times soon, else any, else such that share jurors, as `_formed` says: none at all where there are proven to
+    be none of any sort."""
     everybody, most = len(session.candidates), max(1, len(session.jurors) // session.exam.jury.size)
     few = max(EASY, -(-everybody // most))
-    teams = None
+    none: list[Team] | None = []
     for most_each, juries in dict.fromkeys(((few, most), (everybody, most), (few, min(everybody, SHARING * most)))):
-        if teams is None and not effort.over:
-            teams = _formed(session, effort, tests, fill, most_days, most_each, juries)
-    return teams
+        teams = None if effort.over else _formed(session, effort, tests, fill, most_days, most_each, juries)
+        if teams:
+            return teams
+        none = none if teams == [] else None
+    return none
 
 
 def _formed(
@@ -64,7 +67,8 @@ def _formed(
     most_each: int,
     most: int,
 ) -> list[Team] | None:
-    """Juries whose days, filled to a part of their minutes, hold all candidates; None where there are none.
+    """Juries whose days, filled to a part of their minutes, hold all candidates; an empty list where that is proven to be impossible,
+    None where none were found.
 
     Parameters
     ----------
@@ -91,7 +95,7 @@ def _formed(
         for j in session.jurors
         for day in subject.days
     }
-    cp, everybody = cp_model.CpModel(), range(most)
+    cp, everybody = cpsat.Model(), range(most)
     longest = max(there.values(), default=0)
     sits = {(j.id, t): cp.new_bool_var("") for j in session.jurors for t in everybody}
     hears = {(c.id, t): cp.new_bool_var("") for c in session.candidates for t in everybody}
@@ -152,7 +156,7 @@ def _formed(
     cp.minimize(every)
     found = cpsat.run(cp, replace(effort, workers=1), max_deterministic_time=SOON if most_days is None else DETERMINISTIC)
     if found.values is None:
-        return None
+        return [] if found.verdict == "infeasible" else None
     teams = [
         Team(
             tuple(j.id for j in session.jurors if found.holds(sits[j.id, t])),
