@@ -37,7 +37,7 @@ def solve_teams(search: Search, effort: cpsat.Effort) -> None:
         fewer = _fewer_days(search)
         teams = formed(session, effort, tests, fill, fewer)
         if teams is not None and not effort.over:
-            _in_turn(search, teams, tests, effort)
+            in_turn(search, teams, tests, effort)
         if search.incumbent is not None and fewer is None:
             return
 
@@ -58,7 +58,7 @@ def _fewer_days(search: Search) -> int | None:
     return (search.incumbent.values[0] - 1) // search.session.exam.jury.size
 
 
-def _in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
+def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
     """Whether every part finds its timetable, and the check accepts them together."""
     session = search.session
     found: list[Activity] = [a for own in tests.values() for a in own]
