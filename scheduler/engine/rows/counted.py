@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ortools.sat.python import cp_model
-
 from scheduler.engine import cpsat
 from scheduler.engine.rows.calendar import Calendar, Team
 from scheduler.engine.rows.columns import Column
@@ -33,7 +31,7 @@ class CountedModel:
     ) -> None:
         self.calendar, self.columns = calendar, list(columns)
         self.grid = calendar.shape.grid
-        self.cp = cp_model.CpModel()
+        self.cp = cpsat.Model()
         self.count = [self.cp.new_int_var(0, calendar.most(c.day, c.jury), "") for c in self.columns]
         self.on: dict[int, list[int]] = {day: [] for day in calendar.days}
         for number, column in enumerate(self.columns):
@@ -124,12 +122,6 @@ class CountedModel:
         return sum(apart, self.cp.new_constant(0))
 
     # ---- a solution
-
-    def hint_from(self, other: CountedModel, outcome: cpsat.Outcome) -> None:
-        """Start from the solution of another model where it has the same columns."""
-        known = {(c.day, c.test, c.jury, c.kind): outcome[n] for c, n in zip(other.columns, other.count, strict=True)}
-        for column, count in zip(self.columns, self.count, strict=True):
-            self.cp.add_hint(count, known.get((column.day, column.test, column.jury, column.kind), 0))
 
     def chosen(self, outcome: cpsat.Outcome) -> list[tuple[Column, int]]:
         """The columns of a solution, with how many juries work each."""

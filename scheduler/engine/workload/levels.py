@@ -16,10 +16,10 @@ class Levels:
     def __init__(self, work: Workload, until: int | None = None) -> None:
         self.model = LoadModel(work, until)
         self.cp = self.model.cp
-        self.test_on = test_on = hold_tests(self.model)
-        SameJury(self.model, test_on)
-        hold_places(self.model, test_on)
-        self.at_once = AtOnce(self.model, test_on)
+        self.tests = tests = hold_tests(self.model)
+        SameJury(self.model, tests)
+        hold_places(self.model, tests)
+        self.at_once = AtOnce(self.model, tests.on)
 
     def express(self, name: str) -> Expression | None:
         """No less than this is what an objective comes to; None where the loads do not tell."""

@@ -19,7 +19,6 @@ from scheduler.engine import cpsat
 from scheduler.engine.workload.hours import JuryDay, kinds_of_day
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
-from scheduler.engine.workload.simultaneous import sitters_of, starts_on
 from scheduler.engine.workload.work import Part
 from scheduler.grid import Span
 from scheduler.pieces import Expression
@@ -205,11 +204,11 @@ class NamedLevels(Levels):
         for lump in model.work.lumps.sizes:
             fits = max((kind.fits(lump) for kind in kinds), default=0)
             self.cp.add(sum((self._part(k, p).pieces(lump) * n for k, p, n in own), model.zero) <= fits * sits)
-        for epreuve, sitters in sitters_of(model).items():
-            starts = starts_on(model, day, sitters)
+        for epreuve, sitters in self.tests.sitters.items():
+            starts = self.tests.starts[epreuve][day]
             if not starts:
                 continue
-            on, tests = self.test_on[epreuve][day], dict(sitters)
+            on, tests = self.tests.on[epreuve][day], dict(sitters)
             end = starts[0] + min(test.minutes for test in tests.values())
             left = max((kind.load(end) for kind in kinds), default=0)
             after = [

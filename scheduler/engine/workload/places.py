@@ -5,15 +5,15 @@ Juries beyond the rooms of a kind hear nobody in it at the same time: more of th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from models import Epreuve
 from models.window import Availability
 from scheduler.bounds.infeasibility.opening import overlap
 from scheduler.engine.workload.loads import LoadModel
-from scheduler.engine.workload.simultaneous import sitters_of, starts_on
-from scheduler.engine.workload.work import Part, Test
+from scheduler.engine.workload.simultaneous import Tests
+from scheduler.engine.workload.work import Part
 from scheduler.grid import Span, joined
 from scheduler.pieces import Expression
 
@@ -38,9 +38,8 @@ class Places:
     gap: int
 
 
-def hold_places(model: LoadModel, test_on: Mapping[str, Sequence[Expression]]) -> None:
+def hold_places(model: LoadModel, tests: Tests) -> None:
     """Keep what is heard within the minutes of rooms and staff, those apart in which nobody is heard as all sit a test."""
-    tests = sitters_of(model)
     for places in _all_places(model):
         parts = [
             [(p, size) for p, part in enumerate(kind.parts) if (size := _minutes(model, c, part, places.needs))]
@@ -54,9 +53,10 @@ def hold_places(model: LoadModel, test_on: Mapping[str, Sequence[Expression]]) -
                 # who comes first after an hour at which a room is closed waits for nobody
                 work = work + places.gap * (come - sum(max(1, len(place.there[day])) for place in places.some))
             most: Expression = _most(model, places, day)
-            for epreuve, sitters in tests.items() if len(tests) == 1 else ():
+            for epreuve, sitters in tests.sitters.items() if len(tests.sitters) == 1 else ():
                 if heard <= {c for c, _ in sitters} and not model.work.partial:
-                    most = most - _lost(model, places, day, sitters) * test_on[epreuve][day]
+                    lost = _lost(model, places, day, tests.starts[epreuve][day], min(test.minutes for _, test in sitters))
+                    most = most - lost * tests.on[epreuve][day]
             model.cp.add(work <= most)
 
 
@@ -104,15 +104,15 @@ def _most(model: LoadModel, places: Places, day: int) -> int:
     return sum(place.posts * (work(spans) if place.eats else _long(spans)) for spans, place in own)
 
 
-def _lost(model: LoadModel, places: Places, day: int, sitters: Sequence[tuple[int, Test]]) -> int:
+def _lost(model: LoadModel, places: Places, day: int, starts: Sequence[int], least: int) -> int:
     """Minutes of all of them in which everybody sits a test of this day, lunch and one changeover apart, wherever it is held."""
-    least, lunch = min(test.minutes for _, test in sitters), model.subject.policy.lunch
+    lunch = model.subject.policy.lunch
 
     def taken(place: Place, start: int) -> int:
         whole = sum(overlap(span, (start, start + least)) for span in place.there[day])
         return max(0, whole - lunch.minutes) if place.eats and lunch else place.posts * max(0, whole - places.gap)
 
-    return min((sum(taken(place, start) for place in places.some) for start in starts_on(model, day, sitters)), default=0)
+    return min((sum(taken(place, start) for place in places.some) for start in starts), default=0)
 
 
 def _long(spans: Iterable[Span]) -> int:
