@@ -18,7 +18,7 @@ def test_no_smaller_change_exists(seed: int) -> None:
     assert disagreement(any_day(seed), most=3000) is None
 
 
-@pytest.mark.parametrize("seed", (158, 177, 211, 314))
+@pytest.mark.parametrize("seed", [158, 177, 211, 314])
 def test_what_judges_finds_the_least_change_itself(seed: int) -> None:
     """Were one person more said to be told, it would find the change with one less."""
     day = any_day(seed)
