@@ -281,6 +281,19 @@ def test_tests_have_lunch_between_them_or_two_days(lunch: int, days: int) -> Non
     assert least(of, "candidate_days") == days
 
 
+def test_on_the_day_of_two_tests_orals_lie_beside_both() -> None:
+    """Seven hours less twice two leave three for orals of 50 minutes: of four candidates one comes again."""
+    of = session(
+        ecrit(120),
+        ecrit(120, id="second"),
+        oral(50),
+        days=[day("08:00", "15:00"), day("08:00", "15:00", date=NEXT_DAY)],
+        policy={"grain": 10},
+        candidates=candidates("c1", "c2", "c3", "c4"),
+    )
+    assert least(of, "candidate_days") == 4 + 1
+
+
 def test_a_test_that_follows_another_is_not_before_it() -> None:
     """Of two and three hours, they do not fit one morning of four. The first waits for a candidate who comes on the second day, so that
     the other ends at noon of the third."""

@@ -17,7 +17,7 @@ class Levels:
         self.cp = self.model.cp
         tests = hold_tests(self.model)
         SameJury(self.model, tests)
-        self.at_once = AtOnce(self.model, tests.on)
+        self.at_once = AtOnce(self.model, tests)
 
     def express(self, name: str) -> Expression | None:
         """No less than this is what an objective comes to; None where the loads do not tell."""
