@@ -37,6 +37,7 @@ from scheduler.programme.values import dating_values
 from scheduler.programme.ways import Ways
 from scheduler.programme.work import SOLVER, solve_one
 from scheduler.programme.workers import Workers
+from scheduler.views.amounts import name_of_dating
 
 MOST_CUTS = 30
 """Datings of one session that are tried before it is given up, and its place in the proof with it."""
@@ -331,7 +332,7 @@ class _Run:
             0,
             None,
             seconds=seconds,
-            last=say(objective, self.lang),
+            last=name_of_dating(objective, self.lang),
             level=objective,
             best=best,
             bound=bound,
