@@ -98,6 +98,16 @@ def test_another_juror_costs_less_than_another_day() -> None:
     ]
 
 
+def test_whom_a_session_that_stays_does_not_name_others_may_have() -> None:
+    """The test of s0 is on the 1st with the one surveillant, its orals on the 2nd: the test of s1 can be on the 2nd."""
+    fields = drawn_again(42)
+    fields["sessions"] = [one for one in fields["sessions"] if one["id"] in ("s0", "new")]
+    plan = planned(fields)
+    assert plan.by_id["new"].days[0] == MARCH[1]
+    assert plan.by_id["new"].calendar[0].staff == ("v0",)
+    assert plan.by_id["s0"].calendar[1].staff == ()
+
+
 def test_what_is_created_stays_and_its_people_are_nobody_elses() -> None:
     """Two sessions, one of which is posted late; the other finds its place beside it, though all could be earlier."""
     fields = programme()
