@@ -23,7 +23,6 @@ from tests.programme.drawn_programmes import Fields, drawn, drawn_with_kinds
 from tests.programme.drawn_sites import drawn_sites
 from tests.programme.plain_model import Answer, PlainModel
 
-
 EFFORT = 120.0
 """Deterministic time of the plain model for each level of a programme, in a comparison of many."""
 
