@@ -514,7 +514,7 @@ class _Run:
         ways_of_all: tuple[PlanWayOut, ...] = ()
         if not interrupted:
             planned, ways_of_all = self._with_ways(planned)
-        levels = self._honest(dating.levels, planned) if dated or self.stands.stays else dating.levels
+        levels = self._honest(dating.levels, planned)
         done = bool(levels) and not interrupted and len(levels) == len(self.board.programme.objectives)
         changed = changes_of_plan(self.programme, self.since, planned, self.lang)
         plan = Plan(
@@ -577,16 +577,19 @@ class _Run:
 
     def _honest(self, levels: Sequence[DatingLevel], planned: Sequence[PlannedSession]) -> tuple[DatingLevel, ...]:
         """The levels as the plan has them: what it has may be worse than its dating, where a session has no timetable in the end, and then
-        nothing from there on is proven."""
-        values = dating_values(self.programme, planned)
+        nothing from there on is proven. A session that was given up might have a place after all: the bounds hold without it alone.
+        """
+        values, given_up = dating_values(self.programme, planned), len(self.board.given_up)
         found, sound, same = [], self.exact, True
         for level in levels:
             value = values[level.name]
             bound = min(level.bound, value) if same else 0  # beside other values above it a bound says nothing
+            if given_up:
+                bound = max(bound - given_up, 0) if level.name == "unplaced" and not found else 0
             same = same and value == level.value
             sound = sound and level.proven and value == level.value
             if level.name == "load_balance" and value and not self.board.least_is_best:
-                sound = False  # with more jurors than a session needs, it might be less
+                sound, bound = False, 0  # with more jurors than a session needs, it might be less
             found.append(level.model_copy(update={"value": value, "bound": bound, "proven": sound}))
         return tuple(found)
 
