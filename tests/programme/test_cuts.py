@@ -8,6 +8,8 @@ from models.programme import Programme
 from scheduler import check_programme, solve_programme
 from scheduler.programme import solve
 from scheduler.programme.workers import InlineExecutor
+from tests.programme.agreement import judged
+from tests.programme.drawn_programmes import drawn
 
 
 def half_days() -> Programme:
@@ -53,3 +55,10 @@ def test_a_jury_there_for_long_enough_is_found_among_those_who_are_not() -> None
     assert plan.status == "optimal"
     assert (plan.level("unplaced").value, plan.level("juror_days").value, plan.level("load_balance").value) == (0, 4, 1)
     assert check_programme(programme, plan) == ()
+
+
+def test_jurors_must_come_twice_only_where_no_room_spares_it() -> None:
+    """Three orals of two hours and their reading are more than a day; with one day to read and one to hear the same two jurors must come
+    on both, with the room on both days they need not. Then j0 and j4 sit three days and j2 two, which is one apart."""
+    verdict = judged(drawn(1373))
+    assert (verdict.wrong, verdict.proven) == ("", True)
