@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import ceil, gcd
 
 from models import Candidate, Day, Session, Window, minute_of_day
@@ -20,7 +22,12 @@ def due(minutes: int, candidate: Candidate, grain: int) -> int:
     >>> due(35, Candidate(id="c1", extra_time=0.3333), 5)
     50
     """
-    return ceil(minutes * (1 + Fraction(candidate.extra_time)) / grain) * grain
+    return _due(minutes, candidate.extra_time, grain)
+
+
+@cache
+def _due(minutes: int, extra_time: Decimal, grain: int) -> int:
+    return ceil(minutes * (1 + Fraction(extra_time)) / grain) * grain
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from models import Activity, Level
+from models import Activity
+from scheduler.engine.levels import Reached
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Answer:
     verdict: Literal["found", "infeasible", "unknown"]
     formulation: str
     activities: tuple[Activity, ...] = ()
-    levels: tuple[Level, ...] = ()
+    levels: tuple[Reached, ...] = ()
     left_out: tuple[str, ...] = ()
     interrupted: bool = False
     bound: int = 0

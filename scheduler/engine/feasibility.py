@@ -17,6 +17,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
 from scheduler.engine.formulations import run
+from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import build
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import with_names
@@ -45,6 +46,12 @@ LAYING_OUT = 0.7
 
 RESTRICTED = 1.5
 """Seconds at most for each restriction: what it does not find soon, the exact model is asked for."""
+
+SMALL = 100
+"""Places for pieces of work up to which the exact model tells sooner than restrictions do: in hundredths of a second."""
+
+BRIEFLY = 0.1
+"""Deterministic time that the exact model gets for that."""
 
 SETTING_UP = 1e-4
 """Seconds to set up the exact formulation per candidate, juror and day: it is not begun where there is no time to end it."""
@@ -85,20 +92,14 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
     if effort.left() < SETTING_UP * len(session.candidates) * len(session.jurors) * len(session.days):
         return None
     model = build(session, rules, seed=effort.seed)
-    outcome = _searched(model.cp, effort, ALONE)
-    if outcome.values is None:
-        return False if outcome.verdict == "infeasible" else None
-    report = _checked(session, activities(model, outcome), rules)
-    if not report.ok:
-        raise WrongTimetable(str(report))
-    return True
+    return _read(model, _searched(model.cp, effort, ALONE), rules)
 
 
 def soon(session: Session, effort: cpsat.Effort) -> bool | None:
-    """The same as far as the exact model need not be asked for it, which may take seconds."""
+    """The same as far as the exact model need not be asked for it more than briefly: it may take seconds."""
     if next(counts(session), None) is not None:
         return False
-    verdicts = (one(session, effort) for one in (_on_slots, _on_rows, _on_loads, _on_blocks, _in_teams))
+    verdicts = (one(session, effort) for one in (_on_slots, _on_rows, _of_few, _on_loads, _on_blocks, _in_teams))
     return next((verdict for verdict in verdicts if verdict is not None), None)
 
 
@@ -164,6 +165,25 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
         return None
     verdict = _of_shape(session, named, candidates, effort)
     return None if verdict is False and named.closes_otherwise else verdict
+
+
+def _of_few(session: Session, effort: cpsat.Effort) -> bool | None:
+    """The verdict of the exact model on a small session; None where that is not told at once, or the session is larger."""
+    pieces = sum(len(session.epreuves_of(c)) + 2 for c in session.candidates)
+    if pieces * len(session.days) * (len(session.jurors) // session.exam.jury.size) > SMALL:
+        return None
+    model = build(session, RULES, seed=effort.seed)
+    return _read(model, cpsat.run(model.cp, replace(effort, workers=1), max_deterministic_time=BRIEFLY, **_QUICK), RULES)
+
+
+def _read(model: SessionModel, outcome: cpsat.Outcome, rules: Sequence[Rule]) -> bool | None:
+    """What the exact model says, its timetable checked."""
+    if outcome.values is None:
+        return False if outcome.verdict == "infeasible" else None
+    report = _checked(model.session, activities(model, outcome), rules)
+    if not report.ok:
+        raise WrongTimetable(str(report))
+    return True
 
 
 def _on_loads(session: Session, effort: cpsat.Effort) -> bool | None:

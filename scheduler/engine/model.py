@@ -16,6 +16,7 @@ from ortools.sat.python import cp_model
 from models import Candidate, Epreuve, Juror, Session
 from models.policy import Pause
 from models.window import Availability
+from scheduler.engine import cpsat
 from scheduler.engine.draw import drawn
 from scheduler.engine.places import Rooms, Staffing
 from scheduler.engine.spacing import keep_apart
@@ -31,7 +32,7 @@ class SessionModel:
     def __init__(self, session: Session, *, seed: int = 0, partial: bool = False) -> None:
         self.session = session
         self.policy = session.policy
-        self.cp = cp_model.CpModel()
+        self.cp = cpsat.Model()
         self.grid = Grid(session)
         self.days = range(len(session.days))
         self.candidates = drawn(session.candidates, seed)

@@ -10,7 +10,7 @@ from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.decode import activities
-from scheduler.engine.levels import Floors, descend
+from scheduler.engine.levels import Floors, descend, goals_of
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
@@ -49,14 +49,14 @@ def solve_plain(
     model = build(session, rules, seed=effort.seed, partial=partial, ordered=narrow is None)
     if narrow is not None:
         narrow(model)
-    expressions = [(objective, express(objective.name, model)) for objective in objectives]
-    start = warm_start(model, known, effort, [expression for _, expression in expressions]) if known else None
+    goals = goals_of(objectives, lambda name: express(name, model))
+    start = warm_start(model, known, effort, [goal.expression for goal in goals]) if known else None
     start = _nobody(model, effort) if start is None and partial else start
 
     def read(outcome: cpsat.Outcome) -> tuple[tuple[Activity, ...], tuple[str, ...]]:
         return activities(model, outcome), tuple(c for c, planned in model.planned.items() if not outcome.holds(planned))
 
-    descent = descend(model.cp, expressions, effort, report, floors, start, found=lambda outcome: found(*read(outcome)))
+    descent = descend(model.cp, goals, effort, report, floors, start, found=lambda outcome: found(*read(outcome)))
     if descent.best is None:
         verdict: Literal["infeasible", "unknown"] = "infeasible" if descent.verdict == "infeasible" else "unknown"
         return Answer(verdict, "plain", interrupted=descent.interrupted, bound=descent.bound)

@@ -121,10 +121,10 @@ class Search:
             if value > within(self.reached[index], self.objectives[index].tolerance):
                 break
 
-    def _rank(self, found: Incumbent) -> tuple[int, ...]:
-        """The values, those within the tolerance of the least that was reached counted as equal."""
+    def _rank(self, found: Incumbent) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The values, those within the tolerance of the least that was reached counted as equal; then the values themselves."""
         held = [within(least, o.tolerance) for least, o in zip(self.reached, self.objectives, strict=False)]
-        return tuple(0 if value <= most else value for value, most in zip(found.values, held, strict=True))
+        return tuple(0 if value <= most else value for value, most in zip(found.values, held, strict=True)), found.values
 
     def raise_to(self, floors: Floors) -> None:
         """Take bounds of the first levels, each held at those before it."""

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from ortools.sat.python import cp_model
 
 from models.plan import DatingObjectiveName
+from scheduler.engine import cpsat
 from scheduler.programme.alike import RESPONSABLE
 from scheduler.programme.board import Board, Days
 from scheduler.programme.cut import Cut
@@ -107,7 +108,7 @@ class OptionsModel:
 
     def __init__(self, board: Board, only: Mapping[str, Option] | None = None, *, dropping: bool = False) -> None:
         self.board = board
-        self.cp = cp_model.CpModel()
+        self.cp = cpsat.Model()
         self.ways: dict[str, list[Way]] = {}
         self.unplaced: dict[str, Variable] = {}
         self.on: dict[tuple[str, dt.date], list[tuple[Variable, tuple[int, ...]]]] = defaultdict(list)

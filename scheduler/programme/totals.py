@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
+from scheduler.engine import cpsat
 from scheduler.programme.board import Board
 from scheduler.programme.options import Variable, extremes
 
@@ -23,7 +24,7 @@ class TotalsModel:
     """
 
     def __init__(self, board: Board, held: Mapping[str, tuple[int, int]]) -> None:
-        self.cp = cp_model.CpModel()
+        self.cp = cpsat.Model()
         wanted: dict[tuple[str, ...], list[Variable]] = defaultdict(list)
         possible: dict[tuple[str, ...], dict[str, int]] = {}
         placed = []

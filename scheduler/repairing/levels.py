@@ -9,12 +9,14 @@ from ortools.sat.python import cp_model
 
 from models import Activity, Objective
 from scheduler.engine import cpsat
+from scheduler.engine.levels import Descent, Goal, goals_of
+from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
 from scheduler.pieces import Expression, Literal, Sitting, Slot
 from scheduler.repairing.starting import start
 from scheduler.repairing.wanted import Wanted, Wish
 from scheduler.replanning.cost import Cost, places
-from scheduler.replanning.levels import AimedAt, Descent, descended, hint_posted, own_levels, unplanned
+from scheduler.replanning.levels import descended, hint_posted, light, unplanned
 from scheduler.replanning.model import AheadModel
 
 
@@ -35,23 +37,23 @@ def nearest(
     model: AheadModel, wanted: Wanted, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter
 ) -> Nearest:
     """Minimise each level in turn, each held while the next is minimised."""
-    cost = Cost(model)
+    cost, effort = Cost(model), light(effort)
     kept = [_kept(model, wish) for wish in wanted.wishes]
     first = [
-        AimedAt("given_up", sum(1 - literal for literal in kept), core=True),
-        AimedAt("candidates_changed", sum(_changed(model, cost)), core=True),
-        AimedAt("others_changed", cost.told_of("juror", "staff"), core=True),
-        AimedAt("reassigned", cost.reassignments),
-        AimedAt("minutes_moved", cost.minutes),
-        AimedAt("not_as_posted", sum(_neither(model, wanted.wishes, kept))),
+        Goal("given_up", sum(1 - literal for literal in kept), core=True),
+        Goal("candidates_changed", sum(_changed(model, cost)), core=True),
+        Goal("others_changed", cost.told_of("juror", "staff"), core=True),
+        Goal("reassigned", cost.reassignments),
+        Goal("minutes_moved", cost.minutes),
+        Goal("not_as_posted", sum(_neither(model, wanted.wishes, kept))),
     ]
     if model.standing.at_risk:
         first.insert(0, unplanned(model))
-    own = own_levels(model, objectives)
+    own = goals_of(objectives, lambda name: express(name, model))
     hint_posted(model)
     free = model.cp.clone()
     begun = start(model, cost, first, wanted, effort)
-    descent = descended(model, first, own, [], begun.solution, effort, report)
+    descent = descended(model.cp, first, own, [], begun.solution, effort, report)
     if model.standing.at_risk and descent.best is not None:
         free.add(first[0].expression <= descent.best[first[0].expression])
     names = [level.name for level in (*first, *own)]

@@ -16,6 +16,7 @@ from scheduler.arguments import check_effort, check_language, check_session, che
 from scheduler.check import OBJECTIVES, Report, check
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
+from scheduler.engine.levels import Descent, Reached
 from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.errors import SchedulerError, WrongTimetable
 from scheduler.explanation import explain
@@ -40,9 +41,7 @@ from scheduler.replanning.difference import (
     with_breaks,
 )
 from scheduler.replanning.happened import Happened
-from scheduler.replanning.levels import Descent
 from scheduler.replanning.model import AheadModel, build_ahead
-from scheduler.replanning.result import Reached
 from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.shares import in_its_own_name, pieces_of, shared_out, whole
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from models import Activity, Session, Timetable
 from models.texts import say
 from scheduler.check import Report
+from scheduler.engine.levels import Reached
 from scheduler.occupied import people_of
 from scheduler.repairing.why import GivenUp, moment
 from scheduler.replanning.difference import Change, ranked
 from scheduler.replanning.messages import ChangesInWords
-from scheduler.replanning.result import LeastChange, Reached
+from scheduler.replanning.result import LeastChange
 from scheduler.replanning.wording import names, small, what
 from scheduler.views.html_parts import bullets, table
 

@@ -11,12 +11,13 @@ from ortools.sat.python import cp_model
 from models import Activity, Session, Timetable
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
+from scheduler.engine.levels import Goal, minimised
 from scheduler.engine.solve import solve
 from scheduler.engine.warm_start import warm_start
 from scheduler.repairing.wanted import Wanted
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.cost import Cost
-from scheduler.replanning.levels import AimedAt, heard_with, light_run, minimised
+from scheduler.replanning.levels import heard_with, light
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.remaining import part_of, without_whom
 from scheduler.replanning.standing import Standing, key_of
@@ -34,7 +35,7 @@ class Start:
     solution: cpsat.Outcome | None = None
 
 
-def start(model: AheadModel, cost: Cost, levels: Sequence[AimedAt], wanted: Wanted, effort: cpsat.Effort) -> Start:
+def start(model: AheadModel, cost: Cost, levels: Sequence[Goal], wanted: Wanted, effort: cpsat.Effort) -> Start:
     """A timetable that holds, without a solver where it is known what was posted; and a whole solution, hinted."""
     activities = undone(model.standing, wanted)
     best = _as_solution(model, cost, levels, activities, effort) if activities else None
@@ -72,7 +73,7 @@ def _shown(session: Session, timetable: Timetable) -> Report:
 
 
 def _as_solution(
-    model: AheadModel, cost: Cost, levels: Sequence[AimedAt], activities: Sequence[Activity], effort: cpsat.Effort
+    model: AheadModel, cost: Cost, levels: Sequence[Goal], activities: Sequence[Activity], effort: cpsat.Effort
 ) -> cpsat.Outcome | None:
     planned, base = {key_of(a): a for a in activities}, model.standing.posted
     same = [
@@ -85,7 +86,7 @@ def _as_solution(
 
 
 def _near(
-    model: AheadModel, cost: Cost, levels: Sequence[AimedAt], effort: cpsat.Effort, best: cpsat.Outcome | None
+    model: AheadModel, cost: Cost, levels: Sequence[Goal], effort: cpsat.Effort, best: cpsat.Outcome | None
 ) -> cpsat.Outcome | None:
     """All as it was put, but for those of whom it breaks a rule; then more and more around them, until all that was put stays."""
     for moving in _few(model):
@@ -112,9 +113,8 @@ def _near(
 
 def _first(cp: cp_model.CpModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
     """Any solution, whatever it is worth; it is to be there in any case."""
-    found = light_run(
-        cp, effort.at_once().alone() if effort.left() < cpsat.FINISHING else effort.alone(), seconds=_seconds(effort)
-    )
+    within_time = light(effort.at_once()) if effort.left() < cpsat.FINISHING else effort
+    found = cpsat.run(cp, within_time.alone(), seconds=_seconds(effort))
     return found if found.values is not None else None
 
 
@@ -154,7 +154,7 @@ def _any(model: AheadModel, wanted: Wanted, effort: cpsat.Effort) -> tuple[tuple
     """Any timetable: of this model, else one that the formulations of a solve find."""
     if effort.over:
         return (), None
-    found = light_run(model.cp, effort.alone(), seconds=effort.left() / PART)
+    found = cpsat.run(model.cp, effort.alone(), seconds=effort.left() / PART)
     if found.values is not None or found.verdict == "infeasible" or effort.over:
         return (), found if found.values is not None else None
     solved = solve(

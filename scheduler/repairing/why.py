@@ -16,7 +16,7 @@ from scheduler.pieces import Literal
 from scheduler.repairing.ends import lasting
 from scheduler.repairing.levels import Nearest
 from scheduler.repairing.wanted import Wanted, Wish, as_put, asked
-from scheduler.replanning.levels import light_run
+from scheduler.replanning.levels import light
 from scheduler.replanning.standing import key_of
 from scheduler.replanning.wording import names, small, what
 from scheduler.rules import Violation
@@ -94,16 +94,16 @@ def _on_all(wish: Wish, pieces: Mapping[str, Activity]) -> Wish:
 def _against(free: cp_model.CpModel, literal: Literal, held: dict[Wish, Literal], effort: cpsat.Effort) -> list[Wish] | None:
     """The fewest of the wishes that stay without which this one could, as far as time tells: none where no timetable has it; None where
     time does not tell."""
-    cp = free.clone()
+    cp, effort = free.clone(), light(effort)
     cp.add_bool_and([literal])
-    alone = light_run(cp, effort)
+    alone = cpsat.run(cp, effort)
     if alone.verdict == "infeasible":
         return []
     if alone.verdict == "unknown":
         return None
     by_index = {literal.index: wish for wish, literal in held.items()}
     cp.add_assumptions(list(held.values()))
-    together = light_run(cp, effort.alone())
+    together = cpsat.run(cp, effort.alone())
     if together.verdict != "infeasible":
         return None
     blamed = [by_index[index] for index in together.blamed if index in by_index] or list(held)
@@ -111,7 +111,7 @@ def _against(free: cp_model.CpModel, literal: Literal, held: dict[Wish, Literal]
         others = [one for one in blamed if one is not wish]
         tried = free.clone()
         tried.add_bool_and([literal, *(held[one] for one in others)])
-        if others and light_run(tried, effort).verdict == "infeasible":
+        if others and cpsat.run(tried, effort).verdict == "infeasible":
             blamed = others
     return blamed
 

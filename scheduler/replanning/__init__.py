@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from scheduler.engine.levels import Reached
 from scheduler.replanning.replanned import replan
-from scheduler.replanning.result import Reached, Replan, Way
+from scheduler.replanning.result import Replan, Way
 
 __all__ = ["Reached", "Replan", "Way", "replan"]

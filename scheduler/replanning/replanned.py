@@ -18,6 +18,7 @@ from scheduler.arguments import check_effort, check_language
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
+from scheduler.engine.levels import Descent, Reached
 from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.errors import SchedulerError, WrongTimetable
 from scheduler.objective_values import objective_values
@@ -29,10 +30,10 @@ from scheduler.replanning.contradictions import confirm_possible
 from scheduler.replanning.difference import Change, changes, in_pieces, minutes_moved, people_told, reassigned, with_breaks
 from scheduler.replanning.happened import happened
 from scheduler.replanning.hindsight import check_ahead
-from scheduler.replanning.levels import Descent, least_change
+from scheduler.replanning.levels import least_change
 from scheduler.replanning.model import build_ahead
 from scheduler.replanning.reasons import reasons
-from scheduler.replanning.result import Reached, Replan, Way
+from scheduler.replanning.result import Replan, Way
 from scheduler.replanning.standing import Standing
 from scheduler.replanning.ways import ways, ways_for, why_none
 from scheduler.rules import RULES

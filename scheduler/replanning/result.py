@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from models import Activity, Session, Timetable
 from models.texts import say
+from scheduler.engine.levels import Reached
 from scheduler.replanning.difference import Change, ranked
 from scheduler.replanning.messages import ChangesInWords
 from scheduler.replanning.reasons import Reason
@@ -18,16 +19,6 @@ from scheduler.views.html_parts import bullets, table
 
 if TYPE_CHECKING:
     import pandas
-
-
-@dataclass(frozen=True)
-class Reached:
-    """One objective of a replan: the value reached, the best that may exist, and whether they are proven equal."""
-
-    name: str
-    value: int
-    bound: int
-    proven: bool
 
 
 class LeastChange:

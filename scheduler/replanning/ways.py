@@ -11,7 +11,8 @@ from models import Habilitation, Juror, Room
 from models.texts import say
 from scheduler.check import check
 from scheduler.engine import cpsat
-from scheduler.replanning.levels import Descent, fewest_left_out, last_end
+from scheduler.engine.levels import Descent
+from scheduler.replanning.levels import fewest_left_out, last_end
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.result import Way
 from scheduler.replanning.standing import Standing

@@ -7,8 +7,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 from models import Activity, Candidate, Epreuve, Room, Session, Timetable, minute_of_day
 from models.window import Availability
@@ -52,7 +53,12 @@ def whole(minutes: float) -> int:
 
 def due(minutes: int, candidate: Candidate, grain: int) -> int:
     """The minutes due to a candidate: with his extra time, rounded up to the grain."""
-    return math.ceil(minutes * (1 + Fraction(candidate.extra_time)) / grain) * grain
+    return _with_extra_time(minutes, candidate.extra_time, grain)
+
+
+@cache
+def _with_extra_time(minutes: int, extra_time: Decimal, grain: int) -> int:
+    return math.ceil(minutes * (1 + Fraction(extra_time)) / grain) * grain
 
 
 def gaps(start: float, end: float, taken: Iterable[Piece]) -> Iterator[Piece]:

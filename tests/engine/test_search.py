@@ -242,6 +242,17 @@ def test_what_is_within_the_tolerance_is_as_good(tolerance: float, kept: tuple[i
     assert told(search) == [(kept[0], 240, True), (kept[1], kept[1], True)]
 
 
+@pytest.mark.parametrize("first", ["long", "early"])
+def test_of_what_is_as_good_within_the_tolerance_what_gives_up_less_is_kept(first: str) -> None:
+    """Twice as much is 480: to begin at 11:00 gives up all of it for the same end as at 12:00."""
+    long = (heard("c1", "11:00"), heard("c2", "14:00"))
+    search = searching(early_or_short(1.0))
+    for plan in (SHORT, long, EARLY) if first == "long" else (EARLY, long, SHORT):
+        assert search.offer(plan, "by hand")
+    assert search.incumbent is not None
+    assert search.incumbent.values == (360, 900)
+
+
 def test_a_value_within_the_tolerance_is_no_proof_by_itself() -> None:
     """Nothing shows that 240 can be reached at all: were 300 the least, the levels below could have more."""
     search = searching(early_or_short(0.5))

@@ -10,7 +10,7 @@ import pytest
 from scheduler.engine import cpsat
 from scheduler.engine.teams import solve as teams
 from tests.engine.searches import search_of
-from tests.engine.small_sessions import candidates, conflicts, jurors, oral, session
+from tests.engine.small_sessions import NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
 
 
 def test_a_part_has_some_seconds_where_the_whole_has_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,3 +36,44 @@ def test_a_part_has_some_seconds_where_the_whole_has_no_limit(monkeypatch: pytes
     assert all(limits)
     assert search.incumbent is not None
     assert search.incumbent.values[0] == 4, "two jurors of each"
+
+
+@pytest.mark.parametrize(("seats", "closes"), [(2, "12:00"), (3, "11:30")], ids=["one after the other", "side by side"])
+def test_juries_share_a_room_to_prepare_in_and_who_watches_over_it(seats: int, closes: str) -> None:
+    """After the test 30 minutes of preparation and an oral of an hour; the only surveillant takes one of the seats."""
+    search = search_of(
+        session(
+            ecrit(staff={"surveillant": 1}),
+            oral(
+                preparation=30,
+                preparation_room="calme",
+                preparation_staff={"surveillant": 1},
+                follows=[{"epreuve": "ecrit"}],
+            ),
+            candidates=candidates("c1", "c2"),
+            jurors=jurors("j1", "j2", "j3", "j4"),
+            conflicts=conflicts("c1 j1", "c1 j2", "c2 j3", "c2 j4"),
+            rooms=[{"id": "s1", "kinds": ["calme"], "seats": seats}],
+            staff=[{"id": "s", "role": "surveillant"}],
+            days=[day("09:00", closes)],
+        )
+    )
+    teams.solve_teams(search, search.effort)
+    assert search.incumbent is not None, search.refusal
+
+
+def test_a_juror_sits_in_another_jury_on_another_day() -> None:
+    """Three jurors, of whom the second alone is there on both days and in no conflict: he sits with one on the first, with the other on the next."""
+    first, second, third = jurors("j1", available=window()), jurors("j2"), jurors("j3", available=window(date=NEXT_DAY))
+    search = search_of(
+        session(
+            oral(),
+            candidates=candidates("c1", "c2"),
+            jurors=[*first, *second, *third],
+            conflicts=conflicts("c1 j3", "c2 j1"),
+            days=[day(), day(date=NEXT_DAY)],
+        )
+    )
+    teams.solve_teams(search, search.effort)
+    assert search.incumbent is not None
+    assert search.incumbent.values[0] == 4

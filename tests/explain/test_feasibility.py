@@ -20,14 +20,33 @@ from tests.explain.hard_sessions import FITTING, JUDGED, judged
 EFFORT = Effort.until(None, 0, 1)
 
 
+@pytest.fixture
+def exact_model_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small sessions are asked about as larger ones are: by loads, blocks and teams before the exact model."""
+    monkeypatch.setattr(feasibility, "SMALL", 0)
+
+
+@pytest.mark.usefixtures("exact_model_last")
 @pytest.mark.parametrize(("family", "seed"), JUDGED)
 def test_the_oracle_found_none(family: str, seed: int) -> None:
     assert feasible(judged(family, seed), EFFORT) is False
 
 
+@pytest.mark.usefixtures("exact_model_last")
 def test_the_oracle_found_one() -> None:
     for named, seed in FITTING[::4]:
         assert feasible(judged(named, seed), EFFORT) is True, (named, seed)
+
+
+def test_small_sessions_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(session: Session, effort: Effort) -> bool:
+        raise AssertionError("asked though the exact model tells")
+
+    for dearer in ("_on_loads", "_on_blocks", "_in_teams"):
+        monkeypatch.setattr(feasibility, dearer, never)
+    for told, some in ((False, JUDGED[::3]), (True, FITTING[::12])):
+        for named, seed in some:
+            assert feasible(judged(named, seed), EFFORT) is told, (named, seed)
 
 
 @pytest.mark.parametrize("name", all_examples())

@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 from ortools.sat.python import cp_model
 
 from models import Policy
+from scheduler.engine import cpsat
 from scheduler.engine.one_day.kinds import Kind
 from scheduler.engine.workload.hours import Lunch
 from scheduler.grid import Span
@@ -74,7 +75,7 @@ class DayModel:
 
     def __init__(self, policy: Policy, unit: int, window: tuple[int, ...] | None, starts: Sequence[int]) -> None:
         self.policy, self.unit, self.window = policy, unit, window
-        self.cp = cp_model.CpModel()
+        self.cp = cpsat.Model()
         self.days: list[LaidDay] = []
         moments = sorted({start // unit for start in starts})
         self.test = self.cp.new_int_var_from_domain(cp_model.Domain.from_values(moments), "test") if moments else None

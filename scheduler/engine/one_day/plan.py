@@ -133,7 +133,7 @@ def _named(
     effort: cpsat.Effort,
 ) -> list[Activity] | None:
     """Every épreuve and all work of the juries, with candidates and jurors but without rooms; None where there are no such names."""
-    cp, rules, session, unit = cp_model.CpModel(), subject.exam.jury, subject.session, model.unit
+    cp, rules, session, unit = cpsat.Model(), subject.exam.jury, subject.session, model.unit
     sits = {
         (juror.id, q): cp.new_bool_var("")
         for q, laid in enumerate(model.days)

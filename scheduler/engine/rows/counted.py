@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ortools.sat.python import cp_model
-
 from scheduler.engine import cpsat
 from scheduler.engine.rows.calendar import Calendar, Team
 from scheduler.engine.rows.columns import Column
@@ -33,7 +31,7 @@ class CountedModel:
     ) -> None:
         self.calendar, self.columns = calendar, list(columns)
         self.grid = calendar.shape.grid
-        self.cp = cp_model.CpModel()
+        self.cp = cpsat.Model()
         self.count = [self.cp.new_int_var(0, calendar.most(c.day, c.jury), "") for c in self.columns]
         self.on: dict[int, list[int]] = {day: [] for day in calendar.days}
         for number, column in enumerate(self.columns):

@@ -9,7 +9,7 @@ from models import Session
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer, better
-from scheduler.engine.levels import Descent, Floors, bounded, descend, leap
+from scheduler.engine.levels import Descent, Floors, Goal, bounded, descend, goals_of, leap
 from scheduler.engine.rows.calendar import Calendar, Team
 from scheduler.engine.rows.columns import LaidOut, OutOfTime, Seen, loads
 from scheduler.engine.rows.common_start import common_starts
@@ -18,7 +18,6 @@ from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.shape import Shape
 from scheduler.engine.rows.task import Task
-from scheduler.pieces import Expression
 
 MOST_CLASSES, MOST_JURIES = 3, 12
 """With more classes of candidates, or juries told apart by their hours, there would be more counts than rows."""
@@ -87,7 +86,7 @@ class Counting:
         any jury has read; then only a jury of the same jurors; at last with what it costs to have read before the day of the test.
         """
         light = CountedModel(self.calendar, loads(self.calendar))
-        self.least = _proven(self._descend(light, self._levels(light)[:2], (), self.effort))
+        self.least = _proven(self._descend(light, self._goals(light)[:2], (), self.effort))
         self.most_heard = light.reading.most_heard
         counts = Counts(None, self.least)
         if len(self.least) == 2:
@@ -113,7 +112,7 @@ class Counting:
             laid_out = self._laid_out(self.calendar, idle)
             model = CountedModel(self.calendar, laid_out.columns(self.most_heard, exact=exact), teams)
             effort = self.effort.with_parameters(**LINEAR) if teams else self.effort
-            found = self._descend(model, self._levels(model), reached, effort)
+            found = self._descend(model, self._goals(model), reached, effort)
             if found.best is None or found.levels[0].value > self.least[0]:
                 break
             more = (found.levels[1].value - self.least[1]) // (self.calendar.size * self.shape.grid.unit)
@@ -127,19 +126,17 @@ class Counting:
     def _laid_out(self, calendar: Calendar, idle: int) -> LaidOut:
         return LaidOut(calendar, self.seen, idle, over=lambda: self.effort.over)
 
-    def _descend(
-        self, model: CountedModel, levels: list[tuple[Objective, Expression]], floors: Floors, effort: cpsat.Effort
-    ) -> Descent:
+    def _descend(self, model: CountedModel, goals: Sequence[Goal], floors: Floors, effort: cpsat.Effort) -> Descent:
         """All levels; counts are found faster without the solution of the level above than with it."""
         start = None
         if floors:
-            found = leap(model.cp, [e for _, e in levels], effort, floors, min(effort.left() * NAMING, LEAPING))
+            found = leap(model.cp, goals, effort, floors, min(effort.left() * NAMING, LEAPING))
             start = found if found.values else None
             floors = floors if found.bound is None else (*floors, found.bound)
-        return descend(model.cp, levels, effort, self.task.report, floors, start, hinted=False)
+        return descend(model.cp, goals, effort, self.task.report, floors, start, hinted=False)
 
-    def _levels(self, model: CountedModel) -> list[tuple[Objective, Expression]]:
-        return [(objective, model.express(objective.name)) for objective in self.task.objectives]
+    def _goals(self, model: CountedModel) -> list[Goal]:
+        return goals_of(self.task.objectives, model.express)
 
     # ---- a plan
 
@@ -177,15 +174,15 @@ class Counting:
             effort = replace(self.effort, seed=self.effort.seed + draw)
             model = CountedModel(laid_out.calendar, columns, self.teams)
             model.hint_from(bound, outcome)
-            levels = self._levels(model)
+            goals = self._goals(model)
             # the less juries read ahead, the more of them may be named
-            start = leap(model.cp, [*(e for _, e in levels), model.read_ahead()], effort, floors, effort.left() * NAMING)
+            start = leap(model.cp, [*goals, Goal("read_ahead", model.read_ahead())], effort, floors, effort.left() * NAMING)
             if start.values is None and not last:
                 if self.near:
                     return None
                 # one that comes near is worth some time, as long as there is none
                 effort, self.near = effort.sparing_share(1 - NAMING), True
-            found = descend(model.cp, levels, effort, self.task.report, floors, start if start.values else None, hinted=False)
+            found = descend(model.cp, goals, effort, self.task.report, floors, start if start.values else None, hinted=False)
             if found.best is None:
                 return None
             rows = [replace(laid_out.row(column), jury=jury) for column, jury in model.reading.followed(found.best)]

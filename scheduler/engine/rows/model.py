@@ -92,7 +92,7 @@ class RowsModel:
     ) -> None:
         self.session, self.shape, self.policy, self.grid = session, shape, session.policy, shape.grid
         self.drawn, self.partial, self.detail = candidates, some, detail
-        self.cp = cp_model.CpModel()
+        self.cp = cpsat.Model()
         self.days = range(len(session.days))
         self.hours = [work_hours(session, shape.grid, day) for day in self.days]
         self.lunch = [lunch_hours(session, shape.grid, day) for day in self.days]

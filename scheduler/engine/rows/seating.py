@@ -39,7 +39,7 @@ def seat(layout: Layout, named: Shape, candidates: Sequence[Candidate], effort: 
 
     The candidates of a class are heard in the order of `candidates`.
     """
-    cp = cp_model.CpModel()
+    cp = cpsat.Model()
     session, rows, groups = layout.session, layout.rows, named.groups
     members = _members(cp, layout)
     heard = [[cp.new_int_var(0, len(g.candidates), "") for g in groups] for _ in rows]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.objective import objectives_in_order
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer, better
-from scheduler.engine.levels import Descent, Floors, bounded, descend
+from scheduler.engine.levels import Descent, Floors, Goal, LexicographicSolve, bounded, descend, goals_of, in_turn
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows import fitting
 from scheduler.engine.rows.counting import Counting, Counts, serves
@@ -136,19 +137,16 @@ class _Attempt:
         return model
 
     def descend(self, floors: Floors) -> Descent:
-        self.model, expressions = self._expressed()
+        self.model, goals = self._expressed()
         weighed = self._weigh() if self._weighable() else None
         start = self._laid_out(weighed) if weighed and weighed.loads else None
-        if start and start.values:
-            cpsat.hint(self.model.cp, start.values)
         floors = max(floors, weighed.floors if weighed else ())
-        levels = list(zip(self.objectives, expressions, strict=True))
-        return descend(self.model.cp, levels, self.effort.sparing(NAMING), self.task.report, floors, start)
+        return descend(self.model.cp, goals, self.effort.sparing(NAMING), self.task.report, floors, start)
 
-    def _expressed(self) -> tuple[RowsModel, list[Expression]]:
-        """The model in full detail with the expressions of all levels: every call numbers its variables alike."""
+    def _expressed(self) -> tuple[RowsModel, list[Goal]]:
+        """The model in full detail with the goals of all levels: every call numbers its variables alike."""
         model = self._model(self.every_day)
-        return model, [model.express(objective.name) for objective in self.objectives]
+        return model, goals_of(self.objectives, model.express)
 
     def _weighable(self) -> bool:
         """Whether the first two levels are those that loads alone bound well, and nobody may be left out."""
@@ -157,60 +155,42 @@ class _Attempt:
     def _weigh(self) -> _Weighed:
         """Floors from loads alone, without positions: how many juries, and what lunch and breaks they cannot do without."""
         model = self._model([])
-        juror_days, rest = model.express("juror_days"), sum(model.rest(row) for row in model.rows)
-        start = self._each_day_for_itself()
+        juror_days, rest = Goal("juror_days", model.express("juror_days")), Goal("rest", sum(map(model.rest, model.rows)))
+        weighing = LexicographicSolve(model.cp, self.effort, Reporter(None, 2), self._each_day_for_itself())
         floors: Floors = ()
-        for expression in (juror_days, rest):
-            model.cp.minimize(expression)
-            cpsat.hint(model.cp, start or [])
-            found = cpsat.run(model.cp, self.effort, seconds=self.effort.left() / 4)
-            start = found.values or start
-            if found.bound is not None:
-                floors += (found.bound if expression is juror_days else model.least_presence(found.bound),)
-            if found.bound is None or found.bound != found.value:
+        for goal, least in ((juror_days, int), (rest, model.least_presence)):
+            weighing.minimise(goal, 1 / 4)
+            if weighing.best is None:
                 break
-            model.cp.add(expression <= found.bound)
-        return _Weighed(model, floors, cpsat.Outcome("feasible", values=start) if start else None)
+            floors += (least(weighing.held[-1].bound),)
+            if not weighing.sound:
+                break
+        return _Weighed(model, floors, weighing.best)
 
-    def _each_day_for_itself(self) -> list[int] | None:
+    def _each_day_for_itself(self) -> cpsat.Outcome | None:
         """A good start for the loads, found at once: no work is carried over to another day."""
         model = self._model([])
         model.keep_days_apart()
-        start = None
-        for expression in (model.express("juror_days"), sum(model.rest(row) for row in model.rows)):
-            model.cp.minimize(expression)
-            found = cpsat.run(model.cp, self.effort, seconds=self.effort.left() / 8)
-            start = found.values or start
-            if found.value is None:
-                break
-            model.cp.add(expression <= found.value)
-        return start
+        return self._in_turn(model, [model.express("juror_days"), sum(map(model.rest, model.rows))])
+
+    def _in_turn(self, model: RowsModel, expressions: list[Expression], most: float = math.inf) -> cpsat.Outcome | None:
+        return in_turn(model.cp, expressions, lambda cp: cpsat.run(cp, self.effort, seconds=min(self.effort.left() / 8, most)))
 
     def _laid_out(self, weighed: _Weighed) -> cpsat.Outcome | None:
         """A whole plan that has these loads: with them fixed, each row is laid out by itself."""
-        (model, expressions), loads = self._expressed(), weighed.loads
+        (model, goals), loads = self._expressed(), weighed.loads
         assert loads is not None
         model.take_loads(weighed.model, loads)
         for ours, theirs in zip(model.rows, weighed.model.rows, strict=True):
             for own, other in ((ours.eats, theirs.eats), (ours.early, theirs.early), (ours.late, theirs.late)):
                 model.cp.add(own == loads[other])
-        found = None
-        for expression in expressions:
-            model.cp.minimize(expression)
-            outcome = cpsat.run(model.cp, self.effort, seconds=min(self.effort.left() / 8, LAYING_OUT))
-            if outcome.value is None:
-                break
-            found = outcome
-            model.cp.add(expression <= outcome.value)
-            cpsat.hint(model.cp, outcome.values or [])
-        return found
+        return self._in_turn(model, [goal.expression for goal in goals], LAYING_OUT)
 
     def each_day_for_itself(self, floors: Floors) -> Answer | None:
         """The best plan in which no jury works for another day: most often it finds its names, where a better one did not."""
-        self.model, expressions = self._expressed()
+        self.model, goals = self._expressed()
         self.model.keep_days_apart()
-        levels = list(zip(self.objectives, expressions, strict=True))
-        found = descend(self.model.cp, levels, self.effort.sparing(NAMING), self.task.report, ())
+        found = descend(self.model.cp, goals, self.effort.sparing(NAMING), self.task.report, ())
         answer = self.named(found) if found.best else None
         return replace(answer, levels=tuple(bounded(answer.levels, floors))) if answer else None
 

@@ -48,7 +48,7 @@ class SlotsModel:
     def __init__(self, session: Session, shape: Shape, some: bool, effort: cpsat.Effort | None = None) -> None:
         self.effort = effort
         self.session, self.shape, self.policy, self.grid = session, shape, session.policy, shape.grid
-        self.cp = cp_model.CpModel()
+        self.cp = cpsat.Model()
         self._counted: list[tuple[cp_model.IntVar, Callable[[set[Place]], int]]] = []
         self.days = range(len(session.days))
         self.places = {d.candidate.id: [self._place(d, start) for start in d.starts] for d in shape.defences}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
-from models import Activity, Level, Session, Timetable, Unplanned
+from models import Activity, Session, Timetable, Unplanned
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.draw import drawn
-from scheduler.engine.levels import Descent, descend
+from scheduler.engine.levels import Descent, Reached, descend, goals_of
 from scheduler.engine.naming import Stay, name_rooms
 from scheduler.engine.pauses import pauses
 from scheduler.engine.progress import Reporter
@@ -47,20 +48,20 @@ def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.E
     """
     first, *others = objectives
     if first.name == "unplanned" and not first.tolerance and others:
-        most = descend(model.cp, [(first, model.express(first.name))], effort.alone().sparing(effort.left() / 5), report)
+        most = descend(model.cp, goals_of([first], model.express), effort.alone().sparing(effort.left() / 5), report)
     else:
         most, others = _any_plan(model, effort), list(objectives)
     if most.best is None:
         return most
     try:
-        expressions = [(objective, model.express(objective.name)) for objective in others]
+        goals = goals_of(others, model.express)
     except TimeUp:
         return most
     start = model.complete(most.best)
     cpsat.hint(model.cp, start.values or [])
-    rest = descend(model.cp, expressions, effort, report, start=start)
+    rest = descend(model.cp, goals, effort, report, start=start)
     proven = all(level.proven for level in most.levels)
-    levels = [level.model_copy(update={"proven": level.proven and proven}) for level in rest.levels]
+    levels = [replace(level, proven=level.proven and proven) for level in rest.levels]
     return Descent(rest.verdict, rest.best, (*most.levels, *levels), most.interrupted or rest.interrupted)
 
 
@@ -74,17 +75,13 @@ def _any_plan(model: SlotsModel, effort: cpsat.Effort) -> Descent:
 
 def _unproven(
     session: Session, objectives: Sequence[Objective], plan: tuple[Activity, ...], left_out: tuple[str, ...], found: Descent
-) -> tuple[Level, ...]:
+) -> tuple[Reached, ...]:
     """The levels that were proven, and those that there was no time to express: their values as the plan has them, and no bound."""
     of = Timetable(
         session=session.id, status="feasible", activities=plan, unplanned=tuple(Unplanned(candidate=c) for c in left_out)
     )
     values = objective_values(session, of)
-    more = [
-        Level(name=objective.name, value=values[objective.name], bound=0, proven=False, tolerance=objective.tolerance)
-        for objective in objectives[len(found.levels) :]
-    ]
-    return (*found.levels, *more)
+    return (*found.levels, *(Reached(o.name, values[o.name], 0, False) for o in objectives[len(found.levels) :]))
 
 
 def activities(model: SlotsModel, outcome: cpsat.Outcome, held: Sequence[Place]) -> tuple[Activity, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from models import Activity, Epreuve, Session, minute_of_day
-from models.objective import objectives_in_order
+from models import Activity, Candidate, Epreuve, Pin, Session, minute_of_day
+from models.objective import ObjectiveName, objectives_in_order
 from scheduler.engine import cpsat
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
@@ -64,14 +64,35 @@ def _placed(session: Session, tests: set[str], day: int, late: bool, effort: cps
         pins=tuple(p for p in session.pins if p.epreuve in tests),
         conflicts=(),
     )
-    objectives = objectives_in_order(("session_end",))
-    limited = effort.for_seconds(SECONDS)
-    answer = solve_plain(alone, objectives, RULES, limited, Reporter(None, 1))
     found: Tests = defaultdict(list)
-    for activity in answer.activities:
+    for activity in _begun_together(alone, effort) or _soonest(alone, effort):
         if activity.candidate and activity.kind == "epreuve":
             found[activity.candidate].append(activity)
     return dict(found)
+
+
+def _begun_together(alone: Session, effort: cpsat.Effort) -> tuple[Activity, ...]:
+    """The tests at the times that one candidate of each sort would have them: soon found where there are seats for all at these times;
+    nothing where there are not."""
+    sorts: dict[object, Candidate] = {}
+    for candidate in alone.candidates:
+        sorts.setdefault((alone.epreuves_of(candidate), candidate.extra_time, candidate.available), candidate)
+    if alone.pins or len(sorts) == len(alone.candidates):
+        return ()
+    held = _soonest(like(alone, candidates=tuple(sorts.values())), effort)
+    starts = {a.epreuve: a.start for a in held if a.kind == "epreuve"}
+    pins = tuple(
+        Pin(candidate=c.id, epreuve=e.id, start=starts[e.id]) for c in alone.candidates for e in alone.epreuves_of(c) if starts
+    )
+    return _soonest(like(alone, pins=pins), effort, ("session_end",)) if pins else ()
+
+
+def _soonest(
+    alone: Session, effort: cpsat.Effort, levels: tuple[ObjectiveName, ...] = ("session_end", "candidate_days")
+) -> tuple[Activity, ...]:
+    """A timetable of tests that ends as early as it can, and then on few days; nothing where none was found."""
+    objectives = objectives_in_order(levels)
+    return solve_plain(alone, objectives, RULES, effort.for_seconds(SECONDS), Reporter(None, len(objectives))).activities
 
 
 def _alone(test: Epreuve, tests: set[str]) -> Epreuve:

@@ -49,7 +49,7 @@ class Dealing:
         self.subject = Subject(session)
         self.days = list(self.subject.days)
         self.dates = [day.date for day in session.days]
-        self.cp = cp_model.CpModel()
+        self.cp = cpsat.Model()
         self.zero: Expression = self.cp.new_constant(0)
         self.classes = classes_of(self.subject, len(session.candidates))
         self.shares: list[_Share] = []

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ortools.sat.python import cp_model
-
 from models import Activity, Candidate, Session, minute_of_day
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
@@ -21,6 +19,10 @@ SOON = 0.2
 
 EASY = 7
 """So many candidates of one jury find their times soon: juries of no more are formed first."""
+
+
+SHARING = 2
+"""How many times as many juries as can sit at a time may share jurors, where else there are none."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,17 @@ def load(subject: Subject, candidate: Candidate) -> int:
 def formed(
     session: Session, effort: cpsat.Effort, tests: Mapping[str, Sequence[Activity]], fill: float, most_days: int | None = None
 ) -> list[Team] | None:
-    """Juries that find their times soon, else any, as `_formed` says."""
+    """Juries that find their times soon, else any, else such that share jurors, as `_formed` says: none at all where there are proven to
+    be none of any sort."""
     everybody, most = len(session.candidates), max(1, len(session.jurors) // session.exam.jury.size)
     few = max(EASY, -(-everybody // most))
-    teams = _formed(session, effort, tests, fill, most_days, few)
-    return _formed(session, effort, tests, fill, most_days, everybody) if teams is None and few < everybody else teams
+    none: list[Team] | None = []
+    for most_each, juries in dict.fromkeys(((few, most), (everybody, most), (few, min(everybody, SHARING * most)))):
+        teams = None if effort.over else _formed(session, effort, tests, fill, most_days, most_each, juries)
+        if teams:
+            return teams
+        none = none if teams == [] else None
+    return none
 
 
 def _formed(
@@ -55,8 +63,10 @@ def _formed(
     fill: float,
     most_days: int | None,
     most_each: int,
+    most: int,
 ) -> list[Team] | None:
-    """Juries whose days, filled to a part of their minutes, hold all candidates; None where there are none.
+    """Juries whose days, filled to a part of their minutes, hold all candidates; an empty list where that is proven to be impossible,
+    None where none were found.
 
     Parameters
     ----------
@@ -72,6 +82,8 @@ def _formed(
         how many days all juries may sit together, where that is limited.
     most_each
         how many candidates a jury may have.
+    most
+        how many juries there may be: with more than jurors suffice for at a time, a juror may sit in several, each on days of its own.
     """
     subject, rules = Subject(session), session.exam.jury
     taken, ends = _taken_by(session, tests)
@@ -81,14 +93,20 @@ def _formed(
         for j in session.jurors
         for day in subject.days
     }
-    most = len(session.jurors) // rules.size
-    cp, everybody = cp_model.CpModel(), range(most)
+    cp, everybody = cpsat.Model(), range(most)
     longest = max(there.values(), default=0)
     sits = {(j.id, t): cp.new_bool_var("") for j in session.jurors for t in everybody}
     hears = {(c.id, t): cp.new_bool_var("") for c in session.candidates for t in everybody}
     works = {(day, t): cp.new_bool_var("") for day in subject.days for t in everybody}
     for j in session.jurors:
-        cp.add_at_most_one(sits[j.id, t] for t in everybody)
+        if most <= len(session.jurors) // rules.size:
+            cp.add_at_most_one(sits[j.id, t] for t in everybody)
+            continue
+        for day in subject.days:
+            there_in = [cp.new_bool_var("") for _ in everybody]
+            cp.add_at_most_one(there_in)
+            for t in everybody:
+                cp.add_bool_or([there_in[t], sits[j.id, t].negated(), works[day, t].negated()])
     for c in session.candidates:
         cp.add_exactly_one(hears[c.id, t] for t in everybody)
     for conflict in session.conflicts:
@@ -136,7 +154,7 @@ def _formed(
     cp.minimize(every)
     found = cpsat.run(cp, replace(effort, workers=1), max_deterministic_time=SOON if most_days is None else DETERMINISTIC)
     if found.values is None:
-        return None
+        return [] if found.verdict == "infeasible" else None
     teams = [
         Team(
             tuple(j.id for j in session.jurors if found.holds(sits[j.id, t])),

@@ -10,10 +10,13 @@ from typing import Any
 
 from models import Activity, Certificate, Epreuve, Pin, Room, Session, Titre, Window, minute_of_day
 from models.window import Availability
+from scheduler.engine.teams.preparing import prepared_in, seats_left, watched_apart
 from scheduler.grid import Span, joined
 
 Busy = dict[tuple[str, str, dt.date], list[Span]]
-"""When each room or person is taken, in minutes from midnight, by what it is ("room", "staff", "juror"), its id and the date."""
+"""When each room or person is taken, in minutes from midnight, by what it is ("room", "staff", "juror"), its id and the date; also when
+each seat of a room is that somebody prepares on ("seat"), and when somebody watches there: by his id ("watch") and the room's
+("watched")."""
 
 
 def taken_by(session: Session, activities: Iterable[Activity]) -> Busy:
@@ -23,29 +26,29 @@ def taken_by(session: Session, activities: Iterable[Activity]) -> Busy:
     """
     gap, busy = session.policy.changeover, defaultdict(list)
     posts = {room.id: room.posts for room in session.rooms}
+    apart = watched_apart(session)
+    duties: Busy = defaultdict(list)
     for a in activities:
         if a.pause:
             continue
+        own = minute_of_day(a.start.time()), minute_of_day(a.end.time())
         for one in a.jurors:
             busy["juror", one, a.start.date()].append((0, 1440))
-        for one in () if a.kind == "preparation" and _watched_apart(session) else a.staff:
-            busy["staff", one, a.start.date()].append((minute_of_day(a.start.time()), minute_of_day(a.end.time())))
-        if a.room is not None and a.kind != "preparation":
+        for one in a.staff:
+            busy["watch" if a.kind == "preparation" and apart else "staff", one, a.start.date()].append(own)
+            duties["staff", one, a.start.date()].append(own)
+        if a.room is None:
+            continue
+        if a.kind == "preparation":
+            busy["seat", a.room, a.start.date()].append(own)
+            busy["watched", a.room, a.start.date()] += [own for _ in a.staff]
+        else:
             alone = a.epreuve is None or session.offered[a.epreuve].sitting == "individual"
-            span = (minute_of_day(a.start.time()) - gap, minute_of_day(a.end.time()) + gap)
+            span = (own[0] - gap, own[1] + gap)
             busy["room", a.room, a.start.date()] += [span] * (1 if alone else posts.get(a.room, 1))
-    for (kind, _, _), taken in busy.items():
-        if kind == "staff":
-            taken += _lunch(session, taken)
+    for key, spans in duties.items():
+        busy[key] += _lunch(session, spans)
     return busy
-
-
-def _watched_apart(session: Session) -> bool:
-    """Whether who watches preparations does so in one room, and does nothing else: he may watch those of other juries meanwhile."""
-    prepared = [e for e in session.offered.values() if e.preparation_staff]
-    roles = {role for e in prepared for role in e.preparation_staff}
-    rooms = {room.id for room in session.rooms for e in prepared if e.preparation_room in room.kinds}
-    return len(rooms) == 1 and not any(roles & set(e.staff) for e in session.offered.values())
 
 
 def _lunch(session: Session, taken: list[Span]) -> list[Span]:
@@ -85,8 +88,8 @@ def part_of(session: Session, part: Part, busy: Busy, tests: Mapping[str, Sequen
         candidates=tuple(own),
         jurors=tuple(_left(session, "juror", jurors, busy, part.days)),
         conflicts=tuple(c for c in session.conflicts if c.candidate in part.candidates and c.juror in part.jurors),
-        rooms=tuple(_seats(session, room, part.sharing) for room in _rooms_left(session, busy, part.sharing)),
-        staff=tuple(_left(session, "staff", session.staff, busy, {})),
+        rooms=tuple(_rooms_left(session, busy, part.sharing)),
+        staff=tuple(_left(session, "staff", session.staff, _with_others_watching(session, busy), {})),
         pins=tuple(pins),
     )
 
@@ -112,21 +115,39 @@ def _without_place(epreuve: Epreuve) -> Epreuve:
     return epreuve.model_copy(update={"room": None, "staff": {}})
 
 
-def _seats(session: Session, room: Room, sharing: int) -> Room:
-    """A room of which so many parts use the seats to prepare in."""
-    prepare = {e.preparation_room for e in session.variants} & set(room.kinds)
-    return room.model_copy(update={"seats": max(1, room.seats // sharing)}) if prepare and sharing > 1 else room
+def _with_others_watching(session: Session, busy: Busy) -> Busy:
+    """The same, where whoever watches over a room does so alone: his colleagues are taken as long."""
+    found = Busy(busy)
+    for (kind, one, date), spans in busy.items():
+        role = {s.id: s.role for s in session.staff}.get(one) if kind == "watch" else None
+        for other in session.staff:
+            own = busy.get(("watch", other.id, date), [])
+            if role and other.role == role and other.id != one:
+                found["staff", other.id, date] = [*found.get(("staff", other.id, date), []), *_without(spans, own)]
+    return found
+
+
+def _without(spans: Iterable[Span], others: list[Span]) -> Iterator[Span]:
+    """What is left of these stretches between others."""
+    for span in spans:
+        yield from _free([span], others)
 
 
 def _rooms_left(session: Session, busy: Busy, sharing: int) -> Iterator[Room]:
     """The rooms at the times at which they are free; of a room of several posts a share of those that are free all the time."""
     for room in session.rooms:
-        taken = [spans for (kind, one, _), spans in busy.items() if (kind, one) == ("room", room.id)]
-        free = min(room.posts - max(map(_at_once, taken), default=0), -(-room.posts // sharing))
+        seats, taken = room.seats, busy
+        if sharing > 1 and prepared_in(session, room):
+            seats, full = seats_left(session, room, busy, sharing)
+            taken = busy | {
+                ("room", room.id, date): [*busy.get(("room", room.id, date), []), *more] for date, more in full.items()
+            }
+        spans = [own for (kind, one, _), own in busy.items() if (kind, one) == ("room", room.id)]
+        free = min(room.posts - max(map(_at_once, spans), default=0), -(-room.posts // sharing))
         if room.posts > 1 and free > 0:
-            yield room.model_copy(update={"posts": free, "seats": max(1, room.seats * free // room.posts)})
+            yield room.model_copy(update={"posts": free, "seats": max(1, min(seats, room.seats * free // room.posts))})
         else:
-            yield from _left(session, "room", [room], busy, {})
+            yield from _left(session, "room", [room.model_copy(update={"seats": seats})], taken, {})
 
 
 def _at_once(spans: Sequence[Span]) -> int:

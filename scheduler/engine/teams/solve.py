@@ -31,24 +31,32 @@ def solve_teams(search: Search, effort: cpsat.Effort) -> None:
     if not session.policy.stable_juries or search.partial or len(session.jurors) < session.exam.jury.size:
         return
     effort = replace(effort, workers=1)
-    for tests, fill in _ways(session, effort, SOON if search.incumbent is None else FILLS[0]):
+    too_full: dict[int, float] = {}
+    failed: set[tuple[int, tuple[Team, ...]]] = set()
+    for way, tests, fill in _ways(session, effort, SOON if search.incumbent is None else FILLS[0]):
         if effort.over or (search.incumbent is not None and search.settled):
             return
+        if fill <= too_full.get(way, 0.0):
+            continue
         fewer = _fewer_days(search)
         teams = formed(session, effort, tests, fill, fewer)
-        if teams is not None and not effort.over:
-            _in_turn(search, teams, tests, effort)
+        if teams == []:
+            # nor are there any of days that may be filled less, or of fewer days, which is what is asked for next
+            too_full[way] = fill
+        if teams and (way, tuple(teams)) not in failed and not effort.over and not _in_turn(search, teams, tests, effort):
+            failed.add((way, tuple(teams)))
         if search.incumbent is not None and fewer is None:
             return
 
 
-def _ways(session: Session, effort: cpsat.Effort, begin: float) -> Iterator[tuple[Tests, float]]:
-    """How the tests are held, and how full days are planned: the first ways to hold them with all fills, then the next ones."""
-    places = placements(session, effort)
+def _ways(session: Session, effort: cpsat.Effort, begin: float) -> Iterator[tuple[int, Tests, float]]:
+    """How the tests are held, with its number, and how full days are planned: the first ways to hold them with all fills, then the next
+    ones."""
+    places = enumerate(placements(session, effort))
     while (first := next(places, None)) is not None:
-        yield first, begin
+        yield *first, begin
         some = [first, *islice(places, FIRST - 1)]
-        yield from ((tests, fill) for fill in FILLS for tests in some if tests is not first or fill != begin)
+        yield from ((*one, fill) for fill in FILLS for one in some if one is not first or fill != begin)
 
 
 def _fewer_days(search: Search) -> int | None:
@@ -62,8 +70,9 @@ def _in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.
     """Whether every part finds its timetable, and the check accepts them together."""
     session = search.session
     found: list[Activity] = [a for own in tests.values() for a in own]
+    at_once = min(len(teams), len(session.jurors) // session.exam.jury.size)
     for team in sorted(teams, key=lambda team: -len(team.candidates)):
-        part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), len(teams))
+        part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), at_once)
         own = part_of(session, part, taken_by(session, found), tests)
         plan = timed(own, tests, effort)
         if plan is None:

@@ -40,6 +40,8 @@ def timed(session: Session, tests: Mapping[str, Sequence[Activity]], effort: cps
         if found.values is None and number == 0:
             # days that are not full find their times without a deal
             found = cpsat.run(model.cp, effort, max_deterministic_time=BRIEFLY, cp_model_probing_level=0)
+            if found.verdict == "infeasible":
+                return None
         if found.values is not None:
             return activities(model, found)
         dealing.forbid(_too_full(model, deal, effort))

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
-
 from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine import cpsat
 from scheduler.engine.workload.hours import Lumps, cut, jury_days, seats_there
 from scheduler.engine.workload.work import CandidateClass, Part, classes_of
 from scheduler.grid import Grid, Span
@@ -46,7 +45,7 @@ class LoadModel:
     def __init__(self, work: Workload, until: int | None = None) -> None:
         self.work, self.subject, self.until = work, work.subject, until
         self.classes = work.classes
-        self.cp = cp_model.CpModel()
+        self.cp = cpsat.Model()
         self.zero: Expression = self.cp.new_constant(0)
         self.days = [*jury_days(self.subject, work.lumps, until, work.unit)]
         self.dates = [day.date for day in self.subject.session.days]
