@@ -580,7 +580,8 @@ class _Run:
         nothing from there on is proven. A session that was given up might have a place after all: the bounds hold without it alone.
         """
         values, given_up = dating_values(self.programme, planned), len(self.board.given_up)
-        found, sound, same = [], self.exact, True
+        found: list[DatingLevel] = []
+        sound, same = self.exact, True
         for level in levels:
             value = values[level.name]
             bound = min(level.bound, value) if same else 0  # beside other values above it a bound says nothing
