@@ -44,12 +44,13 @@ _TRY, _SHORT = 15.0, 5.0
 machine cannot reach in the same seconds is tried all the same, and the plan is the same."""
 
 _TURNS: tuple[tuple[dict[str, object], float], ...] = (
-    ({"linearization_level": 2}, 1),
+    ({"linearization_level": 2}, 1 / 4),
     ({"linearization_level": 1}, 1),
+    ({"linearization_level": 2}, 1),
     ({"interleave_search": True}, math.inf),
 )
-"""What is tried one after the other, and for how many turns: a full linear relaxation, a slim one, all of CP-SAT's searches interleaved. A
-turn is as much deterministic time as the model has `_VARIABLES_A_TURN`, one at least."""
+"""What is tried one after the other, and for how many turns: a full linear relaxation, a slim one, the full one for longer, all of CP-SAT's
+searches interleaved. Where one of the first two does it at all, it does it early. A turn is as much deterministic time as the model has `_VARIABLES_A_TURN`, one at least."""
 _VARIABLES_A_TURN = 2000
 
 _AT_ONCE = 4

@@ -42,6 +42,10 @@ from scheduler.views.amounts import name_of_dating
 MOST_CUTS = 30
 """Datings of one session that are tried before it is given up, and its place in the proof with it."""
 
+SMALL_CUTS = 300
+"""Of a programme so small that its sessions come to fewer with `MOST_CUTS` each, so many of all of them, within the time limit: there a
+dating takes a moment."""
+
 _WAY_SECONDS = 10.0
 """At most for the timetable of a way out."""
 
@@ -450,10 +454,16 @@ class _Run:
         for one in failed:
             cuts = [Cut(one, profile_of(self.board, had), had.calendar, True, whole) for had, whole in strong[one]]
             self.board.cuts += cuts or [Cut(one, profile_of(self.board, dated[one]), dated[one].calendar)]
-            if len({cut.days for cut in self.board.cuts if cut.session == one}) >= MOST_CUTS:
+            if len({cut.days for cut in self.board.cuts if cut.session == one}) >= self._most_cuts():
                 self.board.given_up.add(one)
                 self.exact = False
         return bool(failed)
+
+    def _most_cuts(self) -> int:
+        """How many datings of a session are tried."""
+        if self.time_limit is not None and time.monotonic() - self.began > self.time_limit:
+            return MOST_CUTS
+        return max(MOST_CUTS, SMALL_CUTS // len(self.programme.sessions))
 
     def _lifted(
         self, dated: dict[str, DatedSession], failed: list[str]

@@ -44,6 +44,7 @@ def half_days() -> Programme:
 def test_nothing_is_proven_of_a_session_that_was_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """After one try that failed it might have a place after all, and has one: neither a proof nor a bound says that it has none."""
     monkeypatch.setattr(solve, "MOST_CUTS", 1)
+    monkeypatch.setattr(solve, "SMALL_CUTS", 1)
     plan = solve_programme(half_days(), InlineExecutor(), time_limit=None)
     assert [one.id for one in plan.unplaced] == ["s"]
     assert [(one.bound, one.proven) for one in plan.objectives] == [(0, False)] * len(plan.objectives)
