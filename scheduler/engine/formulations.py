@@ -19,6 +19,7 @@ from typing import Literal
 
 from scheduler.bounds.infeasibility import counts
 from scheduler.engine.answer import Answer
+from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.levels import floors_of
 from scheduler.engine.one_day.solve import solve_one_day
 from scheduler.engine.plain import solve_plain
@@ -128,6 +129,10 @@ def _workload(search: Search) -> Answer | None:
     return solve_workload(search) if search.all_rules else None
 
 
+def _juries(search: Search) -> Answer | None:
+    return solve_juries(search) if search.all_rules else None
+
+
 def _too_large(search: Search) -> bool:
     """Whether the exact model has more places for a piece of work than it can search in minutes."""
     session = search.session
@@ -159,6 +164,7 @@ FORMULATIONS = (
     Formulation("rows", "exact", _positions),
     Formulation("first teams", "restriction", _first_teams),
     Formulation("workload", "relaxation", _workload),
+    Formulation("juries", "relaxation", _juries),
     Formulation("teams apart", "restriction", _teams_apart),
     Formulation("blocks", "restriction", _blocks),
     Formulation("whole days", "relaxation", _whole_days),

@@ -14,10 +14,12 @@ from scheduler import check, solve
 from scheduler.engine import cpsat
 from scheduler.engine.one_day.day_model import DayModel, WholeDay
 from scheduler.engine.one_day.kinds import Kind, Sat
+from scheduler.engine.one_day.plan import share_places
 from scheduler.engine.one_day.solve import serves, solve_one_day
 from scheduler.engine.rows.solve import start
 from scheduler.engine.workload.hours import Lunch as Side
 from scheduler.engine.workload.solve import solve_workload
+from tests.engine import small_sessions as small
 from tests.engine.one_day_sessions import bounds_of, waiting_session
 from tests.engine.searches import search_of
 
@@ -70,6 +72,23 @@ def test_between_two_candidates_a_jury_that_is_never_idle_deliberates() -> None:
     assert least(on_a_day(some, tight=True, lunch="after"), policy, range(510, 515, 5), (690, 840, 60)) == 255
     # who may be idle for 5 minutes is: 80 and 160
     assert least(on_a_day(some, tight=False, lunch="after"), policy, range(510, 515, 5), (690, 840, 60)) == 240
+
+
+def test_who_plays_a_part_before_two_juries_has_lunch_as_well() -> None:
+    # twice two scenes of two hours, and one comédien for all of them: eight hours and an hour of lunch
+    scene = Epreuve(id="scene", minutes=120, jury=True, staff={"comedien": 1})
+    shared = small.session(
+        {**small.oral(id="scene", minutes=120), "staff": {"comedien": 1}},
+        staff=[{"id": "k1", "role": "comedien"}],
+        policy={"lunch": {"window": ["11:00", "14:00"], "minutes": 60}},
+    )
+    model = DayModel(Policy(grain=30), 30, (660, 840, 60), ())
+    two = [model.add(on_a_day((kind((scene, 0)),) * 2, tight=False, lunch="around")) for _ in range(2)]
+    share_places(model, shared)
+    end = model.cp.new_int_var(0, 48, "")
+    model.cp.add_max_equality(end, [laid.last for laid in two])
+    model.cp.minimize(end)
+    assert cpsat.run(model.cp, cpsat.Effort.until(None, 0, 1)).value == (480 + 8 * 60 + 60) // 30
 
 
 def test_others_are_heard_while_one_prepares() -> None:

@@ -10,9 +10,11 @@ import pytest
 
 from models import Session
 from scheduler.engine.draw import drawn
+from scheduler.engine.rows.calendar import Jury
+from scheduler.engine.rows.columns import Column, Work
 from scheduler.engine.rows.hours import work_hours
 from scheduler.engine.rows.shape import Shape, shape_of
-from scheduler.engine.rows.workdays import Kind, Workday
+from scheduler.engine.rows.workdays import Cost, Kind, Workday
 from tests.engine.small_sessions import candidates, day, ecrit, oral, session
 
 HALF_HOUR = 30
@@ -139,7 +141,8 @@ def test_without_a_test(brought: int) -> None:
     found, expected = workday(brought, []), written_out(brought, (None,))
     assert {kind for kind in found.sequences if read(kind) <= MOST_READ} == set(expected)
     for kind, by_test in expected.items():
-        assert found.cost(kind) == (0, min(begins for _, begins in by_test[None]) - OPENS)
+        first = min(begins for _, begins in by_test[None])
+        assert found.costs(kind) == {OPENS: Cost(0, first, first)}
 
 
 @pytest.mark.parametrize("brought", [0, 1])
@@ -149,10 +152,29 @@ def test_with_any_start_of_the_test(brought: int, tests: tuple[int, ...]) -> Non
     heard = {kind for kind in expected if sum(kind.heard)}
     assert {kind for kind in found.sequences if sum(kind.heard) and read(kind) <= MOST_READ} == heard
     for kind in heard:
-        by_test = expected[kind]
-        assert {test: waits for test, (waits, _) in found.least(kind).items()} == {t: min(by_test[t])[0] for t in by_test}
-        every = [pair for pairs in by_test.values() for pair in pairs]
-        assert found.cost(kind) == (min(waits for waits, _ in every), min(begins for _, begins in every) - OPENS)
+        costs = {test: Cost(*min(each), min(begins for _, begins in each)) for test, each in expected[kind].items()}
+        assert found.costs(kind) == costs
+
+
+def test_a_column_knows_what_any_of_some_starts_costs_at_the_least() -> None:
+    # at 9:00 it waits 4 from 9:30 on, or 6 from 9:15 on; at 9:15 it waits 2, from 10:00 on
+    jury = Jury(((36, 72), (36, 72)), (36, 72))
+    costs = {36: Cost(4, 38, 37), 37: Cost(2, 40, 40)}
+    column = Column(0, True, jury, Kind((1,), 0, 0, 0, 0), Work(8, 2, 45), costs)
+    ends = {
+        (starts, waits_first): here and here.work
+        for starts in ((36,), (36, 37), (38,))
+        for waits_first in (False, True)
+        for here in [column.with_starts(starts, waits_first)]
+    }
+    assert ends == {
+        ((36,), True): Work(8, 4, 46),
+        ((36,), False): Work(8, 4, 45),
+        ((36, 37), True): Work(8, 2, 45),
+        ((36, 37), False): Work(8, 2, 45),
+        ((38,), True): None,
+        ((38,), False): None,
+    }
 
 
 @pytest.mark.parametrize("test", [18, 20, 22])

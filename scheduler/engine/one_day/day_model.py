@@ -95,6 +95,14 @@ class DayModel:
         self.days.append(laid)
         return laid
 
+    def lunch(self) -> cp_model.IntervalVar:
+        """A lunch of somebody."""
+        assert self.window is not None
+        opens, closes, minutes = self.window
+        size = self._down(minutes)
+        start = self.cp.new_int_var(self._down(opens), max(self._down(opens), self._up(closes) - size), "")
+        return self.cp.new_fixed_size_interval_var(start, size, "")
+
     def _up(self, minutes: int) -> int:
         return -(-minutes // self.unit)
 

@@ -50,7 +50,7 @@ def plan(
             laid = model.add(asked.day)
             laid.least = chosen.waits[asked]
             model.cp.add(laid.waiting >= laid.least)
-    _share_places(model, subject.session)
+    share_places(model, subject.session)
     found = _laid_out(
         model, Grid(subject.session), [chosen.starts[asked] for asked in chosen.days if asked in chosen.starts], effort
     )
@@ -102,10 +102,11 @@ def _at_one_of(model: DayModel, starts: Sequence[int], effort: cpsat.Effort) -> 
     return None
 
 
-def _share_places(model: DayModel, session: Session) -> None:
-    """No more épreuves at once than there are rooms of the kind and people of the role for."""
+def share_places(model: DayModel, session: Session) -> None:
+    """No more épreuves at once than there are rooms of the kind and people of the role for, who all have lunch."""
     rooms = Counter(kind for room in session.rooms for kind in set(room.kinds))
     roles = Counter(person.role for person in session.staff)
+    juries = Counter(laid.day for laid in model.days)
     using: dict[tuple[str, str, int], list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
     for day, placed in ((laid.day, one) for laid in model.days for one in laid.candidates):
         for sat in placed.kind.sat:
@@ -116,9 +117,11 @@ def _share_places(model: DayModel, session: Session) -> None:
                 using["room", sat.epreuve.room, day].append((interval, 1))
             for role, number in sat.epreuve.staff.items():
                 using["role", role, day].append((interval, number))
-    for (what, name, _), some in using.items():
+    for (what, name, day), some in using.items():
         there = rooms[name] if what == "room" else roles[name]
-        if what == "role" or there < len(model.days):
+        if what == "role":
+            some += [(model.lunch(), 1) for _ in range(there) if model.window is not None]
+        if what == "role" or there < juries[day]:
             model.cp.add_cumulative([interval for interval, _ in some], [number for _, number in some], there)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from typing import NamedTuple
@@ -47,6 +48,12 @@ class Calendar:
         self.counts = tuple(sum(len(g.candidates) for g in shape.groups if g.kind == k) for k in shape.classes)
         self.limit = session.exam.jury.max_candidates_per_day or sum(self.counts)
         """How many candidates a jury may hear in a day."""
+
+    def with_test(self, day: int, starts: Sequence[int]) -> Calendar:
+        """The same with the test on this day, at one of these units."""
+        other = copy(self)
+        other.starts = [starts if one == day else () for one in self.days]
+        return other
 
     def teams(self) -> list[Team]:
         """Every jury that could sit on two days or more."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import NamedTuple
 
 from scheduler.engine.rows.calendar import Calendar, Jury
 from scheduler.engine.rows.layout import LaidRow
-from scheduler.engine.rows.workdays import Kind, Workday
+from scheduler.engine.rows.workdays import Cost, Kind, Workday
 
 
 class Work(NamedTuple):
@@ -22,13 +22,29 @@ class Work(NamedTuple):
 
 @dataclass(frozen=True)
 class Column:
-    """A day's work of one kind, to be counted; `test` says whether it is the day of the simultaneous test."""
+    """A day's work of one kind, to be counted; `test` says whether it is the day of the simultaneous test, `costs` what it comes to with
+    each of its starts (nothing where only its load is known)."""
 
     day: int
     test: bool
     jury: Jury
     kind: Kind
     work: Work
+    costs: Mapping[int, Cost] = field(default_factory=dict, compare=False)
+
+    def with_starts(self, starts: Collection[int], waits_first: bool) -> Column | None:
+        """The column where the test starts at one of these units; None where it cannot.
+
+        With several, it has the shortest wait and the earliest end of any. With one, and where waiting comes before the end (`waits_first`),
+        it has the end of the work that makes candidates wait least: no other serves a plan that waits as little as may be.
+        """
+        if not self.costs:
+            return self
+        known = [self.costs[start] for start in starts if start in self.costs]
+        if not known:
+            return None
+        begins = known[0].begins if len(starts) == 1 and waits_first else min(cost.soonest for cost in known)
+        return replace(self, work=Work(self.work.length, min(cost.wait for cost in known), begins + self.work.length))
 
 
 def _days(calendar: Calendar) -> Iterator[tuple[int, Jury, bool]]:
@@ -84,37 +100,39 @@ class OutOfTime(Exception):
     """The time for a solve is up, or somebody has interrupted it, before the days were looked at."""
 
 
-Seen = dict[object, tuple[Workday, dict[Kind, Work]]]
+Seen = dict[object, tuple[Workday, dict[Kind, dict[int, Cost]]]]
 """The days of a session that were looked at, by what tells them apart."""
 
 
 class LaidOut:
     """Every day's work that can be laid out, with at most so many units idle. Of days that are alike, one is looked at: `seen` has them.
 
-    Where the calendar has several starts of the test, a column has the shortest wait and the earliest end of any of them: a bound. With
-    one start it has the wait and the end of one sequence: a plan.
-
+    Where the calendar has several starts of the test, a column has the shortest wait and the earliest end of any of them: a bound.
     Looking at a day takes some tenths of a second, and no solver that would mind the time: it raises `OutOfTime` once `over` says so.
     """
 
     def __init__(self, calendar: Calendar, seen: Seen, idle: int = 0, over: Callable[[], bool] = lambda: False) -> None:
         self.calendar, self.seen, self.idle, self.over = calendar, seen, idle, over
 
-    def columns(self, most_heard: int, *, exact: bool = True) -> Iterator[Column]:
-        """The columns of juries that hear so many candidates at most. Where not `exact`, dossiers that are read before the day of the test
-        cost nothing there but their load: it seldom pays to read them then, and finding what they cost takes long."""
-        for day, jury, test in _days(self.calendar):
+    def columns(self, day: int, test: bool, most_heard: int, *, exact: bool = True) -> Iterator[Column]:
+        """The columns of a day, with the test or without, of juries that hear so many candidates at most. Where not `exact`, dossiers that
+        are read before the day of the test cost nothing there but their load: finding what they cost takes long."""
+        for jury in self.calendar.juries[day]:
             ahead = most_heard if day and self.calendar.shape.review else 0
-            found: dict[Kind, Work] = {}
+            found: dict[Kind, dict[int, Cost]] = {}
+            lengths: dict[Kind, int] = {}
             for brought in range(ahead + 1 if exact or not test else 1):
                 for workday in self.workdays(day, jury, brought, test):
-                    for kind, work in self._works(workday).items():
-                        one = found.setdefault(kind, work)
-                        found[kind] = Work(work.length, min(work.wait, one.wait), min(work.end, one.end))
-            for kind, work in found.items():
-                less = found.get(kind._replace(brought=kind.brought - 1))
-                if less is None or work.wait < less.wait or work.end < less.end:
-                    yield Column(day, test, jury, kind, work)
+                    for kind, length, costs in self._costs(workday):
+                        found.setdefault(kind, {}).update(costs)
+                        lengths[kind] = length
+            for kind, costs in found.items():
+                less = found.get(kind._replace(brought=kind.brought - 1), {})
+                if any(start not in less or _any_less(cost, less[start]) for start, cost in costs.items()):
+                    wait, soonest = (min(cost[n] for cost in costs.values()) for n in (0, 2))
+                    yield Column(
+                        day, test, jury, kind, Work(lengths[kind], wait, soonest + lengths[kind]), costs if test else {}
+                    )
             if test and ahead and not exact:
                 yield from (column for column in _loads(self.calendar, day, jury, test) if column.kind.brought)
 
@@ -128,39 +146,30 @@ class LaidOut:
             for tests in ([half for half in halves if half] if test else [()])
         ]
 
-    def waits(self, column: Column) -> dict[int, int]:
-        """The steps that candidates wait in a column's work, by the start of the test."""
-        found: dict[int, int] = {}
-        for workday in self.workdays(column.day, column.jury, column.kind.brought, column.test):
-            alike = self._seen(workday)[0]
-            if column.kind in alike.sequences:
-                least = alike.least(column.kind)
-                found |= {test + workday.low - alike.low: wait for test, (wait, _) in least.items()}
-        return found
-
     def row(self, column: Column) -> LaidRow:
         """A column's work, piece by piece; the start of the test must be known."""
         (workday,) = self.workdays(column.day, column.jury, column.kind.brought, column.test)
         alike = self._seen(workday)[0]
         return alike.laid_out(column.kind).moved(column.day, workday.low - alike.low)
 
-    def _seen(self, workday: Workday) -> tuple[Workday, dict[Kind, Work]]:
+    def _seen(self, workday: Workday) -> tuple[Workday, dict[Kind, dict[int, Cost]]]:
         """A day like this one that was looked at, with what its work costs."""
         if workday.key not in self.seen:
             if self.over():
                 raise OutOfTime
-            self.seen[workday.key] = workday, dict(_costs(workday))
+            costs = ((kind, workday.costs(kind)) for kind in workday.sequences)
+            self.seen[workday.key] = workday, {kind: each for kind, each in costs if each}
         return self.seen[workday.key]
 
-    def _works(self, workday: Workday) -> dict[Kind, Work]:
-        alike, works = self._seen(workday)
+    def _costs(self, workday: Workday) -> Iterator[tuple[Kind, int, dict[int, Cost]]]:
+        """Each kind, how many units it lasts, and what it costs by the start of the test (0 where there is none)."""
+        alike, every = self._seen(workday)
         shift = workday.low - alike.low
-        return {kind: work._replace(end=work.end + shift) for kind, work in works.items()} if shift else works
+        for kind, costs in every.items():
+            if shift:
+                costs = {start + shift: cost.later(shift) for start, cost in costs.items()}
+            yield kind, alike.sequences[kind].length, costs
 
 
-def _costs(workday: Workday) -> Iterator[tuple[Kind, Work]]:
-    for kind, sequences in workday.sequences.items():
-        one = len(workday.tests) == 1
-        cost = next(iter(workday.least(kind).values()), None) if one else workday.cost(kind)
-        if cost is not None:
-            yield kind, Work(sequences.length, cost[0], workday.low + cost[1] + sequences.length)
+def _any_less(one: Cost, other: Cost) -> bool:
+    return any(own < its for own, its in zip(one, other, strict=True))

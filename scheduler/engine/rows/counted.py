@@ -123,12 +123,6 @@ class CountedModel:
 
     # ---- a solution
 
-    def hint_from(self, other: CountedModel, outcome: cpsat.Outcome) -> None:
-        """Start from the solution of another model where it has the same columns."""
-        known = {(c.day, c.test, c.jury, c.kind): outcome[n] for c, n in zip(other.columns, other.count, strict=True)}
-        for column, count in zip(self.columns, self.count, strict=True):
-            self.cp.add_hint(count, known.get((column.day, column.test, column.jury, column.kind), 0))
-
     def chosen(self, outcome: cpsat.Outcome) -> list[tuple[Column, int]]:
         """The columns of a solution, with how many juries work each."""
         return [(c, outcome[n]) for c, n in zip(self.columns, self.count, strict=True) if outcome[n]]

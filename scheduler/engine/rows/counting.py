@@ -1,22 +1,26 @@
-"""The lexicographic solve on counts: a bound from loads, one from what can be laid out, then a plan that reaches it."""
+"""The lexicographic solve on counts: a bound from loads, one for each start of the test from what can be laid out, and a plan that reaches it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from itertools import chain, count
+from typing import NamedTuple
 
 from models import Session
 from models.objective import Objective
 from scheduler.engine import cpsat
-from scheduler.engine.answer import Answer, better
-from scheduler.engine.levels import Descent, Floors, Goal, bounded, descend, goals_of, leap
-from scheduler.engine.rows.calendar import Calendar, Team
+from scheduler.engine.answer import Answer
+from scheduler.engine.levels import Floors, Goal, Reached, bounded, descend, goals_of, leap
+from scheduler.engine.rows.calendar import Calendar
 from scheduler.engine.rows.columns import LaidOut, OutOfTime, Seen, loads
 from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.counted import CountedModel
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.shape import Shape
+from scheduler.engine.rows.starts import Starts
 from scheduler.engine.rows.task import Task
 
 MOST_CLASSES, MOST_JURIES = 3, 12
@@ -31,14 +35,14 @@ LINEAR = {"linearization_level": 2}
 MOST_IDLE = 6
 """Units that may be idle in a jury's day before counts grow too many."""
 
+SHARE = 0.5
+"""How much of the time left one solution may take."""
+
 NAMING = 0.15
 """How much of the time left may be spent on a plan in which few juries read ahead."""
 
-LEAPING = 2.0
-"""Seconds at most for a solution that reaches all bounds at once: where there is one, it is mostly found in some tenths of one."""
-
-STARTS, LAST_STARTS, DRAWS = 2, 4, 3
-"""How many starts of the test are tried for a plan, how many of them in the last look, and how many plans for names."""
+LEAVES, DRAWS = 4, 3
+"""For how many starts of the test that are as good as any names are looked for, and in how many plans of each."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,19 @@ def few(session: Session, shape: Shape) -> bool:
     )
 
 
+class _Look(NamedTuple):
+    """What is known of some starts of the test: bounds of the first levels; how many units juries would have to be idle for less;
+    whether time was too short for all levels; whether dossiers stay with the same jurors; and a solution that reaches the bounds."""
+
+    floors: Floors
+    idle: int = 0
+    cut: bool = False
+    teams: bool = False
+    model: CountedModel | None = None
+    goals: Sequence[Goal] = ()
+    outcome: cpsat.Outcome | None = None
+
+
 class Counting:
     """A solve on counts."""
 
@@ -75,130 +92,144 @@ class Counting:
         starts = common_starts(session, self.shape, False) if self.shape.test else [[] for _ in session.days]
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
         self.teams = self.calendar.teams()
+        names = [objective.name for objective in task.objectives]
+        ends = names.index("session_end") if "session_end" in names else 0
+        self.waits_first = "candidate_waiting" in names[:ends]
         self.seen: Seen = {}
-        self.near = False
-        """Whether a plan was looked for that need not reach all bounds."""
+        self.answer: Answer | None = None
+        self.floors: Floors = ()
 
     def solve(self) -> Counts:
         """Bounds from loads, then from what can be laid out, and a plan that reaches them.
 
-        What can be laid out is looked at more and more closely, until a plan reaches all bounds: at first whoever sits goes on with what
-        any jury has read; then only a jury of the same jurors; at last with what it costs to have read before the day of the test.
-        """
-        light = CountedModel(self.calendar, loads(self.calendar))
-        self.least = _proven(self._descend(light, self._goals(light)[:2], (), self.effort))
-        self.most_heard = light.reading.most_heard
-        counts = Counts(None, self.least)
-        if len(self.least) == 2:
-            looks: list[tuple[bool, Sequence[Team]]] = [(False, ()), (False, self.teams), (True, self.teams)]
-            for exact, teams in looks:
-                try:
-                    counts = self._closer(counts, exact, teams, last=exact)
-                except OutOfTime:
-                    break
-                if counts.answer and counts.answer.proven:
-                    break
-        return counts
-
-    def _closer(self, counts: Counts, exact: bool, teams: Sequence[Team], last: bool) -> Counts:
-        """Bounds among what can be laid out, and a plan.
-
         Where the loads' presence is met, no plan has an idle unit, and the levels below are proven among all plans. Where it is not, as
         many idle units are let in as the difference comes to.
         """
-        reached = max(counts.floors, self.least)
-        idle = 0
-        while idle <= MOST_IDLE:
-            laid_out = self._laid_out(self.calendar, idle)
-            model = CountedModel(self.calendar, laid_out.columns(self.most_heard, exact=exact), teams)
-            effort = self.effort.with_parameters(**LINEAR) if teams else self.effort
-            found = self._descend(model, self._goals(model), reached, effort)
-            if found.best is None or found.levels[0].value > self.least[0]:
-                break
-            more = (found.levels[1].value - self.least[1]) // (self.calendar.size * self.shape.grid.unit)
-            if more <= idle:
-                floors = max(counts.floors, _proven(found))
-                answer = self._planned(model, laid_out, found.best, floors, last)
-                return Counts(_bounded(better(counts.answer, answer), floors), floors)
-            idle = more
-        return counts
-
-    def _laid_out(self, calendar: Calendar, idle: int) -> LaidOut:
-        return LaidOut(calendar, self.seen, idle, over=lambda: self.effort.over)
-
-    def _descend(self, model: CountedModel, goals: Sequence[Goal], floors: Floors, effort: cpsat.Effort) -> Descent:
-        """All levels; counts are found faster without the solution of the level above than with it."""
-        start = None
-        if floors:
-            found = leap(model.cp, goals, effort, floors, min(effort.left() * NAMING, LEAPING))
-            start = found if found.values else None
-            floors = floors if found.bound is None else (*floors, found.bound)
-        return descend(model.cp, goals, effort, self.task.report, floors, start, hinted=False)
+        light = CountedModel(self.calendar, loads(self.calendar))
+        found = descend(light.cp, self._goals(light)[:2], self.effort, self.task.report, hinted=False)
+        self.least = self.floors = tuple(level.bound for level in found.levels if level.proven)
+        if len(self.least) == 2:
+            idle: int | None = 0
+            while idle is not None and idle <= MOST_IDLE:
+                try:
+                    idle = self._best_first(LaidOut(self.calendar, self.seen, idle, lambda: self.effort.over), light)
+                except OutOfTime:
+                    break
+        answer = self.answer and replace(self.answer, levels=tuple(bounded(self.answer.levels, self.floors)))
+        return Counts(answer, self.floors)
 
     def _goals(self, model: CountedModel) -> list[Goal]:
         return goals_of(self.task.objectives, model.express)
 
-    # ---- a plan
+    def _best_first(self, laid_out: LaidOut, light: CountedModel) -> int | None:
+        """Of all starts of the test, those whose bounds are least are looked at more closely, until there is a plan that reaches them: first
+        several at once, where whoever sits goes on with what any jury has read; then one by one, dossiers staying with the same jurors.
+        Where more units must be idle than these, how many."""
+        number, leaves = count(), 0
+        waiting: list[tuple[Floors, int, int, Starts, _Look]] = []
 
-    def _planned(
-        self, bound: CountedModel, laid_out: LaidOut, outcome: cpsat.Outcome, floors: Floors, last: bool
-    ) -> Answer | None:
-        """A plan with names that reaches all that is proven, with the starts of the test that serve the bound's own choice best; at `last`
-        one that comes near."""
-        best: Answer | None = None
-        for calendar in self._one_start(bound, laid_out, outcome, LAST_STARTS if last else STARTS):
-            best = _bounded(
-                better(best, self._named(bound, outcome, self._laid_out(calendar, laid_out.idle), floors, last)), floors
-            )
-            if best and best.proven:
+        def wait(starts: Starts, look: _Look) -> None:
+            heappush(waiting, (look.floors, look.idle, next(number), starts, look))
+
+        for starts in self._each_day(laid_out, light.reading.most_heard):
+            wait(starts, _Look(self.least))
+        while waiting and not self.effort.over:
+            floors, _, _, starts, look = heappop(waiting)
+            if not leaves:
+                self.floors = max(self.floors, floors)
+            if look.idle > laid_out.idle:
+                return look.idle
+            if look.cut:
                 break
-        return best
-
-    def _one_start(self, bound: CountedModel, laid_out: LaidOut, outcome: cpsat.Outcome, number: int) -> Iterator[Calendar]:
-        """The calendar with the test fixed on the day of the bound, at the starts with which its columns wait least."""
-        if not self.shape.test:
-            yield self.calendar
-            return
-        day = next(day for day, on in enumerate(bound.test_on) if outcome.holds(on))
-        waits = [(laid_out.waits(column), number) for column, number in bound.chosen(outcome) if column.test]
-        possible = [start for start in self.calendar.starts[day] if all(start in by_start for by_start, _ in waits)]
-        cost = {start: sum(number * by_start[start] for by_start, number in waits) for start in possible}
-        for start in sorted(possible, key=lambda start: (cost[start], start))[:number]:
-            yield Calendar(self.task.session, self.shape, [[start] if other == day else [] for other in self.calendar.days])
-
-    def _named(
-        self, bound: CountedModel, outcome: cpsat.Outcome, laid_out: LaidOut, floors: Floors, last: bool
-    ) -> Answer | None:
-        columns = list(laid_out.columns(bound.reading.most_heard))
-        for draw in range(DRAWS):
-            effort = replace(self.effort, seed=self.effort.seed + draw)
-            model = CountedModel(laid_out.calendar, columns, self.teams)
-            model.hint_from(bound, outcome)
-            goals = self._goals(model)
-            # the less juries read ahead, the more of them may be named
-            start = leap(model.cp, [*goals, Goal("read_ahead", model.read_ahead())], effort, floors, effort.left() * NAMING)
-            if start.values is None and not last:
-                if self.near:
-                    return None
-                # one that comes near is worth some time, as long as there is none
-                effort, self.near = effort.sparing_share(1 - NAMING), True
-            found = descend(model.cp, goals, effort, self.task.report, floors, start if start.values else None, hinted=False)
-            if found.best is None:
-                return None
-            rows = [replace(laid_out.row(column), jury=jury) for column, jury in model.reading.followed(found.best)]
-            tests = [(day, start) for day, some in enumerate(laid_out.calendar.starts) for start in some]
-            held, start_of_test = tests[0] if self.shape.test else (None, 0)
-            layout = Layout(self.task.session, self.shape, tuple(rows), held, start_of_test)
-            named = with_names(layout, self.task.named, self.task.candidates, effort)
-            if named:
-                return Answer("found", "rows", named.activities, found.levels, named.left_out, found.interrupted)
+            if look.outcome and not starts.exact:
+                wait(self._in_detail(laid_out, starts, light.reading.most_heard), _Look(floors))
+            elif look.outcome is None or (starts.single and not look.teams):
+                teams = starts.single and (look.outcome is not None or not self.shape.review)
+                look = self._look(starts, look.floors, teams, laid_out.idle)
+                if look.teams:
+                    self._name(starts, look, laid_out.idle)
+                wait(starts, look)
+            elif not starts.single:
+                assert look.model is not None
+                for part in starts.split(look.model.chosen(look.outcome)):
+                    wait(part, _Look(look.floors))
+            else:
+                leaves += 1
+                if leaves == LEAVES or (self.answer and self.answer.values == list(self.floors)):
+                    break
         return None
 
+    def _each_day(self, laid_out: LaidOut, most_heard: int) -> Iterator[Starts]:
+        """All starts of the test, those of each day for themselves; dossiers that are read before that day are not looked at closely."""
+        days = self.calendar.days
+        without = {day: list(laid_out.columns(day, False, most_heard)) for day in days}
+        if not self.shape.test:
+            yield Starts(self.calendar, list(chain.from_iterable(without.values())), True)
+        for day, at in enumerate(self.calendar.starts):
+            if at:
+                others = chain.from_iterable(without[other] for other in days if other != day)
+                columns = [*others, *laid_out.columns(day, True, most_heard, exact=False)]
+                exact = all(column.costs for column in columns if column.test)
+                yield Starts(self.calendar.with_test(day, at), columns, exact, day, tuple(at))
 
-def _bounded(answer: Answer | None, floors: Floors) -> Answer | None:
-    """The answer with the bounds that hold now."""
-    return replace(answer, levels=tuple(bounded(answer.levels, floors))) if answer else None
+    def _in_detail(self, laid_out: LaidOut, starts: Starts, most_heard: int) -> Starts:
+        """The same starts, all columns laid out."""
+        assert starts.day is not None
+        without = [column for column in starts.columns if not column.test]
+        return replace(starts, columns=[*without, *laid_out.columns(starts.day, True, most_heard)], exact=True)
 
+    def _look(self, starts: Starts, floors: Floors, teams: bool, idle: int) -> _Look:
+        """The least that these starts come to, level by level, beginning with what reaches all bounds that are known."""
+        model = CountedModel(starts.calendar, starts.costed(self.waits_first), self.teams if teams else ())
+        goals, known = self._goals(model), len(floors)
+        found = self._leap(model, goals, floors)
+        while found.verdict == "infeasible" and known > 1:
+            known -= 1
+            found = self._leap(model, goals, floors[:known])
+        unit = self.calendar.size * self.shape.grid.unit
+        if found.verdict == "infeasible":  # so few juries would have to be idle for longer, if they are enough at all
+            return _Look((self.least[0], self.least[1] + unit * (idle + 1)), MOST_IDLE + 1)
+        values = floors[:known]
+        while found.values is not None and len(values) < len(goals):
+            if found.bound != found.value or found.bound is None:
+                break
+            values = (*values, found.bound)
+            more = (values[1] - self.least[1]) // unit
+            if more > idle:
+                return _Look((self.least[0], self.least[1] + unit * (idle + 1)), more)
+            if len(values) < len(goals):
+                found = self._leap(model, goals, values)
+        whole = found.values is not None and len(values) == len(goals)
+        if not whole and found.bound is not None:
+            values = (*values, found.bound)
+        return _Look(max(values, floors), 0, not whole, teams, model, goals, found if found.values is not None else None)
 
-def _proven(found: Descent) -> Floors:
-    return tuple(level.bound for level in found.levels if level.proven)
+    def _leap(self, model: CountedModel, goals: Sequence[Goal], floors: Floors) -> cpsat.Outcome:
+        return leap(model.cp, goals, self.effort.with_parameters(**LINEAR), floors, self.effort.left() * SHARE)
+
+    # ---- a plan
+
+    def _name(self, starts: Starts, look: _Look, idle: int) -> None:
+        """A plan with names that is worth what was found, among those the one in which juries read least ahead: the less they do, the more
+        of them may be named."""
+        model, start = look.model, starts.at[0] if starts.at else 0
+        if model is None or look.outcome is None:
+            return
+        values = tuple(look.outcome[goal.expression] for goal in look.goals)
+        if self.answer and self.answer.values <= list(values):
+            return
+        laid_out = LaidOut(starts.calendar, self.seen, idle, lambda: self.effort.over)
+        fewest = Goal("read_ahead", model.read_ahead())
+        for draw in range(DRAWS):
+            effort = replace(self.effort.with_parameters(**LINEAR), seed=self.effort.seed + draw)
+            better = leap(model.cp, [*look.goals, fewest], effort, values, effort.left() * NAMING)
+            outcome = better if better.values is not None else look.outcome
+            rows = [replace(laid_out.row(column), jury=jury) for column, jury in model.reading.followed(outcome)]
+            layout = Layout(self.task.session, self.shape, tuple(rows), starts.day, start)
+            named = with_names(layout, self.task.named, self.task.candidates, effort)
+            if named:
+                levels = tuple(
+                    Reached(goal.name, value, 0, proven=False) for goal, value in zip(look.goals, values, strict=True)
+                )
+                self.answer = Answer("found", "rows", named.activities, levels, named.left_out, effort.interrupt.asked)
+                return

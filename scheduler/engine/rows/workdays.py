@@ -71,6 +71,19 @@ class Kind(NamedTuple):
     idle: int
 
 
+class Cost(NamedTuple):
+    """What a day's work costs with one start of the test: steps that candidates wait at least, the unit at which such a sequence begins
+    first, and at which any does."""
+
+    wait: int
+    begins: int
+    soonest: int
+
+    def later(self, units: int) -> Cost:
+        """The same so many units later in the day."""
+        return Cost(self.wait, self.begins + units, self.soonest + units)
+
+
 @dataclass
 class Sequences:
     """All sequences of a kind: how many units they last, and what they make candidates wait, with the moments when they may begin."""
@@ -340,34 +353,35 @@ class Workday:
         late = max(test - waits.latest - self.low, 0)
         return moments >> late << late
 
-    def least(self, kind: Kind) -> dict[int, tuple[int, int]]:
-        """For each start of the test with which there is a sequence of a kind: how many steps candidates wait at least, and the beginning
-        with which they do, in units after the span's. Without a test on this day there is one, at 0."""
-        found: dict[int, tuple[int, int]] = {}
+    def costs(self, kind: Kind) -> dict[int, Cost]:
+        """What a kind costs, for each start of the test with which there is a sequence of it. Without a test on this day there is one, at
+        the span's beginning."""
+        found: dict[int, Cost] = {}
         for test, wait, begins in self._each(kind):
-            found[test] = min(found.get(test, (wait, begins)), (wait, begins))
+            known = found.get(test)
+            if known is None:
+                found[test] = Cost(wait, begins, begins)
+            else:
+                least = min((known.wait, known.begins), (wait, begins))
+                found[test] = Cost(*least, min(known.soonest, begins))
         return found
 
-    def cost(self, kind: Kind) -> tuple[int, int] | None:
-        """The shortest wait and the earliest beginning of a kind with any start of the test, each for itself; None where there is none."""
-        each = [(wait, begins) for _, wait, begins in self._each(kind)]
-        return (min(wait for wait, _ in each), min(begins for _, begins in each)) if each else None
-
     def _each(self, kind: Kind) -> Iterator[tuple[int, int, int]]:
-        """Starts of the test, with the wait and the beginning of the first sequence of each label that goes with them."""
+        """Starts of the test, with the wait and the beginning, in units of the day, of the first sequence of each label that goes with them."""
         tested = sum(n for n, k in zip(kind.heard, self.shape.classes, strict=True) if k.test is not None)
         for waits, moments in self.sequences[kind].waits.items():
-            for test in self.tests or (0,):
+            for test in self.tests or (self.low,):
                 possible = self.beginnings(waits, moments, test) if self.tests else moments
                 if possible:
-                    begins = first(possible)
-                    yield test, waits.total + self.steps * tested * (self.low + begins - test) * bool(self.tests), begins
+                    begins = self.low + first(possible)
+                    yield test, waits.total + self.steps * tested * (begins - test) * bool(self.tests), begins
 
     # ---- one sequence
 
     def laid_out(self, kind: Kind) -> LaidRow:
         """The sequence of a kind that makes its candidates wait least, as early as may be; the start of the test must be known."""
-        ((_, begins),) = self.least(kind).values()
+        ((_, begins, _),) = self.costs(kind).values()
+        begins -= self.low
         parents: dict[tuple[State, Waits], Step] = {}
         ends = [
             (labels, state)

@@ -32,6 +32,8 @@ class Team:
     jurors: tuple[str, ...]
     days: tuple[int, ...]
     candidates: tuple[str, ...]
+    lunches: int | None = None
+    """On how many of its days it stays over lunch, where it is to be idle neither then nor otherwise."""
 
 
 def load(subject: Subject, candidate: Candidate) -> int:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from models import Activity, Objective, Session
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.pauses import pauses
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import Tests, placements
-from scheduler.engine.teams.forming import Team, formed
+from scheduler.engine.teams.forming import Team, formed, load
 from scheduler.engine.teams.part import Part, part_of, taken_by
 from scheduler.engine.teams.timing import timed
 
@@ -43,7 +44,7 @@ def solve_teams(search: Search, effort: cpsat.Effort) -> None:
         if teams == []:
             # nor are there any of days that may be filled less, or of fewer days, which is what is asked for next
             too_full[way] = fill
-        if teams and (way, tuple(teams)) not in failed and not effort.over and not _in_turn(search, teams, tests, effort):
+        if teams and (way, tuple(teams)) not in failed and not effort.over and not in_turn(search, teams, tests, effort):
             failed.add((way, tuple(teams)))
         if search.incumbent is not None and fewer is None:
             return
@@ -66,7 +67,7 @@ def _fewer_days(search: Search) -> int | None:
     return (search.incumbent.values[0] - 1) // search.session.exam.jury.size
 
 
-def _in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
+def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
     """Whether every part finds its timetable, and the check accepts them together."""
     session = search.session
     found: list[Activity] = [a for own in tests.values() for a in own]
@@ -74,11 +75,20 @@ def _in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.
     for team in sorted(teams, key=lambda team: -len(team.candidates)):
         part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), at_once)
         own = part_of(session, part, taken_by(session, found), tests)
-        plan = timed(own, tests, effort)
+        plan = timed(own, tests, effort, _presence(session, team))
         if plan is None:
             return False
         found += [a for a in plan if not a.pause and not is_test(session, a)]
     return search.offer(in_order([*found, *pauses(session, found)]), "teams")
+
+
+def _presence(session: Session, team: Team) -> int | None:
+    """Minutes for which a jury is there at the most, where its lunches are numbered."""
+    if team.lunches is None:
+        return None
+    subject, lunch = Subject(session), session.policy.lunch
+    own = [c for c in session.candidates if c.id in team.candidates]
+    return sum(load(subject, c) for c in own) + (lunch.minutes * team.lunches if lunch else 0)
 
 
 def added_up(search: Search) -> tuple[Objective, ...]:

@@ -11,6 +11,7 @@ from models import Activity, Session
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
 from scheduler.engine.model import SessionModel
+from scheduler.engine.objectives import express
 from scheduler.engine.plain import build
 from scheduler.engine.teams.dealing import Deal, Dealing
 from scheduler.pieces import Piece
@@ -29,9 +30,13 @@ SEARCHING = 2.0
 """At most for days too full to be dealt, which are searched all at once."""
 
 
-def timed(session: Session, tests: Mapping[str, Sequence[Activity]], effort: cpsat.Effort) -> tuple[Activity, ...] | None:
-    """A timetable of a session of one jury; None where none was found."""
+def timed(
+    session: Session, tests: Mapping[str, Sequence[Activity]], effort: cpsat.Effort, most: int | None = None
+) -> tuple[Activity, ...] | None:
+    """A timetable of a session of one jury, which is there for so many minutes at the most; None where none was found."""
     model, dealing = build(session, RULES, seed=effort.seed, ordered=False), Dealing(session, tests, effort)
+    if most is not None:
+        model.cp.add(express("juror_presence", model) <= most * session.exam.jury.size)
     for number in range(DEALS):
         deal = dealing.deal()
         if deal is None or effort.over:

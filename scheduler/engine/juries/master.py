@@ -1,0 +1,54 @@
+"""How many juries of each kind there are, in whole numbers: as few days, then as few lunches, as hold all candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from ortools.sat.python import cp_model
+
+from scheduler.engine import cpsat
+from scheduler.engine.juries.shapes import Shape, Shapes
+from scheduler.pieces import Expression
+
+
+class Master:
+    """The kinds of juries (`shapes`), and how many there are of each (`number`)."""
+
+    def __init__(self, kinds: Shapes, shapes: Sequence[Shape]) -> None:
+        self.shapes, self.cp = shapes, cpsat.Model()
+        self.number = [self.cp.new_int_var(0, kinds.there(shape.days), "") for shape in shapes]
+        for place, (_, needed) in enumerate(kinds.sizes):
+            self.cp.add(sum(shape.takes[place] * n for shape, n in self._counted()) >= needed)
+        for size in range(1, len(kinds.subject.days) + 1):
+            # juries that share a day share no juror
+            for days in combinations(kinds.subject.days, size):
+                some = [n for shape, n in self._counted() if set(days) <= set(shape.days)]
+                if len(some):
+                    self.cp.add(sum(some) <= kinds.there(days))
+
+    def _counted(self) -> Iterator[tuple[Shape, cp_model.IntVar]]:
+        return zip(self.shapes, self.number, strict=True)
+
+    @property
+    def turns(self) -> Expression:
+        """Days of all juries."""
+        return sum(len(shape.days) * n for shape, n in self._counted())
+
+    @property
+    def lunches(self) -> Expression:
+        """Lunches of all juries."""
+        return sum(shape.lunches * n for shape, n in self._counted())
+
+    def chosen(self, outcome: cpsat.Outcome) -> list[Shape]:
+        """The juries of a solution."""
+        return [shape for shape, n in self._counted() for _ in range(outcome[n])]
+
+    def forbid(self, outcome: cpsat.Outcome) -> None:
+        """No more these juries, nor these and others."""
+        fewer = []
+        for n in self.number:
+            if outcome[n]:
+                fewer.append(self.cp.new_bool_var(""))
+                self.cp.add(n <= outcome[n] - 1).only_enforce_if(fewer[-1])
+        self.cp.add_bool_or(fewer)

@@ -1,0 +1,57 @@
+"""Who sits in juries of which the days are known, and whom they hear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine import cpsat
+from scheduler.engine.juries.shapes import Shape
+from scheduler.engine.teams.forming import Team, load
+
+EFFORT = 0.5
+"""Deterministic time for names: mostly they are found, or there are none, at once."""
+
+
+def named(subject: Subject, juries: Sequence[Shape], effort: cpsat.Effort) -> list[Team] | None:
+    """Jurors and candidates of these juries; None where none are found."""
+    cp, session, rules = cpsat.Model(), subject.session, subject.exam.jury
+    on = [{j.id for j in jurors} for jurors in subject.jurors_on]
+    sits = {
+        (juror.id, q): cp.new_bool_var("")
+        for q, jury in enumerate(juries)
+        for juror in session.jurors
+        if all(juror.id in on[day] for day in jury.days)
+    }
+    hears = {(c.id, q): cp.new_bool_var("") for c in session.candidates for q in range(len(juries))}
+    for c in session.candidates:
+        cp.add_exactly_one(hears[c.id, q] for q in range(len(juries)))
+    for q, jury in enumerate(juries):
+        own = {juror.id: sits[juror.id, q] for juror in session.jurors if (juror.id, q) in sits}
+        cp.add(sum(own.values()) == rules.size)
+        for employer in {j.employer for j in session.jurors if j.employer} if rules.distinct_employers else ():
+            cp.add_at_most_one(own[j.id] for j in session.jurors if j.employer == employer and j.id in own)
+        for skill in rules.required_skills:
+            cp.add_bool_or(own[j.id] for j in session.jurors if skill in j.skills and j.id in own)
+        cp.add(sum(load(subject, c) * hears[c.id, q] for c in session.candidates) <= jury.minutes)
+        for pin in session.pins:
+            for pinned in pin.jurors or ():
+                cp.add(hears[pin.candidate, q] <= own.get(pinned, 0))
+        for conflict in session.conflicts:
+            if conflict.juror in own:
+                cp.add_bool_or([hears[conflict.candidate, q].negated(), own[conflict.juror].negated()])
+    for day in subject.days:
+        for juror in session.jurors:
+            cp.add_at_most_one(sits[juror.id, q] for q, jury in enumerate(juries) if day in jury.days and (juror.id, q) in sits)
+    found = cpsat.run(cp, effort, max_deterministic_time=EFFORT)
+    if found.values is None:
+        return None
+    return [
+        Team(
+            tuple(juror.id for juror in session.jurors if (juror.id, q) in sits and found.holds(sits[juror.id, q])),
+            jury.days,
+            tuple(c.id for c in session.candidates if found.holds(hears[c.id, q])),
+            jury.lunches,
+        )
+        for q, jury in enumerate(juries)
+    ]

@@ -1,0 +1,94 @@
+"""What a jury of the same jurors can have: its days, on which of them it stays over lunch, and whom it can take in so many minutes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, product
+
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine.workload.hours import jury_days
+from scheduler.engine.workload.loads import Workload
+
+MOST_DAYS = 7
+"""Days of a session at most: juries are told apart by any of them on which they sit."""
+
+MOST = 4000
+"""Kinds of juries at most."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A jury's days, on how many of them it stays over lunch, the minutes that it has for work, and how many candidates of each size."""
+
+    days: tuple[int, ...]
+    lunches: int
+    minutes: int
+    takes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The kinds of juries of a session; `sizes` are the minutes of all the work for a candidate, each with how many such there are."""
+
+    work: Workload
+
+    @property
+    def subject(self) -> Subject:
+        return self.work.subject
+
+    @cached_property
+    def sizes(self) -> tuple[tuple[int, int], ...]:
+        """Minutes of a candidate, and how many such candidates there are; those for whom a jury does nothing apart."""
+        found: Counter[int] = Counter()
+        for kind in self.work.classes:
+            found[sum(part.own for part in kind.parts)] += kind.number
+        return tuple((size, number) for size, number in sorted(found.items(), reverse=True) if size)
+
+    @cached_property
+    def loads(self) -> list[tuple[int, int]]:
+        """By day, the most minutes of work of a jury that does not stay over lunch, and of one that does; nothing where none can sit."""
+        found = [(0, 0) for _ in self.subject.days]
+        for kind in jury_days(self.subject, self.work.lumps, None, self.work.unit):
+            aside, across = found[kind.day]
+            found[kind.day] = (aside, max(across, kind.load())) if kind.eats else (max(aside, kind.load()), across)
+        return found
+
+    def there(self, days: Sequence[int]) -> int:
+        """How many juries there may be that sit on all of these days."""
+        everybody = ({juror.id for juror in self.subject.jurors_on[day]} for day in days)
+        return len(set.intersection(*everybody)) // self.subject.size
+
+    def all_of_them(self) -> Iterator[Shape]:
+        """Those that take as many candidates as they can."""
+        limit = self.subject.exam.jury.max_candidates_per_day
+        for number in range(1, len(self.subject.days) + 1):
+            for days in combinations(self.subject.days, number):
+                if not self.there(days):
+                    continue
+                for lunches, minutes in self._minutes(days):
+                    most = None if limit is None else limit * len(days)
+                    for takes in self._bundles(minutes, most):
+                        yield Shape(days, lunches, minutes, takes)
+
+    def _minutes(self, days: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """How many lunches these days have, and the most minutes with so many: those that add most first."""
+        least = sum(self.loads[day][0] for day in days)
+        more = sorted((self.loads[day][1] - self.loads[day][0] for day in days), reverse=True)
+        for lunches in range(len(days) + 1):
+            if lunches and more[lunches - 1] <= 0:
+                return
+            yield lunches, least + sum(more[:lunches])
+
+    def _bundles(self, minutes: int, most: int | None) -> Iterator[tuple[int, ...]]:
+        """The numbers of candidates of each size that fit, where no more do."""
+        ranges = [range(min(number, minutes // size) + 1) for size, number in self.sizes]
+        for takes in product(*ranges):
+            left, heads = minutes - sum(n * size for n, (size, _) in zip(takes, self.sizes, strict=True)), sum(takes)
+            if left < 0 or (most is not None and heads > most) or not heads:
+                continue
+            full = most is not None and heads == most
+            if full or all(n == number or size > left for n, (size, number) in zip(takes, self.sizes, strict=True)):
+                yield takes

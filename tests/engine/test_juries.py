@@ -1,0 +1,70 @@
+"""Juries told apart by their days and their whole candidates: bounds worked out by hand, and timetables that come to them."""
+
+from __future__ import annotations
+
+from benchmarks.catalogue import session as of_titre
+from models import Session
+from scheduler.engine import cpsat
+from scheduler.engine.juries.solve import serves, solve_juries
+from scheduler.engine.search import Search
+from scheduler.engine.workload.solve import solve_workload
+from tests.engine import small_sessions as small
+from tests.engine.searches import search_of
+
+
+def asked(session: Session) -> Search:
+    """What loads and juries say of a session."""
+    search = search_of(session, cpsat.Effort.until(120, 0, 1))
+    solve_workload(search)
+    solve_juries(search)
+    return search
+
+
+def test_half_days_are_filled_by_a_candidate_of_two_days() -> None:
+    # 120 minutes each, one of 155: two juries on two days, one lunch. 330 minutes after lunch hold two candidates, those of a whole second
+    # day (510 minutes) four: one jury has seven in 840, of whom one comes twice, the other five in 660. 2 x (1475 + 60)
+    search = asked(of_titre("RPMS", 12, 1))
+    assert search.floors[:2] == (8, 3070)
+    assert search.incumbent is not None
+    assert search.incumbent.values[:3] == (8, 3070, 13)
+
+
+def test_whole_candidates_leave_minutes_of_a_jury_empty() -> None:
+    # 23 candidates of 160 minutes and one of 215, eight days of juries: seven over lunch (510 minutes) and one aside (330) have 3900 minutes
+    # for 3895, but a jury that stays together is left with 30 on each day over lunch at least, if it has no one of 215. 2 x (3895 + 8 x 60)
+    search = asked(of_titre("FPA", 24, 1))
+    assert search.floors[:2] == (16, 8750)
+    assert search.incumbent is not None
+    assert search.incumbent.values[:2] == (16, 8750)
+
+
+def two_days(first: str | None, second: str | None) -> Session:
+    """One candidate, for whom a jury works 14 hours, two days of 8 hours, and two pairs of jurors, each of them there on one day or both."""
+    windows = zip((("j1", "j2"), ("j3", "j4")), (first, second), strict=True)
+    return small.session(
+        small.oral(minutes=420),
+        days=[small.day("08:00", "16:00"), small.day("08:00", "16:00", small.NEXT_DAY)],
+        jurors=[one | ({"available": [{"date": d}]} if d else {}) for pair, d in windows for one in small.jurors(*pair)],
+        policy={"deliberation": 0, "dossier_review": 420},
+    )
+
+
+def test_a_jury_may_have_several_days() -> None:
+    search = search_of(two_days(None, None))
+    assert solve_juries(search) is None
+    assert search.floors[0] == 4
+
+
+def test_juries_need_jurors_who_are_there_on_all_their_days() -> None:
+    # each of two juries could do half of the work
+    answer = solve_juries(search_of(two_days(small.DAY, small.NEXT_DAY)))
+    assert answer is not None
+    assert answer.verdict == "infeasible"
+
+
+def test_groups_and_juries_that_change_are_not_served() -> None:
+    plain = small.session(small.oral())
+    assert serves(search_of(plain))
+    group = small.oral() | {"sitting": "group", "group_size": 2}
+    assert not serves(search_of(small.session(group)))
+    assert not serves(search_of(small.session(small.oral(), policy={"stable_juries": False})))
