@@ -15,9 +15,9 @@ class Levels:
     def __init__(self, work: Workload, until: int | None = None) -> None:
         self.model = LoadModel(work, until)
         self.cp = self.model.cp
-        test_on = hold_tests(self.model)
-        SameJury(self.model, test_on)
-        self.at_once = AtOnce(self.model, test_on)
+        tests = hold_tests(self.model)
+        SameJury(self.model, tests)
+        self.at_once = AtOnce(self.model, tests.on)
 
     def express(self, name: str) -> Expression | None:
         """No less than this is what an objective comes to; None where the loads do not tell."""
