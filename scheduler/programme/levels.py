@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeVar
 
 from ortools.sat.python import cp_model
@@ -43,15 +44,23 @@ _TRY, _SHORT = 15.0, 5.0
 """For a solve that is one of several, in CP-SAT's deterministic time, about seconds of one thread on a core of its own: what a busy
 machine cannot reach in the same seconds is tried all the same, and the plan is the same."""
 
-_TURNS: tuple[tuple[dict[str, object], float], ...] = (
-    ({"linearization_level": 2}, 1 / 4),
-    ({"linearization_level": 1}, 1),
-    ({"linearization_level": 2}, 1),
-    ({"interleave_search": True}, math.inf),
+_SLIM: dict[str, object] = {"linearization_level": 1}
+_FULL: dict[str, object] = {"linearization_level": 2}
+_TURNS: tuple[tuple[dict[str, object], float, int], ...] = (
+    (_SLIM, 1 / 8, 0),
+    (_FULL, 1 / 2, 0),
+    (_SLIM, 1 / 8, 1),
+    (_SLIM, 1 / 4, 2),
+    (_FULL, 1, 0),
+    ({"interleave_search": True}, math.inf, 0),
 )
-"""What is tried one after the other, and for how many turns: a full linear relaxation, a slim one, the full one for longer, all of CP-SAT's
-searches interleaved. Where one of the first two does it at all, it does it early. A turn is as much deterministic time as the model has `_VARIABLES_A_TURN`, one at least."""
+"""What is tried one after the other, for how many turns, and what is added to the seed: slim linear relaxations, which prove most datings in a
+moment or, with another seed, are lost; full ones; all of CP-SAT's searches interleaved. A turn is as much deterministic time as the model has
+`_VARIABLES_A_TURN`, one at least."""
 _VARIABLES_A_TURN = 2000
+
+_TIDYING = 1 / 2
+"""Turns for few days among equals, where a good solution will do."""
 
 _AT_ONCE = 4
 """Turns for the exact model with every level held."""
@@ -215,7 +224,7 @@ class _Descent:
         if choice is None or self._worse_than_incumbent(choice):
             return self._incumbent_alone()
         if not self.few:
-            choice = self._fewer_days(start) or choice
+            choice = self._fewer_days(choice, start) or choice
         assert self.first is not None
         days = {name: value for name, value in _by_name(self.first.model, self.first.best).items() if value}
         return Dating(tuple(self._as_chosen(choice)), choice, self.interrupted, tuple(self.first.levels), days)
@@ -281,7 +290,9 @@ class _Descent:
                 least, tried = self._balance([*self.held, *levels])
                 known |= _by_name(*tried) if tried else {}
             model.cp.add(expressions[name] >= least)
-            outcome = self._minimise(model, expressions[name], known, name)
+            above = [*self.held, *levels]
+            shared = self._below_balance(name, least, known, above, partial(self._counted, above))
+            outcome = shared[1] if shared else self._minimise(model, expressions[name], known, name)
             best = outcome if outcome.values is not None else best
             if best is None:
                 break
@@ -443,17 +454,22 @@ class _Descent:
         sat = {one: outcome[days] for one, days in totals.days_of.items()}
         each = [days for one in sat | dict(before) if (days := sat.get(one, 0) + before.get(one, 0))]
         middle = (2 * sum(each) / len(each) - apart) / 2 if each else 0
+        self.shares = self._ways_to_share(limits, apart, middle)
+        return apart
+
+    def _ways_to_share(self, limits: Mapping[str, tuple[int, int]], apart: int, middle: float) -> dict[int, dict[str, int]]:
+        """The fewest days of a juror with which the totals allow a spread, those nearest to `middle` first, and how they share the days out."""
         gives = [juror.max_days for juror in self.board.programme.jurors]
         top = max((len(self.board.open_days) if days is None else days for days in gives), default=0)
-        top += max(before.values(), default=0)
-        self.shares = {}
+        top += max(self.board.before.days.values(), default=0)
+        found = {}
         for fewest in sorted(range(1, top + 1), key=lambda one: (abs(one - middle), one)):
             settled = TotalsModel(self.board, limits)
             _settle(settled, fewest, apart)
             shares = self._run(settled, _SHORT)
             if shares.verdict != "infeasible":
-                self.shares[fewest] = _by_name(settled, shares)
-        return apart
+                found[fewest] = _by_name(settled, shares)
+        return found
 
     def _settled(
         self, make: Callable[[], Model], apart: int, effort: float, most: int | None = None
@@ -516,7 +532,11 @@ class _Descent:
         assert best is not None
         assert best.values is not None
         if not self.interrupted:
-            fewest = self._minimise(model, model.doubts, _by_name(model, best), most=self._turn(model))
+            known, balance, tidied = _by_name(model, best), _balance_of([*self.held, *relaxed.levels]), model
+            if balance and known["most days"] - known["fewest days"] == balance.value:
+                tidied = self._counted([*self.held, *relaxed.levels])
+                _settle(tidied, known["fewest days"], balance.value)
+            fewest = self._minimise(tidied, tidied.doubts, known, most=_TIDYING * self._turn(model))
             yield self._as_named(relaxed, *self._give_jurors(model.read(fewest.values or best.values), apart))
         yield self._as_named(relaxed, *self._give_jurors(model.read(best.values), apart))
 
@@ -586,7 +606,8 @@ class _Descent:
         def make() -> NamedModel:
             return self._holding(NamedModel(self.board), self.held)
 
-        found = self._settled(make, level.bound, _TRY) if level.name == "load_balance" else None
+        found = self._least_spread(level.bound, make) if level.name == "load_balance" else None
+        found = found or self._below_balance(level.name, level.bound, start, self.held, make)
         if found:
             model, outcome = found
         else:
@@ -604,10 +625,80 @@ class _Descent:
         self.known = _by_name(model, outcome)
         return model.read(outcome.values)
 
-    def _fewer_days(self, start: dict[str, int]) -> Choice | None:
-        """Among what is as good as the last solution, one with few days."""
-        model = self._holding(NamedModel(self.board), self.held)
-        outcome = self._minimise(model, model.doubts, start, most=_SHORT)
+    def _least_spread(self, least: int, make: Callable[[], NamedModel]) -> tuple[NamedModel, cpsat.Outcome] | None:
+        """The least spread from a bound on, in some steps: a solution of the first that has one, with the bound of those that have none."""
+        limits: dict[str, tuple[int, int]] = {one.name: (one.bound, most_of(one)) for one in self.held}
+        bound = least
+        for apart in range(least, least + _FEW):
+            verdicts = []
+            for fewest, share in self._ways_to_share(limits, apart, next(iter(self.shares), 0)).items():
+                model = make()
+                _settle(model, fewest, apart)
+                _start_from(model, self._hints(model) | share)
+                outcome = self._run(model, _TRY)
+                if outcome.values is not None:
+                    outcome.bound = bound
+                    return model, outcome
+                verdicts.append(outcome.verdict)
+                if self.interrupted:
+                    return None
+            if bound == apart and all(verdict == "infeasible" for verdict in verdicts):
+                bound = apart + 1
+        return None
+
+    def _below_balance(
+        self,
+        name: DatingObjectiveName,
+        bound_known: int,
+        start: dict[str, int],
+        held: Sequence[DatingLevel],
+        make: Callable[[], Model],
+    ) -> tuple[Model, cpsat.Outcome] | None:
+        """An objective below the spread, solved for each way to share the days out: see `_settled`. The best of them is the best of all."""
+        balance = _balance_of(held)
+        if balance is None:
+            return None
+        limits: dict[str, tuple[int, int]] = {one.name: (one.bound, most_of(one)) for one in held[: held.index(balance)]}
+        bounds = dict.fromkeys(self._ways_to_share(limits, balance.value, start.get("fewest days", 0)), bound_known)
+        best: tuple[Model, cpsat.Outcome] | None = None
+        whole, least = self.effort, 0
+        if self.level_seconds is not None:
+            self.effort = replace(whole, deadline=min(whole.deadline, time.monotonic() + self.level_seconds))
+        for patience in (_AT_ONCE / 2, math.inf):  # none of them holds up the others
+            for fewest in list(bounds):
+                if self.interrupted or self.effort.left() <= 0:
+                    break
+                model = make()
+                _settle(model, fewest, balance.value)
+                expression = model.objective(name)
+                model.cp.add(expression >= bound_known)
+                if best:
+                    model.cp.add(expression < least)
+                outcome = self._minimise(model, expression, start, most=patience * self._turn(model))
+                if outcome.values is not None:
+                    best, least = (model, outcome), outcome[expression]
+                    if self.tell:
+                        self.tell(name, least, None)
+                bounds[fewest] = max(bounds[fewest], outcome.bound or 0)
+                if outcome.verdict in ("optimal", "infeasible"):
+                    del bounds[fewest]
+                bounds = {one: bound for one, bound in bounds.items() if best is None or bound < least}
+        self.effort = whole
+        if best is None:
+            return None
+        model, outcome = best
+        outcome.bound = min([least, *bounds.values()])
+        if self.tell:
+            self.tell(name, least, outcome.bound)
+        return model, outcome
+
+    def _fewer_days(self, choice: Choice, start: dict[str, int]) -> Choice | None:
+        """Among what is as good as the last solution, one with few days, each juror used sitting no fewer than in it."""
+        model, balance = self._holding(NamedModel(self.board), self.held), _balance_of(self.held)
+        days = [number for number in self._days(choice).values() if number]
+        if balance and days and max(days) - min(days) == balance.value:
+            _settle(model, min(days), balance.value)
+        outcome = self._minimise(model, model.doubts, start, most=_TIDYING * self._turn(model))
         return model.read(outcome.values) if outcome.values else None
 
     # ---- what they share
@@ -627,18 +718,18 @@ class _Descent:
     ) -> cpsat.Outcome:
         """Run the solver on a model: for the time of a level, or for `most` in deterministic time where that is less.
 
-        By turns: a full linear relaxation proves most datings at its root; where it is lost in its search, a slim one has some of them
-        in a moment, and searches of all kinds the others. With one thread, each of them always gives the same.
+        By turns; with one thread, each of them always gives the same.
         """
         limit = _LAST_SECONDS if self.interrupted else math.inf if self.level_seconds is None else self.level_seconds
         effort = replace(self.effort, seed=self.effort.seed + draw)
         turn = self._turn(model)
         ends, best = time.monotonic() + limit, cpsat.Outcome("unknown")
-        for kind, turns in _TURNS:
+        for kind, turns, seed in _TURNS:
             slice_ = min(turn * turns, most)
             how = kind | ({"max_deterministic_time": slice_} if slice_ < math.inf else {})
             left = ends - time.monotonic()
-            outcome = cpsat.run(model.cp, effort, seconds=None if left == math.inf else max(left, 0.01), tell=tell, **how)
+            seconds, own = None if left == math.inf else max(left, 0.01), replace(effort, seed=effort.seed + seed)
+            outcome = cpsat.run(model.cp, own, seconds=seconds, tell=tell, **how)
             self.interrupted |= outcome.interrupted
             best, most = _better(best, outcome), most - slice_
             if best.verdict in ("optimal", "infeasible") or self.interrupted or most <= 0 or time.monotonic() >= ends:
@@ -687,12 +778,16 @@ class _Descent:
         }
         return list(in_sequence(_at(level, values[level.name]) for level in (left | held).values()))
 
-    def _values(self, choice: Choice) -> dict[DatingObjectiveName, int]:
-        """The value of every objective."""
-        board = self.board
-        days = Counter(board.before.days)
+    def _days(self, choice: Choice) -> Counter[str]:
+        """How many days each juror sits."""
+        days = Counter(self.board.before.days)
         for jurors in choice.jurors.values():
             days.update(jurors)
+        return days
+
+    def _values(self, choice: Choice) -> dict[DatingObjectiveName, int]:
+        """The value of every objective."""
+        board, days = self.board, self._days(choice)
         first = board.programme.period.start
         return {
             "unplaced": len(board.sessions) - len(choice.options),
@@ -701,6 +796,12 @@ class _Descent:
             "load_balance": max(days.values(), default=0) - min(days.values(), default=0),
             "earliest": board.before.starts + sum((option.days[0] - first).days for option in choice.options.values()),
         }
+
+
+def _balance_of(levels: Sequence[DatingLevel]) -> DatingLevel | None:
+    """The spread, where it is held at a value that is the least."""
+    held = (one for one in levels if one.name == "load_balance")
+    return next((one for one in held if one.proven and not one.tolerance), None)
 
 
 def in_sequence(levels: Iterable[DatingLevel]) -> Iterator[DatingLevel]:
