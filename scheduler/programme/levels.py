@@ -668,6 +668,8 @@ class _Descent:
             for fewest in list(bounds):
                 if self.interrupted or self.effort.left() <= 0:
                     break
+                if fewest not in bounds:  # what was found meanwhile is as good as it can be there
+                    continue
                 model = make()
                 _settle(model, fewest, balance.value)
                 expression = model.objective(name)
