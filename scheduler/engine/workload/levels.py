@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scheduler.engine.workload.at_once import AtOnce
 from scheduler.engine.workload.loads import LoadModel, Workload
+from scheduler.engine.workload.places import hold_places
 from scheduler.engine.workload.same_jury import SameJury
 from scheduler.engine.workload.simultaneous import hold_tests
 from scheduler.pieces import Expression
@@ -15,8 +16,9 @@ class Levels:
     def __init__(self, work: Workload, until: int | None = None) -> None:
         self.model = LoadModel(work, until)
         self.cp = self.model.cp
-        tests = hold_tests(self.model)
+        self.tests = tests = hold_tests(self.model)
         SameJury(self.model, tests)
+        hold_places(self.model, tests)
         self.at_once = AtOnce(self.model, tests.on)
 
     def express(self, name: str) -> Expression | None:
