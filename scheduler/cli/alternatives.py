@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.texts import say
 from scheduler.cli.folder import prepared, write_texts
 from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Seed, TimeLimit, Workers
-from scheduler.errors import InputError, SchedulerError, WrongTimetable
+from scheduler.cli.outputs import answered
 from scheduler.files import load, load_timetable, save
 from scheduler.files.atomic import whole_file
-from scheduler.files.document import wrong
 from scheduler.files.formulas import as_texts
 
 if TYPE_CHECKING:
@@ -37,21 +35,24 @@ def alternatives(
     given = load_timetable(timetable, session, lang.value)
     if out:
         prepared(out, lang.value)
-    from scheduler.cli.progress import shown_progress
     from scheduler.other_plans import alternatives as others
 
-    try:
-        with shown_progress(lang.value) as progress:
-            found = others(
-                session, given, n, time_limit=time_limit, seed=seed, workers=workers, progress=progress, lang=lang.value
-            )
-    except (InputError, WrongTimetable):
-        raise
-    except SchedulerError as error:  # it breaks rules, or is of another session
-        raise wrong(timetable, "cli_as_it_is", lang.value, text=error) from None
-    print(found)
-    if out:
-        print("\n" + say("cli_written", lang.value, files=", ".join(map(str, _written(found, out, lang.value)))))
+    found = answered(
+        lambda progress: others(
+            session,
+            given,
+            n,
+            time_limit=time_limit,
+            seed=seed,
+            workers=workers,
+            progress=progress,
+            lang=lang.value,
+        ),
+        timetable,
+        out,
+        _written,
+        lang.value,
+    )
     return Exit.DONE if found.plans or found.complete else Exit.NONE_FOUND
 
 

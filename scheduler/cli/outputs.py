@@ -1,19 +1,28 @@
-"""What a command writes beside a timetable where it is asked to: other formats (`--format`) and papers (`--papers`)."""
+"""What a command says and writes: its answer and exit code, and other formats (`--format`) and papers (`--papers`) where it is asked to."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from models import Session, Timetable
 from models.texts import say
+from scheduler.cli.options import Exit
+from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import save
+from scheduler.files.document import wrong
 from scheduler.files.own_sheets import WHOSE, Whose
 from scheduler.papers import papers
 from scheduler.papers.letters_file import read_letters
 from scheduler.papers.writing import withdraw
+
+if TYPE_CHECKING:
+    from scheduler.engine.progress import Listener
+
+Found = TypeVar("Found")
 
 PAPERS = "papers"
 """The folder of what is printed, inside that of the timetable."""
@@ -95,3 +104,33 @@ def written(files: Sequence[Path], *listed: Path, lang: str = "fr") -> str:
     shown = [str(file) for file in files if file.parent in listed]
     shown += [f"{folder} ({number})" for folder, number in folders.items() if folder not in listed]
     return say("cli_written", lang, files=", ".join(shown))
+
+
+def answered(
+    call: Callable[[Listener | None], Found],
+    about: Path | str,
+    out: Path | None,
+    write: Callable[[Found, Path, str], Sequence[Path]],
+    lang: str,
+) -> Found:
+    """What a call gives, printed, and written to the folder `out` where there is one; its refusal names the file that it is `about`."""
+    from scheduler.cli.progress import shown_progress
+
+    try:
+        with shown_progress(lang) as progress:
+            found = call(progress)
+    except (InputError, WrongTimetable):
+        raise
+    except SchedulerError as error:
+        raise wrong(about, "cli_as_it_is", lang, text=error) from None
+    print(found)
+    if out:
+        print("\n" + say("cli_written", lang, files=", ".join(map(str, write(found, out, lang)))))
+    return found
+
+
+def exit_of(timetable: Timetable) -> Exit:
+    """Whether there is a timetable, none is possible, or none was found."""
+    if timetable.found:
+        return Exit.DONE
+    return Exit.NO_TIMETABLE if timetable.status == "infeasible" else Exit.NONE_FOUND

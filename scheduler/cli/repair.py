@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.texts import say
 from scheduler.cli.folder import prepared, write_texts
-from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Partial, Seed, TimeLimit, Workers
-from scheduler.errors import InputError, SchedulerError, WrongTimetable
+from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Partial, Seed, TimeLimit, Workers
+from scheduler.cli.outputs import answered, exit_of
 from scheduler.files import load, load_timetable, save
-from scheduler.files.document import wrong
 from scheduler.files.formulas import as_texts
 from scheduler.files.typed_names import load_edited
 
@@ -40,32 +38,26 @@ def repair(
     before = load_timetable(posted, session, lang.value) if posted else None
     if out:
         prepared(out, lang.value)
-    from scheduler.cli.progress import shown_progress
     from scheduler.repairing import repair as repaired
 
-    try:
-        with shown_progress(lang.value) as progress:
-            found = repaired(
-                session,
-                edited,
-                before,
-                time_limit=time_limit,
-                seed=seed,
-                workers=workers,
-                partial=partial,
-                progress=progress,
-                lang=lang.value,
-            )
-    except (InputError, WrongTimetable):
-        raise
-    except SchedulerError as error:  # no rows, or a timetable of another session
-        raise wrong(timetable, "cli_as_it_is", lang.value, text=error) from None
-    print(found)
-    if out:
-        print("\n" + say("cli_written", lang.value, files=", ".join(map(str, _written(found, out, lang.value)))))
-    if found:
-        return Exit.DONE
-    return Exit.NO_TIMETABLE if found.timetable.status == "infeasible" else Exit.NONE_FOUND
+    found = answered(
+        lambda progress: repaired(
+            session,
+            edited,
+            before,
+            time_limit=time_limit,
+            seed=seed,
+            workers=workers,
+            partial=partial,
+            progress=progress,
+            lang=lang.value,
+        ),
+        timetable,
+        out,
+        _written,
+        lang.value,
+    )
+    return exit_of(found.timetable)
 
 
 def _written(found: Repair, folder: Path, lang: str) -> list[Path]:

@@ -11,10 +11,9 @@ import typer
 from models.texts import say
 from scheduler.cli.event_words import event_of
 from scheduler.cli.folder import prepared, write_texts
-from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Seed, TimeLimit, Workers
-from scheduler.errors import InputError, SchedulerError, WrongTimetable
+from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, Workers
+from scheduler.cli.outputs import answered, exit_of
 from scheduler.files import load, load_timetable, save
-from scheduler.files.document import wrong
 
 if TYPE_CHECKING:
     from scheduler.replanning import Replan
@@ -39,32 +38,26 @@ def replan(
     posted = load_timetable(timetable, session, lang.value)
     if out:
         prepared(out, lang.value)
-    from scheduler.cli.progress import shown_progress
     from scheduler.replanning import replan as replanned
 
-    try:
-        with shown_progress(lang.value) as progress:
-            found = replanned(
-                session,
-                posted,
-                now,
-                events,
-                time_limit=time_limit,
-                seed=seed,
-                workers=workers,
-                progress=progress,
-                lang=lang.value,
-            )
-    except (InputError, WrongTimetable):
-        raise
-    except SchedulerError as error:  # an event names who is not there, now is no moment, the timetable is of another session
-        raise wrong("replan", "cli_as_it_is", lang.value, text=error) from None
-    print(found)
-    if out:
-        print("\n" + say("cli_written", lang.value, files=", ".join(map(str, _written(found, out, lang.value)))))
-    if found:
-        return Exit.DONE
-    return Exit.NO_TIMETABLE if found.timetable.status == "infeasible" else Exit.NONE_FOUND
+    found = answered(
+        lambda progress: replanned(
+            session,
+            posted,
+            now,
+            events,
+            time_limit=time_limit,
+            seed=seed,
+            workers=workers,
+            progress=progress,
+            lang=lang.value,
+        ),
+        "replan",
+        out,
+        _written,
+        lang.value,
+    )
+    return exit_of(found.timetable)
 
 
 def _written(found: Replan, folder: Path, lang: str) -> list[Path]:

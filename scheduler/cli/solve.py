@@ -10,7 +10,6 @@ from scheduler.cli.directory import solved_directory
 from scheduler.cli.folder import prepared
 from scheduler.cli.options import (
     CatalogueFolder,
-    Exit,
     File,
     Folder,
     Formats,
@@ -24,7 +23,7 @@ from scheduler.cli.options import (
     TimeLimit,
     Workers,
 )
-from scheduler.cli.outputs import PAPERS, Outputs, is_drawn, written
+from scheduler.cli.outputs import PAPERS, Outputs, exit_of, is_drawn, written
 from scheduler.files import load, save
 from scheduler.files.document import wrong
 from scheduler.files.people_csv import write_for_people
@@ -107,9 +106,7 @@ def solved(
             print("\n" + say("cli_no_picture", lang))
         files = [*_written(timetable, out, lang), *also.write(session, timetable, out)]
         print("\n" + written(files, out, out / PAPERS, lang=lang))
-    if timetable.found:
-        return Exit.DONE
-    return Exit.NO_TIMETABLE if timetable.status == "infeasible" else Exit.NONE_FOUND
+    return exit_of(timetable)
 
 
 def _said(session: Session, timetable: Timetable, lang: str) -> str:

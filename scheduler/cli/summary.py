@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from models import Activity, Level, Session, Timetable
 from models.texts import say
@@ -11,6 +13,9 @@ from scheduler.views.amounts import amount, name_of
 from scheduler.views.columns import columns
 from scheduler.views.dates import long_date
 from scheduler.views.naming import Naming
+
+_WIDTH = 18
+"""Characters of a line in a heading."""
 
 
 def summary(session: Session, timetable: Timetable, lang: str) -> str:
@@ -79,15 +84,22 @@ def _days(naming: Naming, lang: str) -> list[str]:
     for day in sorted({activity.start.date() for own in sat.values() for activity in own}):
         rows = {candidate: own for (date, candidate), own in sat.items() if date == day}
         ids = [one for one in naming.epreuves if any(activity.epreuve == one for own in rows.values() for activity in own)]
-        heading = [say("cli_candidate", lang), *ids, say("cli_jury", lang), say("cli_rooms", lang)]
+        labels = (naming.epreuves[one] for one in ids)
+        headings = _headings([say("cli_candidate", lang), *labels, say("cli_jury", lang), say("cli_rooms", lang)])
         order = sorted(rows, key=lambda one: (*_first_oral(rows[one]), naming.rank("candidate", one)))
-        table = columns([heading, *(_row(naming, candidate, rows[candidate], ids) for candidate in order)])
+        table = columns([*headings, *(_row(naming, candidate, rows[candidate], ids) for candidate in order)])
         parts.append(f"{long_date(day, lang)}\n{table}")
     juries = [
         say("view_jury_members", lang, number=number, members=naming.people("juror", jury))
         for jury, number in naming.juries.items()
     ]
     return [*parts, "\n".join(juries)] if juries else parts
+
+
+def _headings(labels: list[str]) -> list[tuple[str, ...]]:
+    """The lines of a heading, in which no label is much wider than the hours below it."""
+    lines = [textwrap.wrap(label, _WIDTH, break_long_words=False) for label in labels]
+    return list(zip_longest(*lines, fillvalue=""))
 
 
 def _first_oral(own: list[Activity]) -> tuple[str, str]:

@@ -28,9 +28,12 @@ from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Search
 from scheduler.engine.slots.feasible import posed
+from scheduler.engine.teams.named import solve_named
 from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
+from scheduler.engine.workload.named import NamedLevels, alike_jurors, possible_juries
+from scheduler.engine.workload.named import serves as serves_names
 from scheduler.engine.workload.solve import run as loads_run
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
@@ -99,7 +102,9 @@ def soon(session: Session, effort: cpsat.Effort) -> bool | None:
     """The same as far as the exact model need not be asked for it more than briefly: it may take seconds."""
     if next(counts(session), None) is not None:
         return False
-    verdicts = (one(session, effort) for one in (_on_slots, _on_rows, _of_few, _on_loads, _on_blocks, _in_teams))
+    named = Named()
+    asked = (_on_slots, _on_rows, _of_few, _on_loads, named.refuted, _on_blocks, named.found, _in_teams)
+    verdicts = (one(session, effort) for one in asked)
     return next((verdict for verdict in verdicts if verdict is not None), None)
 
 
@@ -108,7 +113,9 @@ def refuted(session: Session, effort: cpsat.Effort) -> bool:
     if next(counts(session), None) is not None:
         return True
     fitting = _fitting(session, effort)
-    return fitting.refuted() if fitting else _on_loads(session, effort) is False
+    if fitting:
+        return fitting.refuted()
+    return _on_loads(session, effort) is False or Named().refuted(session, effort) is False
 
 
 def fewest_left_out(session: Session, effort: cpsat.Effort) -> tuple[tuple[str, ...], bool] | None:
@@ -194,6 +201,33 @@ def _on_loads(session: Session, effort: cpsat.Effort) -> bool | None:
     return False if loads_run(levels, effort.alone()).verdict == "infeasible" else None
 
 
+class Named:
+    """Loads in which juries have names, where few jurors may sit: asked first for what cannot be, later for a timetable."""
+
+    def __init__(self) -> None:
+        self.levels: NamedLevels | None = None
+        self.outcome = cpsat.Outcome("unknown")
+
+    def refuted(self, session: Session, effort: cpsat.Effort) -> bool | None:
+        """False where such loads show that there is no timetable."""
+        subject = Subject(session)
+        jurors = alike_jurors(subject) if serves_names(session) else []
+        juries = possible_juries(subject, jurors)
+        if juries:
+            levels = NamedLevels(Workload.of(subject, False), jurors, juries)
+            if levels.small:
+                self.levels, self.outcome = levels, loads_run(levels, effort.alone())
+        return False if self.outcome.verdict == "infeasible" else None
+
+    def found(self, session: Session, effort: cpsat.Effort) -> bool | None:
+        """True where the juries of these loads have a timetable."""
+        if self.levels is None or self.outcome.values is None:
+            return None
+        effort = effort.for_seconds(min(RESTRICTED, effort.left() / 2))
+        search = Search(session, (Objective(name="session_end"),), effort, Reporter(None, 1))
+        return solve_named(search, self.levels, self.outcome, effort) or None
+
+
 def _on_blocks(session: Session, effort: cpsat.Effort) -> bool | None:
     """True where a timetable was found in which every candidate is heard in one piece; such a restriction proves nothing else."""
     candidates = drawn(session.candidates, effort.seed)
@@ -233,7 +267,7 @@ def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effor
         outcome = _searched(model.cp, effort, ALONE_ON_ROWS)
         if outcome.values is None:
             return False if outcome.verdict == "infeasible" else None
-        if _named(session, model, outcome, named, effort):
+        if _found_names(session, model, outcome, named, effort):
             return True
     return None
 
@@ -266,10 +300,10 @@ def _laid_out(
     share_staff(whole, lunch=named.restricts(session))
     whole.take_loads(model, loads)
     outcome = cpsat.run(whole.cp, replace(effort, workers=1), seconds=LAYING_OUT, **_QUICK)
-    return outcome.values is not None and _named(session, whole, outcome, named, effort)
+    return outcome.values is not None and _found_names(session, whole, outcome, named, effort)
 
 
-def _named(session: Session, model: RowsModel, outcome: cpsat.Outcome, named: Shape, effort: cpsat.Effort) -> bool:
+def _found_names(session: Session, model: RowsModel, outcome: cpsat.Outcome, named: Shape, effort: cpsat.Effort) -> bool:
     """Whether a plan finds its names, and the check nothing wrong with it."""
     plan = with_names(model.laid_out(outcome), named, model.drawn, effort)
     return plan is not None and _checked(session, plan.activities, RULES).ok

@@ -45,3 +45,7 @@ class LaidOut(Protocol):
     def sitters(self, epreuve: Epreuve) -> list[Sitting]:
         """Every sitting of this épreuve."""
         ...
+
+    def is_past(self, piece: Piece, gap: int = 0) -> bool:
+        """Whether a piece ends at least `gap` units before anything that is still to be planned."""
+        ...

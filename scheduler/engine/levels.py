@@ -85,13 +85,34 @@ def goals_of(objectives: Iterable[Objective], express: Callable[[ObjectiveName],
     return [Goal(one.name, express(one.name), one.tolerance) for one in objectives]
 
 
+def minimised(
+    cp: cp_model.CpModel, goal: Goal, effort: cpsat.Effort, seconds: float, tell: Tell | None = None
+) -> cpsat.Outcome:
+    """One level minimised. Where few literals hold, raising the bound on them core by core finds and proves that, in one thread and in no
+    time; where it does not, it has found nothing, and the usual search goes on."""
+    until = time.monotonic() + seconds
+    if isinstance(goal.expression, int):  # nothing can change: any solution is as good as another
+        return cpsat.run(cp, effort, seconds=seconds)
+    cp.minimize(goal.expression)
+    cp.add(goal.expression >= goal.floor)
+    if goal.core:
+        outcome = cpsat.run(cp, effort.alone(), seconds=seconds * CORE, tell=tell, optimize_with_core=True)
+        if outcome.verdict in ("optimal", "infeasible"):
+            return outcome
+    return cpsat.run(cp, effort, seconds=until - time.monotonic(), tell=tell)
+
+
+Minimise: TypeAlias = Callable[[cp_model.CpModel, Goal, cpsat.Effort, float, Tell], cpsat.Outcome]
+"""Minimises one level in so many seconds."""
+
+
 @dataclass
 class LexicographicSolve:
     """The levels of a model so far, and the last solution, with which the search begins.
 
     A level is held at its value, within its tolerance. One that time cuts off is held at the best value found: the bounds of the
     levels below stay sound, as this only widens what they choose from, but none of them counts as proven. With `hinted`, each level
-    starts from the solution of the one above; `found` hears of the best solution of each level.
+    starts from the solution of the one above; `found` hears of the best solution of each level, and `solve` is how one is minimised.
     """
 
     cp: cp_model.CpModel
@@ -100,6 +121,7 @@ class LexicographicSolve:
     best: cpsat.Outcome | None = None
     hinted: bool = True
     found: Callable[[cpsat.Outcome], object] = lambda outcome: None
+    solve: Minimise = minimised
     goals: list[Goal] = field(default_factory=list)
     held: list[Reached] = field(default_factory=list)
     """The levels that are done, each with the value at which it is held."""
@@ -127,7 +149,7 @@ class LexicographicSolve:
         if self.best is not None and self.best[goal.expression] == goal.least:
             self.hold(goal, goal.least)
             return "optimal"
-        outcome = minimised(self.cp, goal, self.effort, self.effort.left() * share, self.report.tell)
+        outcome = self.solve(self.cp, goal, self.effort, self.effort.left() * share, self.report.tell)
         if outcome.verdict == "infeasible":
             self.best = None
             return "infeasible"
@@ -173,23 +195,6 @@ class LexicographicSolve:
             return Descent(verdict or "unknown", interrupted=interrupted, bound=self.bound)
         levels = [replace(one, value=best[goal.expression]) for goal, one in zip(self.goals, self.held, strict=True)]
         return Descent("optimal" if self.sound else "feasible", best, tuple(levels), interrupted)
-
-
-def minimised(
-    cp: cp_model.CpModel, goal: Goal, effort: cpsat.Effort, seconds: float, tell: Tell | None = None
-) -> cpsat.Outcome:
-    """One level minimised. Where few literals hold, raising the bound on them core by core finds and proves that, in one thread and in no
-    time; where it does not, it has found nothing, and the usual search goes on."""
-    until = time.monotonic() + seconds
-    if isinstance(goal.expression, int):  # nothing can change: any solution is as good as another
-        return cpsat.run(cp, effort, seconds=seconds)
-    cp.minimize(goal.expression)
-    cp.add(goal.expression >= goal.floor)
-    if goal.core:
-        outcome = cpsat.run(cp, effort.alone(), seconds=seconds * CORE, tell=tell, optimize_with_core=True)
-        if outcome.verdict in ("optimal", "infeasible"):
-            return outcome
-    return cpsat.run(cp, effort, seconds=until - time.monotonic(), tell=tell)
 
 
 def descend(

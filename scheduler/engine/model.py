@@ -19,9 +19,10 @@ from models.window import Availability
 from scheduler.engine import cpsat
 from scheduler.engine.draw import drawn
 from scheduler.engine.places import Rooms, Staffing
-from scheduler.engine.spacing import keep_apart
+from scheduler.engine.spacing import Ends, keep_apart
 from scheduler.engine.staff_hours import give_rests, limit_work
 from scheduler.grid import Grid, Span
+from scheduler.occupied import Who
 from scheduler.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot
 from scheduler.rules import RULES, Rule
 
@@ -48,6 +49,7 @@ class SessionModel:
         self.apart = False
         self.ordered = False
         self._barred: set[tuple[str, int]] = set()
+        self._held_until: Ends = {}
         self._afterwards: list[Callable[[], None]] = []
         self._judges: dict[str, dict[str, Literal]] = {}
         self._same: dict[frozenset[str], Literal] = {}
@@ -205,6 +207,16 @@ class SessionModel:
         for earlier, slot in pairwise(slots):
             self.cp.add_implication(slot.present, earlier.present)
             self.cp.add(earlier.start <= slot.start).only_enforce_if(slot.present)
+
+    # ---- what is known beforehand
+
+    def is_past(self, piece: Piece, gap: int = 0) -> bool:
+        """Whether a piece ends at least `gap` units before anything that is still to be planned."""
+        return False
+
+    def lies_on(self, piece: Piece, day: int, who: Who) -> bool | None:
+        """Whether a piece is somebody's wherever it is on this day, or never; None where that is still to be planned."""
+        return None
 
     # ---- juries
 
@@ -411,7 +423,11 @@ class SessionModel:
         cp = self.cp
         line = self._line(day, f"{juror.id} day {day}")
         for piece in self.pieces:
-            if not piece.jury:
+            known = self.lies_on(piece, day, ("juror", juror.id)) if piece.jury else False
+            if known is not None:
+                if known:
+                    line.uses.append((piece, piece.on[day]))
+                    self._enclose(line, piece, piece.on[day])
                 continue
             lies = cp.new_bool_var("")
             if isinstance(piece, Slot):
@@ -551,6 +567,8 @@ class SessionModel:
             for day in self.days:
                 line = self._line(day, f"{c.id} day {day}")
                 for piece in self.own_pieces(c, "epreuve", "preparation"):
+                    if self.lies_on(piece, day, ("candidate", c.id)) is False:
+                        continue
                     line.uses.append((piece, piece.on[day]))
                     self._enclose(line, piece, piece.on[day])
                 found[c.id, day] = line
@@ -566,6 +584,8 @@ class SessionModel:
                 line = self._line(day, f"{person.id} day {day}")
                 line.watches = True
                 for piece, serves in duties:
+                    if self.lies_on(piece, day, ("staff", person.id)) is False:
+                        continue
                     lies = serves
                     if len(self.days) > 1:
                         lies = self.cp.new_bool_var("")
@@ -690,7 +710,8 @@ class SessionModel:
 
     def keep_apart(self, line: Line, gap: int) -> None:
         """Keep épreuves of different candidates on one line at least so far apart."""
-        keep_apart(self, [(piece, lies) for piece, lies in line.uses if piece.kind == "epreuve"], gap)
+        exams = [(piece, lies) for piece, lies in line.uses if piece.kind == "epreuve"]
+        keep_apart(self, exams, gap, ends=self._held_until)
 
     def attend(self, piece: Piece, available: Availability, *where: Literal) -> None:
         """Keep a piece within somebody's windows, where all the literals hold."""
@@ -709,14 +730,19 @@ class SessionModel:
 
     def hold_day_within(self, day: int, spans: list[Span]) -> None:
         """Keep everything of a day within one of these spans."""
-        chosen = [self.true] if len(spans) == 1 else [self.cp.new_bool_var("") for _ in spans]
-        if len(chosen) > 1:
-            self.cp.add_exactly_one(chosen)
+        chosen = self.choose_span(day, spans)
         for piece in self.pieces:
             if not spans:
                 self.cp.add(piece.on[day] == 0)
             for span, here in zip(spans, chosen, strict=True):
                 self._keep_within(piece, [span], [piece.on[day], here])
+
+    def choose_span(self, day: int, spans: list[Span]) -> list[Literal]:
+        """A literal for each span of a day, of which one is chosen."""
+        chosen = [self.true] if len(spans) == 1 else [self.cp.new_bool_var("") for _ in spans]
+        if len(chosen) > 1:
+            self.cp.add_exactly_one(chosen)
+        return chosen
 
     def _keep_within(self, piece: Piece, spans: list[Span], enforced: list[Literal]) -> None:
         chosen = [self.true] if len(spans) == 1 else [self.cp.new_bool_var("") for _ in spans]

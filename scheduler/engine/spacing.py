@@ -3,30 +3,48 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TypeAlias
+
+from ortools.sat.python.cp_model import IntVar
 
 from scheduler.engine.laid_out import LaidOut
 from scheduler.pieces import Literal, Piece, Slot
 
+Ends: TypeAlias = dict[tuple[int, ...], tuple[IntVar, IntVar]]
+"""By piece, gap and the pieces of the same candidate that may follow: how long it holds its place, and until when."""
 
-def keep_apart(model: LaidOut, exams: list[tuple[Piece, Literal]], gap: int, capacity: int = 1) -> None:
+
+def keep_apart(
+    model: LaidOut, exams: list[tuple[Piece, Literal]], gap: int, capacity: int = 1, ends: Ends | None = None
+) -> None:
     """Let each épreuve hold its place `gap` units longer than it lasts, but where the same candidate's own next one follows sooner.
 
-    A candidate's own next épreuve within the gap ends the wait: whoever comes after must keep the distance to that one.
+    A candidate's own next épreuve within the gap ends the wait: whoever comes after must keep the distance to that one. Where a place
+    that has one piece of a candidate on a day has all of them, as a jury has, `ends` says the same of a piece in all such places.
     """
     cp = model.cp
+    exams = [(piece, lies) for piece, lies in exams if not model.is_past(piece, gap)]
     intervals = []
     mutual: dict[frozenset[int], list[Literal]] = defaultdict(list)
     for piece, lies in exams:
-        followers = [_follows_sooner(model, piece, lies, other, also, gap) for other, also in exams if _may_share(piece, other)]
+        others = [(other, also) for other, also in exams if _may_share(piece, other)]
+        if (
+            others
+            and ends is not None
+            and all(one.size and not isinstance(one, Slot) for one in (piece, *(o for o, _ in others)))
+        ):
+            key = (id(piece), gap, *(id(other) for other, _ in others))
+            if key not in ends:
+                followers = [_follows_sooner(model, piece, piece.present, other, other.present, gap) for other, _ in others]
+                ends[key] = _held_until(model, piece, followers, gap)
+            intervals.append(cp.new_optional_interval_var(piece.start, *ends[key], lies, ""))
+            continue
+        followers = [_follows_sooner(model, piece, lies, other, also, gap) for other, also in others]
         if followers or (isinstance(piece, Slot) and piece.lasts is not None):
-            size, end = cp.new_int_var(0, 2**20, ""), cp.new_int_var(0, 2**20, "")
-            cp.add_at_most_one(soon for soon, _ in followers)
             for soon, other in followers:
                 if not piece.size and not other.size:  # each would follow the other
                     mutual[frozenset((id(piece), id(other)))].append(soon)
-                cp.add(end == other.start).only_enforce_if(soon)
-            cp.add(end == piece.end + gap).only_enforce_if([soon.negated() for soon, _ in followers])
-            intervals.append(cp.new_optional_interval_var(piece.start, size, end, lies, ""))
+            intervals.append(cp.new_optional_interval_var(piece.start, *_held_until(model, piece, followers, gap), lies, ""))
         else:
             intervals.append(cp.new_optional_fixed_size_interval_var(piece.start, piece.size + gap, lies, ""))
     for both in mutual.values():
@@ -35,6 +53,17 @@ def keep_apart(model: LaidOut, exams: list[tuple[Piece, Literal]], gap: int, cap
         cp.add_no_overlap(intervals)
     else:
         cp.add_cumulative(intervals, [1] * len(intervals), capacity)
+
+
+def _held_until(model: LaidOut, piece: Piece, followers: list[tuple[Literal, Piece]], gap: int) -> tuple[IntVar, IntVar]:
+    """How long a piece holds its place, and until when."""
+    cp = model.cp
+    size, end = cp.new_int_var(0, 2**20, ""), cp.new_int_var(0, 2**20, "")
+    cp.add_at_most_one(soon for soon, _ in followers)
+    for soon, other in followers:
+        cp.add(end == other.start).only_enforce_if(soon)
+    cp.add(end == piece.end + gap).only_enforce_if([soon.negated() for soon, _ in followers])
+    return size, end
 
 
 def keep_from_slot(model: LaidOut, slot: tuple[Slot, Literal], alone: list[tuple[Piece, Literal]], gap: int) -> None:

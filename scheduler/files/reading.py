@@ -110,7 +110,8 @@ def _by_id(activity: Any, session: Session | None) -> Any:
         return activity
     known = _ids(session)
     found = dict(activity)
-    for field, kind in (("candidate", "candidate"), ("room", "room"), ("jurors", "juror"), ("staff", "staff")):
+    fields = (("candidate", "candidate"), ("room", "room"), ("jurors", "juror"), ("staff", "staff"), ("epreuve", "epreuve"))
+    for field, kind in fields:
         value = found.get(field)
         if isinstance(value, str):
             found[field] = known.get((kind, value.casefold()), value)
@@ -121,10 +122,11 @@ def _by_id(activity: Any, session: Session | None) -> Any:
 
 def _ids(session: Session) -> dict[tuple[str, str], str]:
     """The id by kind and name, of names that are neither shared nor somebody's id."""
-    ids = {(kind, one) for kind, _, one in (key.partition(" ") for key in session.names)}
+    names = session.names | {f"epreuve {one.id}": one.name for one in session.offered.values()}
+    ids = {(kind, one) for kind, _, one in (key.partition(" ") for key in names)}
     found: dict[tuple[str, str], str] = {}
     shared = set()
-    for key, name in session.names.items():
+    for key, name in names.items():
         kind, _, one = key.partition(" ")
         called = (kind, name.casefold())
         if called in found or (kind, name) in ids:

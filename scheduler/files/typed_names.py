@@ -18,8 +18,8 @@ def load_edited(
 ) -> Timetable:
     """The timetable of a file that was edited by hand.
 
-    Whom the session does not have was typed wrongly where somebody is called nearly so. Where it is known what was posted, which names only
-    people and rooms of the session, so was every other one; where it is not, he may have left the session since, and stays.
+    Whom or what the session does not have was typed wrongly where something is called nearly so. Where it is known what was posted, which names only
+    people, rooms and épreuves of the session, so was every other one; where it is not, he may have left the session since, and stays.
 
     Raises
     ------
@@ -34,12 +34,15 @@ def load_edited(
 
 
 def _problems(document: Document, timetable: Timetable, session: Session, strict: bool, lang: str) -> Iterator[InputProblem]:
+    names = session.names | {f"epreuve {one.id}": one.name for one in session.offered.values()}
     for place, kind, one in _named(timetable):
-        if f"{kind} {one}" in session.names:
+        if f"{kind} {one}" in names:
             continue
-        known = [name for key, name in session.names.items() if key.startswith(f"{kind} ")]
-        # an id is near to other ids, of people who are not meant
-        called = {name.casefold(): name for name in known if f"{kind} {name}" not in session.names}
+        known = [name for key, name in names.items() if key.startswith(f"{kind} ")]
+        # an id is near to other ids, of people who are not meant; that of an épreuve is a word
+        called = {name.casefold(): name for name in known if f"{kind} {name}" not in names}
+        if kind == "epreuve":
+            called |= {epreuve.id: epreuve.name for epreuve in session.offered.values()}
         near = difflib.get_close_matches(one.casefold(), called, n=1, cutoff=0.75)
         if near:
             text = say("timetable_name_close", lang, value=one, close=called[near[0]])
@@ -51,10 +54,10 @@ def _problems(document: Document, timetable: Timetable, session: Session, strict
 
 
 def _named(timetable: Timetable) -> Iterator[tuple[Place, str, str]]:
-    """Where somebody or a room is named, the kind, and the id or what was typed in its stead."""
+    """Where somebody, a room or an épreuve is named, the kind, and the id or what was typed in its stead."""
     for index, a in enumerate(timetable.activities):
         place: Place = ("activities", index)
-        for field, one in (("candidate", a.candidate), ("room", a.room)):
+        for field, one in (("epreuve", a.epreuve), ("candidate", a.candidate), ("room", a.room)):
             if one is not None:
                 yield (*place, field), field, one
         for field, kind, several in (

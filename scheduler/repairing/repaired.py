@@ -35,6 +35,7 @@ from scheduler.replanning.difference import (
     changes,
     in_pieces,
     minutes_moved,
+    pair_pv,
     pauses_moved,
     people_told,
     reassigned,
@@ -290,6 +291,8 @@ def _confirm(session: Session, timetable: Timetable) -> None:
 def _rows(wanted: Wanted, timetable: Timetable) -> Iterator[Row]:
     """What was moved by hand and stays, and what is not as it was received; in the order of the repaired timetable."""
     edited, after, before = (_by_key(t) for t in (wanted.edited, timetable, wanted.posted))
+    pair_pv(edited, after)
+    pair_pv(before, after)
     keys = sorted({**edited, **after}, key=lambda key: ((after.get(key) or edited[key]).start, str(key)))
     for key in keys:
         was, now, posted = edited.get(key), after.get(key), before.get(key)

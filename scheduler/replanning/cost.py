@@ -213,12 +213,18 @@ class Cost:
     def _lunches(self) -> None:
         """Who can no longer eat when it was posted must be told."""
         model = self.model
+        clear: dict[tuple[int, int, int], tuple[Literal, Literal]] = {}
         for who, lunch, line in model.lunches_ahead():
             start, end = model.units(lunch.start), model.units(lunch.end)
             for piece, lies in line.uses:
-                before, after = model.cp.new_bool_var(""), model.cp.new_bool_var("")
-                model.cp.add(piece.end <= start).only_enforce_if(before)
-                model.cp.add(piece.start >= end).only_enforce_if(after)
+                if model.is_past(piece):
+                    continue
+                # people of one piece often eat at the same time
+                if (key := (id(piece), start, end)) not in clear:
+                    clear[key] = before, after = model.cp.new_bool_var(""), model.cp.new_bool_var("")
+                    model.cp.add(piece.end <= start).only_enforce_if(before)
+                    model.cp.add(piece.start >= end).only_enforce_if(after)
+                before, after = clear[key]
                 self._must_tell(who, lies, before.negated(), after.negated())
 
     def _cancelled(self) -> None:

@@ -51,7 +51,7 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
     activities = list(activities)
     after = {key_of(a): a for a in activities if not a.pause and not _is_past(standing, a)}
     before = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
-    _paired(before, after)
+    pair_pv(before, after)
     served = {_service(a, who) for a in activities if not a.pause for who in people_of(a) if who[0] == "staff"}
     found = [
         change
@@ -137,7 +137,7 @@ def _window(session: Session, taken: Activity) -> int:
     )
 
 
-def _paired(before: dict[Key, Activity], after: dict[Key, Activity]) -> None:
+def pair_pv(before: dict[Key, Activity], after: dict[Key, Activity]) -> None:
     """A procès-verbal in the name of another candidate than before is still that of its jury."""
     for key in [key for key in after if key[0] == "pv" and key not in before]:
         jury = set(after[key].jurors)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
 from models.objective import Objective
 from scheduler.engine import cpsat
-from scheduler.engine.levels import SHARE, Descent, Goal, LexicographicSolve, goals_of, minimised
+from scheduler.engine.levels import SHARE, Descent, Goal, LexicographicSolve, floors_of, goals_of, minimised
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.remaining import without_whom
 from scheduler.replanning.standing import Standing
+
+ALONE = 30.0
+"""Seconds at most, or half of the time, in which one thread goes down the levels before all of them do: little of a plan is open, and
+what is easy so costs the least, and comes out the same each time."""
 
 
 def least_change(
@@ -34,7 +39,16 @@ def least_change(
     last = Goal("reassigned", cost.reassignments)
     own = goals_of(objectives, lambda name: express(name, model))
     hint_posted(model)
-    return descended(model.cp, first, own, [last], start(model, cost, first, effort), effort, report)
+    if effort.workers is not None:
+        return descended(model.cp, first, own, [last], start(model, cost, first, effort), effort, report)
+    whole, alone = model.cp.clone(), effort.alone().for_seconds(min(effort.left() / 2, ALONE))
+    descent = descended(model.cp, first, own, [last], start(model, cost, first, alone), alone, report)
+    if descent.verdict in ("optimal", "infeasible") or effort.over:
+        return descent
+    goals, floors = [*first, *own, last], floors_of(descent.levels)
+    goals[: len(floors)] = (replace(goal, floor=floor) for goal, floor in zip(goals, floors, strict=False))
+    first, own, last = goals[: len(first)], goals[len(first) : -1], goals[-1]
+    return descended(whole, first, own, [last], descent.best, effort, report)
 
 
 def unplanned(model: AheadModel, fewest: int = 0) -> Goal:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
@@ -45,6 +45,9 @@ class AheadModel(SessionModel):
         self.strict = strict
         self.ready = self.grid.up(-(-self._minutes(standing.now) // 1))
         self._held: set[int] = set()
+        self._fixed: dict[int, tuple[int, int]] = {}
+        self._jury_of_slot: dict[int, frozenset[str]] = {}
+        self._day_of = {day.date: number for number, day in enumerate(self.session.days)}
         self._of: dict[int, tuple[Who, dt.date]] = {}
         self._whose = "juror"
         self.works: dict[Key, Piece] = {}
@@ -93,8 +96,8 @@ class AheadModel(SessionModel):
     def lay_out(self) -> None:
         super().lay_out()
         for sitting in self.sittings:
-            if _sitting_key(sitting) in self.standing.kept:
-                self._held.add(id(sitting.piece))
+            if (key := _sitting_key(sitting)) in self.standing.kept:
+                self._hold_piece(sitting.piece, [key])
         for epreuve in self.session.offered.values():
             if epreuve.sitting == "group":
                 self._hold_groups(epreuve)
@@ -111,7 +114,10 @@ class AheadModel(SessionModel):
     def _hold_groups(self, epreuve: Epreuve) -> None:
         """The groups that have begun take the first slots, each with all of its members who are planned."""
         for sitters, slot in zip(self._begun_groups(epreuve), self.slots[epreuve.id], strict=False):
-            self._held.add(id(slot))
+            self._hold_piece(slot, map(_sitting_key, sitters))
+            juries = {self.standing.settled.get(sitting.candidate.id) for sitting in sitters}
+            if len(juries) == 1 and (jury := juries.pop()) is not None:
+                self._jury_of_slot[id(slot)] = jury
             for sitting in self.sitters(epreuve):
                 there = sitting.piece.present if sitting in sitters else 0
                 self.cp.add(slot.members[sitting.candidate.id] == there)
@@ -132,8 +138,36 @@ class AheadModel(SessionModel):
         piece.minutes = minutes
         self.works[key] = piece
         if kept:
-            self._held.add(id(piece))
+            self._hold_piece(piece, [key])
         return piece
+
+    def _hold_piece(self, piece: Piece, keys: Iterable[Key]) -> None:
+        """Remember of a fixed piece on which day it is, and when it ends."""
+        spans = [self.standing.spans[key] for key in keys]
+        self._held.add(id(piece))
+        self._fixed[id(piece)] = self._day_of[spans[0][0].date()], max(self.units(end) for _, end in spans)
+
+    def _known(self, piece: Piece) -> tuple[int, int] | None:
+        """The day and the end of a fixed piece, be it a part of one."""
+        if id(piece) not in self._fixed and piece.sittings and not isinstance(piece, Slot):
+            keys = [_sitting_key(sitting) for sitting in piece.sittings]
+            if self.standing.kept.issuperset(keys):
+                self._hold_piece(piece, keys)
+        return self._fixed.get(id(piece))
+
+    def is_past(self, piece: Piece, gap: int = 0) -> bool:
+        known = self._known(piece)
+        return known is not None and known[1] + gap <= self.ready
+
+    def lies_on(self, piece: Piece, day: int, who: Who) -> bool | None:
+        """What is fixed is on its day; a jury that has begun with a candidate has all its work for him, and nobody else has."""
+        known, (kind, one) = self._known(piece), who
+        if known is not None and known[0] != day:
+            return False
+        jury = self._jury_of_slot.get(id(piece)) if isinstance(piece, Slot) else None
+        if piece.candidate is not None:
+            jury = self.standing.settled.get(piece.candidate.id)
+        return one in jury if kind == "juror" and jury is not None else None
 
     @cached_property
     def largest_jury(self) -> int:
@@ -175,6 +209,7 @@ class AheadModel(SessionModel):
         piece = Piece(ghost.activity.kind, candidate, self.cp.new_constant(start), 0, end - start, self.true, on)
         piece.minutes = (end - start) * self.grid.unit
         self._held.add(id(piece))
+        self._fixed[id(piece)] = day, end
         return piece
 
     @cached_property
@@ -207,6 +242,17 @@ class AheadModel(SessionModel):
     def _keep_within(self, piece: Piece, spans: list[Span], enforced: list[Literal]) -> None:
         if not self.held(piece):
             super()._keep_within(piece, spans, enforced)
+
+    def choose_span(self, day: int, spans: list[Span]) -> list[Literal]:
+        """That in which the day has begun: a day goes on without a gap."""
+        chosen = super().choose_span(day, spans)
+        for key in sorted(self.standing.kept, key=str):
+            begins = self.standing.spans[key][0]
+            if self._day_of[begins.date()] == day:
+                begun = [here for (low, high), here in zip(spans, chosen, strict=True) if low <= self.units(begins) < high]
+                if begun:
+                    self.cp.add_bool_or([self.planned[key[2] or ""].negated(), *begun])
+        return chosen
 
     def attend_line(self, line: Line, available: Availability, there: Literal) -> None:
         spans = self.grid.spans(line.day, available)

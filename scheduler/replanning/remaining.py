@@ -25,7 +25,7 @@ def without_whom(standing: Standing) -> frozenset[str] | None:
     late = {key[2] for key, a in standing.posted.items() if key not in standing.fixed and a.start < standing.now}
     gone = waiting & (late | {*standing.added})
     while True:
-        planned = [a for a in _as_posted(standing) if a.candidate not in gone]
+        planned = [a for a in as_posted(standing) if a.candidate not in gone]
         timetable, _ = assembled(standing, shown, blank, planned, dict.fromkeys([*standing.unjudged, *sorted(gone)], ""))
         report = [v for v in check_ahead(standing, shown, timetable) if v.rule != "objectives"]
         if not report:
@@ -36,7 +36,7 @@ def without_whom(standing: Standing) -> frozenset[str] | None:
         gone.add(max(sorted(to_blame), key=lambda c: to_blame[c]))
 
 
-def _as_posted(standing: Standing) -> Iterator[Activity]:
+def as_posted(standing: Standing) -> Iterator[Activity]:
     """What was posted of what lies ahead, before those of each jury who are still there."""
     for key, a in standing.posted.items():
         if key[2] in standing.ahead and key not in standing.kept:

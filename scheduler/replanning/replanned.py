@@ -33,6 +33,7 @@ from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import least_change
 from scheduler.replanning.model import build_ahead
 from scheduler.replanning.reasons import reasons
+from scheduler.replanning.remaining import as_posted, without_whom
 from scheduler.replanning.result import Replan, Way
 from scheduler.replanning.standing import Standing
 from scheduler.replanning.ways import ways, ways_for, why_none
@@ -258,6 +259,19 @@ def _yielding(standing: Standing, unknown: _Found, own: Sequence[Objective], eff
     return attempt if attempt.found else unknown
 
 
+def _no_worse(attempt: _Found) -> _Found:
+    """The posted plan without those of whom it can no longer be, found without a solver, where the search has not come so far."""
+    standing, levels = attempt.standing, attempt.descent.levels
+    if not standing.at_risk or (attempt.found and (not levels or levels[0].proven)) or attempt.descent.verdict == "infeasible":
+        return attempt
+    out = without_whom(standing)
+    if out is None:
+        return attempt
+    planned = tuple(a for a in as_posted(standing) if a.candidate not in out)
+    plain = _Found(standing, Descent("feasible", interrupted=attempt.descent.interrupted), planned, tuple(sorted(out)))
+    return min((attempt, plain) if attempt.found else (plain,), key=lambda f: f.worth)
+
+
 def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
     """The ways to read a standing, those first that give up least; of ways side by side the best counts."""
     yield [(standing, True)]
@@ -282,9 +296,9 @@ def _solved(
     model = build_ahead(standing, seed=effort.seed, strict=strict)
     descent = least_change(model, own, effort, report, fewest if standing.yielding else 0)
     if descent.best is None:
-        return _Found(standing, descent)
+        return _no_worse(_Found(standing, descent))
     out = tuple(c for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c]))
-    return _Found(standing, descent, shared_out(standing.session, activities(model, descent.best)), out)
+    return _no_worse(_Found(standing, descent, shared_out(standing.session, activities(model, descent.best)), out))
 
 
 def _all_absent(standing: Standing, shown: Session, lang: str) -> dict[str, str]:
@@ -330,8 +344,12 @@ def _valued(
     values["people_told"] = len(people_told(changes(standing, timetable.activities), out))
     values["minutes_moved"] = minutes_moved(standing, timetable.activities)
     values["reassigned"] = reassigned(standing, timetable.activities)
+    solved = descent.levels
+    if not solved and descent.verdict == "feasible":
+        own = [o.name for o in standing.session.objectives if o.name != "unplanned"]
+        solved = tuple(Reached(name, values[name], 0, False) for name in ("unplanned", *COUNTED[:2], *own, *COUNTED[2:]))
     # where nothing is left to plan, there are no levels but those that what fell away leaves
-    solved = descent.levels or [Reached(name, values[name], values[name], True) for name in COUNTED]
+    solved = solved or tuple(Reached(name, values[name], values[name], True) for name in COUNTED)
     levels = [_confirmed(level, values[level.name]) for level in solved]
     if timetable.unplanned:
         # what was left out before counts, too

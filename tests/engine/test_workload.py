@@ -19,7 +19,8 @@ from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.solve import Workloads, solve_workload
 from scheduler.rules import RULES
 from tests.engine.any_sessions import any_session
-from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, day, ecrit, jurors, oral, session
+from tests.engine.days_sessions import bounds, days_session
+from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, day, ecrit, jurors, oral, session, window
 from tests.oracle import FAMILIES, judged
 
 STORED = judged()
@@ -254,6 +255,48 @@ def test_nobody_waits_who_has_no_oral_after_the_test() -> None:
     assert least(of, "candidate_waiting") == 0
 
 
+@pytest.mark.parametrize(("minutes", "days"), [(60, 2), (135, 3)], ids=["beside a test", "on a day of its own"])
+def test_tests_that_do_not_fit_one_day_call_everybody_on_two(minutes: int, days: int) -> None:
+    """Two tests of three hours on mornings of five: what is not heard in the two hours beside them is heard on a third."""
+    of = session(
+        ecrit(180),
+        ecrit(180, id="second"),
+        oral(minutes),
+        days=[day("08:00", "13:00"), *(day("08:00", "13:00", date=date) for date in (NEXT_DAY, "2027-03-18"))],
+        candidates=candidates("c1", "c2"),
+    )
+    assert least(of, "candidate_days") == 2 * days
+
+
+@pytest.mark.parametrize(("lunch", "days"), [(60, 2), (90, 3)])
+def test_tests_have_lunch_between_them_or_two_days(lunch: int, days: int) -> None:
+    """Twice 150 minutes in the six hours from 9:30; the oral of 180 finds no place beside a test, as there is lunch as well."""
+    of = session(
+        ecrit(150),
+        ecrit(150, id="second"),
+        oral(180),
+        days=[day("09:30", "15:30", date=date) for date in ("2027-03-16", NEXT_DAY, "2027-03-18")],
+        policy={"lunch": LUNCH | {"minutes": lunch}},
+    )
+    assert least(of, "candidate_days") == days
+
+
+def test_a_test_that_follows_another_is_not_before_it() -> None:
+    """Of two and three hours, they do not fit one morning of four. The first waits for a candidate who comes on the second day, so that
+    the other ends at noon of the third."""
+    of = session(
+        ecrit(120),
+        ecrit(180, id="second", follows=[{"epreuve": "ecrit"}]),
+        oral(30),
+        days=[*MORNINGS, day(closes="13:00", date="2027-03-18")],
+        candidates=[*candidates("c1", available=window(date=NEXT_DAY), sits=["ecrit"]), *candidates("c2")],
+        objectives=["session_end"],
+    )
+    search = search_of(of)
+    solve_workload(search)
+    assert search.floors == (2 * 1440 + 12 * 60,)
+
+
 # ---- never above what a timetable reaches
 
 
@@ -294,3 +337,9 @@ def test_never_above_the_exact_model(seed: int) -> None:
         bound = Workloads(search).least(index, found.values[:index])
         assert bound is not None
         assert bound <= value, objective.name
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_never_above_the_exact_model_over_several_days(seed: int) -> None:
+    found = bounds(days_session(seed))
+    assert found is None or found[0] <= found[1]

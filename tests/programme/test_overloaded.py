@@ -10,7 +10,7 @@ import pytest
 from models.plan import DatingLevel
 from models.programme import Programme
 from scheduler import check_programme, solve_programme
-from scheduler.programme.levels import most_of
+from scheduler.programme.held import most_of
 from scheduler.programme.workers import InlineExecutor
 
 SHORT = 0.001

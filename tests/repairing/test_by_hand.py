@@ -376,3 +376,17 @@ def test_a_break_that_moves_is_told() -> None:
     for who in ("juror j1", "juror j2"):
         assert "- pause : 11:10 au lieu de 11:00" in found.messages()[who].splitlines()
     assert "- pause (J1) : 11:00 → 11:10" in str(found).splitlines()
+
+
+def test_a_proces_verbal_in_the_name_of_another_is_the_same_row() -> None:
+    """The first candidate is never there and is left out; the jury writes its procès-verbal when it was to, for the other."""
+    jury = ("j1", "j2")
+    piece = activity("deliberation", "14:15", "14:35", jurors=jury, candidates=("c1", "c2"))
+    pv = activity("pv", "14:35", "14:45", jurors=jury)
+    posted = timetable({"c1 deliberation": None, "c2 deliberation": None}, piece, pv)
+    policy = {"deliberation": {"minutes": 10, "when": "day"}, "pv": 10}
+    never = [{"date": "2027-03-16", "from": "08:00", "to": "08:05"}]
+    of = session(policy=policy).but(available={"candidate c1": never})
+    found = repair(of, posted, posted, partial=True, workers=1, time_limit=None)
+    assert [*found.left_out] == ["c1"]
+    assert [row for row in found.rows if row.activity.kind == "pv"] == []

@@ -74,3 +74,19 @@ def test_who_left_the_session_is_no_mistake(tmp_path: Path) -> None:
     found = repair(session(id="essai", **left), file, workers=1)
     assert found.found
     assert "juror j1" not in found.people_told
+
+
+@pytest.mark.parametrize("typed", ["Oral [orall]", "Orall", "oral technique"])
+def test_a_mistyped_epreuve_is_wrong_at_its_cell(tmp_path: Path, typed: str) -> None:
+    file, of = tmp_path / "planning.xlsx", session(id="essai", **NAMED)
+    posted = workbook(of, file, ("Épreuve", "Oral [oral]", typed))
+    told = "choisir parmi : Écrit, Oral, Entretien final" if "technique" in typed else "vouliez-vous dire Oral"
+    with pytest.raises(InputError, match=told) as wrong:
+        repair(of, file, posted, workers=1)
+    assert [problem.field.partition("!")[2][:1] for problem in wrong.value.problems] == ["E"]
+
+
+def test_an_epreuve_may_be_called_by_its_name(tmp_path: Path) -> None:
+    file, of = tmp_path / "planning.xlsx", session(id="essai", **NAMED)
+    posted = workbook(of, file, ("Épreuve", "Oral [oral]", "Oral"), ("Épreuve", "Entretien final [final]", "entretien final"))
+    assert repair(of, file, posted, workers=1).rows == ()

@@ -1,7 +1,9 @@
-"""Candidates who come on one day only, among the loads: how many days the others need, and how long those wait who come out of a test."""
+"""Candidates who come on no day but those of their tests, or on one only, among the loads: how many days the others need, and how long
+those wait who come out of a test."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from scheduler.engine.workload.loads import LoadModel
@@ -13,12 +15,16 @@ class AtOnce:
     """`whole` says how many candidates of a class have all their épreuves on one day: by the numbers of the class and of the kind of their
     jury's day; `alone` how many of those who have no jury at all."""
 
-    def __init__(self, model: LoadModel, test_on: dict[str, list[Expression]]) -> None:
+    def __init__(self, model: LoadModel, test_on: Mapping[str, Sequence[Expression]]) -> None:
         self.model, self.test_on = model, test_on
         self.whole: dict[tuple[int, int], Expression] = {}
         self.alone: dict[int, Expression] = {}
+        self.several: dict[int, Expression] = {}
         for c, kind in enumerate(model.classes):
-            self._part(c, kind)
+            if len(kind.tests) > 1 and not model.work.partial:
+                self.several[c] = self._with_tests(c, kind)
+            else:
+                self._part(c, kind)
         self._fill_days()
 
     def _part(self, c: int, kind: CandidateClass) -> None:
@@ -38,6 +44,28 @@ class AtOnce:
                     model.cp.add(self.whole[c, j] <= model.done[c, p, j])
             for test in kind.tests:
                 model.cp.add(sum(self.whole[c, j] for j in here) <= kind.number * self.test_on[test.epreuve][day])
+
+    def _with_tests(self, c: int, kind: CandidateClass) -> Expression:
+        """On how many days those come who sit several tests: on all of these, and whoever is not heard on them alone on another."""
+        cp, days = self.model.cp, self.model.subject.days
+        tested = [cp.new_bool_var("") for _ in days]
+        for day in days:
+            on = [self.test_on[test.epreuve][day] for test in kind.tests]
+            for test in on:
+                cp.add(tested[day] >= test)
+            cp.add(tested[day] <= sum(on))
+        within = cp.new_int_var(0, kind.number, "")
+        for p in self._present(kind):
+            heard: Expression = self.model.zero
+            for day in days:
+                on_it = cp.new_int_var(0, kind.number, "")
+                cp.add(on_it <= self.model.done_on(c, p, [day]))
+                cp.add(on_it <= kind.number * tested[day])
+                heard = heard + on_it
+            cp.add(within <= heard)
+        found = cp.new_int_var(kind.apart * kind.number, (len(days) + 1) * kind.number, "")
+        cp.add(found >= kind.number * sum(tested) + kind.number - within)
+        return found
 
     def _present(self, kind: CandidateClass) -> list[int]:
         """Which parts lie on the day of who comes on one day only."""
@@ -64,6 +92,9 @@ class AtOnce:
         """One day for each candidate, another for whoever is not done in one."""
         model, found = self.model, self.model.zero
         for c, kind in enumerate(model.classes):
+            if c in self.several:
+                found = found + self.several[c]
+                continue
             whole = self.alone.get(c, sum((n for (other, _), n in self.whole.items() if other == c), model.zero))
             found = found + kind.apart * model.planned[c]
             if kind.apart == 1:

@@ -110,28 +110,33 @@ def _beside(ways: Ways, taken: tuple[Span, ...]) -> int:
 
 def jury_days(subject: Subject, lumps: Lumps, until: int | None, step: int) -> Iterator[JuryDay]:
     """The kinds of days that juries may have, where everything ends by this minute of the session."""
-    lunch = subject.opening.lunch
-    limit = subject.policy.max_jury_minutes
     for day in subject.days:
         for seats, spans, most in _juries(subject, day):
-            own = tuple(cut(spans, subject, day, until))
-            if not own:
-                continue
-            kinds: list[tuple[Lunch, list[tuple[Span, ...]]]] = []
-            if lunch is None:
-                kinds.append(("none", [own]))
-            else:
-                opens, closes, minutes = lunch
-                kinds.append(("before", [_within(own, 0, closes - minutes)]))
-                kinds.append(("after", [_within(own, opens + minutes, 1440)]))
-                starts = sorted({opens, *range(-(-opens // step) * step, closes - minutes + 1, step), closes - minutes})
-                around = [(*_within(own, 0, at), *_within(own, at + minutes, 1440)) for at in starts]
-                if own[0][0] < opens + minutes and own[-1][1] > closes - minutes:
-                    kinds.append(("around", around))
-            for name, ways in kinds:
-                possible = tuple(dict.fromkeys(way for way in ways if way))
-                if possible:
-                    yield JuryDay(day, seats, own, name, possible, most, limit, lumps)
+            yield from kinds_of_day(subject, lumps, day, seats, tuple(cut(spans, subject, day, until)), most, step)
+
+
+def kinds_of_day(
+    subject: Subject, lumps: Lumps, day: int, seats: tuple[tuple[int, int], ...], own: tuple[Span, ...], most: int, step: int
+) -> Iterator[JuryDay]:
+    """The days of juries of these hours, by where their lunch lies."""
+    lunch = subject.opening.lunch
+    if not own:
+        return
+    kinds: list[tuple[Lunch, list[tuple[Span, ...]]]] = []
+    if lunch is None:
+        kinds.append(("none", [own]))
+    else:
+        opens, closes, minutes = lunch
+        kinds.append(("before", [_within(own, 0, closes - minutes)]))
+        kinds.append(("after", [_within(own, opens + minutes, 1440)]))
+        starts = sorted({opens, *range(-(-opens // step) * step, closes - minutes + 1, step), closes - minutes})
+        around = [(*_within(own, 0, at), *_within(own, at + minutes, 1440)) for at in starts]
+        if own[0][0] < opens + minutes and own[-1][1] > closes - minutes:
+            kinds.append(("around", around))
+    for name, ways in kinds:
+        possible = tuple(dict.fromkeys(way for way in ways if way))
+        if possible:
+            yield JuryDay(day, seats, own, name, possible, most, subject.policy.max_jury_minutes, lumps)
 
 
 def cut(spans: Iterable[Span], subject: Subject, day: int, until: int | None) -> Iterator[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scheduler.engine.workload.at_once import AtOnce
 from scheduler.engine.workload.loads import LoadModel, Workload
+from scheduler.engine.workload.places import hold_places
 from scheduler.engine.workload.same_jury import SameJury
 from scheduler.engine.workload.simultaneous import hold_tests
 from scheduler.pieces import Expression
@@ -15,9 +16,10 @@ class Levels:
     def __init__(self, work: Workload, until: int | None = None) -> None:
         self.model = LoadModel(work, until)
         self.cp = self.model.cp
-        test_on = hold_tests(self.model)
-        SameJury(self.model, test_on)
-        self.at_once = AtOnce(self.model, test_on)
+        self.tests = tests = hold_tests(self.model)
+        SameJury(self.model, tests)
+        hold_places(self.model, tests)
+        self.at_once = AtOnce(self.model, tests.on)
 
     def express(self, name: str) -> Expression | None:
         """No less than this is what an objective comes to; None where the loads do not tell."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import combinations
 
 from scheduler.engine.workload.loads import LoadModel
-from scheduler.engine.workload.simultaneous import outside, sitters_of, starts_on, taken
+from scheduler.engine.workload.simultaneous import Tests, outside, taken
 from scheduler.pieces import Expression
 
 MOST_DAYS = 6
@@ -46,8 +46,8 @@ class Bundles:
 class SameJury:
     """The juries by the days on which they sit: how many of each, and how many candidates of each class they have."""
 
-    def __init__(self, model: LoadModel, test_on: dict[str, list[Expression]]) -> None:
-        self.model, self.test_on = model, test_on
+    def __init__(self, model: LoadModel, tests: Tests) -> None:
+        self.model, self.tests = model, tests
         self.minutes = [sum(part.own for part in kind.parts) for kind in model.classes]
         self.bundles = self._bundles(self.minutes)
         self.alone = [model.cp.new_int_var(0, kind.most, "") for kind in model.days]
@@ -126,8 +126,8 @@ class SameJury:
     ) -> None:
         """Where a test is held on one of their days, juries hear their candidates on the other days and in what is left of this one."""
         model = self.model
-        for epreuve, sitters in sitters_of(model).items():
-            starts = starts_on(model, day, sitters)
+        for epreuve, sitters in self.tests.sitters.items():
+            starts = self.tests.starts[epreuve][day]
             if not starts:
                 continue
             own = [0 for _ in model.classes]
@@ -140,7 +140,7 @@ class SameJury:
             if left >= bundles.most(whole):
                 continue
             with_test = model.cp.new_int_var(0, most, "")
-            model.cp.add(with_test >= juries - most * (1 - self.test_on[epreuve][day]))
+            model.cp.add(with_test >= juries - most * (1 - self.tests.on[epreuve][day]))
             load = sum((own[c] * n for c, n in candidates.items()), model.zero)
             model.cp.add(load <= bundles.most(whole) * juries - (bundles.most(whole) - left) * with_test)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.engine.workload.loads import LoadModel
+from scheduler.engine.workload.several_tests import keep_apart
 from scheduler.engine.workload.work import Part, Test
 from scheduler.grid import Span
 from scheduler.pieces import Expression
@@ -18,18 +19,26 @@ Sitters = Sequence[tuple[int, Test]]
 """The classes of candidates that sit a test, by number, each with how it sits it."""
 
 
-def hold_tests(model: LoadModel) -> dict[str, list[Expression]]:
-    """Put every test on a day; says for each on which."""
-    return {epreuve: _hold(model, sitters) for epreuve, sitters in sitters_of(model).items()}
+@dataclass(frozen=True)
+class Tests:
+    """By test: who sits it, when it may start on each day, and on which day it is."""
+
+    sitters: Mapping[str, Sitters]
+    starts: Mapping[str, Sequence[Sequence[int]]]
+    on: Mapping[str, Sequence[Expression]]
 
 
-def sitters_of(model: LoadModel) -> dict[str, Sitters]:
-    """Who sits each test."""
-    tests: dict[str, list[tuple[int, Test]]] = defaultdict(list)
+def hold_tests(model: LoadModel) -> Tests:
+    """Put every test on a day."""
+    sitters: dict[str, list[tuple[int, Test]]] = defaultdict(list)
     for c, kind in enumerate(model.classes):
         for test in kind.tests:
-            tests[test.epreuve].append((c, test))
-    return dict(tests)
+            sitters[test.epreuve].append((c, test))
+    starts = {epreuve: [starts_on(model, day, own) for day in model.subject.days] for epreuve, own in sitters.items()}
+    on = {epreuve: _hold(model, own, starts[epreuve]) for epreuve, own in sitters.items()}
+    if not model.work.partial:
+        keep_apart(model, on, starts)
+    return Tests(sitters, starts, on)
 
 
 @dataclass(frozen=True)
@@ -41,12 +50,12 @@ class Held:
     on: Expression
 
 
-def _hold(model: LoadModel, sitters: Sitters) -> list[Expression]:
+def _hold(model: LoadModel, sitters: Sitters, starts_on: Sequence[Sequence[int]]) -> list[Expression]:
     tied = all(p in test.after for c, test in sitters for p, part in enumerate(model.classes[c].parts) if part.oral)
     chosen = [
         Held(day, tuple(starts), model.cp.new_bool_var(""))
         for day in model.subject.days
-        for starts in _stretches(starts_on(model, day, sitters), 1 if tied else STRETCHES)
+        for starts in _stretches(starts_on[day], 1 if tied else STRETCHES)
     ]
     model.cp.add(sum(held.on for held in chosen) + model.zero <= 1)
     on = [sum((held.on for held in chosen if held.day == day), model.zero) for day in model.subject.days]
@@ -70,7 +79,7 @@ def starts_on(model: LoadModel, day: int, sitters: Sitters) -> list[int]:
     return [s for s in starts if enough(_fits(model, c, day, s, test.minutes) for c, test in sitters)]
 
 
-def _stretches(starts: list[int], number: int) -> list[list[int]]:
+def _stretches(starts: Sequence[int], number: int) -> list[Sequence[int]]:
     """The starts in so many runs at most."""
     each = max(1, -(-len(starts) // number))
     return [starts[first : first + each] for first in range(0, len(starts), each)]

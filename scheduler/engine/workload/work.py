@@ -48,11 +48,12 @@ class Part:
 @dataclass(frozen=True)
 class Test:
     """A simultaneous test as a class of candidates sits it: for how many minutes, and how many days each part that follows it comes
-    later at least (`after`: by the number of the part)."""
+    later at least (`after`: by the number of the part; `then`: by the id of another test)."""
 
     epreuve: str
     minutes: int
     after: dict[int, int]
+    then: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,15 @@ def _class(subject: Subject, candidates: tuple[Candidate, ...], windows: bool) -
         if before in of and after in of and of[before] != of[after]:
             pair = of[before], of[after]
             order[pair] = max(days, order.get(pair, 0))
+    tested = {e.id for e in own.values() if e.sitting == "simultaneous"}
     for epreuve in own.values():
-        if epreuve.sitting == "simultaneous":
+        if epreuve.id in tested:
             after_it: dict[int, int] = {}
             for (before, after), days in later.items():
                 if before == epreuve.id and after in of:
                     after_it[of[after]] = max(days, after_it.get(of[after], 0))
-            tests.append(Test(epreuve.id, subject.lasts(one, epreuve.minutes), after_it))
+            then = {after: days for (before, after), days in later.items() if before == epreuve.id and after in tested}
+            tests.append(Test(epreuve.id, subject.lasts(one, epreuve.minutes), after_it, then))
     apart = 1 + max((1 for (_, after), days in later.items() if days and after in own), default=0)
     return CandidateClass(
         candidates,

@@ -1,0 +1,535 @@
+"""Whether a change of a tiny day of any shape is the least, by trying everything; it shares no code with what it judges.
+
+What holds is for the independent check to say; who must be told, minutes moved and what has begun are counted here anew. One event at a
+time, of those of `any_day`, on sessions in which a jury does nothing for several candidates at once; posted timetables without pauses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations, product
+from math import ceil
+from typing import NamedTuple
+
+from models import Activity, Candidate, Epreuve, Pin, Session, Timetable, Window
+from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, RoomLost
+from scheduler import check
+from scheduler.objective_values import objective_values
+from tests.replanning.tiny_days import TinyDay
+
+Key = tuple[str, str | None, str | None]
+Person = tuple[str, str]
+Vector = tuple[int, ...]
+Service = tuple[str | None, dt.datetime, str | None]
+Piece = tuple[str, Epreuve | None, int]
+NEVER = dt.datetime.max
+WORK = ("dossier_review", "marking", "deliberation")
+
+
+class Option(NamedTuple):
+    """One way to go on with a candidate: what is fixed of him and what lies ahead; empty where he is left out."""
+
+    activities: tuple[Activity, ...]
+    out: int
+    told: frozenset[Person]
+    dropped: tuple[tuple[Person, Service], ...]
+    """Of whom something is his no longer; whoever watches a test watches it all the same where he does so for others."""
+    minutes: int
+
+
+class TooMany(Exception):
+    """More to try than the caller allows, or a day whose past the check alone cannot judge."""
+
+
+class AnyDay:
+    """What has begun, who goes on before whom, and every way to go on."""
+
+    def __init__(self, day: TinyDay, most: int = 20000) -> None:
+        self.session, self.now, self.most = day.session, day.now, most
+        (self.event,) = day.events
+        self.posted: dict[Key, Activity] = {_key(a): a for a in day.posted.activities}
+        self.gone = self.event.juror if isinstance(self.event, JurorOut) else None
+        self.reported = self.event.candidate if isinstance(self.event, CandidateAbsent) else None
+        self.candidates = {c.id: c for c in self.session.candidates}
+
+    def epreuve(self, key: Key) -> Epreuve:
+        return next(e for e in self.session.epreuves_of(self.candidates[key[2] or ""]) if e.id == key[1])
+
+    # What has begun
+
+    @cached_property
+    def fixed(self) -> frozenset[Key]:
+        return frozenset(
+            key for key, a in self.posted.items() if (a.start < self.now and not self._halted(key, a)) or key in self._held
+        )
+
+    def _halted(self, key: Key, a: Activity) -> bool:
+        """Whether it started before now on paper alone."""
+        event = self.event
+        if isinstance(event, JurorLate):
+            return event.juror in a.jurors and a.end > self.now
+        if isinstance(event, CandidateAbsent):
+            return key[2] == event.candidate and key[0] in ("epreuve", "preparation") and a.end > self.now
+        return key in self._missed
+
+    @cached_property
+    def _cut(self) -> dict[Key, Activity]:
+        """The épreuves into which a candidate's lateness cuts, not over yet."""
+        event = self.event
+        if not isinstance(event, CandidateLate):
+            return {}
+        found = {}
+        for key, a in self.posted.items():
+            prepared = self.posted.get(("preparation", key[1], key[2]))
+            begins = min(a.start, prepared.start) if prepared else a.start
+            if key[0] == "epreuve" and key[2] == event.candidate and begins < event.until and a.end > self.now:
+                found[key] = a
+        return found
+
+    @cached_property
+    def _missed(self) -> frozenset[Key]:
+        event, missed = self.event, set[Key]()
+        for _ in range(4):
+            for key, a in self._cut.items():
+                after = any(("epreuve", f.epreuve, key[2]) in missed for f in self.epreuve(key).follows)
+                whole = isinstance(event, CandidateLate) and event.until >= a.end
+                if (whole or after) and self.epreuve(key).sitting != "simultaneous":
+                    missed.add(key)
+        return frozenset(missed | {("preparation", key[1], key[2]) for key in missed})
+
+    @cached_property
+    def _held(self) -> frozenset[Key]:
+        held = {key for key in self._cut if key not in self._missed}
+        return frozenset(held | {key for k in held if (key := ("preparation", k[1], k[2])) in self.posted})
+
+    # Who goes on
+
+    def _own(self, candidate: str, fixed: bool | None = None) -> list[Key]:
+        return [key for key in self.posted if key[2] == candidate and fixed in (None, key in self.fixed)]
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        own = self._own(self.reported) if self.reported else []
+        return frozenset([self.reported] if any(k[0] == "epreuve" and k not in self.fixed for k in own) else [])  # type: ignore[list-item]
+
+    def _enough(self, jury: frozenset[str]) -> bool:
+        rules, members = self.session.exam.jury, [j for j in self.session.jurors if j.id in jury]
+        return len(members) >= rules.size and all(any(s in j.skills for j in members) for s in rules.required_skills)
+
+    def _began_with(self, candidate: str) -> frozenset[str]:
+        own = sorted(
+            (key[0] != "epreuve", self.posted[key].start, self.posted[key].end, key)
+            for key in self._own(candidate, fixed=True)
+            if self.posted[key].jurors
+        )
+        return frozenset(self.posted[own[0][-1]].jurors) if own else frozenset()
+
+    def _left(self, jury: frozenset[str], candidate: str) -> frozenset[str]:
+        work = any(self.posted[key].jurors for key in self._own(candidate, fixed=False))
+        return jury - {self.gone} if work and self.gone else jury
+
+    @cached_property
+    def settled(self) -> dict[str, frozenset[str]]:
+        """The jury of who has begun with one that can go on."""
+        found = {}
+        for c in self.candidates:
+            jury = self._began_with(c)
+            if jury and self._enough(left := self._left(jury, c)):
+                found[c] = left
+        return found
+
+    def _heard(self, candidate: str) -> bool:
+        return any(k[0] == "epreuve" and self.posted[k].jurors for k in self._own(candidate, fixed=True))
+
+    @cached_property
+    def unjudged(self) -> frozenset[str]:
+        return frozenset(
+            c
+            for c in self.candidates
+            if c not in self.absent | self.settled.keys() and self._heard(c) and self._own(c, fixed=False)
+        )
+
+    @cached_property
+    def ahead(self) -> list[str]:
+        return [c for c in self.candidates if c not in self.absent | self.unjudged]
+
+    @cached_property
+    def again(self) -> frozenset[Key]:
+        """Work that a jury had begun for somebody who gets another one."""
+        return frozenset(k for k in self.fixed if k[2] in self.ahead and k[2] not in self.settled and k[0] in WORK)
+
+    @cached_property
+    def kept(self) -> frozenset[Key]:
+        return frozenset(k for k in self.fixed - self.again if k[2] in self.ahead)
+
+    def at_risk(self, yielding: bool) -> frozenset[str]:
+        if yielding:
+            return frozenset(c for c in self.ahead if self._own(c, fixed=False) or any(k[2] == c for k in self.again))
+        juries = {c: frozenset(self.posted[k].jurors) for c in self.ahead for k in self._own(c) if self.posted[k].jurors}
+        return frozenset(
+            c
+            for c, jury in juries.items()
+            if c not in self.settled and self.gone in jury and not self._enough(self._left(jury, c))
+        )
+
+    # The session that the check knows
+
+    @cached_property
+    def after(self) -> Session:
+        """The session with people and rooms there when they still are."""
+        event, now = self.event, self.now
+        available: dict[str, list[Window]] = {}
+        listed = [("juror", j.id, j.available) for j in self.session.jurors]
+        listed += [("room", r.id, r.available) for r in self.session.rooms]
+        listed += [("candidate", c.id, c.available) for c in self.session.candidates]
+        for kind, one, windows in listed:
+            if getattr(event, kind, None) != one or isinstance(event, CandidateAbsent):
+                continue
+            until = NEVER if isinstance(event, JurorOut) or event.until is None else event.until
+            held = [
+                (a.start, a.end)
+                for k, a in self.posted.items()
+                if k in self.fixed and ((kind, one) in _people(a) or a.room == one)
+            ]
+            available[f"{kind} {one}"] = list(_windows(self.session, windows, (now, until), held))
+        return self.session.but(available=available, pins=list(self._pins()), policy={"stable_juries": False})
+
+    def _pins(self) -> Iterator[Pin]:
+        """The pins that this does not contradict."""
+        event = self.event
+        for pin in self.session.pins:
+            key = ("epreuve", pin.epreuve, pin.candidate)
+            if key in self.fixed:
+                yield pin
+                continue
+            ready = event.until if isinstance(event, CandidateLate) and event.candidate == pin.candidate else self.now
+            start = pin.start if pin.start is None or pin.start >= ready else None
+            jurors = None if self.gone in (pin.jurors or ()) else pin.jurors
+            room, posted = pin.room, self.posted.get(key)
+            if isinstance(event, RoomLost) and event.room == room:
+                meets = posted is not None and self.now < posted.end and (event.until is None or posted.start < event.until)
+                room = None if event.until is None or meets else room
+            if start or jurors or room:
+                yield Pin(candidate=pin.candidate, epreuve=pin.epreuve, start=start, room=room, jurors=jurors)
+
+    # The search
+
+    def better(self, claimed: Vector) -> Vector | None:
+        """A change below the claimed one, whose first three values are those who are left out, people told and minutes moved; None where
+        there is none.
+
+        Raises
+        ------
+        TooMany
+            where there is more to try than is allowed.
+        """
+        self.claimed = claimed
+        for yielding, strict in ((False, True), (False, False), (True, False)):
+            found = self._least(yielding, strict, claimed)
+            if found is not None:
+                return found
+            # what is claimed holds in the first of these readings in which anything does
+            if self._least(yielding, strict, None) is not None:
+                return None
+        return None
+
+    def any(self) -> Vector | None:
+        """Any change that holds."""
+        readings = ((False, True), (False, False), (True, False))
+        return next((found for one in readings if (found := self._least(*one, None)) is not None), None)
+
+    def _least(self, yielding: bool, strict: bool, claimed: Vector | None) -> Vector | None:
+        """A change in this reading: any, or one below the claimed."""
+        risk = self.at_risk(yielding)
+        self.limit, self.leaves, self.nodes, self.alone = claimed, 0, 0, {}
+        options = [self._options(c, c in risk, strict) for c in self.ahead]
+        told = {("candidate", c) for c in self.unjudged}
+        return self._descend(options, [], frozenset(told))
+
+    def _vector(self, chosen: list[Option], told: frozenset[Person]) -> Vector:
+        people = set(told).union(*(o.told for o in chosen))
+        if len(chosen) == len(self.ahead):
+            served = {(p, _service(a)) for o in chosen for a in o.activities for p in _people(a) if p[0] == "staff"}
+            cancelled = [k for k in self.posted if k not in self.fixed and k[2] in self.absent | self.unjudged]
+            dropped = [*self._dropped(cancelled), *(drop for o in chosen for drop in o.dropped)]
+            people |= {p for p, service in dropped if (p, service) not in served}
+        return len(self.unjudged) + sum(o.out for o in chosen), len(people), sum(o.minutes for o in chosen)
+
+    def _dropped(self, keys: list[Key]) -> Iterator[tuple[Person, Service]]:
+        for a in (self.posted[k] for k in keys):
+            yield from ((p, _service(a)) for p in _people(a) if not self._knows(p))
+
+    def _descend(self, options: list[list[Option]], chosen: list[Option], told: frozenset[Person]) -> Vector | None:
+        if len(chosen) == len(options):
+            return self._judged(chosen, told)
+        for option in options[len(chosen)]:
+            self.nodes += 1
+            if self.nodes > 20 * self.most:
+                raise TooMany
+            with_it = [*chosen, option]
+            if self.limit is not None and self._vector(with_it, told) > self.limit[:3]:
+                continue
+            if all(self._apart(option, other) for other in chosen) and self._holds_alone(len(chosen), option):
+                found = self._descend(options, with_it, told)
+                if found is not None:
+                    return found
+        return None
+
+    def _judged(self, chosen: list[Option], told: frozenset[Person]) -> Vector | None:
+        self.leaves += 1
+        if self.leaves > 500:
+            raise TooMany
+        vector = self._vector(chosen, told)
+        if self.limit is not None and vector > self.limit[:3]:
+            return None
+        if not self._one_jury(chosen) or not self._holds(chosen):
+            return None
+        over = list(self.fixed - self.kept)
+        if self.limit is not None and len(self.limit) > 3 and not over and not vector[0] and not self.absent:
+            plan = [a for o in chosen for a in o.activities]
+            values = objective_values(self.after, _timetable(plan))
+            vector = (*vector, *(values[o.name] for o in self.session.objectives))[: len(self.limit)]
+        elif self.limit is not None and len(self.limit) > 3:
+            return vector if vector < self.limit[:3] else None
+        return vector if self.limit is None or vector < self.limit else None
+
+    def _holds(self, chosen: list[Option]) -> bool:
+        plan = [a for o in chosen for a in o.activities]
+        out = [c for c in self.candidates if c not in self.ahead]
+        out += [c for c, o in zip(self.ahead, chosen, strict=True) if o.out]
+        over = [a for k, a in self.posted.items() if k in self.fixed and (k not in self.kept or k[2] in out)]
+        if over and (self.session.policy.lunch or self.session.policy.breaks or self.session.policy.max_jury_minutes):
+            raise TooMany  # what counts for nobody any more has kept its people all the same
+        if any(not self._after_it(a, was) for a in plan if _key(a) not in self.kept for was in over):
+            return False
+        return self._allowed(plan, out)
+
+    def _allowed(self, plan: list[Activity], out: list[str]) -> bool:
+        if len(out) == len(self.candidates):
+            return True
+        session = self.after.but(candidates_out=out) if out else self.after
+        return check(session, _timetable(plan)).ok
+
+    def _after_it(self, a: Activity, was: Activity) -> bool:
+        """Whether something new keeps clear of what took place though it counts no more."""
+        exams = a.kind == was.kind == "epreuve"
+        place = exams and a.room is not None and a.room == was.room
+        if place and a.start < was.end and self._posts(a.room) > 1:
+            raise TooMany
+        if not place and not set(_people(a)) & set(_people(was)):
+            return True
+        between = exams and a.candidate != was.candidate and (place or set(a.jurors) & set(was.jurors))
+        return was.end + dt.timedelta(minutes=self.session.policy.changeover if between else 0) <= a.start
+
+    def _posts(self, room: str | None) -> int:
+        return next((r.posts for r in self.session.rooms if r.id == room), 1)
+
+    def _holds_alone(self, number: int, option: Option) -> bool:
+        if option.out:
+            return True
+        if id(option) not in self.alone:
+            others = [c for c in self.candidates if c != self.ahead[number]]
+            self.alone[id(option)] = self._allowed(list(option.activities), others)
+        return self.alone[id(option)]
+
+    def _one_jury(self, chosen: list[Option]) -> bool:
+        """Whether nobody is in two juries on one day, those aside that have lost somebody."""
+        if not self.session.policy.stable_juries:
+            return True
+        new = [
+            (a.start.date(), frozenset(a.jurors)) for o in chosen for a in o.activities if a.jurors and _key(a) not in self.kept
+        ]
+        old = [(a.start.date(), frozenset(a.jurors)) for k, a in self.posted.items() if k in self.fixed and a.jurors]
+        begun = [(date, jury) for date, jury in old if self.gone not in jury]
+        return all(date != day or jury == other or not jury & other for date, jury in new for day, other in [*new, *begun])
+
+    def _apart(self, one: Option, other: Option) -> bool:
+        return all(self._may_be(a, b) for a in one.activities for b in other.activities)
+
+    def _may_be(self, a: Activity, b: Activity) -> bool:
+        both = a.kind == b.kind == "epreuve"
+        alike = both and a.epreuve == b.epreuve
+        sitting = self.session.offered[a.epreuve or ""].sitting if alike else "individual"
+        if sitting == "simultaneous":
+            return a.start == b.start
+        if (sitting == "group" and a.start == b.start) or not (a.start < b.end and b.start < a.end):
+            return True
+        shared = both and sitting == "individual" and a.room is not None and a.room == b.room and self._posts(a.room) == 1
+        return not ({*a.jurors} & {*b.jurors}) and not shared
+
+    # One candidate
+
+    def _options(self, candidate: str, risk: bool, strict: bool) -> list[Option]:
+        found: list[Option] = []
+        if risk:
+            dropped = tuple(self._dropped(self._own(candidate, fixed=False)))
+            found.append(Option((), 1, frozenset([("candidate", candidate)]), dropped, 0))
+        for number, activities in enumerate(self._ways(self.candidates[candidate], strict)):
+            if number > self.most:
+                raise TooMany
+            found.append(self._counted(activities))
+        return sorted(found, key=lambda o: (o.out, len(o.told), o.minutes))
+
+    def _counted(self, activities: tuple[Activity, ...]) -> Option:
+        told: set[Person] = set()
+        dropped: list[tuple[Person, Service]] = []
+        minutes = 0
+        for a in activities:
+            key = _key(a)
+            if key in self.kept:
+                continue
+            was = self.posted[key] if key in self.posted and key not in self.fixed else None
+            before, people = set(_people(was)) if was else set(), set(_people(a))
+            same = was is not None and (was.start, was.room or a.room) == (a.start, a.room)
+            told |= people - before if same else people
+            dropped += [(p, _service(was)) for p in before - people if was and not self._knows(p)]
+            minutes += abs(int((a.start - was.start).total_seconds())) // 60 if was else 0
+        return Option(activities, 0, frozenset(p for p in told if not self._knows(p)), tuple(dropped), minutes)
+
+    def _knows(self, person: Person) -> bool:
+        return person in (("juror", self.gone), ("candidate", self.reported))
+
+    def _juries(self, candidate: Candidate, asked: bool) -> list[tuple[str, ...]]:
+        if candidate.id in self.settled:
+            return [tuple(sorted(self.settled[candidate.id]))]
+        rules = self.session.exam.jury
+        pinned = [len(p.jurors) for p in self.session.pins if p.jurors]
+        posted = [len(a.jurors) for a in self.posted.values()]
+        ids = sorted(j.id for j in self.session.jurors if j.id != self.gone)
+        most = max([rules.size + len(rules.required_skills), *pinned, *posted])
+        return [jury for n in range(rules.size, most + 1) for jury in combinations(ids, n)] if asked else [()]
+
+    def _ways(self, candidate: Candidate, strict: bool) -> Iterator[tuple[Activity, ...]]:
+        policy, epreuves = self.session.policy, self.session.epreuves_of(candidate)
+        work: list[Piece] = []
+        if policy.dossier_review and any(e.jury for e in epreuves):
+            work.append(("dossier_review", None, policy.dossier_review))
+        for e in epreuves:
+            minutes = 0 if e.marking is None else policy.marking if e.marking.minutes is None else e.marking.minutes
+            work += [("marking", e, minutes)] if minutes else []
+        work += [("deliberation", None, policy.deliberation_minutes)] if policy.deliberation_minutes else []
+        wanted: list[Piece] = [("epreuve", e, _due(e.minutes, candidate, policy.grain)) for e in epreuves]
+        juries = self._juries(candidate, bool(work) or any(e.jury for e in epreuves))
+        for placed in self._times(candidate, [*wanted, *work], strict, []):
+            for jury in juries:
+                yield from self._placed(placed, jury)
+
+    def _times(self, candidate: Candidate, wanted: list[Piece], strict: bool, done: list[Activity]) -> Iterator[list[Activity]]:
+        if not wanted:
+            yield done
+            return
+        (kind, epreuve, minutes), *rest = wanted
+        key = (kind, epreuve.id if epreuve else None, candidate.id)
+        if key in self.kept:
+            own = [self.posted[key]]
+            if kind == "epreuve" and epreuve and epreuve.preparation and ("preparation", *key[1:]) in self.posted:
+                own.append(self.posted["preparation", key[1], key[2]])
+            yield from self._times(candidate, rest, strict, [*done, *own])
+            return
+        prepared = ("preparation", *key[1:]) if ("preparation", *key[1:]) in self.kept else None
+        before = _due(epreuve.preparation, candidate, self.session.policy.grain) if kind == "epreuve" and epreuve else 0
+        for start in self._moments():
+            end = start + dt.timedelta(minutes=minutes)
+            new = [Activity(kind=kind, epreuve=key[1], candidate=candidate.id, start=start, end=end)]  # type: ignore[arg-type]
+            if prepared:
+                ends = self.posted[prepared].end
+                if start < ends or (strict and start != ends):
+                    continue
+                new.append(self.posted[prepared])
+            elif before:
+                begins = start - dt.timedelta(minutes=before)
+                if begins < self.now:
+                    continue
+                new.append(Activity(kind="preparation", epreuve=key[1], candidate=candidate.id, start=begins, end=start))
+            if all(self._follow(a, b) for a in new for b in done):
+                yield from self._times(candidate, rest, strict, [*done, *new])
+
+    def _moments(self) -> Iterator[dt.datetime]:
+        grain = self.session.policy.grain
+        for day in self.session.days:
+            opens, closes = (clock.hour * 60 + clock.minute for clock in (day.opens, day.closes))
+            for minute in range(-(-opens // grain) * grain, closes, grain):
+                start = dt.datetime.combine(day.date, dt.time()) + dt.timedelta(minutes=minute)
+                if start >= self.now:
+                    yield start
+
+    def _follow(self, a: Activity, b: Activity) -> bool:
+        """Whether he is at one thing at a time; the rest the check says."""
+        his = {a.kind, b.kind} <= {"epreuve", "preparation"}
+        if a.kind == "deliberation" and b.kind == "epreuve":
+            return a.start >= b.end
+        return not his or a.end <= b.start or b.end <= a.start
+
+    def _placed(self, planned: list[Activity], jury: tuple[str, ...]) -> Iterator[tuple[Activity, ...]]:
+        choices = []
+        for a in planned:
+            if _key(a) in self.kept:
+                choices.append([a])
+                continue
+            e = self.epreuve(_key(a)) if a.epreuve else None
+            asked, needed, jurors = None, {}, jury
+            if e is not None and a.kind == "epreuve":
+                asked, needed, jurors = e.room, e.staff, jury if e.jury else ()
+            elif e is not None and a.kind == "preparation":
+                asked, needed, jurors = e.preparation_room, e.preparation_staff, ()
+            rooms = [r.id for r in self.session.rooms if asked in r.kinds] if asked else [None]
+            staff: list[tuple[str, ...]] = [()]
+            for role, number in needed.items():
+                some = list(combinations([s.id for s in self.session.staff if s.role == role], number))
+                staff = [(*one, *more) for one in staff for more in some]
+            given = {"jurors": jurors}
+            choices.append([a.model_copy(update=given | {"room": room, "staff": named}) for room in rooms for named in staff])
+        yield from product(*choices)
+
+
+def _windows(
+    session: Session,
+    available: tuple[Window, ...] | None,
+    cut: tuple[dt.datetime, dt.datetime],
+    held: list[tuple[dt.datetime, dt.datetime]],
+) -> Iterator[Window]:
+    """When somebody is there: in his windows, but for the cut; and through what is held in any case. Minute by minute."""
+    for day in session.days:
+        midnight = dt.datetime.combine(day.date, dt.time())
+        minutes = [midnight + dt.timedelta(minutes=n) for n in range(24 * 60)]
+        spans = []
+        for w in available if available is not None else [Window(date=day.date, start=None, end=None)]:
+            if w.date == day.date:
+                opens = dt.datetime.combine(day.date, w.start or dt.time())
+                spans.append((opens, dt.datetime.combine(day.date, w.end) if w.end else midnight + dt.timedelta(days=1)))
+        there = [
+            any(s <= m < e for s, e in held) or (any(s <= m < e for s, e in spans) and not cut[0] <= m < cut[1])
+            for m in minutes
+        ]
+        edges = [n for n in range(24 * 60) if there[n] and (n == 0 or not there[n - 1])]
+        for n in edges:
+            end = next((k for k in range(n, 24 * 60) if not there[k]), None)
+            yield Window(
+                date=day.date, start=minutes[n].time() if n else None, end=minutes[end].time() if end is not None else None
+            )
+        if not edges:
+            yield Window(date=day.date, start=dt.time(0, 0), end=dt.time(0, 1))
+
+
+def _timetable(activities: list[Activity]) -> Timetable:
+    return Timetable(session="session", status="feasible", activities=tuple(activities))
+
+
+def _due(minutes: int, candidate: Candidate, grain: int) -> int:
+    return ceil(minutes * (1 + Fraction(candidate.extra_time)) / grain) * grain
+
+
+def _key(a: Activity) -> Key:
+    return a.kind, a.epreuve, a.candidate
+
+
+def _service(a: Activity) -> Service:
+    return a.epreuve, a.start, a.room
+
+
+def _people(a: Activity) -> list[Person]:
+    own = [("candidate", a.candidate)] if a.candidate and a.kind in ("epreuve", "preparation") else []
+    return [*own, *(("juror", j) for j in a.jurors), *(("staff", s) for s in a.staff)]

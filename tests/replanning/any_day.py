@@ -1,0 +1,74 @@
+"""Tiny days of every shape: a session of `tests.engine.any_shapes`, its timetable posted, a moment, and one thing that happens then."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from models import Activity, Session, Timetable
+from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, RoomLost
+from scheduler import solve
+from tests.engine.any_shapes import any_shape
+from tests.oracle.draw import Draw
+from tests.replanning.tiny_days import TinyDay
+
+EVENTS = ("juror_late", "juror_out", "candidate_absent", "candidate_late", "room_lost")
+
+
+@cache
+def any_day(seed: int) -> TinyDay:
+    """The day of this seed.
+
+    Raises
+    ------
+    LookupError
+        where its session has no timetable, or closes its days in a way that is not tried here.
+    """
+    session = any_shape(seed)
+    if session.policy.deliberates != "candidate" or session.policy.pv:
+        raise LookupError(seed)
+    own = [o for o in session.objectives if o.name != "unplanned"]
+    session = session.but(objectives=[o.model_copy(update={"tolerance": 0.0}) for o in own])
+    solved = solve(session, workers=1, time_limit=None)
+    if not solved:
+        raise LookupError(seed)
+    posted = solved.model_copy(update={"activities": tuple(a for a in solved.activities if not a.pause)})
+    draw = Draw("any day", seed)
+    now = _moment(draw, session, posted)
+    return TinyDay(session, posted, now, (_event(draw, session, posted, now),))
+
+
+def _moment(draw: Draw, session: Session, posted: Timetable) -> dt.datetime:
+    """When something may begin, but not while people eat or rest: whether somebody has had his lunch then is told apart elsewhere."""
+    grain = dt.timedelta(minutes=session.policy.grain)
+    pauses = [*([session.policy.lunch] if session.policy.lunch else []), *session.policy.breaks]
+    starts = sorted({a.start for a in posted.activities})
+    moments = [start + draw.pick((-1, 0, 0, 1)) * grain for start in starts]
+    clear = [m for m in moments if not any(p.window[0] < m.time() < p.window[1] for p in pauses)]
+    return draw.pick(clear or starts[:1])
+
+
+def _event(draw: Draw, session: Session, posted: Timetable, now: dt.datetime) -> Event:
+    """Something about what lies ahead, where there is something."""
+    grain = dt.timedelta(minutes=session.policy.grain)
+    later = now + draw.number(1, 4) * grain
+    ahead = [a for a in posted.activities if a.end > now] or list(posted.activities)
+    soon = sorted(ahead, key=lambda a: (a.start, a.candidate or "", a.kind, a.epreuve or ""))[:4]
+    kinds = [kind for kind in EVENTS if kind != "room_lost" or any(a.room for a in soon)]
+    kinds = [kind for kind in kinds if "juror" not in kind or any(a.jurors for a in soon)]
+    kind = draw.pick(kinds)
+    one = draw.pick([a for a in soon if _concerned(kind, a)])
+    match kind:
+        case "juror_late":
+            return JurorLate(juror=draw.pick(one.jurors), until=later)
+        case "juror_out":
+            return JurorOut(juror=draw.pick(one.jurors))
+        case "candidate_absent":
+            return CandidateAbsent(candidate=one.candidate or "")
+        case "candidate_late":
+            return CandidateLate(candidate=one.candidate or "", until=max(later, one.start + draw.number(1, 3) * grain))
+    return RoomLost(room=one.room or "", until=later if draw.chance(0.6) else None)
+
+
+def _concerned(kind: str, a: Activity) -> bool:
+    return bool(a.room if kind == "room_lost" else a.jurors if "juror" in kind else a.candidate)

@@ -1,0 +1,44 @@
+"""Replans of tiny days of every shape against trying everything; `tests.replanning.agreement` does so of as many as are asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from scheduler.replanning import replan
+from tests.replanning.agreement import claimed, disagreement
+from tests.replanning.any_change import AnyDay
+from tests.replanning.any_day import EVENTS, any_day
+
+# 65: the hours of two responsables, between which a day that has begun does not pause
+SEEDS = (65, 135, 142, 158, 173, 177, 186, 198, 207, 210, 211, 218, 224, 238, 257, 271, 313, 314, 342, 364)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_smaller_change_exists(seed: int) -> None:
+    assert disagreement(any_day(seed), most=3000) is None
+
+
+@pytest.mark.parametrize("seed", [158, 177, 211, 314])
+def test_what_judges_finds_the_least_change_itself(seed: int) -> None:
+    """Were one person more said to be told, it would find the change with one less."""
+    day = any_day(seed)
+    left_out, told, minutes, *_ = claimed(day, replan(*day, workers=1, time_limit=None))
+    assert AnyDay(day).better((left_out, told + 1, 0)) == (left_out, told, minutes)
+
+
+def test_the_days_are_of_every_shape() -> None:
+    days = [any_day(seed) for seed in SEEDS]
+    sessions = [day.session for day in days]
+    epreuves = [list(session.offered.values()) for session in sessions]
+    assert {day.events[0].event for day in days} == {*EVENTS}
+    assert sum(any(e.sitting == "group" for e in own) for own in epreuves) >= 2
+    assert sum(sum(e.sitting == "simultaneous" for e in own) > 1 for own in epreuves) >= 3
+    assert sum(any(e.preparation_room for e in own) for own in epreuves) >= 3
+    assert sum(any(e.preparation_staff for e in own) for own in epreuves) >= 3
+    assert sum(bool(s.exam.jury.required_skills) for s in sessions) >= 2
+    assert sum(any(c.ccp for c in s.candidates) for s in sessions) >= 4
+    assert sum(any(room.posts > 1 for room in s.rooms) for s in sessions) >= 3
+    assert sum(bool(s.policy.breaks) for s in sessions) >= 2
+    assert sum(bool(s.policy.max_staff_minutes or s.policy.staff_rest) for s in sessions) >= 1
+    assert sum(len(s.days) > 1 for s in sessions) >= 4
+    assert sum(len(s.candidates) > 1 for s in sessions) >= 12
