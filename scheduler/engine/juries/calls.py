@@ -55,8 +55,9 @@ class Calls:
         levels = Levels(Workload.of(Subject(alone), False))
         minutes = sum(n * load for n, (load, _) in zip(shape.takes, self.kinds.sizes, strict=True)) + self.spare
         minutes += shape.lunches * (lunch.minutes if lunch else 0)
-        days, presence, called = (levels.express(name) for name in ("juror_days", "juror_presence", "candidate_days"))
-        assert days is not None and presence is not None
+        days, presence, called = map(levels.express, ("juror_days", "juror_presence", "candidate_days"))
+        assert days is not None
+        assert presence is not None
         assert called is not None
         levels.cp.add(days <= size * len(shape.days))
         levels.cp.add(presence <= size * minutes)
