@@ -38,8 +38,8 @@ class Bounds:
         balance = self._balance(root, state)
         return self._vector(root, index, state.coming, state.waiting, state.worst, state.end, state.changes, balance, jurors)
 
-    def after(self, root: Root, state: State, costs: Iterable[Cost]) -> dict[Cost, Vector]:
-        """The bound of each way to add the next candidate, by what he costs."""
+    def after(self, root: Root, state: State, costs: Iterable[Cost]) -> list[Vector]:
+        """The bound of each way to add the next candidate, by what he costs, in the order of the costs."""
         index = len(state.chosen) + 1
         jury, later = root.juries[index - 1], root.later_load[index]
         others = [
@@ -51,7 +51,7 @@ class Bounds:
         members = Counter((state.jurors[name].days, later[name], root.jurors[name]) for name in jury)
         jurors: dict[object, _Share] = {}
         balance = self._balance(root, state)
-        found = {}
+        found = []
         for cost in costs:
             if cost.jury_days not in jurors:
                 jurors[cost.jury_days] = _total(
@@ -64,16 +64,18 @@ class Bounds:
                         ),
                     ]
                 )
-            found[cost] = self._vector(
-                root,
-                index,
-                state.coming + cost.coming,
-                state.waiting + cost.waiting,
-                max(state.worst, cost.worst_waiting),
-                max(state.end, cost.end),
-                state.changes,
-                balance,
-                jurors[cost.jury_days],
+            found.append(
+                self._vector(
+                    root,
+                    index,
+                    state.coming + cost.coming,
+                    state.waiting + cost.waiting,
+                    max(state.worst, cost.worst_waiting),
+                    max(state.end, cost.end),
+                    state.changes,
+                    balance,
+                    jurors[cost.jury_days],
+                )
             )
         return found
 

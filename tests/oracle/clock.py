@@ -159,6 +159,7 @@ class Clock:
         works += [e.marking.minutes or 0 for e in session.variants if e.marking]
         step = math.gcd(self.grain, *works, *(pause.minutes for pause in asked), *(m for window in windows for m in window))
         self.ways: list[tuple[Way, ...]] = []
+        self._left: dict[Span, int] = {}
         self.way_days: list[int] = []
         for midnight in self.day_starts if asked else ():
             each: list[list[Way]] = []
@@ -176,10 +177,14 @@ class Clock:
 
     def leaves(self, start: int, end: int) -> int:
         """The ways to have one's pauses, of all days, that an activity leaves a juror."""
-        day = start // DAY
-        return sum(
-            1 << n for n, way in enumerate(self.ways) if all(one.start // DAY != day or one.bears(start, end) for one in way)
-        )
+        if (start, end) not in self._left:
+            day = start // DAY
+            self._left[start, end] = sum(
+                1 << n
+                for n, way in enumerate(self.ways)
+                if all(one.start // DAY != day or one.bears(start, end) for one in way)
+            )
+        return self._left[start, end]
 
     @property
     def all_ways(self) -> int:

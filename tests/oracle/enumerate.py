@@ -10,7 +10,9 @@ timetable; then rooms and staff. All of these are enumerated, in that order. Not
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import compress, count
 
 from models import Session
 from tests.oracle.bounds import Bounds, Vector
@@ -82,6 +84,7 @@ class _Search:
         self.marks = self.closes and any(marking_minutes(session, e) for e in session.offered.values())
         self.windows = {juror.id: self.clock.windows(juror.available) for juror in session.jurors}
         self.group_size = {e.id: e.group_size or 0 for e in session.offered.values()}
+        self._together: dict[tuple[int, int, bool], int] = {}
         self.roots = list(Roots(session, self.clock, self.places, every_jury).all())
 
     def run(self, caps: list[int], incumbent: Vector | None) -> Vector | None:
@@ -123,16 +126,6 @@ class _Search:
         if self.prune and not self.marks:
             self._visited.add(known)
         jury, locals_ = root.juries[index], root.options[index]
-        busy = exam = wide = barred = full = 0
-        for juror in jury:
-            doing = state.jurors[juror]
-            busy, exam, wide = busy | doing.busy, exam | doing.exam, wide | doing.wide
-            if self.session.policy.stable_juries:
-                # One jury a day: a day on which one of them works in another jury is closed to this one.
-                barred |= sum(1 << n for n, day in enumerate(doing.days) if day is not None and day.jury != jury)
-        if self.max_candidates is not None:
-            for day in range(len(self.session.days)):
-                full |= (state.judged.get((jury, day), 0) >= self.max_candidates) << day
         twin = root.twins[index]
         first = 0
         if twin >= 0:
@@ -140,23 +133,18 @@ class _Search:
             first = state.chosen[twin]
             while first and locals_[first - 1].own is locals_[first].own:
                 first -= 1
-        # With both épreuves on the grain, one starts at least a changeover after the other exactly where neither touches
-        # the other with the changeover after it.
-        fitting = [
-            n
-            for n in range(first, len(locals_))
-            if not (
-                (one := locals_[n]).busy & busy
-                or one.exam & wide
-                or one.wide & exam
-                or one.days & barred
-                or one.exam_days & full
+        fitting = list(_places_of(self._fitting(root, state, index) >> first << first))
+        if self.max_candidates is not None:
+            full = sum(
+                (state.judged.get((jury, day), 0) >= self.max_candidates) << day for day in range(len(self.session.days))
             )
-        ]
-        bounds = self.bounds.after(root, state, {locals_[n].cost for n in fitting})
+            fitting = [n for n in fitting if not locals_[n].exam_days & full]
+        # Equal costs are one object, and so told apart in no time.
+        costs = {id(locals_[n].cost): locals_[n].cost for n in fitting}
+        bounds = dict(zip(costs, self.bounds.after(root, state, costs.values()), strict=True))
         keys = {cost: self._key(bound) for cost, bound in bounds.items()}
-        for n in sorted(fitting, key=lambda n: keys[locals_[n].cost]):
-            if self._hopeless(bounds[locals_[n].cost]):
+        for n in sorted(fitting, key=lambda n: keys[id(locals_[n].cost)]):
+            if self._hopeless(bounds[id(locals_[n].cost)]):
                 # All later ones cost at least as much.
                 return
             after = self._with(state, root, index, n)
@@ -168,6 +156,30 @@ class _Search:
             after = after._replace(changes=changes)
             if changes == state.changes or not self._hopeless(self.bounds.of(root, after)):
                 self._descend(root, after)
+
+    def _fitting(self, root: Root, state: State, index: int) -> int:
+        """Which timetables of this candidate go with those chosen so far as far as their juries have time, as bits."""
+        jury, locals_ = root.juries[index], root.options[index]
+        left = (1 << len(locals_)) - 1
+        for options, n, other in zip(root.options, state.chosen, root.juries, strict=False):
+            if other == jury or not set(other).isdisjoint(jury):
+                left &= self._beside(options[n], locals_, other != jury and self.session.policy.stable_juries)
+        return left
+
+    def _beside(self, chosen: Local, locals_: list[Local], days_apart: bool) -> int:
+        """Which of these timetables go with one of another candidate before some of the same jurors, as bits; on other days where both
+        have juries that differ and are to last all day."""
+        key = (id(chosen), id(locals_), days_apart)  # roots keep both as long as the search lasts
+        if key not in self._together:
+            busy, exam, wide, barred = chosen.busy, chosen.exam, chosen.wide, chosen.days if days_apart else 0
+            # With both épreuves on the grain, one starts at least a changeover after the other exactly where neither touches
+            # the other with the changeover after it.
+            self._together[key] = sum(
+                1 << n
+                for n, one in enumerate(locals_)
+                if not (one.busy & busy or one.exam & wide or one.wide & exam or one.days & barred)
+            )
+        return self._together[key]
 
     def _with(self, state: State, root: Root, index: int, choice: int) -> State | None:
         """The state with this candidate's timetable added; None where a rule is broken."""
@@ -273,3 +285,11 @@ class _Search:
             assert all(map(int.__le__, bound, vector)), (bound, vector)
             if self.best_key is None or self._key(vector) < self.best_key:
                 self.best, self.best_key = vector, self._key(vector)
+
+
+_DIGITS = bytes.maketrans(b"01", b"\0\1")
+
+
+def _places_of(bits: int) -> Iterator[int]:
+    """The numbers of the bits that are set, the lowest first."""
+    return compress(count(), f"{bits:b}"[::-1].encode().translate(_DIGITS))

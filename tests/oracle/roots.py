@@ -9,7 +9,7 @@ from itertools import combinations, product
 from models import Candidate, Session
 from tests.oracle.clock import Clock, inside
 from tests.oracle.juries import Assignment, Jury, assignments, candidate_class
-from tests.oracle.local import Local, Piece, jury_load, local_schedules
+from tests.oracle.local import Cost, Local, Piece, jury_load, local_schedules
 from tests.oracle.places import Places
 from tests.oracle.state import Root
 
@@ -36,6 +36,7 @@ class Roots:
         self.max_candidates = titre.jury.max_candidates_per_day
         self._locals: dict[object, list[Local]] = {}
         self._for_jury: dict[object, list[Local]] = {}
+        self._costs: dict[Cost, Cost] = {}
 
     def all(self) -> Iterator[Root]:
         everybody = self.session.candidates
@@ -75,7 +76,8 @@ class Roots:
         own = {e.id: tests[e.id] for e in self.session.epreuves_of(candidate) if e.id in tests}
         key = (candidate_class(self.session, candidate), tuple(own.items()))
         if key not in self._locals:
-            self._locals[key] = local_schedules(self.session, self.clock, candidate, own)
+            every = local_schedules(self.session, self.clock, candidate, own)
+            self._locals[key] = [one._replace(cost=self._costs.setdefault(one.cost, one.cost)) for one in every]
         return self._locals[key]
 
     def _options_before(self, candidate: Candidate, tests: dict[str, int], jury: Jury) -> list[Local]:

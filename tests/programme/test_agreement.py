@@ -8,7 +8,7 @@ from tests.programme.agreement import judged
 from tests.programme.drawn_programmes import drawn, drawn_with_kinds
 
 
-@pytest.mark.parametrize("number", range(45))
+@pytest.mark.parametrize("number", range(60))
 def test_the_dating_agrees_with_the_plain_model(number: int) -> None:
     verdict = judged(drawn(number), time_limit=None)
     assert verdict.wrong == ""
