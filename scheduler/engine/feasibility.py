@@ -101,7 +101,7 @@ def soon(session: Session, effort: cpsat.Effort) -> bool | None:
     if next(counts(session), None) is not None:
         return False
     named = Named()
-    asked = (_on_slots, _on_rows, _of_few, _on_loads, named.refuted, _on_blocks, named.found, _in_teams)
+    asked = (_on_slots, _on_rows, _of_few, _on_loads, _on_blocks, named.refuted, named.found, _in_teams)
     verdicts = (one(session, effort) for one in asked)
     return next((verdict for verdict in verdicts if verdict is not None), None)
 

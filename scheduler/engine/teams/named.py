@@ -18,7 +18,7 @@ from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import like
 from scheduler.engine.teams.solve import in_turn
 from scheduler.engine.workload.loads import Workload
-from scheduler.engine.workload.named import NamedLevels, alike_jurors, possible_juries, serves
+from scheduler.engine.workload.named import MOST_PIECES, NamedLevels, alike_jurors, pieces, possible_juries, serves
 from scheduler.engine.workload.solve import run
 from scheduler.rules import RULES
 
@@ -30,6 +30,9 @@ AT_ONCE = 0.5
 
 PLACEMENTS = 2
 """So many ways to hold the tests are tried."""
+
+REFUTING = 0.08
+"""Deterministic time for loads with names: what they show, they mostly show at once."""
 
 SECONDS = 1.5
 """Seconds at most for the times of these juries."""
@@ -50,10 +53,10 @@ class Named:
         subject = Subject(session)
         jurors = alike_jurors(subject) if serves(session) else []
         juries = possible_juries(subject, jurors)
-        if juries:
-            levels = NamedLevels(Workload.of(subject, False), jurors, juries)
-            if levels.small:
-                self.levels, self.outcome = levels, run(levels, effort.alone())
+        work = Workload.of(subject, False)
+        if juries and pieces(work, juries) <= MOST_PIECES:
+            self.levels = NamedLevels(work, jurors, juries)
+            self.outcome = run(self.levels, effort.alone(), REFUTING)
         return False if self.outcome.verdict == "infeasible" else None
 
     def found(self, session: Session, effort: cpsat.Effort, search: Search | None = None) -> bool | None:
