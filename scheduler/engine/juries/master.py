@@ -8,18 +8,20 @@ from itertools import combinations
 from ortools.sat.python import cp_model
 
 from scheduler.engine import cpsat
+from scheduler.engine.juries.calls import Calls
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.pieces import Expression
 
 
 class Master:
-    """The kinds of juries (`shapes`), and how many there are of each (`number`)."""
+    """The kinds of juries (`shapes`), and how many there are of each (`number`); `whole` where these take whom they say and no fewer."""
 
-    def __init__(self, kinds: Shapes, shapes: Sequence[Shape]) -> None:
+    def __init__(self, kinds: Shapes, shapes: Sequence[Shape], *, whole: bool = False) -> None:
         self.shapes, self.cp = shapes, cpsat.Model()
         self.number = [self.cp.new_int_var(0, kinds.there(shape.days), "") for shape in shapes]
         for place, (_, needed) in enumerate(kinds.sizes):
-            self.cp.add(sum(shape.takes[place] * n for shape, n in self._counted()) >= needed)
+            taken = sum(shape.takes[place] * n for shape, n in self._counted())
+            self.cp.add(taken == needed if whole else taken >= needed)
         for size in range(1, len(kinds.subject.days) + 1):
             # juries that share a day share no juror
             for days in combinations(kinds.subject.days, size):
@@ -39,6 +41,16 @@ class Master:
     def lunches(self) -> Expression:
         """Lunches of all juries."""
         return sum(shape.lunches * n for shape, n in self._counted())
+
+    def candidate_days(self, calls: Calls) -> Expression:
+        """As far as they are known."""
+        return sum((calls.fewest(shape) or 0) * n for shape, n in self._counted())
+
+    def leave_out(self, calls: Calls) -> None:
+        """None of the juries that there are not."""
+        for shape, n in self._counted():
+            if calls.fewest(shape) is None:
+                self.cp.add(n == 0)
 
     def chosen(self, outcome: cpsat.Outcome) -> list[Shape]:
         """The juries of a solution."""

@@ -61,34 +61,42 @@ class Shapes:
         everybody = ({juror.id for juror in self.subject.jurors_on[day]} for day in days)
         return len(set.intersection(*everybody)) // self.subject.size
 
-    def all_of_them(self) -> Iterator[Shape]:
-        """Those that take as many candidates as they can."""
+    def all_of_them(self, most_days: int | None = None, spare: int | None = None) -> Iterator[Shape]:
+        """Those that take as many candidates as they can; or, with `spare`, all of no more than so many days that are left with no more
+        than so many minutes."""
         limit = self.subject.exam.jury.max_candidates_per_day
-        for number in range(1, len(self.subject.days) + 1):
+        for number in range(1, min(len(self.subject.days), most_days or 7) + 1):
             for days in combinations(self.subject.days, number):
                 if not self.there(days):
                     continue
-                for lunches, minutes in self._minutes(days):
+                for lunches, minutes in self._minutes(days, spare is not None):
                     most = None if limit is None else limit * len(days)
-                    for takes in self._bundles(minutes, most):
+                    for takes in self._bundles(minutes, most, spare):
                         yield Shape(days, lunches, minutes, takes)
 
-    def _minutes(self, days: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """How many lunches these days have, and the most minutes with so many: those that add most first."""
+    def most_minutes(self, days: int, lunches: int) -> int:
+        """The most minutes that so many days of juries have, so many of them over lunch."""
+        aside = max(low for low, _ in self.loads)
+        return days * aside + lunches * max(max(0, high - low) for low, high in self.loads)
+
+    def _minutes(self, days: Sequence[int], whatever: bool) -> Iterator[tuple[int, int]]:
+        """How many lunches these days have, those that add most first, and the most minutes with so many; also where the lunches add
+        nothing (`whatever`)."""
         least = sum(self.loads[day][0] for day in days)
         more = sorted((self.loads[day][1] - self.loads[day][0] for day in days), reverse=True)
         for lunches in range(len(days) + 1):
-            if lunches and more[lunches - 1] <= 0:
+            if lunches and more[lunches - 1] <= 0 and not whatever:
                 return
-            yield lunches, least + sum(more[:lunches])
+            yield lunches, least + sum(max(0, minutes) for minutes in more[:lunches])
 
-    def _bundles(self, minutes: int, most: int | None) -> Iterator[tuple[int, ...]]:
-        """The numbers of candidates of each size that fit, where no more do."""
+    def _bundles(self, minutes: int, most: int | None, spare: int | None) -> Iterator[tuple[int, ...]]:
+        """The numbers of candidates of each size that fit, where no more do; or that leave no more than so many minutes."""
         ranges = [range(min(number, minutes // size) + 1) for size, number in self.sizes]
         for takes in product(*ranges):
             left, heads = minutes - sum(n * size for n, (size, _) in zip(takes, self.sizes, strict=True)), sum(takes)
             if left < 0 or (most is not None and heads > most) or not heads:
                 continue
             full = most is not None and heads == most
-            if full or all(n == number or size > left for n, (size, number) in zip(takes, self.sizes, strict=True)):
+            every = full or all(n == number or size > left for n, (size, number) in zip(takes, self.sizes, strict=True))
+            if every if spare is None else left <= spare:
                 yield takes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Literal
 
 from models import Activity, Session, Timetable, Unplanned
@@ -11,13 +12,20 @@ from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.draw import drawn
-from scheduler.engine.levels import Descent, Reached, descend, goals_of
+from scheduler.engine.levels import Descent, Floors, Reached, descend, goals_of
 from scheduler.engine.naming import Stay, name_rooms
 from scheduler.engine.pauses import pauses
 from scheduler.engine.progress import Reporter
+from scheduler.engine.slots.days import DaysModel, at_hours
 from scheduler.engine.slots.model import Place, SlotsModel, TimeUp, runs
 from scheduler.engine.slots.shape import Plan, shape_of
 from scheduler.objective_values import objective_values
+
+SPARE = (0.07, 0.13, 0.25)
+"""Parts of a juror's time on a day that are left free, one after the other, so that the defences of each day find their hours."""
+
+FIRST_DAYS, DAYS, DAYS_SHARE = 1.0, 15.0, 0.15
+"""Deterministic time for any days of jurors, and for the fewest; which part of the time left they may take at most."""
 
 
 def solve_slots(session: Session, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> Answer | None:
@@ -47,27 +55,76 @@ def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.E
     up before the objectives are expressed, the plan comes back without their levels.
     """
     first, *others = objectives
+    start = _of_everybody(model, effort)
     if first.name == "unplanned" and not first.tolerance and others:
-        most = descend(model.cp, goals_of([first], model.express), effort.alone().sparing(effort.left() / 5), report)
+        goals = goals_of([first], model.express)
+        most = descend(model.cp, goals, effort.alone().sparing(effort.left() / 5), report, start=start)
     else:
-        most, others = _any_plan(model, effort), list(objectives)
+        most, others = _any_plan(model, start, effort), list(objectives)
     if most.best is None:
         return most
+    floors: Floors = ()
+    if others[0].name == "juror_days":
+        least, better = _fewest_days(model, most, effort)
+        floors = (least,)
+        most = replace(most, best=better or most.best)
+    assert most.best is not None
     try:
         goals = goals_of(others, model.express)
     except TimeUp:
         return most
-    start = model.complete(most.best)
-    cpsat.hint(model.cp, start.values or [])
-    rest = descend(model.cp, goals, effort, report, start=start)
+    complete = model.complete(most.best)
+    cpsat.hint(model.cp, complete.values or [])
+    rest = descend(model.cp, goals, effort, report, floors, start=complete)
     proven = all(level.proven for level in most.levels)
     levels = [replace(level, proven=level.proven and proven) for level in rest.levels]
     return Descent(rest.verdict, rest.best, (*most.levels, *levels), most.interrupted or rest.interrupted)
 
 
-def _any_plan(model: SlotsModel, effort: cpsat.Effort) -> Descent:
+def _of_everybody(model: SlotsModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
+    """A plan of all candidates, each on a day that leaves his jurors time: found in a second or so where there is room enough."""
+    roomy = [DaysModel(model, 0, spare) for spare in (*reversed(SPARE), 0.0)]
+    for dealt in chain((days.dealt() for days in roomy), (_any_days(days, effort) for days in roomy)):
+        plan = at_hours(model, dealt, effort) if len(dealt) == len(model.places) else None
+        if plan or effort.over:
+            return plan
+    return None
+
+
+def _any_days(days: DaysModel, effort: cpsat.Effort) -> dict[str, int]:
+    """A day for each candidate, however many days of jurors that makes; none where none are found soon."""
+    days.cp.clear_objective()  # type: ignore[no-untyped-call]
+    found = cpsat.run(days.cp, effort.alone(), seconds=effort.left() * DAYS_SHARE, max_deterministic_time=FIRST_DAYS)
+    return days.chosen(found) if found.values is not None else {}
+
+
+def _fewest_days(model: SlotsModel, most: Descent, effort: cpsat.Effort) -> tuple[int, cpsat.Outcome | None]:
+    """How many days jurors come at least where no more are left out than in this plan, and a plan of fewer days where one is found: first
+    the days that are fewest, then such as leave each juror a part of his time."""
+    assert most.best is not None
+    held = [place for place in model.all_places if most.best.holds(place.held)]
+    days = {place.defence.candidate.id: place.start.day for place in held}
+    came = len({(juror, place.start.day) for place in held for juror in place.defence.jury})
+    alone, least, number = effort.alone(), 0, len(model.places) - len(held)
+    for spare in (0.0, *SPARE):
+        fewest = DaysModel(model, number, spare)
+        fewest.begin_with(days)
+        found = cpsat.run(
+            fewest.cp, alone, seconds=effort.left() * DAYS_SHARE, max_deterministic_time=DAYS, linearization_level=2
+        )
+        least = least if spare else found.bound or 0
+        if found.values is None or found.value is None or found.value >= came:
+            continue
+        days = fewest.chosen(found)
+        plan = at_hours(model, days, effort)
+        if plan:
+            return least, plan
+    return least, None
+
+
+def _any_plan(model: SlotsModel, start: cpsat.Outcome | None, effort: cpsat.Effort) -> Descent:
     """A plan of everybody, whatever it is worth."""
-    outcome = cpsat.run(model.cp, effort)
+    outcome = start or cpsat.run(model.cp, effort)
     found = outcome.values is not None
     verdict: cpsat.Verdict = "feasible" if found else "infeasible" if outcome.verdict == "infeasible" else "unknown"
     return Descent(verdict, outcome if found else None, (), outcome.interrupted)

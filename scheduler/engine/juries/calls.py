@@ -1,0 +1,96 @@
+"""On how many days the candidates of one jury come at least, as loads alone say, by its days, its lunches and whom it takes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from models import Candidate, Window
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine import cpsat
+from scheduler.engine.juries.shapes import Shape, Shapes
+from scheduler.engine.teams.part import like
+from scheduler.engine.workload.levels import Levels
+from scheduler.engine.workload.loads import Workload
+from scheduler.engine.workload.solve import run
+from scheduler.engine.workload.work import CandidateClass
+
+
+class Calls:
+    """The candidate-days of juries; all of them together may be idle for so many minutes (`spare`)."""
+
+    def __init__(self, kinds: Shapes, spare: int, effort: cpsat.Effort) -> None:
+        self.kinds, self.spare, self.effort = kinds, spare, effort
+        self.sorts = _sorts(kinds)
+        self.known: dict[object, int | None] = {}
+
+    def alike(self, shape: Shape) -> object:
+        """The same for juries on days of which no one differs for them."""
+        subject = self.kinds.subject
+        if any(kind.tests or any(days for _, _, days in kind.order) for kind in self.sorts or ()):
+            return shape
+        hours = tuple(tuple(subject.opening.stretches[day]) for day in shape.days)
+        return hours, shape.lunches, shape.takes
+
+    def fewest(self, shape: Shape) -> int | None:
+        """What is known so far: a day for each candidate, two where his épreuves lie on two; None where there is no such jury."""
+        if self.sorts is None:
+            return 0
+        if (key := self.alike(shape)) in self.known:
+            return self.known[key]
+        return sum(number * kind.apart for number, kind in zip(shape.takes, self.sorts, strict=True))
+
+    def look_at(self, shape: Shape) -> None:
+        """Ask the loads of this one jury and its candidates."""
+        assert self.sorts is not None
+        subject = self.kinds.subject
+        session, size, lunch = subject.session, subject.size, subject.policy.lunch
+        candidates = tuple(
+            _another(kind.candidates[0], n) for number, kind in zip(shape.takes, self.sorts, strict=True) for n in range(number)
+        )
+        windows = tuple(Window(date=session.days[day].date) for day in shape.days)
+        able = next(juror for juror in session.jurors if all(juror in subject.jurors_on[day] for day in shape.days))
+        jurors = tuple(able.model_copy(update={"id": f"{n}", "available": windows}) for n in range(size))
+        alone = like(session, candidates=candidates, jurors=jurors, conflicts=(), pins=())
+        levels = Levels(Workload.of(Subject(alone), False))
+        minutes = sum(n * load for n, (load, _) in zip(shape.takes, self.kinds.sizes, strict=True)) + self.spare
+        minutes += shape.lunches * (lunch.minutes if lunch else 0)
+        days, presence, called = map(levels.express, ("juror_days", "juror_presence", "candidate_days"))
+        assert days is not None
+        assert presence is not None
+        assert called is not None
+        levels.cp.add(days <= size * len(shape.days))
+        levels.cp.add(presence <= size * minutes)
+        levels.cp.minimize(called)
+        found = run(levels, self.effort)
+        self.known[self.alike(shape)] = (
+            None if found.verdict == "infeasible" else max(found.bound or 0, self.fewest(shape) or 0)
+        )
+
+
+def _sorts(kinds: Shapes) -> list[CandidateClass] | None:
+    """The candidates of each size, where those of one size are alike but for when they are there."""
+    sorts: dict[int, list[CandidateClass]] = defaultdict(list)
+    for kind in kinds.work.classes:
+        sorts[sum(part.own for part in kind.parts)].append(kind)
+    for some in sorts.values():
+        if len({_alike(kind) for kind in some}) > 1:
+            return None
+    return [sorts[size][0] for size, _ in kinds.sizes]
+
+
+def _alike(kind: CandidateClass) -> object:
+    return kind.parts, kind.order, str(kind.tests), kind.stays, kind.apart
+
+
+def _another(candidate: Candidate, number: int) -> Candidate:
+    """One like him, who is always there."""
+    return candidate.model_copy(update={"id": f"{candidate.id} {number}", "available": None})
+
+
+def told(calls: Calls, shapes: Sequence[Shape]) -> bool:
+    """Whether something is new in these juries, which are looked at."""
+    new = {key: shape for shape in shapes if (key := calls.alike(shape)) not in calls.known}
+    for shape in new.values():
+        calls.look_at(shape)
+    return bool(new)
