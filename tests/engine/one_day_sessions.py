@@ -11,6 +11,7 @@ from collections import Counter
 from typing import Any
 
 from models import Session
+from models.objective import within
 from scheduler.engine import cpsat
 from scheduler.engine.one_day.solve import OneDay, serves
 from scheduler.engine.plain import solve_plain
@@ -106,7 +107,7 @@ def bounds(session: Session) -> list[tuple[str, int, int | None]] | None:
             alone = OneDay(search).least(index, held)
             beaten = OneDay(search).least(index, held, 0, level.value)
             found += [(level.name, level.value, alone), (level.name, level.value, beaten)]
-        held.append(int(level.value * (1 + level.tolerance)))
+        held.append(within(level.bound, session.objectives[index].tolerance))
     return found
 
 
