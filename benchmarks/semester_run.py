@@ -32,16 +32,14 @@ NATION_LIMIT = 15.0
 def campaign(centre_seeds: int, region_seeds: int, speedup: int, memory: int, workers: int, time_limit: float) -> list[Row]:
     """What is to be measured, in order."""
     same = {"workers": workers, "time_limit": time_limit}
+    of_nation = {"seed": NATION_SEED, "time_limit": min(NATION_LIMIT, time_limit)}
     asked: list[Row] = [{"what": "centre", "seed": seed} | same for seed in range(1, centre_seeds + 1)]
     asked += [{"what": "region", "seed": seed} | same for seed in range(1, region_seeds + 1)]
     hows = ["processes", *(["dask"] if find_spec("distributed") else [])]
     for how in hows if speedup else ():
-        asked += [
-            {"what": "nation", "how": how, "centres": speedup, "seed": 1, "workers": n, "time_limit": time_limit}
-            for n in (1, 2)
-        ]
+        asked += [{"what": "nation", "how": how, "centres": speedup, "workers": n} | of_nation for n in (1, 2)]
     if memory:
-        asked += [{"what": "nation", "how": "processes", "centres": memory, "seed": 1, "workers": 2, "time_limit": time_limit}]
+        asked += [{"what": "nation", "how": "processes", "centres": memory, "workers": 2} | of_nation]
     return asked
 
 

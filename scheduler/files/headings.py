@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,7 @@ from models.named_rows import plain as plain
 from models.noun import Noun
 from models.policy import Deliberation, StaffRest
 from models.texts import LANGUAGES, has, say, template
+from scheduler.views.amounts import name_of
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "days": ("date", "opens", "closes"),
@@ -210,6 +211,8 @@ class Layout:
         the section that a column names rows of, by section and column.
     objectives
         their names.
+    named
+        an objective in words.
     """
 
     own: str
@@ -221,6 +224,7 @@ class Layout:
     prefixes: Mapping[str, str]
     references: Mapping[str, Mapping[str, str]]
     objectives: tuple[str, ...]
+    named: Callable[[str, str], str] = name_of
 
     def code(self, what: str, section: str, field: str = "") -> str | None:
         """The code of a text on a sheet or a column: one for this kind of workbook alone, else that of sessions; None where it has none."""

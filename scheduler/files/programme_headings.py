@@ -21,6 +21,7 @@ from models.programme import (
 from models.session_fields import Conflict
 from models.window import Period
 from scheduler.files.headings import FIELDS, USUAL_SHEETS, Layout
+from scheduler.views.amounts import name_of_dating
 
 _THERE = ("available", "closed", "weekdays")
 
@@ -123,4 +124,5 @@ PROGRAMME = Layout(
         "habilitations": {"juror": "jurors"},
     },
     objectives=tuple(DATING_OBJECTIVES),
+    named=name_of_dating,
 )

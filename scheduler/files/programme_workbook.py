@@ -161,4 +161,4 @@ def _typed(lang: str, field: str, value: Any) -> Any:
         return say(f"cell_status_{value}", lang)
     if last == "consecutive":
         return say("view_yes", lang) if value else None
-    return typed(field, value, lang)
+    return typed(field, value, lang, PROGRAMME.named)

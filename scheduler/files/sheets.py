@@ -214,7 +214,7 @@ class Sheets:
         if field == "kind" and isinstance(value, str):
             return value.lower()
         if field == "objectives":
-            return [_objective(one, self.layout.objectives) for one in cells.a_list(value)]
+            return [_objective(one, self.layout) for one in cells.a_list(value)]
         if field in self.readers:
             return self.readers[field](value)
         if field in self.words:
@@ -310,10 +310,12 @@ def _named(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _objective(text: str, names: tuple[str, ...]) -> Any:
+def _objective(text: str, layout: headings.Layout) -> Any:
     """An objective by its name in words or its own, with what may be given up of it: "présence des jurés 5 %"."""
     parts = re.fullmatch(r"(.*?)(?:\s+(\d+(?:[.,]\d+)?)\s*%)?", text)
     name, part = (parts[1], parts[2]) if parts else (text, None)
-    known = {headings.plain(template(one, lang)): one for one in names for lang in ("fr", "en")}
+    # the words of a session too, which workbooks have that were written before
+    words = {(said(one, lang), one) for said in (template, layout.named) for one in layout.objectives for lang in ("fr", "en")}
+    known = {headings.plain(word): one for word, one in words}
     found = known.get(headings.plain(name), name)
     return {"name": found, "tolerance": float(part.replace(",", ".")) / 100} if part else found

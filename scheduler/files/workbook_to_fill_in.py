@@ -104,7 +104,7 @@ def write_fields(
         hinted_by = layout.code("hint", layout.own, field)
         hint = say(hinted_by, lang) if hinted_by else ""
         if field == "objectives":
-            hint += " : " + ", ".join(name_of(one, lang) for one in layout.objectives)
+            hint += " : " + ", ".join(layout.named(one, lang) for one in layout.objectives)
         put(sheet, number, 3, hint or None).font = hinted
         put(sheet, number, 3, hint or None).alignment = _left()
         if field in choices:
@@ -234,13 +234,13 @@ def choice_in(sheet: str, column: str = "A") -> str:
     return f"'{sheet}'!${column}$2:${column}${ROWS}"
 
 
-def typed(field: str, value: Any, lang: str) -> Any:
-    """A value as somebody would type it."""
+def typed(field: str, value: Any, lang: str, named: Callable[[str, str], str] = name_of) -> Any:
+    """A value as somebody would type it; `named` gives an objective in words."""
     last = field.split(".")[-1]
     if value is None or value == "" or value == ():
         return None
     if last == "objectives":
-        return "; ".join(_objective(one, lang) for one in value)
+        return "; ".join(_objective(one, lang, named) for one in value)
     if last == "window":
         return "–".join(value)
     if last == "breaks":
@@ -265,9 +265,9 @@ def typed(field: str, value: Any, lang: str) -> Any:
     raise SchedulerError(say("save_no_place", lang, field=field))
 
 
-def _objective(one: dict[str, Any], lang: str) -> str:
+def _objective(one: dict[str, Any], lang: str, named: Callable[[str, str], str]) -> str:
     """An objective in words, with what may be given up of it."""
-    return name_of(one["name"], lang) + (f" {one['tolerance'] * 100:g} %" if one["tolerance"] else "")
+    return named(one["name"], lang) + (f" {one['tolerance'] * 100:g} %" if one["tolerance"] else "")
 
 
 def _fraction(value: float) -> str:

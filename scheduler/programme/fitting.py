@@ -12,6 +12,11 @@ from scheduler.rules import RULES, Rule
 FITTING = "scheduler.programme.fitting:fits"
 """Where the function stands, for a worker."""
 
+MOST_KNOWN = 100_000
+"""Verdicts that are kept, of some 200 bytes each."""
+
+_KNOWN: dict[tuple[str, tuple[str, ...]], bool] = {}
+
 
 def fits(
     session: Session,
@@ -24,7 +29,10 @@ def fits(
 ) -> Timetable:
     """A verdict in the form of a solver's answer: infeasible, or unknown where a timetable exists or nobody knows; activities it has none.
 
-    Parameters are those of `solve`.
+    What is certain is kept for the life of the process: other centres ask the same of the same titre. Parameters are those of `solve`.
     """
-    refuted = feasible(session, cpsat.Effort.until(time_limit, seed, workers), rules) is False
-    return Timetable(session=session.id, status="infeasible" if refuted else "unknown")
+    asked = session.fingerprint(), tuple(rule.name for rule in rules)
+    known = _KNOWN[asked] if asked in _KNOWN else feasible(session, cpsat.Effort.until(time_limit, seed, workers), rules)
+    if known is not None and len(_KNOWN) < MOST_KNOWN:
+        _KNOWN[asked] = known
+    return Timetable(session=session.id, status="infeasible" if known is False else "unknown")

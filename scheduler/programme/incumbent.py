@@ -35,11 +35,17 @@ class Incumbent:
         return self.exact and [others[name] for name in self.names] > [own[name] for name in self.names]
 
 
-def values_of(board: Board, choice: Choice) -> dict[DatingObjectiveName, int]:
-    """The value of every objective."""
+def days_of_jurors(board: Board, choice: Choice) -> Counter[str]:
+    """How many days each juror sits, those of sessions that stay included."""
     days = Counter(board.before.days)
     for jurors in choice.jurors.values():
         days.update(jurors)
+    return days
+
+
+def values_of(board: Board, choice: Choice) -> dict[DatingObjectiveName, int]:
+    """The value of every objective."""
+    days = days_of_jurors(board, choice)
     first = board.programme.period.start
     return {
         "unplaced": len(board.sessions) - len(choice.options),

@@ -23,12 +23,12 @@ from scheduler.engine.progress import Reporter
 from scheduler.programme.board import Board
 from scheduler.programme.greedy import greedy
 from scheduler.programme.held import at_value, holding, level_of, most_of
-from scheduler.programme.incumbent import Incumbent, values_of
+from scheduler.programme.incumbent import Incumbent, days_of_jurors, values_of
 from scheduler.programme.named import NamedModel
 from scheduler.programme.options import Choice
 from scheduler.programme.relaxed import Relaxation, Relaxed
-from scheduler.programme.runs import SHORT, TRY, Runs, by_name
-from scheduler.programme.spread import Spread
+from scheduler.programme.runs import TIDYING, Runs, by_name, turn_of
+from scheduler.programme.spread import Spread, balance_of, settle
 from scheduler.programme.with_jurors import WithJurors
 
 TellLevel = Callable[[str, int | None, int | None], None]
@@ -176,7 +176,7 @@ class _Descent:
         if choice is None or self.incumbent.better_than(choice):
             return self._incumbent_alone()
         if not few:
-            choice = self._fewer_days(start) or choice
+            choice = self._fewer_days(choice, start) or choice
         assert self.first is not None
         days = {name: value for name, value in by_name(self.first.model, self.first.best).items() if value}
         return Dating(tuple(self._as_chosen(choice)), choice, self.runs.interrupted, tuple(self.first.levels), days)
@@ -213,17 +213,23 @@ class _Descent:
         def make() -> NamedModel:
             return holding(NamedModel(self.board), self.held)
 
-        found = self.spread.reached(make, level.bound, TRY) if level.name == "load_balance" else None
+        if level.name == "load_balance":
+            found = self.spread.smallest(make, level.bound, self.held)
+        else:
+            found = self.spread.below(level.name, level.bound, self.held, start, make)
         model = found[0] if found else make()
+        floor = max(level.bound, found[1].bound or 0) if found else level.bound
 
         def solve(cp: object, goal: Goal, effort: object, seconds: float, tell: Tell) -> cpsat.Outcome:
+            if found:
+                return found[1]
             model.cp.add(goal.expression >= goal.floor)
             return self.runs.minimise(model, goal.expression, start, tell=tell)
 
         so_far = LexicographicSolve(
             model.cp, self.runs.effort, self.report, found[1] if found else None, hinted=False, solve=solve
         )
-        so_far.minimise(Goal(level.name, model.objective(level.name), level.tolerance, level.bound))
+        so_far.minimise(Goal(level.name, model.objective(level.name), level.tolerance, floor))
         if so_far.best is None or so_far.best.values is None:
             return None
         value, bound = so_far.held[0].value, so_far.held[0].bound
@@ -233,10 +239,13 @@ class _Descent:
         self.known = by_name(model, so_far.best)
         return model.read(so_far.best.values)
 
-    def _fewer_days(self, start: dict[str, int]) -> Choice | None:
-        """Among what is as good as the last solution, one with few days."""
-        model = holding(NamedModel(self.board), self.held)
-        outcome = self.runs.minimise(model, model.doubts, start, most=SHORT)
+    def _fewer_days(self, choice: Choice, start: dict[str, int]) -> Choice | None:
+        """Among what is as good as the last solution, one with few days, each juror used sitting no fewer than in it."""
+        model, balance = holding(NamedModel(self.board), self.held), balance_of(self.held)
+        days = [number for number in days_of_jurors(self.board, choice).values() if number]
+        if balance and days and max(days) - min(days) == balance.value:
+            settle(model, min(days), balance.value)
+        outcome = self.runs.minimise(model, model.doubts, start, most=TIDYING * turn_of(model))
         return model.read(outcome.values) if outcome.values else None
 
     def _as_chosen(self, choice: Choice) -> list[DatingLevel]:

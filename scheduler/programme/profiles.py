@@ -24,9 +24,9 @@ class Profiles:
 
     def __init__(self, structure: Structure, least: Iterable[Profile]) -> None:
         self.structure = structure
-        self.possible = _least(least)
         self._fitting: list[tuple[Profile, int | None]] = []
         self._staying: list[tuple[Profile, int]] = []
+        self.possible = self._least(least)
 
     def known_to_fit(self, profile: Profile, common: int | None = None) -> bool:
         """Whether a profile that this one covers was shown to have a timetable, with no more than so many jurors on both of its two
@@ -44,8 +44,11 @@ class Profiles:
         self._fitting.append((profile, self.structure.most_common(profile) if common is None else common))
 
     def stays(self, profile: Profile, common: int) -> None:
-        """Note that a session with no more than this has no timetable unless so many jurors sit on both of its two days."""
+        """Note that a session with no more than this has no timetable unless so many jurors sit on both of its two days: with more than
+        this they need not, so that the next greater profiles stand beside it."""
+        covered = [one for one in self.possible if covers(profile, one)]
         self._staying.append((profile, common))
+        self.possible = self._least([*self.possible, *(greater for one in covered for greater in self.beyond(one, profile))])
 
     def staying(self, profile: Profile) -> int:
         """How many jurors must sit on both of its two days."""
@@ -64,7 +67,17 @@ class Profiles:
         """Note that a session with this much has none: whoever has no more has none either."""
         refuted = [one for one in self.possible if covers(profile, one)]
         kept = [one for one in self.possible if one not in refuted]
-        self.possible = _least([*kept, *(greater for one in refuted for greater in self.beyond(one, profile))])
+        self.possible = self._least([*kept, *(greater for one in refuted for greater in self.beyond(one, profile))])
+
+    def _least(self, profiles: Iterable[Profile]) -> list[Profile]:
+        """Those that have no more than they must: what has more is worth something where fewer jurors must come twice."""
+        every = sorted(set(profiles), key=lambda one: (len(one), one))
+        stays = {one: self.staying(one) for one in every}
+        return [
+            one
+            for one in every
+            if not any(other != one and covers(one, other) and stays[other] <= stays[one] for other in every)
+        ]
 
     def beyond(self, least: Profile, profile: Profile) -> Iterator[Profile]:
         """The least profiles that cover `least` and are not covered by `profile`, as far as the centre has so much and it is of use."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.plan import DatingLevel
@@ -26,11 +26,12 @@ SHARE = 0.6
 
 @dataclass(frozen=True)
 class Relaxed:
-    """The relaxation, solved: its model with every level held, the levels, and its last solution."""
+    """The relaxation, solved: its model with every level held, the levels, its last solution, and how a model is made that holds levels."""
 
     model: CountedModel
     levels: list[DatingLevel]
     best: cpsat.Outcome | None
+    again: Callable[[Sequence[DatingLevel]], CountedModel]
 
 
 class Relaxation:
@@ -85,6 +86,9 @@ class Relaxation:
 
         def solve(cp: object, goal: Goal, effort: object, seconds: float, tell: Tell) -> cpsat.Outcome:
             model.cp.add(goal.expression >= goal.floor)
+            above = [*held, *levels]
+            if shared := self.spread.below(objective.name, goal.floor, above, hints, lambda: self.model(above), tell):
+                return shared[1]
             return self.runs.minimise(model, goal.expression, hints, tell=tell)
 
         so_far = LexicographicSolve(model.cp, self.runs.effort, self.report, best, hinted=False, solve=solve)
@@ -112,7 +116,7 @@ class Relaxation:
             levels.append(level.model_copy(update={"why": self._why(model, level, least)}))
             if self.runs.interrupted:
                 break
-        return Relaxed(model, levels, so_far.best)
+        return Relaxed(model, levels, so_far.best, self.model)
 
     def _is_counted(self, objective: DatingObjective, above: Sequence[DatingLevel], least: int) -> bool:
         """Whether the incumbent has the level at a bound that is counted, as it has all above: then nothing is searched for it."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
@@ -21,13 +23,22 @@ TRY, SHORT = 15.0, 5.0
 """For a solve that is one of several, in CP-SAT's deterministic time, about seconds of one thread on a core of its own: what a busy
 machine cannot reach in the same seconds is tried all the same, and the plan is the same."""
 
-_TURNS: tuple[tuple[dict[str, object], float], ...] = (
-    ({"linearization_level": 2}, 1),
-    ({"linearization_level": 1}, 1),
-    ({"interleave_search": True}, math.inf),
+TIDYING = 1 / 2
+"""Turns for few days among equals, where a good solution will do."""
+
+_SLIM: dict[str, object] = {"linearization_level": 1}
+_FULL: dict[str, object] = {"linearization_level": 2}
+_TURNS: tuple[tuple[dict[str, object], float, int], ...] = (
+    (_SLIM, 1 / 8, 0),
+    (_FULL, 1 / 2, 0),
+    (_SLIM, 1 / 8, 1),
+    (_SLIM, 1 / 4, 2),
+    (_FULL, 1, 0),
+    ({"interleave_search": True}, math.inf, 0),
 )
-"""What is tried one after the other, and for how many turns: a full linear relaxation, a slim one, all of CP-SAT's searches interleaved. A
-turn is as much deterministic time as the model has `_VARIABLES_A_TURN`, one at least."""
+"""What is tried one after the other, for how many turns, and what is added to the seed: slim linear relaxations, which prove most datings in a
+moment or, with another seed, are lost; full ones; all of CP-SAT's searches interleaved. A turn is as much deterministic time as the model has
+`_VARIABLES_A_TURN`, one at least."""
 _VARIABLES_A_TURN = 2000
 
 
@@ -57,18 +68,18 @@ class Runs:
     ) -> cpsat.Outcome:
         """Run the solver on a model: for the time of a level, or for `most` in deterministic time where that is less.
 
-        By turns: a full linear relaxation proves most datings at its root; where it is lost in its search, a slim one has some of them
-        in a moment, and searches of all kinds the others. With one thread, each of them always gives the same.
+        By turns; with one thread, each of them always gives the same.
         """
         limit = _LAST_SECONDS if self.interrupted else math.inf if self.level_seconds is None else self.level_seconds
         effort = replace(self.effort, seed=self.effort.seed + draw)
         turn = turn_of(model)
         ends, best = time.monotonic() + limit, cpsat.Outcome("unknown")
-        for kind, turns in _TURNS:
+        for kind, turns, seed in _TURNS:
             slice_ = min(turn * turns, most)
             how = kind | ({"max_deterministic_time": slice_} if slice_ < math.inf else {})
             left = ends - time.monotonic()
-            outcome = cpsat.run(model.cp, effort, seconds=None if left == math.inf else max(left, 0.01), tell=tell, **how)
+            seconds, own = None if left == math.inf else max(left, 0.01), replace(effort, seed=effort.seed + seed)
+            outcome = cpsat.run(model.cp, own, seconds=seconds, tell=tell, **how)
             self.interrupted |= outcome.interrupted
             best, most = _better(best, outcome), most - slice_
             if best.verdict in ("optimal", "infeasible") or self.interrupted or most <= 0 or time.monotonic() >= ends:
@@ -76,6 +87,21 @@ class Runs:
             if best.values is not None:
                 cpsat.hint(model.cp, best.values)
         return best
+
+    @contextmanager
+    def within_a_level(self) -> Iterator[None]:
+        """Several runs that have the time of one level together."""
+        whole = self.effort
+        self.effort = whole if self.level_seconds is None else whole.for_seconds(self.level_seconds)
+        try:
+            yield
+        finally:
+            self.effort = whole
+
+    @property
+    def over(self) -> bool:
+        """Whether there is no time left, or somebody wanted the end."""
+        return self.interrupted or self.effort.left() <= 0
 
     def hints(self, model: OptionsModel) -> dict[str, int]:
         """The incumbent, as a model knows it."""

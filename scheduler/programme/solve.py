@@ -37,9 +37,14 @@ from scheduler.programme.values import dating_values
 from scheduler.programme.ways import Ways
 from scheduler.programme.work import SOLVER, solve_one
 from scheduler.programme.workers import Workers
+from scheduler.views.amounts import name_of_dating
 
 MOST_CUTS = 30
 """Datings of one session that are tried before it is given up, and its place in the proof with it."""
+
+SMALL_CUTS = 300
+"""Of a programme so small that its sessions come to fewer with `MOST_CUTS` each, so many of all of them, within the time limit: there a
+dating takes a moment."""
 
 _WAY_SECONDS = 10.0
 """At most for the timetable of a way out."""
@@ -331,7 +336,7 @@ class _Run:
             0,
             None,
             seconds=seconds,
-            last=say(objective, self.lang),
+            last=name_of_dating(objective, self.lang),
             level=objective,
             best=best,
             bound=bound,
@@ -449,10 +454,16 @@ class _Run:
         for one in failed:
             cuts = [Cut(one, profile_of(self.board, had), had.calendar, True, whole) for had, whole in strong[one]]
             self.board.cuts += cuts or [Cut(one, profile_of(self.board, dated[one]), dated[one].calendar)]
-            if len({cut.days for cut in self.board.cuts if cut.session == one}) >= MOST_CUTS:
+            if len({cut.days for cut in self.board.cuts if cut.session == one}) >= self._most_cuts():
                 self.board.given_up.add(one)
                 self.exact = False
         return bool(failed)
+
+    def _most_cuts(self) -> int:
+        """How many datings of a session are tried."""
+        if self.time_limit is not None and time.monotonic() - self.began > self.time_limit:
+            return MOST_CUTS
+        return max(MOST_CUTS, SMALL_CUTS // len(self.programme.sessions))
 
     def _lifted(
         self, dated: dict[str, DatedSession], failed: list[str]
@@ -513,7 +524,7 @@ class _Run:
         ways_of_all: tuple[PlanWayOut, ...] = ()
         if not interrupted:
             planned, ways_of_all = self._with_ways(planned)
-        levels = self._honest(dating.levels, planned) if dated or self.stands.stays else dating.levels
+        levels = self._honest(dating.levels, planned)
         done = bool(levels) and not interrupted and len(levels) == len(self.board.programme.objectives)
         changed = changes_of_plan(self.programme, self.since, planned, self.lang)
         plan = Plan(
@@ -576,16 +587,20 @@ class _Run:
 
     def _honest(self, levels: Sequence[DatingLevel], planned: Sequence[PlannedSession]) -> tuple[DatingLevel, ...]:
         """The levels as the plan has them: what it has may be worse than its dating, where a session has no timetable in the end, and then
-        nothing from there on is proven."""
-        values = dating_values(self.programme, planned)
-        found, sound, same = [], self.exact, True
+        nothing from there on is proven. A session that was given up might have a place after all: the bounds hold without it alone.
+        """
+        values, given_up = dating_values(self.programme, planned), len(self.board.given_up)
+        found: list[DatingLevel] = []
+        sound, same = self.exact, True
         for level in levels:
             value = values[level.name]
             bound = min(level.bound, value) if same else 0  # beside other values above it a bound says nothing
+            if given_up:
+                bound = max(bound - given_up, 0) if level.name == "unplaced" and not found else 0
             same = same and value == level.value
             sound = sound and level.proven and value == level.value
             if level.name == "load_balance" and value and not self.board.least_is_best:
-                sound = False  # with more jurors than a session needs, it might be less
+                sound, bound = False, 0  # with more jurors than a session needs, it might be less
             found.append(level.model_copy(update={"value": value, "bound": bound, "proven": sound}))
         return tuple(found)
 

@@ -147,7 +147,10 @@ def _not_there(
 
 
 def _with_rooms_and_staff(programme: Programme, stays: Mapping[str, Stays]) -> dict[str, Stays]:
-    """The same, with rooms, staff and responsables for whoever is not over and has none that are there: the first that are free."""
+    """The same, with rooms, staff and responsables for whoever is not over and has none that are there: the first that are free.
+
+    A calendar that names some is taken to name all: on a day on which it names none, none are needed, and others may have them.
+    """
     taken: dict[tuple[str, dt.date], set[str]] = defaultdict(set)
     for stay in stays.values():
         for day in stay.calendar:
@@ -159,13 +162,18 @@ def _with_rooms_and_staff(programme: Programme, stays: Mapping[str, Stays]) -> d
             found[name] = stay
             continue
         session = programme.by_id[name]
-        calendar = tuple(_filled(programme, session, day, taken) for day in stay.calendar)
+        named = {noun for noun in _NOUNS if any(getattr(day, noun) for day in stay.calendar)}
+        calendar = tuple(_filled(programme, session, day, taken, named) for day in stay.calendar)
         found[name] = Stays(stay.kept, calendar, stay.planned)
     return found
 
 
 def _filled(
-    programme: Programme, session: ProgrammeSession, day: SessionDay, taken: dict[tuple[str, dt.date], set[str]]
+    programme: Programme,
+    session: ProgrammeSession,
+    day: SessionDay,
+    taken: dict[tuple[str, dt.date], set[str]],
+    named: set[str],
 ) -> SessionDay:
     def there(noun: str, ids: Sequence[str]) -> list[str]:
         known: dict[str, Present] = {one.id: one for one in getattr(programme, noun)}
@@ -182,15 +190,15 @@ def _filled(
     structure = structure_of(programme, session)
     juries = max(len(day.jurors) // structure.jury_size, 1)
     rooms, staff = there("rooms", day.rooms), there("staff", day.staff)
-    if not day.rooms or len(rooms) < len(day.rooms):
+    if "rooms" not in named or len(rooms) < len(day.rooms):
         for kind, number in _rooms_wanted(structure, juries).items():
             rooms = more("rooms", lambda one, kind=kind: kind in one.kinds, number, rooms)
-    if not day.staff or len(staff) < len(day.staff):
+    if "staff" not in named or len(staff) < len(day.staff):
         for role, _ in structure.staff:
             number = max(e.staff.get(role, 0) * (juries if e.jury else 1) for e, _ in structure.sat.values())
             staff = more("staff", lambda one, role=role: one.role == role, number, staff)
     responsables = there("responsables", day.responsables)
-    for half in HALVES:
+    for half in HALVES if "responsables" not in named or len(responsables) < len(day.responsables) else ():
         who = {one.id for one in programme.responsables if half in one.halves(day.date)}
         if who.isdisjoint(responsables):
             responsables = more("responsables", lambda one, who=who: one.id in who, 1, responsables)

@@ -14,8 +14,8 @@ from scheduler.programme.held import holding
 from scheduler.programme.named import NamedModel
 from scheduler.programme.options import Choice
 from scheduler.programme.relaxed import Relaxed
-from scheduler.programme.runs import SHORT, Runs, by_name, start_from, turn_of
-from scheduler.programme.spread import Spread, settle
+from scheduler.programme.runs import SHORT, TIDYING, Runs, by_name, start_from, turn_of
+from scheduler.programme.spread import Spread, balance_of, settle
 
 _AT_ONCE = 4
 """Turns for the exact model with every level held."""
@@ -89,7 +89,11 @@ class WithJurors:
         assert best is not None
         assert best.values is not None
         if not self.runs.interrupted:
-            fewest = self.runs.minimise(model, model.doubts, by_name(model, best), most=turn_of(model))
+            known, balance, tidied = by_name(model, best), balance_of([*self.held, *relaxed.levels]), model
+            if balance and known["most days"] - known["fewest days"] == balance.value:
+                tidied = relaxed.again([*self.held, *relaxed.levels])
+                settle(tidied, known["fewest days"], balance.value)
+            fewest = self.runs.minimise(tidied, tidied.doubts, known, most=TIDYING * turn_of(model))
             yield self._as_named(relaxed, *self._give_jurors(model.read(fewest.values or best.values), apart))
         yield self._as_named(relaxed, *self._give_jurors(model.read(best.values), apart))
 

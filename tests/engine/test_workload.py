@@ -10,13 +10,14 @@ import pytest
 
 from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.engine.cpsat import Effort, run
+from scheduler.engine.cpsat import Effort, Outcome
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Incumbent, Search
+from scheduler.engine.workload import solve
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
-from scheduler.engine.workload.solve import Workloads, solve_workload
+from scheduler.engine.workload.solve import Workloads, run, solve_workload
 from scheduler.rules import RULES
 from tests.engine.any_sessions import any_session
 from tests.engine.days_sessions import bounds, days_session
@@ -38,7 +39,7 @@ def least(of: Session, name: str, **held: int) -> int | None:
     for above, value in held.items():
         levels.cp.add(levels.express(above) <= value)
     levels.cp.minimize(levels.express(name))
-    return run(levels.cp, Effort.until(None, 0, 1)).bound
+    return run(levels, Effort.until(None, 0, 1)).bound
 
 
 # ---- by hand
@@ -279,6 +280,35 @@ def test_tests_have_lunch_between_them_or_two_days(lunch: int, days: int) -> Non
         policy={"lunch": LUNCH | {"minutes": lunch}},
     )
     assert least(of, "candidate_days") == days
+
+
+def four_beside_two_tests() -> Session:
+    """Seven hours less twice two leave three for orals of 50 minutes: of four candidates one comes again."""
+    return session(
+        ecrit(120),
+        ecrit(120, id="second"),
+        oral(50),
+        days=[day("08:00", "15:00"), day("08:00", "15:00", date=NEXT_DAY)],
+        policy={"grain": 10},
+        candidates=candidates("c1", "c2", "c3", "c4"),
+        objectives=["candidate_days", "session_end"],
+    )
+
+
+def test_on_the_day_of_two_tests_orals_lie_beside_both() -> None:
+    assert least(four_beside_two_tests(), "candidate_days") == 4 + 1
+
+
+def test_a_level_that_is_cut_off_is_raised_where_those_below_find_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_off(levels: Levels, effort: Effort) -> Outcome:
+        outcome = run(levels, effort)
+        outcome.bound = min(outcome.bound, 4) if outcome.bound is not None else None
+        return outcome
+
+    monkeypatch.setattr(solve, "run", cut_off)
+    search = search_of(four_beside_two_tests())
+    solve_workload(search)
+    assert search.floors[0] == 4 + 1
 
 
 def test_a_test_that_follows_another_is_not_before_it() -> None:

@@ -272,3 +272,18 @@ def test_a_template_guides_the_hand(tmp_path: Path) -> None:
     assert rules[f"{titles['Code du titre']}2"].formula1.startswith("'Listes'!$A$2")
     assert rules[f"{titles['Statut']}2"].formula1 == '"prévue,créée,convoquée,tenue"'
     assert "titre : 6 ; CCP1 : 2" in rules[f"{titles['Candidats']}2"].prompt
+    shown = "\n".join(str(cell.value) for row in book["Programme"].iter_rows() for cell in row if cell.value)
+    assert shown.count("écart de jours entre jurés") == 2  # as it stands there, and in the hint
+    assert "entre jurys" not in shown
+
+
+@pytest.mark.parametrize(
+    "words", ["écart de jours entre jurés", "écart de charge entre jurys", "spread of days between jurors"]
+)
+def test_the_balance_by_the_words_of_a_programme_or_of_a_session(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "essai.xlsx"
+    book = load_workbook(workbook(path))
+    cell = next(row[1] for row in book["Programme"].iter_rows() if str(row[0].value).startswith("Objectifs"))
+    cell.value = f"sessions non placées ; {words}"
+    book.save(path)
+    assert [one.name for one in load_programme(path).objectives] == ["unplaced", "load_balance"]

@@ -590,12 +590,12 @@ class PlainModel:
                         terms.append(called)
         return sum(terms)
 
-    def solve(self, seconds: float = math.inf) -> Answer:
-        """Each level proven, then held."""
+    def solve(self, effort: float = math.inf) -> Answer:
+        """Each level proven, then held; `effort` is deterministic time for each, so that a busy machine gives the same answer."""
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 2
-        if seconds < math.inf:
-            solver.parameters.max_time_in_seconds = seconds
+        if effort < math.inf:
+            solver.parameters.max_deterministic_time = effort
         values: dict[str, int] = {}
         for name, expression in self.objectives():
             self.cp.minimize(expression)

@@ -46,7 +46,7 @@ def people(plan: Plan) -> dict[str, Any]:
 
 @pytest.mark.parametrize("number", [*range(8), 21, 22, 25, 26, 27, 28, 29, 31, 33, 34, 35])
 def test_the_dating_agrees_with_the_plain_model(number: int) -> None:
-    verdict = judged(drawn_again(number), time_limit=None)
+    verdict = judged(drawn_again(number))
     assert verdict.wrong == ""
     assert verdict.proven
 
@@ -96,6 +96,16 @@ def test_another_juror_costs_less_than_another_day() -> None:
         ("juror", "called"),
         ("juror", "released"),
     ]
+
+
+def test_whom_a_session_that_stays_does_not_name_others_may_have() -> None:
+    """The test of s0 is on the 1st with the one surveillant, its orals on the 2nd: the test of s1 can be on the 2nd."""
+    fields = drawn_again(42)
+    fields["sessions"] = [one for one in fields["sessions"] if one["id"] in ("s0", "new")]
+    plan = planned(fields)
+    assert plan.by_id["new"].days[0] == MARCH[1]
+    assert plan.by_id["new"].calendar[0].staff == ("v0",)
+    assert plan.by_id["s0"].calendar[1].staff == ()
 
 
 def test_what_is_created_stays_and_its_people_are_nobody_elses() -> None:

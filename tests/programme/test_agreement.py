@@ -10,13 +10,13 @@ from tests.programme.drawn_programmes import drawn, drawn_with_kinds
 
 @pytest.mark.parametrize("number", range(60))
 def test_the_dating_agrees_with_the_plain_model(number: int) -> None:
-    verdict = judged(drawn(number), time_limit=None)
+    verdict = judged(drawn(number))
     assert verdict.wrong == ""
     assert verdict.proven
 
 
 @pytest.mark.parametrize("number", range(10))
 def test_the_dating_agrees_where_some_sit_a_ccp(number: int) -> None:
-    verdict = judged(drawn_with_kinds(number), time_limit=None)
+    verdict = judged(drawn_with_kinds(number))
     assert verdict.wrong == ""
     assert verdict.proven

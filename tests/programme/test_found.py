@@ -120,4 +120,4 @@ def test_who_is_away_while_his_dossier_is_read_is_not_missed() -> None:
     from tests.programme.agreement import judged
     from tests.programme.drawn_programmes import drawn
 
-    assert judged(drawn(162), time_limit=None).wrong == ""
+    assert judged(drawn(162)).wrong == ""

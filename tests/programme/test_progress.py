@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 
+from scheduler import load_programme, solve_programme
 from scheduler.cli.batch_progress import Logged, line
 from scheduler.cli.main import main
 from scheduler.programme.batch import BatchProgress
+from scheduler.programme.workers import InlineExecutor
+
+FOUND = Path(__file__).parent / "found"
 
 
 @pytest.mark.parametrize(
@@ -72,3 +77,10 @@ def test_log_lines_where_nobody_looks_on() -> None:
         "Timetables · 2/3 · 1 failed · b : out of paper",
         "Timetables · 3/3 · 1 failed · c",
     ]
+
+
+def test_the_balance_of_a_programme_is_told_in_days_per_juror() -> None:
+    heard: list[BatchProgress] = []
+    solve_programme(load_programme(FOUND / "R6-salle-du-matin.yaml"), InlineExecutor(), time_limit=None, progress=heard.append)
+    named = {news.level: news.last for news in heard if news.stage == "dating"}
+    assert named["load_balance"] == "écart de jours entre jurés"

@@ -36,7 +36,7 @@ def planned(fields: dict[str, Any]) -> Plan:
 
 @pytest.mark.parametrize("number", [*range(12), *range(20, 32)])
 def test_the_dating_agrees_with_the_plain_model(number: int) -> None:
-    verdict = judged(drawn_sites(number), time_limit=None)
+    verdict = judged(drawn_sites(number))
     assert verdict.wrong == ""
     assert verdict.proven
 

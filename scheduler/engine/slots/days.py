@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ortools.sat.python import cp_model
-
 from scheduler.engine import cpsat
 from scheduler.engine.slots.model import Place, SlotsModel, TimeUp
 
@@ -24,7 +22,7 @@ class DaysModel:
     free: no bound any more, but days on which the defences find their hours."""
 
     def __init__(self, model: SlotsModel, left_out: int, spare: float = 0.0) -> None:
-        self.model, self.cp, self.spare = model, cp_model.CpModel(), spare
+        self.model, self.cp, self.spare = model, cpsat.Model(), spare
         self.gap = model.shape.changeover
         self.rooms: dict[int, int] = {}
         """Units of rooms by day, where all need one."""

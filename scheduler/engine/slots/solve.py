@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Literal
 
 from models import Activity, Session, Timetable, Unplanned
@@ -81,16 +82,20 @@ def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.E
 
 
 def _of_everybody(model: SlotsModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
-    """A plan of all candidates, each on a day that leaves his jurors time: found in a second or two where there is room enough."""
-    roomy = DaysModel(model, 0, SPARE[-1])
-    dealt = roomy.dealt()
-    if len(dealt) < len(model.places):
-        roomy.begin_with(dealt)
-        found = cpsat.run(roomy.cp, effort.alone(), seconds=effort.left() * DAYS_SHARE, max_deterministic_time=FIRST_DAYS)
-        if found.values is None:
-            return None
-        dealt = roomy.chosen(found)
-    return at_hours(model, dealt, effort)
+    """A plan of all candidates, each on a day that leaves his jurors time: found in a second or so where there is room enough."""
+    roomy = [DaysModel(model, 0, spare) for spare in (*reversed(SPARE), 0.0)]
+    for dealt in chain((days.dealt() for days in roomy), (_any_days(days, effort) for days in roomy)):
+        plan = at_hours(model, dealt, effort) if len(dealt) == len(model.places) else None
+        if plan or effort.over:
+            return plan
+    return None
+
+
+def _any_days(days: DaysModel, effort: cpsat.Effort) -> dict[str, int]:
+    """A day for each candidate, however many days of jurors that makes; none where none are found soon."""
+    days.cp.clear_objective()  # type: ignore[no-untyped-call]
+    found = cpsat.run(days.cp, effort.alone(), seconds=effort.left() * DAYS_SHARE, max_deterministic_time=FIRST_DAYS)
+    return days.chosen(found) if found.values is not None else {}
 
 
 def _fewest_days(model: SlotsModel, most: Descent, effort: cpsat.Effort) -> tuple[int, cpsat.Outcome | None]:

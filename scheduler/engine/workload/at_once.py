@@ -3,11 +3,13 @@ those wait who come out of a test."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
 from itertools import accumulate, pairwise
 
 from scheduler.engine.workload.loads import LoadModel
+from scheduler.engine.workload.simultaneous import Tests
 from scheduler.engine.workload.work import DELIBERATION, CandidateClass, Test
+from scheduler.grid import Span
 from scheduler.pieces import Expression
 
 
@@ -15,16 +17,15 @@ class AtOnce:
     """`whole` says how many candidates of a class have all their épreuves on one day: by the numbers of the class and of the kind of their
     jury's day; `alone` how many of those who have no jury at all."""
 
-    def __init__(self, model: LoadModel, test_on: Mapping[str, Sequence[Expression]]) -> None:
-        self.model, self.test_on = model, test_on
+    def __init__(self, model: LoadModel, tests: Tests) -> None:
+        self.model, self.tests = model, tests
         self.whole: dict[tuple[int, int], Expression] = {}
         self.alone: dict[int, Expression] = {}
         self.several: dict[int, Expression] = {}
         for c, kind in enumerate(model.classes):
+            self._part(c, kind)
             if len(kind.tests) > 1 and not model.work.partial:
                 self.several[c] = self._with_tests(c, kind)
-            else:
-                self._part(c, kind)
         self._fill_days()
 
     def _part(self, c: int, kind: CandidateClass) -> None:
@@ -43,18 +44,20 @@ class AtOnce:
                 for p in present:
                     model.cp.add(self.whole[c, j] <= model.done[c, p, j])
             for test in kind.tests:
-                model.cp.add(sum(self.whole[c, j] for j in here) <= kind.number * self.test_on[test.epreuve][day])
+                model.cp.add(sum(self.whole[c, j] for j in here) <= kind.number * self.tests.on[test.epreuve][day])
 
     def _with_tests(self, c: int, kind: CandidateClass) -> Expression:
         """On how many days those come who sit several tests: on all of these, and whoever is not heard on them alone on another."""
         cp, days = self.model.cp, self.model.subject.days
         tested = [cp.new_bool_var("") for _ in days]
         for day in days:
-            on = [self.test_on[test.epreuve][day] for test in kind.tests]
+            on = [self.tests.on[test.epreuve][day] for test in kind.tests]
             for test in on:
                 cp.add(tested[day] >= test)
             cp.add(tested[day] <= sum(on))
-        within = cp.new_int_var(0, kind.number, "")
+        whole = sum((n for (other, _), n in self.whole.items() if other == c), self.model.zero)
+        apart = cp.new_int_var(0, kind.number, "")
+        cp.add(apart <= kind.number * (sum(tested) - 1))
         for p in self._present(kind):
             heard: Expression = self.model.zero
             for day in days:
@@ -62,9 +65,9 @@ class AtOnce:
                 cp.add(on_it <= self.model.done_on(c, p, [day]))
                 cp.add(on_it <= kind.number * tested[day])
                 heard = heard + on_it
-            cp.add(within <= heard)
+            cp.add(whole + apart <= heard)
         found = cp.new_int_var(kind.apart * kind.number, (len(days) + 1) * kind.number, "")
-        cp.add(found >= kind.number * sum(tested) + kind.number - within)
+        cp.add(found >= kind.number * sum(tested) + kind.number - (whole + apart if self._present(kind) else kind.number))
         return found
 
     def _present(self, kind: CandidateClass) -> list[int]:
@@ -85,6 +88,32 @@ class AtOnce:
                 some = [(sizes[c] // size) * n for (c, other), n in self.whole.items() if other == j and sizes[c] >= size]
                 if some:
                     model.cp.add(sum(some) <= own.load() // size * model.count[j])
+            self._beside_tests(j)
+
+    def _beside_tests(self, j: int) -> None:
+        """The same of those who sit the same tests that day, beside these."""
+        model, own = self.model, self.model.days[j]
+        alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for c, kind in enumerate(model.classes):
+            if kind.tests and (c, j) in self.whole:
+                alike[tuple(test.epreuve for test in kind.tests)].append(c)
+        for names, sitters in alike.items():
+            taken = [self._taken(name, own.day) for name in names]
+            if not all(taken):
+                continue
+            heard = {c: self._heard(model.classes[c]) for c in sitters}
+            for size in {size for size in heard.values() if size}:
+                some = [heard[c] // size * self.whole[c, j] for c in sitters if heard[c] >= size]
+                model.cp.add(sum(some) <= own.beside(*taken) // size * model.count[j])
+
+    def _taken(self, test: str, day: int) -> tuple[Span, ...]:
+        """When nobody is heard who sits a test on a day, for each of its starts."""
+        minutes = min(own.minutes for _, own in self.tests.sitters[test])
+        return tuple((start, start + minutes) for start in self.tests.starts[test][day])
+
+    def _heard(self, kind: CandidateClass) -> int:
+        """Minutes in which one of a class is heard."""
+        return sum(part.heard for part in kind.parts)
 
     # ---- objectives
 

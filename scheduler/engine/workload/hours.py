@@ -71,8 +71,8 @@ class JuryDay:
         found = _most(self.lumps, self.ways, since)
         return found if self.limit is None else min(found, self.lumps.most(self.limit))
 
-    def beside(self, taken: tuple[Span, ...]) -> int:
-        """The most minutes of work that fit where one of these times is taken by something else."""
+    def beside(self, *taken: tuple[Span, ...]) -> int:
+        """The most minutes of work that fit where one of these times is taken by something else; of each of these, where there are several."""
         return self.lumps.most(_beside(self.ways, taken))
 
     def fits(self, lump: int, since: int = 0) -> int:
@@ -99,12 +99,12 @@ def _number(ways: Ways, lump: int, since: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _beside(ways: Ways, taken: tuple[Span, ...]) -> int:
+def _beside(ways: Ways, taken: tuple[tuple[Span, ...], ...]) -> int:
     found = 0
     for way in ways:
         whole = sum(high - low for low, high in way)
         if whole > found:
-            found = max(found, whole - min(sum(overlap(span, one) for span in way) for one in taken))
+            found = max(found, whole - sum(min(sum(overlap(span, one) for span in way) for one in times) for times in taken))
     return found
 
 

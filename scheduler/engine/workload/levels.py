@@ -19,7 +19,7 @@ class Levels:
         self.tests = tests = hold_tests(self.model)
         SameJury(self.model, tests)
         hold_places(self.model, tests)
-        self.at_once = AtOnce(self.model, tests.on)
+        self.at_once = AtOnce(self.model, tests)
 
     def express(self, name: str) -> Expression | None:
         """No less than this is what an objective comes to; None where the loads do not tell."""

@@ -15,6 +15,9 @@ from scheduler.engine.workload.loads import Workload
 EFFORT = 0.5
 """How long a model may take, in the solver's own deterministic time: where that cuts it off, the bound is weaker and the same everywhere."""
 
+AGAIN = 3
+"""How often a level that was cut off is raised by one, as those below find nothing at its bound."""
+
 FINISHING = 0.3
 """Seconds at most for the bounds of all levels when the search is over."""
 
@@ -25,15 +28,24 @@ def solve_workload(search: Search) -> Answer | None:
         return None
     workloads = Workloads(search)
     search.relaxations.append(workloads.again)
-    for index in range(len(search.objectives)):
+    index, again = 0, AGAIN
+    while index < len(search.objectives):
         if search.over:
             return None
         held = [within(floor, o.tolerance) for floor, o in zip(search.floors[:index], search.objectives, strict=False)]
         least = workloads.least(index, held, search.floors[index])
+        if least is None and index == 0:
+            return Answer("infeasible", "workload")
+        if least is None and not again:
+            return None
         if least is None:
-            return Answer("infeasible", "workload") if index == 0 else None
+            # the level above was cut off: it comes to more than it is held at
+            search.raise_to((*search.floors[: index - 1], held[-1] + 1))
+            again -= 1
+            continue
         if least > search.floors[index]:
             search.raise_to((*search.floors[:index], least))
+        index += 1
     return None
 
 
