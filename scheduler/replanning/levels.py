@@ -39,16 +39,30 @@ def least_change(
     last = Goal("reassigned", cost.reassignments)
     own = goals_of(objectives, lambda name: express(name, model))
     hint_posted(model)
+    return easy_first(model.cp, first, own, [last], lambda some: start(model, cost, first, some), effort, report)
+
+
+def easy_first(
+    cp: cp_model.CpModel,
+    first: Sequence[Goal],
+    own: Sequence[Goal],
+    last: Sequence[Goal],
+    begin: Callable[[cpsat.Effort], cpsat.Outcome | None],
+    effort: cpsat.Effort,
+    report: Reporter,
+) -> Descent:
+    """The levels as `descended` goes down them, in one thread for a while, then in all where something is left to prove; `begin` gives a
+    solution to begin with."""
     if effort.workers is not None:
-        return descended(model.cp, first, own, [last], start(model, cost, first, effort), effort, report)
-    whole, alone = model.cp.clone(), effort.alone().for_seconds(min(effort.left() / 2, ALONE))
-    descent = descended(model.cp, first, own, [last], start(model, cost, first, alone), alone, report)
+        return descended(cp, first, own, last, begin(effort), effort, report)
+    whole, alone = cp.clone(), effort.alone().for_seconds(min(effort.left() / 2, ALONE))
+    descent = descended(cp, first, own, last, begin(alone), alone, report)
     if descent.verdict in ("optimal", "infeasible") or effort.over:
         return descent
-    goals, floors = [*first, *own, last], floors_of(descent.levels)
+    goals, floors = [*first, *own, *last], floors_of(descent.levels)
     goals[: len(floors)] = (replace(goal, floor=floor) for goal, floor in zip(goals, floors, strict=False))
-    first, own, last = goals[: len(first)], goals[len(first) : -1], goals[-1]
-    return descended(whole, first, own, [last], descent.best, effort, report)
+    parts = goals[: len(first)], goals[len(first) : len(first) + len(own)], goals[len(first) + len(own) :]
+    return descended(whole, *parts, descent.best, effort, report)
 
 
 def unplanned(model: AheadModel, fewest: int = 0) -> Goal:

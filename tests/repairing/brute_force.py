@@ -207,7 +207,8 @@ class _Search:
         group = both and a.epreuve == b.epreuve and a.start == b.start and epreuve and epreuve.sitting == "group"
         if group or not (a.start < b.end and b.start < a.end):
             return True
-        shared = both and a.room is not None and a.room == b.room and epreuve and epreuve.sitting == "individual"
+        alone = any(room.id == a.room and room.posts == 1 for room in self.session.rooms)
+        shared = both and alone and a.room == b.room and epreuve and epreuve.sitting == "individual"
         return not ({*a.jurors} & {*b.jurors}) and not shared
 
     # One candidate
@@ -240,17 +241,17 @@ def ways(session: Session, candidate: Candidate) -> Iterator[tuple[Activity, ...
     foes = {c.juror for c in session.conflicts if c.candidate == candidate.id}
     sizes = range(size, max(size + extra, pinned) + 1)
     juries = [jury for n in sizes for jury in combinations(ids, n) if not foes & {*jury}] if jury_asked else [()]
-    for starts in _starts(session, candidate, [e.id for e in epreuves], work):
+    for starts in _starts(session, candidate, work):
         for jury in juries:
             yield from _placed(session, candidate, starts, jury)
 
 
 def _starts(
-    session: Session, candidate: Candidate, epreuves: list[str], work: list[tuple[str, str | None, int]]
+    session: Session, candidate: Candidate, work: list[tuple[str, str | None, int]]
 ) -> Iterator[list[tuple[str, str | None, dt.datetime, dt.datetime]]]:
     grain = session.policy.grain
     wanted: list[tuple[str, str | None, int, int]] = []
-    for e in (session.offered[one] for one in epreuves):
+    for e in session.epreuves_of(candidate):
         wanted.append(("epreuve", e.id, _due(e.minutes, candidate, grain), _due(e.preparation, candidate, grain)))
     wanted += [(kind, epreuve, minutes, 0) for kind, epreuve, minutes in work]
     moments = [
@@ -318,15 +319,14 @@ def _placed(
     choices = []
     for kind, epreuve, start, end in starts:
         given = {"kind": kind, "epreuve": epreuve, "candidate": candidate.id, "start": start, "end": end}
-        e = session.offered.get(epreuve or "")
+        e = next((own for own in session.epreuves_of(candidate) if own.id == epreuve), None)
         rooms: list[str | None] = [None]
         staff: list[tuple[str, ...]] = [()]
         if kind in ("epreuve", "preparation") and e is not None:
             asked = e.room if kind == "epreuve" else e.preparation_room
             rooms = [r.id for r in session.rooms if asked in r.kinds] if asked else [None]
-        if kind == "epreuve" and e is not None and e.staff:
-            staff = [()]
-            for role, number in e.staff.items():
+        if kind in ("epreuve", "preparation") and e is not None:
+            for role, number in (e.staff if kind == "epreuve" else e.preparation_staff).items():
                 some = list(combinations([s.id for s in session.staff if s.role == role], number))
                 staff = [(*one, *more) for one in staff for more in some]
         heard = jury if kind not in ("epreuve", "preparation") or (kind == "epreuve" and e is not None and e.jury) else ()

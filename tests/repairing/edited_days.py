@@ -19,15 +19,17 @@ class EditedDay(NamedTuple):
 
 
 @cache
-def edited_day(seed: int) -> EditedDay:
-    """The session of this seed with a timetable of it that was edited once to three times.
+def edited_day(seed: int, posts: bool = False) -> EditedDay:
+    """The session of this seed with a timetable of it that was edited once to three times; with `posts`, rooms may have several.
 
     Raises
     ------
     LookupError
         where it has no timetable.
     """
-    session = any_shape(seed, at_once=False)  # the plain enumeration plans candidate by candidate
+    session = any_shape(seed, at_once=posts)
+    if session.policy.deliberates != "candidate" or session.policy.pv:
+        raise LookupError(seed)  # the plain enumeration plans candidate by candidate
     session = session.but(objectives=[o for o in session.objectives if o.name != "unplanned"])
     solved = solve(session, workers=1, time_limit=None)
     if not solved:

@@ -28,6 +28,20 @@ def test_no_nearer_timetable_holds(seed: int, known: bool) -> None:
     assert len(found.given_up) == claimed[0]
 
 
+# with breaks, kinds of candidates, rooms of several posts, preparations that are watched, hours of the staff
+ALSO = (12, 110, 135, 173, 186, 211, 224)
+
+
+@pytest.mark.parametrize("seed", ALSO)
+def test_no_nearer_timetable_holds_of_other_shapes(seed: int) -> None:
+    day = edited_day(seed, posts=True)
+    found = repair(day.session, day.edited, day.posted, workers=1, time_limit=None)
+    claimed = tuple(level.value for level in found.objectives)
+    assert found.proven
+    assert vector_of(day.session, day.edited, day.posted, found.timetable) == claimed
+    assert nearer(day.session, day.edited, day.posted, claimed, MOST) is None
+
+
 def test_the_days_are_of_every_shape() -> None:
     sessions = [edited_day(seed).session for seed in SEEDS]
     sittings = [[epreuve.sitting for epreuve in session.offered.values()] for session in sessions]
