@@ -32,7 +32,7 @@ from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.workload.solve import solve_workload
 from scheduler.errors import WrongTimetable
 
-Kind = Literal["relaxation", "restriction", "exact"]
+FormulationKind = Literal["relaxation", "restriction", "exact"]
 
 
 LARGE = 2500
@@ -57,7 +57,7 @@ class Formulation:
     """
 
     name: str
-    kind: Kind
+    kind: FormulationKind
     solve: Callable[[Search], Answer | None]
 
 
