@@ -18,7 +18,7 @@ _STEPS = 3
 """Spreads that are tried one after the other, from a bound on."""
 
 _WAYS = 3
-"""Ways to share the days out that are solved one after the other at most."""
+"""Ways to share the days out equally that are solved one after the other at most."""
 
 _PATIENCE = 2.0
 """Turns for each of them before the others have had theirs."""
@@ -117,10 +117,11 @@ class Spread:
         tell: Tell | None = None,
     ) -> tuple[Model, cpsat.Outcome] | None:
         """An objective below the spread, of which `least` is a bound, solved for each way to share the days out, where all is linear: the
-        best of these solutions, and a bound for all of them. None where the spread is not settled, or leaves many ways."""
+        best of these solutions, and a bound for all of them. None where the spread is not settled, or leaves many ways, which only equal days for all
+        make worth while."""
         balance = balance_of(held)
         ways = self.ways(held[: held.index(balance)], balance.value, known.get("fewest days", 0)) if balance else {}
-        if balance is None or len(ways) > _WAYS:
+        if balance is None or len(ways) > (1 if balance.value else _WAYS):
             return None
         with self.runs.within_a_level():
             return self._best_way(name, least, ways, balance.value, known, make, tell)

@@ -13,8 +13,8 @@ from models import Activity, Candidate, Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
+from scheduler.engine.one_day.candidate_types import CandidateType
 from scheduler.engine.one_day.day_model import DayModel, Placed
-from scheduler.engine.one_day.kinds import Kind
 from scheduler.engine.one_day.profiles import Asked
 from scheduler.engine.plain import build
 from scheduler.engine.search import Search
@@ -36,7 +36,11 @@ class Together:
 
 
 def plan(
-    search: Search, subject: Subject, chosen: Together, candidates: Mapping[Kind, Sequence[Candidate]], effort: cpsat.Effort
+    search: Search,
+    subject: Subject,
+    chosen: Together,
+    candidates: Mapping[CandidateType, Sequence[Candidate]],
+    effort: cpsat.Effort,
 ) -> None:
     """Give the search a timetable with these juries' days, where names, rooms and staff are found for them."""
     (one, *others) = chosen.days
@@ -132,7 +136,7 @@ def _named(
     subject: Subject,
     model: DayModel,
     found: cpsat.Outcome,
-    candidates: Mapping[Kind, Sequence[Candidate]],
+    candidates: Mapping[CandidateType, Sequence[Candidate]],
     effort: cpsat.Effort,
 ) -> list[Activity] | None:
     """Every épreuve and all work of the juries, with candidates and jurors but without rooms; None where there are no such names."""
