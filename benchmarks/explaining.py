@@ -1,5 +1,5 @@
 """Explanations of sessions that just fail to fit. `python -m benchmarks.explaining`, about five minutes on two cores; of all titres of
-the catalogue with `--catalogue`, about eight, more candidates with `--sizes 12,24,48`.
+the catalogue with `--catalogue`, about twenty, more candidates with `--sizes 12,24,48`.
 
 Each session of a family is tightened, one thing at a time, until it is proven to have no timetable: the hardest ones, as one step less
 would leave one. A session with a whole thing missing is explained by counts in no time, and says little of speed.
