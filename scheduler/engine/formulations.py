@@ -23,7 +23,7 @@ from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.levels import floors_of
 from scheduler.engine.one_day.solve import solve_one_day
 from scheduler.engine.plain import solve_plain
-from scheduler.engine.rows.solve import solve_rows, start
+from scheduler.engine.rows.solve import MANY, heard_in_one_piece, solve_rows, start
 from scheduler.engine.rows.whole_days import solve_whole_days
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
@@ -32,7 +32,7 @@ from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.workload.solve import solve_workload
 from scheduler.errors import WrongTimetable
 
-Kind = Literal["relaxation", "restriction", "exact"]
+FormulationKind = Literal["relaxation", "restriction", "exact"]
 
 
 LARGE = 2500
@@ -43,6 +43,9 @@ APART = 1.2
 
 TEAMS_SHARE = 0.4
 """How much of the time left parts may take where there is a timetable already."""
+
+SOON = 4.0
+"""Seconds at most for parts where positions come next."""
 
 FIRST_SHARE = 0.8
 """The same where there is none yet."""
@@ -57,7 +60,7 @@ class Formulation:
     """
 
     name: str
-    kind: Kind
+    kind: FormulationKind
     solve: Callable[[Search], Answer | None]
 
 
@@ -81,6 +84,13 @@ def _start(search: Search) -> Answer | None:
 def _first_teams(search: Search) -> Answer | None:
     """Where blocks have not begun: a timetable of parts comes before a better one in blocks."""
     return _teams(search) if search.incumbent is None else None
+
+
+def _soon_teams(search: Search) -> Answer | None:
+    """Where many candidates are all different, positions may take all the time there is for their first timetable."""
+    if search.all_rules and search.incumbent is None and len(search.candidates) >= MANY and heard_in_one_piece(search):
+        solve_teams(search, search.effort.for_seconds(min(SOON, search.effort.left() / 4)))
+    return None
 
 
 def _teams_apart(search: Search) -> Answer | None:
@@ -161,6 +171,7 @@ FORMULATIONS = (
     Formulation("counts", "relaxation", _refutation),
     Formulation("slots", "exact", _slots),
     Formulation("start", "exact", _start),
+    Formulation("soon teams", "restriction", _soon_teams),
     Formulation("rows", "exact", _positions),
     Formulation("first teams", "restriction", _first_teams),
     Formulation("workload", "relaxation", _workload),

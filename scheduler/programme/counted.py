@@ -16,7 +16,7 @@ from scheduler.programme.cut import Cut
 from scheduler.programme.cuts import more_jurors
 from scheduler.programme.options import Choice, Group, OptionsModel, Variable, came_as_posted
 
-Kind = tuple[tuple[str, str], ...]
+JurorType = tuple[tuple[str, str], ...]
 """The titres and millésimes for which a juror is habilité."""
 
 
@@ -26,8 +26,8 @@ class CountedModel(OptionsModel):
     def __init__(self, board: Board) -> None:
         super().__init__(board)
         self.came: dict[tuple[str, dt.date], Variable] = {}
-        self.used: dict[tuple[dt.date, Kind, tuple[bool, ...]], list[Variable | None]] = {}
-        self.alike: dict[tuple[dt.date, str], tuple[Kind, tuple[bool, ...]]] = {}
+        self.used: dict[tuple[dt.date, JurorType, tuple[bool, ...]], list[Variable | None]] = {}
+        self.alike: dict[tuple[dt.date, str], tuple[JurorType, tuple[bool, ...]]] = {}
         self.pool_of: dict[tuple[Group, dt.date], int] = {}
         self._count_jurors()
         self._keep_cuts()
@@ -37,11 +37,11 @@ class CountedModel(OptionsModel):
         """On each date, the demand on each pool of jurors from those who are in it, each in one session; over all dates, no kind
         of juror more days than its jurors give."""
         programme = self.board.programme
-        kind_of: dict[str, Kind] = {
+        kind_of: dict[str, JurorType] = {
             juror.id: tuple(sorted({(h.titre, h.millesime) for h in juror.habilitations})) for juror in programme.jurors
         }
         number_of = {kind: n for n, kind in enumerate(dict.fromkeys(kind_of.values()))}
-        of_kind: dict[Kind, list[Variable]] = defaultdict(list)
+        of_kind: dict[JurorType, list[Variable]] = defaultdict(list)
         days_possible: dict[str, int] = defaultdict(int)
         for date in self.board.open_days:
             pools: dict[frozenset[str], list[tuple[bool, cp_model.LinearExprT]]] = defaultdict(list)
@@ -51,7 +51,7 @@ class CountedModel(OptionsModel):
                     size = self.board.structures[members[0]].jury_size
                     pools[pool].append((self.exactly(members[0]), size * sum(demand)))
                     self.pool_of[group, date] = list(pools).index(pool)
-            alike: dict[tuple[Kind, tuple[bool, ...]], int] = defaultdict(int)
+            alike: dict[tuple[JurorType, tuple[bool, ...]], int] = defaultdict(int)
             for juror in programme.jurors:
                 where = tuple(juror.id in pool for pool in pools)
                 if any(where):

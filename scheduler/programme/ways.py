@@ -40,7 +40,7 @@ _WEEKS = (1, 2, 4, 8)
 _MOST_OUT = 30
 _TRY = 2.0
 
-Kind = Literal["jurors", "room", "staff", "responsable", "window", "several", "without"]
+WayKind = Literal["jurors", "room", "staff", "responsable", "window", "several", "without"]
 Solve = Callable[[Mapping[str, Session]], Mapping[str, Timetable]]
 """The timetables of sessions, by a name; those that have none are left out."""
 
@@ -56,7 +56,7 @@ class _Try:
     """A session dated with something more."""
 
     session: str
-    kind: Kind
+    kind: WayKind
     programme: Programme
     dated: DatedSession
     out: str = ""
@@ -135,7 +135,7 @@ class Ways:
     def _tries(self, session: str, stands: Mapping[str, Stays]) -> Iterator[_Try]:
         """The session dated with more of one thing, with a wider window, with all of these, and without another session."""
         left = self._left(session, stands)
-        things: tuple[Kind, ...] = ("jurors", "room", "staff", "responsable")
+        things: tuple[WayKind, ...] = ("jurors", "room", "staff", "responsable")
         kinds = [kind for kind in things if self._wants(session, kind)]
         found = False
         for kind in kinds:
@@ -169,7 +169,7 @@ class Ways:
     def _over(self) -> bool:
         return time.monotonic() >= self.deadline
 
-    def _wants(self, session: str, kind: Kind) -> bool:
+    def _wants(self, session: str, kind: WayKind) -> bool:
         structure, programme = self.board.structures[session], self.board.programme
         return {
             "jurors": bool(structure.with_jury),
@@ -191,7 +191,7 @@ class Ways:
         near = [one for one, stay in stands.items() if any(day.date in dates for day in stay.calendar)]
         return sorted(near, key=lambda one: len(self.board.sessions[one].candidates))[:_MOST_OUT]
 
-    def _dated(self, session: str, programme: Programme, kind: Kind) -> _Try | None:
+    def _dated(self, session: str, programme: Programme, kind: WayKind) -> _Try | None:
         """The session on days of this programme, with as few juror-days of those who are more as can be; None where none is found."""
         board = Board(programme)
         board.profiles = self.board.profiles

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import Any
 
 from models import Session
+from models.objective import within
 from scheduler.engine import cpsat
 from scheduler.engine.one_day.solve import OneDay, serves
 from scheduler.engine.plain import solve_plain
@@ -100,13 +101,13 @@ def bounds(session: Session) -> list[tuple[str, int, int | None]] | None:
     search.offer(exact.activities, "plain")
     held: list[int] = []
     found = []
-    for index, level in enumerate(exact.levels):
+    for index, (objective, level) in enumerate(zip(session.objectives, exact.levels, strict=True)):
         if level.name in ("candidate_waiting", "session_end"):
             # by itself, and as what is to be beaten
             alone = OneDay(search).least(index, held)
             beaten = OneDay(search).least(index, held, 0, level.value)
             found += [(level.name, level.value, alone), (level.name, level.value, beaten)]
-        held.append(int(level.value * (1 + level.tolerance)))
+        held.append(within(level.bound, objective.tolerance))
     return found
 
 

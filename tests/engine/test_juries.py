@@ -64,6 +64,20 @@ def test_juries_need_jurors_who_are_there_on_all_their_days() -> None:
     assert answer.verdict == "infeasible"
 
 
+def test_whom_nobody_hears_does_not_count_among_those_whom_a_jury_may_hear() -> None:
+    # two of whom one only writes: the jury deliberates on both, and may hear one a day
+    session = small.session(
+        small.oral(),
+        small.ecrit(),
+        candidates=[*small.candidates("c1"), *small.candidates("c2", sits=["ecrit"])],
+        jury={"max_candidates_per_day": 1},
+        policy={"deliberation": 15},
+    )
+    search = search_of(session)
+    assert solve_juries(search) is None
+    assert search.floors[0] == 2
+
+
 def test_groups_and_juries_that_change_are_not_served() -> None:
     plain = small.session(small.oral())
     assert serves(search_of(plain))

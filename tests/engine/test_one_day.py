@@ -12,8 +12,8 @@ from models.policy import Deliberation, Lunch
 from models.titre import Follows
 from scheduler import check, solve
 from scheduler.engine import cpsat
+from scheduler.engine.one_day.candidate_types import CandidateType, Sat
 from scheduler.engine.one_day.day_model import DayModel, WholeDay
-from scheduler.engine.one_day.kinds import Kind, Sat
 from scheduler.engine.one_day.plan import share_places
 from scheduler.engine.one_day.solve import serves, solve_one_day
 from scheduler.engine.rows.solve import start
@@ -28,10 +28,10 @@ ORAL = Epreuve(id="oral", minutes=30, jury=True)
 DAY = (480, 1110)
 
 
-def kind(*own: tuple[Epreuve, int], review: int = 0, deliberation: int = 0) -> Kind:
+def kind(*own: tuple[Epreuve, int], review: int = 0, deliberation: int = 0) -> CandidateType:
     """Candidates who sit these, each with so many minutes of preparation."""
     sat = tuple(Sat(e, e.minutes, preparation) for e, preparation in own)
-    return Kind(sat, review, (), deliberation, review + deliberation + sum(e.minutes for e, _ in own if e.jury))
+    return CandidateType(sat, review, (), deliberation, review + deliberation + sum(e.minutes for e, _ in own if e.jury))
 
 
 def least(day: WholeDay, policy: Policy, starts: range, window: tuple[int, int, int] | None = None) -> int | None:
@@ -41,7 +41,7 @@ def least(day: WholeDay, policy: Policy, starts: range, window: tuple[int, int, 
     return cpsat.run(model.cp, cpsat.Effort.until(None, 0, 1)).value
 
 
-def on_a_day(heard: tuple[Kind, ...], *, tight: bool, lunch: Side = "none") -> WholeDay:
+def on_a_day(heard: tuple[CandidateType, ...], *, tight: bool, lunch: Side = "none") -> WholeDay:
     return WholeDay(0, DAY, DAY, lunch, heard, tight)
 
 

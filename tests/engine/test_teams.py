@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from scheduler.engine import cpsat
+from benchmarks.generator import family
+from scheduler.engine import cpsat, formulations
 from scheduler.engine.teams import solve as teams
 from tests.engine.searches import search_of
 from tests.engine.small_sessions import NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
@@ -77,3 +78,16 @@ def test_a_juror_sits_in_another_jury_on_another_day() -> None:
     teams.solve_teams(search, search.effort)
     assert search.incumbent is not None
     assert search.incumbent.values[0] == 4
+
+
+def test_many_candidates_with_hours_of_their_own_have_a_timetable_before_positions_are_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Positions alone may look for their first one longer than anybody waits."""
+    monkeypatch.setattr(formulations, "SOON", math.inf)
+    search = search_of(family("all-different-12", 1))
+    asked = [formulation.name for formulation in formulations.FORMULATIONS]
+    for formulation in formulations.FORMULATIONS[: asked.index("rows")]:
+        assert search.incumbent is None
+        formulation.solve(search)
+    assert search.incumbent is not None

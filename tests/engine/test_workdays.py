@@ -14,7 +14,7 @@ from scheduler.engine.rows.calendar import Jury
 from scheduler.engine.rows.columns import Column, Work
 from scheduler.engine.rows.hours import work_hours
 from scheduler.engine.rows.shape import Shape, shape_of
-from scheduler.engine.rows.workdays import Cost, Kind, Workday
+from scheduler.engine.rows.workdays import Cost, Label, Workday
 from tests.engine.small_sessions import candidates, day, ecrit, oral, session
 
 HALF_HOUR = 30
@@ -103,18 +103,18 @@ def wait(sequence: str, begins: int, test: int | None) -> int | None:
     return total
 
 
-def kind_of(sequence: str, brought: int) -> Kind:
+def kind_of(sequence: str, brought: int) -> Label:
     """What counts see of a sequence."""
     heard = tuple(sequence.count(str(n)) for n in range(len(the_shape().classes)))
-    return Kind(heard, brought, sequence.count("R") - sum(heard), 2 * ("L" in sequence), 0)
+    return Label(heard, brought, sequence.count("R") - sum(heard), 2 * ("L" in sequence), 0)
 
 
-def read(kind: Kind) -> int:
+def read(kind: Label) -> int:
     """How many dossiers a jury reads in a day of this kind; more than a few are not written out."""
     return sum(kind.heard) + kind.sent
 
 
-Best = dict[Kind, dict[int | None, set[tuple[int, int]]]]
+Best = dict[Label, dict[int | None, set[tuple[int, int]]]]
 
 
 @cache
@@ -160,7 +160,7 @@ def test_a_column_knows_what_any_of_some_starts_costs_at_the_least() -> None:
     # at 9:00 it waits 4 from 9:30 on, or 6 from 9:15 on; at 9:15 it waits 2, from 10:00 on
     jury = Jury(((36, 72), (36, 72)), (36, 72))
     costs = {36: Cost(4, 38, 37), 37: Cost(2, 40, 40)}
-    column = Column(0, True, jury, Kind((1,), 0, 0, 0, 0), Work(8, 2, 45), costs)
+    column = Column(0, True, jury, Label((1,), 0, 0, 0, 0), Work(8, 2, 45), costs)
     ends = {
         (starts, waits_first): here and here.work
         for starts in ((36,), (36, 37), (38,))

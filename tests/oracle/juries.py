@@ -76,24 +76,25 @@ def assignments(session: Session, candidates: list[Candidate], every: bool = Fal
     sets = jury_sets(session, every)
     classes = [candidate_class(session, c) for c in candidates]
     choices = [juries_of(session, c, sets) for c in candidates]
-    exchanges = list(_exchanges(session))
+    places = [[n for n, other in enumerate(classes) if other == one] for one in dict.fromkeys(classes)]
+    juries = {jury for some in choices for jury in some}
+    exchanged = [{jury: tuple(sorted(exchange[j] for j in jury)) for jury in juries} for exchange in _exchanges(session)]
     seen: set[Assignment] = set()
     kept = []
     for given in product(*choices):
         # Of the assignments that differ by the order within a class, the sorted one stands for all.
-        if given in seen or given != _sorted_within(classes, given):
+        if given in seen or given != _sorted_within(places, given):
             continue
         kept.append(given)
-        for exchange in exchanges:
-            seen.add(_sorted_within(classes, tuple(tuple(sorted(exchange[j] for j in jury)) for jury in given)))
+        for after in exchanged:
+            seen.add(_sorted_within(places, tuple([after[jury] for jury in given])))
     return kept
 
 
-def _sorted_within(classes: list[object], given: Assignment) -> Assignment:
+def _sorted_within(places: list[list[int]], given: Assignment) -> Assignment:
     result = list(given)
-    for one in dict.fromkeys(classes):
-        places = [n for n, other in enumerate(classes) if other == one]
-        for place, jury in zip(places, sorted(given[n] for n in places), strict=True):
+    for alike in places:
+        for place, jury in zip(alike, sorted([given[n] for n in alike]), strict=True):
             result[place] = jury
     return tuple(result)
 

@@ -34,6 +34,8 @@ class Roots:
             for juror in session.jurors
         }
         self.max_candidates = titre.jury.max_candidates_per_day
+        classes = [candidate_class(session, candidate) for candidate in session.candidates]
+        self._class_of = {one.id: classes.index(own) for one, own in zip(session.candidates, classes, strict=True)}
         self._locals: dict[object, list[Local]] = {}
         self._for_jury: dict[object, list[Local]] = {}
         self._costs: dict[Cost, Cost] = {}
@@ -74,7 +76,7 @@ class Roots:
 
     def _options(self, candidate: Candidate, tests: dict[str, int]) -> list[Local]:
         own = {e.id: tests[e.id] for e in self.session.epreuves_of(candidate) if e.id in tests}
-        key = (candidate_class(self.session, candidate), tuple(own.items()))
+        key = (self._class_of[candidate.id], tuple(own.items()))
         if key not in self._locals:
             every = local_schedules(self.session, self.clock, candidate, own)
             self._locals[key] = [one._replace(cost=self._costs.setdefault(one.cost, one.cost)) for one in every]
@@ -82,7 +84,7 @@ class Roots:
 
     def _options_before(self, candidate: Candidate, tests: dict[str, int], jury: Jury) -> list[Local]:
         own = {e.id: tests[e.id] for e in self.session.epreuves_of(candidate) if e.id in tests}
-        key = (candidate_class(self.session, candidate), tuple(own.items()), jury)
+        key = (self._class_of[candidate.id], tuple(own.items()), jury)
         if key not in self._for_jury:
             self._for_jury[key] = [one for one in self._options(candidate, tests) if self._jury_is_there(one, jury)]
         return self._for_jury[key]
@@ -93,7 +95,7 @@ class Roots:
         return all(inside(self.windows[juror], p.start, p.end) for juror in jury for p in (*one.work, *exams))
 
     def _root(self, planned: tuple[Candidate, ...], tests: dict[str, int], juries: Assignment) -> Root | None:
-        classes = [candidate_class(self.session, c) for c in planned]
+        classes = [self._class_of[c.id] for c in planned]
         options = [self._options_before(c, tests, jury) for c, jury in zip(planned, juries, strict=True)]
         if not all(options):
             return None

@@ -8,8 +8,6 @@ from models import Juror
 from scheduler.bounds.infeasibility.sentence import Text, listed, said
 from scheduler.bounds.infeasibility.subject import Subject
 
-NOTHING: Text = ("", "")
-
 
 def remarks(subject: Subject, candidates: Iterable[str] = (), *, lunch: bool = True) -> Text:
     """That lunch is deducted, that a responsable is not always there, that the épreuves of these candidates are rounded to the grid."""

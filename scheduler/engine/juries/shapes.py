@@ -48,6 +48,14 @@ class Shapes:
         return tuple((size, number) for size, number in sorted(found.items(), reverse=True) if size)
 
     @cached_property
+    def heard(self) -> tuple[bool, ...]:
+        """By size, whether a jury hears every such candidate: only those count against what it may hear in a day."""
+        alone = {
+            sum(part.own for part in kind.parts) for kind in self.work.classes if not any(part.oral for part in kind.parts)
+        }
+        return tuple(size not in alone for size, _ in self.sizes)
+
+    @cached_property
     def loads(self) -> list[tuple[int, int]]:
         """By day, the most minutes of work of a jury that does not stay over lunch, and of one that does; nothing where none can sit."""
         found = [(0, 0) for _ in self.subject.days]
@@ -93,10 +101,12 @@ class Shapes:
         """The numbers of candidates of each size that fit, where no more do; or that leave no more than so many minutes."""
         ranges = [range(min(number, minutes // size) + 1) for size, number in self.sizes]
         for takes in product(*ranges):
-            left, heads = minutes - sum(n * size for n, (size, _) in zip(takes, self.sizes, strict=True)), sum(takes)
-            if left < 0 or (most is not None and heads > most) or not heads:
+            left = minutes - sum(n * size for n, (size, _) in zip(takes, self.sizes, strict=True))
+            heads = sum(n for n, heard in zip(takes, self.heard, strict=True) if heard)
+            if left < 0 or (most is not None and heads > most) or not any(takes):
                 continue
-            full = most is not None and heads == most
-            every = full or all(n == number or size > left for n, (size, number) in zip(takes, self.sizes, strict=True))
+            full = [most is not None and heads == most and heard for heard in self.heard]
+            more = zip(takes, self.sizes, full, strict=True)
+            every = all(n == number or size > left or no_more for n, (size, number), no_more in more)
             if every if spare is None else left <= spare:
                 yield takes

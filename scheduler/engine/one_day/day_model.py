@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 
 from models import Policy
 from scheduler.engine import cpsat
-from scheduler.engine.one_day.kinds import Kind
+from scheduler.engine.one_day.candidate_types import CandidateType
 from scheduler.engine.workload.hours import Lunch
 from scheduler.grid import Span
 from scheduler.pieces import Expression, Literal
@@ -31,7 +31,7 @@ class WholeDay:
     span: Span
     there: Span
     lunch: Lunch
-    heard: tuple[Kind, ...]
+    heard: tuple[CandidateType, ...]
     tight: bool
 
 
@@ -39,7 +39,7 @@ class WholeDay:
 class Placed:
     """A candidate's day in the model, in units: his first and last minute, the start of each épreuve and jury work, and what he waits."""
 
-    kind: Kind
+    kind: CandidateType
     first: Expression
     last: Expression
     starts: dict[str, Expression]
@@ -111,7 +111,7 @@ class DayModel:
 
     # ---- candidates
 
-    def _candidate(self, day: WholeDay, kind: Kind, number: int, pieces: list[_Piece]) -> Placed:
+    def _candidate(self, day: WholeDay, kind: CandidateType, number: int, pieces: list[_Piece]) -> Placed:
         """His épreuves, and what the jury does for him alone."""
         cp = self.cp
         low, high = self._up(day.there[0]), self._down(day.there[1])
@@ -140,7 +140,7 @@ class DayModel:
             return self.test
         return self.cp.new_int_var(low, max(low, high), "")
 
-    def _keep_order(self, kind: Kind, starts: dict[str, Expression]) -> None:
+    def _keep_order(self, kind: CandidateType, starts: dict[str, Expression]) -> None:
         sizes = {one.epreuve.id: one.minutes // self.unit for one in kind.sat}
         for one in kind.sat:
             start = starts[one.epreuve.id]
@@ -156,7 +156,13 @@ class DayModel:
                         self.cp.add(start >= begins + sizes[other])
 
     def _for_him(
-        self, day: WholeDay, kind: Kind, number: int, starts: dict[str, Expression], last: Expression, pieces: list[_Piece]
+        self,
+        day: WholeDay,
+        kind: CandidateType,
+        number: int,
+        starts: dict[str, Expression],
+        last: Expression,
+        pieces: list[_Piece],
     ) -> dict[str, Expression]:
         """What the jury does for a candidate without him; his dossier only where it must be read on this day."""
         work: dict[str, Expression] = {}
@@ -189,7 +195,7 @@ class DayModel:
         return work
 
     def _wait(
-        self, kind: Kind, first: Expression, last: Expression, busy: list[cp_model.IntervalVar]
+        self, kind: CandidateType, first: Expression, last: Expression, busy: list[cp_model.IntervalVar]
     ) -> tuple[Expression, Expression]:
         """Minutes that he waits, and the start of his lunch: it is deducted where he comes before it could first be over and leaves after
         it could last begin."""
@@ -315,6 +321,6 @@ class _Sides:
     later: Literal
 
 
-def _test(kind: Kind) -> int:
+def _test(kind: CandidateType) -> int:
     """Minutes of the test of a kind of candidates."""
     return next((one.minutes for one in kind.sat if one.epreuve.sitting == "simultaneous"), 0)

@@ -13,8 +13,8 @@ from models import Activity, Candidate, Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
+from scheduler.engine.one_day.candidate_types import CandidateType
 from scheduler.engine.one_day.day_model import DayModel, Placed
-from scheduler.engine.one_day.kinds import Kind
 from scheduler.engine.one_day.profiles import Asked
 from scheduler.engine.plain import build
 from scheduler.engine.search import Search
@@ -36,7 +36,11 @@ class Together:
 
 
 def plan(
-    search: Search, subject: Subject, chosen: Together, candidates: Mapping[Kind, Sequence[Candidate]], effort: cpsat.Effort
+    search: Search,
+    subject: Subject,
+    chosen: Together,
+    candidates: Mapping[CandidateType, Sequence[Candidate]],
+    effort: cpsat.Effort,
 ) -> None:
     """Give the search a timetable with these juries' days, where names, rooms and staff are found for them."""
     (one, *others) = chosen.days
@@ -103,25 +107,32 @@ def _at_one_of(model: DayModel, starts: Sequence[int], effort: cpsat.Effort) -> 
 
 
 def share_places(model: DayModel, session: Session) -> None:
-    """No more épreuves at once than there are rooms of the kind and people of the role for, who all have lunch."""
+    """No more épreuves at once than there are rooms of the kind and people of the role for, who all have lunch, nor more who prepare than seats."""
     rooms = Counter(kind for room in session.rooms for kind in set(room.kinds))
     roles = Counter(person.role for person in session.staff)
     juries = Counter(laid.day for laid in model.days)
+    seats: Counter[str] = Counter()
+    for room in session.rooms:
+        seats.update(dict.fromkeys(room.kinds, room.seats))
     using: dict[tuple[str, str, int], list[tuple[cp_model.IntervalVar, int]]] = defaultdict(list)
     for day, placed in ((laid.day, one) for laid in model.days for one in laid.candidates):
         for sat in placed.kind.sat:
             if sat.epreuve.sitting == "simultaneous":
                 continue
             interval = model.cp.new_fixed_size_interval_var(placed.starts[sat.epreuve.id], sat.minutes // model.unit, "")
+            if sat.preparation and sat.epreuve.preparation_room:
+                size = sat.preparation // model.unit
+                ahead = model.cp.new_fixed_size_interval_var(placed.starts[sat.epreuve.id] - size, size, "")
+                using["seat", sat.epreuve.preparation_room, day].append((ahead, 1))
             if sat.epreuve.room:
                 using["room", sat.epreuve.room, day].append((interval, 1))
             for role, number in sat.epreuve.staff.items():
                 using["role", role, day].append((interval, number))
     for (what, name, day), some in using.items():
-        there = rooms[name] if what == "room" else roles[name]
+        there = {"room": rooms, "role": roles, "seat": seats}[what][name]
         if what == "role":
             some += [(model.lunch(), 1) for _ in range(there) if model.window is not None]
-        if what == "role" or there < juries[day]:
+        if what != "room" or there < juries[day]:
             model.cp.add_cumulative([interval for interval, _ in some], [number for _, number in some], there)
 
 
@@ -132,7 +143,7 @@ def _named(
     subject: Subject,
     model: DayModel,
     found: cpsat.Outcome,
-    candidates: Mapping[Kind, Sequence[Candidate]],
+    candidates: Mapping[CandidateType, Sequence[Candidate]],
     effort: cpsat.Effort,
 ) -> list[Activity] | None:
     """Every épreuve and all work of the juries, with candidates and jurors but without rooms; None where there are no such names."""

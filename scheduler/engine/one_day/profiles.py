@@ -7,8 +7,8 @@ from itertools import product
 from typing import NamedTuple
 
 from scheduler.engine import cpsat
+from scheduler.engine.one_day.candidate_types import CandidateType, types_of
 from scheduler.engine.one_day.day_model import WholeDay
-from scheduler.engine.one_day.kinds import Kind, kinds_of
 from scheduler.engine.workload.hours import cut
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
@@ -38,7 +38,7 @@ class ProfiledLevels(Levels):
     def __init__(self, work: Workload, until: int | None, known: Least, tight: bool = False) -> None:
         super().__init__(work, until)
         self.known, self.tight = known, tight
-        self.kinds = kinds_of(work.subject, work.classes)
+        self.kinds = types_of(work.subject, work.classes)
         self.numbers: dict[tuple[int, Asked], Expression] = {}
         self.brought: dict[int, Expression] = {}
         self.waiting = self.cp.new_int_var(0, 1440 * max(1, len(work.subject.session.candidates)), "")
@@ -104,7 +104,7 @@ class ProfiledLevels(Levels):
         cp.add(loose <= spare + brought)
         cp.add(model.work.unit * spare <= model.load[j] + model.idle[j] - work + review * brought)
 
-    def _heard(self, j: int, kinds: Sequence[Kind]) -> Iterator[tuple[Kind, ...]]:
+    def _heard(self, j: int, kinds: Sequence[CandidateType]) -> Iterator[tuple[CandidateType, ...]]:
         """Whom one jury may hear whole in a day of this kind; their dossiers may have been read before it."""
         model = self.model
         load, limit = model.days[j].load(), model.subject.exam.jury.max_candidates_per_day
@@ -116,7 +116,7 @@ class ProfiledLevels(Levels):
             if fits and 0 < sum(numbers) <= (limit or sum(numbers)):
                 yield tuple(kind for kind, n in zip(kinds, numbers, strict=True) for _ in range(n))
 
-    def _day(self, j: int, heard: tuple[Kind, ...], tight: bool) -> WholeDay:
+    def _day(self, j: int, heard: tuple[CandidateType, ...], tight: bool) -> WholeDay:
         subject, own = self.model.subject, self.model.days[j]
         there = list(cut(subject.opening.stretches[own.day], subject, own.day, self.model.until))
         span = own.spans[0][0], own.spans[-1][1]

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from models.objective import within
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
+from scheduler.engine.one_day.candidate_types import types_of
 from scheduler.engine.one_day.day_model import DayModel
-from scheduler.engine.one_day.kinds import kinds_of
 from scheduler.engine.one_day.plan import Together, plan
 from scheduler.engine.one_day.profiles import Asked, ProfiledLevels
 from scheduler.engine.search import Search
@@ -156,7 +156,7 @@ class OneDay(Workloads):
         subject, classes = self.work.subject, self.work.classes
         candidates = {
             kind: [candidate for n in some for candidate in classes[n].candidates]
-            for kind, some in kinds_of(subject, classes).items()
+            for kind, some in types_of(subject, classes).items()
         }
         waits = {asked: self.table[asked] or 0 for asked in self.chosen}
         plan(search, subject, Together(self.chosen, waits, self.starts), candidates, self.effort)

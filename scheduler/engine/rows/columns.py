@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scheduler.engine.rows.calendar import Calendar, Jury
 from scheduler.engine.rows.layout import LaidRow
-from scheduler.engine.rows.workdays import Cost, Kind, Workday
+from scheduler.engine.rows.workdays import Cost, Label, Workday
 
 
 class Work(NamedTuple):
@@ -28,7 +28,7 @@ class Column:
     day: int
     test: bool
     jury: Jury
-    kind: Kind
+    kind: Label
     work: Work
     costs: Mapping[int, Cost] = field(default_factory=dict, compare=False)
 
@@ -79,7 +79,7 @@ def _loads(calendar: Calendar, day: int, jury: Jury, test: bool) -> Iterator[Col
                 for rest, longest in room.items():
                     length = work + rest
                     if 0 < length <= longest:
-                        yield Column(day, test, jury, Kind(heard, max(0, -sent), sent, rest, 0), Work(length, 0, low + length))
+                        yield Column(day, test, jury, Label(heard, max(0, -sent), sent, rest, 0), Work(length, 0, low + length))
 
 
 def _room(calendar: Calendar, day: int, jury: Jury) -> dict[int, int]:
@@ -100,7 +100,7 @@ class OutOfTime(Exception):
     """The time for a solve is up, or somebody has interrupted it, before the days were looked at."""
 
 
-Seen = dict[object, tuple[Workday, dict[Kind, dict[int, Cost]]]]
+Seen = dict[object, tuple[Workday, dict[Label, dict[int, Cost]]]]
 """The days of a session that were looked at, by what tells them apart."""
 
 
@@ -119,8 +119,8 @@ class LaidOut:
         are read before the day of the test cost nothing there but their load: finding what they cost takes long."""
         for jury in self.calendar.juries[day]:
             ahead = most_heard if day and self.calendar.shape.review else 0
-            found: dict[Kind, dict[int, Cost]] = {}
-            lengths: dict[Kind, int] = {}
+            found: dict[Label, dict[int, Cost]] = {}
+            lengths: dict[Label, int] = {}
             for brought in range(ahead + 1 if exact or not test else 1):
                 for workday in self.workdays(day, jury, brought, test):
                     for kind, length, costs in self._costs(workday):
@@ -152,7 +152,7 @@ class LaidOut:
         alike = self._seen(workday)[0]
         return alike.laid_out(column.kind).moved(column.day, workday.low - alike.low)
 
-    def _seen(self, workday: Workday) -> tuple[Workday, dict[Kind, dict[int, Cost]]]:
+    def _seen(self, workday: Workday) -> tuple[Workday, dict[Label, dict[int, Cost]]]:
         """A day like this one that was looked at, with what its work costs."""
         if workday.key not in self.seen:
             if self.over():
@@ -161,7 +161,7 @@ class LaidOut:
             self.seen[workday.key] = workday, {kind: each for kind, each in costs if each}
         return self.seen[workday.key]
 
-    def _costs(self, workday: Workday) -> Iterator[tuple[Kind, int, dict[int, Cost]]]:
+    def _costs(self, workday: Workday) -> Iterator[tuple[Label, int, dict[int, Cost]]]:
         """Each kind, how many units it lasts, and what it costs by the start of the test (0 where there is none)."""
         alike, every = self._seen(workday)
         shift = workday.low - alike.low

@@ -21,7 +21,7 @@ from scheduler.engine.rows.fullest import Day, Hours, Rest, Way, fullest
 from scheduler.engine.rows.hours import lunch_hours
 from scheduler.engine.rows.layout import Gap, LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
-from scheduler.engine.rows.workdays import Kind, Workday
+from scheduler.engine.rows.workdays import Label, Workday
 
 MOST_KINDS = 200
 """In how many ways a jury's day may be made up of candidates of the classes: with more, finding the fullest days takes seconds."""
@@ -157,7 +157,7 @@ class Fitting:
             for jury in calendar.juries[day]:
                 hours, low = self._hours(calendar, day, jury, ahead)
                 for one in fullest(hours):
-                    kind = Kind(one.heard, one.brought, one.sent if ahead and self.shape.review else 0, 0, 0)
+                    kind = Label(one.heard, one.brought, one.sent if ahead and self.shape.review else 0, 0, 0)
                     yield Full(Column(day, test, jury, kind, Work(0, 0, 0)), one, low)
 
     def _hours(self, calendar: Calendar, day: int, jury: Jury, ahead: bool) -> tuple[Hours, int]:

@@ -90,6 +90,12 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     return best and replace(best, levels=tuple(bounded(best.levels, floors)))
 
 
+def heard_in_one_piece(search: Search) -> bool:
+    """Whether positions serve the session as it is: every candidate is heard in one piece, and days close in one way."""
+    own = shape_of(search.session, search.candidates)
+    return own is not None and not own.closes_otherwise
+
+
 def _shape(search: Search, block: bool) -> Shape | None:
     """The session in the shape of rows; who deliberates on several at once is not put into blocks where his candidates need none."""
     own = shape_of(search.session, search.candidates)

@@ -60,8 +60,8 @@ class Waits(NamedTuple):
     covered: int = -1
 
 
-class Kind(NamedTuple):
-    """What the counts see of a day: candidates heard by class, of how many of them the dossier must have been read on an earlier day,
+class Label(NamedTuple):
+    """A workday as the counts see it: candidates heard by class, of how many of them the dossier must have been read on an earlier day,
     dossiers read for later days less those read on earlier ones, units of lunch and breaks, and units idle."""
 
     heard: tuple[int, ...]
@@ -217,9 +217,9 @@ class Workday:
     # ---- all sequences
 
     @cached_property
-    def sequences(self) -> dict[Kind, Sequences]:
+    def sequences(self) -> dict[Label, Sequences]:
         """All that the jury's day may come to."""
-        found: dict[Kind, Sequences] = {}
+        found: dict[Label, Sequences] = {}
         for elapsed, state, labels in self._explored(self.always):
             kind = self._kind(state)
             if kind is not None:
@@ -229,14 +229,14 @@ class Workday:
                     found.setdefault(kind, Sequences(elapsed)).waits.update(kept)
         return found
 
-    def _kind(self, state: State) -> Kind | None:
+    def _kind(self, state: State) -> Label | None:
         """The kind of a sequence that may end here; None where something is still to be done."""
         heard = sum(state.heard)
         done = (state.deliberated == heard or not self.shape.deliberation) and state.closed == self.shape.closes_days
         sent = state.read - heard if self.shape.review else 0
         if not done or sent + self.brought < 0 or not (heard or state.read):
             return None
-        return Kind(state.heard, self.brought, sent, self._rest(state.taken), state.idle)
+        return Label(state.heard, self.brought, sent, self._rest(state.taken), state.idle)
 
     def _without_the_others(self, elapsed: int, state: State) -> Moments:
         """When a day may begin that does without the pauses that are not taken: it ends before the last could start, or begins after the
@@ -353,7 +353,7 @@ class Workday:
         late = max(test - waits.latest - self.low, 0)
         return moments >> late << late
 
-    def costs(self, kind: Kind) -> dict[int, Cost]:
+    def costs(self, kind: Label) -> dict[int, Cost]:
         """What a kind costs, for each start of the test with which there is a sequence of it. Without a test on this day there is one, at
         the span's beginning."""
         found: dict[int, Cost] = {}
@@ -366,7 +366,7 @@ class Workday:
                 found[test] = Cost(*least, min(known.soonest, begins))
         return found
 
-    def _each(self, kind: Kind) -> Iterator[tuple[int, int, int]]:
+    def _each(self, kind: Label) -> Iterator[tuple[int, int, int]]:
         """Starts of the test, with the wait and the beginning, in units of the day, of the first sequence of each label that goes with them."""
         tested = sum(n for n, k in zip(kind.heard, self.shape.classes, strict=True) if k.test is not None)
         for waits, moments in self.sequences[kind].waits.items():
@@ -378,7 +378,7 @@ class Workday:
 
     # ---- one sequence
 
-    def laid_out(self, kind: Kind) -> LaidRow:
+    def laid_out(self, kind: Label) -> LaidRow:
         """The sequence of a kind that makes its candidates wait least, as early as may be; the start of the test must be known."""
         ((_, begins, _),) = self.costs(kind).values()
         begins -= self.low
@@ -395,7 +395,7 @@ class Workday:
             pieces.append(piece)
         return self._row(self.low + begins, pieces[::-1], kind)
 
-    def _row(self, at: int, pieces: Sequence[Piece], kind: Kind) -> LaidRow:
+    def _row(self, at: int, pieces: Sequence[Piece], kind: Label) -> LaidRow:
         begins, gaps = at, []
         sizes = {"read": self.shape.review, "deliberate": self.shape.deliberation, "idle": 1}
         reviews = deliberations = closing = 0

@@ -12,7 +12,7 @@ from scheduler.engine.workload.work import CandidateClass
 
 @dataclass(frozen=True)
 class Sat:
-    """An épreuve as a kind of candidates sits it, in minutes."""
+    """An épreuve as a type of candidates sits it, in minutes."""
 
     epreuve: Epreuve
     minutes: int
@@ -20,8 +20,8 @@ class Sat:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """What candidates of a kind sit, the jury work for each, in minutes (`markings`: by the épreuve), and all that a jury does for one."""
+class CandidateType:
+    """What candidates of a type sit, the jury work for each, in minutes (`markings`: by the épreuve), and all that a jury does for one."""
 
     sat: tuple[Sat, ...]
     review: int
@@ -41,18 +41,18 @@ class Kind:
         return sum(one.minutes + one.preparation for one in self.sat)
 
 
-def kinds_of(subject: Subject, classes: tuple[CandidateClass, ...]) -> dict[Kind, list[int]]:
-    """The kinds of candidates, each with the numbers of its classes."""
-    found: dict[Kind, list[int]] = defaultdict(list)
+def types_of(subject: Subject, classes: tuple[CandidateClass, ...]) -> dict[CandidateType, list[int]]:
+    """The types of candidates, each with the numbers of its classes."""
+    found: dict[CandidateType, list[int]] = defaultdict(list)
     for number, each in enumerate(classes):
-        found[_kind(subject, each)].append(number)
+        found[_type(subject, each)].append(number)
     return dict(found)
 
 
-def _kind(subject: Subject, each: CandidateClass) -> Kind:
+def _type(subject: Subject, each: CandidateClass) -> CandidateType:
     one = each.candidates[0]
     own = subject.own[one.id]
     sat = tuple(Sat(e, subject.lasts(one, e.minutes), subject.lasts(one, e.preparation)) for e in own)
     review = subject.policy.dossier_review if any(e.jury for e in own) else 0
     markings = tuple((e, subject.marking(e)) for e in own if subject.marking(e))
-    return Kind(sat, review, markings, subject.policy.deliberation_minutes, sum(part.own for part in each.parts))
+    return CandidateType(sat, review, markings, subject.policy.deliberation_minutes, sum(part.own for part in each.parts))
