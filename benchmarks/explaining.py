@@ -1,5 +1,5 @@
 """Explanations of sessions that just fail to fit. `python -m benchmarks.explaining`, about five minutes on two cores; of all titres of
-the catalogue with `--catalogue`, about twenty.
+the catalogue with `--catalogue`, about eight, more candidates with `--sizes 12,24,48`.
 
 Each session of a family is tightened, one thing at a time, until it is proven to have no timetable: the hardest ones, as one step less
 would leave one. A session with a whole thing missing is explained by counts in no time, and says little of speed.
@@ -23,11 +23,8 @@ FAMILIES = {"dwwm-24": 5.0, "dwwm-48": 15.0}
 
 SEEDS = (1, 2, 3)
 
-CATALOGUE = 12
-"""How many candidates the sessions of the catalogue have."""
-
-CATALOGUE_SECONDS = 5.0
-"""The seconds that an explanation of one of them is given."""
+CATALOGUE = {12: 5.0, 24: 5.0, 48: 15.0}
+"""By how many candidates the sessions of the catalogue have, the seconds that an explanation of one of them is given."""
 
 OF_CATALOGUE = ("fewer jurors", "more conflicts")
 """What is tightened of them."""
@@ -116,18 +113,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--families", default=",".join(FAMILIES))
     parser.add_argument("--seeds", default=",".join(map(str, SEEDS)))
-    parser.add_argument("--catalogue", action="store_true", help=f"every titre with {CATALOGUE} candidates, of one seed")
+    parser.add_argument("--catalogue", action="store_true", help="every titre, of one seed")
+    parser.add_argument("--sizes", default="12", help="of the catalogue: how many candidates, 12, 24 or 48")
+    parser.add_argument("--titres", default=",".join(titres()), help="of the catalogue: which of it")
     asked = parser.parse_args()
     families, seeds, tightened = asked.families.split(","), [int(seed) for seed in asked.seeds.split(",")], list(TIGHTENED)
     if asked.catalogue:
-        families, seeds, tightened = [f"cat-{name}-{CATALOGUE}" for name in titres()], [1], list(OF_CATALOGUE)
+        families = [f"cat-{name}-{size}" for size in asked.sizes.split(",") for name in asked.titres.split(",")]
+        seeds, tightened = [1], list(OF_CATALOGUE)
     print(
         "| family | seed | what is too tight | candidates / jurors / days | s | facts | minimal | ways out | all looked for |"
     )
     print("| --- | ---: | --- | ---: | ---: | ---: | --- | ---: | --- |")
     for name in families:
         seconds, minimal, complete = [], 0, 0
-        limit = CATALOGUE_SECONDS if asked.catalogue else FAMILIES.get(name, 15.0)
+        limit = CATALOGUE[int(name.rpartition("-")[2])] if asked.catalogue else FAMILIES.get(name, 15.0)
         for seed in seeds:
             for how in tightened:
                 session = just_too_tight(family(name, seed), how, OPEN_OF_CATALOGUE if asked.catalogue else OPEN)

@@ -28,12 +28,10 @@ from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Search
 from scheduler.engine.slots.feasible import posed
-from scheduler.engine.teams.named import solve_named
+from scheduler.engine.teams.named import Named
 from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
-from scheduler.engine.workload.named import NamedLevels, alike_jurors, possible_juries
-from scheduler.engine.workload.named import serves as serves_names
 from scheduler.engine.workload.solve import run as loads_run
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
@@ -103,7 +101,7 @@ def soon(session: Session, effort: cpsat.Effort) -> bool | None:
     if next(counts(session), None) is not None:
         return False
     named = Named()
-    asked = (_on_slots, _on_rows, _of_few, _on_loads, named.refuted, _on_blocks, named.found, _in_teams)
+    asked = (_on_slots, _on_rows, _of_few, _on_loads, _on_blocks, named.refuted, named.found, _in_teams)
     verdicts = (one(session, effort) for one in asked)
     return next((verdict for verdict in verdicts if verdict is not None), None)
 
@@ -199,33 +197,6 @@ def _on_loads(session: Session, effort: cpsat.Effort) -> bool | None:
         return None
     levels = Levels(Workload.of(Subject(session), False))
     return False if loads_run(levels, effort.alone()).verdict == "infeasible" else None
-
-
-class Named:
-    """Loads in which juries have names, where few jurors may sit: asked first for what cannot be, later for a timetable."""
-
-    def __init__(self) -> None:
-        self.levels: NamedLevels | None = None
-        self.outcome = cpsat.Outcome("unknown")
-
-    def refuted(self, session: Session, effort: cpsat.Effort) -> bool | None:
-        """False where such loads show that there is no timetable."""
-        subject = Subject(session)
-        jurors = alike_jurors(subject) if serves_names(session) else []
-        juries = possible_juries(subject, jurors)
-        if juries:
-            levels = NamedLevels(Workload.of(subject, False), jurors, juries)
-            if levels.small:
-                self.levels, self.outcome = levels, loads_run(levels, effort.alone())
-        return False if self.outcome.verdict == "infeasible" else None
-
-    def found(self, session: Session, effort: cpsat.Effort) -> bool | None:
-        """True where the juries of these loads have a timetable."""
-        if self.levels is None or self.outcome.values is None:
-            return None
-        effort = effort.for_seconds(min(RESTRICTED, effort.left() / 2))
-        search = Search(session, (Objective(name="session_end"),), effort, Reporter(None, 1))
-        return solve_named(search, self.levels, self.outcome, effort) or None
 
 
 def _on_blocks(session: Session, effort: cpsat.Effort) -> bool | None:

@@ -28,6 +28,7 @@ from scheduler.engine.rows.whole_days import solve_whole_days
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
 from scheduler.engine.teams.improve import improve
+from scheduler.engine.teams.most import solve_most
 from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.workload.solve import solve_workload
 from scheduler.errors import WrongTimetable
@@ -84,6 +85,13 @@ def _start(search: Search) -> Answer | None:
 def _first_teams(search: Search) -> Answer | None:
     """Where blocks have not begun: a timetable of parts comes before a better one in blocks."""
     return _teams(search) if search.incumbent is None else None
+
+
+def _most(search: Search) -> Answer | None:
+    """Where some may be left out, and nobody is planned yet."""
+    if search.all_rules and search.partial:
+        solve_most(search)
+    return None
 
 
 def _soon_teams(search: Search) -> Answer | None:
@@ -174,6 +182,7 @@ FORMULATIONS = (
     Formulation("soon teams", "restriction", _soon_teams),
     Formulation("rows", "exact", _positions),
     Formulation("first teams", "restriction", _first_teams),
+    Formulation("most of them", "restriction", _most),
     Formulation("workload", "relaxation", _workload),
     Formulation("juries", "relaxation", _juries),
     Formulation("teams apart", "restriction", _teams_apart),

@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from models import Pin
+from models import Objective, Pin, Session
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
 from scheduler.engine.plain import build
+from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import placements
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import like
 from scheduler.engine.teams.solve import in_turn
-from scheduler.engine.workload.named import NamedLevels
+from scheduler.engine.workload.loads import Workload
+from scheduler.engine.workload.named import MOST_PIECES, NamedLevels, alike_jurors, pieces, possible_juries, serves
+from scheduler.engine.workload.solve import run
 from scheduler.rules import RULES
 
 TURNS = 0.4
@@ -27,8 +31,41 @@ AT_ONCE = 0.5
 PLACEMENTS = 2
 """So many ways to hold the tests are tried."""
 
+REFUTING = 0.08
+"""Deterministic time for loads with names: what they show, they mostly show at once."""
+
+SECONDS = 1.5
+"""Seconds at most for the times of these juries."""
+
 SPREADING = 0.1
 """Deterministic time for loads that leave every day some room."""
+
+
+class Named:
+    """Loads in which juries have names, where few jurors may sit: asked first for what cannot be, later for a timetable."""
+
+    def __init__(self) -> None:
+        self.levels: NamedLevels | None = None
+        self.outcome = cpsat.Outcome("unknown")
+
+    def refuted(self, session: Session, effort: cpsat.Effort) -> bool | None:
+        """False where such loads show that there is no timetable."""
+        subject = Subject(session)
+        jurors = alike_jurors(subject) if serves(session) else []
+        juries = possible_juries(subject, jurors)
+        work = Workload.of(subject, False)
+        if juries and pieces(work, juries) <= MOST_PIECES:
+            self.levels = NamedLevels(work, jurors, juries)
+            self.outcome = run(self.levels, effort.alone(), REFUTING)
+        return False if self.outcome.verdict == "infeasible" else None
+
+    def found(self, session: Session, effort: cpsat.Effort, search: Search | None = None) -> bool | None:
+        """True where the juries of these loads have a timetable, which is given to the search."""
+        if self.levels is None or self.outcome.values is None:
+            return None
+        effort = effort.for_seconds(min(SECONDS, effort.left() / 2))
+        search = search or Search(session, (Objective(name="session_end"),), effort, Reporter(None, 1))
+        return solve_named(search, self.levels, self.outcome, effort) or None
 
 
 def solve_named(search: Search, levels: NamedLevels, first: cpsat.Outcome, effort: cpsat.Effort) -> bool:

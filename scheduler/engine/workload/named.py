@@ -26,8 +26,8 @@ from scheduler.pieces import Expression
 MOST_JURIES = 36
 """So many juries may there be, of all days together; with more, names are forgotten."""
 
-MOST_PIECES = 6000
-"""So many numbers of candidates, parts, juries and days may be told apart."""
+MOST_PIECES = 1200
+"""So many numbers of candidates, parts, juries and days may be told apart: with more, asking costs more than it tells."""
 
 Hours = dict[int, list[Span]]
 
@@ -99,6 +99,13 @@ def possible_juries(subject: Subject, alike: Sequence[Alike]) -> dict[Jury, Hour
     return found
 
 
+def pieces(work: Workload, juries: dict[Jury, Hours]) -> int:
+    """How many numbers of candidates, parts, juries and days there would be to tell apart, at most."""
+    against = {conflict.candidate for conflict in work.subject.session.conflicts}
+    groups = (len(kind.parts) * (1 + sum(c.id in against for c in kind.candidates)) for kind in work.classes)
+    return sum(map(len, juries.values())) * sum(groups)
+
+
 def _may_sit(subject: Subject, members: Sequence[Alike]) -> bool:
     """Whether they may be of one jury together, whomever it hears."""
     employers = [one.jurors[0].employer for one in members if one.jurors[0].employer]
@@ -132,11 +139,6 @@ class NamedLevels(Levels):
         self.full = self.cp.new_int_var(0, 100, "")
         for jury, day in self.sits:
             self._fill(jury, day)
-
-    @property
-    def small(self) -> bool:
-        """Whether it is small enough to be solved at once."""
-        return len(self.does) <= MOST_PIECES
 
     def _tell_apart(self) -> None:
         """Candidates of a class whom the same juries may hear, with the number of the class."""

@@ -49,10 +49,10 @@ def solve_workload(search: Search) -> Answer | None:
     return None
 
 
-def run(levels: Levels, effort: cpsat.Effort) -> cpsat.Outcome:
+def run(levels: Levels, effort: cpsat.Effort, at_most: float = EFFORT) -> cpsat.Outcome:
     """Solve a model of loads."""
     # these models are solved sooner than they are simplified
-    return cpsat.run(levels.cp, effort, max_deterministic_time=EFFORT, cp_model_presolve=False, linearization_level=2)
+    return cpsat.run(levels.cp, effort, max_deterministic_time=at_most, cp_model_presolve=False, linearization_level=2)
 
 
 class Workloads:

@@ -1,0 +1,69 @@
+"""A partial timetable soon: some candidates are left out, and the others are planned as if they were all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from models import Objective, Session
+from models.errors import SchedulerError
+from scheduler.engine import cpsat
+from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Search
+from scheduler.engine.teams.named import Named
+from scheduler.engine.teams.solve import solve_teams
+
+SHARE = 0.7
+"""How much of the time left this may take."""
+
+ONCE = 0.5
+"""How much of that for one number of candidates at the most."""
+
+FIRST = 2
+"""At first, one in so many of those who may be planned is left out besides: such days soon have a timetable."""
+
+
+def solve_most(search: Search) -> None:
+    """Give the search timetables of more and more candidates, where nobody is planned yet.
+
+    Who is left out is not chosen with care: first those with most conflicts, then those with most extra time.
+    """
+    session, known = search.session, search.incumbent
+    if known is None or known.activities or not session.policy.stable_juries:
+        return
+    effort = replace(search.effort.sparing_share(1 - SHARE), workers=1)
+    order = _hardest_first(session)
+    # with `low` left out nothing was found, with `high` there is a timetable
+    low, high = (search.floors[0] if search.floors else 0) - 1, len(known.left_out)
+    number = low + 1 + max(1, (high - low) // FIRST)
+    while low + 1 < high and not effort.over:
+        number = min(max(number, low + 1), high - 1)
+        if _planned_without(search, order[:number], effort):
+            high = len(search.incumbent.left_out) if search.incumbent else number
+            number = low + 1
+        else:
+            low = number
+            number = (low + high) // 2
+
+
+def _hardest_first(session: Session) -> list[str]:
+    against = Counter(conflict.candidate for conflict in session.conflicts)
+    return [c.id for c in sorted(session.candidates, key=lambda c: (-against[c.id], -c.extra_time))]
+
+
+def _planned_without(search: Search, out: list[str], effort: cpsat.Effort) -> bool:
+    """Whether a timetable of all others was found."""
+    objectives = (Objective(name="session_end"),)
+    try:
+        rest = search.session.but(candidates_out=out) if out else search.session
+    except SchedulerError:  # without them it does not hold together
+        return False
+    rest = rest.model_copy(update={"objectives": objectives})
+    once = effort.sparing_share(1 - ONCE)
+    part = Search(rest, objectives, once, Reporter(None, 1))
+    named = Named()
+    if named.refuted(rest, once) is False:
+        return False
+    if not named.found(rest, once, part):
+        solve_teams(part, once)
+    return part.incumbent is not None and search.offer(part.incumbent.activities, "teams", tuple(out))
