@@ -29,7 +29,7 @@ TIDYING = 1 / 2
 _SLIM: dict[str, object] = {"linearization_level": 1}
 _FULL: dict[str, object] = {"linearization_level": 2}
 _TURNS: tuple[tuple[dict[str, object], float, int], ...] = (
-    (_FULL, 1 / 4, 0),
+    (_FULL, 1 / 2, 0),
     (_SLIM, 1 / 8, 0),
     (_FULL, 1 / 4, 1),
     (_SLIM, 1 / 8, 1),
