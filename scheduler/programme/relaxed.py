@@ -86,9 +86,6 @@ class Relaxation:
 
         def solve(cp: object, goal: Goal, effort: object, seconds: float, tell: Tell) -> cpsat.Outcome:
             model.cp.add(goal.expression >= goal.floor)
-            above = [*held, *levels]
-            if shared := self.spread.below(objective.name, goal.floor, above, hints, lambda: self.model(above), tell):
-                return shared[1]
             return self.runs.minimise(model, goal.expression, hints, tell=tell)
 
         so_far = LexicographicSolve(model.cp, self.runs.effort, self.report, best, hinted=False, solve=solve)

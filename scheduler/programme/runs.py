@@ -29,16 +29,17 @@ TIDYING = 1 / 2
 _SLIM: dict[str, object] = {"linearization_level": 1}
 _FULL: dict[str, object] = {"linearization_level": 2}
 _TURNS: tuple[tuple[dict[str, object], float, int], ...] = (
-    (_SLIM, 1 / 8, 0),
     (_FULL, 1 / 2, 0),
+    (_SLIM, 1 / 8, 0),
+    (_FULL, 1 / 4, 1),
     (_SLIM, 1 / 8, 1),
+    (_FULL, 1 / 2, 2),
     (_SLIM, 1 / 4, 2),
-    (_FULL, 1, 0),
     ({"interleave_search": True}, math.inf, 0),
 )
-"""What is tried one after the other, for how many turns, and what is added to the seed: slim linear relaxations, which prove most datings in a
-moment or, with another seed, are lost; full ones; all of CP-SAT's searches interleaved. A turn is as much deterministic time as the model has
-`_VARIABLES_A_TURN`, one at least."""
+"""What is tried one after the other, for how many turns, and what is added to the seed: full and slim linear relaxations, which prove most
+datings in a moment or, with another seed, are lost; all of CP-SAT's searches interleaved. A turn is as much deterministic
+time as the model has `_VARIABLES_A_TURN`, one at least."""
 _VARIABLES_A_TURN = 2000
 
 

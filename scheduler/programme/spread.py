@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from models.plan import DatingLevel, DatingObjectiveName
 from scheduler.engine import cpsat
-from scheduler.engine.levels import Tell
 from scheduler.programme.board import Board
 from scheduler.programme.held import Model, most_of
 from scheduler.programme.options import OptionsModel
@@ -114,7 +113,6 @@ class Spread:
         held: Sequence[DatingLevel],
         known: dict[str, int],
         make: Callable[[], Model],
-        tell: Tell | None = None,
     ) -> tuple[Model, cpsat.Outcome] | None:
         """An objective below the spread, of which `least` is a bound, solved for each way to share the days out, where all is linear: the
         best of these solutions, and a bound for all of them. None where the spread is not settled, or leaves many ways, which only equal days for all
@@ -124,7 +122,7 @@ class Spread:
         if balance is None or len(ways) > (1 if balance.value else _WAYS):
             return None
         with self.runs.within_a_level():
-            return self._best_way(name, least, ways, balance.value, known, make, tell)
+            return self._best_way(name, least, ways, balance.value, known, make)
 
     def _best_way(
         self,
@@ -134,7 +132,6 @@ class Spread:
         apart: int,
         known: dict[str, int],
         make: Callable[[], Model],
-        tell: Tell | None,
     ) -> tuple[Model, cpsat.Outcome] | None:
         bounds = dict.fromkeys(ways, least)
         best: tuple[Model, cpsat.Outcome] | None = None
@@ -154,8 +151,6 @@ class Spread:
                 outcome = self.runs.minimise(model, expression, known, most=patience * turn_of(model))
                 if outcome.values is not None:
                     best, value = (model, outcome), outcome[expression]
-                    if tell:
-                        tell(value, None)
                 bounds[fewest] = max(bounds[fewest], outcome.bound or 0)
                 if outcome.verdict in ("optimal", "infeasible"):
                     del bounds[fewest]
