@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from benchmarks.generator import family
+from models.catalogue import UNKNOWN, all_titres
 from scheduler.engine import cpsat, formulations
 from scheduler.engine.teams import solve as teams
+from scheduler.engine.teams.part import like
 from tests.engine.searches import search_of
 from tests.engine.small_sessions import NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
 
@@ -91,3 +93,11 @@ def test_many_candidates_with_hours_of_their_own_have_a_timetable_before_positio
         assert search.incumbent is None
         formulation.solve(search)
     assert search.incumbent is not None
+
+
+def test_a_session_like_another_is_of_its_titre() -> None:
+    """Of one that the catalogue has at several millésimes too, and of one whose millésime the session alone says."""
+    for code, millesime in all_titres():
+        one = session(oral(), candidates=candidates("c1"), jurors=jurors("j1", "j2"))
+        one = one.model_copy(update={"titre": code, "millesime": "09" if millesime == UNKNOWN else millesime})
+        assert like(one, pins=()).exam == one.exam

@@ -95,9 +95,9 @@ def part_of(session: Session, part: Part, busy: Busy, tests: Mapping[str, Sequen
 
 
 def like(session: Session, **changes: Any) -> Session:
-    """A session of the same fields but for the changes, an inline titre among them, with nothing remembered of the other."""
+    """A session of the same fields but for the changes, with its titre written out, and with nothing remembered of the other."""
     same = {name: getattr(session, name) for name in type(session).model_fields}
-    return Session.model_construct(**same | {"millesime": None} | changes)
+    return Session.model_construct(**same | {"titre": session.exam, "millesime": None} | changes)
 
 
 def changed(titre: Titre, change: Callable[[tuple[Epreuve, ...]], Iterable[Epreuve]]) -> Titre:
