@@ -28,6 +28,9 @@ SHARE = 0.3
 LOOKS = 40
 """How often juries are chosen, at most, to find what their candidates' days come to."""
 
+TRY = 1 / 3
+"""How much of the time left one choice of juries may take to be laid out: what fits is mostly found at once."""
+
 DRAWS = 4
 """So many choices of juries are tried for each way to hold the tests."""
 
@@ -35,7 +38,7 @@ DRAWS = 4
 def solve_juries(search: Search) -> Answer | None:
     """Raise the bounds of the first three levels, and give the search a timetable that reaches them; an answer only where there is none."""
     names = [objective.name for objective in search.objectives[:2]]
-    if names != ["juror_days", "juror_presence"] or search.settled > 2 or not serves(search):
+    if names != ["juror_days", "juror_presence"] or search.settled > 1 or not serves(search):
         return None
     session, effort = search.session, replace(search.effort.alone().sparing_share(1 - SHARE), workers=1)
     kinds = Shapes(Workload.of(Subject(session), search.partial))
@@ -68,8 +71,6 @@ def solve_juries(search: Search) -> Answer | None:
         for each in (called, master):
             if each is not None and search.settled <= 1:
                 _begin(search, each, kinds.subject, effort, each is called)
-    elif search.settled == 2 and called is not None:
-        _begin(search, called, kinds.subject, effort, True)
     return None
 
 
@@ -131,6 +132,6 @@ def _begin(search: Search, master: Master, subject: Subject, effort: cpsat.Effor
             return
         teams = named(subject, master.chosen(found), effort)
         for tests in ways if teams else ():
-            if teams and in_turn(search, teams, tests, effort) and search.settled > 1 + whole:
+            if teams and in_turn(search, teams, tests, effort.sparing_share(1 - TRY)) and search.settled > 1 + whole:
                 return
         master.forbid(found)
