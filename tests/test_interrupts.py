@@ -57,7 +57,7 @@ IN_SCRIPT = """
 IN_THREAD = """
     import time
     results = []
-    worker = threading.Thread(target=lambda: results.append(solve(session, time_limit=15, progress=listen)), daemon=True)
+    worker = threading.Thread(target=lambda: results.append(solve(session, time_limit=5, progress=listen)), daemon=True)
     worker.start()
     heard = False
     while worker.is_alive():

@@ -21,7 +21,8 @@ STORED = judged()
 # Generous: a level without a proof is a failure, and how fast the machine is must not decide it.
 SECONDS = 300
 _ROWS = [(family, one) for family, rows in STORED.items() for one in rows]
-_FIRST = [row for row in _ROWS if row[0] in ("tiny", "aimed", "positions")]
+_FIRST = [row for row in _ROWS if row[0] in ("tiny", "aimed", "positions") and (row[0], row[1]["seed"]) != ("positions", 117)]
+"""But for one that takes twelve seconds by itself."""
 AGAIN = random.Random(20270301).sample(_FIRST, 40) + random.Random(20270301).sample(
     [row for row in _ROWS if row not in _FIRST], 15
 )
