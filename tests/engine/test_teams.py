@@ -65,6 +65,23 @@ def test_juries_share_a_room_to_prepare_in_and_who_watches_over_it(seats: int, c
     assert search.incumbent is not None, search.refusal
 
 
+def test_a_part_that_finds_no_place_is_the_first() -> None:
+    """One room for two juries: the one with two candidates, laid out first, would take the only hour of whoever comes before the other."""
+    search = search_of(
+        session(
+            oral(room="entretien"),
+            candidates=[*candidates("c1", "c2"), *candidates("c3", available=window("09:00", "10:00"))],
+            jurors=jurors("j1", "j2", "j3", "j4"),
+            conflicts=conflicts("c1 j3", "c1 j4", "c2 j3", "c2 j4", "c3 j1", "c3 j2"),
+            rooms=[{"id": "r", "kinds": ["entretien"], "seats": 10}],
+            days=[day("09:00", "12:00")],
+        )
+    )
+    teams.solve_teams(search, search.effort)
+    assert search.incumbent is not None, search.refusal
+    assert search.incumbent.values[0] == 4
+
+
 def test_a_juror_sits_in_another_jury_on_another_day() -> None:
     """Three jurors, of whom the second alone is there on both days and in no conflict: he sits with one on the first, with the other on the next."""
     first, second, third = jurors("j1", available=window()), jurors("j2"), jurors("j3", available=window(date=NEXT_DAY))

@@ -68,18 +68,32 @@ def _fewer_days(search: Search) -> int | None:
 
 
 def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
-    """Whether every part finds its timetable, and the check accepts them together."""
-    session = search.session
+    """Whether every part finds its timetable, and the check accepts them together.
+
+    A part that finds none in what those before it leave of rooms and staff is the first of all, once.
+    """
+    order = sorted(teams, key=lambda team: -len(team.candidates))
+    found, failing = _one_by_one(search.session, order, tests, effort)
+    if failing is not None and failing is not order[0]:
+        order = [failing, *(team for team in order if team is not failing)]
+        found, failing = _one_by_one(search.session, order, tests, effort)
+    return failing is None and search.offer(in_order([*found, *pauses(search.session, found)]), "teams")
+
+
+def _one_by_one(
+    session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort
+) -> tuple[list[Activity], Team | None]:
+    """The timetables of the parts, in this order; the first part that finds none, if any."""
     found: list[Activity] = [a for own in tests.values() for a in own]
     at_once = min(len(teams), len(session.jurors) // session.exam.jury.size)
-    for team in sorted(teams, key=lambda team: -len(team.candidates)):
+    for team in teams:
         part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), at_once)
         own = part_of(session, part, taken_by(session, found), tests)
         plan = timed(own, tests, effort, _presence(session, team))
         if plan is None:
-            return False
+            return found, team
         found += [a for a in plan if not a.pause and not is_test(session, a)]
-    return search.offer(in_order([*found, *pauses(session, found)]), "teams")
+    return found, None
 
 
 def _presence(session: Session, team: Team) -> int | None:
