@@ -22,7 +22,7 @@ from scheduler.pieces import Expression
 EFFORT = 1.0
 """Deterministic time for a bound."""
 
-SHARE = 0.3
+SHARE = 0.15
 """How much of the time left this may take."""
 
 LOOKS = 40

@@ -12,7 +12,7 @@ from scheduler.engine.search import Search
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
 
-EFFORT = 0.4
+EFFORT = 0.2
 """How long a model may take, in the solver's own deterministic time: where that cuts it off, the bound is weaker and the same everywhere."""
 
 AGAIN = 3
