@@ -65,7 +65,7 @@ def solve_juries(search: Search) -> Answer | None:
     if any(objective.tolerance for objective in search.objectives[:2]):
         return None
     most = (search.floors[1] // size - needed) // lunch if lunch else 0
-    called = _called(search, kinds, days, most, effort)
+    called = _called(search, kinds, days, most, search.floors[1] // size - needed - lunch * most, effort)
     if search.settled <= 1:
         master.cp.add(master.lunches <= most)
         for each in (called, master):
@@ -74,14 +74,14 @@ def solve_juries(search: Search) -> Answer | None:
     return None
 
 
-def _called(search: Search, kinds: Shapes, days: int, lunches: int, effort: cpsat.Effort) -> Master | None:
-    """Raise the bound of candidates' days, by the juries that may be where there are so many days and lunches; these juries."""
+def _called(search: Search, kinds: Shapes, days: int, lunches: int, spare: int, effort: cpsat.Effort) -> Master | None:
+    """Raise the bound of candidates' days, by the juries that may be where there are so many days and lunches, and so many minutes to
+    spare; these juries."""
     if [objective.name for objective in search.objectives[2:3]] != ["candidate_days"]:
         return None
-    size, lunch = kinds.subject.size, search.session.policy.lunch.minutes if search.session.policy.lunch else 0
     needed = sum(minutes * number for minutes, number in kinds.sizes)
     shapes = list(islice(kinds.all_of_them(days, kinds.most_minutes(days, lunches) - needed), MOST + 1))
-    calls = Calls(kinds, search.floors[1] // size - needed - lunch * lunches, effort)
+    calls = Calls(kinds, spare, effort)
     if len(shapes) > MOST or calls.sorts is None:
         return None
     master = Master(kinds, shapes, whole=True)
