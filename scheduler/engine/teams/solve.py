@@ -20,7 +20,7 @@ from scheduler.engine.teams.timing import timed
 FILLS = (1.0, 0.93, 0.85, 0.65)
 """How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits."""
 
-SOON = 0.7
+SOON = 0.8
 """The same where there is no timetable yet: such days soon have one."""
 
 FIRST = 2
