@@ -107,12 +107,13 @@ class Counting:
         """
         light = CountedModel(self.calendar, loads(self.calendar))
         found = descend(light.cp, self._goals(light)[:2], self.effort, self.task.report, hinted=False)
+        self.most_heard = light.reading.most_heard
         self.least = self.floors = tuple(level.bound for level in found.levels if level.proven)
         if len(self.least) == 2:
             idle: int | None = 0
             while idle is not None and idle <= MOST_IDLE:
                 try:
-                    idle = self._best_first(LaidOut(self.calendar, self.seen, idle, lambda: self.effort.over), light)
+                    idle = self._best_first(self._laid_out(self.calendar, idle))
                 except OutOfTime:
                     break
         answer = self.answer and replace(self.answer, levels=tuple(bounded(self.answer.levels, self.floors)))
@@ -121,7 +122,10 @@ class Counting:
     def _goals(self, model: CountedModel) -> list[Goal]:
         return goals_of(self.task.objectives, model.express)
 
-    def _best_first(self, laid_out: LaidOut, light: CountedModel) -> int | None:
+    def _laid_out(self, calendar: Calendar, idle: int) -> LaidOut:
+        return LaidOut(calendar, self.seen, self.most_heard, idle, lambda: self.effort.over)
+
+    def _best_first(self, laid_out: LaidOut) -> int | None:
         """Of all starts of the test, those whose bounds are least are looked at more closely, until there is a plan that reaches them: first
         several at once, where whoever sits goes on with what any jury has read; then one by one, dossiers staying with the same jurors.
         Where more units must be idle than these, how many."""
@@ -131,7 +135,7 @@ class Counting:
         def wait(starts: Starts, look: _Look) -> None:
             heappush(waiting, (look.floors, look.idle, next(number), starts, look))
 
-        for starts in self._each_day(laid_out, light.reading.most_heard):
+        for starts in self._each_day(laid_out):
             wait(starts, _Look(self.least))
         while waiting and not self.effort.over:
             floors, _, _, starts, look = heappop(waiting)
@@ -141,9 +145,7 @@ class Counting:
                 return look.idle
             if look.cut:
                 break
-            if look.outcome and not starts.exact:
-                wait(self._in_detail(laid_out, starts, light.reading.most_heard), _Look(floors))
-            elif look.outcome is None or (starts.single and not look.teams):
+            if look.outcome is None or (starts.single and not look.teams):
                 teams = starts.single and (look.outcome is not None or not self.shape.review)
                 look = self._look(starts, look.floors, teams, laid_out.idle)
                 if look.teams:
@@ -159,24 +161,17 @@ class Counting:
                     break
         return None
 
-    def _each_day(self, laid_out: LaidOut, most_heard: int) -> Iterator[Starts]:
-        """All starts of the test, those of each day for themselves; dossiers that are read before that day are not looked at closely."""
+    def _each_day(self, laid_out: LaidOut) -> Iterator[Starts]:
+        """All starts of the test, those of each day for themselves."""
         days = self.calendar.days
-        without = {day: list(laid_out.columns(day, False, most_heard)) for day in days}
+        without = {day: list(laid_out.columns(day, False)) for day in days}
         if not self.shape.test:
-            yield Starts(self.calendar, list(chain.from_iterable(without.values())), True)
+            yield Starts(self.calendar, list(chain.from_iterable(without.values())))
         for day, at in enumerate(self.calendar.starts):
             if at:
                 others = chain.from_iterable(without[other] for other in days if other != day)
-                columns = [*others, *laid_out.columns(day, True, most_heard, exact=False)]
-                exact = all(column.costs for column in columns if column.test)
-                yield Starts(self.calendar.with_test(day, at), columns, exact, day, tuple(at))
-
-    def _in_detail(self, laid_out: LaidOut, starts: Starts, most_heard: int) -> Starts:
-        """The same starts, all columns laid out."""
-        assert starts.day is not None
-        without = [column for column in starts.columns if not column.test]
-        return replace(starts, columns=[*without, *laid_out.columns(starts.day, True, most_heard)], exact=True)
+                columns = [*others, *laid_out.columns(day, True)]
+                yield Starts(self.calendar.with_test(day, at), columns, day, tuple(at))
 
     def _look(self, starts: Starts, floors: Floors, teams: bool, idle: int) -> _Look:
         """The least that these starts come to, level by level, beginning with what reaches all bounds that are known."""
@@ -218,7 +213,7 @@ class Counting:
         values = tuple(look.outcome[goal.expression] for goal in look.goals)
         if self.answer and self.answer.values <= list(values):
             return
-        laid_out = LaidOut(starts.calendar, self.seen, idle, lambda: self.effort.over)
+        laid_out = self._laid_out(starts.calendar, idle)
         fewest = Goal("read_ahead", model.read_ahead())
         for draw in range(DRAWS):
             effort = replace(self.effort.with_parameters(**LINEAR), seed=self.effort.seed + draw)

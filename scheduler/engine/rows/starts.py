@@ -14,12 +14,11 @@ from scheduler.engine.rows.columns import Column
 class Starts:
     """The test on one day, at one of these units; where nobody sits a test, there is one choice without a day.
 
-    `columns` are those of all days, on the day of the test with it; `exact` says whether all are laid out, and not only loads.
+    `columns` are those of all days, on the day of the test with it.
     """
 
     calendar: Calendar
     columns: Sequence[Column]
-    exact: bool
     day: int | None = None
     at: tuple[int, ...] = ()
 
