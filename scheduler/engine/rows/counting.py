@@ -12,7 +12,7 @@ from models import Session
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.levels import Floors, Goal, Reached, bounded, descend, goals_of, leap
+from scheduler.engine.levels import Floors, Goal, Reached, bounded, descend, goals_of
 from scheduler.engine.rows.calendar import Calendar
 from scheduler.engine.rows.columns import LaidOut, OutOfTime, Seen, loads
 from scheduler.engine.rows.common_start import common_starts
@@ -70,17 +70,29 @@ def few(session: Session, shape: Shape) -> bool:
     )
 
 
-class _Look(NamedTuple):
-    """What is known of some starts of the test: bounds of the first levels; how many units juries would have to be idle for less;
-    whether time was too short for all levels; whether dossiers stay with the same jurors; and a solution that reaches the bounds."""
+@dataclass
+class _Look:
+    """What is known of some starts of the test: bounds of the first levels, and how many units juries would have to be idle for less.
+
+    Of these bounds, so many are `held` by the next solution that is looked for, as that may be; `outcome` is one that has reached them.
+    `cut` says that time was too short. With `teams`, dossiers stay with the same jurors; `juries` are how many work each column where
+    whoever sits goes on with what any jury has read, to be tried first.
+    """
 
     floors: Floors
+    held: int
     idle: int = 0
     cut: bool = False
     teams: bool = False
+    juries: Sequence[int] = ()
     model: CountedModel | None = None
     goals: Sequence[Goal] = ()
     outcome: cpsat.Outcome | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether a solution reaches the bounds of all levels."""
+        return self.outcome is not None and self.held == len(self.goals)
 
 
 class Counting:
@@ -113,7 +125,7 @@ class Counting:
             idle: int | None = 0
             while idle is not None and idle <= MOST_IDLE:
                 try:
-                    idle = self._best_first(self._laid_out(self.calendar, idle))
+                    idle = self._best_first(idle)
                 except OutOfTime:
                     break
         answer = self.answer and replace(self.answer, levels=tuple(bounded(self.answer.levels, self.floors)))
@@ -125,101 +137,131 @@ class Counting:
     def _laid_out(self, calendar: Calendar, idle: int) -> LaidOut:
         return LaidOut(calendar, self.seen, self.most_heard, idle, lambda: self.effort.over)
 
-    def _best_first(self, laid_out: LaidOut) -> int | None:
-        """Of all starts of the test, those whose bounds are least are looked at more closely, until there is a plan that reaches them: first
-        several at once, where whoever sits goes on with what any jury has read; then one by one, dossiers staying with the same jurors.
-        Where more units must be idle than these, how many."""
+    def _best_first(self, idle: int) -> int | None:
+        """Of all starts of the test, those whose bounds are least are looked at more closely, level by level, until there is a plan that
+        reaches them: first those of a day at once, by loads, then laid out; then fewer, then one by one, dossiers staying with the same
+        jurors. Where more units must be idle than these, how many."""
         number, leaves = count(), 0
         waiting: list[tuple[Floors, int, int, Starts, _Look]] = []
 
         def wait(starts: Starts, look: _Look) -> None:
-            heappush(waiting, (look.floors, look.idle, next(number), starts, look))
+            heappush(
+                waiting, (look.floors, look.idle, -next(number), starts, look)
+            )  # of equals the last: it is looked at most closely
 
-        for starts in self._each_day(laid_out):
-            wait(starts, _Look(self.least))
+        def wait_anew(starts: Starts, floors: Floors, teams: bool = False) -> None:
+            wait(starts, _Look(floors, len(floors), teams=teams))
+
+        for starts in self._each_day():
+            wait_anew(starts, self.least)
         while waiting and not self.effort.over:
             floors, _, _, starts, look = heappop(waiting)
             if not leaves:
                 self.floors = max(self.floors, floors)
-            if look.idle > laid_out.idle:
+            if look.idle > idle:
                 return look.idle
             if look.cut:
                 break
-            if look.outcome is None or (starts.single and not look.teams):
-                teams = starts.single and (look.outcome is not None or not self.shape.review)
-                look = self._look(starts, look.floors, teams, laid_out.idle)
-                if look.teams:
-                    self._name(starts, look, laid_out.idle)
+            if not starts.exact and look.outcome:
+                teams = starts.single and not self.shape.review
+                wait(self._in_detail(starts, idle), _Look(look.floors, len(self.least), teams=teams))
+            elif not look.whole:
+                self._look(starts, look, idle)
                 wait(starts, look)
             elif not starts.single:
-                assert look.model is not None
+                assert look.model is not None and look.outcome is not None
                 for part in starts.split(look.model.chosen(look.outcome)):
-                    wait(part, _Look(look.floors))
+                    wait_anew(part, look.floors, part.single and not self.shape.review)
+            elif not look.teams:
+                assert look.model is not None and look.outcome is not None
+                juries = [look.outcome[count] for count in look.model.count]
+                wait(starts, _Look(look.floors, look.held, teams=True, juries=juries))
             else:
+                self._name(starts, look, idle)
                 leaves += 1
                 if leaves == LEAVES or (self.answer and self.answer.values == list(self.floors)):
                     break
         return None
 
-    def _each_day(self, laid_out: LaidOut) -> Iterator[Starts]:
-        """All starts of the test, those of each day for themselves."""
-        days = self.calendar.days
-        without = {day: list(laid_out.columns(day, False)) for day in days}
+    def _each_day(self) -> Iterator[Starts]:
+        """All starts of the test, those of each day for themselves, by loads."""
         if not self.shape.test:
-            yield Starts(self.calendar, list(chain.from_iterable(without.values())))
+            yield Starts(self.calendar, list(loads(self.calendar)), False)
         for day, at in enumerate(self.calendar.starts):
             if at:
-                others = chain.from_iterable(without[other] for other in days if other != day)
-                columns = [*others, *laid_out.columns(day, True)]
-                yield Starts(self.calendar.with_test(day, at), columns, day, tuple(at))
+                calendar = self.calendar.with_test(day, at)
+                yield Starts(calendar, list(loads(calendar)), False, day, tuple(at))
 
-    def _look(self, starts: Starts, floors: Floors, teams: bool, idle: int) -> _Look:
-        """The least that these starts come to, level by level, beginning with what reaches all bounds that are known."""
-        model = CountedModel(starts.calendar, starts.costed(self.waits_first), self.teams if teams else ())
-        goals, known = self._goals(model), len(floors)
-        found = self._leap(model, goals, floors)
-        while found.verdict == "infeasible" and known > 1:
-            known -= 1
-            found = self._leap(model, goals, floors[:known])
-        unit = self.calendar.size * self.shape.grid.unit
-        if found.verdict == "infeasible":  # so few juries would have to be idle for longer, if they are enough at all
-            return _Look((self.least[0], self.least[1] + unit * (idle + 1)), MOST_IDLE + 1)
-        values = floors[:known]
-        while found.values is not None and len(values) < len(goals):
-            if found.bound != found.value or found.bound is None:
-                break
-            values = (*values, found.bound)
-            more = (values[1] - self.least[1]) // unit
+    def _in_detail(self, starts: Starts, idle: int) -> Starts:
+        """The same starts, all columns laid out."""
+        laid_out = self._laid_out(self.calendar, idle)
+        columns = [laid_out.columns(day, day == starts.day) for day in self.calendar.days]
+        return replace(starts, columns=list(chain.from_iterable(columns)), exact=True)
+
+    def _look(self, starts: Starts, look: _Look, idle: int) -> None:
+        """The least that these starts come to on one level more, where the bounds above it are reached; where they are not, one level less."""
+        if look.model is None:
+            columns = starts.costed(self.waits_first)
+            look.model = CountedModel(starts.calendar, columns, self.teams if look.teams else ())
+            look.goals = self._goals(look.model)
+        held, unit = look.held, self.calendar.size * self.shape.grid.unit
+        idler = (self.least[0], self.least[1] + unit * (idle + 1))
+        found = self._leap(look, self.effort, look.juries)
+        if look.juries and found.values is None:
+            found = self._leap(look, self.effort)
+        look.juries = ()
+        if found.verdict == "infeasible" and held > 1:
+            # where the last level is not reached, the one above it mostly is not either
+            look.held = held - 1 if held < max(4, len(look.goals)) else held - 2
+            if held > 2:
+                look.floors = (*look.floors[: held - 1], look.floors[held - 1] + 1)
+        elif found.verdict == "infeasible":  # so few juries would have to be idle for longer, if they are enough at all
+            look.floors, look.idle = idler, MOST_IDLE + 1
+        elif found.values is None or (held < len(look.goals) and found.bound != found.value):
+            look.cut = True
+            if found.bound is not None:
+                look.floors = max(look.floors, (*look.floors[:held], found.bound))
+        else:
+            if held < len(look.goals):
+                assert found.bound is not None
+                look.floors = max(look.floors, (*look.floors[:held], found.bound))
+                look.held += 1
+            look.outcome = found
+            more = (look.floors[1] - self.least[1]) // unit
             if more > idle:
-                return _Look((self.least[0], self.least[1] + unit * (idle + 1)), more)
-            if len(values) < len(goals):
-                found = self._leap(model, goals, values)
-        whole = found.values is not None and len(values) == len(goals)
-        if not whole and found.bound is not None:
-            values = (*values, found.bound)
-        return _Look(max(values, floors), 0, not whole, teams, model, goals, found if found.values is not None else None)
+                look.floors, look.idle = idler, more
 
-    def _leap(self, model: CountedModel, goals: Sequence[Goal], floors: Floors) -> cpsat.Outcome:
-        return leap(model.cp, goals, self.effort.with_parameters(**LINEAR), floors, self.effort.left() * SHARE)
+    def _leap(self, look: _Look, effort: cpsat.Effort, juries: Sequence[int] = (), share: float = SHARE) -> cpsat.Outcome:
+        """A solution that reaches the bounds that are held, and the best of these by the next goal where there is one; with `juries`, so many
+        work each column."""
+        assert look.model is not None
+        if look.outcome is not None and look.outcome.values is not None:
+            cpsat.hint(look.model.cp, look.outcome.values)
+        cp = look.model.cp.clone()
+        for goal, floor in zip(look.goals, look.floors[: look.held], strict=False):
+            cp.add(goal.expression == floor)
+        for count, number in zip(look.model.count, juries, strict=False):
+            cp.add(count == number)
+        for goal in look.goals[look.held : look.held + 1]:
+            for floor in look.floors[look.held : look.held + 1]:
+                cp.add(goal.expression >= floor)
+            cp.minimize(goal.expression)
+        return cpsat.run(cp, effort.with_parameters(**LINEAR), seconds=effort.left() * share)
 
     # ---- a plan
 
     def _name(self, starts: Starts, look: _Look, idle: int) -> None:
-        """A plan with names that is worth what was found, among those the one in which juries read least ahead: the less they do, the more
-        of them may be named."""
-        model, start = look.model, starts.at[0] if starts.at else 0
-        if model is None or look.outcome is None:
-            return
+        """A plan with names that is worth what was found: the first that comes, or else one of those in which juries read least ahead, as the
+        less they do, the more of them may be named."""
+        assert look.model is not None and look.outcome is not None
         values = tuple(look.outcome[goal.expression] for goal in look.goals)
         if self.answer and self.answer.values <= list(values):
             return
-        laid_out = self._laid_out(starts.calendar, idle)
-        fewest = Goal("read_ahead", model.read_ahead())
-        for draw in range(DRAWS):
-            effort = replace(self.effort.with_parameters(**LINEAR), seed=self.effort.seed + draw)
-            better = leap(model.cp, [*look.goals, fewest], effort, values, effort.left() * NAMING)
-            outcome = better if better.values is not None else look.outcome
-            rows = [replace(laid_out.row(column), jury=jury) for column, jury in model.reading.followed(outcome)]
+        laid_out, start = self._laid_out(starts.calendar, idle), starts.at[0] if starts.at else 0
+        for outcome, effort in self._plans(look):
+            followed = look.model.reading.followed(outcome)
+            alike = {column: laid_out.row(column) for column in {column for column, _ in followed}}
+            rows = [replace(alike[column], jury=jury) for column, jury in followed]
             layout = Layout(self.task.session, self.shape, tuple(rows), starts.day, start)
             named = with_names(layout, self.task.named, self.task.candidates, effort)
             if named:
@@ -228,3 +270,14 @@ class Counting:
                 )
                 self.answer = Answer("found", "rows", named.activities, levels, named.left_out, effort.interrupt.asked)
                 return
+
+    def _plans(self, look: _Look) -> Iterator[tuple[cpsat.Outcome, cpsat.Effort]]:
+        """Solutions that are worth as much, with the effort for their names."""
+        assert look.model is not None and look.outcome is not None
+        yield look.outcome, self.effort
+        fewest = replace(look, goals=[*look.goals, Goal("read_ahead", look.model.read_ahead())])
+        for draw in range(DRAWS):
+            effort = replace(self.effort, seed=self.effort.seed + draw)
+            outcome = self._leap(fewest, effort, share=NAMING)
+            if outcome.values is not None:
+                yield outcome, effort

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from models import Session
@@ -389,11 +390,9 @@ class Workday:
         ((_, begins, _),) = self.costs(kind).values()
         begins -= self.low
         parents: dict[tuple[State, Waits], Step] = {}
-        ends = [
-            (labels, state)
-            for elapsed, state, labels in self._explored(1 << begins, parents)
-            if elapsed == self.sequences[kind].length and self._kind(state) == kind._replace(brought=0)
-        ]
+        length, least = self.sequences[kind].length, kind._replace(brought=0)
+        before = takewhile(lambda reached: reached[0] <= length, self._explored(1 << begins, parents))
+        ends = [(labels, state) for elapsed, state, labels in before if elapsed == length and self._kind(state) == least]
         reached, state = min((waits, state) for labels, state in ends for waits in labels if waits.brought == kind.brought)
         pieces: list[Piece] = []
         while (state, reached) in parents:
