@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import chain, count
-from typing import NamedTuple
+from typing import TypeAlias
 
 from models import Session
 from models.objective import Objective
@@ -34,6 +34,9 @@ LINEAR = {"linearization_level": 2}
 
 MOST_IDLE = 6
 """Units that may be idle in a jury's day before counts grow too many."""
+
+SOON = 0.1
+"""How much of the time left a first plan with few juror-days may take."""
 
 SHARE = 0.5
 """How much of the time left one solution may take."""
@@ -94,12 +97,38 @@ class _Look:
         """Whether a solution reaches the bounds of all levels."""
         return self.outcome is not None and self.held == len(self.goals)
 
+    @property
+    def solved(self) -> tuple[CountedModel, cpsat.Outcome]:
+        """The model with its solution, where there is one."""
+        assert self.model is not None
+        assert self.outcome is not None
+        return self.model, self.outcome
+
+    def with_the_same_jurors(self) -> _Look:
+        """The same starts, dossiers staying with the same jurors."""
+        model, outcome = self.solved
+        return _Look(self.floors, self.held, teams=True, juries=[outcome[number] for number in model.count])
+
+
+Offer: TypeAlias = Callable[[Answer], object]
+"""Takes a plan as soon as there is one."""
+
 
 class Counting:
-    """A solve on counts."""
+    """A solve on counts.
 
-    def __init__(self, task: Task, effort: cpsat.Effort) -> None:
-        self.task, self.effort = task, effort.with_parameters(**BRIEFLY)
+    Parameters
+    ----------
+    task, effort
+        what is asked, and how hard to try.
+    known
+        what a timetable that is known comes to, level by level.
+    offer
+        is given each plan when it is found.
+    """
+
+    def __init__(self, task: Task, effort: cpsat.Effort, known: Sequence[int] = (), offer: Offer = lambda answer: None) -> None:
+        self.task, self.effort, self.known, self.offer = task, effort.with_parameters(**BRIEFLY), known, offer
         session, self.shape = task.session, task.named.blurred()
         starts = common_starts(session, self.shape, False) if self.shape.test else [[] for _ in session.days]
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
@@ -122,6 +151,7 @@ class Counting:
         self.most_heard = light.reading.most_heard
         self.least = self.floors = tuple(level.bound for level in found.levels if level.proven)
         if len(self.least) == 2:
+            self._soon(light, found.best)
             idle: int | None = 0
             while idle is not None and idle <= MOST_IDLE:
                 try:
@@ -136,6 +166,24 @@ class Counting:
 
     def _laid_out(self, calendar: Calendar, idle: int) -> LaidOut:
         return LaidOut(calendar, self.seen, self.most_heard, idle, lambda: self.effort.over)
+
+    def _soon(self, light: CountedModel, found: cpsat.Outcome | None) -> None:
+        """A plan with as few juror-days as may be, where none is known: with the test on a day that loads leave it, as early as it may start."""
+        if found is None or (self.known and self.known[0] <= self.least[0]):
+            return
+        starts = Starts(self.calendar, [], False)
+        for day, on in enumerate(light.test_on):
+            if self.calendar.starts[day] and found.holds(on):
+                first = self.calendar.starts[day][:1]
+                starts = Starts(self.calendar.with_test(day, first), [], False, day, tuple(first))
+        starts, effort = self._in_detail(starts, 0), self.effort.for_seconds(self.effort.left() * SOON)
+        look = _Look(self.least, len(self.least), teams=not self.shape.review)
+        self._look(starts, look, 0, effort)
+        if look.outcome and self.shape.review:
+            look = look.with_the_same_jurors()
+            self._look(starts, look, 0, effort)
+        if look.outcome:
+            self._name(starts, look, 0)
 
     def _best_first(self, idle: int) -> int | None:
         """Of all starts of the test, those whose bounds are least are looked at more closely, level by level, until there is a plan that
@@ -169,13 +217,11 @@ class Counting:
                 self._look(starts, look, idle)
                 wait(starts, look)
             elif not starts.single:
-                assert look.model is not None and look.outcome is not None
-                for part in starts.split(look.model.chosen(look.outcome)):
+                model, outcome = look.solved
+                for part in starts.split(model.chosen(outcome)):
                     wait_anew(part, look.floors, part.single and not self.shape.review)
             elif not look.teams:
-                assert look.model is not None and look.outcome is not None
-                juries = [look.outcome[count] for count in look.model.count]
-                wait(starts, _Look(look.floors, look.held, teams=True, juries=juries))
+                wait(starts, look.with_the_same_jurors())
             else:
                 self._name(starts, look, idle)
                 leaves += 1
@@ -194,11 +240,11 @@ class Counting:
 
     def _in_detail(self, starts: Starts, idle: int) -> Starts:
         """The same starts, all columns laid out."""
-        laid_out = self._laid_out(self.calendar, idle)
+        laid_out = self._laid_out(starts.calendar, idle)
         columns = [laid_out.columns(day, day == starts.day) for day in self.calendar.days]
         return replace(starts, columns=list(chain.from_iterable(columns)), exact=True)
 
-    def _look(self, starts: Starts, look: _Look, idle: int) -> None:
+    def _look(self, starts: Starts, look: _Look, idle: int, effort: cpsat.Effort | None = None) -> None:
         """The least that these starts come to on one level more, where the bounds above it are reached; where they are not, one level less."""
         if look.model is None:
             columns = starts.costed(self.waits_first)
@@ -206,9 +252,10 @@ class Counting:
             look.goals = self._goals(look.model)
         held, unit = look.held, self.calendar.size * self.shape.grid.unit
         idler = (self.least[0], self.least[1] + unit * (idle + 1))
-        found = self._leap(look, self.effort, look.juries)
+        effort = effort or self.effort
+        found = self._leap(look, effort, look.juries)
         if look.juries and found.values is None:
-            found = self._leap(look, self.effort)
+            found = self._leap(look, effort)
         look.juries = ()
         if found.verdict == "infeasible" and held > 1:
             # where the last level is not reached, the one above it mostly is not either
@@ -240,8 +287,8 @@ class Counting:
         cp = look.model.cp.clone()
         for goal, floor in zip(look.goals, look.floors[: look.held], strict=False):
             cp.add(goal.expression == floor)
-        for count, number in zip(look.model.count, juries, strict=False):
-            cp.add(count == number)
+        for working, number in zip(look.model.count, juries, strict=False):
+            cp.add(working == number)
         for goal in look.goals[look.held : look.held + 1]:
             for floor in look.floors[look.held : look.held + 1]:
                 cp.add(goal.expression >= floor)
@@ -253,13 +300,13 @@ class Counting:
     def _name(self, starts: Starts, look: _Look, idle: int) -> None:
         """A plan with names that is worth what was found: the first that comes, or else one of those in which juries read least ahead, as the
         less they do, the more of them may be named."""
-        assert look.model is not None and look.outcome is not None
-        values = tuple(look.outcome[goal.expression] for goal in look.goals)
+        model, outcome = look.solved
+        values = tuple(outcome[goal.expression] for goal in look.goals)
         if self.answer and self.answer.values <= list(values):
             return
         laid_out, start = self._laid_out(starts.calendar, idle), starts.at[0] if starts.at else 0
         for outcome, effort in self._plans(look):
-            followed = look.model.reading.followed(outcome)
+            followed = model.reading.followed(outcome)
             alike = {column: laid_out.row(column) for column in {column for column, _ in followed}}
             rows = [replace(alike[column], jury=jury) for column, jury in followed]
             layout = Layout(self.task.session, self.shape, tuple(rows), starts.day, start)
@@ -269,13 +316,14 @@ class Counting:
                     Reached(goal.name, value, 0, proven=False) for goal, value in zip(look.goals, values, strict=True)
                 )
                 self.answer = Answer("found", "rows", named.activities, levels, named.left_out, effort.interrupt.asked)
+                self.offer(self.answer)
                 return
 
     def _plans(self, look: _Look) -> Iterator[tuple[cpsat.Outcome, cpsat.Effort]]:
         """Solutions that are worth as much, with the effort for their names."""
-        assert look.model is not None and look.outcome is not None
-        yield look.outcome, self.effort
-        fewest = replace(look, goals=[*look.goals, Goal("read_ahead", look.model.read_ahead())])
+        model, first = look.solved
+        yield first, self.effort
+        fewest = replace(look, goals=[*look.goals, Goal("read_ahead", model.read_ahead())])
         for draw in range(DRAWS):
             effort = replace(self.effort, seed=self.effort.seed + draw)
             outcome = self._leap(fewest, effort, share=NAMING)
