@@ -26,6 +26,7 @@ SOON = 0.8
 FIRST = 2
 """So many placements of the tests are tried with all fills before the next ones."""
 
+
 def solve_teams(search: Search, effort: cpsat.Effort) -> None:
     """Timetables of parts, given to the search, each of fewer jurors' days; what is not found may well exist."""
     session = search.session
