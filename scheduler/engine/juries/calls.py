@@ -44,7 +44,7 @@ class Calls:
         """Ask the loads of this one jury and its candidates."""
         assert self.sorts is not None
         subject = self.kinds.subject
-        session, size, lunch = subject.session, subject.size, subject.policy.lunch
+        session, size = subject.session, subject.size
         candidates = tuple(
             _another(kind.candidates[0], n) for number, kind in zip(shape.takes, self.sorts, strict=True) for n in range(number)
         )
@@ -54,7 +54,7 @@ class Calls:
         alone = like(session, candidates=candidates, jurors=jurors, conflicts=(), pins=())
         levels = Levels(Workload.of(Subject(alone), False))
         minutes = sum(n * load for n, (load, _) in zip(shape.takes, self.kinds.sizes, strict=True)) + self.spare
-        minutes += shape.lunches * (lunch.minutes if lunch else 0)
+        minutes += shape.lunches * self.kinds.lunch
         days, presence, called = map(levels.express, ("juror_days", "juror_presence", "candidate_days"))
         assert days is not None
         assert presence is not None
