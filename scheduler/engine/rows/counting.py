@@ -253,8 +253,7 @@ class Counting:
         found = found or self._leap(look, effort)
         if found.verdict == "infeasible" and held > 1:
             look.held = held - 1
-            if held > 2:
-                look.floors = (*look.floors[: held - 1], look.floors[held - 1] + 1)
+            look.floors = (*look.floors[: held - 1], look.floors[held - 1] + 1)
         elif found.verdict == "infeasible":  # so few juries would have to be idle for longer, if they are enough at all
             look.floors, look.idle = idler, MOST_IDLE + 1
         elif found.values is None or (held < len(look.goals) and found.bound != found.value):
