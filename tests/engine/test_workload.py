@@ -390,3 +390,12 @@ def test_never_above_the_exact_model(seed: int) -> None:
 def test_never_above_the_exact_model_over_several_days(seed: int) -> None:
     found = bounds(days_session(seed))
     assert found is None or found[0] <= found[1]
+
+
+def test_when_the_time_is_up_no_model_is_written_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = search_of(any_session(0))
+    workloads = Workloads(search)
+    monkeypatch.setattr(solve, "Levels", None)
+    workloads.effort = Effort.until(0, 0, 1)
+    for index, objective in enumerate(search.objectives):
+        assert workloads.least(index, (), known=7) == 7, objective.name
