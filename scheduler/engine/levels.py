@@ -253,16 +253,6 @@ def floors_of(levels: Sequence[Reached]) -> Floors:
     return tuple(level.bound for level in levels[: proven + 1])
 
 
-def leap(cp: cp_model.CpModel, goals: Sequence[Goal], effort: cpsat.Effort, floors: Floors, seconds: float) -> cpsat.Outcome:
-    """A solution that reaches all floors at once, and the best of these by the next goal where there is one."""
-    model = cp.clone()
-    for goal, floor in zip(goals, floors, strict=False):
-        model.add(goal.expression == floor)
-    for goal in goals[len(floors) : len(floors) + 1]:
-        model.minimize(goal.expression)
-    return cpsat.run(model, effort, seconds=seconds)
-
-
 def _known(above: Sequence[Reached], floors: Floors) -> int | None:
     """The floor of the level below those above; None where none holds."""
     index = len(above)

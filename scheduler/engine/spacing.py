@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from ortools.sat.python.cp_model import IntVar
@@ -96,21 +97,30 @@ def _follows_sooner(
     cp.add_bool_and([lies, also]).only_enforce_if(soon)
     cp.add(other.start >= piece.end).only_enforce_if(soon)
     cp.add(other.start <= piece.end + gap).only_enforce_if(soon)
-    shared = [c for c in _people(piece) if c in _people(other)]
     if isinstance(other, Slot):
         cp.add(other.count == 1).only_enforce_if(soon)
-        cp.add_bool_or([soon.negated(), *(other.members[c] for c in shared)])
     if isinstance(piece, Slot):
-        owners = []
-        for c in shared:
-            owner = cp.new_bool_var("")
-            owners.append(owner)
-            cp.add_implication(owner, piece.members[c])
-            if isinstance(other, Slot):
-                cp.add_implication(owner, other.members[c])
-            for sitting in model.sitters(piece.epreuve) if piece.epreuve else ():
-                if sitting.candidate.id != c:
-                    enforced = [soon, owner, piece.members[sitting.candidate.id]]
-                    cp.add(other.start >= sitting.end + gap).only_enforce_if(enforced)
-        cp.add_bool_or([soon.negated(), *owners])
+        cp.add_bool_or([soon.negated(), *_with_one_last(model, piece, other, soon, gap)])
+    elif isinstance(other, Slot):
+        cp.add_bool_or([soon.negated(), *(other.members[c] for c in _people(piece) if c in other.members)])
     return soon, other
+
+
+def _with_one_last(model: LaidOut, slot: Slot, other: Piece, soon: Literal, gap: int) -> Iterator[Literal]:
+    """Literals, one for each length that the slot has for its members: its only member of this length is the last, he alone goes on to
+    `other`, and the others have left the place a gap before that starts."""
+    cp, sizes = model.cp, defaultdict(list)
+    for sitting in model.sitters(slot.epreuve) if slot.epreuve else ():
+        sizes[sitting.size].append(sitting.candidate.id)
+    goes_on = other.members if isinstance(other, Slot) else dict.fromkeys(_people(other), model.true)
+    for size in sorted(sizes):
+        if not any(c in goes_on for c in sizes[size]):
+            continue
+        way = cp.new_bool_var("")
+        cp.add(sum(slot.members[c] for longer in sizes if longer >= size for c in sizes[longer]) == 1).only_enforce_if(way)
+        for c, goes in goes_on.items():
+            cp.add_bool_or([way.negated(), goes.negated(), *([slot.members[c]] if c in sizes[size] else [])])
+        for shorter in (s for s in sizes if s < size):
+            for c in sizes[shorter]:
+                cp.add(other.start >= slot.start + shorter + gap).only_enforce_if([soon, way, slot.members[c]])
+        yield way

@@ -43,7 +43,7 @@ def test_days_are_not_looked_at_when_the_time_is_up() -> None:
     assert shape is not None
     counting = Counting(Task(session, session.objectives, candidates, shape, Reporter(None, 5)), cpsat.Effort.until(None, 0, 1))
     with pytest.raises(OutOfTime):
-        list(LaidOut(counting.calendar, {}, over=lambda: True).columns(0, test=False, most_heard=5))
+        list(LaidOut(counting.calendar, {}, most_heard=5, over=lambda: True).columns(0, test=False))
 
 
 def test_a_large_session_without_a_timetable_is_refuted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,14 @@ import pytest
 
 from benchmarks.catalogue import session as of_titre
 from models import Session
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.juries.shapes import Shapes
 from scheduler.engine.juries.solve import serves, solve_juries
+from scheduler.engine.juries.whole import WholeJuries
 from scheduler.engine.search import Search
 from scheduler.engine.teams import timing
+from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.solve import solve_workload
 from tests.engine import small_sessions as small
 from tests.engine.searches import search_of
@@ -76,6 +81,56 @@ def test_whom_nobody_hears_does_not_count_among_those_whom_a_jury_may_hear() -> 
     search = search_of(session)
     assert solve_juries(search) is None
     assert search.floors[0] == 2
+
+
+def test_idle_minutes_are_not_taken_for_lunches() -> None:
+    # two juries of one day each hear three candidates of 40 minutes, 25 apart: 170 minutes, of which 50 idle; none stays over lunch, and the
+    # idle minutes of both together are longer than a lunch. Each candidate comes once, 2 x 2 x 170
+    there = [{"available": [{"date": date}]} for date in (small.DAY, small.NEXT_DAY)]
+    session = small.session(
+        small.oral(40),
+        candidates=small.candidates(*"abcdef"),
+        days=[small.day("09:00", "12:00"), small.day("09:00", "12:00", small.NEXT_DAY)],
+        jurors=[*small.jurors("j1", "j2", **there[0]), *small.jurors("j3", "j4", **there[1])],
+        policy={"grain": 5, "changeover": 25, "lunch": small.LUNCH},
+    )
+    assert asked(session).floors[:3] == (4, 680, 6)
+
+
+@pytest.mark.parametrize("date", [small.DAY, small.NEXT_DAY])
+def test_days_with_a_room_are_not_like_those_without(date: str) -> None:
+    # the only room is there on one of two days
+    session = small.session(
+        small.oral(room="bureau"),
+        days=[small.day(), small.day(date=small.NEXT_DAY)],
+        rooms=[{"id": "b1", "kinds": ["bureau"], "seats": 4, "available": small.window(date=date)}],
+    )
+    assert asked(session).floors[:3] == (2, 120, 1)
+
+
+def three_days(candidates: int, *away: str) -> WholeJuries:
+    """Juries of two pairs for candidates of three hours each, two of whom a jury hears in a day of six hours, without lunch; both pairs are
+    away on these dates."""
+    dates = (small.DAY, small.NEXT_DAY, "2027-03-18")
+    there = {"available": [{"date": date} for date in dates if date not in away]}
+    session = small.session(
+        small.oral(180),
+        candidates=small.candidates(*"abcdefgh"[:candidates]),
+        days=[small.day("09:00", "15:00", date) for date in dates],
+        jurors=small.jurors("j1", "j2", "j3", "j4", **there),
+    )
+    kinds = Shapes(Workload.of(Subject(session), False))
+    days = -(-candidates // 2)
+    return WholeJuries(kinds, days, 180 * candidates, 0, Effort.until(None, 0, 1))
+
+
+@pytest.mark.parametrize(
+    ("candidates", "away", "last"),
+    [(4, (), 0), (5, (), 1), (8, (), 1), (4, (small.DAY,), 1), (5, (small.NEXT_DAY,), 2)],
+)
+def test_the_last_day_of_juries(candidates: int, away: tuple[str, ...], last: int) -> None:
+    # two juries hear four a day
+    assert three_days(candidates, *away).last_day(candidates, 0) == last
 
 
 def test_groups_and_juries_that_change_are_not_served() -> None:

@@ -299,6 +299,23 @@ def test_on_the_day_of_two_tests_orals_lie_beside_both() -> None:
     assert least(four_beside_two_tests(), "candidate_days") == 4 + 1
 
 
+@pytest.mark.parametrize(("first", "lunch", "days"), [(160, None, 3 + 1), (120, None, 3), (120, LUNCH, 3 + 1)])
+def test_orals_lie_beside_both_tests_and_the_lunch_that_goes_with_them(first: int, lunch: object, days: int) -> None:
+    """A jury has the three hours from 13:00 for orals of 50 minutes. Before them is place for either test; for both only where they end by
+    13:00, and then lunch has place nowhere but after them."""
+    there = [*window("13:00", "16:00"), *window("13:00", "16:00", NEXT_DAY)]
+    of = session(
+        ecrit(first),
+        ecrit(150, id="second"),
+        oral(50),
+        days=[day("08:30", "16:00"), day("08:30", "16:00", date=NEXT_DAY)],
+        policy={"grain": 10} | ({"lunch": lunch} if lunch else {}),
+        candidates=candidates("c1", "c2", "c3"),
+        jurors=jurors("j1", "j2", available=there),
+    )
+    assert least(of, "candidate_days") == days
+
+
 def test_a_level_that_is_cut_off_is_raised_where_those_below_find_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def cut_off(levels: Levels, effort: Effort) -> Outcome:
         outcome = run(levels, effort)

@@ -27,7 +27,10 @@ class Calls:
     def alike(self, shape: Shape) -> object:
         """The same for juries on days of which no one differs for them."""
         subject = self.kinds.subject
-        if any(kind.tests or any(days for _, _, days in kind.order) for kind in self.sorts or ()):
+        session, sorts = subject.session, self.sorts or ()
+        if any(one.available is not None for one in (*session.rooms, *session.staff)):
+            return shape
+        if any(kind.tests or any(days for _, _, days in kind.order) for kind in sorts):
             return shape
         hours = tuple(tuple(subject.opening.stretches[day]) for day in shape.days)
         return hours, shape.lunches, shape.takes
@@ -44,7 +47,7 @@ class Calls:
         """Ask the loads of this one jury and its candidates."""
         assert self.sorts is not None
         subject = self.kinds.subject
-        session, size, lunch = subject.session, subject.size, subject.policy.lunch
+        session, size = subject.session, subject.size
         candidates = tuple(
             _another(kind.candidates[0], n) for number, kind in zip(shape.takes, self.sorts, strict=True) for n in range(number)
         )
@@ -54,7 +57,7 @@ class Calls:
         alone = like(session, candidates=candidates, jurors=jurors, conflicts=(), pins=())
         levels = Levels(Workload.of(Subject(alone), False))
         minutes = sum(n * load for n, (load, _) in zip(shape.takes, self.kinds.sizes, strict=True)) + self.spare
-        minutes += shape.lunches * (lunch.minutes if lunch else 0)
+        minutes += shape.lunches * self.kinds.lunch
         days, presence, called = map(levels.express, ("juror_days", "juror_presence", "candidate_days"))
         assert days is not None
         assert presence is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from itertools import combinations
 
 from ortools.sat.python import cp_model
@@ -29,6 +30,12 @@ class Master:
                 if len(some):
                     self.cp.add(sum(some) <= kinds.there(days))
 
+    def copy(self) -> Master:
+        """The same, to add to."""
+        other = copy(self)
+        other.cp = self.cp.clone()
+        return other
+
     def _counted(self) -> Iterator[tuple[Shape, cp_model.IntVar]]:
         return zip(self.shapes, self.number, strict=True)
 
@@ -41,6 +48,10 @@ class Master:
     def lunches(self) -> Expression:
         """Lunches of all juries."""
         return sum(shape.lunches * n for shape, n in self._counted())
+
+    def after(self, day: int) -> Expression:
+        """How many juries sit after this day."""
+        return sum(n for shape, n in self._counted() if shape.days[-1] > day)
 
     def candidate_days(self, calls: Calls) -> Expression:
         """As far as they are known."""

@@ -47,6 +47,16 @@ class Shapes:
             found[sum(part.own for part in kind.parts)] += kind.number
         return tuple((size, number) for size, number in sorted(found.items(), reverse=True) if size)
 
+    @property
+    def needed(self) -> int:
+        """Minutes of work for all candidates."""
+        return sum(minutes * number for minutes, number in self.sizes)
+
+    @property
+    def lunch(self) -> int:
+        """Minutes of lunch."""
+        return self.subject.policy.lunch.minutes if self.subject.policy.lunch else 0
+
     @cached_property
     def heard(self) -> tuple[bool, ...]:
         """By size, whether a jury hears every such candidate: only those count against what it may hear in a day."""

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from models import minute_of_day
 from models.objective import within
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.juries.calls import Calls, told
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shapes
+from scheduler.engine.juries.whole import WholeJuries, fewest, verdict
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import placements
 from scheduler.engine.teams.solve import in_turn
 from scheduler.engine.workload.loads import Workload
-from scheduler.pieces import Expression
+
+SERVED = ("juror_days", "juror_presence", "candidate_days")
 
 EFFORT = 1.0
-"""Deterministic time for a bound."""
+"""Deterministic time for a choice of juries."""
 
 SHARE = 0.15
 """How much of the time left this may take."""
-
-LOOKS = 40
-"""How often juries are chosen, at most, to find what their candidates' days come to."""
 
 TRY = 1 / 3
 """How much of the time left one choice of juries may take to be laid out: what fits is mostly found at once."""
@@ -37,82 +37,112 @@ DRAWS = 4
 
 def solve_juries(search: Search) -> Answer | None:
     """Raise the bounds of the first three levels, and give the search a timetable that reaches them; an answer only where there is none."""
-    names = [objective.name for objective in search.objectives[:2]]
-    if names != ["juror_days", "juror_presence"] or search.settled > 1 or not serves(search):
+    if not knows(search, 2) or search.settled > 1 or not serves(search):
         return None
-    session, effort = search.session, replace(search.effort.alone().sparing_share(1 - SHARE), workers=1)
-    kinds = Shapes(Workload.of(Subject(session), search.partial))
+    effort = _share(search)
+    kinds = Shapes(Workload.of(Subject(search.session), search.partial))
     shapes = list(islice(kinds.all_of_them(), MOST + 1))
     if not kinds.sizes or len(shapes) > MOST:
         return None
-    size, lunch = kinds.subject.size, session.policy.lunch.minutes if session.policy.lunch else 0
-    needed = sum(minutes * number for minutes, number in kinds.sizes)
-    master = Master(kinds, shapes)
-    turns = _fewest(master, master.turns, search.floors[0] // size, len(session.days) * (len(session.jurors) // size), effort)
+    size, master = kinds.subject.size, Master(kinds, shapes)
+    most = len(search.session.days) * (len(search.session.jurors) // size)
+    turns = fewest(master, master.turns, search.floors[0] // size, most, effort)
     if turns is None:
         return Answer("infeasible", "juries")
     if turns * size > search.floors[0]:
         search.raise_to((turns * size,))
+    juries = Juries(search, kinds, master)
     days = within(search.floors[0], search.objectives[0].tolerance) // size
-    master.cp.add(master.turns <= days)
-    spare = max(0, search.floors[1] // size - needed)
-    lunches = _fewest(master, master.lunches, spare // lunch, days, effort) if lunch else 0
+    lunches = juries.lunches(days, search.floors[1] // size, effort)
     if lunches is None:
         return None
-    presence = size * (needed + lunch * lunches)
+    presence = size * (kinds.needed + kinds.lunch * lunches)
     if presence > search.floors[1]:
         search.raise_to((search.floors[0], presence))
     if any(objective.tolerance for objective in search.objectives[:2]):
         return None
-    most = (search.floors[1] // size - needed) // lunch if lunch else 0
-    called = _called(search, kinds, days, most, search.floors[1] // size - needed - lunch * most, effort)
+    search.relaxations.insert(0, juries.again)
+    whole = juries.whole(search.floors[:2], effort) if knows(search, 3) else None
+    if whole is not None:
+        number = whole.candidate_days(search.floors[2], len(search.candidates) * len(search.session.days))
+        if number > search.floors[2]:
+            search.raise_to((*search.floors[:2], number))
+        if search.settled <= 1:
+            called = whole.master.copy()
+            called.cp.add(called.candidate_days(whole.calls) <= number)
+            early = called.copy()
+            early.cp.add(early.after(whole.last_day(number, 0)) == 0)
+            for each in (early, called):
+                if search.settled <= 2:
+                    _begin(search, each, kinds.subject, effort, 2)
     if search.settled <= 1:
-        master.cp.add(master.lunches <= most)
-        for each in (called, master):
-            if each is not None and search.settled <= 1:
-                _begin(search, each, kinds.subject, effort, each is called)
+        most = (search.floors[1] // size - kinds.needed) // kinds.lunch if kinds.lunch else 0
+        any_of_them = master.copy()
+        any_of_them.cp.add(any_of_them.turns <= days)
+        any_of_them.cp.add(any_of_them.lunches <= most)
+        _begin(search, any_of_them, kinds.subject, effort, 1)
     return None
 
 
-def _called(search: Search, kinds: Shapes, days: int, lunches: int, spare: int, effort: cpsat.Effort) -> Master | None:
-    """Raise the bound of candidates' days, by the juries that may be where there are so many days and lunches, and so many minutes to
-    spare; these juries."""
-    if [objective.name for objective in search.objectives[2:3]] != ["candidate_days"]:
-        return None
-    needed = sum(minutes * number for minutes, number in kinds.sizes)
-    shapes = list(islice(kinds.all_of_them(days, kinds.most_minutes(days, lunches) - needed), MOST + 1))
-    calls = Calls(kinds, spare, effort)
-    if len(shapes) > MOST or calls.sorts is None:
-        return None
-    master = Master(kinds, shapes, whole=True)
-    master.cp.add(master.turns <= days)
-    master.cp.add(master.lunches <= lunches)
-    number, looked = search.floors[2], 0
-    while looked < LOOKS:
-        model = master.cp.clone()
-        model.add(master.candidate_days(calls) <= number)
-        found = cpsat.run(model, effort, max_deterministic_time=EFFORT, linearization_level=2)
-        if found.verdict == "infeasible" and number < len(search.candidates) * len(search.session.days):
-            number += 1
-        elif found.values is None or not told(calls, master.chosen(found)):
-            break
-        looked += 1
-        master.leave_out(calls)
-    if number > search.floors[2]:
-        search.raise_to((*search.floors[:2], number))
-    master.cp.add(master.candidate_days(calls) <= number)
-    return master
+def _share(search: Search) -> cpsat.Effort:
+    return replace(search.effort.alone().sparing_share(1 - SHARE), workers=1)
 
 
-def _fewest(master: Master, expression: Expression, least: int, most: int, effort: cpsat.Effort) -> int | None:
-    """The first number, from one that is known to be no more, with which there may be juries; None where there is none up to the most."""
-    for number in range(least, most + 1):
-        model = master.cp.clone()
-        model.add(expression <= number)
-        found = cpsat.run(model, effort, max_deterministic_time=EFFORT, linearization_level=2)
-        if found.verdict != "infeasible":
-            return number
-    return None
+@dataclass
+class Juries:
+    """What juries told apart say of a search: the fewest lunches by their days, and the juries that may be by days and presence."""
+
+    search: Search
+    kinds: Shapes
+    master: Master
+    known: dict[int, int | None] = field(default_factory=dict)
+    wholes: dict[tuple[int, int], WholeJuries | None] = field(default_factory=dict)
+
+    def lunches(self, days: int, minutes: int, effort: cpsat.Effort) -> int | None:
+        """On how many days juries stay over lunch at least, where they sit on no more than `days`; None where they cannot.
+
+        It is looked for around what they would have in so many minutes.
+        """
+        lunch = self.kinds.lunch
+        if days not in self.known and lunch:
+            master = self.master.copy()
+            master.cp.add(master.turns <= days)
+            near = min(days, max(0, minutes - self.kinds.needed) // lunch)
+            found = fewest(master, master.lunches, near, days, effort)
+            while found == near > 0 and (below := verdict(master, master.lunches, near - 1, effort)) != "infeasible":
+                found = near = 0 if below == "unknown" else near - 1
+            self.known[days] = found
+        return self.known.setdefault(days, 0)
+
+    def whole(self, held: Sequence[int], effort: cpsat.Effort) -> WholeJuries | None:
+        """The juries that may be with so many juror-days and so much presence; None where they cannot be told."""
+        key = days, minutes = held[0] // self.kinds.subject.size, held[1] // self.kinds.subject.size
+        if key not in self.wholes:
+            least = self.lunches(days, minutes, effort)
+            one = WholeJuries(self.kinds, days, minutes, least, effort) if least is not None else None
+            self.wholes[key] = one if one and one.serves else None
+        return self.wholes[key]
+
+    def again(self, index: int, held: Sequence[int], known: int) -> int:
+        """A bound of candidates' days or of the end, those above held at these values; `known` where it is no better."""
+        name = self.search.objectives[index].name
+        if name not in ("candidate_days", "session_end") or index < 2 or not knows(self.search, min(index + 1, 3)):
+            return known
+        whole = self.whole(held[:2], _share(self.search))
+        if whole is None:
+            return known
+        if index == 2:
+            return whole.candidate_days(known, len(self.search.candidates) * len(self.search.session.days))
+        days = self.search.session.days
+        bases = [(day.date - days[0].date).days * 1440 for day in days]
+        first = max(number for number, base in enumerate(bases) if base <= known)
+        last = whole.last_day(held[2], first)
+        return max(known, bases[last] + minute_of_day(days[last].opens)) if last > first else known
+
+
+def knows(search: Search, number: int) -> bool:
+    """Whether the first levels, so many of them, are those that juries told apart know, in this order."""
+    return tuple(objective.name for objective in search.objectives[:number]) == SERVED[:number]
 
 
 def serves(search: Search) -> bool:
@@ -123,8 +153,8 @@ def serves(search: Search) -> bool:
     return session.policy.stable_juries and few and not grouped and not search.partial
 
 
-def _begin(search: Search, master: Master, subject: Subject, effort: cpsat.Effort, whole: bool) -> None:
-    """A timetable with juries as the master has them."""
+def _begin(search: Search, master: Master, subject: Subject, effort: cpsat.Effort, levels: int) -> None:
+    """A timetable with juries as the master has them, which is to settle so many levels and more."""
     ways = list(islice(placements(search.session, effort), 3))
     for draw in range(DRAWS):
         found = cpsat.run(master.cp, replace(effort, seed=effort.seed + draw), max_deterministic_time=EFFORT)
@@ -132,6 +162,6 @@ def _begin(search: Search, master: Master, subject: Subject, effort: cpsat.Effor
             return
         teams = named(subject, master.chosen(found), effort)
         for tests in ways if teams else ():
-            if teams and in_turn(search, teams, tests, effort.sparing_share(1 - TRY)) and search.settled > 1 + whole:
+            if teams and in_turn(search, teams, tests, effort.sparing_share(1 - TRY)) and search.settled > levels:
                 return
         master.forbid(found)

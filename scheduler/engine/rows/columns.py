@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -105,41 +106,37 @@ Seen = dict[object, tuple[Workday, dict[Label, dict[int, Cost]]]]
 
 
 class LaidOut:
-    """Every day's work that can be laid out, with at most so many units idle. Of days that are alike, one is looked at: `seen` has them.
+    """Every day's work that can be laid out, with at most so many units idle, of juries that hear at most `most_heard` candidates whose
+    dossiers were read before. Of days that are alike, one is looked at: `seen` has them.
 
     Where the calendar has several starts of the test, a column has the shortest wait and the earliest end of any of them: a bound.
     Looking at a day takes some tenths of a second, and no solver that would mind the time: it raises `OutOfTime` once `over` says so.
     """
 
-    def __init__(self, calendar: Calendar, seen: Seen, idle: int = 0, over: Callable[[], bool] = lambda: False) -> None:
-        self.calendar, self.seen, self.idle, self.over = calendar, seen, idle, over
+    def __init__(
+        self, calendar: Calendar, seen: Seen, most_heard: int, idle: int = 0, over: Callable[[], bool] = lambda: False
+    ) -> None:
+        self.calendar, self.seen, self.most_heard, self.idle, self.over = calendar, seen, most_heard, idle, over
 
-    def columns(self, day: int, test: bool, most_heard: int, *, exact: bool = True) -> Iterator[Column]:
-        """The columns of a day, with the test or without, of juries that hear so many candidates at most. Where not `exact`, dossiers that
-        are read before the day of the test cost nothing there but their load: finding what they cost takes long."""
+    def columns(self, day: int, test: bool) -> Iterator[Column]:
+        """The columns of a day, with the test or without."""
+        last = day == self.calendar.days[-1]
         for jury in self.calendar.juries[day]:
-            ahead = most_heard if day and self.calendar.shape.review else 0
             found: dict[Label, dict[int, Cost]] = {}
             lengths: dict[Label, int] = {}
-            for brought in range(ahead + 1 if exact or not test else 1):
-                for workday in self.workdays(day, jury, brought, test):
-                    for kind, length, costs in self._costs(workday):
+            for workday in self.workdays(day, jury, test):
+                for kind, length, costs in self._costs(workday):
+                    if not (last and kind.sent > 0):  # nobody is heard after it
                         found.setdefault(kind, {}).update(costs)
                         lengths[kind] = length
-            for kind, costs in found.items():
-                less = found.get(kind._replace(brought=kind.brought - 1), {})
-                if any(start not in less or _any_less(cost, less[start]) for start, cost in costs.items()):
-                    wait, soonest = (min(cost[n] for cost in costs.values()) for n in (0, 2))
-                    yield Column(
-                        day, test, jury, kind, Work(lengths[kind], wait, soonest + lengths[kind]), costs if test else {}
-                    )
-            if test and ahead and not exact:
-                yield from (column for column in _loads(self.calendar, day, jury, test) if column.kind.brought)
+            for kind, costs in _useful(found):
+                wait, soonest = (min(cost[n] for cost in costs.values()) for n in (0, 2))
+                yield Column(day, test, jury, kind, Work(lengths[kind], wait, soonest + lengths[kind]), costs if test else {})
 
-    def workdays(self, day: int, jury: Jury, brought: int, test: bool) -> list[Workday]:
+    def workdays(self, day: int, jury: Jury, test: bool) -> list[Workday]:
         """A jury's day, or two: with the test so early that candidates may lunch after it, and with it later."""
         calendar, lunch = self.calendar, self.calendar.lunch[day]
-        starts = calendar.starts[day]
+        starts, brought = calendar.starts[day], self.most_heard if day and calendar.shape.review else 0
         halves = [starts] if lunch is None else [[t for t in starts if t < lunch.over], [t for t in starts if t >= lunch.over]]
         return [
             Workday(calendar.session, calendar.shape, day, calendar.hours[day], jury.span, brought, tests, self.idle)
@@ -148,7 +145,7 @@ class LaidOut:
 
     def row(self, column: Column) -> LaidRow:
         """A column's work, piece by piece; the start of the test must be known."""
-        (workday,) = self.workdays(column.day, column.jury, column.kind.brought, column.test)
+        (workday,) = self.workdays(column.day, column.jury, column.test)
         alike = self._seen(workday)[0]
         return alike.laid_out(column.kind).moved(column.day, workday.low - alike.low)
 
@@ -171,5 +168,15 @@ class LaidOut:
             yield kind, alike.sequences[kind].length, costs
 
 
-def _any_less(one: Cost, other: Cost) -> bool:
-    return any(own < its for own, its in zip(one, other, strict=True))
+def _useful(found: Mapping[Label, dict[int, Cost]]) -> Iterator[tuple[Label, dict[int, Cost]]]:
+    """The kinds that cost less in something, with some start, than any that needs fewer dossiers read before."""
+    fewer: dict[Label, list[dict[int, Cost]]] = defaultdict(list)
+    for kind in sorted(found, key=lambda kind: kind.brought):
+        costs, others = found[kind], fewer[kind._replace(brought=0)]
+        if any(not any(start in its and _no_more(its[start], cost) for its in others) for start, cost in costs.items()):
+            yield kind, costs
+            others.append(costs)
+
+
+def _no_more(one: Cost, other: Cost) -> bool:
+    return all(own <= its for own, its in zip(one, other, strict=True))

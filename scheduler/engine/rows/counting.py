@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import chain, count
-from typing import NamedTuple
+from typing import TypeAlias
 
 from models import Session
 from models.objective import Objective
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.levels import Floors, Goal, Reached, bounded, descend, goals_of, leap
+from scheduler.engine.levels import Floors, Goal, Reached, bounded, descend, goals_of
 from scheduler.engine.rows.calendar import Calendar
 from scheduler.engine.rows.columns import LaidOut, OutOfTime, Seen, loads
 from scheduler.engine.rows.common_start import common_starts
@@ -34,6 +34,9 @@ LINEAR = {"linearization_level": 2}
 
 MOST_IDLE = 6
 """Units that may be idle in a jury's day before counts grow too many."""
+
+SOON = 0.1
+"""How much of the time left a first plan with few juror-days may take."""
 
 SHARE = 0.5
 """How much of the time left one solution may take."""
@@ -70,24 +73,62 @@ def few(session: Session, shape: Shape) -> bool:
     )
 
 
-class _Look(NamedTuple):
-    """What is known of some starts of the test: bounds of the first levels; how many units juries would have to be idle for less;
-    whether time was too short for all levels; whether dossiers stay with the same jurors; and a solution that reaches the bounds."""
+@dataclass
+class _Look:
+    """What is known of some starts of the test: bounds of the first levels, and how many units juries would have to be idle for less.
+
+    Of these bounds, so many are `held` by the next solution that is looked for, as that may be; `outcome` is one that has reached them.
+    `cut` says that time was too short. With `teams`, dossiers stay with the same jurors; `juries` are how many work each column where
+    whoever sits goes on with what any jury has read, to be tried first.
+    """
 
     floors: Floors
+    held: int
     idle: int = 0
     cut: bool = False
     teams: bool = False
+    juries: Sequence[int] = ()
     model: CountedModel | None = None
     goals: Sequence[Goal] = ()
     outcome: cpsat.Outcome | None = None
 
+    @property
+    def whole(self) -> bool:
+        """Whether a solution reaches the bounds of all levels."""
+        return self.outcome is not None and self.held == len(self.goals)
+
+    @property
+    def solved(self) -> tuple[CountedModel, cpsat.Outcome]:
+        """The model with its solution, where there is one."""
+        assert self.model is not None
+        assert self.outcome is not None
+        return self.model, self.outcome
+
+    def with_the_same_jurors(self) -> _Look:
+        """The same starts, dossiers staying with the same jurors."""
+        model, outcome = self.solved
+        return _Look(self.floors, self.held, teams=True, juries=[outcome[number] for number in model.count])
+
+
+Offer: TypeAlias = Callable[[Answer], object]
+"""Takes a plan as soon as there is one."""
+
 
 class Counting:
-    """A solve on counts."""
+    """A solve on counts.
 
-    def __init__(self, task: Task, effort: cpsat.Effort) -> None:
-        self.task, self.effort = task, effort.with_parameters(**BRIEFLY)
+    Parameters
+    ----------
+    task, effort
+        what is asked, and how hard to try.
+    known
+        what a timetable that is known comes to, level by level.
+    offer
+        is given each plan when it is found.
+    """
+
+    def __init__(self, task: Task, effort: cpsat.Effort, known: Sequence[int] = (), offer: Offer = lambda answer: None) -> None:
+        self.task, self.effort, self.known, self.offer = task, effort.with_parameters(**BRIEFLY), known, offer
         session, self.shape = task.session, task.named.blurred()
         starts = common_starts(session, self.shape, False) if self.shape.test else [[] for _ in session.days]
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
@@ -107,12 +148,14 @@ class Counting:
         """
         light = CountedModel(self.calendar, loads(self.calendar))
         found = descend(light.cp, self._goals(light)[:2], self.effort, self.task.report, hinted=False)
+        self.most_heard = light.reading.most_heard
         self.least = self.floors = tuple(level.bound for level in found.levels if level.proven)
         if len(self.least) == 2:
+            self._soon(light, found.best)
             idle: int | None = 0
             while idle is not None and idle <= MOST_IDLE:
                 try:
-                    idle = self._best_first(LaidOut(self.calendar, self.seen, idle, lambda: self.effort.over), light)
+                    idle = self._best_first(idle)
                 except OutOfTime:
                     break
         answer = self.answer and replace(self.answer, levels=tuple(bounded(self.answer.levels, self.floors)))
@@ -121,110 +164,151 @@ class Counting:
     def _goals(self, model: CountedModel) -> list[Goal]:
         return goals_of(self.task.objectives, model.express)
 
-    def _best_first(self, laid_out: LaidOut, light: CountedModel) -> int | None:
-        """Of all starts of the test, those whose bounds are least are looked at more closely, until there is a plan that reaches them: first
-        several at once, where whoever sits goes on with what any jury has read; then one by one, dossiers staying with the same jurors.
-        Where more units must be idle than these, how many."""
+    def _laid_out(self, calendar: Calendar, idle: int) -> LaidOut:
+        return LaidOut(calendar, self.seen, self.most_heard, idle, lambda: self.effort.over)
+
+    def _soon(self, light: CountedModel, found: cpsat.Outcome | None) -> None:
+        """A plan with as few juror-days as may be, where none is known: with the test on a day that loads leave it, as early as it may start."""
+        if found is None or (self.known and self.known[0] <= self.least[0]):
+            return
+        starts = Starts(self.calendar, [], False)
+        for day, on in enumerate(light.test_on):
+            if self.calendar.starts[day] and found.holds(on):
+                first = self.calendar.starts[day][:1]
+                starts = Starts(self.calendar.with_test(day, first), [], False, day, tuple(first))
+        starts, effort = self._in_detail(starts, 0), self.effort.for_seconds(self.effort.left() * SOON)
+        look = _Look(self.least, len(self.least), teams=not self.shape.review)
+        self._look(starts, look, 0, effort)
+        if look.outcome and self.shape.review:
+            look = look.with_the_same_jurors()
+            self._look(starts, look, 0, effort)
+        if look.outcome:
+            self._name(starts, look, 0)
+
+    def _best_first(self, idle: int) -> int | None:
+        """Of all starts of the test, those whose bounds are least are looked at more closely, level by level, until there is a plan that
+        reaches them: first those of a day at once, by loads, then laid out; then fewer, then one by one, dossiers staying with the same
+        jurors. Where more units must be idle than these, how many."""
         number, leaves = count(), 0
         waiting: list[tuple[Floors, int, int, Starts, _Look]] = []
 
         def wait(starts: Starts, look: _Look) -> None:
-            heappush(waiting, (look.floors, look.idle, next(number), starts, look))
+            heappush(
+                waiting, (look.floors, look.idle, -next(number), starts, look)
+            )  # of equals the last: it is looked at most closely
 
-        for starts in self._each_day(laid_out, light.reading.most_heard):
-            wait(starts, _Look(self.least))
+        def wait_anew(starts: Starts, floors: Floors, teams: bool = False) -> None:
+            wait(starts, _Look(floors, len(floors), teams=teams))
+
+        for starts in self._each_day():
+            wait_anew(starts, self.least)
         while waiting and not self.effort.over:
             floors, _, _, starts, look = heappop(waiting)
             if not leaves:
                 self.floors = max(self.floors, floors)
-            if look.idle > laid_out.idle:
+            if look.idle > idle:
                 return look.idle
             if look.cut:
                 break
-            if look.outcome and not starts.exact:
-                wait(self._in_detail(laid_out, starts, light.reading.most_heard), _Look(floors))
-            elif look.outcome is None or (starts.single and not look.teams):
-                teams = starts.single and (look.outcome is not None or not self.shape.review)
-                look = self._look(starts, look.floors, teams, laid_out.idle)
-                if look.teams:
-                    self._name(starts, look, laid_out.idle)
+            if not starts.exact and look.outcome:
+                teams = starts.single and not self.shape.review
+                wait(self._in_detail(starts, idle), _Look(look.floors, len(self.least), teams=teams))
+            elif not look.whole:
+                self._look(starts, look, idle)
                 wait(starts, look)
             elif not starts.single:
-                assert look.model is not None
-                for part in starts.split(look.model.chosen(look.outcome)):
-                    wait(part, _Look(look.floors))
+                model, outcome = look.solved
+                for part in starts.split(model.chosen(outcome)):
+                    wait_anew(part, look.floors, part.single and not self.shape.review)
+            elif not look.teams:
+                wait(starts, look.with_the_same_jurors())
             else:
+                self._name(starts, look, idle)
                 leaves += 1
                 if leaves == LEAVES or (self.answer and self.answer.values == list(self.floors)):
                     break
         return None
 
-    def _each_day(self, laid_out: LaidOut, most_heard: int) -> Iterator[Starts]:
-        """All starts of the test, those of each day for themselves; dossiers that are read before that day are not looked at closely."""
-        days = self.calendar.days
-        without = {day: list(laid_out.columns(day, False, most_heard)) for day in days}
+    def _each_day(self) -> Iterator[Starts]:
+        """All starts of the test, those of each day for themselves, by loads."""
         if not self.shape.test:
-            yield Starts(self.calendar, list(chain.from_iterable(without.values())), True)
+            yield Starts(self.calendar, list(loads(self.calendar)), False)
         for day, at in enumerate(self.calendar.starts):
             if at:
-                others = chain.from_iterable(without[other] for other in days if other != day)
-                columns = [*others, *laid_out.columns(day, True, most_heard, exact=False)]
-                exact = all(column.costs for column in columns if column.test)
-                yield Starts(self.calendar.with_test(day, at), columns, exact, day, tuple(at))
+                calendar = self.calendar.with_test(day, at)
+                yield Starts(calendar, list(loads(calendar)), False, day, tuple(at))
 
-    def _in_detail(self, laid_out: LaidOut, starts: Starts, most_heard: int) -> Starts:
+    def _in_detail(self, starts: Starts, idle: int) -> Starts:
         """The same starts, all columns laid out."""
-        assert starts.day is not None
-        without = [column for column in starts.columns if not column.test]
-        return replace(starts, columns=[*without, *laid_out.columns(starts.day, True, most_heard)], exact=True)
+        laid_out = self._laid_out(starts.calendar, idle)
+        columns = [laid_out.columns(day, day == starts.day) for day in self.calendar.days]
+        return replace(starts, columns=list(chain.from_iterable(columns)), exact=True)
 
-    def _look(self, starts: Starts, floors: Floors, teams: bool, idle: int) -> _Look:
-        """The least that these starts come to, level by level, beginning with what reaches all bounds that are known."""
-        model = CountedModel(starts.calendar, starts.costed(self.waits_first), self.teams if teams else ())
-        goals, known = self._goals(model), len(floors)
-        found = self._leap(model, goals, floors)
-        while found.verdict == "infeasible" and known > 1:
-            known -= 1
-            found = self._leap(model, goals, floors[:known])
-        unit = self.calendar.size * self.shape.grid.unit
-        if found.verdict == "infeasible":  # so few juries would have to be idle for longer, if they are enough at all
-            return _Look((self.least[0], self.least[1] + unit * (idle + 1)), MOST_IDLE + 1)
-        values = floors[:known]
-        while found.values is not None and len(values) < len(goals):
-            if found.bound != found.value or found.bound is None:
-                break
-            values = (*values, found.bound)
-            more = (values[1] - self.least[1]) // unit
+    def _look(self, starts: Starts, look: _Look, idle: int, effort: cpsat.Effort | None = None) -> None:
+        """The least that these starts come to on one level more, where the bounds above it are reached; where they are not, one level less."""
+        if look.model is None:
+            columns = starts.costed(self.waits_first)
+            look.model = CountedModel(starts.calendar, columns, self.teams if look.teams else ())
+            look.goals = self._goals(look.model)
+        held, unit = look.held, self.calendar.size * self.shape.grid.unit
+        idler = (self.least[0], self.least[1] + unit * (idle + 1))
+        effort = effort or self.effort
+        found = self._leap(look, effort, look.juries)
+        if look.juries and found.values is None:
+            found = self._leap(look, effort)
+        look.juries = ()
+        if found.verdict == "infeasible" and held > 1:
+            # where the last level is not reached, the one above it mostly is not either
+            look.held = held - 1 if held < max(4, len(look.goals)) else held - 2
+            if held > 2:
+                look.floors = (*look.floors[: held - 1], look.floors[held - 1] + 1)
+        elif found.verdict == "infeasible":  # so few juries would have to be idle for longer, if they are enough at all
+            look.floors, look.idle = idler, MOST_IDLE + 1
+        elif found.values is None or (held < len(look.goals) and found.bound != found.value):
+            look.cut = True
+            if found.bound is not None:
+                look.floors = max(look.floors, (*look.floors[:held], found.bound))
+        else:
+            if held < len(look.goals):
+                assert found.bound is not None
+                look.floors = max(look.floors, (*look.floors[:held], found.bound))
+                look.held += 1
+            look.outcome = found
+            more = (look.floors[1] - self.least[1]) // unit
             if more > idle:
-                return _Look((self.least[0], self.least[1] + unit * (idle + 1)), more)
-            if len(values) < len(goals):
-                found = self._leap(model, goals, values)
-        whole = found.values is not None and len(values) == len(goals)
-        if not whole and found.bound is not None:
-            values = (*values, found.bound)
-        return _Look(max(values, floors), 0, not whole, teams, model, goals, found if found.values is not None else None)
+                look.floors, look.idle = idler, more
 
-    def _leap(self, model: CountedModel, goals: Sequence[Goal], floors: Floors) -> cpsat.Outcome:
-        return leap(model.cp, goals, self.effort.with_parameters(**LINEAR), floors, self.effort.left() * SHARE)
+    def _leap(self, look: _Look, effort: cpsat.Effort, juries: Sequence[int] = (), share: float = SHARE) -> cpsat.Outcome:
+        """A solution that reaches the bounds that are held, and the best of these by the next goal where there is one; with `juries`, so many
+        work each column."""
+        assert look.model is not None
+        if look.outcome is not None and look.outcome.values is not None:
+            cpsat.hint(look.model.cp, look.outcome.values)
+        cp = look.model.cp.clone()
+        for goal, floor in zip(look.goals, look.floors[: look.held], strict=False):
+            cp.add(goal.expression == floor)
+        for working, number in zip(look.model.count, juries, strict=False):
+            cp.add(working == number)
+        for goal in look.goals[look.held : look.held + 1]:
+            for floor in look.floors[look.held : look.held + 1]:
+                cp.add(goal.expression >= floor)
+            cp.minimize(goal.expression)
+        return cpsat.run(cp, effort.with_parameters(**LINEAR), seconds=effort.left() * share)
 
     # ---- a plan
 
     def _name(self, starts: Starts, look: _Look, idle: int) -> None:
-        """A plan with names that is worth what was found, among those the one in which juries read least ahead: the less they do, the more
-        of them may be named."""
-        model, start = look.model, starts.at[0] if starts.at else 0
-        if model is None or look.outcome is None:
-            return
-        values = tuple(look.outcome[goal.expression] for goal in look.goals)
+        """A plan with names that is worth what was found: the first that comes, or else one of those in which juries read least ahead, as the
+        less they do, the more of them may be named."""
+        model, outcome = look.solved
+        values = tuple(outcome[goal.expression] for goal in look.goals)
         if self.answer and self.answer.values <= list(values):
             return
-        laid_out = LaidOut(starts.calendar, self.seen, idle, lambda: self.effort.over)
-        fewest = Goal("read_ahead", model.read_ahead())
-        for draw in range(DRAWS):
-            effort = replace(self.effort.with_parameters(**LINEAR), seed=self.effort.seed + draw)
-            better = leap(model.cp, [*look.goals, fewest], effort, values, effort.left() * NAMING)
-            outcome = better if better.values is not None else look.outcome
-            rows = [replace(laid_out.row(column), jury=jury) for column, jury in model.reading.followed(outcome)]
+        laid_out, start = self._laid_out(starts.calendar, idle), starts.at[0] if starts.at else 0
+        for outcome, effort in self._plans(look):
+            followed = model.reading.followed(outcome)
+            alike = {column: laid_out.row(column) for column in {column for column, _ in followed}}
+            rows = [replace(alike[column], jury=jury) for column, jury in followed]
             layout = Layout(self.task.session, self.shape, tuple(rows), starts.day, start)
             named = with_names(layout, self.task.named, self.task.candidates, effort)
             if named:
@@ -232,4 +316,16 @@ class Counting:
                     Reached(goal.name, value, 0, proven=False) for goal, value in zip(look.goals, values, strict=True)
                 )
                 self.answer = Answer("found", "rows", named.activities, levels, named.left_out, effort.interrupt.asked)
+                self.offer(self.answer)
                 return
+
+    def _plans(self, look: _Look) -> Iterator[tuple[cpsat.Outcome, cpsat.Effort]]:
+        """Solutions that are worth as much, with the effort for their names."""
+        model, first = look.solved
+        yield first, self.effort
+        fewest = replace(look, goals=[*look.goals, Goal("read_ahead", model.read_ahead())])
+        for draw in range(DRAWS):
+            effort = replace(self.effort, seed=self.effort.seed + draw)
+            outcome = self._leap(fewest, effort, share=NAMING)
+            if outcome.values is not None:
+                yield outcome, effort

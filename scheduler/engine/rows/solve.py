@@ -68,7 +68,10 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
     counts = Counts(None, floors)
     if len(search.candidates) >= MANY:
         if serves(task.session, named.blurred(), task.objectives):
-            counts = Counting(task, effort).solve()
+            known = search.incumbent.values if search.incumbent else ()
+            counts = Counting(
+                task, effort, known, lambda plan: search.offer(plan.activities, plan.formulation, plan.left_out)
+            ).solve()
             floors = proven(counts.floors)
         if counts.answer and (counts.answer.proven or effort.over):
             return counts.answer

@@ -14,7 +14,7 @@ from scheduler.engine.rows.columns import Column
 class Starts:
     """The test on one day, at one of these units; where nobody sits a test, there is one choice without a day.
 
-    `columns` are those of all days, on the day of the test with it; `exact` says whether all are laid out, and not only loads.
+    `columns` are those of all days, on the day of the test with it; `exact` says whether they are laid out, and not only loads.
     """
 
     calendar: Calendar
@@ -36,7 +36,7 @@ class Starts:
                 yield here
 
     def split(self, worked: Iterable[tuple[Column, int]]) -> Iterator[Starts]:
-        """In three: the start with which the days that so many juries work wait least in all, those before it, those after it."""
+        """In three: those before the start with which the days that so many juries work wait least in all, those after it, and that start."""
         waits: dict[int, list[int]] = defaultdict(list)
         for column, juries in worked:
             if column.test:
@@ -44,6 +44,6 @@ class Starts:
                     waits[start].append(cost.wait * juries)
         best = min(self.at, key=lambda start: (-len(waits[start]), sum(waits[start]), start))
         place = self.at.index(best)
-        for at in (self.at[:place], (best,), self.at[place + 1 :]):
+        for at in (self.at[:place], self.at[place + 1 :], (best,)):
             if at and self.day is not None:
                 yield replace(self, calendar=self.calendar.with_test(self.day, at), at=at)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from models import Session
@@ -53,11 +54,13 @@ class State(NamedTuple):
 
 class Waits(NamedTuple):
     """What a sequence makes its candidates wait in all: `total` steps if it began when the test starts. The test may start up to
-    `latest` units after it, and so that papers of `covered` units end by the last lunch (−1: nobody lunches between the two)."""
+    `latest` units after it, and so that papers of `covered` units end by the last lunch (−1: nobody lunches between the two). Of
+    `brought` candidates at least the dossier was read before the day."""
 
     total: int = 0
     latest: int = ANY
     covered: int = -1
+    brought: int = 0
 
 
 class Label(NamedTuple):
@@ -109,7 +112,7 @@ class Workday:
     span
         when the jury may be at work, within the hours.
     brought
-        how many dossiers of the day's candidates the jury has read before it.
+        how many dossiers of the day's candidates the jury may have read before it.
     tests
         when the simultaneous test may start, where it is held on this day: either all so early that a candidate may lunch after it, or
         none of them.
@@ -224,19 +227,20 @@ class Workday:
             kind = self._kind(state)
             if kind is not None:
                 allowed = self._without_the_others(elapsed, state)
-                kept = {waits: moments & allowed for waits, moments in labels.items() if moments & allowed}
-                if kept:
-                    found.setdefault(kind, Sequences(elapsed)).waits.update(kept)
+                for waits, moments in labels.items():
+                    if moments & allowed:
+                        of_kind = found.setdefault(kind._replace(brought=waits.brought), Sequences(elapsed))
+                        of_kind.waits[waits] = moments & allowed
         return found
 
     def _kind(self, state: State) -> Label | None:
-        """The kind of a sequence that may end here; None where something is still to be done."""
+        """The kind of a sequence that may end here, whatever was read before the day; None where something is still to be done."""
         heard = sum(state.heard)
         done = (state.deliberated == heard or not self.shape.deliberation) and state.closed == self.shape.closes_days
         sent = state.read - heard if self.shape.review else 0
-        if not done or sent + self.brought < 0 or not (heard or state.read):
+        if not done or not (heard or state.read):
             return None
-        return Label(state.heard, self.brought, sent, self._rest(state.taken), state.idle)
+        return Label(state.heard, 0, sent, self._rest(state.taken), state.idle)
 
     def _without_the_others(self, elapsed: int, state: State) -> Moments:
         """When a day may begin that does without the pauses that are not taken: it ends before the last could start, or begins after the
@@ -265,7 +269,7 @@ class Workday:
                     here: dict[Waits, Moments] = {}
                     for waits, mine in labels.items():
                         if mine & moments:
-                            for then, kept in self._waits(piece, waits, elapsed, mine & moments):
+                            for then, kept in self._waits(piece, state, waits, elapsed, mine & moments):
                                 here[then] = here.get(then, 0) | kept
                                 if parents is not None:
                                     parents.setdefault((after, then), (state, waits, piece))
@@ -318,8 +322,10 @@ class Workday:
 
     # ---- waiting
 
-    def _waits(self, piece: Piece, waits: Waits, elapsed: int, moments: Moments) -> Iterator[tuple[Waits, Moments]]:
-        """What candidates wait once a piece is appended after so many units, and with which beginnings.
+    def _waits(
+        self, piece: Piece, state: State, waits: Waits, elapsed: int, moments: Moments
+    ) -> Iterator[tuple[Waits, Moments]]:
+        """What candidates wait once a piece is appended to a state after so many units, and with which beginnings.
 
         A candidate waits from the end of his test to his oral, less a lunch where he cannot but take it between the two.
         """
@@ -328,21 +334,22 @@ class Workday:
             return
         kind = self.shape.classes[piece.kind]
         total = waits.total + self.steps * kind.ways[piece.way].wait
+        brought = max(waits.brought, sum(state.heard) + 1 - state.read) if self.shape.review else 0
         if kind.test is None or not self.tests:
-            yield waits._replace(total=total), moments
+            yield waits._replace(total=total, brought=brought), moments
             return
         total += self.steps * (elapsed - kind.preparation - kind.test)
         latest = min(waits.latest, elapsed - max(kind.preparation, kind.after_test) - kind.test)
         across = moments & (self.across[piece.kind][piece.way] >> elapsed)
         if across:
             before = min(latest, elapsed - kind.preparation - self.shape.lunch - kind.test)
-            yield from self._possible(Waits(total - self.eaten, before, max(waits.covered, kind.test)), across)
-        yield from self._possible(Waits(total, latest, waits.covered), moments & ~across)
+            yield from self._possible(Waits(total - self.eaten, before, max(waits.covered, kind.test), brought), across)
+        yield from self._possible(Waits(total, latest, waits.covered, brought), moments & ~across)
 
     def _possible(self, waits: Waits, moments: Moments) -> Iterator[tuple[Waits, Moments]]:
-        """Where the start of the test is known, what it rules out is dropped, and only the total is told apart."""
+        """Where the start of the test is known, what it rules out is dropped, and its latest start is told apart no more."""
         if len(self.tests) == 1:
-            moments, waits = self.beginnings(waits, moments, self.tests[0]), Waits(waits.total)
+            moments, waits = self.beginnings(waits, moments, self.tests[0]), Waits(waits.total, brought=waits.brought)
         if moments:
             yield waits, moments
 
@@ -383,12 +390,10 @@ class Workday:
         ((_, begins, _),) = self.costs(kind).values()
         begins -= self.low
         parents: dict[tuple[State, Waits], Step] = {}
-        ends = [
-            (labels, state)
-            for elapsed, state, labels in self._explored(1 << begins, parents)
-            if elapsed == self.sequences[kind].length and self._kind(state) == kind
-        ]
-        _, reached, state = min((waits.total, waits, state) for labels, state in ends for waits in labels)
+        length, least = self.sequences[kind].length, kind._replace(brought=0)
+        before = takewhile(lambda reached: reached[0] <= length, self._explored(1 << begins, parents))
+        ends = [(labels, state) for elapsed, state, labels in before if elapsed == length and self._kind(state) == least]
+        reached, state = min((waits, state) for labels, state in ends for waits in labels if waits.brought == kind.brought)
         pieces: list[Piece] = []
         while (state, reached) in parents:
             state, reached, piece = parents[state, reached]
@@ -430,14 +435,14 @@ def first(moments: Moments) -> int:
 
 
 def _best(labels: dict[Waits, Moments]) -> dict[Waits, Moments]:
-    """Each with the moments at which no other is as good: it waits no longer, and lets the test start as late."""
+    """Each with the moments at which no other is as good: it waits no longer, lets the test start as late, and needs no more read before."""
     if len(labels) < 2:
         return labels
     kept: dict[Waits, Moments] = {}
-    for waits in sorted(labels, key=lambda w: (w.total, -w.latest, w.covered)):
-        moments, (_, latest, covered) = labels[waits], waits
-        for (_, as_late, as_covered), better in kept.items():
-            if as_late >= latest and as_covered <= covered:
+    for waits in sorted(labels, key=lambda w: (w.total, -w.latest, w.covered, w.brought)):
+        moments, (_, latest, covered, brought) = labels[waits], waits
+        for (_, as_late, as_covered, as_read), better in kept.items():
+            if as_late >= latest and as_covered <= covered and as_read <= brought:
                 moments &= ~better
                 if not moments:
                     break

@@ -30,6 +30,8 @@ def placements(session: Session, effort: cpsat.Effort) -> Iterator[Tests]:
     seen: set[tuple[object, ...]] = set()
     for number in range(len(session.days)):
         for late in (False, True):
+            if effort.over:
+                return
             found = _placed(session, tests, number, late, effort)
             starts = tuple(sorted({(a.epreuve, a.start) for own in found.values() for a in own}, key=str))
             if found and starts not in seen:

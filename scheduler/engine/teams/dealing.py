@@ -140,7 +140,7 @@ class Dealing:
             low, high = max(low for low, _ in self._blocked[day]), min(high for _, high in self._blocked[day])
             if low < high:
                 heard = ((s.part.heard, s.on[day]) for s in self.shares)
-                self._hold(heard, ((kind.beside(((low, high),)), on) for on, kind in here))
+                self._hold(heard, ((kind.beside((((low, high),),)), on) for on, kind in here))
         ready = min((high for high, _ in self._after[day]), default=0)
         for alone in {0, *(share.alone for _, share in self._after[day])}:
             # what is prepared after the test begins as much later

@@ -14,12 +14,13 @@ from scheduler.engine.search import Search
 from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.forming import Team, formed, load
 from scheduler.engine.teams.part import Part, part_of, taken_by
+from scheduler.engine.teams.sparing import sparing
 from scheduler.engine.teams.timing import timed
 
 FILLS = (1.0, 0.93, 0.85, 0.65)
 """How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits."""
 
-SOON = 0.85
+SOON = 0.8
 """The same where there is no timetable yet: such days soon have one."""
 
 FIRST = 2
@@ -70,18 +71,19 @@ def _fewer_days(search: Search) -> int | None:
 def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
     """Whether every part finds its timetable, and the check accepts them together.
 
-    A part that finds none in what those before it leave of rooms and staff is the first of all, once.
+    Each may take few of the rooms and staff that serve alike. A part that finds none in what those before it leave is the first of all,
+    once, and then each may take what it likes.
     """
     order = sorted(teams, key=lambda team: -len(team.candidates))
-    found, failing = _one_by_one(search.session, order, tests, effort)
-    if failing is not None and failing is not order[0]:
+    found, failing = _one_by_one(search.session, order, tests, effort, few=True)
+    if failing is not None and not effort.over:
         order = [failing, *(team for team in order if team is not failing)]
         found, failing = _one_by_one(search.session, order, tests, effort)
     return failing is None and search.offer(in_order([*found, *pauses(search.session, found)]), "teams")
 
 
 def _one_by_one(
-    session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort
+    session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort, *, few: bool = False
 ) -> tuple[list[Activity], Team | None]:
     """The timetables of the parts, in this order; the first part that finds none, if any."""
     found: list[Activity] = [a for own in tests.values() for a in own]
@@ -89,6 +91,8 @@ def _one_by_one(
     for team in teams:
         part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), at_once)
         own = part_of(session, part, taken_by(session, found), tests)
+        if few:
+            own = sparing(own, {session.days[day].date for day in team.days})
         plan = timed(own, tests, effort, _presence(session, team))
         if plan is None:
             return found, team

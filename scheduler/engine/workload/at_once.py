@@ -4,12 +4,12 @@ those wait who come out of a test."""
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, pairwise
 
+from scheduler.engine.workload.hours import Ways
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import Tests
 from scheduler.engine.workload.work import DELIBERATION, CandidateClass, Test
-from scheduler.grid import Span
 from scheduler.pieces import Expression
 
 
@@ -98,18 +98,21 @@ class AtOnce:
             if kind.tests and (c, j) in self.whole:
                 alike[tuple(test.epreuve for test in kind.tests)].append(c)
         for names, sitters in alike.items():
-            taken = [self._taken(name, own.day) for name in names]
+            taken = self._taken(names, own.day)
             if not all(taken):
                 continue
+            left = min(map(own.beside, taken))
             heard = {c: self._heard(model.classes[c]) for c in sitters}
             for size in {size for size in heard.values() if size}:
                 some = [heard[c] // size * self.whole[c, j] for c in sitters if heard[c] >= size]
-                model.cp.add(sum(some) <= own.beside(*taken) // size * model.count[j])
+                model.cp.add(sum(some) <= left // size * model.count[j])
 
-    def _taken(self, test: str, day: int) -> tuple[Span, ...]:
-        """When nobody is heard who sits a test on a day, for each of its starts."""
-        minutes = min(own.minutes for _, own in self.tests.sitters[test])
-        return tuple((start, start + minutes) for start in self.tests.starts[test][day])
+    def _taken(self, tests: tuple[str, ...], day: int) -> list[Ways]:
+        """When nobody is heard who sits these tests on a day: as long as one lasts, or each two of them."""
+        if len(tests) > 1 and self.tests.both:
+            return [self.tests.both.get((*two, day), ()) for two in combinations(tests, 2)]
+        least = {test: min(own.minutes for _, own in self.tests.sitters[test]) for test in tests}
+        return [tuple(((start, start + least[test]),) for start in self.tests.starts[test][day]) for test in tests]
 
     def _heard(self, kind: CandidateClass) -> int:
         """Minutes in which one of a class is heard."""

@@ -9,12 +9,13 @@ from functools import cached_property, lru_cache
 from itertools import combinations_with_replacement
 from typing import Literal, TypeAlias
 
-from scheduler.bounds.infeasibility.opening import overlap, shared
+from scheduler.bounds.infeasibility.opening import shared
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.grid import Span, joined
 
 Lunch = Literal["none", "before", "after", "around"]
 Ways: TypeAlias = tuple[tuple[Span, ...], ...]
+"""Alternatives, each of stretches that do not overlap."""
 MOST_KINDS = 12
 """Kinds of juries told apart on one day; with more, all jurors count as there whenever one of them is."""
 
@@ -71,8 +72,8 @@ class JuryDay:
         found = _most(self.lumps, self.ways, since)
         return found if self.limit is None else min(found, self.lumps.most(self.limit))
 
-    def beside(self, *taken: tuple[Span, ...]) -> int:
-        """The most minutes of work that fit where one of these times is taken by something else; of each of these, where there are several."""
+    def beside(self, taken: Ways) -> int:
+        """The most minutes of work that fit where one of these is taken by something else."""
         return self.lumps.most(_beside(self.ways, taken))
 
     def fits(self, lump: int, since: int = 0) -> int:
@@ -99,13 +100,17 @@ def _number(ways: Ways, lump: int, since: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _beside(ways: Ways, taken: tuple[tuple[Span, ...], ...]) -> int:
-    found = 0
-    for way in ways:
-        whole = sum(high - low for low, high in way)
-        if whole > found:
-            found = max(found, whole - sum(min(sum(overlap(span, one) for span in way) for one in times) for times in taken))
-    return found
+def _beside(ways: Ways, taken: Ways) -> int:
+    free = [~minutes for minutes in _as_bits(taken)]
+    return max(
+        max((minutes & rest).bit_count() for rest in free) if free else minutes.bit_count() for minutes in _as_bits(ways)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _as_bits(ways: Ways) -> tuple[int, ...]:
+    """Each with a bit for each of its minutes."""
+    return tuple(sum((1 << high) - (1 << low) for low, high in joined(way)) for way in ways)
 
 
 def jury_days(subject: Subject, lumps: Lumps, until: int | None, step: int) -> Iterator[JuryDay]:

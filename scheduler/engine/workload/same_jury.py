@@ -13,7 +13,8 @@ from functools import cached_property
 from itertools import combinations
 
 from scheduler.engine.workload.loads import LoadModel
-from scheduler.engine.workload.simultaneous import Tests, outside, taken
+from scheduler.engine.workload.simultaneous import Tests, taken
+from scheduler.engine.workload.work import outside
 from scheduler.pieces import Expression
 
 MOST_DAYS = 6

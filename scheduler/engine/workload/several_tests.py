@@ -1,12 +1,15 @@
-"""Several simultaneous tests among the loads: in their order, and on one day only where nobody need sit two at once or miss lunch."""
+"""Several simultaneous tests among the loads: in their order, on one day only where nobody need sit two at once or miss lunch, and with
+no oral of who sits two on a day but beside both, and beside the lunch for which they leave one place only."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from scheduler.engine.workload.hours import Ways
 from scheduler.engine.workload.loads import LoadModel
-from scheduler.engine.workload.work import Test
+from scheduler.engine.workload.work import Test, outside
+from scheduler.grid import Span
 from scheduler.pieces import Expression
 
 Starts = Mapping[str, Sequence[Sequence[int]]]
@@ -50,3 +53,70 @@ def _fit(model: LoadModel, one: Test, other: Test, firsts: Sequence[int], second
         ):
             return True
     return False
+
+
+# ---- two on one day
+
+
+def two_on_a_day(model: LoadModel, on: Mapping[str, Sequence[Expression]], starts: Starts) -> dict[tuple[str, str, int], Ways]:
+    """Keep what is heard of those who sit two tests on a day beside both; when that is not, by the tests and the day."""
+    found: dict[tuple[str, str, int], Ways] = {}
+    for pair in dict.fromkeys(two for kind in model.classes for two in combinations([t.epreuve for t in kind.tests], 2)):
+        tests = {c: [t for test in pair for t in kind.tests if t.epreuve == test] for c, kind in enumerate(model.classes)}
+        sitters = {c: own for c, own in tests.items() if len(own) == len(pair)}
+        for day in model.subject.days:
+            taken = found[(*pair, day)] = tuple(dict.fromkeys(_taken(model, list(sitters.values()), starts, day)))
+            if taken:
+                _hear_beside(model, sitters, day, taken, sum((on[test][day] for test in pair), model.zero))
+    return found
+
+
+def _taken(model: LoadModel, sitters: Sequence[Sequence[Test]], starts: Starts, day: int) -> Iterator[tuple[Span, ...]]:
+    """When nobody is heard who sits two tests on a day, for each of their starts: those who have least time to sit them have the most left."""
+    shortest = min((part.lumps[0] for _, _, part in model.parts() if part.oral), default=0)
+    for first, second in ((0, 1), (1, 0)):
+        if any(two[first].epreuve in two[second].then for two in sitters):
+            continue
+        least = [min(two[n].minutes for two in sitters) for n in (first, second)]
+        for one in starts[sitters[0][first].epreuve][day]:
+            for other in starts[sitters[0][second].epreuve][day]:
+                if other >= one + least[0]:
+                    yield from _with_lunch(model, (one, one + least[0]), (other, other + least[1]), shortest)
+
+
+def _with_lunch(model: LoadModel, one: Span, other: Span, shortest: int) -> Iterator[tuple[Span, ...]]:
+    """Two tests, and the lunch of who sits them where they leave one place only for it and no oral beside it; nothing where they leave
+    none."""
+    lunch = model.subject.opening.lunch
+    if lunch is None or one[0] >= lunch[1] or other[1] <= lunch[0]:
+        yield one, other
+        return
+    opens, closes, minutes = lunch
+    gaps = [(opens, one[0]), (max(opens, one[1]), min(closes, other[0])), (other[1], closes)]
+    places = [n for n, (low, high) in enumerate(gaps) if high - low >= minutes]
+    if not places:
+        return
+    low, high = gaps[places[0]]
+    # between the tests, an oral may lie beside lunch outside the hours of lunch
+    wide = places[0] == 1 and high - low > minutes and other[0] - one[1] - minutes >= shortest
+    if len(places) > 1 or high - low - minutes >= shortest or wide:
+        yield one, other
+    else:
+        # whoever is heard before the tests has lunch between, and nobody else is there
+        yield one, other, [(high - minutes, high), (low, high), (low, low + minutes)][places[0]]
+
+
+def _hear_beside(model: LoadModel, sitters: Mapping[int, Sequence[Test]], day: int, taken: Ways, tests: Expression) -> None:
+    """Juries that sit on the day of both tests (`tests`: how many of them) hear so much less."""
+    for j in model.on[day]:
+        kind = model.days[j]
+        most, left = kind.load(), kind.beside(taken)
+        heard = [
+            outside(part, any(p in test.after for test in sitters[c])) * model.done[c, p, j]
+            for c, p, part in model.parts()
+            if c in sitters and (c, p, j) in model.done and part.oral
+        ]
+        if left < most and heard:
+            with_tests = model.cp.new_int_var(0, kind.most, "")
+            model.cp.add(with_tests >= model.count[j] - kind.most * (2 - tests))
+            model.cp.add(sum(heard) <= most * model.count[j] - (most - left) * with_tests)

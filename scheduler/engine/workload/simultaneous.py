@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from scheduler.engine.workload.hours import Ways
 from scheduler.engine.workload.loads import LoadModel
-from scheduler.engine.workload.several_tests import keep_apart
-from scheduler.engine.workload.work import Part, Test
-from scheduler.grid import Span
+from scheduler.engine.workload.several_tests import keep_apart, two_on_a_day
+from scheduler.engine.workload.work import Test, outside
 from scheduler.pieces import Expression
 
 STRETCHES = 3
@@ -21,11 +21,13 @@ Sitters = Sequence[tuple[int, Test]]
 
 @dataclass(frozen=True)
 class Tests:
-    """By test: who sits it, when it may start on each day, and on which day it is."""
+    """By test: who sits it, when it may start on each day, and on which day it is; by two tests and a day, when nobody is heard of those
+    who sit both on it (`both`)."""
 
     sitters: Mapping[str, Sitters]
     starts: Mapping[str, Sequence[Sequence[int]]]
     on: Mapping[str, Sequence[Expression]]
+    both: Mapping[tuple[str, str, int], Ways]
 
 
 def hold_tests(model: LoadModel) -> Tests:
@@ -36,9 +38,11 @@ def hold_tests(model: LoadModel) -> Tests:
             sitters[test.epreuve].append((c, test))
     starts = {epreuve: [starts_on(model, day, own) for day in model.subject.days] for epreuve, own in sitters.items()}
     on = {epreuve: _hold(model, own, starts[epreuve]) for epreuve, own in sitters.items()}
+    both: dict[tuple[str, str, int], Ways] = {}
     if not model.work.partial:
         keep_apart(model, on, starts)
-    return Tests(sitters, starts, on)
+        both = two_on_a_day(model, on, starts)
+    return Tests(sitters, starts, on, both)
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,7 @@ def _share_day(model: LoadModel, j: int, held: Held, sitters: Sitters) -> None:
             for p, part in enumerate(model.classes[c].parts)
             if (c, p, j) in model.done
         ]
-        limit(apart, kind.load(), kind.beside(tuple((start, start + minutes) for start in held.starts)))
+        limit(apart, kind.load(), kind.beside(tuple(((start, start + minutes),) for start in held.starts)))
         heard = [
             (outside(part, p in test.after), model.done[c, p, j])
             for c, test in longer
@@ -132,15 +136,8 @@ def _share_day(model: LoadModel, j: int, held: Held, sitters: Sitters) -> None:
         limit(heard, kind.load(), kind.beside(taken(model, held.starts, longer)))
 
 
-def outside(part: Part, after: bool) -> int:
-    """Minutes of an oral that lie neither in the test nor in the lunch that goes with it: all its work, where it comes after the test."""
-    if not part.oral:
-        return 0
-    return part.own if after else part.heard
-
-
-def taken(model: LoadModel, starts: Iterable[int], sitters: Sitters) -> tuple[Span, ...]:
+def taken(model: LoadModel, starts: Iterable[int], sitters: Sitters) -> Ways:
     """When nobody of those who sit a test is heard, for each of its starts."""
     shortest = min((part.lumps[0] for c, _ in sitters for part in model.classes[c].parts if part.oral), default=0)
     least = min(test.minutes for _, test in sitters)
-    return tuple(model.subject.opening.with_lunch(start, start + least, shortest) for start in starts)
+    return tuple((model.subject.opening.with_lunch(start, start + least, shortest),) for start in starts)

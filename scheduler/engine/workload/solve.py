@@ -29,7 +29,8 @@ def solve_workload(search: Search) -> Answer | None:
     workloads = Workloads(search)
     search.relaxations.append(workloads.again)
     index, again = 0, AGAIN
-    while index < len(search.objectives):
+    # a bound holds at those above it: what lies further below is asked when these are settled
+    while index < min(search.settled + 2, len(search.objectives)):
         if search.over:
             return None
         held = [within(floor, o.tolerance) for floor, o in zip(search.floors[:index], search.objectives, strict=False)]

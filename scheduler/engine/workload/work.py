@@ -45,6 +45,13 @@ class Part:
         return self.lumps[0] if self.oral and not self.group else 0
 
 
+def outside(part: Part, after: bool) -> int:
+    """Minutes of an oral that lie neither in a test nor in the lunch that goes with it: all its work, where it comes after the test."""
+    if not part.oral:
+        return 0
+    return part.own if after else part.heard
+
+
 @dataclass(frozen=True)
 class Test:
     """A simultaneous test as a class of candidates sits it: for how many minutes, and how many days each part that follows it comes
