@@ -21,6 +21,9 @@ SHARE = 0.2
 AT_LEAST = 0.5
 """Seconds for one trial where so much is left: the last ones need as much as the first."""
 
+MANY = 8
+"""From so many candidates on timetables are looked at again: fewer are planned anew in as little time."""
+
 REMEMBERED = 8
 """So many timetables are kept, the latest ones: what holds of one is tried where another is looked for."""
 
@@ -113,7 +116,8 @@ class Trials:
     def _judged(self, question: Question, effort: cpsat.Effort, thoroughly: bool) -> bool | None:
         """First what refutes, then what is left of timetables found before, then all that finds one."""
         near: list[Neighbour] = []
-        if self.timetables and question.verdict is None and not question.overloaded(effort):
+        many = len(question.session.candidates) >= MANY
+        if many and self.timetables and question.verdict is None and not question.overloaded(effort):
             near = [one for one in neighbours(question.session, self.timetables) if one.close][:TRIED]
             if any(question.take(one.whole() or one.beside(effort)) for one in near):
                 return True
