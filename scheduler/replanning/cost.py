@@ -9,6 +9,7 @@ from models import Activity
 from scheduler.engine.places import Duty
 from scheduler.occupied import JURY_WORK, Who, people_of
 from scheduler.pieces import Expression, Literal, Piece, Sitting, Slot
+from scheduler.replanning.certain import displaced, missing
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.standing import Key, key_of
 
@@ -26,6 +27,8 @@ class Cost:
     told: dict[Who, Literal] = field(default_factory=dict)
     moved: list[Expression] = field(default_factory=list)
     elsewhere: list[Expression] = field(default_factory=list)
+    certain: set[Who] = field(default_factory=set)
+    """Who must be told whatever is planned."""
     stays: dict[Key, Literal] = field(default_factory=dict)
     """For each activity that was posted and lies ahead, a literal that may only hold where it stays as it was."""
 
@@ -33,6 +36,7 @@ class Cost:
         standing = self.model.standing
         self._jury = {next(iter(b.holds)): b.members for b in self.model.benches}
         self._posted = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
+        self._told_of: set[tuple[Key, Who]] = set()
         for sitting in self.model.sittings:
             self._sitting(sitting)
         for kind in JURY_WORK:
@@ -43,6 +47,7 @@ class Cost:
         for candidate, members in self._jury.items():
             jury = standing.posted_jury(candidate)
             self.elsewhere += [member for juror, member in members.items() if juror not in jury]
+        self._certainly()
 
     @property
     def people(self) -> Expression:
@@ -68,6 +73,16 @@ class Cost:
         if who not in self.told:
             self.told[who] = self.model.cp.new_bool_var(f"told {who}")
         self.model.cp.add_bool_or([self.told[who], *(lit.negated() for lit in where)])
+        if not where:
+            self.certain.add(who)
+
+    def _certainly(self) -> None:
+        """Say at once who must be told, as somebody else than those at risk has something that cannot stay as it was."""
+        standing = self.model.standing
+        gone, away = displaced(standing), set(missing(standing))
+        for key, who in sorted(self._told_of, key=str):
+            if key[2] not in standing.at_risk and (key in gone or (who[0] == "juror" and (key, who[1]) in away)):
+                self._must_tell(who)
 
     def _sitting(self, sitting: Sitting) -> None:
         model, candidate = self.model, sitting.candidate.id
@@ -149,6 +164,7 @@ class Cost:
         else:
             self._must_tell(who, stays.negated())
             self._must_tell(who, present.negated())
+            self._told_of.add((key_of(posted), who))
 
     def _jurors(self, candidate: str, posted: Activity | None, stays: Literal, there: Sequence[Literal] = ()) -> None:
         for juror, member in self._jury[candidate].items():
@@ -156,6 +172,8 @@ class Cost:
             if posted is not None and juror in posted.jurors:
                 if not self.model.standing.knows(who, posted):
                     self._must_tell(who, member.negated())
+                    if not there:
+                        self._told_of.add((key_of(posted), who))
                 self._must_tell(who, member, stays.negated())
             else:
                 self._must_tell(who, member, *there)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from models import Activity, Level, Timetable
+from models import Activity, Level, Session, Timetable
 from scheduler.occupied import people_of
 from scheduler.replanning.adjusted import adjusted
 from scheduler.replanning.assembled import assembled
@@ -19,21 +19,39 @@ def without_whom(standing: Standing) -> frozenset[str] | None:
 
     In turn whoever is part of the most breaches goes. None where they do not mend what is wrong.
     """
-    partial = Level(name="unplanned", value=0, bound=0, proven=False)  # a timetable that leaves out on purpose says so
-    shown, blank = adjusted(standing), Timetable(session=standing.session.id, status="feasible", objectives=(partial,))
-    waiting = set(standing.at_risk)
-    late = {key[2] for key, a in standing.posted.items() if key not in standing.fixed and a.start < standing.now}
-    gone = waiting & (late | {*standing.added})
+    shown, waiting = adjusted(standing), set(standing.at_risk)
+    gone = waiting & _not_as_posted(standing)
     while True:
         planned = [a for a in as_posted(standing) if a.candidate not in gone]
-        timetable, _ = assembled(standing, shown, blank, planned, dict.fromkeys([*standing.unjudged, *sorted(gone)], ""))
-        report = [v for v in check_ahead(standing, shown, timetable) if v.rule != "objectives"]
+        report = _breaches(standing, shown, planned, gone)
         if not report:
             return frozenset(gone)
         to_blame = Counter(candidate for v in report for candidate in set(part_of(v, planned)) & waiting - gone)
         if not to_blame:
             return None
         gone.add(max(sorted(to_blame), key=lambda c: to_blame[c]))
+
+
+def touched(standing: Standing) -> frozenset[str]:
+    """The candidates of whom the posted plan can no longer be as it was: whoever is part of a breach of it, by the independent check."""
+    found = _not_as_posted(standing) & {*standing.ahead}
+    planned = [a for a in as_posted(standing) if a.candidate not in found]
+    report = _breaches(standing, adjusted(standing), planned, found)
+    return frozenset(found | ({one for v in report for one in part_of(v, planned)} & {*standing.ahead}))
+
+
+def _not_as_posted(standing: Standing) -> set[str]:
+    """Who should have begun something and has not, and who was added since."""
+    late = (key[2] or "" for key, a in standing.posted.items() if key not in standing.fixed and a.start < standing.now)
+    return {*late, *standing.added}
+
+
+def _breaches(standing: Standing, shown: Session, planned: list[Activity], out: set[str]) -> list[Violation]:
+    """What is wrong with this plan, in which these are left out."""
+    partial = Level(name="unplanned", value=0, bound=0, proven=False)  # a timetable that leaves out on purpose says so
+    blank = Timetable(session=standing.session.id, status="feasible", objectives=(partial,))
+    timetable, _ = assembled(standing, shown, blank, planned, dict.fromkeys([*standing.unjudged, *sorted(out)], ""))
+    return [v for v in check_ahead(standing, shown, timetable) if v.rule != "objectives"]
 
 
 def as_posted(standing: Standing) -> Iterator[Activity]:

@@ -129,9 +129,9 @@ class Standing:
         return own and ((key[2] in happened.absent and a.end > self.now) or key in self._missed)
 
     def _share(self, one: Activity, other: Activity) -> bool:
-        return bool(set(people_of(one)) & set(people_of(other))) or self._share_room(one, other)
+        return bool(set(people_of(one)) & set(people_of(other))) or self.share_room(one, other)
 
-    def _share_room(self, one: Activity, other: Activity) -> bool:
+    def share_room(self, one: Activity, other: Activity) -> bool:
         """Whether two épreuves are in one room and not each at a post of its own."""
         if one.room is None or one.room != other.room or not one.kind == other.kind == "epreuve":
             return False
@@ -369,7 +369,7 @@ class Standing:
         gaps = []
         if self._share(one, other):
             both = first[0] == second[0] == "epreuve" and first[2] != second[2]
-            place = bool(set(one.jurors) & set(other.jurors)) or self._share_room(one, other)
+            place = bool(set(one.jurors) & set(other.jurors)) or self.share_room(one, other)
             gaps.append(self.session.policy.changeover if both and place else 0)
         if first[2] == second[2] and second[0] == "epreuve":
             follows = {f.epreuve: f.gap for f in self.epreuve(second).follows}
