@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -428,6 +429,6 @@ def test_when_the_time_is_up_no_model_is_written_down(monkeypatch: pytest.Monkey
     search = search_of(any_session(0))
     workloads = Workloads(search)
     monkeypatch.setattr(solve, "Levels", None)
-    workloads.effort = Effort.until(0, 0, 1)
+    workloads.effort = replace(workloads.effort, deadline=-math.inf)
     for index, objective in enumerate(search.objectives):
         assert workloads.least(index, (), known=7) == 7, objective.name
