@@ -57,6 +57,8 @@ class Effort:
     deadline: float
     parameters: tuple[tuple[str, int], ...] = ()
     interrupt: Interrupt = field(default_factory=Interrupt, compare=False)
+    patience: float = math.inf
+    """Seconds without a better solution after which a search that has one ends."""
 
     @classmethod
     def until(cls, time_limit: float | None, seed: int, workers: int | None) -> Effort:
@@ -171,11 +173,10 @@ def run(
     *,
     seconds: float | None = None,
     tell: Callable[[int | None, int | None], None] | None = None,
-    patience: float = math.inf,
     **parameters: object,
 ) -> Outcome:
-    """Solve a model; an interrupt ends the search and gives the best so far, and no search with the same effort begins after it. So do
-    `patience` seconds without a better solution than the last.
+    """Solve a model; an interrupt ends the search and gives the best so far, and no search with the same effort begins after it. Where the
+    effort's patience is over, the search ends as if its time were up.
 
     The solver runs in a thread of its own with its own signal handling off, and the calling thread waits: an interrupt reaches the
     waiting thread as Python's own, in a script and in a Jupyter kernel alike, and never a solver in a worker thread, which it would
@@ -194,7 +195,7 @@ def run(
         return Outcome("unknown")
     if limit < math.inf:
         solver.parameters.max_time_in_seconds = limit
-    watch = _Watch(tell) if tell or patience < math.inf else None
+    watch = _Watch(tell) if tell or effort.patience < math.inf else None
     if tell:
         solver.best_bound_callback = lambda bound: tell(None, math.ceil(bound - 1e-6))
     verdicts: list[cp_model.CpSolverStatus] = []
@@ -225,7 +226,7 @@ def run(
         if effort.interrupt.asked and not stopped:
             solver.stop_search()
             stopped = True
-        if watch is not None and watch.quiet() > patience:
+        if watch is not None and watch.quiet() > effort.patience:
             solver.stop_search()
     if failures:
         raise failures[0]

@@ -32,7 +32,6 @@ from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.standing import Standing
 from scheduler.shares import shared_out, whole
 
-
 PATIENCE = 0.2
 """Of the share of the time that each plan has: where nothing more different was found in so much of it, the search for it ends."""
 
@@ -171,7 +170,7 @@ class _Search:
             )
             if start is not None:
                 cpsat.hint(cp, start.values or [])
-        outcome = cpsat.run(cp, effort, patience=self.patience, cp_model_probing_level=0)
+        outcome = cpsat.run(cp, replace(effort, patience=self.patience), cp_model_probing_level=0)
         planned = activities(self.model, outcome) if outcome.values is not None else ()
         # without a solution in time, or with a worse one, people in each other's places are what there is
         if self._apart(known) > self._apart(planned):

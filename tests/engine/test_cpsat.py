@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -115,6 +116,6 @@ def test_patience_ends_a_search_that_brings_nothing_better() -> None:
         model.add(one < other)
     model.add_all_different(other - one for one, other in combinations(marks, 2))
     model.minimize(marks[-1])
-    outcome = cpsat.run(model, cpsat.Effort.until(3600, 0, 1), patience=0.05)
+    outcome = cpsat.run(model, replace(cpsat.Effort.until(3600, 0, 1), patience=0.05))
     assert outcome.verdict == "feasible"
     assert not outcome.interrupted
