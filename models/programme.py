@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, partial
 from typing import Annotated, Any, Literal, Self, get_args
@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
 
 from models.catalogue import all_titres
+from models.catalogue.names import NAMED
 from models.kind import KindName
 from models.noun import (
     MANY,
@@ -35,6 +36,7 @@ from models.people import Candidate, Habilitation, Juror, Responsable, Staff
 from models.plan import DatedSession, DatingObjectiveName, SessionDay
 from models.policy import Policy
 from models.presence import HALVES, Half, Present
+from models.programme_slips import meant_kind, meant_titre
 from models.room import Room
 from models.session import Conflict, Session
 from models.titre import Titre, unknown
@@ -436,7 +438,8 @@ class Programme(Noun):
 
 
 def _problems(programme: Programme, own: Titres) -> list[Problem]:
-    parts = (_hours, _twice, partial(_sessions, own), _windows, _references, _objectives)
+    exams = _exams(programme, own) if programme.opens < programme.closes else ()
+    parts = (_hours, _twice, partial(_sessions, exams), _windows, _references, partial(_slips, exams, own), _objectives)
     return [problem for part in parts for problem in part(programme)]
 
 
@@ -458,16 +461,55 @@ def _twice(programme: Programme) -> Iterator[Problem]:
                 yield Problem((noun, index, "id"), "session_id_dot", {"id": one, "instead": one.lstrip(".") or "s1"})
 
 
-def _sessions(own: Titres, programme: Programme) -> Iterator[Problem]:
-    """What would be wrong with each session once it is dated: its titre, its certificate, what its candidates sit."""
-    if programme.opens >= programme.closes:
-        return
-    for index, session in enumerate(programme.sessions):
+def _exams(programme: Programme, own: Titres) -> tuple[Session | ValidationError, ...]:
+    """Each session on the first day of its window, or what is wrong with it."""
+
+    def exam(session: ProgrammeSession) -> Session | ValidationError:
         try:
-            programme.exam(session, own)
+            return programme.exam(session, own)
         except ValidationError as error:
-            for one in error.errors(include_url=False):
+            return error
+
+    return tuple(exam(session) for session in programme.sessions)
+
+
+def _sessions(exams: Sequence[Session | ValidationError], programme: Programme) -> Iterator[Problem]:
+    """What would be wrong with each session once it is dated: its titre, its certificate, what its candidates sit."""
+    for index, exam in enumerate(exams):
+        if isinstance(exam, ValidationError):
+            for one in exam.errors(include_url=False):
                 yield Problem(("sessions", index, *one["loc"]), one["type"], one.get("ctx", {}))
+
+
+def _slips(exams: Sequence[Session | ValidationError], own: Titres, programme: Programme) -> Iterator[Problem]:
+    """Titres and kinds of rooms that are miswritten for certain, once the sessions are known, which say what there is."""
+    sound = [exam for exam in exams if isinstance(exam, Session)]
+    if len(sound) < len(programme.sessions):
+        return
+    names = {one.exam.code: [name for name in (one.exam.sigle, one.exam.label, one.exam.rncp) if name] for one in sound}
+    known = {code for code, _ in (*own, *all_titres())} | {one.code for one in NAMED} | set(names)
+    for place, word in _titres_named(programme):
+        if word not in known and (code := meant_titre(word, names)):
+            yield Problem(place, "slip_titre", {"value": word, "close": code})
+    epreuves = [epreuve for one in sound for epreuve in one.offered.values()]
+    asked = {kind for epreuve in epreuves for kind in (epreuve.room, epreuve.preparation_room) if kind}
+    for index, room in enumerate(programme.rooms):
+        for number, kind in enumerate(room.kinds):
+            if kind not in asked and (meant := meant_kind(kind, asked)):
+                yield Problem(("rooms", index, "kinds", number), "slip_kind", {"value": kind, "close": meant})
+
+
+def _titres_named(programme: Programme) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Each code of a titre beside those of the sessions, and where it stands."""
+    for index, juror in enumerate(programme.jurors):
+        for number, held in enumerate(juror.habilitations):
+            yield ("jurors", index, "habilitations", number, "titre"), held.titre
+    for index, agrement in enumerate(programme.agrements):
+        yield ("agrements", index, "titre"), agrement.titre
+    for index, echeance in enumerate(programme.echeances):
+        yield ("echeances", index, "titre"), echeance.titre
+    for index, person in enumerate(programme.trained):
+        yield ("trained", index, "titre"), person.titre
 
 
 def _windows(programme: Programme) -> Iterator[Problem]:

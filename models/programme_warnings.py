@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from models import catalogue
+from models.catalogue.names import NAMED
 from models.programme import Programme
 from models.texts import say
 
@@ -45,7 +46,7 @@ def _rights(
     programme: Programme, known: set[tuple[str, str]], used: set[tuple[str, str]]
 ) -> Iterator[tuple[str, str, str, str]]:
     """Titres and millésimes of jurors, agréments, échéances and people trained."""
-    codes = {code for code, _ in known}
+    codes = {code for code, _ in known} | {one.code for one in NAMED}
     named = [("habilitation", j.label, h.titre, h.millesime) for j in programme.jurors for h in j.habilitations]
     named += [("agrement", "", one.titre, one.millesime or "") for one in programme.agrements]
     named += [("echeance", "", one.titre, one.millesime or "") for one in programme.echeances]

@@ -192,6 +192,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         'titre "{value}" is not in the catalogue; did you mean {near}? "python -m scheduler template" shows all of it; '
         "or write the titre in the file",
     ),
+    "slip_titre": (
+        "le titre « {value} » n'existe pas ; vouliez-vous dire {close} ?",
+        'titre "{value}" does not exist; did you mean {close}?',
+    ),
+    "slip_kind": (
+        "type de salle « {value} », qu'aucune épreuve ne demande ; vouliez-vous dire {close} ?",
+        'kind of room "{value}", which no épreuve asks for; did you mean {close}?',
+    ),
     "missing_millesime": (
         "le titre {titre} est au catalogue à plusieurs millésimes ; ajouter millesime: avec l'un de {known}",
         "titre {titre} is in the catalogue at several millésimes; add millesime: with one of {known}",

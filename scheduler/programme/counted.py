@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from functools import cached_property
 
 from ortools.sat.python import cp_model
 
@@ -26,9 +27,10 @@ class CountedModel(OptionsModel):
     def __init__(self, board: Board) -> None:
         super().__init__(board)
         self.came: dict[tuple[str, dt.date], Variable] = {}
-        self.used: dict[tuple[dt.date, JurorType, tuple[bool, ...]], list[Variable | None]] = {}
+        self.used_on: dict[tuple[dt.date, JurorType, tuple[bool, ...]], list[Variable | None]] = {}
         self.alike: dict[tuple[dt.date, str], tuple[JurorType, tuple[bool, ...]]] = {}
         self.pool_of: dict[tuple[Group, dt.date], int] = {}
+        self.there: dict[tuple[dt.date, JurorType, tuple[bool, ...]], list[str]] = defaultdict(list)
         self._count_jurors()
         self._keep_cuts()
         assert self.changes is not None  # its variables are there from the start
@@ -56,6 +58,7 @@ class CountedModel(OptionsModel):
                 where = tuple(juror.id in pool for pool in pools)
                 if any(where):
                     alike[kind_of[juror.id], where] += 1
+                    self.there[date, kind_of[juror.id], where].append(juror.id)
                     self.alike[date, juror.id] = (kind_of[juror.id], where)
                     days_possible[juror.id] += 1
             from_pool: list[list[Variable]] = [[] for _ in pools]
@@ -65,7 +68,7 @@ class CountedModel(OptionsModel):
                     self.cp.new_int_var(0, number, f"{date} {number_of[kind]} {which} {n}") if there else None
                     for n, there in enumerate(where)
                 ]
-                self.used[date, kind, where] = used
+                self.used_on[date, kind, where] = used
                 known = [variable for variable in used if variable is not None]
                 if len(known) > 1:
                     self.cp.add(sum(known) <= number)
@@ -87,6 +90,16 @@ class CountedModel(OptionsModel):
                     self.days_of[juror.id] = self.cp.new_int_var(0, most, f"days of {juror.id}")
             self.cp.add(sum(variables) == sum(days for one, days in self.days_of.items() if kind_of[one] == kind))
 
+    @cached_property
+    def extremes(self) -> tuple[Variable, Variable]:
+        """The same; and none come of jurors alike, on a date, but those who are used at all: where few share all days, most of them are
+        not."""
+        for key, jurors in self.there.items():
+            come = [variable for variable in self.used_on[key] if variable is not None]
+            here = [self.used.get(one, 1) for one in jurors]
+            self.cp.add(sum(come) <= sum(here))
+        return super().extremes
+
     def _come_as_posted(self, session: str, date: dt.date, jurors: frozenset[str]) -> list[Variable]:
         most = sum(one.id in jurors for one in self.board.able(session, date))
         come = self.came[session, date] = self.cp.new_int_var(0, most, f"come as posted {session} {date}")
@@ -95,11 +108,11 @@ class CountedModel(OptionsModel):
 
     def values_of(self, choice: Choice) -> dict[str, int]:
         come = {variable.name: came_as_posted(self.board, choice, *key) for key, variable in self.came.items()}
-        come |= {variable.name: 0 for used in self.used.values() for variable in used if variable is not None}
+        come |= {variable.name: 0 for used in self.used_on.values() for variable in used if variable is not None}
         for (group, date), jurors in choice.jurors.items():
             for one in jurors:
                 if (group, date) in self.pool_of and (date, one) in self.alike:
-                    variable = self.used[date, *self.alike[date, one]][self.pool_of[group, date]]
+                    variable = self.used_on[date, *self.alike[date, one]][self.pool_of[group, date]]
                     if variable is not None:
                         come[variable.name] += 1
         return super().values_of(choice) | come

@@ -116,10 +116,11 @@ def lifted(board: Board, session: Session, dated: DatedSession) -> dict[frozense
     every = frozenset(range(len(dated.calendar)))
     presences = {n: {board.jurors[one].halves(dated.calendar[n].date) for one in dated.calendar[n].jurors} for n in every}
     away = {n for n in every if presences[n] - {frozenset(HALVES)}}
+    again = board.structures[dated.id].same_jury_on_several_days and sum(bool(day.jurors) for day in dated.calendar) > 1
     found: dict[frozenset[int], Session] = {}
     for whole in (every, *(every - {n} for n in sorted(away)), every - away):
         mixed = any(len(presences[n]) > 1 for n in every - whole)
-        if not mixed or (len(away - whole) == 1 and not board.structures[dated.id].same_jury_on_several_days):
+        if not mixed or (len(away - whole) == 1 and not again):
             found.setdefault(whole, _with_more(board, session, dated, whole))
     return found
 

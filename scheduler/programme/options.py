@@ -442,7 +442,12 @@ class OptionsModel:
     @cached_property
     def extremes(self) -> tuple[Variable, Variable]:
         """Most and fewest days per juror who is used."""
-        return extremes(self.cp, self.days_of, len(self.board.open_days), self.board.before.days)
+        return extremes(self.cp, self.days_of, len(self.board.open_days), self.board.before.days, self.used)
+
+    @cached_property
+    def used(self) -> dict[str, Variable]:
+        """Whether a juror sits at all, of those who have no days besides."""
+        return used_jurors(self.cp, self.days_of, self.board.before.days)
 
     def values_of(self, choice: Choice) -> dict[str, int]:
         """A choice that another model, or none, has made, by the names of this model's variables."""
@@ -480,8 +485,23 @@ class OptionsModel:
         return Choice(options, {}, classes)
 
 
+def used_jurors(cp: cp_model.CpModel, days_of: Mapping[str, Variable], before: Mapping[str, int]) -> dict[str, Variable]:
+    """Whether each juror sits at all, of those who have no days besides: `before` are days besides those that each sits, `days_of`."""
+    used = {}
+    for juror, days in days_of.items():
+        if not before.get(juror):
+            used[juror] = cp.new_bool_var(f"{juror} is used")
+            cp.add(days >= 1).only_enforce_if(used[juror])
+            cp.add(days == 0).only_enforce_if(used[juror].negated())
+    return used
+
+
 def extremes(
-    cp: cp_model.CpModel, days_of: Mapping[str, Variable], top: int, before: Mapping[str, int]
+    cp: cp_model.CpModel,
+    days_of: Mapping[str, Variable],
+    top: int,
+    before: Mapping[str, int],
+    used: Mapping[str, Variable],
 ) -> tuple[Variable, Variable]:
     """Most and fewest days per juror who is used, or more and fewer than that.
 
@@ -495,6 +515,8 @@ def extremes(
         no juror has more of these.
     before
         the days that jurors have besides these.
+    used
+        whether each of the others sits at all, see `used_jurors`.
     """
     top += max(before.values(), default=0)
     most, fewest = cp.new_int_var(0, top, "most days"), cp.new_int_var(0, top, "fewest days")
@@ -504,12 +526,7 @@ def extremes(
             days = days_of.get(juror, 0)
             cp.add(number + days <= most)
             cp.add(fewest <= number + days)
-    for juror, days in days_of.items():
-        if before.get(juror):
-            continue
-        used = cp.new_bool_var(f"{juror} is used")
-        cp.add(days >= 1).only_enforce_if(used)
-        cp.add(days == 0).only_enforce_if(used.negated())
-        cp.add(days <= most)
-        cp.add(fewest <= days).only_enforce_if(used)
+    for juror, here in used.items():
+        cp.add(days_of[juror] <= most)
+        cp.add(fewest <= days_of[juror]).only_enforce_if(here)
     return most, fewest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.plan import DatingLevel
 from models.programme import DatingObjective
@@ -85,6 +85,10 @@ class Relaxation:
         hints: dict[str, int] = {}
 
         def solve(cp: object, goal: Goal, effort: object, seconds: float, tell: Tell) -> cpsat.Outcome:
+            above = [*held, *levels]
+            name = self.objectives[len(above)].name
+            if found := self.spread.below(name, goal.floor, above, hints, lambda: self.model(above), tell):
+                return _as_of(model, found[1])
             model.cp.add(goal.expression >= goal.floor)
             return self.runs.minimise(model, goal.expression, hints, tell=tell)
 
@@ -186,3 +190,9 @@ class Relaxation:
         if level.value and level.value == least:
             return say("bound_load_balance", self.lang, bound=level.bound)
         return ""
+
+
+def _as_of(model: CountedModel, outcome: cpsat.Outcome) -> cpsat.Outcome:
+    """The outcome of a model made alike, which may have more constants at its end."""
+    assert outcome.values is not None
+    return replace(outcome, values=outcome.values[: len(model.cp.proto.variables)])

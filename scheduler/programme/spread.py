@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from models.plan import DatingLevel, DatingObjectiveName
 from scheduler.engine import cpsat
+from scheduler.engine.levels import Tell
 from scheduler.programme.board import Board
 from scheduler.programme.held import Model, most_of
 from scheduler.programme.options import OptionsModel
@@ -113,6 +114,7 @@ class Spread:
         held: Sequence[DatingLevel],
         known: dict[str, int],
         make: Callable[[], Model],
+        tell: Tell | None = None,
     ) -> tuple[Model, cpsat.Outcome] | None:
         """An objective below the spread, of which `least` is a bound, solved for each way to share the days out, where all is linear: the
         best of these solutions, and a bound for all of them. None where the spread is not settled, or leaves many ways, which only equal days for all
@@ -122,7 +124,7 @@ class Spread:
         if balance is None or len(ways) > (1 if balance.value else _WAYS):
             return None
         with self.runs.within_a_level():
-            return self._best_way(name, least, ways, balance.value, known, make)
+            return self._best_way(name, least, ways, balance.value, known, make, tell)
 
     def _best_way(
         self,
@@ -132,7 +134,12 @@ class Spread:
         apart: int,
         known: dict[str, int],
         make: Callable[[], Model],
+        tell: Tell | None,
     ) -> tuple[Model, cpsat.Outcome] | None:
+        def values_only(value: int | None, bound: int | None) -> None:
+            if tell and value is not None:  # a bound of one of the ways bounds no others
+                tell(value, None)
+
         bounds = dict.fromkeys(ways, least)
         best: tuple[Model, cpsat.Outcome] | None = None
         value = 0
@@ -148,7 +155,9 @@ class Spread:
                 model.cp.add(expression >= least)
                 if best:
                     model.cp.add(expression < value)
-                outcome = self.runs.minimise(model, expression, known, most=patience * turn_of(model))
+                outcome = self.runs.minimise(
+                    model, expression, known, most=patience * turn_of(model), tell=values_only if tell else None
+                )
                 if outcome.values is not None:
                     best, value = (model, outcome), outcome[expression]
                 bounds[fewest] = max(bounds[fewest], outcome.bound or 0)

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.engine import cpsat
 from scheduler.programme.board import Board
-from scheduler.programme.options import Variable, extremes
+from scheduler.programme.options import Variable, extremes, used_jurors
 
 
 class TotalsModel:
@@ -60,7 +60,8 @@ class TotalsModel:
             low, high = (max(days - before.juror_days, 0) for days in held["juror_days"])
             self.cp.add_linear_constraint(sum(self.days_of.values()), low, high)
             self.cp.add(sum(days for several in wanted.values() for days in several) >= low)
-        self.extremes = extremes(self.cp, self.days_of, len(board.open_days), before.days)
+        used = used_jurors(self.cp, self.days_of, before.days)
+        self.extremes = extremes(self.cp, self.days_of, len(board.open_days), before.days, used)
         apart = self.extremes[0] - self.extremes[1]
         if "juror_days" in held:
             gives = {juror.id: juror.max_days for juror in board.programme.jurors}

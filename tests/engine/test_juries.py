@@ -97,6 +97,17 @@ def test_idle_minutes_are_not_taken_for_lunches() -> None:
     assert asked(session).floors[:3] == (4, 680, 6)
 
 
+@pytest.mark.parametrize("date", [small.DAY, small.NEXT_DAY])
+def test_days_with_a_room_are_not_like_those_without(date: str) -> None:
+    # the only room is there on one of two days
+    session = small.session(
+        small.oral(room="bureau"),
+        days=[small.day(), small.day(date=small.NEXT_DAY)],
+        rooms=[{"id": "b1", "kinds": ["bureau"], "seats": 4, "available": small.window(date=date)}],
+    )
+    assert asked(session).floors[:3] == (2, 120, 1)
+
+
 def three_days(candidates: int, *away: str) -> WholeJuries:
     """Juries of two pairs for candidates of three hours each, two of whom a jury hears in a day of six hours, without lunch; both pairs are
     away on these dates."""

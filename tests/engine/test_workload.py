@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -316,6 +317,38 @@ def test_orals_lie_beside_both_tests_and_the_lunch_that_goes_with_them(first: in
     assert least(of, "candidate_days") == days
 
 
+@pytest.mark.parametrize(("rooms", "days"), [(1, 3 + 2), (2, 3 + 1)])
+def test_tests_in_one_room_have_a_changeover_between_them(rooms: int, days: int) -> None:
+    """As above, with ten minutes between two candidates. In one room, the tests leave no hour of lunch after them in the morning: one of
+    them is in the afternoon, and leaves an hour of it at most."""
+    there = [*window("13:00", "16:00"), *window("13:00", "16:00", NEXT_DAY)]
+    of = session(
+        ecrit(120, room="salle"),
+        ecrit(150, id="second", room="salle"),
+        oral(50),
+        days=[day("08:30", "16:00"), day("08:30", "16:00", date=NEXT_DAY)],
+        policy={"grain": 10, "changeover": 10, "lunch": LUNCH},
+        candidates=candidates("c1", "c2", "c3"),
+        jurors=jurors("j1", "j2", available=there),
+        rooms=[{"id": f"r{number}", "kinds": ["salle"], "seats": 3} for number in range(rooms)],
+    )
+    assert least(of, "candidate_days") == days
+
+
+def test_deliberations_come_after_the_test_too() -> None:
+    """Of the four hours of a morning the test takes two: beside it a jury has one whole candidate with his last oral of 50 minutes and his
+    deliberation of 20, though two juries have 240 minutes for three of these."""
+    of = session(
+        ecrit(120),
+        FINAL | {"minutes": 50},
+        days=MORNINGS,
+        policy={"grain": 10, "deliberation": 20},
+        candidates=candidates("c1", "c2", "c3"),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+    )
+    assert least(of, "candidate_days") == 3 + 1
+
+
 def test_a_level_that_is_cut_off_is_raised_where_those_below_find_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def cut_off(levels: Levels, effort: Effort) -> Outcome:
         outcome = run(levels, effort)
@@ -390,3 +423,12 @@ def test_never_above_the_exact_model(seed: int) -> None:
 def test_never_above_the_exact_model_over_several_days(seed: int) -> None:
     found = bounds(days_session(seed))
     assert found is None or found[0] <= found[1]
+
+
+def test_when_the_time_is_up_no_model_is_written_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = search_of(any_session(0))
+    workloads = Workloads(search)
+    monkeypatch.setattr(solve, "Levels", None)
+    workloads.effort = replace(workloads.effort, deadline=-math.inf)
+    for index, objective in enumerate(search.objectives):
+        assert workloads.least(index, (), known=7) == 7, objective.name

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from models.plan import DatedSession, SessionDay
 from models.programme import Programme
 from scheduler import check_programme, solve_programme
 from scheduler.programme import solve
+from scheduler.programme.board import Board
+from scheduler.programme.cuts import lifted
 from scheduler.programme.workers import InlineExecutor
 from tests.programme.agreement import judged
 from tests.programme.drawn_programmes import drawn
@@ -56,6 +61,21 @@ def test_a_jury_there_for_long_enough_is_found_among_those_who_are_not() -> None
     assert plan.status == "optimal"
     assert (plan.level("unplaced").value, plan.level("juror_days").value, plan.level("load_balance").value) == (0, 4, 1)
     assert check_programme(programme, plan) == ()
+
+
+def test_of_jurors_of_one_day_only_their_hours_count() -> None:
+    """On Thursday j3 comes in the afternoon, and j2 is there all day: whoever else comes for as long does no more, as none of them comes
+    again. Where some of a jury come on Wednesday too, it matters who."""
+    programme = half_days()
+    board = Board(programme)
+
+    def forbidden(wednesday: tuple[str, ...]) -> set[frozenset[int]]:
+        days = [SessionDay(date=dt.date(2027, 3, day), jurors=own) for day, own in ((3, wednesday), (4, ("j2", "j3")))]
+        dated = DatedSession(id="s", calendar=tuple(days))
+        return set(lifted(board, programme.session(dated), dated))
+
+    assert forbidden(()) == {frozenset({0, 1}), frozenset({0})}
+    assert forbidden(("j2", "j3")) == {frozenset({0, 1})}
 
 
 def test_jurors_must_come_twice_only_where_no_room_spares_it() -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from models.programme import Programme
 from models.programme_warnings import programme_warnings
@@ -105,17 +106,44 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_slips_of_the_pen_are_told_with_the_nearest_known_word() -> None:
     fields = small().model_dump(mode="json", by_alias=True)
     assert programme_warnings(Programme.model_validate(fields)) == ()
-    fields["jurors"][0]["habilitations"][0]["titre"] = "TP-01821"
-    fields["agrements"][0]["titre"] = "TP-1281"
-    fields["rooms"][1]["kinds"] = ["entretein"]
+    fields["jurors"][0]["habilitations"][0]["titre"] = "TP-01283"
+    fields["rooms"][1]["kinds"] = ["entretien2"]
     fields["staff"][0]["role"] = "surveilant"
     told = programme_warnings(Programme.model_validate(fields), "en")
     assert told == (
-        "Ana Ibarra: habilitation for TP-01821, an unknown titre; is it TP-01281?",
-        "agrements: TP-1281, an unknown titre; is it TP-01281?",
-        'room e1: kind "entretein", which no épreuve asks for; is it entretien?',
+        "Ana Ibarra: habilitation for TP-01283, an unknown titre; is it TP-01293?",
+        'room e1: kind "entretien2", which no épreuve asks for; is it entretien?',
         'v1: role "surveilant", which no épreuve asks for; is it surveillant?',
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "wrong", "meant"),
+    [
+        (("jurors", 0, "habilitations", 0, "titre"), "TP-01821", "TP-01281"),
+        (("jurors", 0, "habilitations", 0, "titre"), "cda", "TP-01281"),
+        (("agrements", 0, "titre"), "TP-1281", "TP-01281"),
+        (("rooms", 1, "kinds", 0), "entretein", "entretien"),
+    ],
+)
+def test_a_slip_that_leaves_no_doubt_is_an_error_with_its_place(place: tuple[str | int, ...], wrong: str, meant: str) -> None:
+    fields = small().model_dump(mode="json", by_alias=True)
+    inner = fields
+    for step in place[:-1]:
+        inner = inner[step]
+    inner[place[-1]] = wrong
+    with pytest.raises(ValidationError) as caught:
+        Programme.model_validate(fields)
+    [error] = caught.value.errors()
+    assert (error["loc"], error["ctx"]) == (place, {"value": wrong, "close": meant})
+
+
+def test_a_titre_that_there_is_holds_nobody_up() -> None:
+    """A habilitation for another titre, whose durations nobody knows here, and its agrément."""
+    fields = small().model_dump(mode="json", by_alias=True)
+    for one in (fields["jurors"][0]["habilitations"][0], fields["agrements"][0]):
+        one["titre"] = "TP-01285"
+    assert programme_warnings(Programme.model_validate(fields)) == ()
 
 
 def test_a_script_needs_no_guard_for_the_workers(tmp_path: Path) -> None:

@@ -27,7 +27,10 @@ class Calls:
     def alike(self, shape: Shape) -> object:
         """The same for juries on days of which no one differs for them."""
         subject = self.kinds.subject
-        if any(kind.tests or any(days for _, _, days in kind.order) for kind in self.sorts or ()):
+        session, sorts = subject.session, self.sorts or ()
+        if any(one.available is not None for one in (*session.rooms, *session.staff)):
+            return shape
+        if any(kind.tests or any(days for _, _, days in kind.order) for kind in sorts):
             return shape
         hours = tuple(tuple(subject.opening.stretches[day]) for day in shape.days)
         return hours, shape.lunches, shape.takes

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
-from itertools import chain, count
+from itertools import chain, count, islice
 from typing import TypeAlias
 
 from models import Session
@@ -14,7 +15,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.levels import Floors, Goal, Reached, bounded, descend, goals_of
 from scheduler.engine.rows.calendar import Calendar
-from scheduler.engine.rows.columns import LaidOut, OutOfTime, Seen, loads
+from scheduler.engine.rows.columns import LaidOut, Seen, loads
 from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.counted import CountedModel
 from scheduler.engine.rows.decode import with_names
@@ -22,6 +23,7 @@ from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.shape import Shape
 from scheduler.engine.rows.starts import Starts
 from scheduler.engine.rows.task import Task
+from scheduler.engine.rows.workdays import OutOfTime
 
 MOST_CLASSES, MOST_JURIES = 3, 12
 """With more classes of candidates, or juries told apart by their hours, there would be more counts than rows."""
@@ -43,6 +45,9 @@ SHARE = 0.5
 
 NAMING = 0.15
 """How much of the time left may be spent on a plan in which few juries read ahead."""
+
+FREE = 2
+"""In how many plans of free juries the same jurors are looked for."""
 
 LEAVES, DRAWS = 4, 3
 """For how many starts of the test that are as good as any names are looked for, and in how many plans of each."""
@@ -78,8 +83,8 @@ class _Look:
     """What is known of some starts of the test: bounds of the first levels, and how many units juries would have to be idle for less.
 
     Of these bounds, so many are `held` by the next solution that is looked for, as that may be; `outcome` is one that has reached them.
-    `cut` says that time was too short. With `teams`, dossiers stay with the same jurors; `juries` are how many work each column where
-    whoever sits goes on with what any jury has read, to be tried first.
+    `cut` says that time was too short. With `teams`, dossiers stay with the same jurors; `free` is then what came out where whoever sits
+    goes on with what any jury has read: as many juries on each column are tried first.
     """
 
     floors: Floors
@@ -87,15 +92,10 @@ class _Look:
     idle: int = 0
     cut: bool = False
     teams: bool = False
-    juries: Sequence[int] = ()
+    free: _Look | None = None
     model: CountedModel | None = None
     goals: Sequence[Goal] = ()
     outcome: cpsat.Outcome | None = None
-
-    @property
-    def whole(self) -> bool:
-        """Whether a solution reaches the bounds of all levels."""
-        return self.outcome is not None and self.held == len(self.goals)
 
     @property
     def solved(self) -> tuple[CountedModel, cpsat.Outcome]:
@@ -103,11 +103,6 @@ class _Look:
         assert self.model is not None
         assert self.outcome is not None
         return self.model, self.outcome
-
-    def with_the_same_jurors(self) -> _Look:
-        """The same starts, dossiers staying with the same jurors."""
-        model, outcome = self.solved
-        return _Look(self.floors, self.held, teams=True, juries=[outcome[number] for number in model.count])
 
 
 Offer: TypeAlias = Callable[[Answer], object]
@@ -151,13 +146,11 @@ class Counting:
         self.most_heard = light.reading.most_heard
         self.least = self.floors = tuple(level.bound for level in found.levels if level.proven)
         if len(self.least) == 2:
-            self._soon(light, found.best)
-            idle: int | None = 0
-            while idle is not None and idle <= MOST_IDLE:
-                try:
+            with suppress(OutOfTime):
+                self._soon(light, found.best)
+                idle: int | None = 0
+                while idle is not None and idle <= MOST_IDLE:
                     idle = self._best_first(idle)
-                except OutOfTime:
-                    break
         answer = self.answer and replace(self.answer, levels=tuple(bounded(self.answer.levels, self.floors)))
         return Counts(answer, self.floors)
 
@@ -180,7 +173,7 @@ class Counting:
         look = _Look(self.least, len(self.least), teams=not self.shape.review)
         self._look(starts, look, 0, effort)
         if look.outcome and self.shape.review:
-            look = look.with_the_same_jurors()
+            look = _Look(look.floors, look.held, teams=True, free=look)
             self._look(starts, look, 0, effort)
         if look.outcome:
             self._name(starts, look, 0)
@@ -193,37 +186,37 @@ class Counting:
         waiting: list[tuple[Floors, int, int, Starts, _Look]] = []
 
         def wait(starts: Starts, look: _Look) -> None:
-            heappush(
-                waiting, (look.floors, look.idle, -next(number), starts, look)
-            )  # of equals the last: it is looked at most closely
-
-        def wait_anew(starts: Starts, floors: Floors, teams: bool = False) -> None:
-            wait(starts, _Look(floors, len(floors), teams=teams))
+            # of equals the last comes first: it is looked at most closely
+            heappush(waiting, (look.floors, look.idle, -next(number), starts, look))
 
         for starts in self._each_day():
-            wait_anew(starts, self.least)
+            wait(starts, _Look(self.least, len(self.least)))
         while waiting and not self.effort.over:
             floors, _, _, starts, look = heappop(waiting)
             if not leaves:
                 self.floors = max(self.floors, floors)
             if look.idle > idle:
                 return look.idle
-            if look.cut:
+            if look.cut and not look.teams:
                 break
             if not starts.exact and look.outcome:
                 teams = starts.single and not self.shape.review
                 wait(self._in_detail(starts, idle), _Look(look.floors, len(self.least), teams=teams))
-            elif not look.whole:
+            elif not look.cut and (not look.outcome or look.held < len(look.goals)):
                 self._look(starts, look, idle)
                 wait(starts, look)
             elif not starts.single:
                 model, outcome = look.solved
+                held = max(
+                    look.held - 2, len(self.least)
+                )  # that fewer starts do not reach all bounds is seen above the last level first
                 for part in starts.split(model.chosen(outcome)):
-                    wait_anew(part, look.floors, part.single and not self.shape.review)
+                    wait(part, _Look(look.floors, held, teams=part.single and not self.shape.review))
             elif not look.teams:
-                wait(starts, look.with_the_same_jurors())
+                wait(starts, _Look(look.floors, look.held, teams=True, free=look))
             else:
-                self._name(starts, look, idle)
+                if look.outcome:
+                    self._name(starts, look, idle)
                 leaves += 1
                 if leaves == LEAVES or (self.answer and self.answer.values == list(self.floors)):
                     break
@@ -253,19 +246,19 @@ class Counting:
         held, unit = look.held, self.calendar.size * self.shape.grid.unit
         idler = (self.least[0], self.least[1] + unit * (idle + 1))
         effort = effort or self.effort
-        found = self._leap(look, effort, look.juries)
-        if look.juries and found.values is None:
-            found = self._leap(look, effort)
-        look.juries = ()
+        found = self._as_free(look, effort)
+        if found is None and look.free:
+            self._loosened(starts, look, idle)
+        look.free = None
+        found = found or self._leap(look, effort)
         if found.verdict == "infeasible" and held > 1:
-            # where the last level is not reached, the one above it mostly is not either
-            look.held = held - 1 if held < max(4, len(look.goals)) else held - 2
-            if held > 2:
-                look.floors = (*look.floors[: held - 1], look.floors[held - 1] + 1)
+            look.held = held - 1
+            look.floors = (*look.floors[: held - 1], look.floors[held - 1] + 1)
         elif found.verdict == "infeasible":  # so few juries would have to be idle for longer, if they are enough at all
             look.floors, look.idle = idler, MOST_IDLE + 1
         elif found.values is None or (held < len(look.goals) and found.bound != found.value):
             look.cut = True
+            look.outcome = found if found.values is not None else None
             if found.bound is not None:
                 look.floors = max(look.floors, (*look.floors[:held], found.bound))
         else:
@@ -277,6 +270,30 @@ class Counting:
             more = (look.floors[1] - self.least[1]) // unit
             if more > idle:
                 look.floors, look.idle = idler, more
+
+    def _as_free(self, look: _Look, effort: cpsat.Effort) -> cpsat.Outcome | None:
+        """A solution in which as many juries work each column as where they are free to go on with what any has read."""
+        if look.free is None:
+            return None
+        model, _ = look.free.solved
+        for outcome, again in islice(self._plans(look.free, effort), FREE):
+            found = self._leap(look, again, [outcome[number] for number in model.count])
+            if found.values is not None:
+                return found
+        return None
+
+    def _loosened(self, starts: Starts, look: _Look, idle: int) -> None:
+        """A plan that reaches the bounds of fewer levels, where the same jurors are not found at once for one that reaches all."""
+        assert look.free is not None
+        for held in range(len(look.goals) - 1, len(self.least) - 1, -1):
+            floors = look.floors[:held]
+            if self.answer and self.answer.values[:held] <= list(floors):
+                return
+            less = replace(look, floors=floors, held=held, free=replace(look.free, floors=floors, held=held))
+            less.outcome = self._as_free(less, self.effort)
+            if less.outcome:
+                self._name(starts, less, idle)
+                return
 
     def _leap(self, look: _Look, effort: cpsat.Effort, juries: Sequence[int] = (), share: float = SHARE) -> cpsat.Outcome:
         """A solution that reaches the bounds that are held, and the best of these by the next goal where there is one; with `juries`, so many
@@ -300,32 +317,30 @@ class Counting:
     def _name(self, starts: Starts, look: _Look, idle: int) -> None:
         """A plan with names that is worth what was found: the first that comes, or else one of those in which juries read least ahead, as the
         less they do, the more of them may be named."""
-        model, outcome = look.solved
-        values = tuple(outcome[goal.expression] for goal in look.goals)
-        if self.answer and self.answer.values <= list(values):
+        model, first = look.solved
+        if self.answer and self.answer.values <= [first[goal.expression] for goal in look.goals]:
             return
         laid_out, start = self._laid_out(starts.calendar, idle), starts.at[0] if starts.at else 0
-        for outcome, effort in self._plans(look):
+        for outcome, effort in self._plans(look, self.effort):
             followed = model.reading.followed(outcome)
             alike = {column: laid_out.row(column) for column in {column for column, _ in followed}}
             rows = [replace(alike[column], jury=jury) for column, jury in followed]
             layout = Layout(self.task.session, self.shape, tuple(rows), starts.day, start)
             named = with_names(layout, self.task.named, self.task.candidates, effort)
             if named:
-                levels = tuple(
-                    Reached(goal.name, value, 0, proven=False) for goal, value in zip(look.goals, values, strict=True)
-                )
+                levels = tuple(Reached(goal.name, outcome[goal.expression], 0, proven=False) for goal in look.goals)
                 self.answer = Answer("found", "rows", named.activities, levels, named.left_out, effort.interrupt.asked)
                 self.offer(self.answer)
                 return
 
-    def _plans(self, look: _Look) -> Iterator[tuple[cpsat.Outcome, cpsat.Effort]]:
+    def _plans(self, look: _Look, effort: cpsat.Effort) -> Iterator[tuple[cpsat.Outcome, cpsat.Effort]]:
         """Solutions that are worth as much, with the effort for their names."""
         model, first = look.solved
-        yield first, self.effort
-        fewest = replace(look, goals=[*look.goals, Goal("read_ahead", model.read_ahead())])
+        yield first, effort
+        goals = [*look.goals[: look.held], Goal("read_ahead", model.read_ahead())]
+        fewest = replace(look, goals=goals, floors=look.floors[: look.held])
         for draw in range(DRAWS):
-            effort = replace(self.effort, seed=self.effort.seed + draw)
-            outcome = self._leap(fewest, effort, share=NAMING)
+            other = replace(effort, seed=effort.seed + draw)
+            outcome = self._leap(fewest, other, share=NAMING)
             if outcome.values is not None:
-                yield outcome, effort
+                yield outcome, other

@@ -8,7 +8,7 @@ that a piece is appended to all of them in one operation.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
@@ -87,6 +87,10 @@ class Cost(NamedTuple):
         return Cost(self.wait, self.begins + units, self.soonest + units)
 
 
+class OutOfTime(Exception):
+    """The time for a solve is up, or somebody has interrupted it, before the days were looked at."""
+
+
 @dataclass
 class Sequences:
     """All sequences of a kind: how many units they last, and what they make candidates wait, with the moments when they may begin."""
@@ -118,6 +122,13 @@ class Workday:
         none of them.
     idle
         how many units may be idle.
+    over
+        says that the time is up; then the sequences are not found to the end.
+
+    Raises
+    ------
+    OutOfTime
+        where the time is up.
     """
 
     def __init__(
@@ -130,7 +141,9 @@ class Workday:
         brought: int,
         tests: Sequence[int],
         idle: int = 0,
+        over: Callable[[], bool] = lambda: False,
     ) -> None:
+        self.over = over
         self.shape, self.day, self.brought, self.tests, self.most_idle = shape, day, brought, tests, idle
         self.low, self.length = span[0], span[1] - span[0]
         self.steps = shape.grid.unit // shape.grid.wait_step
@@ -252,18 +265,22 @@ class Workday:
         return found
 
     def _explored(
-        self, beginnings: Moments, parents: dict[tuple[State, Waits], Step] | None = None
+        self, beginnings: Moments, parents: dict[tuple[State, Waits], Step] | None = None, wanted: Label | None = None
     ) -> Iterator[tuple[int, State, dict[Waits, Moments]]]:
-        """Every state, the shorter sequences first, with what it makes candidates wait."""
+        """Every state, the shorter sequences first, with what it makes candidates wait; where a kind is `wanted`, those that may become it."""
         layers: dict[int, dict[State, dict[Waits, Moments]]] = defaultdict(dict)
         layers[0][State(0, 0, (0,) * len(self.shape.classes), 0, self.shape.changeover, 0)] = {Waits(): beginnings}
         for elapsed in range(self.length + 1):
+            if self.over():
+                raise OutOfTime
             for state, every in layers.pop(elapsed, {}).items():
                 labels = _best(every)
                 yield elapsed, state, labels
                 for piece, size, after, allowed in self._next(state):
                     end = elapsed + size
                     if end - self._rest(after.taken) > self.most_work or end > self.length:
+                        continue
+                    if wanted and not _within(after, wanted):
                         continue
                     moments = (allowed >> elapsed) & ((1 << (self.length - end + 1)) - 1)
                     here: dict[Waits, Moments] = {}
@@ -363,6 +380,8 @@ class Workday:
     def costs(self, kind: Label) -> dict[int, Cost]:
         """What a kind costs, for each start of the test with which there is a sequence of it. Without a test on this day there is one, at
         the span's beginning."""
+        if self.over():
+            raise OutOfTime
         found: dict[int, Cost] = {}
         for test, wait, begins in self._each(kind):
             known = found.get(test)
@@ -377,11 +396,16 @@ class Workday:
         """Starts of the test, with the wait and the beginning, in units of the day, of the first sequence of each label that goes with them."""
         tested = sum(n for n, k in zip(kind.heard, self.shape.classes, strict=True) if k.test is not None)
         for waits, moments in self.sequences[kind].waits.items():
-            for test in self.tests or (self.low,):
-                possible = self.beginnings(waits, moments, test) if self.tests else moments
-                if possible:
+            soonest = self.low + first(moments)
+            if not self.tests:
+                yield self.low, waits.total, soonest
+            for test in self.tests:
+                possible, begins = moments, soonest
+                if waits.covered >= 0 or test > soonest + waits.latest:
+                    possible = self.beginnings(waits, moments, test)
                     begins = self.low + first(possible)
-                    yield test, waits.total + self.steps * tested * (begins - test) * bool(self.tests), begins
+                if possible:
+                    yield test, waits.total + self.steps * tested * (begins - test), begins
 
     # ---- one sequence
 
@@ -391,7 +415,7 @@ class Workday:
         begins -= self.low
         parents: dict[tuple[State, Waits], Step] = {}
         length, least = self.sequences[kind].length, kind._replace(brought=0)
-        before = takewhile(lambda reached: reached[0] <= length, self._explored(1 << begins, parents))
+        before = takewhile(lambda reached: reached[0] <= length, self._explored(1 << begins, parents, kind))
         ends = [(labels, state) for elapsed, state, labels in before if elapsed == length and self._kind(state) == least]
         reached, state = min((waits, state) for labels, state in ends for waits in labels if waits.brought == kind.brought)
         pieces: list[Piece] = []
@@ -427,6 +451,12 @@ class Workday:
 
 
 _READ, _DELIBERATE, _IDLE, _CLOSE = Piece("read"), Piece("deliberate"), Piece("idle"), Piece("close")
+
+
+def _within(state: State, kind: Label) -> bool:
+    """Whether a state holds no more than a kind."""
+    heard = all(some <= most for some, most in zip(state.heard, kind.heard, strict=True))
+    return heard and state.idle <= kind.idle and state.read <= sum(kind.heard) + kind.sent
 
 
 def first(moments: Moments) -> int:

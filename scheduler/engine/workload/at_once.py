@@ -8,8 +8,8 @@ from itertools import accumulate, combinations, pairwise
 
 from scheduler.engine.workload.hours import Ways
 from scheduler.engine.workload.loads import LoadModel
-from scheduler.engine.workload.simultaneous import Tests
-from scheduler.engine.workload.work import DELIBERATION, CandidateClass, Test
+from scheduler.engine.workload.simultaneous import Tests, taken
+from scheduler.engine.workload.work import DELIBERATION, CandidateClass, Test, outside
 from scheduler.pieces import Expression
 
 
@@ -111,12 +111,11 @@ class AtOnce:
         """When nobody is heard who sits these tests on a day: as long as one lasts, or each two of them."""
         if len(tests) > 1 and self.tests.both:
             return [self.tests.both.get((*two, day), ()) for two in combinations(tests, 2)]
-        least = {test: min(own.minutes for _, own in self.tests.sitters[test]) for test in tests}
-        return [tuple(((start, start + least[test]),) for start in self.tests.starts[test][day]) for test in tests]
+        return [taken(self.model, self.tests.starts[test][day], self.tests.sitters[test]) for test in tests]
 
     def _heard(self, kind: CandidateClass) -> int:
-        """Minutes in which one of a class is heard."""
-        return sum(part.heard for part in kind.parts)
+        """Minutes of one of a class that lie beside his tests."""
+        return sum(outside(part, any(p in test.after for test in kind.tests)) for p, part in enumerate(kind.parts))
 
     # ---- objectives
 

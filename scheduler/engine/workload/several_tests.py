@@ -41,10 +41,10 @@ def _in_order(model: LoadModel, first: Sequence[Expression], second: Sequence[Ex
 
 def _fit(model: LoadModel, one: Test, other: Test, firsts: Sequence[int], seconds: Sequence[int]) -> bool:
     """Whether a class can sit both tests on a day, one before the other."""
-    lunch = model.subject.opening.lunch
+    lunch, gap = model.subject.opening.lunch, _gap(model, one.epreuve, other.epreuve)
     for start in firsts:
         end = start + one.minutes
-        later = [second for second in seconds if second >= end]
+        later = [second for second in seconds if second >= end + gap]
         if later and (
             lunch is None
             or start >= lunch[0] + lunch[2]
@@ -53,6 +53,20 @@ def _fit(model: LoadModel, one: Test, other: Test, firsts: Sequence[int], second
         ):
             return True
     return False
+
+
+def _gap(model: LoadModel, one: str, other: str) -> int:
+    """Minutes between two tests of a day at least: a changeover, where there are fewer seats than both need together.
+
+    Some room is then used for both. As many of them as there are may be used by one and the same candidate both times, who waits for
+    nobody: without these, that is one seat fewer for each.
+    """
+    subject, rooms = model.subject, model.subject.session.rooms
+    sat = [e for own in subject.own.values() for e in own if e.id in (one, other)]
+    some = [room for room in rooms if any(e.room in room.kinds for e in sat)]
+    if any(e.room is None for e in sat) or sum(room.seats for room in some) >= len(sat) - len(some):
+        return 0
+    return subject.policy.changeover
 
 
 # ---- two on one day
@@ -78,9 +92,10 @@ def _taken(model: LoadModel, sitters: Sequence[Sequence[Test]], starts: Starts, 
         if any(two[first].epreuve in two[second].then for two in sitters):
             continue
         least = [min(two[n].minutes for two in sitters) for n in (first, second)]
+        gap = _gap(model, sitters[0][first].epreuve, sitters[0][second].epreuve)
         for one in starts[sitters[0][first].epreuve][day]:
             for other in starts[sitters[0][second].epreuve][day]:
-                if other >= one + least[0]:
+                if other >= one + least[0] + gap:
                     yield from _with_lunch(model, (one, one + least[0]), (other, other + least[1]), shortest)
 
 
