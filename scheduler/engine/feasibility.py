@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from ortools.sat.python import cp_model
 
@@ -20,6 +20,7 @@ from scheduler.engine.formulations import run
 from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import build
 from scheduler.engine.progress import Reporter
+from scheduler.engine.rows.decode import Named as Plan
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.fitting import Fitting, serves
 from scheduler.engine.rows.model import RowsModel
@@ -48,17 +49,27 @@ LAYING_OUT = 0.7
 RESTRICTED = 1.5
 """Seconds at most for each restriction: what it does not find soon, the exact model is asked for."""
 
+IN_TEAMS = 4.0
+"""The same for juries that are planned one after the other."""
+
 SMALL = 100
 """Places for pieces of work up to which the exact model tells sooner than restrictions do: in hundredths of a second."""
 
 BRIEFLY = 0.1
 """Deterministic time that the exact model gets for that."""
 
+MORE = 1.5
+"""How many times the seconds of before are given to what was asked in vain, so that it is asked again."""
+
 SETTING_UP = 1e-4
 """Seconds to set up the exact formulation per candidate, juror and day: it is not begun where there is no time to end it."""
 
 _QUICK: dict[str, Any] = {"cp_model_probing_level": 0}
 """Probing costs more than it brings to a search without an objective (measured on sessions of 6 to 56 candidates)."""
+
+
+Told = tuple[Activity, ...] | Literal[False] | None
+"""What a formulation says: a timetable, that there is none, or nothing."""
 
 
 def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RULES) -> bool | None:
@@ -86,38 +97,106 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
     WrongTimetable
         where the check refuses what the exact formulation found: a fault of this library.
     """
-    if tuple(rules) == RULES:
-        verdict = soon(session, effort)
+    return Question(session, rules).thoroughly(effort)
+
+
+class Question:
+    """Whether a session has a timetable, asked again with more time or more thoroughly: what was asked in vain is not asked again.
+
+    `verdict` is what is known so far, `timetable` the one that was found.
+    """
+
+    def __init__(self, session: Session, rules: Sequence[Rule] = RULES) -> None:
+        self.session, self.rules = session, tuple(rules)
+        self.verdict: bool | None = None
+        self.timetable: tuple[Activity, ...] = ()
+        self.named = Named()
+        self._asked: set[str] = set()
+        self._given = 0.0
+
+    def take(self, told: Told) -> bool | None:
+        """Take what a formulation says."""
+        if told:
+            self.verdict, self.timetable = True, told
+        elif told is False:
+            self.verdict = False
+        return self.verdict
+
+    def adds_up(self) -> bool:
+        """Whether the counts find nothing wrong."""
+        if self._first("counts") and next(counts(self.session), None) is not None:
+            self.verdict = False
+        return self.verdict is not False
+
+    def refuted(self, effort: cpsat.Effort) -> bool:
+        """Whether it is shown at once that there is none: by a count, on the fullest days of juries, or by their loads."""
+        if self.verdict is None and self.adds_up() and self._first("refuted"):
+            fitting = _fitting(self.session, effort)
+            if fitting:
+                self.verdict = False if fitting.refuted() else None
+            else:
+                self._ask(effort, self._on_loads, self._named_refuted)
+        return self.verdict is False
+
+    def overloaded(self, effort: cpsat.Effort) -> bool:
+        """Whether counts, or loads without names, show that there is none: the cheapest of what does."""
+        if self.verdict is None and self.adds_up():
+            self._ask(effort, self._on_loads)
+        return self.verdict is False
+
+    def soon(self, effort: cpsat.Effort) -> bool | None:
+        """The verdict as far as the exact model need not be asked for it more than briefly: it may take seconds."""
+        if self.verdict is None and self.adds_up() and effort.left() >= MORE * self._given:
+            self._given = max(effort.left(), 0.0)
+            before = (_on_slots, _on_rows, _of_few)
+            self._ask(effort, *before, self._on_loads, _on_blocks, self._named_refuted, self._named_found, _in_teams)
+        return self.verdict
+
+    def thoroughly(self, effort: cpsat.Effort) -> bool | None:
+        """The verdict, of the exact model where no other tells; the exact model is asked again each time."""
+        session = self.session
+        verdict = self.soon(effort) if self.rules == RULES else self.verdict
         if verdict is not None:
             return verdict
-    if effort.left() < SETTING_UP * len(session.candidates) * len(session.jurors) * len(session.days):
-        return None
-    model = build(session, rules, seed=effort.seed)
-    return _read(model, _searched(model.cp, effort, ALONE), rules)
+        if effort.left() < SETTING_UP * len(session.candidates) * len(session.jurors) * len(session.days):
+            return None
+        model = build(session, self.rules, seed=effort.seed)
+        return self.take(_read(model, _searched(model.cp, effort, ALONE), self.rules))
+
+    def _first(self, what: str) -> bool:
+        """Whether this is asked for the first time."""
+        first = what not in self._asked
+        self._asked.add(what)
+        return first
+
+    def _ask(self, effort: cpsat.Effort, *formulations: Callable[[Session, cpsat.Effort], Told]) -> None:
+        """Ask one after the other until one tells."""
+        for one in formulations:
+            if self.take(one(self.session, effort)) is not None:
+                return
+
+    def _on_loads(self, session: Session, effort: cpsat.Effort) -> Told:
+        return _on_loads(session, effort) if self._first("loads") else None
+
+    def _named_refuted(self, session: Session, effort: cpsat.Effort) -> Told:
+        return False if self._first("named") and self.named.refuted(session, effort) is False else None
+
+    def _named_found(self, session: Session, effort: cpsat.Effort) -> Told:
+        search = Search(session, (Objective(name="session_end"),), effort, Reporter(None, 1))
+        self.named.found(session, effort, search)
+        return search.incumbent.activities if search.incumbent else None
 
 
-def soon(session: Session, effort: cpsat.Effort) -> bool | None:
-    """The same as far as the exact model need not be asked for it more than briefly: it may take seconds."""
-    if next(counts(session), None) is not None:
-        return False
-    named = Named()
-    asked = (_on_slots, _on_rows, _of_few, _on_loads, _on_blocks, named.refuted, named.found, _in_teams)
-    verdicts = (one(session, effort) for one in asked)
-    return next((verdict for verdict in verdicts if verdict is not None), None)
+class LeftOut(NamedTuple):
+    """Candidates without whom all others can be planned, whether fewer are proven not to be enough, and a timetable of the others."""
+
+    candidates: tuple[str, ...]
+    fewest: bool
+    timetable: tuple[Activity, ...]
 
 
-def refuted(session: Session, effort: cpsat.Effort) -> bool:
-    """Whether it is shown at once that a session has no timetable: by a count, on the fullest days of its juries, or by their loads."""
-    if next(counts(session), None) is not None:
-        return True
-    fitting = _fitting(session, effort)
-    if fitting:
-        return fitting.refuted()
-    return _on_loads(session, effort) is False or Named().refuted(session, effort) is False
-
-
-def fewest_left_out(session: Session, effort: cpsat.Effort) -> tuple[tuple[str, ...], bool] | None:
-    """The fewest candidates without whom all others can be planned, and whether that is proven; None where time does not tell."""
+def fewest_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
+    """The fewest candidates without whom all others can be planned; None where time does not tell."""
     fitting = _fitting(session, effort)
     number = fitting.fewest_out() if fitting else None
     if fitting and number is not None:
@@ -126,15 +205,17 @@ def fewest_left_out(session: Session, effort: cpsat.Effort) -> tuple[tuple[str, 
         for group in fitting.shape.groups:
             hardest = sorted(group.candidates, key=lambda c: -against[c.id])
             out += [c.id for c in hardest[: number[group.kind]]]
-        if len(out) < len(session.candidates) and feasible(session.but(candidates_out=out), effort):
-            return tuple(out), True
+        without = Question(session.but(candidates_out=out)) if len(out) < len(session.candidates) else None
+        if without and without.thoroughly(effort):
+            return LeftOut(tuple(out), True, without.timetable)
     if effort.over:
         return None
     objectives = (Objective(name="unplanned"),)
     session = session.model_copy(update={"objectives": objectives})
     search = Search(session, objectives, effort, Reporter(None, 1))
     run(search)
-    return (search.incumbent.left_out, search.closed) if search.incumbent else None
+    known = search.incumbent
+    return LeftOut(tuple(known.left_out), search.closed, tuple(known.activities)) if known else None
 
 
 def blamed(session: Session, effort: cpsat.Effort) -> frozenset[str] | None:
@@ -146,7 +227,7 @@ def blamed(session: Session, effort: cpsat.Effort) -> frozenset[str] | None:
     return defences.needed(replace(effort, workers=1)) if defences else None
 
 
-def _on_slots(session: Session, effort: cpsat.Effort) -> bool | None:
+def _on_slots(session: Session, effort: cpsat.Effort) -> Told:
     """The verdict of the slots formulation; None where the session does not fit it, or time was short."""
     defences = posed(session, effort.seed)
     if defences is None:
@@ -155,10 +236,10 @@ def _on_slots(session: Session, effort: cpsat.Effort) -> bool | None:
     if outcome.values is None:
         return False if outcome.verdict == "infeasible" else None
     plan = defences.plan(outcome)
-    return True if plan is not None and _checked(session, plan, RULES).ok else None
+    return plan if plan is not None and _checked(session, plan, RULES).ok else None
 
 
-def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
+def _on_rows(session: Session, effort: cpsat.Effort) -> Told:
     """The verdict of the rows formulation; None where the session does not fit it, or its plan could not be named.
 
     First the loads of each jury's day without its order: where they do not add up there is no plan, and where they do, laying out each
@@ -172,7 +253,7 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> bool | None:
     return None if verdict is False and named.closes_otherwise else verdict
 
 
-def _of_few(session: Session, effort: cpsat.Effort) -> bool | None:
+def _of_few(session: Session, effort: cpsat.Effort) -> Told:
     """The verdict of the exact model on a small session; None where that is not told at once, or the session is larger."""
     pieces = sum(len(session.epreuves_of(c)) + 2 for c in session.candidates)
     if pieces * len(session.days) * (len(session.jurors) // session.exam.jury.size) > SMALL:
@@ -181,17 +262,18 @@ def _of_few(session: Session, effort: cpsat.Effort) -> bool | None:
     return _read(model, cpsat.run(model.cp, replace(effort, workers=1), max_deterministic_time=BRIEFLY, **_QUICK), RULES)
 
 
-def _read(model: SessionModel, outcome: cpsat.Outcome, rules: Sequence[Rule]) -> bool | None:
+def _read(model: SessionModel, outcome: cpsat.Outcome, rules: Sequence[Rule]) -> Told:
     """What the exact model says, its timetable checked."""
     if outcome.values is None:
         return False if outcome.verdict == "infeasible" else None
-    report = _checked(model.session, activities(model, outcome), rules)
+    found = activities(model, outcome)
+    report = _checked(model.session, found, rules)
     if not report.ok:
         raise WrongTimetable(str(report))
-    return True
+    return found
 
 
-def _on_loads(session: Session, effort: cpsat.Effort) -> bool | None:
+def _on_loads(session: Session, effort: cpsat.Effort) -> Told:
     """False where the loads of juries' days alone show that there is no timetable."""
     if not session.policy.stable_juries:
         return None
@@ -199,8 +281,8 @@ def _on_loads(session: Session, effort: cpsat.Effort) -> bool | None:
     return False if loads_run(levels, effort.alone()).verdict == "infeasible" else None
 
 
-def _on_blocks(session: Session, effort: cpsat.Effort) -> bool | None:
-    """True where a timetable was found in which every candidate is heard in one piece; such a restriction proves nothing else."""
+def _on_blocks(session: Session, effort: cpsat.Effort) -> Told:
+    """A timetable in which every candidate is heard in one piece, where one is found; such a restriction proves nothing else."""
     candidates = drawn(session.candidates, effort.seed)
     named = shape_of(session, candidates, block=True)
     if named is None or not named.restricts(session):
@@ -208,11 +290,12 @@ def _on_blocks(session: Session, effort: cpsat.Effort) -> bool | None:
     return _of_shape(session, named, candidates, _briefly(effort)) or None
 
 
-def _in_teams(session: Session, effort: cpsat.Effort) -> bool | None:
-    """True where a timetable of juries' parts was found, each by itself."""
-    search = Search(session, (Objective(name="session_end"),), _briefly(effort), Reporter(None, 1))
+def _in_teams(session: Session, effort: cpsat.Effort) -> Told:
+    """A timetable of juries' parts, each by itself, where one is found."""
+    short = effort.for_seconds(min(IN_TEAMS, effort.left() / 2))
+    search = Search(session, (Objective(name="session_end"),), short, Reporter(None, 1))
     solve_teams(search, search.effort)
-    return True if search.incumbent else None
+    return search.incumbent.activities if search.incumbent else None
 
 
 def _briefly(effort: cpsat.Effort) -> cpsat.Effort:
@@ -220,17 +303,25 @@ def _briefly(effort: cpsat.Effort) -> cpsat.Effort:
     return replace(effort.for_seconds(min(RESTRICTED, effort.left() / 4)), workers=1)
 
 
-def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effort: cpsat.Effort) -> bool | None:
+def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effort: cpsat.Effort) -> Told:
     fitting = Fitting(session, named, candidates, effort) if serves(session, named.blurred()) else None
-    fits = fitting.verdict(lambda plan: _checked(session, plan.activities, RULES).ok) if fitting else None
+    accepted: list[tuple[Activity, ...]] = []
+
+    def accept(plan: Plan) -> bool:
+        if _checked(session, plan.activities, RULES).ok:
+            accepted.append(plan.activities)
+        return bool(accepted)
+
+    fits = fitting.verdict(accept) if fitting else None
     if fits is not None:
-        return fits
+        return accepted[-1] if fits else False
     model = RowsModel(session, named, candidates, some=False, detail=set())
     loads = _loads(model, effort)
     if loads.verdict == "infeasible":
         return False
-    if loads.values is not None and _laid_out(session, named, candidates, effort, model, loads):
-        return True
+    laid_out = _laid_out(session, named, candidates, effort, model, loads) if loads.values is not None else None
+    if laid_out:
+        return laid_out
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
         model = RowsModel(session, shape, candidates, some=False, detail=set(range(len(session.days))))
         share_rooms(model)
@@ -238,8 +329,9 @@ def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effor
         outcome = _searched(model.cp, effort, ALONE_ON_ROWS)
         if outcome.values is None:
             return False if outcome.verdict == "infeasible" else None
-        if _found_names(session, model, outcome, named, effort):
-            return True
+        plan = _found_names(session, model, outcome, named, effort)
+        if plan:
+            return plan
     return None
 
 
@@ -263,21 +355,23 @@ def _loads(model: RowsModel, effort: cpsat.Effort) -> cpsat.Outcome:
 
 def _laid_out(
     session: Session, named: Shape, candidates: list[Candidate], effort: cpsat.Effort, model: RowsModel, loads: cpsat.Outcome
-) -> bool:
-    """Whether these loads can be laid out as they are; not tried where juries share rooms, as loads know nothing of those."""
+) -> tuple[Activity, ...] | None:
+    """These loads laid out as they are, where they can be; not tried where juries share rooms, as loads know nothing of those."""
     whole = RowsModel(session, named, candidates, some=False, detail=set(range(len(session.days))))
     if share_rooms(whole):
-        return False
+        return None
     share_staff(whole, lunch=named.restricts(session))
     whole.take_loads(model, loads)
     outcome = cpsat.run(whole.cp, replace(effort, workers=1), seconds=LAYING_OUT, **_QUICK)
-    return outcome.values is not None and _found_names(session, whole, outcome, named, effort)
+    return None if outcome.values is None else _found_names(session, whole, outcome, named, effort)
 
 
-def _found_names(session: Session, model: RowsModel, outcome: cpsat.Outcome, named: Shape, effort: cpsat.Effort) -> bool:
-    """Whether a plan finds its names, and the check nothing wrong with it."""
+def _found_names(
+    session: Session, model: RowsModel, outcome: cpsat.Outcome, named: Shape, effort: cpsat.Effort
+) -> tuple[Activity, ...] | None:
+    """A plan with its names, where it finds them, and the check nothing wrong with it."""
     plan = with_names(model.laid_out(outcome), named, model.drawn, effort)
-    return plan is not None and _checked(session, plan.activities, RULES).ok
+    return plan.activities if plan is not None and _checked(session, plan.activities, RULES).ok else None
 
 
 def _searched(cp: cp_model.CpModel, effort: cpsat.Effort, seconds: float) -> cpsat.Outcome:

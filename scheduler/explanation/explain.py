@@ -11,6 +11,7 @@ from models import Session
 from scheduler.arguments import check_effort, check_language, check_session
 from scheduler.bounds.infeasibility import facts as count_facts
 from scheduler.engine import cpsat
+from scheduler.engine.feasibility import Question
 from scheduler.explanation.explanation import Explanation
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.prices import prices
@@ -19,7 +20,7 @@ from scheduler.explanation.shrinking import core
 from scheduler.explanation.trials import Trials
 from scheduler.explanation.wording import told
 
-FOR_FACTS = 0.7
+FOR_FACTS = 0.6
 """How much of the time the search for facts may take; the ways out have the rest."""
 
 
@@ -95,7 +96,7 @@ def explain(
         return Explanation(session.id, feasible, **common, **more)  # type: ignore[arg-type]
 
     with effort.interrupt:
-        verdict = trials.feasible(session, share=1.0)
+        verdict = trials.feasible(Question(session), share=1.0)
         if verdict is not False:
             return answer(verdict, minimal=bool(verdict))
         left = effort.left()
@@ -103,6 +104,7 @@ def explain(
         kept = core(lifting, trials)
         minimal = not trials.unsure
         trials.effort = effort
+        trials.begin_with(session)
         search = Search(session, frozenset(kept), trials, asked, lang)
         ways = search.ways_out()
         return answer(

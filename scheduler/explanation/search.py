@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from threading import Lock
 
 from models import Session
 from models.errors import SchedulerError
-from scheduler.bounds.infeasibility import counts
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.sentence import listed, sentence
-from scheduler.engine.feasibility import fewest_left_out
+from scheduler.engine.feasibility import LeftOut, Question, fewest_left_out
 from scheduler.explanation.explanation import WayOut
 from scheduler.explanation.lifting import grouped
 from scheduler.explanation.moves import Change, Move, merged, moves
@@ -30,6 +30,12 @@ SHARE = 0.25
 
 MOST_WAYS = 12
 """How many ways out are told: more are no help. Of each kind the cheapest is told in any case."""
+
+PATIENCE = 2
+"""After so many changes in vain it is looked for who is left out at the least: others may be put in between what remains."""
+
+FEW_STEPS = 4
+"""Up to how many steps of a change half of those left are tried, not the smallest number first."""
 
 FEW = 4
 """How many candidates, each unlike the others, are tried one by one for another session."""
@@ -82,13 +88,21 @@ class Search:
     complete: bool = True
     _kinds: dict[str, str] = field(default_factory=dict, compare=False)
     _found: dict[int, tuple[float, str]] = field(default_factory=dict, compare=False)
+    _some_out: list[WayOut] | None = field(default=None, compare=False)
+    _looking: Lock = field(default_factory=Lock, compare=False)
+    _in_vain: int = field(default=0, compare=False)
+    _questions: dict[str, Question | None] = field(default_factory=dict, compare=False)
 
     def ways_out(self) -> list[WayOut]:
         """What was found, the cheapest first."""
         known = list(moves(self.session, self.prices))
         helpful = [move for move in known if move.may_help(self.core)]
         single = [move for move in helpful if not move.only_if_alone_fails]
-        found, failed = self._tried(single, self._without_some)
+        out = self._without_one()
+        if not out and sum(key[0] == "candidate" for key in self.core) <= FEW:
+            out = self._without_some()
+        found, failed = self._tried(single)
+        found += self._fewest(out or self._without_some())
         works = {word for way in found for word in way.change}  # hours of one day stand under the same word as those of all
         rest, also_failed = self._tried([m for m in helpful if m.only_if_alone_fails and m.kind not in works])
         found, failed = found + rest, failed + also_failed
@@ -109,7 +123,7 @@ class Search:
             kinds.add(kind)
         return kept
 
-    def _tried(self, some: list[Move], *others: Callable[[], list[WayOut]]) -> tuple[list[WayOut], list[Move]]:
+    def _tried(self, some: list[Move]) -> tuple[list[WayOut], list[Move]]:
         """What is enough, each by itself, and which moves are not; the cheapest first, two at a time where threads are not counted.
 
         First of each what is told soon, so that one that is hard does not take the time of all; then what is still open, thoroughly.
@@ -118,28 +132,47 @@ class Search:
         possible = [(step, move) for move in some if (step := first[id(move)]) is not None]
         possible.sort(key=lambda pair: pair[1].price(pair[0]))
         with ThreadPoolExecutor(1 if self.trials.effort.workers == 1 else TOGETHER) as executor:
-            steps = list(executor.map(lambda pair: self._soon(*pair), possible))
-            running = [executor.submit(other) for other in others]
-            open_ones = [(move, of) for (_, move), of in zip(possible, steps, strict=True) if of]
+            all_of_it = list(executor.map(lambda pair: self._all_of_it(*pair), possible))
+            left = [(move, steps) for (_, move), steps in zip(possible, all_of_it, strict=True) if steps]
+            soon = list(executor.map(lambda pair: self._soon(*pair), left))
+            open_ones = [(move, steps) for (move, _), steps in zip(left, soon, strict=True) if steps]
             ways = list(executor.map(lambda pair: self._least(*pair), open_ones))
         worked = [(move, way) for (move, _), way in zip(open_ones, ways, strict=True) if way]
-        found = [way for one in running for way in one.result()] + [way for _, way in worked]
         enough = {id(move) for move, _ in worked}
-        return found, [move for move in some if id(move) not in enough]
+        return [way for _, way in worked], [move for move in some if id(move) not in enough]
 
     # ---- one change
 
-    def _soon(self, counted: int, move: Move) -> Steps | None:
-        """How many steps of a change are enough, as far as that is told soon; None where none are, or they come dear."""
+    def _all_of_it(self, counted: int, move: Move) -> Steps | None:
+        """Whether all steps of a change are enough, as far as that is told soon; None where they are not, or it comes dear."""
         if self.trials.effort.over:
             self.complete = False
             return None
         if self._comes_dear(move.kind, move.price(counted)):
             return None
-        steps = self._steps_soon(move.most, move.change, counted)
+        steps = self._all_steps(move.most, move.change, counted)
+        self._note(move, steps)
+        self._in_vain += bool(steps and steps.enough > move.most)
+        if self._in_vain == PATIENCE:
+            self._without_some()
+        return steps
+
+    def _soon(self, move: Move, steps: Steps) -> Steps | None:
+        """How many steps of a change are enough, as far as that is told soon; None where it comes dear.
+
+        What was not found to be enough is asked again: by now there may be a timetable that leaves few out.
+        """
+        if steps.enough > move.most:
+            steps.take(move.most, self._works(move.change(move.most), thoroughly=False))
+        if self._comes_dear(move.kind, move.price(steps.first)):
+            return None
+        self._fewer_steps(move.most, move.change, steps)
+        self._note(move, steps)
+        return steps
+
+    def _note(self, move: Move, steps: Steps | None) -> None:
         if steps and steps.enough <= move.most:
             self._found[id(move)] = (_round(move.price(steps.enough)), move.kind)
-        return steps
 
     def _least(self, move: Move, steps: Steps) -> WayOut | None:
         """The least of a change that is enough; None where none is, or it comes dear."""
@@ -160,20 +193,23 @@ class Search:
         found = list(self._found.values())
         return sum(cheaper <= price for cheaper, _ in found) >= MOST_WAYS and any(kind == other for _, other in found)
 
-    def _changed(self, change: Change) -> Session | None:
-        """The session so changed; None where it would not hold together."""
-        try:
-            return self.session.but(**change)
-        except SchedulerError:
-            return None
+    def _asked(self, change: Change) -> Question | None:
+        """The question whether the session so changed has a timetable, the same each time; None where it would not hold together."""
+        words = repr(change)
+        if words not in self._questions:
+            try:
+                self._questions[words] = Question(self.session.but(**change))
+            except SchedulerError:
+                self._questions[words] = None
+        return self._questions[words]
 
-    def _works(self, change: Change, *, thoroughly: bool = True) -> bool | None:
-        session = self._changed(change)
-        return False if session is None else self.trials.feasible(session, SHARE, thoroughly=thoroughly)
+    def _works(self, change: Change, *, thoroughly: bool = True, share: float = SHARE) -> bool | None:
+        asked = self._asked(change)
+        return False if asked is None else self.trials.feasible(asked, share, thoroughly=thoroughly)
 
     def _adds_up(self, change: Change) -> bool:
-        session = self._changed(change)
-        return session is not None and next(counts(session), None) is None
+        asked = self._asked(change)
+        return asked is not None and asked.adds_up()
 
     def _first_step(self, most: int, change: Callable[[int], Change]) -> int | None:
         """The smallest number of steps of which the counts, in no time, do not prove that it is too little; None where all are."""
@@ -200,24 +236,32 @@ class Search:
 
     def _steps_soon(self, most: int, change: Callable[[int], Change], counted: int) -> Steps | None:
         """How many steps are enough by what is told soon, of which the counts ask so many; None where that refutes all of them."""
+        steps = self._all_steps(most, change, counted)
+        if steps:
+            self._fewer_steps(most, change, steps)
+        return steps
+
+    def _all_steps(self, most: int, change: Callable[[int], Change], counted: int) -> Steps | None:
+        """Whether all steps are enough by what is told soon; None where that refutes them."""
         if self._refuted(change(most)):
             return None
-        low = self._not_refuted(counted, most, change)
-        steps = Steps(low, most + 1)
-        # where all of a change is not found to be enough, less of it is not either
-        for number in dict.fromkeys((low, most)):
-            if steps.take(number, self._works(change(number), thoroughly=False)):
-                break
-        low += 1
-        for number in _galloping(low, most) if low < steps.enough <= most else ():
+        steps = Steps(counted, most + 1)
+        steps.take(most, self._works(change(most), thoroughly=False))
+        return None if steps.none(most) else steps
+
+    def _fewer_steps(self, most: int, change: Callable[[int], Change], steps: Steps) -> None:
+        """How many steps are enough by what is told soon; where all of a change is not found to be enough, less of it is not either."""
+        if steps.enough > most:
+            return
+        low = steps.first = self._not_refuted(steps.first, most, change)
+        for number in _galloping(low, steps.enough - 1) if most > FEW_STEPS and low < steps.enough else ():
             if number >= steps.enough or steps.take(number, self._works(change(number), thoroughly=False)):
                 break
             low = number + 1
-        while low < steps.enough <= most:
+        while low < steps.enough:
             middle = (low + steps.enough) // 2
             if not steps.take(middle, self._works(change(middle), thoroughly=False)):
                 low = middle + 1
-        return None if steps.none(most) else steps
 
     def _steps_thoroughly(self, most: int, change: Callable[[int], Change], steps: Steps) -> Steps:
         """What was not told soon, by the exact model."""
@@ -247,8 +291,8 @@ class Search:
         return low
 
     def _refuted(self, change: Change) -> bool:
-        session = self._changed(change)
-        return session is None or self.trials.refuted(session)
+        asked = self._asked(change)
+        return asked is None or self.trials.refuted(asked)
 
     # ---- two changes
 
@@ -279,48 +323,76 @@ class Search:
 
     # ---- candidates to another session
 
-    def _without_some(self) -> list[WayOut]:
-        """The fewest candidates to leave out: one of those in the core where that is enough, as some must be of them."""
+    def _without_one(self) -> list[WayOut]:
+        """One of the candidates in the core to leave out, as some must be of them, where that is told soon."""
         alike = alike_in(self.trials.lifting, self.trials.lifting.facts)
         classes = sorted(grouped([key for key in sorted(self.core) if key[0] == "candidate"], alike), key=len)
         if self.prices["candidates"] is not None and len(self.session.candidates) > 1:
-            for thoroughly in (False, True):
-                for group in classes[:FEW]:
-                    out = [group[0][1]]
-                    if self._works({"candidates_out": out}, thoroughly=thoroughly):
-                        return [self._left_out(self.session, out, True)]
-        return self._without_candidates(self.session)
+            for group in classes[:FEW]:
+                out = [group[0][1]]
+                if self._works({"candidates_out": out}, thoroughly=False, share=FOR_CANDIDATES):
+                    self._some_out = [self._left_out(self.session, out, True)]
+                    return self._some_out
+        return []
+
+    def _without_some(self) -> list[WayOut]:
+        """The fewest candidates to leave out, looked for once: what remains is a timetable in which others may be put in between."""
+        with self._looking:
+            if self._some_out is None:
+                self._some_out = self._without_candidates(self.session)
+        return self._some_out
 
     def _without_candidates(self, session: Session) -> list[WayOut]:
         """The fewest candidates without whom the rest of a session can be planned; none where that is everybody."""
-        price, left, effort = self.prices["candidates"], self.trials.effort.left(), self.trials.effort
-        if price is None or left <= 0 or self.trials.interrupted:
+        price = self.prices["candidates"]
+        if price is None or self.trials.effort.left() <= 0 or self.trials.interrupted:
             self.complete = self.complete and price is None
             return []
-        deadline = effort.deadline if left == math.inf else time.monotonic() + left * FOR_CANDIDATES
-        found = fewest_left_out(session, replace(effort, deadline=deadline))
-        if session is self.session and not (found and found[1]):
-            found = self._hardest_out(found[0] if found else ())
-        if found is None or not 0 < len(found[0]) < len(session.candidates):
-            self.complete = self.complete and found is not None and found[1]
+        out, timetable = self.trials.nearest(session)
+        found = LeftOut(tuple(out), len(out) == 1, timetable) if timetable else None
+        if found is None or len(out) > FEW:
+            other = self._fewest_left_out(session)
+            found = other if other and (found is None or len(other.candidates) < len(out)) else found
+        if session is self.session and not (found and found.fewest):
+            found = self._fewer_out(found)
+        if found is None or not 0 < len(found.candidates) < len(session.candidates):
+            self.complete = self.complete and found is not None and found.fewest
             return []
-        out, proven = found
-        if not self.trials.feasible(session.but(candidates_out=list(out)), SHARE):
-            return []
-        return [self._left_out(session, out, proven)]
+        self.trials.remember(found.timetable)
+        return [self._left_out(session, found.candidates, found.fewest)]
 
-    def _hardest_out(self, known: Sequence[str]) -> tuple[tuple[str, ...], bool] | None:
-        """Candidates out whose number is not proven least, fewer than those known where that is found: those first who must be of them,
-        then the ones who take longest, whom fewest jurors may hear."""
+    def _fewest_left_out(self, session: Session) -> LeftOut | None:
+        effort, left = self.trials.effort, self.trials.effort.left()
+        deadline = effort.deadline if left == math.inf else time.monotonic() + left * FOR_CANDIDATES
+        return fewest_left_out(session, replace(effort, deadline=deadline))
+
+    def _fewest(self, known: list[WayOut]) -> list[WayOut]:
+        """The fewest candidates to leave out, in place of those known where these are not proven to be: once all else is told soon."""
+        if not known or known[0].least or self.trials.effort.over:
+            return known
+        found = self._fewest_left_out(self.session)
+        if found is None or not (found.fewest or len(found.candidates) < len(known[0].change["candidates_out"])):
+            return known
+        return [self._left_out(self.session, found.candidates, found.fewest)]
+
+    def _fewer_out(self, known: LeftOut | None) -> LeftOut | None:
+        """Fewer out than is known, where that is found: those are put in between who need not be out by the facts; where nothing is known,
+        those are out who must be of them, then the ones who take longest, whom fewest jurors may hear."""
         against = Counter(c.candidate for c in self.session.conflicts)
         must = {key[1] for key in self.core if key[0] == "candidate"}
         order = sorted(self.session.candidates, key=lambda c: (c.id not in must, -c.extra_time, -against[c.id]))
         ids = [c.id for c in order]
-        most = (len(known) or len(ids)) - 1
-        fewer = self._fewest_steps(most, lambda n: {"candidates_out": ids[:n]}) if most > 0 else None
-        if fewer is not None:
-            return tuple(ids[: fewer[0]]), False
-        return (tuple(known), False) if known else None
+        if known and known.timetable:
+            out = [one for one in ids if one in known.candidates]
+            out, timetable = self.trials.put_in(self.session, out, known.timetable)
+            return LeftOut(tuple(out), len(out) == 1, timetable)
+
+        def change(number: int) -> Change:
+            return {"candidates_out": ids[:number]}
+
+        fewer = self._fewest_steps(len(ids) - 1, change)
+        asked = self._asked(change(fewer[0])) if fewer else None
+        return LeftOut(tuple(ids[: fewer[0]]), False, asked.timetable) if fewer and asked else known
 
     def _left_out(self, session: Session, out: Sequence[str], fewest: bool) -> WayOut:
         names = listed([session.names[f"candidate {one}"] for one in out])
@@ -334,8 +406,8 @@ class Search:
             if self.trials.effort.over:
                 self.complete = False
                 return
-            session = self._changed(move.change(move.most))
-            for way in self._without_candidates(session) if session else ():
+            asked = self._asked(move.change(move.most))
+            for way in self._without_candidates(asked.session) if asked else ():
                 found = self._fewest_steps(move.most, lambda n, m=move, w=way: merged(m.change(n), w.change))  # type: ignore[misc]
                 if found:
                     steps, least = found

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from models import Session
 from scheduler.bounds.infeasibility import counts
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.engine import cpsat
-from scheduler.engine.feasibility import blamed, feasible, refuted, soon
+from scheduler.engine.feasibility import Question, blamed
 from scheduler.explanation.lifting import Lifting
+from scheduler.explanation.neighbours import Neighbour, Plan, neighbours
 
 SHARE = 0.2
 """How much of the time left one trial may take: a single one that is hard must not starve those after it."""
 
-AT_LEAST = 1.0
+AT_LEAST = 0.5
 """Seconds for one trial where so much is left: the last ones need as much as the first."""
+
+MANY = 8
+"""From so many candidates on timetables are looked at again: fewer are planned anew in as little time."""
+
+REMEMBERED = 8
+"""So many timetables are kept, the latest ones: what holds of one is tried where another is looked for."""
+
+PUT_IN = 0.3
+"""How much of the time left it may take to put those in between who are left out of a timetable."""
+
+CHUNK = 4
+"""So many of them at a time at first."""
+
+TRIED = 2
+"""Of so many of them, those that leave the fewest candidates."""
 
 
 class Trials:
@@ -31,8 +47,10 @@ class Trials:
     def __init__(self, lifting: Lifting, effort: cpsat.Effort) -> None:
         self.lifting, self.effort = lifting, effort
         self.unsure = False
+        self.timetables: list[Plan] = []
         self._found: list[frozenset[Key]] = []
         self._none: list[frozenset[Key]] = []
+        self._open: dict[frozenset[Key], Question] = {}
 
     @property
     def interrupted(self) -> bool:
@@ -47,7 +65,9 @@ class Trials:
         if any(facts <= found for found in self._found):
             return False
         session = self.lifting.without(set(self.lifting.facts) - facts)
-        verdict = True if session is None else self.feasible(session)
+        verdict: bool | None = True
+        if session is not None:
+            verdict = self.feasible(self._open.setdefault(facts, Question(session)))
         if verdict is None:
             self.unsure = True
             return False
@@ -59,9 +79,9 @@ class Trials:
         session = self.lifting.without(set(self.lifting.facts) - set(kept))
         return session is None or next(counts(session), None) is None
 
-    def refuted(self, session: Session) -> bool:
+    def refuted(self, question: Question) -> bool:
         """Whether it is shown at once that a session has no timetable."""
-        return not self.interrupted and refuted(session, self._within(SHARE))
+        return not self.interrupted and question.refuted(self._within(SHARE))
 
     def blamed(self, kept: Iterable[Key]) -> frozenset[str]:
         """Candidates of these facts who already cannot be planned with the rest, to be verified; all of them where that is not told."""
@@ -79,16 +99,70 @@ class Trials:
             return self.effort
         return replace(self.effort, deadline=time.monotonic() + min(left, max(left * share, AT_LEAST)))
 
-    def feasible(self, session: Session, share: float = SHARE, *, thoroughly: bool = True) -> bool | None:
+    def feasible(self, question: Question, share: float = SHARE, *, thoroughly: bool = True) -> bool | None:
         """Whether a session has a timetable; None where its share of the time left does not tell, or somebody has interrupted.
 
         Not `thoroughly`, the exact model is not asked: that may take all of its share.
         """
         left = self.effort.left()
-        if left <= 0 or self.interrupted:
-            return None
+        if left <= 0 or self.interrupted or question.verdict is not None:
+            return question.verdict
         try:
-            return (feasible if thoroughly else soon)(session, self._within(share))
+            return self._judged(question, self._within(share), thoroughly)
         except KeyboardInterrupt:
             self.effort.interrupt.asked = True
             return None
+
+    def _judged(self, question: Question, effort: cpsat.Effort, thoroughly: bool) -> bool | None:
+        """First what refutes, then what is left of timetables found before, then all that finds one."""
+        near: list[Neighbour] = []
+        many = len(question.session.candidates) >= MANY
+        if many and self.timetables and question.verdict is None and not question.overloaded(effort):
+            near = [one for one in neighbours(question.session, self.timetables) if one.close][:TRIED]
+            if any(question.take(one.whole() or one.beside(effort)) for one in near):
+                return True
+        verdict = question.soon(effort)
+        if verdict is None and any(question.take(one.among(effort)) for one in near):
+            verdict = True
+        if verdict is None and thoroughly:
+            verdict = question.thoroughly(effort)
+        if verdict:
+            self.remember(question.timetable)
+        return verdict
+
+    def put_in(self, session: Session, out: Sequence[str], timetable: Plan) -> tuple[list[str], Plan]:
+        """Of those who are left out of a timetable, as many put in between as is soon found, the last ones first: who is still out, and
+        the timetable of the others."""
+        effort, left, chunk = self._within(PUT_IN), list(out), CHUNK
+        untried = list(out)
+        while untried and len(left) > 1 and not effort.over:
+            some = untried[-min(chunk, len(left) - 1) :]
+            near = Neighbour(session.but(candidates_out=[one for one in left if one not in some]), timetable)
+            found = near.beside(effort) or near.among(effort)
+            if found:
+                timetable, left = found, [one for one in left if one not in some]
+            elif len(some) > 1:
+                chunk = len(some) // 2
+                continue
+            untried = untried[: -len(some)]
+        return left, timetable
+
+    def begin_with(self, session: Session) -> None:
+        """Of the timetables of sets of facts, keep what holds of the nearest one in a session: all others may break any rule."""
+        _, plan = self.nearest(session)
+        self.timetables = [plan] if plan else []
+
+    def nearest(self, session: Session) -> tuple[list[str], Plan]:
+        """What of one of the timetables a session allows, and who is left out of it; everybody of nothing where the check refuses it."""
+        everybody = [c.id for c in session.candidates]
+        for near in neighbours(session, self.timetables):
+            out = [c.id for c in near.left]
+            plan = Neighbour(session.but(candidates_out=out), near.kept).whole() if near.close else None
+            if plan:
+                return out, plan
+        return everybody, ()
+
+    def remember(self, timetable: Plan) -> None:
+        """Keep a timetable that may be of use for others."""
+        if timetable:
+            self.timetables = [*self.timetables, timetable][-REMEMBERED:]

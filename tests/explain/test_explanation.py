@@ -12,7 +12,7 @@ import pytest
 from models import Session
 from scheduler import load
 from scheduler.cli import main
-from scheduler.engine import feasibility
+from scheduler.engine.feasibility import Question
 from scheduler.examples import path_of
 from scheduler.explanation import Explanation, explain
 from scheduler.explanation.prices import PRICES
@@ -221,9 +221,10 @@ def test_an_interrupt_keeps_what_is_known(monkeypatch: pytest.MonkeyPatch) -> No
         calls += 1
         if calls == 5:
             signal.raise_signal(signal.SIGINT)
-        return feasibility.feasible(*arguments, **options)
+        return soon(*arguments, **options)
 
-    monkeypatch.setattr("scheduler.explanation.trials.feasible", interrupted)
+    soon = Question.soon
+    monkeypatch.setattr(Question, "soon", interrupted)
     explanation = explained("two candidates more")
     assert explanation.interrupted
     assert explanation.feasible is False

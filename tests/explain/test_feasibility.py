@@ -71,7 +71,8 @@ def unnamed(seed: int) -> Session:
 
 def test_defences_before_any_jury_and_the_plain_formulation_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = [unnamed(seed) for seed in range(150)]
-    known = [feasibility._on_slots(session, EFFORT) for session in drawn]
+    told_of = [feasibility._on_slots(session, EFFORT) for session in drawn]
+    known = [None if one is None else bool(one) for one in told_of]
     monkeypatch.setattr(feasibility, "_on_slots", lambda session, effort: None)
     told = [(verdict, feasible(session, EFFORT)) for session, verdict in zip(drawn, known, strict=True) if verdict is not None]
     assert all(verdict == plain for verdict, plain in told)
@@ -108,6 +109,7 @@ def test_what_is_not_heard_in_one_piece_is_told_without_the_exact_model(monkeypa
 
     monkeypatch.setattr(feasibility, "build", never)
     monkeypatch.setattr(feasibility, "RESTRICTED", 60)  # how fast the machine is must not decide
+    monkeypatch.setattr(feasibility, "IN_TEAMS", 60)
     assert feasible(load(path_of("advf-8")), EFFORT) is True
     shorter = family("cat-FPA-6", 1).but(closes="14:00")
     assert next(counts(shorter), None) is None

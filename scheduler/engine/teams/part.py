@@ -81,13 +81,14 @@ def part_of(session: Session, part: Part, busy: Busy, tests: Mapping[str, Sequen
     own = [c for c in session.candidates if c.id in part.candidates]
     pins = [p for p in session.pins if p.candidate in part.candidates and p.epreuve not in placed]
     pins += [Pin(candidate=c.id, epreuve=a.epreuve, start=a.start) for c in own for a in tests.get(c.id, ())]
-    jurors = [j for j in session.jurors if j.id in part.jurors]
+    jurors = tuple(_left(session, "juror", [j for j in session.jurors if j.id in part.jurors], busy, part.days))
+    there = {j.id for j in jurors}
     return like(
         session,
         titre=exam,
         candidates=tuple(own),
-        jurors=tuple(_left(session, "juror", jurors, busy, part.days)),
-        conflicts=tuple(c for c in session.conflicts if c.candidate in part.candidates and c.juror in part.jurors),
+        jurors=jurors,
+        conflicts=tuple(c for c in session.conflicts if c.candidate in part.candidates and c.juror in there),
         rooms=tuple(_rooms_left(session, busy, part.sharing)),
         staff=tuple(_left(session, "staff", session.staff, _with_others_watching(session, busy), {})),
         pins=tuple(pins),
