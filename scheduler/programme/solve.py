@@ -25,6 +25,7 @@ from scheduler.programme.cut import Cut
 from scheduler.programme.cuts import lifted, with_all_rooms_and_staff
 from scheduler.programme.directory import timetable_job
 from scheduler.programme.fitting import FITTING
+from scheduler.programme.greedy import greedy
 from scheduler.programme.levels import Dating, solve_levels
 from scheduler.programme.naming import name, profile_of
 from scheduler.programme.profiles import Profiles, generous, least_profiles
@@ -180,6 +181,7 @@ class _Run:
         solved: dict[str, _Solved] = {}
         try:
             self._find_profiles()
+            self._refute_first()
             while True:
                 rounds += 1
                 dating, dated = self._date()
@@ -198,6 +200,13 @@ class _Run:
         self._least_profiles(self.board)
         while self._refute_cheapest() or self._refute_parts():
             pass
+
+    def _refute_first(self) -> None:
+        """Where sessions find no place one after the other: refute what that dating has. It takes a moment, and where there is too little
+        the solver's own, which takes all its time, often has the same."""
+        while len((choice := greedy(self.board)).options) < len(self.board.sessions):
+            if not self._refute(name(self.board, choice)):
+                break
 
     def _least_profiles(self, board: Board) -> None:
         """The least profiles of each structure of a board of which nothing is known yet."""

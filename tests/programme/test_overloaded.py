@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from models.plan import DatingLevel
+from models.plan import DatedSession, DatingLevel
 from models.programme import Programme
 from scheduler import check_programme, solve_programme
+from scheduler.programme import solve
 from scheduler.programme.held import most_of
+from scheduler.programme.levels import Dating
 from scheduler.programme.workers import InlineExecutor
 
 SHORT = 0.001
@@ -114,3 +116,22 @@ def test_an_interrupt_of_the_dating_leaves_a_plan(monkeypatch: pytest.MonkeyPatc
     assert len(plan.placed) == 8
     assert not plan.level("juror_days").proven
     assert all(session.why for session in plan.unplaced)
+
+
+def test_what_a_dating_of_a_moment_has_is_doubted_before_the_solver_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight of the twelve sessions find a place one after the other: for 16 juror-days, two each."""
+    events: list[tuple[str, int]] = []
+    refute, levels = solve._Run._refute, solve.solve_levels
+
+    def doubted(run: solve._Run, dated: dict[str, DatedSession]) -> bool:
+        events.append(("doubted", len(dated)))
+        return refute(run, dated)
+
+    def solved(*what: Any, **how: Any) -> Dating:
+        events.append(("solved", 0))
+        return levels(*what, **how)
+
+    monkeypatch.setattr(solve._Run, "_refute", doubted)
+    monkeypatch.setattr(solve, "solve_levels", solved)
+    solve_programme(overloaded(), InlineExecutor(), time_limit=None)
+    assert events[:2] == [("doubted", 8), ("solved", 0)]
