@@ -250,5 +250,8 @@ def hint(model: cp_model.CpModel, values: list[int]) -> None:
     The solution may come from a model that goes on where this one ends, as a constraint on constants adds one to it.
     """
     model.clear_hints()  # type: ignore[no-untyped-call]
-    for index, value in enumerate(values[: len(model.proto.variables)]):
-        model.add_hint(model.get_int_var_from_proto_index(index), value)
+    known = values[: len(model.proto.variables)]
+    # at once: variable by variable, a solution of two hundred thousand took a second
+    hints = model.proto.solution_hint
+    hints.vars.extend(range(len(known)))
+    hints.values.extend(known)
