@@ -49,3 +49,7 @@ class LaidOut(Protocol):
     def is_past(self, piece: Piece, gap: int = 0) -> bool:
         """Whether a piece ends at least `gap` units before anything that is still to be planned."""
         ...
+
+    def wait_after(self, piece: Piece, others: Sequence[tuple[Piece, Literal]], gap: int) -> int:
+        """How many units after a piece its place stays empty, where `others` may take it, and a changeover takes `gap`."""
+        ...

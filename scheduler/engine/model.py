@@ -7,7 +7,7 @@ adds its constraints.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations, pairwise
 
@@ -210,9 +210,17 @@ class SessionModel:
 
     # ---- what is known beforehand
 
+    def held(self, piece: Piece) -> bool:
+        """Whether a piece has taken place or is under way."""
+        return False
+
     def is_past(self, piece: Piece, gap: int = 0) -> bool:
         """Whether a piece ends at least `gap` units before anything that is still to be planned."""
         return False
+
+    def wait_after(self, piece: Piece, others: Sequence[tuple[Piece, Literal]], gap: int) -> int:
+        """How many units after a piece its place stays empty, where `others` may take it, and a changeover takes `gap`."""
+        return gap
 
     def lies_on(self, piece: Piece, day: int, who: Who) -> bool | None:
         """Whether a piece is somebody's wherever it is on this day, or never; None where that is still to be planned."""

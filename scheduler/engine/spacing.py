@@ -28,16 +28,17 @@ def keep_apart(
     intervals = []
     mutual: dict[frozenset[int], list[Literal]] = defaultdict(list)
     for piece, lies in exams:
+        wait = model.wait_after(piece, exams, gap)
         others = [(other, also) for other, also in exams if _may_share(piece, other)]
         if (
             others
             and ends is not None
             and all(one.size and not isinstance(one, Slot) for one in (piece, *(o for o, _ in others)))
         ):
-            key = (id(piece), gap, *(id(other) for other, _ in others))
+            key = (id(piece), wait, *(id(other) for other, _ in others))
             if key not in ends:
                 followers = [_follows_sooner(model, piece, piece.present, other, other.present, gap) for other, _ in others]
-                ends[key] = _held_until(model, piece, followers, gap)
+                ends[key] = _held_until(model, piece, followers, wait)
             intervals.append(cp.new_optional_interval_var(piece.start, *ends[key], lies, ""))
             continue
         followers = [_follows_sooner(model, piece, lies, other, also, gap) for other, also in others]
@@ -45,9 +46,9 @@ def keep_apart(
             for soon, other in followers:
                 if not piece.size and not other.size:  # each would follow the other
                     mutual[frozenset((id(piece), id(other)))].append(soon)
-            intervals.append(cp.new_optional_interval_var(piece.start, *_held_until(model, piece, followers, gap), lies, ""))
+            intervals.append(cp.new_optional_interval_var(piece.start, *_held_until(model, piece, followers, wait), lies, ""))
         else:
-            intervals.append(cp.new_optional_fixed_size_interval_var(piece.start, piece.size + gap, lies, ""))
+            intervals.append(cp.new_optional_fixed_size_interval_var(piece.start, piece.size + wait, lies, ""))
     for both in mutual.values():
         cp.add_at_most_one(both)
     if capacity == 1:

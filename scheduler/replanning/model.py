@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from models import Activity, Candidate, Epreuve, minute_of_day
+from ortools.sat.python.cp_model import IntervalVar
+
+from models import Activity, Candidate, Epreuve, Juror, minute_of_day
 from models.policy import Pause
 from models.window import Availability
 from scheduler.engine.model import SessionModel
-from scheduler.engine.places import Pool
+from scheduler.engine.places import Demand, Pool
 from scheduler.grid import Span
 from scheduler.occupied import Who, people_of
 from scheduler.pieces import Bench, Expression, Line, Literal, Piece, Sitting, Slot, later
@@ -45,7 +47,7 @@ class AheadModel(SessionModel):
         self.strict = strict
         self.ready = self.grid.up(-(-self._minutes(standing.now) // 1))
         self._held: set[int] = set()
-        self._fixed: dict[int, tuple[int, int]] = {}
+        self._fixed: dict[int, tuple[int, int, int]] = {}
         self._jury_of_slot: dict[int, frozenset[str]] = {}
         self._day_of = {day.date: number for number, day in enumerate(self.session.days)}
         self._of: dict[int, tuple[Who, dt.date]] = {}
@@ -90,6 +92,12 @@ class AheadModel(SessionModel):
         """One piece only where all of it lies ahead: the order rule keeps the others together."""
         if not {_sitting_key(first), _sitting_key(second)} & self.standing.kept:
             super().chain(first, second)
+
+    def bar(self, juror: Juror, day: int) -> None:
+        """Not who is away from then on, and has begun something before."""
+        date = self.session.days[day].date
+        if not any(self.standing.busy(("juror", juror.id), date)):
+            super().bar(juror, day)
 
     # ---- the variables
 
@@ -142,13 +150,14 @@ class AheadModel(SessionModel):
         return piece
 
     def _hold_piece(self, piece: Piece, keys: Iterable[Key]) -> None:
-        """Remember of a fixed piece on which day it is, and when it ends."""
+        """Remember of a fixed piece on which day it is, when it starts and when it ends."""
         spans = [self.standing.spans[key] for key in keys]
         self._held.add(id(piece))
-        self._fixed[id(piece)] = self._day_of[spans[0][0].date()], max(self.units(end) for _, end in spans)
+        starts, ends = (self.units(start) for start, _ in spans), (self.units(end) for _, end in spans)
+        self._fixed[id(piece)] = self._day_of[spans[0][0].date()], min(starts), max(ends)
 
-    def _known(self, piece: Piece) -> tuple[int, int] | None:
-        """The day and the end of a fixed piece, be it a part of one."""
+    def _known(self, piece: Piece) -> tuple[int, int, int] | None:
+        """The day, the start and the end of a fixed piece, be it a part of one."""
         if id(piece) not in self._fixed and piece.sittings and not isinstance(piece, Slot):
             keys = [_sitting_key(sitting) for sitting in piece.sittings]
             if self.standing.kept.issuperset(keys):
@@ -157,7 +166,15 @@ class AheadModel(SessionModel):
 
     def is_past(self, piece: Piece, gap: int = 0) -> bool:
         known = self._known(piece)
-        return known is not None and known[1] + gap <= self.ready
+        return known is not None and known[2] + gap <= self.ready
+
+    def wait_after(self, piece: Piece, others: Sequence[tuple[Piece, Literal]], gap: int) -> int:
+        """Between what is fixed nothing is asked: who sat in one group and had more time ends after the others, without a changeover."""
+        known = self._known(piece)
+        if known is None:
+            return gap
+        fixed = [one for other, _ in others if other is not piece and (one := self._known(other)) is not None]
+        return min([gap, *(start - known[2] for _, start, _ in fixed if start >= known[2])])
 
     def lies_on(self, piece: Piece, day: int, who: Who) -> bool | None:
         """What is fixed is on its day; a jury that has begun with a candidate has all its work for him, and nobody else has."""
@@ -209,7 +226,7 @@ class AheadModel(SessionModel):
         piece = Piece(ghost.activity.kind, candidate, self.cp.new_constant(start), 0, end - start, self.true, on)
         piece.minutes = (end - start) * self.grid.unit
         self._held.add(id(piece))
-        self._fixed[id(piece)] = day, end
+        self._fixed[id(piece)] = day, start, end
         return piece
 
     @cached_property
@@ -377,18 +394,56 @@ class AheadModel(SessionModel):
 
     def _share_posts(self, pool: Pool, inside: list[Ghost]) -> None:
         """What lies ahead in a room of several posts finds one beside the épreuves that are still held there."""
-        cp, gap = self.cp, self.grid.up(self.policy.changeover)
-        intervals, posts = [], []
-        for ghost in inside:
-            alone = self.session.offered[ghost.activity.epreuve or ""].sitting == "individual"
-            start, end = self.units(ghost.start), self.units(ghost.end) + gap
-            intervals.append(cp.new_fixed_size_interval_var(later(cp.new_constant(0), start), end - start, ""))
-            posts.append(1 if alone else pool.posts)
-        for demand, lies in pool.demands:
-            if demand.piece.kind == "epreuve" and not self.held(demand.piece):
-                intervals.append(demand.piece.interval(cp, lies))
-                posts.append(pool.takes(demand))
-        cp.add_cumulative(intervals, posts, pool.posts)
+        gap = self.grid.up(self.policy.changeover)
+        whole = [g for g in inside if self.session.offered[g.activity.epreuve or ""].sitting != "individual"]
+        held = [(self.units(g.start), self.units(g.end) + gap, pool.posts) for g in whole]
+        alone = [g for g in inside if g not in whole]
+        for ghost in alone:  # his own next épreuve ends the wait
+            own = [g.start for g in alone if g.activity.candidate == ghost.activity.candidate and ghost.end <= g.start]
+            until = min([self.units(ghost.end) + gap, *map(self.units, own)])
+            held.append((self.units(ghost.start), until, 1))
+        ahead = [(d.piece.interval(self.cp, lies), pool.takes(d)) for d, lies in pool.demands if self._comes(d)]
+        self._fill(ahead, held, pool.posts)
+
+    def _comes(self, demand: Demand) -> bool:
+        return demand.piece.kind == "epreuve" and not self.held(demand.piece)
+
+    def _seated(self, a: Activity) -> set[Who]:
+        """Who has a seat: those who watch a test sit nowhere."""
+        test = a.kind == "epreuve" and self.session.offered[a.epreuve or ""].sitting == "simultaneous"
+        return {who for who in people_of(a) if who[0] == "candidate" or not test}
+
+    def _find_seats(self, pool: Pool, inside: list[Ghost]) -> None:
+        ahead = [
+            stay for demand, lies in pool.demands if not self.held(demand.piece) for stay in self.rooms.stays(demand, lies)
+        ]
+        room, standing = pool.rooms[0].id, self.standing
+        there = [(g.start, g.end, self._seated(g.activity)) for g in inside]
+        there += [(*standing.spans[key], self._seated(a)) for key in standing.kept if (a := standing.posted[key]).room == room]
+        moments = sorted({self.units(moment) for start, end, _ in there for moment in (start, end)})
+        held = []
+        for since, until in pairwise(moments):
+            people = {one for start, end, some in there if self.units(start) <= since < self.units(end) for one in some}
+            held.append((since, until, len(people)))
+        self._fill(ahead, held, pool.seats)
+
+    def _fill(
+        self, ahead: Iterable[tuple[IntervalVar, Expression]], held: Iterable[tuple[int, int, int]], capacity: int
+    ) -> None:
+        """Let what lies ahead find its place beside what is held, each with its start, its end and how much it takes. Of what is held
+        nothing is asked: where there is more of it than the place has, the place is full."""
+        steps = [(max(start, self.ready), end, taken) for start, end, taken in held if end > self.ready]
+        moments = sorted({moment for start, end, _ in steps for moment in (start, end)})
+        intervals, takes = [], list[Expression]()
+        for interval, taken in ahead:
+            intervals.append(interval)
+            takes.append(taken)
+        for since, until in pairwise(moments):
+            there = min(sum(taken for start, end, taken in steps if start <= since < end), capacity)
+            fixed = later(self.cp.new_constant(0), since)
+            intervals.append(self.cp.new_fixed_size_interval_var(fixed, until - since, ""))
+            takes.append(there)
+        self.cp.add_cumulative(intervals, takes, capacity)
 
     def _outlast(self) -> None:
         """What is under way with somebody who is then left out goes to its end all the same, before its people and its room do more."""
@@ -406,6 +461,11 @@ class AheadModel(SessionModel):
                 if not self.held(piece):
                     later = gap if a.kind == piece.kind == "epreuve" else 0
                     self.cp.add(piece.start >= until + later).only_enforce_if([lies, gone])
+
+    def _seated(self, a: Activity) -> set[Who]:
+        """Who has a seat: those who watch a test sit nowhere."""
+        test = a.kind == "epreuve" and self.session.offered[a.epreuve or ""].sitting == "simultaneous"
+        return {who for who in people_of(a) if who[0] == "candidate" or not test}
 
     def _find_seats(self, pool: Pool, inside: list[Ghost]) -> None:
         cp, zero = self.cp, self.cp.new_constant(0)

@@ -260,13 +260,15 @@ def _yielding(standing: Standing, unknown: _Found, own: Sequence[Objective], eff
 
 
 def _no_worse(attempt: _Found) -> _Found:
-    """The posted plan without those of whom it can no longer be, found without a solver, where the search has not come so far."""
-    standing, levels = attempt.standing, attempt.descent.levels
-    if not standing.at_risk or (attempt.found and (not levels or levels[0].proven)) or attempt.descent.verdict == "infeasible":
+    """The posted plan without those of whom it can no longer be, found without a solver, where the search has not come so far. Where all
+    may be left out, there is a plan in any case: without everybody who is not done."""
+    standing, levels, none = attempt.standing, attempt.descent.levels, attempt.descent.verdict == "infeasible"
+    if (attempt.found and (not levels or levels[0].proven)) or not (standing.yielding or (standing.at_risk and not none)):
         return attempt
     out = without_whom(standing)
-    if out is None:
+    if out is None and (attempt.found or not standing.yielding):
         return attempt
+    out = standing.at_risk if out is None else out
     planned = tuple(a for a in as_posted(standing) if a.candidate not in out)
     plain = _Found(standing, Descent("feasible", interrupted=attempt.descent.interrupted), planned, tuple(sorted(out)))
     return min((attempt, plain) if attempt.found else (plain,), key=lambda f: f.worth)

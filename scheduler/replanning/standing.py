@@ -231,8 +231,21 @@ class Standing:
         return self.settled.get(candidate, self.posted_jury(candidate) - self.happened.out.keys())
 
     def unfinished(self, candidate: str) -> list[Activity]:
-        """What his jury still has to do for a candidate."""
-        return [a for key, a in self.posted.items() if key[2] == candidate and key not in self.fixed and a.jurors]
+        """What his jury still has to do for a candidate: the procès-verbal is of all whom it has judged, in whose name it may be."""
+        own = [a for key, a in self.posted.items() if key[2] == candidate and key not in self.fixed and a.jurors]
+        return [*own, *(a for a in self._to_sign if a.candidate != candidate and self._signs(a, candidate))]
+
+    @cached_property
+    def _to_sign(self) -> list[Activity]:
+        return [a for key, a in self.posted.items() if key[0] == "pv" and key not in self.fixed]
+
+    def _signs(self, pv: Activity, candidate: str) -> bool:
+        """Whether a procès-verbal is of the jury that a candidate has begun with."""
+        return frozenset(pv.jurors) == self.began_with(candidate)
+
+    def waits(self, candidate: str) -> bool:
+        """Whether there is anything left to do with a candidate or for him."""
+        return any(key[2] == candidate and key not in self.fixed for key in self.posted) or bool(self.unfinished(candidate))
 
     def breaks_up(self, candidate: str) -> bool:
         """Whether somebody of his jury leaves later on, before it is done with him."""
@@ -288,11 +301,7 @@ class Standing:
     @cached_property
     def unjudged(self) -> dict[str, frozenset[str]]:
         """The candidates whom a jury has heard that can no longer deliberate, with that jury."""
-        return {
-            c: self.began_with(c)
-            for c in self.sits_on
-            if c not in self.settled and self.heard(c) and any(key[2] == c and key not in self.fixed for key in self.posted)
-        }
+        return {c: self.began_with(c) for c in self.sits_on if c not in self.settled and self.heard(c) and self.waits(c)}
 
     @cached_property
     def at_risk(self) -> frozenset[str]:
@@ -300,8 +309,8 @@ class Standing:
         yield, everybody with something before him."""
         out = self.happened.out
         if self.yielding:
-            waiting = {key[2] for key in self.posted if key not in self.fixed or key in self.again} | {*self.added}
-            return frozenset(c for c in self.ahead if c in waiting)
+            again = {key[2] for key in self.again}
+            return frozenset(c for c in self.ahead if c in again or c in self.added or self.waits(c))
         return frozenset(
             c
             for c in self.ahead

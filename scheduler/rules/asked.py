@@ -146,6 +146,10 @@ class AskedModel(Protocol):
         """Whether two pieces of work of juries are done by the same jurors on the same day."""
         ...
 
+    def held(self, piece: Piece) -> bool:
+        """Whether a piece has taken place or is under way: nothing is asked between two of these."""
+        ...
+
     def attendance(self, juror: Juror, day: int) -> list[tuple[Literal, Line]]:
         """The lines where this juror may work on the day, each with the literal that says he does."""
         ...

@@ -24,7 +24,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
     """Jurors in conflict with a candidate whom they judge, juries with one employer twice or without a required skill."""
     reading = Reading(session, timetable)
     for conflict in session.conflicts:
-        judged = [a for a in reading.activities if conflict.candidate in reading.about(a) and conflict.juror in a.jurors]
+        judged = [a for a in reading.concerning(conflict.candidate) if conflict.juror in a.jurors]
         if judged:
             juror, candidate = reading.name("juror", conflict.juror), reading.name("candidate", conflict.candidate)
             why = f" ({conflict.reason})" if conflict.reason else ""

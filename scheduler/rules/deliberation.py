@@ -130,7 +130,8 @@ def post(model: AskedModel) -> None:
         for candidate in model.candidates:
             share, start = shares[candidate.id]
             for sitting in model.own_sittings(candidate):
-                model.cp.add(sitting.end <= start).only_enforce_if(share.present)
+                if not (model.held(sitting.piece) and model.held(share)):
+                    model.cp.add(sitting.end <= start).only_enforce_if(share.present)
             _after_markings(model, candidate, share, start)
         model.afterwards(partial(_post_in_one_piece, model, shares))
         return
@@ -138,7 +139,8 @@ def post(model: AskedModel) -> None:
         deliberation = model.jury_work("deliberation", candidate, minutes)
         sittings = model.own_sittings(candidate)
         for sitting in sittings:
-            model.cp.add(sitting.end <= deliberation.start).only_enforce_if(deliberation.present)
+            if not (model.held(sitting.piece) and model.held(deliberation)):
+                model.cp.add(sitting.end <= deliberation.start).only_enforce_if(deliberation.present)
         for day, on_day in enumerate(deliberation.on):
             model.cp.add_bool_or([on_day.negated(), *(s.piece.on[day] for s in sittings)])
         _after_markings(model, candidate, deliberation, deliberation.start)
@@ -149,7 +151,7 @@ def _after_markings(model: AskedModel, candidate: Candidate, deliberation: Piece
     heard = {s.epreuve.id for s in model.own_sittings(candidate)}
     for work in model.own_pieces(candidate, "marking"):
         before = work.epreuve.marking.before if work.epreuve and work.epreuve.marking else None
-        if before not in heard:
+        if before not in heard and not (model.held(work) and model.held(deliberation)):
             model.cp.add(work.end <= start).only_enforce_if(deliberation.present)
 
 

@@ -68,9 +68,10 @@ def post(model: AskedModel) -> None:
         if marking is None or not minutes:
             continue
         work = model.jury_work("marking", sitting.candidate, minutes, sitting.epreuve)
-        model.cp.add(work.start >= sitting.end).only_enforce_if(work.present)
+        if not (model.held(work) and model.held(sitting.piece)):
+            model.cp.add(work.start >= sitting.end).only_enforce_if(work.present)
         before = model.sitting_of(sitting.candidate, marking.before)
-        if before:
+        if before and not (model.held(work) and model.held(before.piece)):
             model.cp.add(work.end <= before.start).only_enforce_if(work.present)
 
 

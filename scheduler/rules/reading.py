@@ -145,7 +145,19 @@ class Reading:
 
     def work(self, kind: str, candidate: Candidate, epreuve: str | None = None) -> list[Activity]:
         """The activities of one kind for a candidate, on one épreuve where it is given."""
-        return [a for a in self.of_kind(kind) if candidate.id in self.about(a) and epreuve in (None, a.epreuve)]
+        return [a for a in self.concerning(candidate.id) if a.kind == kind and epreuve in (None, a.epreuve)]
+
+    def concerning(self, candidate: str) -> list[Activity]:
+        """The activities that concern a candidate, in their order."""
+        return self._concerning.get(candidate, [])
+
+    @cached_property
+    def _concerning(self) -> dict[str, list[Activity]]:
+        found = defaultdict(list)
+        for activity in self.activities:
+            for candidate in dict.fromkeys(self.about(activity)):
+                found[candidate].append(activity)
+        return found
 
     def about(self, activity: Activity) -> tuple[str, ...]:
         """The candidates whom an activity concerns; of a deliberation that names nobody, those of its jury who are through by then."""

@@ -10,10 +10,11 @@ from scheduler.engine import cpsat
 from scheduler.engine.draw import drawn
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows import solve as rows
-from scheduler.engine.rows.columns import LaidOut, OutOfTime
+from scheduler.engine.rows.columns import LaidOut
 from scheduler.engine.rows.counting import Counting, Counts
 from scheduler.engine.rows.shape import shape_of
 from scheduler.engine.rows.task import Task
+from scheduler.engine.rows.workdays import OutOfTime
 
 
 class Interrupted(Counting):

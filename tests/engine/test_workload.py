@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -422,3 +423,12 @@ def test_never_above_the_exact_model(seed: int) -> None:
 def test_never_above_the_exact_model_over_several_days(seed: int) -> None:
     found = bounds(days_session(seed))
     assert found is None or found[0] <= found[1]
+
+
+def test_when_the_time_is_up_no_model_is_written_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = search_of(any_session(0))
+    workloads = Workloads(search)
+    monkeypatch.setattr(solve, "Levels", None)
+    workloads.effort = replace(workloads.effort, deadline=-math.inf)
+    for index, objective in enumerate(search.objectives):
+        assert workloads.least(index, (), known=7) == 7, objective.name

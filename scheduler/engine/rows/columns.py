@@ -97,10 +97,6 @@ def _room(calendar: Calendar, day: int, jury: Jury) -> dict[int, int]:
     return found
 
 
-class OutOfTime(Exception):
-    """The time for a solve is up, or somebody has interrupted it, before the days were looked at."""
-
-
 Seen = dict[object, tuple[Workday, dict[Label, dict[int, Cost]]]]
 """The days of a session that were looked at, by what tells them apart."""
 
@@ -110,7 +106,7 @@ class LaidOut:
     dossiers were read before. Of days that are alike, one is looked at: `seen` has them.
 
     Where the calendar has several starts of the test, a column has the shortest wait and the earliest end of any of them: a bound.
-    Looking at a day takes some tenths of a second, and no solver that would mind the time: it raises `OutOfTime` once `over` says so.
+    Looking at a day takes some tenths of a second, and no solver that would mind the time: it ends by `OutOfTime` once `over` says so.
     """
 
     def __init__(
@@ -139,7 +135,7 @@ class LaidOut:
         starts, brought = calendar.starts[day], self.most_heard if day and calendar.shape.review else 0
         halves = [starts] if lunch is None else [[t for t in starts if t < lunch.over], [t for t in starts if t >= lunch.over]]
         return [
-            Workday(calendar.session, calendar.shape, day, calendar.hours[day], jury.span, brought, tests, self.idle)
+            Workday(calendar.session, calendar.shape, day, calendar.hours[day], jury.span, brought, tests, self.idle, self.over)
             for tests in ([half for half in halves if half] if test else [()])
         ]
 
@@ -152,8 +148,6 @@ class LaidOut:
     def _seen(self, workday: Workday) -> tuple[Workday, dict[Label, dict[int, Cost]]]:
         """A day like this one that was looked at, with what its work costs."""
         if workday.key not in self.seen:
-            if self.over():
-                raise OutOfTime
             costs = ((kind, workday.costs(kind)) for kind in workday.sequences)
             self.seen[workday.key] = workday, {kind: each for kind, each in costs if each}
         return self.seen[workday.key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import chain, count, islice
@@ -14,7 +15,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.levels import Floors, Goal, Reached, bounded, descend, goals_of
 from scheduler.engine.rows.calendar import Calendar
-from scheduler.engine.rows.columns import LaidOut, OutOfTime, Seen, loads
+from scheduler.engine.rows.columns import LaidOut, Seen, loads
 from scheduler.engine.rows.common_start import common_starts
 from scheduler.engine.rows.counted import CountedModel
 from scheduler.engine.rows.decode import with_names
@@ -22,6 +23,7 @@ from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.shape import Shape
 from scheduler.engine.rows.starts import Starts
 from scheduler.engine.rows.task import Task
+from scheduler.engine.rows.workdays import OutOfTime
 
 MOST_CLASSES, MOST_JURIES = 3, 12
 """With more classes of candidates, or juries told apart by their hours, there would be more counts than rows."""
@@ -144,13 +146,11 @@ class Counting:
         self.most_heard = light.reading.most_heard
         self.least = self.floors = tuple(level.bound for level in found.levels if level.proven)
         if len(self.least) == 2:
-            self._soon(light, found.best)
-            idle: int | None = 0
-            while idle is not None and idle <= MOST_IDLE:
-                try:
+            with suppress(OutOfTime):
+                self._soon(light, found.best)
+                idle: int | None = 0
+                while idle is not None and idle <= MOST_IDLE:
                     idle = self._best_first(idle)
-                except OutOfTime:
-                    break
         answer = self.answer and replace(self.answer, levels=tuple(bounded(self.answer.levels, self.floors)))
         return Counts(answer, self.floors)
 

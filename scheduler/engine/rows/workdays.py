@@ -8,7 +8,7 @@ that a piece is appended to all of them in one operation.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
@@ -87,6 +87,10 @@ class Cost(NamedTuple):
         return Cost(self.wait, self.begins + units, self.soonest + units)
 
 
+class OutOfTime(Exception):
+    """The time for a solve is up, or somebody has interrupted it, before the days were looked at."""
+
+
 @dataclass
 class Sequences:
     """All sequences of a kind: how many units they last, and what they make candidates wait, with the moments when they may begin."""
@@ -118,6 +122,13 @@ class Workday:
         none of them.
     idle
         how many units may be idle.
+    over
+        says that the time is up; then the sequences are not found to the end.
+
+    Raises
+    ------
+    OutOfTime
+        where the time is up.
     """
 
     def __init__(
@@ -130,7 +141,9 @@ class Workday:
         brought: int,
         tests: Sequence[int],
         idle: int = 0,
+        over: Callable[[], bool] = lambda: False,
     ) -> None:
+        self.over = over
         self.shape, self.day, self.brought, self.tests, self.most_idle = shape, day, brought, tests, idle
         self.low, self.length = span[0], span[1] - span[0]
         self.steps = shape.grid.unit // shape.grid.wait_step
@@ -258,6 +271,8 @@ class Workday:
         layers: dict[int, dict[State, dict[Waits, Moments]]] = defaultdict(dict)
         layers[0][State(0, 0, (0,) * len(self.shape.classes), 0, self.shape.changeover, 0)] = {Waits(): beginnings}
         for elapsed in range(self.length + 1):
+            if self.over():
+                raise OutOfTime
             for state, every in layers.pop(elapsed, {}).items():
                 labels = _best(every)
                 yield elapsed, state, labels
@@ -365,6 +380,8 @@ class Workday:
     def costs(self, kind: Label) -> dict[int, Cost]:
         """What a kind costs, for each start of the test with which there is a sequence of it. Without a test on this day there is one, at
         the span's beginning."""
+        if self.over():
+            raise OutOfTime
         found: dict[int, Cost] = {}
         for test, wait, begins in self._each(kind):
             known = found.get(test)

@@ -74,6 +74,8 @@ class Workloads:
     def least(self, index: int, held: Sequence[int], known: int = 0) -> int | None:
         """What the level of this index comes to at least, where those above come to no more than is `held`; None where the loads do not
         fit at all. `known` is a bound already."""
+        if self.effort.over:  # models of many candidates take longer to write down than there is time to finish
+            return known
         if self.objectives[index].name == "session_end":
             return self._earliest_end(held, known)
         levels = self._levels(held)
@@ -117,7 +119,7 @@ class Workloads:
         return ends[first]
 
     def _may_end(self, held: Sequence[int], until: int) -> bool:
-        return self._run(self._levels(held, until)).verdict != "infeasible"
+        return self.effort.over or self._run(self._levels(held, until)).verdict != "infeasible"
 
     def _possible_ends(self, least: int) -> Sequence[int]:
         days, opening, unit = self.work.subject.session.days, self.work.subject.opening, self.work.unit
