@@ -20,6 +20,9 @@ from scheduler.engine.slots.shape import Defence, shape_of
 SECONDS = 2.0
 """For trying candidates alone, all of them together: a reason may not cost more than the plan."""
 
+SHARE = 0.25
+"""Where the time was up, no more than this share of what the plan took."""
+
 
 def left_out(search: Search, lang: str = "fr") -> tuple[Unplanned, ...]:
     """Who is left out of the incumbent, and why: each reason holds for itself, whichever of several equal plans was found.
@@ -40,7 +43,8 @@ def left_out(search: Search, lang: str = "fr") -> tuple[Unplanned, ...]:
 class _Reasons:
     def __init__(self, search: Search, plan: Incumbent, lang: str) -> None:
         self.search, self.session, self.plan, self.lang = search, search.session, plan, lang
-        self.effort = cpsat.Effort.until(SECONDS, 0, 1)
+        seconds = min(SECONDS, search.seconds * SHARE) if search.effort.over else SECONDS
+        self.effort = cpsat.Effort.until(max(seconds, 0.01), 0, 1)
 
     def why(self, one: str) -> str:
         """The first reason that is found, from the candidate's own to everybody's."""
@@ -56,12 +60,27 @@ class _Reasons:
         if defence is not None and not defence.starts:
             jurors = self._names(defence.jury)
             return self.say("no_moment", jurors=jurors) if defence.jury else self._no_lawful_jury(defence.candidate)
+        if (like := self._like(one)) in self._possible:
+            return None
         alone = self.session.but(candidates_out=[c.id for c in self.session.candidates if c.id != one])
         for fact in facts(alone, self.lang):
             return fact
         if defence is None and self._may_try and feasible(alone, self.effort) is False:
             return self.say("alone")
+        self._possible.add(like)
         return None
+
+    @cached_property
+    def _possible(self) -> set[str]:
+        """What candidates are like of whom nothing rules out one by himself: those who are planned, and who was tried before."""
+        return {self._like(c.id) for c in self.session.candidates if c.id not in self.plan.left_out}
+
+    def _like(self, one: str) -> str:
+        """What a candidate is but for his name: who is like him by himself has the same timetables."""
+        candidate = next(c for c in self.session.candidates if c.id == one)
+        against = sorted(conflict.juror for conflict in self.session.conflicts if conflict.candidate == one)
+        pins = [pin.model_dump_json(exclude={"candidate"}) for pin in self.session.pins if pin.candidate == one]
+        return f"{candidate.model_dump_json(exclude={'id', 'name'})} {against} {pins}"
 
     @property
     def _may_try(self) -> bool:

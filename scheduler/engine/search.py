@@ -175,6 +175,11 @@ class Search:
         return self.infeasible or (self.incumbent is not None and self.settled == len(self.objectives))
 
     @property
+    def seconds(self) -> float:
+        """How long it has gone on."""
+        return time.monotonic() - self._began
+
+    @property
     def over(self) -> bool:
         """Whether the solve ends here: nothing is left to do, or no time."""
         return self.closed or self.effort.over

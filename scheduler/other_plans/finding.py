@@ -32,6 +32,9 @@ from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.standing import Standing
 from scheduler.shares import shared_out, whole
 
+PATIENCE = 0.2
+"""Of the share of the time that each plan has: where nothing more different was found in so much of it, the search for it ends."""
+
 
 def alternatives(
     session: Session,
@@ -59,7 +62,8 @@ def alternatives(
     n
         how many others are looked for.
     time_limit
-        seconds in all; None for no limit. Each of the n has its share.
+        seconds in all, at most; None for no limit. Each of the n has its share, and the search for one ends where it is proven that none
+        differs more, or where a fifth of that share has brought nothing that does: its `bound` then says how much more may exist.
     seed, workers, progress
         as for `solve`.
     lang
@@ -95,7 +99,7 @@ def alternatives(
         raise SchedulerError(say("others_broken", lang, number=len(report), text=text))
     effort = cpsat.Effort.until(time_limit, seed, workers)
     with effort.interrupt, watched(progress, lang) as listener:
-        search = _Search(session, timetable, effort, Reporter(listener, n, effort.interrupt))
+        search = _Search(session, timetable, effort, Reporter(listener, n, effort.interrupt), n)
         complete = False
         while len(search.plans) < n and not complete and not (search.fruitless and effort.over):
             complete = search.next(n)
@@ -111,6 +115,7 @@ class _Search:
     timetable: Timetable
     effort: cpsat.Effort
     report: Reporter
+    asked: int
     plans: list[Alternative] = field(default_factory=list)
     fruitless: bool = False
     """Whether the last search found nothing, and did not prove that there is nothing."""
@@ -127,6 +132,7 @@ class _Search:
         self.far = FarFrom(self.model)
         self.known: list[Seen] = [self._seen(self.timetable.activities)]
         self.totals: list[Expression] = [self._beyond(self.known[0])]
+        self.patience = self.effort.left() / self.asked * PATIENCE
 
     def _seen(self, planned: Sequence[Activity]) -> Seen:
         return seen(shared_out(self.session, planned))
@@ -164,7 +170,7 @@ class _Search:
             )
             if start is not None:
                 cpsat.hint(cp, start.values or [])
-        outcome = cpsat.run(cp, effort, cp_model_probing_level=0)
+        outcome = cpsat.run(cp, replace(effort, patience=self.patience), cp_model_probing_level=0)
         planned = activities(self.model, outcome) if outcome.values is not None else ()
         # without a solution in time, or with a worse one, people in each other's places are what there is
         if self._apart(known) > self._apart(planned):

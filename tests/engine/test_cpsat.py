@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations, pairwise
+
 import pytest
 from ortools.sat.python import cp_model
 
@@ -103,3 +106,16 @@ def test_an_invalid_model_is_said_to_be_one() -> None:
     model.add_hint(x, 4)
     with pytest.raises(RuntimeError, match="refuses the model"):
         cpsat.run(model, cpsat.Effort.until(None, 0, 1))
+
+
+def test_patience_ends_a_search_that_brings_nothing_better() -> None:
+    """The shortest ruler of 16 marks that measures no distance twice takes hours to prove."""
+    model = cp_model.CpModel()
+    marks = [model.new_int_var(0, 400, "") for _ in range(16)]
+    for one, other in pairwise(marks):
+        model.add(one < other)
+    model.add_all_different(other - one for one, other in combinations(marks, 2))
+    model.minimize(marks[-1])
+    outcome = cpsat.run(model, replace(cpsat.Effort.until(3600, 0, 1), patience=0.05))
+    assert outcome.verdict == "feasible"
+    assert not outcome.interrupted

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from models import Session, Timetable
 from scheduler.engine.solve import solve
 
@@ -118,3 +120,11 @@ def test_a_juror_fixed_in_spite_of_a_link_is_his_own_reason() -> None:
 def test_of_one_candidate_it_is_said_in_the_singular() -> None:
     reasons = why(orals(3, 1))
     assert set(reasons.values()) == {"plus de place : il y en a pour 1 candidat sur 3 au plus, c'est prouvé"}
+
+
+def test_who_is_like_somebody_planned_is_not_tried_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*given: object) -> None:
+        raise AssertionError(given)
+
+    monkeypatch.setattr("scheduler.engine.left_out.feasible", never)
+    assert list(why(orals(4, 3)).values()) == ["plus de place : il y en a pour 3 candidats sur 4 au plus, c'est prouvé"]

@@ -19,6 +19,9 @@ SHARE = 0.7
 ONCE = 0.5
 """How much of that for one number of candidates at the most."""
 
+AT_FIRST = 0.9
+"""How much of all of the time left as long as nobody is planned: what is not found in most of it is not found in the rest."""
+
 FIRST = 2
 """At first, one in so many of those who may be planned is left out besides: such days soon have a timetable."""
 
@@ -59,7 +62,9 @@ def _planned_without(search: Search, out: list[str], effort: cpsat.Effort) -> bo
     except SchedulerError:  # without them it does not hold together
         return False
     rest = rest.model_copy(update={"objectives": objectives})
-    once = effort.sparing_share(1 - ONCE)
+    known = search.incumbent
+    nobody = known is None or not known.activities
+    once = replace(search.effort.sparing_share(1 - AT_FIRST), workers=1) if nobody else effort.sparing_share(1 - ONCE)
     part = Search(rest, objectives, once, Reporter(None, 1))
     named = Named()
     if named.refuted(rest, once) is False:
