@@ -2,7 +2,9 @@
 
 import sys
 
-from scheduler.cli import main
-
 if __name__ == "__main__":
+    try:
+        from scheduler.cli import main
+    except KeyboardInterrupt:  # before there is a language to say so in
+        sys.exit(130)
     sys.exit(main())

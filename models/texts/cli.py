@@ -227,6 +227,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ligne de commande refusée ({message})",
         "command line refused ({message})",
     ),
+    "cli_full": (
+        "La sortie ne peut être écrite : plus de place sur le disque.",
+        "The output cannot be written: no room is left on the disk.",
+    ),
     "cli_interrupted": (
         "Interrompu.",
         "Interrupted.",

@@ -105,6 +105,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{where} : colonnes qui ne sont pas lues : {columns}.",
         "{where}: columns that are not read: {columns}.",
     ),
+    "cells_without_name": (
+        "{where} : sans nom en {cells} ; l'identifiant en tient lieu. Écrire le nom, ou effacer la ligne.",
+        "{where}: no name in {cells}; the id stands for it. Write the name, or delete the row.",
+    ),
     "files_not_read": (
         "Fichiers du dossier qui ne sont pas lus : {files}.",
         "Files of the folder that are not read: {files}.",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
+
+_made: list[Path] = []
+"""The folders that were made for what is still to be written there."""
 
 
 def prepared(folder: Path, lang: str) -> None:
@@ -17,12 +21,22 @@ def prepared(folder: Path, lang: str) -> None:
     InputError
         where it is a file, or cannot be made.
     """
+    new = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
         raise wrong(folder, "cli_folder_is_file", lang) from None
     except OSError as error:
         raise wrong(folder, "cli_folder", lang, reason=error.strerror or type(error).__name__) from None
+    _made.extend(new)
+
+
+def leave_none_empty() -> None:
+    """Take away the folders that were made in vain, as nothing came to be written there."""
+    for folder in _made:
+        with suppress(OSError):  # one that holds something stays
+            folder.rmdir()
+    _made.clear()
 
 
 def write_texts(folder: Path, texts: Mapping[str, str], lang: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -14,6 +15,7 @@ import typer
 
 from models import texts
 from scheduler.cli import alternatives, check, demo, explain, papers, programme, repair, replan, solve, template
+from scheduler.cli.folder import leave_none_empty
 from scheduler.cli.options import Exit
 from scheduler.errors import InputError
 
@@ -47,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         0 done, 1 the check found violations, 2 the input is wrong, 3 no timetable exists, 4 none found in the time given;
-        70 a fault of this library, 130 interrupted, 141 nobody reads the output any more.
+        70 a fault of this library, 130 interrupted, 141 nobody reads the output any more, or it finds no room.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(words)
@@ -58,6 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a terminal without accents is no reason to fail
     try:
         code = int(command.main(words or ["--help"], prog_name=_NAME, standalone_mode=False) or Exit.DONE)
+        if code == Exit.INTERRUPTED:  # Typer hears of some interrupts itself
+            print(texts.say("cli_interrupted", lang), file=sys.stderr)
         sys.stdout.flush()
         return code
     except InputError as error:
@@ -72,9 +76,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BrokenPipeError, SystemExit):  # Typer ends so where a pipe is closed; nothing else here does
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return Exit.NOBODY_READS
-    except Exception:
-        traceback.print_exc()
-        return Exit.FAULT
+    except Exception as fault:
+        if not (isinstance(fault, OSError) and fault.errno == errno.ENOSPC):
+            traceback.print_exc()
+            return Exit.FAULT
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        print(texts.say("cli_full", lang), file=sys.stderr)
+        return Exit.NOBODY_READS
+    finally:
+        leave_none_empty()
 
 
 def _application(lang: str) -> typer.Typer:

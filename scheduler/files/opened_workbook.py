@@ -32,9 +32,14 @@ def opened(path: Path, lang: str) -> Workbook:
     try:
         with ZipFile(path) as parts:
             size = sum(part.file_size for part in parts.infolist() if part.filename.lower().endswith((".xml", ".rels")))
-        if size > _MOST_BYTES:
-            raise wrong(path, "xlsx_too_large", lang, size=size // 2**20, most=_MOST_BYTES // 2**20)
-        return load_workbook(path, data_only=True)
+            if size > _MOST_BYTES:
+                raise wrong(path, "xlsx_too_large", lang, size=size // 2**20, most=_MOST_BYTES // 2**20)
+            sheets = (parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/"))
+            formulas = any(b"<f>" in sheet or b"<f " in sheet for sheet in sheets)
+        book = load_workbook(path, data_only=True)
+        if formulas:
+            _without_value(book, load_workbook(path))
+        return book
     except FileNotFoundError:
         raise wrong(path, "file_not_found", lang) from None
     except InputError:
@@ -45,3 +50,13 @@ def opened(path: Path, lang: str) -> Workbook:
         raise wrong(path, "file_unreadable", lang, reason=error.strerror or type(error).__name__) from None
     except Exception:  # whatever a damaged workbook does to the XML, the numbers and the dates that openpyxl expects
         raise wrong(path, "xlsx_none", lang) from None
+
+
+def _without_value(book: Workbook, written: Workbook) -> None:
+    """Put formulas that were saved without their values, as programs write them, in place of these: an empty cell would say nothing."""
+    for sheet, own in zip(book.worksheets, written.worksheets, strict=True):
+        for (row, column), cell in own._cells.items():
+            known = sheet._cells.get((row, column))
+            if cell.data_type == "f" and (known is None or (known.value is None and known.data_type != "s")):
+                empty = sheet.cell(row, column)
+                empty.value, empty.data_type = str(getattr(cell.value, "text", cell.value)), "e"

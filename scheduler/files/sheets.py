@@ -18,7 +18,7 @@ from models.titre import unknown
 from scheduler.errors import InputProblem
 from scheduler.files import cells, headings
 from scheduler.files.document import Document, Place
-from scheduler.files.filled_cells import filled
+from scheduler.files.filled_cells import filled, spread
 from scheduler.files.headings import SESSION, Layout
 
 if TYPE_CHECKING:
@@ -72,6 +72,9 @@ _WORDS = (
     "ccs",
     "titre",
 )
+
+
+_NAMES = ("name", "_family", "_given")
 
 
 class Sheets:
@@ -135,6 +138,7 @@ class Sheets:
     def _list(self, sheet: Worksheet, section: str) -> Iterator[dict[str, Any]]:
         """The rows of a list."""
         known = headings.columns(section, self.layout)
+        spread(sheet)
         rows = filled(sheet)
         named = [len({known.get(headings.plain(cell.value)) for cell in row} - {None}) for row in rows[:_TITLES_WITHIN]]
         if not any(named):
@@ -145,6 +149,7 @@ class Sheets:
         top = named.index(max(named))
         fields = self._columns(sheet, section, rows[top], known)
         titled = {cell.column for cell in rows[top]}
+        nameless: list[str] = []
         for number, row in enumerate(rows[top + 1 :], start=len(self.content[section])):
             place: Place = (section, number)
             line = row[0].row
@@ -160,8 +165,13 @@ class Sheets:
                     field = fields[cell.column]
                     self._put(found, place, field, cell, sheet)
                 elif cell.column not in titled:
+                    titled.add(cell.column)  # once for the column
                     self._problem("xlsx_title", f"{sheet.title}!{cell.coordinate}", line, value=cell.value)
+            if found and not any(found.get(name) for name in _NAMES) and section != self.layout.own:
+                nameless += [f"{_letter(column)}{line}" for column, field in fields.items() if field in _NAMES[:2]]
             yield _named(found)
+        if nameless:
+            self.notes.append(("cells_without_name", {"where": sheet.title, "cells": ", ".join(nameless)}))
 
     def _columns(self, sheet: Worksheet, section: str, row: list[Any], known: dict[str, str]) -> dict[int, str]:
         """The field of each column that has one, by the number of the column."""

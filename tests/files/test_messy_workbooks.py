@@ -290,3 +290,35 @@ def test_a_titre_that_is_written_out_needs_a_file_in_words(tmp_path: Path) -> No
         save(session, tmp_path / "advf-8.xlsx")
     with pytest.raises(InputError, match=r"\.json"):
         save(session, tmp_path / "advf-8.pdf")
+
+
+def test_a_merged_cell_is_of_all_its_rows(tmp_path: Path) -> None:
+    jurors: Rows = [
+        ("Identifiant", "Nom", "Employeur"),
+        ("j1", "Hélène Imbert", "Armor"),
+        ("j2", "Karim Leroy", None),
+        (None, None, None),
+    ]
+    path = written(tmp_path / "essai.xlsx", Jurés=jurors)
+    book = load_workbook(path)
+    book["Jurés"].merge_cells("C2:C4")  # the last row holds nothing else, and is nobody
+    book.save(path)
+    assert [(j.id, j.employer) for j in load(path).jurors] == [("j1", "Armor"), ("j2", "Armor")]
+
+
+def test_a_formula_saved_without_its_value_is_told(tmp_path: Path) -> None:
+    rooms: Rows = [("Identifiant", "Usages", "Places"), ("s1", "entretien", "=2+1")]
+    said = refused(written(tmp_path / "essai.xlsx", Salles=rooms))
+    assert said[0] == "essai.xlsx:2: Salles!C2: la formule n'a pas de valeur (=2+1) ; écrire la valeur elle-même"
+
+
+def test_who_has_no_name_is_told(tmp_path: Path) -> None:
+    candidates: Rows = [("Identifiant", "Nom"), ("c1", "Aïcha Benali"), ("c2", None)]
+    warning = load(written(tmp_path / "essai.xlsx", Candidats=candidates)).warnings()[0]
+    assert warning.startswith("Candidats : sans nom en B3 ;")
+
+
+def test_a_column_without_a_title_is_told_once(tmp_path: Path) -> None:
+    candidates: Rows = [("Identifiant", "Nom"), ("c1", "Aïcha Benali", "x"), ("c2", "Bruno Caron", "y")]
+    (said,) = refused(written(tmp_path / "essai.xlsx", Candidats=candidates))
+    assert "Candidats!C2" in said

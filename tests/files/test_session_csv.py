@@ -173,3 +173,13 @@ def test_lists_without_their_session_and_a_session_without_jurors(tmp_path: Path
     said = capsys.readouterr().err
     assert "il manque session.csv" in said
     assert "Candidats.csv" in said
+
+
+@pytest.mark.parametrize("rows", ['1;"Benali;Aïcha\n2;Caron;Bruno\n', '1;"Benali;Aïcha\n2;"Caron";Bruno\n'])
+def test_a_quote_never_closed_takes_nobody_away(rows: str, tmp_path: Path) -> None:
+    (said,) = refused(written(tmp_path, Candidats=f"N°;Nom;Prénom\n{rows}"))
+    assert said.startswith("mars 2027/Candidats.csv:2: cette ligne ne se lit pas ; souvent un guillemet jamais fermé")
+
+
+def test_the_unicode_text_of_a_spreadsheet(tmp_path: Path) -> None:
+    assert load(written(tmp_path, "utf-16", "\t")) == Session.model_validate(EXPECTED)

@@ -12,6 +12,7 @@ from typing import Any
 from models import Timetable
 from models.named_rows import plain
 from models.texts import LANGUAGES, template
+from scheduler.files.csv_text import broken_line
 from scheduler.files.document import Document, Place, text_of, wrong
 from scheduler.files.formats import Format
 from scheduler.files.formulas import as_texts, as_written
@@ -25,11 +26,9 @@ def read(path: Path, lang: str) -> Document:
     text = text_of(path, lang)
     heading = text.split("\n", 1)[0]
     separator = max(",;\t", key=heading.count)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
-    try:
-        return _document(path, rows, lang)
-    except csv.Error:
-        raise wrong(path, "csv_syntax", lang, rows.line_num + 1) from None
+    if (line := broken_line(text, separator)) is not None:
+        raise wrong(path, "csv_syntax", lang, line)
+    return _document(path, csv.DictReader(io.StringIO(text, newline=""), delimiter=separator), lang)
 
 
 def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:

@@ -1,0 +1,36 @@
+"""A command that comes to nothing leaves no folder behind, and no traceback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scheduler import save
+from scheduler.cli import main
+from scheduler.examples import path_of
+from tests.rules.hand_made import session, timetable
+
+
+def test_a_replan_that_is_refused_leaves_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    save(session(), tmp_path / "s.yaml")
+    save(timetable(), tmp_path / "t.json")
+    words = ["replan", str(tmp_path / "s.yaml"), str(tmp_path / "t.json"), "--now", "10:00", "--event", "juror-out nobody"]
+    assert main([*words, "--out", str(tmp_path / "a" / "b")]) == 2
+    assert not (tmp_path / "a").exists()
+    assert "nobody" in capsys.readouterr().err
+
+
+def test_no_room_for_the_output() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "scheduler", "explain", str(path_of("dwwm-6"))],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 141
+    assert "Traceback" not in done.stderr
+    assert "plus de place" in done.stderr
