@@ -114,6 +114,11 @@ class Question:
         self._asked: set[str] = set()
         self._given = 0.0
 
+    @property
+    def in_one_piece(self) -> bool:
+        """Whether every candidate is heard in one piece: such sessions are told in hundredths of a second, as a rule."""
+        return shape_of(self.session, list(self.session.candidates)) is not None
+
     def take(self, told: Told) -> bool | None:
         """Take what a formulation says."""
         if told:

@@ -20,7 +20,7 @@ from scheduler.explanation.shrinking import core
 from scheduler.explanation.trials import Trials
 from scheduler.explanation.wording import told
 
-FOR_FACTS = 0.6
+FOR_FACTS = 0.65
 """How much of the time the search for facts may take; the ways out have the rest."""
 
 

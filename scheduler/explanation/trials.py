@@ -48,6 +48,8 @@ class Trials:
         self.lifting, self.effort = lifting, effort
         self.unsure = False
         self.timetables: list[Plan] = []
+        self.all_rules = False
+        """Whether the timetables keep all rules of the session; those of sets of facts may break what is lifted."""
         self._found: list[frozenset[Key]] = []
         self._none: list[frozenset[Key]] = []
         self._open: dict[frozenset[Key], Question] = {}
@@ -116,13 +118,13 @@ class Trials:
     def _judged(self, question: Question, effort: cpsat.Effort, thoroughly: bool) -> bool | None:
         """First what refutes, then what is left of timetables found before, then all that finds one."""
         near: list[Neighbour] = []
-        many = len(question.session.candidates) >= MANY
-        if many and self.timetables and question.verdict is None and not question.overloaded(effort):
-            near = [one for one in neighbours(question.session, self.timetables) if one.close][:TRIED]
-            if any(question.take(one.whole() or one.beside(effort)) for one in near):
+        known = self.timetables if len(question.session.candidates) >= MANY and question.verdict is None else []
+        if known and not question.in_one_piece and not question.overloaded(effort):
+            near = [one for one in neighbours(question.session, known) if one.close][:TRIED]
+            if any(question.take(one.whole() or (one.beside(effort) if self.all_rules else None)) for one in near):
                 return True
         verdict = question.soon(effort)
-        if verdict is None and any(question.take(one.among(effort)) for one in near):
+        if verdict is None and self.all_rules and any(question.take(one.among(effort)) for one in near):
             verdict = True
         if verdict is None and thoroughly:
             verdict = question.thoroughly(effort)
@@ -151,6 +153,7 @@ class Trials:
         """Of the timetables of sets of facts, keep what holds of the nearest one in a session: all others may break any rule."""
         _, plan = self.nearest(session)
         self.timetables = [plan] if plan else []
+        self.all_rules = True
 
     def nearest(self, session: Session) -> tuple[list[str], Plan]:
         """What of one of the timetables a session allows, and who is left out of it; everybody of nothing where the check refuses it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,6 +63,8 @@ class Relaxation:
         self.report, self.lang = report, lang
         self.exact = not any(one.tolerance for one in objectives)
         self.bounds = CountedBounds(board, objectives)
+        self.tried: dict[tuple[int, ...], set[int]] = defaultdict(set)
+        """By a spread and the values held above it, the fewest days of a juror that were tried in vain: they are tried once."""
 
     def levels(
         self, held: Sequence[DatingLevel], known: Mapping[str, int], before: Sequence[DatingLevel], days: Mapping[str, int]
@@ -179,7 +182,8 @@ class Relaxation:
         apart = self.spread.least(held)
         if apart is None:
             return 0, None
-        return apart, self.spread.reached(lambda: self.model(held), apart, TRY, most)
+        tried = self.tried[(apart, *map(most_of, held))]
+        return apart, self.spread.reached(lambda: self.model(held), apart, TRY, most, tried)
 
     def _why(self, model: CountedModel, level: DatingLevel, least: int) -> str:
         """The bound that bites, where it is one of ours."""

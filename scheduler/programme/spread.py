@@ -62,21 +62,31 @@ class Spread:
         return found
 
     def reached(
-        self, make: Callable[[], Model], apart: int, effort: float, most: int | None = None
+        self,
+        make: Callable[[], Model],
+        apart: int,
+        effort: float,
+        most: int | None = None,
+        without: set[int] | None = None,
     ) -> tuple[Model, cpsat.Outcome] | None:
-        """A solution with this spread: the fewest days of a juror are tried one after the other, as many as `most`.
+        """A solution with this spread: the fewest days of a juror are tried one after the other, as many as `most`, but those `without` which
+        it is to do, where what finds none is noted.
 
         Once they are settled, all that is left is linear, which the solver finds much sooner than a least difference.
         """
         for fewest in list(self.shares)[:most]:
             if self.runs.interrupted:
                 break
+            if without and fewest in without:
+                continue
             model = make()
             settle(model, fewest, apart)
             start_from(model, self.runs.hints(model) | self.shares[fewest])
             outcome = self.runs.run(model, effort)
             if outcome.values:
                 return model, outcome
+            if without is not None:
+                without.add(fewest)
         return None
 
     def smallest(
@@ -117,11 +127,10 @@ class Spread:
         tell: Tell | None = None,
     ) -> tuple[Model, cpsat.Outcome] | None:
         """An objective below the spread, of which `least` is a bound, solved for each way to share the days out, where all is linear: the
-        best of these solutions, and a bound for all of them. None where the spread is not settled, or leaves many ways, which only equal days for all
-        make worth while."""
+        best of these solutions, and a bound for all of them. None where the spread is not settled, or leaves many ways."""
         balance = balance_of(held)
         ways = self.ways(held[: held.index(balance)], balance.value, known.get("fewest days", 0)) if balance else {}
-        if balance is None or len(ways) > (1 if balance.value else _WAYS):
+        if balance is None or len(ways) > _WAYS:
             return None
         with self.runs.within_a_level():
             return self._best_way(name, least, ways, balance.value, known, make, tell)
