@@ -462,21 +462,6 @@ class AheadModel(SessionModel):
                     later = gap if a.kind == piece.kind == "epreuve" else 0
                     self.cp.add(piece.start >= until + later).only_enforce_if([lies, gone])
 
-    def _seated(self, a: Activity) -> set[Who]:
-        """Who has a seat: those who watch a test sit nowhere."""
-        test = a.kind == "epreuve" and self.session.offered[a.epreuve or ""].sitting == "simultaneous"
-        return {who for who in people_of(a) if who[0] == "candidate" or not test}
-
-    def _find_seats(self, pool: Pool, inside: list[Ghost]) -> None:
-        cp, zero = self.cp, self.cp.new_constant(0)
-        intervals = [demand.piece.interval(cp, lies) for demand, lies in pool.demands]
-        seated: list[Expression] = [self.rooms.seated(demand) for demand, _ in pool.demands]
-        for ghost in inside:
-            start, end = self.units(ghost.start), self.units(ghost.end)
-            intervals.append(cp.new_fixed_size_interval_var(later(zero, start), end - start, ""))
-            seated.append(len(list(people_of(ghost.activity))))
-        cp.add_cumulative(intervals, seated, pool.seats)
-
     # ---- one jury a day
 
     def _one_jury_a_day(self) -> None:

@@ -28,7 +28,7 @@ class Calls:
         """The same for juries on days of which no one differs for them."""
         subject = self.kinds.subject
         session, sorts = subject.session, self.sorts or ()
-        if any(one.available is not None for one in (*session.rooms, *session.staff)):
+        if any(room.available is not None for room in session.rooms) or any(s.available is not None for s in session.staff):
             return shape
         if any(kind.tests or any(days for _, _, days in kind.order) for kind in sorts):
             return shape
