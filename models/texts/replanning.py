@@ -140,12 +140,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "reported absent",
     ),
     "replan_unjudged_one": (
-        "plus de délibération possible. {out} manque au jury {jury}, qui a commencé l'évaluation : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
-        "no deliberation is possible any more. {out} is missing in the jury {jury}, which had begun to hear the candidate: {left}; the jury sees all the épreuves, and no other can go on",
+        "l'évaluation ne peut être achevée (reste : {rest}). {out} manque au jury {jury}, qui l'a commencée : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
+        "the evaluation cannot be finished (left: {rest}). {out} is missing in the jury {jury}, which had begun to hear the candidate: {left}; the jury sees all the épreuves, and no other can go on",
     ),
     "replan_unjudged_many": (
-        "plus de délibération possible. {out} manquent au jury {jury}, qui a commencé l'évaluation : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
-        "no deliberation is possible any more. {out} are missing in the jury {jury}, which had begun to hear the candidate: {left}; the jury sees all the épreuves, and no other can go on",
+        "l'évaluation ne peut être achevée (reste : {rest}). {out} manquent au jury {jury}, qui l'a commencée : {left} ; le jury voit toutes les épreuves, et un autre ne peut continuer",
+        "the evaluation cannot be finished (left: {rest}). {out} are missing in the jury {jury}, which had begun to hear the candidate: {left}; the jury sees all the épreuves, and no other can go on",
     ),
     "replan_jury_none": (
         "il n'y reste aucun juré, il en faut {size} au moins",
@@ -222,6 +222,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replan_no_break": (
         "{who} : ce qui a déjà eu lieu ne laisse plus le temps de toutes ses pauses dans leurs fenêtres.",
         "{who}: what has already taken place leaves no time for all of his breaks within their windows.",
+    ),
+    "replan_overran": (
+        "{who}, {epreuve} : {minutes} min au lieu de {planned}. Le contrôle du planning (check) le signale : un dépassement n'est pas un temps dû.",
+        "{who}, {epreuve}: {minutes} min instead of {planned}. The check of the timetable names it: an overrun is no time that is due.",
     ),
     "replan_longer_preparation": (
         "{who} : la préparation de {epreuve}, déjà commencée, dure {minutes} min de plus.",

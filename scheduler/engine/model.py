@@ -395,6 +395,8 @@ class SessionModel:
         for bench in benches:
             for c, holds in bench.holds.items():
                 cp.add_bool_or([holds.negated(), *used.get((c, id(bench)), [])])
+                # a group lies there for all who might be in it
+                cp.add_implication(holds, self.planned[c])
 
     def _held_by(self, piece: Piece, bench: Bench) -> Iterator[tuple[str, Literal, Literal]]:
         if isinstance(piece, Slot):

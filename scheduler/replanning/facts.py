@@ -10,10 +10,15 @@ from scheduler.replanning.standing import Key, Standing, key_of
 
 
 def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
-    """What late candidates miss, lunches and breaks that are lost, preparations that last longer."""
+    """What late candidates miss, what overran, lunches and breaks that are lost, preparations that last longer."""
     for key in sorted(standing.held, key=str):
         if key[0] == "epreuve":
             yield _missed(standing, key, lang)
+    for a in timetable.activities:
+        if a.kind == "epreuve" and (a.candidate, a.epreuve) in standing.happened.overruns:
+            planned = standing.posted[key_of(a)].minutes
+            name, epreuve = _name(standing, "candidate", a.candidate or ""), standing.epreuve(key_of(a)).name
+            yield say("replan_overran", lang, who=name, epreuve=epreuve, minutes=a.minutes, planned=planned)
     lunch = standing.session.policy.lunch
     for who, date in standing.lunches:
         if lunch and not standing.lunched(who, date) and not standing.can_lunch(who, date):

@@ -45,13 +45,20 @@ def _why(standing: Standing, candidate: str, lang: str) -> str:
             out=names(standing.session, "juror", gone),
             jury=names(standing.session, "juror", jury),
             left=_left(standing, len(jury) - len(gone), lang),
+            rest=_rest(standing, candidate, lang),
         )
     if gone and not standing.heard(candidate):
         return say(f"replan_left_out_{number}", lang, out=out)
-    left = [what(standing.session, a, lang) for key, a in standing.posted.items() if _waits(standing, candidate, key)]
+    return say("replan_no_place", lang, left=_rest(standing, candidate, lang))
+
+
+def _rest(standing: Standing, candidate: str, lang: str) -> str:
+    """What is left to do with somebody and for him; the procès-verbal of his jury may be in another's name."""
     if candidate in standing.added:
-        left = [epreuve.name for epreuve in standing.session.epreuves_of(standing.candidates[candidate])]
-    return say("replan_no_place", lang, left=", ".join(left))
+        return ", ".join(epreuve.name for epreuve in standing.session.epreuves_of(standing.candidates[candidate]))
+    left = [a for key, a in standing.posted.items() if _waits(standing, candidate, key)]
+    left += [a for a in standing.unfinished(candidate) if a not in left]
+    return ", ".join(what(standing.session, a, lang) for a in left)
 
 
 def _waits(standing: Standing, candidate: str, key: tuple[str, str | None, str | None]) -> bool:

@@ -229,14 +229,14 @@ def test_who_has_been_heard_keeps_his_jury_or_cannot_be_judged() -> None:
     assert [one.candidate for one in found.timetable.unplanned] == ["c1"]
     assert values(found)["unplanned"] == 1
     assert found.facts[0] == (
-        "Alice : plus de délibération possible. J1 manque au jury J1, J2, qui a commencé l'évaluation : il n'y reste qu'un juré, il en "
-        "faut 2 au moins ; le jury voit toutes les épreuves, et un autre ne peut continuer ; la session est à reporter dans son cas."
+        "Alice : l'évaluation ne peut être achevée (reste : délibération). J1 manque au jury J1, J2, qui l'a commencée : il n'y reste "
+        "qu'un juré, il en faut 2 au moins ; le jury voit toutes les épreuves, et un autre ne peut continuer ; la session est à reporter dans son cas."
     )
     assert starts(found, "c2")["epreuve oral"] == "13:00"
     assert "deliberation" not in starts(found, "c1")
     assert found.messages()["candidate c1"].splitlines()[-1].startswith("- Vous ne passerez pas, ou pas toutes vos épreuves")
     assert found.people_told[0] == "candidate c1"
-    assert "no deliberation is possible any more. J1 is missing" in found.messages("en")["candidate c1"]
+    assert "the evaluation cannot be finished (left: deliberation). J1 is missing" in found.messages("en")["candidate c1"]
 
 
 def test_what_a_spare_juror_would_change() -> None:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from models import Session, Timetable
-from models.events import JurorOut
+from models.events import Event, JurorOut, Overrun
 from scheduler import check
-from scheduler.replanning import replan
+from scheduler.replanning import Replan, replan
 from tests.replanning.never_none import any_trouble, wrong
 
 # 94: a procès-verbal that cannot be signed; 195, 297: work that began before an overrun ended; 245, 364: a juror who leaves at once,
@@ -45,23 +45,39 @@ def sits(epreuve: str, candidate: str, start: str, end: str, day: int = 16) -> d
     return {"kind": "epreuve", "epreuve": epreuve, "candidate": candidate, "room": "m1", "jurors": ["j1", "j2"], **times}
 
 
+ACTIVITIES = [
+    sits("oral", "c1", "08:35", "08:50"),
+    sits("msp", "c1", "08:55", "09:55"),
+    sits("msp", "c2", "08:55", "10:15"),
+    sits("oral", "c2", "10:15", "10:35"),
+    sits("oral", "c3", "08:30", "08:45", 17),
+    sits("msp", "c3", "08:45", "09:45", 17),
+]
+OF = of_a_group()
+POSTED = Timetable.model_validate({"session": "session", "status": "feasible", "activities": ACTIVITIES})
+
+
+def after(event: Event) -> Replan:
+    assert check(OF, POSTED).ok
+    return replan(OF, POSTED, "2027-03-16T09:25", event, workers=1, time_limit=None)
+
+
 def test_a_juror_leaves_while_a_group_sits_of_whom_one_has_extra_time() -> None:
     """c1 ends with the group, and is done; c2, whose time is longer, has an oral left and nobody to judge it; c3 comes tomorrow, before
     j2 and j3."""
-    session = of_a_group()
-    activities = [
-        sits("oral", "c1", "08:35", "08:50"),
-        sits("msp", "c1", "08:55", "09:55"),
-        sits("msp", "c2", "08:55", "10:15"),
-        sits("oral", "c2", "10:15", "10:35"),
-        sits("oral", "c3", "08:30", "08:45", 17),
-        sits("msp", "c3", "08:45", "09:45", 17),
-    ]
-    posted = Timetable.model_validate({"session": "session", "status": "feasible", "activities": activities})
-    assert check(session, posted).ok
-    found = replan(session, posted, "2027-03-16T09:25", JurorOut(juror="j1"), workers=1, time_limit=None)
+    found = after(JurorOut(juror="j1"))
     assert found.proven
     assert [one.candidate for one in found.timetable.unplanned] == ["c2"]
     assert found.level("minutes_moved").value == 0
     assert {a.jurors for a in found.timetable.activities if a.candidate == "c3"} == {("j2", "j3")}
     assert check(found.session, found.timetable).ok
+    assert "(reste : oral)" in found.facts[0]  # nothing is said of a deliberation, as the session plans none
+
+
+def test_what_overran_is_told_as_the_check_names_it() -> None:
+    """The msp of c1 takes 70 minutes instead of 60; the candidate with extra time is there until 10:15 anyway, so that nothing moves."""
+    found = after(Overrun(candidate="c1", epreuve="msp", minutes=10))
+    (fact,) = found.facts
+    assert "70 min au lieu de 60" in fact
+    assert [v.rule for v in check(found.session, found.timetable)] == ["durations"]
+    assert found.people_told == ()
