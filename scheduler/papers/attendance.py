@@ -57,7 +57,7 @@ def _epreuve(sheets: Sheets, own: Sequence[Activity]) -> None:
     head = [
         (facts.say("fact_ceres"), facts.ceres_of(first.candidate or "")),
         (facts.say("room"), ", ".join(dict.fromkeys(facts.room(a.room) for a in own if a.room))),
-        (facts.say("duration"), facts.say("minutes", minutes=offered.minutes if offered else first.minutes)),
+        (facts.say("duration"), facts.say("minutes", minutes=" / ".join(map(str, sorted({a.minutes for a in own}))))),
     ]
     if first.jurors:
         head.append((facts.jury(frozenset(first.jurors)), facts.naming.people("juror", first.jurors)))

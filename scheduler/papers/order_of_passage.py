@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import product
 
 from models import Activity
 from scheduler.papers.appointments import appointments
 from scheduler.papers.facts import Facts, hours
 from scheduler.papers.paper import Paper, Sheet
-from scheduler.papers.sheets import Sheets
+from scheduler.papers.sheets import HYPHENS, Sheets
 from scheduler.papers.tables import PAD, Column, Table
 
-_SIZES = (24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11, 10)
-_TITLES = 10
+_SIZES = (24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7)
+_ALONE = 10
+"""The smallest letters that are asked for so that each cell has one line: below, words are wrapped."""
+_WRAPPED = 13
+"""The largest that are tried then."""
+_TITLES = (10, 9, 8, 7, 6)
 
 
 def _sheets(facts: Facts) -> Iterator[Sheet]:
@@ -47,7 +53,7 @@ def _draw(sheets: Sheets, date: dt.date, number: int) -> None:
         *(_title(facts, one) for one in columns),
         facts.say("where"),
     ]
-    size, widths = _widths(sheets, titles, rows)
+    size, titled, widths = _widths(sheets, titles, rows)
     bold = (0, 1)
     set_as = ["L", *["C"] * (len(titles) - 2), "L"]
     table = Table(
@@ -57,7 +63,7 @@ def _draw(sheets: Sheets, date: dt.date, number: int) -> None:
             for at, (title, width, how) in enumerate(zip(titles, widths, set_as, strict=True))
         ],
         size=size,
-        titles=_TITLES,
+        titles=titled,
     )
     for row in rows:
         table.row(*row)
@@ -123,20 +129,34 @@ def _title(facts: Facts, epreuve: str) -> str:
     return facts.say("epreuve_minutes", what=name, minutes=facts.minutes(epreuve)) if known else name
 
 
-def _widths(sheets: Sheets, titles: list[str], rows: list[list[str]]) -> tuple[float, list[float]]:
-    """The largest letters in which no cell needs a second line, and the width of each column."""
-    titled = [max(sheets.measure(word, _TITLES, True) for word in title.split(" ")) for title in titles]
-    for size in _SIZES:
+def _widths(sheets: Sheets, titles: list[str], rows: list[list[str]]) -> tuple[float, float, list[float]]:
+    """The largest letters of the cells in which none needs a second line, or, in small ones, no word is cut; those of the titles, which
+    are wrapped between words; and the width of each column."""
+    ways = [(size, _TITLES[0], _lines) for size in _SIZES if size >= _ALONE]
+    ways += [(size, titled, _words) for titled, size in product(_TITLES, _SIZES) if size <= _WRAPPED]
+    for size, titled, parts in ways:
         widths = [
-            max(word, *(sheets.measure(line, size, at < 2) for row in rows for line in row[at].split("\n"))) + 2 * PAD + 1
-            for at, word in enumerate(titled)
+            max(
+                max(sheets.measure(word, titled, True) for word in _words(title)),
+                *(sheets.measure(part, size, at < 2) for row in rows for part in parts(row[at])),
+            )
+            + 2 * PAD
+            + 1
+            for at, title in enumerate(titles)
         ]
         free = sheets.width - sum(widths)
         if free >= 0:
-            break
-    if free < 0:
-        return size, widths
-    return size, [width + free / len(widths) for width in widths]
+            return size, titled, [width + free / len(widths) for width in widths]
+    return size, titled, widths
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
+def _words(text: str) -> list[str]:
+    """What is never cut."""
+    return re.findall(rf"[^ \n{HYPHENS}]*[{HYPHENS}]?", text)
 
 
 PAPER = Paper("order_of_passage", _sheets, landscape=True)

@@ -19,6 +19,8 @@ PALE = (238, 238, 238)
 ALARM = (163, 58, 28)
 LINE = 1.32
 """The height of a line, in sizes of its letters."""
+HYPHENS = "/-"
+"""After which a word may go on in the next line."""
 
 _POINT = 25.4 / 72
 _MARGIN = 15.0
@@ -180,7 +182,7 @@ class Sheets(FPDF):
         return sum(widths[letter, bold] for letter in text) * size
 
     def wrapped(self, text: str, width: float, size: float, bold: bool = False) -> list[str]:
-        """A text in lines that are not wider than this."""
+        """A text in lines that are not wider than this; a word that is wider goes on after a hyphen, where it has one."""
         found: list[str] = []
         for paragraph in typeset(text, self.facts.lang).split("\n"):
             line = ""
@@ -192,7 +194,8 @@ class Sheets(FPDF):
                     found.append(line)
                     line = word
                 while self._width(line, size, bold) > width and len(line) > 1:
-                    fits = next((n for n in range(len(line) - 1, 1, -1) if self._width(line[:n], size, bold) <= width), 1)
+                    most = next((n for n in range(len(line) - 1, 1, -1) if self._width(line[:n], size, bold) <= width), 1)
+                    fits = next((n for n in range(most, 1, -1) if line[n - 1] in HYPHENS), most)
                     found.append(line[:fits])
                     line = line[fits:]
             found.append(line)
