@@ -223,6 +223,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : ce qui a déjà eu lieu ne laisse plus le temps de toutes ses pauses dans leurs fenêtres.",
         "{who}: what has already taken place leaves no time for all of his breaks within their windows.",
     ),
+    "replan_absent_after": (
+        "{who} avait déjà commencé toutes ses épreuves : son absence n'y change rien, et son évaluation suit son cours.",
+        "{who} had begun all épreuves already: the absence changes nothing, and the evaluation goes on.",
+    ),
     "replan_overran": (
         "{who}, {epreuve} : {minutes} min au lieu de {planned}. Le contrôle du planning (check) le signale : un dépassement n'est pas un temps dû.",
         "{who}, {epreuve}: {minutes} min instead of {planned}. The check of the timetable names it: an overrun is no time that is due.",

@@ -46,6 +46,8 @@ def load(path: str | PathLike[str], lang: str = "fr", *, catalogue: Catalogue | 
     'David Evrard'
     """
     check_language(lang)
+    if not isinstance(path, (str, PathLike)):
+        raise TypeError(f"path is {path!r}: give the path of a file, as in load('session.yaml')")
     document = read_fields(_in_folder(Path(path), lang), "session", "titre", lang)
     if "sessions" in document.content and "titre" not in document.content:
         raise document.wrong("file_is_programme", lang, path=path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from scheduler.views.naming import Naming
 
 _KINDS = ("candidate", "juror", "staff")
+
+
+_LINE = 15.0
+"""The height of a line, in points."""
 
 
 def save(timetable: Timetable, path: Path, lang: str, sheets: Sequence[Whose] = ()) -> None:
@@ -162,15 +167,21 @@ def _result(sheet: Worksheet, naming: Naming) -> None:
 
 def _listed(sheet: Worksheet, title: str, texts: Iterable[str]) -> None:
     """A title and its texts below what the sheet has, each over the whole width."""
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
 
     lines = list(texts)
     if not lines:
         return
-    top = sheet.max_row + 2
+    top, last = sheet.max_row + 2, sheet.max_column
+    letters = sum(sheet.column_dimensions[get_column_letter(column)].width for column in range(1, last + 1))
     put(sheet, top, 1, title).font = Font(name=FONT, bold=True)
     for number, line in enumerate(lines, start=top + 1):
-        put(sheet, number, 1, line).font = Font(name=FONT)
+        cell = put(sheet, number, 1, line)
+        cell.font, cell.alignment = Font(name=FONT), Alignment(wrap_text=True, vertical="top")
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=last)
+        # no spreadsheet makes a row of merged cells as high as its text
+        sheet.row_dimensions[number].height = _LINE * max(1, math.ceil(len(line) / (0.9 * letters)))
 
 
 def _colour(sheet: Worksheet, row: int, kinds: Sequence[str | None], naming: Naming) -> None:

@@ -11,6 +11,8 @@ from scheduler.replanning.standing import Key, Standing, key_of
 
 def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
     """What late candidates miss, what overran, lunches and breaks that are lost, preparations that last longer."""
+    for candidate in sorted(standing.happened.absent - standing.absent):
+        yield say("replan_absent_after", lang, who=_name(standing, "candidate", candidate))
     for key in sorted(standing.held, key=str):
         if key[0] == "epreuve":
             yield _missed(standing, key, lang)

@@ -146,7 +146,8 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     helping = effort.until_at_most(max(time.monotonic() - began, AT_LEAST))
     if why and found:
         texts, others = ways_for(standing, left_out, helping, lang)
-        said += texts
+        # with what makes room for all, nobody needs to be left out: that is for the responsable to decide first
+        said = [*texts, *said] if standing.yielding and others else [*said, *texts]
     fewest = next((level for level in levels if level.name == "unplanned"), None)
     if fewest is not None and not fewest.proven:
         said.insert(0, say("replan_not_ready", lang, value=fewest.value, bound=fewest.bound))

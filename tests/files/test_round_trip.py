@@ -149,3 +149,13 @@ def test_the_example_with_everything_comes_back_from_a_workbook(tmp_path: Path) 
     assert own.policy.staff_rest is not None
     save(own, tmp_path / "session-complete.xlsx")
     assert load(tmp_path / "session-complete.xlsx") == own
+
+
+def test_a_long_remark_of_the_result_is_wrapped_over_the_whole_width(tmp_path: Path) -> None:
+    path = tmp_path / "planning.xlsx"
+    save(timetable().model_copy(update={"warnings": ("un mot " * 60,)}), path)
+    sheet = load_workbook(path)["Résultat"]
+    (cell,) = (one for row in sheet.iter_rows() for one in row if str(one.value).startswith("un mot"))
+    assert cell.alignment.wrap_text
+    assert any(cell.coordinate in merged for merged in sheet.merged_cells.ranges)
+    assert sheet.row_dimensions[cell.row].height > 15

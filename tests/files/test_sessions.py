@@ -157,3 +157,8 @@ def test_escapes_of_json(tmp_path: Path) -> None:
     session = load(written(tmp_path, json.dumps(content, ensure_ascii=True), "session.json"))
     assert session.site == 'é "guillemets" \\ 😀'
     assert isinstance(session, Session)
+
+
+def test_a_path_that_is_none() -> None:
+    with pytest.raises(TypeError, match="path is 42: give the path of a file"):
+        load(42)  # type: ignore[arg-type]

@@ -298,9 +298,9 @@ def test_who_no_longer_fits_and_the_way_out() -> None:
     assert set(starts(found, "c1").values()) == set(starts(after("14:00"), "c1").values())
     assert [way.change for way in found.ways] == [{"closes": {DAY: "14:35"}}]
     assert found.facts == (
+        "En fermant à 14:35 au lieu de 14:25 le mardi 16 mars 2027, un planning existe aussi pour Bruno.",
         "Bruno : plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) pour : délibération ; la "
         "session est à reporter dans son cas.",
-        "En fermant à 14:35 au lieu de 14:25 le mardi 16 mars 2027, un planning existe aussi pour Bruno.",
     )
     assert check(found.session, found.timetable).ok
     later = after("14:00", Overrun(candidate="c2", epreuve="final", minutes=10), of=early.but(**found.ways[0].change))

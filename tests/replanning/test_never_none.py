@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models import Session, Timetable
-from models.events import Event, JurorOut, Overrun
+from models.events import CandidateAbsent, Event, JurorOut, Overrun
 from scheduler import check
 from scheduler.replanning import Replan, replan
 from tests.replanning.never_none import any_trouble, wrong
@@ -81,3 +81,10 @@ def test_what_overran_is_told_as_the_check_names_it() -> None:
     assert "70 min au lieu de 60" in fact
     assert [v.rule for v in check(found.session, found.timetable)] == ["durations"]
     assert found.people_told == ()
+
+
+def test_who_goes_after_his_last_epreuve_is_missed_by_nobody() -> None:
+    """At 10:00 c1 is through, as his msp ended at 09:55; that of c2 goes on, and nothing falls away."""
+    found = replan(OF, POSTED, "2027-03-16T10:00", CandidateAbsent(candidate="c1"), workers=1, time_limit=None)
+    assert found.facts[0].startswith("c1 avait déjà commencé toutes ses épreuves")
+    assert found.timetable.activities == tuple(a for a in POSTED.activities)
