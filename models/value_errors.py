@@ -39,6 +39,10 @@ _EXAMPLES = {
 }
 
 
+_PARTS = ("extra_time", "tolerance")
+"""The fields that are parts of something; all other numbers are whole."""
+
+
 def follows_from(place: Place, error: ErrorDetails, errors: list[tuple[Place, ErrorDetails]], noun: type[BaseModel]) -> bool:
     """Whether a problem goes away with another: a list that is short of its wrong items, a field that stands there misspelt."""
     if error["type"] == "too_short":
@@ -77,6 +81,8 @@ def value_error(error: ErrorDetails, place: Place, value: str, noun: type[BaseMo
             number = float(error["input"])
             return say("whole", value=value, below=math.floor(number), above=math.ceil(number))
         case "int_parsing" | "int_type" | "int_parsing_size" if single:
+            return say("integer", value=value)
+        case "finite_number" if single and place[-1] not in _PARTS:
             return say("integer", value=value)
         case "decimal_parsing" | "decimal_type" | "float_parsing" | "float_type" | "finite_number" if single:
             return say("number", value=value)
