@@ -41,6 +41,9 @@ def validated(noun: type[Model], document: Document, lang: str, own: Titres | No
         found = [
             _problem(place, one, noun, document, lang) for place, one in errors if not follows_from(place, one, errors, noun)
         ]
+        # where a cell cannot be read, that is what is wrong with it, not that it is missing
+        told = {(problem.line, problem.field) for problem in document.problems}
+        found = [problem for problem in found if (problem.line, problem.field) not in told]
         found += document.problems
         raise InputError(
             tuple(sorted(map(document.in_its_file, found), key=lambda problem: problem.line or math.inf))
