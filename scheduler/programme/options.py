@@ -115,6 +115,8 @@ class OptionsModel:
         self.group_of = {one: group for group, members in board.groups.items() for one in members}
         self.classes: dict[tuple[str, dt.date], dict[int, Variable]] = {}
         self.as_posted: dict[str, tuple[str, Profile, Days]] = {}
+        self.cut = {cut.session for cut in board.cuts}
+        """The sessions that may be given more rooms and staff on a date than they have been counted to need there."""
         for session in board.sessions:
             if only is None:
                 self._choose(session, self._every_way(session))
@@ -222,9 +224,8 @@ class OptionsModel:
                 wanted = [counts[number] * variable for variable, counts in options if counts[number]]
                 if name in shared.plain:
                     taken[name, date] += wanted
-                elif wanted:
-                    useful = shared.rooms_for(session, name)
-                    self.cp.add(sum(self._of_classes(session, date, useful)) >= sum(wanted))
+                elif wanted or session in self.cut:
+                    self.cp.add(sum(self._of_classes(session, date, shared.rooms_for(session, name))) >= sum(wanted))
         for (kind, date), demands in taken.items():
             rooms = [room for room in self.board.programme.rooms if kind in room.kinds]
             if demands:
@@ -274,7 +275,7 @@ class OptionsModel:
                 wanted = [counts[number] * variable for variable, counts in options if counts[number]]
                 if role in shared.plain_roles:
                     taken[role, date] += wanted
-                elif wanted:
+                elif wanted or session in self.cut:
                     self.cp.add(
                         sum(self._of_classes(session, date, shared.people_for(session, ("staff", role)))) >= sum(wanted)
                     )

@@ -73,6 +73,15 @@ def test_a_session_after_the_date_of_who_sits_again_is_not_placed() -> None:
     assert "08/03/2027" in session.why
 
 
+def test_a_room_more_on_the_day_of_the_test_is_as_early_as_can_be() -> None:
+    """Monday 1 and Tuesday 2 March: the room of the test has two seats, for an oral another is needed; the same days a week later have no
+    more. Nothing begins before the period does."""
+    programme, plan = planned("R11")
+    assert (plan.level("earliest").value, plan.level("earliest").proven) == (0, True)
+    assert plan.by_id["s0"].days == (dt.date(2027, 3, 1), dt.date(2027, 3, 2))
+    assert check_programme(programme, plan) == ()
+
+
 def test_the_reason_is_the_one_room() -> None:
     """Ten orals of an hour in the one interview room: 600 minutes, where it is open for 510."""
     _, plan = planned("R9")
