@@ -138,6 +138,7 @@ def test_a_test_in_the_middle_parts_those_who_wait() -> None:
     assert search.incumbent is not None
     assert search.incumbent.values[:4] == (2, 540, 3, 210)
     at = {some.start: some for some in neighbourhoods(of, search.incumbent.activities) if some.how == "tested"}
-    assert sorted(at) == list(range(9 * 60 + 15, 14 * 60, 15))
+    # the middle of the day is at 11:30: the twelve starts nearest to 11:00
+    assert sorted(at) == list(range(9 * 60 + 30, 12 * 60 + 30, 15))
     again(search, at[10 * 60 + 30], search.effort)
     assert search.incumbent.values[:4] == (2, 540, 3, 60)

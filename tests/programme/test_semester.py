@@ -19,7 +19,7 @@ from scheduler.examples import path_of as example
 from scheduler.programme.deadlines import deadlines_of
 from tests.programme.semester import nantes, small, told
 
-KILLS = 20
+KILLS = 10
 EIGHT = Session.model_validate(
     {
         "id": "s",

@@ -35,6 +35,9 @@ MOST = 14
 STEP = 15
 """Minutes between the starts of a test that are tried."""
 
+STARTS = 12
+"""So many starts of a test are tried."""
+
 Jury = frozenset[str]
 
 
@@ -71,7 +74,8 @@ def improve(search: Search, effort: Effort) -> None:
     draw = random.Random(search.effort.seed)
     tried: set[Neighbourhood] = set()
     while search.incumbent is not None and not search.closed and not effort.over:
-        ways = [some for some in neighbourhoods(search.session, search.incumbent.activities) if some not in tried]
+        every = neighbourhoods(search.session, search.incumbent.activities)
+        ways = [some for some in every if some not in tried and (some.how != "tested" or _waiting(search))]
         if not ways:
             return
         least = min(some.order for some in ways)
@@ -81,6 +85,12 @@ def improve(search: Search, effort: Effort) -> None:
         tried.add(some)
         if search.incumbent is not before:
             tried = {other for other in tried if other == some or not set(other.juries) & set(some.juries)}
+
+
+def _waiting(search: Search) -> bool:
+    """Whether candidates may still wait less."""
+    names = [objective.name for objective in search.objectives]
+    return "candidate_waiting" in names[search.settled :]
 
 
 def _juries(activities: Collection[Activity]) -> dict[Jury, set[str]]:
@@ -111,7 +121,7 @@ def neighbourhoods(session: Session, activities: Collection[Activity]) -> Iterat
 
 
 def _tested(session: Session, activities: Collection[Activity], juries: tuple[Jury, ...]) -> Iterator[Neighbourhood]:
-    """Other starts of the tests, on the days on which they are."""
+    """Other starts of the tests, on the days on which they are: the nearest to the middle of the day."""
     lunch = session.policy.lunch
     step = session.policy.grain * -(-STEP // session.policy.grain)
     held = {(a.start.date(), a.epreuve or ""): a for a in activities if is_test(session, a)}
@@ -123,9 +133,9 @@ def _tested(session: Session, activities: Collection[Activity], juries: tuple[Ju
         middle = sum(map(minute_of_day, lunch.window)) // 2 if lunch else (opens + closes) // 2
         for (date, test), one in sorted(held.items()):
             now, half = minute_of_day(one.start.time()), session.offered[test].minutes // 2
-            for start in range(opens // step * step + now % step, closes, step) if date == day.date else ():
-                if start != now:
-                    yield Neighbourhood(juries, "tested", (number,), test, start, abs(start + half - middle))
+            starts = range(opens // step * step + now % step, closes, step) if date == day.date else ()
+            far = sorted((abs(start + half - middle), start) for start in starts if start != now)
+            yield from (Neighbourhood(juries, "tested", (number,), test, start, away) for away, start in far[:STARTS])
 
 
 def again(search: Search, some: Neighbourhood, effort: Effort) -> None:
