@@ -25,11 +25,14 @@ SERVED = ("juror_days", "juror_presence", "candidate_days")
 EFFORT = 1.0
 """Deterministic time for a choice of juries."""
 
-SHARE = 0.15
+SHARE = 0.2
 """How much of the time left this may take."""
 
-TRY = 1 / 3
+TRY = 1 / 2
 """How much of the time left one choice of juries may take to be laid out: what fits is mostly found at once."""
+
+EARLY = 1 / 2
+"""How much of it may go to one choice of juries that are all done as early as can be."""
 
 DRAWS = 4
 """So many choices of juries are tried for each way to hold the tests."""
@@ -61,26 +64,27 @@ def solve_juries(search: Search) -> Answer | None:
         search.raise_to((search.floors[0], presence))
     if any(objective.tolerance for objective in search.objectives[:2]):
         return None
-    search.relaxations.insert(0, juries.again)
     whole = juries.whole(search.floors[:2], effort) if knows(search, 3) else None
     if whole is not None:
-        number = whole.candidate_days(search.floors[2], len(search.candidates) * len(search.session.days))
+        known = max([search.floors[2], *(ask(2, search.floors[:2], search.floors[2]) or 0 for ask in search.relaxations)])
+        number = whole.candidate_days(known, len(search.candidates) * len(search.session.days))
         if number > search.floors[2]:
             search.raise_to((*search.floors[:2], number))
         if search.settled <= 1:
             called = whole.master.copy()
             called.cp.add(called.candidate_days(whole.calls) <= number)
-            early = called.copy()
+            early, short = called.copy(), effort.sparing_share(1 - EARLY)
             early.cp.add(early.after(whole.last_day(number, 0)) == 0)
-            for each in (early, called):
-                if search.settled <= 2:
-                    _begin(search, each, kinds.subject, effort, 2)
+            _begin(search, early, kinds.subject, short, 2, 1)
+            if search.settled <= 2:
+                _begin(search, called, kinds.subject, effort, 2, DRAWS)
+    search.relaxations.insert(0, juries.again)
     if search.settled <= 1:
         most = (search.floors[1] // size - kinds.needed) // kinds.lunch if kinds.lunch else 0
         any_of_them = master.copy()
         any_of_them.cp.add(any_of_them.turns <= days)
         any_of_them.cp.add(any_of_them.lunches <= most)
-        _begin(search, any_of_them, kinds.subject, effort, 1)
+        _begin(search, any_of_them, kinds.subject, effort, 1, DRAWS)
     return None
 
 
@@ -153,15 +157,19 @@ def serves(search: Search) -> bool:
     return session.policy.stable_juries and few and not grouped and not search.partial
 
 
-def _begin(search: Search, master: Master, subject: Subject, effort: cpsat.Effort, levels: int) -> None:
+def _begin(search: Search, master: Master, subject: Subject, effort: cpsat.Effort, levels: int, draws: int) -> None:
     """A timetable with juries as the master has them, which is to settle so many levels and more."""
     ways = list(islice(placements(search.session, effort), 3))
-    for draw in range(DRAWS):
+    for draw in range(draws):
         found = cpsat.run(master.cp, replace(effort, seed=effort.seed + draw), max_deterministic_time=EFFORT)
         if found.values is None:
             return
         teams = named(subject, master.chosen(found), effort)
         for tests in ways if teams else ():
-            if teams and in_turn(search, teams, tests, effort.sparing_share(1 - TRY)) and search.settled > levels:
+            if (
+                teams
+                and in_turn(search, teams, tests, effort.sparing_share(1 - TRY if draws > 1 else 0))
+                and search.settled > levels
+            ):
                 return
         master.forbid(found)

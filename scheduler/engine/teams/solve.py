@@ -20,8 +20,11 @@ from scheduler.engine.teams.timing import timed
 FILLS = (1.0, 0.93, 0.85, 0.65)
 """How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits."""
 
-SOON = 0.8
-"""The same where there is no timetable yet: such days soon have one."""
+SOON, SOON_OF_MANY = 0.85, 0.8
+"""The same where there is no timetable yet: such days soon have one, those of many candidates where they are less full."""
+
+MANY = 24
+"""From more candidates than these on, they are many."""
 
 FIRST = 2
 """So many placements of the tests are tried with all fills before the next ones."""
@@ -33,9 +36,11 @@ def solve_teams(search: Search, effort: cpsat.Effort) -> None:
     if not session.policy.stable_juries or search.partial or len(session.jurors) < session.exam.jury.size:
         return
     effort = replace(effort, workers=1)
+    soon = SOON_OF_MANY if len(session.candidates) > MANY else SOON
+    begin = soon if search.incumbent is None else FILLS[0]
     too_full: dict[int, float] = {}
     failed: set[tuple[int, tuple[Team, ...]]] = set()
-    for way, tests, fill in _ways(session, effort, SOON if search.incumbent is None else FILLS[0]):
+    for way, tests, fill in _ways(session, effort, begin):
         if effort.over or (search.incumbent is not None and search.settled):
             return
         if fill <= too_full.get(way, 0.0):
@@ -72,11 +77,15 @@ def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.E
     """Whether every part finds its timetable, and the check accepts them together.
 
     Each may take few of the rooms and staff that serve alike. A part that finds none in what those before it leave is the first of all,
-    once, and then each may take what it likes.
+    once, and then each may take what it likes; not where it was the first, and there is no more or its jury has no minute to spare.
     """
     order = sorted(teams, key=lambda team: -len(team.candidates))
     found, failing = _one_by_one(search.session, order, tests, effort, few=True)
-    if failing is not None and not effort.over:
+    session = search.session
+    more = (
+        failing is not None and failing.lunches is None and sparing(session, (day.date for day in session.days)) is not session
+    )
+    if failing is not None and (failing is not order[0] or more) and not effort.over:
         order = [failing, *(team for team in order if team is not failing)]
         found, failing = _one_by_one(search.session, order, tests, effort)
     return failing is None and search.offer(in_order([*found, *pauses(search.session, found)]), "teams")

@@ -20,7 +20,7 @@ One = TypeVar("One", Room, Staff)
 def sparing(part: Session, dates: Iterable[dt.date]) -> Session:
     """The part with those rooms and members of staff that have the most time left on these dates, few of each sort.
 
-    A restriction: what it lacks may be needed where several candidates are at épreuves without the jury.
+    A restriction: what it lacks may be needed where several candidates are at épreuves without the jury. The same part where it lacks nothing.
     """
     days, asked = frozenset(dates), _asked(part)
     pinned = {pin.room for pin in part.pins}
@@ -34,6 +34,8 @@ def sparing(part: Session, dates: Iterable[dt.date]) -> Session:
         staff[person.role].append(person)
     kept = {room.id for room in shared} | {room.id for own in rooms.values() for room in _freest(own, AT_ONCE, days)}
     serving = {s.id for role, own in staff.items() for s in _freest(own, AT_ONCE * asked.get(str(role), 0), days)}
+    if len(kept) == len(part.rooms) and len(serving) == len(part.staff):
+        return part
     return like(
         part,
         rooms=tuple(room for room in part.rooms if room.id in kept),
