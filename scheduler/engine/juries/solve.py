@@ -14,16 +14,13 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shapes
-from scheduler.engine.juries.whole import WholeJuries, fewest, verdict
+from scheduler.engine.juries.whole import EFFORT, WholeJuries, fewest, verdict
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import placements
 from scheduler.engine.teams.solve import in_turn
 from scheduler.engine.workload.loads import Workload
 
 SERVED = ("juror_days", "juror_presence", "candidate_days")
-
-EFFORT = 1.0
-"""Deterministic time for a choice of juries."""
 
 SHARE = 0.2
 """How much of the time left this may take."""

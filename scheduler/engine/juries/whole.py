@@ -55,7 +55,7 @@ class WholeJuries:
             model.add(self.master.candidate_days(self.calls) <= candidate_days)
             if last_day is not None:
                 model.add(self.master.after(last_day) == 0)
-            found = cpsat.run(model, self.effort, max_deterministic_time=EFFORT, linearization_level=2)
+            found = _asked(model, self.effort)
             if found.verdict == "infeasible":
                 return False
             if found.values is None or not told(self.calls, self.master.chosen(found)):
@@ -73,4 +73,8 @@ def verdict(master: Master, expression: Expression, most: int, effort: cpsat.Eff
     """Whether there are juries of no more than this."""
     model = master.cp.clone()
     model.add(expression <= most)
-    return cpsat.run(model, effort, max_deterministic_time=EFFORT, linearization_level=2).verdict
+    return _asked(model, effort).verdict
+
+
+def _asked(model: cpsat.Model, effort: cpsat.Effort) -> cpsat.Outcome:
+    return cpsat.run(model, effort, max_deterministic_time=EFFORT, linearization_level=2)

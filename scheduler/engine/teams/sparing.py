@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
-from models import Room, Session, Staff, minute_of_day
-from scheduler.engine.teams.part import like
+from models import Room, Session, Staff
+from scheduler.engine.teams.part import like, spans_of
 from scheduler.engine.teams.preparing import prepared_in
 
 AT_ONCE = 2
@@ -59,8 +59,4 @@ def _freest(ones: Iterable[One], most: int, days: frozenset[dt.date]) -> Iterato
 
 def _free(one: Room | Staff, days: frozenset[dt.date]) -> int:
     """Minutes for which it is there on these dates."""
-    return sum(
-        (minute_of_day(w.end) if w.end else 1440) - (minute_of_day(w.start) if w.start else 0)
-        for w in one.available or ()
-        if w.date in days
-    )
+    return sum(high - low for date in days for low, high in spans_of(one.available, date))
