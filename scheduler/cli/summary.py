@@ -109,7 +109,7 @@ def _first_oral(own: list[Activity]) -> tuple[str, str]:
 
 
 def _row(naming: Naming, candidate: str, own: list[Activity], ids: list[tuple[str, str]]) -> list[str]:
-    times = {
+    times: dict[tuple[str | None, str], str] = {
         (one.epreuve, one.kind): f"{one.start:%H:%M}" + (f"–{one.end:%H:%M}" if one.kind == "epreuve" else "") for one in own
     }
     juries = [naming.juries[frozenset(one.jurors)] for one in own if one.jurors]
