@@ -148,8 +148,8 @@ class Timetable(Noun):
     def to_frame(self, lang: str = "fr") -> pandas.DataFrame:
         """One row per activity, in order of time: kind, epreuve, candidate, start, end, minutes, room, jurors, staff.
 
-        `certificate` is the CCP or CCS that the candidate sits, empty for a titre. Names stand in place of ids where the timetable
-        knows its session. Needs pandas.
+        `certificate` is the CCP or CCS that the candidate sits. Names stand in place of ids where the timetable knows its session. Where
+        there is nothing to say (no candidate, no room, a whole titre) the text is empty, "": no cell is missing (NaN). Needs pandas.
         """
         import pandas as pd
 
@@ -166,11 +166,11 @@ class Timetable(Noun):
                 "end": a.end,
                 "minutes": a.minutes,
                 "kind": a.kind,
-                "epreuve": a.epreuve,
-                "candidate": ", ".join(a.about) or None,
+                "epreuve": a.epreuve or "",
+                "candidate": ", ".join(a.about),
                 "candidate_name": names("candidate", a.about),
-                "certificate": certificates.get(a.candidate or "", ""),
-                "room": a.room,
+                "certificate": certificates.get(a.candidate or "") or "",
+                "room": a.room or "",
                 "room_name": names("room", (a.room,) if a.room else ()),
                 "jurors": ", ".join(a.jurors),
                 "juror_names": names("juror", a.jurors),
