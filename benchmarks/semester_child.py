@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.semesters import CENTRE, REGION, nation, semester
 from scheduler import check_programme, solve_programme
-from scheduler.programme.batch import BatchProgress
+from scheduler.programme.batch.run import BatchProgress
 from scheduler.programme.many import solve_programmes
 
 SIZES = {"centre": CENTRE, "region": REGION}

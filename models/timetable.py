@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, NaiveDatetime, PlainSerializer, PrivateAttr
+from pydantic import Field, PlainSerializer, PrivateAttr
 
-from models.noun import Noun, Real, Whole
+from models.noun import Moment, Noun, Real, Whole
 from models.objective import ObjectiveName
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def _written(moment: dt.datetime) -> str:
     return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")
 
 
-Moment = Annotated[NaiveDatetime, PlainSerializer(lambda value: _written(value), return_type=str)]
+Planned = Annotated[Moment, PlainSerializer(lambda value: _written(value), return_type=str)]
 
 
 class Activity(Noun):
@@ -38,8 +38,8 @@ class Activity(Noun):
     kind: ActivityKind
     epreuve: str | None = None
     candidate: str | None = None
-    start: Moment
-    end: Moment
+    start: Planned
+    end: Planned
     room: str | None = None
     jurors: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
@@ -148,8 +148,8 @@ class Timetable(Noun):
     def to_frame(self, lang: str = "fr") -> pandas.DataFrame:
         """One row per activity, in order of time: kind, epreuve, candidate, start, end, minutes, room, jurors, staff.
 
-        `certificate` is the CCP or CCS that the candidate sits, empty for a titre. Names stand in place of ids where the timetable
-        knows its session. Needs pandas.
+        `certificate` is the CCP or CCS that the candidate sits. Names stand in place of ids where the timetable knows its session. Where
+        there is nothing to say (no candidate, no room, a whole titre) the text is empty, "": no cell is missing (NaN). Needs pandas.
         """
         import pandas as pd
 
@@ -166,11 +166,11 @@ class Timetable(Noun):
                 "end": a.end,
                 "minutes": a.minutes,
                 "kind": a.kind,
-                "epreuve": a.epreuve,
-                "candidate": ", ".join(a.about) or None,
+                "epreuve": a.epreuve or "",
+                "candidate": ", ".join(a.about),
                 "candidate_name": names("candidate", a.about),
-                "certificate": certificates.get(a.candidate or "", ""),
-                "room": a.room,
+                "certificate": certificates.get(a.candidate or "") or "",
+                "room": a.room or "",
                 "room_name": names("room", (a.room,) if a.room else ()),
                 "jurors": ", ".join(a.jurors),
                 "juror_names": names("juror", a.jurors),

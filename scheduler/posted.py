@@ -23,14 +23,28 @@ def check_pair(session: Any, timetable: Any, lang: str) -> None:
     """
     if not isinstance(session, Session) or not isinstance(timetable, Timetable):
         raise SchedulerError(say("posted_pair", lang, first=_shown(session), second=_shown(timetable)))
-    if timetable.session_hash and timetable.session and session.id and timetable.session != session.id:
-        raise SchedulerError(say("posted_other", lang, other=timetable.session, session=session.id))
+    check_own(session, timetable, lang)
     for activity in timetable.activities:
         for kind, one in people_of(activity):
             if f"{kind} {one}" not in session.names:
                 raise SchedulerError(say("robust_unknown", lang, who=one, session=session.id))
         if activity.epreuve is not None and activity.epreuve not in session.offered:
             raise SchedulerError(say("robust_unknown", lang, who=activity.epreuve, session=session.id))
+
+
+def check_own(session: Session, timetable: Timetable, lang: str) -> None:
+    """Refuse a timetable that was solved for a session of another name; one whose file was renamed and nothing else is the same session.
+
+    Raises
+    ------
+    SchedulerError
+        in the words of `lang`.
+    """
+    other = timetable.session
+    if not (timetable.session_hash and other and session.id and other != session.id):
+        return
+    if session.model_copy(update={"id": other}).fingerprint() != timetable.session_hash:
+        raise SchedulerError(say("posted_other", lang, other=other, session=session.id))
 
 
 def _shown(value: Any) -> str:

@@ -72,8 +72,19 @@ def test_a_timetable_is_told_and_written(file: str, solver: dict[str, Any], caps
     assert said.err == ""
     assert "Écrit : a/b/timetable.json, a/b/timetable.csv, a/b/planning.csv, a/b/gantt.png" in said.out
     heading, row = (next(line for line in said.out.splitlines() if line.startswith(one)) for one in ("candidat ", "Alice"))
-    assert heading.split() == ["candidat", "Écrit", "Oral", "Entretien", "final", "jury", "salles"]
-    assert row.split() == ["Alice", "09:00–09:30", "09:55–10:35", "10:35–10:50", "Jury", "1", "salle,", "bureau"]
+    assert heading.split() == ["candidat", "Écrit", "prépare", "dès", "Oral", "Entretien", "final", "jury", "salles"]
+    assert row.split() == [
+        "Alice",
+        "09:00–09:30",
+        "09:35",
+        "09:55–10:35",
+        "10:35–10:50",
+        "Jury",
+        "1",
+        "salle,",
+        "cabine,",
+        "bureau",
+    ]
 
 
 def test_nobody_planned_is_told_and_written_without_a_picture(file: str, solver: dict[str, Any], capsys: Said) -> None:
@@ -258,6 +269,11 @@ def test_a_skeleton_loads_as_it_is(titre: Titre, lang: str, tmp_path: Path) -> N
     assert needed == {one.role for one in made.staff}
     kinds = {kind for epreuve in titre.epreuves for kind in (epreuve.room, epreuve.preparation_room) if kind}
     assert kinds == {kind for room in made.rooms for kind in room.kinds}
+    plain = {f"Salle {kind}" for kind in kinds} | {f"Room {kind}" for kind in kinds}
+    assert not plain & {room.name[:-2] for room in made.rooms if room.kinds != ("informatique",)}, (
+        "names that a reader would write"
+    )
+    assert all(re.fullmatch(r"[A-ZÉ][a-zé]+( [a-zé]+)? [12]", one.name) for one in made.staff)
     assert all(juror.habilitated(titre.code, titre.millesime, made.days[0].date) for juror in made.jurors)
     assert all(len(line) <= 160 for line in path.read_text(encoding="utf-8").splitlines())
 

@@ -183,6 +183,21 @@ def test_no_package_imports_itself_by_way_of_others() -> None:
     assert circle({one: others - {one} for one, others in packages.items()}) == []
 
 
+def test_parts_of_a_programme_import_upper_ones_alone() -> None:
+    """`batch` after `pages`, `unplaced` after `dating`, all after `board`; what is left at the top is the entry, after all."""
+    parts = ("board", "dating", "unplaced", "pages", "batch")
+
+    def part(module: str) -> str:
+        return module.removeprefix("scheduler.programme.").split(".")[0]
+
+    inside = {one: others for one, others in imports().items() if one.startswith("scheduler.programme.")}
+    assert {part(one) for one in inside} >= set(parts)
+    for module, others in inside.items():
+        if part(module) in parts:
+            allowed = parts[: parts.index(part(module)) + 1]
+            assert {part(one) for one in others if one.startswith("scheduler.programme.")} <= set(allowed), module
+
+
 def test_imports_point_to_upper_lines_of_the_table() -> None:
     down = [f"{one} -> {other}" for one, others in imports().items() for other in others if line(other) > line(one)]
     assert sorted(down) == []

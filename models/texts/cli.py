@@ -327,6 +327,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "candidat",
         "candidate",
     ),
+    "cli_prepares_from": ("prépare dès", "prepares from"),
     "cli_jury": (
         "jury",
         "jury",

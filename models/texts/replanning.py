@@ -215,6 +215,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : il lui reste {left} min sur {minutes} pour {epreuve}, dont la fin ne bouge pas ({end}).",
         "{who}: {left} min of {minutes} are left for {epreuve}, whose end does not move ({end}).",
     ),
+    "replan_counted_as_not_begun": (
+        "{who} est déjà là ce jour, et {what}, depuis {start} d'après le planning, compte comme pas encore commencé : sans autre heure, « en retard » veut dire absent depuis son début. Si cela a commencé et que {who} ne s'absente que maintenant, donner aussi cette heure (from {now}) : ce qui a commencé va à son terme.",
+        '{who} has been there today, and {what}, since {start} in the timetable, counts as not begun: without another time, "late" means away since its start. If it has begun, and {who} goes only now, give that time too (from {now}): what has begun goes to its end.',
+    ),
     "replan_no_lunch": (
         "{who} : ce qui a déjà eu lieu ne laisse plus {minutes} min pour déjeuner dans la fenêtre prévue.",
         "{who}: what has already taken place leaves no {minutes} min for lunch within the window.",

@@ -14,8 +14,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "give a Session first (load), then its Timetable (solve, load_timetable); given: {first}, then {second}",
     ),
     "posted_other": (
-        "le planning est celui de la session « {other} », et la session donnée est « {session} » ; donner celui et celle qui vont ensemble",
-        'the timetable is that of the session "{other}", and the session given is "{session}"; give those that belong together',
+        "le planning est celui de la session « {other} », et la session donnée est « {session} » ; donner celui et celle qui vont ensemble ; si c'est la même session, changée depuis et sous un autre nom de fichier, y écrire « id: {other} »",
+        'the timetable is that of the session "{other}", and the session given is "{session}"; give those that belong together; if it is the same session, changed since and in a file of another name, write "id: {other}" there',
     ),
     "robust_unknown": (
         "le planning parle de {who}, que la session « {session} » ne connaît pas ; donner la session dont il est le planning",
@@ -26,9 +26,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "there is no timetable to try: give the one that solve, load_timetable or you yourself made",
     ),
     "robust_summary": (
-        "Sur {runs} tirages : un déjeuner trop court {lunch}, une fin plus tardive qu'affiché {late}, après la fermeture {closing}.",
-        "Over {runs} runs: a lunch too short {lunch}, an end later than posted {late}, after closing {closing}.",
+        "Sur {runs} tirages : un déjeuner trop court {lunch}, {breaks}une fin plus tardive qu'affiché {late}, après la fermeture {closing}.",
+        "Over {runs} runs: a lunch too short {lunch}, {breaks}an end later than posted {late}, after closing {closing}.",
     ),
+    "robust_summary_break": ("une pause de juré trop courte {share}, ", "a juror's break too short {share}, "),
     "robust_share": (
         "{percent}\u00a0%",
         "{percent}%",
@@ -85,6 +86,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "déjeuner trop court",
         "lunch too short",
     ),
+    "robust_break_short": ("pause trop courte", "break too short"),
     "robust_waiting_posted": (
         "attente affichée (min)",
         "posted waiting (min)",
@@ -120,6 +122,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "margin_bar_candidate": ("un autre candidat attende", "another candidate waits"),
     "margin_bar_jury": ("un autre jury attende", "another jury waits"),
     "margin_bar_lunch": ("un déjeuner soit trop court", "a lunch is too short"),
+    "margin_bar_break": ("une pause soit trop courte", "a break is too short"),
     "margin_bar_closing": ("la fermeture soit dépassée", "closing is passed"),
     "margin_never": ("jamais", "never"),
     "margin_at_start": (
@@ -142,6 +145,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "avant un déjeuner trop court",
         "before a lunch is too short",
     ),
+    "margin_until_break": ("avant une pause trop courte", "before a break is too short"),
     "margin_until_closing": (
         "avant de dépasser la fermeture",
         "before closing is passed",
@@ -170,6 +174,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "le déjeuner de {who} est trop court",
         "the lunch of {who} is too short",
     ),
+    "margin_break": ("une pause de {who} est trop courte", "a break of {who} is too short"),
     "margin_closing": (
         "on dépasse la fermeture du {who}",
         "closing on {who} is passed",

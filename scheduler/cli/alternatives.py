@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scheduler.cli.folder import prepared, write_texts
-from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Seed, TimeLimit, Workers
+from scheduler.cli.options import CatalogueFolder, Exit, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered
 from scheduler.files import load, load_timetable, save
 from scheduler.files.atomic import whole_file
@@ -22,7 +22,7 @@ _PICTURE = "alternatives.png"
 
 def alternatives(
     file: File,
-    timetable: Annotated[Path, typer.Argument(metavar="TIMETABLE", hidden=True)],
+    timetable: TimetableFile,
     n: Annotated[int, typer.Option("--n", metavar="N", min=1, show_default=False)] = 3,
     out: Folder = None,
     time_limit: TimeLimit = 60.0,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from models.texts import say
 
 if TYPE_CHECKING:
-    from scheduler.programme.batch import BatchListener, BatchProgress
+    from scheduler.programme.batch.run import BatchListener, BatchProgress
 
 
 LOG_SECONDS = 5.0

@@ -62,6 +62,7 @@ def _whose() -> tuple[str, ...]:
 
 
 File = Annotated[Path, typer.Argument(metavar="FILE", hidden=True)]
+TimetableFile = Annotated[Path, typer.Argument(metavar="TIMETABLE", hidden=True)]
 Folder = Annotated[Path | None, typer.Option("--out", metavar="DIR", show_default=False)]
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", show_default=False, callback=_above_zero)]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, show_default=False)]

@@ -9,7 +9,7 @@ import typer
 
 from models.texts import say
 from scheduler.check import check
-from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language, LettersFile
+from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language, LettersFile, TimetableFile
 from scheduler.cli.outputs import written
 from scheduler.errors import InputError, InputProblem, SchedulerError
 from scheduler.files import load, load_timetable
@@ -20,7 +20,7 @@ from scheduler.papers.letters_file import read_letters
 
 def papers(
     file: File,
-    timetable: Annotated[Path, typer.Argument(metavar="TIMETABLE", hidden=True)],
+    timetable: TimetableFile,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", show_default=False)],
     letters: LettersFile = None,
     names: Annotated[bool, typer.Option("--names")] = False,

@@ -45,9 +45,9 @@ def programme_skeleton(titre: Titre, file: str, today: dt.date, lang: str = "fr"
         until=until,
         sessions="\n".join(_sessions(titre, first)),
         candidate=f"{_name(titre)}-1-1",
-        jurors="\n".join(_jurors(titre, until)),
-        rooms="\n".join(rooms(titre, _CANDIDATES)),
-        staff="".join(f"\n  {line}" for line in staff(titre)) or " []",
+        jurors="\n".join(_jurors(titre, until, lang)),
+        rooms="\n".join(rooms(titre, _CANDIDATES, lang)),
+        staff="".join(f"\n  {line}" for line in staff(titre, lang)) or " []",
     )
 
 
@@ -65,12 +65,11 @@ def _sessions(titre: Titre, first: dt.date) -> Iterator[str]:
         )
 
 
-def _jurors(titre: Titre, until: dt.date) -> Iterator[str]:
+def _jurors(titre: Titre, until: dt.date, lang: str) -> Iterator[str]:
     """One more than a jury has."""
     skills = f", skills: [{', '.join(titre.jury.required_skills)}]" if titre.jury.required_skills else ""
     right = f'{{titre: {titre.code}, millesime: "{titre.millesime}", until: {until}}}'
     for number in range(1, titre.jury.size + 2):
         yield (
-            f"  - {{id: j{number}, name: Juré {number}, employer: Entreprise {number}{skills}, max_days: 10, "
-            f"habilitations: [{right}]}}"
+            f"  - {{id: j{number}, {say('skeleton_juror', lang, number=number)}{skills}, max_days: 10, habilitations: [{right}]}}"
         )

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scheduler.cli.folder import prepared, write_texts
-from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Partial, Seed, TimeLimit, Workers
+from scheduler.cli.options import (
+    CatalogueFolder,
+    File,
+    Folder,
+    Lang,
+    Language,
+    Partial,
+    Seed,
+    TimeLimit,
+    TimetableFile,
+    Workers,
+)
 from scheduler.cli.outputs import answered, exit_of
 from scheduler.files import load, load_timetable, save
 from scheduler.files.formulas import as_texts
@@ -23,7 +34,7 @@ _WHERE_FOUND = ("timetable.csv", "planning.xlsx", "changes.csv", "repair.txt", "
 
 def repair(
     file: File,
-    timetable: Annotated[Path, typer.Argument(metavar="TIMETABLE", hidden=True)],
+    timetable: TimetableFile,
     posted: Annotated[Path | None, typer.Option("--posted", metavar="POSTED", show_default=False)] = None,
     out: Folder = None,
     time_limit: TimeLimit = 60.0,

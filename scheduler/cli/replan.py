@@ -11,7 +11,7 @@ import typer
 from models.texts import say
 from scheduler.cli.event_words import event_of
 from scheduler.cli.folder import prepared, write_texts
-from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, Workers
+from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered, exit_of
 from scheduler.files import load, load_timetable, save
 
@@ -23,7 +23,7 @@ _WHERE_FOUND = ("timetable.csv", "session.yaml", "messages.txt", "messages.json"
 
 def replan(
     file: File,
-    timetable: Annotated[Path, typer.Argument(metavar="TIMETABLE", hidden=True)],
+    timetable: TimetableFile,
     now: Annotated[str, typer.Option("--now", metavar="T", show_default=False)],
     event: Annotated[list[str] | None, typer.Option("--event", metavar="WORDS", show_default=False)] = None,
     out: Folder = None,

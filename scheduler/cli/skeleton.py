@@ -14,7 +14,7 @@ from models import Epreuve, Titre
 from models.catalogue.names import NamedTitre
 from models.noun import TO_FILL_IN
 from models.open_days import is_working_day
-from models.texts import say
+from models.texts import has, say
 from scheduler.cli.titre_to_fill_in import fields, remarks, usual
 
 _WIDTH = 120
@@ -72,14 +72,14 @@ def skeleton(
         certificates="".join(f"\n#   {line}" for line in _certificates(titre, lang)),
         date=date,
         days="\n".join(f'  - {{date: {one}, opens: "08:30", closes: "18:00"}}' for one in dates),
-        candidates="\n".join(_candidates(candidates)),
+        candidates="\n".join(_candidates(candidates, lang)),
         resits=_resits(titre, lang),
         final=(final or [titre.epreuves[-1].id])[0],
         size=titre.jury.size,
         jury=_jury(titre, lang),
-        jurors="\n".join(_jurors(titre, date)),
-        rooms="\n".join(rooms(titre, candidates)),
-        staff="".join(f"\n  {line}" for line in staff(titre)) or say("skeleton_no_staff", lang),
+        jurors="\n".join(_jurors(titre, date, lang)),
+        rooms="\n".join(rooms(titre, candidates, lang)),
+        staff="".join(f"\n  {line}" for line in staff(titre, lang)) or say("skeleton_no_staff", lang),
     )
 
 
@@ -132,9 +132,10 @@ def _resits(titre: Titre, lang: str) -> str:
     return say("skeleton_resits", lang, kind=kind, name=next(iter(parts)), known=", ".join(parts)) if parts else ""
 
 
-def _candidates(number: int) -> Iterator[str]:
+def _candidates(number: int, lang: str) -> Iterator[str]:
     for one in range(1, number + 1):
-        yield f"  - {{id: c{one}, name: {'Candidate' if one % 2 else 'Candidat'} {one}}}"
+        name = say("skeleton_candidate_odd" if one % 2 else "skeleton_candidate_even", lang, number=one)
+        yield f"  - {{id: c{one}, name: {name}}}"
 
 
 def working_days(first: dt.date) -> Iterator[dt.date]:
@@ -163,16 +164,17 @@ def _jury(titre: Titre, lang: str) -> str:
     return employers + (say("skeleton_most_candidates", lang, number=most) if most else "")
 
 
-def _jurors(titre: Titre, date: dt.date) -> Iterator[str]:
+def _jurors(titre: Titre, date: dt.date, lang: str) -> Iterator[str]:
     until = date.replace(month=12, day=31)
     millesime = titre.millesime if titre.millesime == TO_FILL_IN else f'"{titre.millesime}"'
     skills = f", skills: [{', '.join(titre.jury.required_skills)}]" if titre.jury.required_skills else ""
     for number in range(1, titre.jury.size + 1):
         right = f"{{titre: {titre.code}, millesime: {millesime}, until: {until}}}"
-        yield f"  - {{id: j{number}, name: Juré {number}, employer: Entreprise {number}{skills}, habilitations: [{right}]}}"
+        yield f"  - {{id: j{number}, {say('skeleton_juror', lang, number=number)}{skills}, habilitations: [{right}]}}"
 
 
-def rooms(titre: Titre, candidates: int) -> Iterator[str]:
+def rooms(titre: Titre, candidates: int, lang: str) -> Iterator[str]:
+    """A room of each kind that the épreuves ask for, under a name that a reader would write, to be overwritten."""
     seats: dict[str, int] = {}
     for epreuve in titre.epreuves:
         if epreuve.preparation_room:
@@ -181,7 +183,8 @@ def rooms(titre: Titre, candidates: int) -> Iterator[str]:
         if epreuve.room:
             seats[epreuve.room] = max(seats.get(epreuve.room, 1), _seats(epreuve, titre.jury.size, candidates))
     for kind, number in seats.items():
-        yield f"  - {{id: {_word(kind)}, name: Salle {kind}, kinds: [{kind}], seats: {number}}}"
+        name = say(code, lang) if has(code := f"skeleton_kind_{kind}") else say("skeleton_room", lang, kind=kind).capitalize()
+        yield f"  - {{id: {_word(kind)}, name: {name} 1, kinds: [{kind}], seats: {number}}}"
 
 
 def _seats(epreuve: Epreuve, jury: int, candidates: int) -> int:
@@ -190,14 +193,16 @@ def _seats(epreuve: Epreuve, jury: int, candidates: int) -> int:
     return (epreuve.group_size or 1) + (jury if epreuve.jury else 0) + sum(epreuve.staff.values())
 
 
-def staff(titre: Titre) -> Iterator[str]:
+def staff(titre: Titre, lang: str) -> Iterator[str]:
+    """As many of each role as the épreuves ask for at once."""
     needed: dict[str, int] = {}
     for epreuve in titre.epreuves:
         for role, number in (*epreuve.staff.items(), *epreuve.preparation_staff.items()):
             needed[role] = max(needed.get(role, 0), number)
     for role, number in needed.items():
         for one in range(1, number + 1):
-            yield f"- {{id: {_word(role)}{one}, name: {role} {one}, role: {role}}}"
+            name = say(code, lang) if has(code := f"skeleton_role_{role}") else role.capitalize()
+            yield f"- {{id: {_word(role)}{one}, name: {name} {one}, role: {role}}}"
 
 
 def _word(text: str) -> str:

@@ -78,13 +78,14 @@ def _days(naming: Naming, lang: str) -> list[str]:
     """One table per day, one row per candidate in the order of passage; then who is in which jury."""
     sat: dict[tuple[object, str], list[Activity]] = defaultdict(list)
     for one in sorted(naming.timetable.activities, key=lambda activity: activity.start):
-        if one.kind == "epreuve" and one.candidate:
+        if one.kind in ("epreuve", "preparation") and one.candidate:
             sat[one.start.date(), one.candidate].append(one)
     parts = []
     for day in sorted({activity.start.date() for own in sat.values() for activity in own}):
         rows = {candidate: own for (date, candidate), own in sat.items() if date == day}
-        ids = [one for one in naming.epreuves if any(activity.epreuve == one for own in rows.values() for activity in own)]
-        labels = (naming.epreuves[one] for one in ids)
+        there = {(activity.epreuve, activity.kind) for own in rows.values() for activity in own}
+        ids = [(one, kind) for one in naming.epreuves for kind in ("preparation", "epreuve") if (one, kind) in there]
+        labels = (naming.epreuves[one] if kind == "epreuve" else say("cli_prepares_from", lang) for one, kind in ids)
         headings = _headings([say("cli_candidate", lang), *labels, say("cli_jury", lang), say("cli_rooms", lang)])
         order = sorted(rows, key=lambda one: (*_first_oral(rows[one]), naming.rank("candidate", one)))
         table = columns([*headings, *(_row(naming, candidate, rows[candidate], ids) for candidate in order)])
@@ -107,8 +108,10 @@ def _first_oral(own: list[Activity]) -> tuple[str, str]:
     return orals[0].start.isoformat(), own[0].start.isoformat()
 
 
-def _row(naming: Naming, candidate: str, own: list[Activity], ids: list[str]) -> list[str]:
-    times = {one.epreuve: f"{one.start:%H:%M}–{one.end:%H:%M}" for one in own}
+def _row(naming: Naming, candidate: str, own: list[Activity], ids: list[tuple[str, str]]) -> list[str]:
+    times: dict[tuple[str | None, str], str] = {
+        (one.epreuve, one.kind): f"{one.start:%H:%M}" + (f"–{one.end:%H:%M}" if one.kind == "epreuve" else "") for one in own
+    }
     juries = [naming.juries[frozenset(one.jurors)] for one in own if one.jurors]
     jury = ", ".join(naming.say("view_jury", number=number) for number in dict.fromkeys(juries))
     rooms = ", ".join(dict.fromkeys(naming.name("room", one.room) for one in own if one.room))

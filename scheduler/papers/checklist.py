@@ -21,7 +21,7 @@ _ORDER_ALERT, _JURORS_ASKED = 120, 90
 """Days before the first day: when the subjects should be thought of, when the jurors are asked. Practice of a centre, not law."""
 
 if TYPE_CHECKING:
-    from scheduler.programme.deadlines import Deadline
+    from scheduler.programme.pages.deadlines import Deadline
 
 Line = tuple[dt.datetime, str]
 
@@ -58,7 +58,7 @@ def _before_and_after(sheets: Sheets) -> None:
 
 def _deadlines(facts: Facts) -> Iterator[tuple[dt.date, str]]:
     """Everything that has a date, with its date."""
-    from scheduler.programme.deadlines import SPARE_SUBJECTS, deadlines_of
+    from scheduler.programme.pages.deadlines import SPARE_SUBJECTS, deadlines_of
 
     first, last = facts.days[0], facts.days[-1]
     after = {"pv", "archive", "resit"}
@@ -248,7 +248,7 @@ def _identities(sheets: Sheets) -> None:
 
 
 def _plis(sheets: Sheets) -> None:
-    from scheduler.programme.deadlines import SPARE_SUBJECTS
+    from scheduler.programme.pages.deadlines import SPARE_SUBJECTS
 
     facts = sheets.facts
     sheets.begin(facts.say("title_plis"), f"{facts.exam} · {facts.when}")

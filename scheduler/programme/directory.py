@@ -17,11 +17,11 @@ from scheduler.files import load
 from scheduler.files.document import wrong
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.session_csv import lists_in, session_file
-from scheduler.programme import folder
-from scheduler.programme.batch import BatchListener, Job, run_batch
-from scheduler.programme.store import Store, key_of, write_whole
-from scheduler.programme.work import SOLVER, solve_one
-from scheduler.programme.workers import Workers
+from scheduler.programme.batch import folder
+from scheduler.programme.batch.run import BatchListener, Job, run_batch
+from scheduler.programme.batch.store import Store, key_of, write_whole
+from scheduler.programme.batch.work import SOLVER, solve_one
+from scheduler.programme.batch.workers import Workers
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 

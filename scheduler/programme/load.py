@@ -13,7 +13,7 @@ from scheduler.files.fields_file import read_fields
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
 from scheduler.files.reading import load, load_timetable
-from scheduler.programme.folder import PLAN, PROGRAMME
+from scheduler.programme.batch.folder import PLAN, PROGRAMME
 
 
 def load_programme(path: str | PathLike[str], lang: str = "fr", *, catalogue: Catalogue | None = None) -> Programme:

@@ -14,11 +14,11 @@ from typing import Any
 from models.programme import Programme
 from models.texts import say
 from scheduler.engine import cpsat
-from scheduler.programme import folder
-from scheduler.programme.batch import BatchListener, Job, run_batch
-from scheduler.programme.store import Store, key_of
-from scheduler.programme.work import SOLVER
-from scheduler.programme.workers import InlineExecutor, Workers
+from scheduler.programme.batch import folder
+from scheduler.programme.batch.run import BatchListener, Job, run_batch
+from scheduler.programme.batch.store import Store, key_of
+from scheduler.programme.batch.work import SOLVER
+from scheduler.programme.batch.workers import InlineExecutor, Workers
 
 
 @dataclass(frozen=True)

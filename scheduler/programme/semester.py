@@ -37,7 +37,7 @@ def semester(plan: Plan, today: dt.date | None = None, lang: str = "fr") -> Figu
     if not isinstance(plan, Plan):
         raise TypeError(f"plan is a {type(plan).__name__}: give what solve_programme or load_plan returns")
     check_language(lang)
-    from scheduler.programme.semester_chart import SemesterChart
-    from scheduler.programme.semester_figure import draw_semester
+    from scheduler.programme.pages.semester_chart import SemesterChart
+    from scheduler.programme.pages.semester_figure import draw_semester
 
     return draw_semester(SemesterChart.of(plan, today or dt.date.today(), lang), plan.programme, lang)

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from models.plan import Plan
 from models.programme import Programme
-from scheduler.programme.folder import PLAN, STORE
+from scheduler.programme.batch.folder import PLAN, STORE
+from scheduler.programme.batch.store import write_whole
 from scheduler.programme.load import is_plan, load_plan
-from scheduler.programme.store import write_whole
 
 BASE = "posted.json"
 """The posted plan, whole, in the folder of what is finished."""

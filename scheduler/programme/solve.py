@@ -16,28 +16,28 @@ from models.programme import Programme
 from models.programme_warnings import programme_warnings
 from models.texts import LANGUAGES, say
 from scheduler.engine import cpsat
-from scheduler.programme import folder
-from scheduler.programme.batch import BatchListener, BatchProgress, Job, run_batch
-from scheduler.programme.board import Board
-from scheduler.programme.changes import changes_of_plan, late_changes
+from scheduler.programme.batch import folder
+from scheduler.programme.batch.fitting import FITTING
+from scheduler.programme.batch.run import BatchListener, BatchProgress, Job, run_batch
+from scheduler.programme.batch.store import Store, key_of
+from scheduler.programme.batch.work import SOLVER, solve_one
+from scheduler.programme.batch.workers import Workers
+from scheduler.programme.board.board import Board
+from scheduler.programme.board.cut import Cut
+from scheduler.programme.board.cuts import lifted, with_all_rooms_and_staff
+from scheduler.programme.board.profiles import Profiles, generous, least_profiles
+from scheduler.programme.board.standing import Standing, standing
+from scheduler.programme.board.structure import Profile
 from scheduler.programme.check import check_programme, not_as_asked
-from scheduler.programme.cut import Cut
-from scheduler.programme.cuts import lifted, with_all_rooms_and_staff
+from scheduler.programme.dating.greedy import greedy
+from scheduler.programme.dating.levels import Dating, solve_levels
+from scheduler.programme.dating.naming import name, profile_of
+from scheduler.programme.dating.values import dating_values
 from scheduler.programme.directory import timetable_job
-from scheduler.programme.fitting import FITTING
-from scheduler.programme.greedy import greedy
-from scheduler.programme.levels import Dating, solve_levels
-from scheduler.programme.naming import name, profile_of
-from scheduler.programme.profiles import Profiles, generous, least_profiles
+from scheduler.programme.pages.changes import changes_of_plan, late_changes
 from scheduler.programme.since import base_of, keep_base
-from scheduler.programme.standing import Standing, standing
-from scheduler.programme.store import Store, key_of
-from scheduler.programme.structure import Profile
-from scheduler.programme.unplaced import Reasons
-from scheduler.programme.values import dating_values
-from scheduler.programme.ways import Ways
-from scheduler.programme.work import SOLVER, solve_one
-from scheduler.programme.workers import Workers
+from scheduler.programme.unplaced.reasons import Reasons
+from scheduler.programme.unplaced.ways import Ways
 from scheduler.views.amounts import name_of_dating
 
 MOST_CUTS = 30

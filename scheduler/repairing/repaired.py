@@ -23,7 +23,7 @@ from scheduler.explanation import explain
 from scheduler.files import load_timetable
 from scheduler.files.typed_names import load_edited
 from scheduler.objective_values import objective_values
-from scheduler.posted import check_pair
+from scheduler.posted import check_own, check_pair
 from scheduler.repairing.ends import ends_moved
 from scheduler.repairing.levels import Nearest, nearest
 from scheduler.repairing.result import Mark, Repair, Row
@@ -136,8 +136,7 @@ def repair(
 def _confirm_of(session: Session, edited: Timetable, lang: str) -> None:
     if not edited.activities:
         raise SchedulerError(say("repair_nothing", lang))
-    if edited.session_hash and edited.session and session.id and edited.session != session.id:
-        raise SchedulerError(say("posted_other", lang, other=edited.session, session=session.id))
+    check_own(session, edited, lang)
 
 
 def _repaired(

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from models import Timetable
 from models.texts import say
 from scheduler.replanning.standing import Key, Standing, key_of
+from scheduler.replanning.wording import what
 
 
 def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
     """What late candidates miss, what overran, lunches and breaks that are lost, preparations that last longer."""
     for candidate in sorted(standing.happened.absent - standing.absent):
         yield say("replan_absent_after", lang, who=_name(standing, "candidate", candidate))
+    yield from _counted_as_not_begun(standing, lang)
     for key in sorted(standing.held, key=str):
         if key[0] == "epreuve":
             yield _missed(standing, key, lang)
@@ -37,6 +39,23 @@ def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
             epreuve = standing.session.offered[a.epreuve or ""].name
             name = _name(standing, "candidate", a.candidate or "")
             yield say("replan_longer_preparation", lang, who=name, epreuve=epreuve, minutes=longer)
+
+
+def _counted_as_not_begun(standing: Standing, lang: str) -> Iterator[str]:
+    """What a juror should be in now who is said to be late, though he was in something before on this day: he may be sitting there."""
+    now = standing.now
+    for late in standing.happened.away:
+        there = any(
+            late.juror in standing.posted[k].jurors and standing.posted[k].start.date() == now.date() for k in standing.begun
+        )
+        if not (late.expected and late.since == now and there):
+            continue
+        for key, a in standing.posted.items():
+            if late.juror in a.jurors and a.start < now < a.end and key not in standing.begun:
+                name = what(standing.session, a, lang)
+                about = f"{name} ({_name(standing, 'candidate', a.candidate)})" if a.candidate else name
+                said = {"what": about, "start": f"{a.start:%H:%M}", "now": f"{now:%H:%M}"}
+                yield say("replan_counted_as_not_begun", lang, who=_name(standing, "juror", late.juror), **said)
 
 
 def _missed(standing: Standing, key: Key, lang: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from models import Session, Timetable
 from models.texts import say
-from scheduler.robustness.jury_day import BREAKS, Absorbed, JuryDay
+from scheduler.robustness.jury_day import BREAKS, Absorbed, Break, JuryDay
 from scheduler.views.dates import long_date
 from scheduler.views.html_parts import table
 from scheduler.views.juries import juries
@@ -70,7 +70,7 @@ class Margin:
 
         Columns: `day`, `jury`, `members`; of a jury and day `at_start`, minutes that it can begin late, and `anywhere`, what it can
         lose wherever; of an activity `activity`, `candidate`, `start` and `absorbs`; then what breaks first (`first`: "candidate",
-        "jury", "lunch" or "closing", and `who`), and minutes until each of them breaks. Empty where it never does.
+        "jury", "lunch", "break" or "closing", and `who`), and minutes until each of them breaks. Empty where it never does.
         """
         import pandas as pd
 
@@ -88,7 +88,12 @@ class Margin:
         """
         from scheduler.robustness.margin_picture import draw
 
-        return draw(self.days, self.session.label, self.lang)
+        return draw(self.days, self._asked, self.session.label, self.lang)
+
+    @property
+    def _asked(self) -> list[Break]:
+        """What is shown: breaks where the session has any."""
+        return [what for what in BREAKS if what != "break" or self.session.policy.breaks]
 
     def broken(self, day: JuryDay) -> str:
         """What breaks first on a jury's day, in words; empty where nothing does."""
@@ -112,11 +117,11 @@ class Margin:
         rows = []
         for day in self.days:
             jury = say("view_jury_members", lang, number=day.number, members=day.members)
-            minutes = [day.at_start, day.anywhere, *(day.until(what) for what in BREAKS)]
+            minutes = [day.at_start, day.anywhere, *(day.until(what) for what in self._asked)]
             cells = [long_date(day.date, lang), jury, *(_shown(one, lang) for one in minutes)]
             rows.append([escape(cell) for cell in [*cells[:4], self.broken(day), *cells[4:]]])
         titles = ["robust_day", "view_jurors", "margin_at_start", "margin_anywhere", "margin_first"]
-        titles += [f"margin_until_{what}" for what in BREAKS]
+        titles += [f"margin_until_{what}" for what in self._asked]
         return f"<p>{escape(say('margin_meaning', lang))}</p>\n{table([say(code, lang) for code in titles], rows)}"
 
 

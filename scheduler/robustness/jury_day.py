@@ -8,13 +8,14 @@ from typing import Literal, get_args
 
 from scheduler.robustness.network import Part
 
-Break = Literal["candidate", "jury", "lunch", "closing"]
+Break = Literal["candidate", "jury", "lunch", "break", "closing"]
 BREAKS: tuple[Break, ...] = get_args(Break)
 
 
 @dataclass(frozen=True)
 class Broken:
-    """What breaks once a delay is longer than `minutes`: a candidate or another jury who must wait, somebody's lunch, the closing."""
+    """What breaks once a delay is longer than `minutes`: a candidate or another jury who must wait, somebody's lunch, a
+    juror's break, the closing."""
 
     minutes: int
     what: Break

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from models.texts import say
-from scheduler.robustness.jury_day import BREAKS, JuryDay
+from scheduler.robustness.jury_day import Break, JuryDay
 from scheduler.robustness.picture import CLOSES, LATE, VALUE, plain
 from scheduler.views.colours import INK
 from scheduler.views.dates import long_date
@@ -22,22 +22,22 @@ _ALONE = 30
 """Minutes that the axis shows at least, so that small margins look small."""
 
 
-def draw(days: Sequence[JuryDay], label: str, lang: str) -> Figure:
-    """One small chart per jury and day, on one scale of minutes. `label` says what is examined."""
+def draw(days: Sequence[JuryDay], asked: Sequence[Break], label: str, lang: str) -> Figure:
+    """One small chart per jury and day with these breaks, on one scale of minutes. `label` says what is examined."""
     figure = ShownFigure(figsize=(8, 0.9 + 1.35 * len(days)), facecolor="white", layout="constrained")
     title = say("margin_title", lang, label=label)
     figure.suptitle(title, size=12, weight="bold", color=INK, parse_math=False)
-    known = [minutes for day in days for what in BREAKS if (minutes := day.until(what)) is not None]
+    known = [minutes for day in days for what in asked if (minutes := day.until(what)) is not None]
     axes = list(np.ravel(figure.subplots(len(days), 1, sharex=True)))
     for ax, day in zip(axes, days, strict=True):
-        _draw_day(ax, day, lang)
+        _draw_day(ax, day, asked, lang)
         ax.set_xlim(0, 1.15 * max([_ALONE, *known]))
     axes[-1].set_xlabel("min", size=8.5, color=INK)
     return figure
 
 
-def _draw_day(ax: Axes, day: JuryDay, lang: str) -> None:
-    for row, what in enumerate(BREAKS):
+def _draw_day(ax: Axes, day: JuryDay, asked: Sequence[Break], lang: str) -> None:
+    for row, what in enumerate(asked):
         minutes = day.until(what)
         first = minutes is not None and minutes == day.anywhere
         ax.barh(row, minutes or 0, height=0.7, color=LATE if first else VALUE)
@@ -45,7 +45,7 @@ def _draw_day(ax: Axes, day: JuryDay, lang: str) -> None:
         label = ax.annotate(text, (minutes or 0, row), (4, 0), textcoords="offset points", va="center", size=8.5, color=INK)
         if first:
             label.set(color=CLOSES, weight="bold")
-    ax.set_yticks(range(len(BREAKS)), [say(f"margin_bar_{what}", lang) for what in BREAKS], size=8.5)
+    ax.set_yticks(range(len(asked)), [say(f"margin_bar_{what}", lang) for what in asked], size=8.5)
     ax.invert_yaxis()
     jury = say("view_jury_members", lang, number=day.number, members=day.members)
     heading = f"{long_date(day.date, lang)}, {jury}"

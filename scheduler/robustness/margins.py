@@ -14,7 +14,7 @@ from scheduler.errors import SchedulerError
 from scheduler.occupied import JURY_WORK
 from scheduler.posted import check_pair
 from scheduler.robustness.absorbed import Margin
-from scheduler.robustness.breaks import Minutes, longest_break
+from scheduler.robustness.breaks import Minutes, lacks_a_break, longest_break
 from scheduler.robustness.jury_day import Absorbed, Break, Broken
 from scheduler.robustness.network import Network, Part
 
@@ -24,8 +24,8 @@ def margin(session: Session, timetable: Timetable, *, lang: str = "fr") -> Margi
 
     A delay is an activity of the jury that ends so many minutes late, all else taking its time, everything in the posted order and
     nothing before its posted time. It breaks something once a candidate other than the one before the jury must wait for his épreuve,
-    another jury is kept waiting, somebody's lunch falls under its minutes, or a day ends after the site closes.
-    Breaks beside lunch (`policy.breaks`) are not looked at.
+    another jury is kept waiting, somebody's lunch falls under its minutes, a juror is left without one of his breaks
+    (`policy.breaks`), or a day ends after the site closes.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def _breaks(network: Network, late: Part, jury: frozenset[str]) -> Iterator[Brok
     for (what, who), minutes in waiting.items():
         yield Broken(minutes, what, who)
     yield from _closing(network, slacks)
-    yield from _lunches(network, slacks, late.event)
+    yield from _pauses(network, slacks, late.event)
 
 
 def _slacks(network: Network, late: int) -> dict[int, int]:
@@ -94,10 +94,10 @@ def _closing(network: Network, slacks: dict[int, int]) -> Iterator[Broken]:
             yield Broken(max(min(slacks[p.event] + minute - p.end for p in own), 0), "closing", f"{date:%d/%m}")
 
 
-def _lunches(network: Network, slacks: dict[int, int], late: int) -> Iterator[Broken]:
-    """The longest delay that leaves everybody his lunch, for each person whom it reaches."""
-    lunch = network.session.policy.lunch
-    if lunch is None:
+def _pauses(network: Network, slacks: dict[int, int], late: int) -> Iterator[Broken]:
+    """The longest delay that leaves everybody his lunch, and jurors their breaks, for each person whom it reaches."""
+    policy = network.session.policy
+    if not policy.pauses:
         return
     delays = np.arange(24 * 60 + 1, dtype=float)
     for ((kind, one), date), parts in network.by_person.items():
@@ -107,6 +107,15 @@ def _lunches(network: Network, slacks: dict[int, int], late: int) -> Iterator[Br
         spans: list[tuple[Minutes, Minutes]] = [
             (p.start + pushed[p.event] * (p.event != late), p.end + pushed[p.event]) for p in parts
         ]
-        short = np.flatnonzero(longest_break(network, date, spans) < lunch.minutes)
-        if short.size:
-            yield Broken(max(int(short[0]) - 1, 0), "lunch", network.session.names.get(f"{kind} {one}", one))
+        name, eats = network.session.names.get(f"{kind} {one}", one), np.zeros(delays.size, dtype=bool)
+        if policy.lunch:
+            eats = longest_break(network, date, spans) >= policy.lunch.minutes
+            yield from _first("lunch", name, ~eats)
+        if policy.breaks and kind == "juror":
+            yield from _first("break", name, lacks_a_break(network, date, spans, eats))
+
+
+def _first(what: Break, who: str, broken: Minutes) -> Iterator[Broken]:
+    """The longest delay before the first that breaks this, where one does."""
+    if (delays := np.flatnonzero(broken)).size:
+        yield Broken(max(int(delays[0]) - 1, 0), what, who)

@@ -14,7 +14,7 @@ from scheduler.arguments import check_language, check_whole
 from scheduler.errors import SchedulerError
 from scheduler.occupied import Who
 from scheduler.posted import check_pair
-from scheduler.robustness.breaks import Minutes, longest_break
+from scheduler.robustness.breaks import Minutes, lacks_a_break, longest_break
 from scheduler.robustness.chance import Lateness, LatenessModel, OverrunModel, Overruns, drawn, of_epreuve
 from scheduler.robustness.network import Network, Part
 from scheduler.robustness.simulation import Simulation
@@ -34,7 +34,7 @@ def simulate(
     """How a posted timetable holds when épreuves overrun and people are late.
 
     Everything is done in the posted order and nothing before its posted time: an épreuve that overruns pushes what shares a juror, a
-    candidate, staff or its room, with the changeover as far as it was posted. Lunches give way: whoever is due somewhere goes there.
+    candidate, staff or its room, with the changeover as far as it was posted. Lunches and breaks give way: whoever is due somewhere goes there.
     A late candidate's épreuve still ends when it would have; he loses the time. A late juror keeps his jury waiting.
 
     Parameters
@@ -59,8 +59,8 @@ def simulate(
     Returns
     -------
     Simulation
-        chances that lunches (not the breaks of `policy.breaks`) are too short and that days end late, waiting per candidate, delays per jury; as frames, as a picture,
-        and in a notebook by itself.
+        chances that lunches and breaks are too short and that days end late, waiting per candidate, delays per jury; as frames, as a
+        picture, and in a notebook by itself.
 
     Raises
     ------
@@ -153,7 +153,13 @@ def _measured(
         if jury:
             delay = end - part.end
             delays[jury, date] = np.maximum(delays[jury, date], delay) if (jury, date) in delays else delay
-    free = {key: longest_break(network, key[1], [span(p) for p in parts]) for key, parts in network.by_person.items()}
+    lunch, short, cut = session.policy.lunch, dict[tuple[Who, dt.date], Minutes](), dict[tuple[Who, dt.date], Minutes]()
+    for key, parts in network.by_person.items():
+        spans = [span(p) for p in parts]
+        if lunch:
+            short[key] = longest_break(network, key[1], spans) < lunch.minutes
+        if session.policy.breaks and key[0][0] == "juror":
+            cut[key] = lacks_a_break(network, key[1], spans, ~short[key] if lunch else np.zeros(runs, dtype=bool))
     waiting: dict[str, Minutes] = {c.id: np.zeros(runs) for c in session.candidates}
     lost: dict[str, Minutes] = {c.id: np.zeros(runs) for c in session.candidates}
     for key, parts in network.by_person.items():
@@ -164,9 +170,7 @@ def _measured(
             lost[one] += sum((np.clip(comes - start, 0, end - start) for start, end in spans), np.zeros(runs))
             last = np.maximum.reduce([end for _, end in spans])
             waiting[one] += np.maximum(last - comes - sat - _lunch_covered(network, key[1], comes, last), 0)
-    lunch = session.policy.lunch
-    short = {key: breaks < lunch.minutes for key, breaks in free.items()} if lunch else {}
-    return Simulation(session, timetable, runs, seed, lang, network.midnight, ends, short, waiting, lost, delays)
+    return Simulation(session, timetable, runs, seed, lang, network.midnight, ends, short, cut, waiting, lost, delays)
 
 
 def _lunch_covered(network: Network, date: dt.date, first: Minutes, last: Minutes) -> Any:

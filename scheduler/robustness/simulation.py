@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -41,6 +42,8 @@ class Simulation:
         the last end of each day.
     short
         for each person ("juror", "j1") and day, whether no lunch is left of the window.
+    cut
+        for each juror and day, whether he is left without one of the breaks of `policy.breaks`; empty where there are none.
     waiting, lost
         minutes that each candidate waits, and that he misses because he is late.
     delays
@@ -55,6 +58,7 @@ class Simulation:
     midnight: dt.datetime
     ends: dict[dt.date, NDArray[Any]]
     short: dict[tuple[tuple[str, str], dt.date], NDArray[Any]]
+    cut: dict[tuple[tuple[str, str], dt.date], NDArray[Any]]
     waiting: dict[str, NDArray[Any]]
     lost: dict[str, NDArray[Any]]
     delays: dict[tuple[frozenset[str], dt.date], NDArray[Any]]
@@ -62,9 +66,12 @@ class Simulation:
     @property
     def lunch_short(self) -> float:
         """The chance that somebody's lunch falls under its minutes."""
-        import numpy as np
+        return _any(list(self.short.values()))
 
-        return float(np.mean(np.any(list(self.short.values()), axis=0))) if self.short else 0.0
+    @property
+    def break_short(self) -> float:
+        """The chance that a juror is left without one of his breaks."""
+        return _any(list(self.cut.values()))
 
     @cached_property
     def posted_ends(self) -> dict[dt.date, dt.datetime]:
@@ -116,10 +123,7 @@ class Simulation:
         return (moment - self.midnight).total_seconds() / 60
 
     def _chance(self, limits: dict[dt.date, float]) -> float:
-        import numpy as np
-
-        late = [ends > limits[date] for date, ends in self.ends.items() if date in limits]
-        return float(np.mean(np.any(late, axis=0))) if late else 0.0
+        return _any([ends > limits[date] for date, ends in self.ends.items() if date in limits])
 
     def _moment(self, minute: float) -> dt.datetime:
         return self.midnight + dt.timedelta(minutes=round(float(minute)))
@@ -151,9 +155,7 @@ class Simulation:
         numbers = juries(self.timetable)
         rows = []
         for (jury, date), delay in sorted(self.delays.items(), key=lambda one: (one[0][1], numbers[one[0][0]])):
-            lunches = [
-                short for ((kind, one), on), short in self.short.items() if kind == "juror" and one in jury and on == date
-            ]
+            own = [(("juror", one), date) for one in jury]
             rows.append(
                 {
                     "day": date,
@@ -161,15 +163,23 @@ class Simulation:
                     "members": ", ".join(self.name("juror", j) for j in sorted(jury)),
                     "delay_mean": float(delay.mean()),
                     "delay_p90": float(np.quantile(delay, 0.9)),
-                    "lunch_short": float(np.mean(np.any(lunches, axis=0))) if lunches else 0.0,
+                    "lunch_short": _any([self.short[one] for one in own if one in self.short]),
+                    "break_short": _any([self.cut[one] for one in own if one in self.cut]),
                 }
             )
         return rows
 
     def _lunches(self) -> list[dict[str, Any]]:
         return [
-            {"day": date, "person": kind, "id": one, "name": self.name(kind, one), "lunch_short": float(short.mean())}
-            for ((kind, one), date), short in self.short.items()
+            {
+                "day": key[1],
+                "person": key[0][0],
+                "id": key[0][1],
+                "name": self.name(*key[0]),
+                "lunch_short": _any([self.short[key]] if key in self.short else []),
+                "break_short": _any([self.cut[key]] if key in self.cut else []),
+            }
+            for key in {**self.short, **self.cut}
         ]
 
     def _days(self) -> list[dict[str, Any]]:
@@ -193,9 +203,8 @@ class Simulation:
         return rows
 
     def __repr__(self) -> str:
-        chances = (
-            f"lunch too short {self.lunch_short:.0%}, later than posted {self.late:.0%}, after closing {self.after_closing:.0%}"
-        )
+        breaks = f"break too short {self.break_short:.0%}, " if self.cut else ""
+        chances = f"lunch too short {self.lunch_short:.0%}, {breaks}later than posted {self.late:.0%}, after closing {self.after_closing:.0%}"
         return f"<Simulation of {self.session.id}, {self.runs} runs, seed {self.seed}: {chances}>"
 
     def __str__(self) -> str:
@@ -204,6 +213,7 @@ class Simulation:
             self.lang,
             runs=self.runs,
             lunch=self._share(self.lunch_short),
+            breaks=say("robust_summary_break", self.lang, share=self._share(self.break_short)) if self.cut else "",
             late=self._share(self.late),
             closing=self._share(self.after_closing),
         )
@@ -238,12 +248,12 @@ class Simulation:
                 f"{row['delay_mean']:.0f}",
                 f"{row['delay_p90']:.0f}",
                 self._share(row["lunch_short"]),
+                *([self._share(row["break_short"])] if self.cut else []),
             ]
             for row in self._juries()
         ]
-        parts.append(
-            self._table(("robust_day", "view_jurors", "robust_delay_mean", "robust_delay_p90", "robust_lunch_short"), delays)
-        )
+        titles = ("robust_day", "view_jurors", "robust_delay_mean", "robust_delay_p90", "robust_lunch_short")
+        parts.append(self._table((*titles, *(["robust_break_short"] if self.cut else [])), delays))
         waits = [
             [
                 row["name"],
@@ -263,3 +273,10 @@ class Simulation:
 
     def _table(self, codes: tuple[str, ...], rows: list[list[str]]) -> str:
         return table([say(code, self.lang) for code in codes], [[escape(cell) for cell in row] for row in rows])
+
+
+def _any(cases: Sequence[NDArray[Any]]) -> float:
+    """In what share of the runs one of these holds."""
+    import numpy as np
+
+    return float(np.mean(np.any(cases, axis=0))) if cases else 0.0

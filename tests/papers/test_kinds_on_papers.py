@@ -134,6 +134,7 @@ def test_rows_frames_and_pages_name_the_certificate() -> None:
     assert naming.sitter("c1") == "Amine Bel (titre)"
     frame = TIMETABLE.of(SESSION).to_frame()
     assert dict(zip(frame["candidate"], frame["certificate"], strict=True)) == {"c1": "", "c2": "", "c3": "CCP1"}
+    assert not TIMETABLE.to_frame().isna().any(axis=None), "nothing to say is an empty text, in every column"
 
 
 def test_a_foot_that_is_too_long_keeps_the_numbers_of_ceres_whole(tmp_path: Path) -> None:

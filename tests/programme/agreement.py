@@ -15,9 +15,9 @@ from pathlib import Path
 
 from models.plan import Plan
 from models.programme import Programme
+from scheduler.programme.batch.workers import InlineExecutor
 from scheduler.programme.check import check_programme
 from scheduler.programme.solve import solve_programme
-from scheduler.programme.workers import InlineExecutor
 from tests.programme.drawn_again import drawn_again
 from tests.programme.drawn_programmes import Fields, drawn, drawn_with_kinds
 from tests.programme.drawn_sites import drawn_sites

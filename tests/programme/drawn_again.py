@@ -11,8 +11,8 @@ import random
 
 from models.plan import Plan
 from models.programme import Programme
+from scheduler.programme.batch.workers import InlineExecutor
 from scheduler.programme.solve import solve_programme
-from scheduler.programme.workers import InlineExecutor
 from tests.programme.drawn_programmes import MONDAY, Fields, drawn
 
 

@@ -14,9 +14,9 @@ from scheduler import check_programme, load_plan, solve_programme
 from scheduler.cli.main import main
 from scheduler.errors import InputError
 from scheduler.files.programme_texts import programme_yaml
-from scheduler.programme import folder
-from scheduler.programme.deadlines import deadlines
-from scheduler.programme.workers import InlineExecutor
+from scheduler.programme.batch import folder
+from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.pages.deadlines import deadlines
 from tests.programme.agreement import judged
 from tests.programme.drawn_again import drawn_again
 from tests.programme.test_overloaded import overloaded

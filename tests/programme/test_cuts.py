@@ -10,9 +10,9 @@ from models.plan import DatedSession, SessionDay
 from models.programme import Programme
 from scheduler import check_programme, solve_programme
 from scheduler.programme import solve
-from scheduler.programme.board import Board
-from scheduler.programme.cuts import lifted
-from scheduler.programme.workers import InlineExecutor
+from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.board.board import Board
+from scheduler.programme.board.cuts import lifted
 from tests.programme.agreement import judged
 from tests.programme.drawn_programmes import drawn
 

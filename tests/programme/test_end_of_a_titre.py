@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from models.programme import Programme
+from scheduler.programme.board.days import days_of
 from scheduler.programme.check import check_programme
-from scheduler.programme.days import days_of
+from scheduler.programme.pages.tables import watch_list
 from scheduler.programme.solve import solve_programme
-from scheduler.programme.tables import watch_list
 
 LAST = dt.date(2027, 3, 4)  # a Thursday
 TITRE = {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models import Session
-from scheduler.programme import fitting
+from scheduler.programme.batch import fitting
 from tests.rules.hand_made import session
 
 

@@ -15,8 +15,8 @@ from models.programme_warnings import programme_warnings
 from scheduler import solve_programme
 from scheduler.cli.main import main
 from scheduler.errors import InputError
-from scheduler.programme import folder, written
-from scheduler.programme.workers import InlineExecutor
+from scheduler.programme.batch import folder, written
+from scheduler.programme.batch.workers import InlineExecutor
 from tests.programme.semester import small
 
 ALL = {
@@ -96,7 +96,7 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("scheduler.programme.store.write_whole", full)
+    monkeypatch.setattr("scheduler.programme.batch.store.write_whole", full)
     with pytest.raises(InputError) as caught:
         solve_programme(small(), InlineExecutor(), tmp_path)
     assert "plus de place pour écrire (No space left on device)" in str(caught.value)
@@ -149,7 +149,7 @@ def test_a_titre_that_there_is_holds_nobody_up() -> None:
 def test_a_script_needs_no_guard_for_the_workers(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
-        "from scheduler.programme.workers import Workers\n"
+        "from scheduler.programme.batch.workers import Workers\n"
         "print('once', flush=True)\n"
         "with Workers(number=1) as crew:\n"
         "    print(crew.submit(len, 'four').result(), __file__.endswith('script.py'))\n",

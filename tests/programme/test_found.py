@@ -10,7 +10,7 @@ import pytest
 from models.plan import Plan
 from models.programme import Programme
 from scheduler import check_programme, load_programme, solve_programme
-from scheduler.programme.workers import InlineExecutor
+from scheduler.programme.batch.workers import InlineExecutor
 
 FOUND = Path(__file__).parent / "found"
 

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from models.programme import Programme
 from scheduler import check_programme, load, solve_programme
-from scheduler.programme.deadlines import deadlines
-from scheduler.programme.structure import structure_of
-from scheduler.programme.tables import programmation
-from scheduler.programme.workers import InlineExecutor
+from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.board.structure import structure_of
+from scheduler.programme.pages.deadlines import deadlines
+from scheduler.programme.pages.tables import programmation
 from tests.programme.semester import nantes
 
 

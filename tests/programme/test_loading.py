@@ -13,8 +13,8 @@ from scheduler import check_programme, load_plan, load_programme, save, solve_pr
 from scheduler.cli.main import main
 from scheduler.errors import InputError
 from scheduler.examples.programmes import path_of
-from scheduler.programme.deadlines import deadlines
-from scheduler.programme.workers import InlineExecutor
+from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.pages.deadlines import deadlines
 from tests.programme.semester import small
 
 

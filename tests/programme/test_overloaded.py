@@ -11,9 +11,9 @@ from models.plan import DatedSession, DatingLevel
 from models.programme import Programme
 from scheduler import check_programme, solve_programme
 from scheduler.programme import solve
-from scheduler.programme.held import most_of
-from scheduler.programme.levels import Dating
-from scheduler.programme.workers import InlineExecutor
+from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.dating.held import most_of
+from scheduler.programme.dating.levels import Dating
 
 SHORT = 0.001
 
@@ -101,7 +101,7 @@ def test_a_tolerance_is_counted_exactly() -> None:
 
 def test_an_interrupt_of_the_dating_leaves_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     """It comes while a model is set up, before any search: the sessions placed one after the other keep their places."""
-    from scheduler.programme import counted
+    from scheduler.programme.dating import counted
 
     count_jurors = counted.CountedModel._count_jurors
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scheduler import solve_programme
-from scheduler.programme.workers import InlineExecutor
+from scheduler.programme.batch.workers import InlineExecutor
 from tests.programme.test_end_of_a_titre import TITRE, programme
 
 SESSIONS = [

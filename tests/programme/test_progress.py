@@ -11,8 +11,8 @@ import pytest
 from scheduler import load_programme, solve_programme
 from scheduler.cli.batch_progress import Logged, line
 from scheduler.cli.main import main
-from scheduler.programme.batch import BatchProgress
-from scheduler.programme.workers import InlineExecutor
+from scheduler.programme.batch.run import BatchProgress
+from scheduler.programme.batch.workers import InlineExecutor
 
 FOUND = Path(__file__).parent / "found"
 

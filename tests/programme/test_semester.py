@@ -16,7 +16,7 @@ from models import Session
 from scheduler import check_programme, solve_directory, solve_programme
 from scheduler.cli.main import main
 from scheduler.examples import path_of as example
-from scheduler.programme.deadlines import deadlines_of
+from scheduler.programme.pages.deadlines import deadlines_of
 from tests.programme.semester import nantes, small, told
 
 KILLS = 10

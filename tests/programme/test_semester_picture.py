@@ -11,7 +11,7 @@ from rules.hand_made import session, timetable
 
 from models.plan import Plan, PlannedSession, SessionDay
 from scheduler import semester, solve_programme
-from scheduler.programme.semester_chart import SemesterChart
+from scheduler.programme.pages.semester_chart import SemesterChart
 from tests.programme.semester import small
 
 

@@ -11,9 +11,9 @@ from models.plan import Plan, PlannedSession, SessionDay
 from models.programme import Programme
 from models.programme_warnings import programme_warnings
 from scheduler import check_programme, solve_programme
-from scheduler.programme.changes import changes_of_plan
-from scheduler.programme.tables import programmation
-from scheduler.programme.workers import InlineExecutor
+from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.pages.changes import changes_of_plan
+from scheduler.programme.pages.tables import programmation
 from tests.programme.agreement import judged
 from tests.programme.drawn_sites import drawn_sites
 from tests.programme.test_overloaded import overloaded

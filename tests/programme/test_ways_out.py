@@ -12,7 +12,7 @@ from models.programme import Programme
 from scheduler import load_plan, solve_programme
 from scheduler.cli.main import main
 from scheduler.files.programme_texts import programme_yaml
-from scheduler.programme.workers import InlineExecutor
+from scheduler.programme.batch.workers import InlineExecutor
 from scheduler.views.plan_table import plan_html
 from tests.programme.test_overloaded import overloaded
 

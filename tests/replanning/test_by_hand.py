@@ -72,6 +72,20 @@ def test_who_prepares_waits_for_a_late_jury() -> None:
     assert found.facts == ("Bruno : la préparation de Oral, déjà commencée, dure 10 min de plus.",)
 
 
+def test_late_while_sitting() -> None:
+    """At 10:00 the oral of c1 goes on since 09:55: that j1 was there for it, or was not, is not known; it is told how it was read."""
+    found = after("10:00", JurorLate(juror="j1", until="10:10"))
+    assert starts(found, "c1")["epreuve oral"] == "10:10"
+    assert found.facts[0].startswith(
+        "J1 est déjà là ce jour, et oral (Alice), depuis 09:55 d'après le planning, compte comme pas encore commencé : "
+    )
+    assert "donner aussi cette heure (from 10:00)" in found.facts[0]
+    # as told: what had begun by then goes to its end
+    assert after("10:00", JurorLate(juror="j1", until="10:10", since="10:00")).people_told == ()
+    # who has not been there yet is late, and nothing else
+    assert not any("compte comme pas" in fact for fact in after("09:10", JurorLate(juror="j1", until="09:30")).facts)
+
+
 def test_an_overrun_pushes_what_follows() -> None:
     """The oral of c1 ends at 10:55, not at 10:35: his final and his deliberation start twenty minutes later each."""
     for now in ("10:20", "10:40"):  # at 10:40 the final, posted at 10:35, cannot have begun

@@ -12,6 +12,7 @@ from models import Session, Timetable
 from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun
 from scheduler import check, margin, simulate
 from scheduler.errors import SchedulerError
+from scheduler.repairing import repair
 from scheduler.replanning import replan
 from tests.rules.hand_made import NEXT_DAY, session, timetable
 
@@ -19,7 +20,7 @@ PARIS = dt.timezone(dt.timedelta(hours=1))
 
 
 def other_session() -> Session:
-    return session().model_copy(update={"id": "cda-7"})
+    return session(id="cda-7", policy={"changeover": 10})
 
 
 def solved() -> Timetable:
@@ -61,6 +62,12 @@ def test_the_timetable_of_another_session() -> None:
     ):
         with pytest.raises(SchedulerError, match="celui de la session « session », et la session donnée est « cda-7 »"):
             ask()
+    # a file that was renamed, and nothing else, holds the same session
+    renamed = session(id="cda-7")
+    assert replan(renamed, solved(), "12:00", workers=1).timetable.session == "cda-7"
+    assert repair(renamed, solved(), workers=1).timetable.session == "cda-7"
+    with pytest.raises(SchedulerError, match="y écrire « id: session »"):
+        repair(other_session(), solved())
     # one that was typed knows of no session, and is known by its people and épreuves
     typed = timetable().model_copy(update={"session": "planning"})
     assert replan(session(), typed, "12:00", workers=1).people_told == ()

@@ -75,6 +75,22 @@ def test_another_jury_waits_for_the_room() -> None:
     assert frame["anywhere"].tolist() == [15, 40]  # the second has 40 minutes until 12:00
 
 
+def test_breaks_of_jurors() -> None:
+    """From 11:00 to 13:00 the jury needs half an hour until 12:45 and its lunch: 30 minutes more of c1's oral leave it both, 60 its lunch.
+    Candidates and staff have no breaks."""
+    of = session(policy={"breaks": [{"window": ["11:00", "12:45"], "minutes": 30}]})
+    found = margin(of, timetable())
+    frame = found.to_frame(each=True)
+    row = frame.set_index(frame["candidate"] + " " + frame["activity"]).loc["c1 oral"]
+    assert (row["absorbs"], row["first"], row["who"], row["until_lunch"]) == (30, "break", "J1", 60)
+    assert "30 min" in found._repr_html_()
+    assert [text.get_text() for text in found.plot().axes[0].texts] == ["5 min", "jamais", "60 min", "30 min", "215 min"]
+    assert {one.who for day in found.days for delay in day.delays for one in delay.breaks if one.what == "break"} == {
+        "J1",
+        "J2",
+    }
+
+
 def test_without_a_timetable() -> None:
     with pytest.raises(SchedulerError, match="planning"):
         margin(session(), timetable().model_copy(update={"activities": ()}))

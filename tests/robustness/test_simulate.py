@@ -85,6 +85,20 @@ def test_lunches_give_way() -> None:
     assert (days["late"][0], days["after_closing"][0]) == (1, 0)
 
 
+@pytest.mark.parametrize(("longer", "lunch", "rest"), [(20, 0, 0), (40, 0, 1), (70, 1, 0), (80, 1, 1)])
+def test_breaks_of_jurors(longer: int, lunch: int, rest: int) -> None:
+    """The jury is free from 11:00 to 13:00, later by what the final of c1 takes longer; lunch takes an hour of it, the break half an hour
+    until 12:45. From 11:40 on only the lunch fits, from 12:10 only the break, from 12:20 neither."""
+    of = session(policy={"breaks": [{"window": ["11:00", "12:45"], "minutes": 30}]})
+    found = simulate(of, timetable(), overruns={"final": always(longer)}, lateness=None, runs=2)
+    assert (found.lunch_short, found.break_short) == (lunch, rest)
+    assert found.to_frame("jury")["break_short"].tolist() == [rest]
+    short = found.to_frame("lunch").set_index("id")["break_short"]
+    assert dict(short) == {"c1": 0, "c2": 0, "j1": rest, "j2": rest, "v1": 0}
+    assert f"une pause de juré trop courte {100 * rest}\u00a0%, " in str(found)
+    assert "pause trop courte" in found._repr_html_()
+
+
 def test_chances_are_shares_of_the_runs() -> None:
     every_other = {"final": lambda rng, number: np.where(np.arange(number) % 2, 100, 0)}
     found = simulated(overruns=every_other, runs=1000)

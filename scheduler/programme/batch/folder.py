@@ -1,0 +1,220 @@
+"""The folder of a plan: what is written where, each file whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as version_of
+from os import PathLike
+from pathlib import Path
+
+from models import Session, Timetable
+from models.plan import Plan
+from models.programme import Programme
+from models.texts import say
+from scheduler.files.document import wrong
+from scheduler.files.formulas import as_texts
+from scheduler.files.programme_texts import programme_yaml, session_yaml
+from scheduler.programme.batch.store import write_whole
+from scheduler.programme.batch.written import Written
+from scheduler.programme.pages.calendar_file import calendar_file
+from scheduler.programme.pages.deadlines import deadlines
+from scheduler.programme.pages.people_tables import for_people
+from scheduler.programme.pages.semester_page import semester_html
+from scheduler.programme.pages.tables import programmation, watch_list
+
+STORE = ".finished"
+"""The folder of what is finished, inside that of the plan."""
+
+PLAN = "programme.json"
+
+PROGRAMME = "programme.yaml"
+"""The programme itself, so that a folder says all that a check of its plan needs."""
+
+OF_ALL_SESSIONS = (
+    "deadlines.csv",
+    "deadlines.ics",
+    "programmation.csv",
+    "echeancier.csv",
+    "programmation_previsionnelle.csv",
+    "calendar.csv",
+    "activities.csv",
+    "watch_list.csv",
+    "changes.csv",
+    "programme.html",
+    PROGRAMME,
+    PLAN,
+)
+"""The files that concern all sessions; `programme.json` comes last, so that it stands for a whole plan."""
+
+OF_A_SESSION = ("session.yaml", "timetable.json")
+
+STALE = "PERIME.txt"
+"""The mark in the folder of a session that is not in the programme any more, where it holds what this library did not write as it stands."""
+
+
+@contextmanager
+def opened(out: str | PathLike[str] | None, lang: str) -> Iterator[Path | None]:
+    """The folder, made where it is not there, for one run at a time; None where there is none.
+
+    Raises
+    ------
+    InputError
+        where it cannot be written to, is a file, another run is at work in it, or there is no room left for what is written.
+    """
+    if out is None:
+        yield None
+        return
+    path = Path(out)
+    try:
+        (path / STORE).mkdir(parents=True, exist_ok=True)
+        lock = (path / STORE / "lock").open("w")
+    except (FileExistsError, NotADirectoryError):
+        raise wrong(path, "folder_is_file", lang) from None
+    except OSError as error:
+        raise wrong(path, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+    with lock:
+        if not _alone(lock.fileno()):
+            raise wrong(path, "folder_busy", lang)
+        _sweep(path)
+        try:
+            yield path
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            raise wrong(path, "folder_full", lang, reason=error.strerror) from None
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+
+def _alone(descriptor: int) -> bool:
+    """Take the lock, which ends with the process however that ends; where there is none on this system, nobody else is looked for."""
+    try:
+        import fcntl
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True
+
+
+_DRAFT = re.compile(r"\..+\.[0-9a-f]{8}\.(json|yaml|csv|ics|html)")
+
+
+def _sweep(path: Path) -> None:
+    """Take away the drafts that a killed run left."""
+    for inside in (path.iterdir(), path.glob("*/*"), (path / STORE).iterdir()):
+        for one in inside:
+            if _DRAFT.fullmatch(one.name):
+                one.unlink(missing_ok=True)
+
+
+def version() -> str:
+    """What a result depends on besides its input: the versions of this library and of the solver."""
+    found = []
+    for name in ("titres-scheduler", "ortools"):
+        try:
+            found.append(f"{name} {version_of(name)}")
+        except PackageNotFoundError:
+            found.append(f"{name} ?")
+    return ", ".join(found)
+
+
+def forget_other_plan(path: Path, programme: Programme, since: str, lang: str) -> list[str]:
+    """Before anything changes, take out of the folder what belongs to another programme, or to another state of this one.
+
+    That is: all that concerns all sessions, unless it is of this very programme, so that a run that is killed leaves none of it
+    beside new folders; and the files of sessions that the programme does not have (any more). Only what this library wrote goes, and
+    only as it wrote it: a file that somebody has changed stays, and its folder is marked.
+
+    Parameters
+    ----------
+    path
+        the folder.
+    programme
+        what is dated now.
+    since
+        the hash of what was posted before; empty where nothing was.
+    lang
+        of the sentences: "fr" or "en".
+
+    Returns
+    -------
+    list of str
+        what was taken away or marked, as sentences.
+    """
+    written = Written(path, path / STORE)
+    try:
+        plan = json.loads((path / PLAN).read_text("utf-8"))
+        same = (plan.get("programme_hash"), plan.get("since", "")) == (programme.fingerprint(), since)
+    except (OSError, ValueError, AttributeError):
+        same = False
+    if not same:
+        for name in OF_ALL_SESSIONS[:-1]:
+            written.clear(name)
+        (path / PLAN).unlink(missing_ok=True)
+    notes = []
+    folders = sorted({name.partition("/")[0] for name in written.names() if "/" in name} - programme.by_id.keys())
+    for one in folders:
+        if (path / one).is_dir():
+            notes.append(_clear_session(written, path / one, programme, lang))
+    return notes
+
+
+def _clear_session(written: Written, folder: Path, programme: Programme, lang: str) -> str:
+    """Take away the folder of a session that the programme does not have, or mark it."""
+    for name in OF_A_SESSION:
+        written.clear(f"{folder.name}/{name}")
+    if {one.name for one in folder.iterdir()} <= {STALE}:
+        (folder / STALE).unlink(missing_ok=True)
+        folder.rmdir()
+        return say("folder_cleared", lang, session=folder.name)
+    text = say("folder_stale", lang, session=folder.name, programme=programme.programme)
+    write_whole(folder / STALE, text + "\n")
+    return text
+
+
+def write_session(path: Path, session: Session, timetable: Timetable) -> None:
+    """A session's own folder: the dated session as a session file, and its timetable."""
+    written = Written(path, path / STORE)
+    written.write(f"{session.id}/session.yaml", session_yaml(session))
+    written.write(f"{session.id}/timetable.json", json.dumps(timetable.contract(), ensure_ascii=False, indent=1) + "\n")
+    (path / session.id / STALE).unlink(missing_ok=True)
+
+
+def write_plan(path: Path, programme: Programme, plan: Plan, lang: str) -> None:
+    """What concerns all sessions; deadlines are overdue against the day on which they are written."""
+    due = deadlines(programme, plan, lang=lang)
+    texts = {
+        "deadlines.csv": as_texts(due[["session", "what", "due", "overdue"]]).to_csv(index=False),
+        "deadlines.ics": calendar_file(programme, plan, lang=lang),
+        "programmation.csv": as_texts(planned := programmation(programme, plan)).to_csv(index=False),
+        "echeancier.csv": for_people(due[["due", "session", "what", "overdue"]], "deadlines", lang),
+        "programmation_previsionnelle.csv": for_people(planned, "programmation", lang),
+        "calendar.csv": as_texts(plan.days_frame()).to_csv(index=False),
+        "activities.csv": as_texts(plan.to_frame(lang)).to_csv(index=False),
+        "watch_list.csv": as_texts(watch_list(programme, plan, lang)).to_csv(index=False),
+        "changes.csv": as_texts(plan.changes_frame()).to_csv(index=False) if plan.since else None,
+        "programme.html": semester_html(programme, plan, dt.date.today(), lang),
+        PROGRAMME: programme_yaml(programme),
+        PLAN: json.dumps(plan.contract(), ensure_ascii=False, indent=1) + "\n",
+    }
+    for session in plan.unplaced:
+        for name in OF_A_SESSION:
+            (path / session.id / name).unlink(missing_ok=True)
+    written = Written(path, path / STORE)
+    for name, text in ((name, texts[name]) for name in OF_ALL_SESSIONS):
+        if text is None:
+            written.clear(name)
+        else:
+            written.write(name, text)

@@ -1,0 +1,1 @@
+"""The formulations of the dating, its levels, and the names that a solution gets at last."""

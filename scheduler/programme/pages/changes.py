@@ -1,0 +1,170 @@
+"""Who must be told of what, where a semester is dated again after something was posted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from models.plan import Plan, PlanChange, PlannedSession, SessionDay, Told
+from models.programme import Programme
+from models.texts import say
+from models.timetable import Timetable
+from scheduler.programme.board.days import CERES_DAYS
+
+What = Literal["moved", "called", "released", "hours", "cancelled", "jurors"]
+Days = tuple[dt.date, ...]
+
+_PEOPLE: tuple[tuple[Told, str], ...] = (("juror", "jurors"), ("staff", "staff"), ("responsable", "responsables"))
+
+
+def changes_of_plan(programme: Programme, since: Plan | None, planned: Sequence[PlannedSession], lang: str) -> list[PlanChange]:
+    """What changes for whom, session by session: the département, candidates, jurors, staff, responsables.
+
+    Parameters
+    ----------
+    programme
+        what was dated.
+    since
+        the plan that was posted, which tells hours and sessions that are no more; None where there is none.
+    planned
+        what became of each session, with what was posted of it.
+    lang
+        of the sentences.
+    """
+    found: list[PlanChange] = []
+    for session in planned:
+        if session.posted and not session.kept:
+            before = since.by_id.get(session.id) if since else None
+            found += _Told(programme, session, before, lang).changes()
+    for old in since.placed if since else ():
+        if old.id not in programme.by_id and old.days[-1] >= programme.today:
+            gone = PlannedSession(id=old.id, status="unplaced", posted=old.calendar)
+            found += _Told(programme, gone, old, lang).changes()
+    return found
+
+
+def late_changes(programme: Programme, changes: Iterable[PlanChange], lang: str) -> list[str]:
+    """A sentence for each session that changes when only the département can still change it in CERES."""
+    return list(dict.fromkeys(one.message for one in changes if one.kind == "departement"))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One session that was posted, and what changes for those who have to do with it."""
+
+    programme: Programme
+    now: PlannedSession
+    before: PlannedSession | None
+    lang: str
+
+    def changes(self) -> list[PlanChange]:
+        people = [*self._candidates(), *(one for kind, noun in _PEOPLE for one in self._people(kind, noun))]
+        return [*self._departement(people), *people]
+
+    @property
+    def posted(self) -> Days:
+        return tuple(day.date for day in self.now.posted)
+
+    @property
+    def gone(self) -> bool:
+        return self.now.id not in self.programme.by_id
+
+    def _called(self) -> str:
+        """The session by its id, with its site where the programme has several."""
+        sites = {one.id: self.programme.where(one) for one in self.programme.sessions}
+        site = sites.get(self.now.id, self.before.site if self.before else "")
+        return f"{self.now.id} ({site})" if site and len({*sites.values()}) > 1 else self.now.id
+
+    def _departement(self, people: Sequence[PlanChange]) -> Iterator[PlanChange]:
+        """CERES knows the days and the jurors of a session; 91 days before it is closed to the centre."""
+        known = any(one.kind == "juror" for one in people) or self.posted != self.now.days
+        first = min([*self.posted[:1], *self.now.days[:1]])
+        if known and (first - self.programme.today).days < CERES_DAYS:
+            what: What = "cancelled" if self.gone else "released" if not self.now.days else "moved"
+            if self.posted == self.now.days:
+                what = "jurors"
+            yield self._change("departement", "", "", what, self.posted, self.now.days)
+
+    def _candidates(self) -> Iterator[PlanChange]:
+        """All of them where the session has other days; else those whose own hours are others."""
+        names = {one.id: one.name for one in self._asked()}
+        same_days = self.posted == self.now.days
+        for one, name in names.items():
+            if not same_days:
+                what: What = "cancelled" if self.gone else "moved" if self.now.days else "released"
+                yield self._change("candidate", one, name, what, self.posted, self.now.days)
+            elif self.before and self.before.timetable and self.now.timetable:
+                old, new = _hours(self.before.timetable, one), _hours(self.now.timetable, one)
+                if old and old != new:
+                    yield self._change("candidate", one, name, "hours", tuple(old), tuple(new), hours=_in_words(new))
+
+    def _asked(self) -> Iterable[_Named]:
+        if not self.gone:
+            return [_Named(one.id, one.name) for one in self.programme.by_id[self.now.id].candidates]
+        session = self.before.session if self.before else None
+        return [_Named(one.id, one.name) for one in session.candidates] if session else []
+
+    def _people(self, kind: Told, noun: str) -> Iterator[PlanChange]:
+        """Whoever comes on other days than were posted."""
+        before, after = _days_of(self.now.posted, noun), _days_of(self.now.calendar, noun)
+        for one in dict.fromkeys([*before, *after]):
+            old, new = before.get(one, ()), after.get(one, ())
+            if old != new:
+                what: What = "called" if not old else "moved" if new else "cancelled" if self.gone else "released"
+                yield self._change(kind, one, self._name(noun, one), what, old, new)
+
+    def _name(self, noun: str, one: str) -> str:
+        names: dict[str, str] = {person.id: person.name for person in getattr(self.programme, noun)}
+        if one not in names and self.before and self.before.session:
+            names = {person.id: person.name for person in getattr(self.before.session, noun)}
+        return names.get(one, "")
+
+    def _change(self, kind: Told, one: str, name: str, what: What, old: Days, new: Days, hours: str = "") -> PlanChange:
+        code = "told_departement" if kind == "departement" else f"told_{what}"
+        message = say(
+            code,
+            self.lang,
+            who=name or one,
+            session=self._called(),
+            before=_on(old, self.lang),
+            after=_on(new, self.lang) if new else say("told_no_day", self.lang),
+            hours=hours,
+            today=f"{self.programme.today:%d/%m/%Y}",
+        )
+        return PlanChange(session=self.now.id, kind=kind, id=one, name=name, what=what, before=old, after=new, message=message)
+
+
+@dataclass(frozen=True)
+class _Named:
+    id: str
+    name: str
+
+
+def _days_of(calendar: Iterable[SessionDay], noun: str) -> dict[str, Days]:
+    """The days of each person."""
+    found: dict[str, Days] = {}
+    for day in calendar:
+        for one in getattr(day, noun):
+            found[one] = (*found.get(one, ()), day.date)
+    return found
+
+
+def _hours(timetable: Timetable, candidate: str) -> Mapping[dt.date, tuple[dt.time, dt.time]]:
+    """From when to when a candidate is busy, on each of his days."""
+    found: dict[dt.date, tuple[dt.time, dt.time]] = {}
+    for activity in timetable.activities:
+        if activity.candidate == candidate and activity.kind in ("epreuve", "preparation"):
+            start, end = activity.start.time(), activity.end.time()
+            first, last = found.get(activity.start.date(), (start, end))
+            found[activity.start.date()] = (min(first, start), max(last, end))
+    return dict(sorted(found.items()))
+
+
+def _in_words(hours: Mapping[dt.date, tuple[dt.time, dt.time]]) -> str:
+    return ", ".join(f"{date:%d/%m/%Y} {start:%H:%M}–{end:%H:%M}" for date, (start, end) in hours.items())
+
+
+def _on(days: Days, lang: str) -> str:
+    return ", ".join(f"{day:%d/%m/%Y}" for day in days)

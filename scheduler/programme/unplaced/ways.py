@@ -1,0 +1,311 @@
+"""Ways out of an overloaded semester: what would give a session a place beside all that is placed, each tried, with its price.
+
+The plan stands: who and what its timetables use is not there for anybody else on that day. A session without a place is dated alone in what is
+left, with something more than there is; then its timetable is solved. So a way out moves nobody else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from models import Session, Timetable
+from models.people import Habilitation
+from models.plan import DatedSession, PlannedSession, PlanWayOut, SessionDay
+from models.programme import PoolJuror, PoolResponsable, PoolRoom, PoolStaff, Programme
+from models.texts import say
+from models.window import Period
+from scheduler.engine import cpsat
+from scheduler.programme.board.board import Board
+from scheduler.programme.board.standing import Stays, left_beside
+from scheduler.programme.dating.named import NamedModel
+from scheduler.programme.dating.naming import name
+
+PRICES = {"jurors": 240.0, "room": 60.0, "staff": 120.0, "responsable": 60.0, "window": 120.0, "without": 300.0}
+"""In minutes of one person's time, as `explain` has them: per juror and day, room and day, person and day, week of a window, candidate of a
+session that is left out. Ours, none is law."""
+
+SESSIONS = 8
+"""Sessions without a place for which ways out are sought, at most."""
+
+SECONDS = 30.0
+"""In which ways out are sought, at most; as many as are found in it are told."""
+
+_WEEKS = (1, 2, 4, 8)
+_MOST_OUT = 30
+_TRY = 2.0
+
+WayKind = Literal["jurors", "room", "staff", "responsable", "window", "several", "without"]
+Solve = Callable[[Mapping[str, Session]], Mapping[str, Timetable]]
+"""The timetables of sessions, by a name; those that have none are left out."""
+
+Know = Callable[[Board], None]
+"""Works out the least profiles of the structures of a board."""
+
+_MORE = "+more+"
+"""How the ids of what is more than there is begin, as no id of a file does."""
+
+
+@dataclass(frozen=True)
+class _Try:
+    """A session dated with something more."""
+
+    session: str
+    kind: WayKind
+    programme: Programme
+    dated: DatedSession
+    out: str = ""
+
+    @property
+    def file(self) -> Session:
+        return self.programme.session(self.dated)
+
+
+@dataclass
+class Ways:
+    """The ways out of one plan.
+
+    Parameters
+    ----------
+    board
+        the board of the dating, with all that is known.
+    planned
+        what became of each session.
+    solve, know
+        see `Solve` and `Know`.
+    lang
+        of the sentences.
+    """
+
+    board: Board
+    planned: Sequence[PlannedSession]
+    solve: Solve
+    know: Know
+    lang: str
+    deadline: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+
+    def of_each(self) -> dict[str, tuple[PlanWayOut, ...]]:
+        """For each session without a place, as far as time allows, its ways out, the cheapest first."""
+        tries = [one for session in self._without_place()[:SESSIONS] for one in self._tries(session, self._as_it_stands())]
+        found: dict[str, list[PlanWayOut]] = defaultdict(list)
+        for one, way, _ in self._solved(tries):
+            found[one.session].append(way)
+        return {
+            session: tuple(sorted({way.text: way for way in ways}.values(), key=lambda way: way.price))
+            for session, ways in found.items()
+        }
+
+    def of_all(self, ways: Mapping[str, Sequence[PlanWayOut]]) -> tuple[PlanWayOut, ...]:
+        """One way out for all sessions without a place, one beside the other, where each was found one."""
+        sessions = self._without_place()
+        if len(sessions) < 2 or any(one not in ways for one in sessions):
+            return ()
+        stands, texts, price = self._as_it_stands(), [], 0.0
+        for session in sessions:
+            tries = [one for one in self._tries(session, stands) if one.kind != "without"]
+            solved = sorted(self._solved(tries), key=lambda row: row[1].price)
+            if not solved:
+                return ()
+            one, way, timetable = solved[0]
+            texts.append(f"{session} : {way.text}")
+            price += way.price
+            stands = stands | {session: Stays("created", _used(one.dated.calendar, timetable))}
+        return (PlanWayOut(sessions=tuple(sessions), kind="several", text=" ; ".join(texts), price=price),)
+
+    def _without_place(self) -> list[str]:
+        """The sessions that the dating could not place, those with the fewest candidates first."""
+        left = [one.id for one in self.planned if not one.placed and one.id in self.board.sessions]
+        return sorted(left, key=lambda one: len(self.board.sessions[one].candidates))
+
+    def _as_it_stands(self) -> dict[str, Stays]:
+        """The placed sessions with what their timetables use."""
+        return {
+            one.id: Stays("created", _used(one.calendar, one.timetable))
+            for one in self.planned
+            if one.placed and one.timetable and one.id in self.board.sessions
+        }
+
+    # ---- what is tried
+
+    def _tries(self, session: str, stands: Mapping[str, Stays]) -> Iterator[_Try]:
+        """The session dated with more of one thing, with a wider window, with all of these, and without another session."""
+        left = self._left(session, stands)
+        things: tuple[WayKind, ...] = ("jurors", "room", "staff", "responsable")
+        kinds = [kind for kind in things if self._wants(session, kind)]
+        found = False
+        for kind in kinds:
+            if self._over:
+                return
+            if one := self._dated(session, _with_more(left, session, self.board, [kind]), kind):
+                found = True
+                yield one
+        for weeks in _WEEKS:
+            if self._over:
+                return
+            if one := self._dated(session, _wider(left, session, weeks), "window"):
+                found = True
+                yield one
+                break
+        if not found and not self._over:
+            wide = _wider(left, session, _WEEKS[0])
+            for changed in (_with_more(left, session, self.board, kinds), _with_more(wide, session, self.board, kinds)):
+                if one := self._dated(session, changed, "several"):
+                    yield one
+                    break
+        for other in self._neighbours(session, stands):
+            if self._over:
+                return
+            rest = {name: stay for name, stay in stands.items() if name != other}
+            if one := self._dated(session, self._left(session, rest), "without"):
+                yield replace(one, out=other)
+                break
+
+    @property
+    def _over(self) -> bool:
+        return time.monotonic() >= self.deadline
+
+    def _wants(self, session: str, kind: WayKind) -> bool:
+        structure, programme = self.board.structures[session], self.board.programme
+        return {
+            "jurors": bool(structure.with_jury),
+            "room": bool(structure.seats),
+            "staff": bool(structure.staff),
+            "responsable": bool(programme.responsables),
+        }[kind]
+
+    def _left(self, session: str, stands: Mapping[str, Stays]) -> Programme:
+        """This session alone, in what the others leave."""
+        programme = self.board.programme
+        posted = {one: tuple(self.board.sessions[one].calendar) for one in self.board.posted}
+        left = left_beside(programme, stands, posted)
+        return _but(left, sessions=tuple(one for one in left.sessions if one.id == session))
+
+    def _neighbours(self, session: str, stands: Mapping[str, Stays]) -> list[str]:
+        """The placed sessions that might make room: on its dates; those with the fewest candidates first."""
+        dates = set(self.board.dates[session])
+        near = [one for one, stay in stands.items() if any(day.date in dates for day in stay.calendar)]
+        return sorted(near, key=lambda one: len(self.board.sessions[one].candidates))[:_MOST_OUT]
+
+    def _dated(self, session: str, programme: Programme, kind: WayKind) -> _Try | None:
+        """The session on days of this programme, with as few juror-days of those who are more as can be; None where none is found."""
+        board = Board(programme)
+        board.profiles = self.board.profiles
+        board.cuts = [cut for cut in self.board.cuts if cut.session == session]
+        if not board.dates[session]:
+            return None
+        self.know(board)
+        if not board.possible(session):
+            return None
+        model = NamedModel(board)
+        model.cp.add(model.unplaced[session] == 0)
+        model.cp.minimize(sum(days for one, days in model.days_of.items() if one.startswith(_MORE)))
+        outcome = cpsat.run(model.cp, cpsat.Effort.until(_TRY, 0, 1))
+        if outcome.values is None:
+            return None
+        dated = name(board, model.read(outcome.values))[session]
+        return _Try(session, kind, programme, dated)
+
+    # ---- what comes of it
+
+    def _solved(self, tries: Sequence[_Try]) -> Iterator[tuple[_Try, PlanWayOut, Timetable]]:
+        """The tries that have a timetable, each with its way out."""
+        names = {f"{one.session} ({number})": one for number, one in enumerate(tries)}
+        timetables = self.solve({key: one.file for key, one in names.items()})
+        for key, one in names.items():
+            if key in timetables and (way := self._way(one, timetables[key])):
+                yield one, way, timetables[key]
+
+    def _way(self, one: _Try, timetable: Timetable) -> PlanWayOut | None:
+        """What was needed more, by the timetable; None where that is nothing, and a longer search would place the session as it is."""
+        parts: list[str] = []
+        price = 0.0
+        calendar = _used(one.dated.calendar, timetable)
+        titre = self.board.structures[one.session].exam.exam.code
+        kinds_of = {room.id: room.kinds[0] for room in one.programme.rooms} | {s.id: s.role for s in one.programme.staff}
+        for kind, noun in (("jurors", "jurors"), ("room", "rooms"), ("staff", "staff"), ("responsable", "responsables")):
+            more = [(day.date, who) for day in calendar for who in getattr(day, noun) if who.startswith(_MORE)]
+            if more:
+                names = [kinds_of.get(who, titre) for _, who in more]
+                what = ", ".join(dict.fromkeys(names))
+                dates = ", ".join(f"{date:%d/%m/%Y}" for date in dict.fromkeys(date for date, _ in more))
+                parts.append(say(f"plan_way_{kind}", self.lang, n=len(more), what=what, dates=dates))
+                price += PRICES[kind] * len(more)
+        window = self.board.sessions[one.session].window
+        start, end = min(window.start, calendar[0].date), max(window.end, calendar[-1].date)
+        if weeks := math.ceil((window.start - start).days / 7) + math.ceil((end - window.end).days / 7):
+            parts.append(say("plan_way_window", self.lang, start=f"{start:%d/%m/%Y}", end=f"{end:%d/%m/%Y}", weeks=weeks))
+            price += PRICES["window"] * weeks
+        if one.out:
+            candidates = len(self.board.sessions[one.out].candidates)
+            parts.append(say("plan_way_without", self.lang, session=one.out, candidates=candidates))
+            price += PRICES["without"] * candidates
+        if not parts:
+            return None
+        return PlanWayOut(sessions=(one.session,), kind=one.kind, text=", ".join(parts), price=price)
+
+
+def _used(calendar: Iterable[SessionDay], timetable: Timetable | None) -> tuple[SessionDay, ...]:
+    """The days with what the timetable uses on each of them."""
+    used: dict[dt.date, set[str]] = defaultdict(set)
+    for activity in timetable.activities if timetable else ():
+        used[activity.start.date()] |= {*activity.jurors, *activity.staff, *((activity.room,) if activity.room else ())}
+    return tuple(
+        day.model_copy(
+            update={
+                noun: tuple(one for one in getattr(day, noun) if one in used[day.date]) for noun in ("jurors", "rooms", "staff")
+            }
+        )
+        for day in calendar
+    )
+
+
+def _but(programme: Programme, **changes: Any) -> Programme:
+    changed = programme.model_copy(update=changes)
+    changed.__dict__.pop("by_id", None)  # a copy keeps what was worked out for the original
+    return changed
+
+
+def _wider(programme: Programme, session: str, weeks: int) -> Programme:
+    """The session in a window that is so many weeks longer on both sides, within the period."""
+    [asked] = programme.sessions
+    more = dt.timedelta(weeks=weeks)
+    start = max(asked.window.start - more, programme.period.start)
+    end = min(asked.window.end + more, programme.period.end)
+    wide = asked.model_copy(update={"window": Period.model_validate({"from": start, "to": end})})
+    return _but(programme, sessions=(wide,))
+
+
+def _with_more(programme: Programme, session: str, board: Board, kinds: Sequence[str]) -> Programme:
+    """A jury more that may always sit, a room more of each kind, a person more of each role, a responsable more. They come last, so that
+    what there is serves first."""
+    structure, [asked] = board.structures[session], programme.sessions
+    titre, site = structure.exam.exam, programme.where(asked)
+    right = Habilitation(titre=titre.code, millesime=titre.millesime, until=dt.date.max)
+    changes: dict[str, Any] = {}
+    if "jurors" in kinds:
+        juries = max((day[0] for profile in board.possible(session) for day in profile), default=1) or 1
+        changes["jurors"] = (
+            *programme.jurors,
+            *(
+                PoolJuror(id=f"{_MORE}{n}", employer=f"{_MORE}{n}", habilitations=(right,), skills=titre.jury.required_skills)
+                for n in range(juries * structure.jury_size)
+            ),
+        )
+    if "room" in kinds:
+        wanted = max(len(candidates) for _, candidates in structure.sat.values()) + structure.jury_size + 1
+        rooms = (
+            PoolRoom(id=f"{_MORE}room{n}", site=site, kinds=(kind,), seats=wanted)
+            for n, (kind, _) in enumerate(structure.seats)
+        )
+        changes["rooms"] = (*programme.rooms, *rooms)
+    if "staff" in kinds:
+        staff = (PoolStaff(id=f"{_MORE}staff{n}", role=role) for n, (role, _) in enumerate(structure.staff))
+        changes["staff"] = (*programme.staff, *staff)
+    if "responsable" in kinds:
+        changes["responsables"] = (*programme.responsables, PoolResponsable(id=f"{_MORE}responsable"))
+    return _but(programme, **changes)
