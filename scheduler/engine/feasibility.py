@@ -30,7 +30,7 @@ from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Search
 from scheduler.engine.slots.feasible import posed
-from scheduler.engine.teams.named import Named
+from scheduler.engine.teams.named import AT_A_GLANCE, Named
 from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
@@ -140,7 +140,7 @@ class Question:
             if fitting:
                 self.verdict = False if fitting.refuted() else None
             else:
-                self._ask(effort, self._on_loads, self._named_refuted)
+                self._ask(effort, self._on_loads, self._named_at_a_glance)
         return self.verdict is False
 
     def overloaded(self, effort: cpsat.Effort) -> bool:
@@ -193,6 +193,9 @@ class Question:
 
     def _on_loads(self, session: Session, effort: cpsat.Effort) -> Told:
         return _on_loads(session, effort) if self._first("loads") else None
+
+    def _named_at_a_glance(self, session: Session, effort: cpsat.Effort) -> Told:
+        return False if self.named.refuted(session, effort, AT_A_GLANCE) is False else None
 
     def _named_refuted(self, session: Session, effort: cpsat.Effort) -> Told:
         if self.named.outcome.values is not None or not self._more("named", effort):

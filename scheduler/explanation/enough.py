@@ -85,16 +85,22 @@ class Enough:
 
     def fewest_steps(self, most: int, change: Callable[[int], Change]) -> tuple[int, bool] | None:
         """The smallest number of steps that is enough, and whether it is proven smallest; None where none is found."""
-        counted = self.first_step(most, change)
-        steps = self.all_steps(most, change, counted, "soon") if counted is not None else None
+        steps = self.steps_soon(most, change)
         if steps is None:
             return None
-        self.fewer_steps(most, change, steps)
         steps = self.steps_thoroughly(most, change, steps)
         if steps.enough > most:
             self.complete = self.complete and steps.least
             return None
         return steps.enough, steps.least
+
+    def steps_soon(self, most: int, change: Callable[[int], Change]) -> Steps | None:
+        """How many steps are enough, as far as that is told soon; None where that refutes all of them."""
+        counted = self.first_step(most, change)
+        steps = None if counted is None else self.all_steps(most, change, counted, "soon")
+        if steps:
+            self.fewer_steps(most, change, steps)
+        return steps
 
     def all_steps(self, most: int, change: Callable[[int], Change], counted: int, how: Thoroughness) -> Steps | None:
         """Whether all steps are enough, of which the counts ask so many; None where it is told that they are not."""

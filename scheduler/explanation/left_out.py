@@ -22,7 +22,7 @@ from scheduler.explanation.shrinking import alike_in
 FEW = 4
 """How many candidates, each unlike the others, are tried one by one for another session."""
 
-SHARE = 0.3
+SHARE = 0.2
 """How much of the time left the fewest candidates to leave out may take."""
 
 
@@ -36,13 +36,13 @@ class Leaving:
         self._looking = Lock()
 
     def one(self) -> list[WayOut]:
-        """One of the candidates in the core to leave out, as some must be of them, where that is told soon."""
+        """One of the candidates in the core to leave out, as some must be of them, where that is told at once."""
         alike = alike_in(self.trials.lifting, self.trials.lifting.facts)
         classes = sorted(grouped([key for key in sorted(self.core) if key[0] == "candidate"], alike), key=len)
         if self.price is not None and len(self.session.candidates) > 1:
             for group in classes[:FEW]:
                 out = [group[0][1]]
-                if self.enough.works({"candidates_out": out}, "soon", share=SHARE):
+                if self.enough.works({"candidates_out": out}, "at once"):
                     self._some = [self._left_out(self.session, out, True)]
                     return self._some
         return []
@@ -93,17 +93,18 @@ class Leaving:
         must = {key[1] for key in self.core if key[0] == "candidate"}
         order = sorted(self.session.candidates, key=lambda c: (c.id not in must, -c.extra_time, -against[c.id]))
         ids = [c.id for c in order]
-        if known and known.timetable:
-            out = [one for one in ids if one in known.candidates]
-            out, timetable = self.trials.put_in(self.session, out, known.timetable)
-            return LeftOut(tuple(out), len(out) == 1, timetable)
 
         def change(number: int) -> Change:
             return {"candidates_out": ids[:number]}
 
-        fewer = self.enough.fewest_steps(len(ids) - 1, change)
-        asked = self.enough.asked(change(fewer[0])) if fewer else None
-        return LeftOut(tuple(ids[: fewer[0]]), False, asked.timetable) if fewer and asked else known
+        if not (known and known.timetable):
+            steps = self.enough.steps_soon(len(ids) - 1, change)
+            asked = self.enough.asked(change(steps.enough)) if steps and steps.enough < len(ids) else None
+            known = LeftOut(tuple(ids[: steps.enough]), False, asked.timetable) if steps and asked else known
+        if not (known and known.timetable):
+            return known
+        out, timetable = self.trials.put_in(self.session, [one for one in ids if one in known.candidates], known.timetable)
+        return LeftOut(tuple(out), len(out) == 1, timetable)
 
     def _left_out(self, session: Session, out: Sequence[str], fewest: bool) -> WayOut:
         names = listed([session.names[f"candidate {one}"] for one in out])

@@ -22,11 +22,12 @@ SHARE = 0.2
 AT_LEAST = 0.5
 """Seconds for one trial where so much is left: the last ones need as much as the first."""
 
-BRIEFLY = 0.25
-"""Seconds for a set of facts of which it is not told at once, before all others are tried: of fewer facts it is told sooner."""
-
 AS_ALL = 2.0
-"""The same in times what the session took itself."""
+"""How many times what the session itself took a set of facts may take that is not told at once, before all others are tried: of fewer facts
+it is told sooner."""
+
+LITTLE = 0.1
+"""Seconds that are too few to ask more than what tells at once."""
 
 MANY = 8
 """From so many candidates on timetables are looked at again: fewer are planned anew in as little time."""
@@ -34,7 +35,7 @@ MANY = 8
 REMEMBERED = 8
 """So many timetables are kept, the latest ones: what holds of one is tried where another is looked for."""
 
-PUT_IN = 0.3
+PUT_IN = 0.2
 """How much of the time left it may take to put those in between who are left out of a timetable."""
 
 CHUNK = 4
@@ -57,7 +58,7 @@ class Trials:
 
     def __init__(self, lifting: Lifting, effort: cpsat.Effort) -> None:
         self.lifting, self.effort = lifting, effort
-        self.briefly = BRIEFLY
+        self.briefly = 0.0
         self.timetables: list[Plan] = []
         self.all_rules = False
         """Whether the timetables keep all rules of the session; those of sets of facts may break what is lifted."""
@@ -93,7 +94,7 @@ class Trials:
             question = self._open.setdefault(facts, Question(session))
             if share is not None:
                 verdict = self.feasible(question, share)
-            elif (verdict := self.feasible(question, how="at once")) is None:
+            elif (verdict := self.feasible(question, how="at once")) is None and self.briefly > LITTLE:
                 verdict = self.feasible(question, seconds=self.briefly)
         if verdict is not None:
             (self._found if verdict else self._none).append(facts)
@@ -103,7 +104,7 @@ class Trials:
         """Whether the session itself has a timetable: how long that took tells how long a set of its facts may."""
         began = time.monotonic()
         verdict = self.feasible(Question(self.lifting.session), 1.0)
-        self.briefly = max(BRIEFLY, AS_ALL * (time.monotonic() - began))
+        self.briefly = AS_ALL * (time.monotonic() - began)
         return verdict
 
     def add_up(self, kept: Iterable[Key]) -> bool:
@@ -141,7 +142,7 @@ class Trials:
             return question.verdict
         effort = self._within(share)
         try:
-            return self._judged(question, effort if left == math.inf else effort.for_seconds(seconds), how)
+            return self._judged(question, effort if seconds == math.inf else effort.for_seconds(seconds), how)
         except KeyboardInterrupt:
             self.effort.interrupt.asked = True
             return None
@@ -155,10 +156,11 @@ class Trials:
             if any(question.take(one.whole() or one.beside(effort)) for one in near):
                 return True
         verdict = question.at_once(effort)
-        if verdict is None and any(question.take(one.among(effort)) for one in near):
-            verdict = True
         if verdict is None and how != "at once":
-            verdict = question.soon(effort) if how == "soon" else question.thoroughly(effort)
+            if any(question.take(one.among(effort)) for one in near):
+                verdict = True
+            else:
+                verdict = question.soon(effort) if how == "soon" else question.thoroughly(effort)
         if verdict:
             self.remember(question.timetable)
         return verdict
