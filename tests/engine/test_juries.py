@@ -14,9 +14,12 @@ from scheduler.engine.juries.whole import WholeJuries
 from scheduler.engine.search import Search
 from scheduler.engine.teams import timing
 from scheduler.engine.workload.loads import Workload
-from scheduler.engine.workload.solve import solve_workload
+from scheduler.engine.workload.solve import Workloads, solve_workload
 from tests.engine import small_sessions as small
+from tests.engine.juries_sessions import bounds, session_of
 from tests.engine.searches import search_of
+
+THREE = (small.DAY, small.NEXT_DAY, "2027-03-18")
 
 
 def asked(session: Session) -> Search:
@@ -108,15 +111,47 @@ def test_days_with_a_room_are_not_like_those_without(date: str) -> None:
     assert asked(session).floors[:3] == (2, 120, 1)
 
 
+def test_who_is_heard_on_two_days_beside_that_of_his_test_comes_on_three() -> None:
+    # two orals of five hours, the day after the test at the earliest; the jury is there for five hours a day
+    oral = small.oral(300, follows=[{"epreuve": "ecrit", "days": 1}])
+    session = small.session(
+        small.ecrit(240),
+        oral,
+        oral | {"id": "second"},
+        days=[small.day("09:00", "17:00", date) for date in THREE],
+        jurors=small.jurors("j1", "j2", available=[{"date": date, "from": "09:00", "to": "14:00"} for date in THREE]),
+    )
+    assert Workloads(search_of(session)).least(2, (4, 1200)) == 3
+
+
+def test_juries_have_the_test_on_the_same_day() -> None:
+    # each of two pairs is there on one day, and hears one of two candidates: the test is on the day of one of them
+    windows = zip((("j1", "j2"), ("j3", "j4")), THREE, strict=False)
+    session = small.session(
+        small.ecrit(60),
+        small.oral(300),
+        days=[small.day("09:00", "17:00", date) for date in THREE[:2]],
+        jurors=[one | {"available": [{"date": date}]} for pair, date in windows for one in small.jurors(*pair)],
+        candidates=small.candidates("c1", "c2"),
+    )
+    kinds = Shapes(Workload.of(Subject(session), False))
+    assert WholeJuries(kinds, 2, 600, 0, Effort.until(None, 0, 1)).candidate_days(0, 9) == 3
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_never_above_the_exact_model(seed: int) -> None:
+    for name, value, bound in bounds(session_of(seed)):
+        assert bound <= value, name
+
+
 def three_days(candidates: int, *away: str) -> WholeJuries:
     """Juries of two pairs for candidates of three hours each, two of whom a jury hears in a day of six hours, without lunch; both pairs are
     away on these dates."""
-    dates = (small.DAY, small.NEXT_DAY, "2027-03-18")
-    there = {"available": [{"date": date} for date in dates if date not in away]}
+    there = {"available": [{"date": date} for date in THREE if date not in away]}
     session = small.session(
         small.oral(180),
         candidates=small.candidates(*"abcdefgh"[:candidates]),
-        days=[small.day("09:00", "15:00", date) for date in dates],
+        days=[small.day("09:00", "15:00", date) for date in THREE],
         jurors=small.jurors("j1", "j2", "j3", "j4", **there),
     )
     kinds = Shapes(Workload.of(Subject(session), False))

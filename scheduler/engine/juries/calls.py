@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from models import Candidate, Window
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
+from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.teams.part import like
 from scheduler.engine.workload.levels import Levels
@@ -24,26 +25,26 @@ class Calls:
         self.sorts = _sorts(kinds)
         self.known: dict[object, int | None] = {}
 
-    def alike(self, shape: Shape) -> object:
-        """The same for juries on days of which no one differs for them."""
+    def alike(self, shape: Shape, way: Held) -> object:
+        """The same for juries on days of which no one differs for them, with the tests on these days."""
         subject = self.kinds.subject
         session, sorts = subject.session, self.sorts or ()
         if any(room.available is not None for room in session.rooms) or any(s.available is not None for s in session.staff):
-            return shape
+            return shape, way
         if any(kind.tests or any(days for _, _, days in kind.order) for kind in sorts):
-            return shape
+            return shape, way
         hours = tuple(tuple(subject.opening.stretches[day]) for day in shape.days)
         return hours, shape.lunches, shape.takes
 
-    def fewest(self, shape: Shape) -> int | None:
-        """What is known so far: a day for each candidate, two where his épreuves lie on two; None where there is no such jury."""
+    def fewest(self, shape: Shape, way: Held) -> int | None:
+        """What is known so far: as many days for each candidate as there must be; None where there is no such jury."""
         if self.sorts is None:
             return 0
-        if (key := self.alike(shape)) in self.known:
+        if (key := self.alike(shape, way)) in self.known:
             return self.known[key]
-        return sum(number * kind.apart for number, kind in zip(shape.takes, self.sorts, strict=True))
+        return sum(number * _days(kind, shape, dict(way)) for number, kind in zip(shape.takes, self.sorts, strict=True))
 
-    def look_at(self, shape: Shape) -> None:
+    def look_at(self, shape: Shape, way: Held) -> None:
         """Ask the loads of this one jury and its candidates."""
         assert self.sorts is not None
         subject = self.kinds.subject
@@ -64,11 +65,21 @@ class Calls:
         assert called is not None
         levels.cp.add(days <= size * len(shape.days))
         levels.cp.add(presence <= size * minutes)
+        for test, day in way:
+            if test in levels.tests.on:
+                levels.cp.add(levels.tests.on[test][day] == 1)
         levels.cp.minimize(called)
         found = run(levels, self.effort)
-        self.known[self.alike(shape)] = (
-            None if found.verdict == "infeasible" else max(found.bound or 0, self.fewest(shape) or 0)
+        self.known[self.alike(shape, way)] = (
+            None if found.verdict == "infeasible" else max(found.bound or 0, self.fewest(shape, way) or 0)
         )
+
+
+def _days(kind: CandidateClass, shape: Shape, on: Mapping[str, int]) -> int:
+    """On how many days a candidate of this jury comes at least: those of his tests, and another where the jury sits on none of them."""
+    tested = {on[test.epreuve] for test in kind.tests if test.epreuve in on}
+    heard = any(part.oral for part in kind.parts) and tested.isdisjoint(shape.days)
+    return max(kind.apart, len(tested) + heard)
 
 
 def _sorts(kinds: Shapes) -> list[CandidateClass] | None:
@@ -91,9 +102,9 @@ def _another(candidate: Candidate, number: int) -> Candidate:
     return candidate.model_copy(update={"id": f"{candidate.id} {number}", "available": None})
 
 
-def told(calls: Calls, shapes: Sequence[Shape]) -> bool:
+def told(calls: Calls, way: Held, shapes: Sequence[Shape]) -> bool:
     """Whether something is new in these juries, which are looked at."""
-    new = {key: shape for shape in shapes if (key := calls.alike(shape)) not in calls.known}
+    new = {key: shape for shape in shapes if (key := calls.alike(shape, way)) not in calls.known}
     for shape in new.values():
-        calls.look_at(shape)
+        calls.look_at(shape, way)
     return bool(new)

@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.calls import Calls
+from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.pieces import Expression
 
@@ -53,15 +54,17 @@ class Master:
         """How many juries sit after this day."""
         return sum(n for shape, n in self._counted() if shape.days[-1] > day)
 
-    def candidate_days(self, calls: Calls) -> Expression:
-        """As far as they are known."""
-        return sum((calls.fewest(shape) or 0) * n for shape, n in self._counted())
+    def candidate_days(self, calls: Calls, way: Held) -> Expression:
+        """With the tests on these days, as far as they are known."""
+        return sum((calls.fewest(shape, way) or 0) * n for shape, n in self._counted())
 
-    def leave_out(self, calls: Calls) -> None:
-        """None of the juries that there are not."""
+    def possible(self, calls: Calls, way: Held) -> Master:
+        """The same without the juries that there are not with the tests on these days."""
+        other = self.copy()
         for shape, n in self._counted():
-            if calls.fewest(shape) is None:
-                self.cp.add(n == 0)
+            if calls.fewest(shape, way) is None:
+                other.cp.add(n == 0)
+        return other
 
     def chosen(self, outcome: cpsat.Outcome) -> list[Shape]:
         """The juries of a solution."""

@@ -11,6 +11,7 @@ from models.objective import within
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
+from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shapes
@@ -64,17 +65,19 @@ def solve_juries(search: Search) -> Answer | None:
     whole = juries.whole(search.floors[:2], effort) if knows(search, 3) else None
     if whole is not None:
         known = max([search.floors[2], *(ask(2, search.floors[:2], search.floors[2]) or 0 for ask in search.relaxations)])
-        number = whole.candidate_days(known, len(search.candidates) * len(search.session.days))
+        number = whole.candidate_days(known, juries.enough)
         if number > search.floors[2]:
             search.raise_to((*search.floors[:2], number))
-        if search.settled <= 1:
-            called = whole.master.copy()
-            called.cp.add(called.candidate_days(whole.calls) <= number)
+        for way in whole.on(number) if search.settled <= 2 else ():
+            if search.settled > 2:
+                break
+            called = whole.master.possible(whole.calls, way)
+            called.cp.add(called.candidate_days(whole.calls, way) <= number)
             early, short = called.copy(), effort.sparing_share(1 - EARLY)
             early.cp.add(early.after(whole.last_day(number, 0)) == 0)
-            _begin(search, early, kinds.subject, short, 2, 1)
+            _begin(search, early, kinds.subject, short, 2, 1, way)
             if search.settled <= 2:
-                _begin(search, called, kinds.subject, effort, 2, DRAWS)
+                _begin(search, called, kinds.subject, effort, 2, DRAWS, way)
     search.relaxations.insert(0, juries.again)
     if search.settled <= 1:
         most = (search.floors[1] // size - kinds.needed) // kinds.lunch if kinds.lunch else 0
@@ -124,6 +127,12 @@ class Juries:
             self.wholes[key] = one if one and one.serves else None
         return self.wholes[key]
 
+    @property
+    def enough(self) -> int:
+        """Candidates' days of a timetable as good as can be above them; as many as there may be where there is none."""
+        search = self.search
+        return search.reached[2] if search.settled >= 2 else len(search.candidates) * len(search.session.days)
+
     def again(self, index: int, held: Sequence[int], known: int) -> int:
         """A bound of candidates' days or of the end, those above held at these values; `known` where it is no better."""
         name = self.search.objectives[index].name
@@ -133,7 +142,7 @@ class Juries:
         if whole is None:
             return known
         if index == 2:
-            return whole.candidate_days(known, len(self.search.candidates) * len(self.search.session.days))
+            return whole.candidate_days(known, self.enough)
         days = self.search.session.days
         bases = [(day.date - days[0].date).days * 1440 for day in days]
         first = max(number for number, base in enumerate(bases) if base <= known)
@@ -154,9 +163,16 @@ def serves(search: Search) -> bool:
     return session.policy.stable_juries and few and not grouped and not search.partial
 
 
-def _begin(search: Search, master: Master, subject: Subject, effort: cpsat.Effort, levels: int, draws: int) -> None:
-    """A timetable with juries as the master has them, which is to settle so many levels and more."""
-    ways = list(islice(placements(search.session, effort), 3))
+def _begin(
+    search: Search, master: Master, subject: Subject, effort: cpsat.Effort, levels: int, draws: int, way: Held = ()
+) -> None:
+    """A timetable with juries as the master has them, tests on these days, which is to settle so many levels and more."""
+    dates = {(test, search.session.days[day].date) for test, day in way}
+    held = (
+        (tests, {(a.epreuve, a.start.date()) for own in tests.values() for a in own})
+        for tests in placements(search.session, effort)
+    )
+    ways = list(islice((tests for tests, on in held if not dates or on == dates), 3))
     for draw in range(draws):
         found = cpsat.run(master.cp, replace(effort, seed=effort.seed + draw), max_deterministic_time=EFFORT)
         if found.values is None:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.calls import Calls, told
+from scheduler.engine.juries.held import Held, ways_to_hold
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import MOST, Shapes
 from scheduler.pieces import Expression
@@ -14,13 +15,14 @@ EFFORT = 1.0
 """Deterministic time for a choice of juries."""
 
 LOOKS = 40
-"""How often juries are chosen, at most, to find what their candidates' days come to."""
+"""How often juries are chosen, at most, to find what their candidates' days come to with the tests on the same days."""
 
 
 class WholeJuries:
     """The juries that may be where all sit on no more than `days` days and are there for no more than `minutes`, each juror counted once.
 
-    They stay over lunch on `least` days or more, which is proven: what the other minutes leave may be spent idle by any of them.
+    They stay over lunch on `least` days or more, which is proven: what the other minutes leave may be spent idle by any of them. Tests are
+    on the same days for all of them: `ways` says on which, each with the candidates' days known so far.
     """
 
     def __init__(self, kinds: Shapes, days: int, minutes: int, least: int, effort: cpsat.Effort) -> None:
@@ -32,36 +34,61 @@ class WholeJuries:
         self.calls = Calls(kinds, over - lunch * min(least, lunches), effort)
         self.serves = len(shapes) <= MOST and self.calls.sorts is not None
         if self.serves:
+            self.ways = dict.fromkeys(ways_to_hold(kinds.work), 0)
             self.master = Master(kinds, shapes, whole=True)
             self.master.cp.add(self.master.turns <= days)
             self.master.cp.add(self.master.lunches <= lunches)
 
-    def candidate_days(self, known: int, most: int) -> int:
-        """On how many days candidates come at least, of so many at the most; it is known that it is no less than `known`."""
-        number = known
-        while number < most and not self._may_be(number):
-            number += 1
-        return number
+    def candidate_days(self, known: int, enough: int) -> int:
+        """On how many days candidates come at least; it is known that it is no less than `known`, and `enough` is all that is asked."""
+        if list(self.ways.values()) == [0] * len(self.ways):
+            # what holds whatever days suit each jury is soon found
+            known = self._fewest({(): known}, enough)
+        self.ways = {way: max(known, least) for way, least in self.ways.items()}
+        return known if known >= enough else self._fewest(self.ways, enough)
+
+    def _fewest(self, ways: dict[Held, int], enough: int) -> int:
+        """The same with the tests held in one of these ways, of which those that are not possible go."""
+        looks = dict.fromkeys(ways, LOOKS)
+        while ways and min(ways.values()) < enough:
+            way = min(ways, key=lambda way: ways[way])
+            model = self.master.possible(self.calls, way)
+            model.cp.minimize(model.candidate_days(self.calls, way))
+            found, looks[way] = _asked(model.cp, self.effort), looks[way] - 1
+            if found.verdict == "infeasible":
+                del ways[way]
+                continue
+            ways[way] = max(ways[way], found.bound or 0)
+            if ways[way] > min(ways.values()):
+                continue
+            if found.values is None or not looks[way] or not told(self.calls, way, self.master.chosen(found)):
+                break
+        return min(ways.values(), default=enough)
 
     def last_day(self, candidate_days: int, first: int) -> int:
         """The first day, from this one on, after which no jury need sit."""
         last = len(self.kinds.subject.days) - 1
         return next((day for day in range(first, last) if self._may_be(candidate_days, day)), last)
 
-    def _may_be(self, candidate_days: int, last_day: int | None = None) -> bool:
+    def _may_be(self, candidate_days: int, last_day: int) -> bool:
         """Whether there may be such juries, none after that day; where they are chosen too often, they are not refuted."""
+        return any(self._may_be_held(way, candidate_days, last_day) for way in self.on(candidate_days))
+
+    def _may_be_held(self, way: Held, candidate_days: int, last_day: int) -> bool:
         for _ in range(LOOKS):
-            model = self.master.cp.clone()
-            model.add(self.master.candidate_days(self.calls) <= candidate_days)
-            if last_day is not None:
-                model.add(self.master.after(last_day) == 0)
+            model = self.master.possible(self.calls, way).cp
+            model.add(self.master.candidate_days(self.calls, way) <= candidate_days)
+            model.add(self.master.after(last_day) == 0)
             found = _asked(model, self.effort)
             if found.verdict == "infeasible":
                 return False
-            if found.values is None or not told(self.calls, self.master.chosen(found)):
+            if found.values is None or not told(self.calls, way, self.master.chosen(found)):
                 return True
-            self.master.leave_out(self.calls)
         return True
+
+    def on(self, candidate_days: int) -> list[Held]:
+        """On which days the tests may be with so many candidates' days, as far as is known."""
+        return [way for way, least in self.ways.items() if least <= candidate_days]
 
 
 def fewest(master: Master, expression: Expression, least: int, most: int, effort: cpsat.Effort) -> int | None:

@@ -120,16 +120,40 @@ class AtOnce:
     # ---- objectives
 
     def candidate_days(self) -> Expression:
-        """One day for each candidate, another for whoever is not done in one."""
+        """One day for each candidate, another for whoever is not done in one; no fewer than come on each of the days."""
         model, found = self.model, self.model.zero
         for c, kind in enumerate(model.classes):
             if c in self.several:
-                found = found + self.several[c]
-                continue
-            whole = self.alone.get(c, sum((n for (other, _), n in self.whole.items() if other == c), model.zero))
-            found = found + kind.apart * model.planned[c]
-            if kind.apart == 1:
-                found = found + model.planned[c] - whole
+                own = self.several[c]
+            else:
+                whole = self.alone.get(c, sum((n for (other, _), n in self.whole.items() if other == c), model.zero))
+                own = kind.apart * model.planned[c]
+                if kind.apart == 1:
+                    own = own + model.planned[c] - whole
+            come = model.cp.new_int_var(0, (len(model.subject.days) + 1) * kind.number, "")
+            model.cp.add(come >= own)
+            model.cp.add(come >= self._heads(c, kind))
+            found = found + come
+        return found
+
+    def _heads(self, c: int, kind: CandidateClass) -> Expression:
+        """How many of a class come on each day at least, added up: all on that of a test, else as many as have one of their orals, each
+        kind of juries' days by itself, as nobody has two juries."""
+        model, found = self.model, self.model.zero
+        for day in model.subject.days:
+            heard: Expression = model.zero
+            for j in model.on[day]:
+                orals = [model.done[c, p, j] for p, part in enumerate(kind.parts) if part.oral and (c, p, j) in model.done]
+                if orals:
+                    most = model.cp.new_int_var(0, kind.number, "")
+                    for number in orals:
+                        model.cp.add(most >= number)
+                    heard = heard + most
+            come = model.cp.new_int_var(0, kind.number, "")
+            model.cp.add(come >= heard)
+            for test in kind.tests:
+                model.cp.add(come >= model.planned[c] - kind.number * (1 - self.tests.on[test.epreuve][day]))
+            found = found + come
         return found
 
     def waiting(self) -> Expression:

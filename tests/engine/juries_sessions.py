@@ -1,0 +1,65 @@
+"""Tiny sessions of several days and of one, whose juries are told apart: what is proven of candidates' days and of the end by whole days.
+
+`python -m tests.engine.juries_sessions --number 300` holds it against the exact model, the levels above at their true values.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+
+from models import Session
+from models.objective import objectives_in_order
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine import cpsat
+from scheduler.engine.juries.master import Master
+from scheduler.engine.juries.shapes import Shapes
+from scheduler.engine.juries.solve import Juries, serves
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.progress import Reporter
+from scheduler.engine.workload.loads import Workload
+from scheduler.rules import RULES
+from tests.engine.days_sessions import days_session
+from tests.engine.one_day_sessions import waiting_session
+from tests.engine.searches import search_of
+
+
+def session_of(seed: int) -> Session:
+    """The session of this seed, with the objectives of one that names none."""
+    drawn = (days_session, waiting_session)[seed % 2](seed)
+    return drawn.model_copy(update={"objectives": objectives_in_order()})
+
+
+def bounds(session: Session) -> Iterator[tuple[str, int, int]]:
+    """The name of a level, its least value, and what juries told apart prove of it; nothing where there is nothing to compare."""
+    search = search_of(session)
+    if not serves(search):
+        return
+    levels = len(session.objectives)
+    exact = solve_plain(session, session.objectives, RULES, cpsat.Effort.until(20, 0, 1), Reporter(None, levels))
+    if exact.verdict != "found" or not exact.proven:
+        return
+    kinds = Shapes(Workload.of(Subject(session), False))
+    juries = Juries(search, kinds, Master(kinds, list(kinds.all_of_them())))
+    for index in (2, levels - 1):
+        yield session.objectives[index].name, exact.values[index], juries.again(index, exact.values[:index], 0)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--number", type=int, default=100)
+    parser.add_argument("--first", type=int, default=0)
+    asked = parser.parse_args()
+    seen: Counter[str] = Counter()
+    for seed in range(asked.first, asked.first + asked.number):
+        for name, value, bound in bounds(session_of(seed)):
+            if bound > value:
+                print(f"seed {seed}: {name} is {value}, and {bound} is called a bound", flush=True)
+                seen["WRONG"] += 1
+            seen[f"{name} {'met' if bound == value else 'less'}"] += 1
+    print(dict(seen))
+
+
+if __name__ == "__main__":
+    main()
