@@ -210,7 +210,7 @@ class _Descent:
             # A bound holds where all levels above have the values beside which it was found.
             above = [level.value for level in levels]
             bound = self.relaxation.bounds.least(objective.name, [most_of(level) for level in levels])
-            for known in (self.first.levels if self.first else [], self.held):
+            for known in (self.first.levels if self.first else [], self.held, self.before.levels if self.before else ()):
                 if index < len(known) and above == [level.value for level in known[:index]] and known[index].bound <= value:
                     bound, seconds = max(bound, known[index].bound), known[index].seconds
             levels.append(level_of(objective, value, min(bound, value), seconds))
