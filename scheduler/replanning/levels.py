@@ -14,6 +14,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.levels import SHARE, Descent, Goal, LexicographicSolve, floors_of, goals_of, minimised
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
+from scheduler.replanning.alike import keep_order
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.remaining import touched, without_whom
@@ -44,6 +45,7 @@ def least_change(
         first.insert(0, unplanned(model, fewest))
     last = Goal("reassigned", cost.reassignments)
     own = goals_of(objectives, lambda name: express(name, model))
+    keep_order(model)
     hint_posted(model)
     return easy_first(model.cp, first, own, [last], lambda some: start(model, cost, first, some), effort, report)
 
