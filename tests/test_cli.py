@@ -231,6 +231,8 @@ def test_help_is_in_the_language_asked_for(command: str, lang: str, word: str, c
 def test_no_words_at_all_give_the_help(capsys: Said) -> None:
     assert main([]) == 0
     assert "Plannings de sessions d'examen" in capsys.readouterr().out
+    assert main(["--help", "--lang", "en"]) == 0
+    assert "Timetables for exam sessions" in capsys.readouterr().out
 
 
 def test_check_finds_nothing(file: str, capsys: Said) -> None:

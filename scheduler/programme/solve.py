@@ -25,7 +25,7 @@ from scheduler.programme.batch.workers import Workers
 from scheduler.programme.board.board import Board
 from scheduler.programme.board.cut import Cut
 from scheduler.programme.board.cuts import lifted, with_all_rooms_and_staff
-from scheduler.programme.board.profiles import Profiles, generous, least_profiles
+from scheduler.programme.board.profiles import Profiles, generous, least_profiles, seen_a_day
 from scheduler.programme.board.standing import Standing, standing
 from scheduler.programme.board.structure import Profile
 from scheduler.programme.check import check_programme, not_as_asked
@@ -43,7 +43,7 @@ from scheduler.views.amounts import name_of_dating
 MOST_CUTS = 30
 """Datings of one session that are tried before it is given up, and its place in the proof with it."""
 
-SMALL_CUTS = 300
+SMALL_CUTS = 100
 """Of a programme so small that its sessions come to fewer with `MOST_CUTS` each, so many of all of them, within the time limit: there a
 dating takes a moment."""
 
@@ -215,7 +215,8 @@ class _Run:
             asks: dict[str, Session] = {}
             for key, structure in list(waiting.items()):
                 try:
-                    board.profiles[key] = Profiles(structure, least_profiles(structure, self._fits))
+                    least, seen = least_profiles(structure, self._fits), seen_a_day(structure, self._fits)
+                    board.profiles[key] = Profiles(structure, least, seen)
                     del waiting[key]
                 except _Unknown as unknown:
                     asks[unknown.session.fingerprint()] = unknown.session
