@@ -191,7 +191,7 @@ def test_a_fault_of_the_library_is_not_taken_for_violations(file: str, monkeypat
         ("solve essai.json --lang de", "--lang : valeur refusée ; attendu : fr (par défaut) ou en"),
         ("solve essai.json --sed 3", "l'option --sed n'existe pas ; options possibles : --out, --time-limit, --seed"),
         ("solve essai.json --seed", "l'option --seed demande une valeur"),
-        ("--lang=en solv", "there is no option --lang; possible options: --help"),
+        ("--lang=en solv", 'there is no command "solv"; possible commands: '),
         (
             "solv",
             "la commande « solv » n'existe pas ; commandes possibles : demo, solve, check, papers, explain, repair, alternatives, replan, programme, template",
