@@ -13,6 +13,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    NaiveDatetime,
     PlainSerializer,
     StringConstraints,
     ValidationError,
@@ -158,6 +159,18 @@ def _real(value: Any) -> Any:
 
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A whole number; neither true nor false is one."""
+
+
+def _with_its_hour(value: Any) -> Any:
+    # pydantic takes a day for its midnight, and a number for seconds since 1970
+    day = isinstance(value, (dt.date, int, float)) and not isinstance(value, dt.datetime)
+    if day or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d|[\d.]+", value.strip())):
+        raise PydanticKnownError("datetime_type")
+    return value
+
+
+Moment = Annotated[NaiveDatetime, BeforeValidator(_with_its_hour)]
+"""A day with its local wall-clock time."""
 
 DAY = 24 * 60
 """Minutes: no duration within a day is longer."""

@@ -50,6 +50,8 @@ def _titre(session: SessionFields, known: Titres) -> Iterator[Problem]:
         named = getattr(session, kind)
         if session.kind == kind and named is None and parts:
             yield Problem(("kind",), f"which_{kind}_session", {"known": ", ".join(sorted(parts))})
+        elif session.kind == kind and not parts:
+            yield Problem((kind,) if named else ("kind",), f"no_{kind}", {"titre": titre.code})
         elif session.kind == kind and named not in parts:
             yield unknown((kind,), kind, str(named) if named else "—", sorted(parts))
         elif session.kind != kind and named is not None:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Self
 
-from pydantic import Discriminator, Field, NaiveDatetime, Tag, field_validator, model_validator
+from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from models import catalogue
 from models.kind import Kind, KindName
-from models.noun import MANY, Id, Millesime, Noun, Text, Whole, refusal
+from models.noun import MANY, Id, Millesime, Moment, Noun, Text, Whole, refusal
 from models.objective import Objective, objectives_in_order
 from models.people import Candidate, Juror, Responsable, Staff
 from models.policy import Policy
@@ -33,7 +33,7 @@ class Pin(Noun):
 
     candidate: Text
     epreuve: str | None = None
-    start: NaiveDatetime | None = None
+    start: Moment | None = None
     room: Text | None = None
     jurors: tuple[Text, ...] | None = Field(default=None, min_length=1)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, NaiveDatetime, PlainSerializer, PrivateAttr
+from pydantic import Field, PlainSerializer, PrivateAttr
 
-from models.noun import Noun, Real, Whole
+from models.noun import Moment, Noun, Real, Whole
 from models.objective import ObjectiveName
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def _written(moment: dt.datetime) -> str:
     return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")
 
 
-Moment = Annotated[NaiveDatetime, PlainSerializer(lambda value: _written(value), return_type=str)]
+Planned = Annotated[Moment, PlainSerializer(lambda value: _written(value), return_type=str)]
 
 
 class Activity(Noun):
@@ -38,8 +38,8 @@ class Activity(Noun):
     kind: ActivityKind
     epreuve: str | None = None
     candidate: str | None = None
-    start: Moment
-    end: Moment
+    start: Planned
+    end: Planned
     room: str | None = None
     jurors: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()

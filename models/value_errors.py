@@ -57,22 +57,36 @@ def _close(name: str, known: list[str]) -> list[str]:
     return difflib.get_close_matches(name, known, n=1)
 
 
-def value_error(error: ErrorDetails, place: Place, value: str, noun: type[BaseModel], lang: str) -> str:
-    """What is wrong with the value at a place of a noun, and what would be right."""
+def value_error(
+    error: ErrorDetails, place: Place, value: str, noun: type[BaseModel], lang: str, example: str | None = None
+) -> str:
+    """What is wrong with the value at a place of a noun, and what would be right.
+
+    Where the value stands in a cell of a table, `example` is what such a cell may hold, and the names of fields and the signs of files
+    that have fields are left out.
+    """
     kind, context = error["type"], error.get("ctx", {})
-    if texts.has(kind):
-        return texts.say(kind, lang, **context)
+
+    def told(code: str, **more: Any) -> str:
+        if example is None:
+            return texts.say(code, lang, **more)
+        if code in _TOLD_IN_WORDS:
+            more = {name: ", ".join(_in_words(one, lang) for one in str(told).split(", ")) for name, told in more.items()}
+        return texts.say(f"{code}_cell" if texts.has(f"{code}_cell") else code, lang, example=example, **more)
 
     def say(code: str, **more: Any) -> str:
-        return texts.say(f"value_{code}", lang, **more)
+        return told(f"value_{code}", **more)
+
+    if texts.has(kind):
+        return told(kind, **context)
 
     single = not isinstance(error["input"], (dict, list))
     match kind:
         case "missing" if isinstance(place[-1], int):
             return say("missing_item", number=place[-1] + 1)
         case "missing":
-            example = _EXAMPLES.get(str(place[-1]))
-            return say("missing", field=f"{place[-1]}: {example}" if example else place[-1])
+            right = _EXAMPLES.get(str(place[-1]))
+            return say("missing", field=f"{place[-1]}: {right}" if right else place[-1])
         case "extra_forbidden":
             known = _fields(noun, place[:-1])
             close = _close(str(place[-1]), known)
@@ -91,20 +105,23 @@ def value_error(error: ErrorDetails, place: Place, value: str, noun: type[BaseMo
         case "string_type":
             return say("text", value=value) if single else say("one_text")
         case "string_unicode":
-            return texts.say("invisible", lang, character=_half(str(error["input"])))
+            return told("invisible", character=_half(str(error["input"])))
         case "string_too_short":
             return say("empty")
         case "string_pattern_mismatch":
             return say("id", value=value, instead=re.sub(r"[\s/\\]+", "-", value.strip()))
         case "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_parsing" | "date_type" if single:
-            return say("no_such_date", value=value) if _ISO.fullmatch(value) else say("date", value=value, instead=_iso(value))
+            instead = _iso(value)
+            return say("date", value=value, instead=instead) if instead else say("no_such_date", value=value)
         case "datetime_from_date_parsing" | "datetime_parsing" | "datetime_type" | "datetime_object_invalid" if single:
             date, _, clock = value.partition("T")
-            return texts.say("clock", lang, value=clock) if clock and _ISO.fullmatch(date) else say("moment", value=value)
+            return told("clock", value=clock) if clock and _ISO.fullmatch(date) else say("moment", value=value)
         case "timezone_naive":
             return say("time_zone", value=value)
         case "literal_error":
-            return say("choice", value=value, known=", ".join(re.findall(r"'([^']*)'", context["expected"])))
+            known = re.findall(r"'([^']*)'", context["expected"])
+            words = example is not None and place[0] == "activities"  # of a table, which has them in words
+            return say("choice", value=value, known=", ".join(texts.say(one, lang) if words else one for one in known))
         case "greater_than_equal":
             return say("at_least", value=value, limit=f"{context['ge']:g}")
         case "less_than_equal":
@@ -122,7 +139,7 @@ def value_error(error: ErrorDetails, place: Place, value: str, noun: type[BaseMo
         case "tuple_type" | "list_type":
             return say("list", value=value) if single else say("list_of_fields")
         case "model_type" | "model_attributes_type":
-            return say("fields", known=", ".join(_fields(noun, place)))
+            return say("fields", known=", ".join(_fields(noun, place)), value=value)
         case "dict_type":
             return say("names")
     if not single:
@@ -138,13 +155,24 @@ def _half(text: str) -> str:
     return next((f"U+{ord(one):04X}" for one in text if "\ud800" <= one <= "\udfff"), "?")
 
 
-def _iso(value: str) -> str:
-    """The date that was meant, where it is written day/month/year; else an example."""
+def _iso(value: str) -> str | None:
+    """The date that was meant, where it is written day/month/year, None where the calendar has no such day; else an example."""
     parts = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value)
     try:
-        return str(dt.date(*map(int, reversed(parts.groups())))) if parts else "2027-03-16"
+        return str(dt.date(*map(int, reversed(parts.groups())))) if parts else None if _ISO.fullmatch(value) else "2027-03-16"
     except ValueError:
-        return "2027-03-16"
+        return None
+
+
+_TOLD_IN_WORDS = ("unknown_objective", "duplicate_objective", "unknown_date", "duplicate_day", "days_apart")
+"""What is refused with names of objectives, or with dates."""
+
+
+def _in_words(one: str, lang: str) -> str:
+    """An objective or a date as the cells of a table have it, in place of its form in other files."""
+    if lang == "fr" and _ISO.fullmatch(one):
+        return f"{dt.date.fromisoformat(one):%d/%m/%Y}"
+    return texts.say(one, lang).removesuffix(" (min)") if texts.has(one) else one
 
 
 def _fields(noun: type[BaseModel], place: Place) -> list[str]:

@@ -224,6 +224,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » : colonne inconnue ; vouliez-vous dire {close} ?",
         '"{value}": unknown column; did you mean {close}?',
     ),
+    "field_unknown": (
+        "« {value} » : rien de ce nom ne se règle ici ; lignes possibles : {known} ; ou l'ôter",
+        '"{value}": nothing of this name is set here; possible rows: {known}; or take it out',
+    ),
+    "field_unknown_close": (
+        "« {value} » : rien de ce nom ne se règle ici ; vouliez-vous dire {close} ?",
+        '"{value}": nothing of this name is set here; did you mean {close}?',
+    ),
+    "field_absent": (
+        "la ligne « {name} » manque ; l'ajouter, avec par exemple {example}",
+        'the row "{name}" is missing; add it, with {example}, for example',
+    ),
+    "column_absent": (
+        "la colonne « {name} » manque ; l'ajouter, avec par exemple {example}",
+        'the column "{name}" is missing; add it, with {example}, for example',
+    ),
+    "sheet_absent": (
+        "cette feuille manque, en CSV le fichier {file}.csv ; l'ajouter, avec pour titres {titles}",
+        "this sheet is missing, in CSV the file {file}.csv; add it, with the titles {titles}",
+    ),
     "column_twice": (
         "« {value} » : cette colonne dit la même chose que {other} ; n'en garder qu'une",
         '"{value}": this column says the same as {other}; keep only one',

@@ -101,6 +101,13 @@ def _soon_teams(search: Search) -> Answer | None:
     return None
 
 
+def _fewer_days(search: Search) -> Answer | None:
+    """Where juries may sit on fewer days: two at a time are formed anew."""
+    if _improvable(search) and search.objectives[0].name == "juror_days" and not search.settled:
+        improve(search, search.effort.sparing_share(1 - TEAMS_SHARE), ["formed"])
+    return None
+
+
 def _teams_apart(search: Search) -> Answer | None:
     """Where all come on far more days than there must be: parts that may lie apart need fewer than blocks."""
     known = search.incumbent
@@ -138,9 +145,13 @@ def _teams(search: Search) -> Answer | None:
 
 def _neighbourhoods(search: Search) -> Answer | None:
     """Half of the time left, all of it where the exact model would be too large to find anything."""
-    if search.all_rules and search.session.policy.stable_juries and not search.partial:
+    if _improvable(search):
         improve(search, search.effort.sparing_share(0 if _too_large(search) else 0.5))
     return None
+
+
+def _improvable(search: Search) -> bool:
+    return search.all_rules and search.session.policy.stable_juries and not search.partial
 
 
 def _workload(search: Search) -> Answer | None:
@@ -185,6 +196,7 @@ FORMULATIONS = (
     Formulation("most of them", "restriction", _most),
     Formulation("workload", "relaxation", _workload),
     Formulation("juries", "relaxation", _juries),
+    Formulation("fewer days", "restriction", _fewer_days),
     Formulation("teams apart", "restriction", _teams_apart),
     Formulation("blocks", "restriction", _blocks),
     Formulation("whole days", "relaxation", _whole_days),

@@ -14,7 +14,8 @@ from scheduler.engine.interrupts import Interrupt
 class Progress:
     """Where the solve stands: the level being minimised, the best value and bound known, seconds since the start.
 
-    `index` counts the levels from 0; `best` and `bound` are None while unknown; `done` marks the end of a level.
+    `index` counts the levels from 0; `best` and `bound` are None while unknown; `done` marks the end of a level. The `best` of a solve is
+    the value of a timetable that the check has accepted.
     """
 
     level: str
@@ -51,10 +52,14 @@ def watched(listener: Listener | None, lang: str) -> Iterator[Listener | None]:
 
 
 class Reporter:
-    """Feeds a listener with what the levels reach; the solver tells values and bounds apart, a listener sees both."""
+    """Feeds a listener with what the levels reach; the solver tells values and bounds apart, a listener sees both.
+
+    `value_of` knows what a level is told to have come to, where models may come to something else: that of a relaxation is of no timetable.
+    """
 
     def __init__(self, listen: Listener | None, levels: int, interrupt: Interrupt | None = None) -> None:
         self._listen, self._levels, self._began = listen, levels, time.monotonic()
+        self.value_of: Callable[[str], int | None] | None = None
         self._interrupt = interrupt or Interrupt()
         self._indices: dict[str, int] = {}
         self._level = ""
@@ -68,9 +73,14 @@ class Reporter:
 
     def tell(self, best: int | None, bound: int | None, done: bool = False) -> None:
         """A better value, a better bound, or both; None where there is no news."""
+        if self.value_of:
+            model, best = best, self.value_of(self._level)
+            done = done and model == best
         self._best = self._best if best is None else best
         # no objective is ever below 0, though CP-SAT begins lower where its relaxation does not know
         self._bound = self._bound if bound is None else max(bound, 0)
+        if self.value_of and self._best is not None and self._bound is not None and self._bound > self._best:
+            self._best = None  # the levels above are held lower than any timetable yet has them
         if self._listen:
             seconds = time.monotonic() - self._began
             index = self._indices.get(self._level, 0)

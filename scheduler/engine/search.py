@@ -77,6 +77,7 @@ class Search:
         self._began = time.monotonic()
         self._settled_after: list[float] = []
         self._looked: set[Floors] = set()
+        report.value_of = self._value_of
         self._count_on()
 
     @property
@@ -197,6 +198,11 @@ class Search:
             self._settled_after.append(time.monotonic() - self._began)
         if settled < len(self.objectives):
             self._tell(settled, done=False)
+
+    def _value_of(self, level: str) -> int | None:
+        """What the incumbent comes to on a level."""
+        values = self.incumbent.values if self.incumbent else ()
+        return next((value for one, value in zip(self.objectives, values, strict=False) if one.name == level), None)
 
     def _tell(self, index: int, *, done: bool) -> None:
         """Let a listener know where a level stands."""

@@ -6,14 +6,15 @@ is looked up by name where the session is known.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from models.texts import say, template
-from models.timetable import ActivityKind
+from scheduler.errors import InputProblem
 from scheduler.files import cells, headings
 from scheduler.files.document import Document, Place, wrong
 from scheduler.files.filled_cells import filled
@@ -112,6 +113,7 @@ def read_activities(path: Path, lang: str) -> Document:
     activities: list[dict[str, Any]] = []
     lines: dict[Place, int] = {}
     places: dict[Place, str] = {}
+    problems: list[InputProblem] = []
     for row in rows:
         own = {titles[cell.column]: cell for cell in row if cell.column in titles}
         if not own:
@@ -121,17 +123,23 @@ def read_activities(path: Path, lang: str) -> Document:
         places[place] = f"{sheet.title}!{row[0].coordinate}"
         activity: dict[str, Any] = {}
         columns_of = {name: column for column, name in titles.items()}
+        date = own["date"].value if "date" in own else None
+        if not (dated := _is_date(cells.a_date(date))):
+            code = "value_missing_cell" if date is None else "value_date_cell"
+            where = f"{sheet.title}!{get_column_letter(columns_of['date'])}{row[0].row}"
+            text = say(code, lang, value=date, example=say("cell_example_date", lang))
+            problems.append(InputProblem(str(path), row[0].row, where, text))
         for field, name in _FIELDS.items():
-            places[(*place, field)] = (
-                f"{sheet.title}!{get_column_letter(columns_of[name])}{row[0].row}"  # also of an empty cell
-            )
+            # without a day, that is what is wrong with both hours
+            column = columns_of[name if dated or name not in ("start", "end") else "date"]
+            places[(*place, field)] = f"{sheet.title}!{get_column_letter(column)}{row[0].row}"  # also of an empty cell
             if name in own:
                 activity[field] = _value(name, own[name].value, own)
         if activity.get("kind") == "deliberation" and len(several := _ids(activity.get("candidate"))) > 1:
             activity |= {"candidate": None, "candidates": several}
             places[(*place, "candidates")] = places[(*place, "candidate")]
         activities.append(activity)
-    return Document(str(path), {"activities": activities} | _rest(book, activities), lines, {}, places)
+    return Document(str(path), {"activities": activities} | _rest(book, activities), lines, {}, places, tuple(problems))
 
 
 _FIELDS = {
@@ -149,13 +157,20 @@ _FIELDS = {
 def _value(name: str, value: Any, own: dict[str, Any]) -> Any:
     if name in ("start", "end"):
         clock, date = cells.a_clock(value), cells.a_date(own["date"].value) if "date" in own else None
-        return f"{date}T{clock}" if isinstance(date, str) and isinstance(clock, str) else value
+        whole = cells.a_moment(value)
+        return f"{date}T{clock}" if whole == value and isinstance(date, str) else str(whole)
     if name == "what":
-        kinds = {headings.plain(template(kind, one)): kind for kind in get_args(ActivityKind) for one in ("fr", "en")}
-        return kinds.get(headings.plain(value), value)
+        return cells.an_activity(value)
     if name in ("jurors", "staff_there"):
         return _ids(value)
     return str(value) if name == "candidate" and own["what"].value and len(_ids(value)) > 1 else _id(str(value))
+
+
+def _is_date(value: Any) -> bool:
+    try:
+        return bool(dt.date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return False
 
 
 def _ids(value: Any) -> list[str]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+from typing import Any, get_args
 
-from models.texts import template
+from models.named_rows import plain
+from models.texts import LANGUAGES, template
+from models.timetable import ActivityKind
 
 _THIRD = 0.3333
 _YES, _NO = ("oui", "yes", "vrai", "true", "x"), ("non", "no", "faux", "false", "-", "aucun", "aucune", "sans")
@@ -88,6 +90,18 @@ def a_moment(value: Any) -> Any:
         if parts:
             return f"{a_date(parts[1])}T{a_clock(parts[2])}"
     return value
+
+
+def an_activity(value: Any) -> Any:
+    """A sort of activity, by its name in words or its own.
+
+    >>> an_activity("étude du dossier"), an_activity("lunch"), an_activity("oral")
+    ('dossier_review', 'lunch', 'oral')
+    """
+    kinds = {
+        plain(name): kind for kind in get_args(ActivityKind) for name in (kind, *(template(kind, one) for one in LANGUAGES))
+    }
+    return kinds.get(plain(value), value)
 
 
 def a_fraction(value: Any) -> Any:
@@ -184,10 +198,13 @@ def breaks(value: Any) -> Any:
 
 
 def hours(value: Any) -> Any:
-    """Two times of day: "11h30-14h00", "entre 11:30 et 14:00"."""
-    if isinstance(value, str):
-        return [a_clock(one) for one in re.findall(_CLOCK, value)] or a_list(value)
-    return value
+    """Two times of day.
+
+    >>> hours("11h30-14h00"), hours("entre 11:30 et 14:00"), hours("11h30")
+    (['11:30', '14:00'], ['11:30', '14:00'], '11h30')
+    """
+    found = re.findall(_CLOCK, value) if isinstance(value, str) else []
+    return [a_clock(one) for one in found] if len(found) == 2 else value
 
 
 def a_deliberation(value: Any) -> Any:

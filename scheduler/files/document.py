@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.texts import say
+from models.texts import has, say
 from scheduler.errors import InputError, InputProblem
+
+if TYPE_CHECKING:
+    from scheduler.files.headings import Layout
 
 Place = tuple[int | str, ...]
 """The way to a value: the names of fields and, in lists, positions from 0."""
@@ -36,6 +39,8 @@ class Document:
         what it holds beside, that a session warns of: the code of a text, and what it tells.
     sheet_files
         of a folder of CSV files: the file that each sheet is.
+    layout
+        of a spreadsheet that is filled in: its sheets and their headings.
     """
 
     file: str
@@ -46,24 +51,36 @@ class Document:
     problems: tuple[InputProblem, ...] = ()
     notes: tuple[tuple[str, dict[str, Any]], ...] = ()
     sheet_files: Mapping[str, str] = field(default_factory=dict)
+    layout: Layout | None = None
 
     def line(self, place: Place) -> int | None:
         """The line of a place, or of the nearest thing around it that the file holds; None where that is the whole file."""
+        place = self._with_cell(place)
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place) if place else None
 
     def shown(self, place: Place) -> str:
         """A place as the reader finds it: the cell of a spreadsheet, with what is missing there; else in the file's own words."""
-        outer = place
-        while outer and outer not in self.cells:
-            outer = outer[:-1]
-        if not outer:
-            return in_words(place)
-        # below a cell that has a value, the rest is within it
-        return (
-            self.cells[outer] if outer == place or len(outer) > 2 else f"{self.cells[outer]} ({in_words(place[len(outer) :])})"
-        )
+        return self.cells.get(self._with_cell(place), "") if self.cells else in_words(place)
+
+    def _with_cell(self, place: Place) -> Place:
+        """The nearest place around that has a cell, else the first one within; the place itself where the file has no cells."""
+        around = place
+        while around and around not in self.cells:
+            around = around[:-1]
+        inside = ((*place, "window"), *(inner for inner in self.cells if inner[: len(place)] == place))
+        return around or next((inner for inner in inside if inner in self.cells), place)
+
+    def example(self, place: Place, lang: str) -> str | None:
+        """What may stand in the cell of a place; None where the file is no spreadsheet."""
+        if not self.cells:
+            return None
+        cell = self._with_cell(place)
+        # of a whole row only what is missing in it can be said
+        steps = [step for step in (cell if cell and isinstance(cell[-1], str) else place) if isinstance(step, str)]
+        codes = (f"cell_example_{name}" for name in ("_".join(steps[:1] + steps[-1:]), *steps[-1:]))
+        return say(next(filter(has, codes), "cell_example"), lang)
 
     def wrong(self, code: str, lang: str, place: Place = (), **context: Any) -> InputError:
         """The error of this one thing, at this place."""

@@ -293,7 +293,9 @@ def own_fields(layout: Layout = SESSION) -> dict[str, str]:
     ]
     inside = [f"policy.{name}" for name in (*Policy.model_fields, *parts)]
     lists = (*layout.columns, *layout.nouns)
-    fields = dict.fromkeys([*layout.fields, *inside, *(name for name in layout.noun.model_fields if name not in lists)])
+    whole = {field.partition(".")[0] for field in layout.fields if "." in field}  # the policy: its parts have rows
+    own = (name for name in layout.noun.model_fields if name not in lists and name not in whole)
+    fields = dict.fromkeys([*layout.fields, *inside, *own])
     return _named(fields, layout.own, layout, _FIELD_NAMES)
 
 

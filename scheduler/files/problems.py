@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from models.texts import say
 from models.validation_context import Titres
 from models.value_errors import follows_from, value_error
 from scheduler.errors import InputError, InputProblem
+from scheduler.files.absent_headings import absent_heading
 from scheduler.files.document import Document, Place
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -41,13 +43,34 @@ def validated(noun: type[Model], document: Document, lang: str, own: Titres | No
         found = [
             _problem(place, one, noun, document, lang) for place, one in errors if not follows_from(place, one, errors, noun)
         ]
+        found += _repeated(document, lang)
         # where a cell cannot be read, that is what is wrong with it, not that it is missing
         told = {(problem.line, problem.field) for problem in document.problems}
         found = [problem for problem in found if (problem.line, problem.field) not in told]
-        found += document.problems
-        raise InputError(
-            tuple(sorted(map(document.in_its_file, found), key=lambda problem: problem.line or math.inf))
-        ) from None
+        found = sorted([*found, *document.problems], key=lambda problem: _order(problem, document))
+        raise InputError(tuple(map(document.in_its_file, dict.fromkeys(found)))) from None
+
+
+def _order(problem: InputProblem, document: Document) -> tuple[int, float]:
+    """The order of lines, of a spreadsheet within each sheet; what has no place comes last."""
+    sheets = list(dict.fromkeys(cell.partition("!")[0] for cell in document.cells.values()))
+    sheet = problem.field.partition("!")[0]
+    return sheets.index(sheet) if sheet in sheets else len(sheets), problem.line or math.inf
+
+
+def _repeated(document: Document, lang: str) -> Iterator[InputProblem]:
+    """Ids that stand twice in a list: the noun itself only looks for them where each field is right."""
+    for section, rows in document.content.items() if isinstance(document.content, dict) else ():
+        ids = (
+            [str(row["id"]) if isinstance(row, dict) and "id" in row else None for row in rows]
+            if isinstance(rows, list)
+            else []
+        )
+        for number, one in enumerate(ids):
+            if one is not None and one in ids[:number]:
+                place: Place = (section, number, "id")
+                who = _named(place, document, say("duplicate_id", lang, id=one), lang)
+                yield InputProblem(document.file, document.line(place), document.shown(place), who)
 
 
 _HALF = re.compile("[\\ud800-\\udfff]")
@@ -68,13 +91,18 @@ def _halves(content: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
 
 
 def _problem(place: Place, error: ErrorDetails, noun: type[BaseModel], document: Document, lang: str) -> InputProblem:
+    if error["type"] == "missing" and (absent := absent_heading(place, document, lang)):
+        return absent
     value = document.written.get(place, _short(error["input"]))
-    text = value_error(error, place, value, noun, lang)
+    text = value_error(error, place, value, noun, lang, document.example(place, lang))
+    return InputProblem(document.file, document.line(place), document.shown(place), _named(place, document, text, lang))
+
+
+def _named(place: Place, document: Document, text: str, lang: str) -> str:
+    """The text, after the name of whom it speaks of, where it does not name him."""
     name, own_id = _who(place, document.content)
     said = name in text or (place[-1] != "id" and any(quoted in text for quoted in (f"« {own_id} »", f'"{own_id}"')))
-    if name and not said:
-        text = name + {"fr": " : ", "en": ": "}[lang] + text
-    return InputProblem(document.file, document.line(place), document.shown(place), text)
+    return text if said or not name else name + {"fr": " : ", "en": ": "}[lang] + text
 
 
 def _place(error: ErrorDetails, content: Any) -> Place:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.frames import NEARLY
 from models.texts import say
 from scheduler.errors import InputProblem
 from scheduler.files import headings
@@ -72,7 +73,7 @@ def _book(folder: Path, lang: str, sheets: Sheets) -> Workbook:
     for file in _files(folder):
         if _section(file) is not None:
             _fill(book, file, lang)
-        elif close := difflib.get_close_matches(headings.plain(_last_word(file)), list(headings.sheets()), n=1):
+        elif close := difflib.get_close_matches(headings.plain(_last_word(file)), list(headings.sheets()), n=1, cutoff=NEARLY):
             right = f"{_name(headings.sheets()[close[0]], lang)}.csv"
             sheets.problems.append(InputProblem(str(file), None, "", say("sheet_unknown_close", lang, close=right)))
         elif headings.plain(file.stem) not in _ASIDE:

@@ -89,6 +89,7 @@ class Sheets:
         self.content: dict[str, Any] = {}
         self.lines: dict[Place, int] = {}
         self.cells: dict[Place, str] = {}
+        self.written: dict[Place, str] = {}
         self.problems: list[InputProblem] = []
         self.notes: list[tuple[str, dict[str, Any]]] = []
 
@@ -108,7 +109,16 @@ class Sheets:
                 self.content.setdefault(section, [])
                 self.content[section] += list(self._list(sheet, section))
         self.gather()
-        return Document(self.file, self.content, self.lines, {}, self.cells, tuple(self.problems), tuple(self.notes))
+        return Document(
+            self.file,
+            self.content,
+            self.lines,
+            self.written,
+            self.cells,
+            tuple(self.problems),
+            tuple(self.notes),
+            layout=self.layout,
+        )
 
     def gather(self) -> None:
         """What stands on several sheets, brought together as a file in words has it."""
@@ -121,6 +131,7 @@ class Sheets:
     def _fields(self, sheet: Worksheet) -> None:
         """The fields of the session itself, one a row: its name, then its value in the cell beside it; a hint may follow."""
         known = headings.own_fields(self.layout)
+        self.cells[()] = sheet.title
         above = {headings.plain(template("column_session_field", lang)) for lang in LANGUAGES} | headings.ABOVE_FIELDS
         for row in filled(sheet):
             name = row[0]
@@ -131,7 +142,7 @@ class Sheets:
             field = known.get(headings.plain(name.value)) or self._meant(sheet, self.layout.own, name, known)
             if field is None:
                 shown = ", ".join(self._shown(self.layout.own, one) for one in self.layout.fields)
-                self._problem("column_unknown", f"{sheet.title}!{name.coordinate}", name.row, value=name.value, known=shown)
+                self._problem("field_unknown", f"{sheet.title}!{name.coordinate}", name.row, value=name.value, known=shown)
                 continue
             self._put(self.content, (), field, cell, sheet)
 
@@ -209,6 +220,7 @@ class Sheets:
         value: Any = cell.value
         if isinstance(value, str):
             value = value.replace("\u00a0", " ").strip()
+            self.written[place] = value
         if cell.data_type == "e":
             self._problem("cell_formula", where, cell.row, value=value)
             return
@@ -239,7 +251,8 @@ class Sheets:
         for number, juror in enumerate(self.content.get("jurors", ())):
             until = juror.pop("_until", None)
             if until is not None:
-                own = {"titre": self.content.get("titre"), "millesime": self.content.get("millesime"), "until": until}
+                # without a titre the session is refused, for that alone
+                own = {"titre": self.content.get("titre", "—"), "millesime": self.content.get("millesime"), "until": until}
                 self._habilitate(number, own, ("jurors", number, "_until"))
         for number, row in enumerate(self.content.pop("habilitations", ())):
             place: Place = ("habilitations", number)
@@ -265,7 +278,7 @@ class Sheets:
     # ---- what is wrong
 
     def _unknown_sheet(self, sheet: Worksheet) -> None:
-        close = difflib.get_close_matches(headings.plain(sheet.title), list(headings.sheets(self.layout)), n=1)
+        close = difflib.get_close_matches(headings.plain(sheet.title), list(headings.sheets(self.layout)), n=1, cutoff=NEARLY)
         if close:
             section = headings.sheets(self.layout)[close[0]]
             right = section if close[0] == section else self.layout.sheet(section, self.lang)
@@ -283,7 +296,8 @@ class Sheets:
         as_field = difflib.get_close_matches(headings.plain(cell.value), [field], cutoff=NEARLY)
         right = field if as_field and not field.startswith("_") else self._shown(section, field)
         where = f"{sheet.title}!{cell.coordinate}"
-        self._problem("column_unknown_close", where, cell.row, value=cell.value, close=right)
+        code = "field_unknown_close" if section == self.layout.own else "column_unknown_close"
+        self._problem(code, where, cell.row, value=cell.value, close=right)
         return field
 
     def _problem(self, code: str, where: str, line: int | None, **context: Any) -> None:

@@ -14,6 +14,8 @@ from scheduler.engine import cpsat
 from scheduler.engine.levels import SHARE, Descent, Goal, LexicographicSolve, floors_of, goals_of, minimised
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
+from scheduler.replanning.alike import keep_order
+from scheduler.replanning.capacity import keep_to_capacity
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.remaining import touched, without_whom
@@ -42,8 +44,10 @@ def least_change(
     first = [Goal("people_told", cost.people, floor=len(cost.certain)), Goal("minutes_moved", cost.minutes)]
     if model.standing.at_risk:
         first.insert(0, unplanned(model, fewest))
+        keep_to_capacity(model)
     last = Goal("reassigned", cost.reassignments)
     own = goals_of(objectives, lambda name: express(name, model))
+    keep_order(model)
     hint_posted(model)
     return easy_first(model.cp, first, own, [last], lambda some: start(model, cost, first, some), effort, report)
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 from typing import Any
 
-from models import Activity, Session
+from models import Activity, Pin, Session
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import solve_plain
+from scheduler.engine.teams.again import again
 from scheduler.engine.teams.common import placements
 from scheduler.engine.teams.dealing import Dealing
-from scheduler.engine.teams.improve import Neighbourhood, again, neighbourhoods
+from scheduler.engine.teams.neighbourhoods import Neighbourhood, neighbourhoods
+from scheduler.engine.teams.part import like
 from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.teams.timing import days_of, dealt, timed
 from scheduler.rules import RULES
 from tests.engine.searches import search_of
-from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, day, ecrit, oral, session
+from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, day, ecrit, jurors, oral, session
 
 LONG, SHORT = oral(100, id="long"), oral(50, id="short")
 TWO_DAYS = [day(closes="13:00"), day(closes="13:00", date=NEXT_DAY)]
@@ -114,9 +117,9 @@ def test_whoever_comes_twice_for_nothing_is_dealt_to_one_day() -> None:
     assert search.incumbent.values[:3] == (4, 600, 4)
     activities = search.incumbent.activities
     jury = frozenset({"j1", "j2"})
-    again(search, Neighbourhood((jury,), "kept", (0, 1)), search.effort)
+    again(search, Neighbourhood((jury,), "kept", (0, 1)), search.objectives, search.effort)
     assert search.incumbent.activities == activities
-    again(search, Neighbourhood((jury,), "dealt", (0, 1)), search.effort)
+    again(search, Neighbourhood((jury,), "dealt", (0, 1)), search.objectives, search.effort)
     assert search.incumbent.values[:3] == (4, 600, 2)
 
 
@@ -140,5 +143,25 @@ def test_a_test_in_the_middle_parts_those_who_wait() -> None:
     at = {some.start: some for some in neighbourhoods(of, search.incumbent.activities) if some.how == "tested"}
     # the middle of the day is at 11:30: the twelve starts nearest to 11:00
     assert sorted(at) == list(range(9 * 60 + 30, 12 * 60 + 30, 15))
-    again(search, at[10 * 60 + 30], search.effort)
+    again(search, at[10 * 60 + 30], search.objectives, search.effort)
     assert search.incumbent.values[:4] == (2, 540, 3, 60)
+
+
+def test_two_juries_of_three_are_formed_anew() -> None:
+    """Three candidates of an hour, each before a jury of his own: any two of them may have one jury, and then all three."""
+    of = session(
+        oral(60), candidates=candidates("c1", "c2", "c3"), jurors=jurors("j1", "j2", "j3", "j4", "j5", "j6"), days=[day()]
+    )
+    juries = {"c1": ("j1", "j2"), "c2": ("j3", "j4"), "c3": ("j5", "j6")}
+    apart = like(of, pins=tuple(Pin(candidate=c, jurors=jury) for c, jury in juries.items()))
+    search = search_of(of)
+    begin = solve_plain(apart, of.objectives, RULES, search.effort, search.report)
+    search.offer(begin.activities, "begin")
+    assert search.incumbent is not None
+    assert search.incumbent.values[0] == 6
+    pairs = [some for some in neighbourhoods(of, search.incumbent.activities) if some.how == "formed"]
+    assert {frozenset(some.juries) for some in pairs} == set(map(frozenset, combinations(map(frozenset, juries.values()), 2)))
+    again(search, pairs[0], search.objectives[:1], search.effort)
+    assert search.incumbent.values[0] == 4
+    # two juries are the whole session
+    assert not any(some.how == "formed" for some in neighbourhoods(of, search.incumbent.activities))

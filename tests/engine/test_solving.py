@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from models import Session, Timetable
+from models.objective import ObjectiveName
 from scheduler import check, solve
 from scheduler.engine.progress import Progress, Reporter
+from scheduler.objective_values import objective_values
 from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
 
 
@@ -62,6 +64,28 @@ def test_progress_tells_the_levels_in_order(of: Session) -> None:
     assert [one.index for one in ends] == [*range(len(names))] * (len(ends) // len(names))
     assert [one.seconds for one in told] == sorted(one.seconds for one in told)
     assert all(one.best is None or one.bound is None or one.bound <= one.best for one in told)
+
+
+@pytest.mark.parametrize("of", [usual(), one_room()], ids=["rows", "rows, then plain"])
+def test_values_that_are_told_are_of_checked_timetables(of: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not those of a relaxation, or of a model whose answer nobody has checked yet."""
+    checked: dict[ObjectiveName, set[int]] = {objective.name: set() for objective in of.objectives}
+
+    def counted(session: Session, found: Timetable) -> dict[ObjectiveName, int]:
+        worth = objective_values(session, found)
+        for name, own in checked.items():
+            own.add(worth[name])
+        return worth
+
+    monkeypatch.setattr("scheduler.engine.search.objective_values", counted)
+    strange: list[Progress] = []
+
+    def hear(news: Progress) -> None:
+        if news.best is not None and all(news.best not in own for name, own in checked.items() if name == news.level):
+            strange.append(news)
+
+    solve(of, workers=1, time_limit=None, progress=hear)
+    assert not strange
 
 
 def test_two_juries_in_one_room() -> None:

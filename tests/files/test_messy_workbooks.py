@@ -202,8 +202,8 @@ def test_everything_wrong_is_told_at_once_with_its_cell(tmp_path: Path) -> None:
         ({"Candidats": [("Id", "Identifiant"), ("c1", "c1")]}, "essai.xlsx:1: Candidats!B1: « Identifiant » : cette colonne dit la même chose que A1"),
         ({"Conflits": [("Candidat", "Juré"), ("Zoé", "j1")]}, "essai.xlsx:2: Conflits!A2: "),
         ({"Habilitations": [("Juré", "Titre"), ("j9", "T")]}, "essai.xlsx:2: Habilitations!A2: le juré « j9 » n'existe pas"),
-        ({"Salles": [("Id", "Usages"), ("s1", "entretien")]}, "essai.xlsx:2: Salles!A2 (seats): "),
-        ({"Session": [("Titre", "TP-01280"), ("Millésime", "04"), ("Acceuil", 30)]}, "essai.xlsx:3: Session!A3: « Acceuil » : colonne inconnue ; vouliez-vous dire"),
+        ({"Salles": [("Id", "Usages"), ("s1", "entretien")]}, "essai.xlsx: Salles: la colonne « Places » manque ; l'ajouter, avec par exemple 12"),
+        ({"Session": [("Titre", "TP-01280"), ("Millésime", "04"), ("Acceuil", 30)]}, "essai.xlsx:3: Session!A3: « Acceuil » : rien de ce nom ne se règle ici ; vouliez-vous dire"),
         ({"Session": [("Titre", "TP-9"), ("Millésime", "04")]}, "essai.xlsx:1: Session!B1: "),
     ],
 )  # fmt: skip
@@ -322,3 +322,61 @@ def test_a_column_without_a_title_is_told_once(tmp_path: Path) -> None:
     candidates: Rows = [("Identifiant", "Nom"), ("c1", "Aïcha Benali", "x"), ("c2", "Bruno Caron", "y")]
     (said,) = refused(written(tmp_path / "essai.xlsx", Candidats=candidates))
     assert "Candidats!C2" in said
+
+
+WRONG: dict[str, tuple[str, int, int, Any, str]] = {
+    "a clock": ("Jours", 2, 2, "tôt", "Jours!B2: « tôt » n'est pas une heure ; écrire par exemple 8h30"),
+    "a day": ("Jours", 2, 1, "31/02/2027", "Jours!A2: le 31/02/2027 n'existe pas au calendrier ; corriger le jour ou le mois"),
+    "nothing": ("Jours", 2, 1, None, "Jours!A2: case vide ; y écrire par exemple 16/03/2027"),
+    "an order": ("Jours", 2, 3, "7h", "Jours!A2: le site ouvre à 08:30 et ferme à 07:00 ; la fermeture doit venir après l'ouverture"),
+    "a part": ("Candidats", 2, 3, "beaucoup", "Candidats!C2: Aïcha Benali : « beaucoup » n'est pas un nombre ; écrire par exemple 1/3, 33 % ou oui"),
+    "another day": ("Candidats", 2, 4, "17/03/2027", "Candidats!D2: Aïcha Benali : le 17/03/2027 n'est pas un jour de la session ; ses jours : 16/03/2027"),
+    "a window": ("Candidats", 2, 4, "le matin", "Candidats!D2: Aïcha Benali : « le matin » ne se lit pas ici ; écrire par exemple 16/03/2027 13h00-18h00"),
+    "hours of lunch": ("Session", 5, 2, "midi", "Session!B5: « midi » ne se lit pas ici ; écrire par exemple 11h30-14h00"),
+    "lunch the wrong way round": ("Session", 5, 2, "14h-11h", "Session!B5: la plage va de 14:00 à 11:00 ; la fin doit venir après le début : écrire par exemple 11h30-14h00"),
+    "an objective": ("Session", 6, 2, "vite", "Session!B6: l'objectif « vite » n'existe pas ; choisir parmi : candidats non placés, jours-jurés"),
+    "no titre": ("Session", 1, 2, None, "Session: la ligne « Code du titre » manque ; l'ajouter, avec par exemple TP-01280"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheet", "row", "column", "value", "said"), WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_what_is_wrong_in_a_cell_is_told_in_words_of_tables(
+    suffix: str, sheet: str, row: int, column: int, value: Any, said: str, tmp_path: Path
+) -> None:
+    """Where, by sheet and cell, or file and cell; no name of a field, quote, bracket or `true`, which are words of other files."""
+    sheets = {name: [list(one) for one in rows] for name, rows in CLEAN.items()}
+    sheets["Session"][3] = ["Déjeuner (min)", 60]
+    sheets["Session"] += [["Déjeuner entre", "11h30-14h00"], ["Objectifs", "jours-jurés"]]
+    sheets["Jours"] = [["Date", "Ouverture", "Fermeture"], ["16/03/2027", "8h30", "18h00"]]
+    sheets["Candidats"] = [["Identifiant", "Nom", "Temps supplémentaire", "Disponibilités"], ["c1", "Aïcha Benali", None, None]]
+    sheets[sheet][row - 1][column - 1] = value
+    if suffix == "xlsx":
+        (line,) = refused(written(tmp_path / "essai.xlsx", **{name: list(map(tuple, rows)) for name, rows in sheets.items()}))
+    else:
+        for name, rows in sheets.items():
+            text = "\n".join(";".join("" if one is None else str(one) for one in row) for row in rows)
+            (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        (line,) = refused(tmp_path / "Session.csv")
+    where, _, what = said.partition(": ")
+    title, _, cell = where.partition("!")
+    assert what in line
+    assert (where if suffix == "xlsx" else f"{title}.csv{f':{row}: {cell}' if cell else ''}") in line
+
+
+def test_what_a_workbook_lacks_is_told_once(tmp_path: Path) -> None:
+    rows = [("Identifiant", "Usages"), ("s1", "entretien"), ("s2", "entretien")]
+    path = written(
+        tmp_path / "essai.xlsx", Jours=[("Date", "Ouverture"), ("16/03/2027", "8h30"), ("17/03/2027", "8h30")], Salles=rows
+    )
+    assert refused(path) == [
+        "essai.xlsx: Jours: la colonne « Fermeture » manque ; l'ajouter, avec par exemple 18h00",
+        "essai.xlsx: Salles: la colonne « Places » manque ; l'ajouter, avec par exemple 12",
+    ]
+
+
+def test_an_id_that_stands_twice_is_told_beside_all_else(tmp_path: Path) -> None:
+    rows = [("Id", "Nom", "Tiers temps"), ("c1", "Aïcha Benali", "beaucoup"), ("c1", "Bruno Caron", None)]
+    said = refused(written(tmp_path / "essai.xlsx", Candidats=rows))
+    assert [line.split(": ")[1] for line in said] == ["Candidats!C2", "Candidats!A3"]
+    assert "« c1 » est déjà pris" in said[1]

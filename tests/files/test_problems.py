@@ -82,7 +82,7 @@ def problems(*place: int | str, value: Any) -> list[str]:
         ),
         (("days", 0, "date"), True, 'days[0].date: "True" is not a date; write 2027-03-16'),
         (("days", 0, "date"), "3/4/2027", 'days[0].date: "3/4/2027" is not a date; write 2027-04-03'),
-        (("days", 0, "date"), "45/4/2027", 'days[0].date: "45/4/2027" is not a date; write 2027-03-16'),
+        (("days", 0, "date"), "45/4/2027", "days[0].date: 45/4/2027 is not in the calendar"),
         (("policy",), [], "policy: fields are expected here (field: value); possible fields: "),
         (
             ("candidates", 0, "available"),

@@ -223,7 +223,7 @@ def test_a_field_of_the_programme_that_is_misspelt_or_missing(tmp_path: Path) ->
     own = [("Ouvertur du site" if name == "Ouverture du site" else name, value) for name, value in OWN if name != "Période au"]
     lines = said(workbook(tmp_path / "essai.xlsx", own))
     assert any("Programme!A5" in line and "vouliez-vous dire Ouverture du site ?" in line for line in lines)
-    assert any("period.to" in line or "Programme!B3 (to)" in line for line in lines), lines
+    assert any("la ligne « Période au » manque" in line for line in lines), lines
 
 
 def test_a_titre_that_is_written_out_has_no_place(tmp_path: Path) -> None:

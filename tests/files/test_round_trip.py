@@ -113,7 +113,11 @@ def test_an_hour_in_words_or_none_at_all_is_told_of_its_own_cell(tmp_path: Path)
     with pytest.raises(InputError, match=r"Activités!B5: .*« onze heures » n'est pas une heure"):
         load_timetable(path, SESSION)
     changed(path, "B5", None)
-    with pytest.raises(InputError, match=r"Activités!B5: .*champ obligatoire"):
+    with pytest.raises(InputError, match=r"Activités!B5: case vide"):
+        load_timetable(path, SESSION)
+    changed(path, "B5", "11h00")
+    changed(path, "A5", None)  # with its own hours, neither of which is wrong
+    with pytest.raises(InputError, match=r"Activités!A5: case vide ; y écrire par exemple 16/03/2027$"):
         load_timetable(path, SESSION)
 
 

@@ -143,8 +143,7 @@ def test_json_problems_have_their_lines_too(tmp_path: Path) -> None:
     text += ' "candidates": [{"id": "c1"},\n  {"id": "c1"}]}\n'
     with pytest.raises(InputError) as caught:
         load(written(tmp_path, text, "session.json"))
-    (problem,) = caught.value.problems
-    assert (problem.line, problem.field) == (5, "days[0].opens")
+    assert [(one.line, one.field) for one in caught.value.problems] == [(5, "days[0].opens"), (7, "candidates[1].id")]
     with pytest.raises(InputError) as caught:
         load(written(tmp_path, text.replace("8h", "08:00"), "session.json"))
     (problem,) = caught.value.problems

@@ -110,9 +110,14 @@ def test_there_may_be_none(tmp_path: Path) -> None:
             "p.csv:2: this row has more cells",
         ),
         (
+            "p.json",
+            '{"activities": [{"kind": "lunch", "start": "2027-03-16"}]}',
+            'p.json:1: activities[0].start: "2027-03-16" is not a date with its time',
+        ),
+        (
             "p.csv",
             "kind,epreuve,candidate,start,end,room,jurors,staff\nlunch,,c1,x,,,,\n",
-            'p.csv:2: activities[0].start: "x" is not a date',
+            'p.csv:2: start: "x" is not a day with its time',
         ),
         ("p.txt", "", 'a timetable cannot be read from a ".txt" file; possible formats: .csv .json .xlsx .yaml .yml'),
     ],

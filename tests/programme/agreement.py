@@ -1,7 +1,7 @@
 """`python -m tests.programme.agreement --number 2000`: small random programmes, dated by the library and by the plain model; with `--again`,
 dated again after something was posted.
 
-Prints each programme on which they disagree, and writes it as a file where `--out` says.
+Prints each programme on which they disagree, and writes it as a file where `--out` says; after every ten, how many agreed so far.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from tests.programme.plain_model import Answer, PlainModel
 
 EFFORT = 120.0
 """Deterministic time of the plain model for each level of a programme, in a comparison of many."""
+
+EVERY = 10
+"""Programmes after which it says how far it is."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ def main() -> int:
     began, wrong, unproven, undecided, done = time.monotonic(), 0, 0, 0, 0
     for number in range(asked.first, asked.first + asked.number):
         if time.monotonic() - began > asked.seconds:
+            print(f"stopped before number {number}: time is out", flush=True)
             break
         make = drawn_again if asked.again else drawn_with_kinds if asked.kinds else drawn_sites if asked.sites else drawn
         fields = make(number)
@@ -97,9 +101,9 @@ def main() -> int:
             print(f"{number}: {verdict.wrong}", flush=True)
             if asked.out:
                 _keep(asked.out / f"{number}.yaml", fields)
-    print(
-        f"{done} programmes from {asked.first} on, {wrong} disagree, {unproven} not proven, {undecided} not decided, {time.monotonic() - began:.0f} s"
-    )
+        if done % EVERY == 0 or done == asked.number:
+            said = f"{wrong} disagree, {unproven} not proven, {undecided} not decided"
+            print(f"{done} of {asked.number} from {asked.first} on: {said}, {time.monotonic() - began:.0f} s", flush=True)
     return int(wrong > 0)
 
 

@@ -31,6 +31,11 @@ def planned(name: str, lang: str = "fr") -> tuple[Programme, Plan]:
         ("R5", 2, 1),  # the surveillant is needed in the morning alone
         ("R6", 2, 1),  # both candidates fit in the morning on which the room is free
         ("R7", 4, 2),  # Monday and Wednesday: days need not follow each other
+        (
+            "R12",
+            4,
+            1,
+        ),  # one jury has the time for all four, but whoever sits in it may not judge two of them: two juries share them
         ("jour-vide", 4, 2),  # both days have an activity, each with the two jurors that there are
     ],
 )

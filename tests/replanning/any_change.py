@@ -303,9 +303,17 @@ class AnyDay:
         over = [a for k, a in self.posted.items() if k in self.fixed and (k not in self.kept or k[2] in out)]
         if over and (self.session.policy.lunch or self.session.policy.breaks or self.session.policy.max_jury_minutes):
             raise TooMany  # what counts for nobody any more has kept its people all the same
-        if any(not self._after_it(a, was) for a in plan if _key(a) not in self.kept for was in over):
+        new = [a for a in plan if _key(a) not in self.kept]
+        # what goes to its end in a lost room keeps it open for the check: at its other posts nothing begins all the same
+        if any(self._in_a_lost_room(a) or not all(self._after_it(a, was) for was in over) for a in new):
             return False
         return self._allowed(plan, out)
+
+    def _in_a_lost_room(self, a: Activity) -> bool:
+        event = self.event
+        if not isinstance(event, RoomLost) or a.room != event.room:
+            return False
+        return a.end > (event.since or self.now) and (event.until is None or a.start < event.until)
 
     def _allowed(self, plan: list[Activity], out: list[str]) -> bool:
         if len(out) == len(self.candidates):

@@ -74,21 +74,26 @@ def _fewer_days(search: Search) -> int | None:
 
 
 def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
-    """Whether every part finds its timetable, and the check accepts them together.
+    """Whether every part finds its timetable, and the check accepts them together."""
+    found = laid_out(search.session, teams, tests, effort)
+    return found is not None and search.offer(in_order([*found, *pauses(search.session, found)]), "teams")
+
+
+def laid_out(session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> list[Activity] | None:
+    """The timetables of all parts, pauses left out; None where one finds none.
 
     Each may take few of the rooms and staff that serve alike. A part that finds none in what those before it leave is the first of all,
     once, and then each may take what it likes; not where it was the first, and there is no more or its jury has no minute to spare.
     """
     order = sorted(teams, key=lambda team: -len(team.candidates))
-    found, failing = _one_by_one(search.session, order, tests, effort, few=True)
-    session = search.session
+    found, failing = _one_by_one(session, order, tests, effort, few=True)
     more = (
         failing is not None and failing.lunches is None and sparing(session, (day.date for day in session.days)) is not session
     )
     if failing is not None and (failing is not order[0] or more) and not effort.over:
         order = [failing, *(team for team in order if team is not failing)]
-        found, failing = _one_by_one(search.session, order, tests, effort)
-    return failing is None and search.offer(in_order([*found, *pauses(search.session, found)]), "teams")
+        found, failing = _one_by_one(session, order, tests, effort)
+    return found if failing is None else None
 
 
 def _one_by_one(

@@ -12,6 +12,7 @@ from typing import Any
 from models import Timetable
 from models.named_rows import plain
 from models.texts import LANGUAGES, template
+from scheduler.files import cells
 from scheduler.files.csv_text import broken_line
 from scheduler.files.document import Document, Place, text_of, wrong
 from scheduler.files.formats import Format
@@ -39,16 +40,19 @@ def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
         raise wrong(path, "csv_columns", lang, 1, missing=", ".join(missing))
     activities: list[dict[str, Any]] = []
     lines: dict[Place, int] = {}
+    columns: dict[Place, str] = {}
     for row in rows:
         if None in row:
             raise wrong(path, "csv_cells", lang, rows.line_num)
-        lines["activities", len(activities)] = rows.line_num
+        place: Place = ("activities", len(activities))
+        lines[place], columns[place] = rows.line_num, ""
+        columns |= {(*place, name): name for name in _NEEDED}
         activity = {name: _cell(name, as_written(row[name])) for name in _NEEDED if row[name]}
         several = _cell("jurors", activity.get("candidate", ""))
         if activity.get("kind") == "deliberation" and len(several) > 1:
             activity |= {"candidate": None, "candidates": several}
         activities.append(activity)
-    return Document(str(path), {"activities": activities}, lines)
+    return Document(str(path), {"activities": activities}, lines, {}, columns)
 
 
 def _for_people(titles: Sequence[str]) -> bool:
@@ -60,15 +64,9 @@ def _for_people(titles: Sequence[str]) -> bool:
 def _cell(name: str, text: str) -> Any:
     if name in _LISTS:
         return [one for one in re.split(r"[,;\s]+", text) if one]
-    if name in ("start", "end"):
-        return _moment(text)
-    return text
-
-
-def _moment(text: str) -> str:
-    """A moment as a French spreadsheet saves it, "16/03/2027 10:00", put the international way."""
-    parts = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4}) (\d{1,2}:\d\d)(?::\d\d)?", text.strip())
-    return f"{parts[3]}-{parts[2]}-{parts[1]} {parts[4]:0>5}" if parts else text
+    if name in ("start", "end"):  # as a French spreadsheet saves it, "16/03/2027 10:00", too
+        return cells.a_moment(text)
+    return cells.an_activity(text) if name == "kind" else text
 
 
 def save(timetable: Timetable, path: Path, lang: str) -> None:

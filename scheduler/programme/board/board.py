@@ -13,7 +13,7 @@ from scheduler.programme.board.cut import Cut
 from scheduler.programme.board.days import days_of, open_days, rows_of_days, whole_day
 from scheduler.programme.board.profiles import Profiles
 from scheduler.programme.board.standing import Before
-from scheduler.programme.board.structure import Profile, covers, structure_of
+from scheduler.programme.board.structure import JURY, Profile, Resource, covers, structure_of
 
 Days = tuple[dt.date, ...]
 
@@ -55,15 +55,22 @@ class Board:
         return self.profiles[self.structures[session].key]
 
     def possible(self, session: str) -> list[Profile]:
-        """The least profiles that a session may have; those that lie just beyond its own cuts too."""
+        """The least profiles that a session may have; of what only a profile can give it more of, those that lie just beyond its own cuts
+        too."""
         profiles = self.known(session)
-        possible = list(profiles.possible)
+        possible, fixed = list(profiles.possible), self.counted(session)
         for cut in self.cuts:
-            if cut.session == session:
+            if cut.session == session and fixed:
                 covered = [one for one in possible if covers(cut.profile, one)]
-                beyond = {more for one in covered for more in profiles.beyond(one, cut.profile)}
+                beyond = {more for one in covered for more in profiles.beyond(one, cut.profile, fixed)}
                 possible += sorted(beyond.difference(possible))
         return possible
+
+    def counted(self, session: str) -> frozenset[Resource]:
+        """The resources of which a session has on each day as much as its profile counts; of the others, perhaps more."""
+        plain = {("room", kind) for kind in self.shared.plain} | {("staff", role) for role in self.shared.plain_roles}
+        every = {JURY} if not self.more_juries(session) else set()
+        return frozenset(one for one in self.structures[session].resources if one in plain | every)
 
     def dominated(self, session: str) -> set[Profile]:
         """The profiles of more days than a session needs, that no optimal dating has.
@@ -186,6 +193,10 @@ class Board:
             if conflict.candidate in ids:
                 found.setdefault(conflict.candidate, set()).add(conflict.juror)
         return {candidate: frozenset(jurors) for candidate, jurors in found.items()}
+
+    def more_juries(self, session: str) -> bool:
+        """Whether a session may need more juries than its profile counts: no profile knows whom its jurors may not judge."""
+        return bool(self.structures[session].with_jury and self.conflicts(session))
 
     def particular(self, session: str) -> bool:
         """Whether it matters which of the able jurors a session has: else any of them does."""

@@ -8,7 +8,7 @@ truth, and a dating that is optimal among them is optimal.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import product
 from typing import Any
 
@@ -22,8 +22,8 @@ Fits = Callable[[Session], bool]
 class Profiles:
     """The least possible profiles of one structure, and what is known of them."""
 
-    def __init__(self, structure: Structure, least: Iterable[Profile]) -> None:
-        self.structure = structure
+    def __init__(self, structure: Structure, least: Iterable[Profile], seen: tuple[int, int] | None = None) -> None:
+        self.structure, self.seen = structure, seen
         self._fitting: list[tuple[Profile, int | None]] = []
         self._staying: list[tuple[Profile, int]] = []
         self.possible = self._least(least)
@@ -79,20 +79,32 @@ class Profiles:
             if not any(other != one and covers(one, other) and stays[other] <= stays[one] for other in every)
         ]
 
-    def beyond(self, least: Profile, profile: Profile) -> Iterator[Profile]:
-        """The least profiles that cover `least` and are not covered by `profile`, as far as the centre has so much and it is of use."""
+    def beyond(self, least: Profile, profile: Profile, fixed: Collection[Resource] | None = None) -> Iterator[Profile]:
+        """The least profiles that cover `least` and are not covered by `profile`, as far as the centre has so much and it is of use.
+
+        Of resources that are not `fixed`, a session may have more than its profile counts; with None, all are.
+        """
+        fixed = self.structure.resources if fixed is None else fixed
         for day, has in enumerate(profile):
-            for row in self._raised(least[day], has):
+            for row in self._raised(least[day], has, fixed):
                 if all(number <= most for number, most in zip(row, self.structure.most, strict=True)):
                     yield (*least[:day], row, *least[day + 1 :])
 
-    def _raised(self, row: tuple[int, ...], has: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-        """A day with one thing more than it has: a jury, a room, a member of staff, or all that a test needs."""
+    def _raised(self, row: tuple[int, ...], has: tuple[int, ...], fixed: Collection[Resource]) -> Iterator[tuple[int, ...]]:
+        """A day with one thing more than it has: a jury; a room or a member of staff, with the juries that make use of it; all that a test
+        needs."""
         structure = self.structure
+        if JURY in fixed:
+            yield (has[0] + 1, *row[1:])
         for number, resource in enumerate(structure.resources):
+            if resource not in structure.beside_tests or resource not in fixed:
+                continue
             more = (*row[:number], has[number] + 1, *row[number + 1 :])
-            if resource == JURY or (resource in structure.beside_tests and more[number] <= useful(structure, more)[number]):
-                yield more
+            most = has[0] if JURY in fixed else structure.juries
+            for juries in range(row[0], most + 1):
+                if more[number] <= useful(structure, (juries, *more[1:]))[number]:
+                    yield (juries if JURY in fixed else row[0], *more[1:])
+                    break
         for test in structure.tests:
             needs = needs_of_test(structure, test)
             amounts = [needs.get(resource, 0) for resource in structure.resources]
@@ -129,6 +141,16 @@ def least_profiles(structure: Structure, fits: Fits) -> list[Profile]:
                     found.append(_profile(structure, juries, held))
     most = structure.most
     return _least(one for one in found if all(n <= m for day in one for n, m in zip(day, most, strict=True)))
+
+
+def seen_a_day(structure: Structure, fits: Fits) -> tuple[int, int] | None:
+    """How many candidates one jury sees at most on the first day of a session, and on a later one; None where they are not alike, or not
+    each heard by one jury on one day."""
+    if not structure.one_piece or not structure.exam.policy.stable_juries:
+        return None
+    if not len(structure.full) == len(structure.heard) == len(structure.exam.candidates):
+        return None
+    return _capacity(structure, (), True, True, fits), _capacity(structure, (), False, False, fits)
 
 
 def _jury_counts(structure: Structure, days: int, held: Sequence[int], fits: Fits) -> Iterator[tuple[int, ...]]:

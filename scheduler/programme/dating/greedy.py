@@ -42,13 +42,15 @@ def greedy(board: Board, tell: Callable[[int], None] | None = None) -> Choice:
             if tell:
                 tell(len(order) - len(best.options))
     found = best
-    never = {one for one in order if one in board.given_up or not board.dates[one] or not board.possible(one)}
+    never: set[str] = set()
     for _ in range(SESSIONS // max(len(order), 1)):
         missed = {one for one in order if one not in found.options and one not in never}
         if not missed:
             break
         order = [*(one for one in order if one in missed), *(one for one in order if one not in missed)]
         found = _Greedy(board, able).choice(order)
+        if order[0] not in found.options:  # nobody came before it
+            never.add(order[0])
         if tell and len(found.options) > len(best.options):
             tell(len(order) - len(found.options))
         if _better(board, found, best):

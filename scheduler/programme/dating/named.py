@@ -25,6 +25,7 @@ class NamedModel(OptionsModel):
         super().__init__(board, only, dropping=dropping)
         self.sits: dict[tuple[Group, dt.date], dict[str, Variable]] = {}
         self.came: dict[tuple[str, dt.date], dict[str, Variable]] = {}
+        self.more_juries: dict[tuple[str, dt.date], Variable] = {}
         self._choose_jurors()
         for session in board.sessions:
             self._see_everybody(session)
@@ -38,8 +39,10 @@ class NamedModel(OptionsModel):
         on_date: dict[tuple[str, dt.date], list[Variable]] = defaultdict(list)
         for group, members in self.board.groups.items():
             size = self.board.structures[members[0]].jury_size
+            more_juries = self.board.more_juries(members[0])
             for date in self.board.open_days:
-                if not (juries := self.demand(members, date)):
+                juries = self.demand(members, date)
+                if not juries and not (more_juries and (members[0], date) in self.on):
                     continue
                 sits = {
                     juror.id: self.cp.new_bool_var(f"{juror.id} {members[0]} {date}")
@@ -49,7 +52,11 @@ class NamedModel(OptionsModel):
                 for one, variable in sits.items():
                     of_juror[one].append(variable)
                     on_date[one, date].append(variable)
-                if self.exactly(members[0]):
+                if more_juries:
+                    more = self.cp.new_int_var(0, len(sits) // size, f"more juries {members[0]} {date}")
+                    self.more_juries[members[0], date] = more
+                    juries.append(more)
+                if self.whole_juries(members[0]):
                     self.cp.add(sum(sits.values()) == size * sum(juries))
                 else:
                     self.cp.add(sum(sits.values()) >= size * sum(juries))
@@ -85,21 +92,43 @@ class NamedModel(OptionsModel):
                     self.cp.add(sum(variables) <= juries)
 
     def _see_everybody(self, session: str) -> None:
-        """A candidate with conflicts has, on some day, enough jurors who may judge him."""
-        structure, group = self.board.structures[session], self.group_of[session]
-        if not structure.with_jury:
-            return
-        for candidate, kept_out in self.board.conflicts(session).items():
-            seen = []
-            for date in self.board.dates[session]:
-                clean = [v for one, v in self.sits.get((group, date), {}).items() if one not in kept_out]
-                if len(clean) >= structure.jury_size:
-                    here = self.cp.new_bool_var(f"{candidate} seen {date}")
+        """A candidate with conflicts, or who is not always there, has a day on which he is there and enough jurors may judge him; and no jury
+        sees more on a day than it can."""
+        structure, group, board = self.board.structures[session], self.group_of[session], self.board
+        conflicts = board.conflicts(session) if structure.with_jury else {}
+        seen: dict[dt.date, list[Variable]] = defaultdict(list)
+        particular = [one for one in board.sessions[session].candidates if one.id in conflicts or not one.always]
+        for one in particular if conflicts else ():
+            if not any(epreuve.jury for epreuve in structure.exam.epreuves_of(one.candidate)):
+                continue
+            some = []
+            for date in board.dates[session]:
+                sits, out = self.sits.get((group, date), {}), conflicts.get(one.id, ())
+                clean = [variable for juror, variable in sits.items() if juror not in out]
+                if one.halves(date) and len(clean) >= structure.jury_size:
+                    here = self.cp.new_bool_var(f"{one.id} seen {date}")
                     self.cp.add(sum(clean) >= structure.jury_size).only_enforce_if(here)
-                    seen.append(here)
-            own = [c for c in self.board.sessions[session].candidates if c.id == candidate]
-            if any(epreuve.jury for c in own for epreuve in structure.exam.epreuves_of(c.candidate)):
-                self.cp.add_bool_or([*seen, self.unplaced[session]])
+                    some.append(here)
+                    seen[date].append(here)
+            self.cp.add_bool_or([*some, self.unplaced[session]])
+        if seen and (most := board.known(session).seen):
+            self._no_more_than(session, most, seen, len(structure.heard) - len(particular))
+
+    def _no_more_than(self, session: str, most: tuple[int, int], seen: dict[dt.date, list[Variable]], others: int) -> None:
+        """Of those who are seen on a date, and of the others, no more than its juries can see, `most` on the first day and on a later one."""
+        rest = []
+        for date in self.board.dates[session]:
+            can = [
+                most[number > 0] * way.profile[number][0] * dates[date]
+                for way in self.ways[session]
+                for number, dates in enumerate(way.at)
+                if date in dates
+            ]
+            if (session, date) in self.more_juries:
+                can.append(max(most) * self.more_juries[session, date])
+            rest.append(self.cp.new_int_var(0, others, ""))
+            self.cp.add(sum(seen[date]) + rest[-1] <= sum(can))
+        self.cp.add(sum(rest) >= others * (1 - self.unplaced[session]))
 
     def _stay(self, session: str) -> None:
         """Where a profile needs jurors who sit on both of its two days, so many of them do."""

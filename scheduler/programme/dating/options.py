@@ -202,6 +202,10 @@ class OptionsModel:
         return Way(session, profile, chosen, at)
 
     def exactly(self, session: str) -> bool:
+        """Whether a session has as many jurors as its profile counts."""
+        return self.whole_juries(session) and not self.board.more_juries(session)
+
+    def whole_juries(self, session: str) -> bool:
         """Whether a jury never has a reason to have more members than the titre asks for."""
         structure = self.board.structures[session]
         return structure.exam.policy.stable_juries and len(structure.exam.exam.jury.required_skills) <= structure.jury_size

@@ -1,0 +1,119 @@
+"""A neighbourhood of the incumbent solved again, in what all else leaves of rooms and people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from models import Activity, Objective, Pin, Session
+from scheduler.engine.answer import Answer
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.model import SessionModel
+from scheduler.engine.pauses import pauses
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Search
+from scheduler.engine.teams.common import Tests
+from scheduler.engine.teams.dealing import Deal, Dealing
+from scheduler.engine.teams.forming import formed
+from scheduler.engine.teams.neighbourhoods import Neighbourhood, juries_of
+from scheduler.engine.teams.part import Part, like, part_of, taken_by
+from scheduler.engine.teams.solve import FILLS, in_order, is_test, laid_out
+from scheduler.engine.teams.timing import days_of, dealt, names_of, starts_of
+from scheduler.rules import RULES
+from scheduler.shares import shared_out
+
+
+def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effort: Effort) -> bool:
+    """Solve a neighbourhood again for these levels, and give the search what is found; says whether nothing better is left in it."""
+    assert search.incumbent is not None
+    session, effort = search.session, replace(effort, workers=1)
+    activities = [a for a in search.incumbent.activities if not a.pause]
+    juries = juries_of(activities)
+    candidates = {c for jury in some.juries for c in juries[jury]}
+    tests: Tests = defaultdict(list)
+    for a in activities:
+        if a.candidate and is_test(session, a):
+            if some.how == "tested":  # somebody may sit nothing else
+                candidates.add(a.candidate)
+            else:
+                tests[a.candidate].append(a)
+    own_work = [
+        a for a in activities if candidates.intersection(a.about) or (a.kind == "pv" and frozenset(a.jurors) in some.juries)
+    ]
+    others = [a for a in activities if a not in own_work or (a.candidate in tests and is_test(session, a))]
+    jurors, days = {j for jury in some.juries for j in jury}, {}
+    if some.how in ("free", "formed"):
+        jurors |= {j.id for j in session.jurors} - {j for jury in juries for j in jury}
+    elif some.days and some.how != "tested":
+        dates = {a.start.date() for a in own_work if a.jurors}
+        days = dict.fromkeys(jurors, tuple(number for number, day in enumerate(session.days) if day.date in dates))
+    part = Part(candidates, jurors, days, 1 if len(some.juries) == len(juries) else 2)
+    own = part_of(session, part, taken_by(session, others), tests)
+    known = shared_out(session, own_work)
+    if some.how == "formed":
+        answer = _formed(own, tests, known, effort)
+    elif some.how == "free":
+        answer = _solved(own, levels, effort, known, None)
+    elif some.how == "tested":
+        stay = (Pin(candidate=c, jurors=tuple(sorted(jury))) for jury in juries for c in juries[jury])
+        answer = _solved(like(own, pins=(*own.pins, *stay)), levels, effort, (), _started(some))
+    else:
+        deal = dealt(own, known)
+        new = Dealing(own, tests, effort).deal() if some.how == "dealt" else deal
+        if new is None or (some.how == "dealt" and new.items() <= deal.items()):
+            return True
+        answer = _solved(own, levels, effort, known if new is deal else (), _on_days(some, deal | new, starts_of(known)))
+    if answer.activities:
+        found = [*others, *(a for a in answer.activities if not a.pause and not (a.candidate in tests and is_test(session, a)))]
+        search.offer(in_order([*found, *pauses(session, found)]), search.incumbent.formulation)
+    return answer.verdict == "infeasible" or bool(answer.levels and answer.levels[-1].proven)
+
+
+def _solved(
+    own: Session,
+    levels: Sequence[Objective],
+    effort: Effort,
+    known: Sequence[Activity],
+    narrow: Callable[[SessionModel], None] | None,
+) -> Answer:
+    return solve_plain(own, levels, RULES, effort, Reporter(None, len(levels)), known=known, narrow=narrow)
+
+
+def _formed(own: Session, tests: Tests, known: Sequence[Activity], effort: Effort) -> Answer:
+    """Other juries that sit on fewer days: the less full these are planned, the sooner they have a timetable."""
+    days = len({(frozenset(a.jurors), a.start.date()) for a in known if a.jurors})
+    for fill in reversed(FILLS[:-1]):
+        teams = formed(own, effort, tests, fill, days - 1)
+        found = laid_out(own, teams, tests, effort) if teams else None
+        if found is not None:
+            return Answer("found", "teams", tuple(found))
+    return Answer("unknown" if effort.over else "infeasible", "teams")
+
+
+def _started(some: Neighbourhood) -> Callable[[SessionModel], None]:
+    """The test begins when the neighbourhood says."""
+
+    def narrow(model: SessionModel) -> None:
+        moved = next(sitting for sitting in model.sittings if sitting.epreuve.id == some.test)
+        model.cp.add(moved.start == model.grid.base(some.days[0]) // model.grid.unit + some.start // model.grid.unit)
+
+    return narrow
+
+
+def _on_days(some: Neighbourhood, deal: Deal, starts: Mapping[tuple[str, str], dt.datetime]) -> Callable[[SessionModel], None]:
+    """What is not on the days of the neighbourhood stays in its place, and what is stays on them, or on its own of them."""
+
+    def narrow(model: SessionModel) -> None:
+        for piece, day in days_of(model, deal):
+            assert piece.candidate is not None
+            if day not in some.days:
+                model.cp.add(piece.start == model.grid.position(starts[piece.candidate.id, names_of(piece)[0]]))
+            elif some.how == "moved":
+                model.cp.add(sum(piece.on[other] for other in some.days) == 1)
+            else:
+                model.cp.add(piece.on[day] == 1)
+
+    return narrow

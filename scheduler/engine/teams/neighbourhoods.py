@@ -1,0 +1,127 @@
+"""What of the incumbent may be solved again: some of its juries, on some of their days, in one of several ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal, get_args
+
+from models import Activity, Session, minute_of_day
+from models.objective import ObjectiveName
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine.teams.forming import load
+from scheduler.engine.teams.solve import is_test
+
+MOST = 14
+"""Candidates of a neighbourhood at most: with more, the exact model finds little in its time."""
+
+STEP = 15
+"""Minutes between the starts of a test that are tried."""
+
+STARTS = 12
+"""So many starts of a test are tried."""
+
+Jury = frozenset[str]
+
+How = Literal["formed", "kept", "dealt", "free", "moved", "tested"]
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """Which juries may change what.
+
+    What they do on these days (by index) gets new times there ("kept"), after a deal that calls candidates on fewer days ("dealt"), or
+    on any of these days ("moved"); all else keeps its time. Or all of it does, on whatever days ("free"), or other juries of the same
+    jurors hear these candidates on fewer days ("formed"). Or all that is done on the day of a test does, each candidate before his own
+    jury, around another start of the test ("tested").
+    """
+
+    juries: tuple[Jury, ...]
+    how: How
+    days: tuple[int, ...] = ()
+    test: str = ""
+    start: int = 0
+    """Of the test, in minutes from midnight."""
+    far: int = 0
+    """How many minutes the middle of the test lies from that of lunch: the nearer, the more candidates are heard soon before or after it."""
+
+    def touches(self, other: Neighbourhood) -> bool:
+        """Whether a change of the one may be of use to the other."""
+        if set(self.juries).isdisjoint(other.juries):
+            return False
+        return not self.days or not other.days or not set(self.days).isdisjoint(other.days)
+
+    def changes(self, level: ObjectiveName) -> bool:
+        """Whether a level may be better afterwards: where everything stays on its day, whoever comes on it does."""
+        return {
+            "formed": level == "juror_days",
+            "kept": level not in ("juror_days", "candidate_days"),
+            "tested": level == "candidate_waiting",
+        }.get(self.how, True)
+
+    def order(self, levels: int, turn: int) -> tuple[int, ...]:
+        """The smaller the sooner, for so many levels that are not settled, when it has been asked for them so often."""
+        at_once = 1 if self.how in ("formed", "tested") else len(self.juries)
+        return at_once, self.how != "formed", levels, turn, get_args(How).index(self.how), len(self.days), self.far
+
+
+def juries_of(activities: Collection[Activity]) -> dict[Jury, set[str]]:
+    """Who is heard by whom."""
+    found: dict[Jury, set[str]] = defaultdict(set)
+    for a in activities:
+        if a.jurors and not a.pause:
+            found[frozenset(a.jurors)].update(a.about)
+    return found
+
+
+def neighbourhoods(session: Session, activities: Collection[Activity]) -> Iterator[Neighbourhood]:
+    """What may be solved again: each jury on its days, and one or two juries of few candidates."""
+    juries = juries_of(activities)
+    every = sorted(juries, key=sorted)
+    dates = {day.date: number for number, day in enumerate(session.days)}
+    days = {jury: tuple(sorted({dates[a.start.date()] for a in activities if frozenset(a.jurors) == jury})) for jury in every}
+    for jury in every:
+        yield Neighbourhood((jury,), "kept", days[jury])
+        if len(days[jury]) > 1:
+            yield from (Neighbourhood((jury,), "kept", (day,)) for day in days[jury])
+            yield Neighbourhood((jury,), "dealt", days[jury])
+            yield from (Neighbourhood((jury,), "moved", some) for some in combinations(days[jury], 2))
+    for some in (*((one,) for one in every), *combinations(every, 2)):
+        if sum(len(juries[jury]) for jury in some) <= MOST and (len(some) < len(every) or len(every) == 1):
+            yield Neighbourhood(some, "free")
+    yield from _formed(session, juries, days)
+    yield from _tested(session, activities, tuple(every))
+
+
+def _formed(session: Session, juries: dict[Jury, set[str]], days: dict[Jury, tuple[int, ...]]) -> Iterator[Neighbourhood]:
+    """Two juries of more whose days together have the minutes of a day to spare."""
+    subject = Subject(session)
+    loads = {c.id: load(subject, c) for c in session.candidates}
+    people = {j.id: j for j in session.jurors}
+    spare, longest = {}, {}
+    for jury, own in days.items():
+        hours = [min(subject.opening.work(subject.there(people[one], day)) for one in jury) for day in own]
+        spare[jury], longest[jury] = sum(hours) - sum(loads[c] for c in juries[jury]), max(hours)
+    for some in combinations(days, 2) if len(days) > 2 else ():
+        if sum(spare[jury] for jury in some) >= min(longest[jury] for jury in some):
+            yield Neighbourhood(some, "formed")
+
+
+def _tested(session: Session, activities: Collection[Activity], juries: tuple[Jury, ...]) -> Iterator[Neighbourhood]:
+    """Other starts of the tests, on the days on which they are: the nearest to the middle of the day."""
+    lunch = session.policy.lunch
+    step = session.policy.grain * -(-STEP // session.policy.grain)
+    held = {(a.start.date(), a.epreuve or ""): a for a in activities if is_test(session, a)}
+    for number, day in enumerate(session.days):
+        heard = {a.candidate for a in activities if a.start.date() == day.date and a.jurors and a.candidate}
+        if not heard or len(heard) > MOST:
+            continue
+        opens, closes = minute_of_day(day.opens), minute_of_day(day.closes)
+        middle = sum(map(minute_of_day, lunch.window)) // 2 if lunch else (opens + closes) // 2
+        for (date, test), one in sorted(held.items()):
+            now, half = minute_of_day(one.start.time()), session.offered[test].minutes // 2
+            starts = range(opens // step * step + now % step, closes, step) if date == day.date else ()
+            far = sorted((abs(start + half - middle), start) for start in starts if start != now)
+            yield from (Neighbourhood(juries, "tested", (number,), test, start, away) for away, start in far[:STARTS])
