@@ -31,7 +31,7 @@ def session_warnings(session: SessionFields, notes: Iterable[Remark], lang: str)
 
 
 def _titre(session: SessionFields, lang: str) -> Iterator[Remark]:
-    if doubts := session.exam.doubts:
+    if doubts := session.exam.doubts_in(lang):
         yield "doubtful_titre", {"titre": session.label, "doubts": " ".join(doubts)}
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from models.noun import DAY, MANY, TO_FILL_IN, YEAR, Filled, Id, Millesime, Noun, Problem, Whole, Word, refusal, refuse
-from models.texts import has
+from models.texts import has, say
 
 Weight = Literal["L", "RE", "M", "C", "I"]
 """How much a source weighs: law, official référentiel d'évaluation, ministry page, a centre's page, inferred."""
@@ -145,6 +145,12 @@ class Titre(Noun):
         titre: Self = handler(value)
         refuse("Titre", order_problems(titre.epreuves))
         return titre
+
+    def doubts_in(self, lang: str) -> tuple[str, ...]:
+        """The doubts in this language; those of a titre of the user's own as he wrote them."""
+        of_millesime = say("doubt_millesime", millesime=self.millesime)
+        told = {of_millesime: say("doubt_millesime", lang, millesime=self.millesime)}
+        return tuple(told.get(one) or (say(one, lang) if has(one) else one) for one in self.doubts)
 
 
 def order_problems(epreuves: tuple[Epreuve, ...]) -> list[Problem]:

@@ -204,6 +204,8 @@ def test_who_does_not_read_the_referentiel_says_what_is_not_certain(key: tuple[s
     titre = all_titres()[key]
     assert titre.weight in ("RE", "C", "I")
     assert titre.weight == "RE" or titre.doubts
+    assert titre.doubts_in("fr") == titre.doubts
+    assert not set(titre.doubts_in("en")) & set(titre.doubts), "each stands in English, too"
     assert key[1] != "inconnu" or any("millésime" in doubt for doubt in titre.doubts)
 
 
@@ -277,6 +279,7 @@ def test_a_millesime_that_the_catalogue_does_not_know_is_for_the_session_to_name
     assert (named.exam.millesime, named.exam.epreuves) == ("04", all_titres()["TP-01236", "inconnu"].epreuves)
     assert named.jurors[0].habilitated(named.exam.code, named.exam.millesime, named.days[0].date)
     assert "La session est au millésime 04 ; celui des durées n'est pas connu." in named.warnings()[0]
+    assert "The session is at millésime 04; that of the durations is not known." in named.warnings("en")[0]
     assert Session.model_validate(fields).exam.millesime == "inconnu"
     with pytest.raises(ValidationError, match="millésime"):
         Session.model_validate(fields | {"titre": "TP-01280", "millesime": "07"})

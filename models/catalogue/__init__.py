@@ -9,6 +9,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
+from models.texts import say
 from models.titre import Titre
 
 
@@ -37,7 +38,7 @@ def titre(code: str, millesime: str | None = None) -> Titre:
     """
     found = [t for (c, m), t in all_titres().items() if c == code and millesime in (None, m)]
     if not found and millesime is not None and (unknown := all_titres().get((code, UNKNOWN))):
-        doubt = f"La session est au millésime {millesime} ; celui des durées n'est pas connu."
+        doubt = say("doubt_millesime", millesime=millesime)
         return unknown.model_copy(update={"millesime": millesime, "doubts": (*unknown.doubts, doubt)})
     if len(found) != 1:
         raise KeyError((code, millesime))

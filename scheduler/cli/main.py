@@ -33,6 +33,9 @@ _COMMANDS: dict[str, Callable[..., int]] = {
     "template": template.template,
 }
 
+_LANGUAGE = re.compile(r"(?:^|\0)--lang[=\0](fr|en)(?=\0|$)")
+"""The option of the language, among words that are parted by zeros."""
+
 # The base of what Typer refuses; only this child of it is exported, so the others are told apart by their names.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
@@ -59,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without accents is no reason to fail
     try:
+        if not any(word in _COMMANDS for word in words):  # the help of the whole has a language, too
+            words = [word for word in _LANGUAGE.sub("", "\0".join(words)).split("\0") if word]
         code = int(command.main(words or ["--help"], prog_name=_NAME, standalone_mode=False) or Exit.DONE)
         if code == Exit.INTERRUPTED:  # Typer hears of some interrupts itself
             print(texts.say("cli_interrupted", lang), file=sys.stderr)
@@ -97,7 +102,7 @@ def _application(lang: str) -> typer.Typer:
 
 def _language(words: Sequence[str]) -> str:
     """The language asked for, before anything is parsed: refusals of the line itself are said in it too."""
-    asked = re.search(r"(?:^|\0)--lang[=\0](fr|en)(?:\0|$)", "\0".join(words))
+    asked = _LANGUAGE.search("\0".join(words))
     return asked[1] if asked else "fr"
 
 

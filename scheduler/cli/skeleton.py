@@ -95,7 +95,7 @@ def _notes(titre: Titre, lang: str) -> str:
 
 def _sources(titre: Titre, lang: str) -> Iterator[str]:
     yield say("skeleton_source", lang, source=titre.source, weight=titre.weight or "—")
-    for doubt in titre.doubts:
+    for doubt in titre.doubts_in(lang):
         yield say("skeleton_doubt", lang, doubt=doubt)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -29,7 +30,7 @@ from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Search
 from scheduler.engine.slots.feasible import posed
-from scheduler.engine.teams.named import Named
+from scheduler.engine.teams.named import AT_A_GLANCE, Named
 from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
@@ -111,8 +112,7 @@ class Question:
         self.verdict: bool | None = None
         self.timetable: tuple[Activity, ...] = ()
         self.named = Named()
-        self._asked: set[str] = set()
-        self._given = 0.0
+        self._given: dict[str, float] = {}
 
     @property
     def in_one_piece(self) -> bool:
@@ -140,7 +140,7 @@ class Question:
             if fitting:
                 self.verdict = False if fitting.refuted() else None
             else:
-                self._ask(effort, self._on_loads, self._named_refuted)
+                self._ask(effort, self._on_loads, self._named_at_a_glance)
         return self.verdict is False
 
     def overloaded(self, effort: cpsat.Effort) -> bool:
@@ -149,12 +149,16 @@ class Question:
             self._ask(effort, self._on_loads)
         return self.verdict is False
 
+    def at_once(self, effort: cpsat.Effort) -> bool | None:
+        """The verdict as far as candidates heard in one piece, few of them, or loads without names tell it."""
+        if self.verdict is None and self.adds_up() and self._more("at once", effort):
+            self._ask(effort, _on_slots, _on_rows, _of_few, self._on_loads, _on_blocks)
+        return self.verdict
+
     def soon(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as the exact model need not be asked for it more than briefly: it may take seconds."""
-        if self.verdict is None and self.adds_up() and effort.left() >= MORE * self._given:
-            self._given = max(effort.left(), 0.0)
-            before = (_on_slots, _on_rows, _of_few)
-            self._ask(effort, *before, self._on_loads, _on_blocks, self._named_refuted, self._named_found, _in_teams)
+        if self.at_once(effort) is None and self._more("soon", effort):
+            self._ask(effort, self._named_refuted, self._named_found, _in_teams)
         return self.verdict
 
     def thoroughly(self, effort: cpsat.Effort) -> bool | None:
@@ -170,9 +174,16 @@ class Question:
 
     def _first(self, what: str) -> bool:
         """Whether this is asked for the first time."""
-        first = what not in self._asked
-        self._asked.add(what)
+        first = what not in self._given
+        self._given[what] = math.inf
         return first
+
+    def _more(self, what: str, effort: cpsat.Effort) -> bool:
+        """Whether this is asked for the first time, or with clearly more time than before."""
+        more = effort.left() >= MORE * self._given.get(what, 0.0)
+        if more:
+            self._given[what] = max(effort.left(), 0.0)
+        return more
 
     def _ask(self, effort: cpsat.Effort, *formulations: Callable[[Session, cpsat.Effort], Told]) -> None:
         """Ask one after the other until one tells."""
@@ -183,8 +194,13 @@ class Question:
     def _on_loads(self, session: Session, effort: cpsat.Effort) -> Told:
         return _on_loads(session, effort) if self._first("loads") else None
 
+    def _named_at_a_glance(self, session: Session, effort: cpsat.Effort) -> Told:
+        return False if self.named.refuted(session, effort, AT_A_GLANCE) is False else None
+
     def _named_refuted(self, session: Session, effort: cpsat.Effort) -> Told:
-        return False if self._first("named") and self.named.refuted(session, effort) is False else None
+        if self.named.outcome.values is not None or not self._more("named", effort):
+            return None
+        return False if self.named.refuted(session, effort) is False else None
 
     def _named_found(self, session: Session, effort: cpsat.Effort) -> Told:
         search = Search(session, (Objective(name="session_end"),), effort, Reporter(None, 1))
@@ -380,8 +396,8 @@ def _found_names(
 
 
 def _searched(cp: cp_model.CpModel, effort: cpsat.Effort, seconds: float) -> cpsat.Outcome:
-    """One worker for a while, then all of them."""
-    outcome = cpsat.run(cp, replace(effort, workers=1), seconds=seconds, **_QUICK)
+    """One worker for a while, then all of them; all the time where there is but one."""
+    outcome = cpsat.run(cp, replace(effort, workers=1), seconds=None if effort.workers == 1 else seconds, **_QUICK)
     if outcome.verdict == "unknown" and not outcome.interrupted and effort.workers != 1:
         outcome = cpsat.run(cp, effort)
     if outcome.verdict == "unknown" and outcome.interrupted:

@@ -11,7 +11,6 @@ from models import Session
 from scheduler.arguments import check_effort, check_language, check_session
 from scheduler.bounds.infeasibility import facts as count_facts
 from scheduler.engine import cpsat
-from scheduler.engine.feasibility import Question
 from scheduler.explanation.explanation import Explanation
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.prices import prices
@@ -96,16 +95,15 @@ def explain(
         return Explanation(session.id, feasible, **common, **more)  # type: ignore[arg-type]
 
     with effort.interrupt:
-        verdict = trials.feasible(Question(session), share=1.0)
+        verdict = trials.all_facts()
         if verdict is not False:
             return answer(verdict, minimal=bool(verdict))
         left = effort.left()
         trials.effort = effort if left == math.inf else replace(effort, deadline=time.monotonic() + left * FOR_FACTS)
-        kept = core(lifting, trials)
-        minimal = not trials.unsure
+        kept, minimal = core(lifting, trials)
         trials.effort = effort
         trials.begin_with(session)
-        search = Search(session, frozenset(kept), trials, asked, lang)
+        search = Search(kept, trials, asked, lang)
         ways = search.ways_out()
         return answer(
             False,

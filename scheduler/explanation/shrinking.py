@@ -11,27 +11,69 @@ from scheduler.explanation.lifting import Lifting, grouped
 from scheduler.explanation.trials import Trials
 
 FEW = 6
-"""Up to how many facts are tried one by one: of so few most are needed, and halving them would try more."""
+"""Up to how many facts that are not alike are tried one by one: of so few most are needed, and halving them would try more."""
+
+WHO_HEARS = ("candidate", "jurors", "conflict", "habilitation", "employers", "skill", "jury_size")
+"""Facts that say who may hear whom."""
+
+LAST = 0.5
+"""How much of the time left one of the last trials may take: facts of which one is undecided are not minimal anyway."""
 
 Test = Callable[[Sequence[Key]], bool]
 
 
-def core(lifting: Lifting, trials: Trials) -> list[Key]:
-    """A minimal set of facts that no timetable keeps, of a session that has none; minimal unless `trials.unsure`.
+def core(lifting: Lifting, trials: Trials) -> tuple[list[Key], bool]:
+    """Facts that no timetable keeps, of a session that has none, and whether they are proven to be minimal.
 
-    Every fact of it was lifted from a set around it, and a timetable found: as what is lifted stays lifted, one exists without that
-    fact from the set itself, too. Candidates come after all that may tell them apart, and before what is tried one by one.
+    Each of them that is proven to be needed was lifted from a set around them, and a timetable found: as what is lifted stays lifted,
+    one exists without that fact from the set itself, too. What is not told soon is tried again when all others that are not needed are
+    lifted: then there is less to keep.
     """
+    return _proven(_shrunk(lifting, trials), lifting, trials)
+
+
+def _shrunk(lifting: Lifting, trials: Trials) -> list[Key]:
+    """Few facts that no timetable keeps. Candidates come after all that may tell them apart, and before what is tried one by one."""
     kept = _start(lifting, trials)
-    for group in _groups(kept):
+    groups = _groups(kept)
+    # where the reason is who may hear whom, one trial tells it of all else
+    who_hears = [key for key in kept if key[0] in WHO_HEARS or key[:2] == ("window", "juror")]
+    if len(who_hears) < len(kept) and trials.infeasible(who_hears):
+        kept, groups = who_hears, _groups(who_hears)
+    for group in groups:
         rest = _less(kept, group)
         if trials.infeasible(rest):
             kept = rest
     kept = _without_absent(_fewest_candidates(kept, lifting, trials), lifting)
     for group in _groups(kept):
+        alike = grouped(group, same_in(lifting, kept))
+        if len(alike) > FEW:
+            kept = _refined(kept, alike, trials.infeasible)
+            alike = [some for some in alike if len(some) > 1 and some[0] in kept]
         if len(group) > 1:
-            kept = (_refined if len(group) > FEW else _one_by_one)(kept, group, trials.infeasible)
+            for some in alike:
+                kept = _fewest(kept, some, trials.infeasible)
     return kept
+
+
+def _proven(kept: list[Key], lifting: Lifting, trials: Trials) -> tuple[list[Key], bool]:
+    """The facts without those that are found not to be needed, and whether all others are proven to be, one of those that are alike
+    standing for all of them."""
+    undecided: set[Key] = set()
+
+    def waiting() -> list[Key]:
+        first = (group[0] for group in grouped(kept, same_in(lifting, kept)))
+        return [key for key in first if key not in undecided and trials.known(_less(kept, [key])) is None]
+
+    while some := waiting():
+        for key in some:
+            fits = trials.fits(_less(kept, [key]), LAST)
+            if fits is False:
+                kept = _without_absent(_less(kept, [key]), lifting)
+                break
+            if fits is None:
+                undecided.add(key)
+    return kept, undecided.isdisjoint(kept)
 
 
 def _groups(kept: Sequence[Key]) -> list[list[Key]]:
@@ -66,6 +108,19 @@ def alike_in(lifting: Lifting, kept: Sequence[Key]) -> Callable[[Key], object]:
     return kind
 
 
+def same_in(lifting: Lifting, kept: Sequence[Key]) -> Callable[[Key], object]:
+    """Facts are the same where they are said of candidates who are alike: either may be lifted in place of the other."""
+    alike, pinned = alike_in(lifting, kept), {pin.candidate for pin in lifting.session.pins}
+
+    def kind(key: Key) -> object:
+        match key:
+            case ("candidate" | "extra_time" | "conflict", one, *_) | ("window", "candidate", one) if one not in pinned:
+                return tuple(word for word in key if word != one), alike(("candidate", one))
+        return key
+
+    return kind
+
+
 def _said_of(candidate: Candidate, lifting: Lifting, facts: set[Key]) -> object:
     session, name = lifting.session, candidate.id
     pins = frozenset(index for index, pin in enumerate(session.pins) if pin.candidate == name and ("pin", str(index)) in facts)
@@ -85,8 +140,8 @@ def _like(group: list[Key], lifting: Lifting) -> bool:
 
 
 def _fewest_candidates(kept: list[Key], lifting: Lifting, trials: Trials) -> list[Key]:
-    """Of the candidates, a minimal part: those whom the solver blames, or a half of them, where that is enough; then whole groups of those
-    who are alike, and of the groups that are left the smallest number."""
+    """Of the candidates, a minimal part: those whom the solver blames, where that is enough; then whole groups of those who are alike, and of
+    the groups that are left the smallest number."""
     infeasible, alike = trials.infeasible, alike_in(lifting, kept)
 
     def classes() -> list[list[Key]]:
@@ -97,14 +152,10 @@ def _fewest_candidates(kept: list[Key], lifting: Lifting, trials: Trials) -> lis
         some = trials.blamed(kept)
         rest = [key for key in kept if key[0] != "candidate" or key[1] in some]
         kept = rest if infeasible(rest) else kept
-    while len(own := classes()) > FEW:
-        half = len(own) // 2
-        halves = (_less(kept, [key for group in some for key in group]) for some in (own[half:], own[:half]))
-        enough = next((rest for rest in halves if infeasible(rest)), None)
-        if enough is None:
-            break
-        kept = enough
-    if len(own := classes()) > 1:
+    own = classes()
+    if len(own) > FEW:
+        kept = _refined(kept, own, infeasible)
+    elif len(own) > 1:
         for group in own:
             rest = _less(kept, group)
             if infeasible(rest):
@@ -148,29 +199,24 @@ def _fewest(kept: list[Key], group: list[Key], infeasible: Test) -> list[Key]:
     return _less(kept, group[high:])
 
 
-def _one_by_one(kept: list[Key], group: list[Key], infeasible: Test) -> list[Key]:
-    """Of few facts, those without which the rest could hold."""
-    for key in group:
-        rest = _less(kept, [key])
-        if infeasible(rest):
-            kept = rest
-    return kept
+def _refined(kept: list[Key], groups: list[list[Key]], infeasible: Test) -> list[Key]:
+    """QuickXplain: of these groups of facts, a minimal part that together with the rest cannot hold."""
 
-
-def _refined(kept: list[Key], group: list[Key], infeasible: Test) -> list[Key]:
-    """QuickXplain: of these facts, a minimal part that together with the rest cannot hold."""
-
-    def explained(background: list[Key], added: bool, facts: list[Key]) -> list[Key]:
+    def explained(background: list[Key], added: bool, some: list[list[Key]]) -> list[list[Key]]:
         if added and infeasible(background):
             return []
-        if len(facts) == 1:
-            return facts
-        half = len(facts) // 2
-        first, second = facts[:half], facts[half:]
-        of_second = explained([*background, *first], True, second)
-        of_first = explained([*background, *of_second], bool(of_second), first)
+        if len(some) == 1:
+            return some
+        half = len(some) // 2
+        first, second = some[:half], some[half:]
+        of_second = explained([*background, *_joined(first)], True, second)
+        of_first = explained([*background, *_joined(of_second)], bool(of_second), first)
         return [*of_first, *of_second]
 
-    rest = _less(kept, group)
-    needed = explained(rest, True, group)
-    return [key for key in kept if key in rest or key in needed]
+    rest = _less(kept, _joined(groups))
+    needed = {*rest, *_joined(explained(rest, True, groups))}
+    return [key for key in kept if key in needed]
+
+
+def _joined(groups: list[list[Key]]) -> list[Key]:
+    return [key for group in groups for key in group]

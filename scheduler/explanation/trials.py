@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from models import Session
 from scheduler.bounds.infeasibility import counts
@@ -21,13 +22,20 @@ SHARE = 0.2
 AT_LEAST = 0.5
 """Seconds for one trial where so much is left: the last ones need as much as the first."""
 
+AS_ALL = 2.0
+"""How many times what the session itself took a set of facts may take that is not told at once, before all others are tried: of fewer facts
+it is told sooner."""
+
+LITTLE = 0.1
+"""Seconds that are too few to ask more than what tells at once."""
+
 MANY = 8
 """From so many candidates on timetables are looked at again: fewer are planned anew in as little time."""
 
 REMEMBERED = 8
 """So many timetables are kept, the latest ones: what holds of one is tried where another is looked for."""
 
-PUT_IN = 0.3
+PUT_IN = 0.2
 """How much of the time left it may take to put those in between who are left out of a timetable."""
 
 CHUNK = 4
@@ -35,6 +43,10 @@ CHUNK = 4
 
 TRIED = 2
 """Of so many of them, those that leave the fewest candidates."""
+
+
+Thoroughness = Literal["at once", "soon", "thoroughly"]
+"""How far a question is asked: of what tells at once; of all but the exact model, which may take all of its time; of that, too."""
 
 
 class Trials:
@@ -46,7 +58,7 @@ class Trials:
 
     def __init__(self, lifting: Lifting, effort: cpsat.Effort) -> None:
         self.lifting, self.effort = lifting, effort
-        self.unsure = False
+        self.briefly = 0.0
         self.timetables: list[Plan] = []
         self.all_rules = False
         """Whether the timetables keep all rules of the session; those of sets of facts may break what is lifted."""
@@ -60,21 +72,40 @@ class Trials:
         return self.effort.interrupt.asked
 
     def infeasible(self, kept: Iterable[Key]) -> bool:
-        """Whether it is proven that no timetable keeps these facts; `unsure` is set where time left it open."""
+        """Whether it is proven that no timetable keeps these facts, as far as little time tells."""
+        return self.fits(kept, None) is False
+
+    def known(self, kept: Iterable[Key]) -> bool | None:
+        """What is known already of whether a timetable keeps these facts."""
         facts = frozenset(kept)
         if any(none <= facts for none in self._none):
-            return True
-        if any(facts <= found for found in self._found):
             return False
+        return True if any(facts <= found for found in self._found) else None
+
+    def fits(self, kept: Iterable[Key], share: float | None) -> bool | None:
+        """Whether a timetable keeps these facts: by a share of the time left, briefly where it is None; None where that does not tell."""
+        facts = frozenset(kept)
+        known = self.known(facts)
+        if known is not None:
+            return known
         session = self.lifting.without(set(self.lifting.facts) - facts)
         verdict: bool | None = True
         if session is not None:
-            verdict = self.feasible(self._open.setdefault(facts, Question(session)))
-        if verdict is None:
-            self.unsure = True
-            return False
-        (self._found if verdict else self._none).append(facts)
-        return not verdict
+            question = self._open.setdefault(facts, Question(session))
+            if share is not None:
+                verdict = self.feasible(question, share)
+            elif (verdict := self.feasible(question, how="at once")) is None and self.briefly > LITTLE:
+                verdict = self.feasible(question, seconds=self.briefly)
+        if verdict is not None:
+            (self._found if verdict else self._none).append(facts)
+        return verdict
+
+    def all_facts(self) -> bool | None:
+        """Whether the session itself has a timetable: how long that took tells how long a set of its facts may."""
+        began = time.monotonic()
+        verdict = self.feasible(Question(self.lifting.session), 1.0)
+        self.briefly = AS_ALL * (time.monotonic() - began)
+        return verdict
 
     def add_up(self, kept: Iterable[Key]) -> bool:
         """Whether the counts find nothing wrong with these facts alone."""
@@ -101,33 +132,35 @@ class Trials:
             return self.effort
         return replace(self.effort, deadline=time.monotonic() + min(left, max(left * share, AT_LEAST)))
 
-    def feasible(self, question: Question, share: float = SHARE, *, thoroughly: bool = True) -> bool | None:
-        """Whether a session has a timetable; None where its share of the time left does not tell, or somebody has interrupted.
-
-        Not `thoroughly`, the exact model is not asked: that may take all of its share.
-        """
+    def feasible(
+        self, question: Question, share: float = SHARE, how: Thoroughness = "thoroughly", seconds: float = math.inf
+    ) -> bool | None:
+        """Whether a session has a timetable; None where its share of the time left, so many seconds at the most, does not tell, or
+        somebody has interrupted."""
         left = self.effort.left()
         if left <= 0 or self.interrupted or question.verdict is not None:
             return question.verdict
+        effort = self._within(share)
         try:
-            return self._judged(question, self._within(share), thoroughly)
+            return self._judged(question, effort if seconds == math.inf else effort.for_seconds(seconds), how)
         except KeyboardInterrupt:
             self.effort.interrupt.asked = True
             return None
 
-    def _judged(self, question: Question, effort: cpsat.Effort, thoroughly: bool) -> bool | None:
+    def _judged(self, question: Question, effort: cpsat.Effort, how: Thoroughness) -> bool | None:
         """First what refutes, then what is left of timetables found before, then all that finds one."""
         near: list[Neighbour] = []
-        known = self.timetables if len(question.session.candidates) >= MANY and question.verdict is None else []
-        if known and not question.in_one_piece and not question.overloaded(effort):
+        known = self.timetables if self.all_rules and len(question.session.candidates) >= MANY else []
+        if known and question.verdict is None and not question.in_one_piece and not question.overloaded(effort):
             near = [one for one in neighbours(question.session, known) if one.close][:TRIED]
-            if any(question.take(one.whole() or (one.beside(effort) if self.all_rules else None)) for one in near):
+            if any(question.take(one.whole() or one.beside(effort)) for one in near):
                 return True
-        verdict = question.soon(effort)
-        if verdict is None and self.all_rules and any(question.take(one.among(effort)) for one in near):
-            verdict = True
-        if verdict is None and thoroughly:
-            verdict = question.thoroughly(effort)
+        verdict = question.at_once(effort)
+        if verdict is None and how != "at once":
+            if any(question.take(one.among(effort)) for one in near):
+                verdict = True
+            else:
+                verdict = question.soon(effort) if how == "soon" else question.thoroughly(effort)
         if verdict:
             self.remember(question.timetable)
         return verdict

@@ -221,10 +221,10 @@ def test_an_interrupt_keeps_what_is_known(monkeypatch: pytest.MonkeyPatch) -> No
         calls += 1
         if calls == 5:
             signal.raise_signal(signal.SIGINT)
-        return soon(*arguments, **options)
+        return at_once(*arguments, **options)
 
-    soon = Question.soon
-    monkeypatch.setattr(Question, "soon", interrupted)
+    at_once = Question.at_once
+    monkeypatch.setattr(Question, "at_once", interrupted)
     explanation = explained("two candidates more")
     assert explanation.interrupted
     assert explanation.feasible is False

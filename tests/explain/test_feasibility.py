@@ -99,6 +99,11 @@ def test_rooms_that_juries_share() -> None:
     assert feasible(session.but(closes="18:05"), EFFORT) is True
 
 
+def test_one_worker_alone_has_all_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feasibility, "ALONE", 1e-9)
+    assert feasibility._on_slots(tiny_defences(0), EFFORT) is not None
+
+
 def test_no_time_gives_no_verdict() -> None:
     assert feasible(load(path_of("dwwm-6")), Effort.until(1e-9, 0, 1)) is None
 

@@ -16,7 +16,9 @@ from scheduler.engine.levels import Descent, Floors, Reached, descend, goals_of
 from scheduler.engine.naming import Stay, name_rooms
 from scheduler.engine.pauses import pauses
 from scheduler.engine.progress import Reporter
-from scheduler.engine.slots.days import DaysModel, at_hours
+from scheduler.engine.slots.annealing import Annealing
+from scheduler.engine.slots.days import DaysModel
+from scheduler.engine.slots.hours import Hours
 from scheduler.engine.slots.model import Place, SlotsModel, TimeUp, runs
 from scheduler.engine.slots.shape import Plan, shape_of
 from scheduler.objective_values import objective_values
@@ -24,8 +26,14 @@ from scheduler.objective_values import objective_values
 SPARE = (0.07, 0.13, 0.25)
 """Parts of a juror's time on a day that are left free, one after the other, so that the defences of each day find their hours."""
 
-FIRST_DAYS, DAYS, DAYS_SHARE = 1.0, 15.0, 0.15
+FIRST_DAYS, DAYS, DAYS_SHARE = 1.0, 5.0, 0.15
 """Deterministic time for any days of jurors, and for the fewest; which part of the time left they may take at most."""
+
+TRIES, MOVES, ANNEALING_SHARE = 6, 2000, 0.4
+"""How often fewer days are looked for, with how many moves for each candidate, and in which part of the time left at most."""
+
+ROUNDS, MOVES_ON, WARM = 8, 300, 0.1
+"""How often candidates move on where their day has no hours, with how many moves, and from what temperature on."""
 
 
 def solve_slots(session: Session, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> Answer | None:
@@ -84,8 +92,9 @@ def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.E
 def _of_everybody(model: SlotsModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
     """A plan of all candidates, each on a day that leaves his jurors time: found in a second or so where there is room enough."""
     roomy = [DaysModel(model, 0, spare) for spare in (*reversed(SPARE), 0.0)]
+    hours = Hours(model, effort)
     for dealt in chain((days.dealt() for days in roomy), (_any_days(days, effort) for days in roomy)):
-        plan = at_hours(model, dealt, effort) if len(dealt) == len(model.places) else None
+        plan = hours.plan(dealt) if len(dealt) == len(model.places) else None
         if plan or effort.over:
             return plan
     return None
@@ -99,27 +108,42 @@ def _any_days(days: DaysModel, effort: cpsat.Effort) -> dict[str, int]:
 
 
 def _fewest_days(model: SlotsModel, most: Descent, effort: cpsat.Effort) -> tuple[int, cpsat.Outcome | None]:
-    """How many days jurors come at least where no more are left out than in this plan, and a plan of fewer days where one is found: first
-    the days that are fewest, then such as leave each juror a part of his time."""
+    """How many days jurors come at least where no more are left out than in this plan, and a plan of fewer days where one is found: in the
+    days that are proven to be the fewest where they have hours, else in such as moves one by one lead to."""
     assert most.best is not None
     held = [place for place in model.all_places if most.best.holds(place.held)]
-    days = {place.defence.candidate.id: place.start.day for place in held}
-    came = len({(juror, place.start.day) for place in held for juror in place.defence.jury})
-    alone, least, number = effort.alone(), 0, len(model.places) - len(held)
-    for spare in (0.0, *SPARE):
-        fewest = DaysModel(model, number, spare)
-        fewest.begin_with(days)
-        found = cpsat.run(
-            fewest.cp, alone, seconds=effort.left() * DAYS_SHARE, max_deterministic_time=DAYS, linearization_level=2
-        )
-        least = least if spare else found.bound or 0
-        if found.values is None or found.value is None or found.value >= came:
-            continue
-        days = fewest.chosen(found)
-        plan = at_hours(model, days, effort)
-        if plan:
-            return least, plan
-    return least, None
+    dealt = {place.defence.candidate.id: place.start.day for place in held}
+    came, better = len({(j, place.start.day) for place in held for j in place.defence.jury}), None
+    days = DaysModel(model, len(model.places) - len(held))
+    days.begin_with(dealt)
+    found = cpsat.run(
+        days.cp, effort.alone(), seconds=effort.left() * DAYS_SHARE, max_deterministic_time=DAYS, linearization_level=2
+    )
+    least, hours, effort = found.bound or 0, Hours(model, effort), effort.sparing_share(1 - ANNEALING_SHARE)
+    starts = [days.chosen(found)] if found.values is not None else []
+    for start in starts:
+        if found.value is not None and found.value < came and not hours.wanting(start):
+            dealt, came, better = start, found.value, start
+    for seed in range(TRIES):
+        if came == least or effort.over:
+            break
+        fewer = Annealing(days, dealt, effort.seed + seed)
+        fewer.anneal(MOVES, lambda: effort.over)
+        if _with_hours(fewer, hours, effort) and fewer.juror_days < came:
+            came, better = fewer.juror_days, fewer.day
+    return least, hours.plan(better, closer=True) if better else None
+
+
+def _with_hours(dealing: Annealing, hours: Hours, effort: cpsat.Effort) -> bool:
+    """Whether all days have hours; where one has none, its jurors get time to spare, and candidates move on."""
+    for _ in range(ROUNDS):
+        wanting = hours.wanting(dealing.day)
+        if not wanting or effort.over:
+            return not wanting
+        for day in wanting:
+            dealing.spare(day, SPARE[0])
+        dealing.anneal(MOVES_ON, lambda: effort.over, WARM)
+    return False
 
 
 def _any_plan(model: SlotsModel, start: cpsat.Outcome | None, effort: cpsat.Effort) -> Descent:

@@ -34,6 +34,9 @@ PLACEMENTS = 2
 REFUTING = 0.08
 """Deterministic time for loads with names: what they show, they mostly show at once."""
 
+AT_A_GLANCE = 0.02
+"""The same where it is only one question of many."""
+
 SECONDS = 1.5
 """Seconds at most for the times of these juries."""
 
@@ -48,15 +51,15 @@ class Named:
         self.levels: NamedLevels | None = None
         self.outcome = cpsat.Outcome("unknown")
 
-    def refuted(self, session: Session, effort: cpsat.Effort) -> bool | None:
-        """False where such loads show that there is no timetable."""
+    def refuted(self, session: Session, effort: cpsat.Effort, at_most: float = REFUTING) -> bool | None:
+        """False where such loads show, in so much deterministic time, that there is no timetable."""
         subject = Subject(session)
         jurors = alike_jurors(subject) if serves(session) else []
         juries = possible_juries(subject, jurors)
         work = Workload.of(subject, False)
         if juries and pieces(work, juries) <= MOST_PIECES:
             self.levels = NamedLevels(work, jurors, juries)
-            self.outcome = run(self.levels, effort.alone(), REFUTING)
+            self.outcome = run(self.levels, effort.alone(), at_most)
         return False if self.outcome.verdict == "infeasible" else None
 
     def found(self, session: Session, effort: cpsat.Effort, search: Search | None = None) -> bool | None:

@@ -1,0 +1,113 @@
+"""Candidates to another session: the fewest without whom all others have a timetable, as far as that is found."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from threading import Lock
+
+from models import Session
+from scheduler.bounds.infeasibility.count import Key
+from scheduler.bounds.infeasibility.sentence import listed, sentence
+from scheduler.engine.feasibility import LeftOut, fewest_left_out
+from scheduler.explanation.enough import Enough
+from scheduler.explanation.explanation import WayOut
+from scheduler.explanation.lifting import grouped
+from scheduler.explanation.moves import Change
+from scheduler.explanation.shrinking import alike_in
+
+FEW = 4
+"""How many candidates, each unlike the others, are tried one by one for another session."""
+
+SHARE = 0.2
+"""How much of the time left the fewest candidates to leave out may take."""
+
+
+class Leaving:
+    """Ways out in which candidates go to another session; one of those in `core` must."""
+
+    def __init__(self, enough: Enough, core: frozenset[Key], price: float | None, lang: str) -> None:
+        self.enough, self.core, self.price, self.lang = enough, core, price, lang
+        self.session, self.trials = enough.session, enough.trials
+        self._some: list[WayOut] | None = None
+        self._looking = Lock()
+
+    def one(self) -> list[WayOut]:
+        """One of the candidates in the core to leave out, as some must be of them, where that is told at once."""
+        alike = alike_in(self.trials.lifting, self.trials.lifting.facts)
+        classes = sorted(grouped([key for key in sorted(self.core) if key[0] == "candidate"], alike), key=len)
+        if self.price is not None and len(self.session.candidates) > 1:
+            for group in classes[:FEW]:
+                out = [group[0][1]]
+                if self.enough.works({"candidates_out": out}, "at once"):
+                    self._some = [self._left_out(self.session, out, True)]
+                    return self._some
+        return []
+
+    def some(self) -> list[WayOut]:
+        """The fewest candidates to leave out, looked for once: what remains is a timetable in which others may be put in between."""
+        with self._looking:
+            if self._some is None:
+                self._some = self.fewest_of(self.session)
+        return self._some
+
+    def fewest_of(self, session: Session) -> list[WayOut]:
+        """The fewest candidates without whom the rest of a session can be planned; none where that is everybody."""
+        if self.price is None or self.trials.effort.left() <= 0 or self.trials.interrupted:
+            self.enough.complete = self.enough.complete and self.price is None
+            return []
+        out, timetable = self.trials.nearest(session)
+        found = LeftOut(tuple(out), len(out) == 1, timetable) if timetable else None
+        if found is None or len(out) > FEW:
+            other = self._fewest_left_out(session)
+            found = other if other and (found is None or len(other.candidates) < len(out)) else found
+        if session is self.session and not (found and found.fewest):
+            found = self._fewer_out(found)
+        if found is None or not 0 < len(found.candidates) < len(session.candidates):
+            self.enough.complete = self.enough.complete and found is not None and found.fewest
+            return []
+        self.trials.remember(found.timetable)
+        return [self._left_out(session, found.candidates, found.fewest)]
+
+    def _fewest_left_out(self, session: Session) -> LeftOut | None:
+        effort, left = self.trials.effort, self.trials.effort.left()
+        deadline = effort.deadline if left == math.inf else time.monotonic() + left * SHARE
+        return fewest_left_out(session, replace(effort, deadline=deadline))
+
+    def fewest(self, known: list[WayOut]) -> list[WayOut]:
+        """The fewest candidates to leave out, in place of those known where these are not proven to be: once all else is told soon."""
+        if not known or known[0].least or self.trials.effort.over:
+            return known
+        found = self._fewest_left_out(self.session)
+        if found is None or not (found.fewest or len(found.candidates) < len(known[0].change["candidates_out"])):
+            return known
+        return [self._left_out(self.session, found.candidates, found.fewest)]
+
+    def _fewer_out(self, known: LeftOut | None) -> LeftOut | None:
+        """Fewer out than is known, where that is found: those are put in between who need not be out by the facts; where nothing is known,
+        those are out who must be of them, then the ones who take longest, whom fewest jurors may hear."""
+        against = Counter(c.candidate for c in self.session.conflicts)
+        must = {key[1] for key in self.core if key[0] == "candidate"}
+        order = sorted(self.session.candidates, key=lambda c: (c.id not in must, -c.extra_time, -against[c.id]))
+        ids = [c.id for c in order]
+
+        def change(number: int) -> Change:
+            return {"candidates_out": ids[:number]}
+
+        if not (known and known.timetable):
+            steps = self.enough.steps_soon(len(ids) - 1, change)
+            asked = self.enough.asked(change(steps.enough)) if steps and steps.enough < len(ids) else None
+            known = LeftOut(tuple(ids[: steps.enough]), False, asked.timetable) if steps and asked else known
+        if not (known and known.timetable):
+            return known
+        out, timetable = self.trials.put_in(self.session, [one for one in ids if one in known.candidates], known.timetable)
+        return LeftOut(tuple(out), len(out) == 1, timetable)
+
+    def _left_out(self, session: Session, out: Sequence[str], fewest: bool) -> WayOut:
+        names = listed([session.names[f"candidate {one}"] for one in out])
+        text = sentence("way_candidate" if len(out) == 1 else "way_candidates", names=names, number=len(out))
+        price = round((self.price or 0) * len(out), 2)
+        return WayOut(text.said(self.lang), price, {"candidates_out": list(out)}, least=fewest)

@@ -1,0 +1,74 @@
+"""Which facts are alike, and that facts are minimal only where each of them is proven to be needed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from models import Session
+from scheduler import load
+from scheduler.bounds.infeasibility.count import Key
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.feasibility import feasible
+from scheduler.examples import path_of
+from scheduler.explanation.lifting import Lifting, grouped
+from scheduler.explanation.shrinking import core, same_in
+from scheduler.explanation.trials import Trials
+from tests.explain.hard_sessions import tightened
+
+EFFORT = Effort.until(None, 0, 1)
+
+
+def has_timetable(lifting: Lifting, kept: list[Key]) -> bool | None:
+    without = lifting.without(set(lifting.facts) - set(kept))
+    return without is None or feasible(without, EFFORT)
+
+
+def test_what_is_not_told_soon_is_told_at_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Trials, "infeasible", lambda self, kept: False)
+    lifting = Lifting(tightened("conflicts with all but one"))
+    kept, minimal = core(lifting, Trials(lifting, EFFORT))
+    assert minimal
+    assert has_timetable(lifting, kept) is False
+    for key in kept:
+        assert has_timetable(lifting, [one for one in kept if one != key]), key
+
+
+def test_facts_of_which_one_is_undecided_are_not_said_to_be_minimal(monkeypatch: pytest.MonkeyPatch) -> None:
+    lifting = Lifting(tightened("conflicts with all but one"))
+    least, _ = core(lifting, Trials(lifting, EFFORT))
+    decided = Trials.fits
+
+    def undecided(self: Trials, kept: list[Key], share: float | None) -> bool | None:
+        return decided(self, kept, share) if least[0] in kept else None
+
+    monkeypatch.setattr(Trials, "fits", undecided)
+    kept, minimal = core(lifting, Trials(lifting, EFFORT))
+    assert least[0] in kept
+    assert not minimal
+
+
+def pairs() -> Session:
+    """c1 and c2 have a third more time and a conflict with j1, c3 and c4 nothing; c4 is pinned."""
+    conflicts = [{"candidate": one, "juror": "j1"} for one in ("c1", "c2")]
+    pins = [{"candidate": "c4", "jurors": ["j2", "j3"]}]
+    session = load(path_of("dwwm-6")).but(candidates_out=["c5", "c6"], conflicts=conflicts, pins=pins)
+    more = {"c1": Decimal("0.33"), "c2": Decimal("0.33")}
+    candidates = [c.model_copy(update={"extra_time": more.get(c.id, Decimal(0))}) for c in session.candidates]
+    return session.model_copy(update={"candidates": tuple(candidates)})
+
+
+def test_facts_are_the_same_where_said_of_candidates_who_are_alike() -> None:
+    lifting = Lifting(pairs())
+    about = [key for key in lifting.facts if key[0] in ("candidate", "conflict", "extra_time")]
+    same = [sorted(key[1] for key in some) for some in grouped(about, same_in(lifting, lifting.facts))]
+    assert sorted(same) == [["c1", "c2"]] * 3 + [["c3"], ["c4"]]
+
+
+def test_a_fact_that_is_lifted_tells_candidates_apart() -> None:
+    lifting = Lifting(pairs())
+    kept = [key for key in lifting.facts if key != ("conflict", "c2", "j1")]
+    same = same_in(lifting, kept)
+    assert same(("candidate", "c1")) != same(("candidate", "c2"))
+    assert same(("extra_time", "c1")) != same(("extra_time", "c2"))
