@@ -45,14 +45,17 @@ APART = 1.2
 TEAMS_SHARE = 0.4
 """How much of the time left parts may take where there is a timetable already."""
 
+FIRST_SHARE = 0.8
+"""The same where there is none yet."""
+
+FORMING_SHARE = 0.6
+"""The same for juries that are formed anew, two at a time: each step is short, and most find something."""
+
 EXACT_SHARE = 0.5
 """How much of the time left neighbourhoods leave to a small exact model."""
 
 SOON = 4.0
 """Seconds at most for parts where positions come next."""
-
-FIRST_SHARE = 0.8
-"""The same where there is none yet."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def _soon_teams(search: Search) -> Answer | None:
 def _fewer_days(search: Search) -> Answer | None:
     """Where juries may sit on fewer days: two at a time are formed anew."""
     if _improvable(search) and search.objectives[0].name == "juror_days" and not search.settled:
-        improve(search, search.effort.sparing_share(1 - TEAMS_SHARE), ["formed"])
+        improve(search, search.effort.sparing_share(1 - FORMING_SHARE), ["formed"])
     return None
 
 
