@@ -14,7 +14,7 @@ from scheduler.engine.juries.whole import WholeJuries
 from scheduler.engine.search import Search
 from scheduler.engine.teams import timing
 from scheduler.engine.workload.loads import Workload
-from scheduler.engine.workload.solve import Workloads, solve_workload
+from scheduler.engine.workload.solve import solve_workload
 from tests.engine import small_sessions as small
 from tests.engine.juries_sessions import bounds, session_of
 from tests.engine.searches import search_of
@@ -121,7 +121,8 @@ def test_who_is_heard_on_two_days_beside_that_of_his_test_comes_on_three() -> No
         days=[small.day("09:00", "17:00", date) for date in THREE],
         jurors=small.jurors("j1", "j2", available=[{"date": date, "from": "09:00", "to": "14:00"} for date in THREE]),
     )
-    assert Workloads(search_of(session)).least(2, (4, 1200)) == 3
+    kinds = Shapes(Workload.of(Subject(session), False))
+    assert WholeJuries(kinds, 2, 600, 0, Effort.until(None, 0, 1)).candidate_days(0, 9) == 3
 
 
 def test_juries_have_the_test_on_the_same_day() -> None:

@@ -17,7 +17,8 @@ from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.workload import solve
 from scheduler.engine.workload.levels import Levels
-from scheduler.engine.workload.loads import Workload
+from scheduler.engine.workload.loads import LoadModel, Workload
+from scheduler.engine.workload.simultaneous import possible_starts
 from scheduler.engine.workload.solve import Workloads, run, solve_workload
 from scheduler.rules import RULES
 from tests.engine.any_sessions import any_session
@@ -417,7 +418,12 @@ def test_a_jury_with_work_on_both_sides_of_a_test_is_idle_while_it_lasts(closes:
         ],
         policy={"dossier_review": review},
     )
-    assert Workloads(search_of(of)).least(1, (2,)) == presence
+    work = Workload.of(Subject(of), False)
+    levels = Levels(work, starts=possible_starts(LoadModel(work)))
+    expression = levels.express("juror_presence")
+    assert expression is not None
+    levels.cp.minimize(expression)
+    assert run(levels, Effort.until(None, 0, 1)).bound == presence
 
 
 @pytest.mark.parametrize("seed", [seed for seed in range(100) if seed not in LONG])

@@ -17,9 +17,6 @@ from scheduler.engine.workload.simultaneous import possible_starts
 from scheduler.engine.workload.solve import run
 from scheduler.engine.workload.work import CandidateClass
 
-EFFORT = 0.05
-"""Deterministic time for one jury: most take a tenth of it."""
-
 
 class Calls:
     """The candidate-days of juries; all of them together may be idle for so many minutes (`spare`)."""
@@ -74,7 +71,7 @@ class Calls:
             if test in levels.tests.on:
                 levels.cp.add(levels.tests.on[test][day] == 1)
         levels.cp.minimize(called)
-        found = run(levels, self.effort, EFFORT)
+        found = run(levels, self.effort)
         self.known[self.alike(shape, way)] = (
             None if found.verdict == "infeasible" else max(found.bound or 0, self.fewest(shape, way) or 0)
         )

@@ -68,9 +68,11 @@ def solve_juries(search: Search) -> Answer | None:
         search.raise_to((search.floors[0], presence))
     if any(objective.tolerance for objective in search.objectives[:2]):
         return None
-    whole = juries.whole(search.floors[:2], effort.sparing_share(1 - BOUNDING)) if knows(search, 3) else None
-    if whole is not None:
+    whole, known = None, 0
+    if knows(search, 3):
         known = max([search.floors[2], *(ask(2, search.floors[:2], search.floors[2]) or 0 for ask in search.relaxations)])
+        whole = juries.whole(search.floors[:2], effort.sparing_share(1 - BOUNDING))
+    if whole is not None:
         number = whole.candidate_days(known, juries.enough)
         if number > search.floors[2]:
             search.raise_to((*search.floors[:2], number))

@@ -17,8 +17,8 @@ class AtOnce:
     """`whole` says how many candidates of a class have all their épreuves on one day: by the numbers of the class and of the kind of their
     jury's day; `alone` how many of those who have no jury at all."""
 
-    def __init__(self, model: LoadModel, tests: Tests) -> None:
-        self.model, self.tests = model, tests
+    def __init__(self, model: LoadModel, tests: Tests, *, one_jury: bool = False) -> None:
+        self.model, self.tests, self.one_jury = model, tests, one_jury
         self.whole: dict[tuple[int, int], Expression] = {}
         self.alone: dict[int, Expression] = {}
         self.several: dict[int, Expression] = {}
@@ -120,7 +120,7 @@ class AtOnce:
     # ---- objectives
 
     def candidate_days(self) -> Expression:
-        """One day for each candidate, another for whoever is not done in one; no fewer than come on each of the days."""
+        """One day for each candidate, another for whoever is not done in one; of one jury, no fewer than come on each of its days."""
         model, found = self.model, self.model.zero
         for c, kind in enumerate(model.classes):
             if c in self.several:
@@ -130,6 +130,9 @@ class AtOnce:
                 own = kind.apart * model.planned[c]
                 if kind.apart == 1:
                     own = own + model.planned[c] - whole
+            if not self.one_jury:
+                found = found + own
+                continue
             come = model.cp.new_int_var(0, (len(model.subject.days) + 1) * kind.number, "")
             model.cp.add(come >= own)
             model.cp.add(come >= self._heads(c, kind))

@@ -12,7 +12,7 @@ from scheduler.pieces import Expression
 
 
 class Levels:
-    """A model of loads, and the objectives in its terms."""
+    """A model of loads, and the objectives in its terms; of one jury where `starts` say when tests may start for all candidates."""
 
     def __init__(self, work: Workload, until: int | None = None, starts: Starts | None = None) -> None:
         self.model = LoadModel(work, until)
@@ -20,8 +20,11 @@ class Levels:
         self.tests = tests = hold_tests(self.model, starts)
         SameJury(self.model, tests)
         hold_places(self.model, tests)
-        hold_idle(self.model, tests)
-        self.at_once = AtOnce(self.model, tests)
+        # what says much of one jury says little of many together, and takes time
+        one_jury = starts is not None
+        if one_jury and len(tests.sitters) == 1:
+            hold_idle(self.model, tests)
+        self.at_once = AtOnce(self.model, tests, one_jury=one_jury)
 
     def express(self, name: str) -> Expression | None:
         """No less than this is what an objective comes to; None where the loads do not tell."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TypeAlias
 
 from scheduler.engine.workload.hours import Ways
@@ -76,7 +75,7 @@ def _hold(model: LoadModel, sitters: Sitters, starts_on: Sequence[Sequence[int]]
     chosen = [
         Held(day, tuple(starts), model.cp.new_bool_var(""))
         for day in model.subject.days
-        for starts in _stretches(starts_on[day], 1 if tied else STRETCHES, model.subject.policy.grain)
+        for starts in _stretches(starts_on[day], 1 if tied else STRETCHES)
     ]
     model.cp.add(sum(held.on for held in chosen) + model.zero <= 1)
     on = _on(model, chosen)
@@ -105,13 +104,10 @@ def starts_on(model: LoadModel, day: int, sitters: Sitters) -> list[int]:
     return [s for s in starts if enough(_fits(model, c, day, s, test.minutes) for c, test in sitters)]
 
 
-def _stretches(starts: Sequence[int], number: int, grain: int) -> Iterator[Sequence[int]]:
-    """The starts in so many runs, more where there are gaps in these."""
+def _stretches(starts: Sequence[int], number: int) -> list[Sequence[int]]:
+    """The starts in so many runs at most."""
     each = max(1, -(-len(starts) // number))
-    for first in range(0, len(starts), each):
-        run = starts[first : first + each]
-        ends = [n for n in range(1, len(run)) if run[n] - run[n - 1] > grain]
-        yield from (run[low:high] for low, high in pairwise([0, *ends, len(run)]))
+    return [starts[first : first + each] for first in range(0, len(starts), each)]
 
 
 def _fits(model: LoadModel, c: int, day: int, start: int, minutes: int) -> bool:
