@@ -32,6 +32,9 @@ LITTLE = 0.1
 MANY = 8
 """From so many candidates on timetables are looked at again: fewer are planned anew in as little time."""
 
+MANY_AT_ONCE = 20
+"""The same where they are heard in one piece."""
+
 REMEMBERED = 8
 """So many timetables are kept, the latest ones: what holds of one is tried where another is looked for."""
 
@@ -150,8 +153,8 @@ class Trials:
 
     def _judged(self, question: Question, effort: cpsat.Effort, how: Thoroughness) -> bool | None:
         """First what refutes, then what is left of timetables found before, then all that finds one."""
-        near = self.all_rules and len(question.session.candidates) >= MANY and question.verdict is None
-        near = near and not question.in_one_piece and not question.overloaded(effort)
+        many = len(question.session.candidates) >= (MANY_AT_ONCE if question.in_one_piece else MANY)
+        near = self.all_rules and many and question.verdict is None and not question.overloaded(effort)
         if near and any(question.take(one.whole() or one.beside(effort)) for one in self._near(question, "beside")):
             return True
         verdict = question.at_once(effort)
