@@ -4,7 +4,7 @@
   of one hour; evaluators are asked for unequally, as supervisors are, and are away in a part of the hours. Two sizes: 66 defences in 24
   hours and 5 rooms, 149 in 40 hours and 10 rooms.
 - `named`: 150 or 350 defences of half an hour or an hour, on a grid as wide, before juries of two to four named beforehand, in as many
-  days as leave room for nearly all, or all; evaluators are away for half-days. All default levels are asked for, after how many can be heard.
+  days as leave room for nearly all, or all; evaluators are away for half-days. 377 of half an hour are named within fields of eight. All default levels are asked for, after how many can be heard.
 - `skilled`: 20 or 40 defences whose juries are to be chosen: three evaluators, one of whom presides and one of whom comes from
   industry; some may not judge some candidates. Asked for is how many can be heard, then all default levels.
 """
@@ -16,7 +16,7 @@ import datetime as dt
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from models import (
@@ -118,21 +118,31 @@ def _there(dice: random.Random, days: list[Day], away: float) -> tuple[Window, .
 
 @dataclass(frozen=True)
 class Named:
-    """How many defences of `grid` minutes each, in how many days of eight hours and how many rooms, before how many evaluators."""
+    """How many defences of `grid` minutes each, in how many days of eight hours and how many rooms, before how many evaluators; in fields of
+    so many evaluators, where a candidate mostly names those of one field."""
 
     defences: int
     grid: int
     days: int
     rooms: int
     evaluators: int
+    field: int = field(default=0, repr=False)  # not in what seeds the draw: those without fields stay as they were
 
 
 NAMED = {
     (size.defences, size.grid): size
-    for size in (Named(150, 60, 5, 6, 40), Named(150, 30, 3, 6, 40), Named(350, 60, 10, 6, 62), Named(350, 30, 5, 6, 62))
+    for size in (
+        Named(150, 60, 5, 6, 40),
+        Named(150, 30, 3, 6, 40),
+        Named(350, 60, 10, 6, 62),
+        Named(350, 30, 5, 6, 62),
+        Named(377, 30, 10, 4, 62, field=8),
+    )
 }
 JURY_SIZES, SHARES = (2, 3, 4), (0.25, 0.5, 0.25)
 """How many evaluators a candidate names, and how often."""
+OUTSIDE = 0.03
+"""How much less an evaluator of another field is asked: two juries of five have somebody from outside."""
 ASKED = 0.75
 """In which part of his hours an evaluator is asked for at most: who is asked for more declines."""
 
@@ -161,9 +171,12 @@ def named(size: Named, seed: int, away: float = 0.2) -> Session:
     there = {one: _half_days(dice, days, away) for one in evaluators}
     may_accept = {one: int(ASKED * len(windows) * HOURS * 30 / size.grid) for one, windows in there.items()}
     juries = []
+    fields = size.field and size.evaluators // size.field
     for number in dice.choices(JURY_SIZES, SHARES, k=size.defences):
+        near = dice.randrange(fields) if fields else 0
+        asked = [w if not fields or n % fields == near else w * OUTSIDE for n, w in enumerate(weights)]
         juries.append(
-            _jury(dice, evaluators, [w if may_accept[e] else 0 for e, w in zip(evaluators, weights, strict=True)], number)
+            _jury(dice, evaluators, [w if may_accept[e] else 0 for e, w in zip(evaluators, asked, strict=True)], number)
         )
         for one in juries[-1]:
             may_accept[one] -= 1

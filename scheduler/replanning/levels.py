@@ -15,6 +15,7 @@ from scheduler.engine.levels import SHARE, Descent, Goal, LexicographicSolve, fl
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
 from scheduler.replanning.alike import keep_order
+from scheduler.replanning.capacity import keep_to_capacity
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.remaining import touched, without_whom
@@ -43,6 +44,7 @@ def least_change(
     first = [Goal("people_told", cost.people, floor=len(cost.certain)), Goal("minutes_moved", cost.minutes)]
     if model.standing.at_risk:
         first.insert(0, unplanned(model, fewest))
+        keep_to_capacity(model)
     last = Goal("reassigned", cost.reassignments)
     own = goals_of(objectives, lambda name: express(name, model))
     keep_order(model)

@@ -7,7 +7,9 @@ import pytest
 from benchmarks.defences import Size, defences
 from scheduler.engine import cpsat
 from scheduler.engine.draw import drawn
-from scheduler.engine.slots.days import DaysModel, at_hours
+from scheduler.engine.slots.annealing import Annealing
+from scheduler.engine.slots.days import DaysModel
+from scheduler.engine.slots.hours import Hours
 from scheduler.engine.slots.model import SlotsModel
 from scheduler.engine.slots.shape import shape_of
 
@@ -51,12 +53,75 @@ def test_days_are_dealt_where_nobody_comes_for_one_alone() -> None:
 
 def test_days_get_their_hours_or_there_is_no_plan() -> None:
     model = slots(9)
-    names = list(model.places)
-    plan = at_hours(model, dict.fromkeys(names[:8], 0) | {names[8]: 1}, EFFORT)
+    hours, names = Hours(model, EFFORT), list(model.places)
+    dealt = dict.fromkeys(names[:8], 0) | {names[8]: 1}
+    plan = hours.plan(dealt)
     assert plan is not None
     held = [place for place in model.all_places if plan.holds(place.held)]
-    assert sorted((place.defence.candidate.id, place.start.day) for place in held) == sorted(
-        [*((name, 0) for name in names[:8]), (names[8], 1)]
-    )
+    assert {place.defence.candidate.id: place.start.day for place in held} == dealt
     assert len({place.start.at for place in held}) == 9
-    assert at_hours(model, dict.fromkeys(names, 0), EFFORT) is None
+    assert hours.wanting(dealt) == []
+    assert hours.wanting(dict.fromkeys(names, 0)) == [0]
+    assert hours.plan(dict.fromkeys(names, 0)) is None
+
+
+def test_closer_hours_leave_jurors_no_gap() -> None:
+    model = slots(5)
+    plan = Hours(model, EFFORT).plan(dict.fromkeys(model.places, 1), closer=True)
+    assert plan is not None
+    held = sorted(place.start.at for place in model.all_places if plan.holds(place.held))
+    assert held[-1] - held[0] == 4
+
+
+def two_juries(each: int, **policy: object) -> SlotsModel:
+    """So many defences of an hour before each of two juries of three, who share nobody and are always there, on two days of eight hours."""
+    session = defences(Size(2 * each, days=2, rooms=2, evaluators=6), 1, away=0, **policy)
+    people = [juror.id for juror in session.jurors]
+    pins = [pin.model_copy(update={"jurors": tuple(people[n % 2 :: 2])}) for n, pin in enumerate(session.pins)]
+    session = session.model_copy(update={"pins": tuple(pins)})
+    shape = shape_of(session, drawn(session.candidates, 0), ["juror_days"])
+    assert shape is not None
+    return SlotsModel(session, shape, some=True)
+
+
+def annealed(model: SlotsModel, dealt: dict[str, int]) -> Annealing:
+    moved = Annealing(DaysModel(model, 0), dealt, 1)
+    moved.anneal(500, lambda: False)
+    return moved
+
+
+def alternately(model: SlotsModel) -> dict[str, int]:
+    return {candidate: number // 2 % 2 for number, candidate in enumerate(sorted(model.places, key=lambda c: int(c[1:])))}
+
+
+@pytest.mark.parametrize(
+    ("each", "policy", "days"), [(8, {}, 6), (6, {"max_jury_minutes": 300}, 12), (5, {"max_jury_minutes": 300}, 6)]
+)
+def test_candidates_move_until_each_juror_comes_as_rarely_as_he_can(each: int, policy: dict[str, object], days: int) -> None:
+    model = two_juries(each, **policy)
+    assert Annealing(DaysModel(model, 0), alternately(model), 1).juror_days == 12
+    moved = annealed(model, alternately(model))
+    assert moved.fits
+    assert moved.juror_days == days
+
+
+def test_a_day_that_holds_too_much_gives_some_away() -> None:
+    model = slots(9)
+    full = dict.fromkeys(model.places, 0)
+    assert not Annealing(DaysModel(model, 0), full, 1).fits
+    assert annealed(model, full).fits
+    spared = Annealing(DaysModel(model, 0), dict.fromkeys(list(model.places)[:8], 0), 1)
+    assert spared.fits
+    spared.spare(0, 0.25)
+    assert not spared.fits
+    spared.anneal(500, lambda: False)
+    assert spared.fits
+    assert list(spared.day.values()).count(0) <= 6
+
+
+def test_the_same_seed_moves_alike_and_time_ends_it() -> None:
+    model = two_juries(5)
+    assert annealed(model, alternately(model)).day == annealed(model, alternately(model)).day
+    still = Annealing(DaysModel(model, 0), alternately(model), 1)
+    still.anneal(500, lambda: True)
+    assert still.day == alternately(model)

@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from scheduler.engine import cpsat
-from scheduler.engine.slots.model import Place, SlotsModel, TimeUp
-
-A_DAY = 2.0
-"""Deterministic time for the hours of a day: mostly a hundredth of it is enough."""
+from scheduler.engine.slots.model import Place, SlotsModel
 
 
 class DaysModel:
@@ -50,7 +46,7 @@ class DaysModel:
             taken.update(range(place.start.at, place.end + self.gap))
         return len(taken)
 
-    def _most(self, places: Sequence[Place]) -> int:
+    def most(self, places: Sequence[Place]) -> int:
         """Units that a juror may hear on a day; what is spared leaves room for one defence at the least."""
         shortest = min(self.sizes[place.defence.candidate.id] for place in places)
         return max(int(self._room(places) * (1 - self.spare)), shortest)
@@ -61,7 +57,7 @@ class DaysModel:
         most, work = self.model.policy.max_jury_minutes, self.works[key]
         for candidate in heard:
             self.cp.add_implication(self.on[candidate, key[1]], work)
-        self.cp.add(sum(self.sizes[c] * self.on[c, key[1]] for c in heard) <= self._most(places) * work)
+        self.cp.add(sum(self.sizes[c] * self.on[c, key[1]] for c in heard) <= self.most(places) * work)
         if most:
             minutes = self.model.grid.unit * sum(size * self.on[c, key[1]] for c, size in heard.items())
             self.cp.add(minutes <= most * work)
@@ -85,7 +81,7 @@ class DaysModel:
                 asked[juror] += self.sizes[defence.candidate.id]
         least = 0
         for juror, size in asked.items():
-            longest = sorted((self._most(places) for (j, _), places in self.model.at_work.items() if j == juror), reverse=True)
+            longest = sorted((self.most(places) for (j, _), places in self.model.at_work.items() if j == juror), reverse=True)
             number = 0
             while size > 0 and number < len(longest):
                 size -= longest[number]
@@ -111,7 +107,7 @@ class DaysModel:
     def dealt(self) -> dict[str, int]:
         """A day for each candidate: the one for which the fewest jurors come only for him, and of these the one that leaves them the most
         time; who has the fewest days goes first."""
-        left = {key: self._most(places) for key, places in self.model.at_work.items()}
+        left = {key: self.most(places) for key, places in self.model.at_work.items()}
         days: dict[str, list[int]] = defaultdict(list)
         for candidate, day in self.on:
             days[candidate].append(day)
@@ -130,28 +126,3 @@ class DaysModel:
                 for juror in jury:
                     left[juror, day] -= size
         return found
-
-
-def at_hours(model: SlotsModel, dealt: Mapping[str, int], effort: cpsat.Effort) -> cpsat.Outcome | None:
-    """A plan of the slots in which each candidate is heard on his day; None where some day has none. With its candidates known, a day is a
-    small model of its own."""
-    held: set[tuple[str, int]] = set()
-    for day in sorted(set(dealt.values())):
-        defences = tuple(
-            replace(one, starts=tuple(start for start in one.starts if start.day == day))
-            for one in model.shape.defences
-            if dealt.get(one.candidate.id) == day
-        )
-        try:
-            own = SlotsModel(model.session, replace(model.shape, defences=defences), some=False, effort=effort)
-        except TimeUp:
-            return None
-        found = cpsat.run(own.cp, effort.alone(), max_deterministic_time=A_DAY)
-        if found.values is None:
-            return None
-        held |= {(place.defence.candidate.id, place.start.at) for place in own.all_places if found.holds(place.held)}
-    whole = model.cp.clone()
-    for place in model.all_places:
-        whole.add(place.held == ((place.defence.candidate.id, place.start.at) in held))
-    plan = cpsat.run(whole, effort.alone())
-    return plan if plan.values is not None else None

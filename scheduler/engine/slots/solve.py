@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import Literal
 
 from models import Activity, Session, Timetable, Unplanned
@@ -16,16 +15,10 @@ from scheduler.engine.levels import Descent, Floors, Reached, descend, goals_of
 from scheduler.engine.naming import Stay, name_rooms
 from scheduler.engine.pauses import pauses
 from scheduler.engine.progress import Reporter
-from scheduler.engine.slots.days import DaysModel, at_hours
+from scheduler.engine.slots.dealing import fewest_days, plan_of_everybody
 from scheduler.engine.slots.model import Place, SlotsModel, TimeUp, runs
 from scheduler.engine.slots.shape import Plan, shape_of
 from scheduler.objective_values import objective_values
-
-SPARE = (0.07, 0.13, 0.25)
-"""Parts of a juror's time on a day that are left free, one after the other, so that the defences of each day find their hours."""
-
-FIRST_DAYS, DAYS, DAYS_SHARE = 1.0, 15.0, 0.15
-"""Deterministic time for any days of jurors, and for the fewest; which part of the time left they may take at most."""
 
 
 def solve_slots(session: Session, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> Answer | None:
@@ -55,7 +48,7 @@ def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.E
     up before the objectives are expressed, the plan comes back without their levels.
     """
     first, *others = objectives
-    start = _of_everybody(model, effort)
+    start = plan_of_everybody(model, effort)
     if first.name == "unplanned" and not first.tolerance and others:
         goals = goals_of([first], model.express)
         most = descend(model.cp, goals, effort.alone().sparing(effort.left() / 5), report, start=start)
@@ -65,7 +58,7 @@ def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.E
         return most
     floors: Floors = ()
     if others[0].name == "juror_days":
-        least, better = _fewest_days(model, most, effort)
+        least, better = fewest_days(model, most.best, effort)
         floors = (least,)
         most = replace(most, best=better or most.best)
     assert most.best is not None
@@ -79,47 +72,6 @@ def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.E
     proven = all(level.proven for level in most.levels)
     levels = [replace(level, proven=level.proven and proven) for level in rest.levels]
     return Descent(rest.verdict, rest.best, (*most.levels, *levels), most.interrupted or rest.interrupted)
-
-
-def _of_everybody(model: SlotsModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
-    """A plan of all candidates, each on a day that leaves his jurors time: found in a second or so where there is room enough."""
-    roomy = [DaysModel(model, 0, spare) for spare in (*reversed(SPARE), 0.0)]
-    for dealt in chain((days.dealt() for days in roomy), (_any_days(days, effort) for days in roomy)):
-        plan = at_hours(model, dealt, effort) if len(dealt) == len(model.places) else None
-        if plan or effort.over:
-            return plan
-    return None
-
-
-def _any_days(days: DaysModel, effort: cpsat.Effort) -> dict[str, int]:
-    """A day for each candidate, however many days of jurors that makes; none where none are found soon."""
-    days.cp.clear_objective()  # type: ignore[no-untyped-call]
-    found = cpsat.run(days.cp, effort.alone(), seconds=effort.left() * DAYS_SHARE, max_deterministic_time=FIRST_DAYS)
-    return days.chosen(found) if found.values is not None else {}
-
-
-def _fewest_days(model: SlotsModel, most: Descent, effort: cpsat.Effort) -> tuple[int, cpsat.Outcome | None]:
-    """How many days jurors come at least where no more are left out than in this plan, and a plan of fewer days where one is found: first
-    the days that are fewest, then such as leave each juror a part of his time."""
-    assert most.best is not None
-    held = [place for place in model.all_places if most.best.holds(place.held)]
-    days = {place.defence.candidate.id: place.start.day for place in held}
-    came = len({(juror, place.start.day) for place in held for juror in place.defence.jury})
-    alone, least, number = effort.alone(), 0, len(model.places) - len(held)
-    for spare in (0.0, *SPARE):
-        fewest = DaysModel(model, number, spare)
-        fewest.begin_with(days)
-        found = cpsat.run(
-            fewest.cp, alone, seconds=effort.left() * DAYS_SHARE, max_deterministic_time=DAYS, linearization_level=2
-        )
-        least = least if spare else found.bound or 0
-        if found.values is None or found.value is None or found.value >= came:
-            continue
-        days = fewest.chosen(found)
-        plan = at_hours(model, days, effort)
-        if plan:
-            return least, plan
-    return least, None
 
 
 def _any_plan(model: SlotsModel, start: cpsat.Outcome | None, effort: cpsat.Effort) -> Descent:
