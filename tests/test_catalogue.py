@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from models import Epreuve, Follows, Session, Titre, all_titres
 from models.catalogue.names import NAMED
+from models.texts import has
 
 DAY = {"date": "2027-03-16", "opens": "08:30", "closes": "18:00"}
 
@@ -189,6 +190,14 @@ def test_titres_known_by_name_are_those_of_the_lists_and_none_of_the_catalogue()
 def test_it_survives_a_round_trip_through_its_own_checks(key: tuple[str, str]) -> None:
     titre = all_titres()[key]
     assert Titre.model_validate(titre.model_dump(mode="json", by_alias=True)) == titre
+
+
+@every_titre
+def test_each_role_has_a_word_for_papers(key: tuple[str, str]) -> None:
+    titre = all_titres()[key]
+    certificates = (*titre.ccp.values(), *titre.ccs.values())
+    roles = {role for part in (titre, *certificates) for epreuve in part.epreuves for role in epreuve.roles}
+    assert all(has(f"print_role_{role}") for role in roles)
 
 
 @every_titre

@@ -217,6 +217,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_to_do": ("À faire", "To do"),
     "print_role_surveillant": ("Surveillant", "Surveillant"),
     "print_role_comedien": ("Comédien", "Comédien"),
+    "print_role_eleve_conducteur": ("Élève conducteur", "Élève conducteur"),
     "print_duties_surveillant": (
         "Faire éteindre et ranger les téléphones, retirer tout document qui n'est pas autorisé.\n"
         "Faire signer chaque candidat, noter l'heure à laquelle il remet sa copie.\n"

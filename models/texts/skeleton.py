@@ -203,9 +203,6 @@ objectives: [juror_days, juror_presence, candidate_days, candidate_waiting, sess
     "skeleton_kind_isolement": ("Salle de préparation", "Preparation room"),
     "skeleton_kind_plateau": ("Plateau technique", "Plateau technique"),
     "skeleton_kind_vehicule": ("Véhicule", "Vehicle"),
-    "skeleton_role_comedien": ("Comédien", "Actor"),
-    "skeleton_role_eleve_conducteur": ("Élève conducteur", "Learner driver"),
-    "skeleton_role_surveillant": ("Surveillant", "Invigilator"),
     "skeleton_candidate_odd": ("Candidate {number}", "Candidate {number}"),
     "skeleton_candidate_even": ("Candidat {number}", "Candidate {number}"),
     "skeleton_juror": (

@@ -201,7 +201,7 @@ def staff(titre: Titre, lang: str) -> Iterator[str]:
             needed[role] = max(needed.get(role, 0), number)
     for role, number in needed.items():
         for one in range(1, number + 1):
-            name = say(code, lang) if has(code := f"skeleton_role_{role}") else role.capitalize()
+            name = say(code, lang) if has(code := f"print_role_{role}") else role.capitalize()
             yield f"- {{id: {_word(role)}{one}, name: {name} {one}, role: {role}}}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -32,6 +33,7 @@ from scheduler.programme.check import check_programme, not_as_asked
 from scheduler.programme.dating.greedy import greedy
 from scheduler.programme.dating.levels import Dating, solve_levels
 from scheduler.programme.dating.naming import name, profile_of
+from scheduler.programme.dating.start import Start
 from scheduler.programme.dating.values import dating_values
 from scheduler.programme.directory import timetable_job
 from scheduler.programme.pages.changes import changes_of_plan, late_changes
@@ -46,6 +48,9 @@ MOST_CUTS = 30
 SMALL_CUTS = 100
 """Of a programme so small that its sessions come to fewer with `MOST_CUTS` each, so many of all of them, within the time limit: there a
 dating takes a moment."""
+
+_LAST_DATING = 0.01
+"""Seconds for a dating when those for all of them are used: what stands is kept, and filled up without a solver."""
 
 _WAY_SECONDS = 10.0
 """At most for the timetable of a way out."""
@@ -88,7 +93,8 @@ def solve_programme(
     workers
         how many processes; None for one per core.
     dating_limit
-        seconds for each level of the dating; None for `time_limit`.
+        seconds for each level of the dating, however often it is dated anew because a session turned out to have no timetable; None for
+        `time_limit`.
     dating_workers
         solver threads of the dating. With one, the same programme has the same plan on every run that no limit cuts off.
     seed
@@ -165,6 +171,8 @@ class _Run:
     answers: dict[str, bool] = field(default_factory=dict)
     exact: bool = True
     before: Dating | None = None
+    start: Start | None = None
+    dating_seconds: float = 0.0
     notes: Sequence[str] = ()
     reached: dict[str, BatchProgress] = field(default_factory=dict)
     began: float = field(default_factory=time.monotonic)
@@ -310,7 +318,8 @@ class _Run:
             )
             self.before = Dating(levels, None, relaxed=relaxed, days=record["days"])
             return self.before, {one["id"]: DatedSession.model_validate(one) for one in record["dated"]}
-        effort = cpsat.Effort.until(None, self.seed, self.dating_workers)
+        began, left = time.monotonic(), self._dating_left()
+        effort = cpsat.Effort.until(None if left == math.inf else left, self.seed, self.dating_workers)
         with effort.interrupt:  # between two searches too, an interrupt leaves the incumbent
             self.before = dating = solve_levels(
                 self.board,
@@ -320,8 +329,11 @@ class _Run:
                 tell=self._tell_level if self.progress else None,
                 lang=self.lang,
                 before=self.before,
+                start=self.start,
             )
+        self.dating_seconds += time.monotonic() - began
         dated = name(self.board, dating.choice) if dating.choice else {}
+        self.start = Start(dating.choice, dated, len(self.board.cuts)) if dating.choice else None
         if not dating.interrupted:
             record = {
                 "levels": [level.model_dump(mode="json") for level in dating.levels],
@@ -331,6 +343,12 @@ class _Run:
             }
             self.store.put(key, record)
         return dating, dated
+
+    def _dating_left(self) -> float:
+        """Seconds that are left for all datings together."""
+        if self.dating_limit is None:
+            return math.inf
+        return max(self.dating_limit * len(self.board.programme.objectives) - self.dating_seconds, _LAST_DATING)
 
     def _tell_level(self, objective: str, value: int | None, bound: int | None) -> None:
         """The solver tells values and bounds apart, a listener sees both."""
@@ -471,6 +489,8 @@ class _Run:
 
     def _most_cuts(self) -> int:
         """How many datings of a session are tried."""
+        if self._dating_left() <= _LAST_DATING:
+            return 1
         if self.time_limit is not None and time.monotonic() - self.began > self.time_limit:
             return MOST_CUTS
         return max(MOST_CUTS, SMALL_CUTS // len(self.programme.sessions))

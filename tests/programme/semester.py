@@ -49,3 +49,8 @@ def failing(session: Session, **options: Any) -> Timetable:
     if session.id == "dwwm-mai":
         raise RuntimeError("out of paper")
     return solve(session, **options)
+
+
+def refusing(session: Session, **options: Any) -> Timetable:
+    """A solver that has no timetable for one session, whatever it is given."""
+    return Timetable(session="s0", status="infeasible") if session.id == "s0" else solve(session, **options)

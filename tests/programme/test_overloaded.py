@@ -12,8 +12,10 @@ from models.programme import Programme
 from scheduler import check_programme, solve_programme
 from scheduler.programme import solve
 from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.board.board import Board
 from scheduler.programme.dating.held import most_of
 from scheduler.programme.dating.levels import Dating
+from scheduler.programme.dating.start import Start
 
 SHORT = 0.001
 
@@ -135,3 +137,36 @@ def test_what_a_dating_of_a_moment_has_is_doubted_before_the_solver_begins(monke
     monkeypatch.setattr(solve, "solve_levels", solved)
     solve_programme(overloaded(), InlineExecutor(), time_limit=None)
     assert events[:2] == [("doubted", 8), ("solved", 0)]
+
+
+REFUSING = "tests.programme.semester:refusing"
+
+
+def test_a_dating_after_a_cut_begins_with_what_the_cut_does_not_touch(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[set[str]] = []
+    levels = solve.solve_levels
+
+    def solved(board: Board, *what: Any, start: Start | None, **how: Any) -> Dating:
+        kept.append(set(start.still_holding(board).options) if start else set())
+        found = levels(board, *what, start=start, **how)
+        assert found.choice
+        placed.append(set(found.choice.options))
+        return found
+
+    placed: list[set[str]] = []
+    monkeypatch.setattr(solve, "solve_levels", solved)
+    plan = solve_programme(overloaded(sessions=9), InlineExecutor(), time_limit=None, solver=REFUSING)
+    assert kept[0] == set()
+    assert [one for one, before in zip(kept[1:], placed, strict=False) if one not in (before, before - {"s0"})] == []
+    assert any("s0" in before and one == before - {"s0"} for one, before in zip(kept[1:], placed, strict=False))
+    assert [one.id for one in plan.unplaced] == ["s0"]
+
+
+def test_all_datings_together_have_the_time_of_one() -> None:
+    """The first uses it: one more gives the place of the session that has no timetable to another, and the run ends."""
+    plan = solve_programme(overloaded(), InlineExecutor(), time_limit=None, dating_limit=SHORT, solver=REFUSING)
+    assert plan.rounds == 2
+    assert len(plan.placed) == 8
+    assert "s0" in [one.id for one in plan.unplaced]
+    assert not plan.level("unplaced").proven
+    assert check_programme(overloaded(), plan) == ()

@@ -21,7 +21,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.levels import Goal, LexicographicSolve, Tell
 from scheduler.engine.progress import Reporter
 from scheduler.programme.board.board import Board
-from scheduler.programme.dating.greedy import greedy
+from scheduler.programme.dating.greedy import fill, greedy
 from scheduler.programme.dating.held import at_value, holding, level_of, most_of
 from scheduler.programme.dating.incumbent import Incumbent, days_of_jurors, values_of
 from scheduler.programme.dating.named import NamedModel
@@ -29,6 +29,7 @@ from scheduler.programme.dating.options import Choice
 from scheduler.programme.dating.relaxed import Relaxation, Relaxed
 from scheduler.programme.dating.runs import TIDYING, Runs, by_name, turn_of
 from scheduler.programme.dating.spread import Spread, balance_of, settle
+from scheduler.programme.dating.start import Start
 from scheduler.programme.dating.with_jurors import WithJurors
 
 TellLevel = Callable[[str, int | None, int | None], None]
@@ -63,6 +64,7 @@ def solve_levels(
     tell: TellLevel | None = None,
     lang: str = "fr",
     before: Dating | None = None,
+    start: Start | None = None,
 ) -> Dating:
     """Solve the objectives in their order; among equals, a session has few days.
 
@@ -82,9 +84,17 @@ def solve_levels(
         of the sentences in the levels.
     before
         a dating of the same board when less was refuted: none is better now.
+    start
+        what that dating chose: what still holds of it is where the search begins.
     """
     levels = tuple(objectives)
-    incumbent = greedy(board, (lambda value: tell("unplaced", value, None)) if tell else None)
+    say_unplaced = (lambda value: tell("unplaced", value, None)) if tell else None
+    if start:
+        incumbent = fill(board, start.still_holding(board))
+        if say_unplaced:
+            say_unplaced(len(board.sessions) - len(incumbent.options))
+    else:
+        incumbent = greedy(board, say_unplaced)
     if not board.anywhere:
         if level_seconds is not None:
             effort = replace(effort, deadline=min(effort.deadline, time.monotonic() + level_seconds * len(levels)))
@@ -200,7 +210,7 @@ class _Descent:
             # A bound holds where all levels above have the values beside which it was found.
             above = [level.value for level in levels]
             bound = self.relaxation.bounds.least(objective.name, [most_of(level) for level in levels])
-            for known in (self.first.levels if self.first else [], self.held):
+            for known in (self.first.levels if self.first else [], self.held, self.before.levels if self.before else ()):
                 if index < len(known) and above == [level.value for level in known[:index]] and known[index].bound <= value:
                     bound, seconds = max(bound, known[index].bound), known[index].seconds
             levels.append(level_of(objective, value, min(bound, value), seconds))

@@ -1,0 +1,46 @@
+"""What is left of a dating after a cut: the sessions that it does not touch, with all that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.plan import DatedSession
+from scheduler.programme.board.board import Board
+from scheduler.programme.dating.options import Choice
+
+
+@dataclass(frozen=True)
+class Start:
+    """A dating, with the names that it gave: groups of sessions that are alike may since have been parted.
+
+    Parameters
+    ----------
+    choice
+        what was chosen.
+    dated
+        the same with names.
+    cuts
+        how many there were of the board, all of which it keeps.
+    """
+
+    choice: Choice
+    dated: Mapping[str, DatedSession]
+    cuts: int
+
+    def still_holding(self, board: Board) -> Choice:
+        """The sessions whose profile nothing has refuted since, and of which no later cut speaks."""
+        cut = {one.session for one in board.cuts[self.cuts :]}
+        group_of = {one: group for group, members in board.groups.items() for one in members}
+        found = Choice({}, {}, {})
+        for session, option in self.choice.options.items():
+            if session in cut or session in board.given_up or option.profile not in board.possible(session):
+                continue
+            if board.known(session).staying(option.profile):
+                continue
+            found.options[session] = option
+            for day in self.dated[session].calendar:
+                found.jurors.setdefault((group_of[session], day.date), []).extend(day.jurors)
+                if classes := self.choice.classes.get((session, day.date)):
+                    found.classes[session, day.date] = classes
+        return found
