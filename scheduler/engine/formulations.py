@@ -45,11 +45,17 @@ APART = 1.2
 TEAMS_SHARE = 0.4
 """How much of the time left parts may take where there is a timetable already."""
 
-SOON = 4.0
-"""Seconds at most for parts where positions come next."""
-
 FIRST_SHARE = 0.8
 """The same where there is none yet."""
+
+FORMING_SHARE = 0.6
+"""The same for juries that are formed anew, two at a time: each step is short, and most find something."""
+
+EXACT_SHARE = 0.5
+"""How much of the time left neighbourhoods leave to a small exact model."""
+
+SOON = 4.0
+"""Seconds at most for parts where positions come next."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ def _soon_teams(search: Search) -> Answer | None:
 def _fewer_days(search: Search) -> Answer | None:
     """Where juries may sit on fewer days: two at a time are formed anew."""
     if _improvable(search) and search.objectives[0].name == "juror_days" and not search.settled:
-        improve(search, search.effort.sparing_share(1 - TEAMS_SHARE), ["formed"])
+        improve(search, search.effort.sparing_share(1 - FORMING_SHARE), ["formed"])
     return None
 
 
@@ -135,6 +141,12 @@ def _one_day(search: Search) -> Answer | None:
     return None
 
 
+def _one_day_soon(search: Search) -> Answer | None:
+    """Where all levels above are settled; where they are not, its timetables are a guess that better ones come before."""
+    names = [objective.name for objective in search.objectives]
+    return _one_day(search) if "candidate_waiting" in names[: search.settled + 1] else None
+
+
 def _teams(search: Search) -> Answer | None:
     """Where nothing is found yet, and again where the first level may still be better."""
     if search.all_rules and (search.incumbent is None or not search.settled):
@@ -144,9 +156,9 @@ def _teams(search: Search) -> Answer | None:
 
 
 def _neighbourhoods(search: Search) -> Answer | None:
-    """Half of the time left, all of it where the exact model would be too large to find anything."""
+    """At least half of the time left: the larger the exact model, the less it finds in what is left to it."""
     if _improvable(search):
-        improve(search, search.effort.sparing_share(0 if _too_large(search) else 0.5))
+        improve(search, search.effort.sparing_share(EXACT_SHARE * max(0.0, 1 - _size(search) / LARGE)))
     return None
 
 
@@ -162,17 +174,16 @@ def _juries(search: Search) -> Answer | None:
     return solve_juries(search) if search.all_rules else None
 
 
-def _too_large(search: Search) -> bool:
-    """Whether the exact model has more places for a piece of work than it can search in minutes."""
+def _size(search: Search) -> int:
+    """How many places the exact model has for pieces of work: of `LARGE` ones it searches too few in minutes."""
     session = search.session
     pieces = sum(len(session.epreuves_of(c)) + 2 for c in session.candidates)
-    juries = len(session.days) * (len(session.jurors) // session.exam.jury.size)
-    return pieces * juries > LARGE
+    return pieces * len(session.days) * (len(session.jurors) // session.exam.jury.size)
 
 
 def _exact(search: Search) -> Answer | None:
     known = search.incumbent
-    if known and known.left_out == () and search.session.policy.stable_juries and _too_large(search):
+    if known and known.left_out == () and search.session.policy.stable_juries and _size(search) > LARGE:
         return None
     return solve_plain(
         search.session,
@@ -200,9 +211,10 @@ FORMULATIONS = (
     Formulation("teams apart", "restriction", _teams_apart),
     Formulation("blocks", "restriction", _blocks),
     Formulation("whole days", "relaxation", _whole_days),
-    Formulation("one day", "relaxation", _one_day),
+    Formulation("one day", "relaxation", _one_day_soon),
     Formulation("teams", "restriction", _teams),
     Formulation("neighbourhoods", "restriction", _neighbourhoods),
+    Formulation("one day again", "relaxation", _one_day),
     Formulation("plain", "exact", _exact),
 )
 

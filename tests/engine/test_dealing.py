@@ -101,7 +101,7 @@ def test_who_has_lunch_alone_is_no_jury() -> None:
     assert {some.juries for some in neighbourhoods(of, plan)} == {(frozenset({"j1", "j2"}),)}
 
 
-def test_whoever_comes_twice_for_nothing_is_dealt_to_one_day() -> None:
+def test_whoever_comes_twice_for_nothing_comes_once_where_days_are_free() -> None:
     """Each of two candidates has begun on one morning and ends on the other: the days stay as full with one on each."""
     of = of_two_days(LONG, SHORT, number=2)
     days = {("c0", "long"): 0, ("c0", "short"): 1, ("c1", "long"): 1, ("c1", "short"): 0}
@@ -119,7 +119,7 @@ def test_whoever_comes_twice_for_nothing_is_dealt_to_one_day() -> None:
     jury = frozenset({"j1", "j2"})
     again(search, Neighbourhood((jury,), "kept", (0, 1)), search.objectives, search.effort)
     assert search.incumbent.activities == activities
-    again(search, Neighbourhood((jury,), "dealt", (0, 1)), search.objectives, search.effort)
+    again(search, Neighbourhood((jury,), "free"), search.objectives, search.effort)
     assert search.incumbent.values[:3] == (4, 600, 2)
 
 
@@ -145,6 +145,28 @@ def test_a_test_in_the_middle_parts_those_who_wait() -> None:
     assert sorted(at) == list(range(9 * 60 + 30, 12 * 60 + 30, 15))
     again(search, at[10 * 60 + 30], search.objectives, search.effort)
     assert search.incumbent.values[:4] == (2, 540, 3, 60)
+
+
+def test_a_day_without_idle_minutes_is_not_asked_for_presence() -> None:
+    """Two orals of an hour on each of two mornings, one after the other on the first, with half an hour between on the second."""
+    of = of_two_days(oral(60), number=4)
+    at = {"c0": (0, 0), "c1": (0, 60), "c2": (1, 0), "c3": (1, 90)}
+
+    def placed(model: SessionModel) -> None:
+        for piece in model.pieces:
+            if piece.candidate is not None and piece.kind == "epreuve":
+                day, minutes = at[piece.candidate.id]
+                model.cp.add(piece.start == (model.grid.base(day) + 9 * 60 + minutes) // model.grid.unit)
+
+    search = search_of(of)
+    search.offer(solve_plain(of, of.objectives, RULES, search.effort, search.report, narrow=placed).activities, "begin")
+    assert search.incumbent is not None
+    kept = [some for some in neighbourhoods(of, search.incumbent.activities) if some.how == "kept"]
+    assert {some.days: some.idle for some in kept} == {(0,): 0, (1,): 30, (0, 1): 30}
+    assert {some.days for some in kept if some.improves("juror_presence")} == {(1,), (0, 1)}
+    assert not any(some.improves("candidate_days") for some in kept)
+    again(search, next(some for some in kept if some.days == (1,)), search.objectives[1:2], search.effort)
+    assert search.incumbent.values[:2] == (4, 480)
 
 
 def test_two_juries_of_three_are_formed_anew() -> None:

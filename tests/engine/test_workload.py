@@ -402,6 +402,24 @@ LONG = {64, 92}
 """Sessions that the exact model takes long for."""
 
 
+@pytest.mark.parametrize(("closes", "review", "presence"), [("13:00", 0, 480), ("13:30", 30, 540), ("14:00", 0, 240)])
+def test_a_jury_with_work_on_both_sides_of_a_test_is_idle_while_it_lasts(closes: str, review: int, presence: int) -> None:
+    """The test of two hours begins at 10:00 at the earliest, as one who sits nothing else is there then. An oral of an hour fits before it,
+    the final one after it, both after it only until 14:00; what is read for the first cannot wait for the test."""
+    of = session(
+        ecrit(120),
+        oral(),
+        oral(id="final", modality="entretien_final"),
+        days=[day("09:00", closes)],
+        candidates=[
+            *candidates("c1"),
+            *candidates("c2", sits=["ecrit"], available=window("10:00")),
+        ],
+        policy={"dossier_review": review},
+    )
+    assert Workloads(search_of(of)).least(1, (2,)) == presence
+
+
 @pytest.mark.parametrize("seed", [seed for seed in range(100) if seed not in LONG])
 def test_never_above_the_exact_model(seed: int) -> None:
     of = any_session(seed)

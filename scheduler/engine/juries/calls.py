@@ -12,9 +12,13 @@ from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.teams.part import like
 from scheduler.engine.workload.levels import Levels
-from scheduler.engine.workload.loads import Workload
+from scheduler.engine.workload.loads import LoadModel, Workload
+from scheduler.engine.workload.simultaneous import possible_starts
 from scheduler.engine.workload.solve import run
 from scheduler.engine.workload.work import CandidateClass
+
+EFFORT = 0.05
+"""Deterministic time for one jury: most take a tenth of it."""
 
 
 class Calls:
@@ -23,6 +27,7 @@ class Calls:
     def __init__(self, kinds: Shapes, spare: int, effort: cpsat.Effort) -> None:
         self.kinds, self.spare, self.effort = kinds, spare, effort
         self.sorts = _sorts(kinds)
+        self.starts = possible_starts(LoadModel(kinds.work))
         self.known: dict[object, int | None] = {}
 
     def alike(self, shape: Shape, way: Held) -> object:
@@ -56,7 +61,7 @@ class Calls:
         able = next(juror for juror in session.jurors if all(juror in subject.jurors_on[day] for day in shape.days))
         jurors = tuple(able.model_copy(update={"id": f"{n}", "available": windows}) for n in range(size))
         alone = like(session, candidates=candidates, jurors=jurors, conflicts=(), pins=())
-        levels = Levels(Workload.of(Subject(alone), False))
+        levels = Levels(Workload.of(Subject(alone), False), starts=self.starts)
         minutes = sum(n * load for n, (load, _) in zip(shape.takes, self.kinds.sizes, strict=True)) + self.spare
         minutes += shape.lunches * self.kinds.lunch
         days, presence, called = map(levels.express, ("juror_days", "juror_presence", "candidate_days"))
@@ -69,7 +74,7 @@ class Calls:
             if test in levels.tests.on:
                 levels.cp.add(levels.tests.on[test][day] == 1)
         levels.cp.minimize(called)
-        found = run(levels, self.effort)
+        found = run(levels, self.effort, EFFORT)
         self.known[self.alike(shape, way)] = (
             None if found.verdict == "infeasible" else max(found.bound or 0, self.fewest(shape, way) or 0)
         )

@@ -6,23 +6,19 @@ from itertools import product
 from typing import TypeAlias
 
 from scheduler.engine.workload.loads import LoadModel, Workload
-from scheduler.engine.workload.simultaneous import starts_on
+from scheduler.engine.workload.simultaneous import Starts
 
 Held: TypeAlias = tuple[tuple[str, int], ...]
-"""The index of the day of each test; none where that is not told."""
+"""The index of the day of each test, in their order by name; none where that is not told."""
 
 MOST = 16
 """With more ways to hold the tests than these, each jury may have them on whatever days suit it."""
 
 
-def ways_to_hold(work: Workload) -> list[Held]:
-    """All of them, and some that there are not."""
+def ways_to_hold(work: Workload, starts: Starts) -> list[Held]:
+    """All of them, and some that there are not; `starts` says when each test may start."""
     model = LoadModel(work)
-    tests = {test.epreuve: test for kind in work.classes for test in kind.tests}
-    days = []
-    for epreuve in tests:
-        sitters = [(c, t) for c, kind in enumerate(work.classes) for t in kind.tests if t.epreuve == epreuve]
-        days.append([(epreuve, day) for day in work.subject.days if starts_on(model, day, sitters)])
+    days = [[(epreuve, day) for day in work.subject.days if own[day]] for epreuve, own in sorted(starts.items())]
     found = [way for way in product(*days) if _in_order(model, way)]
     return found if 0 < len(found) <= MOST else [()]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import count, islice
 
 from models import minute_of_day
 from models.objective import within
@@ -17,14 +17,17 @@ from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shapes
 from scheduler.engine.juries.whole import EFFORT, WholeJuries, fewest, verdict
 from scheduler.engine.search import Search
-from scheduler.engine.teams.common import placements
+from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.solve import in_turn
 from scheduler.engine.workload.loads import Workload
 
 SERVED = ("juror_days", "juror_presence", "candidate_days")
 
-SHARE = 0.2
+SHARE = 0.25
 """How much of the time left this may take."""
+
+BOUNDING = 0.3
+"""How much of it may go to candidates' days before there is a timetable."""
 
 TRY = 1 / 2
 """How much of the time left one choice of juries may take to be laid out: what fits is mostly found at once."""
@@ -35,10 +38,13 @@ EARLY = 1 / 2
 DRAWS = 4
 """So many choices of juries are tried for each way to hold the tests."""
 
+WAYS = 3
+"""So many ways to hold the tests are tried."""
+
 
 def solve_juries(search: Search) -> Answer | None:
     """Raise the bounds of the first three levels, and give the search a timetable that reaches them; an answer only where there is none."""
-    if not knows(search, 2) or search.settled > 1 or not serves(search):
+    if not knows(search, 2) or search.settled > 2 or not serves(search):
         return None
     effort = _share(search)
     kinds = Shapes(Workload.of(Subject(search.session), search.partial))
@@ -52,7 +58,7 @@ def solve_juries(search: Search) -> Answer | None:
         return Answer("infeasible", "juries")
     if turns * size > search.floors[0]:
         search.raise_to((turns * size,))
-    juries = Juries(search, kinds, master)
+    juries, placed = Juries(search, kinds, master), Placed(search, effort)
     days = within(search.floors[0], search.objectives[0].tolerance) // size
     lunches = juries.lunches(days, search.floors[1] // size, effort)
     if lunches is None:
@@ -62,34 +68,56 @@ def solve_juries(search: Search) -> Answer | None:
         search.raise_to((search.floors[0], presence))
     if any(objective.tolerance for objective in search.objectives[:2]):
         return None
-    whole = juries.whole(search.floors[:2], effort) if knows(search, 3) else None
+    whole = juries.whole(search.floors[:2], effort.sparing_share(1 - BOUNDING)) if knows(search, 3) else None
     if whole is not None:
         known = max([search.floors[2], *(ask(2, search.floors[:2], search.floors[2]) or 0 for ask in search.relaxations)])
         number = whole.candidate_days(known, juries.enough)
         if number > search.floors[2]:
             search.raise_to((*search.floors[:2], number))
-        for way in whole.on(number) if search.settled <= 2 else ():
-            if search.settled > 2:
+        told = whole.on(number)
+        held = ((tests, () if told == [()] else way) for tests, way in placed)
+        for tests, way in islice((one for one in held if one[1] in told), WAYS):
+            if search.settled > 2 or effort.over:
                 break
             called = whole.master.possible(whole.calls, way)
             called.cp.add(called.candidate_days(whole.calls, way) <= number)
             early, short = called.copy(), effort.sparing_share(1 - EARLY)
             early.cp.add(early.after(whole.last_day(number, 0)) == 0)
-            _begin(search, early, kinds.subject, short, 2, 1, way)
+            _begin(search, early, kinds.subject, short, 2, 1, [tests])
             if search.settled <= 2:
-                _begin(search, called, kinds.subject, effort, 2, DRAWS, way)
+                _begin(search, called, kinds.subject, effort, 2, DRAWS, [tests])
     search.relaxations.insert(0, juries.again)
     if search.settled <= 1:
         most = (search.floors[1] // size - kinds.needed) // kinds.lunch if kinds.lunch else 0
         any_of_them = master.copy()
         any_of_them.cp.add(any_of_them.turns <= days)
         any_of_them.cp.add(any_of_them.lunches <= most)
-        _begin(search, any_of_them, kinds.subject, effort, 1, DRAWS)
+        _begin(search, any_of_them, kinds.subject, effort, 1, DRAWS, [tests for tests, _ in islice(placed, WAYS)])
     return None
 
 
 def _share(search: Search) -> cpsat.Effort:
     return replace(search.effort.alone().sparing_share(1 - SHARE), workers=1)
+
+
+class Placed:
+    """The ways to hold the tests, each with the days on which they are; each is looked for once, when it is asked for."""
+
+    def __init__(self, search: Search, effort: cpsat.Effort) -> None:
+        self.dates = [day.date for day in search.session.days]
+        self.more, self.found = placements(search.session, effort), list[Tests]()
+
+    def __iter__(self) -> Iterator[tuple[Tests, Held]]:
+        for number in count():
+            if number == len(self.found):
+                tests = next(self.more, None)
+                if tests is None:
+                    return
+                self.found.append(tests)
+            yield self.found[number], self._on(self.found[number])
+
+    def _on(self, tests: Tests) -> Held:
+        return tuple(sorted({(a.epreuve or "", self.dates.index(a.start.date())) for own in tests.values() for a in own}))
 
 
 @dataclass
@@ -125,7 +153,10 @@ class Juries:
             least = self.lunches(days, minutes, effort)
             one = WholeJuries(self.kinds, days, minutes, least, effort) if least is not None else None
             self.wholes[key] = one if one and one.serves else None
-        return self.wholes[key]
+        found = self.wholes[key]
+        if found is not None:
+            found.spend(effort)
+        return found
 
     @property
     def enough(self) -> int:
@@ -164,15 +195,9 @@ def serves(search: Search) -> bool:
 
 
 def _begin(
-    search: Search, master: Master, subject: Subject, effort: cpsat.Effort, levels: int, draws: int, way: Held = ()
+    search: Search, master: Master, subject: Subject, effort: cpsat.Effort, levels: int, draws: int, ways: Sequence[Tests]
 ) -> None:
-    """A timetable with juries as the master has them, tests on these days, which is to settle so many levels and more."""
-    dates = {(test, search.session.days[day].date) for test, day in way}
-    held = (
-        (tests, {(a.epreuve, a.start.date()) for own in tests.values() for a in own})
-        for tests in placements(search.session, effort)
-    )
-    ways = list(islice((tests for tests, on in held if not dates or on == dates), 3))
+    """A timetable with juries as the master has them, which is to settle so many levels and more."""
     for draw in range(draws):
         found = cpsat.run(master.cp, replace(effort, seed=effort.seed + draw), max_deterministic_time=EFFORT)
         if found.values is None:

@@ -34,10 +34,14 @@ class WholeJuries:
         self.calls = Calls(kinds, over - lunch * min(least, lunches), effort)
         self.serves = len(shapes) <= MOST and self.calls.sorts is not None
         if self.serves:
-            self.ways = dict.fromkeys(ways_to_hold(kinds.work), 0)
+            self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts), 0)
             self.master = Master(kinds, shapes, whole=True)
             self.master.cp.add(self.master.turns <= days)
             self.master.cp.add(self.master.lunches <= lunches)
+
+    def spend(self, effort: cpsat.Effort) -> None:
+        """Take so much time from now on."""
+        self.effort = self.calls.effort = effort
 
     def candidate_days(self, known: int, enough: int) -> int:
         """On how many days candidates come at least; it is known that it is no less than `known`, and `enough` is all that is asked."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import Literal
 
 from models import Activity, Session, Timetable, Unplanned
@@ -16,24 +15,10 @@ from scheduler.engine.levels import Descent, Floors, Reached, descend, goals_of
 from scheduler.engine.naming import Stay, name_rooms
 from scheduler.engine.pauses import pauses
 from scheduler.engine.progress import Reporter
-from scheduler.engine.slots.annealing import Annealing
-from scheduler.engine.slots.days import DaysModel
-from scheduler.engine.slots.hours import Hours
+from scheduler.engine.slots.dealing import fewest_days, plan_of_everybody
 from scheduler.engine.slots.model import Place, SlotsModel, TimeUp, runs
 from scheduler.engine.slots.shape import Plan, shape_of
 from scheduler.objective_values import objective_values
-
-SPARE = (0.07, 0.13, 0.25)
-"""Parts of a juror's time on a day that are left free, one after the other, so that the defences of each day find their hours."""
-
-FIRST_DAYS, DAYS, DAYS_SHARE = 1.0, 5.0, 0.15
-"""Deterministic time for any days of jurors, and for the fewest; which part of the time left they may take at most."""
-
-TRIES, MOVES, ANNEALING_SHARE = 6, 2000, 0.4
-"""How often fewer days are looked for, with how many moves for each candidate, and in which part of the time left at most."""
-
-ROUNDS, MOVES_ON, WARM = 8, 300, 0.1
-"""How often candidates move on where their day has no hours, with how many moves, and from what temperature on."""
 
 
 def solve_slots(session: Session, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> Answer | None:
@@ -63,7 +48,7 @@ def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.E
     up before the objectives are expressed, the plan comes back without their levels.
     """
     first, *others = objectives
-    start = _of_everybody(model, effort)
+    start = plan_of_everybody(model, effort)
     if first.name == "unplanned" and not first.tolerance and others:
         goals = goals_of([first], model.express)
         most = descend(model.cp, goals, effort.alone().sparing(effort.left() / 5), report, start=start)
@@ -73,7 +58,7 @@ def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.E
         return most
     floors: Floors = ()
     if others[0].name == "juror_days":
-        least, better = _fewest_days(model, most, effort)
+        least, better = fewest_days(model, most.best, effort)
         floors = (least,)
         most = replace(most, best=better or most.best)
     assert most.best is not None
@@ -87,63 +72,6 @@ def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.E
     proven = all(level.proven for level in most.levels)
     levels = [replace(level, proven=level.proven and proven) for level in rest.levels]
     return Descent(rest.verdict, rest.best, (*most.levels, *levels), most.interrupted or rest.interrupted)
-
-
-def _of_everybody(model: SlotsModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
-    """A plan of all candidates, each on a day that leaves his jurors time: found in a second or so where there is room enough."""
-    roomy = [DaysModel(model, 0, spare) for spare in (*reversed(SPARE), 0.0)]
-    hours = Hours(model, effort)
-    for dealt in chain((days.dealt() for days in roomy), (_any_days(days, effort) for days in roomy)):
-        plan = hours.plan(dealt) if len(dealt) == len(model.places) else None
-        if plan or effort.over:
-            return plan
-    return None
-
-
-def _any_days(days: DaysModel, effort: cpsat.Effort) -> dict[str, int]:
-    """A day for each candidate, however many days of jurors that makes; none where none are found soon."""
-    days.cp.clear_objective()  # type: ignore[no-untyped-call]
-    found = cpsat.run(days.cp, effort.alone(), seconds=effort.left() * DAYS_SHARE, max_deterministic_time=FIRST_DAYS)
-    return days.chosen(found) if found.values is not None else {}
-
-
-def _fewest_days(model: SlotsModel, most: Descent, effort: cpsat.Effort) -> tuple[int, cpsat.Outcome | None]:
-    """How many days jurors come at least where no more are left out than in this plan, and a plan of fewer days where one is found: in the
-    days that are proven to be the fewest where they have hours, else in such as moves one by one lead to."""
-    assert most.best is not None
-    held = [place for place in model.all_places if most.best.holds(place.held)]
-    dealt = {place.defence.candidate.id: place.start.day for place in held}
-    came, better = len({(j, place.start.day) for place in held for j in place.defence.jury}), None
-    days = DaysModel(model, len(model.places) - len(held))
-    days.begin_with(dealt)
-    found = cpsat.run(
-        days.cp, effort.alone(), seconds=effort.left() * DAYS_SHARE, max_deterministic_time=DAYS, linearization_level=2
-    )
-    least, hours, effort = found.bound or 0, Hours(model, effort), effort.sparing_share(1 - ANNEALING_SHARE)
-    starts = [days.chosen(found)] if found.values is not None else []
-    for start in starts:
-        if found.value is not None and found.value < came and not hours.wanting(start):
-            dealt, came, better = start, found.value, start
-    for seed in range(TRIES):
-        if came == least or effort.over:
-            break
-        fewer = Annealing(days, dealt, effort.seed + seed)
-        fewer.anneal(MOVES, lambda: effort.over)
-        if _with_hours(fewer, hours, effort) and fewer.juror_days < came:
-            came, better = fewer.juror_days, fewer.day
-    return least, hours.plan(better, closer=True) if better else None
-
-
-def _with_hours(dealing: Annealing, hours: Hours, effort: cpsat.Effort) -> bool:
-    """Whether all days have hours; where one has none, its jurors get time to spare, and candidates move on."""
-    for _ in range(ROUNDS):
-        wanting = hours.wanting(dealing.day)
-        if not wanting or effort.over:
-            return not wanting
-        for day in wanting:
-            dealing.spare(day, SPARE[0])
-        dealing.anneal(MOVES_ON, lambda: effort.over, WARM)
-    return False
 
 
 def _any_plan(model: SlotsModel, start: cpsat.Outcome | None, effort: cpsat.Effort) -> Descent:

@@ -15,7 +15,7 @@ from scheduler.engine.teams.solve import added_up
 SECONDS = (0.4, 2.0)
 """At most for a neighbourhood: what is not searched to its end in the first is once more, when all others have been."""
 
-FORMING = 2.0
+FORMING = 1.2
 """At most for two juries that are formed anew: once."""
 
 
@@ -32,7 +32,7 @@ def improve(search: Search, effort: Effort, ways: Collection[How] = get_args(How
             open_levels = 0
             for number, level in enumerate(levels[search.settled :], search.settled + 1):
                 turn = asked.get((some, number), 0)
-                if some.how in ways and some.changes(level.name):
+                if some.how in ways and some.improves(level.name) and search.incumbent.values[number - 1]:
                     open_levels += 1
                     if turn < len(SECONDS):
                         orders[some, number] = some.order(open_levels, turn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -25,17 +26,16 @@ STARTS = 12
 
 Jury = frozenset[str]
 
-How = Literal["formed", "kept", "dealt", "free", "moved", "tested"]
+How = Literal["formed", "kept", "free", "tested"]
 
 
 @dataclass(frozen=True)
 class Neighbourhood:
     """Which juries may change what.
 
-    What they do on these days (by index) gets new times there ("kept"), after a deal that calls candidates on fewer days ("dealt"), or
-    on any of these days ("moved"); all else keeps its time. Or all of it does, on whatever days ("free"), or other juries of the same
-    jurors hear these candidates on fewer days ("formed"). Or all that is done on the day of a test does, each candidate before his own
-    jury, around another start of the test ("tested").
+    What they do on these days (by index) gets new times there, and all else keeps its time ("kept"). Or all of it does, on whatever
+    days ("free"), or other juries of the same jurors hear these candidates on fewer days ("formed"). Or all that is done on the day of
+    a test does, each candidate before his own jury, around another start of the test ("tested").
     """
 
     juries: tuple[Jury, ...]
@@ -46,6 +46,8 @@ class Neighbourhood:
     """Of the test, in minutes from midnight."""
     far: int = 0
     """How many minutes the middle of the test lies from that of lunch: the nearer, the more candidates are heard soon before or after it."""
+    idle: int = 0
+    """Minutes for which juries that keep their days are there without work, lunch included."""
 
     def touches(self, other: Neighbourhood) -> bool:
         """Whether a change of the one may be of use to the other."""
@@ -61,10 +63,14 @@ class Neighbourhood:
             "tested": level == "candidate_waiting",
         }.get(self.how, True)
 
+    def improves(self, level: ObjectiveName) -> bool:
+        """Whether a level that it changes may become better."""
+        return self.changes(level) and not (self.how == "kept" and level == "juror_presence" and not self.idle)
+
     def order(self, levels: int, turn: int) -> tuple[int, ...]:
         """The smaller the sooner, for so many levels that are not settled, when it has been asked for them so often."""
         at_once = 1 if self.how in ("formed", "tested") else len(self.juries)
-        return at_once, self.how != "formed", levels, turn, get_args(How).index(self.how), len(self.days), self.far
+        return at_once, self.how != "formed", turn, levels, get_args(How).index(self.how), len(self.days), self.far - self.idle
 
 
 def juries_of(activities: Collection[Activity]) -> dict[Jury, set[str]]:
@@ -83,16 +89,24 @@ def neighbourhoods(session: Session, activities: Collection[Activity]) -> Iterat
     dates = {day.date: number for number, day in enumerate(session.days)}
     days = {jury: tuple(sorted({dates[a.start.date()] for a in activities if frozenset(a.jurors) == jury})) for jury in every}
     for jury in every:
-        yield Neighbourhood((jury,), "kept", days[jury])
-        if len(days[jury]) > 1:
-            yield from (Neighbourhood((jury,), "kept", (day,)) for day in days[jury])
-            yield Neighbourhood((jury,), "dealt", days[jury])
-            yield from (Neighbourhood((jury,), "moved", some) for some in combinations(days[jury], 2))
-    for some in (*((one,) for one in every), *combinations(every, 2)):
-        if sum(len(juries[jury]) for jury in some) <= MOST and (len(some) < len(every) or len(every) == 1):
-            yield Neighbourhood(some, "free")
+        idle = {
+            day: _idle([a for a in activities if frozenset(a.jurors) == jury and dates[a.start.date()] == day])
+            for day in days[jury]
+        }
+        for some in dict.fromkeys((days[jury], *((day,) for day in days[jury]))):
+            yield Neighbourhood((jury,), "kept", some, idle=sum(idle[day] for day in some))
+    for free in (*((one,) for one in every), *combinations(every, 2)):
+        if sum(len(juries[jury]) for jury in free) <= MOST and (len(free) < len(every) or len(every) == 1):
+            yield Neighbourhood(free, "free")
     yield from _formed(session, juries, days)
     yield from _tested(session, activities, tuple(every))
+
+
+def _idle(activities: Collection[Activity]) -> int:
+    """Minutes of a jury's day in which it does nothing."""
+    work = [(a.start, a.end) for a in activities if not a.pause]
+    there = max(end for _, end in work) - min(start for start, _ in work)
+    return (there - sum((end - start for start, end in dict.fromkeys(work)), dt.timedelta())) // dt.timedelta(minutes=1)
 
 
 def _formed(session: Session, juries: dict[Jury, set[str]], days: dict[Jury, tuple[int, ...]]) -> Iterator[Neighbourhood]:

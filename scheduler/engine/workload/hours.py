@@ -67,9 +67,9 @@ class JuryDay:
         """The most minutes that it can be there, lunch apart."""
         return _longest(self.ways)
 
-    def load(self, since: int = 0) -> int:
-        """The most minutes of work that fit, begun at this minute or later."""
-        found = _most(self.lumps, self.ways, since)
+    def load(self, since: int = 0, until: int = 1440) -> int:
+        """The most minutes of work that fit, begun at this minute or later and done by another."""
+        found = _most(self.lumps, self.ways, since, until)
         return found if self.limit is None else min(found, self.lumps.most(self.limit))
 
     def beside(self, taken: Ways) -> int:
@@ -90,8 +90,8 @@ def _longest(ways: Ways) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _most(lumps: Lumps, ways: Ways, since: int) -> int:
-    return max(sum(lumps.most(high - max(low, since)) for low, high in way) for way in ways)
+def _most(lumps: Lumps, ways: Ways, since: int, until: int) -> int:
+    return max(sum(lumps.most(min(high, until) - max(low, since)) for low, high in way) for way in ways)
 
 
 @lru_cache(maxsize=4096)

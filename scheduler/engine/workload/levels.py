@@ -6,19 +6,21 @@ from scheduler.engine.workload.at_once import AtOnce
 from scheduler.engine.workload.loads import LoadModel, Workload
 from scheduler.engine.workload.places import hold_places
 from scheduler.engine.workload.same_jury import SameJury
-from scheduler.engine.workload.simultaneous import hold_tests
+from scheduler.engine.workload.simultaneous import Starts, hold_tests
+from scheduler.engine.workload.while_tested import hold_idle
 from scheduler.pieces import Expression
 
 
 class Levels:
     """A model of loads, and the objectives in its terms."""
 
-    def __init__(self, work: Workload, until: int | None = None) -> None:
+    def __init__(self, work: Workload, until: int | None = None, starts: Starts | None = None) -> None:
         self.model = LoadModel(work, until)
         self.cp = self.model.cp
-        self.tests = tests = hold_tests(self.model)
+        self.tests = tests = hold_tests(self.model, starts)
         SameJury(self.model, tests)
         hold_places(self.model, tests)
+        hold_idle(self.model, tests)
         self.at_once = AtOnce(self.model, tests)
 
     def express(self, name: str) -> Expression | None:

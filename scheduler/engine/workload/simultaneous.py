@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
 
 from scheduler.engine.workload.hours import Ways
 from scheduler.engine.workload.loads import LoadModel
@@ -19,30 +21,8 @@ Sitters = Sequence[tuple[int, Test]]
 """The classes of candidates that sit a test, by number, each with how it sits it."""
 
 
-@dataclass(frozen=True)
-class Tests:
-    """By test: who sits it, when it may start on each day, and on which day it is; by two tests and a day, when nobody is heard of those
-    who sit both on it (`both`)."""
-
-    sitters: Mapping[str, Sitters]
-    starts: Mapping[str, Sequence[Sequence[int]]]
-    on: Mapping[str, Sequence[Expression]]
-    both: Mapping[tuple[str, str, int], Ways]
-
-
-def hold_tests(model: LoadModel) -> Tests:
-    """Put every test on a day."""
-    sitters: dict[str, list[tuple[int, Test]]] = defaultdict(list)
-    for c, kind in enumerate(model.classes):
-        for test in kind.tests:
-            sitters[test.epreuve].append((c, test))
-    starts = {epreuve: [starts_on(model, day, own) for day in model.subject.days] for epreuve, own in sitters.items()}
-    on = {epreuve: _hold(model, own, starts[epreuve]) for epreuve, own in sitters.items()}
-    both: dict[tuple[str, str, int], Ways] = {}
-    if not model.work.partial:
-        keep_apart(model, on, starts)
-        both = two_on_a_day(model, on, starts)
-    return Tests(sitters, starts, on, both)
+Starts: TypeAlias = Mapping[str, Sequence[Sequence[int]]]
+"""By test and day, when it may start."""
 
 
 @dataclass(frozen=True)
@@ -54,15 +34,52 @@ class Held:
     on: Expression
 
 
-def _hold(model: LoadModel, sitters: Sitters, starts_on: Sequence[Sequence[int]]) -> list[Expression]:
+@dataclass(frozen=True)
+class Tests:
+    """By test: who sits it, when it may start on each day, on which day it is, and of which starts (`held`); by two tests and a day, when
+    nobody is heard of those who sit both on it (`both`)."""
+
+    sitters: Mapping[str, Sitters]
+    starts: Starts
+    on: Mapping[str, Sequence[Expression]]
+    held: Mapping[str, Sequence[Held]]
+    both: Mapping[tuple[str, str, int], Ways]
+
+
+def possible_starts(model: LoadModel) -> Starts:
+    """When each test may start for all who sit it."""
+    return {epreuve: [starts_on(model, day, own) for day in model.subject.days] for epreuve, own in _sitters(model).items()}
+
+
+def _sitters(model: LoadModel) -> Mapping[str, Sitters]:
+    sitters: dict[str, list[tuple[int, Test]]] = defaultdict(list)
+    for c, kind in enumerate(model.classes):
+        for test in kind.tests:
+            sitters[test.epreuve].append((c, test))
+    return sitters
+
+
+def hold_tests(model: LoadModel, starts: Starts | None = None) -> Tests:
+    """Put every test on a day; where it is known when tests may start (`starts`), as some who sit them are not among the loads, then."""
+    sitters, starts = _sitters(model), possible_starts(model) if starts is None else starts
+    held = {epreuve: _hold(model, own, starts[epreuve]) for epreuve, own in sitters.items()}
+    on = {epreuve: _on(model, some) for epreuve, some in held.items()}
+    both: dict[tuple[str, str, int], Ways] = {}
+    if not model.work.partial:
+        keep_apart(model, on, starts)
+        both = two_on_a_day(model, on, starts)
+    return Tests(sitters, starts, on, held, both)
+
+
+def _hold(model: LoadModel, sitters: Sitters, starts_on: Sequence[Sequence[int]]) -> list[Held]:
     tied = all(p in test.after for c, test in sitters for p, part in enumerate(model.classes[c].parts) if part.oral)
     chosen = [
         Held(day, tuple(starts), model.cp.new_bool_var(""))
         for day in model.subject.days
-        for starts in _stretches(starts_on[day], 1 if tied else STRETCHES)
+        for starts in _stretches(starts_on[day], 1 if tied else STRETCHES, model.subject.policy.grain)
     ]
     model.cp.add(sum(held.on for held in chosen) + model.zero <= 1)
-    on = [sum((held.on for held in chosen if held.day == day), model.zero) for day in model.subject.days]
+    on = _on(model, chosen)
     for c, test in sitters:
         number = model.classes[c].number
         model.cp.add(model.planned[c] <= number * sum(on))
@@ -73,7 +90,12 @@ def _hold(model: LoadModel, sitters: Sitters, starts_on: Sequence[Sequence[int]]
     for held in chosen:
         for j in model.on[held.day]:
             _share_day(model, j, held, sitters)
-    return on
+    return chosen
+
+
+def _on(model: LoadModel, some: Sequence[Held]) -> list[Expression]:
+    """By day, whether the test is on it."""
+    return [sum((held.on for held in some if held.day == day), model.zero) for day in model.subject.days]
 
 
 def starts_on(model: LoadModel, day: int, sitters: Sitters) -> list[int]:
@@ -83,10 +105,13 @@ def starts_on(model: LoadModel, day: int, sitters: Sitters) -> list[int]:
     return [s for s in starts if enough(_fits(model, c, day, s, test.minutes) for c, test in sitters)]
 
 
-def _stretches(starts: Sequence[int], number: int) -> list[Sequence[int]]:
-    """The starts in so many runs at most."""
+def _stretches(starts: Sequence[int], number: int, grain: int) -> Iterator[Sequence[int]]:
+    """The starts in so many runs, more where there are gaps in these."""
     each = max(1, -(-len(starts) // number))
-    return [starts[first : first + each] for first in range(0, len(starts), each)]
+    for first in range(0, len(starts), each):
+        run = starts[first : first + each]
+        ends = [n for n in range(1, len(run)) if run[n] - run[n - 1] > grain]
+        yield from (run[low:high] for low, high in pairwise([0, *ends, len(run)]))
 
 
 def _fits(model: LoadModel, c: int, day: int, start: int, minutes: int) -> bool:
