@@ -35,6 +35,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » n'est pas un événement ; choisir parmi {known}",
         '"{value}" is no event; choose among {known}',
     ),
+    "heard_left_out": ("dont déjà entendus par un jury", "of these already heard by a jury"),
     "people_told": (
         "personnes à prévenir",
         "people to be told",

@@ -25,6 +25,8 @@ ALONE = 30.0
 """Seconds at most, or half of the time, in which one thread goes down the levels before all of them do: little of a plan is open, and
 what is easy so costs the least, and comes out the same each time."""
 
+HEARD = "heard_left_out"
+
 A_START = 1 / 6
 """How much of the time left each small search may take that gives a plan to begin with."""
 
@@ -49,7 +51,16 @@ def least_change(
     own = goals_of(objectives, lambda name: express(name, model))
     keep_order(model)
     hint_posted(model)
-    return easy_first(model.cp, first, own, [last], lambda some: start(model, cost, first, some), effort, report)
+    told = [*first[:1], *_heard_last(model), *first[1:]]
+    descent = easy_first(model.cp, told, own, [last], lambda some: start(model, cost, first, some), effort, report)
+    return replace(descent, levels=tuple(level for level in descent.levels if level.name != HEARD))
+
+
+def _heard_last(model: AheadModel) -> list[Goal]:
+    """Of as many who are left out as few as can be whom a jury has begun to hear, where all may be: no level of its own in what is told."""
+    at_risk = sorted(model.standing.at_risk) if model.standing.yielding else []
+    heard = [c for c in at_risk if model.standing.heard(c)]
+    return [Goal(HEARD, sum(1 - model.planned[c] for c in heard))] if 0 < len(heard) < len(at_risk) else []
 
 
 def easy_first(

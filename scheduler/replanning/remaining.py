@@ -17,7 +17,7 @@ from scheduler.rules import Violation
 def without_whom(standing: Standing) -> frozenset[str] | None:
     """The candidates without whom the posted plan of the others keeps the rules, by the independent check; not always the fewest.
 
-    In turn whoever is part of the most breaches goes. None where they do not mend what is wrong.
+    In turn whoever is part of the most breaches goes, of several first who has not begun before a jury. None where they do not mend what is wrong.
     """
     shown, waiting = adjusted(standing), set(standing.at_risk)
     gone = waiting & _not_as_posted(standing)
@@ -29,7 +29,7 @@ def without_whom(standing: Standing) -> frozenset[str] | None:
         to_blame = Counter(candidate for v in report for candidate in set(part_of(v, planned)) & waiting - gone)
         if not to_blame:
             return None
-        gone.add(max(sorted(to_blame), key=lambda c: to_blame[c]))
+        gone.add(max(sorted(to_blame), key=lambda c: (to_blame[c], not standing.heard(c))))
 
 
 def touched(standing: Standing) -> frozenset[str]:

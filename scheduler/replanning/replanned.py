@@ -55,7 +55,8 @@ def replan(
 ) -> Replan:
     """The least change of a posted timetable after what happened: the past stays, and what lies ahead keeps the rules.
 
-    First as few candidates as can be are left out: those alone whose jury can no longer finish, or, where nothing holds so, of all. Then
+    First as few candidates as can be are left out: those alone whose jury can no longer finish, or, where nothing holds so, of all, and of
+    these last whom a jury has begun to hear. Then
     as few people as can be must be told a new time or room, or that they are left out, then as few minutes as can be are moved, then the
     session's own objectives decide, and of plans equal in all that the one with the fewest other rooms and other jurors; each level is
     proven before the next.
@@ -225,11 +226,11 @@ class _Found:
         return self.descent.verdict in ("optimal", "feasible")
 
     @property
-    def worth(self) -> tuple[int, int, int]:
-        """Who is left out, people told, minutes moved."""
+    def worth(self) -> tuple[int, int, int, int]:
+        """Who is left out, of these whom a jury has begun to hear, people told, minutes moved."""
         out = (*self.standing.unjudged, *self.left_out)
         told = people_told(changes(self.standing, self.planned), out)
-        return len(out), len(told), minutes_moved(self.standing, self.planned)
+        return len(out), sum(map(self.standing.heard, out)), len(told), minutes_moved(self.standing, self.planned)
 
 
 def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:

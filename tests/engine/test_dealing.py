@@ -101,7 +101,7 @@ def test_who_has_lunch_alone_is_no_jury() -> None:
     assert {some.juries for some in neighbourhoods(of, plan)} == {(frozenset({"j1", "j2"}),)}
 
 
-def test_whoever_comes_twice_for_nothing_is_dealt_to_one_day() -> None:
+def test_whoever_comes_twice_for_nothing_comes_once_where_days_are_free() -> None:
     """Each of two candidates has begun on one morning and ends on the other: the days stay as full with one on each."""
     of = of_two_days(LONG, SHORT, number=2)
     days = {("c0", "long"): 0, ("c0", "short"): 1, ("c1", "long"): 1, ("c1", "short"): 0}
@@ -119,7 +119,7 @@ def test_whoever_comes_twice_for_nothing_is_dealt_to_one_day() -> None:
     jury = frozenset({"j1", "j2"})
     again(search, Neighbourhood((jury,), "kept", (0, 1)), search.objectives, search.effort)
     assert search.incumbent.activities == activities
-    again(search, Neighbourhood((jury,), "dealt", (0, 1)), search.objectives, search.effort)
+    again(search, Neighbourhood((jury,), "free"), search.objectives, search.effort)
     assert search.incumbent.values[:3] == (4, 600, 2)
 
 

@@ -37,7 +37,8 @@ def disagreement(day: TinyDay, most: int) -> str | None:
     if not found:
         least = judge.any()
         return f"nothing found, but {least} is" if least is not None else None
-    value = claimed(day, found)
+    out = (one.candidate for one in found.timetable.unplanned if one.candidate not in found.timetable.absent)
+    value = (judge.weighed(out), *claimed(day, found)[1:])
     if not found.proven and any(not level.proven for level in found.objectives if level.name in CHANGE):
         return f"{value} is not proven"
     better = judge.better(value)

@@ -7,7 +7,7 @@ time, of those of `any_day`, on sessions in which a jury does nothing for severa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, product
@@ -218,8 +218,8 @@ class AnyDay:
     # The search
 
     def better(self, claimed: Vector) -> Vector | None:
-        """A change below the claimed one, whose first three values are those who are left out, people told and minutes moved; None where
-        there is none.
+        """A change below the claimed one, whose first three values are those who are left out (`weighed`), people told and minutes moved;
+        None where there is none.
 
         Raises
         ------
@@ -236,6 +236,10 @@ class AnyDay:
                 return None
         return None
 
+    def weighed(self, out: Iterable[str]) -> int:
+        """Who is left out, in thousandths: one more for whom a jury has begun to hear, but who could be judged all the same."""
+        return sum(1000 + (c not in self.unjudged and self._heard(c)) for c in out)
+
     def any(self) -> Vector | None:
         """Any change that holds."""
         readings = ((False, True), (False, False), (True, False))
@@ -243,7 +247,7 @@ class AnyDay:
 
     def _least(self, yielding: bool, strict: bool, claimed: Vector | None) -> Vector | None:
         """A change in this reading: any, or one below the claimed."""
-        risk = self.at_risk(yielding)
+        self.yielding, risk = yielding, self.at_risk(yielding)
         self.limit, self.leaves, self.nodes, self.alone = claimed, 0, 0, {}
         options = [self._options(c, c in risk, strict) for c in self.ahead]
         told = {("candidate", c) for c in self.unjudged}
@@ -256,7 +260,7 @@ class AnyDay:
             cancelled = [k for k in self.posted if k not in self.fixed and k[2] in self.absent | self.unjudged]
             dropped = [*self._dropped(cancelled), *(drop for o in chosen for drop in o.dropped)]
             people |= {p for p, service in dropped if (p, service) not in served}
-        return len(self.unjudged) + sum(o.out for o in chosen), len(people), sum(o.minutes for o in chosen)
+        return 1000 * len(self.unjudged) + sum(o.out for o in chosen), len(people), sum(o.minutes for o in chosen)
 
     def _dropped(self, keys: list[Key]) -> Iterator[tuple[Person, Service]]:
         for a in (self.posted[k] for k in keys):
@@ -374,7 +378,8 @@ class AnyDay:
         found: list[Option] = []
         if risk:
             dropped = tuple(self._dropped(self._own(candidate, fixed=False)))
-            found.append(Option((), 1, frozenset([("candidate", candidate)]), dropped, 0))
+            out = 1000 + (self.yielding and self._heard(candidate))
+            found.append(Option((), out, frozenset([("candidate", candidate)]), dropped, 0))
         for number, activities in enumerate(self._ways(self.candidates[candidate], strict)):
             if number > self.most:
                 raise TooMany

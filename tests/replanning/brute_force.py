@@ -19,7 +19,8 @@ Person = tuple[str, str]
 
 
 class Least(NamedTuple):
-    """The least change: candidates left out, people told, minutes moved."""
+    """The least change: candidates left out (while it is looked for, in thousandths, one more for whom a jury has begun to hear where all
+    may be left out), people told, minutes moved."""
 
     left_out: int
     told: int
@@ -162,6 +163,7 @@ class _Day:
         return self._least(told) or self._least(told, yielding=True)
 
     def _least(self, told: set[Person], yielding: bool = False) -> Least | None:
+        self.yielding = yielding
         if yielding:
             waiting = {key[2] for key in self.posted if key not in self.kept}
             self.risk = {c.id for c in self.ahead if c.id in waiting}
@@ -171,7 +173,7 @@ class _Day:
             self._descend(options, [], frozenset(told), 0, 0)
         if self.best is None:
             return None
-        return self.best._replace(left_out=self.best.left_out + len(self.unjudged))
+        return self.best._replace(left_out=self.best.left_out // 1000 + len(self.unjudged))
 
     def _descend(
         self, options: list[list[Option]], chosen: list[Option], told: frozenset[Person], minutes: int, out: int
@@ -216,7 +218,8 @@ class _Day:
         if candidate.id in self.risk:
             gone = {p for k, a in self.posted.items() if k[2] == candidate.id and k not in self.fixed for p in _people(a)}
             gone.add(("candidate", candidate.id))
-            yield Option(1, frozenset(p for p in gone if not self._knows(p)), 0, (), frozenset())
+            heard = self.yielding and any(k in self.fixed for k in self.posted if k[0] == "epreuve" and k[2] == candidate.id)
+            yield Option(1000 + heard, frozenset(p for p in gone if not self._knows(p)), 0, (), frozenset())
 
     def _times(
         self, wanted: list[tuple[Key, int]], index: int, so_far: list[tuple[dt.datetime, dt.datetime]]

@@ -91,3 +91,34 @@ def test_who_has_sat_in_a_group_may_be_left_out() -> None:
     assert found.proven
     assert [one.candidate for one in found.timetable.unplanned] == ["c2", "c3"]
     assert found.level("minutes_moved").value == 0
+
+
+def test_whom_a_jury_has_begun_to_hear_is_left_out_last() -> None:
+    """c1 has had his first oral when the room is lost for half an hour; then there is an hour for his second and both of c2. Without c1
+    three people would be told, without c2 four: his second moves."""
+    orals = [{"id": one, "minutes": 30, "jury": True, "room": "m"} for one in ("first", "second")]
+    session = Session.model_validate(
+        {
+            "titre": {"code": "T", "millesime": "x", "epreuves": orals},
+            "days": [{"date": "2027-03-16", "opens": "09:00", "closes": "11:00"}],
+            "candidates": [{"id": one} for one in ("c1", "c2")],
+            "jurors": [
+                {"id": one, "habilitations": [{"titre": "T", "millesime": "x", "until": "2029-01-01"}]} for one in ("j1", "j2")
+            ],
+            "rooms": [{"id": "m", "kinds": ["m"], "seats": 5}],
+        }
+    )
+    times = {("c1", "first"): 9, ("c1", "second"): 9.5, ("c2", "first"): 10, ("c2", "second"): 10.5}
+    posted = Timetable(session="session", status="feasible", activities=tuple(heard(*key, hour) for key, hour in times.items()))
+    found = replan(session, posted, "09:30", RoomLost(room="m", until="10:00"), workers=1, time_limit=None)
+    assert found.proven
+    assert [one.candidate for one in found.timetable.unplanned] == ["c2"]
+    assert (found.level("unplanned").value, found.level("people_told").value) == (1, 4)
+    assert [level.name for level in found.objectives][:3] == ["unplanned", "people_told", "minutes_moved"]
+
+
+def heard(candidate: str, epreuve: str, hour: float) -> Activity:
+    """Half an hour before j1 and j2 in room m."""
+    start = dt.datetime(2027, 3, 16) + dt.timedelta(hours=hour)
+    own = {"candidate": candidate, "epreuve": epreuve, "room": "m", "jurors": ("j1", "j2")}
+    return Activity(kind="epreuve", start=start, end=start + dt.timedelta(minutes=30), **own)

@@ -16,7 +16,7 @@ from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import Tests
-from scheduler.engine.teams.dealing import Deal, Dealing
+from scheduler.engine.teams.dealing import Deal
 from scheduler.engine.teams.forming import formed
 from scheduler.engine.teams.neighbourhoods import Neighbourhood, juries_of
 from scheduler.engine.teams.part import Part, like, part_of, taken_by
@@ -47,7 +47,7 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
     jurors, days = {j for jury in some.juries for j in jury}, {}
     if some.how in ("free", "formed"):
         jurors |= {j.id for j in session.jurors} - {j for jury in juries for j in jury}
-    elif some.days and some.how != "tested":
+    elif some.how == "kept":
         dates = {a.start.date() for a in own_work if a.jurors}
         days = dict.fromkeys(jurors, tuple(number for number, day in enumerate(session.days) if day.date in dates))
     part = Part(candidates, jurors, days, 1 if len(some.juries) == len(juries) else 2)
@@ -61,11 +61,7 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
         stay = (Pin(candidate=c, jurors=tuple(sorted(jury))) for jury in juries for c in juries[jury])
         answer = _solved(like(own, pins=(*own.pins, *stay)), levels, effort, (), _started(some))
     else:
-        deal = dealt(own, known)
-        new = Dealing(own, tests, effort).deal() if some.how == "dealt" else deal
-        if new is None or (some.how == "dealt" and new.items() <= deal.items()):
-            return True
-        answer = _solved(own, levels, effort, known if new is deal else (), _on_days(some, deal | new, starts_of(known)))
+        answer = _solved(own, levels, effort, known, _on_days(some.days, dealt(own, known), starts_of(known)))
     if answer.activities:
         found = [*others, *(a for a in answer.activities if not a.pause and not (a.candidate in tests and is_test(session, a)))]
         search.offer(in_order([*found, *pauses(session, found)]), search.incumbent.formulation)
@@ -103,17 +99,15 @@ def _started(some: Neighbourhood) -> Callable[[SessionModel], None]:
     return narrow
 
 
-def _on_days(some: Neighbourhood, deal: Deal, starts: Mapping[tuple[str, str], dt.datetime]) -> Callable[[SessionModel], None]:
-    """What is not on the days of the neighbourhood stays in its place, and what is stays on them, or on its own of them."""
+def _on_days(days: Sequence[int], deal: Deal, starts: Mapping[tuple[str, str], dt.datetime]) -> Callable[[SessionModel], None]:
+    """What is done on these days stays on its own of them, and all else in its place."""
 
     def narrow(model: SessionModel) -> None:
         for piece, day in days_of(model, deal):
             assert piece.candidate is not None
-            if day not in some.days:
-                model.cp.add(piece.start == model.grid.position(starts[piece.candidate.id, names_of(piece)[0]]))
-            elif some.how == "moved":
-                model.cp.add(sum(piece.on[other] for other in some.days) == 1)
-            else:
+            if day in days:
                 model.cp.add(piece.on[day] == 1)
+            else:
+                model.cp.add(piece.start == model.grid.position(starts[piece.candidate.id, names_of(piece)[0]]))
 
     return narrow

@@ -26,17 +26,16 @@ STARTS = 12
 
 Jury = frozenset[str]
 
-How = Literal["formed", "kept", "dealt", "free", "moved", "tested"]
+How = Literal["formed", "kept", "free", "tested"]
 
 
 @dataclass(frozen=True)
 class Neighbourhood:
     """Which juries may change what.
 
-    What they do on these days (by index) gets new times there ("kept"), after a deal that calls candidates on fewer days ("dealt"), or
-    on any of these days ("moved"); all else keeps its time. Or all of it does, on whatever days ("free"), or other juries of the same
-    jurors hear these candidates on fewer days ("formed"). Or all that is done on the day of a test does, each candidate before his own
-    jury, around another start of the test ("tested").
+    What they do on these days (by index) gets new times there, and all else keeps its time ("kept"). Or all of it does, on whatever
+    days ("free"), or other juries of the same jurors hear these candidates on fewer days ("formed"). Or all that is done on the day of
+    a test does, each candidate before his own jury, around another start of the test ("tested").
     """
 
     juries: tuple[Jury, ...]
@@ -96,9 +95,6 @@ def neighbourhoods(session: Session, activities: Collection[Activity]) -> Iterat
         }
         for some in dict.fromkeys((days[jury], *((day,) for day in days[jury]))):
             yield Neighbourhood((jury,), "kept", some, idle=sum(idle[day] for day in some))
-        if len(days[jury]) > 1:
-            yield Neighbourhood((jury,), "dealt", days[jury])
-            yield from (Neighbourhood((jury,), "moved", some) for some in combinations(days[jury], 2))
     for free in (*((one,) for one in every), *combinations(every, 2)):
         if sum(len(juries[jury]) for jury in free) <= MOST and (len(free) < len(every) or len(every) == 1):
             yield Neighbourhood(free, "free")

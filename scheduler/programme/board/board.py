@@ -47,6 +47,9 @@ class Board:
         self.singled_out: set[str] = set()
         self.days_near = False
         self._able: dict[tuple[object, ...], list[PoolJuror]] = {}
+        self._rows: dict[tuple[str, int, bool], list[Days] | None] = {}
+        self._seldom: dict[str, list[PoolCandidate]] = {}
+        self._half_days: dict[str, bool] = {}
 
     # ---- profiles
 
@@ -126,6 +129,12 @@ class Board:
     def rows(self, session: str, number: int) -> list[Days] | None:
         """The days that a session may have, so many of them, where they must be near each other; None where they may lie anywhere on its
         dates."""
+        key = (session, number, self.days_near)
+        if key not in self._rows:
+            self._rows[key] = self._rows_of(session, number)
+        return self._rows[key]
+
+    def _rows_of(self, session: str, number: int) -> list[Days] | None:
         asked, apart = self.sessions[session], self.structures[session].days_apart
         if number > 1 and not asked.consecutive and asked.span is None and not self.days_near:
             return None
@@ -158,7 +167,9 @@ class Board:
 
     def seldom(self, session: str) -> list[PoolCandidate]:
         """The candidates of a session who are not always there."""
-        return [one for one in self.sessions[session].candidates if not one.always]
+        if session not in self._seldom:
+            self._seldom[session] = [one for one in self.sessions[session].candidates if not one.always]
+        return self._seldom[session]
 
     def has_days(self, session: str, number: int) -> bool:
         """Whether a session has so many days; true where that is not certain."""
@@ -210,8 +221,15 @@ class Board:
             or any(map(self.known(session).staying, self.known(session).possible))
             or not self.programme.policy.stable_juries
             or self.seldom(session)
-            or any(not whole_day(j, date) for date in self.dates[session] for j in self.able(session, date))
+            or self._some_half_day(session)
         )
+
+    def _some_half_day(self, session: str) -> bool:
+        """Whether some able juror is there for half of one of its days."""
+        if session not in self._half_days:
+            there = ((juror, date) for date in self.dates[session] for juror in self.able(session, date))
+            self._half_days[session] = any(not whole_day(juror, date) for juror, date in there)
+        return self._half_days[session]
 
     def regroup(self) -> None:
         """Forget the groups: more is known of some sessions."""

@@ -210,11 +210,17 @@ class _Descent:
             # A bound holds where all levels above have the values beside which it was found.
             above = [level.value for level in levels]
             bound = self.relaxation.bounds.least(objective.name, [most_of(level) for level in levels])
-            for known in (self.first.levels if self.first else [], self.held, self.before.levels if self.before else ()):
+            for known in (self.first.levels if self.first else [], self.held, self._proven_before()):
                 if index < len(known) and above == [level.value for level in known[:index]] and known[index].bound <= value:
                     bound, seconds = max(bound, known[index].bound), known[index].seconds
             levels.append(level_of(objective, value, min(bound, value), seconds))
         return Dating(tuple(in_sequence(levels)), self.incumbent.choice, self.runs.interrupted)
+
+    def _proven_before(self) -> Sequence[DatingLevel]:
+        """The levels of the dating before, when less was refuted, to the first that was not proven: what is below it was bounded beside a
+        value that may have been too great."""
+        levels = self.before.levels if self.before else ()
+        return levels[: next((number for number, level in enumerate(levels, start=1) if not level.proven), len(levels))]
 
     def _exact(self, level: DatingLevel, start: dict[str, int]) -> Choice | None:
         """Solve one objective on the exact model, from what is known on, and hold it; the relaxation bounds it from below."""
