@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, partial
@@ -249,7 +250,8 @@ class ProgrammeSession(Noun):
         if parts is not None and (strange := [str(name) for name in numbers if name not in ("", "titre", *parts)]):
             return value | {"candidates": _NotCandidates(strange[0], ("titre", *parts))}
         sat = [fields for name, many in numbers.items() for fields in [_as_sat(str(name), parts or {})] * many]
-        return value | {"candidates": [{"id": f"{value.get('id')}-{n}"} | fields for n, fields in enumerate(sat, start=1)]}
+        named = re.sub(r"[\s/\\]+", "-", str(value.get("id")))  # what is wrong with the session's id is told of it alone
+        return value | {"candidates": [{"id": f"{named}-{n}"} | fields for n, fields in enumerate(sat, start=1)]}
 
     @field_validator("candidates", mode="before")
     @classmethod

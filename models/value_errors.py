@@ -164,7 +164,15 @@ def _iso(value: str) -> str | None:
         return None
 
 
-_TOLD_IN_WORDS = ("unknown_objective", "duplicate_objective", "unknown_date", "duplicate_day", "days_apart")
+_TOLD_IN_WORDS = (
+    "unknown_objective",
+    "duplicate_objective",
+    "unknown_date",
+    "duplicate_day",
+    "days_apart",
+    "period_order",
+    "window_outside_period",
+)
 """What is refused with names of objectives, or with dates."""
 
 

@@ -150,6 +150,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "les candidats sans place doivent venir en premier dans les objectifs",
         "the candidates left out must come first in the objectives",
     ),
+    "candidates_number_cell": (
+        "« {value} » n'est pas un nombre de candidats (de 1 à {most}) ; écrire par exemple 6, ou titre : 6 ; CCP1 : 2",
+        '"{value}" is not a number of candidates (from 1 to {most}); write for example 6, or titre: 6; CCP1: 2',
+    ),
+    "window_outside_period_cell": (
+        "la session est à placer du {start} au {end}, et la période va du {first} au {last} ; corriger l'un ou l'autre",
+        "the session is to be placed from {start} to {end}, and the period goes from {first} to {last}; mend one of them",
+    ),
+    "unplaced_first_cell": (
+        "les sessions non placées doivent venir en premier dans les objectifs",
+        "the sessions without a place must come first in the objectives",
+    ),
     "missing_millesime_cell": (
         "le titre {titre} est au catalogue à plusieurs millésimes ; remplir « Millésime » avec l'un de {known}",
         'titre {titre} is in the catalogue at several millésimes; fill in "Millésime" with one of {known}',

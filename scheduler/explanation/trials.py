@@ -32,6 +32,9 @@ LITTLE = 0.1
 MANY = 8
 """From so many candidates on timetables are looked at again: fewer are planned anew in as little time."""
 
+MANY_AT_ONCE = 20
+"""The same where they are heard in one piece."""
+
 REMEMBERED = 8
 """So many timetables are kept, the latest ones: what holds of one is tried where another is looked for."""
 
@@ -65,6 +68,7 @@ class Trials:
         self._found: list[frozenset[Key]] = []
         self._none: list[frozenset[Key]] = []
         self._open: dict[frozenset[Key], Question] = {}
+        self._seen: dict[tuple[Question, str], list[Plan]] = {}
 
     @property
     def interrupted(self) -> bool:
@@ -149,21 +153,26 @@ class Trials:
 
     def _judged(self, question: Question, effort: cpsat.Effort, how: Thoroughness) -> bool | None:
         """First what refutes, then what is left of timetables found before, then all that finds one."""
-        near: list[Neighbour] = []
-        known = self.timetables if self.all_rules and len(question.session.candidates) >= MANY else []
-        if known and question.verdict is None and not question.in_one_piece and not question.overloaded(effort):
-            near = [one for one in neighbours(question.session, known) if one.close][:TRIED]
-            if any(question.take(one.whole() or one.beside(effort)) for one in near):
-                return True
+        many = len(question.session.candidates) >= (MANY_AT_ONCE if question.in_one_piece else MANY)
+        near = self.all_rules and many and question.verdict is None and not question.overloaded(effort)
+        if near and any(question.take(one.whole() or one.beside(effort)) for one in self._near(question, "beside")):
+            return True
         verdict = question.at_once(effort)
         if verdict is None and how != "at once":
-            if any(question.take(one.among(effort)) for one in near):
+            if near and any(question.take(one.among(effort)) for one in self._near(question, "among")):
                 verdict = True
             else:
                 verdict = question.soon(effort) if how == "soon" else question.thoroughly(effort)
         if verdict:
             self.remember(question.timetable)
         return verdict
+
+    def _near(self, question: Question, how: str) -> list[Neighbour]:
+        """What is left of those timetables that were not looked at yet in this way for this question, where it is most of one."""
+        seen = self._seen.setdefault((question, how), [])
+        new = [one for one in self.timetables if not any(one is other for other in seen)]
+        seen[:] = self.timetables
+        return [one for one in neighbours(question.session, new) if one.close][:TRIED]
 
     def put_in(self, session: Session, out: Sequence[str], timetable: Plan) -> tuple[list[str], Plan]:
         """Of those who are left out of a timetable, as many put in between as is soon found, the last ones first: who is still out, and

@@ -159,6 +159,16 @@ def test_those_left_out_are_put_in_between_but_one() -> None:
     assert holds(one_jury("c2"), plan)
 
 
+def test_a_timetable_is_looked_at_once_for_each_question() -> None:
+    trials, question = Trials(Lifting(one_jury()), EFFORT), Question(one_jury())
+    trials.remember(heard("c4"))
+    assert [left(near) for near in trials._near(question, "beside")] == [{"c4"}]
+    assert trials._near(question, "beside") == []
+    assert [left(near) for near in trials._near(question, "among")] == [{"c4"}]
+    trials.remember(heard("c3"))
+    assert [left(near) for near in trials._near(question, "beside")] == [{"c3"}]
+
+
 def test_conflicts_with_jurors_of_others_say_nothing_of_a_part() -> None:
     # j2 sits elsewhere on both days, and the part knows neither him nor his conflict
     busy = taken_by(session(), [a for a in planned("c5") if a.jurors])

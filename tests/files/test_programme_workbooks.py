@@ -226,6 +226,18 @@ def test_a_field_of_the_programme_that_is_misspelt_or_missing(tmp_path: Path) ->
     assert any("la ligne « Période au » manque" in line for line in lines), lines
 
 
+def test_what_is_wrong_with_a_session_is_told_once_in_words_of_tables(tmp_path: Path) -> None:
+    session = [("TP-01281", "fin mai", "04", "01/05/2027", "31/07/2027", 2, None, None, None)]
+    (line,) = said(workbook(tmp_path / "id.xlsx", Sessions=session))
+    assert "Sessions!B5: « fin mai » contient une espace" in line, "and not of each of its candidates"
+    session = [("TP-01281", "fin", "04", "01/05/2027", "31/07/2027", 2, None, None, None)]
+    (line,) = said(workbook(tmp_path / "window.xlsx", Sessions=session))
+    assert "du 01/05/2027 au 31/07/2027, et la période va du 01/03/2027 au 30/06/2027" in line
+    session = [("TP-01281", "fin", "04", "01/05/2027", "31/05/2027", "beaucoup", None, None, None)]
+    (line,) = said(workbook(tmp_path / "number.xlsx", Sessions=session))
+    assert "Sessions!F5: fin : « beaucoup » n'est pas un nombre de candidats (de 1 à 1000) ; écrire par exemple 6" in line
+
+
 def test_a_titre_that_is_written_out_has_no_place(tmp_path: Path) -> None:
     titre = load_programme(NANTES).exam(load_programme(NANTES).sessions[0]).exam
     fields = in_words()

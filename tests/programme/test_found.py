@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from models.plan import Plan
 from models.programme import Programme
 from scheduler import check_programme, load_programme, solve_programme
 from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.dating.greedy import _Greedy
+from scheduler.programme.dating.options import Choice
 
 FOUND = Path(__file__).parent / "found"
 
@@ -48,6 +51,20 @@ def test_placed_with_so_many_juror_days(name: str, juror_days: int, days: int) -
     assert session.timetable is not None
     assert {one.start.date() for one in session.timetable.activities if one.kind == "epreuve"} == set(session.days)
     assert check_programme(programme, plan) == ()
+
+
+def test_an_order_is_not_tried_again_for_who_finds_no_place_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each juror of R12 may not judge one of the candidates: the dating of a moment leaves the session to the solver, at once."""
+    orders: list[list[str]] = []
+    choice = _Greedy.choice
+
+    def counted(own: _Greedy, order: Iterable[str]) -> Choice:
+        orders.append(list(order))
+        return choice(own, orders[-1])
+
+    monkeypatch.setattr(_Greedy, "choice", counted)
+    _, plan = planned("R12")
+    assert len(orders) <= 8 * plan.rounds
 
 
 def test_days_in_a_row_where_the_session_asks_for_them() -> None:

@@ -71,11 +71,17 @@ def _gap(model: LoadModel, one: str, other: str) -> int:
 
 # ---- two on one day
 
+MOST_PAIRS = 500_000
+"""With more pairs of starts of two tests, of all days together, it is forgotten what is heard beside both: trying them takes seconds."""
+
 
 def two_on_a_day(model: LoadModel, on: Mapping[str, Sequence[Expression]], starts: Starts) -> dict[tuple[str, str, int], Ways]:
     """Keep what is heard of those who sit two tests on a day beside both; when that is not, by the tests and the day."""
     found: dict[tuple[str, str, int], Ways] = {}
-    for pair in dict.fromkeys(two for kind in model.classes for two in combinations([t.epreuve for t in kind.tests], 2)):
+    pairs = list(dict.fromkeys(two for kind in model.classes for two in combinations([t.epreuve for t in kind.tests], 2)))
+    if sum(len(starts[one][day]) * len(starts[other][day]) for one, other in pairs for day in model.subject.days) > MOST_PAIRS:
+        return found
+    for pair in pairs:
         tests = {c: [t for test in pair for t in kind.tests if t.epreuve == test] for c, kind in enumerate(model.classes)}
         sitters = {c: own for c, own in tests.items() if len(own) == len(pair)}
         for day in model.subject.days:
