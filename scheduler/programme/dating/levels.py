@@ -93,6 +93,8 @@ def solve_levels(
         incumbent = fill(board, start.still_holding(board))
         if say_unplaced:
             say_unplaced(len(board.sessions) - len(incumbent.options))
+        if effort.left() <= 0:  # not even models are made
+            return _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent).incumbent_alone()
     else:
         incumbent = greedy(board, say_unplaced)
     if not board.anywhere:
@@ -184,7 +186,7 @@ class _Descent:
             if len(self.held) == before:
                 break
         if choice is None or self.incumbent.better_than(choice):
-            return self._incumbent_alone()
+            return self.incumbent_alone()
         if not few:
             choice = self._fewer_days(choice, start) or choice
         assert self.first is not None
@@ -201,7 +203,7 @@ class _Descent:
         complete = len(levels) == len(self.objectives)
         return complete and self.incumbent.exact and all(values[level.name] == level.value for level in levels)
 
-    def _incumbent_alone(self) -> Dating:
+    def incumbent_alone(self) -> Dating:
         """The incumbent, where nothing better was found."""
         values = self.incumbent.values
         levels: list[DatingLevel] = []
