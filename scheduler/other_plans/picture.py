@@ -14,8 +14,8 @@ from scheduler.views.shown import ShownFigure
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_WIDTH, _ROW, _HEAD, _NAMES = 13.0, 0.26, 0.75, 1.9
-"""Inches: of the figure, of a row, above each day, and left of the bars."""
+_WIDTH, _ROW, _HEAD, _NAMES, _LAST_HOUR = 13.0, 0.26, 0.75, 1.9, 0.35
+"""Inches: of the figure, of a row, above each day, left of the bars, and right of them, for half of the last hour."""
 
 
 class Shown(Protocol):
@@ -44,7 +44,12 @@ def draw(shown: Shown) -> Figure:
         axes = []
         for day in drawing.days:
             inner = day.height * _ROW
-            box = (_NAMES / _WIDTH, (top - _HEAD + 0.35 - inner) / total, (_WIDTH - _NAMES - 0.15) / _WIDTH, inner / total)
+            box = (
+                _NAMES / _WIDTH,
+                (top - _HEAD + 0.35 - inner) / total,
+                (_WIDTH - _NAMES - _LAST_HOUR) / _WIDTH,
+                inner / total,
+            )
             axes.append(figure.add_axes(box))
             top -= inner + _HEAD
         draw_into(axes, drawing)

@@ -129,7 +129,13 @@ def test_what_is_shown() -> None:
     assert list(frame.columns) == ["planning donné", "autre 1", "autre 2"]
     assert len(frame) == 3  # of each candidate the oral; the jury is the same
     assert list(others.to_frame()["starts"]) == [3, 3]
-    assert isinstance(others.plot(), Figure)
+    figure = others.plot()
+    assert isinstance(figure, Figure)
+    figure.canvas.draw()
+    for ax in figure.axes:
+        hours = zip(ax.get_xticks(), ax.get_xticklabels(), strict=True)
+        ends = [label.get_window_extent().x1 for at, label in hours if at <= ax.get_xlim()[1]]
+        assert max(ends) <= figure.bbox.x1, "the last hour is read whole"
     shown = others._repr_html_()
     assert "Candidat 1" in shown
     assert "<img" in shown
