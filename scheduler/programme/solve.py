@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -18,14 +19,14 @@ from models.programme_warnings import programme_warnings
 from models.texts import LANGUAGES, say
 from scheduler.engine import cpsat
 from scheduler.programme.batch import folder
-from scheduler.programme.batch.fitting import FITTING
+from scheduler.programme.batch.fitting import FIRST, FITTING
 from scheduler.programme.batch.run import BatchListener, BatchProgress, Job, run_batch
 from scheduler.programme.batch.store import Store, key_of
 from scheduler.programme.batch.work import SOLVER, solve_one
 from scheduler.programme.batch.workers import Workers
 from scheduler.programme.board.board import Board
 from scheduler.programme.board.cut import Cut
-from scheduler.programme.board.cuts import lifted, with_all_rooms_and_staff
+from scheduler.programme.board.cuts import jurors_besides, lifted, with_all_rooms_and_staff, with_juror
 from scheduler.programme.board.profiles import Profiles, generous, least_profiles, seen_a_day
 from scheduler.programme.board.standing import Standing, standing
 from scheduler.programme.board.structure import Profile
@@ -48,6 +49,9 @@ MOST_CUTS = 30
 SMALL_CUTS = 100
 """Of a programme so small that its sessions come to fewer with `MOST_CUTS` each, so many of all of them, within the time limit: there a
 dating takes a moment."""
+
+FEW_CUTS, MOST_BESIDES = 3, 20
+"""From how many datings of one session on more is forbidden at once, and how many jurors on days are tried for it at most."""
 
 _LAST_DATING = 0.01
 """Seconds for a dating when those for all of them are used: what stands is kept, and filled up without a solver."""
@@ -169,6 +173,8 @@ class _Run:
     lang: str
     solver: str
     answers: dict[str, bool] = field(default_factory=dict)
+    rounds_of: Counter[str] = field(default_factory=Counter)
+    """How many datings of each session turned out to have no timetable."""
     exact: bool = True
     before: Dating | None = None
     start: Start | None = None
@@ -482,10 +488,26 @@ class _Run:
         for one in failed:
             cuts = [Cut(one, profile_of(self.board, had), had.calendar, True, whole) for had, whole in strong[one]]
             self.board.cuts += cuts or [Cut(one, profile_of(self.board, dated[one]), dated[one].calendar)]
-            if len({cut.days for cut in self.board.cuts if cut.session == one}) >= self._most_cuts():
+            self.rounds_of[one] += 1
+            if self.rounds_of[one] >= FEW_CUTS:
+                self._cut_more(dated[one], [had for had, _ in strong[one]])
+            if self.rounds_of[one] >= self._most_cuts():
                 self.board.given_up.add(one)
                 self.exact = False
         return bool(failed)
+
+    def _cut_more(self, dated: DatedSession, strong: Sequence[DatedSession]) -> None:
+        """Forbid the session with as many jurors more as leave it without a timetable: where each has conflicts of his own, there are many
+        sets of them, and each larger one stands for all that are in it."""
+        most = strong[0] if strong else dated
+        besides = jurors_besides(self.board, most)
+        if len(besides) > MOST_BESIDES:
+            return
+        for day, juror in besides:
+            more = with_juror(most, day, juror)
+            if self._without_timetable({dated.id: self.programme.session(more)}):
+                most = more
+        self.board.cuts.append(Cut(dated.id, profile_of(self.board, most), most.calendar))
 
     def _most_cuts(self) -> int:
         """How many datings of a session are tried."""
@@ -506,18 +528,26 @@ class _Run:
                 for whole, session in lifted(self.board, self.programme.session(had), had).items():
                     tried[f"{one} {label} {sorted(whole)}"] = (one, had, whole, session)
         found: dict[str, list[tuple[DatedSession, frozenset[int]]]] = {one: [] for one in failed}
-        jobs = [self._job(session, STRUCTURE_SECONDS, label, every_day=True) for label, (_, _, _, session) in tried.items()]
-        none = {
-            outcome.job.name
-            for outcome in self._batch(jobs, "structures")
-            if outcome.record and outcome.record["timetable"]["status"] == "infeasible"
-        }
+        none = self._without_timetable({label: session for label, (_, _, _, session) in tried.items()})
         for label, (one, had, whole, _) in tried.items():  # in an order that does not depend on who is finished first
             if label in none and not any(known is not dated[one] for known, _ in found[one] if had is dated[one]):
                 found[one].append((had, whole))
         return {
             one: [(had, w) for had, w in several if not any(had is more and w < other for more, other in several)]
             for one, several in found.items()
+        }
+
+    def _without_timetable(self, sessions: Mapping[str, Session]) -> set[str]:
+        """Which of these have none, by their labels; the first timetable is enough to see that one has."""
+        solver = FIRST if self.solver == SOLVER else self.solver
+        jobs = [
+            timetable_job(session, STRUCTURE_SECONDS, label, seed=self.seed, lang=self.lang, solver=solver, every_day=True)
+            for label, session in sessions.items()
+        ]
+        return {
+            outcome.job.name
+            for outcome in self._batch(jobs, "structures")
+            if outcome.record and outcome.record["timetable"]["status"] == "infeasible"
         }
 
     # ---- the end

@@ -197,9 +197,9 @@ def test_all_that_is_wrong_is_told_at_once_by_sheet_and_cell(tmp_path: Path) -> 
         ("essai.xlsx:4: Candidats!F4", "« lundredi » n'est pas un jour de la semaine"),
         ("essai.xlsx:5: Candidats!A5", "la session mars dit déjà combien de candidats elle a (Sessions!F2)"),
         ("essai.xlsx:4: Jurés!D4", "« au printemps » n'est pas une période"),
-        ("essai.xlsx:5: Sessions!F5", "« six » n'est ni un nombre de candidats"),
+        ("essai.xlsx:5: Sessions!F5", "« six » n'est pas un nombre de candidats"),
         ("essai.xlsx:5: Sessions!G5", "« finie » n'est pas un statut ; choisir parmi : prévue, créée, convoquée, tenue"),
-        ("essai.xlsx:3: Fermetures!A3", "2027-05-23"),
+        ("essai.xlsx:3: Fermetures!A3", "la période va du 23/05/2027 au 12/05/2027"),
     ):
         assert any(line.startswith(where) and what in line for line in lines), (where, what, lines)
 
@@ -212,7 +212,7 @@ def test_what_does_not_hold_together_is_told_by_its_cell(tmp_path: Path) -> None
     )
     lines = said(path)
     for where, what in (
-        ("essai.xlsx:5: Sessions!E5", "sort de la période"),
+        ("essai.xlsx:5: Sessions!E5", "la période va du 01/03/2027 au 30/06/2027"),
         ("essai.xlsx:5: Sessions!H5", "« j9 »"),
         ("essai.xlsx:3: Calendrier!C3", "« j7 »"),
     ):

@@ -1,4 +1,5 @@
-"""Whether a nameless session has a timetable at all: what the least profiles ask, with no objective and so far sooner than the best one."""
+"""Whether a session has a timetable at all: far sooner known than the best one. Of a nameless session the least profiles ask the verdict
+alone; of a dated one the cuts ask for a timetable, as none of its days may stay empty."""
 
 from __future__ import annotations
 
@@ -7,10 +8,14 @@ from collections.abc import Sequence
 from models import Session, Timetable
 from scheduler.engine import cpsat
 from scheduler.engine.feasibility import feasible
+from scheduler.engine.solve import solve
 from scheduler.rules import RULES, Rule
 
 FITTING = "scheduler.programme.batch.fitting:fits"
 """Where the function stands, for a worker."""
+
+FIRST = "scheduler.programme.batch.fitting:first"
+"""The same for a timetable, whatever it is worth."""
 
 MOST_KNOWN = 100_000
 """Verdicts that are kept, of some 200 bytes each."""
@@ -36,3 +41,18 @@ def fits(
     if known is not None and len(_KNOWN) < MOST_KNOWN:
         _KNOWN[asked] = known
     return Timetable(session=session.id, status="infeasible" if known is False else "unknown")
+
+
+def first(
+    session: Session,
+    *,
+    time_limit: float | None,
+    seed: int,
+    workers: int | None,
+    lang: str,
+    rules: Sequence[Rule] = RULES,
+) -> Timetable:
+    """The first timetable that is found, or that there is none. Parameters are those of `solve`."""
+    return solve(
+        session, time_limit=time_limit, seed=seed, workers=workers, lang=lang, rules=rules, progress=lambda progress: True
+    )

@@ -89,6 +89,25 @@ def more_of_classes(board: Board, cut: Cut, day: int, date: dt.date) -> Iterator
             yield number, counts[number] if one.halves(date) <= one.halves(had.date) else 0
 
 
+def jurors_besides(board: Board, dated: DatedSession) -> list[tuple[int, str]]:
+    """Days, by number, and jurors who could come on them besides those whom the session has, where it matters who comes."""
+    if not board.particular(dated.id):
+        return []
+    return [
+        (number, one.id)
+        for number, day in enumerate(dated.calendar)
+        for one in board.able(dated.id, day.date)
+        if one.id not in day.jurors
+    ]
+
+
+def with_juror(dated: DatedSession, day: int, juror: str) -> DatedSession:
+    """The dated session with one juror more on a day."""
+    had = dated.calendar[day]
+    more = had.model_copy(update={"jurors": (*had.jurors, juror)})
+    return dated.model_copy(update={"calendar": (*dated.calendar[:day], more, *dated.calendar[day + 1 :])})
+
+
 def with_all_rooms_and_staff(board: Board, dated: DatedSession) -> DatedSession:
     """The dated session with all rooms, staff and responsables of the centre that it could use on its days."""
     programme, structure, asked = board.programme, board.structures[dated.id], board.sessions[dated.id]
