@@ -347,7 +347,7 @@ def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effor
         model = RowsModel(session, shape, candidates, some=False, detail=set(range(len(session.days))))
         share_rooms(model)
         share_staff(model, lunch=named.restricts(session))
-        outcome = _searched(model.cp, effort, ALONE_ON_ROWS)
+        outcome = _searched(model.cp, effort, ALONE_ON_ROWS, last=False)
         if outcome.values is None:
             return False if outcome.verdict == "infeasible" else None
         plan = _found_names(session, model, outcome, named, effort)
@@ -395,11 +395,15 @@ def _found_names(
     return plan.activities if plan is not None and _checked(session, plan.activities, RULES).ok else None
 
 
-def _searched(cp: cp_model.CpModel, effort: cpsat.Effort, seconds: float) -> cpsat.Outcome:
-    """One worker for a while, then all of them; all the time where there is but one."""
-    outcome = cpsat.run(cp, replace(effort, workers=1), seconds=None if effort.workers == 1 else seconds, **_QUICK)
-    if outcome.verdict == "unknown" and not outcome.interrupted and effort.workers != 1:
-        outcome = cpsat.run(cp, effort)
+def _searched(cp: cp_model.CpModel, effort: cpsat.Effort, seconds: float, *, last: bool = True) -> cpsat.Outcome:
+    """One worker for a while, then all of them. Where there is but one, it has all the time if nobody is asked after it, else half as
+    much deterministic time, which is about as long."""
+    if effort.workers == 1:
+        outcome = cpsat.run(cp, effort, max_deterministic_time=math.inf if last else seconds / 2, **_QUICK)
+    else:
+        outcome = cpsat.run(cp, replace(effort, workers=1), seconds=seconds, **_QUICK)
+        if outcome.verdict == "unknown" and not outcome.interrupted:
+            outcome = cpsat.run(cp, effort)
     if outcome.verdict == "unknown" and outcome.interrupted:
         raise KeyboardInterrupt
     return outcome

@@ -54,6 +54,9 @@ FORMING_SHARE = 0.6
 EXACT_SHARE = 0.5
 """How much of the time left neighbourhoods leave to a small exact model."""
 
+QUICK = 60
+"""For how many of its places such a model is kept waiting for a second."""
+
 SOON = 4.0
 """Seconds at most for parts where positions come next."""
 
@@ -156,9 +159,12 @@ def _teams(search: Search) -> Answer | None:
 
 
 def _neighbourhoods(search: Search) -> Answer | None:
-    """At least half of the time left: the larger the exact model, the less it finds in what is left to it."""
+    """At least half of the time left: the larger the exact model, the less it finds in what is left to it. A small one proves in seconds,
+    and is asked before that where it is smaller still."""
+    size = _size(search)
     if _improvable(search):
-        improve(search, search.effort.sparing_share(EXACT_SHARE * max(0.0, 1 - _size(search) / LARGE)))
+        effort = search.effort.sparing_share(EXACT_SHARE * max(0.0, 1 - size / LARGE))
+        improve(search, effort if size > LARGE else effort.for_seconds(size / QUICK))
     return None
 
 

@@ -62,7 +62,11 @@ def test_facts_and_ways_out_of_drawn_sessions(family: str, seed: int) -> None:
     assert_explained(judged(family, seed))
 
 
-@pytest.mark.parametrize("name", TIGHTENED)
+LONG = "one comedien on day 1"
+"""Takes half a minute, and is of the same shape as flats that are too few."""
+
+
+@pytest.mark.parametrize("name", [name for name in TIGHTENED if name != LONG])
 def test_facts_and_ways_out_of_real_sessions(name: str) -> None:
     explanation = assert_explained(tightened(name))
     assert explanation.complete
@@ -83,7 +87,7 @@ def test_facts_of_defences() -> None:
 
 
 def test_there_are_a_hundred() -> None:
-    assert len(DRAWN) + len(TIGHTENED) >= 100
+    assert len(DRAWN) + len(TIGHTENED) > 100  # one of them takes too long
 
 
 def test_facts_and_ways_out_where_nobody_is_heard_in_one_piece() -> None:
