@@ -145,9 +145,10 @@ def _one_day(search: Search) -> Answer | None:
 
 
 def _one_day_soon(search: Search) -> Answer | None:
-    """Where all levels above are settled; where they are not, its timetables are a guess that better ones come before."""
+    """Where all levels above are settled, or none: its timetables may then have fewer juror-days. Else they are a guess that better ones
+    come before."""
     names = [objective.name for objective in search.objectives]
-    return _one_day(search) if "candidate_waiting" in names[: search.settled + 1] else None
+    return _one_day(search) if not search.settled or "candidate_waiting" in names[: search.settled + 1] else None
 
 
 def _teams(search: Search) -> Answer | None:

@@ -26,7 +26,7 @@ SERVED = ("juror_days", "juror_presence", "candidate_days")
 SHARE = 0.25
 """How much of the time left this may take."""
 
-BOUNDING = 0.3
+BOUNDING = 0.6
 """How much of it may go to candidates' days before there is a timetable."""
 
 TRY = 1 / 2
