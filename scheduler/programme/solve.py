@@ -489,25 +489,23 @@ class _Run:
             cuts = [Cut(one, profile_of(self.board, had), had.calendar, True, whole) for had, whole in strong[one]]
             self.board.cuts += cuts or [Cut(one, profile_of(self.board, dated[one]), dated[one].calendar)]
             self.rounds_of[one] += 1
-            if self.rounds_of[one] >= FEW_CUTS:
-                self._cut_more(dated[one], [had for had, _ in strong[one]])
             if self.rounds_of[one] >= self._most_cuts():
                 self.board.given_up.add(one)
                 self.exact = False
+            elif self.rounds_of[one] >= FEW_CUTS:
+                self._cut_more(strong[one][0][0] if strong[one] else dated[one])
         return bool(failed)
 
-    def _cut_more(self, dated: DatedSession, strong: Sequence[DatedSession]) -> None:
+    def _cut_more(self, dated: DatedSession) -> None:
         """Forbid the session with as many jurors more as leave it without a timetable: where each has conflicts of his own, there are many
         sets of them, and each larger one stands for all that are in it."""
-        most = strong[0] if strong else dated
-        besides = jurors_besides(self.board, most)
-        if len(besides) > MOST_BESIDES:
-            return
-        for day, juror in besides:
+        most, besides = dated, jurors_besides(self.board, dated)
+        for day, juror in besides if len(besides) <= MOST_BESIDES else ():
             more = with_juror(most, day, juror)
             if self._without_timetable({dated.id: self.programme.session(more)}):
                 most = more
-        self.board.cuts.append(Cut(dated.id, profile_of(self.board, most), most.calendar))
+        if most is not dated:
+            self.board.cuts.append(Cut(dated.id, profile_of(self.board, most), most.calendar))
 
     def _most_cuts(self) -> int:
         """How many datings of a session are tried."""

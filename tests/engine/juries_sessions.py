@@ -5,22 +5,17 @@
 
 from __future__ import annotations
 
-import argparse
-from collections import Counter
 from collections.abc import Iterator
 
 from models import Session
 from models.objective import objectives_in_order
 from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.engine import cpsat
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import Shapes
 from scheduler.engine.juries.solve import Juries, serves
-from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
 from scheduler.engine.workload.loads import Workload
-from scheduler.rules import RULES
 from tests.engine.days_sessions import days_session
+from tests.engine.held_against_exact import compare, exact_of
 from tests.engine.one_day_sessions import waiting_session
 from tests.engine.searches import search_of
 
@@ -36,30 +31,14 @@ def bounds(session: Session) -> Iterator[tuple[str, int, int]]:
     search = search_of(session)
     if not serves(search):
         return
-    levels = len(session.objectives)
-    exact = solve_plain(session, session.objectives, RULES, cpsat.Effort.until(20, 0, 1), Reporter(None, levels))
-    if exact.verdict != "found" or not exact.proven:
+    exact = exact_of(session)
+    if exact is None:
         return
     kinds = Shapes(Workload.of(Subject(session), False))
     juries = Juries(search, kinds, Master(kinds, list(kinds.all_of_them())))
-    for index in (2, levels - 1):
+    for index in (2, len(session.objectives) - 1):
         yield session.objectives[index].name, exact.values[index], juries.again(index, exact.values[:index], 0)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--number", type=int, default=100)
-    parser.add_argument("--first", type=int, default=0)
-    asked = parser.parse_args()
-    seen: Counter[str] = Counter()
-    for seed in range(asked.first, asked.first + asked.number):
-        for name, value, bound in bounds(session_of(seed)):
-            if bound > value:
-                print(f"seed {seed}: {name} is {value}, and {bound} is called a bound", flush=True)
-                seen["WRONG"] += 1
-            seen[f"{name} {'met' if bound == value else 'less'}"] += 1
-    print(dict(seen))
-
-
 if __name__ == "__main__":
-    main()
+    compare(__doc__, lambda seed: bounds(session_of(seed)))

@@ -6,17 +6,12 @@ model; both must be no more, and are mostly the same.
 
 from __future__ import annotations
 
-import argparse
-from collections import Counter
 from typing import Any
 
 from models import Session
 from models.objective import within
-from scheduler.engine import cpsat
 from scheduler.engine.one_day.solve import OneDay, serves
-from scheduler.engine.plain import solve_plain
-from scheduler.engine.progress import Reporter
-from scheduler.rules import RULES
+from tests.engine.held_against_exact import compare, exact_of
 from tests.engine.searches import search_of
 from tests.oracle.draw import Draw
 
@@ -95,8 +90,8 @@ def bounds(session: Session) -> list[tuple[str, int, int | None]] | None:
     search = search_of(session)
     if not serves(search):
         return None
-    exact = solve_plain(session, session.objectives, RULES, cpsat.Effort.until(20, 0, 1), Reporter(None, 5))
-    if exact.verdict != "found" or not exact.proven:
+    exact = exact_of(session)
+    if exact is None:
         return None
     search.offer(exact.activities, "plain")
     held: list[int] = []
@@ -116,25 +111,5 @@ def bounds_of(seed: int) -> list[tuple[str, int, int | None]]:
     return bounds(waiting_session(seed)) or []
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--number", type=int, default=100)
-    parser.add_argument("--first", type=int, default=0)
-    asked = parser.parse_args()
-    seen: Counter[str] = Counter()
-    for seed in range(asked.first, asked.first + asked.number):
-        session = waiting_session(seed)
-        found = bounds(session)
-        if found is None:
-            seen["nothing to compare"] += 1
-            continue
-        for name, value, bound in found:
-            if bound is None or bound > value:
-                print(f"seed {seed}: {name} is {value}, and {bound} is called a bound", flush=True)
-                seen["WRONG"] += 1
-            seen[f"{name} {'met' if bound == value else 'less'}{'' if value else ' (0)'}"] += 1
-    print(dict(seen))
-
-
 if __name__ == "__main__":
-    main()
+    compare(__doc__, bounds_of)

@@ -53,12 +53,9 @@ class Named:
 
     def refuted(self, session: Session, effort: cpsat.Effort, at_most: float = REFUTING) -> bool | None:
         """False where such loads show, in so much deterministic time, that there is no timetable."""
-        subject = Subject(session)
-        jurors = alike_jurors(subject) if serves(session) else []
-        juries = possible_juries(subject, jurors)
-        work = Workload.of(subject, False)
-        if juries and pieces(work, juries) <= MOST_PIECES:
-            self.levels = NamedLevels(work, jurors, juries)
+        if self.levels is None:
+            self.levels = _levels(session)
+        if self.levels is not None:
             self.outcome = run(self.levels, effort.alone(), at_most)
         return False if self.outcome.verdict == "infeasible" else None
 
@@ -69,6 +66,15 @@ class Named:
         effort = effort.for_seconds(min(SECONDS, effort.left() / 2))
         search = search or Search(session, (Objective(name="session_end"),), effort, Reporter(None, 1))
         return solve_named(search, self.levels, self.outcome, effort) or None
+
+
+def _levels(session: Session) -> NamedLevels | None:
+    """The loads of a session; None where they do not serve it, or are too many."""
+    subject = Subject(session)
+    jurors = alike_jurors(subject) if serves(session) else []
+    juries = possible_juries(subject, jurors)
+    work = Workload.of(subject, False)
+    return NamedLevels(work, jurors, juries) if juries and pieces(work, juries) <= MOST_PIECES else None
 
 
 def solve_named(search: Search, levels: NamedLevels, first: cpsat.Outcome, effort: cpsat.Effort) -> bool:

@@ -144,14 +144,7 @@ class AtOnce:
         kind of juries' days by itself, as nobody has two juries."""
         model, found = self.model, self.model.zero
         for day in model.subject.days:
-            heard: Expression = model.zero
-            for j in model.on[day]:
-                orals = [model.done[c, p, j] for p, part in enumerate(kind.parts) if part.oral and (c, p, j) in model.done]
-                if orals:
-                    most = model.cp.new_int_var(0, kind.number, "")
-                    for number in orals:
-                        model.cp.add(most >= number)
-                    heard = heard + most
+            heard = sum((model.heads_of(c, j) for j in model.on[day]), model.zero)
             come = model.cp.new_int_var(0, kind.number, "")
             model.cp.add(come >= heard)
             for test in kind.tests:

@@ -158,15 +158,18 @@ class LoadModel:
 
     def _heads(self, j: int) -> Expression:
         """How many candidates are heard at least in the days of this kind."""
-        found = self.zero
-        for c, kind in enumerate(self.classes):
-            own = [self.done[c, p, j] for p, part in enumerate(kind.parts) if part.oral and (c, p, j) in self.done]
-            if own:
-                heads = self.cp.new_int_var(0, kind.number, "")
-                for number in own:
-                    self.cp.add(heads >= number)
-                found = found + heads
-        return found
+        return sum((self.heads_of(c, j) for c in range(len(self.classes))), self.zero)
+
+    def heads_of(self, c: int, j: int) -> Expression:
+        """How many candidates of a class are heard at least in the days of this kind: as many as have one of their orals."""
+        kind = self.classes[c]
+        own = [self.done[c, p, j] for p, part in enumerate(kind.parts) if part.oral and (c, p, j) in self.done]
+        if not own:
+            return self.zero
+        heads = self.cp.new_int_var(0, kind.number, "")
+        for number in own:
+            self.cp.add(heads >= number)
+        return heads
 
     def _change_over(self) -> None:
         """Between candidates a jury has work of its own, lunch, or nothing to do."""

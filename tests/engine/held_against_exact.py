@@ -1,0 +1,39 @@
+"""Bounds of drawn sessions held against the exact model, on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from models import Session
+from scheduler.engine import cpsat
+from scheduler.engine.answer import Answer
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.progress import Reporter
+from scheduler.rules import RULES
+
+
+def exact_of(session: Session) -> Answer | None:
+    """The exact model's timetable, all levels proven; None where it has none in twenty seconds."""
+    effort, report = cpsat.Effort.until(20, 0, 1), Reporter(None, len(session.objectives))
+    exact = solve_plain(session, session.objectives, RULES, effort, report)
+    return exact if exact.verdict == "found" and exact.proven else None
+
+
+def compare(description: str | None, bounds_of: Callable[[int], Iterable[tuple[str, int, int | None]]]) -> None:
+    """Print each bound above a least value, and how many of each level meet it: by seed, the level's name, its least value and its bound."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--number", type=int, default=100)
+    parser.add_argument("--first", type=int, default=0)
+    asked = parser.parse_args()
+    seen: Counter[str] = Counter()
+    for seed in range(asked.first, asked.first + asked.number):
+        found = list(bounds_of(seed))
+        seen["nothing to compare"] += not found
+        for name, value, bound in found:
+            if bound is None or bound > value:
+                print(f"seed {seed}: {name} is {value}, and {bound} is called a bound", flush=True)
+                seen["WRONG"] += 1
+            seen[f"{name} {'met' if bound == value else 'less'}{'' if value else ' (0)'}"] += 1
+    print(dict(seen))
