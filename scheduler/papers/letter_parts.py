@@ -9,7 +9,7 @@ from scheduler.papers.tables import Column, Table
 
 _SIZE = 9.5
 _LOGO = 16.0
-_RECEIPT = 25.0
+_SIGNATURE, _RECEIPT = 24.0, 25.0
 _ADDRESSEE = 0.56
 """Where the addressee begins, as a part of the width."""
 
@@ -82,9 +82,9 @@ def session_facts(sheets: Sheets, more: Iterable[tuple[str, str]] = (), candidat
 
 
 def signature(sheets: Sheets) -> None:
-    """Who signs, and where."""
+    """Who signs, and where; on the page of the receipt, which alone would be a page with nothing to read."""
     facts, letters = sheets.facts, sheets.facts.letters
-    sheets.ensure(24)
+    sheets.ensure(_SIGNATURE + _RECEIPT + 2)
     indent = sheets.width * _ADDRESSEE
     sheets.y += 1
     if facts.signatory:
@@ -99,7 +99,6 @@ def receipt(sheets: Sheets, name: str, candidate: str | None = None) -> None:
     """What is cut off, signed and given back; by a candidate, for what he sits."""
     facts = sheets.facts
     exam = facts.exam_as(facts.kind_of(candidate)) if candidate else facts.exam
-    sheets.ensure(_RECEIPT + 2)
     y = sheets.y + 1
     sheets.set_dash_pattern(dash=1.5, gap=1.5)
     sheets.boxed(sheets.left, y, sheets.width, _RECEIPT)

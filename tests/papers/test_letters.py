@@ -93,3 +93,13 @@ def test_a_letter_with_all_that_a_centre_adds_stays_on_one_page(tmp_path: Path) 
     for code, people in (("candidate_convocations", 2), ("juror_convocations", 2)):
         (path,) = papers(SESSION, TIMETABLE, tmp_path, letters=file, only=[code], today=TODAY)
         assert len(PdfReader(path).pages) == people
+
+
+def test_a_receipt_is_not_alone_on_a_page(tmp_path: Path) -> None:
+    for lines in range(12, 30):
+        text = "warnings: [" + ", ".join(f"Consigne {n}" for n in range(lines)) + "]\n"
+        file = written(tmp_path, text + "signatory: Jeanne Martin\n")
+        (path,) = papers(SESSION, TIMETABLE, tmp_path, letters=file, only=["candidate_convocations"], today=TODAY)
+        signed = [page for page in PdfReader(path).pages if "Jeanne Martin" in page.extract_text()]
+        assert len(signed) == 2
+        assert all("Accusé" in page.extract_text() for page in signed)
