@@ -124,6 +124,8 @@ def value_error(
             return say("choice", value=value, known=", ".join(texts.say(one, lang) if words else one for one in known))
         case "greater_than_equal":
             return say("at_least", value=value, limit=f"{context['ge']:g}")
+        case "less_than_equal" if example is not None and place[-1] == "tolerance":  # in cells it is written in percent
+            return say("tolerance", value=f"{float(error['input']) * 100:g}")
         case "less_than_equal":
             return say("at_most", value=value, limit=f"{context['le']:g}")
         case "greater_than":

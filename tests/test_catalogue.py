@@ -197,7 +197,7 @@ def test_each_role_has_a_word_for_papers(key: tuple[str, str]) -> None:
     titre = all_titres()[key]
     certificates = (*titre.ccp.values(), *titre.ccs.values())
     roles = {role for part in (titre, *certificates) for epreuve in part.epreuves for role in epreuve.roles}
-    assert all(has(f"print_role_{role}") for role in roles)
+    assert all(has(f"role_{role}_one") and has(f"role_{role}_many") for role in roles)
 
 
 @every_titre

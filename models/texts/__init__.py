@@ -54,3 +54,14 @@ def say(code: str, lang: str = "fr", **context: Any) -> str:
 def has(code: str) -> bool:
     """Whether a text has this code."""
     return code in _TEXTS
+
+
+def called(role: str, lang: str = "fr", number: int = 1) -> str:
+    """A role of the staff in words, for so many of them; as the session has it where there is no word for it.
+
+    >>> called("eleve_conducteur"), called("eleve_conducteur", number=2), called("régisseur", number=2)
+    ('élève conducteur', 'élèves conducteurs', 'personnes (régisseur)')
+    """
+    many = number > 1
+    code = f"role_{role}_{'many' if many else 'one'}"
+    return say(code, lang) if has(code) else say("role_many", lang, role=role) if many else role

@@ -64,6 +64,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » n'est pas un nombre ; écrire par exemple {example}",
         '"{value}" is not a number; write {example}, for example',
     ),
+    "value_tolerance_cell": (
+        "« {value} % » est trop ; ce qu'un objectif peut céder aux suivants va de 0 à 100 %",
+        '"{value} %" is too much; what an objective may give up for those after it goes from 0 to 100 %',
+    ),
     "value_boolean_cell": (
         "« {value} » n'est ni oui ni non ; écrire oui ou non",
         '"{value}" is neither yes nor no; write yes or no',

@@ -374,8 +374,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "way_room_there": ("{name} libre aussi le {day}", "{name} free on {day} too"),
     "way_room_longer": ("{name} libre toute la journée du {day}", "{name} free all day on {day}"),
-    "way_staff": ("Un {role} de plus", "One more {role}"),
-    "way_staffs": ("{number} personnes de plus comme {role}", "{number} more people as {role}"),
+    "way_staff_one": ("Un {role} de plus", "One more {role}"),
+    "way_staff_many": ("{number} {role} de plus", "{number} more {role}"),
     "way_staff_there": ("{name} vient aussi le {day}", "{name} comes on {day} too"),
     "way_staff_longer": ("{name} reste toute la journée du {day}", "{name} stays all day on {day}"),
     "way_responsable_there": (

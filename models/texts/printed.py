@@ -215,9 +215,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Sign the attendance sheet, give all documents back before you leave.",
     ),
     "print_to_do": ("À faire", "To do"),
-    "print_role_surveillant": ("Surveillant", "Surveillant"),
-    "print_role_comedien": ("Comédien", "Comédien"),
-    "print_role_eleve_conducteur": ("Élève conducteur", "Élève conducteur"),
+    "role_surveillant_one": ("surveillant", "surveillant"),
+    "role_surveillant_many": ("surveillants", "surveillants"),
+    "role_comedien_one": ("comédien", "comédien"),
+    "role_comedien_many": ("comédiens", "comédiens"),
+    "role_eleve_conducteur_one": ("élève conducteur", "élève conducteur"),
+    "role_eleve_conducteur_many": ("élèves conducteurs", "élèves conducteurs"),
+    "role_many": ("personnes ({role})", "people ({role})"),
     "print_duties_surveillant": (
         "Faire éteindre et ranger les téléphones, retirer tout document qui n'est pas autorisé.\n"
         "Faire signer chaque candidat, noter l'heure à laquelle il remet sa copie.\n"

@@ -449,8 +449,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the rooms of kind {name}",
     ),
     "scarce_staff": (
-        "les {name}s",
-        "the {name}s",
+        "les {name}",
+        "the {name}",
     ),
     "scarce_responsable": (
         "les responsables",

@@ -39,6 +39,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ce planning n'a aucune ligne : il n'y a rien à réparer ; solve calcule un planning entier",
         "this timetable has no rows: there is nothing to repair; solve computes a whole timetable",
     ),
+    "repair_backwards": (
+        "{what} ({who}), le {at:%d/%m/%Y} : la fin, {end:%H:%M}, vient avant le début, {at:%H:%M} ; écrire une fin après le début, ou "
+        "laisser celle du planning d'avant",
+        "{what} ({who}), {at:%Y-%m-%d}: the end, {end:%H:%M}, comes before the start, {at:%H:%M}; write an end after the start, or leave "
+        "that of the timetable before",
+    ),
     "repair_holds": (
         "Le planning reçu respecte toutes les règles.",
         "The timetable as received keeps all rules.",

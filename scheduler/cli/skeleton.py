@@ -14,7 +14,7 @@ from models import Epreuve, Titre
 from models.catalogue.names import NamedTitre
 from models.noun import TO_FILL_IN
 from models.open_days import is_working_day
-from models.texts import has, say
+from models.texts import called, has, say
 from scheduler.cli.titre_to_fill_in import fields, remarks, usual
 
 _WIDTH = 120
@@ -103,7 +103,10 @@ def _epreuve(epreuve: Epreuve, lang: str) -> Iterator[str]:
     facts = [say("skeleton_minutes", lang, minutes=epreuve.minutes)]
     if epreuve.preparation:
         facts.append(say("skeleton_preparation", lang, minutes=epreuve.preparation))
-        facts += [say("skeleton_watched", lang, number=number, role=role) for role, number in epreuve.preparation_staff.items()]
+        facts += [
+            say("skeleton_watched", lang, number=number, role=called(role, lang, number))
+            for role, number in epreuve.preparation_staff.items()
+        ]
     if epreuve.sitting == "simultaneous":
         facts.append(say("skeleton_simultaneous", lang))
     if epreuve.group_size:
@@ -112,7 +115,7 @@ def _epreuve(epreuve: Epreuve, lang: str) -> Iterator[str]:
         facts.append(say("skeleton_jury", lang))
     if epreuve.room:
         facts.append(say("skeleton_room", lang, kind=epreuve.room))
-    facts += [f"{number} {role}" for role, number in epreuve.staff.items()]
+    facts += [f"{number} {called(role, lang, number)}" for role, number in epreuve.staff.items()]
     yield (
         f"{epreuve.id:<15} {epreuve.name} : {', '.join(facts)}"
         if lang == "fr"
@@ -201,7 +204,7 @@ def staff(titre: Titre, lang: str) -> Iterator[str]:
             needed[role] = max(needed.get(role, 0), number)
     for role, number in needed.items():
         for one in range(1, number + 1):
-            name = say(code, lang) if has(code := f"print_role_{role}") else role.capitalize()
+            name = called(role, lang).capitalize()
             yield f"- {{id: {_word(role)}{one}, name: {name} {one}, role: {role}}}"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from models import Day, Juror, Person, Room, Session, Window, minute_of_day
 from models.open_days import is_working_day
 from scheduler.bounds.infeasibility.count import Key
-from scheduler.bounds.infeasibility.sentence import Sentence, clock, listed, on, sentence
+from scheduler.bounds.infeasibility.sentence import Sentence, clock, in_role, listed, on, sentence
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.pinned import pinned
@@ -371,7 +371,7 @@ class _Maker:
                 return {"add_staff": [{"id": next(names), "role": role} for _ in range(n)]}
 
             def text(n: int, role: str = role) -> Sentence:
-                return sentence("way_staff" if n == 1 else "way_staffs", role=role, number=n)
+                return sentence("way_staff_one" if n == 1 else "way_staff_many", role=in_role(role, n), number=n)
 
             touches = frozenset({("staff", role), *(("window", "staff", s.id) for s in there)})
             yield Move("staff", touches, MOST, _each(price), change, text)

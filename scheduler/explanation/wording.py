@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from models import Candidate, Epreuve, minute_of_day
 from models.window import Availability
 from scheduler.bounds.infeasibility.count import Key
-from scheduler.bounds.infeasibility.sentence import Sentence, Text, clock, in_turn, listed, on, said, sentence, several
+from scheduler.bounds.infeasibility.sentence import Sentence, Text, clock, in_role, in_turn, listed, on, said, sentence, several
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.explanation.explanation import Fact
 from scheduler.explanation.lifting import Lifting
@@ -192,7 +192,7 @@ class _Words:
         epreuves = listed([e.name for e in self.session.offered.values() if role in e.roles])
         names = listed([s.label for s in people]) if people else ("", "")
         code = "fact_staff" if people else "fact_no_staff"
-        return "one_at_a_time", sentence(code, role=role, names=names, epreuves=epreuves), tuple(s.id for s in people)
+        return "one_at_a_time", sentence(code, role=in_role(role), names=names, epreuves=epreuves), tuple(s.id for s in people)
 
     def _follows(self, epreuve: str, other: str) -> Told:
         first, limited = self.session.offered[other], [e for e in self.session.variants if e.id == epreuve]

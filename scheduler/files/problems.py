@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from models.texts import say
+from models.texts import has, say
 from models.validation_context import Titres
 from models.value_errors import follows_from, value_error
 from scheduler.errors import InputError, InputProblem
@@ -101,6 +101,8 @@ def _problem(place: Place, error: ErrorDetails, noun: type[BaseModel], document:
 def _named(place: Place, document: Document, text: str, lang: str) -> str:
     """The text, after the name of whom it speaks of, where it does not name him."""
     name, own_id = _who(place, document.content)
+    if document.cells and place[0] == "objectives" and has(name):  # cells have it in words
+        name = say(name, lang)
     said = name in text or (place[-1] != "id" and any(quoted in text for quoted in (f"« {own_id} »", f'"{own_id}"')))
     return text if said or not name else name + {"fr": " : ", "en": ": "}[lang] + text
 

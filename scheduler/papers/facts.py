@@ -11,7 +11,7 @@ from typing import Any
 
 from models import Activity, Candidate, Day, Kind, Session, Timetable
 from models.letters import Letters
-from models.texts import has, say
+from models.texts import called, has, say
 from scheduler.occupied import people_of
 from scheduler.papers.identifiers import identifiers
 from scheduler.views.dates import long_date
@@ -227,8 +227,9 @@ class Facts:
         return [jury for jury in self.juries_on(date) if juror in jury]
 
     def role(self, role: str) -> str:
-        """A role of the staff in words; as it stands in the session where we have no word for it."""
-        return self.say(f"role_{role}") if has(f"print_role_{role}") else role
+        """A role of the staff in words."""
+        word = called(role, self.lang)
+        return word[:1].upper() + word[1:]
 
     def staff_duties(self, role: str) -> list[str]:
         """What we remind somebody of this role of."""

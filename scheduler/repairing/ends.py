@@ -25,6 +25,12 @@ def ends_moved(session: Session, edited: Timetable, posted: Timetable | None) ->
     return edited.model_copy(update={"activities": tuple(found)})
 
 
+def backwards(edited: Timetable, posted: Timetable) -> list[Activity]:
+    """What ends before it starts, and not when it was to: nobody forgot to move that end, it was typed so."""
+    ends = {_which(a): a.end for a in posted.activities}
+    return [a for a in edited.activities if a.end < a.start and ends.get(_which(a), a.start) != a.end]
+
+
 def lasting(session: Session, a: Activity, minutes: Mapping[Key, int]) -> Activity:
     """The activity as long as the session asks for, from its start; `minutes` as `asked`. As it is where nothing asks for it."""
     lasts = sum(minutes.get((a.kind, a.epreuve, one), 0) for one in a.about)

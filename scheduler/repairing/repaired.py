@@ -24,7 +24,7 @@ from scheduler.files import load_timetable
 from scheduler.files.typed_names import load_edited
 from scheduler.objective_values import objective_values
 from scheduler.posted import check_own, check_pair
-from scheduler.repairing.ends import ends_moved
+from scheduler.repairing.ends import backwards, ends_moved
 from scheduler.repairing.levels import Nearest, nearest
 from scheduler.repairing.result import Mark, Repair, Row
 from scheduler.repairing.wanted import Wanted, as_put, given_up, read
@@ -44,6 +44,7 @@ from scheduler.replanning.difference import (
 from scheduler.replanning.happened import Happened
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.standing import Key, Standing, key_of
+from scheduler.replanning.wording import names, what
 from scheduler.shares import in_its_own_name, pieces_of, shared_out, whole
 
 TELLING = 2.0
@@ -104,7 +105,8 @@ def repair(
     Raises
     ------
     SchedulerError
-        where `edited` has no rows or is of another session; an InputError where a file cannot be read.
+        where `edited` has no rows, is of another session, or has an activity that ends before it starts and was not posted with that
+        end; an InputError where a file cannot be read.
     TypeError, ValueError
         where an argument is of another kind, or makes no sense.
 
@@ -125,6 +127,7 @@ def repair(
     if posted is not None:
         check_timetable(posted, session)
         check_pair(session, posted, lang)
+        _confirm_forwards(session, edited, posted, lang)
     _confirm_of(session, edited, lang)
     effort = cpsat.Effort.until(time_limit, seed, workers)
     with effort.interrupt, watched(progress, lang) as listener:
@@ -137,6 +140,22 @@ def _confirm_of(session: Session, edited: Timetable, lang: str) -> None:
     if not edited.activities:
         raise SchedulerError(say("repair_nothing", lang))
     check_own(session, edited, lang)
+
+
+def _confirm_forwards(session: Session, edited: Timetable, posted: Timetable, lang: str) -> None:
+    wrong = [
+        say(
+            "repair_backwards",
+            lang,
+            what=what(session, a, lang),
+            who=names(session, "candidate", a.about),
+            at=a.start,
+            end=a.end,
+        )
+        for a in backwards(edited, posted)
+    ]
+    if wrong:
+        raise SchedulerError("\n".join(wrong))
 
 
 def _repaired(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from models import Activity
+from models.texts import called
 from scheduler.rules.reading import Reading
 from scheduler.rules.rule import Violation
 from scheduler.rules.wording import timed
@@ -48,8 +49,8 @@ def staff_violations(rule: str, reading: Reading, activity: Activity, asked: Map
             yield Violation(
                 rule,
                 (
-                    f"{name[0]} : {role}, {roles[role]} au lieu de {number}",
-                    f"{name[1]}: {role}, {roles[role]} instead of {number}",
+                    f"{name[0]} : {called(role)}, {roles[role]} au lieu de {number}",
+                    f"{name[1]}: {called(role, 'en')}, {roles[role]} instead of {number}",
                 ),
                 tuple(one for one in (activity.candidate, *activity.staff) if one),
                 activity.start,

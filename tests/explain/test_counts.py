@@ -183,7 +183,7 @@ CASES: dict[str, tuple[Session, str]] = {
     ),
     "no staff": (
         session({"id": "msp", "minutes": 60, "staff": {"comedien": 1}}),
-        "msp demande 1 personne à la fois comme comedien, la session en a 0.",
+        "msp demande 1 personne à la fois comme comédien, la session en a 0.",
     ),
     "staff minutes": (
         session(
@@ -191,7 +191,7 @@ CASES: dict[str, tuple[Session, str]] = {
             candidates=people("c", "Alice", "Bruno"),
             staff=[{"id": "k1", "name": "Lucas", "role": "comedien", "available": FROM_11}],
         ),
-        "Personnel, comedien (Lucas) : il faut 120 min, 60 min sont possibles.",
+        "Personnel, comédien (Lucas) : il faut 120 min, 60 min sont possibles.",
     ),
     "seats of the test": (
         session(written(), candidates=[{"id": f"c{n}"} for n in range(1, 6)]),

@@ -54,7 +54,7 @@ def test_pins_that_are_given_up_are_told_apart() -> None:
 def test_one_or_more_people_of_a_role() -> None:
     session = load(path_of("dwwm-6"))
     assert said("staff", session) == ["Un surveillant de plus"]
-    assert said("staff", session, 2) == ["2 personnes de plus comme surveillant"]
+    assert said("staff", session, 2) == ["2 surveillants de plus"]
 
 
 def test_a_day_more_is_neither_a_weekend_nor_a_public_holiday() -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from models import Activity, Session, Timetable
 from scheduler import solve
+from scheduler.repairing.ends import backwards
 from tests.engine.any_shapes import any_shape
 from tests.oracle.draw import Draw
 
@@ -25,7 +26,7 @@ def edited_day(seed: int, posts: bool = False) -> EditedDay:
     Raises
     ------
     LookupError
-        where it has no timetable.
+        where it has no timetable, or was edited into what ends before it starts.
     """
     session = any_shape(seed, at_once=posts)
     if session.policy.deliberates != "candidate" or session.policy.pv:
@@ -39,7 +40,10 @@ def edited_day(seed: int, posts: bool = False) -> EditedDay:
     rows = list(posted.activities)
     for _ in range(draw.number(1, 3)):
         rows = edited_once(draw, session, rows)
-    return EditedDay(session, posted.model_copy(update={"activities": tuple(rows), "objectives": ()}), posted)
+    edited = posted.model_copy(update={"activities": tuple(rows), "objectives": ()})
+    if backwards(edited, posted):
+        raise LookupError(seed)  # refused
+    return EditedDay(session, edited, posted)
 
 
 def edited_once(draw: Draw, session: Session, rows: list[Activity]) -> list[Activity]:

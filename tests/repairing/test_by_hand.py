@@ -352,6 +352,12 @@ def test_a_wrong_length_that_was_typed_is_told() -> None:
     assert [v.rule for v in found.received if v.rule == "durations"] == ["durations"]
 
 
+def test_an_end_typed_before_its_start_is_refused() -> None:
+    """Bruno's oral from 15:00 to 13:50, posted until 13:55: nobody forgot to move that end."""
+    with pytest.raises(SchedulerError, match=r"oral \(Bruno\), le 16/03/2027 : la fin, 13:50, vient avant le début, 15:00"):
+        repaired(timetable({"c2 oral": {"start": "15:00", "end": "13:50"}}), timetable())
+
+
 def test_the_end_of_a_piece_on_several_is_moved_with_its_start() -> None:
     """Ten minutes on each of two: from 15:00 until 15:20; the procès-verbal of a jury is the one of that jury."""
     of = session(policy={"deliberation": {"minutes": 10, "when": "day"}, "pv": 15})

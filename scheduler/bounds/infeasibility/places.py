@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models import Candidate, Epreuve, Room
 from scheduler.bounds.infeasibility.count import Count, Key, count
 from scheduler.bounds.infeasibility.remarks import remarks
-from scheduler.bounds.infeasibility.sentence import listed, sentence, several
+from scheduler.bounds.infeasibility.sentence import in_role, listed, sentence, several
 from scheduler.bounds.infeasibility.subject import Subject, window_keys
 from scheduler.grid import Span
 
@@ -80,7 +80,7 @@ def staff(subject: Subject) -> Iterator[Count]:
         keys: list[Key] = [("staff", role), *window_keys("staff", there)]
         if len(there) < most.staff[role]:
             people = several("count_people", most.staff[role])
-            fields = {"role": role, "people": people, "there": len(there), "epreuve": most.name}
+            fields = {"role": in_role(role), "people": people, "there": len(there), "epreuve": most.name}
             first = subject.candidate_keys(subject.sitters(most)[:1])
             yield count("sits", sentence("count_staff", **fields), (s.id for s in there), [*keys, *first])
             continue
@@ -93,7 +93,7 @@ def staff(subject: Subject) -> Iterator[Count]:
         minutes = sum(map(subject.opening.work, spans))
         if needed > minutes:
             sitters = _who_sit(subject, own)
-            fields = {"role": role, "names": listed([s.label for s in there]), "needed": needed, "there": minutes}
+            fields = {"role": in_role(role), "names": listed([s.label for s in there]), "needed": needed, "there": minutes}
             text = sentence("count_staff_minutes", **fields, given=remarks(subject, [c.id for c in sitters]))
             needs = [*keys, *subject.candidate_keys(sitters), *subject.time_keys()]
             yield count("one_at_a_time", text, (s.id for s in there), needs)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.texts import LANGUAGES, template
+from models.texts import LANGUAGES, called, template
 
 Text = tuple[str, str]
 
@@ -83,6 +83,12 @@ def listed(names: Iterable[str | Text], most: int = MANY) -> Text:
         pairs = [*pairs[: most - 1], said("explain_others", number=rest)]
     french, english = ([pair[at] for pair in pairs] for at in (0, 1))
     return _joined(french, " et "), _joined(english, " and ")
+
+
+def in_role(role: str, number: int = 1) -> Text:
+    """A role of the staff in words, for so many of them."""
+    french, english = (called(role, lang, number) for lang in LANGUAGES)
+    return french, english
 
 
 def in_turn(parts: Iterable[Text]) -> Text:

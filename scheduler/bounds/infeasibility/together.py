@@ -10,7 +10,7 @@ from models import Epreuve, Staff
 from models.window import Availability
 from scheduler.bounds.infeasibility.count import Count, count
 from scheduler.bounds.infeasibility.remarks import remarks
-from scheduler.bounds.infeasibility.sentence import Sentence, listed, sentence, several
+from scheduler.bounds.infeasibility.sentence import Sentence, in_role, listed, sentence, several
 from scheduler.bounds.infeasibility.subject import Subject, window_keys
 from scheduler.grid import Span
 
@@ -71,9 +71,9 @@ def _staff(epreuve: Epreuve, search: _Search, able: list[Staff], fields: dict[st
     few = [role for role in needed if len(there[role]) < needed[role]]
     away = [role for role in needed if search.most.get(role, 0) < needed[role]]
     role = (few or away or list(needed))[0]
-    more = {"rooms": several("count_rooms", search.fewest), "people": several("count_people", needed[role]), "role": role}
+    more = {"rooms": several("count_rooms", search.fewest), "people": several("count_people", needed[role])}
     code = "count_test_staff" if few else "count_test_staff_away" if away else "count_test_served"
-    return sentence(code, **fields, **more, there=len(there[role]), names=listed(there[role]))
+    return sentence(code, **fields, **more, role=in_role(role), there=len(there[role]), names=listed(there[role]))
 
 
 class _Search:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from models.noun import minute_of_day
 from models.plan import DatedSession
-from models.texts import say
+from models.texts import called, say
 from scheduler.engine import cpsat
 from scheduler.programme.board.board import Board
 from scheduler.programme.board.days import is_open, limits
@@ -66,11 +66,15 @@ class Reasons:
         return self._scarce("unplaced_tight", one) if one else self._say("unplaced_beside_all", {})
 
     def _say(self, code: str, context: Mapping[str, object]) -> str:
-        return say(code, self.lang, **{one: _shown(value) for one, value in context.items()})
+        words = (
+            {"role": called(str(context["role"]), self.lang, int(str(context.get("needs", 1))))} if "role" in context else {}
+        )
+        return say(code, self.lang, **{one: _shown(value) for one, value in context.items()} | words)
 
     def _scarce(self, code: str, one: Scarce) -> str:
+        named = called(one.what[1], self.lang, 2) if one.what[0] == "staff" else one.what[1]
         context = {
-            "what": say(f"scarce_{one.what[0]}", self.lang, name=one.what[1]),
+            "what": say(f"scarce_{one.what[0]}", self.lang, name=named),
             "gives": one.gives,
             "wanted": one.wanted,
             "missing": one.missing,

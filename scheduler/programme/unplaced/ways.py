@@ -18,7 +18,7 @@ from models import Session, Timetable
 from models.people import Habilitation
 from models.plan import DatedSession, PlannedSession, PlanWayOut, SessionDay
 from models.programme import PoolJuror, PoolResponsable, PoolRoom, PoolStaff, Programme
-from models.texts import say
+from models.texts import called, say
 from models.window import Period
 from scheduler.engine import cpsat
 from scheduler.programme.board.board import Board
@@ -226,7 +226,8 @@ class Ways:
         price = 0.0
         calendar = _used(one.dated.calendar, timetable)
         titre = self.board.structures[one.session].exam.exam.code
-        kinds_of = {room.id: room.kinds[0] for room in one.programme.rooms} | {s.id: s.role for s in one.programme.staff}
+        kinds_of = {room.id: room.kinds[0] for room in one.programme.rooms}
+        kinds_of |= {s.id: called(s.role, self.lang) for s in one.programme.staff}
         for kind, noun in (("jurors", "jurors"), ("room", "rooms"), ("staff", "staff"), ("responsable", "responsables")):
             more = [(day.date, who) for day in calendar for who in getattr(day, noun) if who.startswith(_MORE)]
             if more:
