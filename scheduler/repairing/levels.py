@@ -16,7 +16,7 @@ from scheduler.pieces import Expression, Literal, Sitting, Slot
 from scheduler.repairing.starting import start
 from scheduler.repairing.wanted import Wanted, Wish
 from scheduler.replanning.cost import Cost, places
-from scheduler.replanning.levels import easy_first, hint_posted, light, unplanned
+from scheduler.replanning.levels import Beginning, easy_first, hint_posted, light, unplanned
 from scheduler.replanning.model import AheadModel
 
 
@@ -53,7 +53,7 @@ def nearest(
     hint_posted(model)
     free = model.cp.clone()
     begun = start(model, cost, first, wanted, effort)
-    descent = easy_first(model.cp, first, own, [], lambda _: begun.solution, effort, report)
+    descent = easy_first(model.cp, first, own, [], Beginning(lambda _: begun.solution), effort, report)
     if model.standing.at_risk and descent.best is not None:
         free.add(first[0].expression <= descent.best[first[0].expression])
     names = [level.name for level in (*first, *own)]

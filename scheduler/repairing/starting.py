@@ -17,7 +17,7 @@ from scheduler.engine.warm_start import warm_start
 from scheduler.repairing.wanted import Wanted
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.cost import Cost
-from scheduler.replanning.levels import heard_with, light
+from scheduler.replanning.levels import heard_with, hold_others, light
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.remaining import part_of, without_whom
 from scheduler.replanning.standing import Standing, key_of
@@ -93,7 +93,7 @@ def _near(
         if best is not None and (effort.over or best[levels[0].expression] == levels[0].floor):
             break
         cp = model.cp.clone()
-        _hold_others(model, cost, cp, moving)
+        hold_others(model, cost, cp, moving)
         found = _first(cp, effort) if best is None else best
         if found is None:
             continue
@@ -120,19 +120,6 @@ def _first(cp: cp_model.CpModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
 
 def _seconds(effort: cpsat.Effort) -> float:
     return max(cpsat.FINISHING, effort.left() / PART)
-
-
-def _hold_others(model: AheadModel, cost: Cost, cp: cp_model.CpModel, moving: frozenset[str]) -> None:
-    """Keep the times, rooms and juries of all candidates but these."""
-    cp.add_bool_and([stays for key, stays in cost.stays.items() if key[2] not in moving])
-    for bench in model.benches:
-        candidate = next(iter(bench.holds))
-        jury = model.standing.posted_jury(candidate)
-        if candidate not in moving and jury:
-            for juror, member in bench.members.items():
-                cp.add(member == (juror in jury))
-    if model.standing.at_risk:
-        cp.add_bool_and([model.planned[c] for c in model.standing.at_risk - moving])
 
 
 def _few(model: AheadModel) -> Iterator[frozenset[str]]:

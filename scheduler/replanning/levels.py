@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
 from models.objective import Objective
 from scheduler.engine import cpsat
-from scheduler.engine.levels import SHARE, Descent, Goal, LexicographicSolve, floors_of, goals_of, minimised
+from scheduler.engine.levels import SHARE, Descent, Goal, LexicographicSolve, floors_of, goals_of, in_turn, minimised
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
 from scheduler.replanning.alike import keep_order
@@ -29,9 +29,6 @@ HEARD = "heard_left_out"
 
 A_START = 1 / 6
 """How much of the time left each small search may take that gives a plan to begin with."""
-
-A_LOOK = 1 / 20
-"""The same where nobody is at risk: what is not found at once, the whole search finds as soon."""
 
 
 def least_change(
@@ -52,7 +49,8 @@ def least_change(
     keep_order(model)
     hint_posted(model)
     told = [*first[:1], *_heard_last(model), *first[1:]]
-    descent = easy_first(model.cp, told, own, [last], lambda some: start(model, cost, first, some), effort, report)
+    begin = Beginning(lambda some: start(model, cost, first, some), lambda cp, best: _keep_who_stays(model, cost, cp, best))
+    descent = easy_first(model.cp, told, own, [last], begin, effort, report)
     return replace(descent, levels=tuple(level for level in descent.levels if level.name != HEARD))
 
 
@@ -63,27 +61,38 @@ def _heard_last(model: AheadModel) -> list[Goal]:
     return [Goal(HEARD, sum(1 - model.planned[c] for c in heard))] if 0 < len(heard) < len(at_risk) else []
 
 
+Around: TypeAlias = Callable[[cp_model.CpModel, cpsat.Outcome], None]
+"""Restricts a model to what lies near a solution."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What the levels begin with: `plan` gives a solution, near which, by `around`, better ones are looked for first."""
+
+    plan: Callable[[cpsat.Effort], cpsat.Outcome | None]
+    around: Around | None = None
+
+
 def easy_first(
     cp: cp_model.CpModel,
     first: Sequence[Goal],
     own: Sequence[Goal],
     last: Sequence[Goal],
-    begin: Callable[[cpsat.Effort], cpsat.Outcome | None],
+    begin: Beginning,
     effort: cpsat.Effort,
     report: Reporter,
 ) -> Descent:
-    """The levels as `descended` goes down them, in one thread for a while, then in all where something is left to prove; `begin` gives a
-    solution to begin with."""
+    """The levels as `descended` goes down them, in one thread for a while, then in all where something is left to prove."""
     if effort.workers is not None:
-        return descended(cp, first, own, last, begin(effort), effort, report)
+        return descended(cp, first, own, last, begin.plan(effort), effort, report, begin.around)
     whole, alone = cp.clone(), effort.alone().for_seconds(min(effort.left() / 2, ALONE))
-    descent = descended(cp, first, own, last, begin(alone), alone, report)
+    descent = descended(cp, first, own, last, begin.plan(alone), alone, report, begin.around)
     if descent.verdict in ("optimal", "infeasible") or effort.over:
         return descent
     goals, floors = [*first, *own, *last], floors_of(descent.levels)
     goals[: len(floors)] = (replace(goal, floor=floor) for goal, floor in zip(goals, floors, strict=False))
     parts = goals[: len(first)], goals[len(first) : len(first) + len(own)], goals[len(first) + len(own) :]
-    return descended(whole, *parts, descent.best, effort, report)
+    return descended(whole, *parts, descent.best, effort, report, begin.around)
 
 
 def unplanned(model: AheadModel, fewest: int = 0) -> Goal:
@@ -99,11 +108,14 @@ def descended(
     best: cpsat.Outcome | None,
     effort: cpsat.Effort,
     report: Reporter,
+    around: Around | None = None,
 ) -> Descent:
     """Minimise what comes first, the session's own objectives and what comes last, each held while the next is minimised; `best` is a
-    solution to begin with."""
+    solution to begin with. Near the best so far each is minimised before it is anywhere."""
     so_far = LexicographicSolve(cp, effort, report, best)
-    for goal in first:
+    for number, goal in enumerate(first):
+        if number and around:
+            _improve_around(so_far, [goal], around)
         verdict = so_far.minimise(goal, SHARE)
         if so_far.best is None:
             return so_far.descent(verdict)
@@ -114,8 +126,25 @@ def descended(
         for goal in last:
             so_far.minimise(goal)
     else:
+        if around:
+            _improve_around(so_far, [*own, *last], around)
         _minimise_all(so_far, [*own, *last])
     return so_far.descent()
+
+
+def _improve_around(so_far: LexicographicSolve, goals: Sequence[Goal], around: Around) -> None:
+    """Go on from what is best in these levels, in this order, near the best so far: little is open there, and soon found."""
+    best = so_far.best
+    if best is None or so_far.effort.over or all(best[goal.expression] == goal.least for goal in goals):
+        return
+    cp = so_far.cp.clone()
+    around(cp, best)
+    open_ones = [goal.expression for goal in goals if not isinstance(goal.expression, int)]
+    seconds = so_far.effort.left() * A_START / len(goals)
+    found = in_turn(cp, open_ones, lambda cp: cpsat.run(cp, so_far.effort, seconds=seconds))
+    if found is not None:
+        so_far.improve(found)
+        so_far.hint()
 
 
 def _minimise_all(so_far: LexicographicSolve, goals: Sequence[Goal]) -> None:
@@ -213,7 +242,7 @@ def start(model: AheadModel, cost: Cost, levels: Sequence[Goal], effort: cpsat.E
             replaced = standing.at_risk and not standing.yielding
             if number and (done or (restrict is not _keep_juries and replaced)):
                 break
-            seconds = cpsat.FINISHING if at_once else effort.left() * (A_START if standing.at_risk else A_LOOK)
+            seconds = cpsat.FINISHING if at_once else effort.left() * A_START
             outcome = minimised(cp, level, within_time, seconds)
             if outcome.values is None:
                 break
@@ -235,7 +264,7 @@ def _restrictions(standing: Standing) -> Sequence[Restriction]:
         return _as_posted, _as_posted_at_most, _keep_others, _keep_juries
     if standing.at_risk:
         return _as_posted, _as_posted_at_most, _keep_times, _keep_others, _keep_juries
-    return _keep_others, _keep_juries
+    return _keep_others, _keep_other_work, _keep_far, _keep_juries
 
 
 def _as_posted(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
@@ -280,6 +309,43 @@ def _keep_others(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: f
     moving = without if not standing.yielding else without | heard_with(standing, without)
     cp.add_bool_and([stays for key, stays in cost.stays.items() if key[2] not in moving])
     cp.add_bool_and([model.planned[candidate] for candidate in standing.at_risk - moving])
+
+
+def _keep_other_work(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
+    """Move those, too, whom their juries hear on the same days, and nobody else; another jury may hear them."""
+    hold_others(model, cost, cp, heard_beside(model.standing, without))
+
+
+def _keep_far(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
+    """The same of all whom their juries hear on any day."""
+    hold_others(model, cost, cp, without | heard_with(model.standing, without))
+
+
+def _keep_who_stays(model: AheadModel, cost: Cost, cp: cp_model.CpModel, best: cpsat.Outcome) -> None:
+    """Move those alone who move in the best so far, and whom their juries hear on the same days."""
+    moving = frozenset(key[2] or "" for key, stays in cost.stays.items() if not best.holds(stays))
+    hold_others(model, cost, cp, heard_beside(model.standing, moving))
+
+
+def hold_others(model: AheadModel, cost: Cost, cp: cp_model.CpModel, moving: frozenset[str]) -> None:
+    """Keep the times, rooms and juries of all candidates but these."""
+    cp.add_bool_and([stays for key, stays in cost.stays.items() if key[2] not in moving])
+    for bench in model.benches:
+        candidate = next(iter(bench.holds))
+        jury = model.standing.posted_jury(candidate)
+        if candidate not in moving and jury:
+            for juror, member in bench.members.items():
+                cp.add(member == (juror in jury))
+    if model.standing.at_risk:
+        cp.add_bool_and([model.planned[c] for c in model.standing.at_risk - moving])
+
+
+def heard_beside(standing: Standing, some: frozenset[str]) -> frozenset[str]:
+    """These candidates and whom their posted juries still have work for on the same days."""
+    work = [(key[2] or "", a) for key, a in standing.posted.items() if key not in standing.fixed]
+    days = {(a.start.date(), juror) for candidate, a in work if candidate in some for juror in a.jurors}
+    beside = {candidate for candidate, a in work if any((a.start.date(), juror) in days for juror in a.jurors)}
+    return some | (beside & {*standing.ahead})
 
 
 def heard_with(standing: Standing, some: frozenset[str]) -> frozenset[str]:
