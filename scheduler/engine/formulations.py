@@ -19,6 +19,7 @@ from typing import Literal
 
 from scheduler.bounds.infeasibility import counts
 from scheduler.engine.answer import Answer
+from scheduler.engine.juries.earlier import solve_earlier
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.levels import floors_of
 from scheduler.engine.one_day.solve import solve_one_day
@@ -50,6 +51,9 @@ FIRST_SHARE = 0.8
 
 FORMING_SHARE = 0.6
 """The same for juries that are formed anew, two at a time: each step is short, and most find something."""
+
+WAITING_SHARE = 0.25
+"""The same for neighbourhoods in which nobody may wait, before anything dearer."""
 
 EXACT_SHARE = 0.5
 """How much of the time left neighbourhoods leave to a small exact model."""
@@ -165,7 +169,11 @@ def _neighbourhoods(search: Search) -> Answer | None:
     size = _size(search)
     if _improvable(search):
         effort = search.effort.sparing_share(EXACT_SHARE * max(0.0, 1 - size / LARGE))
-        improve(search, effort if size > LARGE else effort.for_seconds(size / QUICK))
+        effort = effort if size > LARGE else effort.for_seconds(size / QUICK)
+        if search.objectives[-1].name == "session_end" and search.settled < len(search.objectives) - 1:
+            improve(search, effort, enough=len(search.objectives) - 1)
+            _earlier(search)
+        improve(search, effort)
     return None
 
 
@@ -179,6 +187,20 @@ def _workload(search: Search) -> Answer | None:
 
 def _juries(search: Search) -> Answer | None:
     return solve_juries(search) if search.all_rules else None
+
+
+def _no_waiting(search: Search) -> Answer | None:
+    """Where nobody need wait, as far as is known, and all above that is settled."""
+    names = [objective.name for objective in search.objectives[: search.settled + 1]]
+    if _improvable(search) and search.incumbent and names[-1] == "candidate_waiting" and not search.floors[search.settled]:
+        improve(search, search.effort.sparing_share(1 - WAITING_SHARE), enough=len(names))
+    return None
+
+
+def _earlier(search: Search) -> Answer | None:
+    if search.all_rules:
+        solve_earlier(search)
+    return None
 
 
 def _size(search: Search) -> int:
@@ -214,6 +236,8 @@ FORMULATIONS = (
     Formulation("most of them", "restriction", _most),
     Formulation("workload", "relaxation", _workload),
     Formulation("juries", "relaxation", _juries),
+    Formulation("no waiting", "restriction", _no_waiting),
+    Formulation("earlier", "restriction", _earlier),
     Formulation("fewer days", "restriction", _fewer_days),
     Formulation("teams apart", "restriction", _teams_apart),
     Formulation("blocks", "restriction", _blocks),

@@ -37,7 +37,7 @@ def bounds(session: Session) -> Iterator[tuple[str, int, int]]:
     kinds = Shapes(Workload.of(Subject(session), False))
     juries = Juries(search, kinds, Master(kinds, list(kinds.all_of_them())))
     for index in (2, len(session.objectives) - 1):
-        yield session.objectives[index].name, exact.values[index], juries.again(index, exact.values[:index], 0)
+        yield session.objectives[index].name, exact.values[index], juries(index, exact.values[:index], 0)
 
 
 if __name__ == "__main__":

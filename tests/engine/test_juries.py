@@ -8,14 +8,17 @@ from benchmarks.catalogue import session as of_titre
 from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
+from scheduler.engine.juries.earlier import solve_earlier
+from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import Shapes
-from scheduler.engine.juries.solve import serves, solve_juries
+from scheduler.engine.juries.solve import Juries, serves, solve_juries
 from scheduler.engine.juries.whole import WholeJuries
 from scheduler.engine.search import Search
 from scheduler.engine.teams import timing
 from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.solve import solve_workload
 from tests.engine import small_sessions as small
+from tests.engine.held_against_exact import exact_of
 from tests.engine.juries_sessions import bounds, session_of
 from tests.engine.searches import search_of
 
@@ -39,6 +42,9 @@ def test_half_days_are_filled_by_a_candidate_of_two_days(monkeypatch: pytest.Mon
     assert search.floors[:3] == (8, 3070, 13)
     assert search.incumbent is not None
     assert search.incumbent.values[:3] == (8, 3070, 13)
+    # the one of seven has 330 minutes on the first day, which opens later, and all of the second, until 18:00
+    juries = next(one for one in search.relaxations if isinstance(one, Juries))
+    assert juries(4, (8, 3070, 13, 0), 0) == 1440 + 1080
 
 
 def test_whole_candidates_leave_minutes_of_a_jury_empty() -> None:
@@ -161,12 +167,29 @@ def three_days(candidates: int, *away: str) -> WholeJuries:
 
 
 @pytest.mark.parametrize(
-    ("candidates", "away", "last"),
-    [(4, (), 0), (5, (), 1), (8, (), 1), (4, (small.DAY,), 1), (5, (small.NEXT_DAY,), 2)],
+    ("candidates", "away", "last", "end"),
+    [(4, (), 0, 15), (5, (), 1, 12), (8, (), 1, 15), (4, (small.DAY,), 1, 15), (5, (small.NEXT_DAY,), 2, 12)],
 )
-def test_the_last_day_of_juries(candidates: int, away: tuple[str, ...], last: int) -> None:
-    # two juries hear four a day
-    assert three_days(candidates, *away).last_day(candidates, 0) == last
+def test_the_end_of_juries(candidates: int, away: tuple[str, ...], last: int, end: int) -> None:
+    # two juries hear four a day from 9:00 to 15:00, a fifth candidate until 12:00
+    juries = three_days(candidates, *away)
+    assert juries.last_day(candidates, 0) == last
+    assert juries.earliest_end(candidates, 0, 0, 3 * 1440) == 1440 * last + 60 * end
+
+
+def test_other_juries_end_earlier() -> None:
+    # five candidates of three hours, the jurors away on the second day: the timetable is as good where they are there, but for the end
+    late, session = (three_days(5, *away).kinds.subject.session for away in ((small.NEXT_DAY,), ()))
+    search = search_of(session)
+    kinds, exact = three_days(5).kinds, exact_of(late)
+    search.relaxations.append(Juries(search, kinds, Master(kinds, list(kinds.all_of_them()))))
+    assert exact is not None
+    assert search.offer(exact.activities, "late")
+    search.raise_to((6, 1800, 5, 0))
+    assert search.reached == [6, 1800, 5, 0, 2880 + 720]
+    solve_earlier(search)
+    assert search.reached[4] == 1440 + 720
+    assert search.closed
 
 
 def test_groups_and_juries_that_change_are_not_served() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from models import Candidate, Window
+from models import Candidate, Session, Window
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.juries.held import Held
@@ -46,27 +46,34 @@ class Calls:
             return self.known[key]
         return sum(number * _days(kind, shape, dict(way)) for number, kind in zip(shape.takes, self.sorts, strict=True))
 
-    def look_at(self, shape: Shape, way: Held) -> None:
-        """Ask the loads of this one jury and its candidates."""
+    def alone(self, shape: Shape) -> Session:
+        """A session of this jury and its candidates, who are there all day, as are its jurors on its days."""
         assert self.sorts is not None
-        subject = self.kinds.subject
-        session, size = subject.session, subject.size
+        session, size = self.kinds.subject.session, self.kinds.subject.size
         candidates = tuple(
             _another(kind.candidates[0], n) for number, kind in zip(shape.takes, self.sorts, strict=True) for n in range(number)
         )
         windows = tuple(Window(date=session.days[day].date) for day in shape.days)
-        able = next(juror for juror in session.jurors if all(juror in subject.jurors_on[day] for day in shape.days))
+        on = self.kinds.subject.jurors_on
+        able = next(juror for juror in session.jurors if all(juror in on[day] for day in shape.days))
         jurors = tuple(able.model_copy(update={"id": f"{n}", "available": windows}) for n in range(size))
-        alone = like(session, candidates=candidates, jurors=jurors, conflicts=(), pins=())
-        levels = Levels(Workload.of(Subject(alone), False), starts=self.starts)
-        minutes = sum(n * load for n, (load, _) in zip(shape.takes, self.kinds.sizes, strict=True)) + self.spare
-        minutes += shape.lunches * self.kinds.lunch
+        return like(session, candidates=candidates, jurors=jurors, conflicts=(), pins=())
+
+    def most_minutes(self, shape: Shape) -> int:
+        """For how many minutes it may be there."""
+        minutes = sum(n * load for n, (load, _) in zip(shape.takes, self.kinds.sizes, strict=True))
+        return minutes + self.spare + shape.lunches * self.kinds.lunch
+
+    def look_at(self, shape: Shape, way: Held) -> None:
+        """Ask the loads of this one jury and its candidates."""
+        size = self.kinds.subject.size
+        levels = Levels(Workload.of(Subject(self.alone(shape)), False), starts=self.starts)
         days, presence, called = map(levels.express, ("juror_days", "juror_presence", "candidate_days"))
         assert days is not None
         assert presence is not None
         assert called is not None
         levels.cp.add(days <= size * len(shape.days))
-        levels.cp.add(presence <= size * minutes)
+        levels.cp.add(presence <= size * self.most_minutes(shape))
         for test, day in way:
             if test in levels.tests.on:
                 levels.cp.add(levels.tests.on[test][day] == 1)

@@ -22,12 +22,12 @@ class Master:
         self.shapes, self.cp = shapes, cpsat.Model()
         self.number = [self.cp.new_int_var(0, kinds.there(shape.days), "") for shape in shapes]
         for place, (_, needed) in enumerate(kinds.sizes):
-            taken = sum(shape.takes[place] * n for shape, n in self._counted())
+            taken = sum(shape.takes[place] * n for shape, n in self.counted())
             self.cp.add(taken == needed if whole else taken >= needed)
         for size in range(1, len(kinds.subject.days) + 1):
             # juries that share a day share no juror
             for days in combinations(kinds.subject.days, size):
-                some = [n for shape, n in self._counted() if set(days) <= set(shape.days)]
+                some = [n for shape, n in self.counted() if set(days) <= set(shape.days)]
                 if len(some):
                     self.cp.add(sum(some) <= kinds.there(days))
 
@@ -37,38 +37,39 @@ class Master:
         other.cp = self.cp.clone()
         return other
 
-    def _counted(self) -> Iterator[tuple[Shape, cp_model.IntVar]]:
+    def counted(self) -> Iterator[tuple[Shape, cp_model.IntVar]]:
+        """The kinds of juries, each with how many there are of it."""
         return zip(self.shapes, self.number, strict=True)
 
     @property
     def turns(self) -> Expression:
         """Days of all juries."""
-        return sum(len(shape.days) * n for shape, n in self._counted())
+        return sum(len(shape.days) * n for shape, n in self.counted())
 
     @property
     def lunches(self) -> Expression:
         """Lunches of all juries."""
-        return sum(shape.lunches * n for shape, n in self._counted())
+        return sum(shape.lunches * n for shape, n in self.counted())
 
     def after(self, day: int) -> Expression:
         """How many juries sit after this day."""
-        return sum(n for shape, n in self._counted() if shape.days[-1] > day)
+        return sum(n for shape, n in self.counted() if shape.days[-1] > day)
 
     def candidate_days(self, calls: Calls, way: Held) -> Expression:
         """With the tests on these days, as far as they are known."""
-        return sum((calls.fewest(shape, way) or 0) * n for shape, n in self._counted())
+        return sum((calls.fewest(shape, way) or 0) * n for shape, n in self.counted())
 
     def possible(self, calls: Calls, way: Held) -> Master:
         """The same without the juries that there are not with the tests on these days."""
         other = self.copy()
-        for shape, n in self._counted():
+        for shape, n in self.counted():
             if calls.fewest(shape, way) is None:
                 other.cp.add(n == 0)
         return other
 
     def chosen(self, outcome: cpsat.Outcome) -> list[Shape]:
         """The juries of a solution."""
-        return [shape for shape, n in self._counted() for _ in range(outcome[n])]
+        return [shape for shape, n in self.counted() for _ in range(outcome[n])]
 
     def forbid(self, outcome: cpsat.Outcome) -> None:
         """No more these juries, nor these and others."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
-from scheduler.engine.juries.shapes import Shape
+from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.teams.forming import Team, load
 
 EFFORT = 0.5
 """Deterministic time for names: mostly they are found, or there are none, at once."""
 
 
-def named(subject: Subject, juries: Sequence[Shape], effort: cpsat.Effort) -> list[Team] | None:
-    """Jurors and candidates of these juries; None where none are found."""
+def named(kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort, *, exactly: bool = False) -> list[Team] | None:
+    """Jurors and candidates of these juries, of each size as many as they take where that is asked (`exactly`); None where none are found."""
+    subject = kinds.subject
     cp, session, rules = cpsat.Model(), subject.session, subject.exam.jury
+    loads = {c.id: load(subject, c) for c in session.candidates}
     on = [{j.id for j in jurors} for jurors in subject.jurors_on]
     sits = {
         (juror.id, q): cp.new_bool_var("")
@@ -33,7 +34,9 @@ def named(subject: Subject, juries: Sequence[Shape], effort: cpsat.Effort) -> li
             cp.add_at_most_one(own[j.id] for j in session.jurors if j.employer == employer and j.id in own)
         for skill in rules.required_skills:
             cp.add_bool_or(own[j.id] for j in session.jurors if skill in j.skills and j.id in own)
-        cp.add(sum(load(subject, c) * hears[c.id, q] for c in session.candidates) <= jury.minutes)
+        cp.add(sum(minutes * hears[c, q] for c, minutes in loads.items()) <= jury.minutes)
+        for number, (size, _) in zip(jury.takes, kinds.sizes, strict=True) if exactly else ():
+            cp.add(sum(hears[c, q] for c, minutes in loads.items() if minutes == size) == number)
         for pin in session.pins:
             for pinned in pin.jurors or ():
                 cp.add(hears[pin.candidate, q] <= own.get(pinned, 0))

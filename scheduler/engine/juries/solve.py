@@ -44,7 +44,7 @@ WAYS = 3
 
 def solve_juries(search: Search) -> Answer | None:
     """Raise the bounds of the first three levels, and give the search a timetable that reaches them; an answer only where there is none."""
-    if not knows(search, 2) or search.settled > 2 or not serves(search):
+    if not knows(search, 2) or not serves(search):
         return None
     effort = _share(search)
     kinds = Shapes(Workload.of(Subject(search.session), search.partial))
@@ -52,13 +52,16 @@ def solve_juries(search: Search) -> Answer | None:
     if not kinds.sizes or len(shapes) > MOST:
         return None
     size, master = kinds.subject.size, Master(kinds, shapes)
+    juries, placed = Juries(search, kinds, master), Placed(search, effort)
+    if search.settled > 2:
+        search.relaxations.insert(0, juries)
+        return None
     most = len(search.session.days) * (len(search.session.jurors) // size)
     turns = fewest(master, master.turns, search.floors[0] // size, most, effort)
     if turns is None:
         return Answer("infeasible", "juries")
     if turns * size > search.floors[0]:
         search.raise_to((turns * size,))
-    juries, placed = Juries(search, kinds, master), Placed(search, effort)
     days = within(search.floors[0], search.objectives[0].tolerance) // size
     lunches = juries.lunches(days, search.floors[1] // size, effort)
     if lunches is None:
@@ -85,16 +88,16 @@ def solve_juries(search: Search) -> Answer | None:
             called.cp.add(called.candidate_days(whole.calls, way) <= number)
             early, short = called.copy(), effort.sparing_share(1 - EARLY)
             early.cp.add(early.after(whole.last_day(number, 0)) == 0)
-            _begin(search, early, kinds.subject, short, 2, 1, [tests])
+            _begin(search, early, kinds, short, 2, 1, [tests])
             if search.settled <= 2:
-                _begin(search, called, kinds.subject, effort, 2, DRAWS, [tests])
-    search.relaxations.insert(0, juries.again)
+                _begin(search, called, kinds, effort, 2, DRAWS, [tests])
+    search.relaxations.insert(0, juries)
     if search.settled <= 1:
         most = (search.floors[1] // size - kinds.needed) // kinds.lunch if kinds.lunch else 0
         any_of_them = master.copy()
         any_of_them.cp.add(any_of_them.turns <= days)
         any_of_them.cp.add(any_of_them.lunches <= most)
-        _begin(search, any_of_them, kinds.subject, effort, 1, DRAWS, [tests for tests, _ in islice(placed, WAYS)])
+        _begin(search, any_of_them, kinds, effort, 1, DRAWS, [tests for tests, _ in islice(placed, WAYS)])
     return None
 
 
@@ -166,7 +169,7 @@ class Juries:
         search = self.search
         return search.reached[2] if search.settled >= 2 else len(search.candidates) * len(search.session.days)
 
-    def again(self, index: int, held: Sequence[int], known: int) -> int:
+    def __call__(self, index: int, held: Sequence[int], known: int) -> int:
         """A bound of candidates' days or of the end, those above held at these values; `known` where it is no better."""
         name = self.search.objectives[index].name
         if name not in ("candidate_days", "session_end") or index < 2 or not knows(self.search, min(index + 1, 3)):
@@ -176,11 +179,15 @@ class Juries:
             return known
         if index == 2:
             return whole.candidate_days(known, self.enough)
-        days = self.search.session.days
-        bases = [(day.date - days[0].date).days * 1440 for day in days]
-        first = max(number for number, base in enumerate(bases) if base <= known)
+        days, names = self.search.session.days, [objective.name for objective in self.search.objectives]
+        first = max(day for day in range(len(days)) if self.kinds.base(day) <= known)
         last = whole.last_day(held[2], first)
-        return max(known, bases[last] + minute_of_day(days[last].opens)) if last > first else known
+        if last > first:
+            known = max(known, self.kinds.base(last) + minute_of_day(days[last].opens))
+        most = 1440 * len(days) * len(self.search.candidates)
+        waiting = held[names.index("candidate_waiting")] if "candidate_waiting" in names[:index] else most
+        enough = self.search.reached[index] if self.search.settled >= index else self.kinds.base(len(days) - 1) + 1440
+        return whole.earliest_end(held[2], waiting, known, enough)
 
 
 def knows(search: Search, number: int) -> bool:
@@ -197,14 +204,14 @@ def serves(search: Search) -> bool:
 
 
 def _begin(
-    search: Search, master: Master, subject: Subject, effort: cpsat.Effort, levels: int, draws: int, ways: Sequence[Tests]
+    search: Search, master: Master, kinds: Shapes, effort: cpsat.Effort, levels: int, draws: int, ways: Sequence[Tests]
 ) -> None:
     """A timetable with juries as the master has them, which is to settle so many levels and more."""
     for draw in range(draws):
         found = cpsat.run(master.cp, replace(effort, seed=effort.seed + draw), max_deterministic_time=EFFORT)
         if found.values is None:
             return
-        teams = named(subject, master.chosen(found), effort)
+        teams = named(kinds, master.chosen(found), effort)
         for tests in ways if teams else ():
             if (
                 teams

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.calls import Calls, told
+from scheduler.engine.juries.ends import Ends, Most
 from scheduler.engine.juries.held import Held, ways_to_hold
 from scheduler.engine.juries.master import Master
-from scheduler.engine.juries.shapes import MOST, Shapes
+from scheduler.engine.juries.shapes import MOST, Shape, Shapes
 from scheduler.pieces import Expression
 
 EFFORT = 1.0
@@ -34,6 +36,7 @@ class WholeJuries:
         self.calls = Calls(kinds, over - lunch * min(least, lunches), effort)
         self.serves = len(shapes) <= MOST and self.calls.sorts is not None
         if self.serves:
+            self.ends, self.least = Ends(self.calls), dict[tuple[Held, int], int]()
             self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts), 0)
             self.master = Master(kinds, shapes, whole=True)
             self.master.cp.add(self.master.turns <= days)
@@ -89,6 +92,60 @@ class WholeJuries:
             if found.values is None or not told(self.calls, way, self.master.chosen(found)):
                 return True
         return True
+
+    def earliest_end(self, candidate_days: int, waiting: int, known: int, enough: int) -> int:
+        """The minute of the session by which all may be done; it is known that it is no less than `known`, and `enough` is all that is
+        asked."""
+        ends = dict.fromkeys(self.on(candidate_days), known)
+        while ends and min(ends.values()) < enough:
+            way = min(ends, key=lambda way: ends[way])
+            most = self.most(way, candidate_days, waiting)
+            model, end = self.ending(self.master, way, candidate_days, most)
+            model.cp.minimize(end)
+            found = _asked(model.cp, self.effort)
+            if found.verdict == "infeasible":
+                del ends[way]
+                continue
+            ends[way] = max(ends[way], found.bound or 0)
+            if ends[way] == min(ends.values()) and (
+                found.values is None or not self.looked_at(model.chosen(found), way, most, enough)
+            ):
+                break
+        return min(ends.values(), default=known)
+
+    def looked_at(self, juries: Sequence[Shape], way: Held, most: Most, enough: int) -> bool:
+        """Whether some of these juries were not known, and are now: those of the last day first."""
+        new = [shape for shape in dict.fromkeys(juries) if not self.ends.is_known(shape, way, most)]
+        last = max((shape.days[-1] for shape in new), default=0)
+        for shape in new:
+            if shape.days[-1] == last:
+                self.ends.look_at(shape, way, most, enough)
+        return bool(new)
+
+    def most(self, way: Held, candidate_days: int, waiting: int) -> Most:
+        """What one jury's candidates may come to where those of the others come as seldom as can be."""
+        key = way, candidate_days
+        if key not in self.least:
+            self.least[key] = self._fewest({way: 0}, candidate_days)
+        return Most(max(0, candidate_days - self.least[key]), waiting)
+
+    def ending(
+        self, master: Master, way: Held, candidate_days: int, most: Most, *, laid_out: bool = False
+    ) -> tuple[Master, Expression]:
+        """The juries that may be, as far as is known, and the minute of the session by which all are done; with `laid_out`, of those that
+        were looked at only such as were laid out."""
+        model = master.possible(self.calls, way)
+        model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
+        end = model.cp.new_int_var(0, self.kinds.base(self.kinds.subject.days[-1]) + 1440, "")
+        for shape, n in model.counted():
+            soonest = self.ends.soonest(shape, way, most)
+            if soonest is None or (laid_out and self.ends.open(shape, way, most)):
+                model.cp.add(n == 0)
+                continue
+            some = model.cp.new_bool_var("")
+            model.cp.add(n == 0).only_enforce_if(some.negated())
+            model.cp.add(end >= self.kinds.base(shape.days[-1]) + soonest).only_enforce_if(some)
+        return model, end
 
     def on(self, candidate_days: int) -> list[Held]:
         """On which days the tests may be with so many candidates' days, as far as is known."""

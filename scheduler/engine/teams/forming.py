@@ -34,6 +34,8 @@ class Team:
     candidates: tuple[str, ...]
     lunches: int | None = None
     """On how many of its days it stays over lunch, where it is to be idle neither then nor otherwise."""
+    waiting: int | None = None
+    """Minutes that its candidates may wait, where that is told."""
 
 
 def load(subject: Subject, candidate: Candidate) -> int:

@@ -19,14 +19,14 @@ FORMING = 1.2
 """At most for two juries that are formed anew: once."""
 
 
-def improve(search: Search, effort: Effort, ways: Collection[How] = get_args(How)) -> None:
-    """Solve neighbourhoods of these sorts again until none is better, or the effort ends.
+def improve(search: Search, effort: Effort, ways: Collection[How] = get_args(How), enough: int | None = None) -> None:
+    """Solve neighbourhoods of these sorts again until none is better, the effort ends, or so many levels are settled (`enough`).
 
     Each is asked for the first level that it may change and that is not settled, before any is asked for the next as well.
     """
     draw, levels = random.Random(search.effort.seed), added_up(search)
     asked: dict[tuple[Neighbourhood, int], int] = {}
-    while search.incumbent is not None and not search.closed and not effort.over:
+    while search.incumbent is not None and not search.closed and not effort.over and search.settled != enough:
         orders: dict[tuple[Neighbourhood, int], tuple[int, ...]] = {}
         for some in neighbourhoods(search.session, search.incumbent.activities):
             open_levels = 0

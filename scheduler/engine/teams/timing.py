@@ -31,12 +31,19 @@ SEARCHING = 2.0
 
 
 def timed(
-    session: Session, tests: Mapping[str, Sequence[Activity]], effort: cpsat.Effort, most: int | None = None
+    session: Session,
+    tests: Mapping[str, Sequence[Activity]],
+    effort: cpsat.Effort,
+    most: int | None = None,
+    waiting: int | None = None,
 ) -> tuple[Activity, ...] | None:
-    """A timetable of a session of one jury, which is there for so many minutes at the most; None where none was found."""
+    """A timetable of a session of one jury, which is there for so many minutes at the most (`most`), as its candidates wait (`waiting`);
+    None where none was found."""
     model, dealing = build(session, RULES, seed=effort.seed, ordered=False), Dealing(session, tests, effort)
     if most is not None:
         model.cp.add(express("juror_presence", model) <= most * session.exam.jury.size)
+    if waiting is not None:
+        model.cp.add(express("candidate_waiting", model) <= waiting)
     for number in range(DEALS):
         deal = dealing.deal()
         if deal is None or effort.over:
