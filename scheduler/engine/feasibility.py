@@ -25,7 +25,7 @@ from scheduler.engine.rows.decode import Named as Plan
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.fitting import Fitting, serves
 from scheduler.engine.rows.model import RowsModel
-from scheduler.engine.rows.places import share_rooms, share_staff
+from scheduler.engine.rows.places import sharing
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Search
@@ -336,7 +336,7 @@ def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effor
     fits = fitting.verdict(accept) if fitting else None
     if fits is not None:
         return accepted[-1] if fits else False
-    model = RowsModel(session, named, candidates, some=False, detail=set())
+    model = RowsModel(session, named, candidates, some=False, detail=False)
     loads = _loads(model, effort)
     if loads.verdict == "infeasible":
         return False
@@ -344,9 +344,7 @@ def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effor
     if laid_out:
         return laid_out
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
-        model = RowsModel(session, shape, candidates, some=False, detail=set(range(len(session.days))))
-        share_rooms(model)
-        share_staff(model, lunch=named.restricts(session))
+        model = sharing(session, shape, candidates)
         outcome = _searched(model.cp, effort, ALONE_ON_ROWS, last=False)
         if outcome.values is None:
             return False if outcome.verdict == "infeasible" else None
@@ -378,10 +376,9 @@ def _laid_out(
     session: Session, named: Shape, candidates: list[Candidate], effort: cpsat.Effort, model: RowsModel, loads: cpsat.Outcome
 ) -> tuple[Activity, ...] | None:
     """These loads laid out as they are, where they can be; not tried where juries share rooms, as loads know nothing of those."""
-    whole = RowsModel(session, named, candidates, some=False, detail=set(range(len(session.days))))
-    if share_rooms(whole):
+    whole = sharing(session, named, candidates)
+    if whole.rooms_shared:
         return None
-    share_staff(whole, lunch=named.restricts(session))
     whole.take_loads(model, loads)
     outcome = cpsat.run(whole.cp, replace(effort, workers=1), seconds=LAYING_OUT, **_QUICK)
     return None if outcome.values is None else _found_names(session, whole, outcome, named, effort)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -85,11 +85,9 @@ def _markings(paper: int, row: Row) -> list[tuple[Row, cp_model.IntVar]]:
 
 
 class RowsModel:
-    """Rows of positions on the days in `detail`, rows of loads on the others: a bound that holds, and with all days a plan."""
+    """Rows of positions, with which there is a plan; without `detail` rows of loads: a bound that holds."""
 
-    def __init__(
-        self, session: Session, shape: Shape, candidates: list[Candidate], *, some: bool, detail: Collection[int]
-    ) -> None:
+    def __init__(self, session: Session, shape: Shape, candidates: list[Candidate], *, some: bool, detail: bool) -> None:
         self.session, self.shape, self.policy, self.grid = session, shape, session.policy, shape.grid
         self.drawn, self.partial, self.detail = candidates, some, detail
         self.cp = cpsat.Model()
@@ -104,6 +102,7 @@ class RowsModel:
         self.marked_papers = [paper for paper in self.papers if self._marked(paper)]
         self.left_out = [self.cp.new_int_var(0, len(g.candidates) if some else 0, "") for g in self.groups]
         self.same: dict[tuple[int, int], Literal] = {}
+        self.rooms_shared = False
         self._place_test()
         self.rows = [row for day in self.days for row in self._rows_of(day)]
         for number, group in enumerate(self.groups):
@@ -158,7 +157,7 @@ class RowsModel:
         for employer in {self.shape.banks[n].employer for n in banks} - {None}:
             cp.add(sum(m for n, m in members.items() if self.shape.banks[n].employer == employer) <= 1)
         cp.add(row.number <= most * line.active)
-        if day in self.detail:
+        if self.detail:
             row.positions = [self._position(low, high, f"{name} position {p}") for p in range(most + len(self.policy.pauses))]
             row.after = self._position(low, high, f"{name} after")
             for unheld in (*row.after.holds.values(), row.after.lunch, *row.after.breaks, row.after.used):
@@ -286,28 +285,11 @@ class RowsModel:
             orals_after = sum(k.oral * self._heard(row, k) for k in tested)
             ready = self.test_start + self.papers[0]
             cp.add(line.last >= ready + orals_after + shape.deliberation + closing).only_enforce_if([on, heard])
-            self.waits.append(self._least_wait(row, on))
 
     def _closing(self, row: Row) -> Expression:
         """What the jury does at the end of its day, for all whom it hears."""
         shape = self.shape
         return shape.closing_each[row.day] * row.number + shape.closing * row.line.active
-
-    def _least_wait(self, row: Row, on: Literal) -> cp_model.IntVar:
-        """On the day of the test each candidate waits at least for those before him, less a lunch."""
-        shape, n = self.shape, self._most_heard(*self.hours[row.day])
-        shortest, steps = min(k.oral for k in self.classes), self.grid.unit // self.grid.wait_step
-        wait = self.cp.new_int_var(0, n * n * 24 * 60, "")
-        if all(k.test is not None for k in self.classes):
-            one_more = [
-                steps * max(place * (shortest + shape.changeover) - shape.lunch - max(k.preparation for k in self.classes), 0)
-                for place in range(n)
-            ]
-            for number in range(1, n + 1):
-                # the cost of one more candidate never falls, so the tangents bound the sum from below
-                slope, base = one_more[number - 1], sum(one_more[: number - 1])
-                self.cp.add(wait >= base + slope * (row.number - (number - 1))).only_enforce_if(on)
-        return wait
 
     def _limit_load(self, row: Row, load: Expression) -> None:
         """What a day can hold before the last lunch could start, after the first could end, or around one."""
@@ -530,7 +512,7 @@ class RowsModel:
     # ---- the plan
 
     def laid_out(self, outcome: cpsat.Outcome) -> Layout:
-        """The plan of a solution, with all days in detail."""
+        """The plan of a solution, in detail."""
         day = next((day for day, on in enumerate(self.test_on) if outcome.holds(on)), None)
         rows = [row for row in self.rows if outcome.holds(row.line.active)]
         start = outcome[self.test_start]

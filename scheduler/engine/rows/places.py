@@ -7,14 +7,23 @@ from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from models import Epreuve
+from models import Candidate, Epreuve, Session
 from models.window import Availability
 from scheduler.engine.rows.model import Position, RowsModel
+from scheduler.engine.rows.shape import Shape
 from scheduler.grid import Span
 from scheduler.pieces import later
 
 
-def share_rooms(model: RowsModel) -> bool:
+def sharing(session: Session, shape: Shape, candidates: list[Candidate], *, some: bool = False) -> RowsModel:
+    """Rows of positions for all of these candidates (or `some`), in the rooms and with the staff that there are."""
+    model = RowsModel(session, shape, candidates, some=some, detail=True)
+    model.rooms_shared = _share_rooms(model)
+    _share_staff(model, lunch=shape.restricts(session))
+    return model
+
+
+def _share_rooms(model: RowsModel) -> bool:
     """Where a day may have more juries than rooms of a kind, no more orals at once than there are.
 
     Where a room closes, its orals have ended, and the changeover after the last of them may go on.
@@ -44,7 +53,7 @@ def share_rooms(model: RowsModel) -> bool:
     return shared
 
 
-def share_staff(model: RowsModel, *, lunch: bool) -> None:
+def _share_staff(model: RowsModel, *, lunch: bool) -> None:
     """Where a day may have more juries than people of a role for them, no more at work at once than there are.
 
     With `lunch`, all of them have theirs on every day, where some may not be there long enough to need one: a restriction.

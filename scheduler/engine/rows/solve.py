@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.objective import objectives_in_order
@@ -15,7 +14,7 @@ from scheduler.engine.rows import fitting
 from scheduler.engine.rows.counting import Counting, Counts, serves
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.model import RowsModel
-from scheduler.engine.rows.places import share_rooms, share_staff
+from scheduler.engine.rows.places import sharing
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.task import Task
 from scheduler.engine.search import Search
@@ -63,7 +62,7 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
             search.raise_to(floors)
         return floors
 
-    late, effort = effort, effort.sparing(effort.left() / 5)
+    effort = effort.sparing(effort.left() / 5)
     floors: Floors = ()
     counts = Counts(None, floors)
     if len(search.candidates) >= MANY:
@@ -88,9 +87,7 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
         if answer:
             return better(answer, counts.answer)
         floors = proven(max(floors, tuple(level.bound for level in found.levels if level.proven)))
-    attempt = _Attempt(task, late, named.blurred())
-    best = better(attempt.each_day_for_itself(floors), counts.answer)
-    return best and replace(best, levels=tuple(bounded(best.levels, floors)))
+    return counts.answer and replace(counts.answer, levels=tuple(bounded(counts.answer.levels, floors)))
 
 
 def heard_in_one_piece(search: Search) -> bool:
@@ -135,15 +132,6 @@ class _Attempt:
     def __init__(self, task: Task, effort: cpsat.Effort, shape: Shape) -> None:
         self.task, self.effort, self.shape = task, effort, shape
         self.objectives = task.objectives
-        self.every_day = range(len(task.session.days))
-
-    def _model(self, days: Sequence[int]) -> RowsModel:
-        some = self.objectives[0].name == "unplanned"
-        model = RowsModel(self.task.session, self.shape, self.task.candidates, some=some, detail=set(days))
-        if days:
-            share_rooms(model)
-            share_staff(model, lunch=self.shape.restricts(self.task.session))
-        return model
 
     def descend(self, floors: Floors) -> Descent:
         self.model, goals = self._expressed()
@@ -154,16 +142,19 @@ class _Attempt:
 
     def _expressed(self) -> tuple[RowsModel, list[Goal]]:
         """The model in full detail with the goals of all levels: every call numbers its variables alike."""
-        model = self._model(self.every_day)
+        model = sharing(self.task.session, self.shape, self.task.candidates, some=self.task.partial)
         return model, goals_of(self.objectives, model.express)
 
     def _weighable(self) -> bool:
         """Whether the first two levels are those that loads alone bound well, and nobody may be left out."""
         return [o.name for o in self.objectives[:2]] == ["juror_days", "juror_presence"] and not self.objectives[0].tolerance
 
+    def _loads(self) -> RowsModel:
+        return RowsModel(self.task.session, self.shape, self.task.candidates, some=self.task.partial, detail=False)
+
     def _weigh(self) -> _Weighed:
         """Floors from loads alone, without positions: how many juries, and what lunch and breaks they cannot do without."""
-        model = self._model([])
+        model = self._loads()
         juror_days, rest = Goal("juror_days", model.express("juror_days")), Goal("rest", sum(map(model.rest, model.rows)))
         weighing = LexicographicSolve(model.cp, self.effort, Reporter(None, 2), self._each_day_for_itself())
         floors: Floors = ()
@@ -178,7 +169,7 @@ class _Attempt:
 
     def _each_day_for_itself(self) -> cpsat.Outcome | None:
         """A good start for the loads, found at once: no work is carried over to another day."""
-        model = self._model([])
+        model = self._loads()
         model.keep_days_apart()
         return self._in_turn(model, [model.express("juror_days"), sum(map(model.rest, model.rows))])
 
@@ -194,14 +185,6 @@ class _Attempt:
             for own, other in ((ours.eats, theirs.eats), (ours.early, theirs.early), (ours.late, theirs.late)):
                 model.cp.add(own == loads[other])
         return self._in_turn(model, [goal.expression for goal in goals], LAYING_OUT)
-
-    def each_day_for_itself(self, floors: Floors) -> Answer | None:
-        """The best plan in which no jury works for another day: most often it finds its names, where a better one did not."""
-        self.model, goals = self._expressed()
-        self.model.keep_days_apart()
-        found = descend(self.model.cp, goals, self.effort.sparing(NAMING), self.task.report, ())
-        answer = self.named(found) if found.best else None
-        return replace(answer, levels=tuple(bounded(answer.levels, floors))) if answer else None
 
     def named(self, found: Descent) -> Answer | None:
         """The plan with names; None where names or rooms are wanting."""
