@@ -123,30 +123,6 @@ def test_whoever_comes_twice_for_nothing_comes_once_where_days_are_free() -> Non
     assert search.incumbent.values[:3] == (4, 600, 2)
 
 
-def test_a_test_in_the_middle_parts_those_who_wait() -> None:
-    """Three candidates of an hour, and half an hour to read for each. With the test first two dossiers are read meanwhile, and they wait 0, 1
-    and 2.5 hours; with one oral before the test, from 10:30, only the last one waits, for the second: an hour."""
-    of = session(
-        ecrit(60), oral(60), candidates=candidates("c1", "c2", "c3"), days=[day(closes="14:00")], policy={"dossier_review": 30}
-    )
-
-    def first(model: SessionModel) -> None:
-        for sitting in model.sittings:
-            if sitting.epreuve.id == "ecrit":
-                model.cp.add(sitting.start == model.grid.base(0) // model.grid.unit + 9 * 60 // model.grid.unit)
-
-    search = search_of(of)
-    begin = solve_plain(of, of.objectives, RULES, search.effort, search.report, narrow=first)
-    search.offer(begin.activities, "begin")
-    assert search.incumbent is not None
-    assert search.incumbent.values[:4] == (2, 540, 3, 210)
-    at = {some.start: some for some in neighbourhoods(of, search.incumbent.activities) if some.how == "tested"}
-    # the middle of the day is at 11:30: the twelve starts nearest to 11:00
-    assert sorted(at) == list(range(9 * 60 + 30, 12 * 60 + 30, 15))
-    again(search, at[10 * 60 + 30], search.objectives, search.effort)
-    assert search.incumbent.values[:4] == (2, 540, 3, 60)
-
-
 def test_a_day_without_idle_minutes_is_not_asked_for_presence() -> None:
     """Two orals of an hour on each of two mornings, one after the other on the first, with half an hour between on the second."""
     of = of_two_days(oral(60), number=4)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from models import Activity, Objective, Pin, Session
+from models import Activity, Objective, Session
 from scheduler.engine.answer import Answer
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.model import SessionModel
@@ -19,7 +19,7 @@ from scheduler.engine.teams.common import Tests
 from scheduler.engine.teams.dealing import Deal
 from scheduler.engine.teams.forming import formed
 from scheduler.engine.teams.neighbourhoods import Neighbourhood, juries_of
-from scheduler.engine.teams.part import Part, like, part_of, taken_by
+from scheduler.engine.teams.part import Part, part_of, taken_by
 from scheduler.engine.teams.solve import FILLS, in_order, is_test, laid_out
 from scheduler.engine.teams.timing import days_of, dealt, names_of, starts_of
 from scheduler.rules import RULES
@@ -36,14 +36,11 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
     tests: Tests = defaultdict(list)
     for a in activities:
         if a.candidate and is_test(session, a):
-            if some.how == "tested":  # somebody may sit nothing else
-                candidates.add(a.candidate)
-            else:
-                tests[a.candidate].append(a)
+            tests[a.candidate].append(a)
     own_work = [
         a for a in activities if candidates.intersection(a.about) or (a.kind == "pv" and frozenset(a.jurors) in some.juries)
     ]
-    others = [a for a in activities if a not in own_work or (a.candidate in tests and is_test(session, a))]
+    others = [a for a in activities if a not in own_work or is_test(session, a)]
     jurors, days = {j for jury in some.juries for j in jury}, {}
     if some.how in ("free", "formed"):
         jurors |= {j.id for j in session.jurors} - {j for jury in juries for j in jury}
@@ -57,13 +54,10 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
         answer = _formed(own, tests, known, effort)
     elif some.how == "free":
         answer = _solved(own, levels, effort, known, None)
-    elif some.how == "tested":
-        stay = (Pin(candidate=c, jurors=tuple(sorted(jury))) for jury in juries for c in juries[jury])
-        answer = _solved(like(own, pins=(*own.pins, *stay)), levels, effort, (), _started(some))
     else:
         answer = _solved(own, levels, effort, known, _on_days(some.days, dealt(own, known), starts_of(known)))
     if answer.activities:
-        found = [*others, *(a for a in answer.activities if not a.pause and not (a.candidate in tests and is_test(session, a)))]
+        found = [*others, *(a for a in answer.activities if not a.pause and not is_test(session, a))]
         search.offer(in_order([*found, *pauses(session, found)]), search.incumbent.formulation)
     return answer.verdict == "infeasible" or bool(answer.levels and answer.levels[-1].proven)
 
@@ -87,16 +81,6 @@ def _formed(own: Session, tests: Tests, known: Sequence[Activity], effort: Effor
         if found is not None:
             return Answer("found", "teams", tuple(found))
     return Answer("unknown" if effort.over else "infeasible", "teams")
-
-
-def _started(some: Neighbourhood) -> Callable[[SessionModel], None]:
-    """The test begins when the neighbourhood says."""
-
-    def narrow(model: SessionModel) -> None:
-        moved = next(sitting for sitting in model.sittings if sitting.epreuve.id == some.test)
-        model.cp.add(moved.start == model.grid.base(some.days[0]) // model.grid.unit + some.start // model.grid.unit)
-
-    return narrow
 
 
 def _on_days(days: Sequence[int], deal: Deal, starts: Mapping[tuple[str, str], dt.datetime]) -> Callable[[SessionModel], None]:

@@ -9,24 +9,17 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, get_args
 
-from models import Activity, Session, minute_of_day
+from models import Activity, Session
 from models.objective import ObjectiveName
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.teams.forming import load
-from scheduler.engine.teams.solve import is_test
 
 MOST = 14
 """Candidates of a neighbourhood at most: with more, the exact model finds little in its time."""
 
-STEP = 15
-"""Minutes between the starts of a test that are tried."""
-
-STARTS = 12
-"""So many starts of a test are tried."""
-
 Jury = frozenset[str]
 
-How = Literal["formed", "kept", "free", "tested"]
+How = Literal["formed", "kept", "free"]
 
 
 @dataclass(frozen=True)
@@ -34,18 +27,12 @@ class Neighbourhood:
     """Which juries may change what.
 
     What they do on these days (by index) gets new times there, and all else keeps its time ("kept"). Or all of it does, on whatever
-    days ("free"), or other juries of the same jurors hear these candidates on fewer days ("formed"). Or all that is done on the day of
-    a test does, each candidate before his own jury, around another start of the test ("tested").
+    days ("free"), or other juries of the same jurors hear these candidates on fewer days ("formed").
     """
 
     juries: tuple[Jury, ...]
     how: How
     days: tuple[int, ...] = ()
-    test: str = ""
-    start: int = 0
-    """Of the test, in minutes from midnight."""
-    far: int = 0
-    """How many minutes the middle of the test lies from that of lunch: the nearer, the more candidates are heard soon before or after it."""
     idle: int = 0
     """Minutes for which juries that keep their days are there without work, lunch included."""
 
@@ -60,7 +47,6 @@ class Neighbourhood:
         return {
             "formed": level == "juror_days",
             "kept": level not in ("juror_days", "candidate_days"),
-            "tested": level == "candidate_waiting",
         }.get(self.how, True)
 
     def improves(self, level: ObjectiveName) -> bool:
@@ -69,8 +55,8 @@ class Neighbourhood:
 
     def order(self, levels: int, turn: int) -> tuple[int, ...]:
         """The smaller the sooner, for so many levels that are not settled, when it has been asked for them so often."""
-        at_once = 1 if self.how in ("formed", "tested") else len(self.juries)
-        return at_once, self.how != "formed", turn, levels, get_args(How).index(self.how), len(self.days), self.far - self.idle
+        at_once = 1 if self.how == "formed" else len(self.juries)
+        return at_once, self.how != "formed", turn, levels, get_args(How).index(self.how), len(self.days), -self.idle
 
 
 def juries_of(activities: Collection[Activity]) -> dict[Jury, set[str]]:
@@ -99,7 +85,6 @@ def neighbourhoods(session: Session, activities: Collection[Activity]) -> Iterat
         if sum(len(juries[jury]) for jury in free) <= MOST and (len(free) < len(every) or len(every) == 1):
             yield Neighbourhood(free, "free")
     yield from _formed(session, juries, days)
-    yield from _tested(session, activities, tuple(every))
 
 
 def _idle(activities: Collection[Activity]) -> int:
@@ -121,21 +106,3 @@ def _formed(session: Session, juries: dict[Jury, set[str]], days: dict[Jury, tup
     for some in combinations(days, 2) if len(days) > 2 else ():
         if sum(spare[jury] for jury in some) >= min(longest[jury] for jury in some):
             yield Neighbourhood(some, "formed")
-
-
-def _tested(session: Session, activities: Collection[Activity], juries: tuple[Jury, ...]) -> Iterator[Neighbourhood]:
-    """Other starts of the tests, on the days on which they are: the nearest to the middle of the day."""
-    lunch = session.policy.lunch
-    step = session.policy.grain * -(-STEP // session.policy.grain)
-    held = {(a.start.date(), a.epreuve or ""): a for a in activities if is_test(session, a)}
-    for number, day in enumerate(session.days):
-        heard = {a.candidate for a in activities if a.start.date() == day.date and a.jurors and a.candidate}
-        if not heard or len(heard) > MOST:
-            continue
-        opens, closes = minute_of_day(day.opens), minute_of_day(day.closes)
-        middle = sum(map(minute_of_day, lunch.window)) // 2 if lunch else (opens + closes) // 2
-        for (date, test), one in sorted(held.items()):
-            now, half = minute_of_day(one.start.time()), session.offered[test].minutes // 2
-            starts = range(opens // step * step + now % step, closes, step) if date == day.date else ()
-            far = sorted((abs(start + half - middle), start) for start in starts if start != now)
-            yield from (Neighbourhood(juries, "tested", (number,), test, start, away) for away, start in far[:STARTS])
