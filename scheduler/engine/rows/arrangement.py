@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import product
 
 MOST = 16
@@ -29,23 +29,24 @@ class Arrangement:
     rest: int | None = None
     rested: int = 0
 
-
-@dataclass(frozen=True)
-class _Pause:
-    """What the jury does between two épreuves, with moments counted from its beginning."""
-
-    size: int = 0
-    idle: int = 0
-    wait: int = 0
-    reviews: tuple[int, ...] = ()
-    deliberations: tuple[int, ...] = ()
-    lunch: int | None = None
-    rest: int | None = None
-    rested: int = 0
-
     @property
     def eats_or_rests(self) -> bool:
         return self.lunch is not None or self.rest is not None
+
+    def followed_by(self, pause: Arrangement, size: int) -> Arrangement:
+        """The same with a pause, which is an arrangement of no épreuve, and after it an épreuve of so many units."""
+        at = self.length
+        return Arrangement(
+            self.idle + pause.idle,
+            self.wait + pause.wait,
+            at + pause.length + size,
+            (*self.offsets, at + pause.length),
+            (*self.reviews, *(at + moment for moment in pause.reviews)),
+            (*self.deliberations, *(at + moment for moment in pause.deliberations)),
+            self.lunch if pause.lunch is None else at + pause.lunch,
+            self.rest if pause.rest is None else at + pause.rest,
+            self.rested + pause.rested,
+        )
 
 
 @dataclass(frozen=True)
@@ -56,21 +57,6 @@ class Between:
     deliberation: int = 0
     lunch: int = 0
     breaks: tuple[int, ...] = ()
-
-
-@dataclass
-class _Laid:
-    """An arrangement as far as it has come."""
-
-    at: int = 0
-    idle: int = 0
-    wait: int = 0
-    offsets: list[int] = field(default_factory=list)
-    reviews: list[int] = field(default_factory=list)
-    deliberations: list[int] = field(default_factory=list)
-    lunch: int | None = None
-    rest: int | None = None
-    rested: int = 0
 
 
 def arrangements(
@@ -101,32 +87,25 @@ def arrangements(
     return tuple(sorted(found.values(), key=lambda one: (one.idle + one.wait, one))[:MOST])
 
 
-def _laid(sizes: Sequence[int], pauses: Sequence[_Pause], lead: int) -> Arrangement:
-    laid = _Laid(at=lead)
-    for size, pause in zip(sizes, [_Pause(), *pauses], strict=True):
-        laid.reviews += [laid.at + moment for moment in pause.reviews]
-        laid.deliberations += [laid.at + moment for moment in pause.deliberations]
-        laid.lunch = laid.lunch if pause.lunch is None else laid.at + pause.lunch
-        if pause.rest is not None:
-            laid.rest, laid.rested = laid.at + pause.rest, pause.rested
-        laid.idle, laid.wait = laid.idle + pause.idle, laid.wait + pause.wait
-        laid.offsets.append(laid.at + pause.size)
-        laid.at += pause.size + size
-    offsets, reviews, deliberations = map(tuple, (laid.offsets, laid.reviews, laid.deliberations))
-    return Arrangement(laid.idle, laid.wait, laid.at, offsets, reviews, deliberations, laid.lunch, laid.rest, laid.rested)
+def _laid(sizes: Sequence[int], pauses: Sequence[Arrangement], lead: int) -> Arrangement:
+    laid = Arrangement(0, 0, lead, ())
+    for size, pause in zip(sizes, [Arrangement(0, 0, 0, ()), *pauses], strict=True):
+        laid = laid.followed_by(pause, size)
+    return laid
 
 
-def _pauses(preparation: int, between: Between) -> Iterator[_Pause]:
+def _pauses(preparation: int, between: Between) -> Iterator[Arrangement]:
     """What may lie before an épreuve: nothing but what fills the candidate's preparation, and lunch or a break of the jury before it."""
     for lunch, rest in ((0, 0), *([(between.lunch, 0)] if between.lunch else []), *((0, one) for one in between.breaks)):
         for reviews, deliberations in _fillings(preparation, between):
             work = reviews * between.review + deliberations * between.deliberation
             # lunch comes before the preparation, a break may be had during it
             before, size = lunch + rest, lunch + max(preparation, rest + work)
-            yield _Pause(
-                size,
+            yield Arrangement(
                 size - before - work,
                 size - lunch - preparation,
+                size,
+                (),
                 tuple(before + n * between.review for n in range(reviews)),
                 tuple(before + reviews * between.review + n * between.deliberation for n in range(deliberations)),
                 0 if lunch else None,
