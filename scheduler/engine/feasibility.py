@@ -24,7 +24,6 @@ from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import Named as Plan
 from scheduler.engine.rows.decode import with_names
 from scheduler.engine.rows.fitting import Fitting, serves
-from scheduler.engine.rows.model import RowsModel
 from scheduler.engine.rows.places import sharing
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
@@ -43,9 +42,6 @@ ALONE = 2.0
 
 ALONE_ON_ROWS = 4.0
 """The same on rows, where one worker proves nearly all there is to prove."""
-
-LAYING_OUT = 0.7
-"""Seconds for laying out given loads, which takes a third of that or cannot be done (measured up to 56 candidates)."""
 
 RESTRICTED = 1.5
 """Seconds at most for each restriction: what it does not find soon, the exact model is asked for."""
@@ -263,8 +259,7 @@ def _on_slots(session: Session, effort: cpsat.Effort) -> Told:
 def _on_rows(session: Session, effort: cpsat.Effort) -> Told:
     """The verdict of the rows formulation; None where the session does not fit it, or its plan could not be named.
 
-    First the loads of each jury's day without its order: where they do not add up there is no plan, and where they do, laying out each
-    day by itself mostly gives one. Only then the whole, at first without telling jurors apart by their conflicts.
+    At first without telling jurors apart by their conflicts.
     """
     candidates = drawn(session.candidates, effort.seed)
     named = shape_of(session, candidates)
@@ -336,21 +331,14 @@ def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effor
     fits = fitting.verdict(accept) if fitting else None
     if fits is not None:
         return accepted[-1] if fits else False
-    model = RowsModel(session, named, candidates, some=False, detail=False)
-    loads = _loads(model, effort)
-    if loads.verdict == "infeasible":
-        return False
-    laid_out = _laid_out(session, named, candidates, effort, model, loads) if loads.values is not None else None
-    if laid_out:
-        return laid_out
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
         model = sharing(session, shape, candidates)
         outcome = _searched(model.cp, effort, ALONE_ON_ROWS, last=False)
         if outcome.values is None:
             return False if outcome.verdict == "infeasible" else None
-        plan = _found_names(session, model, outcome, named, effort)
-        if plan:
-            return plan
+        plan = with_names(model.laid_out(outcome), named, candidates, effort)
+        if plan is not None and accept(plan):
+            return plan.activities
     return None
 
 
@@ -360,36 +348,6 @@ def _fitting(session: Session, effort: cpsat.Effort) -> Fitting | None:
     named = shape_of(session, candidates)
     served = named and not named.closes_otherwise and serves(session, named.blurred())
     return Fitting(session, named, candidates, effort) if named and served else None
-
-
-def _loads(model: RowsModel, effort: cpsat.Effort) -> cpsat.Outcome:
-    """Who is heard on which jury's day: at best with no work carried over to another day, which is easier to lay out."""
-    loads = cpsat.run(model.cp, replace(effort, workers=1), seconds=ALONE, **_QUICK)
-    if loads.values is None:
-        return loads
-    model.keep_days_apart()
-    apart = cpsat.run(model.cp, replace(effort, workers=1), seconds=ALONE, **_QUICK)
-    return apart if apart.values is not None else loads
-
-
-def _laid_out(
-    session: Session, named: Shape, candidates: list[Candidate], effort: cpsat.Effort, model: RowsModel, loads: cpsat.Outcome
-) -> tuple[Activity, ...] | None:
-    """These loads laid out as they are, where they can be; not tried where juries share rooms, as loads know nothing of those."""
-    whole = sharing(session, named, candidates)
-    if whole.rooms_shared:
-        return None
-    whole.take_loads(model, loads)
-    outcome = cpsat.run(whole.cp, replace(effort, workers=1), seconds=LAYING_OUT, **_QUICK)
-    return None if outcome.values is None else _found_names(session, whole, outcome, named, effort)
-
-
-def _found_names(
-    session: Session, model: RowsModel, outcome: cpsat.Outcome, named: Shape, effort: cpsat.Effort
-) -> tuple[Activity, ...] | None:
-    """A plan with its names, where it finds them, and the check nothing wrong with it."""
-    plan = with_names(model.laid_out(outcome), named, model.drawn, effort)
-    return plan.activities if plan is not None and _checked(session, plan.activities, RULES).ok else None
 
 
 def _searched(cp: cp_model.CpModel, effort: cpsat.Effort, seconds: float, *, last: bool = True) -> cpsat.Outcome:

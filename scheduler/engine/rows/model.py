@@ -102,7 +102,6 @@ class RowsModel:
         self.marked_papers = [paper for paper in self.papers if self._marked(paper)]
         self.left_out = [self.cp.new_int_var(0, len(g.candidates) if some else 0, "") for g in self.groups]
         self.same: dict[tuple[int, int], Literal] = {}
-        self.rooms_shared = False
         self._place_test()
         self.rows = [row for day in self.days for row in self._rows_of(day)]
         for number, group in enumerate(self.groups):

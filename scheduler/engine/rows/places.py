@@ -18,19 +18,16 @@ from scheduler.pieces import later
 def sharing(session: Session, shape: Shape, candidates: list[Candidate], *, some: bool = False) -> RowsModel:
     """Rows of positions for all of these candidates (or `some`), in the rooms and with the staff that there are."""
     model = RowsModel(session, shape, candidates, some=some, detail=True)
-    model.rooms_shared = _share_rooms(model)
+    _share_rooms(model)
     _share_staff(model, lunch=shape.restricts(session))
     return model
 
 
-def _share_rooms(model: RowsModel) -> bool:
+def _share_rooms(model: RowsModel) -> None:
     """Where a day may have more juries than rooms of a kind, no more orals at once than there are.
 
     Where a room closes, its orals have ended, and the changeover after the last of them may go on.
-
-    Returns whether there is such a day.
     """
-    shared = False
     session, cp = model.session, model.cp
     for day in model.days:
         rows = [row for row in model.rows if row.day == day]
@@ -39,7 +36,6 @@ def _share_rooms(model: RowsModel) -> bool:
             holds = {room.id: room.holds(model.size + 1) for room in rooms}
             if sum(holds.values()) >= len(rows):
                 continue
-            shared = True
             closed = [span for room in rooms for span in _closed(model, day, room.available) for _ in range(holds[room.id])]
             for gap in sorted({0, model.shape.changeover}):
                 intervals = [
@@ -50,7 +46,6 @@ def _share_rooms(model: RowsModel) -> bool:
                 ]
                 intervals += _fixed(cp, closed, gap)
                 cp.add_cumulative(intervals, [1] * len(intervals), sum(holds.values()))
-    return shared
 
 
 def _share_staff(model: RowsModel, *, lunch: bool) -> None:
