@@ -26,7 +26,7 @@ from scheduler.programme.batch.work import SOLVER, solve_one
 from scheduler.programme.batch.workers import Workers
 from scheduler.programme.board.board import Board
 from scheduler.programme.board.cut import Cut
-from scheduler.programme.board.cuts import jurors_besides, lifted, with_all_rooms_and_staff, with_juror
+from scheduler.programme.board.cuts import lifted, with_all_rooms_and_staff, with_jurors_in_vain
 from scheduler.programme.board.profiles import Profiles, generous, least_profiles, seen_a_day
 from scheduler.programme.board.standing import Standing, standing
 from scheduler.programme.board.structure import Profile
@@ -50,8 +50,8 @@ SMALL_CUTS = 100
 """Of a programme so small that its sessions come to fewer with `MOST_CUTS` each, so many of all of them, within the time limit: there a
 dating takes a moment."""
 
-FEW_CUTS, MOST_BESIDES = 3, 20
-"""From how many datings of one session on more is forbidden at once, and how many jurors on days are tried for it at most."""
+FEW_CUTS = 3
+"""From how many datings of one session on more is forbidden at once."""
 
 _LAST_DATING = 0.01
 """Seconds for a dating when those for all of them are used: what stands is kept, and filled up without a solver."""
@@ -486,8 +486,8 @@ class _Run:
         self.board.regroup()
         strong = self._lifted(dated, failed)
         for one in failed:
-            cuts = [Cut(one, profile_of(self.board, had), had.calendar, True, whole) for had, whole in strong[one]]
-            self.board.cuts += cuts or [Cut(one, profile_of(self.board, dated[one]), dated[one].calendar)]
+            cuts = [self._cut_of(had, True, whole) for had, whole in strong[one]]
+            self.board.cuts += cuts or [self._cut_of(dated[one])]
             self.rounds_of[one] += 1
             if self.rounds_of[one] >= self._most_cuts():
                 self.board.given_up.add(one)
@@ -496,16 +496,17 @@ class _Run:
                 self._cut_more(strong[one][0][0] if strong[one] else dated[one])
         return bool(failed)
 
+    def _cut_of(self, had: DatedSession, alike: bool = False, whole: frozenset[int] = frozenset()) -> Cut:
+        return Cut(had.id, profile_of(self.board, had), had.calendar, alike, whole)
+
     def _cut_more(self, dated: DatedSession) -> None:
         """Forbid the session with as many jurors more as leave it without a timetable: where each has conflicts of his own, there are many
         sets of them, and each larger one stands for all that are in it."""
-        most, besides = dated, jurors_besides(self.board, dated)
-        for day, juror in besides if len(besides) <= MOST_BESIDES else ():
-            more = with_juror(most, day, juror)
-            if self._without_timetable({dated.id: self.programme.session(more)}):
-                most = more
+        most = with_jurors_in_vain(
+            self.board, dated, lambda more: bool(self._without_timetable({more.id: self.programme.session(more)}))
+        )
         if most is not dated:
-            self.board.cuts.append(Cut(dated.id, profile_of(self.board, most), most.calendar))
+            self.board.cuts.append(self._cut_of(most))
 
     def _most_cuts(self) -> int:
         """How many datings of a session are tried."""

@@ -12,7 +12,8 @@ from scheduler import check_programme, solve_programme
 from scheduler.programme import solve
 from scheduler.programme.batch.workers import InlineExecutor
 from scheduler.programme.board.board import Board
-from scheduler.programme.board.cuts import lifted
+from scheduler.programme.board.cut import Cut
+from scheduler.programme.board.cuts import MOST_BESIDES, lifted, more_jurors, with_jurors_in_vain
 from tests.programme.agreement import judged
 from tests.programme.drawn_programmes import drawn
 
@@ -83,3 +84,35 @@ def test_jurors_must_come_twice_only_where_no_room_spares_it() -> None:
     on both, with the room on both days they need not. Then j0 and j4 sit three days and j2 two, which is one apart."""
     verdict = judged(drawn(1373))
     assert (verdict.wrong, verdict.proven) == ("", True)
+
+
+def test_a_cut_takes_in_whoever_else_would_come_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may judge are j2 and j4, and two must: on Wednesday j0 cannot come for himself, with j2 and j3 neither, with j4 there are two. So
+    the cut is of j0, j2 and j3, and only j4 makes a difference."""
+    wednesday = dt.date(2027, 3, 3)
+    board = Board(half_days())
+    board.singled_out.add("s")
+    dated = DatedSession(id="s", calendar=(SessionDay(date=wednesday, jurors=("j0",)),))
+    tried: list[tuple[str, ...]] = []
+
+    def in_vain(one: DatedSession) -> bool:
+        tried.append(one.calendar[0].jurors)
+        return not {"j2", "j4"} <= set(one.calendar[0].jurors)
+
+    most = with_jurors_in_vain(board, dated, in_vain)
+    assert most.calendar[0].jurors == ("j0", "j2", "j3")  # j1 never comes on a Wednesday
+    assert tried == [("j0", "j2"), ("j0", "j2", "j3"), ("j0", "j2", "j3", "j4")]
+    assert list(more_jurors(board, Cut("s", ((1, 1),), most.calendar), 0, wednesday)) == [(["j4"], 0)]
+
+    board.singled_out.clear()
+    monkeypatch.setattr(Board, "particular", lambda board, session: False)
+    assert with_jurors_in_vain(board, dated, in_vain) is dated
+
+
+def test_too_many_jurors_are_not_tried_one_after_the_other() -> None:
+    fields = half_days().model_dump(mode="json", by_alias=True)
+    fields["jurors"] = [fields["jurors"][2] | {"id": f"k{n}"} for n in range(MOST_BESIDES + 2)]
+    board = Board(Programme.model_validate(fields))
+    board.singled_out.add("s")
+    dated = DatedSession(id="s", calendar=(SessionDay(date=dt.date(2027, 3, 3), jurors=("k0",)),))
+    assert with_jurors_in_vain(board, dated, lambda one: pytest.fail("tried")) is dated

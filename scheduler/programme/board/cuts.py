@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from models import Session
@@ -14,6 +14,9 @@ from models.programme import PoolResponsable, PoolRoom, PoolStaff
 from models.window import Window
 from scheduler.programme.board.board import Board
 from scheduler.programme.board.cut import Cut
+
+MOST_BESIDES = 20
+"""How many jurors on days are tried besides those whom a session has, at most."""
 
 Halves = frozenset[Half]
 Thing = TypeVar("Thing", PoolRoom, PoolStaff, PoolResponsable)
@@ -89,23 +92,22 @@ def more_of_classes(board: Board, cut: Cut, day: int, date: dt.date) -> Iterator
             yield number, counts[number] if one.halves(date) <= one.halves(had.date) else 0
 
 
-def jurors_besides(board: Board, dated: DatedSession) -> list[tuple[int, str]]:
-    """Days, by number, and jurors who could come on them besides those whom the session has, where it matters who comes."""
-    if not board.particular(dated.id):
-        return []
-    return [
+def with_jurors_in_vain(board: Board, dated: DatedSession, in_vain: Callable[[DatedSession], bool]) -> DatedSession:
+    """A dated session without a timetable, with as many jurors more as leave it without one, taken one after the other; the same where it
+    does not matter who comes, or there are too many to try."""
+    besides = [
         (number, one.id)
-        for number, day in enumerate(dated.calendar)
+        for number, day in enumerate(dated.calendar if board.particular(dated.id) else ())
         for one in board.able(dated.id, day.date)
         if one.id not in day.jurors
     ]
-
-
-def with_juror(dated: DatedSession, day: int, juror: str) -> DatedSession:
-    """The dated session with one juror more on a day."""
-    had = dated.calendar[day]
-    more = had.model_copy(update={"jurors": (*had.jurors, juror)})
-    return dated.model_copy(update={"calendar": (*dated.calendar[:day], more, *dated.calendar[day + 1 :])})
+    for number, juror in besides if len(besides) <= MOST_BESIDES else ():
+        days = list(dated.calendar)
+        days[number] = days[number].model_copy(update={"jurors": (*days[number].jurors, juror)})
+        more = dated.model_copy(update={"calendar": tuple(days)})
+        if in_vain(more):
+            dated = more
+    return dated
 
 
 def with_all_rooms_and_staff(board: Board, dated: DatedSession) -> DatedSession:

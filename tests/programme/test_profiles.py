@@ -1,0 +1,42 @@
+"""The least profiles that a session may have, and which come next once one is refuted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.programme import Programme
+from scheduler.programme.board.profiles import Profiles
+from scheduler.programme.board.structure import Structure, structure_of
+from tests.programme.test_overloaded import overloaded
+
+ROOM = ("room", "entretien")
+
+
+def orals() -> Structure:
+    """Four orals on one day, before up to four juries, in up to two rooms."""
+    fields: dict[str, Any] = overloaded(rooms=2, sessions=1).model_dump(mode="json", by_alias=True)
+    fields["jurors"] = [fields["jurors"][0] | {"id": f"j{n}"} for n in range(8)]
+    fields["sessions"][0] |= {"candidates": 4, "days": 1}
+    programme = Programme.model_validate(fields)
+    return structure_of(programme, programme.sessions[0])
+
+
+def test_a_room_more_comes_with_the_juries_that_make_use_of_it() -> None:
+    """Two juries in one room are not enough: what is next are three juries in it, or two juries with a room each. One jury with two rooms
+    does no more than with one."""
+    profiles = Profiles(orals(), [((1, 1),)])
+    profiles.refute(((2, 1),))
+    assert profiles.possible == [((2, 2),), ((3, 1),)]
+
+
+def test_who_may_have_more_juries_than_are_counted_needs_the_room_alone() -> None:
+    """The same where the profile does not say how many juries there are: a second room with any number of them."""
+    profiles = Profiles(orals(), [((1, 1),)])
+    assert set(profiles.beyond(((1, 1),), ((2, 1),), {ROOM})) == {((1, 2),)}
+
+
+def test_no_more_rooms_than_the_centre_has() -> None:
+    """Three juries in two rooms are not enough: a third room there is not, so that a fourth jury is what is left."""
+    profiles = Profiles(orals(), [((2, 2),)])
+    profiles.refute(((3, 2),))
+    assert profiles.possible == [((4, 2),)]
