@@ -18,7 +18,7 @@ from benchmarks.measure import ROOT, machine, versions
 from benchmarks.semester_tables import write
 
 RESULTS = Path(__file__).with_name("semesters.jsonl")
-CUTOFFS = {"centre": 150.0, "region": 400.0, "nation": 300.0}
+CUTOFFS = {"centre": 150.0, "region": 400.0, "uneven": 400.0, "overloaded": 300.0, "nation": 300.0}
 """Seconds after which a measurement is killed."""
 
 Row = dict[str, Any]
@@ -27,14 +27,21 @@ Row = dict[str, Any]
 NATION_SEED = 1
 NATION_LIMIT = 15.0
 """Seconds for each level and timetable of a centre of the nation, so that no hard one holds up the others."""
+OVERLOADED_LIMIT = 20.0
+"""Seconds for each level and timetable of an overloaded centre."""
 
 
-def campaign(centre_seeds: int, region_seeds: int, speedup: int, memory: int, workers: int, time_limit: float) -> list[Row]:
+def campaign(
+    centre_seeds: int, region_seeds: int, hard: int, speedup: int, memory: int, workers: int, time_limit: float
+) -> list[Row]:
     """What is to be measured, in order."""
     same = {"workers": workers, "time_limit": time_limit}
+    scarce = same | {"time_limit": min(OVERLOADED_LIMIT, time_limit)}
     of_nation = {"seed": NATION_SEED, "time_limit": min(NATION_LIMIT, time_limit)}
     asked: list[Row] = [{"what": "centre", "seed": seed} | same for seed in range(1, centre_seeds + 1)]
     asked += [{"what": "region", "seed": seed} | same for seed in range(1, region_seeds + 1)]
+    asked += [{"what": "uneven", "seed": seed} | same for seed in range(1, hard + 1)]
+    asked += [{"what": "overloaded", "seed": seed} | scarce for seed in range(1, hard + 1)]
     hows = ["processes", *(["dask"] if find_spec("distributed") else [])]
     for how in hows if speedup else ():
         asked += [{"what": "nation", "how": how, "centres": speedup, "workers": n} | of_nation for n in (1, 2)]
@@ -80,7 +87,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     rows: list[Row] = []
     began = time.monotonic()
-    asked = campaign(options.centres, options.regions, options.speedup, options.memory, options.workers, options.time_limit)
+    asked = campaign(
+        options.centres, options.regions, options.hard, options.speedup, options.memory, options.workers, options.time_limit
+    )
     for number, one in enumerate(asked, start=1):
         row = measure(one)
         rows.append(row)
@@ -96,6 +105,7 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.semesters", description=__doc__)
     parser.add_argument("--centres", type=int, default=3, metavar="N", help="how many seeds of a centre of 40 sessions (3)")
     parser.add_argument("--regions", type=int, default=2, metavar="N", help="how many seeds of a region of 200 sessions (2)")
+    parser.add_argument("--hard", type=int, default=1, metavar="N", help="seeds of uneven and of overloaded centres of 200 (1)")
     parser.add_argument("--speedup", type=int, default=6, metavar="N", help="centres of the nation on 1 and on 2 workers (6)")
     parser.add_argument("--memory", type=int, default=12, metavar="N", help="centres of the nation in one run (12)")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="processes for a centre and a region (2)")

@@ -19,6 +19,9 @@ TITRES = (("TP-01280", "04"), ("TP-01281", "04"), ("TP-01352", "inconnu"), ("RNC
 """Titres whose durations the catalogue knows. Where the référentiel gives no order, the orals follow the tests in one piece, as centres
 plan them: the titre is then written in the programme."""
 
+UNEVEN_TITRES = (8, 4, 2, 1, 1)
+"""How many sessions and jurors have each of these, where the load is uneven."""
+
 FIRST, LAST, TODAY = dt.date(2027, 3, 1), dt.date(2027, 6, 30), dt.date(2026, 11, 24)
 
 
@@ -32,6 +35,9 @@ class Size:
         how many of each.
     staff, responsables
         people besides.
+    uneven
+        whether half of the sessions are of one titre and two in three are held in the last seven weeks, with 2 to 12 candidates, while one
+        juror gives 3 days and another 20.
     """
 
     sessions: int
@@ -39,10 +45,13 @@ class Size:
     rooms: int
     staff: int
     responsables: int
+    uneven: bool = False
 
 
 CENTRE = Size(sessions=40, jurors=30, rooms=12, staff=4, responsables=5)
 REGION = Size(sessions=200, jurors=120, rooms=48, staff=16, responsables=20)
+OVERLOADED = Size(sessions=200, jurors=80, rooms=36, staff=12, responsables=14)
+UNEVEN = Size(sessions=200, jurors=160, rooms=72, staff=24, responsables=30, uneven=True)
 ONE_OF_THE_NATION = Size(sessions=25, jurors=20, rooms=10, staff=3, responsables=4)
 
 
@@ -54,10 +63,10 @@ def semester(size: Size, seed: int) -> Programme:
     session in ten names its candidates, with an extra time and a conflict.
     """
     draw = random.Random(seed)
-    jurors = [_juror(draw, number) for number in range(1, size.jurors + 1)]
+    jurors = [_juror(draw, number, size.uneven) for number in range(1, size.jurors + 1)]
     sessions, conflicts = [], []
     for number in range(1, size.sessions + 1):
-        one, against = _session(draw, number, [juror["id"] for juror in jurors])
+        one, against = _session(draw, number, [juror["id"] for juror in jurors], size.uneven)
         sessions.append(one)
         conflicts += against
     return Programme.model_validate(
@@ -87,13 +96,13 @@ def semester(size: Size, seed: int) -> Programme:
     )
 
 
-def _juror(draw: random.Random, number: int) -> dict[str, object]:
-    start = draw.randrange(len(TITRES))
+def _juror(draw: random.Random, number: int, uneven: bool) -> dict[str, object]:
+    start = draw.choices(range(len(TITRES)), UNEVEN_TITRES)[0] if uneven else draw.randrange(len(TITRES))
     held = [TITRES[start], TITRES[(start + 1) % len(TITRES)]]
     juror: dict[str, object] = {
         "id": f"j{number}",
         "employer": f"Employeur {draw.randrange(1, 25)}",
-        "max_days": draw.randint(6, 12),
+        "max_days": draw.randint(3, 20) if uneven else draw.randint(6, 12),
         "habilitations": [{"titre": titre, "millesime": m, "until": "2028-12-31"} for titre, m in held],
     }
     if draw.random() < 0.2:
@@ -122,13 +131,16 @@ def _in_one_piece(titre: Titre) -> Titre:
     return titre.model_copy(update={"epreuves": tuple(epreuves), "ccp": {}})
 
 
-def _session(draw: random.Random, number: int, jurors: list[object]) -> tuple[dict[str, object], list[dict[str, object]]]:
-    code, millesime = draw.choice(TITRES)
+def _session(
+    draw: random.Random, number: int, jurors: list[object], uneven: bool
+) -> tuple[dict[str, object], list[dict[str, object]]]:
+    code, millesime = draw.choices(TITRES, UNEVEN_TITRES)[0] if uneven else draw.choice(TITRES)
     titre = all_titres()[code, millesime]
     ordered = any(order.within == 0 for epreuve in titre.epreuves for order in epreuve.follows)
     weeks = draw.randint(3, 6)
-    start = FIRST + dt.timedelta(days=7 * draw.randrange(0, 18 - weeks))
-    candidates = draw.randint(4, 9)
+    late = uneven and draw.random() < 2 / 3
+    start = FIRST + dt.timedelta(days=7 * draw.randrange(11 if late else 0, 18 - weeks))
+    candidates = draw.randint(2, 12) if uneven else draw.randint(4, 9)
     session: dict[str, object] = {
         "id": f"session-{number:03}",
         "titre": code if ordered else _in_one_piece(titre).model_dump(mode="json"),
