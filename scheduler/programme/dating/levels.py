@@ -171,6 +171,8 @@ class _Descent:
             start = by_name(named, outcome)
             if worse == len(relaxed.levels):
                 break
+            if self.board.days_near:
+                return self.incumbent_alone()
             for level in relaxed.levels[worse:]:
                 exact = None if self.runs.interrupted else self._exact(level, start)
                 if exact is None and level is relaxed.levels[worse] and outcome.values:
@@ -189,9 +191,13 @@ class _Descent:
             return self.incumbent_alone()
         if not few:
             choice = self._fewer_days(choice, start) or choice
-        assert self.first is not None
-        days = {name: value for name, value in by_name(self.first.model, self.first.best).items() if value}
-        return Dating(tuple(self._as_chosen(choice)), choice, self.runs.interrupted, tuple(self.first.levels), days)
+        return self._dating(self._as_chosen(choice), choice)
+
+    def _dating(self, levels: Sequence[DatingLevel], choice: Choice) -> Dating:
+        relaxed = self.first.levels if self.first else []
+        known = by_name(self.first.model, self.first.best) if self.first else {}
+        days = {name: value for name, value in (known or (self.before.days if self.before else {})).items() if value}
+        return Dating(tuple(levels), choice, self.runs.interrupted, tuple(relaxed), days)
 
     def _relaxed(self) -> Relaxed:
         before = self.before or Dating((), None)
@@ -216,7 +222,7 @@ class _Descent:
                 if index < len(known) and above == [level.value for level in known[:index]] and known[index].bound <= value:
                     bound, seconds = max(bound, known[index].bound), known[index].seconds
             levels.append(level_of(objective, value, min(bound, value), seconds))
-        return Dating(tuple(in_sequence(levels)), self.incumbent.choice, self.runs.interrupted)
+        return self._dating(list(in_sequence(levels)), self.incumbent.choice)
 
     def _proven_before(self) -> Sequence[DatingLevel]:
         """The levels of the dating before, when less was refuted, to the first that was not proven: what is below it was bounded beside a

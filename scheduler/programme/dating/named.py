@@ -21,8 +21,10 @@ from scheduler.programme.dating.options import Choice, Group, Option, OptionsMod
 class NamedModel(OptionsModel):
     """The model of a board with all its jurors."""
 
-    def __init__(self, board: Board, only: Mapping[str, Option] | None = None, *, dropping: bool = False) -> None:
-        super().__init__(board, only, dropping=dropping)
+    def __init__(
+        self, board: Board, only: Mapping[str, Option] | None = None, *, dropping: bool = False, later: bool = False
+    ) -> None:
+        super().__init__(board, only, dropping=dropping, later=later)
         self.sits: dict[tuple[Group, dt.date], dict[str, Variable]] = {}
         self.came: dict[tuple[str, dt.date], dict[str, Variable]] = {}
         self.more_juries: dict[tuple[str, dt.date], Variable] = {}

@@ -101,12 +101,16 @@ class OptionsModel:
         the option of each session that is placed, where they are settled; None where they are to be chosen.
     dropping
         whether a session whose option is settled may be left without a place after all.
+    later
+        whether it may have any profile, and any days, from the first of its option on.
     """
 
     days_of: dict[str, Variable]
     """How many days each juror sits."""
 
-    def __init__(self, board: Board, only: Mapping[str, Option] | None = None, *, dropping: bool = False) -> None:
+    def __init__(
+        self, board: Board, only: Mapping[str, Option] | None = None, *, dropping: bool = False, later: bool = False
+    ) -> None:
         self.board = board
         self.cp = cpsat.Model()
         self.ways: dict[str, list[Way]] = {}
@@ -121,7 +125,9 @@ class OptionsModel:
             if only is None:
                 self._choose(session, self._every_way(session))
             elif session in only:
-                self._choose(session, [self._in_rows(session, only[session].profile, [only[session].days])])
+                option = only[session]
+                way = self._from_first(option) if later else [self._in_rows(session, option.profile, [option.days])]
+                self._choose(session, way)
                 if not dropping:
                     self.cp.add(self.unplaced[session] == 0)
             else:
@@ -134,20 +140,23 @@ class OptionsModel:
 
     # ---- variables and what must hold
 
-    def _every_way(self, session: str) -> Iterator[Way]:
+    def _every_way(self, session: str, first: dt.date | None = None) -> Iterator[Way]:
+        """Its possible profiles; with `first`, those rows of days alone that begin then."""
         board = self.board
         dominated = board.dominated(session)
         for profile in () if session in board.given_up else board.possible(session):
             if profile in dominated or not board.has_days(session, len(profile)):
                 continue
             rows = board.rows(session, len(profile))
+            if rows is not None and first is not None:
+                rows = [days for days in rows if days[0] == first]
             yield self._anywhere(session, profile) if rows is None else self._in_rows(session, profile, rows)
 
     def _choose(self, session: str, ways: Iterable[Way]) -> None:
         """One of the ways, or unplaced."""
         self.ways[session] = list(ways)
         for way in self.ways[session]:
-            for dates, counts in zip(way.at, way.profile, strict=True):
+            for dates, counts in zip(way.at, way.profile, strict=False):  # some models have first days alone
                 for date, variable in dates.items():
                     self.on[session, date].append((variable, counts))
         self.unplaced[session] = self.cp.new_bool_var(f"unplaced {session}")
@@ -200,6 +209,13 @@ class OptionsModel:
                 far = [other for day, other in at[last].items() if (day - date).days >= apart]
                 self.cp.add(sum(far) >= variable)
         return Way(session, profile, chosen, at)
+
+    def _from_first(self, option: Option) -> Iterator[Way]:
+        """Each profile that may begin on the first day of an option, from that day on."""
+        first = option.days[0]
+        for way in self._every_way(option.session, first):
+            self.cp.add(way.at[0].get(first, 0) == way.chosen)
+            yield way
 
     def exactly(self, session: str) -> bool:
         """Whether a session has as many jurors as its profile counts."""

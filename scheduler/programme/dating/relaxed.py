@@ -16,13 +16,19 @@ from scheduler.engine.progress import Reporter
 from scheduler.programme.board.board import Board
 from scheduler.programme.dating.counted import CountedModel
 from scheduler.programme.dating.counted_bounds import CountedBounds
+from scheduler.programme.dating.first_days import FirstDaysModel
 from scheduler.programme.dating.held import holding, level_of, most_of
+from scheduler.programme.dating.named import NamedModel
 from scheduler.programme.dating.runs import SHORT, TRY, Runs, by_name, start_from
 from scheduler.programme.dating.spread import Spread
 from scheduler.programme.dating.totals import TotalsModel
 
 SHARE = 0.6
 """Of the time left, at most for the relaxation: a solution of it is worth something only with jurors by name."""
+
+
+_EVENED = 2
+"""Ways to share the days out equally that are tried on the days of the incumbent."""
 
 
 @dataclass(frozen=True)
@@ -101,16 +107,22 @@ class Relaxation:
             hints = {**known, **by_name(model, so_far.best)}
             if name == "unplaced":
                 self.bounds.fewest_unplaced = self._fewest_unplaced()
-            least = self.bounds.least(name, [most_of(level) for level in [*held, *levels]])
+            above = [*held, *levels]
+            least = self.bounds.least(name, [most_of(level) for level in above])
+            if name == "earliest":
+                least = max(least, self._soonest(above))
+            apart = self.spread.least(above) if name == "load_balance" else None
+            least = least if apart is None else apart
             expression = model.objective(name)
             if so_far.best is None and not held and self._is_counted(objective, levels, least):
                 self.report.begin(name)
                 self.report.tell(least, least, done=True)
-                levels.append(level_of(objective, least, least, 0.0))
+                level = level_of(objective, least, least, time.monotonic() - began)
+                levels.append(level.model_copy(update={"why": self._why(model, level, least)}))
                 model.cp.add(expression <= least)
                 continue
-            if name == "load_balance":
-                least, tried = self._balance([*held, *levels])
+            if apart is not None:
+                tried = self._balanced(above, apart)
                 hints |= by_name(*tried) if tried else {}
             so_far.minimise(Goal(name, expression, objective.tolerance, least))
             if so_far.best is None:
@@ -124,8 +136,12 @@ class Relaxation:
 
     def _is_counted(self, objective: DatingObjective, above: Sequence[DatingLevel], least: int) -> bool:
         """Whether the incumbent has the level at a bound that is counted, as it has all above: then nothing is searched for it."""
+        return self.runs.incumbent.values[objective.name] == least and self._is_reached(above)
+
+    def _is_reached(self, levels: Sequence[DatingLevel]) -> bool:
+        """Whether the incumbent has the values of these levels."""
         values = self.runs.incumbent.values
-        return self.exact and values[objective.name] == least and all(values[one.name] == one.value for one in above)
+        return self.exact and all(values[one.name] == one.value for one in levels)
 
     def model(self, levels: Sequence[DatingLevel]) -> CountedModel:
         """The relaxation with these levels held, all its variables there, always in the same order."""
@@ -136,8 +152,9 @@ class Relaxation:
 
     def _at_bounds(
         self, before: Sequence[DatingLevel], days: Mapping[str, int]
-    ) -> tuple[CountedModel, list[DatingLevel], cpsat.Outcome] | None:
-        """Levels that are reached at bounds known beforehand, all in one solve: those of the dating before, else those by hand."""
+    ) -> tuple[CountedModel, list[DatingLevel], cpsat.Outcome | None] | None:
+        """Levels that are reached at bounds known beforehand, all in one solve: those of the dating before, else those by hand. None where the
+        incumbent has them already."""
         began = time.monotonic()
         if not self.exact:
             return None
@@ -145,7 +162,9 @@ class Relaxation:
         first = names.index("load_balance") if "load_balance" in names else 0
         if len(before) == len(names) and all(one.proven for one in before):
             model = self.model(before)
-            start_from(model, dict(days))
+            if self._is_reached(before):
+                return model, list(before), None
+            start_from(model, dict(days) or self.runs.hints(model))
             outcome = self.runs.run(model, TRY)
             if outcome.values:
                 if "load_balance" in names:
@@ -156,8 +175,10 @@ class Relaxation:
             return None
         by_hand = {"unplaced": self.bounds.never_placed, "changes": self.bounds.changes, "juror_days": self.bounds.juror_days}
         hoped = [level_of(one, value := by_hand[one.name](), value, 0.0) for one in self.objectives[:first]]
-        least, tried = self._balance(hoped, 1)
-        if tried is None:
+        least = self.spread.least(hoped)
+        if least is None or (self._is_reached(hoped) and self._evened(hoped, least)):
+            return None
+        if (tried := self._balanced(hoped, least, 1)) is None:
             return None
         levels = [*hoped, level_of(self.objectives[first], least, least, 0.0)]
         model, outcome = self.model(levels), tried[1]
@@ -175,15 +196,34 @@ class Relaxation:
         totals.cp.minimize(totals.unplaced)
         return max(self.runs.run(totals, SHORT).bound or 0, self.bounds.never_placed())
 
-    def _balance(
-        self, held: Sequence[DatingLevel], most: int | None = None
-    ) -> tuple[int, tuple[CountedModel, cpsat.Outcome] | None]:
-        """A bound on the spread, and a solution of the relaxation that reaches it, where one is found in `most` tries."""
-        apart = self.spread.least(held)
-        if apart is None:
-            return 0, None
+    def _soonest(self, above: Sequence[DatingLevel]) -> int:
+        """A bound on the sum of start dates, the balance left out of account: with it, proofs take minutes."""
+        if self.board.posted:
+            return 0
+        model = holding(FirstDaysModel(self.board), [level for level in above if level.name != "load_balance"])
+        model.cp.minimize(model.objective("earliest"))
+        return self.runs.run(model, TRY).bound or 0
+
+    def _evened(self, held: Sequence[DatingLevel], apart: int) -> bool:
+        """Whether the incumbent has this spread; where days are in a row, if need be with other profiles from the same first days on, and
+        other jurors."""
+        incumbent = self.runs.incumbent
+        if incumbent.values["load_balance"] <= apart or not self.board.days_near:
+            return incumbent.values["load_balance"] <= apart
+
+        def make() -> NamedModel:
+            return holding(NamedModel(self.board, only=incumbent.choice.options, later=True), held)
+
+        if found := self.spread.reached(make, apart, SHORT, _EVENED):
+            incumbent.note(found[0].read(found[1].values or []))
+        return incumbent.values["load_balance"] <= apart
+
+    def _balanced(
+        self, held: Sequence[DatingLevel], apart: int, most: int | None = None
+    ) -> tuple[CountedModel, cpsat.Outcome] | None:
+        """A solution of the relaxation with this spread, where one is found in `most` tries."""
         tried = self.tried[(apart, *map(most_of, held))]
-        return apart, self.spread.reached(lambda: self.model(held), apart, TRY, most, tried)
+        return self.spread.reached(lambda: self.model(held), apart, TRY, most, tried)
 
     def _why(self, model: CountedModel, level: DatingLevel, least: int) -> str:
         """The bound that bites, where it is one of ours."""
@@ -191,7 +231,7 @@ class Relaxation:
             own = (min(self.board.structures[one].juror_days(way.profile) for way in ways) for one, ways in model.ways.items())
             if self.board.before.juror_days + sum(own) == level.bound:
                 return say("bound_juror_days", self.lang, sessions=len(model.ways), bound=level.bound)
-        if level.value and level.value == least:
+        if level.name == "load_balance" and level.value and level.value == least:
             return say("bound_load_balance", self.lang, bound=level.bound)
         return ""
 

@@ -52,7 +52,9 @@ class WithJurors:
         found: Named | None = None
         if relaxed.levels and not relaxed.levels[0].proven:  # time is short already: first what may be left in the end
             self._repaired(relaxed)
-        for tries in (self._chosen, self._all_at_once, self._drawn):
+        # Days in a row are wanted for the incumbent alone, and what begins on a given day then has few choices.
+        near, every = (self._from_first, self._chosen), (self._chosen, self._all_at_once, self._drawn)
+        for tries in near if self.board.days_near else every:
             for number, named in enumerate(tries(relaxed, apart)):
                 if found is None or (bool(named.values), [-v for v in named.values]) > (
                     bool(found.values),
@@ -60,7 +62,7 @@ class WithJurors:
                 ):
                     found = named
                 if named.kept == len(relaxed.levels) or self.runs.interrupted:
-                    self.few = tries == self._chosen and number == 0
+                    self.few = tries == self._from_first or (tries == self._chosen and number == 0)
                     return found
             # Days that are short of jurors rather than unbalanced are not found by drawing others.
             if self.hopeless or (tries == self._all_at_once and found is not None and not found.values):
@@ -82,6 +84,23 @@ class WithJurors:
         self.runs.incumbent.note(fill(self.board, model.read(outcome.values)))
         # What is held by now may not be given up again: then it is of use as the incumbent alone.
         return None if self.held else self._as_named(relaxed, model, outcome)
+
+    def _from_first(self, relaxed: Relaxed, apart: int | None) -> Iterator[Named]:
+        """The first days of the relaxation, every level held, with whatever profiles: few days, and the least doubtful of them."""
+        assert relaxed.best is not None
+        assert relaxed.best.values is not None
+        days = relaxed.model.read(relaxed.best.values)
+        for fewest in list(self.spread.shares)[:_FEW] if apart is not None else [0]:
+            if self.runs.interrupted:
+                return
+            model = NamedModel(self.board, only=days.options, later=True)
+            holding(model, [*self.held, *relaxed.levels])
+            if apart is not None:
+                settle(model, fewest, apart)
+            known = by_name(relaxed.model, relaxed.best) | self.spread.shares.get(fewest, {})
+            outcome = self.runs.minimise(model, model.doubts, known, most=turn_of(model))
+            if outcome.values:
+                yield self._as_named(relaxed, model, outcome)
 
     def _chosen(self, relaxed: Relaxed, apart: int | None) -> Iterator[Named]:
         """The days of the relaxation: few and the least doubtful of them, then as they came."""

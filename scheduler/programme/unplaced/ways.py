@@ -30,7 +30,7 @@ PRICES = {"jurors": 240.0, "room": 60.0, "staff": 120.0, "responsable": 60.0, "w
 """In minutes of one person's time, as `explain` has them: per juror and day, room and day, person and day, week of a window, candidate of a
 session that is left out. Ours, none is law."""
 
-SESSIONS = 8
+SESSIONS = 30
 """Sessions without a place for which ways out are sought, at most."""
 
 SECONDS = 30.0
