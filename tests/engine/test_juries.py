@@ -173,7 +173,6 @@ def three_days(candidates: int, *away: str) -> WholeJuries:
 def test_the_end_of_juries(candidates: int, away: tuple[str, ...], last: int, end: int) -> None:
     # two juries hear four a day from 9:00 to 15:00, a fifth candidate until 12:00
     juries = three_days(candidates, *away)
-    assert juries.last_day(candidates, 0) == last
     assert juries.earliest_end(candidates, 0, 0, 3 * 1440) == 1440 * last + 60 * end
 
 

@@ -37,6 +37,7 @@ def solve_earlier(search: Search) -> None:
     if whole is None:
         return
     search.raise_to((*search.floors[:LAST], juries(LAST, search.reached[:LAST], search.floors[LAST])))
+    whole.spend(effort)
     for tests, way in islice(Placed(search, effort), WAYS):
         held = next((one for one in whole.on(search.reached[2]) if one in (way, ())), None)
         if held is not None and not search.closed:

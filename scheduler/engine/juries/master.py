@@ -51,10 +51,6 @@ class Master:
         """Lunches of all juries."""
         return sum(shape.lunches * n for shape, n in self.counted())
 
-    def after(self, day: int) -> Expression:
-        """How many juries sit after this day."""
-        return sum(n for shape, n in self.counted() if shape.days[-1] > day)
-
     def candidate_days(self, calls: Calls, way: Held) -> Expression:
         """With the tests on these days, as far as they are known."""
         return sum((calls.fewest(shape, way) or 0) * n for shape, n in self.counted())

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, islice
 
-from models import minute_of_day
 from models.objective import within
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
+from scheduler.engine.juries.ends import Most
 from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
@@ -84,10 +84,9 @@ def solve_juries(search: Search) -> Answer | None:
         for tests, way in islice((one for one in held if one[1] in told), WAYS):
             if search.settled > 2 or effort.over:
                 break
-            called = whole.master.possible(whole.calls, way)
-            called.cp.add(called.candidate_days(whole.calls, way) <= number)
+            called, end = whole.ending(whole.master, way, number, Most(0, 0))
             early, short = called.copy(), effort.sparing_share(1 - EARLY)
-            early.cp.add(early.after(whole.last_day(number, 0)) == 0)
+            early.cp.minimize(end)
             _begin(search, early, kinds, short, 2, 1, [tests])
             if search.settled <= 2:
                 _begin(search, called, kinds, effort, 2, DRAWS, [tests])
@@ -180,10 +179,6 @@ class Juries:
         if index == 2:
             return whole.candidate_days(known, self.enough)
         days, names = self.search.session.days, [objective.name for objective in self.search.objectives]
-        first = max(day for day in range(len(days)) if self.kinds.base(day) <= known)
-        last = whole.last_day(held[2], first)
-        if last > first:
-            known = max(known, self.kinds.base(last) + minute_of_day(days[last].opens))
         most = 1440 * len(days) * len(self.search.candidates)
         waiting = held[names.index("candidate_waiting")] if "candidate_waiting" in names[:index] else most
         enough = self.search.reached[index] if self.search.settled >= index else self.kinds.base(len(days) - 1) + 1440

@@ -72,27 +72,6 @@ class WholeJuries:
                 break
         return min(ways.values(), default=enough)
 
-    def last_day(self, candidate_days: int, first: int) -> int:
-        """The first day, from this one on, after which no jury need sit."""
-        last = len(self.kinds.subject.days) - 1
-        return next((day for day in range(first, last) if self._may_be(candidate_days, day)), last)
-
-    def _may_be(self, candidate_days: int, last_day: int) -> bool:
-        """Whether there may be such juries, none after that day; where they are chosen too often, they are not refuted."""
-        return any(self._may_be_held(way, candidate_days, last_day) for way in self.on(candidate_days))
-
-    def _may_be_held(self, way: Held, candidate_days: int, last_day: int) -> bool:
-        for _ in range(LOOKS):
-            model = self.master.possible(self.calls, way).cp
-            model.add(self.master.candidate_days(self.calls, way) <= candidate_days)
-            model.add(self.master.after(last_day) == 0)
-            found = _asked(model, self.effort)
-            if found.verdict == "infeasible":
-                return False
-            if found.values is None or not told(self.calls, way, self.master.chosen(found)):
-                return True
-        return True
-
     def earliest_end(self, candidate_days: int, waiting: int, known: int, enough: int) -> int:
         """The minute of the session by which all may be done; it is known that it is no less than `known`, and `enough` is all that is
         asked."""
@@ -120,7 +99,7 @@ class WholeJuries:
         for shape in new:
             if shape.days[-1] == last:
                 self.ends.look_at(shape, way, most, enough)
-        return bool(new)
+        return any(self.ends.is_known(shape, way, most) for shape in new)
 
     def most(self, way: Held, candidate_days: int, waiting: int) -> Most:
         """What one jury's candidates may come to where those of the others come as seldom as can be."""
