@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from models import Session, Timetable
 from scheduler.engine import cpsat
 from scheduler.engine.feasibility import feasible
+from scheduler.engine.progress import Progress
 from scheduler.engine.solve import solve
 from scheduler.rules import RULES, Rule
 
@@ -53,6 +54,8 @@ def first(
     rules: Sequence[Rule] = RULES,
 ) -> Timetable:
     """The first timetable that is found, or that there is none. Parameters are those of `solve`."""
-    return solve(
-        session, time_limit=time_limit, seed=seed, workers=workers, lang=lang, rules=rules, progress=lambda progress: True
-    )
+
+    def is_found(news: Progress) -> bool:
+        return news.best is not None
+
+    return solve(session, time_limit=time_limit, seed=seed, workers=workers, lang=lang, rules=rules, progress=is_found)
