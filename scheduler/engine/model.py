@@ -253,15 +253,16 @@ class SessionModel:
 
     def _any_of(self, ways: Iterable[tuple[Literal, Literal]]) -> Literal:
         """Whether both literals of at least one pair hold."""
-        cp, found = self.cp, []
-        for one, other in ways:
-            both = cp.new_bool_var("")
-            cp.add_bool_or([both, one.negated(), other.negated()])
-            cp.add_bool_and([one, other]).only_enforce_if(both)
-            found.append(both)
-        same = cp.new_bool_var("")
-        cp.add_max_equality(same, found or [cp.new_constant(0)])
+        found, same = [self._both(one, other) for one, other in ways], self.cp.new_bool_var("")
+        self.cp.add_max_equality(same, found or [self.cp.new_constant(0)])
         return same
+
+    def _both(self, one: Literal, other: Literal) -> Literal:
+        """Whether both literals hold."""
+        both = self.cp.new_bool_var("")
+        self.cp.add_bool_or([both, one.negated(), other.negated()])
+        self.cp.add_bool_and([one, other]).only_enforce_if(both)
+        return both
 
     def _alike(self, one: Candidate, other: Candidate) -> Literal:
         """Whether two candidates, who are before juries on any days, have equal ones."""
@@ -439,7 +440,6 @@ class SessionModel:
                     line.uses.append((piece, piece.on[day]))
                     self._enclose(line, piece, piece.on[day])
                 continue
-            lies = cp.new_bool_var("")
             if isinstance(piece, Slot):
                 judges = cp.new_bool_var("")
                 for c, member in piece.members.items():
@@ -447,8 +447,7 @@ class SessionModel:
                 cp.add_implication(piece.present.negated(), judges.negated())
             elif piece.candidate:
                 judges = jury_of[piece.candidate.id][juror.id]
-            cp.add_bool_and([piece.on[day], judges]).only_enforce_if(lies)
-            cp.add_bool_or([lies, piece.on[day].negated(), judges.negated()])
+            lies = self._both(piece.on[day], judges)
             line.uses.append((piece, lies))
             self._enclose(line, piece, lies)
         if (juror.id, day) in self._barred:
@@ -493,10 +492,7 @@ class SessionModel:
                 continue
             if isinstance(piece, Slot):
                 for c, member in piece.members.items():
-                    both = self.cp.new_bool_var("")
-                    self.cp.add_bool_or([both, lies.negated(), member.negated()])
-                    self.cp.add_bool_and([lies, member]).only_enforce_if(both)
-                    known.setdefault(c, []).append(both)
+                    known.setdefault(c, []).append(self._both(lies, member))
             elif piece.candidate:
                 known.setdefault(piece.candidate.id, []).append(lies)
         heard = {}
@@ -596,11 +592,7 @@ class SessionModel:
                 for piece, serves in duties:
                     if self.lies_on(piece, day, ("staff", person.id)) is False:
                         continue
-                    lies = serves
-                    if len(self.days) > 1:
-                        lies = self.cp.new_bool_var("")
-                        self.cp.add_bool_or([lies, serves.negated(), piece.on[day].negated()])
-                        self.cp.add_bool_and([serves, piece.on[day]]).only_enforce_if(lies)
+                    lies = serves if len(self.days) == 1 else self._both(serves, piece.on[day])
                     line.uses.append((piece, lies))
                     self._enclose(line, piece, lies)
                 lines.append(line)
@@ -777,36 +769,15 @@ class SessionModel:
     def heard_together(self, day: int) -> list[tuple[Literal, Expression]]:
         """Where each candidate has a jury of his own: for each, whether a jury hears him on the day, and how many, himself included,
         one and the same jury hears."""
-        cp = self.cp
-        heard: dict[str, Literal] = {}
-        for bench in self.benches:
-            c = next(iter(bench.holds))
-            sits = [
-                p.on[day] for p in self.own_pieces(self._candidate(c), "epreuve") if any(s.epreuve.jury for s in p.sittings)
-            ]
-            heard[c] = cp.new_bool_var("")
-            if sits:
-                cp.add_max_equality(heard[c], sits)
-            else:
-                cp.add(heard[c] == 0)
-        found = []
-        for bench in self.benches:
-            c, together = next(iter(bench.holds)), []
-            for other in self.benches:
-                o = next(iter(other.holds))
-                same, both, differ = cp.new_bool_var(""), cp.new_bool_var(""), [cp.new_bool_var("") for _ in bench.members]
-                cp.add_bool_or([same, *differ])
-                for j, d in zip(bench.members, differ, strict=True):
-                    cp.add(bench.members[j] == other.members[j]).only_enforce_if(same)
-                    cp.add(bench.members[j] + other.members[j] == 1).only_enforce_if(d)
-                cp.add_bool_and([same, heard[o]]).only_enforce_if(both)
-                cp.add_bool_or([both, same.negated(), heard[o].negated()])
-                together.append(both)
-            found.append((heard[c], sum(together)))
-        return found
-
-    def _candidate(self, candidate: str) -> Candidate:
-        return next(c for c in self.candidates if c.id == candidate)
+        heard: list[tuple[Candidate, Literal]] = []
+        for c in self._with_jury:
+            sits = [p.on[day] for p in self.own_pieces(c, "epreuve") if any(s.epreuve.jury for s in p.sittings)]
+            heard.append((c, self.cp.new_bool_var("")))
+            self.cp.add_max_equality(heard[-1][1], sits or [self.cp.new_constant(0)])
+        return [
+            (hears, hears + sum(self._both(self.same_jury(c, o), also) for o, also in heard if o is not c))
+            for c, hears in heard
+        ]
 
     def fix_jury(self, candidate: Candidate, jurors: Iterable[str]) -> None:
         """Make these the candidate's whole jury."""
