@@ -70,100 +70,77 @@ class Formulation:
     """One way to look at a session: what it is called, what its answers prove, and how it solves.
 
     `solve` gives timetables to the search while it finds them, and returns the last with its levels; None where it does not serve the
-    session.
+    session. But for the exact model of all rules, none serves where rules are left out (`any_rules`).
     """
 
     name: str
     kind: FormulationKind
     solve: Callable[[Search], Answer | None]
+    any_rules: bool = False
 
 
 def _refutation(search: Search) -> Answer | None:
     """Counts alone may show that there is no timetable."""
-    if search.partial or not search.all_rules or next(counts(search.session), None) is None:
+    if search.partial or next(counts(search.session), None) is None:
         return None
     return Answer("infeasible", "counts")
 
 
 def _slots(search: Search) -> Answer | None:
-    if not search.all_rules:
-        return None
     return solve_slots(search.session, search.objectives, search.effort, search.report)
 
 
-def _start(search: Search) -> Answer | None:
-    return start(search) if search.all_rules else None
-
-
-def _first_teams(search: Search) -> Answer | None:
+def _first_teams(search: Search) -> None:
     """Where blocks have not begun: a timetable of parts comes before a better one in blocks."""
-    return _teams(search) if search.incumbent is None else None
+    if search.incumbent is None:
+        _teams(search)
 
 
-def _most(search: Search) -> Answer | None:
+def _most(search: Search) -> None:
     """Where some may be left out, and nobody is planned yet."""
-    if search.all_rules and search.partial:
+    if search.partial:
         solve_most(search)
-    return None
 
 
-def _soon_teams(search: Search) -> Answer | None:
+def _soon_teams(search: Search) -> None:
     """Where many candidates are all different, positions may take all the time there is for their first timetable."""
-    if search.all_rules and search.incumbent is None and len(search.candidates) >= MANY and heard_in_one_piece(search):
+    if search.incumbent is None and len(search.candidates) >= MANY and heard_in_one_piece(search):
         solve_teams(search, search.effort.for_seconds(min(SOON, search.effort.left() / 4)))
-    return None
 
 
-def _fewer_days(search: Search) -> Answer | None:
+def _fewer_days(search: Search) -> None:
     """Where juries may sit on fewer days: two at a time are formed anew."""
     if _improvable(search) and search.objectives[0].name == "juror_days" and not search.settled:
         improve(search, search.effort.sparing_share(1 - FORMING_SHARE), ["formed"])
-    return None
 
 
-def _teams_apart(search: Search) -> Answer | None:
+def _teams_apart(search: Search) -> None:
     """Where all come on far more days than there must be: parts that may lie apart need fewer than blocks."""
     known = search.incumbent
-    apart = search.objectives[0].name == "juror_days" and known and known.values[0] > APART * search.floors[0]
-    return _teams(search) if apart else None
-
-
-def _positions(search: Search) -> Answer | None:
-    return solve_rows(search) if search.all_rules else None
+    if search.objectives[0].name == "juror_days" and known and known.values[0] > APART * search.floors[0]:
+        _teams(search)
 
 
 def _blocks(search: Search) -> Answer | None:
-    return solve_rows(search, block=True) if search.all_rules else None
+    return solve_rows(search, block=True)
 
 
-def _whole_days(search: Search) -> Answer | None:
-    if search.all_rules:
-        solve_whole_days(search)
-    return None
-
-
-def _one_day(search: Search) -> Answer | None:
-    if search.all_rules:
-        solve_one_day(search)
-    return None
-
-
-def _one_day_soon(search: Search) -> Answer | None:
+def _one_day_soon(search: Search) -> None:
     """Where all levels above are settled, or none: its timetables may then have fewer juror-days. Else they are a guess that better ones
     come before."""
     names = [objective.name for objective in search.objectives]
-    return _one_day(search) if not search.settled or "candidate_waiting" in names[: search.settled + 1] else None
+    if not search.settled or "candidate_waiting" in names[: search.settled + 1]:
+        solve_one_day(search)
 
 
-def _teams(search: Search) -> Answer | None:
+def _teams(search: Search) -> None:
     """Where nothing is found yet, and again where the first level may still be better."""
-    if search.all_rules and (search.incumbent is None or not search.settled):
+    if search.incumbent is None or not search.settled:
         share = FIRST_SHARE if search.incumbent is None else TEAMS_SHARE
         solve_teams(search, search.effort.sparing_share(1 - share))
-    return None
 
 
-def _neighbourhoods(search: Search) -> Answer | None:
+def _neighbourhoods(search: Search) -> None:
     """At least half of the time left: the larger the exact model, the less it finds in what is left to it. A small one proves in seconds,
     and is asked before that where it is smaller still."""
     size = _size(search)
@@ -172,35 +149,19 @@ def _neighbourhoods(search: Search) -> Answer | None:
         effort = effort if size > LARGE else effort.for_seconds(size / QUICK)
         if search.objectives[-1].name == "session_end" and search.settled < len(search.objectives) - 1:
             improve(search, effort, enough=len(search.objectives) - 1)
-            _earlier(search)
+            solve_earlier(search)
         improve(search, effort)
-    return None
 
 
 def _improvable(search: Search) -> bool:
-    return search.all_rules and search.session.policy.stable_juries and not search.partial
+    return search.session.policy.stable_juries and not search.partial
 
 
-def _workload(search: Search) -> Answer | None:
-    return solve_workload(search) if search.all_rules else None
-
-
-def _juries(search: Search) -> Answer | None:
-    return solve_juries(search) if search.all_rules else None
-
-
-def _no_waiting(search: Search) -> Answer | None:
+def _no_waiting(search: Search) -> None:
     """Where nobody need wait, as far as is known, and all above that is settled."""
     names = [objective.name for objective in search.objectives[: search.settled + 1]]
     if _improvable(search) and search.incumbent and names[-1] == "candidate_waiting" and not search.floors[search.settled]:
         improve(search, search.effort.sparing_share(1 - WAITING_SHARE), enough=len(names))
-    return None
-
-
-def _earlier(search: Search) -> Answer | None:
-    if search.all_rules:
-        solve_earlier(search)
-    return None
 
 
 def _size(search: Search) -> int:
@@ -229,24 +190,24 @@ def _exact(search: Search) -> Answer | None:
 FORMULATIONS = (
     Formulation("counts", "relaxation", _refutation),
     Formulation("slots", "exact", _slots),
-    Formulation("start", "exact", _start),
+    Formulation("start", "exact", start),
     Formulation("soon teams", "restriction", _soon_teams),
-    Formulation("rows", "exact", _positions),
+    Formulation("rows", "exact", solve_rows),
     Formulation("first teams", "restriction", _first_teams),
     Formulation("most of them", "restriction", _most),
-    Formulation("workload", "relaxation", _workload),
-    Formulation("juries", "relaxation", _juries),
+    Formulation("workload", "relaxation", solve_workload),
+    Formulation("juries", "relaxation", solve_juries),
     Formulation("no waiting", "restriction", _no_waiting),
-    Formulation("earlier", "restriction", _earlier),
+    Formulation("earlier", "restriction", solve_earlier),
     Formulation("fewer days", "restriction", _fewer_days),
     Formulation("teams apart", "restriction", _teams_apart),
     Formulation("blocks", "restriction", _blocks),
-    Formulation("whole days", "relaxation", _whole_days),
+    Formulation("whole days", "relaxation", solve_whole_days),
     Formulation("one day", "relaxation", _one_day_soon),
     Formulation("teams", "restriction", _teams),
     Formulation("neighbourhoods", "restriction", _neighbourhoods),
-    Formulation("one day again", "relaxation", _one_day),
-    Formulation("plain", "exact", _exact),
+    Formulation("one day again", "relaxation", solve_one_day),
+    Formulation("plain", "exact", _exact, any_rules=True),
 )
 
 
@@ -255,6 +216,8 @@ def run(search: Search) -> None:
     if search.partial:
         search.offer((), "nobody", tuple(c.id for c in search.session.candidates))
     for formulation in FORMULATIONS:
+        if not (search.all_rules or formulation.any_rules):
+            continue
         answer = formulation.solve(search)
         if answer is not None:
             _take(search, formulation, answer)

@@ -218,12 +218,16 @@ class Search:
             if above in self._looked:
                 return
             self._looked.add(above)
-            known = self._known
-            known.held.clear()
-            known.held |= {o.name: within(floor, o.tolerance) for o, floor in zip(self.objectives, above, strict=False)}
-            least = self._least(settled, known)
+            least = self.least(settled)
             if least > self.floors[settled]:
                 self.raise_to((*above, least))
+
+    def least(self, index: int) -> int:
+        """What a level comes to at least, by counts and relaxations, where those above come out at their bounds."""
+        known, above = self._known, zip(self.objectives, self.floors[:index], strict=False)
+        known.held.clear()
+        known.held |= {objective.name: within(floor, objective.tolerance) for objective, floor in above}
+        return self._least(index, known)
 
     def _least(self, index: int, known: Known) -> int:
         """What a level comes to at least, by counts and relaxations, where those above come to no more than is held."""

@@ -73,7 +73,7 @@ def solve_juries(search: Search) -> Answer | None:
         return None
     whole, known = None, 0
     if knows(search, 3):
-        known = max([search.floors[2], *(ask(2, search.floors[:2], search.floors[2]) or 0 for ask in search.relaxations)])
+        known = max(search.floors[2], search.least(2))
         whole = juries.whole(search.floors[:2], effort.sparing_share(1 - BOUNDING))
     if whole is not None:
         number = whole.candidate_days(known, juries.enough)
