@@ -153,7 +153,9 @@ class LexicographicSolve:
         if outcome.verdict == "infeasible":
             self.best = None
             return "infeasible"
-        self.improve(outcome)
+        # one that is as good may be worse in the levels below
+        if self.best is None or (outcome.values is not None and outcome[goal.expression] < self.best[goal.expression]):
+            self.improve(outcome)
         bound = max(outcome.bound or 0, goal.least)
         if self.best is None:
             self.bound = bound
