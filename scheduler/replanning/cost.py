@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -48,6 +49,21 @@ class Cost:
             jury = standing.posted_jury(candidate)
             self.elsewhere += [member for juror, member in members.items() if juror not in jury]
         self._certainly()
+
+    @property
+    def least(self) -> int:
+        """How many people must be told at the least: those, and somebody more where a jury needs another juror and none of those may be
+        he, nor the candidate who is left out in his stead."""
+        return len(self.certain) + any(self.certain.isdisjoint(some) for some in self._replacing())
+
+    def _replacing(self) -> Iterator[set[Who]]:
+        """Of each activity whose jury cannot do it without who has gone, its candidate and those who may newly be in it: one of them is told."""
+        standing = self.model.standing
+        for key, a in self._posted.items():
+            candidate = key[2] or ""
+            still = frozenset(j for j in a.jurors if standing.happened.out.get(j, dt.datetime.max) > standing.now)
+            if key[0] != "pv" and a.jurors and candidate in standing.at_risk and not standing.may_judge(still):
+                yield {("candidate", candidate), *(("juror", j) for j in self._jury[candidate] if j not in a.jurors)}
 
     @property
     def people(self) -> Expression:

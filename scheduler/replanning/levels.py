@@ -40,7 +40,7 @@ def least_change(
     The last level breaks ties: of plans that are as good in all else, one that puts the fewest people in other rooms or other juries.
     """
     cost, effort = Cost(model), light(effort)
-    first = [Goal("people_told", cost.people, floor=len(cost.certain)), Goal("minutes_moved", cost.minutes)]
+    first = [Goal("people_told", cost.people, floor=cost.least), Goal("minutes_moved", cost.minutes)]
     if model.standing.at_risk:
         first.insert(0, unplanned(model, fewest))
         keep_to_capacity(model)
@@ -137,11 +137,11 @@ def _improve_around(so_far: LexicographicSolve, goals: Sequence[Goal], around: A
     best = so_far.best
     if best is None or so_far.effort.over or all(best[goal.expression] == goal.least for goal in goals):
         return
-    cp = so_far.cp.clone()
+    cp, effort = so_far.cp.clone(), small(so_far.effort)
     around(cp, best)
     open_ones = [goal.expression for goal in goals if not isinstance(goal.expression, int)]
     seconds = so_far.effort.left() * A_START / len(goals)
-    found = in_turn(cp, open_ones, lambda cp: cpsat.run(cp, so_far.effort, seconds=seconds))
+    found = in_turn(cp, open_ones, lambda cp: cpsat.run(cp, effort, seconds=seconds))
     if found is not None:
         so_far.improve(found)
         so_far.hint()
@@ -221,7 +221,7 @@ def start(model: AheadModel, cost: Cost, levels: Sequence[Goal], effort: cpsat.E
     First the posted plan as it is, without those of whom it can no longer be; then small searches among the plans in which nobody moves
     but those, and in which juries change only where they must. Where nobody is at risk, the first of these that finds something is enough.
     """
-    standing, best = model.standing, None
+    standing, best, effort = model.standing, None, small(effort)
     without = without_whom(standing) if standing.at_risk else touched(standing)
     for restrict in _restrictions(standing):
         if best is not None and (best[levels[0].expression] == levels[0].floor or restrict is _as_posted_at_most):
@@ -233,7 +233,7 @@ def start(model: AheadModel, cost: Cost, levels: Sequence[Goal], effort: cpsat.E
         cp = model.cp.clone()
         restrict(model, cost, cp, without or standing.at_risk)
         at_once = restrict in (_as_posted, _as_posted_at_most)
-        within_time = light(effort.at_once()) if at_once else effort
+        within_time = small(light(effort.at_once())) if at_once else effort
         if best is not None and best.values is not None:
             cpsat.hint(cp, best.values)
         for number, level in enumerate(levels):
@@ -263,7 +263,7 @@ def _restrictions(standing: Standing) -> Sequence[Restriction]:
     if standing.yielding:
         return _as_posted, _as_posted_at_most, _keep_others, _keep_juries
     if standing.at_risk:
-        return _as_posted, _as_posted_at_most, _keep_times, _keep_others, _keep_juries
+        return _as_posted, _keep_times, _keep_others, _keep_juries
     return _keep_others, _keep_other_work, _keep_far, _keep_juries
 
 
@@ -324,7 +324,7 @@ def _keep_far(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: froz
 def _keep_who_stays(model: AheadModel, cost: Cost, cp: cp_model.CpModel, best: cpsat.Outcome) -> None:
     """Move those alone who move in the best so far, and whom their juries hear on the same days."""
     moving = frozenset(key[2] or "" for key, stays in cost.stays.items() if not best.holds(stays))
-    hold_others(model, cost, cp, heard_beside(model.standing, moving))
+    hold_others(model, cost, cp, model.standing.at_risk | heard_beside(model.standing, moving))
 
 
 def hold_others(model: AheadModel, cost: Cost, cp: cp_model.CpModel, moving: frozenset[str]) -> None:
@@ -371,6 +371,11 @@ def light(effort: cpsat.Effort) -> cpsat.Effort:
     """The same without much presolve, as nearly all stays as posted; and without linear relaxations, which are weak here and slow: of RPMS
     with 12 candidates, one juror late, nothing was proven with them in 15 seconds of computing, and all is without in 5."""
     return effort.with_parameters(cp_model_probing_level=0, symmetry_level=0, linearization_level=0)
+
+
+def small(effort: cpsat.Effort) -> cpsat.Effort:
+    """The same for a search in which little is open: simplified once, which takes most of its time."""
+    return effort.with_parameters(max_presolve_iterations=1)
 
 
 def hint_posted(model: AheadModel) -> None:

@@ -55,3 +55,13 @@ def test_whom_the_jury_has_not_heard_yet_may_keep_his_time_before_another() -> N
 
 def test_nobody_else_is_touched_by_who_is_absent() -> None:
     assert touched(standing(CandidateAbsent(candidate=ORAL.candidate))) == frozenset()
+
+
+def test_a_juror_in_place_of_who_has_gone_is_told_whoever_he_is() -> None:
+    """Nobody of those who must be told in any case is a juror whom the rest of the posted juries may get, and each of the candidates needs one
+    or is told that he is left out."""
+    cost = Cost(build_ahead(standing(JurorOut(juror=ORAL.jurors[0]))))
+    assert cost.model.standing.at_risk
+    assert cost.least == len(cost.certain) + 1
+    late = Cost(build_ahead(standing(CandidateLate(candidate=ORAL.candidate, until=ORAL.start + dt.timedelta(minutes=5)))))
+    assert late.least == len(late.certain)
