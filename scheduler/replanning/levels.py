@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeAlias
 
 from ortools.sat.python import cp_model
@@ -18,7 +19,7 @@ from scheduler.replanning.alike import keep_order
 from scheduler.replanning.capacity import keep_to_capacity
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.model import AheadModel
-from scheduler.replanning.remaining import touched, without_whom
+from scheduler.replanning.remaining import in_place, touched
 from scheduler.replanning.standing import Standing
 
 ALONE = 30.0
@@ -222,8 +223,8 @@ def start(model: AheadModel, cost: Cost, levels: Sequence[Goal], effort: cpsat.E
     but those, and in which juries change only where they must. Where nobody is at risk, the first of these that finds something is enough.
     """
     standing, best, effort = model.standing, None, small(effort)
-    without = without_whom(standing) if standing.at_risk else touched(standing)
-    for restrict in _restrictions(standing):
+    other, without = in_place(standing) if standing.at_risk else (None, touched(standing))
+    for restrict in _restrictions(standing, other):
         if best is not None and (best[levels[0].expression] == levels[0].floor or restrict is _as_posted_at_most):
             continue
         if best is not None and not standing.at_risk:
@@ -232,7 +233,7 @@ def start(model: AheadModel, cost: Cost, levels: Sequence[Goal], effort: cpsat.E
             break
         cp = model.cp.clone()
         restrict(model, cost, cp, without or standing.at_risk)
-        at_once = restrict in (_as_posted, _as_posted_at_most)
+        at_once = bool(standing.at_risk) and restrict not in (_keep_times, _keep_others, _keep_juries)
         within_time = small(light(effort.at_once())) if at_once else effort
         if best is not None and best.values is not None:
             cpsat.hint(cp, best.values)
@@ -259,16 +260,17 @@ Restriction: TypeAlias = Callable[[AheadModel, Cost, cp_model.CpModel, frozenset
 """What holds in a small search, where these candidates are those of whom the posted plan can no longer be."""
 
 
-def _restrictions(standing: Standing) -> Sequence[Restriction]:
+def _restrictions(standing: Standing, other: str | None) -> Sequence[Restriction]:
+    as_posted = partial(_as_posted, other=other)
     if standing.yielding:
-        return _as_posted, _as_posted_at_most, _keep_others, _keep_juries
+        return as_posted, _as_posted_at_most, _keep_others, _keep_juries
     if standing.at_risk:
-        return _as_posted, _keep_times, _keep_others, _keep_juries
+        return as_posted, _keep_times, _keep_others, _keep_juries
     return _keep_others, _keep_other_work, _keep_far, _keep_juries
 
 
-def _as_posted(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
-    """Keep all as it was posted, but for those who are left out."""
+def _as_posted(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str], other: str | None = None) -> None:
+    """Keep all as it was posted, but for those who are left out, and `other` in place of who has gone."""
     standing = model.standing
     for candidate in standing.at_risk:
         cp.add_bool_and([model.planned[candidate].negated() if candidate in without else model.planned[candidate]])
@@ -278,7 +280,7 @@ def _as_posted(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: fro
     for bench in model.benches:
         candidate = next(iter(bench.holds))
         if candidate not in without:
-            jury = standing.still_posted(candidate)
+            jury = standing.still_posted(candidate) | ({other} if candidate in standing.at_risk else set())
             for juror, member in bench.members.items():
                 cp.add(member == (juror in jury))
 

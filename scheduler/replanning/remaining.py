@@ -14,15 +14,32 @@ from scheduler.replanning.standing import Standing
 from scheduler.rules import Violation
 
 
-def without_whom(standing: Standing) -> frozenset[str] | None:
-    """The candidates without whom the posted plan of the others keeps the rules, by the independent check; not always the fewest.
+def in_place(standing: Standing) -> tuple[str | None, frozenset[str] | None]:
+    """A juror who has nothing to do on the days of those at risk and takes the place of who has gone, and the candidates without whom the
+    posted plan of the others then keeps the rules: as few as with any such juror, or with none."""
+    days = {a.start.date() for key, a in standing.posted.items() if key[2] in standing.at_risk and key not in standing.fixed}
+    busy = {
+        juror for a in standing.posted.values() if a.start.date() in days for juror in a.jurors
+    } | standing.happened.out.keys()
+    best: tuple[str | None, frozenset[str] | None] = None, without_whom(standing)
+    for juror in standing.session.jurors if not standing.yielding else ():
+        if best[1] and juror.id not in busy:
+            gone = without_whom(standing, juror.id)
+            best = (juror.id, gone) if gone is not None and len(gone) < len(best[1]) else best
+    return best
+
+
+def without_whom(standing: Standing, other: str | None = None) -> frozenset[str] | None:
+    """The candidates without whom the posted plan of the others keeps the rules, by the independent check; not always the fewest. `other`
+    takes the place of who has gone.
 
     In turn whoever is part of the most breaches goes, of several first who has not begun before a jury. None where they do not mend what is wrong.
     """
     shown, waiting = adjusted(standing), set(standing.at_risk)
-    gone = waiting & _not_as_posted(standing)
+    # what a jury had begun for a candidate another does again
+    gone = waiting & (_not_as_posted(standing) | ({key[2] or "" for key in standing.again} if other else set()))
     while True:
-        planned = [a for a in as_posted(standing) if a.candidate not in gone]
+        planned = [a for a in as_posted(standing, other) if a.candidate not in gone]
         report = _breaches(standing, shown, planned, gone)
         if not report:
             return frozenset(gone)
@@ -54,12 +71,13 @@ def _breaches(standing: Standing, shown: Session, planned: list[Activity], out: 
     return [v for v in check_ahead(standing, shown, timetable) if v.rule != "objectives"]
 
 
-def as_posted(standing: Standing) -> Iterator[Activity]:
-    """What was posted of what lies ahead, before those of each jury who are still there."""
+def as_posted(standing: Standing, other: str | None = None) -> Iterator[Activity]:
+    """What was posted of what lies ahead, before those of each jury who are still there, and `other` in place of who has gone."""
     for key, a in standing.posted.items():
         if key[2] in standing.ahead and key not in standing.kept:
             jury = standing.still_posted(key[2] or "")
             still = tuple(j for j in a.jurors if j in jury)
+            still += (other,) if other and key[2] in standing.at_risk and a.jurors else ()
             yield a.model_copy(update={"jurors": still, "end": standing.real_end(key)})
 
 

@@ -33,7 +33,7 @@ from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import least_change
 from scheduler.replanning.model import build_ahead
 from scheduler.replanning.reasons import reasons
-from scheduler.replanning.remaining import as_posted, without_whom
+from scheduler.replanning.remaining import as_posted, in_place
 from scheduler.replanning.result import Replan, Way
 from scheduler.replanning.standing import Standing
 from scheduler.replanning.ways import ways, ways_for, why_none
@@ -267,11 +267,11 @@ def _no_worse(attempt: _Found) -> _Found:
     standing, levels, none = attempt.standing, attempt.descent.levels, attempt.descent.verdict == "infeasible"
     if (attempt.found and (not levels or levels[0].proven)) or not (standing.yielding or (standing.at_risk and not none)):
         return attempt
-    out = without_whom(standing)
+    other, out = in_place(standing)
     if out is None and (attempt.found or not standing.yielding):
         return attempt
     out = standing.at_risk if out is None else out
-    planned = tuple(a for a in as_posted(standing) if a.candidate not in out)
+    planned = tuple(a for a in as_posted(standing, other) if a.candidate not in out)
     plain = _Found(standing, Descent("feasible", interrupted=attempt.descent.interrupted), planned, tuple(sorted(out)))
     return min((attempt, plain) if attempt.found else (plain,), key=lambda f: f.worth)
 
