@@ -99,12 +99,12 @@ ABLATIONS: tuple[Ablation, ...] = (
     Ablation(
         "no-weighing",
         "rows: no floors from loads alone (jury-days, lunches that cannot be avoided)",
-        _without("scheduler.engine.rows.solve", "_Attempt._weighable", lambda self: False),
+        _without("scheduler.engine.rows.solve", "_weighable", lambda objectives: False),
     ),
     Ablation(
         "no-start",
         "rows: no whole plan laid out from the loads to start from",
-        _without("scheduler.engine.rows.solve", "_Attempt._laid_out", lambda self, weighed: None),
+        _without("scheduler.engine.rows.solve", "_laid_out", lambda *_: None),
     ),
     Ablation(
         "no-lunch-line",

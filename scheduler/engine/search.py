@@ -56,13 +56,8 @@ class Search:
         report: Reporter,
         rules: Sequence[Rule] = RULES,
     ) -> None:
-        self.session, self.objectives, self.effort, self.report, self.rules = (
-            session,
-            tuple(objectives),
-            effort,
-            report,
-            tuple(rules),
-        )
+        self.session, self.effort, self.report = session, effort, report
+        self.objectives, self.rules = tuple(objectives), tuple(rules)
         self.candidates = drawn(session.candidates, effort.seed)
         self.partial = self.objectives[0].name == "unplanned"
         self.incumbent: Incumbent | None = None

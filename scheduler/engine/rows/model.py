@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import chain
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -493,20 +494,10 @@ class RowsModel:
                 for m in linked:
                     cp.add(row.heard[m] == 0).only_enforce_if(sits)
 
-    def keep_days_apart(self) -> None:
-        """No jury works for another day."""
-        for same in self.same.values():
-            self.cp.add(same == 0)
-
-    def take_loads(self, other: RowsModel, loads: cpsat.Outcome) -> None:
-        """Whom each row hears and who sits in it, and for which days it works, as in the solution of another model."""
-        for ours, theirs in zip(self.rows, other.rows, strict=True):
-            for number, heard in ours.heard.items():
-                self.cp.add(heard == loads[theirs.heard[number]])
-            for number, members in ours.members.items():
-                self.cp.add(members == loads[theirs.members[number]])
-        for pair, same in self.same.items():
-            self.cp.add(same == loads[other.same[pair]])
+    def loads(self) -> list[Expression]:
+        """Whom each row hears, who sits in it, when it has lunch and for which other day it works, in one order whatever the detail."""
+        own = ((*r.heard.values(), *r.members.values(), r.eats, r.early, r.late) for r in self.rows)
+        return [*chain.from_iterable(own), *self.same.values()]
 
     # ---- the plan
 

@@ -41,14 +41,8 @@ class ReadingAhead:
         teams: Sequence[Team],
         enough: bool = False,
     ) -> None:
-        self.cp, self.calendar, self.columns, self.counts, self.teams, self.enough = (
-            cp,
-            calendar,
-            columns,
-            counts,
-            teams,
-            enough,
-        )
+        self.cp, self.calendar, self.columns, self.counts = cp, calendar, columns, counts
+        self.teams, self.enough = teams, enough
         self.holders = range(len(teams) or 1)
         self.most_heard = max((sum(c.kind.heard) for c in columns), default=0)
         self.alike: dict[tuple[int, Jury | None, int], list[int]] = defaultdict(list)

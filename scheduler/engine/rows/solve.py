@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from models.objective import objectives_in_order
+from models.objective import Objective, objectives_in_order
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer, better
 from scheduler.engine.levels import Descent, Floors, Goal, LexicographicSolve, bounded, descend, goals_of, in_turn
@@ -77,14 +78,15 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
         if search.incumbent and effort.over:
             return None
     for shape in (named,) if len(search.candidates) <= FEW else (named.blurred(), named):
-        attempt = _Attempt(task, effort, shape)
-        found = attempt.descend(floors)
+        model = sharing(task.session, shape, task.candidates, some=search.partial)
+        found = _descend(task, effort, model, shape, floors)
         if found.verdict == "infeasible":
             return Answer("infeasible", "rows")
         if found.best is None:
             break
-        answer = attempt.named(found)
-        if answer:
+        plan = with_names(model.laid_out(found.best), named, task.candidates, effort)
+        if plan:
+            answer = Answer("found", "rows", plan.activities, found.levels, plan.left_out, found.interrupted)
             return better(answer, counts.answer)
         floors = proven(max(floors, tuple(level.bound for level in found.levels if level.proven)))
     return counts.answer and replace(counts.answer, levels=tuple(bounded(counts.answer.levels, floors)))
@@ -119,75 +121,54 @@ def start(search: Search) -> Answer | None:
     return Answer("infeasible", "start") if refuted else None
 
 
-@dataclass(frozen=True)
-class _Weighed:
-    """Floors from loads, and loads that reach them where some were found."""
+def _descend(task: Task, effort: cpsat.Effort, model: RowsModel, shape: Shape, floors: Floors) -> Descent:
+    """The levels on rows of positions, begun with loads that are laid out."""
+    goals, start = goals_of(task.objectives, model.express), None
+    if _weighable(task.objectives):
+        loads = RowsModel(task.session, shape, task.candidates, some=False, detail=False)
+        weighed, best = _weigh(loads, effort)
+        floors = max(floors, weighed)
+        start = _laid_out(model, goals, loads, best, effort) if best else None
+    return descend(model.cp, goals, effort.sparing(NAMING), task.report, floors, start)
 
-    model: RowsModel
-    floors: Floors
-    loads: cpsat.Outcome | None
+
+def _weighable(objectives: Sequence[Objective]) -> bool:
+    """Whether the first two levels are those that loads alone bound well, and nobody may be left out."""
+    return [o.name for o in objectives[:2]] == ["juror_days", "juror_presence"] and not objectives[0].tolerance
 
 
-class _Attempt:
-    def __init__(self, task: Task, effort: cpsat.Effort, shape: Shape) -> None:
-        self.task, self.effort, self.shape = task, effort, shape
-        self.objectives = task.objectives
+def _weigh(loads: RowsModel, effort: cpsat.Effort) -> tuple[Floors, cpsat.Outcome | None]:
+    """Floors from loads, without positions: how many juries, and what lunch and breaks they cannot do without; and loads that reach them.
 
-    def descend(self, floors: Floors) -> Descent:
-        self.model, goals = self._expressed()
-        weighed = self._weigh() if self._weighable() else None
-        start = self._laid_out(weighed) if weighed and weighed.loads else None
-        floors = max(floors, weighed.floors if weighed else ())
-        return descend(self.model.cp, goals, self.effort.sparing(NAMING), self.task.report, floors, start)
+    It begins with loads of which none is carried over to another day, which are found at once.
+    """
+    juror_days, rest = loads.express("juror_days"), sum(map(loads.rest, loads.rows))
+    apart = loads.cp.clone()
+    for same in loads.same.values():
+        apart.add(same == 0)
+    weighing = LexicographicSolve(loads.cp, effort, Reporter(None, 2), _in_turn(apart, [juror_days, rest], effort))
+    floors: Floors = ()
+    for goal, least in ((Goal("juror_days", juror_days), int), (Goal("rest", rest), loads.least_presence)):
+        weighing.minimise(goal, 1 / 4)
+        if weighing.best is None:
+            break
+        floors += (least(weighing.held[-1].bound),)
+        if not weighing.sound:
+            break
+    return floors, weighing.best
 
-    def _expressed(self) -> tuple[RowsModel, list[Goal]]:
-        """The model in full detail with the goals of all levels: every call numbers its variables alike."""
-        model = sharing(self.task.session, self.shape, self.task.candidates, some=self.task.partial)
-        return model, goals_of(self.objectives, model.express)
 
-    def _weighable(self) -> bool:
-        """Whether the first two levels are those that loads alone bound well, and nobody may be left out."""
-        return [o.name for o in self.objectives[:2]] == ["juror_days", "juror_presence"] and not self.objectives[0].tolerance
+def _laid_out(
+    model: RowsModel, goals: Sequence[Goal], loads: RowsModel, best: cpsat.Outcome, effort: cpsat.Effort
+) -> cpsat.Outcome | None:
+    """A whole plan that has these loads: with them fixed, each row is laid out by itself."""
+    whole = model.cp.clone()
+    for own, other in zip(model.loads(), loads.loads(), strict=True):
+        whole.add(own == best[other])
+    return _in_turn(whole, [goal.expression for goal in goals], effort, LAYING_OUT)
 
-    def _loads(self) -> RowsModel:
-        return RowsModel(self.task.session, self.shape, self.task.candidates, some=self.task.partial, detail=False)
 
-    def _weigh(self) -> _Weighed:
-        """Floors from loads alone, without positions: how many juries, and what lunch and breaks they cannot do without."""
-        model = self._loads()
-        juror_days, rest = Goal("juror_days", model.express("juror_days")), Goal("rest", sum(map(model.rest, model.rows)))
-        weighing = LexicographicSolve(model.cp, self.effort, Reporter(None, 2), self._each_day_for_itself())
-        floors: Floors = ()
-        for goal, least in ((juror_days, int), (rest, model.least_presence)):
-            weighing.minimise(goal, 1 / 4)
-            if weighing.best is None:
-                break
-            floors += (least(weighing.held[-1].bound),)
-            if not weighing.sound:
-                break
-        return _Weighed(model, floors, weighing.best)
-
-    def _each_day_for_itself(self) -> cpsat.Outcome | None:
-        """A good start for the loads, found at once: no work is carried over to another day."""
-        model = self._loads()
-        model.keep_days_apart()
-        return self._in_turn(model, [model.express("juror_days"), sum(map(model.rest, model.rows))])
-
-    def _in_turn(self, model: RowsModel, expressions: list[Expression], most: float = math.inf) -> cpsat.Outcome | None:
-        return in_turn(model.cp, expressions, lambda cp: cpsat.run(cp, self.effort, seconds=min(self.effort.left() / 8, most)))
-
-    def _laid_out(self, weighed: _Weighed) -> cpsat.Outcome | None:
-        """A whole plan that has these loads: with them fixed, each row is laid out by itself."""
-        (model, goals), loads = self._expressed(), weighed.loads
-        assert loads is not None
-        model.take_loads(weighed.model, loads)
-        for ours, theirs in zip(model.rows, weighed.model.rows, strict=True):
-            for own, other in ((ours.eats, theirs.eats), (ours.early, theirs.early), (ours.late, theirs.late)):
-                model.cp.add(own == loads[other])
-        return self._in_turn(model, [goal.expression for goal in goals], LAYING_OUT)
-
-    def named(self, found: Descent) -> Answer | None:
-        """The plan with names; None where names or rooms are wanting."""
-        assert found.best is not None
-        plan = with_names(self.model.laid_out(found.best), self.task.named, self.task.candidates, self.effort)
-        return Answer("found", "rows", plan.activities, found.levels, plan.left_out, found.interrupted) if plan else None
+def _in_turn(
+    cp: cpsat.Model, expressions: list[Expression], effort: cpsat.Effort, most: float = math.inf
+) -> cpsat.Outcome | None:
+    return in_turn(cp, expressions, lambda cp: cpsat.run(cp, effort, seconds=min(effort.left() / 8, most)))

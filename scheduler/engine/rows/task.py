@@ -20,8 +20,3 @@ class Task:
     candidates: list[Candidate]
     named: Shape
     report: Reporter
-
-    @property
-    def partial(self) -> bool:
-        """Whether some may be left out."""
-        return self.objectives[0].name == "unplanned"
