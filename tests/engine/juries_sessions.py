@@ -1,4 +1,4 @@
-"""Tiny sessions of several days and of one, whose juries are told apart: what is proven of candidates' days and of the end by whole days.
+"""Tiny sessions of several days and of one, whose juries are told apart: what is proven of jurors' days, of candidates' days and of the end.
 
 `python -m tests.engine.juries_sessions --number 300` holds it against the exact model, the levels above at their true values.
 """
@@ -36,6 +36,8 @@ def bounds(session: Session) -> Iterator[tuple[str, int, int]]:
         return
     kinds = Shapes(Workload.of(Subject(session), False))
     juries = Juries(search, kinds, Master(kinds, list(kinds.all_of_them())))
+    days = exact.values[0] // kinds.subject.size
+    yield "juror_days", exact.values[0], exact.values[0] + (not juries.may_sit(days, search.effort))
     for index in (2, len(session.objectives) - 1):
         yield session.objectives[index].name, exact.values[index], juries(index, exact.values[:index], 0)
 

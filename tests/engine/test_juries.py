@@ -145,6 +145,25 @@ def test_juries_have_the_test_on_the_same_day() -> None:
     assert WholeJuries(kinds, 2, 600, 0, Effort.until(None, 0, 1)).candidate_days(0, 9) == 3
 
 
+def test_days_that_hold_all_but_for_the_test() -> None:
+    # nine of two hours and a half, three in a day of eight hours, two after the test of two: it is on the first day, on which both juries
+    # are there, as on the others the first has no time for all; three days hold eight, a fourth the ninth
+    there = {"available": [{"date": THREE[0]}]}
+    session = small.session(
+        small.ecrit(120),
+        small.oral(150, follows=[{"epreuve": "ecrit", "days": 0}]),
+        candidates=small.candidates(*"abcdefghi"),
+        days=[small.day("09:00", "17:00", date) for date in THREE],
+        jurors=[*small.jurors("j1", "j2"), *small.jurors("j3", "j4", **there)],
+    )
+    kinds = Shapes(Workload.of(Subject(session), False))
+    juries = Juries(search_of(session), kinds, Master(kinds, list(kinds.all_of_them())))
+    effort = Effort.until(None, 0, 1)
+    assert not juries.may_sit(3, effort)
+    assert juries.may_sit(4, effort)
+    assert asked(session).floors[0] == 8
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_never_above_the_exact_model(seed: int) -> None:
     for name, value, bound in bounds(session_of(seed)):

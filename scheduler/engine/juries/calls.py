@@ -28,15 +28,18 @@ class Calls:
         self.known: dict[object, int | None] = {}
 
     def alike(self, shape: Shape, way: Held) -> object:
-        """The same for juries on days of which no one differs for them, with the tests on these days."""
+        """The same for juries on days of which no one differs for them, with the tests on these days: each has the same hours, and lies
+        before, on or after the day of each test."""
         subject = self.kinds.subject
         session, sorts = subject.session, self.sorts or ()
         if any(room.available is not None for room in session.rooms) or any(s.available is not None for s in session.staff):
             return shape, way
-        if any(kind.tests or any(days for _, _, days in kind.order) for kind in sorts):
+        orders = [days for kind in sorts for _, _, days in kind.order]
+        orders += [days for kind in sorts for test in kind.tests for days in (*test.after.values(), *test.then.values())]
+        if any(orders) or (not way and any(kind.tests for kind in sorts)):
             return shape, way
-        hours = tuple(tuple(subject.opening.stretches[day]) for day in shape.days)
-        return hours, shape.lunches, shape.takes
+        days = tuple((tuple(subject.opening.stretches[d]), *((d > on) - (d < on) for _, on in way)) for d in shape.days)
+        return days, shape.lunches, shape.takes, way
 
     def fewest(self, shape: Shape, way: Held) -> int | None:
         """What is known so far: as many days for each candidate as there must be; None where there is no such jury."""

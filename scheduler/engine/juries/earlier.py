@@ -10,7 +10,7 @@ from models import Session, minute_of_day
 from scheduler.engine import cpsat
 from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.naming import named
-from scheduler.engine.juries.solve import DRAWS, SERVED, TRY, WAYS, Juries, Placed
+from scheduler.engine.juries.solve import DRAWS, SERVED, WAYS, Juries, Placed
 from scheduler.engine.juries.whole import EFFORT, WholeJuries
 from scheduler.engine.pauses import pauses
 from scheduler.engine.search import Search
@@ -24,6 +24,9 @@ LAST = len(SERVED) + 1
 
 SHARE = 0.4
 """How much of the time left this may take."""
+
+TRY = 1 / 2
+"""How much of it one choice of juries may take to be laid out."""
 
 
 def solve_earlier(search: Search) -> None:

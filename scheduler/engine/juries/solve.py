@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, islice
 
@@ -10,33 +10,27 @@ from models.objective import within
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.juries.ends import Most
 from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
-from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shapes
-from scheduler.engine.juries.whole import EFFORT, WholeJuries, fewest, verdict
+from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shape, Shapes
+from scheduler.engine.juries.whole import LOOKS, WholeJuries, asked, fewest, verdict
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import Tests, placements
+from scheduler.engine.teams.forming import EASY, Team
 from scheduler.engine.teams.solve import in_turn
 from scheduler.engine.workload.loads import Workload
 
 SERVED = ("juror_days", "juror_presence", "candidate_days")
 
-SHARE = 0.25
+SHARE = 0.35
 """How much of the time left this may take."""
 
-BOUNDING = 0.6
-"""How much of it may go to candidates' days before there is a timetable."""
-
-TRY = 1 / 2
+TRY = 3 / 4
 """How much of the time left one choice of juries may take to be laid out: what fits is mostly found at once."""
 
-EARLY = 1 / 2
-"""How much of it may go to one choice of juries that are all done as early as can be."""
-
 DRAWS = 4
-"""So many choices of juries are tried for each way to hold the tests."""
+"""So many choices of juries with names are tried for each way to hold the tests."""
 
 WAYS = 3
 """So many ways to hold the tests are tried."""
@@ -71,33 +65,42 @@ def solve_juries(search: Search) -> Answer | None:
         search.raise_to((search.floors[0], presence))
     if any(objective.tolerance for objective in search.objectives[:2]):
         return None
-    whole, known = None, 0
-    if knows(search, 3):
-        known = max(search.floors[2], search.least(2))
-        whole = juries.whole(search.floors[:2], effort.sparing_share(1 - BOUNDING))
-    if whole is not None:
-        number = whole.candidate_days(known, juries.enough)
-        if number > search.floors[2]:
-            search.raise_to((*search.floors[:2], number))
-        told = whole.on(number)
-        held = ((tests, () if told == [()] else way) for tests, way in placed)
-        for tests, way in islice((one for one in held if one[1] in told), WAYS):
-            if search.settled > 2 or effort.over:
-                break
-            called, end = whole.ending(whole.master, way, number, Most(0, 0))
-            early, short = called.copy(), effort.sparing_share(1 - EARLY)
-            early.cp.minimize(end)
-            _begin(search, early, kinds, short, 2, 1, [tests])
-            if search.settled <= 2:
-                _begin(search, called, kinds, effort, 2, DRAWS, [tests])
-    search.relaxations.insert(0, juries)
     if search.settled <= 1:
         most = (search.floors[1] // size - kinds.needed) // kinds.lunch if kinds.lunch else 0
         any_of_them = master.copy()
         any_of_them.cp.add(any_of_them.turns <= days)
         any_of_them.cp.add(any_of_them.lunches <= most)
-        _begin(search, any_of_them, kinds, effort, 1, DRAWS, [tests for tests, _ in islice(placed, WAYS)])
+        for tests, way in islice(placed, WAYS):
+            _begin(search, _with_names(kinds, _draws(any_of_them, tests, way, effort), effort), effort, 1, tests)
+            if search.settled > 1:
+                break
+    if not search.settled and not juries.may_sit(days, effort):
+        search.raise_to(((days + 1) * size,))
+        return solve_juries(search)
+    if search.settled == 2 and knows(search, 3):
+        _call_seldom(search, juries, placed, _share(search))
+    search.relaxations.insert(0, juries)
     return None
+
+
+def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.Effort) -> None:
+    """Timetables with juries that come to the bound of candidates' days, then a better bound, and those that come to that."""
+    whole = juries.whole(search.floors[:2], effort)
+    if whole is None:
+        return
+    known = max(search.floors[2], search.least(2))
+    while search.settled == 2 and not effort.over:
+        search.raise_to((*search.floors[:2], known))
+        ways = ((tests, () if () in whole.ways else way) for tests, way in placed)
+        for tests, way in islice((one for one in ways if whole.may_be(one[1], known)), WAYS):
+            some = _with_names(juries.kinds, whole.choices(way, known), effort)
+            _begin(search, some, effort, 2, tests)
+            if search.settled > 2 or effort.over:
+                return
+        least = whole.candidate_days(known, juries.enough)
+        if least == known:
+            return
+        known = least
 
 
 def _share(search: Search) -> cpsat.Effort:
@@ -162,6 +165,12 @@ class Juries:
             found.spend(effort)
         return found
 
+    def may_sit(self, days: int, effort: cpsat.Effort) -> bool:
+        """Whether there may be juries that sit on no more than so many days, the tests on the same days for all and as idle as they like."""
+        size = self.kinds.subject.size
+        whole = self.whole((days * size, days * size * 1440), effort)
+        return whole is None or any(whole.may_be(way, self.enough) for way in whole.ways)
+
     @property
     def enough(self) -> int:
         """Candidates' days of a timetable as good as can be above them; as many as there may be where there is none."""
@@ -198,20 +207,37 @@ def serves(search: Search) -> bool:
     return session.policy.stable_juries and few and not grouped and not search.partial
 
 
-def _begin(
-    search: Search, master: Master, kinds: Shapes, effort: cpsat.Effort, levels: int, draws: int, ways: Sequence[Tests]
-) -> None:
-    """A timetable with juries as the master has them, which is to settle so many levels and more."""
-    for draw in range(draws):
-        found = cpsat.run(master.cp, replace(effort, seed=effort.seed + draw), max_deterministic_time=EFFORT)
-        if found.values is None:
+def _draws(master: Master, tests: Tests, way: Held, effort: cpsat.Effort) -> Iterator[Sequence[Shape]]:
+    """Juries as the master has them, with most time beside the tests; none of many candidates where that can be."""
+    held = [a for own in tests.values() for a in own]
+    longest = {epreuve: max((a.end - a.start).seconds // 60 for a in held if a.epreuve == epreuve) for epreuve, _ in way}
+    rest = (shape.minutes - sum(longest[epreuve] for epreuve, day in way if day in shape.days) for shape in master.shapes)
+    master = master.copy()
+    master.cp.maximize(sum(minutes * n for minutes, n in zip(rest, master.number, strict=True)))
+    small = master.copy()
+    for shape, number in zip(master.shapes, master.number, strict=True):
+        if sum(shape.takes) > EASY:
+            small.cp.add(number == 0)
+    for some in (small, master):
+        while (found := asked(some, effort)).values is not None:
+            yield some.chosen(found)
+            some.forbid(found)
+
+
+def _with_names(kinds: Shapes, choices: Iterable[Sequence[Shape]], effort: cpsat.Effort) -> Iterator[list[Team]]:
+    """Those of some choices of juries for which there are names."""
+    named_ones = (named(kinds, juries, effort) for juries in islice(choices, LOOKS))
+    return islice((teams for teams in named_ones if teams), DRAWS)
+
+
+def _begin(search: Search, choices: Iterable[Sequence[Team]], effort: cpsat.Effort, levels: int, tests: Tests) -> None:
+    """A timetable with one of these choices of juries, which is to settle so many levels and more.
+
+    Where none is settled, juries may be idle at first: such days are soon found.
+    """
+    for teams in choices:
+        idle = [replace(team, lunches=None) for team in teams]
+        if search.settled or in_turn(search, idle, tests, effort.sparing_share(1 - TRY)):
+            in_turn(search, teams, tests, effort.sparing_share(1 - TRY))
+        if search.settled > levels:
             return
-        teams = named(kinds, master.chosen(found), effort)
-        for tests in ways if teams else ():
-            if (
-                teams
-                and in_turn(search, teams, tests, effort.sparing_share(1 - TRY if draws > 1 else 0))
-                and search.settled > levels
-            ):
-                return
-        master.forbid(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from scheduler.engine import cpsat
@@ -48,9 +48,6 @@ class WholeJuries:
 
     def candidate_days(self, known: int, enough: int) -> int:
         """On how many days candidates come at least; it is known that it is no less than `known`, and `enough` is all that is asked."""
-        if list(self.ways.values()) == [0] * len(self.ways):
-            # what holds whatever days suit each jury is soon found
-            known = self._fewest({(): known}, enough)
         self.ways = {way: max(known, least) for way, least in self.ways.items()}
         return known if known >= enough else self._fewest(self.ways, enough)
 
@@ -61,7 +58,7 @@ class WholeJuries:
             way = min(ways, key=lambda way: ways[way])
             model = self.master.possible(self.calls, way)
             model.cp.minimize(model.candidate_days(self.calls, way))
-            found, looks[way] = _asked(model.cp, self.effort), looks[way] - 1
+            found, looks[way] = asked(model, self.effort), looks[way] - 1
             if found.verdict == "infeasible":
                 del ways[way]
                 continue
@@ -81,7 +78,7 @@ class WholeJuries:
             most = self.most(way, candidate_days, waiting)
             model, end = self.ending(self.master, way, candidate_days, most)
             model.cp.minimize(end)
-            found = _asked(model.cp, self.effort)
+            found = asked(model, self.effort)
             if found.verdict == "infeasible":
                 del ends[way]
                 continue
@@ -126,6 +123,30 @@ class WholeJuries:
             model.cp.add(end >= self.kinds.base(shape.days[-1]) + soonest).only_enforce_if(some)
         return model, end
 
+    def may_be(self, way: Held, candidate_days: int) -> bool:
+        """Whether there may be such juries; where they are chosen too often, they are not refuted."""
+        return self._chosen(self.master, way, candidate_days).verdict != "infeasible"
+
+    def choices(self, way: Held, candidate_days: int) -> Iterator[Sequence[Shape]]:
+        """Juries with the tests held in one way and so many candidates' days: some that are done as early as can be, then others."""
+        master, soon = self.master.copy(), True
+        while (found := self._chosen(master, way, candidate_days, soon=soon)).values is not None:
+            yield master.chosen(found)
+            master.forbid(found)
+            soon = False
+
+    def _chosen(self, master: Master, way: Held, candidate_days: int, *, soon: bool = False) -> cpsat.Outcome:
+        """Juries with the tests held in one way, of which loads have been asked."""
+        found = cpsat.Outcome("unknown")
+        for _ in range(LOOKS):
+            model, end = self.ending(master, way, candidate_days, Most(0, 0))
+            if soon:
+                model.cp.minimize(end)
+            found = asked(model, self.effort)
+            if found.values is None or not told(self.calls, way, master.chosen(found)):
+                break
+        return found
+
     def on(self, candidate_days: int) -> list[Held]:
         """On which days the tests may be with so many candidates' days, as far as is known."""
         return [way for way, least in self.ways.items() if least <= candidate_days]
@@ -138,10 +159,11 @@ def fewest(master: Master, expression: Expression, least: int, most: int, effort
 
 def verdict(master: Master, expression: Expression, most: int, effort: cpsat.Effort) -> cpsat.Verdict:
     """Whether there are juries of no more than this."""
-    model = master.cp.clone()
-    model.add(expression <= most)
-    return _asked(model, effort).verdict
+    model = master.copy()
+    model.cp.add(expression <= most)
+    return asked(model, effort).verdict
 
 
-def _asked(model: cpsat.Model, effort: cpsat.Effort) -> cpsat.Outcome:
-    return cpsat.run(model, effort, max_deterministic_time=EFFORT, linearization_level=2)
+def asked(master: Master, effort: cpsat.Effort) -> cpsat.Outcome:
+    """A choice of juries."""
+    return cpsat.run(master.cp, effort, max_deterministic_time=EFFORT, linearization_level=2, cp_model_probing_level=0)
