@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import combinations, islice
 
@@ -11,7 +11,7 @@ from models import Activity, Candidate, Habilitation, Juror, Pin, Session
 from scheduler.engine import cpsat
 from scheduler.engine.draw import drawn
 from scheduler.engine.slots.model import Place, SlotsModel
-from scheduler.engine.slots.shape import Shape, shape_of
+from scheduler.engine.slots.shape import Shape, lawful, shape_of
 from scheduler.engine.slots.solve import activities
 from scheduler.pieces import Literal
 
@@ -121,19 +121,13 @@ class Posed:
         for place in sorted((p for p in held if p.defence.candidate.id in mine), key=lambda p: p.start.at):
             candidate = mine[place.defence.candidate.id]
             idle = [j for j in self._able(candidate, place) if not any(self._meet(p, place) for p in at_work[j.id])]
-            jury = next((jury for jury in islice(combinations(idle, self.size), TRIED) if self._lawful(jury)), None)
+            jury = next((jury for jury in islice(combinations(idle, self.size), TRIED) if lawful(self.session, jury)), None)
             if jury is None:
                 return None
             found[candidate.id] = tuple(j.id for j in jury)
             for member in jury:
                 at_work[member.id].append(place)
         return found
-
-    def _lawful(self, jury: Iterable[Juror]) -> bool:
-        rules, members = self.session.exam.jury, list(jury)
-        employers = [j.employer for j in members if j.employer]
-        skilled = all(any(skill in j.skills for j in members) for skill in rules.required_skills)
-        return skilled and not (rules.distinct_employers and len(set(employers)) < len(employers))
 
 
 def posed(session: Session, seed: int, some: bool = False) -> Posed | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -133,14 +133,15 @@ def _jury(session: Session, candidate: Candidate) -> tuple[str, ...] | None:
 
 
 def _may_judge(session: Session, candidate: Candidate, jury: list[Juror]) -> bool:
-    rules = session.exam.jury
-    employers = [j.employer for j in jury if j.employer]
-    return (
-        len(jury) >= rules.size
-        and not any(c.candidate == candidate.id and c.juror == j.id for c in session.conflicts for j in jury)
-        and not (rules.distinct_employers and len(set(employers)) < len(employers))
-        and all(any(skill in j.skills for j in jury) for skill in rules.required_skills)
-    )
+    free = not any(c.candidate == candidate.id and c.juror == j.id for c in session.conflicts for j in jury)
+    return len(jury) >= session.exam.jury.size and free and lawful(session, jury)
+
+
+def lawful(session: Session, jury: Sequence[Juror]) -> bool:
+    """Whether these may form a jury together, by their employers and skills."""
+    rules, employers = session.exam.jury, [j.employer for j in jury if j.employer]
+    skilled = all(any(skill in j.skills for j in jury) for skill in rules.required_skills)
+    return skilled and not (rules.distinct_employers and len(set(employers)) < len(employers))
 
 
 def _pools(session: Session, grid: Grid, pieces: list[list[Epreuve]]) -> list[Pool]:
