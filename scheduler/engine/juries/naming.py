@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.shapes import Shape, Shapes
+from scheduler.engine.members import post_members
 from scheduler.engine.teams.forming import Team, load
 
 EFFORT = 0.5
@@ -30,10 +31,7 @@ def named(kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort, *, exact
     for q, jury in enumerate(juries):
         own = {juror.id: sits[juror.id, q] for juror in session.jurors if (juror.id, q) in sits}
         cp.add(sum(own.values()) == rules.size)
-        for employer in {j.employer for j in session.jurors if j.employer} if rules.distinct_employers else ():
-            cp.add_at_most_one(own[j.id] for j in session.jurors if j.employer == employer and j.id in own)
-        for skill in rules.required_skills:
-            cp.add_bool_or(own[j.id] for j in session.jurors if skill in j.skills and j.id in own)
+        post_members(cp, session, own)
         cp.add(sum(minutes * hears[c, q] for c, minutes in loads.items()) <= jury.minutes)
         for number, (size, _) in zip(jury.takes, kinds.sizes, strict=True) if exactly else ():
             cp.add(sum(hears[c, q] for c, minutes in loads.items() if minutes == size) == number)

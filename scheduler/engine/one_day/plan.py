@@ -13,6 +13,7 @@ from models import Activity, Candidate, Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
+from scheduler.engine.members import post_members
 from scheduler.engine.one_day.candidate_types import CandidateType
 from scheduler.engine.one_day.day_model import DayModel, Placed
 from scheduler.engine.one_day.profiles import Asked
@@ -169,10 +170,7 @@ def _named(
     for q in range(len(model.days)):
         jury = {j: on for (j, other), on in sits.items() if other == q}
         cp.add(sum(jury.values()) == rules.size)
-        for employer in {j.employer for j in session.jurors if j.employer} if rules.distinct_employers else ():
-            cp.add_at_most_one(jury[j.id] for j in session.jurors if j.employer == employer and j.id in jury)
-        for skill in rules.required_skills:
-            cp.add_bool_or(jury[j.id] for j in session.jurors if skill in j.skills and j.id in jury)
+        post_members(cp, session, jury)
     for juror, day in product(session.jurors, subject.days):
         cp.add_at_most_one(on for (j, q), on in sits.items() if j == juror.id and model.days[q].day == day)
     for n in range(len(places)):

@@ -154,7 +154,7 @@ class RowsModel:
         breaks = [Taken(*(cp.new_bool_var("") for _ in Taken._fields)) for _ in self.breaks[day]]
         row = Row(day, line, heard, members, eats, early, late, breaks)
         cp.add(sum(members.values()) == self.size * line.active)
-        for employer in {self.shape.banks[n].employer for n in banks} - {None}:
+        for employer in dict.fromkeys(e for n in banks if (e := self.shape.banks[n].employer)):
             cp.add(sum(m for n, m in members.items() if self.shape.banks[n].employer == employer) <= 1)
         cp.add(row.number <= most * line.active)
         if self.detail:

@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 
 from models import Candidate
 from scheduler.engine import cpsat
+from scheduler.engine.members import post_members
 from scheduler.engine.rows.layout import LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.grid import Span
@@ -54,11 +55,9 @@ def seat(layout: Layout, named: Shape, candidates: Sequence[Candidate], effort: 
             holds, hears = row.heard.count(kind), sum(h for h, g in zip(counts, groups, strict=True) if g.kind == kind)
             cp.add(hears <= holds * sits if layout.roomy else hears == holds)
         for h, group in zip(counts, groups, strict=True):
-            for linked in group.jurors & set(jury):
+            for linked in (j for j in jury if j in group.jurors):
                 cp.add(h == 0).only_enforce_if(jury[linked])
-        if session.exam.jury.distinct_employers:
-            for employer in {j.employer for j in session.jurors if j.employer}:
-                cp.add_at_most_one(jury[j.id] for j in session.jurors if j.employer == employer and j.id in jury)
+        post_members(cp, session, jury)
     for n, group in enumerate(groups):
         number = sum(counts[n] for counts in heard)
         cp.add(number == len(group.candidates) if layout.roomy else number <= len(group.candidates))
@@ -144,6 +143,6 @@ class _Links:
         if (earlier, later) not in self.same:
             same = self.same[earlier, later] = self.cp.new_bool_var("")
             one, other = self.members[earlier], self.members[later]
-            for juror in {*one, *other}:
+            for juror in one | other:
                 self.cp.add(one.get(juror, 0) == other.get(juror, 0)).only_enforce_if(same)
         return self.same[earlier, later]

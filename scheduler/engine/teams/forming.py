@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from models import Activity, Candidate, Session, minute_of_day
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
+from scheduler.engine.members import post_members
 from scheduler.engine.workload.work import classes_of
 
 DETERMINISTIC = 0.5
@@ -123,16 +124,12 @@ def _formed(
     loads = {c.id: load(subject, c) for c in session.candidates}
     for t in everybody:
         on = cp.new_bool_var("")
-        members = sum(sits[j.id, t] for j in session.jurors)
-        cp.add(members == rules.size).only_enforce_if(on)
-        cp.add(members == 0).only_enforce_if(on.negated())
+        members = {j.id: sits[j.id, t] for j in session.jurors}
+        cp.add(sum(members.values()) == rules.size).only_enforce_if(on)
+        cp.add(sum(members.values()) == 0).only_enforce_if(on.negated())
         for c in session.candidates:
             cp.add_implication(hears[c.id, t], on)
-        if rules.distinct_employers:
-            for employer in {j.employer for j in session.jurors if j.employer}:
-                cp.add_at_most_one(sits[j.id, t] for j in session.jurors if j.employer == employer)
-        for skill in rules.required_skills:
-            cp.add_bool_or([on.negated(), *(sits[j.id, t] for j in session.jurors if skill in j.skills)])
+        post_members(cp, session, members, on.negated())
         minutes = []
         for day in subject.days:
             own = cp.new_int_var(0, longest, "")
@@ -175,7 +172,7 @@ def _taken_by(session: Session, tests: Mapping[str, Sequence[Activity]]) -> tupl
     taken: dict[int, int] = defaultdict(int)
     ends: dict[int, int] = {}
     dates = {day.date: number for number, day in enumerate(session.days)}
-    for start, end, day in {(a.start, a.end, dates[a.start.date()]) for own in tests.values() for a in own}:
+    for start, end, day in sorted({(a.start, a.end, dates[a.start.date()]) for own in tests.values() for a in own}):
         taken[day] = max(taken[day], minute_of_day(end.time()) - minute_of_day(start.time()))
         ends[day] = min(ends.get(day, 1440), minute_of_day(end.time()))
     return taken, ends
