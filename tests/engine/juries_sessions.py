@@ -38,6 +38,9 @@ def bounds(session: Session) -> Iterator[tuple[str, int, int]]:
     juries = Juries(search, kinds, Master(kinds, list(kinds.all_of_them())))
     days = exact.values[0] // kinds.subject.size
     yield "juror_days", exact.values[0], exact.values[0] + (not juries.may_sit(days, search.effort))
+    whole = juries.whole(exact.values[:2], search.effort)
+    if whole is not None:
+        yield session.objectives[2].name, exact.values[2], whole.candidate_days(0, juries.enough, hours=True)
     for index in (2, len(session.objectives) - 1):
         yield session.objectives[index].name, exact.values[index], juries(index, exact.values[:index], 0)
 

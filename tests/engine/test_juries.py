@@ -131,6 +131,13 @@ def test_who_is_heard_on_two_days_beside_that_of_his_test_comes_on_three() -> No
     assert WholeJuries(kinds, 2, 600, 0, Effort.until(None, 0, 1)).candidate_days(0, 9) == 3
 
 
+def test_hours_tell_what_loads_do_not() -> None:
+    # two juries' days of 450 minutes and a lunch have no minute to spare for 1020: on the day of a test of 255 minutes, in which there is less
+    # to do without candidates, neither can be worked. So all 12 come on two days
+    kinds = Shapes(Workload.of(Subject(of_titre("GCF", 12, 1)), False))
+    assert WholeJuries(kinds, 2, 1020, 2, Effort.until(None, 0, 1)).candidate_days(0, 24, hours=True) == 24
+
+
 def test_juries_have_the_test_on_the_same_day() -> None:
     # each of two pairs is there on one day, and hears one of two candidates: the test is on the day of one of them
     windows = zip((("j1", "j2"), ("j3", "j4")), THREE, strict=False)

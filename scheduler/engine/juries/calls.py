@@ -8,14 +8,20 @@ from collections.abc import Mapping, Sequence
 from models import Candidate, Session, Window
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
+from scheduler.engine.juries.alone import model_alone
 from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape, Shapes
+from scheduler.engine.model import SessionModel
+from scheduler.engine.objectives import express
 from scheduler.engine.teams.part import like
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import LoadModel, Workload
 from scheduler.engine.workload.simultaneous import possible_starts
 from scheduler.engine.workload.solve import run
 from scheduler.engine.workload.work import CandidateClass
+
+EFFORT = 0.5
+"""Deterministic time to lay out one jury: where that cuts it off, the bound is weaker and the same everywhere."""
 
 
 class Calls:
@@ -26,6 +32,7 @@ class Calls:
         self.sorts = _sorts(kinds)
         self.starts = possible_starts(LoadModel(kinds.work))
         self.known: dict[object, int | None] = {}
+        self.laid_out: set[object] = set()
 
     def alike(self, shape: Shape, way: Held) -> object:
         """The same for juries on days of which no one differs for them, with the tests on these days: each has the same hours, and lies
@@ -66,6 +73,24 @@ class Calls:
         """For how many minutes it may be there."""
         minutes = sum(n * load for n, (load, _) in zip(shape.takes, self.kinds.sizes, strict=True))
         return minutes + self.spare + shape.lunches * self.kinds.lunch
+
+    def model(self, shape: Shape, way: Held) -> SessionModel:
+        """The exact model of this one jury and its candidates, which is there for no longer than it may be."""
+        model, size = model_alone(self.alone(shape), self.starts, dict(way), self.effort.seed), self.kinds.subject.size
+        model.cp.add(express("juror_days", model) <= size * len(shape.days))
+        model.cp.add(express("juror_presence", model) <= size * self.most_minutes(shape))
+        return model
+
+    def lay_out(self, shape: Shape, way: Held) -> None:
+        """Ask the exact model, where loads know no better."""
+        model = self.model(shape, way)
+        model.cp.minimize(express("candidate_days", model))
+        found = cpsat.run(model.cp, self.effort, max_deterministic_time=EFFORT, cp_model_probing_level=0)
+        if self.effort.over and found.verdict not in ("optimal", "infeasible"):
+            return
+        key, least = self.alike(shape, way), self.fewest(shape, way) or 0
+        self.known[key] = None if found.verdict == "infeasible" else max(least, found.bound or 0)
+        self.laid_out.add(key)
 
     def look_at(self, shape: Shape, way: Held) -> None:
         """Ask the loads of this one jury and its candidates."""
@@ -114,9 +139,14 @@ def _another(candidate: Candidate, number: int) -> Candidate:
     return candidate.model_copy(update={"id": f"{candidate.id} {number}", "available": None})
 
 
-def told(calls: Calls, way: Held, shapes: Sequence[Shape]) -> bool:
-    """Whether something is new in these juries, which are looked at."""
+def told(calls: Calls, way: Held, shapes: Sequence[Shape], *, hours: bool = False) -> bool:
+    """Whether something is new in these juries, which are looked at: their loads first, then their hours where these are asked for too."""
     new = {key: shape for shape in shapes if (key := calls.alike(shape, way)) not in calls.known}
     for shape in new.values():
         calls.look_at(shape, way)
-    return bool(new)
+    if new or not hours:
+        return bool(new)
+    before = len(calls.laid_out)
+    for shape in {key: shape for shape in shapes if (key := calls.alike(shape, way)) not in calls.laid_out}.values():
+        calls.lay_out(shape, way)
+    return len(calls.laid_out) > before

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from ortools.sat.python import cp_model
-
-from models import Epreuve, Session
 from scheduler.engine import cpsat
 from scheduler.engine.juries.calls import Calls
 from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape
-from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
-from scheduler.engine.plain import build
-from scheduler.engine.teams.part import changed, like
-from scheduler.rules import RULES
 
 EFFORT = 1.0
 """Deterministic time for one jury: where that cuts it off, the bound is weaker and the same everywhere."""
@@ -69,13 +61,9 @@ class Ends:
 
     def look_at(self, shape: Shape, way: Held, most: Most, enough: int) -> None:
         """Lay this jury's days out, to be done before a minute of the session (`enough`): then is all that is asked."""
-        calls, size = self.calls, self.calls.kinds.subject.size
-        model = build(_anywhere(calls.alone(shape)), RULES, seed=calls.effort.seed)
-        _hold_tests(model, calls.starts, dict(way))
-        called = (calls.fewest(shape, way) or 0) + most.more_days
-        model.cp.add(express("juror_days", model) <= size * len(shape.days))
-        model.cp.add(express("juror_presence", model) <= size * calls.most_minutes(shape))
-        model.cp.add(express("candidate_days", model) <= called)
+        calls = self.calls
+        model = calls.model(shape, way)
+        model.cp.add(express("candidate_days", model) <= (calls.fewest(shape, way) or 0) + most.more_days)
         model.cp.add(express("candidate_waiting", model) <= most.waiting)
         end = express("session_end", model)
         model.cp.add(end < enough)
@@ -90,27 +78,3 @@ class Ends:
         # which would be another day for a jury that is done before
         none = found.verdict == "infeasible" and enough > midnight + 1440
         self.known[key] = None if none else max(self._counted(shape), least - midnight)
-
-
-def _anywhere(session: Session) -> Session:
-    """The same without rooms and staff, before any two jurors."""
-
-    def free(epreuve: Epreuve) -> Epreuve:
-        return epreuve.model_copy(update={"room": None, "staff": {}, "preparation_room": None, "preparation_staff": {}})
-
-    exam = changed(session.exam, lambda epreuves: [free(e) for e in epreuves])
-    jury = exam.jury.model_copy(update={"required_skills": (), "distinct_employers": False})
-    return like(session, titre=exam.model_copy(update={"jury": jury}), rooms=(), staff=())
-
-
-def _hold_tests(model: SessionModel, starts: Mapping[str, object], on: Mapping[str, int]) -> None:
-    """Tests are on these days, and begin when all who sit them can."""
-    unit = model.grid.unit
-    for sitting in model.sittings:
-        test = sitting.epreuve.id
-        if test not in starts:
-            continue
-        days = [on[test]] if test in on else model.days
-        moments = [(model.grid.base(day) + start) // unit for day in days for start in starts[test][day]]  # type: ignore[index]
-        domain = cp_model.Domain.from_values(moments)
-        model.cp.add_linear_expression_in_domain(sitting.start, domain)

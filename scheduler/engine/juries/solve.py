@@ -99,6 +99,8 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
                 return
         least = whole.candidate_days(known, juries.enough)
         if least == known:
+            least = whole.candidate_days(known, juries.enough, hours=True)
+        if least == known:
             return
         known = least
 
@@ -186,7 +188,7 @@ class Juries:
         if whole is None:
             return known
         if index == 2:
-            return whole.candidate_days(known, self.enough)
+            return whole.candidate_days(known, self.enough, hours=self.search.settled >= 2)
         days, names = self.search.session.days, [objective.name for objective in self.search.objectives]
         most = 1440 * len(days) * len(self.search.candidates)
         waiting = held[names.index("candidate_waiting")] if "candidate_waiting" in names[:index] else most

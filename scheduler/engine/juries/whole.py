@@ -46,12 +46,13 @@ class WholeJuries:
         """Take so much time from now on."""
         self.effort = self.calls.effort = effort
 
-    def candidate_days(self, known: int, enough: int) -> int:
-        """On how many days candidates come at least; it is known that it is no less than `known`, and `enough` is all that is asked."""
+    def candidate_days(self, known: int, enough: int, *, hours: bool = False) -> int:
+        """On how many days candidates come at least; it is known that it is no less than `known`, and `enough` is all that is asked. What
+        loads do not tell is asked of `hours`: dear, where nobody knows whether it is enough."""
         self.ways = {way: max(known, least) for way, least in self.ways.items()}
-        return known if known >= enough else self._fewest(self.ways, enough)
+        return known if known >= enough else self._fewest(self.ways, enough, hours)
 
-    def _fewest(self, ways: dict[Held, int], enough: int) -> int:
+    def _fewest(self, ways: dict[Held, int], enough: int, hours: bool = False) -> int:
         """The same with the tests held in one of these ways, of which those that are not possible go."""
         looks = dict.fromkeys(ways, LOOKS)
         while ways and min(ways.values()) < enough:
@@ -65,7 +66,7 @@ class WholeJuries:
             ways[way] = max(ways[way], found.bound or 0)
             if ways[way] > min(ways.values()):
                 continue
-            if found.values is None or not looks[way] or not told(self.calls, way, self.master.chosen(found)):
+            if found.values is None or not looks[way] or not told(self.calls, way, self.master.chosen(found), hours=hours):
                 break
         return min(ways.values(), default=enough)
 

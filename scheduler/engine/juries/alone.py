@@ -1,0 +1,45 @@
+"""The exact model of one jury alone, in whatever rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ortools.sat.python import cp_model
+
+from models import Epreuve, Session
+from scheduler.engine.model import SessionModel
+from scheduler.engine.plain import build
+from scheduler.engine.teams.part import changed, like
+from scheduler.engine.workload.simultaneous import Starts
+from scheduler.rules import RULES
+
+
+def model_alone(session: Session, starts: Starts, on: Mapping[str, int], seed: int) -> SessionModel:
+    """The model of a session of one jury, its tests on these days at times when all who sit them can begin (`starts`)."""
+    model = build(_anywhere(session), RULES, seed=seed)
+    _hold_tests(model, starts, on)
+    return model
+
+
+def _anywhere(session: Session) -> Session:
+    """The same without rooms and staff, before any two jurors."""
+
+    def free(epreuve: Epreuve) -> Epreuve:
+        return epreuve.model_copy(update={"room": None, "staff": {}, "preparation_room": None, "preparation_staff": {}})
+
+    exam = changed(session.exam, lambda epreuves: [free(e) for e in epreuves])
+    jury = exam.jury.model_copy(update={"required_skills": (), "distinct_employers": False})
+    return like(session, titre=exam.model_copy(update={"jury": jury}), rooms=(), staff=())
+
+
+def _hold_tests(model: SessionModel, starts: Starts, on: Mapping[str, int]) -> None:
+    """Tests are on these days, and begin when all who sit them can."""
+    unit = model.grid.unit
+    for sitting in model.sittings:
+        test = sitting.epreuve.id
+        if test not in starts:
+            continue
+        days = [on[test]] if test in on else model.days
+        moments = [(model.grid.base(day) + start) // unit for day in days for start in starts[test][day]]
+        domain = cp_model.Domain.from_values(moments)
+        model.cp.add_linear_expression_in_domain(sitting.start, domain)
