@@ -24,6 +24,10 @@ EFFORT = 0.5
 """Deterministic time to lay out one jury: where that cuts it off, the bound is weaker and the same everywhere."""
 
 
+MOST = 16
+"""Candidates of one jury that is laid out at most: the model of more takes long to write down."""
+
+
 class Calls:
     """The candidate-days of juries; all of them together may be idle for so many minutes (`spare`)."""
 
@@ -73,6 +77,10 @@ class Calls:
         """For how many minutes it may be there."""
         minutes = sum(n * load for n, (load, _) in zip(shape.takes, self.kinds.sizes, strict=True))
         return minutes + self.spare + shape.lunches * self.kinds.lunch
+
+    def small(self, shape: Shape) -> bool:
+        """Whether this jury is small enough to be laid out."""
+        return sum(shape.takes) <= MOST
 
     def model(self, shape: Shape, way: Held) -> SessionModel:
         """The exact model of this one jury and its candidates, which is there for no longer than it may be."""
@@ -147,6 +155,7 @@ def told(calls: Calls, way: Held, shapes: Sequence[Shape], *, hours: bool = Fals
     if new or not hours:
         return bool(new)
     before = len(calls.laid_out)
-    for shape in {key: shape for shape in shapes if (key := calls.alike(shape, way)) not in calls.laid_out}.values():
+    few = [shape for shape in shapes if calls.small(shape)]
+    for shape in {key: shape for shape in few if (key := calls.alike(shape, way)) not in calls.laid_out}.values():
         calls.lay_out(shape, way)
     return len(calls.laid_out) > before

@@ -35,8 +35,8 @@ class Ends:
         return self.known[key] if key in self.known else self._counted(shape)
 
     def is_known(self, shape: Shape, way: Held, most: Most) -> bool:
-        """Whether this jury was looked at."""
-        return self._key(shape, way, most) in self.known
+        """Whether this jury was looked at, or never is."""
+        return not self.calls.small(shape) or self._key(shape, way, most) in self.known
 
     def open(self, shape: Shape, way: Held, most: Most) -> bool:
         """Whether nothing was found when this jury was looked at."""
