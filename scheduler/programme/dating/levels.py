@@ -1,7 +1,8 @@
 """The lexicographic solve of the dating: each objective proven, then held while the next is solved.
 
 A dating is there from the start, sessions placed one after the other; then one whose sessions have days in a row, where more is allowed.
-Both are restrictions: the incumbent, from which the search begins, and what is left where time is out.
+Both are restrictions: the incumbent, from which the search begins, and what is left where time is out. The second is not searched for
+longer than jurors by name take for the first days that the relaxation has of it: mostly its start dates are the bound that first days have.
 
 Then the relaxation that counts jurors, which is fast; and the days that it chose are given their jurors by name. Where that
 costs nothing, the bounds of the relaxation prove the whole. Where it does, the exact model solves that objective, and the next ones

@@ -102,7 +102,7 @@ class OptionsModel:
     dropping
         whether a session whose option is settled may be left without a place after all.
     later
-        whether it may have any profile, and any days, from the first of its option on.
+        whether it may have other days after the first of its option, and where days are in a row any profile.
     """
 
     days_of: dict[str, Variable]
@@ -140,16 +140,19 @@ class OptionsModel:
 
     # ---- variables and what must hold
 
-    def _every_way(self, session: str, first: dt.date | None = None) -> Iterator[Way]:
-        """Its possible profiles; with `first`, those rows of days alone that begin then."""
+    def _every_way(self, session: str, like: Option | None = None) -> Iterator[Way]:
+        """Its possible profiles; with an option to be `like`, those rows of days alone that begin with its first day, and where days may
+        lie anywhere its profile alone."""
         board = self.board
         dominated = board.dominated(session)
         for profile in () if session in board.given_up else board.possible(session):
+            if like and like.profile != profile and not board.days_near:
+                continue
             if profile in dominated or not board.has_days(session, len(profile)):
                 continue
             rows = board.rows(session, len(profile))
-            if rows is not None and first is not None:
-                rows = [days for days in rows if days[0] == first]
+            if rows is not None and like:
+                rows = [days for days in rows if days[0] == like.days[0]]
             yield self._anywhere(session, profile) if rows is None else self._in_rows(session, profile, rows)
 
     def _choose(self, session: str, ways: Iterable[Way]) -> None:
@@ -211,10 +214,9 @@ class OptionsModel:
         return Way(session, profile, chosen, at)
 
     def _from_first(self, option: Option) -> Iterator[Way]:
-        """Each profile that may begin on the first day of an option, from that day on."""
-        first = option.days[0]
-        for way in self._every_way(option.session, first):
-            self.cp.add(way.at[0].get(first, 0) == way.chosen)
+        """What is like an option, from its first day on."""
+        for way in self._every_way(option.session, option):
+            self.cp.add(way.at[0].get(option.days[0], 0) == way.chosen)
             yield way
 
     def exactly(self, session: str) -> bool:

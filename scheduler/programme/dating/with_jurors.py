@@ -53,16 +53,15 @@ class WithJurors:
         if relaxed.levels and not relaxed.levels[0].proven:  # time is short already: first what may be left in the end
             self._repaired(relaxed)
         # Days in a row are wanted for the incumbent alone, and what begins on a given day then has few choices.
-        near, every = (self._from_first, self._chosen), (self._chosen, self._all_at_once, self._drawn)
+        near, every = (self._begun, self._chosen), (self._chosen, self._all_at_once, self._drawn)
         for tries in near if self.board.days_near else every:
-            for number, named in enumerate(tries(relaxed, apart)):
+            for named in tries(relaxed, apart):
                 if found is None or (bool(named.values), [-v for v in named.values]) > (
                     bool(found.values),
                     [-v for v in found.values],
                 ):
                     found = named
                 if named.kept == len(relaxed.levels) or self.runs.interrupted:
-                    self.few = tries == self._from_first or (tries == self._chosen and number == 0)
                     return found
             # Days that are short of jurors rather than unbalanced are not found by drawing others.
             if self.hopeless or (tries == self._all_at_once and found is not None and not found.values):
@@ -85,11 +84,15 @@ class WithJurors:
         # What is held by now may not be given up again: then it is of use as the incumbent alone.
         return None if self.held else self._as_named(relaxed, model, outcome)
 
-    def _from_first(self, relaxed: Relaxed, apart: int | None) -> Iterator[Named]:
-        """The first days of the relaxation, every level held, with whatever profiles: few days, and the least doubtful of them."""
+    def _begun(self, relaxed: Relaxed, apart: int | None) -> Iterator[Named]:
+        """The first days that the relaxation chose."""
         assert relaxed.best is not None
         assert relaxed.best.values is not None
-        days = relaxed.model.read(relaxed.best.values)
+        yield from self._from_first(relaxed, apart, relaxed.model.read(relaxed.best.values))
+
+    def _from_first(self, relaxed: Relaxed, apart: int | None, days: Choice) -> Iterator[Named]:
+        """First days that were chosen, every level held, with whatever later days, and where they are in a row with whatever profiles: few
+        days, and the least doubtful of them."""
         for fewest in list(self.spread.shares)[:_FEW] if apart is not None else [0]:
             if self.runs.interrupted:
                 return
@@ -100,10 +103,13 @@ class WithJurors:
             known = by_name(relaxed.model, relaxed.best) | self.spread.shares.get(fewest, {})
             outcome = self.runs.minimise(model, model.doubts, known, most=turn_of(model))
             if outcome.values:
+                self.few = True
                 yield self._as_named(relaxed, model, outcome)
+                self.few = False
 
     def _chosen(self, relaxed: Relaxed, apart: int | None) -> Iterator[Named]:
-        """The days of the relaxation: few and the least doubtful of them, then as they came."""
+        """The days of the relaxation: few and the least doubtful of them, at first with others after the first of each session, then as they
+        came."""
         model, best = relaxed.model, relaxed.best
         assert best is not None
         assert best.values is not None
@@ -113,7 +119,12 @@ class WithJurors:
                 tidied = relaxed.again([*self.held, *relaxed.levels])
                 settle(tidied, known["fewest days"], balance.value)
             fewest = self.runs.minimise(tidied, tidied.doubts, known, most=TIDYING * turn_of(model))
-            yield self._as_named(relaxed, *self._give_jurors(model.read(fewest.values or best.values), apart))
+            few = model.read(fewest.values or best.values)
+            if not self.board.days_near:
+                yield from self._from_first(relaxed, apart, few)
+            self.few = True
+            yield self._as_named(relaxed, *self._give_jurors(few, apart))
+            self.few = False
         yield self._as_named(relaxed, *self._give_jurors(model.read(best.values), apart))
 
     def _all_at_once(self, relaxed: Relaxed, apart: int | None) -> Iterator[Named]:
