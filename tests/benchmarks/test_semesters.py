@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.semester_run import NATION_LIMIT, campaign
+from benchmarks.semester_run import NATION_LIMIT, OVERLOADED_LIMIT, campaign
 from benchmarks.semester_tables import section, write
 from benchmarks.semesters import CENTRE, ONE_OF_THE_NATION, nation, semester
 
@@ -69,10 +69,10 @@ def test_the_same_seed_gives_the_same_semester() -> None:
 
 
 def test_one_and_two_workers_follow_each_other() -> None:
-    asked = [(one["how"], one["workers"]) for one in campaign(0, 0, 2, 0, 2, 60.0)]
+    asked = [(one["how"], one["workers"]) for one in campaign(0, 0, 0, 2, 0, 2, 60.0)]
     assert asked[:2] == [("processes", 1), ("processes", 2)]
 
 
 def test_no_centre_of_the_nation_holds_up_the_others_for_longer_than_is_said() -> None:
-    limits = {one["what"]: one["time_limit"] for one in campaign(1, 1, 1, 1, 2, 60.0)}
-    assert limits == {"centre": 60.0, "region": 60.0, "nation": NATION_LIMIT}
+    limits = {one["what"]: one["time_limit"] for one in campaign(1, 1, 1, 1, 1, 2, 60.0)}
+    assert limits == {"centre": 60.0, "region": 60.0, "uneven": 60.0, "overloaded": OVERLOADED_LIMIT, "nation": NATION_LIMIT}
