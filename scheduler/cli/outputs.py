@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from models.texts import say
 from scheduler.cli.options import Exit
 from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import save
+from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
 from scheduler.files.own_sheets import WHOSE, Whose
 from scheduler.papers import papers
@@ -27,6 +30,8 @@ Found = TypeVar("Found")
 PAPERS = "papers"
 """The folder of what is printed, inside that of the timetable."""
 
+_LIST = ".formats.json"
+"""The list of what `--format` gave last in a folder: each file's name with the hash of its content."""
 
 _PICTURES = ("png", "svg", "pdf")
 
@@ -80,7 +85,8 @@ class Outputs:
     def write(self, session: Session, timetable: Timetable, folder: Path) -> list[Path]:
         """Write them, and return the files that there are now.
 
-        Where there is no timetable, what an earlier one has left of the same files does not stay beside that news.
+        What an earlier call gave and this one does not goes: it tells of another timetable. A file that somebody has changed since
+        stays, unless it is asked for again.
         """
         files = []
         for suffix in self.formats:
@@ -90,12 +96,45 @@ class Outputs:
                 files.append(file)
             else:
                 file.unlink(missing_ok=True)
+        _withdraw(folder, files)
         if self.papers and timetable.activities:
             letters = read_letters(self.letters, self.lang) if self.letters else None
             files += papers(session, timetable, folder / PAPERS, letters=letters, lang=self.lang)
         else:
             withdraw(folder / PAPERS)
         return files
+
+    @staticmethod
+    def withdraw(folder: Path) -> None:
+        """Take all of it away, where a folder has no timetable any more."""
+        _withdraw(folder, ())
+        withdraw(folder / PAPERS)
+
+
+def _withdraw(folder: Path, files: Sequence[Path]) -> None:
+    """Take away the formats that an earlier call gave, as it wrote them, but for these, and keep the list of these."""
+    listed = folder / _LIST
+    try:
+        earlier = json.loads(listed.read_text("utf-8"))
+        stale = {one for one in earlier.items() if "/" not in one[0]} if isinstance(earlier, dict) else set()
+    except (OSError, ValueError, TypeError):
+        stale = set()
+    for name, content in stale:
+        if folder / name not in files and _hash(folder / name) == content:
+            (folder / name).unlink()
+    if files:
+        with whole_file(listed) as draft:
+            draft.write_text(json.dumps({file.name: _hash(file) for file in files}, indent=1), encoding="utf-8")
+    else:
+        listed.unlink(missing_ok=True)
+
+
+def _hash(file: Path) -> str:
+    """The hash of what a file holds; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def written(files: Sequence[Path], *listed: Path, lang: str = "fr") -> str:

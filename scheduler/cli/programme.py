@@ -77,10 +77,12 @@ def programme(
     if plan.interrupted:
         raise KeyboardInterrupt
     print("\n" + say("cli_written", lang.value, files=str(out)))
-    for session in plan.placed if also.wanted else ():
-        if session.session and session.timetable:
-            folder = out / session.id
-            print(written(also.write(session.session, session.timetable, folder), folder, lang=lang.value))
+    for session in plan.sessions:
+        folder = out / session.id
+        if not (session.session and session.timetable):
+            also.withdraw(folder)
+        elif files := also.write(session.session, session.timetable, folder):
+            print(written(files, folder, lang=lang.value))
     if plan.violations:
         return Exit.FAULT
     return Exit.DONE if plan.status in ("optimal", "feasible") else Exit.NONE_FOUND

@@ -117,6 +117,11 @@ def test_a_programme_writes_them_for_each_session(
     assert "semester/s1/papers (12)" in capsys.readouterr().out
     assert Path("semester/s1/papers/convocations-candidats.pdf").exists()
     assert not Path("semester/s2").exists()
+    assert main(["programme", file, "--out", "semester", "--format", "ics"]) == 0
+    assert Path("semester/s1/planning.ics").exists()
+    assert main(["programme", file, "--out", "semester"]) == 0
+    assert not Path("semester/s1/planning.ics").exists()
+    assert not any(Path("semester/s1/papers").iterdir())
 
 
 def test_other_formats_beside_the_timetable(files: tuple[str, str], answer: dict[str, Timetable], capsys: Said) -> None:
@@ -126,10 +131,27 @@ def test_other_formats_beside_the_timetable(files: tuple[str, str], answer: dict
     answer["answer"] = Timetable(session="essai", status="infeasible")
     assert main(["solve", files[0], "--out", "o", "--format", "xlsx,html"]) == 3
     left = {path.name for path in Path("o").iterdir()}
-    assert not {"planning.xlsx", "planning.html"} & left
-    assert "planning.pdf" in left, "not asked for, so not ours to take away"
+    assert not {"planning.xlsx", "planning.html", "planning.pdf"} & left, "they tell of a timetable that is none any more"
     assert main(["solve", files[0], "--out", "o", "--format", "docx"]) == 2
     assert "xlsx, html, ics" in capsys.readouterr().err
+
+
+def test_formats_of_an_earlier_solve_go_unless_somebody_changed_them(
+    files: tuple[str, str], answer: dict[str, Timetable]
+) -> None:
+    assert main(["solve", files[0], "--out", "o", "--format", "xlsx,html,ics"]) == 0
+    Path("o/planning.html").write_text("mine", encoding="utf-8")
+    Path("o/planning.svg").write_text("mine too", encoding="utf-8")
+    assert main(["solve", files[0], "--out", "o", "--format", "ics"]) == 0
+    assert {path.name for path in Path("o").glob("planning.*")} == {
+        "planning.csv",
+        "planning.html",
+        "planning.ics",
+        "planning.svg",
+    }
+    assert main(["solve", files[0], "--out", "o"]) == 0
+    assert {path.name for path in Path("o").glob("planning.*")} == {"planning.csv", "planning.html", "planning.svg"}
+    assert not Path("o/.formats.json").exists()
 
 
 def test_a_folder_of_sessions_writes_them_for_each(files: tuple[str, str], capsys: Said) -> None:
