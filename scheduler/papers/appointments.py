@@ -37,3 +37,8 @@ def appointments(facts: Facts, candidate: str) -> list[Appointment]:
             called = max(called, found[-1].end)
         found.append(Appointment(called, tuple(run)))
     return found
+
+
+def first_called(facts: Facts, candidate: str, date: dt.date) -> dt.datetime:
+    """The hour at which a candidate is first called on a day on which he is present: what every list of that day says."""
+    return next(one.called for one in appointments(facts, candidate) if one.start.date() == date)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from models import Activity
+from scheduler.papers.appointments import first_called
 from scheduler.papers.facts import Facts, hours
 from scheduler.papers.paper import Paper, Sheet
 from scheduler.papers.sheets import Sheets, line_height
@@ -106,8 +107,7 @@ def _daily(sheets: Sheets, date: dt.date) -> None:
     ]
     table = Table(sheets, columns, size=10, least=_SIGNED, titles=9)
     for number, one in enumerate(facts.present("candidate", date), start=1):
-        called = facts.called(facts.own("candidate", one, date)[0].start)
-        table.row(str(number), facts.name("candidate", one), f"{called:%H:%M}", "", "")
+        table.row(str(number), facts.name("candidate", one), f"{first_called(facts, one, date):%H:%M}", "", "")
     _visas(sheets, jurors=0)
 
 

@@ -1,4 +1,4 @@
-"""The liste de passage: who is called when, and when each of his épreuves begins; to be read from two metres."""
+"""The liste de passage: who is first called when on a day, and when each of his épreuves begins; to be read from two metres."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from functools import partial
 from itertools import product
 
 from models import Activity
-from scheduler.papers.appointments import appointments
+from models.timetable import ActivityKind
+from scheduler.papers.appointments import appointments, first_called
 from scheduler.papers.facts import Facts, hours
 from scheduler.papers.paper import Paper, Sheet
 from scheduler.papers.sheets import HYPHENS, Sheets
@@ -36,24 +37,18 @@ def _draw(sheets: Sheets, date: dt.date, number: int) -> None:
     if len(facts.days) > 1:
         title = facts.say("day_number", number=number, date=said)
     sheets.begin(title, f"{facts.say('title_order_of_passage')} · {facts.exam} · {facts.site}", said)
-    heard = [a for a in facts.on(date) if a.kind == "epreuve" and a.candidate and not _collective(facts, a)]
     for line in _common(facts, date):
         sheets.lines(line, 14)
     sheets.y += 2
-    sat = {a.epreuve for a in heard}
-    columns = [one for one in facts.naming.epreuves if one in sat]
-    rows = [_row(facts, one, date, columns) for one in _in_order(facts, date, heard)]
-    if not rows:
+    people = _in_order(facts, date)
+    if not people:
         return
-    sits = [facts.say("sits")] if len(facts.kinds) > 1 else []
-    titles = [
-        facts.say("candidate"),
-        facts.say("called_at"),
-        *sits,
-        *(_title(facts, one) for one in columns),
-        facts.say("where"),
-    ]
+    titles, rows = _told(facts, date, people, prepared=True)
     size, titled, widths = _widths(sheets, titles, rows)
+    if any(sheets.measure(row[0], size, True) + 2 * PAD > widths[0] for row in rows):
+        # where a préparation takes place is in the convocation, too: a candidate finds his line first
+        titles, rows = _told(facts, date, people, prepared=False)
+        size, titled, widths = _widths(sheets, titles, rows)
     bold = (0, 1)
     set_as = ["L", *["C"] * (len(titles) - 2), "L"]
     table = Table(
@@ -100,45 +95,80 @@ def _common(facts: Facts, date: dt.date) -> Iterator[str]:
                 yield facts.say("test_room", room=room, names=", ".join(sorted(names)))
 
 
-def _in_order(facts: Facts, date: dt.date, heard: list[Activity]) -> list[str]:
-    """Who is heard on a day, by his first start; then those who only sit the test."""
-    first: dict[str, dt.datetime] = {}
-    for a in heard:
-        first[a.candidate or ""] = min(a.start, first.get(a.candidate or "", dt.datetime.max))
+def _in_order(facts: Facts, date: dt.date) -> list[str]:
+    """Who sits anything on a day: by the first épreuve of his own; then those who only sit the test."""
+    first: dict[str, tuple[bool, dt.datetime]] = {}
+    for a in facts.on(date):
+        if a.kind == "epreuve" and a.candidate:
+            place = (_collective(facts, a), a.start)
+            first[a.candidate] = min(place, first.get(a.candidate, place))
     return sorted(first, key=lambda one: (first[one], facts.public(one)))
 
 
-def _row(facts: Facts, one: str, date: dt.date, columns: list[str]) -> list[str]:
-    own = [a for a in facts.own("candidate", one, date) if a.kind == "epreuve" and not _collective(facts, a)]
-    starts = {a.epreuve: f"{a.start:%H:%M}" for a in own}
-    called = next(
-        (a.called for a in appointments(facts, one) if any(inner in a.activities for inner in own)), facts.called(own[0].start)
-    )
-    where = []
-    for a in own:
-        said = " · ".join(part for part in (facts.jury(frozenset(a.jurors)) if a.jurors else "", facts.room(a.room)) if part)
-        if said not in where:
-            where.append(said)
-    sits = [facts.entered(one)] if len(facts.kinds) > 1 else []
-    return [facts.public(one), f"{called:%H:%M}", *sits, *(starts.get(epreuve, "") for epreuve in columns), "\n".join(where)]
+def _told(facts: Facts, date: dt.date, people: list[str], prepared: bool) -> tuple[list[str], list[list[str]]]:
+    """The titles and the rows of a day, with or without préparations."""
+    own = {one: [a for a in facts.own("candidate", one, date) if a.kind in ("epreuve", "preparation")] for one in people}
+    found = {(a.kind, a.epreuve or "") for sat in own.values() for a in sat}
+    kinds: list[ActivityKind] = ["preparation", "epreuve"] if prepared else ["epreuve"]
+    columns = [(kind, one) for one in facts.naming.epreuves for kind in kinds if (kind, one) in found]
+    sits = [facts.say("sits")] if len(facts.kinds) > 1 else []
+    titles = [
+        facts.say("candidate"),
+        facts.say("called_at"),
+        *sits,
+        *(_title(facts, kind, one) for kind, one in columns),
+        facts.say("where"),
+    ]
+    rows = []
+    for one, sat in own.items():
+        cells = {(a.kind, a.epreuve): _start(facts, a) for a in sat}
+        rows.append(
+            [
+                facts.public(one),
+                f"{first_called(facts, one, date):%H:%M}",
+                *([facts.entered(one)] if sits else []),
+                *(cells.get(column, "") for column in columns),
+                _where(facts, sat),
+            ]
+        )
+    return titles, rows
 
 
-def _title(facts: Facts, epreuve: str) -> str:
+def _start(facts: Facts, a: Activity) -> str:
+    """When an épreuve begins; of a préparation, where as well."""
+    start = f"{a.start:%H:%M}"
+    return f"{start}\n{facts.room(a.room)}" if a.kind == "preparation" and a.room else start
+
+
+def _where(facts: Facts, sat: list[Activity]) -> str:
+    """Before whom and where a candidate's own épreuves are; the room of the test, for who sits nothing else."""
+    epreuves = [a for a in sat if a.kind == "epreuve"]
+    heard = [a for a in epreuves if not _collective(facts, a)] or epreuves
+    places = [(facts.jury(frozenset(a.jurors)) if a.jurors else "", facts.room(a.room)) for a in heard]
+    return "\n".join(dict.fromkeys(" · ".join(part for part in place if part) for place in places if any(place)))
+
+
+def _title(facts: Facts, kind: ActivityKind, epreuve: str) -> str:
+    if kind == "preparation":
+        name = facts.naming.called(kind, epreuve)
+        return name[:1].upper() + name[1:]
     known = facts.session.offered.get(epreuve)
     name = facts.naming.epreuves[epreuve]
     return facts.say("epreuve_minutes", what=name, minutes=facts.minutes(epreuve)) if known else name
 
 
 def _widths(sheets: Sheets, titles: list[str], rows: list[list[str]]) -> tuple[float, float, list[float]]:
-    """The largest letters of the cells in which none needs a second line, or, in small ones, no word is cut; those of the titles, which
-    are wrapped between words; and the width of each column."""
-    ways = [(size, _TITLES[0], _lines) for size in _SIZES if size >= _ALONE]
-    ways += [(size, titled, _words) for titled, size in product(_TITLES, _SIZES) if size <= _WRAPPED]
-    for size, titled, parts in ways:
+    """The largest letters of the cells in which none needs a second line, or, in small ones, no candidate does, or no word is cut; those
+    of the titles, which are wrapped between words; and the width of each column."""
+    wrapped = [(size, titled) for titled, size in product(_TITLES, _SIZES) if size <= _WRAPPED]
+    ways = [(size, _TITLES[0], _lines, _lines) for size in _SIZES if size >= _ALONE]
+    ways += [(size, titled, _lines, _words) for size, titled in wrapped if size >= _ALONE]
+    ways += [(size, titled, _words, _words) for size, titled in wrapped]
+    for size, titled, named, parts in ways:
         widths = [
             max(
                 max(sheets.measure(word, titled, True) for word in _words(title)),
-                *(sheets.measure(part, size, at < 2) for row in rows for part in parts(row[at])),
+                *(sheets.measure(part, size, at < 2) for row in rows for part in (parts if at else named)(row[at])),
             )
             + 2 * PAD
             + 1

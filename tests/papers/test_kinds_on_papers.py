@@ -9,7 +9,9 @@ from models import Activity, Session, Timetable
 from models.letters import Letters
 from papers.read_back import pages, words
 from scheduler import papers
+from scheduler.papers.appointments import first_called
 from scheduler.papers.facts import Facts
+from scheduler.papers.identifiers import identifiers
 
 TODAY = dt.date(2026, 11, 25)
 SESSION = Session.model_validate(
@@ -95,6 +97,26 @@ def test_the_lists_say_who_sits_what(tmp_path: Path) -> None:
         assert "CCP1" in page.split("Passe")[1]
     order = words(made(tmp_path, "order_of_passage"))
     assert "(40 / 20 min)" in order
+
+
+def test_who_only_sits_the_common_test_has_a_row(tmp_path: Path) -> None:
+    own = identifiers(SESSION, Letters())
+    order = words(made(tmp_path, "order_of_passage"))
+    assert f"{own['c1']} 08:45 titre 09:00 10:00 Jury 1" in order
+    assert f"{own['c3']} 08:45 CCP1 09:00 11:00 11:20 Jury 1" in order
+    assert f"{own['c2']} 08:45 titre 09:00 Labo" in order
+    assert order.index(own["c3"], order.index("Passe")) < order.index(own["c2"], order.index("Passe")), "those heard come first"
+
+
+def test_the_list_and_the_sheet_of_the_day_call_when_the_convocation_does(tmp_path: Path) -> None:
+    facts = Facts(SESSION, TIMETABLE, Letters(), "fr", TODAY)
+    date = dt.date(2027, 6, 24)
+    (path,) = papers(SESSION, TIMETABLE, tmp_path, only=["attendance"], today=TODAY, letters=Letters(sign_daily=True))
+    sheet = words(path)
+    for one, name in (("c1", "1 Amine Bel"), ("c2", "2 Barbara Cohen"), ("c3", "3 Fatou Gueye")):
+        called = f"{first_called(facts, one, date):%H:%M}"
+        assert called == "08:45"  # 15 minutes before the test
+        assert f"{name} {called}" in sheet
 
 
 def test_the_checklist_has_the_deadlines_of_each_session_of_ceres(tmp_path: Path) -> None:

@@ -274,11 +274,13 @@ def test_a_public_page_names_nobody_and_tells_no_extra_time(made: Made, code: st
     assert own["c1"] not in named
 
 
-def test_the_order_of_passage_calls_to_the_oral(made: Made) -> None:
+def test_the_order_of_passage_calls_when_the_convocation_does(made: Made) -> None:
     own = identifiers(SESSION, Letters())
     said = words(made("order_of_passage"))
     assert "09:00–09:30 Écrit : tous les candidats, salle" in said
-    assert f"{own['c1']} 09:30 09:55 10:35 Jury 1 · bureau {own['c2']} 12:15 13:00 13:55 Jury 1 · bureau" in said
+    # both are called to the written test at 08:30, whenever their orals are; then the préparation, with its room
+    assert f"{own['c1']} 08:30 09:00 09:35 cabine 09:55 10:35 Jury 1 · bureau" in said
+    assert f"{own['c2']} 08:30 09:00 12:30 cabine 13:00 13:55 Jury 1 · bureau" in said
 
 
 def test_the_wall_has_juries_and_rooms_and_their_hours(made: Made) -> None:
