@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from rules.hand_made import session, timetable
 
-from scheduler import capacity, check, compare, explain, gantt, save, solve
+from scheduler import capacity, check, compare, explain, gantt, load_programme, save, solve, solve_programmes
+from scheduler.examples.programmes import path_of
 
 SESSION, TIMETABLE = session(), timetable()
+PROGRAMME = load_programme(path_of("nantes-s1-2027"))
+PAIRS = "give pairs of a name and a Programme, as in solve_programmes({"
 A_FILE = "'s.yaml', a text: load the file first, as in {verb}(load('s.yaml'))"
 LANG = """lang is 'de': give "fr" or "en\""""
 
@@ -53,6 +56,11 @@ LANG = """lang is 'de': give "fr" or "en\""""
             lambda: explain(SESSION, relax={"juror": True}),
             "relax gives juror the price True: give a number of minutes, or None",
         ),
+        (lambda: solve_programmes(5), "programmes is a int: " + PAIRS),
+        (lambda: solve_programmes({"nantes": PROGRAMME}), "programmes is a dict: " + PAIRS),
+        (lambda: solve_programmes([PROGRAMME]), "programmes has a Programme: " + PAIRS),
+        (lambda: solve_programmes([(PROGRAMME, "nantes")]), "programmes has a pair of Programme and str: " + PAIRS),
+        (lambda: next(solve_programmes(iter([PROGRAMME]))), "programmes has a Programme: " + PAIRS),
         (lambda: explain(SESSION, relax=["juror"]), "relax is ['juror']: give prices by name, as in {"),
     ],
 )

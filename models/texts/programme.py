@@ -107,6 +107,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "le programme du dossier a changé depuis ce plan.",
         "the programme in the folder has changed since this plan.",
     ),
+    "folder_other_programme": (
+        "ce dossier contient le plan d'un autre programme, « {held} », dont des sessions ne sont pas dans « {programme} » ; "
+        "donner un autre dossier. Si seul le titre a changé : supprimer {plan}, puis relancer",
+        'this folder holds the plan of another programme, "{held}", with sessions that are not in "{programme}"; '
+        "name another folder. If only the title has changed: delete {plan}, then run again",
+    ),
     "folder_cleared": (
         "Dossier {session} retiré : cette session n'est pas (ou plus) au programme.",
         "Folder {session} taken away: this session is not in the programme (any more).",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from os import PathLike
@@ -70,17 +70,52 @@ def solve_programmes(
 
     Raises
     ------
+    TypeError
+        where `programmes` does not give pairs of a name and a programme; of a list, at the call.
     ValueError
         where `workers`, `time_limit` or `seed` makes no sense, or a name cannot be that of a folder.
     InputError
         where `out` cannot be written to, or another run is at work in it.
     """
     cpsat.Effort.until(time_limit, seed, None)
+    if not isinstance(programmes, Iterable) or isinstance(programmes, (str, Mapping)):
+        raise TypeError(f"programmes is a {type(programmes).__name__}: {_PAIRS}")
+    for one in programmes if isinstance(programmes, Sequence) else ():
+        _pair(one)
+    return _solved(programmes, executor, out, time_limit, workers, seed, total, progress, lang, solver)
+
+
+_PAIRS = 'give pairs of a name and a Programme, as in solve_programmes({"nantes": programme}.items())'
+
+
+def _pair(one: Any) -> tuple[str, Programme]:
+    """A name that a folder may have, and a programme."""
+    if not isinstance(one, Sequence) or isinstance(one, str) or len(one) != 2:
+        raise TypeError(f"programmes has a {type(one).__name__}: {_PAIRS}")
+    name, programme = one
+    if not isinstance(name, str) or not isinstance(programme, Programme):
+        raise TypeError(f"programmes has a pair of {type(name).__name__} and {type(programme).__name__}: {_PAIRS}")
+    if Path(name).name != name or name.startswith("."):
+        raise ValueError(f"{name!r} cannot be the name of a folder")
+    return name, programme
+
+
+def _solved(
+    programmes: Iterable[tuple[str, Programme]],
+    executor: Executor | None,
+    out: str | PathLike[str] | None,
+    time_limit: float | None,
+    workers: int | None,
+    seed: int,
+    total: int | None,
+    progress: BatchListener | None,
+    lang: str,
+    solver: str,
+) -> Iterator[SolvedProgramme]:
+    """Each as it is finished."""
     with folder.opened(out, lang) as path, Workers(executor, workers) as crew:
 
         def job(name: str, programme: Programme) -> Job:
-            if Path(name).name != name or name.startswith("."):
-                raise ValueError(f"{name!r} cannot be the name of a folder")
             how = {"time_limit": time_limit, "seed": seed, "lang": lang, "solver": solver}
             task = {
                 "programme": programme.model_dump(mode="json", by_alias=True),
@@ -89,7 +124,7 @@ def solve_programmes(
             }
             return Job(key_of("programme", name, programme.fingerprint(), how, folder.version()), name, task)
 
-        jobs = (job(name, programme) for name, programme in programmes)
+        jobs = (job(name, programme) for name, programme in map(_pair, programmes))
         store = Store(path / folder.STORE) if path else _Forgetful(None)
         for outcome in run_batch(solve_whole, jobs, store, crew, stage="programmes", total=total, progress=progress, lang=lang):
             record = outcome.record or {"plan": {}, "seconds": 0.0}

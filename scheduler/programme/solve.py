@@ -123,7 +123,7 @@ def solve_programme(
     ValueError
         where `workers`, `time_limit` or `seed` makes no sense.
     InputError
-        where `out` cannot be written to, or another run is at work in it; where `since` holds no whole plan; where a session that stays
+        where `out` cannot be written to, holds the plan of another programme, or another run is at work in it; where `since` holds no whole plan; where a session that stays
         has no days, or somebody who is not there on one of them.
 
     Examples
@@ -188,6 +188,7 @@ class _Run:
         began = time.monotonic()
         self.board = Board(self.stands.programme, self.stands.before)
         if self.path:
+            folder.refuse_other_programme(self.path, self.programme, self.since, self.lang)
             keep_base(self.path, self.since)
             self.notes = folder.forget_other_plan(self.path, self.programme, self.stands.hash, self.lang)
         dating, rounds, interrupted = Dating((), None), 0, False

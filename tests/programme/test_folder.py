@@ -58,6 +58,26 @@ def test_what_somebody_changed_or_added_stays_and_is_marked(tmp_path: Path) -> N
     assert not (own / folder.STALE).exists()
 
 
+def test_the_folder_of_another_programme_is_left_alone(tmp_path: Path) -> None:
+    def held() -> dict[str, bytes]:
+        return {str(one.relative_to(tmp_path)): one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
+
+    posted = solve_programme(small(), InlineExecutor(), tmp_path)
+    before = held()
+    other = without(small(), "dwwm-mai").model_copy(update={"programme": "Brest, automne"})
+    with pytest.raises(InputError) as caught:
+        solve_programme(other, InlineExecutor(), tmp_path)
+    assert f"le plan d'un autre programme, « {small().programme} »" in str(caught.value)
+    assert "donner un autre dossier" in str(caught.value)
+    assert held() == before
+    # the title alone was corrected, or it is said what was posted: it goes on
+    solve_programme(small().model_copy(update={"programme": "Brest, printemps"}), InlineExecutor(), tmp_path)
+    assert (tmp_path / "dwwm-mai" / "timetable.json").exists()
+    again = posted.model_copy(update={"programme": "Brest, printemps"})
+    assert solve_programme(other, InlineExecutor(), tmp_path, since=again).changes
+    assert not (tmp_path / "dwwm-mai").exists()
+
+
 def test_a_kill_after_a_change_leaves_nothing_of_the_old_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The run ends at the first session that it writes: no calendar and no deadline of the old plan stands beside it."""
     solve_programme(small(), InlineExecutor(), tmp_path)

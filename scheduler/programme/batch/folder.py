@@ -130,6 +130,27 @@ def version() -> str:
     return ", ".join(found)
 
 
+def refuse_other_programme(path: Path, programme: Programme, since: Plan | None, lang: str) -> None:
+    """Refuse a folder that holds the plan of another programme, before anything in it changes.
+
+    Another one has another title, and would take sessions out of the folder: a title that was corrected keeps its sessions, and
+    whoever says since which plan (of the folder's programme) knows what it holds.
+
+    Raises
+    ------
+    InputError
+        where it is another one.
+    """
+    try:
+        plan = json.loads((path / PLAN).read_text("utf-8"))
+        title, sessions = str(plan["programme"]), {str(one["id"]) for one in plan["sessions"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    if title in (programme.programme, since and since.programme) or sessions <= programme.by_id.keys():
+        return
+    raise wrong(path, "folder_other_programme", lang, held=title, programme=programme.programme, plan=PLAN)
+
+
 def forget_other_plan(path: Path, programme: Programme, since: str, lang: str) -> list[str]:
     """Before anything changes, take out of the folder what belongs to another programme, or to another state of this one.
 
