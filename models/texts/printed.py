@@ -91,12 +91,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "print_candidate_warnings": (
         "Sans pièce d'identité, vous risquez de ne pas être admis(e) aux épreuves.\n"
         "Les téléphones et les objets connectés sont interdits pendant les épreuves : ils restent éteints et rangés.\n"
-        "Si vous êtes empêché(e) ou en retard, prévenez sans attendre : {whom}.",
+        "Si vous êtes empêché(e) ou en retard, prévenez {whom}.",
         "Without an identity paper you may not be admitted to the épreuves.\n"
         "Telephones and connected objects are forbidden during the épreuves: they stay switched off and put away.\n"
-        "If you cannot come, or are late, tell us at once: {whom}.",
+        "If you cannot come, or are late, tell {whom}.",
     ),
-    "print_the_centre": ("le centre", "the centre"),
+    "print_whom_at_once": ("sans attendre : {whom}", "us at once: {whom}"),
+    "print_the_centre_at_once": ("le centre sans attendre", "the centre at once"),
     "print_extra_time_counted": (
         "les durées ci-dessous comprennent votre temps supplémentaire",
         "the durations below include your extra time",
@@ -136,13 +137,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "signaler avant la session tout lien avec un candidat (formateur, employeur, famille)\n"
         "présenter une pièce d'identité et signer la feuille d'émargement chaque jour\n"
         "rendre tous les documents à la fin de la session\n"
-        "si vous êtes empêché(e), prévenir aussitôt : {whom} ; à moins de deux jurés, la session est reportée",
+        "si vous êtes empêché(e), prévenir {whom} ; à moins de deux jurés, la session est reportée",
         "to evaluate by the référentiel alone\n"
         "to keep subjects, evaluations and deliberations confidential\n"
         "to tell before the session any link with a candidate (trainer, employer, family)\n"
         "to show an identity paper and to sign the attendance sheet on each day\n"
         "to give all documents back at the end of the session\n"
-        "if you cannot come, to tell at once: {whom}; with fewer than two jurors the session is postponed",
+        "if you cannot come, to tell {whom}; with fewer than two jurors the session is postponed",
     ),
     "print_receipt": ("Accusé de réception – à rendre signé", "Receipt – to be given back signed"),
     "print_received": (

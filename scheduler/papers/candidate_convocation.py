@@ -8,7 +8,7 @@ from functools import partial
 from models import Candidate
 from scheduler.papers.appointments import Appointment, appointments
 from scheduler.papers.facts import Facts, hours
-from scheduler.papers.letter_parts import letterhead, paragraphs, receipt, session_facts, signature, subject
+from scheduler.papers.letter_parts import letterhead, paragraphs, receipt, session_facts, signature, subject, whom_to_tell
 from scheduler.papers.paper import Paper, Sheet
 from scheduler.papers.sheets import Sheets
 from scheduler.papers.tables import Column, Table
@@ -49,8 +49,7 @@ def _draw(sheets: Sheets, candidate: Candidate) -> None:
     sheets.heading(facts.say("bring"), 10)
     sheets.bullets(letters.bring or facts.say("candidate_bring").split("\n"), 9)
     sheets.heading(facts.say("warnings"), 10)
-    whom = letters.prevented or " ".join(letters.centre.contact) or facts.say("the_centre")
-    sheets.bullets(letters.warnings or facts.say("candidate_warnings", whom=whom).split("\n"), 9)
+    sheets.bullets(letters.warnings or facts.say("candidate_warnings", whom=whom_to_tell(facts)).split("\n"), 9)
     sheets.y += 2
     paragraphs(sheets, letters.closing or facts.say("candidate_closing").split("\n"))
     signature(sheets)

@@ -8,7 +8,7 @@ from functools import partial
 
 from models import Juror
 from scheduler.papers.facts import Facts, hours
-from scheduler.papers.letter_parts import letterhead, paragraphs, receipt, session_facts, signature, subject
+from scheduler.papers.letter_parts import letterhead, paragraphs, receipt, session_facts, signature, subject, whom_to_tell
 from scheduler.papers.paper import Paper, Sheet
 from scheduler.papers.sheets import Sheets
 from scheduler.papers.tables import Column, Table
@@ -57,8 +57,7 @@ def _draw(sheets: Sheets, juror: Juror) -> None:
                 "\n".join(_juries(facts, juror.id, date)),
             )
     sheets.heading(facts.say("duties"), 10)
-    whom = letters.prevented or " ".join(letters.centre.contact) or facts.say("the_centre")
-    sheets.bullets(letters.duties or facts.say("juror_duties", whom=whom).split("\n"), 9)
+    sheets.bullets(letters.duties or facts.say("juror_duties", whom=whom_to_tell(facts)).split("\n"), 9)
     sheets.y += 2
     paragraphs(sheets, letters.juror_closing or facts.say("juror_closing").split("\n"))
     signature(sheets)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scheduler.papers.facts import Facts
 from scheduler.papers.sheets import GREY, PALE, Sheets, line_height
 from scheduler.papers.tables import Column, Table
 
@@ -79,6 +80,12 @@ def session_facts(sheets: Sheets, more: Iterable[tuple[str, str]] = (), candidat
         if said:
             table.row(title, said, fills=[PALE, None])
     sheets.y += 2
+
+
+def whom_to_tell(facts: Facts) -> str:
+    """Whom somebody who cannot come tells at once: the number or mail for it, the centre's contact, or just the centre."""
+    whom = facts.letters.prevented or " ".join(facts.letters.centre.contact)
+    return facts.say("whom_at_once", whom=whom) if whom else facts.say("the_centre_at_once")
 
 
 def signature(sheets: Sheets) -> None:

@@ -187,6 +187,14 @@ def test_a_juror_reads_his_hours_his_lunch_and_with_whom_he_sits(made: Made) -> 
         assert part in said
 
 
+@pytest.mark.parametrize("code", ["candidate_convocations", "juror_convocations"])
+def test_who_cannot_come_reads_whom_to_tell(made: Made, code: str) -> None:
+    assert "le centre sans attendre" in words(made(code))
+    assert "tell the centre at once" in words(made(code, lang="en"))
+    contact = Letters.model_validate({"centre": {"contact": ["01 02"]}})
+    assert "sans attendre : 01 02" in words(made(code, letters=contact))
+
+
 def test_the_centres_own_words_take_the_place_of_ours(made: Made) -> None:
     own = Letters.model_validate(
         {
