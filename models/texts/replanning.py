@@ -228,6 +228,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : ce qui a déjà eu lieu ne laisse plus le temps de toutes ses pauses dans leurs fenêtres.",
         "{who}: what has already taken place leaves no time for all of his breaks within their windows.",
     ),
+    "replan_all_over": (
+        "à {now:%Y-%m-%d %H:%M}, la session est terminée depuis {end:%Y-%m-%d %H:%M} : il ne reste rien à replanifier ; vérifier now",
+        "at {now:%Y-%m-%d %H:%M}, the session is over since {end:%Y-%m-%d %H:%M}: nothing is left to replan; look at now again",
+    ),
+    "replan_late_until_past": (
+        "{who} : en retard jusqu'à {until:%H:%M}, heure passée à {now:%H:%M} ; ce retard n'est pas compté. Vérifier l'heure, ou dire aussi depuis quand.",
+        "{who}: late until {until:%H:%M}, which is over at {now:%H:%M}; this lateness is not counted. Look at the time again, or say since when as well.",
+    ),
     "replan_absent_after": (
         "{who} avait déjà commencé toutes ses épreuves : son absence n'y change rien, et son évaluation suit son cours.",
         "{who} had begun all épreuves already: the absence changes nothing, and the evaluation goes on.",

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from models import Timetable
 from models.texts import say
+from scheduler.replanning.happened import moment
 from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.replanning.wording import what
 
 
 def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
     """What late candidates miss, what overran, lunches and breaks that are lost, preparations that last longer."""
+    for late in standing.happened.there:
+        until = moment(late.until, standing.now, lang)
+        yield say("replan_late_until_past", lang, who=_name(standing, "juror", late.juror), until=until, now=standing.now)
     for candidate in sorted(standing.happened.absent - standing.absent):
         yield say("replan_absent_after", lang, who=_name(standing, "candidate", candidate))
     yield from _counted_as_not_begun(standing, lang)

@@ -31,6 +31,8 @@ class Happened:
     out: dict[str, dt.datetime] = field(default_factory=dict)
     """Jurors who fell out, and since when."""
     away: list[Away] = field(default_factory=list)
+    there: list[JurorLate] = field(default_factory=list)
+    """Late jurors whose hour has come by now, or lies before that from which they were expected: it changes nothing."""
     absent: set[str] = field(default_factory=set)
     late: dict[str, dt.datetime] = field(default_factory=dict)
     lost: dict[str, list[tuple[dt.datetime, dt.datetime]]] = field(default_factory=dict)
@@ -53,19 +55,21 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
     """
     found, grain = Happened(now), session.policy.grain
     longer: dict[tuple[str, str], int] = defaultdict(int)
-    last = max(dt.datetime.combine(day.date, day.closes) for day in session.days)
+    last = last_closing(session)
     for event in events:
         _known(session, event, lang)
         match event:
             case JurorOut(juror=juror, since=since):
                 found.out[juror] = min(moment(since, now, lang), found.out.get(juror, dt.datetime.max))
-            case JurorLate(juror=juror, until=until, since=since):
+            case JurorLate(juror=juror, until=until, since=since) as late:
                 until = moment(until, now, lang)
                 start = moment(since, now, lang) if since else now
                 if until > last:  # he comes when all is over: he is out
                     found.out[juror] = min(start, found.out.get(juror, dt.datetime.max))
                 if start < until:
                     found.away.append(Away(juror, start, until, since is None))
+                else:
+                    found.there.append(late)
             case CandidateAbsent(candidate=candidate):
                 found.absent.add(candidate)
             case CandidateLate(candidate=candidate, until=until):
@@ -80,6 +84,11 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
                 longer[candidate, epreuve] += minutes
     found.overruns = {key: -(-minutes // grain) * grain for key, minutes in longer.items()}
     return found
+
+
+def last_closing(session: Session) -> dt.datetime:
+    """When the site closes on the session's last day."""
+    return max(dt.datetime.combine(day.date, day.closes) for day in session.days)
 
 
 def moment(when: dt.datetime | dt.time | None, now: dt.datetime, lang: str) -> dt.datetime:

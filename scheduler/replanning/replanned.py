@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import get_args
 
 from models import Activity, Level, Objective, Session, Timetable
-from models.events import Event
+from models.events import Event, Overrun
 from models.texts import say
 from scheduler.arguments import check_effort, check_language
 from scheduler.check import check
@@ -28,7 +28,7 @@ from scheduler.replanning.adjusted import adjusted
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.contradictions import confirm_possible
 from scheduler.replanning.difference import Change, changes, in_pieces, minutes_moved, people_told, reassigned, with_breaks
-from scheduler.replanning.happened import happened
+from scheduler.replanning.happened import happened, last_closing
 from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import least_change
 from scheduler.replanning.model import build_ahead
@@ -94,7 +94,7 @@ def replan(
     Raises
     ------
     SchedulerError
-        where there is no posted timetable, or it is not one of this session, `now` is no moment or has a time zone, an event is none
+        where there is no posted timetable, or it is not one of this session, `now` is no moment, has a time zone or lies after the session, an event is none
         or names somebody or something that the session does not have, or two events contradict each other.
     ValueError
         where `time_limit`, `seed`, `workers` or `lang` makes no sense.
@@ -113,6 +113,7 @@ def replan(
         raise SchedulerError(say("replan_no_timetable", lang))
     moment = _moment(session, now, lang)
     told = _told(events, lang)
+    _confirm_ahead(session, timetable, moment, told, lang)
     read = happened(session, moment, told, lang)
     confirm_possible(session, read, told, lang)
     standing = Standing(session, timetable, read)
@@ -203,6 +204,15 @@ def _moment(session: Session, now: dt.datetime | dt.time | str, lang: str) -> dt
     if now.tzinfo is not None or isinstance(now, dt.time):
         raise SchedulerError(say("event_zone", lang, value=now))
     return now
+
+
+def _confirm_ahead(session: Session, timetable: Timetable, now: dt.datetime, told: Sequence[Event], lang: str) -> None:
+    """Refuse a moment after the session, as a slip in its date would look like a day on which nothing changes; what overruns may last
+    until later on its last day."""
+    last = max([last_closing(session), *(a.end for a in timetable.activities)])
+    late = any(isinstance(one, Overrun) for one in told) and now.date() == last.date()
+    if now > last and not late:
+        raise SchedulerError(say("replan_all_over", lang, now=now, end=last))
 
 
 AT_LEAST = 2.0

@@ -104,6 +104,31 @@ def test_how_to_simulate(wrong: Any, said: str) -> None:
         simulate(session(), timetable(), **wrong)
 
 
+@pytest.mark.parametrize("now", ["2027-03-17T12:10", "2027-03-16T20:30"])
+def test_a_moment_after_the_session(now: str) -> None:
+    """The site closes at 18:00, and what overruns may hold longer."""
+    late = JurorLate(juror="j1", until="21:00")
+    for events in ((), late):
+        with pytest.raises(SchedulerError, match="il ne reste rien à replanifier"):
+            replan(session(), timetable(), now, events)
+    assert replan(session(), timetable(), "2027-03-16T17:50", workers=1).people_told == ()
+
+
+def test_what_overran_is_told_after_its_end() -> None:
+    last = max((a for a in timetable().activities if a.kind == "epreuve"), key=lambda a: a.end)
+    over = Overrun(candidate=last.candidate, epreuve=last.epreuve, minutes=400)
+    assert replan(session(), timetable(), last.end + dt.timedelta(minutes=300), over, workers=1).found
+
+
+def test_a_juror_who_is_there_by_now_is_told_to_be() -> None:
+    found = replan(session(), timetable(), "12:00", JurorLate(juror="j1", until="11:45"), workers=1)
+    assert found.people_told == ()
+    assert found.facts == (
+        "J1 : en retard jusqu'à 11:45, heure passée à 12:00 ; ce retard n'est pas compté. "
+        "Vérifier l'heure, ou dire aussi depuis quand.",
+    )
+
+
 def test_a_number_is_no_moment() -> None:
     with pytest.raises(ValidationError, match="45"):
         JurorLate.model_validate({"juror": "j1", "until": 45})
