@@ -70,15 +70,10 @@ def wall_sheet(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
                 _HEAD + 1 + int((moment - start).total_seconds() // 60) // step for moment in (block.start, block.end)
             )
             height = (last - first) * _HEIGHT / rows
-            lines = [
-                block.title,
-                f"{block.start:%H:%M}–{block.end:%H:%M}",
-                *([block.where] if block.where else []),
-                *block.lines,
-            ]
+            head = [block.title, f"{block.start:%H:%M}–{block.end:%H:%M}", *filter(None, [block.where])]
             for row in range(first, last):
                 sheet.cell(row, at).border = Border(left=thin, right=thin, top=thin, bottom=thin)
-            cell = put(sheet, first, at, _text(lines, height))
+            cell = put(sheet, first, at, _text(head, block.lines, height))
             heard = block.of.kind in ("epreuve", "preparation")
             cell.font = Font(name=FONT, bold=heard, size=10 if height >= _LINE else max(5, math.floor(height * 0.75)))
             cell.alignment = centre
@@ -106,7 +101,14 @@ def _span(columns: Sequence[WallColumn]) -> tuple[dt.datetime, dt.datetime, int]
     return start, stop, math.gcd(60, *(moment.minute for moment in moments))
 
 
-def _text(lines: Sequence[str], height: float) -> str:
-    """As many lines as there is room for; the first two in one where there is room for no more."""
+def _text(head: Sequence[str], more: Sequence[str], height: float) -> str:
+    """As many lines as there is room for, an ellipsis after the last that is not the last of all; the head in one where there is room for
+    no more."""
     most = int(height / _LINE)
-    return "\n".join(lines[:most]) if most > 1 else "  ".join(lines[:2])
+    if most <= 1:
+        return "  ".join(head)
+    if most < len(head):
+        return f"{head[0]}\n{'  '.join(head[1:])}"
+    lines = [*head, *more][:most]
+    cut = len(head) < len(lines) < len(head) + len(more)
+    return "\n".join(lines) + " …" * cut

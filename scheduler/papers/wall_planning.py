@@ -6,17 +6,25 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import product
 
+from models import Activity
 from scheduler.papers.facts import Facts, hours
 from scheduler.papers.paper import Paper, Sheet
 from scheduler.papers.sheets import GREY, INK, PALE, RULE, Sheets, line_height
-from scheduler.papers.tints import tint
+from scheduler.papers.tints import coloured_by, tint
+from scheduler.views.colours import looks
 from scheduler.views.wall_blocks import Block, WallColumn, wall_columns
 
 _MOST_COLUMNS = 6
 """On one page: more, and the identifiers are too small to be read from two metres."""
 _CLOCKS = 17.0
 _HEAD = 13.0
+_HEARD, _OTHER = (22, 20, 18, 16, 14, 12, 11, 10, 9, 8, 7, 6), (10, 9, 8, 7, 6)
+"""The sizes of a block's title: of who is heard, and of what a jury does alone."""
+_FAR = 12
+"""The smallest title that all else in its block may leave it."""
+_LEGEND, _SWATCH = 8.0, 4.0
 
 
 def _sheets(facts: Facts) -> Iterator[Sheet]:
@@ -34,17 +42,56 @@ def _draw(sheets: Sheets, date: dt.date) -> None:
     for number in range(pages):
         if number:
             sheets.new_page()
-        _page(sheets, date, columns[number * each : (number + 1) * each], columns)
+        shown = columns[number * each : (number + 1) * each]
+        legend = _legend(sheets, shown)
+        below = line_height(_LEGEND) * len(legend)
+        _page(sheets, date, shown, columns, sheets.bottom - below - line_height(12) / 2 - 1)
+        _draw_legend(sheets, legend, sheets.bottom - below)
 
 
-def _page(sheets: Sheets, date: dt.date, columns: Sequence[WallColumn], every: Sequence[WallColumn]) -> None:
+def _legend(sheets: Sheets, columns: Sequence[WallColumn]) -> list[list[tuple[str, Activity]]]:
+    """What each colour of a page means, in the order of the charts: lines of names, each with an activity of its colour."""
+    facts = sheets.facts
+    seen = {coloured_by(a): a for column in columns for block in column.blocks for a in (*block.parts, block.of)}
+    found: list[list[tuple[str, Activity]]] = [[]]
+    x = 0.0
+    for one in looks(facts.naming.epreuves):
+        if one not in seen:
+            continue
+        a = seen[one]
+        name = facts.what(a) if a.kind == "epreuve" else facts.naming.say(a.kind)
+        name = sheets.shortened(name[:1].upper() + name[1:], sheets.width / 2, _LEGEND)
+        width = _legend_width(sheets, name)
+        if found[-1] and x + width > sheets.width:
+            found.append([])
+            x = 0.0
+        found[-1].append((name, a))
+        x += width
+    return found
+
+
+def _legend_width(sheets: Sheets, name: str) -> float:
+    return _SWATCH + 1 + sheets.measure(name, _LEGEND) + 4
+
+
+def _draw_legend(sheets: Sheets, legend: Sequence[Sequence[tuple[str, Activity]]], y: float) -> None:
+    for line in legend:
+        x = sheets.left
+        for name, a in line:
+            sheets.boxed(x, y + 0.4, _SWATCH, line_height(_LEGEND) - 1, tint(sheets.facts, a, 0.6))
+            sheets.put(x + _SWATCH + 1, y, name, _LEGEND, colour=GREY)
+            x += _legend_width(sheets, name)
+        y += line_height(_LEGEND)
+
+
+def _page(sheets: Sheets, date: dt.date, columns: Sequence[WallColumn], every: Sequence[WallColumn], bottom: float) -> None:
     facts = sheets.facts
     opens = facts.opens(date)
     first = min([opens, *(block.start for column in every for block in column.blocks)])
     last = max(block.end for column in every for block in column.blocks)
     start = first.replace(minute=0)
     stop = last if not last.minute else last.replace(minute=0) + dt.timedelta(hours=1)
-    top, height = sheets.y + _HEAD, sheets.bottom - sheets.y - _HEAD
+    top, height = sheets.y + _HEAD, bottom - sheets.y - _HEAD
     scale = height / ((stop - start).total_seconds() / 60)
 
     def at(moment: dt.datetime) -> float:
@@ -73,12 +120,18 @@ def _page(sheets: Sheets, date: dt.date, columns: Sequence[WallColumn], every: S
             sheets.put(x, y, head, own, bold=part == 0, width=inner, align="C")
             y += line_height(size) * 0.85
         for block in column.blocks:
-            _block(sheets, x, at(block.start), inner, at(block.end) - at(block.start), block)
+            y, below = at(block.start), at(block.end)
+            sheets.boxed(x, y, inner, below - y, tint(facts, block.of, 0.6))
+            for a in block.parts[1:]:
+                # without an edge, which would strike through what is written on it
+                sheets.set_fill_color(*tint(facts, a, 0.6))
+                sheets.rect(x, at(a.start), inner, below - at(a.start), "F")
+            sheets.boxed(x, y, inner, below - y)
+            _block(sheets, x, y, inner, below - y, block)
     sheets.y = sheets.bottom
 
 
 def _block(sheets: Sheets, x: float, y: float, width: float, height: float, block: Block) -> None:
-    sheets.boxed(x, y, width, height, tint(sheets.facts, block.of, 0.6))
     heard = block.of.kind in ("epreuve", "preparation")
     lines = _fitting(sheets, block, width - 2, height - 0.4, heard)
     free = height - sum(line_height(size) for _, size, _ in lines)
@@ -89,27 +142,35 @@ def _block(sheets: Sheets, x: float, y: float, width: float, height: float, bloc
 
 
 def _fitting(sheets: Sheets, block: Block, width: float, height: float, heard: bool) -> list[tuple[str, float, bool]]:
-    """The lines of a block and their sizes: the title as large as it can be, then its hours, then as much more as there is room for."""
+    """The lines of a block and their sizes: the title as large as all else leaves it room, down to letters read from two metres; then
+    what is too much ends with an ellipsis, so that nobody takes it for all."""
     span = hours(block.start, block.end)
-    sizes = (22, 20, 18, 16, 14, 12, 11, 10, 9, 8, 7, 6) if heard else (10, 9, 8, 7, 6)
-    for size in sizes:
+    placed = f"{span} · {block.where}" if block.where else span
+    sizes = _HEARD if heard else _OTHER
+    for whole, size in product((True, False), sizes):
+        if heard and size < (_FAR if whole else 10):
+            continue
         second = max(6.0, min(14.0, size * (0.7 if heard else 0.9)))
-        both = [(block.title, float(size), heard), (span, second, False)]
-        if block.where:
-            both.append((block.where, second, False))
-        if _fits(sheets, both, width, height) and (size >= 10 or not heard):
-            more = [(line, max(7.0, second * 0.7), False) for line in block.lines]
-            while more and not _fits(sheets, [*both, *more], width, height):
-                more.pop()
-            return [*both, *more]
-    for size in sizes:
-        one = [(f"{block.title}  {span}", float(size), heard)]
-        if _fits(sheets, one, width, height):
-            return one
-    for size in sizes:
-        one = [(block.title, float(size), heard)]
-        if _fits(sheets, one, width, height):
-            return one
+        third = max(7.0, second * 0.7)
+        for below in dict.fromkeys(((span, *filter(None, [block.where])), (placed,))):
+            head = [(block.title, float(size), heard), *((line, second, False) for line in below)]
+            if not _fits(sheets, head, width, height):
+                continue
+            # a name is parted only where it is wider than the block
+            names = [line.replace(" ", "\u00a0") if sheets.measure(line, third) <= width else line for line in block.lines]
+            ways = [block.lines, sheets.wrapped(" · ".join(names), width, third)]
+            if not whole:
+                ways = [[*ways[1][:number], f"{ways[1][number]} …"] for number in range(len(ways[1]) - 2, -1, -1)] + [()]
+            for more in ways:
+                lines = [*head, *((line, third, False) for line in more)]
+                if _fits(sheets, lines, width, height):
+                    return lines
+    # nothing but the title is needed more than the room, which nobody reads off the column
+    shorter = [[f"{block.title}  {placed}"], [block.title, placed], [f"{block.title}  {block.where or span}"], [block.title]]
+    for texts, size in product(shorter, sizes):
+        lines = [(text, float(size), heard and not at) for at, text in enumerate(texts)]
+        if _fits(sheets, lines, width, height):
+            return lines
     least = float(sizes[-1])
     return [(sheets.shortened(block.title, width, least, heard), least, heard)] if line_height(least) <= height else []
 

@@ -32,6 +32,8 @@ class Block:
         more about it, where there is room.
     where
         the room, in a column that has several.
+    parts
+        its épreuves in order of time, where it holds several.
     """
 
     start: dt.datetime
@@ -40,6 +42,7 @@ class Block:
     title: str
     lines: tuple[str, ...] = ()
     where: str = ""
+    parts: tuple[Activity, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def _of_jury(naming: Naming, jury: Jury, here: Sequence[Activity], called: Calle
             candidates = dict.fromkeys(a.candidate for a in run if a.candidate)
             sat = tuple(dict.fromkeys(_capital(naming.what(a)) for a in run))
             where = naming.name("room", first.room) if len(rooms) > 1 and first.room else ""
-            blocks.append(Block(first.start, end, first, ", ".join(map(called, candidates)), sat, where))
+            blocks.append(Block(first.start, end, first, ", ".join(map(called, candidates)), sat, where, tuple(run)))
         else:
             blocks.append(Block(first.start, end, first, _capital(naming.say(first.kind))))
     blocks += [*_together(naming, jury, here, "lunch"), *_together(naming, jury, here, "break")]

@@ -1,0 +1,61 @@
+"""What a block of the wall says in however little room: nothing that would be taken for all, and always its room before its hours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rules.hand_made import session, timetable
+
+from models import Activity
+from models.letters import Letters
+from papers.read_back import words
+from scheduler import papers
+from scheduler.papers.facts import Facts
+from scheduler.papers.sheets import Sheets
+from scheduler.papers.wall_planning import _fitting
+from scheduler.views.wall_blocks import Block
+
+TODAY = dt.date(2026, 11, 25)
+SESSION = session(id="essai", site="Montreuil", ceres="2027-1234")
+TIMETABLE = timetable().model_copy(update={"session": "essai"})
+NAMES = ("Présentation du projet", "Entretien technique", "Entretien final")
+
+
+@pytest.fixture(scope="module")
+def said() -> Callable[[float, float], str]:
+    """The text of a block of three épreuves, of a jury that moves, by the block's width and height in millimetres."""
+    sheets = Sheets(Facts(SESSION, TIMETABLE, Letters(), "fr", TODAY), "essai", landscape=True)
+    start, end = (dt.datetime(2027, 3, 16, *clock) for clock in ((12, 45), (14, 15)))
+    of = Activity(kind="epreuve", candidate="c1", epreuve="oral", start=start, end=end)
+    block = Block(start, end, of, "DWWM-P1-C89", NAMES, "Salle 101")
+
+    def text(width: float, height: float) -> str:
+        return " ".join(line for line, _, _ in _fitting(sheets, block, width, height, True)).replace("\u00a0", " ")
+
+    return text
+
+
+@pytest.mark.parametrize("width", [35, 55, 80, 200])
+@pytest.mark.parametrize("height", [3, 5, 8, 12, 15, 18, 21, 30, 60])
+def test_a_block_names_all_its_epreuves_or_says_that_there_are_more(
+    said: Callable[[float, float], str], width: float, height: float
+) -> None:
+    text = said(width, height)
+    named = [name in text for name in NAMES]
+    assert all(named) or "…" in text or not any(named), text
+    assert "Salle 101" in text or "12:45" not in text, text
+    if height >= 21 and width >= 55:
+        assert all(named), text  # an hour and a half of a day of ten hours
+    if height >= 8 and width >= 55:
+        assert "Salle 101" in text, text
+
+
+def test_the_colours_of_a_page_have_a_legend(tmp_path: Path) -> None:
+    (path,) = papers(SESSION, TIMETABLE, tmp_path, only=["wall_planning"], today=TODAY)
+    legend = "Écrit Oral Entretien final Préparation Étude du dossier Correction Délibération Déjeuner"
+    assert legend in words(path)
+    (path,) = papers(SESSION, TIMETABLE, tmp_path, only=["wall_planning"], today=TODAY, lang="en")
+    assert "Preparation Dossier review Marking Deliberation Lunch" in words(path)
