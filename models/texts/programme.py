@@ -91,14 +91,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ce fichier décrit une seule session ; employer : python -m scheduler solve {path} --out DOSSIER",
         "this file describes a single session; use: python -m scheduler solve {path} --out DIR",
     ),
+    "plan_placed_few": (
+        "{placed} session placée sur {sessions}",
+        "{placed} of {sessions} sessions placed",
+    ),
+    "plan_placed_many": (
+        "{placed} sessions placées sur {sessions}",
+        "{placed} of {sessions} sessions placed",
+    ),
     "cli_plan_kept": (
-        "Plan vérifié : {placed} sessions placées sur {sessions}, toutes les règles sont respectées.",
-        "Plan checked: {placed} of {sessions} sessions placed, all rules are kept.",
+        "Plan vérifié : {placed}, toutes les règles sont respectées.",
+        "Plan checked: {placed}, all rules are kept.",
     ),
     "cli_plan_broken": (
-        "Plan vérifié : {placed} sessions placées sur {sessions}, {number} règle(s) enfreinte(s) :",
-        "Plan checked: {placed} of {sessions} sessions placed, {number} rule(s) broken:",
+        "Plan vérifié : {placed}. Manquements : {number}, à {broken}.",
+        "Plan checked: {placed}. Violations: {number}, of {broken}.",
     ),
+    "plan_rules_one": ("une règle", "one rule"),
+    "plan_rules_many": ("{broken} règles", "{broken} rules"),
     "cli_plan_wrong": (
         "Le contrôle indépendant refuse ce plan, défaut de cette bibliothèque à signaler : {violation}",
         "The independent check refuses this plan, a fault of this library to report: {violation}",
@@ -350,6 +360,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "laisser de côté la session {session} ({candidates} candidats)",
         "leave out session {session} ({candidates} candidates)",
     ),
+    "no_way_out": (
+        "Aucune issue trouvée (essayé : {tried}).",
+        "No way out was found (tried: {tried}).",
+    ),
+    "no_way_out_in_time": (
+        "Aucune issue trouvée dans les {seconds:g} s qui y sont consacrées (essayé : {tried}).",
+        "No way out was found in the {seconds:g} s that are given to it (tried: {tried}).",
+    ),
+    "tried_jurors": ("plus de jurés", "more jurors"),
+    "tried_room": ("plus de salles", "more rooms"),
+    "tried_staff": ("plus de personnel", "more staff"),
+    "tried_responsable": ("un responsable de plus", "a responsable more"),
+    "tried_window": ("une fenêtre plus longue", "a longer window"),
+    "tried_several": ("tout cela à la fois", "all of it at once"),
+    "tried_without": ("laisser de côté une session placée", "leaving out a placed session"),
+    "tried_nothing": ("rien encore", "nothing yet"),
     "cli_plan_way": (
         "issue : {text} (prix : {price})",
         "way out: {text} (price: {price})",

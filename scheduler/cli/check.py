@@ -16,6 +16,7 @@ from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language
 from scheduler.cli.summary import notes
 from scheduler.files import load, load_timetable
 from scheduler.rules import Violation
+from scheduler.views.plan_table import placed_of
 
 
 def check(
@@ -61,11 +62,16 @@ def _checked_plan(folder: Path, given: Programme | None, as_json: bool, lang: st
         return Exit.VIOLATIONS if broken else Exit.DONE
     if plan.programme_hash != programme.fingerprint():
         print(say("cli_note", lang, note=say("cli_other_programme", lang)) + "\n")
-    placed, sessions = len(plan.placed), len(plan.sessions)
-    print(say("cli_plan_broken" if broken else "cli_plan_kept", lang, placed=placed, sessions=sessions, number=len(broken)))
+    placed = placed_of(plan, lang)
+    if not broken:
+        print(say("cli_plan_kept", lang, placed=placed))
+        return Exit.DONE
+    rules = len({one.rule.rpartition(": ")[2] for one in broken})  # of a session's own check, the rule follows the session's id
+    of = say(f"plan_rules_{'one' if rules == 1 else 'many'}", lang, broken=rules)
+    print(say("cli_plan_broken", lang, placed=placed, number=len(broken), broken=of))
     for one in broken:
         print(f"  {one.rule} : {one.text[LANGUAGES.index(lang)]}")
-    return Exit.VIOLATIONS if broken else Exit.DONE
+    return Exit.VIOLATIONS
 
 
 def _plain(violation: Violation, lang: str) -> dict[str, Any]:

@@ -621,7 +621,15 @@ class _Run:
             of_all = ways.of_all(of_each)
         except KeyboardInterrupt:  # the plan is there already
             return planned, ()
-        return [one.model_copy(update={"ways_out": of_each[one.id]}) if one.id in of_each else one for one in planned], of_all
+        vain = ways.in_vain(of_each)
+        told = []
+        for one in planned:
+            if one.id in of_each:
+                one = one.model_copy(update={"ways_out": of_each[one.id]})
+            elif one.id in vain:
+                one = one.model_copy(update={"why": f"{one.why} {vain[one.id]}"})
+            told.append(one)
+        return told, of_all
 
     def _timetables_of(self, sessions: Mapping[str, Session]) -> dict[str, Timetable]:
         """The timetables of sessions that have one."""

@@ -11,6 +11,16 @@ from scheduler.views.amounts import name_of_dating
 from scheduler.views.html_parts import table
 
 
+def placed_of(plan: Plan, lang: str) -> str:
+    """How many of the sessions have a place, in words; nought is no more than one in French.
+
+    >>> placed_of(Plan(programme="p", status="optimal", sessions=()), "fr")
+    '0 session placée sur 0'
+    """
+    placed = len(plan.placed)
+    return say(f"plan_placed_{'many' if placed > 1 else 'few'}", lang, placed=placed, sessions=len(plan.sessions))
+
+
 def plan_html(plan: Plan, lang: str = "fr") -> str:
     """A plan as two tables, and a list of what is to be told.
 
@@ -48,7 +58,9 @@ def plan_html(plan: Plan, lang: str = "fr") -> str:
     names = [say(f"notebook_{code}", lang) for code in ("session", "status", "days", "timetable")]
     status = say(f"view_status_{plan.status}", lang)
     seconds = say("view_seconds", lang, seconds=f"{plan.wall_seconds:.1f}")
-    parts = [f"<p><strong>{escape(plan.programme)}</strong><br>{escape(status)} · {escape(seconds)}</p>"]
+    parts = [
+        f"<p><strong>{escape(plan.programme)}</strong><br>{escape(placed_of(plan, lang))} · {escape(status)} · {escape(seconds)}</p>"
+    ]
     for heads, rows in ((titles, levels), (names, sessions)):
         if rows:
             parts.append(table(heads, [[escape(cell) for cell in row] for row in rows]))

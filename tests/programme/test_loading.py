@@ -61,7 +61,11 @@ def test_the_command_checks_a_folder_against_a_workbook(
     next(one for one in fields["jurors"] if one["id"] == away)["closed"] = [{"from": "2027-03-01", "to": "2027-06-30"}]
     save(Programme.model_validate(fields), tmp_path / "absent.xlsx")
     assert main(["check", str(tmp_path / "absent.xlsx"), str(planned)]) == 1
-    assert away in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert away in said
+    broken = [line for line in said.splitlines() if line.startswith("  ")]
+    rules = {line.strip().split(" : ")[0].split(": ")[-1] for line in broken}
+    assert f"Manquements : {len(broken)}, à {'une règle' if len(rules) == 1 else f'{len(rules)} règles'}." in said
 
 
 def test_the_command_sees_what_somebody_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from scheduler import load_plan, solve_programme
 from scheduler.cli.main import main
 from scheduler.files.programme_texts import programme_yaml
 from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.unplaced import ways as unplaced_ways
 from scheduler.views.plan_table import plan_html
 from tests.programme.test_overloaded import overloaded
 
@@ -88,7 +89,18 @@ def test_nothing_is_offered_for_what_no_change_mends() -> None:
     """No juror, room or week makes up for a candidate who is never there."""
     fields = fields_of(overloaded(sessions=1, days=2))
     fields["sessions"][0]["candidates"] = [{"id": "c", "available": [{"from": "2027-06-01", "to": "2027-06-01"}]}]
-    assert planned(fields).sessions[0].ways_out == ()
+    session = planned(fields).sessions[0]
+    assert session.ways_out == ()
+    assert session.why.endswith(
+        "No way out was found (tried: more jurors, more rooms, a responsable more, a longer window, all of it at once)."
+    ), session.why
+
+
+def test_that_time_ran_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unplaced_ways, "SECONDS", 0.0)
+    [session] = planned(fields_of(overloaded(sessions=9))).unplaced
+    assert session.ways_out == ()
+    assert session.why.endswith("No way out was found in the 0 s that are given to it (tried: nothing yet)."), session.why
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -110,4 +122,5 @@ def test_a_notebook_and_the_page_show_them(tmp_path: Path) -> None:
     plan = solve_programme(Programme.model_validate(fields), InlineExecutor(), tmp_path, time_limit=None)
     text = "issue : une salle de type entretien de plus (01/03/2027) (prix : 60)"
     assert text in plan_html(plan)
+    assert "1 session placée sur 2 · " in plan_html(plan)
     assert text in (tmp_path / "programme.html").read_text(encoding="utf-8")

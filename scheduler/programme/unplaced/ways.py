@@ -88,6 +88,10 @@ class Ways:
     know: Know
     lang: str
     deadline: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+    tried: dict[str, dict[WayKind, None]] = field(default_factory=dict)
+    """For each session without a place for which ways out were sought, the kinds that were tried, in their order."""
+    short: set[str] = field(default_factory=set)
+    """The sessions for which time ran out."""
 
     def of_each(self) -> dict[str, tuple[PlanWayOut, ...]]:
         """For each session without a place, as far as time allows, its ways out, the cheapest first."""
@@ -99,6 +103,16 @@ class Ways:
             session: tuple(sorted({way.text: way for way in ways}.values(), key=lambda way: way.price))
             for session, ways in found.items()
         }
+
+    def in_vain(self, ways: Mapping[str, Sequence[PlanWayOut]]) -> dict[str, str]:
+        """For each session that has dates and no way out, though it was sought, a sentence: what was tried, and whether time ran out."""
+        sentences = {}
+        for session, kinds in self.tried.items():
+            if self.board.dates[session] and not ways.get(session):
+                tried = ", ".join(say(f"tried_{kind}", self.lang) for kind in kinds) or say("tried_nothing", self.lang)
+                code = "no_way_out_in_time" if session in self.short else "no_way_out"
+                sentences[session] = say(code, self.lang, tried=tried, seconds=SECONDS)
+        return sentences
 
     def of_all(self, ways: Mapping[str, Sequence[PlanWayOut]]) -> tuple[PlanWayOut, ...]:
         """One way out for all sessions without a place, one beside the other, where each was found one."""
@@ -138,36 +152,43 @@ class Ways:
         things: tuple[WayKind, ...] = ("jurors", "room", "staff", "responsable")
         kinds = [kind for kind in things if self._wants(session, kind)]
         found = False
+        tried = self.tried.setdefault(session, {})
         for kind in kinds:
-            if self._over:
+            if self._over_for(session):
                 return
+            tried[kind] = None
             if one := self._dated(session, _with_more(left, session, self.board, [kind]), kind):
                 found = True
                 yield one
         for weeks in _WEEKS:
-            if self._over:
+            if self._over_for(session):
                 return
+            tried["window"] = None
             if one := self._dated(session, _wider(left, session, weeks), "window"):
                 found = True
                 yield one
                 break
-        if not found and not self._over:
+        if not found and not self._over_for(session):
+            tried["several"] = None
             wide = _wider(left, session, _WEEKS[0])
             for changed in (_with_more(left, session, self.board, kinds), _with_more(wide, session, self.board, kinds)):
                 if one := self._dated(session, changed, "several"):
                     yield one
                     break
         for other in self._neighbours(session, stands):
-            if self._over:
+            if self._over_for(session):
                 return
+            tried["without"] = None
             rest = {name: stay for name, stay in stands.items() if name != other}
             if one := self._dated(session, self._left(session, rest), "without"):
                 yield replace(one, out=other)
                 break
 
-    @property
-    def _over(self) -> bool:
-        return time.monotonic() >= self.deadline
+    def _over_for(self, session: str) -> bool:
+        """Whether time has run out while ways out of this session are sought."""
+        if over := time.monotonic() >= self.deadline:
+            self.short.add(session)
+        return over
 
     def _wants(self, session: str, kind: WayKind) -> bool:
         structure, programme = self.board.structures[session], self.board.programme
