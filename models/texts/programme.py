@@ -5,6 +5,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "semester_week": ("S{number}", "W{number}"),
     "semester_calendar": ("Sessions par salle et par semaine", "Sessions by room and week"),
     "semester_load": ("Jours par juré", "Days per juror"),
+    "semester_days": ("nombre de jours", "number of days"),
     "semester_due": ("Échéances de {month} {year}", "Due in {month} {year}"),
     "semester_nothing_due": ("rien ce mois-ci", "nothing this month"),
     "semester_sessions": ("Sessions et preuves", "Sessions and proofs"),

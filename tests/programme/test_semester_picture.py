@@ -11,7 +11,7 @@ from rules.hand_made import session, timetable
 
 from models.plan import Plan, PlannedSession, SessionDay
 from scheduler import semester, solve_programme
-from scheduler.programme.pages.semester_chart import SemesterChart
+from scheduler.programme.pages.semester_chart import SemesterChart, Stay
 from tests.programme.semester import small
 
 
@@ -44,9 +44,9 @@ def test_what_stands_where() -> None:
     assert [
         (room, week.day, stay.label) for room, weeks in chart.rooms.items() for week, stays in weeks.items() for stay in stays
     ] == [
-        (office, 1, "mars 4–5"),
-        ("sans salle", 1, "suite 5"),
-        ("sans salle", 8, "suite 8"),
+        (office, 1, "mars 04–05/03"),
+        ("sans salle", 1, "suite 05/03"),
+        ("sans salle", 8, "suite 08/03"),
     ]
     assert chart.load == ((names["juror j1"], 4), (names["juror j2"], 2))
     # due in February: subjects 30 days, convocations a month, leave 15 and plis 14 days before 4 and 5 March
@@ -66,10 +66,36 @@ def test_the_figure_has_a_bar_for_each_stay_and_each_juror() -> None:
     calendar, load, due = semester(PLAN, TODAY).axes
     assert sorted(patch.get_gid() for patch in calendar.patches) == ["bureau mars", "sans salle suite", "sans salle suite"]
     assert [text.get_text() for text in load.texts] == ["4", "2"]
+    assert load.get_xlabel() == "nombre de jours"
+    assert {0, 1, 2, 3, 4} <= set(load.get_xticks())
     assert due.get_title() == "Échéances de février 2027"
     assert len(due.lines) == 9, "eight deadlines and today"
     with pytest.raises(TypeError, match="plan is a str"):
         semester("semester")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("weeks", [1, 26])
+def test_a_session_s_dates_stand_whole_where_its_name_is_cut(weeks: int) -> None:
+    long = "dwwm-rattrapage-de-printemps"
+    last = (dt.date(2027, 3, 4) + dt.timedelta(weeks=weeks - 1)).isoformat()
+    sessions = (placed(long, "2027-03-04", "2027-03-05"), placed("fin", last))
+    said = [text.get_text() for text in semester(PLAN.model_copy(update={"sessions": sessions}), TODAY).axes[0].texts]
+    name, dates = next(one for one in zip(said[::2], said[1::2], strict=True) if one[0] != "fin")
+    assert len(name) > 2
+    assert long.startswith(name.rstrip("…"))
+    assert dates in ("04–05/03", "04–05"), "without the month at most, which stands above"
+
+
+@pytest.mark.parametrize(
+    ("days", "dates"),
+    [
+        (("2027-03-04",), "04/03"),
+        (("2027-03-02", "2027-03-04"), "02, 04/03"),
+        (("2027-03-30", "2027-03-31", "2027-04-01"), "30/03–01/04"),
+    ],
+)
+def test_the_dates_of_a_session_in_a_week(days: tuple[str, ...], dates: str) -> None:
+    assert Stay("s", "t", tuple(map(dt.date.fromisoformat, days))).dates == dates
 
 
 def test_nothing_placed_is_drawn_too() -> None:

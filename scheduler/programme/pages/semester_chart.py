@@ -21,10 +21,25 @@ class Stay:
     days: tuple[dt.date, ...]
 
     @property
+    def numbers(self) -> str:
+        """Its days of the month: "09–10", or "09, 11" where it pauses on a day between them."""
+        first, last = self.days[0], self.days[-1]
+        if len(self.days) > 1 and (last - first).days == len(self.days) - 1:
+            return f"{first:%d}–{last:%d}"
+        return ", ".join(f"{day:%d}" for day in self.days)
+
+    @property
+    def dates(self) -> str:
+        """The same with the month: "09–10/03", and with both where the week is of two."""
+        first, last = self.days[0], self.days[-1]
+        if first.month != last.month:
+            return f"{first:%d/%m}–{last:%d/%m}"
+        return f"{self.numbers}/{last:%m}"
+
+    @property
     def label(self) -> str:
-        """Its id and its days of the month: "NA-12 9–10"."""
-        first, last = self.days[0].day, self.days[-1].day
-        return f"{self.session} {first}" if len(self.days) == 1 else f"{self.session} {first}–{last}"
+        """Its id and its dates: "NA-12 09–10/03"."""
+        return f"{self.session} {self.dates}"
 
 
 @dataclass(frozen=True)

@@ -8,40 +8,43 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from models.texts import say
-from scheduler.programme.pages.semester_chart import SemesterChart
+from scheduler.programme.pages.semester_chart import SemesterChart, Stay
 from scheduler.views.colours import ALARM, FAINT, INK, looks
 from scheduler.views.drawing import WIDTH
-from scheduler.views.lettering import shortened
+from scheduler.views.lettering import shortened, text_width
 from scheduler.views.shown import ShownFigure
 
 _LINE = 0.21
+_STAY = 0.32
+"""A session in a room: its id above its dates."""
 _NAMES = 2.3
 """Left of the drawing, for the names of rooms and jurors."""
 
-_ABOVE, _BELOW = (0.75, 0.35, 0.35), 0.3
-"""Of each part: its title, and in the calendar the weeks."""
+_ABOVE, _BELOW = (0.75, 0.35, 0.35), (0.3, 0.5, 0.3)
+"""Of each part: its title, and in the calendar the weeks; below, its axis."""
 
 
 def draw_semester(chart: SemesterChart, title: str, lang: str) -> ShownFigure:
     """A figure of its own, as tall as there are rooms, jurors and deadlines."""
     lanes = [max(len(stays) for stays in weeks.values()) for weeks in chart.rooms.values()]
-    heights = [max(_LINE * sum(lanes), _LINE), max(_LINE * len(chart.load), _LINE), max(_LINE * len(chart.due), _LINE)]
-    total = 0.9 + sum(heights) + sum(_ABOVE) + 3 * _BELOW
+    heights = [max(_STAY * sum(lanes), _STAY), max(_LINE * len(chart.load), _LINE), max(_LINE * len(chart.due), _LINE)]
+    total = 0.9 + sum(heights) + sum(_ABOVE) + sum(_BELOW)
     figure = ShownFigure(figsize=(WIDTH, total), facecolor="white")
     figure.text(0.15 / WIDTH, 1 - 0.15 / total, title, size=14, weight="bold", color=INK, va="top", parse_math=False)
     _legend(figure, chart, 1 - 0.5 / total)
     top = total - 0.9
     parts = (_draw_calendar, _draw_load, _draw_due)
-    for part, height, above in zip(parts, heights, _ABOVE, strict=True):
+    for part, height, above, below in zip(parts, heights, _ABOVE, _BELOW, strict=True):
         top -= above
         ax = figure.add_axes((_NAMES / WIDTH, (top - height) / total, (WIDTH - _NAMES - 0.3) / WIDTH, height / total))
         for side in ax.spines.values():
             side.set_color("#9a9a9a")
         ax.tick_params(length=0, labelsize=8, colors=INK)
         part(ax, chart, lang)
-        top -= height + _BELOW
+        top -= height + below
     return figure
 
 
@@ -69,10 +72,11 @@ def _draw_calendar(ax: Axes, chart: SemesterChart, lang: str) -> None:
                         hatch=look.hatch or None, gid=f"{room} {stay.session}",
                     )
                 )  # fmt: skip
-                label = shortened(stay.label, 0.9 * across, 7)
-                ax.text(
-                    number[week] + 0.5, top + lane + 0.5, label, size=7, ha="center", va="center", color=INK, parse_math=False
-                )
+                for line, (text, size) in enumerate(_lines(stay, 0.9 * across)):
+                    ax.text(
+                        number[week] + 0.5, top + lane + 0.31 + 0.38 * line, text, size=size, ha="center", va="center", color=INK,
+                        parse_math=False,
+                    )  # fmt: skip
         middles.append(top + lanes / 2)
         top += lanes
         ax.axhline(top, color=FAINT, linewidth=0.6, zorder=0.5)
@@ -87,15 +91,25 @@ def _draw_calendar(ax: Axes, chart: SemesterChart, lang: str) -> None:
         ax.annotate(text, (place + 0.5, 0), xytext=(0, 3), textcoords="offset points", ha="center", va="bottom", size=7.5, color=INK, annotation_clip=False)  # fmt: skip
 
 
+def _lines(stay: Stay, width: float) -> tuple[tuple[str, float], tuple[str, float]]:
+    """Its id, cut off where it is too wide, and its dates, which are not: smaller, or without the month, which stands above."""
+    tries = [(dates, size) for dates in (stay.dates, stay.numbers) for size in (7.0, 6.5, 6.0, 5.5)]
+    fits = (one for one in tries if text_width(*one) <= width)
+    return (shortened(stay.session, width, 7), 7), next(fits, (stay.numbers, 5.0))
+
+
 def _draw_load(ax: Axes, chart: SemesterChart, lang: str) -> None:
     _title(ax, say("semester_load", lang))
     most = max((days for _, days in chart.load), default=1)
     for place, (_, days) in enumerate(chart.load):
         ax.barh(place + 0.5, days, height=0.7, color="#77aadd")
         ax.text(days + most * 0.005, place + 0.5, str(days), size=8, va="center", color=INK)
-    ax.set_xlim(0, most * 1.05)
+    ax.set_xlim(0, most + 1)
     ax.set_ylim(max(len(chart.load), 1), 0)
-    ax.set_xticks(())
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set_xlabel(say("semester_days", lang), size=8, color=INK, labelpad=2)
+    ax.grid(axis="x", color=FAINT, linewidth=0.6)
+    ax.set_axisbelow(True)
     _rows(ax, [place + 0.5 for place in range(len(chart.load))], [name for name, _ in chart.load])
 
 
