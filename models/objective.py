@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Literal, get_args
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from models.noun import Noun, Real, refusal
 
@@ -23,6 +26,9 @@ ObjectiveName = Literal[
     "room_changes",
     "unmet_wishes",
 ]
+_NEAR = 0.75
+"""How alike a word must be to the name that was meant (difflib): "juror_day" is 0.95 from "juror_days"."""
+
 OBJECTIVE_NAMES: tuple[ObjectiveName, ...] = get_args(ObjectiveName)
 DEFAULT_OBJECTIVES: tuple[ObjectiveName, ...] = (
     "juror_days",
@@ -44,8 +50,15 @@ class Objective(Noun):
     def _a_name_is_enough(cls, value: Any) -> Any:
         value = {"name": value} if isinstance(value, str) else value
         if isinstance(value, dict) and isinstance(value.get("name"), str) and value["name"] not in OBJECTIVE_NAMES:
-            raise refusal("unknown_objective", value=value["name"], known=", ".join(OBJECTIVE_NAMES))
+            raise unknown_objective(value["name"], OBJECTIVE_NAMES)
         return value
+
+
+def unknown_objective(value: str, known: Sequence[str]) -> PydanticCustomError:
+    """The refusal of a name that no objective has, with the one that it resembles, or with all."""
+    if close := difflib.get_close_matches(value, known, n=1, cutoff=_NEAR):
+        return refusal("unknown_objective_close", value=value, close=close[0])
+    return refusal("unknown_objective", value=value, known=", ".join(known))
 
 
 def objectives_in_order(names: tuple[ObjectiveName, ...] = DEFAULT_OBJECTIVES) -> tuple[Objective, ...]:

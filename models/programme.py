@@ -33,6 +33,7 @@ from models.noun import (
     refuse,
     two_digits,
 )
+from models.objective import unknown_objective
 from models.people import Candidate, Habilitation, Juror, Responsable, Staff
 from models.plan import DatedSession, DatingObjectiveName, SessionDay
 from models.policy import Policy
@@ -194,7 +195,7 @@ class DatingObjective(Noun):
     def _a_name_is_enough(cls, value: Any) -> Any:
         value = {"name": value} if isinstance(value, str) else value
         if isinstance(value, dict) and isinstance(value.get("name"), str) and value["name"] not in DATING_OBJECTIVES:
-            raise refusal("unknown_objective", value=value["name"], known=", ".join(DATING_OBJECTIVES))
+            raise unknown_objective(value["name"], DATING_OBJECTIVES)
         return value
 
 

@@ -19,13 +19,16 @@ from models.window import Day, Window
 Remark = tuple[str, dict[str, Any]]
 """The code of a text, and what it tells."""
 
+_NEAR = 0.75
+"""How alike two kinds of rooms must be (difflib), as in a programme."""
+
 _NAMED = 6
 """Names that one sentence bears; of more, the others are counted."""
 
 
 def session_warnings(session: SessionFields, notes: Iterable[Remark], lang: str) -> tuple[str, ...]:
     """A sentence for each thing; `notes` is what was found while the session was read, which stands first."""
-    parts = (_titre, _policy, _pauses, _rests, _roles, _ceres, _closed_days, _ended, _habilitations, _never_there)
+    parts = (_titre, _policy, _pauses, _rests, _roles, _room_kinds, _ceres, _closed_days, _ended, _habilitations, _never_there)
     told = [*notes, *(one for part in parts for one in part(session, lang))]
     return tuple(say(code, lang, **context) for code, context in told)
 
@@ -72,6 +75,18 @@ def _roles(session: SessionFields, lang: str) -> Iterator[Remark]:
         if close := difflib.get_close_matches(role, sorted(asked), n=1):
             who = [one.label for one in session.staff if one.role == role]
             yield "role_close", {"who": _listed(who, lang), "role": role, "close": close[0]}
+
+
+def _room_kinds(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Kinds of rooms that look like a slip of the pen for one that an épreuve asks for, and a list of rooms that was left out."""
+    sat = [epreuve for kind in session.kinds for epreuve in kind.epreuves(session.exam)]
+    asked = {room for epreuve in sat for room in (epreuve.room, epreuve.preparation_room) if room}
+    if asked and not session.rooms:
+        yield "no_rooms", {}
+    for kind in dict.fromkeys(one for room in session.rooms for one in room.kinds if one not in asked):
+        if close := difflib.get_close_matches(kind, sorted(asked), n=1, cutoff=_NEAR):
+            who = [room.label for room in session.rooms if kind in room.kinds]
+            yield "room_kind_close", {"who": _listed(who, lang), "kind": kind, "close": close[0]}
 
 
 def _ceres(session: SessionFields, lang: str) -> Iterator[Remark]:

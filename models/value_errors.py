@@ -168,6 +168,7 @@ def _iso(value: str) -> str | None:
 
 _TOLD_IN_WORDS = (
     "unknown_objective",
+    "unknown_objective_close",
     "duplicate_objective",
     "unknown_date",
     "duplicate_day",

@@ -272,6 +272,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "le {value} n'est pas un jour de la session ; ses jours : {known}",
         "{value} is not a day of the session; its days: {known}",
     ),
+    "unknown_objective_close": (
+        "l'objectif « {value} » n'existe pas ; vouliez-vous dire {close} ?",
+        'objective "{value}" does not exist; did you mean {close}?',
+    ),
     "unknown_objective": (
         "l'objectif « {value} » n'existe pas ; choisir parmi : {known}",
         'objective "{value}" does not exist; choose among: {known}',

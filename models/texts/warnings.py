@@ -93,6 +93,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Rôle « {role} » ({who}), qu'aucune épreuve ne demande ; vouliez-vous dire {close} ?",
         'Role "{role}" ({who}), which no épreuve asks for; did you mean {close}?',
     ),
+    "room_kind_close": (
+        "Type de salle « {kind} » ({who}), qu'aucune épreuve ne demande ; vouliez-vous dire {close} ?",
+        'Kind of room "{kind}" ({who}), which no épreuve asks for; did you mean {close}?',
+    ),
+    "no_rooms": (
+        "Aucune salle dans la session : la liste des salles manque, ou est vide.",
+        "No room in the session: the list of rooms is missing, or empty.",
+    ),
     "never_there_rooms": (
         "Salles qui ne sont libres à aucun moment où le site est ouvert (available) : {who}.",
         "Rooms that are never free while the site is open (available): {who}.",

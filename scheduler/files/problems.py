@@ -52,10 +52,12 @@ def validated(noun: type[Model], document: Document, lang: str, own: Titres | No
 
 
 def _order(problem: InputProblem, document: Document) -> tuple[int, float]:
-    """The order of lines, of a spreadsheet within each sheet; what has no place comes last."""
+    """The order of lines, of a spreadsheet within each sheet, of which what is wrong with all of it comes first; what has no place comes
+    last."""
     sheets = list(dict.fromkeys(cell.partition("!")[0] for cell in document.cells.values()))
     sheet = problem.field.partition("!")[0]
-    return sheets.index(sheet) if sheet in sheets else len(sheets), problem.line or math.inf
+    of_all = 0 if problem.field in sheets else math.inf
+    return sheets.index(sheet) if sheet in sheets else len(sheets), problem.line or of_all
 
 
 def _repeated(document: Document, lang: str) -> Iterator[InputProblem]:

@@ -95,14 +95,19 @@ class Sheets:
 
     def read(self, book: Workbook) -> Document:
         """What a workbook describes, with every problem found on the way."""
+        known = headings.sheets(self.layout)
+        there = {known.get(headings.plain(sheet.title)) for sheet in book.worksheets}
         for sheet in book.worksheets:
             name = headings.plain(sheet.title)
-            section = headings.sheets(self.layout).get(name)
+            section = known.get(name)
             if sheet.sheet_state != "visible" or (section is None and (name in headings.SHEETS_ASIDE or not filled(sheet))):
                 continue
+            if section is None:  # read as what was meant, so that nothing follows from the mistake
+                meant = self._unknown_sheet(sheet)
+                section = None if meant in there else meant
             if section is None:
-                self._unknown_sheet(sheet)
-            elif section == self.layout.own:
+                continue
+            if section == self.layout.own:
                 self._fields(sheet)
             else:
                 self.cells[(section,)] = sheet.title
@@ -277,15 +282,17 @@ class Sheets:
 
     # ---- what is wrong
 
-    def _unknown_sheet(self, sheet: Worksheet) -> None:
+    def _unknown_sheet(self, sheet: Worksheet) -> str | None:
+        """Refuse a sheet, and return what its name is nearly that of; None: of none."""
         close = difflib.get_close_matches(headings.plain(sheet.title), list(headings.sheets(self.layout)), n=1, cutoff=NEARLY)
         if close:
             section = headings.sheets(self.layout)[close[0]]
             right = section if close[0] == section else self.layout.sheet(section, self.lang)
             self._problem("sheet_unknown_close", sheet.title, None, close=right)
-        else:
-            known = ", ".join(self.layout.sheet(section, self.lang) for section in (self.layout.own, *self.layout.columns))
-            self._problem("sheet_unknown", sheet.title, None, known=known)
+            return section
+        known = ", ".join(self.layout.sheet(section, self.lang) for section in (self.layout.own, *self.layout.columns))
+        self._problem("sheet_unknown", sheet.title, None, known=known)
+        return None
 
     def _meant(self, sheet: Worksheet, section: str, cell: Any, known: dict[str, str]) -> str | None:
         """The field that a heading is nearly the name of, which is refused, so that nothing follows from the mistake; None: of none."""

@@ -212,6 +212,16 @@ def test_what_is_wrong_is_told_at_its_cell(tmp_path: Path, sheets: dict[str, Row
     assert [line for line in said if line.startswith(start)], said
 
 
+def test_from_a_sheet_misspelt_nothing_follows(tmp_path: Path) -> None:
+    names: Rows = [("Juré", "Titre", "Millésime", "Fin"), ("j1", "TP-01280", "04", dt.date(2028, 12, 31))]
+    path = written(tmp_path / "essai.xlsx", Habilitations=names)
+    book = load_workbook(path)
+    book["Jurés"].title = "Jurréss"
+    book.save(path)
+    [line] = refused(path)
+    assert line == "essai.xlsx: Jurréss: feuille inconnue ; vouliez-vous dire Jurés ?"
+
+
 # ---- written by us
 
 
