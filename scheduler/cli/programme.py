@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from models.programme import Programme
 from models.texts import say
 from scheduler.cli.options import (
     CatalogueFolder,
@@ -23,6 +24,9 @@ from scheduler.cli.options import (
     Workers,
 )
 from scheduler.cli.outputs import Outputs, written
+from scheduler.errors import InputError, InputProblem
+from scheduler.files.document import Document, Place
+from scheduler.files.fields_file import read_fields
 from scheduler.views.amounts import name_of_dating
 
 
@@ -46,17 +50,20 @@ def programme(
 
     planned = load_programme(file, lang.value, catalogue=catalogue)
     also = Outputs.asked(formats, sheets, papers, letters, lang.value)
-    with shown_batch(lang.value) as progress:
-        plan = solve_programme(
-            planned,
-            out=out,
-            time_limit=time_limit,
-            seed=seed,
-            workers=workers,
-            progress=progress,
-            lang=lang.value,
-            since=since,
-        )
+    try:
+        with shown_batch(lang.value) as progress:
+            plan = solve_programme(
+                planned,
+                out=out,
+                time_limit=time_limit,
+                seed=seed,
+                workers=workers,
+                progress=progress,
+                lang=lang.value,
+                since=since,
+            )
+    except InputError as error:
+        raise _in_its_file(error, planned, file, lang.value) from None
     for level in plan.objectives:
         proof = say("cli_level_proven" if level.proven else "cli_level_bound", lang.value, bound=level.bound)
         print(f"{name_of_dating(level.name, lang.value)} : {level.value} ({proof})")
@@ -86,3 +93,19 @@ def programme(
     if plan.violations:
         return Exit.FAULT
     return Exit.DONE if plan.status in ("optimal", "feasible") else Exit.NONE_FOUND
+
+
+def _in_its_file(error: InputError, planned: Programme, file: Path, lang: str) -> InputError:
+    """The error with its line in the file of the programme, where it is one of a session of it that was found after the file was read."""
+    if not any(one.file == planned.programme for one in error.problems):
+        return error
+    document = read_fields(file, "programme", "programme", lang)
+    places: dict[str, Place] = {f"sessions.{one.id}": ("sessions", number) for number, one in enumerate(planned.sessions)}
+    return InputError(tuple(_at(one, places.get(one.field), document) for one in error.problems))
+
+
+def _at(problem: InputProblem, place: Place | None, document: Document) -> InputProblem:
+    if place is None:
+        return problem
+    session = problem.field.partition(".")[2]
+    return InputProblem(document.file, document.line(place), document.shown(place), f"{session} : {problem.text}")

@@ -12,6 +12,7 @@ from models import Session, Timetable
 from models.texts import say
 from scheduler.arguments import check_language, check_numbers, check_session
 from scheduler.errors import SchedulerError
+from scheduler.views.columns import columns
 from scheduler.views.html_parts import table
 
 if TYPE_CHECKING:
@@ -64,7 +65,19 @@ class Capacity:
 
         return draw(self)
 
+    def __repr__(self) -> str:
+        most = max((number for number, timetable in self.timetables.items() if timetable.found), default=0)
+        return f"<Capacity of {self.session.id}: {', '.join(map(str, self.timetables))} candidates tried, {most} fit>"
+
+    def __str__(self) -> str:
+        titles, rows = self._table()
+        return columns([titles, *rows])
+
     def _repr_html_(self) -> str:
+        return table(*self._table())
+
+    def _table(self) -> tuple[list[str], list[list[str]]]:
+        """Titles, and a row of cells per number of candidates."""
         from scheduler.scenarios.comparison import Comparison
 
         words = Comparison({}, self.lang)
@@ -73,7 +86,7 @@ class Capacity:
         for number, timetable in self.timetables.items():
             levels = [words.said(level) for level in timetable.objectives] or ["", ""]
             rows.append([str(number), words.status(timetable), *levels])
-        return table(titles, rows)
+        return titles, rows
 
 
 def capacity(session: Session, candidates: Iterable[int] | None = None, *, lang: str = "fr", **options: Any) -> Capacity:

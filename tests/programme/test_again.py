@@ -240,6 +240,17 @@ def test_what_is_done_is_not_overdue() -> None:
     assert set(late[late["session"] == "s1"]["code"]) == {"dte", "convocations"}
 
 
+def test_a_session_that_cannot_stay_is_told_at_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fields = programme()
+    fields["sessions"][1]["status"] = "convoked"
+    text = programme_yaml(Programme.model_validate(fields))
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    assert main(["programme", str(tmp_path / "p.yaml"), "--out", str(tmp_path / "out")]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    at = next(number for number, one in enumerate(text.splitlines(), start=1) if "id: s1" in one)
+    assert line.startswith(f"{tmp_path / 'p.yaml'}:{at}: sessions[1]: s1 : la session est indiquée « convoked », sans jours")
+
+
 def test_the_command_line_tells_whom(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     posted = Programme.model_validate(programme(sessions=1))
     shut = Programme.model_validate(programme(sessions=1, closed=[{"from": "2027-03-01", "to": "2027-03-01"}]))

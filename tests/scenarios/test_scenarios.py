@@ -162,6 +162,10 @@ def test_capacity_of_three_orals_in_a_morning() -> None:
     assert frame["session_end_bound"].dropna().tolist() == [600, 660, 720]
     assert frame.loc[3, "end"] == dt.datetime(2027, 3, 16, 12, 0)
     assert "aucun planning possible" in curve._repr_html_()
+    assert repr(curve) == "<Capacity of oraux: 1, 2, 3, 4, 5 candidates tried, 3 fit>"
+    said = [line.split() for line in str(curve).splitlines()]
+    assert said[1][0] == "1"
+    assert said[3][-1] == "12:00"
 
 
 def test_fewer_candidates_are_the_first_ones_and_more_are_anonymous() -> None:
