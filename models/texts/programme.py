@@ -366,8 +366,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No way out was found (tried: {tried}).",
     ),
     "no_way_out_in_time": (
-        "Aucune issue trouvée dans les {seconds:g} s qui y sont consacrées (essayé : {tried}).",
-        "No way out was found in the {seconds:g} s that are given to it (tried: {tried}).",
+        "Aucune issue trouvée dans le temps qui y est consacré (essayé : {tried}).",
+        "No way out was found in the time that is given to it (tried: {tried}).",
     ),
     "tried_jurors": ("plus de jurés", "more jurors"),
     "tried_room": ("plus de salles", "more rooms"),

@@ -632,14 +632,13 @@ class _Run:
         return told, of_all
 
     def _timetables_of(self, sessions: Mapping[str, Session]) -> dict[str, Timetable]:
-        """The timetables of sessions that have one."""
+        """The timetables of sessions, found or not."""
         jobs = [self._job(session, _WAY_SECONDS, one, every_day=True) for one, session in sessions.items()]
-        found = {
+        return {
             outcome.job.name: Timetable.model_validate(outcome.record["timetable"])
             for outcome in self._batch(jobs, "structures")
             if outcome.record
         }
-        return {one: timetable for one, timetable in found.items() if timetable.found}
 
     def _why(self, session: str, reasons: Reasons, result: _Solved | None, interrupted: bool) -> str:
         if session in self.stands.stays and result and result.timetable and result.timetable.status == "infeasible":

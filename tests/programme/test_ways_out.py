@@ -85,6 +85,24 @@ def test_several_things_together() -> None:
     assert planned(fields).level("unplaced").value == 0
 
 
+def test_what_gives_days_and_no_timetable_is_tried_with_all_else() -> None:
+    """Nine orals of an hour in a day of eight hours want two juries and two rooms: jurors alone give the day its juries and no timetable."""
+    fields = fields_of(overloaded(rooms=1, max_days=None, sessions=1, days=1))
+    fields["jurors"] = fields["jurors"][:2]
+    fields["sessions"][0]["candidates"] = 9
+    [session] = planned(fields).unplaced
+    assert ways(planned(fields), session.id) == {
+        "several": (
+            "2 days more of jurors with a habilitation for T (01/03/2027), a room of kind entretien more (01/03/2027)",
+            540,
+        )
+    }
+    fields["jurors"] += [juror | {"id": f"{juror['id']}b"} for juror in fields["jurors"]]
+    assert planned(fields).level("unplaced").value == 1
+    fields["rooms"] += [fields["rooms"][0] | {"id": "more"}]
+    assert planned(fields).level("unplaced").value == 0
+
+
 def test_nothing_is_offered_for_what_no_change_mends() -> None:
     """No juror, room or week makes up for a candidate who is never there."""
     fields = fields_of(overloaded(sessions=1, days=2))
@@ -100,7 +118,7 @@ def test_that_time_ran_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unplaced_ways, "SECONDS", 0.0)
     [session] = planned(fields_of(overloaded(sessions=9))).unplaced
     assert session.ways_out == ()
-    assert session.why.endswith("No way out was found in the 0 s that are given to it (tried: nothing yet)."), session.why
+    assert session.why.endswith("No way out was found in the time that is given to it (tried: nothing yet)."), session.why
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -42,7 +42,7 @@ _TRY = 2.0
 
 WayKind = Literal["jurors", "room", "staff", "responsable", "window", "several", "without"]
 Solve = Callable[[Mapping[str, Session]], Mapping[str, Timetable]]
-"""The timetables of sessions, by a name; those that have none are left out."""
+"""The timetables of sessions, by a name, found or not; those that failed are left out."""
 
 Know = Callable[[Board], None]
 """Works out the least profiles of the structures of a board."""
@@ -95,9 +95,8 @@ class Ways:
 
     def of_each(self) -> dict[str, tuple[PlanWayOut, ...]]:
         """For each session without a place, as far as time allows, its ways out, the cheapest first."""
-        tries = [one for session in self._without_place()[:SESSIONS] for one in self._tries(session, self._as_it_stands())]
         found: dict[str, list[PlanWayOut]] = defaultdict(list)
-        for one, way, _ in self._solved(tries):
+        for one, way, _ in self._found(self._without_place()[:SESSIONS], self._as_it_stands()):
             found[one.session].append(way)
         return {
             session: tuple(sorted({way.text: way for way in ways}.values(), key=lambda way: way.price))
@@ -111,7 +110,7 @@ class Ways:
             if self.board.dates[session] and not ways.get(session):
                 tried = ", ".join(say(f"tried_{kind}", self.lang) for kind in kinds) or say("tried_nothing", self.lang)
                 code = "no_way_out_in_time" if session in self.short else "no_way_out"
-                sentences[session] = say(code, self.lang, tried=tried, seconds=SECONDS)
+                sentences[session] = say(code, self.lang, tried=tried)
         return sentences
 
     def of_all(self, ways: Mapping[str, Sequence[PlanWayOut]]) -> tuple[PlanWayOut, ...]:
@@ -121,8 +120,7 @@ class Ways:
             return ()
         stands, texts, price = self._as_it_stands(), [], 0.0
         for session in sessions:
-            tries = [one for one in self._tries(session, stands) if one.kind != "without"]
-            solved = sorted(self._solved(tries), key=lambda row: row[1].price)
+            solved = sorted(self._found([session], stands, all_stay=True), key=lambda row: row[1].price)
             if not solved:
                 return ()
             one, way, timetable = solved[0]
@@ -130,6 +128,18 @@ class Ways:
             price += way.price
             stands = stands | {session: Stays("created", _used(one.dated.calendar, timetable))}
         return (PlanWayOut(sessions=tuple(sessions), kind="several", text=" ; ".join(texts), price=price),)
+
+    def _found(
+        self, sessions: Sequence[str], stands: Mapping[str, Stays], all_stay: bool = False
+    ) -> list[tuple[_Try, PlanWayOut, Timetable]]:
+        """The tries of these sessions that have a timetable; where more of one thing gives days and no timetable, with more of all."""
+        tries = [
+            one for session in sessions for one in self._tries(session, stands) if not (all_stay and one.kind == "without")
+        ]
+        rows = list(self._solved(tries))
+        done = {one.session for one, _, _ in rows} | {one.session for one in tries if one.kind == "several"}
+        more = dict.fromkeys(one.session for one in tries if one.kind != "without" and one.session not in done)
+        return rows + list(self._solved([one for session in more for one in self._several(session, stands)]))
 
     def _without_place(self) -> list[str]:
         """The sessions that the dating could not place, those with the fewest candidates first."""
@@ -149,11 +159,9 @@ class Ways:
     def _tries(self, session: str, stands: Mapping[str, Stays]) -> Iterator[_Try]:
         """The session dated with more of one thing, with a wider window, with all of these, and without another session."""
         left = self._left(session, stands)
-        things: tuple[WayKind, ...] = ("jurors", "room", "staff", "responsable")
-        kinds = [kind for kind in things if self._wants(session, kind)]
         found = False
         tried = self.tried.setdefault(session, {})
-        for kind in kinds:
+        for kind in self._kinds(session):
             if self._over_for(session):
                 return
             tried[kind] = None
@@ -168,13 +176,8 @@ class Ways:
                 found = True
                 yield one
                 break
-        if not found and not self._over_for(session):
-            tried["several"] = None
-            wide = _wider(left, session, _WEEKS[0])
-            for changed in (_with_more(left, session, self.board, kinds), _with_more(wide, session, self.board, kinds)):
-                if one := self._dated(session, changed, "several"):
-                    yield one
-                    break
+        if not found:
+            yield from self._several(session, stands)
         for other in self._neighbours(session, stands):
             if self._over_for(session):
                 return
@@ -183,6 +186,22 @@ class Ways:
             if one := self._dated(session, self._left(session, rest), "without"):
                 yield replace(one, out=other)
                 break
+
+    def _several(self, session: str, stands: Mapping[str, Stays]) -> Iterator[_Try]:
+        """The session dated with more of all things, or with a wider window, too."""
+        if self._over_for(session):
+            return
+        self.tried.setdefault(session, {})["several"] = None
+        left, kinds = self._left(session, stands), self._kinds(session)
+        wide = _wider(left, session, _WEEKS[0])
+        for changed in (_with_more(left, session, self.board, kinds), _with_more(wide, session, self.board, kinds)):
+            if one := self._dated(session, changed, "several"):
+                yield one
+                return
+
+    def _kinds(self, session: str) -> list[WayKind]:
+        things: tuple[WayKind, ...] = ("jurors", "room", "staff", "responsable")
+        return [kind for kind in things if self._wants(session, kind)]
 
     def _over_for(self, session: str) -> bool:
         """Whether time has run out while ways out of this session are sought."""
@@ -238,8 +257,11 @@ class Ways:
         names = {f"{one.session} ({number})": one for number, one in enumerate(tries)}
         timetables = self.solve({key: one.file for key, one in names.items()})
         for key, one in names.items():
-            if key in timetables and (way := self._way(one, timetables[key])):
-                yield one, way, timetables[key]
+            timetable = timetables.get(key)
+            if timetable and timetable.found and (way := self._way(one, timetable)):
+                yield one, way, timetable
+            elif timetable and timetable.status == "unknown":
+                self.short.add(one.session)
 
     def _way(self, one: _Try, timetable: Timetable) -> PlanWayOut | None:
         """What was needed more, by the timetable; None where that is nothing, and a longer search would place the session as it is."""
