@@ -337,6 +337,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who}, le {on} : l'agrément pour {titre} vaut pour d'autres sites, pas pour {site}",
         "{who}, on {on}: the agrément for {titre} is for other sites, not for {site}",
     ),
+    "plan_way_juror": (
+        "un jour de juré habilité pour {what} de plus ({dates})",
+        "a day more of a juror with a habilitation for {what} ({dates})",
+    ),
     "plan_way_jurors": (
         "{n} jours de jurés habilités pour {what} de plus ({dates})",
         "{n} days more of jurors with a habilitation for {what} ({dates})",

@@ -34,6 +34,8 @@ def solved_directory(
         if one.timetable is None:
             codes.add(Exit.WRONG_INPUT if one.wrong else Exit.FAULT)
             print(f"{one.file.name} : {one.error}")
+            if one.wrong and one.folder:
+                also.withdraw(one.folder)
         else:
             status = one.timetable.status
             codes.add({"infeasible": Exit.NO_TIMETABLE, "unknown": Exit.NONE_FOUND}.get(status, Exit.DONE))

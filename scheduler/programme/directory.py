@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 
 @dataclass(frozen=True)
 class Solved:
-    """What came of one file: its session, its timetable (found or not) and its folder, or the error in their place. `wrong` holds where
+    """What came of one file, and its folder: its session and its timetable (found or not), or the error in their place. `wrong` holds where
     the file is the fault."""
 
     file: Path
@@ -115,8 +115,9 @@ def solve_directory(
     folders = {file.name: file.stem if stems[file.stem] == 1 else file.name for file in files}
     with folder.opened(out, lang) as path, Workers(executor, workers) as crew:
         assert path is not None
-        for name in found:  # what an earlier state of the file had does not stay beside the news that it is wrong
+        for name in list(found):  # what an earlier state of the file had does not stay beside the news that it is wrong
             (path / folders[name] / "timetable.json").unlink(missing_ok=True)
+            found[name] = replace(found[name], folder=path / folders[name])
         jobs = [timetable_job(session, time_limit, name, seed=seed, lang=lang) for name, session in sessions.items()]
         store = Store(path / folder.STORE)
         for outcome in run_batch(

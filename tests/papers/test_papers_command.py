@@ -162,3 +162,6 @@ def test_a_folder_of_sessions_writes_them_for_each(files: tuple[str, str], capsy
     assert Path("o/essai/planning.ics").exists()
     assert Path("o/essai/papers/convocations-candidats.pdf").exists()
     assert "Écrit : o/essai/planning.ics, o/essai/papers (12)" in capsys.readouterr().out
+    Path("in/essai.json").write_text("{", encoding="utf-8")
+    assert main(["solve", "in", "--out", "o", "--papers", "--format", "ics"]) == 2
+    assert not [one for one in Path("o/essai").rglob("*") if one.is_file()], "of a file that is wrong now, nothing stays"

@@ -103,6 +103,19 @@ def test_what_gives_days_and_no_timetable_is_tried_with_all_else() -> None:
     assert planned(fields).level("unplaced").value == 0
 
 
+def test_more_juries_than_there_are_jurors_for() -> None:
+    """Two such days, with jurors who give a day each, and rooms enough: two days of jurors for the first, four for the second beside it."""
+    fields = fields_of(overloaded(rooms=2, max_days=1, sessions=2, days=2))
+    fields["jurors"] = fields["jurors"][:2]
+    for session in fields["sessions"]:
+        session["candidates"] = 9
+        session["days"] = 1
+    plan = planned(fields)
+    assert [ways(plan, one.id)["jurors"][1] for one in plan.unplaced] == [480, 480]
+    [together] = plan.ways_out
+    assert together.price == 480 + 960
+
+
 def test_nothing_is_offered_for_what_no_change_mends() -> None:
     """No juror, room or week makes up for a candidate who is never there."""
     fields = fields_of(overloaded(sessions=1, days=2))

@@ -277,7 +277,8 @@ class Ways:
                 names = [kinds_of.get(who, titre) for _, who in more]
                 what = ", ".join(dict.fromkeys(names))
                 dates = ", ".join(f"{date:%d/%m/%Y}" for date in dict.fromkeys(date for date, _ in more))
-                parts.append(say(f"plan_way_{kind}", self.lang, n=len(more), what=what, dates=dates))
+                code = "plan_way_juror" if kind == "jurors" and len(more) == 1 else f"plan_way_{kind}"
+                parts.append(say(code, self.lang, n=len(more), what=what, dates=dates))
                 price += PRICES[kind] * len(more)
         window = self.board.sessions[one.session].window
         start, end = min(window.start, calendar[0].date), max(window.end, calendar[-1].date)
@@ -332,7 +333,9 @@ def _with_more(programme: Programme, session: str, board: Board, kinds: Sequence
     right = Habilitation(titre=titre.code, millesime=titre.millesime, until=dt.date.max)
     changes: dict[str, Any] = {}
     if "jurors" in kinds:
-        juries = max((day[0] for profile in board.possible(session) for day in profile), default=1) or 1
+        known = max((day[0] for profile in board.possible(session) for day in profile), default=0)
+        # where nothing is possible with all jurors that there are, a jury more than they make may be wanted
+        juries = known or min(len(programme.jurors) // structure.jury_size + 1, len(board.sessions[session].candidates))
         changes["jurors"] = (
             *programme.jurors,
             *(
