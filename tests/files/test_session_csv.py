@@ -82,6 +82,14 @@ def test_what_is_written_beside_is_no_part_of_it(tmp_path: Path) -> None:
     assert load(folder).warnings()[0] == "Fichiers du dossier qui ne sont pas lus : bilan.csv."
 
 
+def test_from_a_file_misspelt_nothing_follows(tmp_path: Path) -> None:
+    """The conflict names a juror."""
+    folder = written(tmp_path)
+    (folder / "Classeur1-Jurés.csv").rename(folder / "jurréss.csv")
+    [line] = refused(folder)
+    assert line == "mars 2027/jurréss.csv: feuille inconnue ; vouliez-vous dire Jurés ?"
+
+
 def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
     folder = written(
         tmp_path, jours="Date;Ouverture;Fermeture\n30/02/2027;tard;18h\n", salle="Nom;Plases\nx;3\n", candidat2="Nom\nx\n"
