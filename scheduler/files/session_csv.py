@@ -75,12 +75,11 @@ def _book(folder: Path, lang: str, sheets: Sheets) -> Workbook:
         if _section(file) is not None:
             _fill(book, file, lang)
         elif close := difflib.get_close_matches(headings.plain(_last_word(file)), list(headings.sheets()), n=1, cutoff=NEARLY):
-            if (
-                headings.sheets()[close[0]] not in there
-            ):  # told and read as a sheet of this name is, so that nothing follows from it
+            meant = headings.sheets()[close[0]]
+            if meant not in there:  # told and read as a sheet of this name is, so that nothing follows from it
                 _fill(book, file, lang)
                 continue
-            right = f"{_name(headings.sheets()[close[0]], lang)}.csv"
+            right = f"{_name(meant, lang)}.csv"
             sheets.problems.append(InputProblem(str(file), None, "", say("sheet_unknown_close", lang, close=right)))
         elif headings.plain(file.stem) not in _ASIDE:
             aside.append(file.name)
