@@ -64,6 +64,9 @@ QUICK = 60
 SOON = 4.0
 """Seconds at most for parts where positions come next."""
 
+AGAIN = 1.0
+"""Seconds without which the exact model is not asked again: it is built anew."""
+
 
 @dataclass(frozen=True)
 class Formulation:
@@ -215,15 +218,22 @@ def run(search: Search) -> None:
     """Ask the formulations in turn until the incumbent meets its bounds, nobody fits, or time is out."""
     if search.partial:
         search.offer((), "nobody", tuple(c.id for c in search.session.candidates))
-    for formulation in FORMULATIONS:
-        if not (search.all_rules or formulation.any_rules):
-            continue
-        answer = formulation.solve(search)
-        if answer is not None:
-            _take(search, formulation, answer)
-        search.look_on()
+    serving = [one for one in FORMULATIONS if search.all_rules or one.any_rules]
+    for formulation in serving:
+        answer = _asked(search, formulation)
         if search.over:
             return
+    # a level that had its share of the time has what those below it left of theirs
+    while answer is not None and not answer.proven and not search.over and search.effort.left() > AGAIN:
+        answer = _asked(search, serving[-1])
+
+
+def _asked(search: Search, formulation: Formulation) -> Answer | None:
+    answer = formulation.solve(search)
+    if answer is not None:
+        _take(search, formulation, answer)
+    search.look_on()
+    return answer
 
 
 def _take(search: Search, formulation: Formulation, answer: Answer) -> None:

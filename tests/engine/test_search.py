@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from models import Activity, Objective, Session
-from scheduler.engine import cpsat
+from scheduler.engine import cpsat, formulations
+from scheduler.engine.answer import Answer
+from scheduler.engine.levels import Reached
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.errors import WrongTimetable
@@ -302,6 +304,22 @@ def test_no_timetable_at_all_is_an_end() -> None:
     assert not search.over
     search.refute()
     assert (search.closed, search.over) == (True, True)
+
+
+def test_what_lower_levels_leave_of_the_time_goes_to_a_level_that_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def exact(search: Search) -> Answer:
+        """Its second level has no time for its proof when it is asked first."""
+        asked.append(search.settled)
+        again = len(asked) > 1
+        levels = (Reached("juror_days", 2, 2, True), Reached("juror_presence", 240, 240 if again else 0, again))
+        return Answer("found", "plain", AT_ONCE, (*levels, Reached("session_end", 660, 660, again)))
+
+    monkeypatch.setattr(formulations, "FORMULATIONS", (formulations.Formulation("plain", "exact", exact, any_rules=True),))
+    search = searching(two_orals())
+    formulations.run(search)
+    assert (asked, search.closed) == ([0, 1], True)
 
 
 def test_no_time_is_an_end_that_proves_nothing() -> None:
