@@ -28,7 +28,7 @@ def whole(session: Session, shares: Iterable[Activity]) -> tuple[Activity, ...]:
         own = sorted((a.candidate or "" for a in some), key=lambda one: rank.get(one, len(rank)))
         span = {"start": min(a.start for a in some), "end": max(a.end for a in some)}
         found.append(some[0].model_copy(update={"candidate": None, "candidates": tuple(own), **span}))
-    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+    return in_order(found)
 
 
 def shared_out(session: Session, activities: Iterable[Activity], leaving: Set[str] = frozenset()) -> tuple[Activity, ...]:
@@ -76,7 +76,12 @@ def closed(session: Session, activities: Iterable[Activity]) -> tuple[Activity, 
         for jurors, a in last.items():
             start = _on_the_grain(session, a.end)
             found.append(Activity(kind="pv", start=start, end=start + dt.timedelta(minutes=policy.pv), jurors=jurors))
-    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+    return in_order(found)
+
+
+def in_order(activities: Iterable[Activity]) -> tuple[Activity, ...]:
+    """Activities in order of time."""
+    return tuple(sorted(activities, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
 
 
 def _deliberations(session: Session, activities: Iterable[Activity]) -> Iterable[Activity]:

@@ -10,6 +10,7 @@ from itertools import permutations
 from models import Activity, Session
 from models.policy import Pause
 from models.timetable import ActivityKind
+from scheduler.shares import in_order
 
 Span = tuple[dt.datetime, dt.datetime]
 
@@ -38,6 +39,11 @@ def pauses(session: Session, activities: Iterable[Activity]) -> list[Activity]:
             if start is not None:
                 found.append(Activity(kind=what, start=start, end=start + dt.timedelta(minutes=pause.minutes), **whose))
     return found
+
+
+def with_pauses(session: Session, activities: Sequence[Activity]) -> tuple[Activity, ...]:
+    """These activities and the pauses of those who are there, in order of time."""
+    return in_order([*activities, *pauses(session, activities)])
 
 
 def is_there(pause: Pause, date: dt.date, own: Sequence[Span]) -> bool:

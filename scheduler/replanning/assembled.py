@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from models import Activity, Session, Timetable, Unplanned
 from scheduler.replanning.lunches import breaks, lunches
 from scheduler.replanning.standing import Standing, key_of
+from scheduler.shares import in_order
 
 
 def assembled(
@@ -27,12 +28,8 @@ def assembled(
     there = {c.id for c in shown.candidates}
     before = [one for one in standing.timetable.unplanned if one.candidate in there]  # who was left out may be absent now
     absent = [c for c in standing.candidates if c in standing.absent or c in standing.timetable.absent]
-    new = {"activities": _in_order([*kept, *eaten, *rested]), "unplanned": (*before, *out), "absent": tuple(absent)}
-    return blank.model_copy(update=new), _in_order(over)
-
-
-def _in_order(found: Iterable[Activity]) -> tuple[Activity, ...]:
-    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+    new = {"activities": in_order([*kept, *eaten, *rested]), "unplanned": (*before, *out), "absent": tuple(absent)}
+    return blank.model_copy(update=new), in_order(over)
 
 
 def _in_its_place(standing: Standing, a: Activity) -> Activity:

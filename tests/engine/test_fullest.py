@@ -164,10 +164,10 @@ def test_with_everything_read_on_the_day(clock: str, closes: int, test: int | No
 def test_the_work_of_a_day_is_what_it_says(test: int | None) -> None:
     sizes = {"read": 1, "deliberate": 1, "pause": 2}
     for one in fullest_days("17:00", test, ahead=True):
-        counts = {what: sum(step.what == what for step in one.steps) for what in sizes}
+        counts = {what: sum(piece.what == what for _, piece in one.steps) for what in sizes}
         assert counts["read"] == one.read
-        assert counts["deliberate"] == sum(one.heard) == sum(step.what == "hear" for step in one.steps)
+        assert counts["deliberate"] == sum(one.heard) == sum(piece.what == "hear" for _, piece in one.steps)
         until = 0
-        for step in one.steps:
-            assert step.start >= until
-            until = step.start + sizes.get(step.what, min(kind.oral for kind in KINDS))
+        for start, piece in one.steps:
+            assert start >= until
+            until = start + sizes.get(piece.what, min(kind.oral for kind in KINDS))

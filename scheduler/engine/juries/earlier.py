@@ -12,12 +12,12 @@ from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.solve import DRAWS, SERVED, WAYS, Juries, Placed
 from scheduler.engine.juries.whole import EFFORT, WholeJuries
-from scheduler.engine.pauses import pauses
+from scheduler.engine.pauses import with_pauses
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import Tests
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import clock, like
-from scheduler.engine.teams.solve import in_order, laid_out
+from scheduler.engine.teams.solve import laid_out
 
 LAST = len(SERVED) + 1
 """The index of the end: after what juries told apart know, and waiting."""
@@ -75,7 +75,7 @@ def _laid_out(search: Search, teams: Sequence[Team], tests: Tests, until: int, e
         teams = [replace(team, waiting=0) for team in teams]
     found = laid_out(_until(search.session, until), teams, tests, effort)
     if found is not None:
-        search.offer(in_order([*found, *pauses(search.session, found)]), "teams")
+        search.offer(with_pauses(search.session, found), "teams")
     return search.incumbent is not known
 
 

@@ -10,7 +10,7 @@ from itertools import combinations_with_replacement
 from typing import NamedTuple
 
 from models import Session
-from scheduler.engine.rows.hours import break_hours, lunch_hours, work_hours
+from scheduler.engine.rows.hours import lunch_hours, pause_hours, work_hours
 from scheduler.engine.rows.shape import Shape
 from scheduler.grid import Span
 
@@ -40,9 +40,7 @@ class Calendar:
         self.size = session.exam.jury.size
         self.hours = [work_hours(session, shape.grid, day) for day in self.days]
         self.lunch = [lunch_hours(session, shape.grid, day) for day in self.days]
-        self.pauses = [
-            [*([lunch] if lunch else []), *break_hours(session, shape.grid, day)] for day, lunch in enumerate(self.lunch)
-        ]
+        self.pauses = [pause_hours(session, shape.grid, day) for day in self.days]
         self.there = [self._there(day) for day in self.days]
         self.juries = [list(self._juries(day)) for day in self.days]
         self.counts = tuple(sum(len(g.candidates) for g in shape.groups if g.kind == k) for k in shape.classes)

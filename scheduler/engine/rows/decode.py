@@ -9,7 +9,7 @@ from functools import cached_property
 
 from models import Activity, Candidate, Epreuve, Room
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.pauses import pauses
+from scheduler.engine.pauses import with_pauses
 from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.seating import Seating, seat
@@ -74,8 +74,7 @@ class Naming:
             return None
         self._lay_out_work(heard)
         held = closed(self.layout.session, self.activities) if self.layout.shape.closes_days else self.activities
-        found = [*held, *pauses(self.layout.session, held)]
-        return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+        return with_pauses(self.layout.session, held)
 
     def _name_candidates(self) -> list[Heard]:
         """The candidates of each row at its positions, those of a class in the order of the draw."""

@@ -19,7 +19,7 @@ from scheduler.engine.rows.counting import BRIEFLY, LINEAR, few
 from scheduler.engine.rows.decode import Named, with_names
 from scheduler.engine.rows.fullest import Day, Hours, Rest, Way, fullest
 from scheduler.engine.rows.hours import lunch_hours
-from scheduler.engine.rows.layout import Gap, LaidRow, Layout
+from scheduler.engine.rows.layout import LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.engine.rows.workdays import Label, Workday
 
@@ -37,11 +37,16 @@ LOOKING = 0.1
 
 
 class Full(NamedTuple):
-    """A column with the day's work that it stands for, and the unit at which that day begins."""
+    """A column with the day's work that it stands for, its hours being those of this day."""
 
     column: Column
     day: Day
-    low: int
+    whole: Workday
+
+    @property
+    def row(self) -> LaidRow:
+        """Its work, piece by piece."""
+        return self.whole.row((self.whole.low + at, piece) for at, piece in self.day.steps)
 
 
 def serves(session: Session, shape: Shape) -> bool:
@@ -155,12 +160,12 @@ class Fitting:
         for day in calendar.days:
             test = day == self.test_day
             for jury in calendar.juries[day]:
-                hours, low = self._hours(calendar, day, jury, ahead)
+                hours, whole = self._hours(calendar, day, jury, ahead)
                 for one in fullest(hours):
                     kind = Label(one.heard, one.brought, one.sent if ahead and self.shape.review else 0, 0, 0)
-                    yield Full(Column(day, test, jury, kind, Work(0, 0, 0)), one, low)
+                    yield Full(Column(day, test, jury, kind, Work(0, 0, 0)), one, whole)
 
-    def _hours(self, calendar: Calendar, day: int, jury: Jury, ahead: bool) -> tuple[Hours, int]:
+    def _hours(self, calendar: Calendar, day: int, jury: Jury, ahead: bool) -> tuple[Hours, Workday]:
         shape = self.shape
         tests = [[start] for start in calendar.starts[day]] or [[]]
         days = [Workday(self.session, shape, day, calendar.hours[day], jury.span, 0, one) for one in tests]
@@ -179,7 +184,7 @@ class Fitting:
             deliberation=shape.deliberation,
             changeover=shape.changeover,
             rests=tuple(
-                Rest(one.size, whole.rests[number], min(one.last - whole.low, whole.length), one.over - whole.low)
+                Rest(number, one.size, whole.rests[number], min(one.last - whole.low, whole.length), one.over - whole.low)
                 for number, one in sorted(whole.pauses.items())
             ),
             before=ahead and day > 0,
@@ -187,7 +192,7 @@ class Fitting:
             closing_each=shape.closing_each[day],
             closing=shape.closing,
         )
-        return hours, whole.low
+        return hours, whole
 
     # ---- plans
 
@@ -230,37 +235,12 @@ class Fitting:
     def _layout(self, calendar: Calendar, model: CountedModel, days: list[Full], outcome: cpsat.Outcome, ahead: bool) -> Layout:
         by_column = {id(one.column): one for one in days}
         rows = [
-            replace(self._row(by_column[id(column)]), jury=number if ahead else None)
+            replace(by_column[id(column)].row, jury=number if ahead else None)
             for column, number in model.reading.followed(outcome)
         ]
         start = calendar.starts[self.test_day][0] if self.test_day is not None else 0
         rows = self._needed(rows) if ahead else [row.reading(len(row.heard)) for row in rows]
         return Layout(self.session, self.shape, tuple(rows), self.test_day, start, roomy=not ahead)
-
-    def _row(self, full: Full) -> LaidRow:
-        gaps, done = [], {"read": 0, "deliberate": 0}
-        end = 0
-        sizes = {"read": self.shape.review, "deliberate": self.shape.deliberation}
-        pauses, lunch = self.calendar.pauses[full.column.day], self.calendar.lunch[full.column.day]
-        for start, what, kind, way in full.day.steps:
-            at = full.low + start
-            if what == "pause":
-                size, eats = pauses[kind].size, kind == 0 and lunch is not None
-                gap = Gap(at, lunch=eats, rest=0 if eats else size, reviews=done["read"], deliberations=done["deliberate"])
-                gaps.append(gap)
-                done, end = {"read": 0, "deliberate": 0}, at + size
-                continue
-            end = at + (sizes[what] if what in sizes else self.shape.classes[kind].ways[way].length)
-            if what in done:
-                done[what] += 1
-                continue
-            held = self.shape.classes[kind]
-            gaps.append(Gap.hearing(at, held, held.ways[way], done["read"], done["deliberate"]))
-            done = {"read": 0, "deliberate": 0}
-        gaps.append(Gap(end, reviews=done["read"], deliberations=done["deliberate"]))
-        work = gaps[0].reviews * self.shape.review + gaps[0].deliberations * self.shape.deliberation
-        heard = sum(full.column.kind.heard)
-        return LaidRow(full.column.day, gaps[0].start - work, end + self.shape.closes(full.column.day, heard), tuple(gaps))
 
     def _needed(self, rows: Sequence[LaidRow]) -> list[LaidRow]:
         """The rows with no candidate and no dossier too many: those of the last days go first, as what is read for them then goes, too."""

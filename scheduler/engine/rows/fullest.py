@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from scheduler.engine.rows.workdays import Moments, first
+from scheduler.engine.rows.workdays import DELIBERATE, READ, Moments, Piece, Step, first
 
 REMEMBERED = 512
 """Days that are kept in mind: sessions that differ in a fact or two mostly have the same ones."""
@@ -32,9 +32,10 @@ class Way(NamedTuple):
 
 
 class Rest(NamedTuple):
-    """A lunch or break of so many units, that may begin at these moments; whoever is through by `last`, or begins at `over` or later, does
-    without."""
+    """A lunch or break (`number`) of so many units, that may begin at these moments; whoever is through by `last`, or begins at `over` or
+    later, does without."""
 
+    number: int
     size: int
     moments: Moments
     last: int
@@ -67,16 +68,6 @@ class Hours(NamedTuple):
     def most(self) -> int:
         """How many dossiers it can pay to read."""
         return sum(self.counts) if self.ahead else min(self.limit, self.length // min(size for size, _ in self.orals))
-
-
-class Step(NamedTuple):
-    """A piece of work and when it begins; `what` is "read", "deliberate", "pause" or "hear", `kind` the number of the pause or of the class heard and
-    `way` how."""
-
-    start: int
-    what: str
-    kind: int = -1
-    way: int = -1
 
 
 class Day(NamedTuple):
@@ -160,8 +151,8 @@ def _steps(hours: Hours, label: _Label) -> Iterator[Step]:
         return
     yield from _steps(hours, label.before)
     at = label.before.end
-    for what, size, number in (("read", hours.review, label.reads), ("deliberate", hours.deliberation, label.deliberations)):
-        yield from (Step(at + n * size, what) for n in range(number))
+    for piece, size, number in ((READ, hours.review, label.reads), (DELIBERATE, hours.deliberation, label.deliberations)):
+        yield from ((at + n * size, piece) for n in range(number))
         at += number * size
     if label.step is not None:
         yield label.step
@@ -204,7 +195,8 @@ def _next(hours: Hours, state: _State, label: _Label) -> Iterator[tuple[_State, 
             end = start + rest.size
             if end <= hours.length:
                 done = _State(heard, read + reads, deliberated + deliberations, rested | 1 << pause)
-                yield done, _Label(end, label.ready, label.wanted, label, reads, deliberations, Step(start, "pause", pause))
+                step = start, Piece("pause", rest.number)
+                yield done, _Label(end, label.ready, label.wanted, label, reads, deliberations, step)
     if number == hours.limit:
         return
     missing = max(number + 1 - read, 0) if hours.review else 0
@@ -222,7 +214,7 @@ def _next(hours: Hours, state: _State, label: _Label) -> Iterator[tuple[_State, 
                     if end <= hours.length and held <= number and read + reads + way.reads <= hours.most:
                         done = _State(more, read + reads + way.reads, held, rested | way.pause)
                         wanted = max(label.wanted, number + 1 - read - reads) if hours.review else 0
-                        ready, step = end + hours.changeover, Step(start, "hear", kind, way.number)
+                        ready, step = end + hours.changeover, (start, Piece("hear", kind, way.number))
                         yield done, _Label(end, ready, wanted, label, reads, deliberations, step)
 
 

@@ -41,9 +41,9 @@ def lunch_hours(session: Session, grid: Grid, day: int) -> Hours | None:
     return _hours(session.policy.lunch, grid, day) if session.policy.lunch else None
 
 
-def break_hours(session: Session, grid: Grid, day: int) -> list[Hours]:
-    """When each of the jurors' breaks may be taken on a day."""
-    return [_hours(one, grid, day) for one in session.policy.breaks]
+def pause_hours(session: Session, grid: Grid, day: int) -> list[Hours]:
+    """When lunch, where there is one, and each of the jurors' breaks may be taken on a day."""
+    return [_hours(one, grid, day) for one in session.policy.pauses]
 
 
 def _hours(pause: Pause, grid: Grid, day: int) -> Hours:

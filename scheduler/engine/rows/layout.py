@@ -30,18 +30,10 @@ class Gap:
     reviews_inside: int = 0
     deliberations_inside: int = 0
 
-    @classmethod
-    def hearing(cls, start: int, held: CandidateClass, way: Arrangement, reviews: int, deliberations: int) -> Gap:
-        """A candidate heard in this way, with all that it lets the jury do meanwhile."""
-        return cls(
-            start,
-            held,
-            reviews=reviews,
-            deliberations=deliberations,
-            way=way,
-            reviews_inside=len(way.reviews),
-            deliberations_inside=len(way.deliberations),
-        )
+    def hearing(self, held: CandidateClass, way: Arrangement) -> Gap:
+        """The same with a candidate who is heard in this way, with all that it lets the jury do meanwhile."""
+        reviews, deliberations = len(way.reviews), len(way.deliberations)
+        return replace(self, holds=held, way=way, reviews_inside=reviews, deliberations_inside=deliberations)
 
     @property
     def all_reviews(self) -> int:

@@ -14,7 +14,7 @@ from models import Candidate, Session
 from scheduler.engine import cpsat
 from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.common_start import common_starts
-from scheduler.engine.rows.hours import break_hours, lunch_hours, work_hours
+from scheduler.engine.rows.hours import lunch_hours, pause_hours, work_hours
 from scheduler.engine.rows.layout import Gap, LaidRow, Layout
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.pieces import Expression, Line, Literal
@@ -22,13 +22,12 @@ from scheduler.pieces import Expression, Line, Literal
 
 @dataclass(eq=False)
 class Position:
-    """One place in a row: empty, a candidate (`holds` names his class and the way he is heard), lunch, or one of the `breaks`. `reviews`, `markings` and
-    `deliberations` count the jury's work in the gap before it."""
+    """One place in a row: empty, a candidate (`holds` names his class and the way he is heard), or one of the `pauses`. `reviews`, `markings`
+    and `deliberations` count the jury's work in the gap before it."""
 
     start: cp_model.IntVar
     holds: dict[tuple[CandidateClass, Arrangement], Literal]
-    lunch: Literal
-    breaks: list[Literal]
+    pauses: list[Literal]
     used: Literal
     reviews: cp_model.IntVar
     deliberations: cp_model.IntVar
@@ -39,7 +38,8 @@ class Position:
 
 
 class Taken(NamedTuple):
-    """How a row has a break: it `takes` it, or is over before it could start last (`early`), or begins after it could end first (`late`)."""
+    """How a row has lunch or a break: it `takes` it, or is over before it could start last (`early`), or begins after it could end first
+    (`late`)."""
 
     takes: Literal
     early: Literal
@@ -58,10 +58,7 @@ class Row:
     line: Line
     heard: dict[int, cp_model.IntVar]
     members: dict[int, cp_model.IntVar]
-    eats: Literal
-    early: Literal
-    late: Literal
-    breaks: list[Taken]
+    pauses: list[Taken]
     positions: list[Position] = field(default_factory=list)
     after: Position | None = None
     reviews_brought: list[tuple[Row, cp_model.IntVar]] = field(default_factory=list)
@@ -95,7 +92,7 @@ class RowsModel:
         self.days = range(len(session.days))
         self.hours = [work_hours(session, shape.grid, day) for day in self.days]
         self.lunch = [lunch_hours(session, shape.grid, day) for day in self.days]
-        self.breaks = [break_hours(session, shape.grid, day) for day in self.days]
+        self.pauses = [pause_hours(session, shape.grid, day) for day in self.days]
         self.size = session.exam.jury.size
         self.classes, self.groups = shape.classes, shape.groups
         self.everybody = sum(len(g.candidates) for g in self.groups)
@@ -150,9 +147,7 @@ class RowsModel:
         most = self._most_heard(low, high)
         heard = {n: cp.new_int_var(0, min(most, len(g.candidates)), f"{name} group {n}") for n, g in enumerate(self.groups)}
         members = {n: cp.new_int_var(0, min(self.size, len(self.shape.banks[n].jurors)), f"{name} bank {n}") for n in banks}
-        eats, early, late = (cp.new_bool_var(f"{what} {name}") for what in ("eats", "early", "late"))
-        breaks = [Taken(*(cp.new_bool_var("") for _ in Taken._fields)) for _ in self.breaks[day]]
-        row = Row(day, line, heard, members, eats, early, late, breaks)
+        row = Row(day, line, heard, members, [Taken(*(cp.new_bool_var("") for _ in Taken._fields)) for _ in self.pauses[day]])
         cp.add(sum(members.values()) == self.size * line.active)
         for employer in dict.fromkeys(e for n in banks if (e := self.shape.banks[n].employer)):
             cp.add(sum(m for n, m in members.items() if self.shape.banks[n].employer == employer) <= 1)
@@ -160,7 +155,7 @@ class RowsModel:
         if self.detail:
             row.positions = [self._position(low, high, f"{name} position {p}") for p in range(most + len(self.policy.pauses))]
             row.after = self._position(low, high, f"{name} after")
-            for unheld in (*row.after.holds.values(), row.after.lunch, *row.after.breaks, row.after.used):
+            for unheld in (*row.after.holds.values(), *row.after.pauses, row.after.used):
                 cp.add(unheld == 0)
         return row
 
@@ -175,20 +170,19 @@ class RowsModel:
         position = Position(
             start=cp.new_int_var(low, high, name),
             holds={(k, way): cp.new_bool_var("") for k in self.classes for way in k.ways},
-            lunch=cp.new_bool_var(""),
-            breaks=[cp.new_bool_var("") for _ in self.policy.breaks],
+            pauses=[cp.new_bool_var("") for _ in self.policy.pauses],
             used=cp.new_bool_var(""),
             reviews=cp.new_int_var(0, n, ""),
             deliberations=cp.new_int_var(0, n, ""),
             markings={paper: cp.new_int_var(0, n, "") for paper in self.marked_papers},
         )
         position.oral = sum(position.holds.values())
-        position.length = sum(way.length * lit for (_, way), lit in position.holds.items()) + self.shape.lunch * position.lunch
-        for one, lit in zip(self.policy.breaks, position.breaks, strict=True):
+        position.length = sum(way.length * lit for (_, way), lit in position.holds.items())
+        for one, lit in zip(self.policy.pauses, position.pauses, strict=True):
             position.length = position.length + self.grid.up(one.minutes) * lit
         marked = self.shape.marking * sum(position.markings.values())
         position.work = self.shape.review * position.reviews + self.shape.deliberation * position.deliberations + marked
-        cp.add(position.oral + position.lunch + sum(position.breaks) == position.used)
+        cp.add(position.oral + sum(position.pauses) == position.used)
         return position
 
     def _marked(self, paper: int) -> list[CandidateClass]:
@@ -237,8 +231,7 @@ class RowsModel:
         for paper in self.marked_papers:
             own = sum(self._heard(row, k) for k in self._marked(paper))
             self.cp.add(sum(carried for _, carried in _markings(paper, row)) <= own)
-        self._choose_lunch(row)
-        self._choose_breaks(row)
+        self._choose_pauses(row)
         if row.after is None:
             self._weigh(row)
             return
@@ -292,44 +285,26 @@ class RowsModel:
         return shape.closing_each[row.day] * row.number + shape.closing * row.line.active
 
     def _limit_load(self, row: Row, load: Expression) -> None:
-        """What a day can hold before the last lunch could start, after the first could end, or around one."""
+        """What a day can hold before a pause could start last, after it could end first, or around it."""
         cp, low, high = self.cp, *self.hours[row.day]
-        lunch = self.lunch[row.day]
-        if lunch is None:
-            cp.add(load <= (high - low) * row.line.active)
-        else:
-            morning, afternoon = max(lunch.last - low, 0), max(high - lunch.over, 0)
-            around = max(high - low - self.shape.lunch, 0)
-            cp.add(load <= morning * row.early + afternoon * row.late + around * row.eats)
-        for one, taken in zip(self.breaks[row.day], row.breaks, strict=True):
+        cp.add(load <= (high - low) * row.line.active)
+        for one, taken in zip(self.pauses[row.day], row.pauses, strict=True):
             before, after = max(one.last - low, 0), max(high - one.over, 0)
             around = max(high - low - one.size, 0)
             cp.add(load <= before * taken.early + after * taken.late + around * taken.takes)
         if self.policy.max_jury_minutes:
             cp.add(load * self.grid.unit <= self.policy.max_jury_minutes)
 
-    def _choose_lunch(self, row: Row) -> None:
-        """A jury's day lies before the lunch could start last, or after it could end first, or holds a lunch."""
-        cp, line = self.cp, row.line
-        lunch = self.lunch[row.day]
-        if lunch is None:
-            cp.add(row.eats == 0)
-            return
-        cp.add(row.eats + row.early + row.late == line.active)
-        cp.add(line.last <= lunch.last).only_enforce_if(row.early)
-        cp.add(line.first >= lunch.over).only_enforce_if(row.late)
-
-    def _choose_breaks(self, row: Row) -> None:
-        """The same of each break."""
-        for one, taken in zip(self.breaks[row.day], row.breaks, strict=True):
+    def _choose_pauses(self, row: Row) -> None:
+        """A jury's day lies before a pause could start last, or after it could end first, or holds it."""
+        for one, taken in zip(self.pauses[row.day], row.pauses, strict=True):
             self.cp.add(sum(taken) == row.line.active)
             self.cp.add(row.line.last <= one.last).only_enforce_if(taken.early)
             self.cp.add(row.line.first >= one.over).only_enforce_if(taken.late)
 
     def rest(self, row: Row) -> Expression:
         """Units of the pauses that a row takes."""
-        taken = zip(self.breaks[row.day], row.breaks, strict=True)
-        return self.shape.lunch * row.eats + sum(one.size * how.takes for one, how in taken)
+        return sum(one.size * taken.takes for one, taken in zip(self.pauses[row.day], row.pauses, strict=True))
 
     def _count(self, row: Row) -> None:
         cp = self.cp
@@ -380,33 +355,28 @@ class RowsModel:
                     cp.add(work <= self.everybody * position.used)
         closing = self._closing(row)
         cp.add(line.last >= row.gaps[-1].start + closing)
-        inside = [lit for position in row.positions for (_, way), lit in position.holds.items() if way.lunch is not None]
-        cp.add(sum(position.lunch for position in row.positions) + sum(inside) == row.eats)
         load = sum(position.length + position.work for position in row.gaps) + closing
         cp.add(line.last - line.first >= load)
         self._limit_load(row, load - self.rest(row))
-        lunch = self.lunch[row.day]
-        if lunch:
+        between = self._pauses_inside(row)
+        for number, (one, taken) in enumerate(zip(self.pauses[row.day], row.pauses, strict=True)):
+            cp.add(sum(position.pauses[number] for position in row.positions) + sum(between[number]) == taken.takes)
             for position in row.positions:
-                cp.add(position.start >= lunch.first).only_enforce_if(position.lunch)
-                cp.add(position.start <= lunch.last).only_enforce_if(position.lunch)
-        between = self._breaks_inside(row)
-        for number, (one, taken) in enumerate(zip(self.breaks[row.day], row.breaks, strict=True)):
-            cp.add(sum(position.breaks[number] for position in row.positions) + sum(between[number]) == taken.takes)
-            for position in row.positions:
-                cp.add_linear_constraint(position.start, one.first, one.last).only_enforce_if(position.breaks[number])
+                cp.add_linear_constraint(position.start, one.first, one.last).only_enforce_if(position.pauses[number])
 
-    def _breaks_inside(self, row: Row) -> list[list[Literal]]:
-        """For each break, the literals that say that it lies between épreuves of a candidate."""
-        hours = self.breaks[row.day]
+    def _pauses_inside(self, row: Row) -> list[list[Literal]]:
+        """For each pause, the literals that say that it lies between épreuves of a candidate."""
+        hours = self.pauses[row.day]
         found: list[list[Literal]] = [[] for _ in hours]
         for position in row.positions:
             for (_, way), holds in position.holds.items():
+                if way.lunch is not None:
+                    found[0].append(holds)
                 if way.rest is None:
                     continue
                 choices = []
-                for number, one in enumerate(hours):
-                    if one.size == way.rested:
+                for number, (pause, one) in enumerate(zip(self.policy.pauses, hours, strict=True)):
+                    if pause is not self.policy.lunch and one.size == way.rested:
                         here = self.cp.new_bool_var("")
                         self.cp.add_linear_constraint(
                             position.start, one.first - way.rest, one.last - way.rest
@@ -495,8 +465,8 @@ class RowsModel:
                     cp.add(row.heard[m] == 0).only_enforce_if(sits)
 
     def loads(self) -> list[Expression]:
-        """Whom each row hears, who sits in it, when it has lunch and for which other day it works, in one order whatever the detail."""
-        own = ((*r.heard.values(), *r.members.values(), r.eats, r.early, r.late) for r in self.rows)
+        """Whom each row hears, who sits in it, which pauses it has and for which other day it works, in one order whatever the detail."""
+        own = ((*r.heard.values(), *r.members.values(), *chain.from_iterable(r.pauses)) for r in self.rows)
         return [*chain.from_iterable(own), *self.same.values()]
 
     # ---- the plan
@@ -516,18 +486,15 @@ class RowsModel:
                 way=held[1] if held else None,
                 reviews_inside=len(held[1].reviews) if held else 0,
                 deliberations_inside=len(held[1].deliberations) if held else 0,
-                lunch=outcome.holds(gap.lunch),
-                rest=sum(
-                    self.grid.up(one.minutes)
-                    for one, lit in zip(self.policy.breaks, gap.breaks, strict=True)
-                    if outcome.holds(lit)
-                ),
+                lunch=any(one is self.policy.lunch for one in paused),
+                rest=sum(self.grid.up(one.minutes) for one in paused if one is not self.policy.lunch),
                 reviews=outcome[gap.reviews],
                 deliberations=outcome[gap.deliberations],
                 markings={paper: outcome[marks] for paper, marks in gap.markings.items()},
             )
             for gap in row.gaps
             for held in [next((one for one, holds in gap.holds.items() if outcome.holds(holds)), None)]
+            for paused in [[one for one, on in zip(self.policy.pauses, gap.pauses, strict=True) if outcome.holds(on)]]
         ]
         marked = {paper: sum(outcome[one] for _, one in brought) for paper, brought in row.markings_brought.items()}
         reviewed = sum(outcome[carried] for _, carried in row.reviews_brought)

@@ -7,16 +7,16 @@ that a piece is appended to all of them in one operation.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from models import Session
 from scheduler.engine.rows.arrangement import Arrangement
-from scheduler.engine.rows.hours import break_hours, lunch_hours
+from scheduler.engine.rows.hours import lunch_hours, pause_hours
 from scheduler.engine.rows.layout import Gap, LaidRow
 from scheduler.engine.rows.shape import CandidateClass, Shape
 from scheduler.grid import Span
@@ -37,6 +37,9 @@ class Piece(NamedTuple):
     what: Literal["read", "deliberate", "pause", "idle", "hear", "close"]
     kind: int = -1
     way: int = -1
+
+
+READ, DELIBERATE, IDLE, CLOSE = Piece("read"), Piece("deliberate"), Piece("idle"), Piece("close")
 
 
 class State(NamedTuple):
@@ -99,7 +102,11 @@ class Sequences:
     waits: dict[Waits, Moments] = field(default_factory=dict)
 
 
-Step = tuple[State, Waits, Piece]
+Step = tuple[int, Piece]
+"""A piece and the unit at which it begins."""
+
+Before = tuple[State, Waits, Step]
+"""What a sequence goes on from, and by what."""
 
 
 class Workday:
@@ -154,12 +161,10 @@ class Workday:
         self.lunch = lunch_hours(session, shape.grid, day)
         self.eaten = session.policy.lunch.minutes // shape.grid.wait_step if session.policy.lunch else 0
         self.always = self._bits([span])
-        self.pauses = dict(enumerate(break_hours(session, shape.grid, day), 1))
+        self.pauses = dict(enumerate(pause_hours(session, shape.grid, day), LUNCH if self.lunch else LUNCH + 1))
         self.across = [[0] * len(k.ways) for k in shape.classes]
-        if self.lunch:
-            self.pauses[LUNCH] = self.lunch
-            if tests and tests[0] < self.lunch.over:
-                self.across = [[self._across(way, span[1]) for way in k.ways] for k in shape.classes]
+        if self.lunch and tests and tests[0] < self.lunch.over:
+            self.across = [[self._across(way, span[1]) for way in k.ways] for k in shape.classes]
         self.orals = [[self._orals(hours, kind, way) for way in kind.ways] for kind in shape.classes]
         self.rests = {number: self._bits([(one.first, one.last)]) for number, one in self.pauses.items()}
         """When each pause may begin."""
@@ -265,7 +270,7 @@ class Workday:
         return found
 
     def _explored(
-        self, beginnings: Moments, parents: dict[tuple[State, Waits], Step] | None = None, wanted: Label | None = None
+        self, beginnings: Moments, parents: dict[tuple[State, Waits], Before] | None = None, wanted: Label | None = None
     ) -> Iterator[tuple[int, State, dict[Waits, Moments]]]:
         """Every state, the shorter sequences first, with what it makes candidates wait; where a kind is `wanted`, those that may become it."""
         layers: dict[int, dict[State, dict[Waits, Moments]]] = defaultdict(dict)
@@ -289,7 +294,7 @@ class Workday:
                             for then, kept in self._waits(piece, state, waits, elapsed, mine & moments):
                                 here[then] = here.get(then, 0) | kept
                                 if parents is not None:
-                                    parents.setdefault((after, then), (state, waits, piece))
+                                    parents.setdefault((after, then), (state, waits, (elapsed, piece)))
                     if here:
                         known = layers[end].setdefault(after, here)
                         if known is not here:
@@ -304,24 +309,24 @@ class Workday:
         if closed:
             return
         if shape.closes_days and (number or read) and (deliberated == number or not shape.deliberation):
-            yield _CLOSE, shape.closes(self.day, number), state._replace(closed=True), self.always
+            yield CLOSE, shape.closes(self.day, number), state._replace(closed=True), self.always
         if shape.review:
             yield (
-                _READ,
+                READ,
                 shape.review,
                 State(read + 1, deliberated, heard, taken, min(since + shape.review, gap), idle),
                 self.always,
             )
         if shape.deliberation and deliberated < number:
             then = min(since + shape.deliberation, gap)
-            yield _DELIBERATE, shape.deliberation, State(read, deliberated + 1, heard, taken, then, idle), self.always
+            yield DELIBERATE, shape.deliberation, State(read, deliberated + 1, heard, taken, then, idle), self.always
         for pause, one in self.pauses.items():
             if not taken >> pause & 1:
                 then = min(since + one.size, gap)
                 after = State(read, deliberated, heard, taken | 1 << pause, then, idle)
                 yield Piece("pause", pause), one.size, after, self.rests[pause]
         if idle < self.most_idle:
-            yield _IDLE, 1, State(read, deliberated, heard, taken, min(since + 1, gap), idle + 1), self.always
+            yield IDLE, 1, State(read, deliberated, heard, taken, min(since + 1, gap), idle + 1), self.always
         if (number < read + self.brought or not shape.review) and since >= gap and number < self.limit:
             for place, kind in enumerate(shape.classes):
                 if heard[place] == self.counts[place]:
@@ -413,44 +418,41 @@ class Workday:
         """The sequence of a kind that makes its candidates wait least, as early as may be; the start of the test must be known."""
         ((_, begins, _),) = self.costs(kind).values()
         begins -= self.low
-        parents: dict[tuple[State, Waits], Step] = {}
+        parents: dict[tuple[State, Waits], Before] = {}
         length, least = self.sequences[kind].length, kind._replace(brought=0)
         before = takewhile(lambda reached: reached[0] <= length, self._explored(1 << begins, parents, kind))
         ends = [(labels, state) for elapsed, state, labels in before if elapsed == length and self._kind(state) == least]
         reached, state = min((waits, state) for labels, state in ends for waits in labels if waits.brought == kind.brought)
-        pieces: list[Piece] = []
+        steps: list[Step] = []
         while (state, reached) in parents:
-            state, reached, piece = parents[state, reached]
-            pieces.append(piece)
-        return self._row(self.low + begins, pieces[::-1], kind)
+            state, reached, (elapsed, piece) = parents[state, reached]
+            steps.append((self.low + begins + elapsed, piece))
+        return replace(self.row(reversed(steps)), reviews_brought=kind.brought)
 
-    def _row(self, at: int, pieces: Sequence[Piece], kind: Label) -> LaidRow:
-        begins, gaps = at, []
-        sizes = {"read": self.shape.review, "deliberate": self.shape.deliberation, "idle": 1}
-        reviews = deliberations = closing = 0
-        for what, number, way in pieces:
+    def row(self, steps: Iterable[Step]) -> LaidRow:
+        """The day on which these pieces begin at these units."""
+        shape, end = self.shape, 0
+        gaps, done = list[Gap](), Counter[str]()
+        sizes = {"read": shape.review, "deliberate": shape.deliberation}
+        for at, (what, number, way) in steps:
+            gap = Gap(at, reviews=done["read"], deliberations=done["deliberate"])
             if what in sizes:
-                at += sizes[what]
-                reviews += what == "read"
-                deliberations += what == "deliberate"
-                continue
-            if what == "close":
-                closing = self.shape.closes(self.day, sum(kind.heard))
-                continue
-            if what == "hear":
-                held = self.shape.classes[number]
-                gaps.append(Gap.hearing(at, held, held.ways[way], reviews, deliberations))
-                at += held.ways[way].length
-            else:
-                size, eats = self.pauses[number].size, number == LUNCH
-                gaps.append(Gap(at, lunch=eats, rest=0 if eats else size, reviews=reviews, deliberations=deliberations))
-                at += size
-            reviews = deliberations = 0
-        gaps.append(Gap(at, reviews=reviews, deliberations=deliberations))
-        return LaidRow(self.day, begins, at + closing, tuple(gaps), kind.brought)
-
-
-_READ, _DELIBERATE, _IDLE, _CLOSE = Piece("read"), Piece("deliberate"), Piece("idle"), Piece("close")
+                done[what] += 1
+                end = at + sizes[what]
+            elif what == "hear":
+                held = shape.classes[number]
+                gaps.append(gap.hearing(held, held.ways[way]))
+                end = at + held.ways[way].length
+            elif what == "pause":
+                eats, size = number == LUNCH, self.pauses[number].size
+                gaps.append(replace(gap, lunch=eats, rest=0 if eats else size))
+                end = at + size
+            if what in ("hear", "pause"):
+                done.clear()
+        gaps.append(Gap(end, reviews=done["read"], deliberations=done["deliberate"]))
+        begins = gaps[0].start - gaps[0].reviews * shape.review - gaps[0].deliberations * shape.deliberation
+        closing = shape.closes(self.day, sum(gap.holds is not None for gap in gaps))
+        return LaidRow(self.day, begins, end + closing, tuple(gaps))
 
 
 def _within(state: State, kind: Label) -> bool:

@@ -13,7 +13,7 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.draw import drawn
 from scheduler.engine.levels import Descent, Floors, Reached, descend, goals_of
 from scheduler.engine.naming import Stay, name_rooms
-from scheduler.engine.pauses import pauses
+from scheduler.engine.pauses import with_pauses
 from scheduler.engine.progress import Reporter
 from scheduler.engine.slots.dealing import fewest_days, plan_of_everybody
 from scheduler.engine.slots.model import Place, SlotsModel, TimeUp, runs
@@ -98,8 +98,7 @@ def activities(model: SlotsModel, outcome: cpsat.Outcome, held: Sequence[Place])
     plans = {place: next(plan for plan, literal in place.plans.items() if outcome.holds(literal)) for place in held}
     rooms = _rooms(model, plans)
     found = [activity for place in held for activity in _held(model, place, rooms)]
-    found += pauses(model.session, found)
-    return tuple(sorted(found, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
+    return with_pauses(model.session, found)
 
 
 def _rooms(model: SlotsModel, plans: dict[Place, Plan]) -> dict[object, str]:

@@ -11,7 +11,7 @@ from models import Activity, Objective, Session
 from scheduler.engine.answer import Answer
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.model import SessionModel
-from scheduler.engine.pauses import pauses
+from scheduler.engine.pauses import with_pauses
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
@@ -20,7 +20,7 @@ from scheduler.engine.teams.dealing import Deal
 from scheduler.engine.teams.forming import formed
 from scheduler.engine.teams.neighbourhoods import Neighbourhood, juries_of
 from scheduler.engine.teams.part import Part, part_of, taken_by
-from scheduler.engine.teams.solve import FILLS, in_order, is_test, laid_out
+from scheduler.engine.teams.solve import FILLS, is_test, laid_out
 from scheduler.engine.teams.timing import days_of, dealt, names_of, starts_of
 from scheduler.rules import RULES
 from scheduler.shares import shared_out
@@ -58,7 +58,7 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
         answer = _solved(own, levels, effort, known, _on_days(some.days, dealt(own, known), starts_of(known)))
     if answer.activities:
         found = [*others, *(a for a in answer.activities if not a.pause and not is_test(session, a))]
-        search.offer(in_order([*found, *pauses(session, found)]), search.incumbent.formulation)
+        search.offer(with_pauses(session, found), search.incumbent.formulation)
     return answer.verdict == "infeasible" or bool(answer.levels and answer.levels[-1].proven)
 
 

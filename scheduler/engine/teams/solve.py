@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from models import Activity, Objective, Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
-from scheduler.engine.pauses import pauses
+from scheduler.engine.pauses import with_pauses
 from scheduler.engine.search import Search
 from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.forming import Team, formed, load
@@ -76,7 +76,7 @@ def _fewer_days(search: Search) -> int | None:
 def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
     """Whether every part finds its timetable, and the check accepts them together."""
     found = laid_out(search.session, teams, tests, effort)
-    return found is not None and search.offer(in_order([*found, *pauses(search.session, found)]), "teams")
+    return found is not None and search.offer(with_pauses(search.session, found), "teams")
 
 
 def laid_out(session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> list[Activity] | None:
@@ -142,8 +142,3 @@ def added_up(search: Search) -> tuple[Objective, ...]:
 def is_test(session: Session, activity: Activity) -> bool:
     """Whether an activity is somebody's simultaneous test."""
     return activity.kind == "epreuve" and session.offered[activity.epreuve or ""].sitting == "simultaneous"
-
-
-def in_order(activities: Sequence[Activity]) -> tuple[Activity, ...]:
-    """Activities in order of time."""
-    return tuple(sorted(activities, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors, a.staff)))
