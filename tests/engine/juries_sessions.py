@@ -37,10 +37,12 @@ def bounds(session: Session) -> Iterator[tuple[str, int, int]]:
     kinds = Shapes(Workload.of(Subject(session), False))
     juries = Juries(search, kinds, Master(kinds, list(kinds.all_of_them())))
     days = exact.values[0] // kinds.subject.size
-    yield "juror_days", exact.values[0], exact.values[0] + (not juries.may_sit(days, search.effort))
+    yield "juror_days", exact.values[0], exact.values[0] + (not juries.may_be(days, days * 1440, search.effort))
+    size = kinds.subject.size
+    yield "juror_presence", exact.values[1], size * juries.presence(days, kinds.needed, search.effort)
     whole = juries.whole(exact.values[:2], search.effort)
     if whole is not None:
-        yield session.objectives[2].name, exact.values[2], whole.candidate_days(0, juries.enough, hours=True)
+        yield session.objectives[2].name, exact.values[2], whole.candidate_days(0, juries.enough, "hours")
     for index in (2, len(session.objectives) - 1):
         yield session.objectives[index].name, exact.values[index], juries(index, exact.values[:index], 0)
 

@@ -135,7 +135,7 @@ def test_hours_tell_what_loads_do_not() -> None:
     # two juries' days of 450 minutes and a lunch have no minute to spare for 1020: on the day of a test of 255 minutes, in which there is less
     # to do without candidates, neither can be worked. So all 12 come on two days
     kinds = Shapes(Workload.of(Subject(of_titre("GCF", 12, 1)), False))
-    assert WholeJuries(kinds, 2, 1020, 2, Effort.until(None, 0, 1)).candidate_days(0, 24, hours=True) == 24
+    assert WholeJuries(kinds, 2, 1020, 2, Effort.until(None, 0, 1)).candidate_days(0, 24, "hours") == 24
 
 
 def test_juries_have_the_test_on_the_same_day() -> None:
@@ -166,9 +166,36 @@ def test_days_that_hold_all_but_for_the_test() -> None:
     kinds = Shapes(Workload.of(Subject(session), False))
     juries = Juries(search_of(session), kinds, Master(kinds, list(kinds.all_of_them())))
     effort = Effort.until(None, 0, 1)
-    assert not juries.may_sit(3, effort)
-    assert juries.may_sit(4, effort)
+    assert not juries.may_be(3, 3 * 1440, effort)
+    assert juries.may_be(4, 4 * 1440, effort)
     assert asked(session).floors[0] == 8
+
+
+def presence_of(session: Session, days: int, least: int) -> int:
+    """Minutes of each juror at least, where one jury after the other sits on so many days."""
+    kinds = Shapes(Workload.of(Subject(session), False))
+    juries = Juries(search_of(session), kinds, Master(kinds, list(kinds.all_of_them())))
+    return juries.presence(days, least, Effort.until(None, 0, 1))
+
+
+def test_a_jury_is_idle_during_a_test_that_lies_between_its_orals() -> None:
+    # three orals of an hour beside a test of one, from 9:00 to 13:00: all can sit it from 10:00 to 12:00 only, so that neither two hours
+    # before it nor two after it hold all three, and the jury is there for four hours
+    there = {"c1": ("09:00", "12:00"), "c2": ("10:00", "13:00"), "c3": ("09:00", "13:00")}
+    windows = {c: {"available": small.window(*hours)} for c, hours in there.items()}
+    session = small.session(
+        small.ecrit(60),
+        small.oral(60),
+        candidates=[one for c, window in windows.items() for one in small.candidates(c, **window)],
+        days=[small.day("09:00", "13:00")],
+        policy={"grain": 60},
+    )
+    assert presence_of(session, 1, 180) == 240
+
+
+def test_a_lunch_shorter_than_the_grain_hides_no_presence() -> None:
+    session = small.session(small.oral(60), policy={"grain": 60, "lunch": small.LUNCH | {"minutes": 30}})
+    assert presence_of(session, 1, 60) == 60
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from models import Candidate, Session, Window
 from scheduler.bounds.infeasibility.subject import Subject
@@ -17,12 +18,19 @@ from scheduler.engine.teams.part import like
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import LoadModel, Workload
 from scheduler.engine.workload.simultaneous import possible_starts
+from scheduler.engine.workload.solve import EFFORT as BRIEFLY
 from scheduler.engine.workload.solve import run
 from scheduler.engine.workload.work import CandidateClass
 
 EFFORT = 0.5
 """Deterministic time to lay out one jury: where that cuts it off, the bound is weaker and the same everywhere."""
 
+LOADS = 2.0
+"""The same for its loads, where they were cut off before: they tell more than hours do."""
+
+
+Asked = Literal["loads", "longer", "hours"]
+"""What juries are asked of: their loads, these for longer where they were cut off, their hours too."""
 
 MOST = 16
 """Candidates of one jury that is laid out at most: the model of more takes long to write down."""
@@ -36,6 +44,8 @@ class Calls:
         self.sorts = _sorts(kinds)
         self.starts = possible_starts(LoadModel(kinds.work))
         self.known: dict[object, int | None] = {}
+        self.cut_off: set[object] = set()
+        """Of which loads may tell more."""
         self.laid_out: set[object] = set()
 
     def alike(self, shape: Shape, way: Held) -> object:
@@ -100,7 +110,7 @@ class Calls:
         self.known[key] = None if found.verdict == "infeasible" else max(least, found.bound or 0)
         self.laid_out.add(key)
 
-    def look_at(self, shape: Shape, way: Held) -> None:
+    def look_at(self, shape: Shape, way: Held, at_most: float = BRIEFLY) -> None:
         """Ask the loads of this one jury and its candidates."""
         size = self.kinds.subject.size
         levels = Levels(Workload.of(Subject(self.alone(shape)), False), starts=self.starts)
@@ -114,10 +124,11 @@ class Calls:
             if test in levels.tests.on:
                 levels.cp.add(levels.tests.on[test][day] == 1)
         levels.cp.minimize(called)
-        found = run(levels, self.effort)
-        self.known[self.alike(shape, way)] = (
-            None if found.verdict == "infeasible" else max(found.bound or 0, self.fewest(shape, way) or 0)
-        )
+        found, key = run(levels, self.effort, at_most), self.alike(shape, way)
+        self.known[key] = None if found.verdict == "infeasible" else max(found.bound or 0, self.fewest(shape, way) or 0)
+        self.cut_off.discard(key)
+        if at_most < LOADS and found.verdict not in ("optimal", "infeasible"):
+            self.cut_off.add(key)
 
 
 def _days(kind: CandidateClass, shape: Shape, on: Mapping[str, int]) -> int:
@@ -147,15 +158,21 @@ def _another(candidate: Candidate, number: int) -> Candidate:
     return candidate.model_copy(update={"id": f"{candidate.id} {number}", "available": None})
 
 
-def told(calls: Calls, way: Held, shapes: Sequence[Shape], *, hours: bool = False) -> bool:
-    """Whether something is new in these juries, which are looked at: their loads first, then their hours where these are asked for too."""
-    new = {key: shape for shape in shapes if (key := calls.alike(shape, way)) not in calls.known}
-    for shape in new.values():
+def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads") -> bool:
+    """Whether something is new in these juries, which are looked at: their loads first, then what else is asked."""
+    juries = {calls.alike(shape, way): shape for shape in shapes}
+    new = [shape for key, shape in juries.items() if key not in calls.known]
+    for shape in new:
         calls.look_at(shape, way)
-    if new or not hours:
+    cut_off = [shape for key, shape in juries.items() if key in calls.cut_off]
+    if new or asked == "loads":
         return bool(new)
+    for shape in cut_off:
+        calls.look_at(shape, way, LOADS)
+    if cut_off or asked == "longer":
+        return bool(cut_off)
     before = len(calls.laid_out)
-    few = [shape for shape in shapes if calls.small(shape)]
-    for shape in {key: shape for shape in few if (key := calls.alike(shape, way)) not in calls.laid_out}.values():
-        calls.lay_out(shape, way)
+    for key, shape in juries.items():
+        if calls.small(shape) and key not in calls.laid_out:
+            calls.lay_out(shape, way)
     return len(calls.laid_out) > before

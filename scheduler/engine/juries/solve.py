@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, islice
+from typing import get_args
 
 from models.objective import within
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
+from scheduler.engine.juries.calls import Asked
 from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
@@ -23,7 +25,7 @@ from scheduler.engine.workload.loads import Workload
 
 SERVED = ("juror_days", "juror_presence", "candidate_days")
 
-SHARE = 0.35
+SHARE = 0.5
 """How much of the time left this may take."""
 
 TRY = 3 / 4
@@ -74,9 +76,12 @@ def solve_juries(search: Search) -> Answer | None:
             _begin(search, _with_names(kinds, _draws(any_of_them, tests, way, effort), effort), effort, 1, tests)
             if search.settled > 1:
                 break
-    if not search.settled and not juries.may_sit(days, effort):
+    if not search.settled and not juries.may_be(days, days * 1440, effort):
         search.raise_to(((days + 1) * size,))
         return solve_juries(search)
+    if search.settled <= 1:
+        least = size * juries.presence(days, search.floors[1] // size, effort)
+        search.raise_to((search.floors[0], max(least, search.floors[1])))
     if search.settled == 2 and knows(search, 3):
         _call_seldom(search, juries, placed, _share(search))
     search.relaxations.insert(0, juries)
@@ -88,21 +93,34 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
     whole = juries.whole(search.floors[:2], effort)
     if whole is None:
         return
-    known = max(search.floors[2], search.least(2))
-    while search.settled == 2 and not effort.over:
-        search.raise_to((*search.floors[:2], known))
-        ways = ((tests, () if () in whole.ways else way) for tests, way in placed)
-        for tests, way in islice((one for one in ways if whole.may_be(one[1], known)), WAYS):
-            some = _with_names(juries.kinds, whole.choices(way, known), effort)
-            _begin(search, some, effort, 2, tests)
-            if search.settled > 2 or effort.over:
-                return
-        least = whole.candidate_days(known, juries.enough)
-        if least == known:
-            least = whole.candidate_days(known, juries.enough, hours=True)
-        if least == known:
+    known, tried = max(search.floors[2], search.least(2)), -1
+    for asked_of in get_args(Asked):
+        while search.settled == 2 and not effort.over:
+            search.raise_to((*search.floors[:2], known))
+            if known > tried:
+                _sit(search, whole, placed, known, asked_of, effort)
+            tried, known = known, whole.candidate_days(known, juries.enough, asked_of)
+            if known == tried:
+                break
+
+
+def _sit(search: Search, whole: WholeJuries, placed: Placed, called: int, asked_of: Asked, effort: cpsat.Effort) -> None:
+    """Timetables with juries whose candidates come on so many days."""
+    ways = ((tests, () if () in whole.ways else way) for tests, way in placed)
+    for tests, way in islice((one for one in ways if not one[1] or whole.may_be(one[1], called)), WAYS):
+        _begin(search, _coming_seldom(whole, way, called, asked_of, effort), effort, 2, tests)
+        if search.settled > 2 or effort.over:
             return
-        known = least
+
+
+def _coming_seldom(whole: WholeJuries, way: Held, called: int, asked_of: Asked, effort: cpsat.Effort) -> Iterator[list[Team]]:
+    """Juries with names whose candidates come on so many days, and on as few as each jury's must."""
+    draws = 0
+    for juries in islice(whole.choices(way, called, asked_of), LOOKS):
+        teams = named(whole.kinds, juries, effort, exactly=True)
+        if teams is not None and draws < DRAWS:
+            draws += 1
+            yield [replace(team, called=whole.calls.fewest(jury, way)) for team, jury in zip(teams, juries, strict=True)]
 
 
 def _share(search: Search) -> cpsat.Effort:
@@ -167,11 +185,29 @@ class Juries:
             found.spend(effort)
         return found
 
-    def may_sit(self, days: int, effort: cpsat.Effort) -> bool:
-        """Whether there may be juries that sit on no more than so many days, the tests on the same days for all and as idle as they like."""
+    def may_be(self, days: int, minutes: int, effort: cpsat.Effort) -> bool:
+        """Whether there may be juries that sit on no more than so many days and are there for no more than so many minutes, the tests on the
+        same days for all."""
         size = self.kinds.subject.size
-        whole = self.whole((days * size, days * size * 1440), effort)
+        whole = self.whole((days * size, minutes * size), effort)
         return whole is None or any(whole.may_be(way, self.enough) for way in whole.ways)
+
+    def presence(self, days: int, least: int, effort: cpsat.Effort) -> int:
+        """Minutes for which juries are there at least, where they sit on so many days, as they may: it is no less than is known."""
+        unit = self.kinds.work.unit
+        # all starts and ends are whole units
+        least, step = -(-least // unit) * unit, max(1, -(-self.kinds.lunch // unit)) * unit
+        # mostly another lunch is what they need, if anything
+        while not self.may_be(days, least + step - unit, effort):
+            least += step
+        most = least + step - unit
+        while least < most and not self.may_be(days, least, effort):
+            middle = least + (most - least) // (2 * unit) * unit
+            if self.may_be(days, middle, effort):
+                least, most = least + unit, middle
+            else:
+                least = middle + unit
+        return least
 
     @property
     def enough(self) -> int:
@@ -188,7 +224,7 @@ class Juries:
         if whole is None:
             return known
         if index == 2:
-            return whole.candidate_days(known, self.enough, hours=self.search.settled >= 2)
+            return whole.candidate_days(known, self.enough, "hours" if self.search.settled >= 2 else "loads")
         days, names = self.search.session.days, [objective.name for objective in self.search.objectives]
         most = 1440 * len(days) * len(self.search.candidates)
         waiting = held[names.index("candidate_waiting")] if "candidate_waiting" in names[:index] else most

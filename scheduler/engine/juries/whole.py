@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from scheduler.engine import cpsat
-from scheduler.engine.juries.calls import Calls, told
+from scheduler.engine.juries.calls import Asked, Calls, told
 from scheduler.engine.juries.ends import Ends, Most
 from scheduler.engine.juries.held import Held, ways_to_hold
 from scheduler.engine.juries.master import Master
@@ -46,13 +46,13 @@ class WholeJuries:
         """Take so much time from now on."""
         self.effort = self.calls.effort = effort
 
-    def candidate_days(self, known: int, enough: int, *, hours: bool = False) -> int:
+    def candidate_days(self, known: int, enough: int, asked_of: Asked = "loads") -> int:
         """On how many days candidates come at least; it is known that it is no less than `known`, and `enough` is all that is asked. What
         loads do not tell is asked of `hours`: dear, where nobody knows whether it is enough."""
         self.ways = {way: max(known, least) for way, least in self.ways.items()}
-        return known if known >= enough else self._fewest(self.ways, enough, hours)
+        return known if known >= enough else self._fewest(self.ways, enough, asked_of)
 
-    def _fewest(self, ways: dict[Held, int], enough: int, hours: bool = False) -> int:
+    def _fewest(self, ways: dict[Held, int], enough: int, asked_of: Asked = "loads") -> int:
         """The same with the tests held in one of these ways, of which those that are not possible go."""
         looks = dict.fromkeys(ways, LOOKS)
         while ways and min(ways.values()) < enough:
@@ -66,7 +66,7 @@ class WholeJuries:
             ways[way] = max(ways[way], found.bound or 0)
             if ways[way] > min(ways.values()):
                 continue
-            if found.values is None or not looks[way] or not told(self.calls, way, self.master.chosen(found), hours=hours):
+            if found.values is None or not looks[way] or not told(self.calls, way, self.master.chosen(found), asked_of):
                 break
         return min(ways.values(), default=enough)
 
@@ -128,23 +128,25 @@ class WholeJuries:
         """Whether there may be such juries; where they are chosen too often, they are not refuted."""
         return self._chosen(self.master, way, candidate_days).verdict != "infeasible"
 
-    def choices(self, way: Held, candidate_days: int) -> Iterator[Sequence[Shape]]:
+    def choices(self, way: Held, candidate_days: int, asked_of: Asked = "loads") -> Iterator[Sequence[Shape]]:
         """Juries with the tests held in one way and so many candidates' days: some that are done as early as can be, then others."""
         master, soon = self.master.copy(), True
-        while (found := self._chosen(master, way, candidate_days, soon=soon)).values is not None:
+        while (found := self._chosen(master, way, candidate_days, asked_of, soon=soon)).values is not None:
             yield master.chosen(found)
             master.forbid(found)
             soon = False
 
-    def _chosen(self, master: Master, way: Held, candidate_days: int, *, soon: bool = False) -> cpsat.Outcome:
-        """Juries with the tests held in one way, of which loads have been asked."""
+    def _chosen(
+        self, master: Master, way: Held, candidate_days: int, asked_of: Asked = "loads", *, soon: bool = False
+    ) -> cpsat.Outcome:
+        """Juries with the tests held in one way, of which that has been asked."""
         found = cpsat.Outcome("unknown")
         for _ in range(LOOKS):
             model, end = self.ending(master, way, candidate_days, Most(0, 0))
             if soon:
                 model.cp.minimize(end)
             found = asked(model, self.effort)
-            if found.values is None or not told(self.calls, way, master.chosen(found)):
+            if found.values is None or not told(self.calls, way, master.chosen(found), asked_of):
                 break
         return found
 

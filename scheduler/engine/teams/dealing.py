@@ -60,6 +60,7 @@ class Dealing:
         self.chosen = [self.cp.new_bool_var("") for _ in self.kinds]
         self._blocked: dict[int, list[Span]] = defaultdict(list)
         self._after: dict[int, list[tuple[int, _Share]]] = defaultdict(list)
+        self._sides: dict[tuple[int, str], list[tuple[Span, _Share, cp_model.IntVar]]] = defaultdict(list)
         for c, kind in enumerate(self.classes):
             for candidate in kind.candidates:
                 self._share_out(c, kind, candidate)
@@ -122,6 +123,7 @@ class Dealing:
             if not share.part.oral:
                 continue
             early = self.cp.new_bool_var("")
+            self._sides[day, test.epreuve].append(((low, high), share, early))
             self.cp.add_implication(early, share.on[day])
             if p in test.after:
                 self.cp.add(early == 0)
@@ -141,6 +143,11 @@ class Dealing:
             if low < high:
                 heard = ((s.part.heard, s.on[day]) for s in self.shares)
                 self._hold(heard, ((kind.beside((((low, high),),)), on) for on, kind in here))
+        for sides in (own for (held, _), own in self._sides.items() if held == day):
+            low, high = max(low for (low, _), _, _ in sides), min(high for (_, high), _, _ in sides)
+            self._hold(((s.part.heard, early) for _, s, early in sides), ((kind.load(until=low), on) for on, kind in here))
+            late = ((s.part.own, s.on[day] - early) for _, s, early in sides)
+            self._hold(late, ((kind.load(high), on) for on, kind in here))
         ready = min((high for high, _ in self._after[day]), default=0)
         for alone in {0, *(share.alone for _, share in self._after[day])}:
             # what is prepared after the test begins as much later

@@ -37,6 +37,8 @@ class Team:
     """On how many of its days it stays over lunch, where it is to be idle neither then nor otherwise."""
     waiting: int | None = None
     """Minutes that its candidates may wait, where that is told."""
+    called: int | None = None
+    """On how many days they may come, all together, where that is told."""
 
 
 def load(subject: Subject, candidate: Candidate) -> int:

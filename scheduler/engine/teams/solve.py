@@ -107,7 +107,7 @@ def _one_by_one(
         own = part_of(session, part, taken_by(session, found), tests)
         if few:
             own = sparing(own, {session.days[day].date for day in team.days})
-        plan = timed(own, tests, effort, _presence(session, team), team.waiting)
+        plan = timed(own, tests, effort, _presence(session, team), team.waiting, team.called)
         if plan is None:
             return found, team
         found += [a for a in plan if not a.pause and not is_test(session, a)]

@@ -36,16 +36,22 @@ def timed(
     effort: cpsat.Effort,
     most: int | None = None,
     waiting: int | None = None,
+    called: int | None = None,
 ) -> tuple[Activity, ...] | None:
-    """A timetable of a session of one jury, which is there for so many minutes at the most (`most`), as its candidates wait (`waiting`);
-    None where none was found."""
+    """A timetable of a session of one jury, which is there for so many minutes at the most (`most`), as its candidates wait (`waiting`),
+    who come on so many days (`called`); None where none was found."""
     model, dealing = build(session, RULES, seed=effort.seed, ordered=False), Dealing(session, tests, effort)
     if most is not None:
         model.cp.add(express("juror_presence", model) <= most * session.exam.jury.size)
     if waiting is not None:
         model.cp.add(express("candidate_waiting", model) <= waiting)
+    if called is not None:
+        model.cp.add(express("candidate_days", model) <= called)
+        dealing.cp.add(sum(dealing.comes) <= called)
     for number in range(DEALS):
         deal = dealing.deal()
+        if number == 0 and dealing.outcome.verdict == "infeasible":
+            return None
         if deal is None or effort.over:
             break
         found = _kept(model, deal, effort, [])
