@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from ortools.sat.python import cp_model
 
 from models import Activity
 from scheduler.engine.places import Duty
@@ -32,6 +36,10 @@ class Cost:
     """Who must be told whatever is planned."""
     stays: dict[Key, Literal] = field(default_factory=dict)
     """For each activity that was posted and lies ahead, a literal that may only hold where it stays as it was."""
+    hear: dict[Key, set[Who]] = field(default_factory=lambda: defaultdict(set))
+    """For each of these who must be told where it does not stay."""
+    _sits: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each candidate who is certainly planned the whole jury that was posted for him, where whoever loses his place is told."""
 
     def __post_init__(self) -> None:
         standing = self.model.standing
@@ -52,9 +60,26 @@ class Cost:
 
     @property
     def least(self) -> int:
-        """How many people must be told at the least: those, and somebody more where a jury needs another juror and none of those may be
-        he, nor the candidate who is left out in his stead."""
-        return len(self.certain) + any(self.certain.isdisjoint(some) for some in self._replacing())
+        """How many people must be told at the least."""
+        return self._at_least(set())
+
+    def least_without(self, number: int) -> int:
+        """The same where so many of those at risk are left out: each hears of it, and so do his jurors."""
+        heard = defaultdict[str, set[Who]](set)
+        for key, who in self.hear.items():
+            heard[key[2] or ""] |= who
+        each = [self._at_least({("candidate", c), *heard[c]}, number - 1) for c in self.model.standing.at_risk]
+        return max(self.least, min(each)) if number else self.least
+
+    def _at_least(self, some: set[Who], more: int = 0) -> int:
+        """How many must be told where these are, and so many others: they and who must be told in any case, and somebody more where a jury
+        needs another juror and none of those may be he, nor the candidate who is left out in his stead."""
+        told = some | self.certain
+        return len(told) + max(any(told.isdisjoint(others) for others in self._others), more)
+
+    @cached_property
+    def _others(self) -> list[set[Who]]:
+        return list(self._replacing())
 
     def _replacing(self) -> Iterator[set[Who]]:
         """Of each activity whose jury cannot do it without who has gone, its candidate and those who may newly be in it: one of them is told."""
@@ -64,6 +89,19 @@ class Cost:
             still = frozenset(j for j in a.jurors if standing.happened.out.get(j, dt.datetime.max) > standing.now)
             if key[0] != "pv" and a.jurors and candidate in standing.at_risk and not standing.may_judge(still):
                 yield {("candidate", candidate), *(("juror", j) for j in self._jury[candidate] if j not in a.jurors)}
+
+    def hold_what_costs_more(self, cp: cp_model.CpModel, most: int) -> None:
+        """Where at most so many people are told: what more would hear of stays as it was posted, and nobody joins a jury where he and whose
+        place he takes would be too many."""
+        for key, who in self.hear.items():
+            if self._at_least(who) > most:
+                cp.add_bool_and([self.stays[key]])
+        one_size = self.model.largest_jury == self.model.session.exam.jury.size
+        for candidate, posted in self._sits.items() if one_size else ():
+            for juror, member in self._jury[candidate].items():
+                both = [self._at_least({("juror", juror), ("juror", other)}) for other in posted]
+                if juror not in posted and min(both) > most:
+                    cp.add_bool_and([member.negated()])
 
     @property
     def people(self) -> Expression:
@@ -181,13 +219,19 @@ class Cost:
             self._must_tell(who, stays.negated())
             self._must_tell(who, present.negated())
             self._told_of.add((key_of(posted), who))
+            self.hear[key_of(posted)].add(who)
 
     def _jurors(self, candidate: str, posted: Activity | None, stays: Literal, there: Sequence[Literal] = ()) -> None:
+        standing = self.model.standing
+        whole = posted is not None and len(set(posted.jurors)) == self.model.session.exam.jury.size
+        if posted and whole and candidate not in standing.at_risk and standing.happened.out.keys().isdisjoint(posted.jurors):
+            self._sits[candidate] = posted.jurors
         for juror, member in self._jury[candidate].items():
             who = ("juror", juror)
             if posted is not None and juror in posted.jurors:
                 if not self.model.standing.knows(who, posted):
                     self._must_tell(who, member.negated())
+                    self.hear[key_of(posted)].add(who)
                     if not there:
                         self._told_of.add((key_of(posted), who))
                 self._must_tell(who, member, stays.negated())

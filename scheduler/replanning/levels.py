@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,9 +11,22 @@ from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
+from models import Activity
 from models.objective import Objective
 from scheduler.engine import cpsat
-from scheduler.engine.levels import SHARE, Descent, Goal, LexicographicSolve, floors_of, goals_of, in_turn, minimised
+from scheduler.engine.levels import (
+    SHARE,
+    Descent,
+    Goal,
+    LexicographicSolve,
+    Minimise,
+    Reached,
+    Tell,
+    floors_of,
+    goals_of,
+    in_turn,
+    minimised,
+)
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
 from scheduler.replanning.alike import keep_order
@@ -20,7 +34,7 @@ from scheduler.replanning.capacity import keep_to_capacity
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.remaining import in_place, touched
-from scheduler.replanning.standing import Standing
+from scheduler.replanning.standing import Standing, key_of
 
 ALONE = 30.0
 """Seconds at most, or half of the time, in which one thread goes down the levels before all of them do: little of a plan is open, and
@@ -35,16 +49,30 @@ A_FEW = 1 / 4
 """The same where nobody is at risk: those searches are fewer, and of the whole one less is found in as much time."""
 
 
+TOLD = "people_told"
+
+STEPS = 4
+"""So many numbers of people who are told are tried one by one."""
+
+MUCH = 1000
+"""What counts for more than a room that is another or not."""
+
+
 def least_change(
-    model: AheadModel, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter, fewest: int = 0
+    model: AheadModel,
+    objectives: Sequence[Objective],
+    effort: cpsat.Effort,
+    report: Reporter,
+    fewest: int = 0,
+    planned: Sequence[Activity] = (),
 ) -> Descent:
-    """Minimise each level in turn, each held while the next is minimised; `objectives` are the session's own, and fewer than `fewest`
-    are known not to be left out.
+    """Minimise each level in turn, each held while the next is minimised; `objectives` are the session's own, fewer than `fewest`
+    are known not to be left out, and `planned` is a plan to begin with, where there is one.
 
     The last level breaks ties: of plans that are as good in all else, one that puts the fewest people in other rooms or other juries.
     """
     cost, effort = Cost(model), light(effort)
-    first = [Goal("people_told", cost.people, floor=cost.least), Goal("minutes_moved", cost.minutes)]
+    first = [Goal(TOLD, cost.people, floor=cost.least), Goal("minutes_moved", cost.minutes)]
     if model.standing.at_risk:
         first.insert(0, unplanned(model, fewest))
         keep_to_capacity(model)
@@ -53,9 +81,20 @@ def least_change(
     keep_order(model)
     hint_posted(model)
     told = [*first[:1], *_heard_last(model), *first[1:]]
-    begin = Beginning(lambda some: start(model, cost, first, some), lambda cp, best: _keep_who_stays(model, cost, cp, best))
+    begin = Beginning(
+        lambda some: start(model, cost, told, some, planned, [*own, last]),
+        lambda cp, best: _keep_who_stays(model, cost, cp, best),
+        cost_at_most(cost),
+        lambda goal, held: cost.least_without(held[0].bound) if goal.name == TOLD and model.standing.at_risk else 0,
+        bool(planned),
+    )
     descent = easy_first(model.cp, told, own, [last], begin, effort, report)
     return replace(descent, levels=tuple(level for level in descent.levels if level.name != HEARD))
+
+
+def cost_at_most(cost: Cost) -> AtMost:
+    """What follows where so many people are told at the most."""
+    return lambda cp, goal, most: cost.hold_what_costs_more(cp, most) if goal.name == TOLD else None
 
 
 def _heard_last(model: AheadModel) -> list[Goal]:
@@ -69,12 +108,21 @@ Around: TypeAlias = Callable[[cp_model.CpModel, cpsat.Outcome], None]
 """Restricts a model to what lies near a solution."""
 
 
+AtMost: TypeAlias = Callable[[cp_model.CpModel, Goal, int], None]
+"""Adds to a model what follows where this goal comes to so much at the most."""
+
+
 @dataclass(frozen=True)
 class Beginning:
-    """What the levels begin with: `plan` gives a solution, near which, by `around`, better ones are looked for first."""
+    """What the levels begin with: `plan` gives a solution, near which, by `around`, better ones are looked for first; `at_most` says of a
+    model what else cannot be where a goal comes to so much at the most, and `floor` how little a goal can come to after the levels above."""
 
     plan: Callable[[cpsat.Effort], cpsat.Outcome | None]
     around: Around | None = None
+    at_most: AtMost = lambda cp, goal, most: None
+    floor: Callable[[Goal, Sequence[Reached]], int] = lambda goal, held: 0
+    near: bool = False
+    """Whether that solution is the best near it already."""
 
 
 def easy_first(
@@ -88,15 +136,15 @@ def easy_first(
 ) -> Descent:
     """The levels as `descended` goes down them, in one thread for a while, then in all where something is left to prove."""
     if effort.workers is not None:
-        return descended(cp, first, own, last, begin.plan(effort), effort, report, begin.around)
+        return descended(cp, first, own, last, begin.plan(effort), effort, report, begin)
     whole, alone = cp.clone(), effort.alone().for_seconds(min(effort.left() / 2, ALONE))
-    descent = descended(cp, first, own, last, begin.plan(alone), alone, report, begin.around)
+    descent = descended(cp, first, own, last, begin.plan(alone), alone, report, begin)
     if descent.verdict in ("optimal", "infeasible") or effort.over:
         return descent
     goals, floors = [*first, *own, *last], floors_of(descent.levels)
     goals[: len(floors)] = (replace(goal, floor=floor) for goal, floor in zip(goals, floors, strict=False))
     parts = goals[: len(first)], goals[len(first) : len(first) + len(own)], goals[len(first) + len(own) :]
-    return descended(whole, *parts, descent.best, effort, report, begin.around)
+    return descended(whole, *parts, descent.best, effort, report, begin)
 
 
 def unplanned(model: AheadModel, fewest: int = 0) -> Goal:
@@ -112,17 +160,21 @@ def descended(
     best: cpsat.Outcome | None,
     effort: cpsat.Effort,
     report: Reporter,
-    around: Around | None = None,
+    begin: Beginning,
 ) -> Descent:
     """Minimise what comes first, the session's own objectives and what comes last, each held while the next is minimised; `best` is a
     solution to begin with. Near the best so far each is minimised before it is anywhere."""
     so_far = LexicographicSolve(cp, effort, report, best)
+    so_far.solve = closer(so_far, begin.at_most)
     for number, goal in enumerate(first):
+        goal = replace(goal, floor=max(goal.floor, begin.floor(goal, so_far.held)))
+        around = begin.around if so_far.best is not best or not begin.near else None
         if number and around:
             _improve_around(so_far, [goal], around)
         verdict = so_far.minimise(goal, SHARE)
         if so_far.best is None:
             return so_far.descent(verdict)
+        begin.at_most(cp, goal, so_far.best[goal.expression])
     if any(goal.tolerance for goal in own):
         for goal in own:
             so_far.minimise(goal, SHARE)
@@ -130,10 +182,55 @@ def descended(
         for goal in last:
             so_far.minimise(goal)
     else:
+        around = begin.around if so_far.best is not best or not begin.near else None
         if around:
             _improve_around(so_far, [*own, *last], around)
-        _minimise_all(so_far, [*own, *last])
+        minimise_all(so_far, [*own, *last], around is not None)
     return so_far.descent()
+
+
+def closer(so_far: LexicographicSolve, at_most: AtMost) -> Minimise:
+    """How a level is minimised near a posted plan: among plans that are better than the best so far, in which much cannot be, as is known
+    before the search. Of people who are told as few as must be are tried first, then one more: the fewer, the less can move."""
+
+    def minimise(cp: cp_model.CpModel, goal: Goal, effort: cpsat.Effort, seconds: float, tell: Tell) -> cpsat.Outcome:
+        until, best, least = time.monotonic() + seconds, so_far.best, goal.least
+        most = best[goal.expression] - 1 if best is not None else least + STEPS
+        if isinstance(goal.expression, int):
+            return minimised(cp, goal, effort, seconds, tell)
+        for number in range(least, min(most + 1, least + STEPS)) if goal.name == TOLD else ():
+            left = until - time.monotonic()
+            one = _with_at_most(cp, goal, number, at_most)
+            outcome = cpsat.run(one, effort, seconds=left if number == most else left / 2)
+            if outcome.values is not None:
+                return replace(outcome, verdict="optimal", value=number, bound=number)
+            if outcome.verdict != "infeasible":
+                break
+            least = number + 1
+        if best is None:
+            return minimised(cp, replace(goal, floor=least), effort, until - time.monotonic(), tell)
+        if least > most:
+            return cpsat.Outcome("optimal", bound=least)
+        bounds = [least]
+
+        def hear(value: int | None, bound: int | None) -> None:
+            bounds.append(bound or 0)
+            tell(value, bound)
+
+        better = _with_at_most(cp, goal, most, at_most)
+        outcome = minimised(better, replace(goal, floor=least), effort, until - time.monotonic(), hear)
+        if outcome.verdict == "infeasible":
+            return cpsat.Outcome("optimal", bound=most + 1)
+        return outcome if outcome.values is not None else cpsat.Outcome(outcome.verdict, bound=min(max(bounds), most + 1))
+
+    return minimise
+
+
+def _with_at_most(cp: cp_model.CpModel, goal: Goal, most: int, at_most: AtMost) -> cp_model.CpModel:
+    better = cp.clone()
+    better.add(goal.expression <= most)
+    at_most(better, goal, most)
+    return better
 
 
 def _improve_around(so_far: LexicographicSolve, goals: Sequence[Goal], around: Around) -> None:
@@ -141,21 +238,22 @@ def _improve_around(so_far: LexicographicSolve, goals: Sequence[Goal], around: A
     best = so_far.best
     if best is None or so_far.effort.over or all(best[goal.expression] == goal.least for goal in goals):
         return
-    cp, effort = so_far.cp.clone(), small(so_far.effort)
+    cp, effort = so_far.cp.clone(), so_far.effort
     around(cp, best)
     open_ones = [goal.expression for goal in goals if not isinstance(goal.expression, int)]
     seconds = so_far.effort.left() * A_START / len(goals)
     found = in_turn(cp, open_ones, lambda cp: cpsat.run(cp, effort, seconds=seconds))
-    if found is not None:
+    if found is not None and [found[goal.expression] for goal in goals] < [best[goal.expression] for goal in goals]:
         so_far.improve(found)
         so_far.hint()
 
 
-def _minimise_all(so_far: LexicographicSolve, goals: Sequence[Goal]) -> None:
+def minimise_all(so_far: LexicographicSolve, goals: Sequence[Goal], around: bool) -> None:
     """Minimise these levels. Little of a plan is open any more, and what is best for their sum is mostly best for each: one search
     that proves that does for all levels. It is asked first, and again where a level could not be bettered."""
     effort = so_far.effort
-    so_far.improve(_good_in_all(so_far, goals))
+    if around:
+        so_far.improve(_good_in_all(so_far, goals))
     left, ask = list(goals), True
     while left and so_far.best is not None:
         if ask and not effort.over:
@@ -219,13 +317,23 @@ def last_end(model: AheadModel, day: int, effort: cpsat.Effort) -> dt.datetime |
     return None if outcome.values is None else model.grid.moment(outcome[end])
 
 
-def start(model: AheadModel, cost: Cost, levels: Sequence[Goal], effort: cpsat.Effort) -> cpsat.Outcome | None:
+def start(
+    model: AheadModel,
+    cost: Cost,
+    levels: Sequence[Goal],
+    effort: cpsat.Effort,
+    planned: Sequence[Activity] = (),
+    below: Sequence[Goal] = (),
+) -> cpsat.Outcome | None:
     """A plan to start from, the whole solution: the whole search is then short, and has an answer from the beginning.
 
     First the posted plan as it is, without those of whom it can no longer be; then small searches among the plans in which nobody moves
     but those, and in which juries change only where they must. Where nobody is at risk, the first of these that finds something is enough.
     """
-    standing, best, effort = model.standing, None, small(effort)
+    standing = model.standing
+    best = _as_planned(model, levels, below, planned, effort) if planned else None
+    if best is not None:
+        return best
     other, without = in_place(standing) if standing.at_risk else (None, touched(standing))
     for restrict in _restrictions(standing, other):
         if best is not None and (best[levels[0].expression] == levels[0].floor or restrict is _as_posted_at_most):
@@ -236,27 +344,60 @@ def start(model: AheadModel, cost: Cost, levels: Sequence[Goal], effort: cpsat.E
             break
         cp = model.cp.clone()
         restrict(model, cost, cp, without or standing.at_risk)
-        at_once = bool(standing.at_risk) and restrict not in (_keep_times, _keep_others, _keep_juries)
-        within_time = small(light(effort.at_once())) if at_once else effort
+        at_once = bool(standing.at_risk) and restrict not in (_keep_times, _keep_others, keep_juries)
+        within_time = light(effort.at_once()) if at_once else effort
         if best is not None and best.values is not None:
             cpsat.hint(cp, best.values)
+        found: cpsat.Outcome | None = None
         for number, level in enumerate(levels):
-            done = best is not None and best[level.expression] == level.floor
+            known = best if found is None else found
+            done = known is not None and known[level.expression] == level.floor
             # where another juror is looked for, the searches that follow tell who hears of it
             replaced = standing.at_risk and not standing.yielding
-            if number and (done or (restrict is not _keep_juries and replaced)):
+            if number and restrict is not keep_juries and replaced:
                 break
+            if number and done:
+                cp.add(level.expression <= level.floor)
+                continue
             seconds = cpsat.FINISHING if at_once else effort.left() * (A_START if standing.at_risk else A_FEW)
             outcome = minimised(cp, level, within_time, seconds)
             if outcome.values is None:
                 break
-            best = outcome
+            found = outcome
             cp.clear_objective()  # type: ignore[no-untyped-call]
-            cp.add(level.expression <= best[level.expression])
+            cp.add(level.expression <= found[level.expression])
             cpsat.hint(cp, outcome.values)
+        if found is not None and (best is None or _worth(found, levels) < _worth(best, levels)):
+            best = found
     if best is not None and best.values is not None:
         cpsat.hint(model.cp, best.values)
     return best
+
+
+def _worth(outcome: cpsat.Outcome, levels: Sequence[Goal]) -> list[int]:
+    return [outcome[level.expression] for level in levels]
+
+
+def _as_planned(
+    model: AheadModel, levels: Sequence[Goal], below: Sequence[Goal], planned: Sequence[Activity], effort: cpsat.Effort
+) -> cpsat.Outcome | None:
+    """This plan as a solution of the model, with its values."""
+    cp, plan = model.cp.clone(), {key_of(a): a for a in planned if not a.pause}
+    starts = {("epreuve", sitting.epreuve.id, sitting.candidate.id): sitting.start for sitting in model.sittings}
+    for key, start_of in (starts | {key: piece.start for key, piece in model.works.items()}).items():
+        if key in plan and key not in model.standing.kept:
+            cp.add(start_of == model.units(plan[key].start))
+    juries = {a.candidate: a.jurors for a in plan.values() if a.jurors}
+    for c in model.standing.at_risk:
+        cp.add_bool_and([model.planned[c] if any(key[2] == c for key in plan) else model.planned[c].negated()])
+    for bench in model.benches:
+        jury = juries.get(next(iter(bench.holds)), ())
+        for juror, member in bench.members.items() if jury else ():
+            cp.add(member == (juror in jury))
+    # of rooms and staff, which are still open, those that tell fewest
+    cp.minimize(sum(MUCH * level.expression for level in levels) + sum(level.expression for level in below))
+    found = cpsat.run(cp, light(effort.at_once()))
+    return None if found.values is None else found
 
 
 Restriction: TypeAlias = Callable[[AheadModel, Cost, cp_model.CpModel, frozenset[str]], None]
@@ -264,15 +405,17 @@ Restriction: TypeAlias = Callable[[AheadModel, Cost, cp_model.CpModel, frozenset
 
 
 def _restrictions(standing: Standing, other: str | None) -> Sequence[Restriction]:
-    as_posted = partial(_as_posted, other=other)
+    as_posted = partial(keep_as_posted, other=other)
     if standing.yielding:
-        return as_posted, _as_posted_at_most, _keep_others, _keep_juries
+        return as_posted, _as_posted_at_most, _keep_others, keep_juries
     if standing.at_risk:
-        return as_posted, _keep_times, _keep_others, _keep_juries
-    return _keep_others, _keep_other_work, _keep_far, _keep_juries
+        return as_posted, _keep_times, _keep_others, keep_juries
+    return (keep_juries,)
 
 
-def _as_posted(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str], other: str | None = None) -> None:
+def keep_as_posted(
+    model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str], other: str | None = None
+) -> None:
     """Keep all as it was posted, but for those who are left out, and `other` in place of who has gone."""
     standing = model.standing
     for candidate in standing.at_risk:
@@ -302,7 +445,7 @@ def _as_posted_at_most(model: AheadModel, cost: Cost, cp: cp_model.CpModel, with
 
 def _keep_times(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
     """Move nobody: another juror takes the place of who has gone, or the candidate is left out."""
-    _keep_juries(model, cost, cp, without)
+    keep_juries(model, cost, cp, without)
     for key, stays in cost.stays.items():
         cp.add_implication(model.planned[key[2] or ""], stays)
 
@@ -310,20 +453,10 @@ def _keep_times(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: fr
 def _keep_others(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
     """Move nobody but those of whom the posted plan can no longer be; where all may be left out, those of their juries, too."""
     standing = model.standing
-    _keep_juries(model, cost, cp, without)
+    keep_juries(model, cost, cp, without)
     moving = without if not standing.yielding else without | heard_with(standing, without)
     cp.add_bool_and([stays for key, stays in cost.stays.items() if key[2] not in moving])
     cp.add_bool_and([model.planned[candidate] for candidate in standing.at_risk - moving])
-
-
-def _keep_other_work(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
-    """Move those, too, whom their juries hear on the same days, and nobody else; another jury may hear them."""
-    hold_others(model, cost, cp, heard_beside(model.standing, without))
-
-
-def _keep_far(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
-    """The same of all whom their juries hear on any day."""
-    hold_others(model, cost, cp, without | heard_with(model.standing, without))
 
 
 def _keep_who_stays(model: AheadModel, cost: Cost, cp: cp_model.CpModel, best: cpsat.Outcome) -> None:
@@ -359,7 +492,7 @@ def heard_with(standing: Standing, some: frozenset[str]) -> frozenset[str]:
     return frozenset(c for c in standing.ahead if standing.posted_jury(c) & jurors)
 
 
-def _keep_juries(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
+def keep_juries(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: frozenset[str]) -> None:
     """Keep every posted jury, and of those that have lost a juror whoever is left."""
     standing = model.standing
     for bench in model.benches:
@@ -373,14 +506,9 @@ def _keep_juries(model: AheadModel, cost: Cost, cp: cp_model.CpModel, without: f
 
 
 def light(effort: cpsat.Effort) -> cpsat.Effort:
-    """The same without much presolve, as nearly all stays as posted; and without linear relaxations, which are weak here and slow: of RPMS
+    """The same without much presolve, as nearly all stays as posted and simplifying takes most of the time; and without linear relaxations, which are weak here and slow: of RPMS
     with 12 candidates, one juror late, nothing was proven with them in 15 seconds of computing, and all is without in 5."""
-    return effort.with_parameters(cp_model_probing_level=0, symmetry_level=0, linearization_level=0)
-
-
-def small(effort: cpsat.Effort) -> cpsat.Effort:
-    """The same for a search in which little is open: simplified once, which takes most of its time."""
-    return effort.with_parameters(max_presolve_iterations=1)
+    return effort.with_parameters(cp_model_probing_level=0, symmetry_level=0, linearization_level=0, max_presolve_iterations=1)
 
 
 def hint_posted(model: AheadModel) -> None:

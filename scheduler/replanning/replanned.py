@@ -32,13 +32,14 @@ from scheduler.replanning.happened import happened, last_closing
 from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import least_change
 from scheduler.replanning.model import build_ahead
+from scheduler.replanning.near import near, whole_plan
 from scheduler.replanning.reasons import reasons
 from scheduler.replanning.remaining import as_posted, in_place
 from scheduler.replanning.result import Replan, Way
 from scheduler.replanning.standing import Standing
 from scheduler.replanning.ways import ways, ways_for, why_none
 from scheduler.rules import RULES
-from scheduler.shares import shared_out, whole
+from scheduler.shares import whole
 
 
 def replan(
@@ -307,12 +308,15 @@ def _solved(
 ) -> _Found:
     if not standing.ahead:
         return _Found(standing, Descent("optimal"))
-    model = build_ahead(standing, seed=effort.seed, strict=strict)
-    descent = least_change(model, own, effort, report, fewest if standing.yielding else 0)
+    soon = near(standing, strict, own, effort)
+    few = soon.enough or standing if soon else standing
+    model = build_ahead(few, seed=effort.seed, strict=strict)
+    planned = soon.planned if soon else ()
+    descent = least_change(model, own, effort, report, fewest if standing.yielding else 0, planned)
     if descent.best is None:
         return _no_worse(_Found(standing, descent))
     out = tuple(c for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c]))
-    return _no_worse(_Found(standing, descent, shared_out(standing.session, activities(model, descent.best)), out))
+    return _no_worse(_Found(standing, descent, whole_plan(few, activities(model, descent.best)), out))
 
 
 def _all_absent(standing: Standing, shown: Session, lang: str) -> dict[str, str]:

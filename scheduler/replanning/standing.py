@@ -35,6 +35,8 @@ class Standing:
     """Candidates whose jury is known not to be able to finish with them."""
     yielding: bool = False
     """Whether everybody who has something before him may be left out, as nothing holds otherwise."""
+    staying: frozenset[str] = frozenset()
+    """Candidates of whom all that lies ahead is held as it was posted."""
 
     @property
     def now(self) -> dt.datetime:
@@ -187,7 +189,12 @@ class Standing:
 
     @cached_property
     def fixed(self) -> frozenset[Key]:
-        """What has begun or is held: it keeps its time, its room, its jurors and its staff."""
+        """What has begun or is held, and all of those who stay: it keeps its time, its room, its jurors and its staff."""
+        return self.under_way | {key for key in self.posted if key[2] in self.staying}
+
+    @cached_property
+    def under_way(self) -> frozenset[Key]:
+        """What has begun or is held because somebody comes late."""
         return self.begun | self.held
 
     # ---- candidates and their juries
@@ -393,8 +400,9 @@ class Standing:
         return midnight + -(-(moment - midnight) // step) * step
 
     def busy(self, who: Who, date: dt.date) -> Iterable[tuple[dt.datetime, dt.datetime]]:
-        """When the fixed activities hold a person on a day."""
-        return [span for key, span in self.spans.items() if span[0].date() == date and who in people_of(self.posted[key])]
+        """When what is under way holds a person on a day."""
+        own = (key for key in self.under_way if who in people_of(self.posted[key]))
+        return [span for key in own if (span := self.spans[key])[0].date() == date]
 
     # ---- lunch
 

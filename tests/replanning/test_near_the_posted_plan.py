@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from models import Timetable
-from models.events import JurorLate, JurorOut
+from models.events import CandidateLate, JurorLate, JurorOut
 from scheduler import check, replan
 from scheduler.engine import cpsat
-from scheduler.engine.levels import Goal
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.happened import happened
-from scheduler.replanning.levels import heard_beside, start
+from scheduler.replanning.levels import heard_beside
 from scheduler.replanning.model import build_ahead
+from scheduler.replanning.near import near
 from scheduler.replanning.remaining import in_place, touched, without_whom
 from scheduler.replanning.standing import Standing
-from tests.rules.hand_made import activity, moment, session
+from tests.rules.hand_made import activity, juror, moment, session
 
 ORAL = {"id": "oral", "minutes": 60, "jury": True}
 OF = session(
@@ -39,12 +39,8 @@ def test_another_juror_for_a_jury_whose_day_is_full() -> None:
     standing = Standing(OF, POSTED, happened(OF, moment("09:20"), [late], "fr"))
     assert touched(standing) == {"c1"}
     assert heard_beside(standing, frozenset({"c1"})) == {"c1", "c2"}
-    model = build_ahead(standing)
-    cost = Cost(model)
-    levels = [Goal("people_told", cost.people), Goal("minutes_moved", cost.minutes)]
-    found = start(model, cost, levels, cpsat.Effort.until(None, 0, 1))
-    assert found is not None
-    assert [found[level.expression] for level in levels] == [2, 0]
+    found = replan(OF, POSTED, moment("09:20"), late, workers=1, time_limit=None)
+    assert [level.value for level in found.objectives[:2]] == [2, 0]
 
 
 def test_a_juror_who_has_nothing_to_do_takes_the_place_of_who_has_gone() -> None:
@@ -67,3 +63,56 @@ def test_nobody_has_read_what_was_read_before_he_came() -> None:
     standing = Standing(of, posted, happened(of, moment("09:30"), [JurorOut(juror="j1")], "fr"))
     assert "c2" in standing.at_risk
     assert "c2" in (without_whom(standing, "j3") or ())
+
+
+THREE = OF.but(more_candidates=1)
+BEFORE_TWO_JURIES = POSTED.model_copy(
+    update={
+        "activities": (
+            *POSTED.activities,
+            activity("epreuve", "09:30", "10:30", THREE.candidates[-1].id, "oral", jurors=("j3", "j4")),
+        )
+    }
+)
+LATE = CandidateLate(candidate=THREE.candidates[-1].id, until="10:30")
+
+
+def three() -> Standing:
+    return Standing(THREE, BEFORE_TWO_JURIES, happened(THREE, moment("09:20"), [LATE], "fr"))
+
+
+def test_where_those_are_told_who_must_be_nobody_else_is_in_the_model() -> None:
+    """He comes when his oral would have ended, an hour later: he and his jury must be told, and nobody else need: c1 and c2, before other jurors, can have no other hour."""
+    found = near(three(), True, (), cpsat.Effort.until(None, 0, 1))
+    assert found is not None
+    assert found.enough is not None
+    assert found.enough.staying == {"c1", "c2"}
+    result = replan(THREE, BEFORE_TWO_JURIES, moment("09:20"), LATE, workers=1, time_limit=None)
+    assert [level.value for level in result.objectives[:2]] == [3, 60]
+    assert result.proven
+
+
+def test_what_too_many_would_hear_of_stays() -> None:
+    """Three must be told. Of another hour of c1 he would hear and his two jurors: six in all."""
+    model = build_ahead(three())
+    cost = Cost(model)
+    moves = cost.stays["epreuve", "oral", "c1"].negated()
+    for most, verdict in ((5, "infeasible"), (6, "optimal")):
+        cp = model.cp.clone()
+        cost.hold_what_costs_more(cp, most)
+        cp.add_bool_and([moves])
+        assert cpsat.run(cp, cpsat.Effort.until(None, 0, 1)).verdict == verdict
+
+
+def test_nobody_joins_a_jury_where_he_and_whose_place_he_takes_are_too_many() -> None:
+    """j3, who must be told, and j1 or j2, whose place he takes: four. With j5, who need not: five."""
+    of = THREE.but(add_jurors=[juror("j5")])
+    model = build_ahead(Standing(of, BEFORE_TWO_JURIES, happened(of, moment("09:20"), [LATE], "fr")))
+    cost = Cost(model)
+    members = next(bench.members for bench in model.benches if "c1" in bench.holds)
+    cp = model.cp.clone()
+    cost.hold_what_costs_more(cp, 4)
+    for one, verdict in (("j5", "infeasible"), ("j3", "optimal")):
+        joined = cp.clone()
+        joined.add_bool_and([members[one]])
+        assert cpsat.run(joined, cpsat.Effort.until(None, 0, 1)).verdict == verdict

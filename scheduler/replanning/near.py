@@ -1,0 +1,169 @@
+"""A plan near the posted one, on a model of the few who may move in it: all others are held like the past, and are no variables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from ortools.sat.python import cp_model
+
+from models import Activity, Objective
+from scheduler.engine import cpsat
+from scheduler.engine.decode import activities
+from scheduler.engine.levels import SHARE, Goal, LexicographicSolve, goals_of, minimised
+from scheduler.engine.objectives import express
+from scheduler.engine.progress import Reporter
+from scheduler.occupied import people_of
+from scheduler.replanning.alike import keep_order
+from scheduler.replanning.cost import Cost
+from scheduler.replanning.levels import (
+    TOLD,
+    closer,
+    cost_at_most,
+    heard_with,
+    hint_posted,
+    keep_as_posted,
+    keep_juries,
+    light,
+    minimise_all,
+    unplanned,
+)
+from scheduler.replanning.model import AheadModel, build_ahead
+from scheduler.replanning.remaining import as_posted, in_place, touched
+from scheduler.replanning.standing import Standing
+from scheduler.shares import shared_out
+
+LEFT = 1 / 2
+"""How much of the time is left for what proves."""
+
+Planned: TypeAlias = tuple[Activity, ...]
+
+
+@dataclass(frozen=True)
+class Near:
+    """A plan, and the standing in which all others stay, where no plan that is as good has any of them move."""
+
+    planned: Planned
+    enough: Standing | None
+
+
+def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cpsat.Effort) -> Near | None:
+    """A plan in which few move: whom what happened touches, and whom their juries hear. None where none is found so.
+
+    The best in who is left out, who is told and by how much all moves; then it is made better in the session's `own` objectives.
+    """
+    few = staying_but(standing, _moving(standing))
+    if standing.yielding or standing.session.policy.deliberates != "candidate" or not few.staying:
+        return None
+    best = _Few(build_ahead(few, seed=effort.seed, strict=strict), own)
+    best.change_least(effort.sparing_share(LEFT))
+    if best.found is None:
+        return None
+    if best.tells_no_others:
+        sure = staying_but(standing, touched(standing) | _may_hear(standing, best.cost))
+        if sure.staying:
+            return Near(best.plan, sure)
+    best.improve()
+    return Near(best.plan, None)
+
+
+class _Few:
+    """A model of few who may move, and the best plan of it so far."""
+
+    def __init__(self, model: AheadModel, own: Sequence[Objective]) -> None:
+        self.model, self.cost = model, Cost(model)
+        self.change = [Goal(TOLD, self.cost.people, floor=self.cost.least), Goal("minutes_moved", self.cost.minutes)]
+        if model.standing.at_risk:
+            self.change.insert(0, unplanned(model))
+        self.own = [*goals_of(own, lambda name: express(name, model)), Goal("reassigned", self.cost.reassignments)]
+        self.so_far: LexicographicSolve | None = None
+        keep_order(model)
+        hint_posted(model)
+
+    def change_least(self, effort: cpsat.Effort) -> None:
+        """As few left out as can be, then as few told, then as few minutes moved; first where whoever is left of a jury stays in it."""
+        at_risk = self.model.standing.at_risk
+        known = self._in_place(effort) if at_risk else None
+        if at_risk:
+            some = self.model.cp.clone()
+            keep_juries(self.model, self.cost, some, frozenset())
+            self._descend(some, effort.sparing_share(1 / 2), known)
+        if self.found is None or (at_risk and self.found[self.change[0].expression]):
+            self._descend(self.model.cp, effort, self.found or known)
+
+    def _in_place(self, effort: cpsat.Effort) -> cpsat.Outcome | None:
+        """All as it was posted, with a juror who is free in the place of who has gone."""
+        other, gone = in_place(self.model.standing)
+        if gone is None:
+            return None
+        cp = self.model.cp.clone()
+        keep_as_posted(self.model, self.cost, cp, gone, other)
+        found = minimised(cp, self.change[1], light(effort), effort.left() * SHARE)
+        return found if found.values is not None else None
+
+    def _descend(self, cp: cp_model.CpModel, effort: cpsat.Effort, known: cpsat.Outcome | None) -> None:
+        self.so_far = LexicographicSolve(cp, light(effort), Reporter(None, 1), known)
+        at_most = cost_at_most(self.cost)
+        self.so_far.solve = closer(self.so_far, at_most)
+        for goal in self.change:
+            self.so_far.minimise(goal, SHARE)
+            if self.so_far.best is None:
+                return
+            at_most(cp, goal, self.so_far.best[goal.expression])
+
+    def improve(self) -> None:
+        """Make it better in the session's own objectives, and then in who is elsewhere, where that changes nothing of the above."""
+        assert self.so_far is not None
+        minimise_all(self.so_far, self.own, around=True)
+
+    @property
+    def found(self) -> cpsat.Outcome | None:
+        return self.so_far.best if self.so_far else None
+
+    @property
+    def tells_no_others(self) -> bool:
+        """Whether only those are told who must be, and no jury may gain a juror without losing one."""
+        assert self.found is not None
+        size = self.model.session.exam.jury.size
+        return (
+            not self.model.standing.at_risk
+            and self.found[self.cost.people] == len(self.cost.certain)
+            and self.model.largest_jury == size
+        )
+
+    @property
+    def plan(self) -> Planned:
+        assert self.found is not None
+        return whole_plan(self.model.standing, activities(self.model, self.found))
+
+
+def _moving(standing: Standing) -> frozenset[str]:
+    some = standing.at_risk or touched(standing)
+    return some | heard_with(standing, some)
+
+
+def _may_hear(standing: Standing, cost: Cost) -> frozenset[str]:
+    """Candidates with anything before them that is one of those people's who must be told: where nobody else is, all others stay."""
+    ahead = ((key, a) for key, a in standing.posted.items() if key not in standing.fixed)
+    return frozenset(key[2] or "" for key, a in ahead if cost.certain.intersection(people_of(a)))
+
+
+def staying_but(standing: Standing, moving: frozenset[str]) -> Standing:
+    """The same with all held as they were posted but these, and whoever cannot be."""
+    some = {*standing.ahead} - moving - standing.at_risk - {*standing.added}
+    while True:
+        few = replace(standing, staying=frozenset(some))
+        wrong = {
+            key[2] for key in few.fixed - standing.fixed if few.spans[key][0] != few.posted[key].start or key[0] == "pv"
+        } | {c for c in some if few.settled.get(c, few.posted_jury(c)) != few.posted_jury(c) or c not in few.ahead}
+        if not wrong & some:
+            return few
+        some -= wrong
+
+
+def whole_plan(few: Standing, planned: Planned) -> Planned:
+    """A plan of those who move, with what was posted of those who stay."""
+    before = replace(few, staying=frozenset())
+    stay = [a for a in as_posted(before) if a.candidate in few.staying]
+    return (*(a for a in shared_out(few.session, planned) if a.candidate not in few.staying), *stay)
