@@ -25,7 +25,6 @@ from scheduler.engine.levels import floors_of
 from scheduler.engine.one_day.solve import solve_one_day
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.rows.solve import MANY, heard_in_one_piece, solve_rows, start
-from scheduler.engine.rows.whole_days import solve_whole_days
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
 from scheduler.engine.teams.improve import improve
@@ -205,7 +204,6 @@ FORMULATIONS = (
     Formulation("fewer days", "restriction", _fewer_days),
     Formulation("teams apart", "restriction", _teams_apart),
     Formulation("blocks", "restriction", _blocks),
-    Formulation("whole days", "relaxation", solve_whole_days),
     Formulation("one day", "relaxation", _one_day_soon),
     Formulation("teams", "restriction", _teams),
     Formulation("neighbourhoods", "restriction", _neighbourhoods),

@@ -336,20 +336,6 @@ def test_tests_in_one_room_have_a_changeover_between_them(rooms: int, days: int)
     assert least(of, "candidate_days") == days
 
 
-def test_deliberations_come_after_the_test_too() -> None:
-    """Of the four hours of a morning the test takes two: beside it a jury has one whole candidate with his last oral of 50 minutes and his
-    deliberation of 20, though two juries have 240 minutes for three of these."""
-    of = session(
-        ecrit(120),
-        FINAL | {"minutes": 50},
-        days=MORNINGS,
-        policy={"grain": 10, "deliberation": 20},
-        candidates=candidates("c1", "c2", "c3"),
-        jurors=jurors("j1", "j2", "j3", "j4"),
-    )
-    assert least(of, "candidate_days") == 3 + 1
-
-
 def test_a_level_that_is_cut_off_is_raised_where_those_below_find_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def cut_off(levels: Levels, effort: Effort) -> Outcome:
         outcome = run(levels, effort)

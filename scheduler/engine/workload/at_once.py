@@ -3,13 +3,11 @@ those wait who come out of a test."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, pairwise
 
-from scheduler.engine.workload.hours import Ways
 from scheduler.engine.workload.loads import LoadModel
-from scheduler.engine.workload.simultaneous import Tests, taken
-from scheduler.engine.workload.work import DELIBERATION, CandidateClass, Test, outside
+from scheduler.engine.workload.simultaneous import Tests
+from scheduler.engine.workload.work import DELIBERATION, CandidateClass, Test
 from scheduler.pieces import Expression
 
 
@@ -88,34 +86,6 @@ class AtOnce:
                 some = [(sizes[c] // size) * n for (c, other), n in self.whole.items() if other == j and sizes[c] >= size]
                 if some:
                     model.cp.add(sum(some) <= own.load() // size * model.count[j])
-            self._beside_tests(j)
-
-    def _beside_tests(self, j: int) -> None:
-        """The same of those who sit the same tests that day, beside these."""
-        model, own = self.model, self.model.days[j]
-        alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for c, kind in enumerate(model.classes):
-            if kind.tests and (c, j) in self.whole:
-                alike[tuple(test.epreuve for test in kind.tests)].append(c)
-        for names, sitters in alike.items():
-            taken = self._taken(names, own.day)
-            if not all(taken):
-                continue
-            left = min(map(own.beside, taken))
-            heard = {c: self._heard(model.classes[c]) for c in sitters}
-            for size in {size for size in heard.values() if size}:
-                some = [heard[c] // size * self.whole[c, j] for c in sitters if heard[c] >= size]
-                model.cp.add(sum(some) <= left // size * model.count[j])
-
-    def _taken(self, tests: tuple[str, ...], day: int) -> list[Ways]:
-        """When nobody is heard who sits these tests on a day: as long as one lasts, or each two of them."""
-        if len(tests) > 1 and self.tests.both:
-            return [self.tests.both.get((*two, day), ()) for two in combinations(tests, 2)]
-        return [taken(self.model, self.tests.starts[test][day], self.tests.sitters[test]) for test in tests]
-
-    def _heard(self, kind: CandidateClass) -> int:
-        """Minutes of one of a class that lie beside his tests."""
-        return sum(outside(part, any(p in test.after for test in kind.tests)) for p, part in enumerate(kind.parts))
 
     # ---- objectives
 

@@ -75,20 +75,18 @@ MOST_PAIRS = 500_000
 """With more pairs of starts of two tests, of all days together, it is forgotten what is heard beside both: trying them takes seconds."""
 
 
-def two_on_a_day(model: LoadModel, on: Mapping[str, Sequence[Expression]], starts: Starts) -> dict[tuple[str, str, int], Ways]:
-    """Keep what is heard of those who sit two tests on a day beside both; when that is not, by the tests and the day."""
-    found: dict[tuple[str, str, int], Ways] = {}
+def two_on_a_day(model: LoadModel, on: Mapping[str, Sequence[Expression]], starts: Starts) -> None:
+    """Keep what is heard of those who sit two tests on a day beside both."""
     pairs = list(dict.fromkeys(two for kind in model.classes for two in combinations([t.epreuve for t in kind.tests], 2)))
     if sum(len(starts[one][day]) * len(starts[other][day]) for one, other in pairs for day in model.subject.days) > MOST_PAIRS:
-        return found
+        return
     for pair in pairs:
         tests = {c: [t for test in pair for t in kind.tests if t.epreuve == test] for c, kind in enumerate(model.classes)}
         sitters = {c: own for c, own in tests.items() if len(own) == len(pair)}
         for day in model.subject.days:
-            taken = found[(*pair, day)] = tuple(dict.fromkeys(_taken(model, list(sitters.values()), starts, day)))
+            taken = tuple(dict.fromkeys(_taken(model, list(sitters.values()), starts, day)))
             if taken:
                 _hear_beside(model, sitters, day, taken, sum((on[test][day] for test in pair), model.zero))
-    return found
 
 
 def _taken(model: LoadModel, sitters: Sequence[Sequence[Test]], starts: Starts, day: int) -> Iterator[tuple[Span, ...]]:

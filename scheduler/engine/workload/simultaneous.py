@@ -35,14 +35,12 @@ class Held:
 
 @dataclass(frozen=True)
 class Tests:
-    """By test: who sits it, when it may start on each day, on which day it is, and of which starts (`held`); by two tests and a day, when
-    nobody is heard of those who sit both on it (`both`)."""
+    """By test: who sits it, when it may start on each day, on which day it is, and of which starts (`held`)."""
 
     sitters: Mapping[str, Sitters]
     starts: Starts
     on: Mapping[str, Sequence[Expression]]
     held: Mapping[str, Sequence[Held]]
-    both: Mapping[tuple[str, str, int], Ways]
 
 
 def possible_starts(model: LoadModel) -> Starts:
@@ -63,11 +61,10 @@ def hold_tests(model: LoadModel, starts: Starts | None = None) -> Tests:
     sitters, starts = _sitters(model), possible_starts(model) if starts is None else starts
     held = {epreuve: _hold(model, own, starts[epreuve]) for epreuve, own in sitters.items()}
     on = {epreuve: _on(model, some) for epreuve, some in held.items()}
-    both: dict[tuple[str, str, int], Ways] = {}
     if not model.work.partial:
         keep_apart(model, on, starts)
-        both = two_on_a_day(model, on, starts)
-    return Tests(sitters, starts, on, held, both)
+        two_on_a_day(model, on, starts)
+    return Tests(sitters, starts, on, held)
 
 
 def _hold(model: LoadModel, sitters: Sitters, starts_on: Sequence[Sequence[int]]) -> list[Held]:
