@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from ortools.sat.python import cp_model
@@ -18,6 +19,8 @@ from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
 from scheduler.engine.formulations import run
+from scheduler.engine.juries.held import Held
+from scheduler.engine.juries.holding import Holding, Known
 from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import build
 from scheduler.engine.progress import Reporter
@@ -29,8 +32,11 @@ from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Search
 from scheduler.engine.slots.feasible import posed
+from scheduler.engine.teams.common import Tests, placements
+from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.named import AT_A_GLANCE, Named
-from scheduler.engine.teams.solve import solve_teams
+from scheduler.engine.teams.solve import in_turn, solve_teams
+from scheduler.engine.workload.hearing import not_all_heard
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.solve import run as loads_run
@@ -60,6 +66,12 @@ MORE = 1.5
 
 SETTING_UP = 1e-4
 """Seconds to set up the exact formulation per candidate, juror and day: it is not begun where there is no time to end it."""
+
+PLACEMENTS = 2
+"""So many ways to hold the tests are tried with juries of which each is laid out by itself."""
+
+IN_TURN = 0.4
+"""Seconds at most for that."""
 
 _QUICK: dict[str, Any] = {"cp_model_probing_level": 0}
 """Probing costs more than it brings to a search without an objective (measured on sessions of 6 to 56 candidates)."""
@@ -103,11 +115,13 @@ class Question:
     `verdict` is what is known so far, `timetable` the one that was found.
     """
 
-    def __init__(self, session: Session, rules: Sequence[Rule] = RULES) -> None:
+    def __init__(self, session: Session, rules: Sequence[Rule] = RULES, known: Known | None = None) -> None:
         self.session, self.rules = session, tuple(rules)
+        self.known: Known = {} if known is None else known
         self.verdict: bool | None = None
         self.timetable: tuple[Activity, ...] = ()
         self.named = Named()
+        self.holding: Holding | None = None
         self._given: dict[str, float] = {}
 
     @property
@@ -133,27 +147,29 @@ class Question:
         """Whether it is shown at once that there is none: by a count, on the fullest days of juries, or by their loads."""
         if self.verdict is None and self.adds_up() and self._first("refuted"):
             fitting = _fitting(self.session, effort)
-            if fitting:
-                self.verdict = False if fitting.refuted() else None
+            if fitting and fitting.refuted():
+                self.verdict = False
+            elif fitting:
+                self._ask(effort, self._by_who_hears)
             else:
-                self._ask(effort, self._on_loads, self._named_at_a_glance)
+                self._ask(effort, self._by_who_hears, self._on_loads, self._juries_refuted, self._named_at_a_glance)
         return self.verdict is False
 
     def overloaded(self, effort: cpsat.Effort) -> bool:
-        """Whether counts, or loads without names, show that there is none: the cheapest of what does."""
+        """Whether counts, or loads, show that there is none: the cheapest of what does."""
         if self.verdict is None and self.adds_up():
-            self._ask(effort, self._on_loads)
+            self._ask(effort, self._by_who_hears, self._on_loads, self._juries_refuted)
         return self.verdict is False
 
     def at_once(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as candidates heard in one piece, few of them, or loads without names tell it."""
         if self.verdict is None and self.adds_up() and self._more("at once", effort):
-            self._ask(effort, _on_slots, _on_rows, _of_few, self._on_loads, _on_blocks)
+            self._ask(effort, _on_slots, self._by_who_hears, _on_rows, _of_few, self._on_loads, _on_blocks)
         return self.verdict
 
     def soon(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as the exact model need not be asked for it more than briefly: it may take seconds."""
-        if self.at_once(effort) is None and self._more("soon", effort):
+        if self.at_once(effort) is None and self.by_juries(effort) is None and self._more("soon", effort):
             self._ask(effort, self._named_refuted, self._named_found, _in_teams)
         return self.verdict
 
@@ -187,16 +203,52 @@ class Question:
             if self.take(one(self.session, effort)) is not None:
                 return
 
+    def _by_who_hears(self, session: Session, effort: cpsat.Effort) -> Told:
+        """False where candidates cannot all be heard by those who may hear them."""
+        return False if self._first("who hears") and not_all_heard(session, effort) is not None else None
+
     def _on_loads(self, session: Session, effort: cpsat.Effort) -> Told:
         return _on_loads(session, effort) if self._first("loads") else None
 
     def _named_at_a_glance(self, session: Session, effort: cpsat.Effort) -> Told:
+        if self.holding is not None:
+            return None
         return False if self.named.refuted(session, effort, AT_A_GLANCE) is False else None
 
     def _named_refuted(self, session: Session, effort: cpsat.Effort) -> Told:
         if self.named.outcome.values is not None or not self._more("named", effort):
             return None
         return False if self.named.refuted(session, effort) is False else None
+
+    def by_juries(self, effort: cpsat.Effort) -> bool | None:
+        """The verdict as far as juries tell it of which each is laid out alone."""
+        if self.verdict is None and self.adds_up() and self._more("juries", effort):
+            self._ask(effort, self._juries_refuted, self._juries_found)
+        return self.verdict
+
+    def _held_by_juries(self, effort: cpsat.Effort) -> Holding | None:
+        """The juries that may be; those that turned out not to be are remembered."""
+        if self._first("holding"):
+            self.holding = Holding.of(self.session, effort, self.known)
+        if self.holding:
+            self.holding.effort = replace(effort, workers=1)
+        return self.holding
+
+    def _juries_refuted(self, session: Session, effort: cpsat.Effort) -> Told:
+        """False where juries cannot hold all candidates, as their loads say, and small ones laid out alone."""
+        holding = self._held_by_juries(effort) if self._first("juries refuted") else None
+        return False if holding and all(holding.found(way, hours=False) is False for way in holding.ways) else None
+
+    def _juries_found(self, session: Session, effort: cpsat.Effort) -> Told:
+        """A timetable with juries that hold all candidates; False where there are none that do, each laid out alone."""
+        holding = self._held_by_juries(effort)
+        if holding is None:
+            return None
+        for way, tests in _held(session, holding, effort):
+            for teams in holding.teams(way):
+                if found := _in_turn(session, teams, tests, effort):
+                    return found
+        return False if all(holding.found(way) is False for way in holding.ways) else None
 
     def _named_found(self, session: Session, effort: cpsat.Effort) -> Told:
         search = Search(session, (Objective(name="session_end"),), effort, Reporter(None, 1))
@@ -225,8 +277,9 @@ def fewest_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
         without = Question(session.but(candidates_out=out)) if len(out) < len(session.candidates) else None
         if without and without.thoroughly(effort):
             return LeftOut(tuple(out), True, without.timetable)
-    if effort.over:
-        return None
+    some = _few_left_out(session, effort)
+    if effort.over or some:
+        return some
     objectives = (Objective(name="unplanned"),)
     session = session.model_copy(update={"objectives": objectives})
     search = Search(session, objectives, effort, Reporter(None, 1))
@@ -235,13 +288,46 @@ def fewest_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
     return LeftOut(tuple(known.left_out), search.closed, tuple(known.activities)) if known else None
 
 
+def _held(session: Session, holding: Holding, effort: cpsat.Effort) -> Iterator[tuple[Held, Tests]]:
+    """The first ways to hold the tests, each with the days on which they are."""
+    dates = [day.date for day in session.days]
+    for tests in islice(placements(session, effort), PLACEMENTS):
+        way = tuple(sorted({(a.epreuve or "", dates.index(a.start.date())) for own in tests.values() for a in own}))
+        yield () if () in holding.ways else way, tests
+
+
+def _in_turn(session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> tuple[Activity, ...] | None:
+    """A timetable with these juries, each by itself, where one is soon found."""
+    search = Search(session, (Objective(name="session_end"),), effort.for_seconds(IN_TURN), Reporter(None, 1))
+    in_turn(search, teams, tests, search.effort)
+    return search.incumbent.activities if search.incumbent else None
+
+
+def _few_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
+    """As few candidates left out as juries need, and a timetable of the others, where it is soon found."""
+    effort = replace(effort, workers=1)
+    holding = Holding.of(session, effort, {})
+    if holding is None or sum(number for _, number in holding.kinds.sizes) < len(session.candidates):
+        return None
+    for way, tests in _held(session, holding, effort):
+        for teams in holding.teams(way, some=True):
+            heard = {c for team in teams for c in team.candidates}
+            out = tuple(c.id for c in session.candidates if c.id not in heard)
+            rest = session.but(candidates_out=list(out)) if out else session
+            own = {c: some for c, some in tests.items() if c in heard}
+            if found := _in_turn(rest, teams, own, effort):
+                return LeftOut(out, len(out) <= 1 or len(out) <= holding.least_out(), found)
+    return None
+
+
 def blamed(session: Session, effort: cpsat.Effort) -> frozenset[str] | None:
     """Of a session without a timetable, candidates who already cannot all be heard: not yet the fewest. None where that is not told.
 
-    Only that of defences is: there it takes one search, where leaving out candidates in turn takes one for each.
+    That of defences is, and where who may hear whom is the reason: it takes one search, where leaving out candidates in turn takes one
+    for each.
     """
     defences = posed(session, effort.seed, some=True)
-    return defences.needed(replace(effort, workers=1)) if defences else None
+    return defences.needed(replace(effort, workers=1)) if defences else not_all_heard(session, effort)
 
 
 def _on_slots(session: Session, effort: cpsat.Effort) -> Told:

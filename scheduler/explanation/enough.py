@@ -57,7 +57,7 @@ class Enough:
         words = repr(change)
         if words not in self._questions:
             try:
-                self._questions[words] = Question(self.session.but(**change))
+                self._questions[words] = Question(self.session.but(**change), known=self.trials.alone)
             except SchedulerError:
                 self._questions[words] = None
         return self._questions[words]

@@ -22,7 +22,7 @@ from scheduler.explanation.shrinking import alike_in
 FEW = 4
 """How many candidates, each unlike the others, are tried one by one for another session."""
 
-SHARE = 0.2
+SHARE = 0.3
 """How much of the time left the fewest candidates to leave out may take."""
 
 
@@ -42,7 +42,7 @@ class Leaving:
         if self.price is not None and len(self.session.candidates) > 1:
             for group in classes[:FEW]:
                 out = [group[0][1]]
-                if self.enough.works({"candidates_out": out}, "at once"):
+                if self.enough.works({"candidates_out": out}, "soon"):
                     self._some = [self._left_out(self.session, out, True)]
                     return self._some
         return []

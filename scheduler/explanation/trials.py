@@ -13,6 +13,7 @@ from scheduler.bounds.infeasibility import counts
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.engine import cpsat
 from scheduler.engine.feasibility import Question, blamed
+from scheduler.engine.juries.holding import Known
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.neighbours import Neighbour, Plan, neighbours
 
@@ -65,6 +66,7 @@ class Trials:
         self.timetables: list[Plan] = []
         self.all_rules = False
         """Whether the timetables keep all rules of the session; those of sets of facts may break what is lifted."""
+        self.alone: Known = {}
         self._found: list[frozenset[Key]] = []
         self._none: list[frozenset[Key]] = []
         self._open: dict[frozenset[Key], Question] = {}
@@ -95,7 +97,7 @@ class Trials:
         session = self.lifting.without(set(self.lifting.facts) - facts)
         verdict: bool | None = True
         if session is not None:
-            question = self._open.setdefault(facts, Question(session))
+            question = self._open.setdefault(facts, Question(session, known=self.alone))
             if share is not None:
                 verdict = self.feasible(question, share)
             elif (verdict := self.feasible(question, how="at once")) is None and self.briefly > LITTLE:
@@ -107,7 +109,7 @@ class Trials:
     def all_facts(self) -> bool | None:
         """Whether the session itself has a timetable: how long that took tells how long a set of its facts may."""
         began = time.monotonic()
-        verdict = self.feasible(Question(self.lifting.session), 1.0)
+        verdict = self.feasible(Question(self.lifting.session, known=self.alone), 1.0)
         self.briefly = AS_ALL * (time.monotonic() - began)
         return verdict
 
@@ -158,6 +160,8 @@ class Trials:
         if near and any(question.take(one.whole() or one.beside(effort)) for one in self._near(question, "beside")):
             return True
         verdict = question.at_once(effort)
+        if verdict is None and how != "at once":
+            verdict = question.by_juries(effort)
         if verdict is None and how != "at once":
             if near and any(question.take(one.among(effort)) for one in self._near(question, "among")):
                 verdict = True

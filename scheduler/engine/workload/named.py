@@ -78,7 +78,7 @@ def alike_jurors(subject: Subject) -> list[Alike]:
     ]
 
 
-def possible_juries(subject: Subject, alike: Sequence[Alike]) -> dict[Jury, Hours] | None:
+def possible_juries(subject: Subject, alike: Sequence[Alike], at_most: int = MOST_JURIES) -> dict[Jury, Hours] | None:
     """The juries that may sit, each with its days and when all its jurors are there; None where they are too many."""
     found: dict[Jury, Hours] = {}
     for members in combinations_with_replacement(range(len(alike)), subject.size):
@@ -94,7 +94,7 @@ def possible_juries(subject: Subject, alike: Sequence[Alike]) -> dict[Jury, Hour
         if hours:
             most = min(alike[a].apart(number) for a, number in times.items())
             found |= {Jury(members, number): hours for number in range(most)}
-        if len(found) > MOST_JURIES:
+        if len(found) > at_most:
             return None
     return found
 
@@ -245,20 +245,21 @@ class NamedLevels(Levels):
             days = tuple(sorted({day for (_, _, other, day), n in self.does.items() if other == jury and outcome[n]}))
             if not own:
                 continue
-            jurors = self._named(jury, days, taken)
+            jurors = seated(self.jurors, jury, days, taken)
             if jurors is None:
                 return None
             taken |= {(juror, day) for juror in jurors for day in days}
             found.append(Sitting(jurors, days, tuple(own)))
         return found
 
-    def _named(self, jury: Jury, days: Sequence[int], taken: set[tuple[str, int]]) -> tuple[str, ...] | None:
-        """Jurors who are free on these days, one for each seat."""
-        found: list[str] = []
-        for a in jury.members:
-            free = (j.id for j in self.jurors[a].jurors if j.id not in found and not any((j.id, day) in taken for day in days))
-            one = next(free, None)
-            if one is None:
-                return None
-            found.append(one)
-        return tuple(found)
+
+def seated(alike: Sequence[Alike], jury: Jury, days: Sequence[int], taken: set[tuple[str, int]]) -> tuple[str, ...] | None:
+    """Jurors of a jury who are free on these days, one for each seat; None where there are none."""
+    found: list[str] = []
+    for a in jury.members:
+        free = (j.id for j in alike[a].jurors if j.id not in found and not any((j.id, day) in taken for day in days))
+        one = next(free, None)
+        if one is None:
+            return None
+        found.append(one)
+    return tuple(found)

@@ -1,0 +1,74 @@
+"""Juries that hold all candidates, and who may hear whom: they refute nothing that the exact model plans."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+from models import Conflict, Session
+from scheduler.engine import cpsat
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.feasibility import blamed
+from scheduler.engine.juries.holding import Holding
+from scheduler.engine.plain import build
+from scheduler.rules import RULES
+from tests.engine.any_shapes import any_shape
+from tests.engine.days_sessions import days_session
+from tests.oracle.draw import Draw
+
+EFFORT = Effort.until(None, 0, 1)
+
+
+def exact(session: Session) -> bool:
+    return cpsat.run(build(session, RULES).cp, EFFORT).values is not None
+
+
+def in_conflict() -> Iterator[Session]:
+    """Tiny sessions in which many a juror may not hear many a candidate."""
+    for seed in range(40):
+        draw, session = Draw("conflicts", seed), days_session(seed)
+        pairs = [(c.id, j.id) for c in session.candidates for j in session.jurors]
+        conflicts = tuple(Conflict(candidate=c, juror=j) for c, j in pairs if draw.chance(0.3))
+        yield session.model_copy(update={"conflicts": conflicts})
+
+
+def fewest_out(session: Session) -> int:
+    """How many candidates must be left out at the least."""
+    ids = [c.id for c in session.candidates]
+    parts = (out for number in range(len(ids)) for out in combinations(ids, number))
+    return next((len(out) for out in parts if exact(session.but(candidates_out=list(out)) if out else session)), len(ids))
+
+
+def test_what_juries_refute_has_no_timetable() -> None:
+    seen: Counter[tuple[bool, bool]] = Counter()
+    for session in (make(seed) for make in (days_session, any_shape) for seed in range(30)):
+        holding = Holding.of(session, EFFORT, {})
+        if holding is not None:
+            seen[any(holding.found(way) is not False for way in holding.ways), exact(session)] += 1
+    assert not seen[False, True]
+    assert seen[False, False] > 5
+
+
+def test_no_fewer_can_be_left_out_than_juries_say() -> None:
+    told = 0
+    for session in (days_session(seed) for seed in range(20)):
+        holding = Holding.of(session, EFFORT, {})
+        if holding is not None:
+            for way in holding.ways:
+                holding.found(way, some=True)
+            least = holding.least_out()
+            assert least <= fewest_out(session), session.id
+            told += least
+    assert told
+
+
+def test_who_is_blamed_cannot_be_heard() -> None:
+    told = 0
+    for session in in_conflict():
+        some = blamed(session, EFFORT)
+        if some is not None:
+            told += 1
+            assert some
+            assert not exact(session.but(candidates_out=[c.id for c in session.candidates if c.id not in some])), session.id
+    assert told > 5
