@@ -1,20 +1,19 @@
 """Fewer days of jurors by simulated annealing: candidates change their days one at a time.
 
 The days of jurors are covered by defences like bins that overlap: a linear relaxation sees little of it, and a search by constraints moves
-too few candidates at once. A hundred thousand small moves a second find a third to a half fewer days than both (benchmarks/README.md, "Defences").
+too few candidates at once. Some hundred thousand small moves a second find a third to a half fewer days than both (benchmarks/README.md, "Defences").
 """
 
 from __future__ import annotations
 
 import random
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from itertools import pairwise
-from math import exp, sqrt
+from math import exp, inf, sqrt
 
 from scheduler.engine.slots.days import DaysModel
 
-HOT, COLD = 0.5, 0.02
+HOT, COLD = 1.0, 0.02
 """Temperatures at the start and at the end, in days of a juror."""
 
 TOGETHER = 0.3
@@ -25,9 +24,6 @@ OVERFULL = 1.0
 
 LOOK = 5000
 """Moves between two looks at the clock."""
-
-Key = tuple[str, int]
-"""A juror and a day."""
 
 
 class Annealing:
@@ -44,80 +40,91 @@ class Annealing:
     """
 
     def __init__(self, days: DaysModel, dealt: Mapping[str, int], seed: int) -> None:
-        self.dice, self.day, self.sizes = random.Random(seed), dict(dealt), days.sizes
-        self.juries = {d.candidate.id: d.jury for d in days.model.shape.defences}
-        self.may: dict[str, list[int]] = defaultdict(list)
-        for candidate, day in days.on:
-            if candidate in dealt:
-                self.may[candidate].append(day)
-        self.able = [candidate for candidate, on in self.may.items() if len(on) > 1]
-        self.most = {key: days.most(places) for key, places in days.model.at_work.items()}
-        if minutes := days.model.policy.max_jury_minutes:
-            # as if all went on without a changeover: what is too much after all is found when hours are
-            self.most = {key: min(most, minutes // days.model.grid.unit + days.gap) for key, most in self.most.items()}
-        self.room = dict(days.rooms)
-        self.load: dict[Key, int] = dict.fromkeys(self.most, 0)
-        self.number: dict[Key, int] = dict.fromkeys(self.most, 0)
-        self.housed: dict[int, int] = defaultdict(int)
-        for candidate, day in self.day.items():
-            self._put(candidate, day, 1)
-        costs = [0.0, *(1 + TOGETHER * (sqrt(n) - 1) for n in range(1, len(self.day) + 2))]
+        self.dice, self.candidates, self.on = random.Random(seed), list(dealt), list(dealt.values())
+        number = {candidate: n for n, candidate in enumerate(dealt)}
+        self.may: list[list[int]] = [[] for _ in dealt]
+        self.fills: list[dict[int, list[int]]] = [{} for _ in dealt]
+        for (candidate, day), windows in days.filled.items():
+            if candidate in number:
+                self.may[number[candidate]].append(day)
+                self.fills[number[candidate]][day] = windows
+        self.sizes = [days.sizes[candidate] for candidate in dealt]
+        self.most = [window.most for window in days.windows]
+        self.load = [0] * len(self.most)
+        # a flat list, as moves are counted in millions: each juror has a row of days, and a jury is the places at which theirs begin
+        row = len(days.model.days)
+        begins = {juror: n * row for n, juror in enumerate(dict.fromkeys(j for jury in days.juries.values() for j in jury))}
+        self.juries = [[begins[juror] for juror in days.juries[candidate]] for candidate in dealt]
+        self.number = [0] * (len(begins) * row)
+        for one, on in enumerate(self.on):
+            self._put(one, on, 1)
+        costs = [0.0, *(1 + TOGETHER * (sqrt(n) - 1) for n in range(1, len(dealt) + 2))]
         self.dearer = [after - before for before, after in pairwise(costs)]
 
-    def spare(self, day: int, part: float) -> None:
-        """On this day, leave so large a part of what jurors and rooms can still hold free."""
-        shortest = min(self.sizes.values())
-        for key in self.most:
-            if key[1] == day:
-                self.most[key] = max(int(self.most[key] * (1 - part)), shortest)
-        if day in self.room:
-            self.room[day] = max(int(self.room[day] * (1 - part)), shortest)
+    @property
+    def day(self) -> dict[str, int]:
+        """The day of each candidate."""
+        return dict(zip(self.candidates, self.on, strict=True))
+
+    def send_away(self, candidate: str) -> None:
+        """Move somebody for whom his day has no hours to the day that costs the least, though it may hold too much then; he is not to come
+        back, nor another where it was full."""
+        number = self.candidates.index(candidate)
+        off = self.on[number]
+        if len(self.may[number]) > 1:
+            self.may[number].remove(off)
+            for window in self.fills[number][off]:
+                if self.load[window] >= self.most[window]:
+                    self.most[window] = self.load[window] - self.sizes[number]
+            self._move(number, off, min(self.may[number], key=lambda on: self._worse_by(number, off, on)))
 
     @property
     def juror_days(self) -> int:
         """How many days jurors come in all."""
-        return sum(number > 0 for number in self.number.values())
+        return sum(number > 0 for number in self.number)
 
     @property
     def fits(self) -> bool:
         """Whether nobody has more than he can hold."""
-        full = any(load > self.most[key] for key, load in self.load.items())
-        return not full and all(self.housed[day] <= most for day, most in self.room.items())
+        return all(load <= most for load, most in zip(self.load, self.most, strict=True))
 
     def anneal(self, moves: int, over: Callable[[], bool], hot: float = HOT) -> None:
         """Try so many moves for each candidate, from hot to cold, until the end comes."""
-        cooling, heat, dice = (COLD / hot) ** (1 / moves / max(len(self.able), 1)), hot, self.dice.random
-        for number in range(moves * len(self.able)):
+        able = [candidate for candidate, on in enumerate(self.may) if len(on) > 1]
+        cooling, heat, dice = (COLD / hot) ** (1 / moves / max(len(able), 1)), hot, self.dice.random
+        for number in range(moves * len(able)):
             if number % LOOK == 0 and over():
                 return
             heat *= cooling
-            candidate = self.able[int(dice() * len(self.able))]
-            on, off = self.may[candidate][int(dice() * len(self.may[candidate]))], self.day[candidate]
+            candidate = able[int(dice() * len(able))]
+            on, off = self.may[candidate][int(dice() * len(self.may[candidate]))], self.on[candidate]
             if on == off:
                 continue
             worse = self._worse_by(candidate, off, on)
-            if worse is not None and (worse <= 0 or dice() < exp(-worse / heat)):
-                self._put(candidate, off, -1)
-                self._put(candidate, on, 1)
-                self.day[candidate] = on
+            if worse <= 0 or (worse < inf and dice() < exp(-worse / heat)):
+                self._move(candidate, off, on)
 
-    def _worse_by(self, candidate: str, off: int, on: int) -> float | None:
-        """What the move costs; None where the other day has no time left."""
+    def _worse_by(self, candidate: int, off: int, on: int) -> float:
+        """What the move costs; without end where the other day has no time left."""
         size, worse = self.sizes[candidate], 0.0
-        if on in self.room and self.housed[on] + size > self.room[on]:
-            return None
-        for juror in self.juries[candidate]:
-            come, go = (juror, on), (juror, off)
-            if self.load[come] + size > self.most[come]:
-                return None
-            worse += self.dearer[self.number[come]] - self.dearer[self.number[go] - 1]
-            if self.load[go] > self.most[go]:
+        for window in self.fills[candidate][on]:
+            if self.load[window] + size > self.most[window]:
+                return inf
+        for row in self.juries[candidate]:
+            worse += self.dearer[self.number[row + on]] - self.dearer[self.number[row + off] - 1]
+        for window in self.fills[candidate][off]:
+            if self.load[window] > self.most[window]:
                 worse -= OVERFULL
-        return worse - OVERFULL if off in self.room and self.housed[off] > self.room[off] else worse
+        return worse
 
-    def _put(self, candidate: str, day: int, times: int) -> None:
+    def _move(self, candidate: int, off: int, on: int) -> None:
+        self._put(candidate, off, -1)
+        self._put(candidate, on, 1)
+        self.on[candidate] = on
+
+    def _put(self, candidate: int, day: int, times: int) -> None:
         size = self.sizes[candidate] * times
-        self.housed[day] += size
-        for juror in self.juries[candidate]:
-            self.load[juror, day] += size
-            self.number[juror, day] += times
+        for window in self.fills[candidate][day]:
+            self.load[window] += size
+        for row in self.juries[candidate]:
+            self.number[row + day] += times

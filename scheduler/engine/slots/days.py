@@ -7,22 +7,37 @@ the defences by days of jurors, a few hundred Booleans where slots have thousand
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
 
 from scheduler.engine import cpsat
 from scheduler.engine.slots.model import Place, SlotsModel
+from scheduler.pieces import Literal
+
+
+@dataclass(frozen=True)
+class Window:
+    """Of whom a juror, or the rooms of a day, can hold so many units at the most: candidates whom certain times of the day leave no other."""
+
+    day: int
+    juror: str | None
+    candidates: tuple[str, ...]
+    most: int
 
 
 class DaysModel:
     """The days of the jurors, so many candidates being left out at the most. With `spare`, such a part of each juror's time on a day stays
-    free: no bound any more, but days on which the defences find their hours."""
+    free, but for one defence: no bound any more, but days on which the defences find their hours."""
 
     def __init__(self, model: SlotsModel, left_out: int, spare: float = 0.0) -> None:
         self.model, self.cp, self.spare = model, cpsat.Model(), spare
         self.gap = model.shape.changeover
-        self.rooms: dict[int, int] = {}
-        """Units of rooms by day, where all need one."""
+        self.windows: list[Window] = []
+        """Those that may be full."""
         self.sizes = {d.candidate.id: d.size + self.gap for d in model.shape.defences}
+        self.juries = {d.candidate.id: d.jury for d in model.shape.defences}
         self.on = {
             (candidate, day): self.cp.new_bool_var("")
             for candidate, places in model.places.items()
@@ -32,35 +47,43 @@ class DaysModel:
             self.cp.add_at_most_one(self.on[key] for key in self.on if key[0] == candidate)
         self.cp.add(sum(self.on.values()) >= len(model.places) - left_out)
         self.works = {key: self.cp.new_bool_var("") for key in model.at_work}
-        for key, places in model.at_work.items():
-            self._hold_what_fits(key, places)
+        self.most = {key: self._hold_what_fits(*key, places) for key, places in model.at_work.items()}
         self._fill_rooms()
         if not left_out:
             self._days_for_all()
         self.cp.minimize(sum(self.works.values()))
 
-    def _room(self, places: Iterable[Place]) -> int:
-        """Units in which any of these may be held, or the changeover after it: all that is held takes its own part of them."""
-        taken: set[int] = set()
+    def _windows(self, day: int, juror: str | None, times: int, places: Iterable[Place]) -> Iterator[Window]:
+        """All together, and those who can be heard within some part of the day only: a bit for each unit, that of a changeover too, as all that
+        is held takes its own part of them."""
+        when: dict[str, int] = defaultdict(int)
         for place in places:
-            taken.update(range(place.start.at, place.end + self.gap))
-        return len(taken)
+            when[place.defence.candidate.id] |= (1 << place.end + self.gap) - (1 << place.start.at)
+        for units in {reduce(or_, when.values()), *when.values()}:
+            within = tuple(candidate for candidate, own in when.items() if not own & ~units)
+            most = max(int(times * units.bit_count() * (1 - self.spare)), min(self.sizes[c] for c in within))
+            yield Window(day, juror, within, most)
 
-    def most(self, places: Sequence[Place]) -> int:
-        """Units that a juror may hear on a day; what is spared leaves room for one defence at the least."""
-        shortest = min(self.sizes[place.defence.candidate.id] for place in places)
-        return max(int(self._room(places) * (1 - self.spare)), shortest)
-
-    def _hold_what_fits(self, key: tuple[str, int], places: list[Place]) -> None:
-        """What a juror hears on a day fits into it; who hears somebody comes."""
+    def _hold_what_fits(self, juror: str, day: int, places: list[Place]) -> int:
+        """What a juror hears on a day fits into it; who hears somebody comes. How many units he has."""
         heard = {place.defence.candidate.id: place.defence.size for place in places}
-        most, work = self.model.policy.max_jury_minutes, self.works[key]
+        minutes, work = self.model.policy.max_jury_minutes, self.works[juror, day]
         for candidate in heard:
-            self.cp.add_implication(self.on[candidate, key[1]], work)
-        self.cp.add(sum(self.sizes[c] * self.on[c, key[1]] for c in heard) <= self.most(places) * work)
-        if most:
-            minutes = self.model.grid.unit * sum(size * self.on[c, key[1]] for c, size in heard.items())
-            self.cp.add(minutes <= most * work)
+            self.cp.add_implication(self.on[candidate, day], work)
+        windows = list(self._windows(day, juror, 1, places))
+        for window in windows:
+            self._hold(window, work)
+        if minutes:
+            units = minutes // self.model.grid.unit
+            self.cp.add(sum(size * self.on[c, day] for c, size in heard.items()) <= units * work)
+            # as if all went on without a changeover: what is too much after all is found when hours are
+            self.windows.append(Window(day, juror, tuple(heard), units + self.gap))
+        return max(window.most for window in windows)
+
+    def _hold(self, window: Window, work: Literal | int) -> None:
+        if sum(self.sizes[c] for c in window.candidates) > window.most:
+            self.windows.append(window)
+            self.cp.add(sum(self.sizes[c] * self.on[c, window.day] for c in window.candidates) <= window.most * work)
 
     def _fill_rooms(self) -> None:
         rooms = sum(len(pool.rooms) for pool in self.model.shape.pools)
@@ -69,19 +92,18 @@ class DaysModel:
             if all(place.plans):
                 housed[place.start.day].append(place)
         for day, places in housed.items():
-            held = {place.defence.candidate.id for place in places}
-            self.rooms[day] = int(rooms * self._room(places) * (1 - self.spare))
-            self.cp.add(sum(self.sizes[c] * self.on[c, day] for c in held) <= self.rooms[day])
+            for window in self._windows(day, None, rooms, places):
+                self._hold(window, 1)
 
     def _days_for_all(self) -> None:
         """Who hears all of his candidates needs as many days as hold them, the longest first: an integer that fractions do not see."""
         asked: dict[str, int] = defaultdict(int)
-        for defence in self.model.shape.defences:
-            for juror in defence.jury:
-                asked[juror] += self.sizes[defence.candidate.id]
+        for candidate, jury in self.juries.items():
+            for juror in jury:
+                asked[juror] += self.sizes[candidate]
         least = 0
         for juror, size in asked.items():
-            longest = sorted((self.most(places) for (j, _), places in self.model.at_work.items() if j == juror), reverse=True)
+            longest = sorted((most for (j, _), most in self.most.items() if j == juror), reverse=True)
             number = 0
             while size > 0 and number < len(longest):
                 size -= longest[number]
@@ -92,8 +114,7 @@ class DaysModel:
 
     def begin_with(self, dealt: Mapping[str, int]) -> None:
         """Begin with these days of candidates."""
-        juries = {defence.candidate.id: defence.jury for defence in self.model.shape.defences}
-        come = {(juror, day) for candidate, day in dealt.items() for juror in juries[candidate]}
+        come = {(juror, day) for candidate, day in dealt.items() for juror in self.juries[candidate]}
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
         for (candidate, day), literal in self.on.items():
             self.cp.add_hint(literal, dealt.get(candidate) == day)
@@ -104,25 +125,34 @@ class DaysModel:
         """The day of each candidate."""
         return {candidate: day for (candidate, day), literal in self.on.items() if outcome.holds(literal)}
 
+    @cached_property
+    def filled(self) -> dict[tuple[str, int], list[int]]:
+        """The numbers of the windows that each candidate helps to fill, by day."""
+        found: dict[tuple[str, int], list[int]] = {key: [] for key in self.on}
+        for number, window in enumerate(self.windows):
+            for candidate in window.candidates:
+                found[candidate, window.day].append(number)
+        return found
+
     def dealt(self) -> dict[str, int]:
-        """A day for each candidate: the one for which the fewest jurors come only for him, and of these the one that leaves them the most
-        time; who has the fewest days goes first."""
-        left = {key: self.most(places) for key, places in self.model.at_work.items()}
+        """A day for each candidate: the one for which the fewest jurors come only for him, and of these the one that leaves most time; who
+        has the fewest days goes first."""
+        left = [window.most for window in self.windows]
         days: dict[str, list[int]] = defaultdict(list)
         for candidate, day in self.on:
             days[candidate].append(day)
-        found, rooms = dict[str, int](), dict(self.rooms)
-        come: set[tuple[str, int]] = set()
-        for defence in sorted(self.model.shape.defences, key=lambda d: len(days[d.candidate.id])):
-            size = self.sizes[defence.candidate.id]
-            able = [d for d in days[defence.candidate.id] if all(left[j, d] >= size for j in defence.jury)]
-            able = [d for d in able if rooms.get(d, size) >= size]
+        found, come = dict[str, int](), set[tuple[str, int]]()
+        for candidate in sorted(days, key=lambda c: len(days[c])):
+            size, jury = self.sizes[candidate], self.juries[candidate]
+            able = []
+            for day in days[candidate]:
+                time = min((left[n] for n in self.filled[candidate, day]), default=size)
+                if time >= size:
+                    able.append((sum((j, day) not in come for j in jury), -time, day))
             if able:
-                jury = defence.jury
-                day = min(able, key=lambda d: (sum((j, d) not in come for j in jury), -min(left[j, d] for j in jury)))
-                found[defence.candidate.id] = day
+                *_, day = min(able)
+                found[candidate] = day
                 come |= {(j, day) for j in jury}
-                rooms[day] = rooms.get(day, size) - size
-                for juror in jury:
-                    left[juror, day] -= size
+                for number in self.filled[candidate, day]:
+                    left[number] -= size
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import chain
 
 from scheduler.engine import cpsat
@@ -16,11 +17,12 @@ SPARE = (0.07, 0.13, 0.25)
 FIRST_DAYS, DAYS, DAYS_SHARE = 1.0, 5.0, 0.15
 """Deterministic time for any days of jurors, and for the fewest; which part of the time left they may take at most."""
 
-TRIES, MOVES, ANNEALING_SHARE = 6, 2000, 0.4
-"""How often fewer days are looked for, with how many moves for each candidate, and in which part of the time left at most."""
+TRIES, MOVES, ANNEALING_SHARE = 4, 20, 0.5
+"""How often fewer days are looked for, with how many moves for each pair of candidates, each time four times as many as before, and in which
+part of the time left at most."""
 
-ROUNDS, MOVES_ON, WARM = 8, 300, 0.1
-"""How often candidates move on where their day has no hours, with how many moves, and from what temperature on."""
+ROUNDS, MOVES_ON, WARM = 12, 1000, 0.2
+"""How often candidates move on where their day has no hours for all, with how many moves, and from what temperature on."""
 
 
 def plan_of_everybody(model: SlotsModel, effort: cpsat.Effort) -> cpsat.Outcome | None:
@@ -46,16 +48,18 @@ def fewest_days(model: SlotsModel, plan: cpsat.Outcome, effort: cpsat.Effort) ->
         days.cp, effort.alone(), seconds=effort.left() * DAYS_SHARE, max_deterministic_time=DAYS, linearization_level=2
     )
     least, hours, effort = found.bound or 0, Hours(model, effort), effort.sparing_share(1 - ANNEALING_SHARE)
-    if found.value is not None and found.value < came and not hours.wanting(days.chosen(found)):
+    if found.value is not None and found.value < came and not hours.homeless(days.chosen(found)):
         came, dealt = found.value, days.chosen(found)
         better = dealt
-    for seed in range(TRIES):
-        if came == least or effort.over:
-            break
-        fewer = Annealing(days, dealt, effort.seed + seed)
-        fewer.anneal(MOVES, lambda: effort.over)
-        if _with_hours(fewer, hours, effort) and fewer.juror_days < came:
+    took = 0.0
+    for number in range(TRIES):
+        if came == least or effort.over or 2 * took > effort.left():
+            break  # what is cut off before it is cold is lost
+        began, fewer = time.monotonic(), Annealing(days, dealt, effort.seed + number)
+        fewer.anneal(MOVES * len(dealt) << 2 * number, lambda: effort.over)
+        if fewer.juror_days < came and _with_hours(fewer, hours, effort) and fewer.juror_days < came:
             came, better = fewer.juror_days, fewer.day
+        took = time.monotonic() - began
     return least, hours.plan(better, closer=True) if better else None
 
 
@@ -67,12 +71,14 @@ def _any_days(days: DaysModel, effort: cpsat.Effort) -> dict[str, int]:
 
 
 def _with_hours(dealing: Annealing, hours: Hours, effort: cpsat.Effort) -> bool:
-    """Whether all days have hours; where one has none, its jurors get time to spare, and candidates move on."""
+    """Whether all days have hours; who finds none on his day goes elsewhere, and candidates move on."""
     for _ in range(ROUNDS):
-        wanting = hours.wanting(dealing.day)
-        if not wanting or effort.over:
-            return not wanting
-        for day in wanting:
-            dealing.spare(day, SPARE[0])
+        if effort.over:
+            return False
+        homeless = hours.homeless(dealing.day)
+        if not homeless:
+            return True
+        for candidate in homeless:
+            dealing.send_away(candidate)
         dealing.anneal(MOVES_ON, lambda: effort.over, WARM)
     return False

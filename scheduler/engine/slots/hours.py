@@ -9,8 +9,8 @@ from dataclasses import replace
 from scheduler.engine import cpsat
 from scheduler.engine.slots.model import SlotsModel, TimeUp
 
-A_DAY = 2.0
-"""Deterministic time for the hours of a day: mostly a hundredth of it is enough."""
+A_DAY = 0.5
+"""Deterministic time for the hours of a day: mostly a fiftieth of it is enough."""
 
 CLOSER = 1.0
 """The same for hours in which jurors wait for less."""
@@ -26,9 +26,13 @@ class Hours:
         self.model, self.effort = model, effort.alone()
         self._known: dict[tuple[int, frozenset[str]], Held | None] = {}
 
-    def wanting(self, dealt: Mapping[str, int]) -> list[int]:
-        """The days for whose candidates no hours are found."""
-        return [day for day, candidates in _by_day(dealt).items() if self._of(day, candidates) is None]
+    def homeless(self, dealt: Mapping[str, int]) -> list[str]:
+        """The candidates for whom no hours are found, while all others of their day have theirs; where not even that is found, one of the day."""
+        found: list[str] = []
+        for day, candidates in _by_day(dealt).items():
+            if self._of(day, candidates) is None:
+                found += self._too_many(day, candidates)
+        return found
 
     def plan(self, dealt: Mapping[str, int], *, closer: bool = False) -> cpsat.Outcome | None:
         """A plan of the slots in which each candidate is heard on his day; None where some day has none. Where jurors are to wait for less,
@@ -53,6 +57,20 @@ class Hours:
             self._known[key] = _held(own, found) if own and found and found.values is not None else None
         return self._known[key]
 
+    def _too_many(self, day: int, candidates: frozenset[str]) -> list[str]:
+        some = sorted(candidates)
+        own = self._model(day, candidates, some=True)
+        if own is None:
+            return some[:1]
+        own.cp.minimize(own.express("unplanned"))
+        found = cpsat.run(own.cp, self.effort, max_deterministic_time=A_DAY)
+        if found.values is None:
+            return some[:1]
+        held = _held(own, found)
+        if len(held) == len(some):
+            self._known[day, candidates] = held
+        return [candidate for candidate in some if candidate not in dict(held)]
+
     def _closer(self, day: int, candidates: frozenset[str], known: Held) -> Held | None:
         """Hours that leave jurors to wait for less."""
         own = self._model(day, candidates)
@@ -67,14 +85,14 @@ class Hours:
         found = cpsat.run(own.cp, self.effort, max_deterministic_time=CLOSER)
         return _held(own, found) if found.values is not None else None
 
-    def _model(self, day: int, candidates: frozenset[str]) -> SlotsModel | None:
+    def _model(self, day: int, candidates: frozenset[str], *, some: bool = False) -> SlotsModel | None:
         defences = tuple(
             replace(one, starts=tuple(start for start in one.starts if start.day == day))
             for one in self.model.shape.defences
             if one.candidate.id in candidates
         )
         try:
-            return SlotsModel(self.model.session, replace(self.model.shape, defences=defences), some=False, effort=self.effort)
+            return SlotsModel(self.model.session, replace(self.model.shape, defences=defences), some=some, effort=self.effort)
         except TimeUp:
             return None
 
