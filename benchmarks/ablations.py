@@ -107,16 +107,6 @@ ABLATIONS: tuple[Ablation, ...] = (
         _without("scheduler.engine.rows.solve", "_laid_out", lambda *_: None),
     ),
     Ablation(
-        "no-lunch-line",
-        "rows: a day's load not held to what fits before, after or around lunch",
-        _without("scheduler.engine.rows.model", "RowsModel._limit_load", lambda self, row, load: None),
-    ),
-    Ablation(
-        "plain-no-lunch-line",
-        "plain: the load of a day not held to what fits before, after or around lunch",
-        _without("scheduler.engine.model", "SessionModel._limit_load", lambda self, *_: None),
-    ),
-    Ablation(
         "no-order",
         "plain: candidates who are alike may be heard in any order",
         _without("scheduler.engine.model", "SessionModel.order_alike", lambda self: None),

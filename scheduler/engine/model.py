@@ -630,11 +630,8 @@ class SessionModel:
             ways.append((cp.new_constant(low), grid.up(opens + pause.minutes) - low, at_once))
         cp.add(line.first >= grid.up(opens + pause.minutes)).only_enforce_if(late)
         cp.add(line.last <= grid.down(closes - pause.minutes)).only_enforce_if(early)
-        takes = sum(literal for _, _, literal in ways)
-        cp.add(takes + early + late == there)
-        if self.apart:
-            self._limit_load(line, pause, early, late, takes)
-        else:
+        cp.add(sum(literal for _, _, literal in ways) + early + late == there)
+        if not self.apart:
             self._hold_free(line, ways)
         line.pauses += ways
 
@@ -647,16 +644,6 @@ class SessionModel:
             pause = cp.new_optional_fixed_size_interval_var(start, size, has, "")
             for other in others:
                 cp.add_no_overlap([other, pause])
-
-    def _limit_load(self, line: Line, pause: Pause, early: Literal, late: Literal, takes: Expression) -> None:
-        """The load of a line fits before, after or around a pause: implied, but it carries the bound on presence."""
-        grid = self.grid
-        opens, closes = (grid.minute(line.day, clock) for clock in pause.window)
-        low, high = grid.hours[line.day]
-        morning, afternoon = grid.down(closes - pause.minutes) - low, high - grid.up(opens + pause.minutes)
-        around = high - low - grid.up(pause.minutes)
-        load = sum(piece.size * lies for piece, lies in self._apart(line))
-        self.cp.add(load <= max(morning, 0) * early + max(afternoon, 0) * late + max(around, 0) * takes)
 
     def exclude_overlaps(self, line: Line) -> None:
         """No two activities of the line at once; and the line spans its load, which the solver does not see by itself."""

@@ -265,7 +265,7 @@ class RowsModel:
         for work in (reviews, *markings):
             cp.add(work >= 0)
         cp.add(line.last - line.first >= load + self.rest(row))
-        self._limit_load(row, load)
+        self._limit_load(load)
         for day, on in enumerate(self.test_on if shape.test else ()):
             if day > row.day:
                 for k in self.classes:
@@ -284,16 +284,10 @@ class RowsModel:
         shape = self.shape
         return shape.closing_each[row.day] * row.number + shape.closing * row.line.active
 
-    def _limit_load(self, row: Row, load: Expression) -> None:
-        """What a day can hold before a pause could start last, after it could end first, or around it."""
-        cp, low, high = self.cp, *self.hours[row.day]
-        cp.add(load <= (high - low) * row.line.active)
-        for one, taken in zip(self.pauses[row.day], row.pauses, strict=True):
-            before, after = max(one.last - low, 0), max(high - one.over, 0)
-            around = max(high - low - one.size, 0)
-            cp.add(load <= before * taken.early + after * taken.late + around * taken.takes)
+    def _limit_load(self, load: Expression) -> None:
+        """What a jury may do in a day at the most."""
         if self.policy.max_jury_minutes:
-            cp.add(load * self.grid.unit <= self.policy.max_jury_minutes)
+            self.cp.add(load * self.grid.unit <= self.policy.max_jury_minutes)
 
     def _choose_pauses(self, row: Row) -> None:
         """A jury's day lies before a pause could start last, or after it could end first, or holds it."""
@@ -357,7 +351,7 @@ class RowsModel:
         cp.add(line.last >= row.gaps[-1].start + closing)
         load = sum(position.length + position.work for position in row.gaps) + closing
         cp.add(line.last - line.first >= load)
-        self._limit_load(row, load - self.rest(row))
+        self._limit_load(load - self.rest(row))
         between = self._pauses_inside(row)
         for number, (one, taken) in enumerate(zip(self.pauses[row.day], row.pauses, strict=True)):
             cp.add(sum(position.pauses[number] for position in row.positions) + sum(between[number]) == taken.takes)
