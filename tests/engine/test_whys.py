@@ -209,6 +209,19 @@ def test_juries_that_are_fixed() -> None:
     )
 
 
+def test_juries_that_are_fixed_with_more_than_there_must_be() -> None:
+    """One of three and one of two, 30 minutes each."""
+    fixed = session(
+        oral(30),
+        candidates=candidates("a", "b"),
+        jurors=jurors("j1", "j2", "j3"),
+        pins=[{"candidate": "a", "jurors": ["j1", "j2", "j3"]}, {"candidate": "b", "jurors": ["j2", "j3"]}],
+        policy={"stable_juries": False},
+        objectives=["juror_presence"],
+    )
+    assert whys(fixed)["juror_presence"] == "150 min de travail de juré, soit 2 h 30 de présence au moins"
+
+
 def test_who_cannot_be_planned_at_all() -> None:
     """Nine hours of orals of an hour each: one more than fit."""
     too_many = session(oral(60), candidates=candidates(*"abcdefghij"), objectives=["unplanned"])

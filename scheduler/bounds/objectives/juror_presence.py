@@ -13,13 +13,22 @@ def count(known: Known) -> Bound | None:
         return None
     lunches, lunch = least_lunches(known), known.policy.lunch.minutes if known.policy.lunch else 0
     pauses = _pauses(known, lunches, lunch)
-    least = known.size * (needed + pauses) + (known.size if known.stable else 1) * lunches * lunch
+    work = known.size * needed + _of_larger_juries(known)
+    least = work + known.size * pauses + (known.size if known.stable else 1) * lunches * lunch
     codes = ["why_work" if known.stable else "why_work_of_jurors"]
     codes += ["why_lunches"] * bool(lunches) + ["why_pauses"] * bool(pauses)
-    fields = {"needed": needed if known.stable else needed * known.size, "lunch": lunch, "pauses": pauses}
+    fields = {"needed": needed if known.stable else work, "lunch": lunch, "pauses": pauses}
     parts = [said(code, **fields, lunches=several("why_lunches", lunches)) for code in codes]
     text = sentence("why_presence" if known.stable else "why_presence_of_jurors", parts=_added(parts), size=known.size)
     return Bound(least, text)
+
+
+def _of_larger_juries(known: Known) -> int:
+    """Minutes of the jurors whom fixed juries have more than they must, where each candidate has his own."""
+    if known.stable or known.left_out or known.tally.grouped:
+        return 0
+    more = {c: max(0, len(known.juries.get(c.id, ())) - known.size) for c in known.subject.judged}
+    return sum(number * (known.minutes(c) - known.subject.work(c)) for c, number in more.items())
 
 
 def _added(parts: list[Text]) -> Text:
