@@ -229,6 +229,16 @@ def test_the_end_of_juries(candidates: int, away: tuple[str, ...], last: int, en
     assert juries.earliest_end(candidates, 0, 0, 3 * 1440) == 1440 * last + 60 * end
 
 
+def test_a_jury_that_finds_no_timetable_is_in_no_other_choice() -> None:
+    juries, hard = three_days(5), set[object]()
+    choices = juries.choices((), 5, "loads", hard)
+    failing = juries.calls.alike(next(choices)[0], ())
+    hard.add(failing)
+    others = list(choices)
+    assert others
+    assert all(juries.calls.alike(shape, ()) != failing for choice in others for shape in choice)
+
+
 def test_other_juries_end_earlier() -> None:
     # five candidates of three hours, the jurors away on the second day: the timetable is as good where they are there, but for the end
     late, session = (three_days(5, *away).kinds.subject.session for away in ((small.NEXT_DAY,), ()))

@@ -31,7 +31,7 @@ SHARE = 0.5
 TRY = 3 / 4
 """How much of the time left one choice of juries may take to be laid out: what fits is mostly found at once."""
 
-DRAWS = 4
+DRAWS = 6
 """So many choices of juries with names are tried for each way to hold the tests."""
 
 WAYS = 3
@@ -97,7 +97,7 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
     for asked_of in get_args(Asked):
         while search.settled == 2 and not effort.over:
             search.raise_to((*search.floors[:2], known))
-            if known > tried:
+            if known > tried and search.settled == 2:
                 _sit(search, whole, placed, known, asked_of, effort)
             tried, known = known, whole.candidate_days(known, juries.enough, asked_of)
             if known == tried:
@@ -105,22 +105,24 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
 
 
 def _sit(search: Search, whole: WholeJuries, placed: Placed, called: int, asked_of: Asked, effort: cpsat.Effort) -> None:
-    """Timetables with juries whose candidates come on so many days."""
+    """Timetables with juries whose candidates come on so many days, and on as few as each jury's must: one for which none is found has
+    another place in no other choice."""
     ways = ((tests, () if () in whole.ways else way) for tests, way in placed)
     for tests, way in islice((one for one in ways if not one[1] or whole.may_be(one[1], called)), WAYS):
-        _begin(search, _coming_seldom(whole, way, called, asked_of, effort), effort, 2, tests)
-        if search.settled > 2 or effort.over:
-            return
-
-
-def _coming_seldom(whole: WholeJuries, way: Held, called: int, asked_of: Asked, effort: cpsat.Effort) -> Iterator[list[Team]]:
-    """Juries with names whose candidates come on so many days, and on as few as each jury's must."""
-    draws = 0
-    for juries in islice(whole.choices(way, called, asked_of), LOOKS):
-        teams = named(whole.kinds, juries, effort, exactly=True)
-        if teams is not None and draws < DRAWS:
+        hard, draws = set[object](), 0
+        for juries in islice(whole.choices(way, called, asked_of, hard), LOOKS):
+            teams = named(whole.kinds, juries, effort, exactly=True)
+            if teams is None:
+                continue
+            seldom = [replace(team, called=whole.calls.fewest(jury, way)) for team, jury in zip(teams, juries, strict=True)]
+            alone: list[Team] = []
+            in_turn(search, seldom, tests, effort.sparing_share(1 - TRY), alone)
+            hard |= {whole.calls.alike(juries[seldom.index(team)], way) for team in alone}
             draws += 1
-            yield [replace(team, called=whole.calls.fewest(jury, way)) for team, jury in zip(teams, juries, strict=True)]
+            if search.settled > 2 or effort.over:
+                return
+            if draws == DRAWS:
+                break
 
 
 def _share(search: Search) -> cpsat.Effort:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
 from scheduler.engine import cpsat
@@ -128,23 +128,21 @@ class WholeJuries:
         """Whether there may be such juries; where they are chosen too often, they are not refuted."""
         return self._chosen(self.master, way, candidate_days).verdict != "infeasible"
 
-    def choices(self, way: Held, candidate_days: int, asked_of: Asked = "loads") -> Iterator[Sequence[Shape]]:
-        """Juries with the tests held in one way and so many candidates' days: some that are done as early as can be, then others."""
-        master, soon = self.master.copy(), True
-        while (found := self._chosen(master, way, candidate_days, asked_of, soon=soon)).values is not None:
+    def choices(self, way: Held, candidate_days: int, asked_of: Asked, hard: Container[object]) -> Iterator[Sequence[Shape]]:
+        """Juries with the tests held in one way and so many candidates' days, one choice after the other; none that is like a `hard` one,
+        which may become more meanwhile."""
+        master = self.master.copy()
+        while (found := self._chosen(master, way, candidate_days, asked_of)).values is not None:
             yield master.chosen(found)
             master.forbid(found)
-            soon = False
+            master.cp.add(sum(n for shape, n in master.counted() if self.calls.alike(shape, way) in hard) == 0)
 
-    def _chosen(
-        self, master: Master, way: Held, candidate_days: int, asked_of: Asked = "loads", *, soon: bool = False
-    ) -> cpsat.Outcome:
+    def _chosen(self, master: Master, way: Held, candidate_days: int, asked_of: Asked = "loads") -> cpsat.Outcome:
         """Juries with the tests held in one way, of which that has been asked."""
         found = cpsat.Outcome("unknown")
         for _ in range(LOOKS):
-            model, end = self.ending(master, way, candidate_days, Most(0, 0))
-            if soon:
-                model.cp.minimize(end)
+            model = master.possible(self.calls, way)
+            model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
             found = asked(model, self.effort)
             if found.values is None or not told(self.calls, way, master.chosen(found), asked_of):
                 break

@@ -73,13 +73,16 @@ def _fewer_days(search: Search) -> int | None:
     return (search.incumbent.values[0] - 1) // search.session.exam.jury.size
 
 
-def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
-    """Whether every part finds its timetable, and the check accepts them together."""
-    found = laid_out(search.session, teams, tests, effort)
+def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort, alone: list[Team] | None = None) -> bool:
+    """Whether every part finds its timetable, and the check accepts them together; `alone` gets the part that finds none whatever the others
+    do."""
+    found = laid_out(search.session, teams, tests, effort, alone)
     return found is not None and search.offer(with_pauses(search.session, found), "teams")
 
 
-def laid_out(session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> list[Activity] | None:
+def laid_out(
+    session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort, alone: list[Team] | None = None
+) -> list[Activity] | None:
     """The timetables of all parts, pauses left out; None where one finds none.
 
     Each may take few of the rooms and staff that serve alike. A part that finds none in what those before it leave is the first of all,
@@ -93,6 +96,8 @@ def laid_out(session: Session, teams: Sequence[Team], tests: Tests, effort: cpsa
     if failing is not None and (failing is not order[0] or more) and not effort.over:
         order = [failing, *(team for team in order if team is not failing)]
         found, failing = _one_by_one(session, order, tests, effort)
+    if alone is not None and failing is order[0]:
+        alone.append(failing)
     return found if failing is None else None
 
 
