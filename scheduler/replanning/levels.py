@@ -200,7 +200,7 @@ def closer(so_far: LexicographicSolve, at_most: AtMost) -> Minimise:
             return minimised(cp, goal, effort, seconds, tell)
         for number in range(least, min(most + 1, least + STEPS)) if goal.name == TOLD else ():
             left = until - time.monotonic()
-            one = _with_at_most(cp, goal, number, at_most)
+            one = with_at_most(cp, goal, number, at_most)
             outcome = cpsat.run(one, effort, seconds=left if number == most else left / 2)
             if outcome.values is not None:
                 return replace(outcome, verdict="optimal", value=number, bound=number)
@@ -217,7 +217,7 @@ def closer(so_far: LexicographicSolve, at_most: AtMost) -> Minimise:
             bounds.append(bound or 0)
             tell(value, bound)
 
-        better = _with_at_most(cp, goal, most, at_most)
+        better = with_at_most(cp, goal, most, at_most)
         outcome = minimised(better, replace(goal, floor=least), effort, until - time.monotonic(), hear)
         if outcome.verdict == "infeasible":
             return cpsat.Outcome("optimal", bound=most + 1)
@@ -226,7 +226,8 @@ def closer(so_far: LexicographicSolve, at_most: AtMost) -> Minimise:
     return minimise
 
 
-def _with_at_most(cp: cp_model.CpModel, goal: Goal, most: int, at_most: AtMost) -> cp_model.CpModel:
+def with_at_most(cp: cp_model.CpModel, goal: Goal, most: int, at_most: AtMost) -> cp_model.CpModel:
+    """The model where a goal comes to so much at the most, with what follows from that."""
     better = cp.clone()
     better.add(goal.expression <= most)
     at_most(better, goal, most)

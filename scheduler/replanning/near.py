@@ -28,6 +28,7 @@ from scheduler.replanning.levels import (
     light,
     minimise_all,
     unplanned,
+    with_at_most,
 )
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.remaining import as_posted, in_place, touched
@@ -36,6 +37,12 @@ from scheduler.shares import shared_out
 
 LEFT = 1 / 2
 """How much of the time is left for what proves."""
+
+MORE = (0, 2, 5)
+"""Where nobody is to be left out, so many people more than must be told are tried: the fewer, the less can move."""
+
+A_STEP = 1 / 6
+"""How much of what is left each of these may take."""
 
 Planned: TypeAlias = tuple[Activity, ...]
 
@@ -82,15 +89,30 @@ class _Few:
         hint_posted(model)
 
     def change_least(self, effort: cpsat.Effort) -> None:
-        """As few left out as can be, then as few told, then as few minutes moved; first where whoever is left of a jury stays in it."""
-        at_risk = self.model.standing.at_risk
-        known = self._in_place(effort) if at_risk else None
-        if at_risk:
+        """As few left out as can be, then as few told, then as few minutes moved. That nobody is left out is tried first, then that whoever
+        is left of a jury stays in it."""
+        if not self.model.standing.at_risk:
+            return self._descend(self.model.cp, effort, None)
+        known = self._all_of_them(effort)
+        if known is None:
+            known = self._in_place(effort)
             some = self.model.cp.clone()
             keep_juries(self.model, self.cost, some, frozenset())
             self._descend(some, effort.sparing_share(1 / 2), known)
-        if self.found is None or (at_risk and self.found[self.change[0].expression]):
-            self._descend(self.model.cp, effort, self.found or known)
+            known = self.found or known
+        if known is None or known[self.change[0].expression] or self.found is None:
+            self._descend(self.model.cp, effort, known)
+
+    def _all_of_them(self, effort: cpsat.Effort) -> cpsat.Outcome | None:
+        """A plan in which nobody is left out and few are told, where there is one."""
+        told = self.change[1]
+        for more in MORE:
+            cp = with_at_most(self.model.cp, told, told.floor + more, cost_at_most(self.cost))
+            cp.add_bool_and([self.model.planned[c] for c in self.model.standing.at_risk])
+            found = cpsat.run(cp, light(effort), seconds=effort.left() * A_STEP)
+            if found.values is not None:
+                return found
+        return None
 
     def _in_place(self, effort: cpsat.Effort) -> cpsat.Outcome | None:
         """All as it was posted, with a juror who is free in the place of who has gone."""
