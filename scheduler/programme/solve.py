@@ -23,15 +23,15 @@ from scheduler.programme.batch.fitting import FIRST, FITTING
 from scheduler.programme.batch.run import BatchListener, BatchProgress, Job, run_batch
 from scheduler.programme.batch.store import Store, key_of
 from scheduler.programme.batch.work import SOLVER, solve_one
-from scheduler.programme.batch.workers import Workers
+from scheduler.programme.batch.workers import InlineExecutor, Workers
 from scheduler.programme.board.board import Board
 from scheduler.programme.board.cut import Cut
 from scheduler.programme.board.cuts import lifted, with_all_rooms_and_staff, with_jurors_in_vain
 from scheduler.programme.board.profiles import Profiles, generous, least_profiles, seen_a_day
 from scheduler.programme.board.standing import Standing, standing
-from scheduler.programme.board.structure import Profile
+from scheduler.programme.board.structure import Profile, Structure, days_with_juries
 from scheduler.programme.check import check_programme, not_as_asked
-from scheduler.programme.dating.greedy import greedy
+from scheduler.programme.dating.greedy import fill, greedy
 from scheduler.programme.dating.levels import Dating, solve_levels
 from scheduler.programme.dating.naming import name, profile_of
 from scheduler.programme.dating.start import Start
@@ -53,11 +53,17 @@ dating takes a moment."""
 FEW_CUTS = 3
 """From how many datings of one session on more is forbidden at once."""
 
+BESIDE = 10
+"""How often a session without a timetable is placed again beside the others, before all is dated anew."""
+
 _LAST_DATING = 0.01
 """Seconds for a dating when those for all of them are used: what stands is kept, and filled up without a solver."""
 
 _WAY_SECONDS = 10.0
 """At most for the timetable of a way out."""
+
+_EARLY = 2.0
+"""Seconds from the beginning in which the calling process itself answers what nameless sessions are asked: as long as workers take to start."""
 
 STRUCTURE_SECONDS = 20.0
 """At most for one nameless session; where nobody knows then, it counts as possible."""
@@ -180,6 +186,12 @@ class _Run:
     start: Start | None = None
     dating_seconds: float = 0.0
     notes: Sequence[str] = ()
+    nearly: bool = True
+    """Whether a level that nearly has its bound is left until no session is without a timetable."""
+    hurried: bool = False
+    """Whether somebody wanted the end before it was known what each session needs."""
+    fresh: bool = False
+    """Whether something was found out that no earlier run had kept."""
     reached: dict[str, BatchProgress] = field(default_factory=dict)
     began: float = field(default_factory=time.monotonic)
 
@@ -196,13 +208,20 @@ class _Run:
         solved: dict[str, _Solved] = {}
         try:
             self._find_profiles()
-            self._refute_first()
+            if not self.hurried:
+                self._refute_first()
             while True:
                 rounds += 1
-                dating, dated = self._date()
-                solved = self._timetables(dated)
-                if dating.interrupted or not self._cut(dated, solved):
+                found, days = self._date()
+                same = [one.value for one in found.levels] == [one.value for one in dating.levels]
+                dating = found
+                if not self.nearly and same:  # what was left for the end is no better
                     break
+                dated = days
+                solved = self._timetables(dated)
+                if dating.interrupted or not ((cut := self._cut(dated, solved)) or dating.left):
+                    break
+                self.nearly = cut
         except KeyboardInterrupt:
             self.crew.stop()
             interrupted = True
@@ -211,10 +230,18 @@ class _Run:
     # ---- what each session needs at least
 
     def _find_profiles(self) -> None:
-        """The least profiles of each structure, and that at least its cheapest ones are true."""
-        self._least_profiles(self.board)
-        while self._refute_cheapest() or self._refute_parts():
-            pass
+        """The least profiles of each structure, and that at least its cheapest ones are true. After an interrupt what nobody knows yet counts
+        as possible: sessions get days by that."""
+        try:
+            self._least_profiles(self.board)
+            if self.progress and self.fresh:  # a plan is there by now, and an interrupt gives it
+                greedy(self.board, lambda unplaced: self._tell_level("unplaced", unplaced, None))
+            while self._refute_cheapest() or self._refute_parts():
+                pass
+        except KeyboardInterrupt:
+            self.crew.stop()
+            self.hurried = True
+            self._least_profiles(self.board)
 
     def _refute_first(self) -> None:
         """Where sessions find no place one after the other: refute what that dating has. It takes a moment, and where there is too little
@@ -235,7 +262,8 @@ class _Run:
                     del waiting[key]
                 except _Unknown as unknown:
                     asks[unknown.session.fingerprint()] = unknown.session
-            self._answer(asks)
+            if asks:
+                self._answer(asks)
 
     def _refute_cheapest(self) -> bool:
         """Whether some structure's cheapest profiles were not enough, with all that they can make use of: all of those that were tried,
@@ -273,9 +301,9 @@ class _Run:
 
     def _fits(self, session: Session) -> bool:
         fingerprint = session.fingerprint()
-        if fingerprint not in self.answers:
+        if fingerprint not in self.answers and not self.hurried:
             raise _Unknown(session)
-        return self.answers[fingerprint]
+        return self.answers.get(fingerprint, True)
 
     def _answer(self, asks: dict[str, Session]) -> None:
         """Find out whether nameless sessions have a timetable."""
@@ -291,9 +319,11 @@ class _Run:
             for one in asks.values()
         ]
         fingerprints = dict(zip((job.key for job in jobs), asks, strict=True))
-        for outcome in self._batch(jobs, "structures"):
+        early = time.monotonic() - self.began < _EARLY
+        for outcome in self._batch(jobs, "structures", Workers(InlineExecutor()) if early else None):
             status = outcome.record["timetable"]["status"] if outcome.record else "unknown"
             self.answers[fingerprints[outcome.job.key]] = status != "infeasible"
+            self.fresh |= not outcome.reused
 
     # ---- days
 
@@ -303,6 +333,8 @@ class _Run:
             dating, dated = self._one_dating()
             if dating.interrupted or not self._refute(dated):
                 return dating, dated
+            while self._refute(self._beside()):
+                pass
 
     def _one_dating(self) -> tuple[Dating, dict[str, DatedSession]]:
         self.reached.clear()
@@ -318,15 +350,21 @@ class _Run:
             self.dating_limit,
             self.dating_workers,
             self.lang,
+            self.nearly,
         )
         if record := self.store.get(key):
             levels, relaxed = (
                 tuple(DatingLevel.model_validate(one) for one in record[which]) for which in ("levels", "relaxed")
             )
-            self.before = Dating(levels, None, relaxed=relaxed, days=record["days"])
-            return self.before, {one["id"]: DatedSession.model_validate(one) for one in record["dated"]}
+            self.before = Dating(levels, None, relaxed=relaxed, days=record["days"], left=record["left"])
+            dated = {one["id"]: DatedSession.model_validate(one) for one in record["dated"]}
+            self.start = Start.kept(record["start"], dated, len(self.board.cuts)) if record.get("start") else None
+            return self.before, dated
         began, left = time.monotonic(), self._dating_left()
+        if not self.nearly and self.dating_limit is not None:  # what is left to find is little
+            left = min(left, self.dating_limit)
         effort = cpsat.Effort.until(None if left == math.inf else left, self.seed, self.dating_workers)
+        effort.interrupt.asked = self.hurried
         with effort.interrupt:  # between two searches too, an interrupt leaves the incumbent
             self.before = dating = solve_levels(
                 self.board,
@@ -337,6 +375,7 @@ class _Run:
                 lang=self.lang,
                 before=self.before,
                 start=self.start,
+                nearly=self.nearly,
             )
         self.dating_seconds += time.monotonic() - began
         dated = name(self.board, dating.choice) if dating.choice else {}
@@ -346,7 +385,9 @@ class _Run:
                 "levels": [level.model_dump(mode="json") for level in dating.levels],
                 "relaxed": [level.model_dump(mode="json") for level in dating.relaxed],
                 "days": dict(dating.days),
+                "left": dating.left,
                 "dated": [one.model_dump(mode="json") for one in dated.values()],
+                "start": self.start.record() if self.start else {},
             }
             self.store.put(key, record)
         return dating, dated
@@ -383,7 +424,7 @@ class _Run:
         asks: dict[str, _Ask] = {}
         for one in dated.values():
             profile, known = profile_of(self.board, one), self.board.known(one.id)
-            common = _common(one, known.structure.most_common(profile))
+            common = _common(known.structure, profile, one)
             if not known.known_to_fit(profile, common):
                 session = known.structure.relaxed(profile, common)
                 asks[session.fingerprint()] = _Ask(session, known, profile, common)
@@ -431,6 +472,10 @@ class _Run:
         """Find out whether these have a timetable, where that is not known yet."""
         self._answer({key: one for one in sessions if (key := one.fingerprint()) not in self.answers})
 
+    def _beside(self) -> dict[str, DatedSession]:
+        """What still holds of the last dating, and the others placed beside it in a moment."""
+        return name(self.board, fill(self.board, self.start.still_holding(self.board))) if self.start else {}
+
     # ---- timetables
 
     def _timetables(self, dated: dict[str, DatedSession]) -> dict[str, _Solved]:
@@ -467,9 +512,10 @@ class _Run:
     def _job(self, session: Session, limit: float | None, label: str, *, every_day: bool = False) -> Job:
         return timetable_job(session, limit, label, seed=self.seed, lang=self.lang, solver=self.solver, every_day=every_day)
 
-    def _batch(self, jobs: list[Job], stage: str) -> Iterator[Any]:
+    def _batch(self, jobs: list[Job], stage: str, crew: Workers | None = None) -> Iterator[Any]:
+        crew = crew or self.crew
         return run_batch(
-            solve_one, jobs, self.store, self.crew, stage=stage, total=len(jobs), progress=self.progress, lang=self.lang
+            solve_one, jobs, self.store, crew, stage=stage, total=len(jobs), progress=self.progress, lang=self.lang
         )
 
     # ---- cuts
@@ -481,21 +527,41 @@ class _Run:
             for one, result in solved.items()
             if one in dated and result.timetable is not None and result.timetable.status == "infeasible"
         )
+        strong = self._tell_cuts(dated, failed)
         for one in failed:
-            # Who it is that comes may have made the difference.
-            self.board.singled_out.add(one)
-        self.board.regroup()
-        strong = self._lifted(dated, failed)
-        for one in failed:
-            cuts = [self._cut_of(had, True, whole) for had, whole in strong[one]]
-            self.board.cuts += cuts or [self._cut_of(dated[one])]
             self.rounds_of[one] += 1
             if self.rounds_of[one] >= self._most_cuts():
                 self.board.given_up.add(one)
                 self.exact = False
             elif self.rounds_of[one] >= FEW_CUTS:
                 self._cut_more(strong[one][0][0] if strong[one] else dated[one])
+        self._cut_beside(failed)
         return bool(failed)
+
+    def _tell_cuts(
+        self, dated: Mapping[str, DatedSession], failed: Sequence[str]
+    ) -> dict[str, list[tuple[DatedSession, frozenset[int]]]]:
+        """Cuts of sessions without a timetable; what they had, or might have had."""
+        self.board.singled_out.update(failed)  # who it is that comes may have made the difference
+        self.board.regroup()
+        strong = self._lifted(dated, failed)
+        for one in failed:
+            cuts = [self._cut_of(had, True, whole) for had, whole in strong[one]]
+            self.board.cuts += cuts or [self._cut_of(dated[one])]
+        return strong
+
+    def _cut_beside(self, failed: Sequence[str]) -> None:
+        """Place what failed beside all that stands, in a moment, and cut what has no timetable there either: one dating less each time."""
+        for _ in range(BESIDE):
+            beside = self._beside()
+            again = {one: beside[one] for one in failed if one in beside}
+            if self._refute(again):
+                continue
+            none = self._without_timetable({one: self.programme.session(dated) for one, dated in again.items()})
+            failed = sorted(none)
+            if not failed:
+                return
+            self._tell_cuts(again, failed)
 
     def _cut_of(self, had: DatedSession, alike: bool = False, whole: frozenset[int] = frozenset()) -> Cut:
         return Cut(had.id, profile_of(self.board, had), had.calendar, alike, whole)
@@ -518,7 +584,7 @@ class _Run:
         return max(MOST_CUTS, SMALL_CUTS // len(self.programme.sessions))
 
     def _lifted(
-        self, dated: dict[str, DatedSession], failed: list[str]
+        self, dated: Mapping[str, DatedSession], failed: Sequence[str]
     ) -> dict[str, list[tuple[DatedSession, frozenset[int]]]]:
         """Of each session without a timetable, what it might have more and still have none: all rooms and staff that there are on its days,
         or what it had, and jurors who are there for the whole of some days, whoever of those who are alike they are."""
@@ -689,7 +755,7 @@ class _Solved:
 
 @dataclass(frozen=True)
 class _Ask:
-    """Whether a nameless session of this profile has a timetable, with no more than `common` jurors on both of two days."""
+    """Whether a nameless session of this profile has a timetable, with no more than `common` jurors on more than one day."""
 
     session: Session
     known: Profiles
@@ -697,12 +763,13 @@ class _Ask:
     common: int | None = None
 
 
-def _common(dated: DatedSession, most: int | None) -> int | None:
-    """How many jurors sit on both of two days; None for other numbers of days."""
-    if most is None:
+def _common(structure: Structure, profile: Profile, dated: DatedSession) -> int | None:
+    """How many jurors sit on more than one day, as far as that is of account."""
+    most, days = structure.most_common(profile), Counter(juror for day in dated.calendar for juror in day.jurors)
+    again = sum(number > 1 for number in days.values())
+    if most is None or (again >= most and len(days_with_juries(profile)) > 2):
         return None
-    first, second = (set(day.jurors) for day in dated.calendar)
-    return min(len(first & second), most)
+    return min(again, most)
 
 
 class _Unknown(Exception):

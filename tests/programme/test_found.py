@@ -64,7 +64,7 @@ def test_an_order_is_not_tried_again_for_who_finds_no_place_alone(monkeypatch: p
 
     monkeypatch.setattr(_Greedy, "choice", counted)
     _, plan = planned("R12")
-    assert len(orders) <= 8 * plan.rounds
+    assert len(orders) <= 12 * plan.rounds
 
 
 def test_days_in_a_row_where_the_session_asks_for_them() -> None:

@@ -120,6 +120,21 @@ def test_an_interrupt_of_the_dating_leaves_a_plan(monkeypatch: pytest.MonkeyPatc
     assert all(session.why for session in plan.unplaced)
 
 
+def test_an_interrupt_before_the_dating_leaves_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It comes while nobody knows yet what a session needs: by arithmetic, eight of twelve find a place one after the other."""
+
+    def interrupted(run: solve._Run, asks: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(solve._Run, "_answer", interrupted)
+    plan = solve_programme(overloaded(), InlineExecutor(), time_limit=None)
+    assert plan.interrupted
+    assert len(plan.placed) == 8
+    assert check_programme(overloaded(), plan) == ()
+    assert not any(level.proven for level in plan.objectives[1:])
+    assert all(session.why for session in plan.unplaced)
+
+
 def test_what_a_dating_of_a_moment_has_is_doubted_before_the_solver_begins(monkeypatch: pytest.MonkeyPatch) -> None:
     """Eight of the twelve sessions find a place one after the other: for 16 juror-days, two each."""
     events: list[tuple[str, int]] = []

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from typing import Any
 
+from models.plan import DatedSession, SessionDay
 from models.programme import Programme
 from scheduler.programme.board.profiles import Profiles
 from scheduler.programme.board.structure import Structure, structure_of
+from scheduler.programme.dating.options import Choice, Option
+from scheduler.programme.dating.start import Start
 from tests.programme.test_overloaded import overloaded
 
 ROOM = ("room", "entretien")
@@ -40,3 +45,27 @@ def test_no_more_rooms_than_the_centre_has() -> None:
     profiles = Profiles(orals(), [((2, 2),)])
     profiles.refute(((3, 2),))
     assert profiles.possible == [((4, 2),)]
+
+
+def test_who_comes_again_is_told_on_whatever_days_have_juries() -> None:
+    """Juries of two. On two days with juries as many can come again as the smaller has jurors; on three it is told whether one jury does."""
+    structure = orals()
+    assert [structure.most_common(one) for one in (((2, 1),), ((0, 1), (2, 1), (1, 1)), ((1, 1), (2, 2), (1, 1)))] == [
+        None,
+        2,
+        2,
+    ]
+
+    def days_of_jurors(common: int | None) -> list[int]:
+        return [len(one.available or ()) for one in structure.relaxed(((1, 1), (1, 1), (1, 1)), common).jurors]
+
+    assert (days_of_jurors(None), days_of_jurors(2), days_of_jurors(0)) == ([3, 3], [3, 3], [1] * 6)
+
+
+def test_a_dating_begins_again_with_what_was_kept_of_it() -> None:
+    """Its names say who and when; its profiles and classes are kept beside them, as they are in JSON."""
+    days = (dt.date(2027, 3, 1), dt.date(2027, 3, 3))
+    options = {"s": Option("s", ((0, 1), (2, 1)), days)}
+    dated = {"s": DatedSession(id="s", calendar=tuple(SessionDay(date=day) for day in days))}
+    start = Start(Choice(options, {}, {("s", days[0]): {3: 2}, ("s", days[1]): {}}), dated, 4)
+    assert Start.kept(json.loads(json.dumps(start.record())), dated, 4) == start

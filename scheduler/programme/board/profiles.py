@@ -29,8 +29,8 @@ class Profiles:
         self.possible = self._least(least)
 
     def known_to_fit(self, profile: Profile, common: int | None = None) -> bool:
-        """Whether a profile that this one covers was shown to have a timetable, with no more than so many jurors on both of its two
-        days; with None, whoever of them comes on both."""
+        """Whether a profile that this one covers was shown to have a timetable, with no more than so many jurors on more than one
+        day; with None, whoever of them comes again."""
         most = self.structure.most_common(profile)
         has = most if common is None else common
         return any(covers(profile, one) and (needs is None or has is None or needs <= has) for one, needs in self._fitting)
@@ -44,14 +44,14 @@ class Profiles:
         self._fitting.append((profile, self.structure.most_common(profile) if common is None else common))
 
     def stays(self, profile: Profile, common: int) -> None:
-        """Note that a session with no more than this has no timetable unless so many jurors sit on both of its two days: with more than
+        """Note that a session with no more than this has no timetable unless so many jurors sit on more than one day: with more than
         this they need not, so that the next greater profiles stand beside it."""
         covered = [one for one in self.possible if covers(profile, one)]
         self._staying.append((profile, common))
         self.possible = self._least([*self.possible, *(greater for one in covered for greater in self.beyond(one, profile))])
 
     def staying(self, profile: Profile) -> int:
-        """How many jurors must sit on both of its two days."""
+        """How many jurors must sit on more than one day."""
         return max((common for one, common in self._staying if covers(one, profile)), default=0)
 
     def told(self) -> list[Any]:
@@ -215,6 +215,13 @@ def _times(amount: int, size: int) -> int:
 
 def _capacity(structure: Structure, tests: tuple[str, ...], first: bool, welcome: bool, fits: Fits) -> int:
     """How many candidates one jury can see on one day, at most."""
+    asked = (tests, first, welcome)
+    if asked not in structure.capacities:
+        structure.capacities[asked] = _found(structure, tests, first, welcome, fits)
+    return structure.capacities[asked]
+
+
+def _found(structure: Structure, tests: tuple[str, ...], first: bool, welcome: bool, fits: Fits) -> int:
     limit = structure.exam.exam.jury.max_candidates_per_day or len(structure.exam.candidates)
     if not structure.one_piece or not structure.full or structure.full[0] not in structure.heard:
         return limit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from models import Candidate, Day, Epreuve, Habilitation, Juror, Objective, Room, Session, Staff, Window, minute_of_day
@@ -31,6 +31,11 @@ def covers(greater: Profile, smaller: Profile) -> bool:
     )
 
 
+def days_with_juries(profile: Profile) -> list[int]:
+    """The days of a profile, by number, on which a jury sits."""
+    return [number for number, day in enumerate(profile) if day[0]]
+
+
 @dataclass(frozen=True)
 class Structure:
     """A session without names and dates. Equal structures need the same.
@@ -47,6 +52,8 @@ class Structure:
         of each room that the centre has for each kind of room needed, the largest first.
     staff
         how many people the centre has for each role needed.
+    capacities
+        how many candidates one jury sees on one day at most, by what is held on it, as far as that is known.
     """
 
     exam: Session
@@ -55,6 +62,7 @@ class Structure:
     seats: tuple[tuple[str, tuple[int, ...]], ...]
     posts: tuple[tuple[str, int], ...]
     staff: tuple[tuple[str, int], ...]
+    capacities: dict[tuple[tuple[str, ...], bool, bool], int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def key(self) -> tuple[object, ...]:
@@ -266,23 +274,29 @@ class Structure:
     # ---- nameless sessions
 
     def most_common(self, profile: Profile) -> int | None:
-        """How many jurors the two days of a profile can have in common; None where it has not two days."""
-        return min(day[0] for day in profile) * self.jury_size if len(profile) == 2 else None
+        """How many jurors can come again where two days of a profile have juries; a jury of them where more have, as then it is told only
+        whether one can. None where it is of no account."""
+        days = days_with_juries(profile)
+        if len(days) < 2:
+            return None
+        return self.jury_size * (min(profile[day][0] for day in days) if len(days) == 2 else 1)
 
     def relaxed(self, profile: Profile, common: int | None = None) -> Session:
         """A session on nameless days that has what the profile counts and no other limit: nobody away, no conflict, seats enough.
 
         Whatever people, rooms and dates a session has within the profile, its timetable is one of this session too. Where this one
-        has none, the session has none. With `common`, no more than so many jurors sit on both of its two days; who comes on both
-        can read on the first what he hears on the second.
+        has none, the session has none. With `common`, no more than so many jurors sit on more than one day; who comes again can read on
+        the first what he hears on the second.
         """
         gap = max((order.days for epreuve in self.variants for order in epreuve.follows), default=0)
         dates = [_SOME_MONDAY + dt.timedelta(days=max(gap, 1) * number) for number in range(len(profile))]
         counts = {resource: [day[n] for day in profile] for n, resource in enumerate(self.resources)}
-        jurors = [range(self.jury_size * number) for number in counts[JURY]]
-        if common is not None and len(jurors) == 2:
-            first = len(jurors[0]) - common
-            jurors[1] = range(first, first + len(jurors[1]))
+        again = self.jury_size * max(counts[JURY]) if common is None else common
+        jurors: list[list[int]] = []
+        alone = again
+        for number in (self.jury_size * juries for juries in counts[JURY]):
+            jurors.append([*range(min(number, again)), *range(alone, alone + max(number - again, 0))])
+            alone += max(number - again, 0)
         return self._with_people(
             self.exam.candidates,
             dates,
@@ -323,7 +337,7 @@ class Structure:
         self,
         candidates: Sequence[Candidate],
         dates: Sequence[dt.date],
-        jurors: Sequence[range],
+        jurors: Sequence[Sequence[int]],
         rooms: Mapping[str, Sequence[int]],
         staff: Mapping[str, Sequence[int]],
     ) -> Session:
@@ -345,7 +359,7 @@ class Structure:
                         skills=titre.jury.required_skills,
                         available=tuple(Window(date=date) for date, on in zip(dates, jurors, strict=True) if n in on),
                     )
-                    for n in range(max((on.stop for on in jurors), default=0))
+                    for n in sorted({n for on in jurors for n in on})
                 ),
                 "rooms": tuple(
                     Room(id=f"r{k}-{n}", kinds=(kind,), seats=_SEATS, posts=dict(self.posts)[kind], available=there(n, counts))

@@ -39,13 +39,17 @@ TellLevel = Callable[[str, int | None, int | None], None]
 _NEAR = 1 / 3
 """Of the time of all levels, at most for days in a row."""
 
+_NEARLY = 1 / 1000
+"""What is not worth a search while sessions may still turn out to have no timetable."""
+
 
 @dataclass(frozen=True)
 class Dating:
     """What the lexicographic solve found: its levels, and the choice where there is one.
 
     `relaxed` are the levels of the relaxation, and `days` its solution by the names of variables: where one dating more is needed
-    because a profile was refuted, it begins with them. `near` is the dating whose sessions have days in a row.
+    because a profile was refuted, it begins with them. `near` is the dating whose sessions have days in a row. `left` says that a level
+    that nearly has its bound was not searched.
     """
 
     levels: tuple[DatingLevel, ...]
@@ -54,6 +58,7 @@ class Dating:
     relaxed: tuple[DatingLevel, ...] = ()
     days: Mapping[str, int] = field(default_factory=dict)
     near: Dating | None = None
+    left: bool = False
 
 
 def solve_levels(
@@ -66,6 +71,7 @@ def solve_levels(
     lang: str = "fr",
     before: Dating | None = None,
     start: Start | None = None,
+    nearly: bool = False,
 ) -> Dating:
     """Solve the objectives in their order; among equals, a session has few days.
 
@@ -87,21 +93,24 @@ def solve_levels(
         a dating of the same board when less was refuted: none is better now.
     start
         what that dating chose: what still holds of it is where the search begins.
+    nearly
+        whether a level that the incumbent nearly has at its bound is left as it is.
     """
-    levels = tuple(objectives)
+    levels, enough = tuple(objectives), _NEARLY if nearly else 0.0
     say_unplaced = (lambda value: tell("unplaced", value, None)) if tell else None
     if start:
         incumbent = fill(board, start.still_holding(board))
         if say_unplaced:
             say_unplaced(len(board.sessions) - len(incumbent.options))
-        if effort.left() <= 0:  # not even models are made
-            return _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent).incumbent_alone()
     else:
         incumbent = greedy(board, say_unplaced)
+    if effort.interrupt.asked or (start and effort.left() <= 0):  # not even models are made
+        asked = effort.interrupt.asked
+        return _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent, enough, asked).incumbent_alone()
     if not board.anywhere:
         if level_seconds is not None:
             effort = replace(effort, deadline=min(effort.deadline, time.monotonic() + level_seconds * len(levels)))
-        return _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent).run()
+        return _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent, enough).run()
     told = tell
     if told:  # what bounds the days in a row bounds no others
 
@@ -113,11 +122,11 @@ def solve_levels(
     sooner = replace(effort, deadline=min(effort.deadline, time.monotonic() + _NEAR * whole))
     near_before = before.near if before else None
     near = _Descent(
-        board.near(), levels, sooner, level_seconds, values_only if told else None, lang, near_before, incumbent
+        board.near(), levels, sooner, level_seconds, values_only if told else None, lang, near_before, incumbent, enough
     ).run()
     incumbent = near.choice or incumbent
     effort = replace(effort, deadline=min(effort.deadline, ends))
-    found = _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent, near.interrupted).run()
+    found = _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent, enough, near.interrupted).run()
     return replace(found, near=near)
 
 
@@ -132,6 +141,7 @@ class _Descent:
         lang: str,
         before: Dating | None,
         incumbent: Choice,
+        enough: float,
         interrupted: bool = False,
     ) -> None:
         self.board, self.objectives, self.before = board, objectives, before
@@ -141,11 +151,12 @@ class _Descent:
             (lambda news: tell(news.level, news.best, news.bound)) if tell else None, len(objectives), effort.interrupt
         )
         self.spread = Spread(board, self.runs)
-        self.relaxation = Relaxation(board, objectives, self.runs, self.spread, self.report, lang)
+        self.relaxation = Relaxation(board, objectives, self.runs, self.spread, self.report, lang, enough)
         self.with_jurors = WithJurors(board, objectives, self.runs, self.spread)
         self.held: list[DatingLevel] = []
         self.known: dict[str, int] = {}
         """The last solution of the exact model, by the names of variables."""
+        self.left = False
         self.first: Relaxed | None = None
         """What the relaxation gave before any level was held."""
 
@@ -158,9 +169,12 @@ class _Descent:
             self.first = self.first or relaxed
             if not self.held and self._is_best(relaxed.levels):
                 self.held, choice, few = relaxed.levels, self.incumbent.choice, True
+                self.left = relaxed.best is None and not all(level.value == level.bound for level in relaxed.levels)
                 break
             if relaxed.best is None:
                 break
+            if self._worse_than_incumbent(relaxed.levels):
+                return self.incumbent_alone(relaxed.levels)
             found = self.with_jurors.find(relaxed, self.held)
             few = self.with_jurors.few
             worse, values, named, outcome = found.kept, found.values, found.model, found.outcome
@@ -198,7 +212,7 @@ class _Descent:
         relaxed = self.first.levels if self.first else []
         known = by_name(self.first.model, self.first.best) if self.first else {}
         days = {name: value for name, value in (known or (self.before.days if self.before else {})).items() if value}
-        return Dating(tuple(levels), choice, self.runs.interrupted, tuple(relaxed), days)
+        return Dating(tuple(levels), choice, self.runs.interrupted, tuple(relaxed), days, left=self.left)
 
     def _relaxed(self) -> Relaxed:
         before = self.before or Dating((), None)
@@ -210,8 +224,14 @@ class _Descent:
         complete = len(levels) == len(self.objectives)
         return complete and self.incumbent.exact and all(values[level.name] == level.value for level in levels)
 
-    def incumbent_alone(self) -> Dating:
-        """The incumbent, where nothing better was found."""
+    def _worse_than_incumbent(self, levels: Sequence[DatingLevel]) -> bool:
+        """Whether the incumbent has less than the days that the relaxation chose, whoever would sit on them."""
+        values = self.incumbent.values
+        reached = [level.value for level in [*self.held, *levels]]
+        return self.incumbent.exact and [values[one.name] for one in self.objectives[: len(reached)]] < reached
+
+    def incumbent_alone(self, below: Sequence[DatingLevel] = ()) -> Dating:
+        """The incumbent, where nothing better was found; with what bounds the levels below those held."""
         values = self.incumbent.values
         levels: list[DatingLevel] = []
         for index, objective in enumerate(self.objectives):
@@ -219,7 +239,7 @@ class _Descent:
             # A bound holds where all levels above have the values beside which it was found.
             above = [level.value for level in levels]
             bound = self.relaxation.bounds.least(objective.name, [most_of(level) for level in levels])
-            for known in (self.first.levels if self.first else [], self.held, self._proven_before()):
+            for known in (self.first.levels if self.first else [], [*self.held, *below], self._proven_before()):
                 if index < len(known) and above == [level.value for level in known[:index]] and known[index].bound <= value:
                     bound, seconds = max(bound, known[index].bound), known[index].seconds
             levels.append(level_of(objective, value, min(bound, value), seconds))

@@ -133,7 +133,7 @@ class NamedModel(OptionsModel):
         self.cp.add(sum(rest) >= others * (1 - self.unplaced[session]))
 
     def _stay(self, session: str) -> None:
-        """Where a profile needs jurors who sit on both of its two days, so many of them do."""
+        """Where a profile needs jurors who sit on more than one day, so many of them do."""
         known, group = self.board.known(session), self.group_of[session]
         both: cp_model.LinearExprT | None = None
         for way in self.ways[session]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from models.objective import within
 from models.plan import DatingLevel
 from models.programme import DatingObjective
 from models.texts import say
@@ -54,6 +55,8 @@ class Relaxation:
         of the dating.
     lang
         of the sentences in the levels.
+    enough
+        by which share a level may lie above its bound and is not searched.
     """
 
     def __init__(
@@ -64,9 +67,10 @@ class Relaxation:
         spread: Spread,
         report: Reporter,
         lang: str,
+        enough: float,
     ) -> None:
         self.board, self.objectives, self.runs, self.spread = board, objectives, runs, spread
-        self.report, self.lang = report, lang
+        self.report, self.lang, self.enough = report, lang, enough
         self.exact = not any(one.tolerance for one in objectives)
         self.bounds = CountedBounds(board, objectives)
         self.tried: dict[tuple[int, ...], set[int]] = defaultdict(set)
@@ -115,11 +119,12 @@ class Relaxation:
             least = least if apart is None else apart
             expression = model.objective(name)
             if so_far.best is None and not held and self._is_counted(objective, levels, least):
+                value = self.runs.incumbent.values[name]
                 self.report.begin(name)
-                self.report.tell(least, least, done=True)
-                level = level_of(objective, least, least, time.monotonic() - began)
+                self.report.tell(value, least, done=True)
+                level = level_of(objective, value, least, time.monotonic() - began)
                 levels.append(level.model_copy(update={"why": self._why(model, level, least)}))
-                model.cp.add(expression <= least)
+                model.cp.add(expression <= value)
                 continue
             if apart is not None:
                 tried = self._balanced(above, apart)
@@ -135,8 +140,9 @@ class Relaxation:
         return Relaxed(model, levels, so_far.best, self.model)
 
     def _is_counted(self, objective: DatingObjective, above: Sequence[DatingLevel], least: int) -> bool:
-        """Whether the incumbent has the level at a bound that is counted, as it has all above: then nothing is searched for it."""
-        return self.runs.incumbent.values[objective.name] == least and self._is_reached(above)
+        """Whether the incumbent has the level at a bound that is counted, or within what is `enough`, as it has all above: then nothing is
+        searched for it."""
+        return least <= self.runs.incumbent.values[objective.name] <= within(least, self.enough) and self._is_reached(above)
 
     def _is_reached(self, levels: Sequence[DatingLevel]) -> bool:
         """Whether the incumbent has the values of these levels."""

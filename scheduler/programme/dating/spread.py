@@ -12,7 +12,7 @@ from scheduler.programme.board.board import Board
 from scheduler.programme.dating.held import Model, most_of
 from scheduler.programme.dating.options import OptionsModel
 from scheduler.programme.dating.runs import SHORT, TRY, Runs, by_name, start_from, turn_of
-from scheduler.programme.dating.totals import TotalsModel
+from scheduler.programme.dating.totals import TotalsModel, can_share, most_days
 
 _STEPS = 3
 """Spreads that are tried one after the other, from a bound on."""
@@ -30,10 +30,15 @@ class Spread:
     def __init__(self, board: Board, runs: Runs) -> None:
         self.board, self.runs = board, runs
         self.shares: dict[int, dict[str, int]] = {}
+        self._known: dict[tuple[object, ...], tuple[int, dict[int, dict[str, int]]]] = {}
+        """The least spread and its ways, by the limits for which they were found."""
 
     def least(self, held: Sequence[DatingLevel]) -> int | None:
         """The least spread that the totals allow, and the ways to share the days out with it; None where nobody knows."""
         limits: dict[str, tuple[int, int]] = {level.name: (level.bound, most_of(level)) for level in held}
+        if known := self._known.get(tuple(limits.items())):
+            self.shares = known[1]
+            return known[0]
         totals = TotalsModel(self.board, limits)
         outcome = self.runs.run(totals, SHORT)
         if outcome.values is None or outcome.bound is None:
@@ -44,6 +49,7 @@ class Spread:
         each = [days for one in sat | dict(before) if (days := sat.get(one, 0) + before.get(one, 0))]
         middle = (2 * sum(each) / len(each) - apart) / 2 if each else 0
         self.shares = self.ways(held, apart, middle)
+        self._known[tuple(limits.items())] = (apart, self.shares)
         return apart
 
     def ways(self, held: Sequence[DatingLevel], apart: int, middle: float) -> dict[int, dict[str, int]]:
@@ -53,7 +59,10 @@ class Spread:
         top = max((len(self.board.open_days) if days is None else days for days in gives), default=0)
         top += max(self.board.before.days.values(), default=0)
         found = {}
+        can = most_days(self.board, [juror.id for juror in self.board.programme.jurors])
         for fewest in sorted(range(1, top + 1), key=lambda one: (abs(one - middle), one)):
+            if "juror_days" in limits and not can_share(can, fewest, apart, *limits["juror_days"]):
+                continue
             settled = TotalsModel(self.board, limits)
             settle(settled, fewest, apart)
             shares = self.runs.run(settled, SHORT)

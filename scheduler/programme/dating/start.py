@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from models.plan import DatedSession
 from scheduler.programme.board.board import Board
-from scheduler.programme.dating.options import Choice
+from scheduler.programme.dating.options import Choice, Option
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,26 @@ class Start:
     choice: Choice
     dated: Mapping[str, DatedSession]
     cuts: int
+
+    @classmethod
+    def kept(cls, record: Mapping[str, Any], dated: Mapping[str, DatedSession], cuts: int) -> Start:
+        """The same from what `record` has kept of it."""
+        options: dict[str, Option] = {}
+        classes: dict[tuple[str, dt.date], dict[int, int]] = {}
+        for session, (profile, *own) in record.items():
+            days = tuple(day.date for day in dated[session].calendar)
+            options[session] = Option(session, tuple(map(tuple, profile)), days)
+            classes |= {
+                (session, date): {int(n): count for n, count in one.items()} for date, one in zip(days, own, strict=True)
+            }
+        return cls(Choice(options, {}, classes), dated, cuts)
+
+    def record(self) -> dict[str, list[Any]]:
+        """In plain values, what the names do not say: the profile of each session, and its classes day by day."""
+        return {
+            one: [option.profile, *(self.choice.classes.get((one, date), {}) for date in option.days)]
+            for one, option in self.choice.options.items()
+        }
 
     def still_holding(self, board: Board) -> Choice:
         """The sessions whose profile nothing has refuted since, and of which no later cut speaks."""

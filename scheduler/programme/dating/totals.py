@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
@@ -66,10 +66,7 @@ class TotalsModel:
         self.extremes = extremes(self.cp, self.days_of, len(board.open_days), before.days, used)
         apart = self.extremes[0] - self.extremes[1]
         if "juror_days" in held:
-            gives = {juror.id: juror.max_days for juror in board.programme.jurors}
-            more = {one: len(board.open_days) if (most := gives[one]) is None else most for one in self.days_of}
-            can = [before.days.get(one, 0) + more.get(one, 0) for one in more | dict(before.days)]
-            self.cp.add(apart >= by_division(can, *held["juror_days"]))
+            self.cp.add(apart >= by_division(most_days(board, self.days_of), *held["juror_days"]))
         self.cp.minimize(apart)
 
     def _share_out(
@@ -111,11 +108,22 @@ def by_division(can: Sequence[int], low: int, high: int) -> int:
     >>> by_division([12] * 30, 148, 148)  # 37 people with 4 days each, or 4 with 37
     1
     """
-    for apart in range(max(can, default=0)):
-        for fewest in range(1, max(can) + 1):
-            most = 0
-            for used, days in enumerate(sorted((days for days in can if days >= fewest), reverse=True), start=1):
-                most += min(days, fewest + apart)
-                if fewest * used <= high and most >= low:
-                    return apart
-    return 0
+    ways = ((apart, fewest) for apart in range(max(can, default=0)) for fewest in range(1, max(can) + 1))
+    return next((apart for apart, fewest in ways if can_share(can, fewest, apart, low, high)), 0)
+
+
+def can_share(can: Sequence[int], fewest: int, apart: int, low: int, high: int) -> bool:
+    """Whether arithmetic allows that everybody who sits at all sits `fewest` days, or up to `apart` more; see `by_division`."""
+    most = 0
+    for used, days in enumerate(sorted((days for days in can if days >= fewest), reverse=True), start=1):
+        most += min(days, fewest + apart)
+        if fewest * used <= high and most >= low:
+            return True
+    return low <= 0
+
+
+def most_days(board: Board, jurors: Iterable[str]) -> list[int]:
+    """How many days each of these jurors may sit at most, and each who has days besides."""
+    gives, before, top = {one.id: one.max_days for one in board.programme.jurors}, board.before.days, len(board.open_days)
+    more = {one: top if (most := gives[one]) is None else most for one in jurors}
+    return [before.get(one, 0) + more.get(one, 0) for one in more | dict(before)]

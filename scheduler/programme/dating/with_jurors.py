@@ -101,7 +101,7 @@ class WithJurors:
             if apart is not None:
                 settle(model, fewest, apart)
             known = by_name(relaxed.model, relaxed.best) | self.spread.shares.get(fewest, {})
-            outcome = self.runs.minimise(model, model.doubts, known, most=turn_of(model))
+            outcome = self.runs.minimise(model, model.doubts, known, most=turn_of(model) / 2)
             if outcome.values:
                 self.few = True
                 yield self._as_named(relaxed, model, outcome)
