@@ -16,12 +16,12 @@ from scheduler.rules import RULES
 
 def model_alone(session: Session, starts: Starts, on: Mapping[str, int], seed: int) -> SessionModel:
     """The model of a session of one jury, its tests on these days at times when all who sit them can begin (`starts`)."""
-    model = build(_anywhere(session), RULES, seed=seed)
+    model = build(anywhere(session), RULES, seed=seed)
     _hold_tests(model, starts, on)
     return model
 
 
-def _anywhere(session: Session) -> Session:
+def anywhere(session: Session) -> Session:
     """The same without rooms and staff, before any two jurors."""
 
     def free(epreuve: Epreuve) -> Epreuve:

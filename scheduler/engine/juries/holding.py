@@ -8,11 +8,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations, product
+from typing import Any
 
 from models import Candidate, Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
-from scheduler.engine.juries.alone import model_alone
+from scheduler.engine.juries.alone import anywhere, model_alone
 from scheduler.engine.juries.calls import Calls
 from scheduler.engine.juries.held import Held, ways_to_hold
 from scheduler.engine.juries.shapes import MOST_DAYS, Shape, Shapes
@@ -45,6 +46,9 @@ LOOKS = 20
 SMALL = 4
 """Juries of no more candidates are laid out in hundredths of a second."""
 
+NO_MATTER: Any = dict.fromkeys(("id", "name", "jurors", "wishes"), True) | {"candidates": {"__all__": {"id", "name", "ceres"}}}
+"""What of a session of one jury tells nothing of it: which jurors they are, and which candidates of those who are alike."""
+
 Takes = tuple[int, ...]
 Days = tuple[int, ...]
 Known = dict[object, bool]
@@ -66,6 +70,7 @@ class Holding:
             if kinds.there(days)
         ]
         self.refuted: dict[object, list[Takes]] = defaultdict(list)
+        self.alone: dict[object, tuple[Session, object]] = {}
         self.fill = math.inf
         self.jurors = alike_jurors(kinds.subject)
         self.juries = possible_juries(kinds.subject, self.jurors, MOST_JURIES) or {}
@@ -190,8 +195,12 @@ class Holding:
 
     def may_be(self, shape: Shape, way: Held, hours: bool) -> bool:
         """Whether this jury may hear these candidates alone, as its loads say, or the exact model of it (`hours`) in little time."""
-        alone = self.calls.alone(shape)
-        key = alone.model_dump_json(exclude={"id", "name"}), way, str(self.calls.starts)
+        alike = self._key(shape.days, way), shape.takes
+        if alike not in self.alone:
+            one = anywhere(self.calls.alone(shape))
+            told = one.model_dump_json(exclude=NO_MATTER)
+            self.alone[alike] = one, (told, str(one.jurors[0].available), way, str(self.calls.starts))
+        alone, key = self.alone[alike]
         by_hours = hours and self.calls.small(shape)
         return self._told((key, "loads"), lambda: self._by_loads(alone, way)) and (
             not by_hours or self._told((key, "hours"), lambda: self._by_hours(alone, way))
