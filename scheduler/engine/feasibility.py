@@ -34,7 +34,6 @@ from scheduler.engine.search import Search
 from scheduler.engine.slots.feasible import posed
 from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.forming import Team
-from scheduler.engine.teams.named import AT_A_GLANCE, Named
 from scheduler.engine.teams.solve import in_turn, solve_teams
 from scheduler.engine.workload.hearing import not_all_heard
 from scheduler.engine.workload.levels import Levels
@@ -120,7 +119,6 @@ class Question:
         self.known: Known = {} if known is None else known
         self.verdict: bool | None = None
         self.timetable: tuple[Activity, ...] = ()
-        self.named = Named()
         self.holding: Holding | None = None
         self._given: dict[str, float] = {}
 
@@ -152,7 +150,7 @@ class Question:
             elif fitting:
                 self._ask(effort, self._by_who_hears)
             else:
-                self._ask(effort, self._by_who_hears, self._on_loads, self._juries_refuted, self._named_at_a_glance)
+                self._ask(effort, self._by_who_hears, self._on_loads, self._juries_refuted)
         return self.verdict is False
 
     def overloaded(self, effort: cpsat.Effort) -> bool:
@@ -170,7 +168,7 @@ class Question:
     def soon(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as the exact model need not be asked for it more than briefly: it may take seconds."""
         if self.at_once(effort) is None and self.by_juries(effort) is None and self._more("soon", effort):
-            self._ask(effort, self._named_refuted, self._named_found, _in_teams)
+            self._ask(effort, _in_teams)
         return self.verdict
 
     def thoroughly(self, effort: cpsat.Effort) -> bool | None:
@@ -210,16 +208,6 @@ class Question:
     def _on_loads(self, session: Session, effort: cpsat.Effort) -> Told:
         return _on_loads(session, effort) if self._first("loads") else None
 
-    def _named_at_a_glance(self, session: Session, effort: cpsat.Effort) -> Told:
-        if self.holding is not None:
-            return None
-        return False if self.named.refuted(session, effort, AT_A_GLANCE) is False else None
-
-    def _named_refuted(self, session: Session, effort: cpsat.Effort) -> Told:
-        if self.named.outcome.values is not None or not self._more("named", effort):
-            return None
-        return False if self.named.refuted(session, effort) is False else None
-
     def by_juries(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as juries tell it of which each is laid out alone."""
         if self.verdict is None and self.adds_up() and self._more("juries", effort):
@@ -249,11 +237,6 @@ class Question:
                 if found := _in_turn(session, teams, tests, effort):
                     return found
         return False if all(holding.found(way) is False for way in holding.ways) else None
-
-    def _named_found(self, session: Session, effort: cpsat.Effort) -> Told:
-        search = Search(session, (Objective(name="session_end"),), effort, Reporter(None, 1))
-        self.named.found(session, effort, search)
-        return search.incumbent.activities if search.incumbent else None
 
 
 class LeftOut(NamedTuple):

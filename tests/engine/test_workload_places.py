@@ -11,7 +11,7 @@ from models.errors import SchedulerError
 from scheduler.bounds.infeasibility.sentence import clock
 from scheduler.engine import feasibility
 from scheduler.engine.cpsat import Effort, run
-from scheduler.engine.feasibility import Named
+from scheduler.engine.feasibility import Question
 from scheduler.engine.plain import build
 from scheduler.rules import RULES
 from tests.engine.any_shapes import any_shape
@@ -37,13 +37,9 @@ def on_loads(of: Session) -> bool | None:
     return feasibility._on_loads(of, EFFORT)
 
 
-def named(of: Session) -> bool | None:
-    return Named().refuted(of, EFFORT)
-
-
-def found(of: Session) -> bool | None:
-    asked = Named()
-    return None if asked.refuted(of, EFFORT) is False else asked.found(of, Effort.until(600, 0, 1))
+def told(of: Session) -> bool | None:
+    """What juries with names tell."""
+    return Question(of).by_juries(EFFORT)
 
 
 def with_epreuve(of: Session, **more: Any) -> Session:
@@ -94,8 +90,7 @@ def test_whom_two_jurors_may_not_hear_the_two_others_must(number: int) -> None:
     against = [{"candidate": f"c{n}", "juror": j} for n in range(number) for j in ("j0", "j1")]
     four = session(jurors=[{"id": f"j{n}", "habilitations": [RIGHT]} for n in range(4)], conflicts=against)
     assert on_loads(four) is None
-    assert named(four) is (None if number == 3 else False)
-    assert found(four) is (True if number == 3 else None)
+    assert told(four) is (number == 3)
 
 
 def test_a_juror_of_one_day_counts_on_it_alone() -> None:
@@ -104,28 +99,10 @@ def test_a_juror_of_one_day_counts_on_it_alone() -> None:
     jurors: list[dict[str, Any]] = [{"id": f"j{n}", "habilitations": [RIGHT]} for n in range(4)]
     two = session(days=days, jurors=[*jurors[:2], *(juror | {"available": there} for juror in jurors[2:])])
     # j0 and j1 hear two on the first day, and two juries two each on the second
-    assert found(two) is True
+    assert told(two) is True
     # with j2 in conflict with all, no second jury sits on it
     assert on_loads(two.but(add_conflicts=[{"candidate": f"c{n}", "juror": "j2"} for n in range(6)])) is None
-    assert named(two.but(add_conflicts=[{"candidate": f"c{n}", "juror": "j2"} for n in range(6)])) is False
-
-
-def test_jurors_who_are_alike_are_shared_out() -> None:
-    # six alike, three juries of two: each juror in one
-    asked = Named()
-    assert asked.refuted(session(), EFFORT) is None
-    assert asked.levels is not None
-    sittings = asked.levels.chosen(asked.outcome) or []
-    seated = [juror for sitting in sittings for juror in sitting.jurors]
-    assert len(set(seated)) == len(seated) >= 4
-    assert sorted(c for sitting in sittings for c in sitting.candidates) == [f"c{n}" for n in range(6)]
-
-
-def test_where_a_jury_may_be_larger_nothing_is_said_of_names() -> None:
-    asked = Named()
-    three = session(pins=[{"candidate": "c0", "jurors": ["j0", "j1", "j2"]}])
-    assert asked.refuted(three, EFFORT) is None
-    assert asked.levels is None
+    assert told(two.but(add_conflicts=[{"candidate": f"c{n}", "juror": "j2"} for n in range(6)])) is False
 
 
 def tightest(of: Session) -> Session:
@@ -152,4 +129,4 @@ def test_what_just_fits_is_not_refuted(seed: int) -> None:
     if drawn.policy.stable_juries and run(build(drawn, RULES, seed=0).cp, EFFORT).values is not None:
         tight = tightest(drawn)
         assert on_loads(tight) is None
-        assert named(tight) is None
+        assert not Question(tight).refuted(EFFORT)

@@ -10,7 +10,6 @@ from models.errors import SchedulerError
 from scheduler.engine import cpsat
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
-from scheduler.engine.teams.named import Named
 from scheduler.engine.teams.solve import solve_teams
 
 SHARE = 0.7
@@ -66,9 +65,5 @@ def _planned_without(search: Search, out: list[str], effort: cpsat.Effort) -> bo
     nobody = known is None or not known.activities
     once = replace(search.effort.sparing_share(1 - AT_FIRST), workers=1) if nobody else effort.sparing_share(1 - ONCE)
     part = Search(rest, objectives, once, Reporter(None, 1))
-    named = Named()
-    if named.refuted(rest, once) is False:
-        return False
-    if not named.found(rest, once, part):
-        solve_teams(part, once)
+    solve_teams(part, once)
     return part.incumbent is not None and search.offer(part.incumbent.activities, "teams", tuple(out))
