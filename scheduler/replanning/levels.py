@@ -203,10 +203,12 @@ def closer(so_far: LexicographicSolve, at_most: AtMost) -> Minimise:
             one = with_at_most(cp, goal, number, at_most)
             outcome = cpsat.run(one, effort, seconds=left if number == most else left / 2)
             if outcome.values is not None:
-                return replace(outcome, verdict="optimal", value=number, bound=number)
-            if outcome.verdict != "infeasible":
+                value = outcome[goal.expression]
+                return replace(outcome, verdict="optimal" if value == least else "feasible", value=value, bound=least)
+            if outcome.verdict == "infeasible":
+                least = number + 1
+            elif best is not None:  # else a plan with some more is better than none
                 break
-            least = number + 1
         if best is None:
             return minimised(cp, replace(goal, floor=least), effort, until - time.monotonic(), tell)
         if least > most:
