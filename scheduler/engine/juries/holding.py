@@ -34,7 +34,7 @@ CHOOSING = 1.0
 MOST_JURIES = 60
 """Juries of different jurors at most."""
 
-MOST = 6000
+MOST = 2000
 """So many juries on so many days may there be."""
 
 TRIES = 3
