@@ -14,7 +14,7 @@ from scheduler.engine.slots.model import SlotsModel
 SPARE = (0.07, 0.13, 0.25)
 """Parts of a juror's time on a day that are left free, one after the other, so that the defences of each day find their hours."""
 
-FIRST_DAYS, DAYS, DAYS_SHARE = 1.0, 5.0, 0.15
+FIRST_DAYS, DAYS, DAYS_SHARE = 1.0, 3.0, 0.15
 """Deterministic time for any days of jurors, and for the fewest; which part of the time left they may take at most."""
 
 TRIES, MOVES, ANNEALING_SHARE = 4, 20, 0.5
@@ -51,11 +51,12 @@ def fewest_days(model: SlotsModel, plan: cpsat.Outcome, effort: cpsat.Effort) ->
     if found.value is not None and found.value < came and not hours.homeless(days.chosen(found)):
         came, dealt = found.value, days.chosen(found)
         better = dealt
-    took = 0.0
+    took, roomy = 0.0, DaysModel(model, len(model.places) - len(held), SPARE[0])
     for number in range(TRIES):
         if came == least or effort.over or 2 * took > effort.left():
             break  # what is cut off before it is cold is lost
-        began, fewer = time.monotonic(), Annealing(days, dealt, effort.seed + number)
+        # days with time to spare have their hours at once; what is better takes longer
+        began, fewer = time.monotonic(), Annealing(days if number else roomy, dealt, effort.seed + number)
         fewer.anneal(MOVES * len(dealt) << 2 * number, lambda: effort.over)
         if fewer.juror_days < came and _with_hours(fewer, hours, effort) and fewer.juror_days < came:
             came, better = fewer.juror_days, fewer.day
