@@ -9,7 +9,9 @@ from models.plan import DatingLevel, DatingObjectiveName
 from scheduler.engine import cpsat
 from scheduler.engine.levels import Tell
 from scheduler.programme.board.board import Board
-from scheduler.programme.dating.held import Model, most_of
+from scheduler.programme.dating.held import Model, holding, most_of
+from scheduler.programme.dating.incumbent import days_of_jurors
+from scheduler.programme.dating.named import NamedModel
 from scheduler.programme.dating.options import OptionsModel
 from scheduler.programme.dating.runs import SHORT, TRY, Runs, by_name, start_from, turn_of
 from scheduler.programme.dating.totals import TotalsModel, can_share, most_days
@@ -99,17 +101,20 @@ class Spread:
         return None
 
     def smallest(
-        self, make: Callable[[], Model], least: int, held: Sequence[DatingLevel]
-    ) -> tuple[Model, cpsat.Outcome] | None:
+        self, make: Callable[[], NamedModel], least: int, held: Sequence[DatingLevel]
+    ) -> tuple[NamedModel, cpsat.Outcome] | None:
         """A solution with the least spread from a bound on, in some steps, with the bound that those which have none leave."""
         with self.runs.within_a_level():
             return self._smallest(make, least, held)
 
     def _smallest(
-        self, make: Callable[[], Model], least: int, held: Sequence[DatingLevel]
-    ) -> tuple[Model, cpsat.Outcome] | None:
+        self, make: Callable[[], NamedModel], least: int, held: Sequence[DatingLevel]
+    ) -> tuple[NamedModel, cpsat.Outcome] | None:
         bound = least
         for apart in range(least, least + _STEPS):
+            if has := self._of_incumbent(apart, held):
+                has[1].bound = bound
+                return has
             verdicts = []
             for fewest, share in self.ways(held, apart, next(iter(self.shares), 0)).items():
                 model = make()
@@ -125,6 +130,17 @@ class Spread:
             if bound == apart and all(verdict == "infeasible" for verdict in verdicts):
                 bound = apart + 1
         return None
+
+    def _of_incumbent(self, apart: int, held: Sequence[DatingLevel]) -> tuple[NamedModel, cpsat.Outcome] | None:
+        """The incumbent as a solution with this spread, where it has that and what is held."""
+        choice, values = self.runs.incumbent.choice, self.runs.incumbent.values
+        if values["load_balance"] != apart or any(values[level.name] > most_of(level) for level in held):
+            return None
+        model = holding(NamedModel(self.board, only=choice.options), held)
+        settle(model, min(filter(None, days_of_jurors(self.board, choice).values()), default=0), apart)
+        start_from(model, self.runs.hints(model))
+        outcome = self.runs.run(model, SHORT)
+        return (model, outcome) if outcome.values else None
 
     def below(
         self,
