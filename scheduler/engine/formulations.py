@@ -207,7 +207,6 @@ FORMULATIONS = (
     Formulation("one day", "relaxation", _one_day_soon),
     Formulation("teams", "restriction", _teams),
     Formulation("neighbourhoods", "restriction", _neighbourhoods),
-    Formulation("one day again", "relaxation", solve_one_day),
     Formulation("plain", "exact", _exact, any_rules=True),
 )
 
