@@ -1,4 +1,5 @@
-"""Tiny sessions of several days and of one, whose juries are told apart: what is proven of jurors' days, of candidates' days and of the end.
+"""Tiny sessions of several days and of one, whose juries are told apart: what is proven of jurors' days, of candidates'
+days, of their waiting and of the end.
 
 `python -m tests.engine.juries_sessions --number 300` holds it against the exact model, the levels above at their true values.
 """
@@ -43,6 +44,7 @@ def bounds(session: Session) -> Iterator[tuple[str, int, int]]:
     whole = juries.whole(exact.values[:2], search.effort)
     if whole is not None:
         yield session.objectives[2].name, exact.values[2], whole.candidate_days(0, juries.enough, "hours")
+        yield session.objectives[3].name, exact.values[3], whole.waiting(exact.values[2], 0, 1440)
     for index in (2, len(session.objectives) - 1):
         yield session.objectives[index].name, exact.values[index], juries(index, exact.values[:index], 0)
 

@@ -254,6 +254,42 @@ def test_other_juries_end_earlier() -> None:
     assert search.closed
 
 
+def around_a_test(review: int = 0, **more: object) -> Session:
+    """Three candidates who sit a test of an hour and are heard for an hour each, before or after it, by one jury in eight hours."""
+    return small.session(
+        small.ecrit(60),
+        small.oral(60),
+        candidates=small.candidates(*"abc"),
+        days=[small.day("09:00", "17:00")],
+        jurors=small.jurors("j1", "j2"),
+        policy={"dossier_review": review},
+        **more,
+    )
+
+
+@pytest.mark.parametrize(("minutes", "waiting"), [(180, 180), (240, 60)])
+def test_the_waiting_of_juries(minutes: int, waiting: int) -> None:
+    # with no minute to spare the jury hears all three on one side of the test, 60 + 120; with an hour for the test one before it, two after
+    kinds = Shapes(Workload.of(Subject(around_a_test()), False))
+    assert WholeJuries(kinds, 1, minutes, 0, Effort.until(None, 0, 1)).waiting(3, 0, 1440) == waiting
+
+
+def test_tests_are_held_when_candidates_wait_least() -> None:
+    # a test at 9:00: two of three dossiers of half an hour are read meanwhile, the third before who waits longest, 60 + 150. After the first is
+    # heard, two are read while all sit the test: of two who are heard after it one waits
+    early = [{"candidate": name, "epreuve": "ecrit", "start": f"{small.DAY}T09:00"} for name in "abc"]
+    session, exact = around_a_test(30), exact_of(around_a_test(30, pins=early))
+    search = search_of(session)
+    kinds = Shapes(Workload.of(Subject(session), False))
+    search.relaxations.append(Juries(search, kinds, Master(kinds, list(kinds.all_of_them()))))
+    assert exact is not None
+    assert search.offer(exact.activities, "early")
+    search.raise_to((2, 540, 3))
+    assert search.reached[:4] == [2, 540, 3, 210]
+    solve_earlier(search)
+    assert search.reached[3] == search.floors[3] == 60
+
+
 def test_groups_and_juries_that_change_are_not_served() -> None:
     plain = small.session(small.oral())
     assert serves(search_of(plain))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -12,6 +13,14 @@ from scheduler.engine.plain import build
 from scheduler.engine.teams.part import changed, like
 from scheduler.engine.workload.simultaneous import Starts
 from scheduler.rules import RULES
+
+IN_ORDER: dict[str, Any] = {
+    "cp_model_presolve": False,
+    "linearization_level": 0,
+    "use_precedences_in_disjunctive_constraint": True,
+    "use_strong_propagation_in_disjunctive": True,
+}
+"""Who comes on which day, and who waits for whom, is found and refuted by what follows from the order of pieces; nothing linear tells it."""
 
 
 def model_alone(session: Session, starts: Starts, on: Mapping[str, int], seed: int) -> SessionModel:

@@ -9,7 +9,7 @@ from typing import Literal
 from models import Candidate, Session, Window
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
-from scheduler.engine.juries.alone import model_alone
+from scheduler.engine.juries.alone import IN_ORDER, model_alone
 from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
@@ -71,17 +71,24 @@ class Calls:
         return sum(number * _days(kind, shape, dict(way)) for number, kind in zip(shape.takes, self.sorts, strict=True))
 
     def alone(self, shape: Shape) -> Session:
-        """A session of this jury and its candidates, who are there all day, as are its jurors on its days."""
+        """A session of this jury and its candidates, who are there all day, as it is on its days: one juror does for all."""
         assert self.sorts is not None
-        session, size = self.kinds.subject.session, self.kinds.subject.size
+        session = self.kinds.subject.session
         candidates = tuple(
             _another(kind.candidates[0], n) for number, kind in zip(shape.takes, self.sorts, strict=True) for n in range(number)
         )
         windows = tuple(Window(date=session.days[day].date) for day in shape.days)
         on = self.kinds.subject.jurors_on
         able = next(juror for juror in session.jurors if all(juror in on[day] for day in shape.days))
-        jurors = tuple(able.model_copy(update={"id": f"{n}", "available": windows}) for n in range(size))
-        return like(session, candidates=candidates, jurors=jurors, conflicts=(), pins=())
+        jury = session.exam.jury.model_copy(update={"size": 1})
+        return like(
+            session,
+            titre=session.exam.model_copy(update={"jury": jury}),
+            candidates=candidates,
+            jurors=(able.model_copy(update={"available": windows}),),
+            conflicts=(),
+            pins=(),
+        )
 
     def most_minutes(self, shape: Shape) -> int:
         """For how many minutes it may be there."""
@@ -94,16 +101,16 @@ class Calls:
 
     def model(self, shape: Shape, way: Held) -> SessionModel:
         """The exact model of this one jury and its candidates, which is there for no longer than it may be."""
-        model, size = model_alone(self.alone(shape), self.starts, dict(way), self.effort.seed), self.kinds.subject.size
-        model.cp.add(express("juror_days", model) <= size * len(shape.days))
-        model.cp.add(express("juror_presence", model) <= size * self.most_minutes(shape))
+        model = model_alone(self.alone(shape), self.starts, dict(way), self.effort.seed)
+        model.cp.add(express("juror_days", model) <= len(shape.days))
+        model.cp.add(express("juror_presence", model) <= self.most_minutes(shape))
         return model
 
     def lay_out(self, shape: Shape, way: Held) -> None:
         """Ask the exact model, where loads know no better."""
         model = self.model(shape, way)
         model.cp.minimize(express("candidate_days", model))
-        found = cpsat.run(model.cp, self.effort, max_deterministic_time=EFFORT, cp_model_probing_level=0)
+        found = cpsat.run(model.cp, self.effort, max_deterministic_time=EFFORT, **IN_ORDER)
         if self.effort.over and found.verdict not in ("optimal", "infeasible"):
             return
         key, least = self.alike(shape, way), self.fewest(shape, way) or 0
@@ -112,14 +119,13 @@ class Calls:
 
     def look_at(self, shape: Shape, way: Held, at_most: float = BRIEFLY) -> None:
         """Ask the loads of this one jury and its candidates."""
-        size = self.kinds.subject.size
         levels = Levels(Workload.of(Subject(self.alone(shape)), False), starts=self.starts)
         days, presence, called = map(levels.express, ("juror_days", "juror_presence", "candidate_days"))
         assert days is not None
         assert presence is not None
         assert called is not None
-        levels.cp.add(days <= size * len(shape.days))
-        levels.cp.add(presence <= size * self.most_minutes(shape))
+        levels.cp.add(days <= len(shape.days))
+        levels.cp.add(presence <= self.most_minutes(shape))
         for test, day in way:
             if test in levels.tests.on:
                 levels.cp.add(levels.tests.on[test][day] == 1)

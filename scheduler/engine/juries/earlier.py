@@ -1,79 +1,158 @@
-"""Timetables that end earlier, all levels above as good as can be: other juries of whole candidates, done by a minute of the session."""
+"""Timetables in which candidates wait less, or that end earlier, all levels above as good as can be: other juries of whole candidates."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from models import Session, minute_of_day
 from scheduler.engine import cpsat
 from scheduler.engine.juries.held import Held
+from scheduler.engine.juries.least import LIKELY, Begun, Most
+from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
+from scheduler.engine.juries.shapes import Shape
 from scheduler.engine.juries.solve import DRAWS, SERVED, WAYS, Juries, Placed
-from scheduler.engine.juries.whole import EFFORT, WholeJuries
+from scheduler.engine.juries.whole import EFFORT, WholeJuries, asked
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.search import Search
-from scheduler.engine.teams.common import Tests
+from scheduler.engine.teams.common import Tests, placed_at
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import clock, like
 from scheduler.engine.teams.solve import laid_out
+from scheduler.grid import Grid
+from scheduler.pieces import Expression
 
-LAST = len(SERVED) + 1
-"""The index of the end: after what juries told apart know, and waiting."""
+WAITING, LAST = len(SERVED), len(SERVED) + 1
+"""The indices of waiting and of the end: after what juries told apart know."""
 
-SHARE = 0.4
-"""How much of the time left this may take."""
+MOMENTS = 2
+"""So many juries say when the tests may be, of each way to hold them."""
+
+SHARES = {WAITING: 0.3, LAST: 0.4}
+"""How much of the time left this may take, by the level."""
 
 TRY = 1 / 2
 """How much of it one choice of juries may take to be laid out."""
 
 
 def solve_earlier(search: Search) -> None:
-    """Raise the bound of the end, where it is the one level that is not settled, and give the search timetables that end earlier."""
+    """Raise the bound of waiting, then that of the end, where it is the first level that is not settled, and give the search timetables
+    with other juries that are better there."""
     names = [objective.name for objective in search.objectives]
     juries = next((one for one in search.relaxations if isinstance(one, Juries)), None)
-    if juries is None or search.settled != LAST or names[3:] != ["candidate_waiting", "session_end"]:
+    if juries is None or names[3:] != ["candidate_waiting", "session_end"]:
         return
-    effort = replace(search.effort.alone().sparing_share(1 - SHARE), workers=1)
-    whole = juries.whole(search.reached[:2], effort)
-    if whole is None:
-        return
-    search.raise_to((*search.floors[:LAST], juries(LAST, search.reached[:LAST], search.floors[LAST])))
-    whole.spend(effort)
-    for tests, way in islice(Placed(search, effort), WAYS):
-        held = next((one for one in whole.on(search.reached[2]) if one in (way, ())), None)
-        if held is not None and not search.closed:
-            _with_tests(search, whole, held, tests, effort)
+    for level, solve in ((WAITING, _wait_less), (LAST, _end_earlier)):
+        if search.settled != level:
+            continue
+        effort = replace(search.effort.alone().sparing_share(1 - SHARES[level]), workers=1)
+        whole = juries.whole(search.reached[:2], effort)
+        if whole is None:
+            return
+        if level == LAST:
+            search.raise_to((*search.floors[:level], juries(level, search.reached[:level], search.floors[level])))
+            whole.spend(effort)
+        if search.settled == level:
+            solve(search, whole, effort)
+        if search.settled == level == WAITING:
+            least = whole.waiting(search.reached[2], search.floors[level], search.reached[level])
+            search.raise_to((*search.floors[:level], least))
 
 
-def _with_tests(search: Search, whole: WholeJuries, held: Held, tests: Tests, effort: cpsat.Effort) -> None:
-    """The same with the tests at these times: the earliest end first, then any that is earlier."""
+def _wait_less(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
+    """The tests at the moments that suit some jury best that hears many on their day, and soon has its times."""
+    called, tried = search.reached[2], set[Begun]()
+    for way in whole.on(called):
+        if asked(whole.waits_of(whole.master, way, called, likely=True)[0], effort).values is None:
+            continue
+        tested, most = {day for _, day in way}, whole.most(way, called)
+        some = [
+            shape for shape in whole.master.shapes if tested & set(shape.days) and whole.calls.fewest(shape, way) is not None
+        ]
+        some.sort(key=lambda shape: (len(shape.days), -sum(shape.takes)))
+        for shape in some[:MOMENTS] if way else (None,):
+            while shape and whole.laid_out([shape], way, called, search.reached[WAITING], LIKELY):
+                pass
+            begun = whole.waits.begun.get(whole.waits.key(shape, way, most)) if shape else ()
+            if begun is not None and begun not in tried and search.settled == WAITING and not effort.over:
+                tried.add(begun)
+                _wait_less_at(search, *(whole.at(begun) if begun else (whole, way)), begun, effort)
+
+
+def _wait_less_at(search: Search, at: WholeJuries, way: Held, begun: Begun, effort: cpsat.Effort) -> None:
+    """With the tests at this moment."""
+    called, midnight = search.reached[2], Grid(search.session).midnight
+    starts = {test: midnight + dt.timedelta(minutes=minute) for test, minute in begun}
+    tests, most = placed_at(search.session, starts, effort) if starts else {}, at.most(way, called)
+    if starts and not tests:
+        return
+
+    def lay(teams: Sequence[Team], shapes: Sequence[Shape], _: int) -> bool:
+        waits = [at.waits.reached[at.waits.key(shape, way, most)] for shape in shapes]
+        some = [replace(team, waiting=minutes) for team, minutes in zip(teams, waits, strict=True)]
+        return _offered(search, search.session, some, tests, effort.sparing_share(1 - TRY))
+
+    choose = partial(at.waits_of, way=way, candidate_days=called, likely=True)
+    learn = partial(at.laid_out, way=way, candidate_days=called, enough=search.reached[WAITING], turns=LIKELY)
+    _better(search, at, WAITING, choose, learn, lay)
+
+
+def _end_earlier(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
+    """The tests as early as they can be."""
     called, waiting = search.reached[2:LAST]
-    most, master, draws = whole.most(held, called, waiting), whole.master.copy(), DRAWS
-    while draws and not search.closed and not effort.over:
-        model, end = whole.ending(master, held, called, most, laid_out=True)
-        model.cp.add(end < search.reached[LAST])
+    for tests, on in islice(Placed(search, effort), WAYS):
+        way = next((one for one in whole.on(called) if one in (on, ())), None)
+        if way is not None and not search.closed:
+            _end_earlier_with(search, whole, way, whole.most(way, called, waiting), tests)
+
+
+def _end_earlier_with(search: Search, whole: WholeJuries, way: Held, most: Most, tests: Tests) -> None:
+    """With the tests at these times."""
+
+    def lay(teams: Sequence[Team], _: Sequence[Shape], end: int) -> bool:
+        some = teams if search.reached[WAITING] else [replace(team, waiting=0) for team in teams]
+        return _offered(search, _until(search.session, end), some, tests, whole.effort.sparing_share(1 - TRY))
+
+    choose = partial(whole.ending, way=way, candidate_days=search.reached[2], most=most, laid_out=True)
+    learn = partial(whole.looked_at, way=way, most=most, enough=search.reached[LAST])
+    _better(search, whole, LAST, choose, learn, lay)
+
+
+def _better(
+    search: Search,
+    whole: WholeJuries,
+    level: int,
+    choose: Callable[[Master], tuple[Master, Expression]],
+    learn: Callable[[Sequence[Shape]], bool],
+    lay: Callable[[Sequence[Team], Sequence[Shape], int], bool],
+) -> None:
+    """Juries of which the best are tried first, then any that are better at this level than the incumbent."""
+    master, effort, draws = whole.master.copy(), whole.effort, DRAWS
+    while draws and search.settled == level and not effort.over:
+        model, goal = choose(master)
+        model.cp.add(goal < search.reached[level])
         if draws > DRAWS / 2:
-            model.cp.minimize(end)
+            model.cp.minimize(goal)
         found = cpsat.run(model.cp, effort, max_deterministic_time=EFFORT)
         if found.values is None:
             return
         juries = model.chosen(found)
-        if whole.looked_at(juries, held, most, search.reached[LAST]):
+        if learn(juries):
             continue
         master.forbid(found)
         teams = named(whole.kinds, juries, effort, exactly=True)
-        if teams is not None and not _laid_out(search, teams, tests, found[end], effort.sparing_share(1 - TRY)):
+        if teams is not None and not lay(teams, juries, found[goal]):
             draws -= 1
 
 
-def _laid_out(search: Search, teams: Sequence[Team], tests: Tests, until: int, effort: cpsat.Effort) -> bool:
-    """Whether these juries have a timetable by this minute of the session that is better than the incumbent."""
+def _offered(search: Search, session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
+    """Whether these juries have a timetable in this session that is better than the incumbent."""
     known = search.incumbent
-    if not search.reached[3]:
-        teams = [replace(team, waiting=0) for team in teams]
-    found = laid_out(_until(search.session, until), teams, tests, effort)
+    found = laid_out(session, teams, tests, effort)
     if found is not None:
         search.offer(with_pauses(search.session, found), "teams")
     return search.incumbent is not known

@@ -12,6 +12,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.juries.calls import Calls
 from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape, Shapes
+from scheduler.engine.teams.forming import EASY
 from scheduler.pieces import Expression
 
 
@@ -50,6 +51,11 @@ class Master:
     def lunches(self) -> Expression:
         """Lunches of all juries."""
         return sum(shape.lunches * n for shape, n in self.counted())
+
+    @property
+    def large(self) -> Expression:
+        """Candidates of juries beyond those whose times are soon found."""
+        return sum(max(0, sum(shape.takes) - EASY) * n for shape, n in self.counted())
 
     def candidate_days(self, calls: Calls, way: Held) -> Expression:
         """With the tests on these days, as far as they are known."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from copy import copy
 from itertools import islice
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.calls import Asked, Calls, told
-from scheduler.engine.juries.ends import Ends, Most
 from scheduler.engine.juries.held import Held, ways_to_hold
+from scheduler.engine.juries.least import TURNS, Least, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import MOST, Shape, Shapes
 from scheduler.pieces import Expression
@@ -36,7 +37,8 @@ class WholeJuries:
         self.calls = Calls(kinds, over - lunch * min(least, lunches), effort)
         self.serves = len(shapes) <= MOST and self.calls.sorts is not None
         if self.serves:
-            self.ends, self.least = Ends(self.calls), dict[tuple[Held, int], int]()
+            self.ends, self.waits = Least(self.calls, "session_end"), Least(self.calls, "candidate_waiting")
+            self.least = dict[tuple[Held, int], int]()
             self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts), 0)
             self.master = Master(kinds, shapes, whole=True)
             self.master.cp.add(self.master.turns <= days)
@@ -54,41 +56,107 @@ class WholeJuries:
 
     def _fewest(self, ways: dict[Held, int], enough: int, asked_of: Asked = "loads") -> int:
         """The same with the tests held in one of these ways, of which those that are not possible go."""
+
+        def asked_for(way: Held) -> tuple[Master, Expression]:
+            model = self.master.possible(self.calls, way)
+            return model, model.candidate_days(self.calls, way)
+
         looks = dict.fromkeys(ways, LOOKS)
+
+        def learned(juries: Sequence[Shape], way: Held) -> bool:
+            looks[way] -= 1
+            return looks[way] > 0 and told(self.calls, way, juries, asked_of)
+
+        return self._least_of(ways, enough, asked_for, learned)
+
+    def _least_of(
+        self,
+        ways: dict[Held, int],
+        enough: int,
+        asked_for: Callable[[Held], tuple[Master, Expression]],
+        learned: Callable[[Sequence[Shape], Held], bool],
+    ) -> int:
+        """What an expression of juries comes to at least with the tests held in one of these ways, of which those that are not possible go:
+        juries are chosen until nothing is `learned` of those that were; `enough` is all that is asked."""
         while ways and min(ways.values()) < enough:
             way = min(ways, key=lambda way: ways[way])
-            model = self.master.possible(self.calls, way)
-            model.cp.minimize(model.candidate_days(self.calls, way))
-            found, looks[way] = asked(model, self.effort), looks[way] - 1
+            model, expression = asked_for(way)
+            model.cp.minimize(expression)
+            found = asked(model, self.effort)
             if found.verdict == "infeasible":
                 del ways[way]
                 continue
             ways[way] = max(ways[way], found.bound or 0)
             if ways[way] > min(ways.values()):
                 continue
-            if found.values is None or not looks[way] or not told(self.calls, way, self.master.chosen(found), asked_of):
+            if found.values is None or not learned(model.chosen(found), way):
                 break
         return min(ways.values(), default=enough)
 
     def earliest_end(self, candidate_days: int, waiting: int, known: int, enough: int) -> int:
         """The minute of the session by which all may be done; it is known that it is no less than `known`, and `enough` is all that is
         asked."""
-        ends = dict.fromkeys(self.on(candidate_days), known)
-        while ends and min(ends.values()) < enough:
-            way = min(ends, key=lambda way: ends[way])
-            most = self.most(way, candidate_days, waiting)
-            model, end = self.ending(self.master, way, candidate_days, most)
-            model.cp.minimize(end)
-            found = asked(model, self.effort)
-            if found.verdict == "infeasible":
-                del ends[way]
-                continue
-            ends[way] = max(ends[way], found.bound or 0)
-            if ends[way] == min(ends.values()) and (
-                found.values is None or not self.looked_at(model.chosen(found), way, most, enough)
-            ):
-                break
-        return min(ends.values(), default=known)
+
+        def most(way: Held) -> Most:
+            return self.most(way, candidate_days, waiting)
+
+        return self._least_of(
+            dict.fromkeys(self.on(candidate_days), known),
+            enough,
+            lambda way: self.ending(self.master, way, candidate_days, most(way)),
+            lambda juries, way: self.looked_at(juries, way, most(way), enough),
+        )
+
+    def waiting(self, candidate_days: int, known: int, enough: int) -> int:
+        """For how many minutes candidates wait at least; `known` and `enough` as above."""
+        return self._least_of(
+            dict.fromkeys(self.on(candidate_days), known),
+            enough,
+            lambda way: self.waits_of(self.master, way, candidate_days),
+            lambda juries, way: self.laid_out(juries, way, candidate_days, enough),
+        )
+
+    def waits_of(self, master: Master, way: Held, candidate_days: int, *, likely: bool = False) -> tuple[Master, Expression]:
+        """The juries that may be, as far as is known, and for how many minutes their candidates wait at least; the `likely` ones, and what
+        they came to where they were laid out."""
+        most, model = self.most(way, candidate_days), master.possible(self.calls, way)
+        model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
+        if likely:
+            small = model.copy()
+            small.cp.add(small.large == 0)
+            if asked(small, self.effort).values is not None:
+                model = small
+        waits: Expression = 0
+        for shape, n in model.counted():
+            least = (self.waits.likely if likely else self.waits.of)(shape, way, most)
+            if least is None:
+                model.cp.add(n == 0)
+            elif least:
+                waits = waits + least * n
+        return model, waits
+
+    def laid_out(self, juries: Sequence[Shape], way: Held, candidate_days: int, enough: int, turns: int = len(TURNS)) -> bool:
+        """Whether more is known of some of these juries: of those that were looked at least often."""
+        most = self.most(way, candidate_days)
+        some = {self.waits.key(shape, way, most): shape for shape in juries}
+        tried = {key: self.waits.turn(shape, way, most) for key, shape in some.items()}
+        new = [key for key, turn in tried.items() if turn == min(tried.values()) < turns]
+        for key in new:
+            self.waits.look_at(some[key], way, most, enough)
+        return any(self.waits.turn(some[key], way, most) > tried[key] for key in new)
+
+    def at(self, begun: Sequence[tuple[str, int]]) -> tuple[WholeJuries, Held]:
+        """The same with the tests at these minutes of the session, and on which days they are then."""
+        bases = [self.kinds.base(day) for day in self.kinds.subject.days]
+        on = {test: max(day for day, base in enumerate(bases) if base <= minute) for test, minute in begun}
+        other, way = copy(self), tuple(sorted(on.items()))
+        other.calls = copy(self.calls)
+        other.calls.starts = {
+            test: [[minute - base] if day == on[test] else [] for day, base in enumerate(bases)] for test, minute in begun
+        }
+        other.ends, other.waits = Least(other.calls, "session_end"), Least(other.calls, "candidate_waiting")
+        other.ways, other.least = {way: 0}, {}
+        return other, way
 
     def looked_at(self, juries: Sequence[Shape], way: Held, most: Most, enough: int) -> bool:
         """Whether some of these juries were not known, and are now: those of the last day first."""
@@ -99,7 +167,7 @@ class WholeJuries:
                 self.ends.look_at(shape, way, most, enough)
         return any(self.ends.is_known(shape, way, most) for shape in new)
 
-    def most(self, way: Held, candidate_days: int, waiting: int) -> Most:
+    def most(self, way: Held, candidate_days: int, waiting: int | None = None) -> Most:
         """What one jury's candidates may come to where those of the others come as seldom as can be."""
         key = way, candidate_days
         if key not in self.least:
@@ -115,7 +183,7 @@ class WholeJuries:
         model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
         end = model.cp.new_int_var(0, self.kinds.base(self.kinds.subject.days[-1]) + 1440, "")
         for shape, n in model.counted():
-            soonest = self.ends.soonest(shape, way, most)
+            soonest = self.ends.of(shape, way, most)
             if soonest is None or (laid_out and self.ends.open(shape, way, most)):
                 model.cp.add(n == 0)
                 continue

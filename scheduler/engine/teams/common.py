@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from models import Activity, Candidate, Epreuve, Pin, Session, minute_of_day
+from models import Activity, Candidate, Day, Epreuve, Pin, Session, minute_of_day
 from models.objective import ObjectiveName, objectives_in_order
 from scheduler.engine import cpsat
 from scheduler.engine.plain import solve_plain
@@ -51,13 +52,27 @@ def _placed(session: Session, tests: set[str], day: int, late: bool, effort: cps
         if moved["opens"] >= days[0].closes:
             return {}
         days = (days[0].model_copy(update=moved), *days[1:])
-    welcome = session.policy.welcome if day == 0 and not late else 0
+    alone = _tests_of(session, tests, days, session.policy.welcome if day == 0 and not late else 0)
+    return _by_candidate(_begun_together(alone, effort) or _soonest(alone, effort))
+
+
+def placed_at(session: Session, starts: Mapping[str, dt.datetime], effort: cpsat.Effort) -> Tests:
+    """The tests at these times; nothing where they cannot be, or something else is fixed."""
+    alone = _tests_of(session, set(starts), session.days, session.policy.welcome)
+    if alone.pins:
+        return {}
+    pins = tuple(Pin(candidate=c.id, epreuve=e.id, start=starts[e.id]) for c in alone.candidates for e in alone.epreuves_of(c))
+    return _by_candidate(_soonest(like(alone, pins=pins), effort, ("session_end",)))
+
+
+def _tests_of(session: Session, tests: set[str], days: tuple[Day, ...], welcome: int) -> Session:
+    """The session of its tests alone, on these days."""
     policy = session.policy.model_copy(
         update={"deliberation": 0, "pv": 0, "marking": 0, "dossier_review": 0, "welcome": welcome}
     )
     exam = changed(session.exam, lambda epreuves: [_alone(e, tests) for e in epreuves if e.id in tests])
     own = [(c, tuple(e.id for e in session.epreuves_of(c) if e.id in tests)) for c in session.candidates]
-    alone = like(
+    return like(
         session,
         titre=exam,
         days=days,
@@ -66,8 +81,11 @@ def _placed(session: Session, tests: set[str], day: int, late: bool, effort: cps
         pins=tuple(p for p in session.pins if p.epreuve in tests),
         conflicts=(),
     )
+
+
+def _by_candidate(activities: Iterable[Activity]) -> Tests:
     found: Tests = defaultdict(list)
-    for activity in _begun_together(alone, effort) or _soonest(alone, effort):
+    for activity in activities:
         if activity.candidate and activity.kind == "epreuve":
             found[activity.candidate].append(activity)
     return dict(found)

@@ -1,0 +1,123 @@
+"""What one jury comes to at the least with all its candidates: the exact model of it alone, in whatever rooms."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from scheduler.engine import cpsat
+from scheduler.engine.juries.alone import IN_ORDER
+from scheduler.engine.juries.calls import Calls
+from scheduler.engine.juries.held import Held
+from scheduler.engine.juries.shapes import Shape
+from scheduler.engine.objectives import express
+
+EFFORT = 1.0
+"""Deterministic time for the end of one jury: where that cuts it off, the bound is weaker and the same everywhere."""
+
+TURNS = ((1, 0.3), (1440, 0.5), (1440, 3.0))
+"""Whether candidates of one jury may wait less than so many minutes, and the deterministic time for that: where nobody may, much follows at
+once."""
+
+LIKELY = 2
+"""After so many turns a jury that was not laid out counts as impossible, where no bound is asked for."""
+
+Begun: TypeAlias = tuple[tuple[str, int], ...]
+"""The minute of the session at which each test begins, in their order by name."""
+
+
+class Most(NamedTuple):
+    """What a jury's candidates may come to at the most: days more than they must, and minutes of waiting (None: as many as they like)."""
+
+    more_days: int
+    waiting: int | None = None
+
+
+class Least:
+    """By what juries' candidates may come to: for how many minutes these wait at least, or the last minute of juries on their last day, at
+    the earliest."""
+
+    def __init__(self, calls: Calls, objective: Literal["candidate_waiting", "session_end"]) -> None:
+        self.calls, self.objective = calls, objective
+        self.known: dict[object, int | None] = {}
+        self.reached: dict[object, int] = {}
+        """What juries came to, where they were laid out."""
+        self.turns: dict[object, int] = {}
+        self.enough: dict[object, int] = {}
+        self.begun: dict[object, Begun] = {}
+        """The minute of the session at which each test begins then."""
+
+    def of(self, shape: Shape, way: Held, most: Most) -> int | None:
+        """What is known so far, in minutes of waiting or of the day; None where there is no such jury."""
+        key = self.key(shape, way, most)
+        return self.known[key] if key in self.known else self._counted(shape)
+
+    def is_known(self, shape: Shape, way: Held, most: Most) -> bool:
+        """Whether this jury was looked at, or never is."""
+        return not self.calls.small(shape) or self.key(shape, way, most) in self.known
+
+    def likely(self, shape: Shape, way: Held, most: Most) -> int | None:
+        """What it came to where it was laid out; None where it was not, and was looked at several times; as long as others where somebody
+        must wait."""
+        key = self.key(shape, way, most)
+        if key in self.reached or self.turns.get(key, 0) >= LIKELY:
+            return self.reached.get(key)
+        least = self.of(shape, way, most)
+        return max(least, min(filter(None, self.reached.values()), default=0)) if least else least
+
+    def turn(self, shape: Shape, way: Held, most: Most) -> int:
+        """How often this jury was looked at; as often as it may be where more does not tell more."""
+        key = self.key(shape, way, most)
+        told = key in self.known and self.known[key] in (None, self.reached.get(key), self.enough.get(key))
+        return len(TURNS) if told or not self.calls.small(shape) else self.turns.get(key, 0)
+
+    def open(self, shape: Shape, way: Held, most: Most) -> bool:
+        """Whether nothing was found when this jury was looked at."""
+        return (key := self.key(shape, way, most)) in self.known and key not in self.reached
+
+    def key(self, shape: Shape, way: Held, most: Most) -> object:
+        """The same for juries that have the same hours."""
+        return self.calls.alike(shape, way), most
+
+    def _counted(self, shape: Shape) -> int:
+        """Of the end: by what its other days leave of its work for the last, which is over lunch or not."""
+        if self.objective == "candidate_waiting":
+            return 0
+        kinds, (*others, last) = self.calls.kinds, shape.days
+        opens = kinds.subject.opening.stretches[last][0][0]
+        needed = sum(n * load for n, (load, _) in zip(shape.takes, kinds.sizes, strict=True))
+        aside = sum(kinds.loads[day][0] for day in others)
+        more = sorted((max(0, across - low) for low, across in (kinds.loads[day] for day in others)), reverse=True)
+        ways = []
+        for eats in (0, 1):
+            if 0 <= shape.lunches - eats <= len(others):
+                rest = needed - aside - sum(more[: shape.lunches - eats])
+                ways.append(opens + max(0, rest) + eats * kinds.lunch)
+        return min(ways, default=opens)
+
+    def look_at(self, shape: Shape, way: Held, most: Most, enough: int) -> None:
+        """Lay this jury's days out, to come to less than what is enough to know (`enough`): minutes of waiting, or of the session."""
+        calls, key = self.calls, self.key(shape, way, most)
+        model, waits = calls.model(shape, way), self.objective == "candidate_waiting"
+        model.cp.add(express("candidate_days", model) <= (calls.fewest(shape, way) or 0) + most.more_days)
+        if most.waiting is not None:
+            model.cp.add(express("candidate_waiting", model) <= most.waiting)
+        goal, enough = express(self.objective, model), min(enough, self.reached.get(key, enough))
+        self.enough[key], turn = enough, self.turns.get(key, 0)
+        below, effort = TURNS[turn] if waits else (enough, EFFORT)
+        enough = min(enough, below)
+        model.cp.add(goal < enough)
+        model.cp.minimize(goal)
+        how: dict[str, Any] = IN_ORDER if waits else {"cp_model_probing_level": 0}
+        found = cpsat.run(model.cp, calls.effort, max_deterministic_time=effort, **how)
+        if calls.effort.over and found.verdict not in ("optimal", "infeasible"):
+            return  # it may be looked at again
+        self.turns[key] = turn + 1
+        midnight = 0 if waits else model.grid.base(shape.days[-1])
+        least = enough if found.verdict == "infeasible" else found.bound or 0
+        if found.values is not None:
+            self.reached[key] = found[goal]
+            tests = [one for one in model.sittings if one.epreuve.id in calls.starts]
+            self.begun[key] = tuple(sorted({(one.epreuve.id, found[one.start] * model.grid.unit) for one in tests}))
+        # which would be another day for a jury that is done before
+        none = found.verdict == "infeasible" and enough > midnight + 1440 and not waits
+        self.known[key] = None if none else max(self._counted(shape), self.known.get(key) or 0, least - midnight)
