@@ -167,8 +167,8 @@ class _Descent:
         while len(self.held) < len(self.objectives) and not self.runs.interrupted:
             before, relaxed = len(self.held), self._relaxed()
             self.first = self.first or relaxed
-            if not self.held and self._is_best(relaxed.levels):
-                self.held, choice, few = relaxed.levels, self.incumbent.choice, True
+            if self._is_best([*self.held, *relaxed.levels]):
+                self.held, choice, few = [*self.held, *relaxed.levels], self.incumbent.choice, True
                 self.left = relaxed.best is None and not all(level.value == level.bound for level in relaxed.levels)
                 break
             if relaxed.best is None:
