@@ -254,12 +254,12 @@ def test_other_juries_end_earlier() -> None:
     assert search.closed
 
 
-def around_a_test(review: int = 0, **more: object) -> Session:
-    """Three candidates who sit a test of an hour and are heard for an hour each, before or after it, by one jury in eight hours."""
+def around_a_test(review: int = 0, names: str = "abc", **more: object) -> Session:
+    """Candidates who sit a test of an hour and are heard for an hour each, before or after it, by one jury in eight hours."""
     return small.session(
         small.ecrit(60),
         small.oral(60),
-        candidates=small.candidates(*"abc"),
+        candidates=small.candidates(*names),
         days=[small.day("09:00", "17:00")],
         jurors=small.jurors("j1", "j2"),
         policy={"dossier_review": review},
@@ -272,6 +272,16 @@ def test_the_waiting_of_juries(minutes: int, waiting: int) -> None:
     # with no minute to spare the jury hears all three on one side of the test, 60 + 120; with an hour for the test one before it, two after
     kinds = Shapes(Workload.of(Subject(around_a_test()), False))
     assert WholeJuries(kinds, 1, minutes, 0, Effort.until(None, 0, 1)).waiting(3, 0, 1440) == waiting
+
+
+def test_what_juries_cannot_do_at_one_start_of_a_test_they_may_do_at_another() -> None:
+    # five hours without a minute to spare lie after a test at 9:00, and on neither side of one at noon
+    kinds = Shapes(Workload.of(Subject(around_a_test(names="abcde")), False))
+    whole = WholeJuries(kinds, 1, 300, 0, Effort.until(None, 0, 1))
+    at_noon, way = whole.at([("ecrit", 12 * 60)])
+    at_noon.most(way, 6)
+    assert not at_noon.may_be(way, 5)
+    assert whole.may_be(way, 5)
 
 
 def test_tests_are_held_when_candidates_wait_least() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Literal
 
 from models import Candidate, Session, Window
@@ -17,7 +18,7 @@ from scheduler.engine.objectives import express
 from scheduler.engine.teams.part import like
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import LoadModel, Workload
-from scheduler.engine.workload.simultaneous import possible_starts
+from scheduler.engine.workload.simultaneous import Starts, possible_starts
 from scheduler.engine.workload.solve import EFFORT as BRIEFLY
 from scheduler.engine.workload.solve import run
 from scheduler.engine.workload.work import CandidateClass
@@ -47,6 +48,14 @@ class Calls:
         self.cut_off: set[object] = set()
         """Of which loads may tell more."""
         self.laid_out: set[object] = set()
+
+    def at(self, starts: Starts) -> Calls:
+        """The same where the tests begin at these times of those at which they may: what is known holds then, too, and what is learned then
+        only then."""
+        other = copy(self)
+        other.starts, other.known = starts, dict(self.known)
+        other.cut_off, other.laid_out = set(self.cut_off), set(self.laid_out)
+        return other
 
     def alike(self, shape: Shape, way: Held) -> object:
         """The same for juries on days of which no one differs for them, with the tests on these days: each has the same hours, and lies

@@ -150,10 +150,9 @@ class WholeJuries:
         bases = [self.kinds.base(day) for day in self.kinds.subject.days]
         on = {test: max(day for day, base in enumerate(bases) if base <= minute) for test, minute in begun}
         other, way = copy(self), tuple(sorted(on.items()))
-        other.calls = copy(self.calls)
-        other.calls.starts = {
-            test: [[minute - base] if day == on[test] else [] for day, base in enumerate(bases)] for test, minute in begun
-        }
+        other.calls = self.calls.at(
+            {test: [[minute - base] if day == on[test] else [] for day, base in enumerate(bases)] for test, minute in begun}
+        )
         other.ends, other.waits = Least(other.calls, "session_end"), Least(other.calls, "candidate_waiting")
         other.ways, other.least = {way: 0}, {}
         return other, way
