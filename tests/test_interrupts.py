@@ -139,7 +139,6 @@ REPLAN = """
     import os, signal
     from scheduler import JurorLate, check, load, replan, solve
     from scheduler.examples import path_of
-    from scheduler.replanning import replanned
     session = load(path_of("dwwm-6"))
     posted = solve(session, workers=1)
     late = [JurorLate(juror="j1", until="12:55")]
@@ -169,12 +168,13 @@ def test_a_replan_stopped_at_once_leaves_the_posted_plan_of_those_for_whom_it_ho
     script: Callable[[str], subprocess.Popen[str]],
 ) -> None:
     code = """
-        build = replanned.build_ahead
+        from scheduler.replanning import near
+        build = near.build_ahead
         def stopped(*given, **more):
-            replanned.build_ahead = build
+            near.build_ahead = build
             interrupt()
             return build(*given, **more)
-        replanned.build_ahead = stopped
+        near.build_ahead = stopped
         change = replan(session, posted, "12:10", late, time_limit=None)
         posted_ones = set(posted.activities)
         ahead = [a for a in change.timetable.activities if a.kind != "lunch"]
