@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from models.objective import within
 from models.plan import DatingLevel
 from models.programme import DatingObjective
 from scheduler.engine import cpsat
@@ -146,7 +147,7 @@ class _Descent:
     ) -> None:
         self.board, self.objectives, self.before = board, objectives, before
         self.incumbent = Incumbent(board, objectives, incumbent)
-        self.runs = Runs(effort, level_seconds, self.incumbent, interrupted)
+        self.runs = Runs(effort, level_seconds, self.incumbent, interrupted, enough)
         self.report = Reporter(
             (lambda news: tell(news.level, news.best, news.bound)) if tell else None, len(objectives), effort.interrupt
         )
@@ -167,9 +168,9 @@ class _Descent:
         while len(self.held) < len(self.objectives) and not self.runs.interrupted:
             before, relaxed = len(self.held), self._relaxed()
             self.first = self.first or relaxed
+            self.left |= any(one.bound < one.value <= within(one.bound, self.runs.enough) for one in relaxed.levels)
             if self._is_best([*self.held, *relaxed.levels]):
                 self.held, choice, few = [*self.held, *relaxed.levels], self.incumbent.choice, True
-                self.left = relaxed.best is None and not all(level.value == level.bound for level in relaxed.levels)
                 break
             if relaxed.best is None:
                 break

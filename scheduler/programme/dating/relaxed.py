@@ -18,7 +18,7 @@ from scheduler.programme.board.board import Board
 from scheduler.programme.dating.counted import CountedModel
 from scheduler.programme.dating.counted_bounds import CountedBounds
 from scheduler.programme.dating.first_days import FirstDaysModel
-from scheduler.programme.dating.held import holding, level_of, most_of
+from scheduler.programme.dating.held import at_value, holding, level_of, most_of
 from scheduler.programme.dating.named import NamedModel
 from scheduler.programme.dating.runs import SHORT, TRY, Runs, by_name, start_from
 from scheduler.programme.dating.spread import Spread
@@ -166,17 +166,18 @@ class Relaxation:
             return None
         names = [one.name for one in self.objectives]
         first = names.index("load_balance") if "load_balance" in names else 0
-        if len(before) == len(names) and all(one.proven for one in before):
-            model = self.model(before)
+        if len(before) == len(names) and all(one.value <= within(one.bound, self.enough) for one in before):
             if self._is_reached(before):
-                return model, list(before), None
+                return self.model(before), list(before), None
+            model = self.model([at_value(one, within(one.bound, self.enough)) for one in before])
             start_from(model, dict(days) or self.runs.hints(model))
             outcome = self.runs.run(model, TRY)
             if outcome.values:
                 if "load_balance" in names:
                     self.spread.least(before[:first])
                 seconds = round((time.monotonic() - began) / len(names), 3)
-                return model, [one.model_copy(update={"seconds": seconds}) for one in before], outcome
+                levels = [at_value(one, outcome[model.objective(one.name)]) for one in before]
+                return model, [one.model_copy(update={"seconds": seconds}) for one in levels], outcome
         if [one for one in names[:first] if one != "changes"] != ["unplaced", "juror_days"] or self.runs.interrupted:
             return None
         by_hand = {"unplaced": self.bounds.never_placed, "changes": self.bounds.changes, "juror_days": self.bounds.juror_days}

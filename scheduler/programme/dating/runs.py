@@ -57,12 +57,15 @@ class Runs:
         what they begin with, where nothing better is known.
     interrupted
         whether somebody wanted the end.
+    enough
+        by which share a value may lie above its bound where a search ends.
     """
 
     effort: cpsat.Effort
     level_seconds: float | None
     incumbent: Incumbent
     interrupted: bool = False
+    enough: float = 0.0
 
     def run(
         self, model: OptionsModel | TotalsModel, most: float = math.inf, draw: int = 0, tell: Tell | None = None
@@ -77,7 +80,7 @@ class Runs:
         ends, best = time.monotonic() + limit, cpsat.Outcome("unknown")
         for kind, turns, seed in _TURNS:
             slice_ = min(turn * turns, most)
-            how = kind | ({"max_deterministic_time": slice_} if slice_ < math.inf else {})
+            how = kind | {"relative_gap_limit": self.enough} | ({"max_deterministic_time": slice_} if slice_ < math.inf else {})
             left = ends - time.monotonic()
             seconds, own = None if left == math.inf else max(left, 0.01), replace(effort, seed=effort.seed + seed)
             outcome = cpsat.run(model.cp, own, seconds=seconds, tell=tell, **how)
@@ -87,7 +90,8 @@ class Runs:
                 break
             if best.values is not None:
                 cpsat.hint(model.cp, best.values)
-        return best
+        near = best.verdict == "optimal" and best.bound != best.value
+        return replace(best, verdict="feasible") if near else best
 
     @contextmanager
     def within_a_level(self) -> Iterator[None]:

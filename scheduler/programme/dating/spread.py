@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 
+from models.objective import within
 from models.plan import DatingLevel, DatingObjectiveName
 from scheduler.engine import cpsat
 from scheduler.engine.levels import Tell
@@ -179,7 +180,8 @@ class Spread:
         value = 0
         for patience in (_PATIENCE, math.inf):  # none of them holds up the others
             for fewest in ways:
-                if self.runs.over:
+                enough = best is not None and value <= within(min([value, *bounds.values()]), self.runs.enough)
+                if self.runs.over or enough:
                     break
                 if fewest not in bounds:
                     continue
