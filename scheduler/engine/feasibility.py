@@ -19,7 +19,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
 from scheduler.engine.formulations import run
-from scheduler.engine.juries.held import Held
+from scheduler.engine.juries.held import Held, days_of
 from scheduler.engine.juries.holding import Holding, Known
 from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import build
@@ -273,10 +273,8 @@ def fewest_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
 
 def _held(session: Session, holding: Holding, effort: cpsat.Effort) -> Iterator[tuple[Held, Tests]]:
     """The first ways to hold the tests, each with the days on which they are."""
-    dates = [day.date for day in session.days]
     for tests in islice(placements(session, effort), PLACEMENTS):
-        way = tuple(sorted({(a.epreuve or "", dates.index(a.start.date())) for own in tests.values() for a in own}))
-        yield () if () in holding.ways else way, tests
+        yield () if () in holding.ways else days_of(session, tests), tests
 
 
 def _in_turn(session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> tuple[Activity, ...] | None:

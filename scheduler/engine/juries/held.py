@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import product
 from typing import TypeAlias
 
+from models import Session
+from scheduler.engine.teams.common import Tests
 from scheduler.engine.workload.loads import LoadModel, Workload
 from scheduler.engine.workload.simultaneous import Starts
 
@@ -21,6 +23,12 @@ def ways_to_hold(work: Workload, starts: Starts) -> list[Held]:
     days = [[(epreuve, day) for day in work.subject.days if own[day]] for epreuve, own in sorted(starts.items())]
     found = [way for way in product(*days) if _in_order(model, way)]
     return found if 0 < len(found) <= MOST else [()]
+
+
+def days_of(session: Session, tests: Tests) -> Held:
+    """The days on which these tests are."""
+    dates = [day.date for day in session.days]
+    return tuple(sorted({(a.epreuve or "", dates.index(a.start.date())) for own in tests.values() for a in own}))
 
 
 def _in_order(model: LoadModel, way: Held) -> bool:

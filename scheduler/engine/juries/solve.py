@@ -12,7 +12,7 @@ from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.juries.calls import Asked
-from scheduler.engine.juries.held import Held
+from scheduler.engine.juries.held import Held, days_of
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shape, Shapes
@@ -133,7 +133,7 @@ class Placed:
     """The ways to hold the tests, each with the days on which they are; each is looked for once, when it is asked for."""
 
     def __init__(self, search: Search, effort: cpsat.Effort) -> None:
-        self.dates = [day.date for day in search.session.days]
+        self.session = search.session
         self.more, self.found = placements(search.session, effort), list[Tests]()
 
     def __iter__(self) -> Iterator[tuple[Tests, Held]]:
@@ -143,10 +143,7 @@ class Placed:
                 if tests is None:
                     return
                 self.found.append(tests)
-            yield self.found[number], self._on(self.found[number])
-
-    def _on(self, tests: Tests) -> Held:
-        return tuple(sorted({(a.epreuve or "", self.dates.index(a.start.date())) for own in tests.values() for a in own}))
+            yield self.found[number], days_of(self.session, self.found[number])
 
 
 @dataclass

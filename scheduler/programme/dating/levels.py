@@ -152,7 +152,7 @@ class _Descent:
             (lambda news: tell(news.level, news.best, news.bound)) if tell else None, len(objectives), effort.interrupt
         )
         self.spread = Spread(board, self.runs)
-        self.relaxation = Relaxation(board, objectives, self.runs, self.spread, self.report, lang, enough)
+        self.relaxation = Relaxation(board, objectives, self.runs, self.spread, self.report, lang)
         self.with_jurors = WithJurors(board, objectives, self.runs, self.spread)
         self.held: list[DatingLevel] = []
         self.known: dict[str, int] = {}

@@ -55,8 +55,6 @@ class Relaxation:
         of the dating.
     lang
         of the sentences in the levels.
-    enough
-        by which share a level may lie above its bound and is not searched.
     """
 
     def __init__(
@@ -67,10 +65,9 @@ class Relaxation:
         spread: Spread,
         report: Reporter,
         lang: str,
-        enough: float,
     ) -> None:
         self.board, self.objectives, self.runs, self.spread = board, objectives, runs, spread
-        self.report, self.lang, self.enough = report, lang, enough
+        self.report, self.lang = report, lang
         self.exact = not any(one.tolerance for one in objectives)
         self.bounds = CountedBounds(board, objectives)
         self.tried: dict[tuple[int, ...], set[int]] = defaultdict(set)
@@ -140,9 +137,11 @@ class Relaxation:
         return Relaxed(model, levels, so_far.best, self.model)
 
     def _is_counted(self, objective: DatingObjective, above: Sequence[DatingLevel], least: int) -> bool:
-        """Whether the incumbent has the level at a bound that is counted, or within what is `enough`, as it has all above: then nothing is
+        """Whether the incumbent has the level at a bound that is counted, or within what is enough for its runs, as it has all above: then nothing is
         searched for it."""
-        return least <= self.runs.incumbent.values[objective.name] <= within(least, self.enough) and self._is_reached(above)
+        return least <= self.runs.incumbent.values[objective.name] <= within(least, self.runs.enough) and self._is_reached(
+            above
+        )
 
     def _is_reached(self, levels: Sequence[DatingLevel]) -> bool:
         """Whether the incumbent has the values of these levels."""
@@ -166,10 +165,10 @@ class Relaxation:
             return None
         names = [one.name for one in self.objectives]
         first = names.index("load_balance") if "load_balance" in names else 0
-        if len(before) == len(names) and all(one.value <= within(one.bound, self.enough) for one in before):
+        if len(before) == len(names) and all(one.value <= within(one.bound, self.runs.enough) for one in before):
             if self._is_reached(before):
                 return self.model(before), list(before), None
-            model = self.model([at_value(one, within(one.bound, self.enough)) for one in before])
+            model = self.model([at_value(one, within(one.bound, self.runs.enough)) for one in before])
             start_from(model, dict(days) or self.runs.hints(model))
             outcome = self.runs.run(model, TRY)
             if outcome.values:

@@ -58,7 +58,7 @@ class Runs:
     interrupted
         whether somebody wanted the end.
     enough
-        by which share a value may lie above its bound where a search ends.
+        by which share a value may lie above its bound where no search is worth it, or one ends.
     """
 
     effort: cpsat.Effort

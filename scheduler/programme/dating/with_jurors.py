@@ -102,7 +102,7 @@ class WithJurors:
                 settle(model, fewest, apart)
             known = by_name(relaxed.model, relaxed.best) | self.spread.shares.get(fewest, {})
             outcome = self.runs.minimise(model, model.doubts, known, most=turn_of(model) / 2)
-            if outcome.verdict == "unknown" and not self.runs.interrupted:  # with another seed it is mostly found
+            if outcome.verdict == "unknown" and not self.runs.interrupted:  # another seed may find it
                 outcome = self.runs.run(model, turn_of(model), draw=1)
             if outcome.values:
                 self.few = True
