@@ -18,7 +18,6 @@ class Answer:
     activities: tuple[Activity, ...] = ()
     levels: tuple[Reached, ...] = ()
     left_out: tuple[str, ...] = ()
-    interrupted: bool = False
     bound: int = 0
     """Of the first level, where there is no plan."""
 

@@ -59,9 +59,9 @@ def solve_plain(
     descent = descend(model.cp, goals, effort, report, floors, start, found=lambda outcome: found(*read(outcome)))
     if descent.best is None:
         verdict: Literal["infeasible", "unknown"] = "infeasible" if descent.verdict == "infeasible" else "unknown"
-        return Answer(verdict, "plain", interrupted=descent.interrupted, bound=descent.bound)
+        return Answer(verdict, "plain", bound=descent.bound)
     plan, left_out = read(descent.best)
-    return Answer("found", "plain", plan, descent.levels, left_out, descent.interrupted)
+    return Answer("found", "plain", plan, descent.levels, left_out)
 
 
 def _nobody(model: SessionModel, effort: cpsat.Effort) -> cpsat.Outcome | None:

@@ -329,7 +329,7 @@ class Counting:
             named = with_names(layout, self.task.named, self.task.candidates, effort)
             if named:
                 levels = tuple(Reached(goal.name, outcome[goal.expression], 0, proven=False) for goal in look.goals)
-                self.answer = Answer("found", "rows", named.activities, levels, named.left_out, effort.interrupt.asked)
+                self.answer = Answer("found", "rows", named.activities, levels, named.left_out)
                 self.offer(self.answer)
                 return
 

@@ -86,7 +86,7 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
             break
         plan = with_names(model.laid_out(found.best), named, task.candidates, effort)
         if plan:
-            answer = Answer("found", "rows", plan.activities, found.levels, plan.left_out, found.interrupted)
+            answer = Answer("found", "rows", plan.activities, found.levels, plan.left_out)
             return better(answer, counts.answer)
         floors = proven(max(floors, tuple(level.bound for level in found.levels if level.proven)))
     return counts.answer and replace(counts.answer, levels=tuple(bounded(counts.answer.levels, floors)))

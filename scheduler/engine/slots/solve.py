@@ -33,12 +33,12 @@ def solve_slots(session: Session, objectives: Sequence[Objective], effort: cpsat
     found = _descend(model, objectives, effort, report)
     if found.best is None:
         verdict: Literal["infeasible", "unknown"] = "infeasible" if found.verdict == "infeasible" else "unknown"
-        return Answer(verdict, "slots", interrupted=found.interrupted)
+        return Answer(verdict, "slots")
     held = [place for place in model.all_places if found.best.holds(place.held)]
     left_out = tuple(c for c, places in model.places.items() if not any(place in held for place in places))
     plan = activities(model, found.best, held)
     levels = found.levels if len(found.levels) == len(objectives) else _unproven(session, objectives, plan, left_out, found)
-    return Answer("found", "slots", plan, levels, left_out, found.interrupted)
+    return Answer("found", "slots", plan, levels, left_out)
 
 
 def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> Descent:
@@ -71,7 +71,7 @@ def _descend(model: SlotsModel, objectives: Sequence[Objective], effort: cpsat.E
     rest = descend(model.cp, goals, effort, report, floors, start=complete)
     proven = all(level.proven for level in most.levels)
     levels = [replace(level, proven=level.proven and proven) for level in rest.levels]
-    return Descent(rest.verdict, rest.best, (*most.levels, *levels), most.interrupted or rest.interrupted)
+    return Descent(rest.verdict, rest.best, (*most.levels, *levels))
 
 
 def _any_plan(model: SlotsModel, start: cpsat.Outcome | None, effort: cpsat.Effort) -> Descent:
@@ -79,7 +79,7 @@ def _any_plan(model: SlotsModel, start: cpsat.Outcome | None, effort: cpsat.Effo
     outcome = start or cpsat.run(model.cp, effort)
     found = outcome.values is not None
     verdict: cpsat.Verdict = "feasible" if found else "infeasible" if outcome.verdict == "infeasible" else "unknown"
-    return Descent(verdict, outcome if found else None, (), outcome.interrupted)
+    return Descent(verdict, outcome if found else None)
 
 
 def _unproven(
