@@ -32,6 +32,10 @@ class Subject:
         self.opening = Opening(session)
         self._there: dict[tuple[str, int], list[Span]] = {}
 
+    def base(self, day: int) -> int:
+        """Minutes from midnight of the first day to that of another."""
+        return (self.session.days[day].date - self.session.days[0].date).days * 1440
+
     # ---- what candidates bring
 
     def lasts(self, candidate: Candidate, minutes: int) -> int:

@@ -15,11 +15,6 @@ def count(known: Known) -> Bound | None:
     return max(found, key=lambda bound: bound.least, default=None)
 
 
-def _base(known: Known, day: int) -> int:
-    days = known.session.days
-    return (days[day].date - days[0].date).days * 1440
-
-
 def _by_candidate(known: Known) -> list[Bound]:
     """Nobody is done before he has been there long enough."""
     ends = []
@@ -38,7 +33,7 @@ def _done(known: Known, day: int, candidate: Candidate, stays: list[int]) -> Ite
     fitting = [low + max(stays) for low, high in spans if high - low >= max(stays)]
     if fitting:
         whole = spans[0][0] + sum(stays) if len(known.days) == 1 else 0
-        yield _base(known, day) + max(whole, *fitting[:1])
+        yield known.subject.base(day) + max(whole, *fitting[:1])
 
 
 def _by_jury(known: Known) -> list[Bound]:
@@ -63,7 +58,7 @@ def _heads_left(known: Known, day: int, turns: int) -> Iterator[Bound]:
     code = "why_end" if row == 1 else "why_end_one_jury" if turns == 1 else "why_end_juries"
     many = {"candidates": several("why_candidates", number), "juries": several("why_juries", turns)}
     date = on(known.session.days[day].date)
-    yield Bound(_base(known, day) + end, sentence(code, date=date, row=row, **many))
+    yield Bound(known.subject.base(day) + end, sentence(code, date=date, row=row, **many))
 
 
 def _heard(known: Known, day: int, span: tuple[int, int], number: int) -> int:
@@ -87,7 +82,7 @@ def _minutes_left(known: Known, day: int, turns: int) -> Iterator[Bound]:
     end = min(_around_lunch(known, low, each) for low, _ in known.subject.opening.stretches[day])
     date = on(known.session.days[day].date)
     text = sentence("why_end_minutes", date=date, minutes=max(1, rest), juries=several("why_juries", turns))
-    yield Bound(_base(known, day) + end, text)
+    yield Bound(known.subject.base(day) + end, text)
 
 
 def _around_lunch(known: Known, start: int, minutes: int) -> int:

@@ -74,11 +74,6 @@ class Shapes:
             found[kind.day] = (aside, max(across, kind.load())) if kind.eats else (max(aside, kind.load()), across)
         return found
 
-    def base(self, day: int) -> int:
-        """Minutes from midnight of the first day to that of another."""
-        days = self.subject.session.days
-        return (days[day].date - days[0].date).days * 1440
-
     def there(self, days: Sequence[int]) -> int:
         """How many juries there may be that sit on all of these days."""
         everybody = ({juror.id for juror in self.subject.jurors_on[day]} for day in days)

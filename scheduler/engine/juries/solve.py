@@ -227,7 +227,7 @@ class Juries:
         days, names = self.search.session.days, [objective.name for objective in self.search.objectives]
         most = 1440 * len(days) * len(self.search.candidates)
         waiting = held[names.index("candidate_waiting")] if "candidate_waiting" in names[:index] else most
-        enough = self.search.reached[index] if self.search.settled >= index else self.kinds.base(len(days) - 1) + 1440
+        enough = self.search.reached[index] if self.search.settled >= index else self.kinds.subject.base(len(days) - 1) + 1440
         return whole.earliest_end(held[2], waiting, known, enough)
 
 

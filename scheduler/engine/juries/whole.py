@@ -147,7 +147,7 @@ class WholeJuries:
 
     def at(self, begun: Sequence[tuple[str, int]]) -> tuple[WholeJuries, Held]:
         """The same with the tests at these minutes of the session, and on which days they are then."""
-        bases = [self.kinds.base(day) for day in self.kinds.subject.days]
+        bases = [self.kinds.subject.base(day) for day in self.kinds.subject.days]
         on = {test: max(day for day, base in enumerate(bases) if base <= minute) for test, minute in begun}
         other, way = copy(self), tuple(sorted(on.items()))
         other.calls = self.calls.at(
@@ -180,7 +180,7 @@ class WholeJuries:
         were looked at only such as were laid out."""
         model = master.possible(self.calls, way)
         model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
-        end = model.cp.new_int_var(0, self.kinds.base(self.kinds.subject.days[-1]) + 1440, "")
+        end = model.cp.new_int_var(0, self.kinds.subject.base(self.kinds.subject.days[-1]) + 1440, "")
         for shape, n in model.counted():
             soonest = self.ends.of(shape, way, most)
             if soonest is None or (laid_out and self.ends.open(shape, way, most)):
@@ -188,7 +188,7 @@ class WholeJuries:
                 continue
             some = model.cp.new_bool_var("")
             model.cp.add(n == 0).only_enforce_if(some.negated())
-            model.cp.add(end >= self.kinds.base(shape.days[-1]) + soonest).only_enforce_if(some)
+            model.cp.add(end >= self.kinds.subject.base(shape.days[-1]) + soonest).only_enforce_if(some)
         return model, end
 
     def may_be(self, way: Held, candidate_days: int) -> bool:

@@ -146,8 +146,7 @@ def kinds_of_day(
 
 def cut(spans: Iterable[Span], subject: Subject, day: int, until: int | None) -> Iterator[Span]:
     """The parts of spans of a day that lie before a minute of the session."""
-    days = subject.session.days
-    last = 1440 if until is None else until - (days[day].date - days[0].date).days * 1440
+    last = 1440 if until is None else until - subject.base(day)
     for low, high in spans:
         if low < min(high, last):
             yield low, min(high, last)

@@ -92,7 +92,7 @@ def _free(model: LoadModel, day: int, available: Availability) -> Spans:
     if day == subject.days[-1] and subject.policy.deliberates == "candidate":
         last -= subject.policy.deliberation_minutes
     if model.until is not None:
-        last = min(last, model.until - (model.dates[day] - model.dates[0]).days * 1440)
+        last = min(last, model.until - subject.base(day))
     spans = subject.opening.spans(day, available)
     return [(max(low, first), min(high, last)) for low, high in spans if max(low, first) < min(high, last)]
 

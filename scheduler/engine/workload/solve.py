@@ -122,10 +122,8 @@ class Workloads:
         return self.effort.over or self._run(self._levels(held, until)).verdict != "infeasible"
 
     def _possible_ends(self, least: int) -> Sequence[int]:
-        days, opening, unit = self.work.subject.session.days, self.work.subject.opening, self.work.unit
-        found = {least}
-        for index, day in enumerate(days):
-            base = (day.date - days[0].date).days * 1440
-            for low, high in opening.stretches[index]:
-                found |= {base + minute for minute in range(low // unit * unit, high + 1, unit)}
+        subject, unit, found = self.work.subject, self.work.unit, {least}
+        for day in subject.days:
+            for low, high in subject.opening.stretches[day]:
+                found |= {subject.base(day) + minute for minute in range(low // unit * unit, high + 1, unit)}
         return sorted(end for end in found if end >= least)
