@@ -43,6 +43,11 @@ def joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
+def lies_in(spans: Iterable[Span], start: int, end: int) -> bool:
+    """Whether what begins and ends then lies in one of these spans."""
+    return any(low <= start and end <= high for low, high in spans)
+
+
 def overlapping(policy: Policy) -> list[Pause]:
     """The breaks, and lunch, whose windows overlap that of another."""
     return [

@@ -7,14 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from models import Activity, Candidate, Session, Timetable
+from models import Activity, Candidate, Session, Timetable, minute_of_day
 from models.window import Availability
 from scheduler.check import check
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.feasibility import Question
 from scheduler.engine.pauses import pauses
 from scheduler.engine.teams.part import Part, part_of, spans_of, taken_by
-from scheduler.grid import Span, due
+from scheduler.grid import Span, due, lies_in
 
 Plan = tuple[Activity, ...]
 Jury = frozenset[str]
@@ -161,7 +161,7 @@ class _Allowed:
     def __init__(self, session: Session) -> None:
         self.session = session
         first = session.days[0].date
-        self.hours = {day.date: (_minute(day.opens), _minute(day.closes)) for day in session.days}
+        self.hours = {day.date: (minute_of_day(day.opens), minute_of_day(day.closes)) for day in session.days}
         low, high = self.hours[first]
         self.hours[first] = low + session.policy.welcome, high
         self.jurors = {j.id: j for j in session.jurors}
@@ -173,7 +173,7 @@ class _Allowed:
         self.known: dict[tuple[str, str, dt.date], list[Span]] = {}
 
     def __call__(self, a: Activity) -> bool:
-        date, span = a.start.date(), (_minute(a.start.time()), _minute(a.end.time()))
+        date, span = a.start.date(), (minute_of_day(a.start.time()), minute_of_day(a.end.time()))
         opens, closes = self.hours.get(date, (0, 0))
         who = [("juror", j) for j in a.jurors] + [("staff", s) for s in a.staff]
         who += [("room", a.room)] if a.room else []
@@ -197,8 +197,4 @@ class _Allowed:
             exam = self.session.exam
             able = kind != "juror" or self.jurors[one].habilitated(exam.code, exam.millesime, date)
             self.known[key] = spans_of(self.available[kind, one], date) if able else []
-        return any(low <= span[0] and span[1] <= high for low, high in self.known[key])
-
-
-def _minute(clock: dt.time) -> int:
-    return clock.hour * 60 + clock.minute
+        return lies_in(self.known[key], *span)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from models import Activity
+from models import Activity, minute_of_day
 from scheduler.pieces import Expression, Literal
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.standing import Key, key_of
@@ -31,7 +31,7 @@ def seen(activities: Iterable[Activity]) -> Seen:
     starts, juries = {}, {}
     for a in activities:
         if a.kind == "epreuve":
-            starts[key_of(a)] = a.start.toordinal() * 1440 + a.start.hour * 60 + a.start.minute
+            starts[key_of(a)] = a.start.toordinal() * 1440 + minute_of_day(a.start.time())
         if a.jurors and a.candidate:
             juries[a.candidate] = frozenset(a.jurors)
     return Seen(starts, juries)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from models import Activity, Candidate, Epreuve, Session, Timetable
+from models import Activity, Candidate, Epreuve, Session, Timetable, minute_of_day
 from models.policy import Pause
 from scheduler.grid import due
 from scheduler.occupied import people_of
@@ -284,7 +284,7 @@ def _kept_pauses(session: Session, timetable: Timetable) -> Iterator[Activity]:
         people = list(people_of(a)) if a.pause else []
         if len(people) != 1 or " ".join(people[0]) not in session.names:
             continue
-        on_grain = (a.start.hour * 60 + a.start.minute) % session.policy.grain == 0
+        on_grain = minute_of_day(a.start.time()) % session.policy.grain == 0
         if _pause_of(session, a) is not None and on_grain and a.start.date() in dates:
             yield a
 

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-from models import Session
+from models import Session, minute_of_day
 from models.texts import say
 from scheduler.views.colours import FAINT, INK
 from scheduler.views.dates import clock, long_date
@@ -65,7 +65,7 @@ def draw(simulation: Simulated) -> Figure:
 def _draw_ends(ax: Axes, simulation: Simulated, date: dt.date) -> None:
     midnight = (dt.datetime.combine(date, dt.time()) - simulation.midnight).total_seconds() / 60
     ends = simulation.ends[date] - midnight
-    posted = _minute(simulation.posted_ends[date].time())
+    posted = minute_of_day(simulation.posted_ends[date].time())
     edges = np.arange(min(posted, float(ends.min())) - 2.5, float(ends.max()) + 5, 5)
     shares = np.histogram(ends, bins=edges)[0] / simulation.runs
     colours = [LATE if edge + 2.5 > posted else VALUE for edge in edges[:-1]]
@@ -74,7 +74,7 @@ def _draw_ends(ax: Axes, simulation: Simulated, date: dt.date) -> None:
         if colour in colours:
             ax.bar([posted], [0], color=colour, label=say(code, simulation.lang))
     ax.axvline(posted, color=POSTED, linewidth=1.5, label=say("robust_end_posted", simulation.lang))
-    closes = next((_minute(day.closes) for day in simulation.session.days if day.date == date), None)
+    closes = next((minute_of_day(day.closes) for day in simulation.session.days if day.date == date), None)
     if closes is not None:
         ax.axvline(closes, color=CLOSES, linewidth=1.5, linestyle="--", label=say("robust_closes", simulation.lang))
     shown = max(closes or posted, float(ends.max())) - float(edges[0])
@@ -107,10 +107,6 @@ def _draw_waiting(ax: Axes, simulation: Simulated) -> None:
 def _legend(ax: Axes, columns: int) -> None:
     """Beside the heading, where it hides nothing."""
     ax.legend(fontsize=8, frameon=False, loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0.1, ncols=columns)
-
-
-def _minute(time: dt.time) -> int:
-    return time.hour * 60 + time.minute
 
 
 def plain(ax: Axes) -> None:

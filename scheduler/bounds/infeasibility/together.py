@@ -12,7 +12,7 @@ from scheduler.bounds.infeasibility.count import Count, count
 from scheduler.bounds.infeasibility.remarks import remarks
 from scheduler.bounds.infeasibility.sentence import Sentence, in_role, listed, sentence, several
 from scheduler.bounds.infeasibility.subject import Subject, window_keys
-from scheduler.grid import Span
+from scheduler.grid import lies_in
 
 
 def tests(subject: Subject) -> Iterator[Count]:
@@ -106,10 +106,10 @@ class _Search:
             open_at = [(spans(day, r.available), r.seats) for r in rooms]
             at_work = [(spans(day, s.available), s.role) for s in able]
             for start in _starts(subject, day, self.shortest):
-                away = [(windows, who) for own, minutes, windows, who in present if not _within(own, start, start + minutes)]
+                away = [(windows, who) for own, minutes, windows, who in present if not lies_in(own, start, start + minutes)]
                 end = start + self.shortest
-                free = [seats for own, seats in open_at if _within(own, start, end)]
-                on_site = [role for own, role in at_work if _within(own, start, end)]
+                free = [seats for own, seats in open_at if lies_in(own, start, end)]
+                on_site = [role for own, role in at_work if lies_in(own, start, end)]
                 self._seen(away, self._used(free), Counter(on_site))
                 if self.served:
                     return
@@ -138,7 +138,3 @@ def _starts(subject: Subject, day: int, minutes: int) -> Iterator[int]:
     grain = subject.policy.grain
     for low, high in subject.opening.stretches[day]:
         yield from range(-(-low // grain) * grain, high - minutes + 1, grain)
-
-
-def _within(spans: list[Span], start: int, end: int) -> bool:
-    return any(low <= start and end <= high for low, high in spans)

@@ -6,7 +6,7 @@ from models import Candidate, Wish
 from scheduler.bounds.infeasibility.sentence import listed, sentence
 from scheduler.bounds.objectives.bound import Bound
 from scheduler.bounds.objectives.known import Known
-from scheduler.grid import joined
+from scheduler.grid import joined, lies_in
 
 
 def count(known: Known) -> Bound | None:
@@ -26,6 +26,6 @@ def _always(known: Known, candidate: Candidate, wish: Wish) -> bool:
     for day in known.days:
         avoided = joined(opening.spans(day, wish.avoid))
         for start, end in opening.spans(day, candidate.available):
-            if not any(low <= start and end <= high for low, high in avoided):
+            if not lies_in(avoided, start, end):
                 return False
     return True

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from models import Activity, Candidate, Epreuve, Room
+from models.window import Availability
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.layout import Layout
 from scheduler.engine.rows.seating import Seating, seat
 from scheduler.engine.rows.shape import CandidateClass, Shape
-from scheduler.grid import Grid
+from scheduler.grid import Grid, lies_in
 from scheduler.shares import closed
 
 
@@ -180,8 +181,8 @@ class Naming:
             self.busy[f"watching {room}", person].append((start, end))
         return tuple(found)
 
-    def _there(self, available: object, day: int, start: int, end: int) -> bool:
-        return any(low <= start and end <= high for low, high in self.grid.spans(day, available))  # type: ignore[arg-type]
+    def _there(self, available: Availability, day: int, start: int, end: int) -> bool:
+        return lies_in(self.grid.spans(day, available), start, end)
 
     def _room(
         self,

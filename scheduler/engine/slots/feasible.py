@@ -13,6 +13,7 @@ from scheduler.engine.draw import drawn
 from scheduler.engine.slots.model import Place, SlotsModel
 from scheduler.engine.slots.shape import Shape, lawful, shape_of
 from scheduler.engine.slots.solve import activities
+from scheduler.grid import lies_in
 from scheduler.pieces import Literal
 
 FEW = 3
@@ -74,7 +75,7 @@ class Posed:
     def _there(self, juror: Juror, day: int, low: int, high: int) -> bool:
         exam, grid = self.session.exam, self.model.grid
         able = juror.habilitated(exam.code, exam.millesime, self.session.days[day].date)
-        return able and any(start <= low and high <= end for start, end in grid.spans(day, juror.available))
+        return able and lies_in(grid.spans(day, juror.available), low, high)
 
     def _enough_jurors(self) -> None:
         """At any moment no more jurors hear somebody than there are."""

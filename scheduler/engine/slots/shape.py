@@ -9,7 +9,7 @@ from itertools import product
 
 from models import Candidate, Epreuve, Juror, Room, Session, minute_of_day
 from scheduler.engine.rows.shape import one_piece
-from scheduler.grid import Grid, Span, overlapping
+from scheduler.grid import Grid, Span, lies_in, overlapping
 
 SERVED = {
     "unplanned",
@@ -248,7 +248,7 @@ class _Fitting:
                     for number, pool in enumerate(self.pools)
                     if epreuve.room in pool.kinds
                     and people <= pool.seats
-                    and any(low <= begins and begins + size <= high for low, high in pool.spans[day])
+                    and lies_in(pool.spans[day], begins, begins + size)
                     and all(room in pool.rooms for pinned, room in wanted if pinned == epreuve.id)
                 ]
             )

@@ -11,6 +11,7 @@ from scheduler.engine.workload.hours import Ways
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.several_tests import keep_apart, two_on_a_day
 from scheduler.engine.workload.work import Test, outside
+from scheduler.grid import lies_in
 from scheduler.pieces import Expression
 
 STRETCHES = 3
@@ -112,7 +113,7 @@ def _fits(model: LoadModel, c: int, day: int, start: int, minutes: int) -> bool:
     lunch, end = model.subject.opening.lunch, start + minutes
     if lunch and start < lunch[0] + lunch[2] and end > lunch[1] - lunch[2]:
         return False
-    return any(low <= start and end <= high for low, high in model.hours[c][day])
+    return lies_in(model.hours[c][day], start, end)
 
 
 def _share_day(model: LoadModel, j: int, held: Held, sitters: Sitters) -> None:
