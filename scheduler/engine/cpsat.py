@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Literal
 
 from ortools.sat.python import cp_model
 
-from scheduler.engine.interrupts import Interrupt
+from scheduler.engine.interrupts import Interrupt, OwnInterrupt
 from scheduler.pieces import Expression
 
 Verdict = Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -24,6 +25,12 @@ _VERDICTS: dict[cp_model.CpSolverStatus, Verdict] = {
 
 WORKERS = 8
 """CP-SAT's portfolio of searches: fewer threads leave out those that prove, so eight beat two even on two cores (benchmarks/)."""
+
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+"""How many threads can work at the same time."""
+
+POLL = 0.05
+"""Seconds between two looks at whether somebody wants the end."""
 
 FINISHING = 3.0
 """Seconds at most between an interrupt and the timetable that it asks for."""
@@ -111,6 +118,15 @@ class Effort:
     def at_once(self) -> Effort:
         """Some seconds, whatever time is left and whoever wants the end: for what there must be an answer of in any case."""
         return Effort(self.workers, self.seed, time.monotonic() + FINISHING)
+
+    def part(self) -> Effort:
+        """The same for a part of the work, which may be asked to end before the whole."""
+        return replace(self, interrupt=OwnInterrupt(self.interrupt))
+
+    @property
+    def more_threads(self) -> bool:
+        """Whether another thread may solve beside one that does: the caller leaves it to us, and the machine has a core for it."""
+        return self.workers is None and CORES > 1
 
     def left(self) -> float:
         """Seconds left; infinite without a limit."""
@@ -220,7 +236,7 @@ def run(
     while not done.is_set():
         try:
             # an event and not join(), which an interrupt leaves believing that the thread has ended
-            done.wait(0.2)
+            done.wait(POLL)
         except KeyboardInterrupt:
             effort.interrupt.asked = True
         if effort.interrupt.asked and not stopped:

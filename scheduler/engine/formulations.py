@@ -14,6 +14,7 @@ exact          checked               holds for every timetable    there is none
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,7 +28,7 @@ from scheduler.engine.plain import solve_plain
 from scheduler.engine.rows.solve import MANY, heard_in_one_piece, solve_rows, start
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
-from scheduler.engine.teams.improve import improve
+from scheduler.engine.teams.improve import Improving
 from scheduler.engine.teams.most import solve_most
 from scheduler.engine.teams.solve import solve_teams
 from scheduler.engine.workload.solve import solve_workload
@@ -113,7 +114,7 @@ def _soon_teams(search: Search) -> None:
 def _fewer_days(search: Search) -> None:
     """Where juries may sit on fewer days: two at a time are formed anew."""
     if _improvable(search) and search.objectives[0].name == "juror_days" and not search.settled:
-        improve(search, search.effort.sparing_share(1 - FORMING_SHARE), ["formed"])
+        Improving(search).until(search.effort.sparing_share(1 - FORMING_SHARE), ["formed"])
 
 
 def _teams_apart(search: Search) -> None:
@@ -150,9 +151,9 @@ def _neighbourhoods(search: Search) -> None:
         effort = search.effort.sparing_share(EXACT_SHARE * max(0.0, 1 - size / LARGE))
         effort = effort if size > LARGE else effort.for_seconds(size / QUICK)
         if search.objectives[-1].name == "session_end" and search.settled < len(search.objectives) - 1:
-            improve(search, effort, enough=len(search.objectives) - 1)
+            Improving(search).until(effort, enough=len(search.objectives) - 1)
             solve_earlier(search)
-        improve(search, effort)
+        Improving(search).until(effort)
 
 
 def _improvable(search: Search) -> bool:
@@ -163,7 +164,7 @@ def _no_waiting(search: Search) -> None:
     """Where nobody need wait, as far as is known, and all above that is settled."""
     names = [objective.name for objective in search.objectives[: search.settled + 1]]
     if _improvable(search) and search.incumbent and names[-1] == "candidate_waiting" and not search.floors[search.settled]:
-        improve(search, search.effort.sparing_share(1 - WAITING_SHARE), enough=len(names))
+        Improving(search).until(search.effort.sparing_share(1 - WAITING_SHARE), enough=len(names))
 
 
 def _size(search: Search) -> int:
@@ -212,14 +213,22 @@ FORMULATIONS = (
 
 
 def run(search: Search) -> None:
-    """Ask the formulations in turn until the incumbent meets its bounds, nobody fits, or time is out."""
+    """Ask the formulations in turn until the incumbent meets its bounds, nobody fits, or time is out.
+
+    From where bounds take their time until the exact model takes all threads, neighbourhoods of the incumbent are solved meanwhile.
+    """
     if search.partial:
         search.offer((), "nobody", tuple(c.id for c in search.session.candidates))
     serving = [one for one in FORMULATIONS if search.all_rules or one.any_rules]
-    for formulation in serving:
-        answer = _asked(search, formulation)
-        if search.over:
-            return
+    with ExitStack() as meanwhile:
+        for formulation in serving:
+            if formulation.name == "workload" and search.effort.more_threads and _improvable(search):
+                meanwhile.enter_context(Improving(search).meanwhile())
+            if formulation.name == "plain":
+                meanwhile.close()
+            answer = _asked(search, formulation)
+            if search.over:
+                return
     # a level that had its share of the time has what those below it left of theirs
     while answer is not None and not answer.proven and not search.over and search.effort.left() > AGAIN:
         answer = _asked(search, serving[-1])

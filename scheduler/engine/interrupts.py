@@ -38,3 +38,20 @@ class Interrupt:
         if self.asked:
             signal.default_int_handler(number, frame)
         self.asked = True
+
+
+class OwnInterrupt(Interrupt):
+    """That of a part of the work: it ends with the whole, and may be asked to end before."""
+
+    def __init__(self, whole: Interrupt) -> None:
+        self._whole, self._own = whole, False
+        super().__init__()
+
+    @property
+    def asked(self) -> bool:
+        """Whether the whole is to end, or this part."""
+        return self._own or self._whole.asked
+
+    @asked.setter
+    def asked(self, wish: bool) -> None:
+        self._own = wish

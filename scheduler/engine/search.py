@@ -5,6 +5,7 @@ Every formulation gives its timetables to `offer` and its bounds to `raise_to`; 
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from models.objective import Objective, within
 from scheduler.bounds.objectives import count
 from scheduler.bounds.objectives.known import Known
 from scheduler.check import Report, check
+from scheduler.engine.asked import Asked
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.draw import drawn
 from scheduler.engine.levels import Floors
@@ -46,6 +48,8 @@ class Search:
     `floors` are the bounds of the first levels in their order. Each but the first holds only where all levels above come out at
     theirs, so that of two such rows the greater, compared level by level, is the better. `reached` has, for the same levels, the least
     value among the timetables that keep to the levels above: a level is settled where the two are equal.
+
+    Timetables may be given in any thread, bounds only in the one that solves.
     """
 
     def __init__(
@@ -72,6 +76,8 @@ class Search:
         self._began = time.monotonic()
         self._settled_after: list[float] = []
         self._looked: set[Floors] = set()
+        self.asked = Asked()
+        self._changes = threading.RLock()
         report.value_of = self._value_of
         self._count_on()
 
@@ -96,7 +102,10 @@ class Search:
             self.refusal = report
             return False
         worth = objective_values(self.session, found)
-        self._take(Incumbent(tuple(activities), tuple(left_out), tuple(worth[o.name] for o in self.objectives), formulation))
+        with self._changes:
+            self._take(
+                Incumbent(tuple(activities), tuple(left_out), tuple(worth[o.name] for o in self.objectives), formulation)
+            )
         return True
 
     def _take(self, found: Incumbent) -> None:
@@ -124,10 +133,11 @@ class Search:
 
     def raise_to(self, floors: Floors) -> None:
         """Take bounds of the first levels, each held at those before it."""
-        if floors > self.floors:
-            self.floors = floors
-            self._count_on()
-        self._note()
+        with self._changes:
+            if floors > self.floors:
+                self.floors = floors
+                self._count_on()
+            self._note()
 
     def refute(self) -> None:
         """There is no timetable at all."""

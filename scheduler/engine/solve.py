@@ -42,7 +42,8 @@ def solve(
         of the draw that orders equal candidates, and of the solver.
     workers
         solver threads; None for what suits the formulation: one on rows, eight on the plain model, whatever the cores, as its
-        proofs need the breadth. One worker gives the same timetable on every run that is not cut off.
+        proofs need the breadth; with two cores or more, bounds in one thread and better timetables in another. One worker gives the same
+        timetable on every run that is not cut off.
     partial
         whether candidates may be left out where not all fit; `unplanned` is then the first objective.
     progress

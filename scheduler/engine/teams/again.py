@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from models import Activity, Objective, Session
@@ -37,10 +37,8 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
     for a in activities:
         if a.candidate and is_test(session, a):
             tests[a.candidate].append(a)
-    own_work = [
-        a for a in activities if candidates.intersection(a.about) or (a.kind == "pv" and frozenset(a.jurors) in some.juries)
-    ]
-    others = [a for a in activities if a not in own_work or is_test(session, a)]
+    own_work, others = _parted(activities, candidates, some)
+    others += [a for a in own_work if is_test(session, a)]
     jurors, days = {j for jury in some.juries for j in jury}, {}
     if some.how in ("free", "formed"):
         jurors |= {j.id for j in session.jurors} - {j for jury in juries for j in jury}
@@ -57,9 +55,22 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
     else:
         answer = _solved(own, levels, effort, known, _on_days(some.days, dealt(own, known), starts_of(known)))
     if answer.activities:
-        found = [*others, *(a for a in answer.activities if not a.pause and not is_test(session, a))]
-        search.offer(with_pauses(session, found), search.incumbent.formulation)
+        found = [a for a in answer.activities if not a.pause and not is_test(session, a)]
+        own_now, others_now = _parted([a for a in search.incumbent.activities if not a.pause], candidates, some)
+        if own_now == own_work:
+            # what was found elsewhere in the meantime stays
+            others = [*others_now, *(a for a in own_now if is_test(session, a))]
+        search.offer(with_pauses(session, [*others, *found]), search.incumbent.formulation)
     return answer.verdict == "infeasible" or bool(answer.levels and answer.levels[-1].proven)
+
+
+def _parted(activities: Sequence[Activity], candidates: Set[str], some: Neighbourhood) -> tuple[list[Activity], list[Activity]]:
+    """What is done for these candidates, and what is done for others."""
+    own, others = list[Activity](), list[Activity]()
+    for a in activities:
+        mine = not candidates.isdisjoint(a.about) or (a.kind == "pv" and frozenset(a.jurors) in some.juries)
+        (own if mine else others).append(a)
+    return own, others
 
 
 def _solved(

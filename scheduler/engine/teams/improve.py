@@ -2,47 +2,134 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
-from collections.abc import Collection
-from typing import get_args
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import TypeAlias, get_args
 
+from models import Activity, Session
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.search import Search
+from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.teams.again import again
-from scheduler.engine.teams.neighbourhoods import How, Neighbourhood, neighbourhoods
+from scheduler.engine.teams.neighbourhoods import How, Jury, Neighbourhood, juries_of, neighbourhoods
 from scheduler.engine.teams.solve import added_up
 
-SECONDS = (0.4, 2.0)
+SECONDS = (0.4, 2.0, 6.0)
 """At most for a neighbourhood: what is not searched to its end in the first is once more, when all others have been."""
 
 FORMING = 1.2
 """At most for two juries that are formed anew: once."""
 
+PAUSE = 0.05
+"""Seconds between two looks for a neighbourhood, where there is none to ask for the time being."""
 
-def improve(search: Search, effort: Effort, ways: Collection[How] = get_args(How), enough: int | None = None) -> None:
-    """Solve neighbourhoods of these sorts again until none is better, the effort ends, or so many levels are settled (`enough`).
 
-    Each is asked for the first level that it may change and that is not settled, before any is asked for the next as well.
-    """
-    draw, levels = random.Random(search.effort.seed), added_up(search)
-    asked: dict[tuple[Neighbourhood, int], int] = {}
-    while search.incumbent is not None and not search.closed and not effort.over and search.settled != enough:
-        orders: dict[tuple[Neighbourhood, int], tuple[int, ...]] = {}
-        for some in neighbourhoods(search.session, search.incumbent.activities):
+class Improving:
+    """The neighbourhoods of a search, for any number of threads that solve them: none is asked twice in vain, nor two at a time of which
+    a change of the one may be of use to the other."""
+
+    def __init__(self, search: Search) -> None:
+        self._search, self._draw = search, random.Random(search.effort.seed)
+        self._levels = added_up(search)
+        self._of: tuple[Incumbent | None, list[tuple[Neighbourhood, int]]] = None, []
+
+    def until(self, effort: Effort, ways: Collection[How] = get_args(How), enough: int | None = None) -> None:
+        """Solve neighbourhoods of these sorts again until none is better, the effort ends, or so many levels are settled (`enough`).
+
+        Each is asked for the first level that it may change and that is not settled, before any is asked for the next as well.
+        """
+        while self._open(effort) and self._search.settled != enough:
+            if not self._one(effort, ways):
+                if not self._search.asked.now:
+                    return
+                time.sleep(PAUSE)
+
+    @contextmanager
+    def meanwhile(self) -> Iterator[None]:
+        """Solve neighbourhoods again in another thread until the calling one comes to the end of the block."""
+        effort, failures = self._search.effort.part(), list[BaseException]()
+
+        def work() -> None:
+            try:
+                while self._open(effort):
+                    if not self._one(effort, get_args(How)):
+                        time.sleep(PAUSE)
+            except BaseException as failure:  # handed to the calling thread
+                failures.append(failure)
+
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            effort.interrupt.asked = True
+            thread.join()
+        if failures:
+            raise failures[0]
+
+    def _open(self, effort: Effort) -> bool:
+        return self._search.incumbent is not None and not self._search.closed and not effort.over
+
+    def _one(self, effort: Effort, ways: Collection[How]) -> bool:
+        """Ask one neighbourhood; whether there was one to ask."""
+        with self._search.asked.choosing:
+            question = self._question(ways)
+            if question is None:
+                return False
+            some, number, _ = question
+            self._search.asked.now.append(some)
+        turn = self._search.asked.turns.get(question, 0)
+        seconds = FORMING if some.how == "formed" else SECONDS[turn]
+        levels = [one for one in self._levels[:number] if some.changes(one.name)]
+        try:
+            ended = again(self._search, some, levels, effort.for_seconds(seconds))
+        finally:
+            self._search.asked.now.remove(some)
+        if ended or not effort.over:
+            self._search.asked.turns[question] = len(SECONDS) if ended or some.how == "formed" else turn + 1
+        return True
+
+    def _question(self, ways: Collection[How]) -> _Question | None:
+        """One of those that come first."""
+        search, incumbent = self._search, self._search.incumbent
+        assert incumbent is not None
+        if self._of[0] is not incumbent:
+            self._of = incumbent, list(_with_what_is_done(search.session, incumbent.activities))
+        orders, settled = dict[_Question, tuple[int, ...]](), search.settled
+        for some, done in self._of[1]:
+            if some.how not in ways or any(some.touches(other) for other in self._search.asked.now):
+                continue
             open_levels = 0
-            for number, level in enumerate(levels[search.settled :], search.settled + 1):
-                turn = asked.get((some, number), 0)
-                if some.how in ways and some.improves(level.name) and search.incumbent.values[number - 1]:
+            for number, level in enumerate(self._levels[settled:], settled + 1):
+                turn = self._search.asked.turns.get((some, number, done), 0)
+                if some.improves(level.name) and incumbent.values[number - 1]:
                     open_levels += 1
                     if turn < len(SECONDS):
-                        orders[some, number] = some.order(open_levels, turn)
+                        orders[some, number, done] = some.order(open_levels, turn)
         if not orders:
-            return
+            return None
         least = min(orders.values())
-        some, number = draw.choice([one for one, order in orders.items() if order == least])
-        before, turn = search.incumbent, asked.get((some, number), 0)
-        seconds = FORMING if some.how == "formed" else SECONDS[turn]
-        ended = again(search, some, [one for one in levels[:number] if some.changes(one.name)], effort.for_seconds(seconds))
-        if search.incumbent is not before:
-            asked = {one: turns for one, turns in asked.items() if not one[0].touches(some)}
-        asked[some, number] = len(SECONDS) if ended or some.how == "formed" else turn + 1
+        return self._draw.choice([one for one, order in orders.items() if order == least])
+
+
+_Question: TypeAlias = tuple[Neighbourhood, int, int]
+"""A neighbourhood, for how many levels it is asked, and what stands for all that is done in it: where that is something else, it is asked
+anew."""
+
+
+def _with_what_is_done(session: Session, activities: Collection[Activity]) -> Iterator[tuple[Neighbourhood, int]]:
+    """The neighbourhoods, each with what stands for all that is done in it."""
+    jury_of = {c: jury for jury, own in juries_of(activities).items() for c in own}
+    done: dict[tuple[Jury, dt.date], set[Activity]] = defaultdict(set)
+    for a in activities:
+        for jury in {jury_of[c] for c in a.about if c in jury_of}:
+            done[jury, a.start.date()].add(a)
+    stands_for = {one: hash(frozenset(some)) for one, some in done.items()}
+    dates = [day.date for day in session.days]
+    for some in neighbourhoods(session, activities):
+        on = [dates[day] for day in some.days] or dates
+        yield some, hash(tuple(stands_for.get((jury, day)) for jury in some.juries for day in on))

@@ -1,0 +1,151 @@
+"""Neighbourhoods solved in a thread of their own, beside whatever raises bounds."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+import pytest
+
+from models import Objective, Pin
+from scheduler import Progress
+from scheduler.engine import cpsat
+from scheduler.engine.interrupts import Interrupt, OwnInterrupt
+from scheduler.engine.plain import solve_plain
+from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Search
+from scheduler.engine.teams import again as again_module
+from scheduler.engine.teams import improve
+from scheduler.engine.teams.again import again
+from scheduler.engine.teams.improve import Improving
+from scheduler.engine.teams.neighbourhoods import Neighbourhood, neighbourhoods
+from scheduler.engine.teams.part import like
+from scheduler.rules import RULES
+from tests.engine.searches import search_of
+from tests.engine.small_sessions import candidates, jurors, oral, session
+
+JURIES = {"c1": ("j1", "j2"), "c2": ("j1", "j2"), "c3": ("j3", "j4"), "c4": ("j3", "j4")}
+APART = {"c1": "09:00", "c2": "15:00", "c3": "09:00", "c4": "15:00"}
+WAIT = 60.0
+"""Seconds after which a test gives up."""
+
+
+def begun() -> Search:
+    """Two juries of two candidates of an hour each, on one day, each jury idle from ten to three: 28 hours of presence, where 8 will do."""
+    of = session(oral(60), candidates=candidates(*JURIES), jurors=jurors("j1", "j2", "j3", "j4"))
+    of = like(of, pins=tuple(Pin(candidate=c, jurors=jury) for c, jury in JURIES.items()))
+    pins = tuple(Pin(candidate=c, epreuve="oral", start=f"2027-03-16T{at}") for c, at in APART.items())
+    search = search_of(of, cpsat.Effort.until(None, 0, None))
+    begin = solve_plain(like(of, pins=(*of.pins, *pins)), of.objectives, RULES, search.effort.alone(), search.report)
+    assert search.offer(begin.activities, "begin")
+    assert search.incumbent is not None
+    assert search.incumbent.values[:2] == (4, 28 * 60)
+    return search
+
+
+def presence(search: Search) -> int:
+    assert search.incumbent is not None
+    return search.incumbent.values[1]
+
+
+def kept(search: Search) -> list[Neighbourhood]:
+    """Each jury on its day."""
+    assert search.incumbent is not None
+    return [some for some in neighbourhoods(search.session, search.incumbent.activities) if some.how == "kept"]
+
+
+def test_better_timetables_come_while_something_else_is_done() -> None:
+    search, better = begun(), threading.Event()
+    search.report = Reporter(lambda _: better.set() if presence(search) == 8 * 60 else None, len(search.objectives))
+    with Improving(search).meanwhile():
+        assert better.wait(WAIT)
+    assert presence(search) == 8 * 60
+
+
+def test_the_thread_ends_with_the_block() -> None:
+    search, threads = begun(), threading.active_count()
+    with Improving(search).meanwhile():
+        assert threading.active_count() > threads
+    assert threading.active_count() == threads
+    assert not search.effort.interrupt.asked
+
+
+def test_what_goes_wrong_in_the_thread_is_raised_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = threading.Event()
+
+    def fails(*_: object) -> bool:
+        asked.set()
+        raise ZeroDivisionError("in a thread")
+
+    monkeypatch.setattr(improve, "again", fails)
+    with pytest.raises(ZeroDivisionError, match="in a thread"), Improving(begun()).meanwhile():
+        assert asked.wait(WAIT)
+
+
+def test_two_threads_never_solve_one_jury_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, both, clashes = list[Neighbourhood](), threading.Event(), list[Neighbourhood]()
+
+    def waits(search: Search, some: Neighbourhood, levels: Sequence[Objective], effort: cpsat.Effort) -> bool:
+        clashes.extend(other for other in now if some.touches(other))
+        now.append(some)
+        if len(now) == 2:
+            both.set()
+        both.wait(WAIT)
+        now.remove(some)
+        return True
+
+    monkeypatch.setattr(improve, "again", waits)
+    search = begun()
+    with Improving(search).meanwhile():
+        Improving(search).until(search.effort)
+    assert both.is_set()
+    assert clashes == []
+
+
+def test_what_was_asked_is_not_asked_again_by_another() -> None:
+    search = begun()
+    Improving(search).until(search.effort)
+    asked = dict(search.asked.turns)
+    assert asked
+    Improving(search).until(search.effort)
+    assert search.asked.turns == asked
+
+
+def test_what_is_found_elsewhere_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one jury is solved again, so is the other: in the end both are there for two hours."""
+    search = begun()
+    first, second = kept(search)
+    level, solved = search.objectives[1:2], again_module._solved
+
+    def meanwhile(*given: object) -> object:
+        monkeypatch.undo()
+        again(search, second, level, search.effort)
+        return solved(*given)
+
+    monkeypatch.setattr(again_module, "_solved", meanwhile)
+    again(search, first, level, search.effort)
+    assert presence(search) == 8 * 60
+
+
+def test_a_part_ends_with_the_whole_and_may_end_before() -> None:
+    whole = Interrupt()
+    first, second = OwnInterrupt(whole), OwnInterrupt(whole)
+    first.asked = True
+    assert first.asked
+    assert not whole.asked
+    assert not second.asked
+    whole.asked = True
+    assert second.asked
+
+
+def test_what_a_listener_raises_in_the_thread_ends_the_search_and_is_raised() -> None:
+    search, heard = begun(), threading.Event()
+
+    def fails(news: Progress) -> None:
+        heard.set()
+        raise LookupError(news.level)
+
+    search.report = Reporter(fails, len(search.objectives), search.effort.interrupt)
+    with pytest.raises(LookupError, match="juror_presence"), search.effort.interrupt, Improving(search).meanwhile():
+        assert heard.wait(WAIT)
+    assert search.effort.over
