@@ -37,14 +37,17 @@ class Improving:
         self._levels = added_up(search)
         self._of: tuple[Incumbent | None, list[tuple[Neighbourhood, int]]] = None, []
 
-    def until(self, effort: Effort, ways: Collection[How] = get_args(How), enough: int | None = None) -> None:
-        """Solve neighbourhoods of these sorts again until none is better, the effort ends, or so many levels are settled (`enough`).
+    def until(
+        self, effort: Effort, ways: Collection[How] = get_args(How), enough: int | None = None, *, with_others: bool = False
+    ) -> None:
+        """Solve neighbourhoods of these sorts again until none is left to ask, the effort ends, or so many levels are settled (`enough`).
 
-        Each is asked for the first level that it may change and that is not settled, before any is asked for the next as well.
+        Each is asked for the first level that it may change and that is not settled, before any is asked for the next as well. Those that
+        another thread solves are waited for only `with_others`.
         """
         while self._open(effort) and self._search.settled != enough:
             if not self._one(effort, ways):
-                if not self._search.asked.now:
+                if not with_others or not self._search.asked.now:
                     return
                 time.sleep(PAUSE)
 
