@@ -55,7 +55,7 @@ FORMING_SHARE = 0.6
 WAITING_SHARE = 0.25
 """The same for neighbourhoods in which nobody may wait, before anything dearer."""
 
-EXACT_SHARE = 0.5
+EXACT_SHARE = 0.6
 """How much of the time left neighbourhoods leave to a small exact model."""
 
 QUICK = 60
@@ -113,7 +113,12 @@ def _soon_teams(search: Search) -> None:
 
 def _fewer_days(search: Search) -> None:
     """Where juries may sit on fewer days: two at a time are formed anew."""
-    if _improvable(search) and search.objectives[0].name == "juror_days" and not search.settled:
+    if (
+        _improvable(search)
+        and not _improved_meanwhile(search)
+        and search.objectives[0].name == "juror_days"
+        and not search.settled
+    ):
         Improving(search).until(search.effort.sparing_share(1 - FORMING_SHARE), ["formed"])
 
 
@@ -160,10 +165,17 @@ def _improvable(search: Search) -> bool:
     return search.session.policy.stable_juries and not search.partial
 
 
+def _improved_meanwhile(search: Search) -> bool:
+    """Whether another thread solves neighbourhoods from where bounds take their time."""
+    return search.effort.more_threads and _improvable(search)
+
+
 def _no_waiting(search: Search) -> None:
     """Where nobody need wait, as far as is known, and all above that is settled."""
+    if not _improvable(search) or _improved_meanwhile(search):
+        return
     names = [objective.name for objective in search.objectives[: search.settled + 1]]
-    if _improvable(search) and search.incumbent and names[-1] == "candidate_waiting" and not search.floors[search.settled]:
+    if search.incumbent and names[-1] == "candidate_waiting" and not search.floors[search.settled]:
         Improving(search).until(search.effort.sparing_share(1 - WAITING_SHARE), enough=len(names))
 
 
@@ -222,7 +234,7 @@ def run(search: Search) -> None:
     serving = [one for one in FORMULATIONS if search.all_rules or one.any_rules]
     with ExitStack() as meanwhile:
         for formulation in serving:
-            if formulation.name == "workload" and search.effort.more_threads and _improvable(search):
+            if formulation.name == "workload" and _improved_meanwhile(search):
                 meanwhile.enter_context(Improving(search).meanwhile())
             if formulation.name == "plain":
                 meanwhile.close()

@@ -62,6 +62,16 @@ def test_better_timetables_come_while_something_else_is_done() -> None:
     assert presence(search) == 8 * 60
 
 
+def test_a_timetable_that_comes_later_is_solved_again() -> None:
+    search, better = begun(), threading.Event()
+    known, search.incumbent, search.reached = search.incumbent, None, []
+    assert known is not None
+    search.report = Reporter(lambda _: better.set() if presence(search) == 8 * 60 else None, len(search.objectives))
+    with Improving(search).meanwhile():
+        assert search.offer(known.activities, "begin")
+        assert better.wait(WAIT)
+
+
 def test_the_thread_ends_with_the_block() -> None:
     search, threads = begun(), threading.active_count()
     with Improving(search).meanwhile():

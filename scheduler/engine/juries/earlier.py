@@ -32,7 +32,7 @@ WAITING, LAST = len(SERVED), len(SERVED) + 1
 MOMENTS = 2
 """So many juries say when the tests may be, of each way to hold them."""
 
-SHARES = {WAITING: 0.3, LAST: 0.4}
+SHARES = {WAITING: 0.6, LAST: 0.5}
 """How much of the time left this may take, by the level."""
 
 TRY = 1 / 2

@@ -25,7 +25,7 @@ from scheduler.engine.workload.loads import Workload
 
 SERVED = ("juror_days", "juror_presence", "candidate_days")
 
-SHARE = 0.5
+SHARE = 0.6
 """How much of the time left this may take."""
 
 TRY = 3 / 4

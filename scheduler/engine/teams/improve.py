@@ -45,7 +45,7 @@ class Improving:
         Each is asked for the first level that it may change and that is not settled, before any is asked for the next as well. Those that
         another thread solves are waited for only `with_others`.
         """
-        while self._open(effort) and self._search.settled != enough:
+        while not (self._search.closed or effort.over) and self._search.settled != enough:
             if not self._one(effort, ways):
                 if not with_others or not self._search.asked.now:
                     return
@@ -58,7 +58,7 @@ class Improving:
 
         def work() -> None:
             try:
-                while self._open(effort):
+                while not (self._search.closed or effort.over):
                     if not self._one(effort, get_args(How)):
                         time.sleep(PAUSE)
             except BaseException as failure:  # handed to the calling thread
@@ -73,9 +73,6 @@ class Improving:
             thread.join()
         if failures:
             raise failures[0]
-
-    def _open(self, effort: Effort) -> bool:
-        return self._search.incumbent is not None and not self._search.closed and not effort.over
 
     def _one(self, effort: Effort, ways: Collection[How]) -> bool:
         """Ask one neighbourhood; whether there was one to ask."""
@@ -99,7 +96,8 @@ class Improving:
     def _question(self, ways: Collection[How]) -> _Question | None:
         """One of those that come first."""
         search, incumbent = self._search, self._search.incumbent
-        assert incumbent is not None
+        if incumbent is None:
+            return None
         if self._of[0] is not incumbent:
             self._of = incumbent, list(_with_what_is_done(search.session, incumbent.activities))
         orders, settled = dict[_Question, tuple[int, ...]](), search.settled
