@@ -399,7 +399,7 @@ def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effor
     if fits is not None:
         return accepted[-1] if fits else False
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
-        model = sharing(session, shape, candidates)
+        model = sharing(session, shape)
         outcome = _searched(model.cp, effort, ALONE_ON_ROWS, last=False)
         if outcome.values is None:
             return False if outcome.verdict == "infeasible" else None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
-from models import Candidate, Session
+from models import Session
 from scheduler.engine import cpsat
 from scheduler.engine.rows.arrangement import Arrangement
 from scheduler.engine.rows.common_start import common_starts
@@ -85,9 +85,9 @@ def _markings(paper: int, row: Row) -> list[tuple[Row, cp_model.IntVar]]:
 class RowsModel:
     """Rows of positions, with which there is a plan; without `detail` rows of loads: a bound that holds."""
 
-    def __init__(self, session: Session, shape: Shape, candidates: list[Candidate], *, some: bool, detail: bool) -> None:
+    def __init__(self, session: Session, shape: Shape, *, some: bool, detail: bool) -> None:
         self.session, self.shape, self.policy, self.grid = session, shape, session.policy, shape.grid
-        self.drawn, self.partial, self.detail = candidates, some, detail
+        self.partial, self.detail = some, detail
         self.cp = cpsat.Model()
         self.days = range(len(session.days))
         self.hours = [work_hours(session, shape.grid, day) for day in self.days]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from models import Candidate, Epreuve, Session
+from models import Epreuve, Session
 from models.window import Availability
 from scheduler.engine.rows.model import Position, RowsModel
 from scheduler.engine.rows.shape import Shape
@@ -15,9 +15,9 @@ from scheduler.grid import Span
 from scheduler.pieces import later
 
 
-def sharing(session: Session, shape: Shape, candidates: list[Candidate], *, some: bool = False) -> RowsModel:
-    """Rows of positions for all of these candidates (or `some`), in the rooms and with the staff that there are."""
-    model = RowsModel(session, shape, candidates, some=some, detail=True)
+def sharing(session: Session, shape: Shape, *, some: bool = False) -> RowsModel:
+    """Rows of positions for all candidates (or `some`), in the rooms and with the staff that there are."""
+    model = RowsModel(session, shape, some=some, detail=True)
     _share_rooms(model)
     _share_staff(model, lunch=shape.restricts(session))
     return model

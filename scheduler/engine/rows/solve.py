@@ -78,7 +78,7 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
         if search.incumbent and effort.over:
             return None
     for shape in (named,) if len(search.candidates) <= FEW else (named.blurred(), named):
-        model = sharing(task.session, shape, task.candidates, some=search.partial)
+        model = sharing(task.session, shape, some=search.partial)
         found = _descend(task, effort, model, shape, floors)
         if found.verdict == "infeasible":
             return Answer("infeasible", "rows")
@@ -125,7 +125,7 @@ def _descend(task: Task, effort: cpsat.Effort, model: RowsModel, shape: Shape, f
     """The levels on rows of positions, begun with loads that are laid out."""
     goals, start = goals_of(task.objectives, model.express), None
     if _weighable(task.objectives):
-        loads = RowsModel(task.session, shape, task.candidates, some=False, detail=False)
+        loads = RowsModel(task.session, shape, some=False, detail=False)
         weighed, best = _weigh(loads, effort)
         floors = max(floors, weighed)
         start = _laid_out(model, goals, loads, best, effort) if best else None
