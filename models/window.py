@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from models.noun import Clock, Noun, refusal
+from models.noun import Clock, Noun, minute_of_day, refusal
 
 
 def months_later(date: dt.date, months: int) -> dt.date:
@@ -51,6 +51,11 @@ class Window(Noun):
         def __init__(
             self, *, date: dt.date | str, start: dt.time | str | None = None, end: dt.time | str | None = None
         ) -> None: ...
+
+    @property
+    def minutes(self) -> tuple[int, int]:
+        """From when to when, in minutes since midnight."""
+        return minute_of_day(self.start) if self.start else 0, minute_of_day(self.end) if self.end else 1440
 
     @model_validator(mode="after")
     def _starts_before_it_ends(self) -> Self:

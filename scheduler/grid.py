@@ -43,6 +43,11 @@ def joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
+def spans_of(available: Availability, date: dt.date) -> list[Span]:
+    """When somebody is there on a day, in minutes from midnight."""
+    return [(0, 1440)] if available is None else joined(window.minutes for window in available if window.date == date)
+
+
 def lies_in(spans: Iterable[Span], start: int, end: int) -> bool:
     """Whether what begins and ends then lies in one of these spans."""
     return any(low <= start and end <= high for low, high in spans)
@@ -120,10 +125,8 @@ class Grid:
         return self.spans(day, windows)
 
     def _minutes(self, day: Day, window: Window) -> Span:
-        base = (day.date - self.days[0].date).days * 1440
-        start = max(minute_of_day(day.opens), minute_of_day(window.start) if window.start else 0)
-        end = min(minute_of_day(day.closes), minute_of_day(window.end) if window.end else 1440)
-        return base + start, base + end
+        base, (start, end) = (day.date - self.days[0].date).days * 1440, window.minutes
+        return base + max(minute_of_day(day.opens), start), base + min(minute_of_day(day.closes), end)
 
     def _rounded(self, minutes: Span) -> Span:
         return self.up(minutes[0]), self.down(minutes[1])

@@ -13,8 +13,8 @@ from scheduler.check import check
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.feasibility import Question
 from scheduler.engine.pauses import pauses
-from scheduler.engine.teams.part import Part, part_of, spans_of, taken_by
-from scheduler.grid import Span, due, lies_in
+from scheduler.engine.teams.part import Part, part_of, taken_by
+from scheduler.grid import Span, due, lies_in, spans_of
 
 Plan = tuple[Activity, ...]
 Jury = frozenset[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from models import Candidate, Epreuve, minute_of_day
+from models import Candidate, Epreuve
 from models.window import Availability
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.sentence import Sentence, Text, clock, in_role, in_turn, listed, on, said, sentence, several
@@ -252,9 +252,7 @@ def _windows(available: Availability) -> Text:
     """Days, each with its hours where they are not all; windows that touch are one."""
     days: dict[dt.date, list[Span]] = {}
     for window in available or ():
-        start = minute_of_day(window.start) if window.start else 0
-        end = minute_of_day(window.end) if window.end else WHOLE
-        days.setdefault(window.date, []).append((start, end))
+        days.setdefault(window.date, []).append(window.minutes)
     parts, in_one = [], True
     for date, spans in sorted(days.items()):
         hours = [_hours_of(span) for span in joined(spans)]

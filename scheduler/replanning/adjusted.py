@@ -8,10 +8,10 @@ from typing import Any
 
 from models import Candidate, Juror, Pin, Room, Session, Window, minute_of_day
 from models.window import Availability
+from scheduler.grid import Span, joined, spans_of
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.standing import Standing
 
-Stretch = tuple[int, int]
 NEVER = (0, 1)
 """A minute after midnight: windows that are empty would mean "always there"."""
 
@@ -119,7 +119,7 @@ def _windows(
     left = []
     held = list(held)
     for day in session.days:
-        spans = [(0, 24 * 60)] if available is None else [_stretch(w) for w in available if w.date == day.date]
+        spans = spans_of(available, day.date)
         for start, end in cuts:
             low, high = _minute(day.date, start), _minute(day.date, end)
             spans = [piece for a, b in spans for piece in ((a, min(b, low)), (max(a, high), b)) if piece[0] < piece[1]]
@@ -128,25 +128,11 @@ def _windows(
             for start, end in held
             if start.date() == day.date and start < end
         ]
-        left += [_window(day.date, span) for span in _merged(spans)]
+        left += [_window(day.date, span) for span in joined(spans)]
     return left
 
 
-def _merged(spans: list[Stretch]) -> list[Stretch]:
-    merged: list[Stretch] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _stretch(window: Window) -> Stretch:
-    return minute_of_day(window.start) if window.start else 0, minute_of_day(window.end) if window.end else 24 * 60
-
-
-def _window(date: dt.date, span: Stretch) -> Window:
+def _window(date: dt.date, span: Span) -> Window:
     start, end = span
     return Window(date=date, start=_clock(start) if start else None, end=_clock(end) if end < 24 * 60 else None)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models import Session, minute_of_day
 from models.window import Availability
-from scheduler.grid import Span, joined
+from scheduler.grid import Span, joined, spans_of
 
 
 class Opening:
@@ -26,16 +26,7 @@ class Opening:
 
     def _windows(self, day: int, available: Availability) -> list[Span]:
         low, high = self.hours[day]
-        if available is None:
-            return [(low, high)] if low < high else []
-        date = self.session.days[day].date
-        found = []
-        for window in available:
-            if window.date == date:
-                start = max(low, minute_of_day(window.start) if window.start else 0)
-                end = min(high, minute_of_day(window.end) if window.end else 24 * 60)
-                found.append((start, end))
-        return joined(found)
+        return joined((max(low, start), min(high, end)) for start, end in spans_of(available, self.session.days[day].date))
 
     def spans(self, day: int, available: Availability) -> list[Span]:
         """When somebody with these windows can be in an activity of the day."""

@@ -29,10 +29,8 @@ def express(model: SessionModel) -> Expression:
 def _span(model: SessionModel, window: Window) -> tuple[int, int]:
     """The last unit at which something ends before the window, and the first at which it begins after it."""
     day = next(number for number in model.days if model.session.days[number].date == window.date)
-    base, grid = model.grid.base(day), model.grid
-    low = base if window.start is None else grid.minute(day, window.start)
-    high = base + 24 * 60 if window.end is None else grid.minute(day, window.end)
-    return grid.down(low), grid.up(high)
+    base, (low, high) = model.grid.base(day), window.minutes
+    return model.grid.down(base + low), model.grid.up(base + high)
 
 
 def _apart(model: SessionModel, piece: Piece, low: int, high: int) -> list[Literal]:

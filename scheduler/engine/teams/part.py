@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from models import Activity, Certificate, Epreuve, Pin, Room, Session, Titre, Window, minute_of_day
-from models.window import Availability
 from scheduler.engine.teams.preparing import prepared_in, seats_left, watched_apart
-from scheduler.grid import Span, joined
+from scheduler.grid import Span, joined, spans_of
 
 Busy = dict[tuple[str, str, dt.date], list[Span]]
 """When each room or person is taken, in minutes from midnight, by what it is ("room", "staff", "juror"), its id and the date; also when
@@ -174,18 +173,6 @@ def _left(
 def clock(minutes: int) -> dt.time | None:
     """The clock time of minutes since midnight; None for the end of the day."""
     return None if minutes >= 1440 else dt.time(*divmod(minutes, 60))
-
-
-def spans_of(available: Availability, date: dt.date) -> list[Span]:
-    """When somebody is there on a day, in minutes from midnight."""
-    if available is None:
-        return [(0, 1440)]
-    own = [w for w in available if w.date == date]
-    return joined((_minute(w.start, 0), _minute(w.end, 1440)) for w in own)
-
-
-def _minute(when: dt.time | None, otherwise: int) -> int:
-    return otherwise if when is None else minute_of_day(when)
 
 
 def _free(spans: list[Span], taken: list[Span]) -> list[Span]:

@@ -8,8 +8,9 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from models import Room, Session, Staff
-from scheduler.engine.teams.part import like, spans_of
+from scheduler.engine.teams.part import like
 from scheduler.engine.teams.preparing import prepared_in
+from scheduler.grid import spans_of
 
 AT_ONCE = 2
 """Épreuves of one part that are held at a time at the most: before its jury, and beside it."""
