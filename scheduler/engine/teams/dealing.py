@@ -55,8 +55,8 @@ class Dealing:
         self.shares: list[_Share] = []
         self.comes: list[cp_model.IntVar] = []
         self._most: dict[tuple[tuple[int, int], int, int], cp_model.IntVar] = {}
-        sizes = frozenset(lump for kind in self.classes for part in kind.parts for lump in part.lumps)
-        self.kinds = list(jury_days(self.subject, Lumps(sizes), None, Grid(session).unit))
+        lumps = Lumps.of_a_day(lump for kind in self.classes for part in kind.parts for lump in part.lumps)
+        self.kinds = list(jury_days(self.subject, lumps, None, Grid(session).unit))
         self.chosen = [self.cp.new_bool_var("") for _ in self.kinds]
         self._blocked: dict[int, list[Span]] = defaultdict(list)
         self._after: dict[int, list[tuple[int, _Share]]] = defaultdict(list)

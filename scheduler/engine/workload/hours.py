@@ -22,23 +22,33 @@ MOST_KINDS = 12
 
 @dataclass(frozen=True)
 class Lumps:
-    """The sizes of what a jury does without a pause: which totals they can come to."""
+    """Sizes in minutes, each with how many there are of it: which totals they can come to."""
 
-    sizes: frozenset[int]
+    numbers: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of_a_day(cls, sizes: Iterable[int]) -> Lumps:
+        """As many of each size as a day holds: of what a jury does without a pause."""
+        return cls(tuple((size, 1440 // size) for size in sorted(set(sizes))))
+
+    @property
+    def sizes(self) -> Iterator[int]:
+        return (size for size, _ in self.numbers)
 
     @cached_property
     def _totals(self) -> int:
-        """As bits: the totals of any numbers of lumps, up to a day."""
+        """As bits."""
         found = 1
-        for size in self.sizes:
-            step = size
-            while step <= 1440:
-                found |= found << step
-                step *= 2
+        for size, number in self.numbers:
+            left, step = number, 1
+            while left:
+                taken = min(step, left)
+                found |= found << (taken * size)
+                left, step = left - taken, 2 * step
         return found
 
     def most(self, minutes: int) -> int:
-        """The greatest total of lumps that fits into so many minutes."""
+        """The greatest total that fits into so many minutes."""
         return (self._totals & ((1 << (minutes + 1)) - 1)).bit_length() - 1 if minutes > 0 else 0
 
 

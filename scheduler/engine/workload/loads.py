@@ -30,9 +30,9 @@ class Workload:
     @classmethod
     def of(cls, subject: Subject, partial: bool) -> Workload:
         classes = tuple(classes_of(subject, MOST_CLASSES))
-        sizes = frozenset(lump for kind in classes for part in kind.parts for lump in part.lumps)
-        pv = frozenset({subject.policy.pv} - {0})
-        return cls(subject, classes, Lumps(sizes | pv), Grid(subject.session).unit, partial)
+        sizes = {lump for kind in classes for part in kind.parts for lump in part.lumps}
+        pv = {subject.policy.pv} - {0}
+        return cls(subject, classes, Lumps.of_a_day(sizes | pv), Grid(subject.session).unit, partial)
 
 
 class LoadModel:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
 
+from scheduler.engine.workload.hours import Lumps
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import Tests, taken
 from scheduler.engine.workload.work import outside
@@ -19,29 +18,6 @@ from scheduler.pieces import Expression
 
 MOST_DAYS = 6
 """In a session of more days, only the juries that sit on one day are told apart."""
-
-
-@dataclass(frozen=True)
-class Bundles:
-    """Minutes of all the work for one candidate, and how many such candidates there are."""
-
-    sizes: tuple[tuple[int, int], ...]
-
-    @cached_property
-    def _totals(self) -> int:
-        """As bits: the minutes that any of the candidates come to together."""
-        found = 1
-        for size, number in self.sizes:
-            left, step = number, 1
-            while left:
-                taken = min(step, left)
-                found |= found << (taken * size)
-                left, step = left - taken, 2 * step
-        return found
-
-    def most(self, minutes: int) -> int:
-        """The most minutes that some of the candidates come to within so many."""
-        return (self._totals & ((1 << (minutes + 1)) - 1)).bit_length() - 1
 
 
 class SameJury:
@@ -59,18 +35,19 @@ class SameJury:
         else:
             self._pair_the_others()
 
-    def _bundles(self, minutes: Sequence[int]) -> Bundles:
+    def _bundles(self, minutes: Sequence[int]) -> Lumps:
+        """Minutes of all the work for one candidate, and how many such candidates there are."""
         sizes = Counter(dict.fromkeys(minutes, 0))
         for own, kind in zip(minutes, self.model.classes, strict=True):
             sizes[own] += kind.number
-        return Bundles(tuple((size, number) for size, number in sorted(sizes.items()) if size))
+        return Lumps(tuple((size, number) for size, number in sorted(sizes.items()) if size))
 
     def _hold(self, candidates: dict[int, Expression], minutes: int, juries: Expression) -> Expression:
         """So many juries, each with so many minutes, do all the work for these candidates; says how long it is."""
         cp, zero = self.model.cp, self.model.zero
         load = sum((self.minutes[c] * n for c, n in candidates.items()), zero)
         cp.add(load <= self.bundles.most(minutes) * juries)
-        for size, _ in self.bundles.sizes:
+        for size in self.bundles.sizes:
             cp.add(sum((self.minutes[c] // size * n for c, n in candidates.items()), zero) <= minutes // size * juries)
         return load
 
