@@ -61,11 +61,13 @@ def _rows(content: Mapping[str, Any], section: str) -> list[dict[str, Any]]:
 def _id(rows: list[dict[str, Any]], named: Any) -> Any:
     if any(str(row.get("id")) == str(named) for row in rows):
         return str(named)
-    same = [row["id"] for row in rows if _same_name(str(row.get("name", "")), str(named))]
+    same = [row["id"] for row in rows if same_name(str(row.get("name", "")), str(named))]
     return same[0] if len(same) == 1 else named
 
 
-def _same_name(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are written alike, capitals, accents and the order of their words aside."""
+
     def words(name: str) -> list[str]:
         return sorted(plain(word) for word in re.split(r"[\s]+", name) if word)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.catalogue import UNKNOWN, all_titres
 from models.catalogue.names import named
 from models.kind import Kind
+from models.named_rows import same_name
 from models.noun import YEAR, Problem, minute_of_day
+from models.people import Person
 from models.session_fields import Pin, SessionFields
 from models.titre import Epreuve, Titre, unknown
 from models.validation_context import Titres, known_titres
@@ -103,10 +105,16 @@ def _unknown_titre(value: str, known: Titres) -> Problem:
     """A code that the catalogue does not have, with those that were probably meant: near in writing, or of this sigle or label."""
     if found := named(value):
         return Problem(("titre",), "titre_by_name_only", {"label": found.label, "value": found.stands_for})
-    called = {name.casefold(): t.code for t in known.values() for name in (t.code, t.sigle, t.label, t.rncp) if name}
-    near = [called[name] for name in difflib.get_close_matches(value.casefold(), called, n=3, cutoff=0.6)]
+    near = near_titres(value, known)
     code = "unknown_titre_near" if near else "unknown_titre"
-    return Problem(("titre",), code, {"value": value, "near": ", ".join(dict.fromkeys(near))})
+    return Problem(("titre",), code, {"value": value, "near": ", ".join(near)})
+
+
+def near_titres(value: str, known: Titres) -> list[str]:
+    """The codes of the titres whose code, sigle, label or number in the RNCP is written nearly so, the nearest first."""
+    called = {name.casefold(): t.code for t in known.values() for name in (t.code, t.sigle, t.label, t.rncp) if name}
+    near = difflib.get_close_matches(value.casefold(), called, n=3, cutoff=0.6)
+    return list(dict.fromkeys(called[name] for name in near))
 
 
 def _twice(session: SessionFields) -> Iterator[Problem]:
@@ -143,12 +151,20 @@ def _named(place: Place, noun: str, value: str, known: Iterable[str]) -> Iterato
         yield unknown(place, noun, value, known)
 
 
+def _called(place: Place, noun: str, value: str, people: Sequence[Person]) -> Iterator[Problem]:
+    """As `_named`, of somebody who may be referred to by his name: where several bear it, that is what is wrong."""
+    ids = [one.id for one in people]
+    same = [one.id for one in people if same_name(one.name, value)]
+    if value not in ids and len(same) > 1:
+        yield Problem(place, f"several_{noun}", {"value": value, "ids": ", ".join(same)})
+    else:
+        yield from _named(place, noun, value, ids)
+
+
 def _conflicts(session: SessionFields) -> Iterator[Problem]:
     for index, conflict in enumerate(session.conflicts):
-        yield from _named(
-            ("conflicts", index, "candidate"), "candidate", conflict.candidate, [c.id for c in session.candidates]
-        )
-        yield from _named(("conflicts", index, "juror"), "juror", conflict.juror, [j.id for j in session.jurors])
+        yield from _called(("conflicts", index, "candidate"), "candidate", conflict.candidate, session.candidates)
+        yield from _called(("conflicts", index, "juror"), "juror", conflict.juror, session.jurors)
 
 
 def _wishes(session: SessionFields) -> Iterator[Problem]:
@@ -192,9 +208,9 @@ def _pins(session: SessionFields) -> Iterator[Problem]:
     dates = [day.date for day in session.days]
     for index, pin in enumerate(session.pins):
         place: Place = ("pins", index)
-        yield from _named((*place, "candidate"), "candidate", pin.candidate, candidates)
+        yield from _called((*place, "candidate"), "candidate", pin.candidate, session.candidates)
         for number, juror in enumerate(pin.jurors or ()):
-            yield from _named((*place, "jurors", number), "juror", juror, [j.id for j in session.jurors])
+            yield from _called((*place, "jurors", number), "juror", juror, session.jurors)
         if pin.jurors is not None and len(set(pin.jurors)) < max(session.exam.jury.size, len(pin.jurors)):
             fixed = {"candidate": pin.candidate, "jurors": ", ".join(pin.jurors), "size": session.exam.jury.size}
             yield Problem((*place, "jurors"), "pin_jury", fixed)

@@ -12,6 +12,7 @@ from models.texts import check_language
 
 __all__ = [
     "check_effort",
+    "check_is_programme",
     "check_language",
     "check_numbers",
     "check_scenarios",
@@ -28,6 +29,19 @@ def check_session(session: Any, verb: str) -> None:
         raise TypeError(f"session is {name!r}, a text: load the file first, as in {verb}(load({name!r}))")
     if not isinstance(session, Session):
         raise TypeError(f"session is a {_kind(session)}: give a Session, as load(...) makes of a file")
+
+
+def check_is_programme(programme: Any, verb: str) -> None:
+    """Refuse what is no programme, a file name and a session above all."""
+    from models.programme import Programme  # the other verbs need none
+
+    if isinstance(programme, (str, PathLike)):
+        name = str(programme)
+        raise TypeError(f"programme is {name!r}, a text: load the file first, as in {verb}(load_programme({name!r}))")
+    if isinstance(programme, Session):
+        raise TypeError("programme is a Session: one session alone is solved as in solve(session)")
+    if not isinstance(programme, Programme):
+        raise TypeError(f"programme is a {_kind(programme)}: give a Programme, as load_programme(...) makes of a file")
 
 
 def check_timetable(timetable: Any, session: Any = None) -> None:

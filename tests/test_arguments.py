@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rules.hand_made import session, timetable
 
-from scheduler import capacity, check, compare, explain, gantt, load_programme, save, solve, solve_programmes
+from scheduler import capacity, check, compare, explain, gantt, load_programme, save, solve, solve_programme, solve_programmes
 from scheduler.examples.programmes import path_of
 
 SESSION, TIMETABLE = session(), timetable()
@@ -61,6 +61,8 @@ LANG = """lang is 'de': give "fr" or "en\""""
         (lambda: solve_programmes([PROGRAMME]), "programmes has a Programme: " + PAIRS),
         (lambda: solve_programmes([(PROGRAMME, "nantes")]), "programmes has a pair of Programme and str: " + PAIRS),
         (lambda: next(solve_programmes(iter([PROGRAMME]))), "programmes has a Programme: " + PAIRS),
+        (lambda: solve_programme("p.yaml"), "as in solve_programme(load_programme('p.yaml'))"),
+        (lambda: solve_programme(SESSION), "programme is a Session: one session alone is solved as in solve(session)"),
         (lambda: explain(SESSION, relax=["juror"]), "relax is ['juror']: give prices by name, as in {"),
     ],
 )

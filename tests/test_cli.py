@@ -191,15 +191,16 @@ def test_a_fault_of_the_library_is_not_taken_for_violations(file: str, monkeypat
         ("solve essai.json --lang de", "--lang : valeur refusée ; attendu : fr (par défaut) ou en"),
         ("solve essai.json --sed 3", "l'option --sed n'existe pas ; options possibles : --out, --time-limit, --seed"),
         ("solve essai.json --seed", "l'option --seed demande une valeur"),
-        ("--lang=en solv", 'there is no command "solv"; possible commands: '),
+        ("--lang=en solv", 'there is no command "solv"; did you mean solve? possible commands: '),
         (
             "solv",
-            "la commande « solv » n'existe pas ; commandes possibles : demo, solve, check, papers, explain, repair, alternatives, replan, programme, template",
+            "la commande « solv » n'existe pas ; vouliez-vous dire solve ? commandes possibles : demo, solve, check, papers, explain, repair, alternatives, replan, programme, template",
         ),
         ("check essai.json", "il manque TIMETABLE"),
         ("check essai.json rien.json", "rien.json: ce fichier n'existe pas"),
         ("check essai.json essai.json", "essai.json: le planning n'a pas d'activités"),
         ("template TP-1", "CODE: aucun titre « TP-1 » au catalogue"),
+        ("template DWMM", "CODE: aucun titre « DWMM » au catalogue ; vouliez-vous dire TP-01280"),
         ("template TP-01280", "--millesime: le titre TP-01280 a plusieurs millésimes ; ajouter --millesime : 03, 04"),
         (
             "template TP-01280 --millesime 05",

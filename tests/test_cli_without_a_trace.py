@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,23 @@ def test_no_room_for_the_output() -> None:
             stderr=subprocess.PIPE,
             text=True,
         )
-    assert done.returncode == 141
+    assert done.returncode == 141, done.stderr
     assert "Traceback" not in done.stderr
     assert "plus de place" in done.stderr
+
+
+@pytest.mark.parametrize("words", ["solve s.yaml", "replan s.yaml t.json --now 10:00", "repair s.yaml t.json"])
+def test_what_was_found_is_written_though_nobody_reads_on(tmp_path: Path, words: str) -> None:
+    save(session(), tmp_path / "s.yaml")
+    save(timetable(), tmp_path / "t.json")
+    there = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONPATH": os.pathsep.join(sys.path)}  # a long answer is not held back
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "scheduler", *words.split(), "--out", "o"],
+            cwd=tmp_path,
+            env=there,
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert done.returncode == 141, done.stderr
+    assert (tmp_path / "o" / "timetable.json").exists()

@@ -216,9 +216,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the option {name} needs a value",
     ),
     "cli_no_command": (
-        "la commande « {name} » n'existe pas ; commandes possibles : {known}",
-        'there is no command "{name}"; possible commands: {known}',
+        "la commande « {name} » n'existe pas ;{meant} commandes possibles : {known}",
+        'there is no command "{name}";{meant} possible commands: {known}',
     ),
+    "cli_meant": (" vouliez-vous dire {close} ?", " did you mean {close}?"),
     "cli_too_much": (
         "en trop sur la ligne de commande : {name}",
         "too much on the command line: {name}",
@@ -252,8 +253,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a skeleton is written to a .yaml file, that of a session or a programme also as .xlsx",
     ),
     "cli_unknown_code": (
-        "aucun titre « {value} » au catalogue ; python -m scheduler template en donne la liste",
-        'no titre "{value}" in the catalogue; python -m scheduler template lists them',
+        "aucun titre « {value} » au catalogue ;{meant} python -m scheduler template en donne la liste",
+        'no titre "{value}" in the catalogue;{meant} python -m scheduler template lists them',
     ),
     "cli_which_millesime": (
         "le titre {value} a plusieurs millésimes ; ajouter --millesime : {known}",

@@ -236,6 +236,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » n'est ni juré, ni candidat, ni du personnel ; vouliez-vous dire {close} ?",
         '"{value}" is neither a juror nor a candidate nor of the staff; did you mean {close}?',
     ),
+    "several_candidate": (
+        "plusieurs candidats s'appellent « {value} » ; écrire l'identifiant de celui qui est visé : {ids}",
+        'several candidates are called "{value}"; write the id of the one who is meant: {ids}',
+    ),
+    "several_juror": (
+        "plusieurs jurés s'appellent « {value} » ; écrire l'identifiant de celui qui est visé : {ids}",
+        'several jurors are called "{value}"; write the id of the one who is meant: {ids}',
+    ),
     "none_juror": (
         "le juré « {value} » n'existe pas : la liste des jurés manque, ou est vide",
         'juror "{value}" does not exist: the list of jurors is missing, or empty',

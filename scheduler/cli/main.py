@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import errno
 import io
 import os
@@ -142,7 +143,9 @@ def _usage(error: Any, lang: str) -> str:
         case "BadOptionUsage":
             return say("option_alone", name=error.option_name)
         case _ if error.message.startswith("No such command"):
-            return say("no_command", name=quoted[0], known=", ".join(_COMMANDS))
+            near = difflib.get_close_matches(quoted[0], _COMMANDS, n=1)
+            meant = say("meant", close=near[0]) if near else ""
+            return say("no_command", name=quoted[0], known=", ".join(_COMMANDS), meant=meant)
         case _ if error.message.startswith("Got unexpected extra argument"):
             return say("too_much", name=quoted[-1])
     return say("usage", message=error.format_message())

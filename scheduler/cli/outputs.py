@@ -152,7 +152,7 @@ def answered(
     write: Callable[[Found, Path, str], Sequence[Path]],
     lang: str,
 ) -> Found:
-    """What a call gives, printed, and written to the folder `out` where there is one; its refusal names the file that it is `about`."""
+    """What a call gives, written to the folder `out` where there is one, and printed; its refusal names the file that it is `about`."""
     from scheduler.cli.progress import shown_progress
 
     try:
@@ -162,9 +162,10 @@ def answered(
         raise
     except SchedulerError as error:
         raise wrong(about, "cli_as_it_is", lang, text=error) from None
+    files = write(found, out, lang) if out else ()  # before it is said: who reads may be gone by then
     print(found)
-    if out:
-        print("\n" + say("cli_written", lang, files=", ".join(map(str, write(found, out, lang)))))
+    if files:
+        print("\n" + say("cli_written", lang, files=", ".join(map(str, files))))
     return found
 
 

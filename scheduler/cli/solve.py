@@ -85,7 +85,7 @@ def solved(
     partial: bool = False,
     lang: str = "fr",
 ) -> int:
-    """Solve a session, say what came of it, write it to the folder `out` where given, with what is `also` asked for, and return the
+    """Solve a session, write what came of it to the folder `out` where given, with what is `also` asked for, say it, and return the
     exit code."""
     if out:
         prepared(out, lang)
@@ -96,6 +96,8 @@ def solved(
         timetable = engine.solve(
             session, time_limit=time_limit, seed=seed, workers=workers, partial=partial, progress=progress, lang=lang
         ).of(session)
+    # before it is said: who reads may be gone by then
+    files = [*_written(timetable, out, lang), *also.write(session, timetable, out)] if out else []
     print(_said(session, timetable, lang))
     if timetable.status == "infeasible" and not timetable.facts:  # what the counts do not show is searched for
         from scheduler.explanation import explain
@@ -104,7 +106,6 @@ def solved(
     if out:
         if timetable.found and not is_drawn(timetable):
             print("\n" + say("cli_no_picture", lang))
-        files = [*_written(timetable, out, lang), *also.write(session, timetable, out)]
         print("\n" + written(files, out, out / PAPERS, lang=lang))
     return exit_of(timetable)
 

@@ -16,6 +16,7 @@ from models.catalogue import UNKNOWN, all_titres
 from models.catalogue import titre as catalogue_titre
 from models.catalogue.names import NAMED, NamedTitre, named
 from models.noun import two_digits
+from models.references import near_titres
 from models.texts import say
 from models.validation_context import Titres, known_titres
 from scheduler.cli.options import CatalogueFolder, Exit, Lang, Language
@@ -95,7 +96,9 @@ def _titre(code: str, millesime: str | None, own: Titres, lang: str) -> Titre | 
     if not found and (known_by_name := named(code)):
         return known_by_name
     if not found:
-        raise wrong("CODE", "cli_unknown_code", lang, value=code)
+        near = near_titres(code, known_titres(own))
+        meant = say("cli_meant", lang, close=", ".join(near)) if near else ""
+        raise wrong("CODE", "cli_unknown_code", lang, value=code, meant=meant)
     millesime = two_digits(millesime)
     known = ", ".join(titre.millesime for titre in found)
     if millesime is None and len(found) > 1:

@@ -112,14 +112,23 @@ def _by_id(activity: Any, session: Session | None) -> Any:
         return activity
     known = _ids(session)
     found = dict(activity)
-    fields = (("candidate", "candidate"), ("room", "room"), ("jurors", "juror"), ("staff", "staff"), ("epreuve", "epreuve"))
-    for field, kind in fields:
+    fields = {name: name for name in ("candidate", "room", "epreuve", "staff")} | {"candidates": "candidate", "jurors": "juror"}
+    for field, kind in fields.items():
         value = found.get(field)
         if isinstance(value, str):
             found[field] = known.get((kind, value.casefold()), value)
         elif isinstance(value, list):
-            found[field] = [known.get((kind, one.casefold()), one) if isinstance(one, str) else one for one in value]
+            found[field] = [each for one in value for each in _each(one, kind, known, session)]
     return found
+
+
+def _each(one: Any, kind: str, known: dict[tuple[str, str], str], session: Session) -> list[Any]:
+    """The id of whom a text names; of several where it is nobody's name, and commas part the names of some, as sheets show them."""
+    if not isinstance(one, str):
+        return [one]
+    whole, *parts = [known.get((kind, text.casefold()), text) for text in (one, *map(str.strip, one.split(",")))]
+    there = [f"{kind} {each}" in session.names for each in (whole, *parts)]
+    return parts if not there[0] and all(there[1:]) else [whole]
 
 
 def _ids(session: Session) -> dict[tuple[str, str], str]:

@@ -17,6 +17,7 @@ from models.plan import DatedSession, DatingLevel, Plan, PlannedSession, PlanWay
 from models.programme import Programme
 from models.programme_warnings import programme_warnings
 from models.texts import LANGUAGES, say
+from scheduler.arguments import check_is_programme
 from scheduler.engine import cpsat
 from scheduler.programme.batch import folder
 from scheduler.programme.batch.fitting import FIRST, FITTING
@@ -139,6 +140,7 @@ def solve_programme(
     >>> plan.level("unplaced").value  # doctest: +SKIP
     0
     """
+    check_is_programme(programme, "solve_programme")
     cpsat.Effort.until(time_limit, seed, dating_workers)  # refuses what makes no sense before anything is done
     base = base_of(since, programme, lang) if isinstance(since, (str, PathLike)) else since
     stands = standing(programme, base, lang)

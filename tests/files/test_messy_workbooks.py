@@ -201,6 +201,10 @@ def test_everything_wrong_is_told_at_once_with_its_cell(tmp_path: Path) -> None:
         ({"Candidats": [("Aïcha", "Bruno"), ("x", "y")]}, "essai.xlsx:1: Candidats: aucune ligne de titres ; nommer les colonnes"),
         ({"Candidats": [("Id", "Identifiant"), ("c1", "c1")]}, "essai.xlsx:1: Candidats!B1: « Identifiant » : cette colonne dit la même chose que A1"),
         ({"Conflits": [("Candidat", "Juré"), ("Zoé", "j1")]}, "essai.xlsx:2: Conflits!A2: "),
+        (
+            {"Candidats": [("Nom",), ("Jean Dupont",), ("Zoé",), ("DUPONT Jean",)], "Conflits": [("Candidat", "Juré"), ("Jean Dupont", "j1")]},
+            "essai.xlsx:2: Conflits!A2: plusieurs candidats s'appellent « Jean Dupont » ; écrire l'identifiant de celui qui est visé : c1, c3",
+        ),
         ({"Habilitations": [("Juré", "Titre"), ("j9", "T")]}, "essai.xlsx:2: Habilitations!A2: le juré « j9 » n'existe pas"),
         ({"Salles": [("Id", "Usages"), ("s1", "entretien")]}, "essai.xlsx: Salles: la colonne « Places » manque ; l'ajouter, avec par exemple 12"),
         ({"Session": [("Titre", "TP-01280"), ("Millésime", "04"), ("Acceuil", 30)]}, "essai.xlsx:3: Session!A3: « Acceuil » : rien de ce nom ne se règle ici ; vouliez-vous dire"),

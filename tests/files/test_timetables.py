@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from rules.hand_made import session, timetable
+from rules.hand_made import juror, session, timetable
 
 from models import Activity, Timetable
 from scheduler.errors import InputError
@@ -72,6 +72,18 @@ def test_a_plan_saved_by_a_french_spreadsheet(tmp_path: Path) -> None:
     (oral,) = load_timetable(path, SESSION).activities
     assert oral.start == dt.datetime(2027, 3, 16, 9, 55)
     assert (oral.room, oral.jurors, oral.staff) == ("bureau", ("j1", "j2"), ())
+
+
+@pytest.mark.parametrize(
+    ("jurors", "read"),
+    [("j1, j2", ("j1", "j2")), ("Karim, j1", ("j2", "j1")), ("jurée, de loin", ("j1",)), ("j2,Personne", ("j2,Personne",))],
+)
+def test_commas_part_names_unless_they_are_of_one(tmp_path: Path, jurors: str, read: tuple[str, ...]) -> None:
+    path = tmp_path / "plan.json"
+    row = {"kind": "lunch", "jurors": [jurors], "start": "2027-03-16T12:00", "end": "2027-03-16T13:00"}
+    path.write_text(json.dumps({"activities": [row]}), encoding="utf-8")
+    named = session(id="essai", jurors=[juror("j1", name="Jurée, de loin"), juror("j2", name="Karim")])
+    assert load_timetable(path, named).activities[0].jurors == read
 
 
 def test_there_may_be_none(tmp_path: Path) -> None:
