@@ -125,7 +125,8 @@ def _said_of(candidate: Candidate, lifting: Lifting, facts: set[Key]) -> object:
     session, name = lifting.session, candidate.id
     pins = frozenset(index for index, pin in enumerate(session.pins) if pin.candidate == name and ("pin", str(index)) in facts)
     return (
-        session.epreuves_of(candidate),
+        session.kind_of(candidate),
+        tuple(e.id for e in session.epreuves_of(candidate)),
         candidate.extra_time if ("extra_time", name) in facts else 0,
         candidate.available if ("window", "candidate", name) in facts else None,
         frozenset(c.juror for c in session.conflicts if c.candidate == name and ("conflict", name, c.juror) in facts),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models import Candidate, Juror
+from models.window import Availability
 from scheduler.bounds.infeasibility.count import Count, Key, count
 from scheduler.bounds.infeasibility.remarks import remarks, those, unled
 from scheduler.bounds.infeasibility.sentence import Text, in_turn, listed, on, said, sentence
@@ -14,20 +15,25 @@ from scheduler.bounds.infeasibility.subject import Subject, window_keys
 def own_time(subject: Subject) -> Iterator[Count]:
     """Candidates who are not there long enough for what they sit, in all or in one piece."""
     opening = subject.opening
+    there: dict[Availability, tuple[int, int]] = {}
     for candidate in subject.session.candidates:
-        spans = [opening.spans(day, candidate.available) for day in subject.days]
-        longest, whole = max(map(opening.longest, spans)), sum(map(opening.work, spans))
+        if candidate.available not in there:
+            spans = [opening.spans(day, candidate.available) for day in subject.days]
+            there[candidate.available] = max(map(opening.longest, spans)), sum(map(opening.work, spans))
+        longest, whole = there[candidate.available]
         stays = list(subject.stays(candidate))
-        needs = [*subject.candidate_keys([candidate]), *window_keys("candidate", [candidate]), *subject.time_keys()]
         stay = max(stays, key=lambda one: one.minutes)
         minutes = sum(one.minutes for one in stays)
+        if stay.minutes <= longest and minutes <= whole:
+            continue
+        needs = [*subject.candidate_keys([candidate]), *window_keys("candidate", [candidate]), *subject.time_keys()]
         if stay.minutes > longest:
             names = listed([e.name for e in stay.epreuves])
             fields = {"candidate": candidate.label, "epreuves": names, "minutes": stay.minutes, "most": longest}
             fields["given"] = remarks(subject, [candidate.id], lunch=False)
             code = "count_piece" if len(stay.epreuves) > 1 else "count_piece_one"
             yield count("availability", sentence(code, **fields), [candidate.id], [*needs, *stay.keys])
-        elif minutes > whole:
+        else:
             given = remarks(subject, [candidate.id])
             fields = {"candidate": candidate.label, "minutes": minutes, "most": whole, "given": given}
             yield count("availability", sentence("count_own_time", **fields), [candidate.id], needs)

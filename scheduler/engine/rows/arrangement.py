@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 MOST = 16
@@ -59,10 +60,11 @@ class Between:
     breaks: tuple[int, ...] = ()
 
 
+@lru_cache(maxsize=256)
 def arrangements(
-    orders: Iterable[Sequence[int]], sizes: Sequence[int], preparations: Sequence[int], between: Between, lead: int = 0
+    orders: tuple[tuple[int, ...], ...], sizes: tuple[int, ...], preparations: tuple[int, ...], between: Between, lead: int = 0
 ) -> tuple[Arrangement, ...]:
-    """The ways to hold épreuves one after the other, with at most one lunch or break between two of them.
+    """The ways to hold épreuves one after the other, with at most one lunch or break between two of them; the same for most candidates.
 
     Parameters
     ----------

@@ -265,9 +265,9 @@ def _class_of(
                 return None
             marking = grid.up(minutes)
     lead = marking if block else 0
-    sizes, preparations = [units(e.minutes) for e in chain], [units(e.preparation) for e in chain]
-    places = [[chain.index(e) for e in order] for order in orders]
-    alike = [order for order in places if preparations[order[0]] == preparations[0]]
+    sizes, preparations = tuple(units(e.minutes) for e in chain), tuple(units(e.preparation) for e in chain)
+    places = [tuple(chain.index(e) for e in order) for order in orders]
+    alike = tuple(order for order in places if preparations[order[0]] == preparations[0])
     return CandidateClass(
         epreuves=tuple(e.id for e in chain),
         ways=arrangements(alike, sizes, preparations, between, lead),

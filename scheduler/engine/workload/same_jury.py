@@ -7,8 +7,9 @@ seldom fills these days.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from scheduler.engine.workload.hours import Lumps
 from scheduler.engine.workload.loads import LoadModel
@@ -18,6 +19,16 @@ from scheduler.pieces import Expression
 
 MOST_DAYS = 6
 """In a session of more days, only the juries that sit on one day are told apart."""
+
+
+class BesideTest(NamedTuple):
+    """A test that may be on a day: whether it is, for how many minutes a jury hears each class outside of it, the totals that these come to,
+    and how many minutes of that day are left for it."""
+
+    on: Expression
+    minutes: Sequence[int]
+    totals: Lumps
+    rest: int
 
 
 class SameJury:
@@ -69,6 +80,7 @@ class SameJury:
     def _fill_all_days(self) -> None:
         """Every candidate has a jury, and all its days hold all its candidates."""
         model, days = self.model, self.model.subject.days
+        beside = [list(self._beside_tests(day)) for day in days]
         longest = [max((model.days[j].load() for j in model.on[day]), default=0) for day in days]
         juries: dict[tuple[int, ...], Expression] = {}
         held: list[list[Expression]] = [[] for _ in model.classes]
@@ -83,7 +95,8 @@ class SameJury:
                 for c, candidate in candidates.items():
                     held[c].append(candidate)
                 for day in some:
-                    self._beside_tests(some, day, candidates, juries[some], most, longest)
+                    for test in beside[day]:
+                        self._share_days(test, some, day, candidates, juries[some], most, longest)
         for c, kind in enumerate(model.classes):
             if kind.parts:
                 model.cp.add(sum(held[c], model.zero) == model.planned[c])
@@ -93,16 +106,8 @@ class SameJury:
             alone = sum((self.alone[j] for j in model.on[day]), model.zero)
             model.cp.add(juries.get((day,), model.zero) == alone)
 
-    def _beside_tests(
-        self,
-        some: tuple[int, ...],
-        day: int,
-        candidates: dict[int, Expression],
-        juries: Expression,
-        most: int,
-        longest: Sequence[int],
-    ) -> None:
-        """Where a test is held on one of their days, juries hear their candidates on the other days and in what is left of this one."""
+    def _beside_tests(self, day: int) -> Iterator[BesideTest]:
+        """The tests that may be on this day."""
         model = self.model
         for epreuve, sitters in self.tests.sitters.items():
             starts = self.tests.starts[epreuve][day]
@@ -111,16 +116,29 @@ class SameJury:
             own = [0 for _ in model.classes]
             for c, test in sitters:
                 own[c] = sum(outside(part, p in test.after) for p, part in enumerate(model.classes[c].parts))
-            bundles, whole = self._bundles(own), sum(longest[other] for other in some)
             blocked = taken(model, starts, sitters)
             rest = max((model.days[j].beside(blocked) for j in model.on[day]), default=0)
-            left = bundles.most(whole - longest[day] + min(rest, longest[day]))
-            if left >= bundles.most(whole):
-                continue
-            with_test = model.cp.new_int_var(0, most, "")
-            model.cp.add(with_test >= juries - most * (1 - self.tests.on[epreuve][day]))
-            load = sum((own[c] * n for c, n in candidates.items()), model.zero)
-            model.cp.add(load <= bundles.most(whole) * juries - (bundles.most(whole) - left) * with_test)
+            yield BesideTest(self.tests.on[epreuve][day], own, self._bundles(own), rest)
+
+    def _share_days(
+        self,
+        test: BesideTest,
+        some: tuple[int, ...],
+        day: int,
+        candidates: dict[int, Expression],
+        juries: Expression,
+        most: int,
+        longest: Sequence[int],
+    ) -> None:
+        """Where the test is held on one of their days, juries hear their candidates on the other days and in what is left of this one."""
+        cp, whole = self.model.cp, sum(longest[other] for other in some)
+        left = test.totals.most(whole - longest[day] + min(test.rest, longest[day]))
+        if left >= test.totals.most(whole):
+            return
+        with_test = cp.new_int_var(0, most, "")
+        cp.add(with_test >= juries - most * (1 - test.on))
+        load = sum((test.minutes[c] * n for c, n in candidates.items()), self.model.zero)
+        cp.add(load <= test.totals.most(whole) * juries - (test.totals.most(whole) - left) * with_test)
 
     def _pair_the_others(self) -> None:
         """Whoever does not sit on one day only sits on another."""

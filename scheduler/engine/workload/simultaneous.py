@@ -11,7 +11,7 @@ from scheduler.engine.workload.hours import Ways
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.several_tests import keep_apart, two_on_a_day
 from scheduler.engine.workload.work import Test, outside
-from scheduler.grid import lies_in
+from scheduler.grid import Span
 from scheduler.pieces import Expression
 
 STRETCHES = 3
@@ -85,8 +85,12 @@ def _hold(model: LoadModel, sitters: Sitters, starts_on: Sequence[Sequence[int]]
                 early = sum((on[other] for other in model.days_before(day, days)), model.zero)
                 model.cp.add(model.done_on(c, p, [day]) <= number * early)
     for held in chosen:
+        tested = []
+        for minutes in sorted({test.minutes for _, test in sitters}):
+            longer = [(c, test) for c, test in sitters if test.minutes >= minutes]
+            tested.append((minutes, longer, taken(model, held.starts, longer)))
         for j in model.on[held.day]:
-            _share_day(model, j, held, sitters)
+            _share_day(model, j, held, tested)
     return chosen
 
 
@@ -97,9 +101,8 @@ def _on(model: LoadModel, some: Sequence[Held]) -> list[Expression]:
 
 def starts_on(model: LoadModel, day: int, sitters: Sitters) -> list[int]:
     """When the test may start on a day for all who sit it; where candidates may be left out, for any of them."""
-    starts = range(0, 1440, model.subject.policy.grain)
-    enough = any if model.work.partial else all
-    return [s for s in starts if enough(_fits(model, c, day, s, test.minutes) for c, test in sitters)]
+    each = [_starts(model, spans, minutes) for spans, minutes in {(tuple(model.hours[c][day]), t.minutes) for c, t in sitters}]
+    return sorted(set.union(*each) if model.work.partial else set.intersection(*each))
 
 
 def _stretches(starts: Sequence[int], number: int) -> list[Sequence[int]]:
@@ -108,16 +111,18 @@ def _stretches(starts: Sequence[int], number: int) -> list[Sequence[int]]:
     return [starts[first : first + each] for first in range(0, len(starts), each)]
 
 
-def _fits(model: LoadModel, c: int, day: int, start: int, minutes: int) -> bool:
-    """Whether a class can be there from this start until it is done, with lunch before or after it."""
-    lunch, end = model.subject.opening.lunch, start + minutes
-    if lunch and start < lunch[0] + lunch[2] and end > lunch[1] - lunch[2]:
-        return False
-    return lies_in(model.hours[c][day], start, end)
+def _starts(model: LoadModel, spans: Iterable[Span], minutes: int) -> set[int]:
+    """When those who are there within these spans can begin so many minutes and be there until they are done, with lunch before or after."""
+    lunch, grain = model.subject.opening.lunch, model.subject.policy.grain
+    found = {s for low, high in spans for s in range(-(-low // grain) * grain, high - minutes + 1, grain)}
+    if lunch is None:
+        return found
+    return {s for s in found if s >= lunch[0] + lunch[2] or s + minutes <= lunch[1] - lunch[2]}
 
 
-def _share_day(model: LoadModel, j: int, held: Held, sitters: Sitters) -> None:
-    """On the day of the test, nobody is heard while he sits it, and what must follow it fits into the rest of the day."""
+def _share_day(model: LoadModel, j: int, held: Held, tested: Iterable[tuple[int, Sitters, Ways]]) -> None:
+    """On the day of the test, nobody is heard while he sits it, and what must follow it fits into the rest of the day: of those who sit it
+    for so many minutes or more, who are not heard at these times (`tested`)."""
     kind = model.days[j]
     with_test = model.cp.new_int_var(0, kind.most, "")
     model.cp.add(with_test >= model.count[j] - kind.most * (1 - held.on))
@@ -127,8 +132,7 @@ def _share_day(model: LoadModel, j: int, held: Held, sitters: Sitters) -> None:
         if left < most and counted:
             model.cp.add(sum(counted) <= most * model.count[j] - (most - left) * with_test)
 
-    for minutes in sorted({test.minutes for _, test in sitters}):
-        longer = [(c, test) for c, test in sitters if test.minutes >= minutes]
+    for minutes, longer, not_heard in tested:
         end = held.starts[0] + minutes
         after = [
             (model.classes[c].parts[p], model.done[c, p, j])
@@ -152,7 +156,7 @@ def _share_day(model: LoadModel, j: int, held: Held, sitters: Sitters) -> None:
             for p, part in enumerate(model.classes[c].parts)
             if (c, p, j) in model.done
         ]
-        limit(heard, kind.load(), kind.beside(taken(model, held.starts, longer)))
+        limit(heard, kind.load(), kind.beside(not_heard))
 
 
 def taken(model: LoadModel, starts: Iterable[int], sitters: Sitters) -> Ways:
