@@ -4,7 +4,9 @@ no oral of who sits two on a day but beside both, and beside the lunch for which
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from scheduler.engine.workload.hours import Ways
 from scheduler.engine.workload.loads import LoadModel
@@ -84,29 +86,50 @@ def two_on_a_day(model: LoadModel, on: Mapping[str, Sequence[Expression]], start
         tests = {c: [t for test in pair for t in kind.tests if t.epreuve == test] for c, kind in enumerate(model.classes)}
         sitters = {c: own for c, own in tests.items() if len(own) == len(pair)}
         for day in model.subject.days:
-            taken = tuple(dict.fromkeys(_taken(model, list(sitters.values()), starts, day)))
+            taken = _taken(model, list(sitters.values()), starts, day)
             if taken:
                 _hear_beside(model, sitters, day, taken, sum((on[test][day] for test in pair), model.zero))
 
 
-def _taken(model: LoadModel, sitters: Sequence[Sequence[Test]], starts: Starts, day: int) -> Iterator[tuple[Span, ...]]:
+def _taken(model: LoadModel, sitters: Sequence[Sequence[Test]], starts: Starts, day: int) -> Ways:
     """When nobody is heard who sits two tests on a day, for each of their starts: those who have least time to sit them have the most left."""
     shortest = min((part.lumps[0] for _, _, part in model.parts() if part.oral), default=0)
+    orders = []
     for first, second in ((0, 1), (1, 0)):
         if any(two[first].epreuve in two[second].then for two in sitters):
             continue
-        least = [min(two[n].minutes for two in sitters) for n in (first, second)]
-        gap = _gap(model, sitters[0][first].epreuve, sitters[0][second].epreuve)
-        for one in starts[sitters[0][first].epreuve][day]:
-            for other in starts[sitters[0][second].epreuve][day]:
-                if other >= one + least[0] + gap:
-                    yield from _with_lunch(model, (one, one + least[0]), (other, other + least[1]), shortest)
+        one, other = (sitters[0][n].epreuve for n in (first, second))
+        lasts, lasts_then = (min(two[n].minutes for two in sitters) for n in (first, second))
+        orders.append(InTurn(tuple(starts[one][day]), tuple(starts[other][day]), lasts, lasts_then, _gap(model, one, other)))
+    return _beside_lunch(model.subject.opening.lunch, tuple(orders), shortest)
 
 
-def _with_lunch(model: LoadModel, one: Span, other: Span, shortest: int) -> Iterator[tuple[Span, ...]]:
+class InTurn(NamedTuple):
+    """When each of two tests may start, for how many minutes they last, and how many lie between them at least."""
+
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+    minutes: int
+    minutes_of_second: int
+    gap: int
+
+
+@lru_cache(maxsize=32)
+def _beside_lunch(lunch: tuple[int, ...] | None, orders: tuple[InTurn, ...], shortest: int) -> Ways:
+    """The same for two tests held in one of these orders: most days, and most sessions of an explanation, have the same hours."""
+    found: dict[tuple[Span, ...], None] = {}
+    for two in orders:
+        for one in two.first:
+            for other in two.second:
+                if other >= one + two.minutes + two.gap:
+                    spans = (one, one + two.minutes), (other, other + two.minutes_of_second)
+                    found.update(dict.fromkeys(_with_lunch(lunch, *spans, shortest)))
+    return tuple(found)
+
+
+def _with_lunch(lunch: tuple[int, ...] | None, one: Span, other: Span, shortest: int) -> Iterator[tuple[Span, ...]]:
     """Two tests, and the lunch of who sits them where they leave one place only for it and no oral beside it; nothing where they leave
     none."""
-    lunch = model.subject.opening.lunch
     if lunch is None or one[0] >= lunch[1] or other[1] <= lunch[0]:
         yield one, other
         return
