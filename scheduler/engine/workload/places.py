@@ -5,6 +5,7 @@ Juries beyond the rooms of a kind hear nobody in it at the same time: more of th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -107,12 +108,13 @@ def _most(model: LoadModel, places: Places, day: int) -> int:
 def _lost(model: LoadModel, places: Places, day: int, starts: Sequence[int], least: int) -> int:
     """Minutes of all of them in which everybody sits a test of this day, lunch and one changeover apart, wherever it is held."""
     lunch = model.subject.policy.lunch
+    alike = Counter((tuple(place.there[day]), place.posts, place.eats) for place in places.some)
 
-    def taken(place: Place, start: int) -> int:
-        whole = sum(overlap(span, (start, start + least)) for span in place.there[day])
-        return max(0, whole - lunch.minutes) if place.eats and lunch else place.posts * max(0, whole - places.gap)
+    def taken(there: Iterable[Span], posts: int, eats: bool, start: int) -> int:
+        whole = sum(overlap(span, (start, start + least)) for span in there)
+        return max(0, whole - lunch.minutes) if eats and lunch else posts * max(0, whole - places.gap)
 
-    return min((sum(taken(place, start) for place in places.some) for start in starts), default=0)
+    return min((sum(number * taken(*place, start) for place, number in alike.items()) for start in starts), default=0)
 
 
 def _long(spans: Iterable[Span]) -> int:
