@@ -28,7 +28,20 @@ _NAMED = 6
 
 def session_warnings(session: SessionFields, notes: Iterable[Remark], lang: str) -> tuple[str, ...]:
     """A sentence for each thing; `notes` is what was found while the session was read, which stands first."""
-    parts = (_titre, _policy, _pauses, _rests, _roles, _room_kinds, _ceres, _closed_days, _ended, _habilitations, _never_there)
+    parts = (
+        _titre,
+        _policy,
+        _pauses,
+        _rests,
+        _roles,
+        _room_kinds,
+        _ceres,
+        _closed_days,
+        _ended,
+        _same_names,
+        _habilitations,
+        _never_there,
+    )
     told = [*notes, *(one for part in parts for one in part(session, lang))]
     return tuple(say(code, lang, **context) for code, context in told)
 
@@ -119,6 +132,16 @@ def _ended(session: SessionFields, lang: str) -> Iterator[Remark]:
     for code, until in (("titre_ended", echeance), ("agrement_ended", session.agrement)):
         if until is not None and until < last:
             yield code, {"titre": session.exam.label or session.exam.code, "until": _on(until, lang), "day": _on(last, lang)}
+
+
+def _same_names(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Names that several people of one list bear: what is printed tells them apart by nothing else."""
+    for noun in ("candidates", "jurors", "staff"):
+        called: dict[str, list[str]] = {}
+        for one in getattr(session, noun):
+            called.setdefault(one.label.casefold(), []).append(f"{one.label} [{one.id}]")
+        if shared := [", ".join(some) for some in called.values() if len(some) > 1]:
+            yield f"same_names_{noun}", {"who": _listed(shared, lang)}
 
 
 def _habilitations(session: SessionFields, lang: str) -> Iterator[Remark]:

@@ -69,6 +69,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Habilitation qui prend fin pendant la session, donc dans aucun jury ensuite : {who}.",
         "A habilitation that ends during the session, and so in no jury after that: {who}.",
     ),
+    "same_names_candidates": (
+        "Candidats de même nom, que les papiers et les tableaux ne distinguent pas : {who} ; ajouter de quoi les distinguer, par exemple "
+        "l'année de naissance.",
+        "Candidates of one name, whom papers and tables do not tell apart: {who}; add what does, for example the year of birth.",
+    ),
+    "same_names_jurors": (
+        "Jurés de même nom, que les papiers et les tableaux ne distinguent pas : {who} ; ajouter de quoi les distinguer, par exemple "
+        "l'employeur.",
+        "Jurors of one name, whom papers and tables do not tell apart: {who}; add what does, for example the employer.",
+    ),
+    "same_names_staff": (
+        "Membres du personnel de même nom, que les papiers et les tableaux ne distinguent pas : {who} ; ajouter de quoi les distinguer.",
+        "Members of staff of one name, whom papers and tables do not tell apart: {who}; add what does.",
+    ),
     "never_there_candidates": (
         "Candidats qui ne sont là à aucun moment où le site est ouvert (available) : {who}.",
         "Candidates who are never there while the site is open (available): {who}.",
