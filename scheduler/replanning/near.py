@@ -33,6 +33,7 @@ from scheduler.replanning.levels import (
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.remaining import as_posted, in_place, touched
 from scheduler.replanning.standing import Standing
+from scheduler.replanning.substitutes import keep_to, substitutes
 from scheduler.shares import shared_out
 
 LEFT = 1 / 2
@@ -40,6 +41,9 @@ LEFT = 1 / 2
 
 MORE = (0, 2, 5)
 """Where nobody is to be left out, so many people more than must be told are tried: the fewer, the less can move."""
+
+IDLE = (0, 30, 60)
+"""Minutes that juries are left over where others take the places of who has gone, the fuller first: what fits by its minutes may not by its hours."""
 
 A_STEP = 1 / 6
 """How much of what is left each of these may take."""
@@ -55,16 +59,16 @@ class Near:
     enough: Standing | None
 
 
-def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cpsat.Effort) -> Near | None:
+def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cpsat.Effort, fewest: int = 0) -> Near | None:
     """A plan in which few move: whom what happened touches, and whom their juries hear. None where none is found so.
 
-    The best in who is left out, who is told and by how much all moves; then it is made better in the session's `own` objectives.
+    Fewer than `fewest` are known not to be left out. The best in who is left out, who is told and by how much all moves; then it is made better in the session's `own` objectives.
     """
     few = staying_but(standing, _moving(standing))
     if standing.yielding or standing.session.policy.deliberates != "candidate" or not few.staying:
         return None
     best = _Few(build_ahead(few, seed=effort.seed, strict=strict), own)
-    best.change_least(effort.sparing_share(LEFT))
+    best.change_least(effort.sparing_share(LEFT), standing, fewest)
     if best.found is None:
         return None
     if best.tells_no_others:
@@ -88,12 +92,16 @@ class _Few:
         keep_order(model)
         hint_posted(model)
 
-    def change_least(self, effort: cpsat.Effort) -> None:
-        """As few left out as can be, then as few told, then as few minutes moved. That nobody is left out is tried first, then that whoever
-        is left of a jury stays in it."""
+    def change_least(self, effort: cpsat.Effort, standing: Standing, fewest: int) -> None:
+        """As few left out as can be, then as few told, then as few minutes moved. That others take the places of who has gone is tried first,
+        then that nobody is left out, then that whoever is left of a jury stays in it."""
         if not self.model.standing.at_risk:
             return self._descend(self.model.cp, effort, None)
-        known = self._all_of_them(effort)
+        self.change[0] = unplanned(self.model, fewest)
+        known = self._by_others(effort, standing)
+        if known is not None and known[self.change[0].expression] == fewest:
+            return self._descend(self.model.cp, effort, known)
+        known = self._all_of_them(effort) or known
         if known is None:
             known = self._in_place(effort)
             some = self.model.cp.clone()
@@ -102,6 +110,20 @@ class _Few:
             known = self.found or known
         if known is None or known[self.change[0].expression] or self.found is None:
             self._descend(self.model.cp, effort, known)
+
+    def _by_others(self, effort: cpsat.Effort, standing: Standing) -> cpsat.Outcome | None:
+        """A plan in which other jurors take the places of who has gone, and all who lose nobody stay."""
+        stay = staying_but(standing, standing.at_risk)
+        for idle in IDLE:
+            seats = substitutes(self.model, stay, effort, idle)
+            if not seats:
+                return None
+            cp = self.model.cp.clone()
+            keep_to(self.model, cp, seats)
+            found = cpsat.run(cp, light(effort), seconds=effort.left() / 2)
+            if found.values is not None:
+                return found
+        return None
 
     def _all_of_them(self, effort: cpsat.Effort) -> cpsat.Outcome | None:
         """A plan in which nobody is left out and few are told, where there is one."""

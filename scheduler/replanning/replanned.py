@@ -29,6 +29,7 @@ from scheduler.replanning.assembled import assembled
 from scheduler.replanning.contradictions import confirm_possible
 from scheduler.replanning.difference import Change, changes, in_pieces, minutes_moved, people_told, reassigned, with_breaks
 from scheduler.replanning.happened import happened, last_closing
+from scheduler.replanning.hearing import fewest_out
 from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import least_change
 from scheduler.replanning.model import build_ahead
@@ -308,11 +309,13 @@ def _solved(
 ) -> _Found:
     if not standing.ahead:
         return _Found(standing, Descent("optimal"))
-    soon = near(standing, strict, own, effort)
+    every = build_ahead(standing, seed=effort.seed, strict=strict) if standing.at_risk else None
+    fewest = max(fewest if standing.yielding else 0, fewest_out(every, effort) if every else 0)
+    soon = near(standing, strict, own, effort, fewest)
     few = soon.enough or standing if soon else standing
-    model = build_ahead(few, seed=effort.seed, strict=strict)
+    model = every if every and few is standing else build_ahead(few, seed=effort.seed, strict=strict)
     planned = soon.planned if soon else ()
-    descent = least_change(model, own, effort, report, fewest if standing.yielding else 0, planned)
+    descent = least_change(model, own, effort, report, fewest, planned)
     if descent.best is None:
         return _no_worse(_Found(standing, descent))
     out = tuple(c for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c]))
