@@ -81,7 +81,7 @@ class Grid:
         self.unit = gcd(policy.grain, *alone, *shared, later_midnights)
         self.wait_step = gcd(self.unit, policy.lunch.minutes if policy.lunch else 0)
         """Minutes of which every waiting time is a multiple: a lunch is deducted from it, and need not fill whole units."""
-        self.grain = policy.grain
+        self.grain, self.lunch = policy.grain, policy.lunch
         self.days = session.days
         self.midnight = dt.datetime.combine(self.days[0].date, dt.time())
         self.hours = [self.span(day, Window(date=day.date)) for day in self.days]

@@ -14,6 +14,7 @@ from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.plain import build
 from scheduler.engine.teams.dealing import Deal, Dealing
+from scheduler.engine.teams.unbroken import Begun, unbroken
 from scheduler.pieces import Piece
 from scheduler.rules import RULES
 
@@ -48,6 +49,12 @@ def timed(
     if called is not None:
         model.cp.add(express("candidate_days", model) <= called)
         dealing.cp.add(sum(dealing.comes) <= called)
+    if most is not None and waiting is None:
+        # a jury that must not be idle has few orders, which the solver looks for in vain
+        begun = unbroken(session, tests, most, called)
+        found = _begun(model, begun, effort) if begun else None
+        if found is not None and found.values is not None:
+            return activities(model, found)
     for number in range(DEALS):
         deal = dealing.deal()
         if number == 0 and dealing.outcome.verdict == "infeasible":
@@ -76,6 +83,17 @@ def _kept(model: SessionModel, deal: Deal, effort: cpsat.Effort, told_apart: lis
             kept.only_enforce_if(told_apart[day])
     if told_apart:
         whole.add_assumptions(told_apart)
+    return cpsat.run(whole, effort, seconds=SECONDS, cp_model_probing_level=0)
+
+
+def _begun(model: SessionModel, begun: Begun, effort: cpsat.Effort) -> cpsat.Outcome:
+    """A timetable in which a jury does everything at these times."""
+    whole = model.cp.clone()
+    for piece in model.pieces:
+        if piece.candidate is not None and piece.kind != "preparation":
+            for name in names_of(piece):
+                if (start := begun.get((piece.candidate.id, name))) is not None:
+                    whole.add(piece.start == start)
     return cpsat.run(whole, effort, seconds=SECONDS, cp_model_probing_level=0)
 
 
