@@ -34,6 +34,7 @@ from scheduler.programme.board.structure import Profile, Structure, days_with_ju
 from scheduler.programme.check import check_programme, not_as_asked
 from scheduler.programme.dating.greedy import fill, greedy
 from scheduler.programme.dating.levels import Dating, solve_levels
+from scheduler.programme.dating.mending import mended
 from scheduler.programme.dating.naming import name, profile_of
 from scheduler.programme.dating.start import Start
 from scheduler.programme.dating.values import dating_values
@@ -475,8 +476,18 @@ class _Run:
         self._answer({key: one for one in sessions if (key := one.fingerprint()) not in self.answers})
 
     def _beside(self) -> dict[str, DatedSession]:
-        """What still holds of the last dating, and the others placed beside it in a moment."""
-        return name(self.board, fill(self.board, self.start.still_holding(self.board))) if self.start else {}
+        """What still holds of the last dating, and the others placed beside it: at no loss where that is found, else in a moment."""
+        if not self.start:
+            return {}
+        began, left = time.monotonic(), self._dating_left()
+        effort = cpsat.Effort.until(None if left == math.inf else left, self.seed, self.dating_workers)
+        choice = mended(self.board, self.board.programme.objectives, self.start, effort)
+        self.dating_seconds += time.monotonic() - began
+        if choice is None:
+            return name(self.board, fill(self.board, self.start.still_holding(self.board)))
+        dated = name(self.board, choice)
+        self.start = Start(choice, dated, len(self.board.cuts))
+        return dated
 
     # ---- timetables
 
@@ -537,7 +548,8 @@ class _Run:
                 self.exact = False
             elif self.rounds_of[one] >= FEW_CUTS:
                 self._cut_more(strong[one][0][0] if strong[one] else dated[one])
-        self._cut_beside(failed)
+        if failed:
+            self._cut_beside(failed)
         return bool(failed)
 
     def _tell_cuts(

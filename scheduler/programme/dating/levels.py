@@ -105,6 +105,8 @@ def solve_levels(
             say_unplaced(len(board.sessions) - len(incumbent.options))
     else:
         incumbent = greedy(board, say_unplaced)
+    if before and (same := _as_before(before, Incumbent(board, levels, incumbent), enough)):
+        return same
     if effort.interrupt.asked or (start and effort.left() <= 0):  # not even models are made
         asked = effort.interrupt.asked
         return _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent, enough, asked).incumbent_alone()
@@ -129,6 +131,19 @@ def solve_levels(
     effort = replace(effort, deadline=min(effort.deadline, ends))
     found = _Descent(board, levels, effort, level_seconds, tell, lang, before, incumbent, enough, near.interrupted).run()
     return replace(found, near=near)
+
+
+def _as_before(before: Dating, incumbent: Incumbent, enough: float) -> Dating | None:
+    """The incumbent as the dating, where it has what the dating before had, the last level excepted, and all levels within `enough` of their
+    bounds: these hold still, as more is refuted now."""
+    values, levels = incumbent.values, before.levels
+    near = all(values[one.name] <= within(one.bound, enough) for one in levels)
+    same = all(values[one.name] == one.value for one in levels[:-1])
+    if not (incumbent.exact and near and same and len(levels) == len(incumbent.names)):
+        return None
+    levels = tuple(in_sequence(at_value(one, values[one.name]) for one in levels))
+    left = any(not one.proven for one in levels)
+    return replace(before, levels=levels, choice=incumbent.choice, left=left)
 
 
 class _Descent:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ortools.sat.python import cp_model
 
@@ -22,9 +22,15 @@ class NamedModel(OptionsModel):
     """The model of a board with all its jurors."""
 
     def __init__(
-        self, board: Board, only: Mapping[str, Option] | None = None, *, dropping: bool = False, later: bool = False
+        self,
+        board: Board,
+        only: Mapping[str, Option] | None = None,
+        free: Collection[str] = (),
+        *,
+        dropping: bool = False,
+        later: bool = False,
     ) -> None:
-        super().__init__(board, only, dropping=dropping, later=later)
+        super().__init__(board, only, free, dropping=dropping, later=later)
         self.sits: dict[tuple[Group, dt.date], dict[str, Variable]] = {}
         self.came: dict[tuple[str, dt.date], dict[str, Variable]] = {}
         self.more_juries: dict[tuple[str, dt.date], Variable] = {}
@@ -161,6 +167,16 @@ class NamedModel(OptionsModel):
                 self.cp.add(sum(come) > most).only_enforce_if(more)
                 found.append(more)
         return found
+
+    @property
+    def doubts(self) -> cp_model.LinearExprT:
+        """Besides, jurors in a session of whose candidates they may not judge one: who hears whom is known only by its timetable."""
+        terms = [super().doubts]
+        for session in self.board.sessions:
+            for juror in frozenset[str]().union(*self.board.conflicts(session).values()):
+                days = (self.sits.get((self.group_of[session], date), {}) for date in self.board.dates[session])
+                terms += [sits[juror] for sits in days if juror in sits]
+        return sum(terms)
 
     def _juror_days(self, session: str) -> cp_model.LinearExprT:
         if self.exactly(session):

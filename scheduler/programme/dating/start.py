@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,14 +54,21 @@ class Start:
     def still_holding(self, board: Board) -> Choice:
         """The sessions whose profile nothing has refuted since, and of which no later cut speaks."""
         cut = {one.session for one in board.cuts[self.cuts :]}
+        return self.of(board, [one for one in self.choice.options if one not in cut and self._still_possible(board, one)])
+
+    def _still_possible(self, board: Board, session: str) -> bool:
+        profile = self.choice.options[session].profile
+        if session in board.given_up or profile not in board.possible(session):
+            return False
+        days = Counter(juror for day in self.dated[session].calendar for juror in day.jurors)
+        return sum(number > 1 for number in days.values()) >= board.known(session).staying(profile)
+
+    def of(self, board: Board, sessions: Iterable[str]) -> Choice:
+        """What these sessions have, by the groups that there are now."""
         group_of = {one: group for group, members in board.groups.items() for one in members}
         found = Choice({}, {}, {})
-        for session, option in self.choice.options.items():
-            if session in cut or session in board.given_up or option.profile not in board.possible(session):
-                continue
-            if board.known(session).staying(option.profile):
-                continue
-            found.options[session] = option
+        for session in sessions:
+            found.options[session] = self.choice.options[session]
             for day in self.dated[session].calendar:
                 found.jurors.setdefault((group_of[session], day.date), []).extend(day.jurors)
                 if classes := self.choice.classes.get((session, day.date)):

@@ -92,6 +92,11 @@ class Ways:
     """For each session without a place for which ways out were sought, the kinds that were tried, in their order."""
     short: set[str] = field(default_factory=set)
     """The sessions for which time ran out."""
+    until: float = field(init=False)
+    """When the share of the session is over for which ways out are sought: what one leaves is for those after it."""
+
+    def __post_init__(self) -> None:
+        self.until = self.deadline
 
     def of_each(self) -> dict[str, tuple[PlanWayOut, ...]]:
         """For each session without a place, as far as time allows, its ways out, the cheapest first."""
@@ -133,13 +138,25 @@ class Ways:
         self, sessions: Sequence[str], stands: Mapping[str, Stays], all_stay: bool = False
     ) -> list[tuple[_Try, PlanWayOut, Timetable]]:
         """The tries of these sessions that have a timetable; where more of one thing gives days and no timetable, with more of all."""
-        tries = [
-            one for session in sessions for one in self._tries(session, stands) if not (all_stay and one.kind == "without")
-        ]
+        tries = self._tried_by(self._giving_more, sessions, stands)
+        if not all_stay:  # it may take long: first where nothing else was found
+            found = {one.session for one in tries}
+            tries += self._tried_by(self._leaving_out, sorted(sessions, key=found.__contains__), stands)
         rows = list(self._solved(tries))
         done = {one.session for one, _, _ in rows} | {one.session for one in tries if one.kind == "several"}
         more = dict.fromkeys(one.session for one in tries if one.kind != "without" and one.session not in done)
         return rows + list(self._solved([one for session in more for one in self._several(session, stands)]))
+
+    def _tried_by(
+        self, search: Callable[[str, Mapping[str, Stays]], Iterator[_Try]], sessions: Sequence[str], stands: Mapping[str, Stays]
+    ) -> list[_Try]:
+        """What one search gives for each of these sessions, each of which has its share of the time that is left."""
+        found: list[_Try] = []
+        for number, session in enumerate(sessions):
+            self.until = time.monotonic() + (self.deadline - time.monotonic()) / (len(sessions) - number)
+            found += search(session, stands)
+        self.until = self.deadline
+        return found
 
     def _without_place(self) -> list[str]:
         """The sessions that the dating could not place, those with the fewest candidates first."""
@@ -156,8 +173,8 @@ class Ways:
 
     # ---- what is tried
 
-    def _tries(self, session: str, stands: Mapping[str, Stays]) -> Iterator[_Try]:
-        """The session dated with more of one thing, with a wider window, with all of these, and without another session."""
+    def _giving_more(self, session: str, stands: Mapping[str, Stays]) -> Iterator[_Try]:
+        """The session dated with more of one thing, with a wider window, or with all of these."""
         left = self._left(session, stands)
         found = False
         tried = self.tried.setdefault(session, {})
@@ -178,10 +195,13 @@ class Ways:
                 break
         if not found:
             yield from self._several(session, stands)
+
+    def _leaving_out(self, session: str, stands: Mapping[str, Stays]) -> Iterator[_Try]:
+        """The session dated without another one."""
         for other in self._neighbours(session, stands):
             if self._over_for(session):
                 return
-            tried["without"] = None
+            self.tried[session]["without"] = None
             rest = {name: stay for name, stay in stands.items() if name != other}
             if one := self._dated(session, self._left(session, rest), "without"):
                 yield replace(one, out=other)
@@ -204,8 +224,8 @@ class Ways:
         return [kind for kind in things if self._wants(session, kind)]
 
     def _over_for(self, session: str) -> bool:
-        """Whether time has run out while ways out of this session are sought."""
-        if over := time.monotonic() >= self.deadline:
+        """Whether its share of the time has run out while ways out of this session are sought."""
+        if over := time.monotonic() >= self.until:
             self.short.add(session)
         return over
 
