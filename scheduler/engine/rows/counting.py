@@ -247,8 +247,6 @@ class Counting:
         idler = (self.least[0], self.least[1] + unit * (idle + 1))
         effort = effort or self.effort
         found = self._as_free(look, effort)
-        if found is None and look.free:
-            self._loosened(starts, look, idle)
         look.free = None
         found = found or self._leap(look, effort)
         if found.verdict == "infeasible" and held > 1:
@@ -281,19 +279,6 @@ class Counting:
             if found.values is not None:
                 return found
         return None
-
-    def _loosened(self, starts: Starts, look: _Look, idle: int) -> None:
-        """A plan that reaches the bounds of fewer levels, where the same jurors are not found at once for one that reaches all."""
-        assert look.free is not None
-        for held in range(len(look.goals) - 1, len(self.least) - 1, -1):
-            floors = look.floors[:held]
-            if self.answer and self.answer.values[:held] <= list(floors):
-                return
-            less = replace(look, floors=floors, held=held, free=replace(look.free, floors=floors, held=held))
-            less.outcome = self._as_free(less, self.effort)
-            if less.outcome:
-                self._name(starts, less, idle)
-                return
 
     def _leap(self, look: _Look, effort: cpsat.Effort, juries: Sequence[int] = (), share: float = SHARE) -> cpsat.Outcome:
         """A solution that reaches the bounds that are held, and the best of these by the next goal where there is one; with `juries`, so many
