@@ -9,12 +9,14 @@ from itertools import combinations
 from models import Conflict, Session
 from scheduler.engine import cpsat
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.feasibility import blamed
+from scheduler.engine.feasibility import Question, blamed
 from scheduler.engine.juries.holding import Holding
 from scheduler.engine.plain import build
 from scheduler.rules import RULES
 from tests.engine.any_shapes import any_shape
 from tests.engine.days_sessions import days_session
+from tests.engine.small_sessions import NEXT_DAY, candidates, day, ecrit, jurors, oral
+from tests.engine.small_sessions import session as small
 from tests.oracle.draw import Draw
 
 EFFORT = Effort.until(None, 0, 1)
@@ -38,6 +40,22 @@ def fewest_out(session: Session) -> int:
     ids = [c.id for c in session.candidates]
     parts = (out for number in range(len(ids)) for out in combinations(ids, number))
     return next((len(out) for out in parts if exact(session.but(candidates_out=list(out)) if out else session)), len(ids))
+
+
+def test_a_jury_has_whole_candidates_beside_the_test_too() -> None:
+    """Three of 40 minutes for each: a morning of 240 takes six, that of a test of 160 two. Two juries could hear 16 of the 15 for five
+    candidates, but each of them eight, of which two candidates make six."""
+    some = [oral(40, id=one) for one in ("a", "b", "c")]
+    of = small(
+        ecrit(160),
+        *some,
+        days=[day(closes="13:00"), day(closes="13:00", date=NEXT_DAY)],
+        candidates=candidates(*(f"c{n}" for n in range(1, 6))),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        policy={"grain": 10},
+    )
+    assert Question(of).overloaded(EFFORT)
+    assert not Question(of.but(candidates_out=["c5"])).overloaded(EFFORT)
 
 
 def test_what_juries_refute_has_no_timetable() -> None:

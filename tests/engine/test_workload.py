@@ -131,22 +131,6 @@ def test_what_comes_after_the_test_is_not_done_while_it_lasts() -> None:
     assert least(of, "juror_days") == 2 * 2
 
 
-def test_a_jury_has_whole_candidates_beside_the_test_too() -> None:
-    """Three of 40 minutes for each: a morning of 240 takes six, that of a test of 160 two. Two juries could hear 16 of the 15 for five
-    candidates, but each of them eight, of which two candidates make six."""
-    some = [oral(40, id=one) for one in ("a", "b", "c")]
-    of = session(
-        ecrit(160),
-        *some,
-        days=MORNINGS,
-        candidates=candidates(*(f"c{n}" for n in range(1, 6))),
-        jurors=jurors("j1", "j2", "j3", "j4"),
-        policy={"grain": 10},
-    )
-    assert solve_workload(search_of(of)) is not None
-    assert solve_workload(search_of(of.but(candidates_out=["c5"]))) is None
-
-
 @pytest.mark.parametrize(
     ("test", "shortest", "blocked"),
     [

@@ -18,7 +18,7 @@ class Levels:
         self.model = LoadModel(work, until)
         self.cp = self.model.cp
         self.tests = tests = hold_tests(self.model, starts)
-        SameJury(self.model, tests)
+        SameJury(self.model)
         hold_places(self.model, tests)
         # what says much of one jury says little of many together, and takes time
         one_jury = starts is not None

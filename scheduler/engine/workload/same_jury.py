@@ -7,37 +7,26 @@ seldom fills these days.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from scheduler.engine.workload.hours import Lumps
 from scheduler.engine.workload.loads import LoadModel
-from scheduler.engine.workload.simultaneous import Tests, taken
-from scheduler.engine.workload.work import outside
 from scheduler.pieces import Expression
 
 MOST_DAYS = 6
 """In a session of more days, only the juries that sit on one day are told apart."""
 
 
-class BesideTest(NamedTuple):
-    """A test that may be on a day: whether it is, for how many minutes a jury hears each class outside of it, the totals that these come to,
-    and how many minutes of that day are left for it."""
-
-    on: Expression
-    minutes: Sequence[int]
-    totals: Lumps
-    rest: int
-
-
 class SameJury:
     """The juries by the days on which they sit: how many of each, and how many candidates of each class they have."""
 
-    def __init__(self, model: LoadModel, tests: Tests) -> None:
-        self.model, self.tests = model, tests
+    def __init__(self, model: LoadModel) -> None:
+        self.model = model
         self.minutes = [sum(part.own for part in kind.parts) for kind in model.classes]
-        self.bundles = self._bundles(self.minutes)
+        numbers = Counter[int]()
+        for minutes, kind in zip(self.minutes, model.classes, strict=True):
+            numbers[minutes] += kind.number
+        self.bundles = Lumps(tuple((size, number) for size, number in sorted(numbers.items()) if size))
         self.alone = [model.cp.new_int_var(0, kind.most, "") for kind in model.days]
         for j in range(len(model.days)):
             self._fill_one_day(j)
@@ -45,13 +34,6 @@ class SameJury:
             self._fill_all_days()
         else:
             self._pair_the_others()
-
-    def _bundles(self, minutes: Sequence[int]) -> Lumps:
-        """Minutes of all the work for one candidate, and how many such candidates there are."""
-        sizes = Counter(dict.fromkeys(minutes, 0))
-        for own, kind in zip(minutes, self.model.classes, strict=True):
-            sizes[own] += kind.number
-        return Lumps(tuple((size, number) for size, number in sorted(sizes.items()) if size))
 
     def _hold(self, candidates: dict[int, Expression], minutes: int, juries: Expression) -> Expression:
         """So many juries, each with so many minutes, do all the work for these candidates; says how long it is."""
@@ -80,7 +62,6 @@ class SameJury:
     def _fill_all_days(self) -> None:
         """Every candidate has a jury, and all its days hold all its candidates."""
         model, days = self.model, self.model.subject.days
-        beside = [list(self._beside_tests(day)) for day in days]
         longest = [max((model.days[j].load() for j in model.on[day]), default=0) for day in days]
         juries: dict[tuple[int, ...], Expression] = {}
         held: list[list[Expression]] = [[] for _ in model.classes]
@@ -94,9 +75,6 @@ class SameJury:
                 self._hold(candidates, sum(longest[day] for day in some), juries[some])
                 for c, candidate in candidates.items():
                     held[c].append(candidate)
-                for day in some:
-                    for test in beside[day]:
-                        self._share_days(test, some, day, candidates, juries[some], most, longest)
         for c, kind in enumerate(model.classes):
             if kind.parts:
                 model.cp.add(sum(held[c], model.zero) == model.planned[c])
@@ -105,40 +83,6 @@ class SameJury:
             model.cp.add(sitting == sum((model.count[j] for j in model.on[day]), model.zero))
             alone = sum((self.alone[j] for j in model.on[day]), model.zero)
             model.cp.add(juries.get((day,), model.zero) == alone)
-
-    def _beside_tests(self, day: int) -> Iterator[BesideTest]:
-        """The tests that may be on this day."""
-        model = self.model
-        for epreuve, sitters in self.tests.sitters.items():
-            starts = self.tests.starts[epreuve][day]
-            if not starts:
-                continue
-            own = [0 for _ in model.classes]
-            for c, test in sitters:
-                own[c] = sum(outside(part, p in test.after) for p, part in enumerate(model.classes[c].parts))
-            blocked = taken(model, starts, sitters)
-            rest = max((model.days[j].beside(blocked) for j in model.on[day]), default=0)
-            yield BesideTest(self.tests.on[epreuve][day], own, self._bundles(own), rest)
-
-    def _share_days(
-        self,
-        test: BesideTest,
-        some: tuple[int, ...],
-        day: int,
-        candidates: dict[int, Expression],
-        juries: Expression,
-        most: int,
-        longest: Sequence[int],
-    ) -> None:
-        """Where the test is held on one of their days, juries hear their candidates on the other days and in what is left of this one."""
-        cp, whole = self.model.cp, sum(longest[other] for other in some)
-        left = test.totals.most(whole - longest[day] + min(test.rest, longest[day]))
-        if left >= test.totals.most(whole):
-            return
-        with_test = cp.new_int_var(0, most, "")
-        cp.add(with_test >= juries - most * (1 - test.on))
-        load = sum((test.minutes[c] * n for c, n in candidates.items()), self.model.zero)
-        cp.add(load <= test.totals.most(whole) * juries - (test.totals.most(whole) - left) * with_test)
 
     def _pair_the_others(self) -> None:
         """Whoever does not sit on one day only sits on another."""
