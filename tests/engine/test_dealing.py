@@ -6,6 +6,8 @@ from collections import Counter
 from itertools import combinations
 from typing import Any
 
+import pytest
+
 from models import Activity, Pin, Session
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.model import SessionModel
@@ -13,9 +15,10 @@ from scheduler.engine.plain import solve_plain
 from scheduler.engine.teams.again import again
 from scheduler.engine.teams.common import placements
 from scheduler.engine.teams.dealing import Dealing
+from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.neighbourhoods import Neighbourhood, neighbourhoods
 from scheduler.engine.teams.part import like
-from scheduler.engine.teams.solve import solve_teams
+from scheduler.engine.teams.solve import laid_out, solve_teams
 from scheduler.engine.teams.timing import days_of, dealt, timed
 from scheduler.rules import RULES
 from tests.engine.searches import search_of
@@ -89,6 +92,21 @@ def test_days_of_a_deal_get_their_times() -> None:
     solve_teams(search, search.effort)
     assert search.incumbent is not None
     assert search.incumbent.values[:3] == (8, 800, 4)
+
+
+@pytest.mark.parametrize(("rooms", "searched"), [(4, 1), (1, 2)], ids=["enough rooms", "one room"])
+def test_a_jury_like_one_that_has_its_times_has_them_too(monkeypatch: pytest.MonkeyPatch, rooms: int, searched: int) -> None:
+    """Two juries of one candidate each, the one room for 50 of 240 minutes: where there is no other, one of them comes later."""
+    deals: list[object] = []
+    deal = Dealing.deal
+    monkeypatch.setattr(Dealing, "deal", lambda self: deals.append(self) or deal(self))
+    some_rooms = [{"id": f"r{n}", "kinds": ["entretien"], "seats": 3} for n in range(rooms)]
+    of = of_two_days(oral(50, room="entretien"), number=2, jurors=jurors("j1", "j2", "j3", "j4"), rooms=some_rooms)
+    two = [Team(("j1", "j2"), (0,), ("c0",)), Team(("j3", "j4"), (0,), ("c1",))]
+    plan = laid_out(of, two, {}, Effort.until(None, 0, 1))
+    assert plan is not None
+    assert len(deals) == searched
+    assert len({a.start for a in plan if a.kind == "epreuve"}) == searched
 
 
 def test_who_has_lunch_alone_is_no_jury() -> None:

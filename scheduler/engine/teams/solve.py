@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
@@ -15,7 +16,7 @@ from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.forming import Team, formed, load
 from scheduler.engine.teams.part import Part, part_of, taken_by
 from scheduler.engine.teams.sparing import sparing
-from scheduler.engine.teams.timing import timed
+from scheduler.engine.teams.timing import Starts, starts_of, timed
 
 FILLS = (1.0, 0.93, 0.85, 0.65)
 """How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits."""
@@ -107,16 +108,40 @@ def _one_by_one(
     """The timetables of the parts, in this order; the first part that finds none, if any."""
     found: list[Activity] = [a for own in tests.values() for a in own]
     at_once = min(len(teams), len(session.jurors) // session.exam.jury.size)
+    subject, known = Subject(session), list[tuple[Team, Sequence[Activity]]]()
     for team in teams:
         part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), at_once)
         own = part_of(session, part, taken_by(session, found), tests)
         if few:
             own = sparing(own, {session.days[day].date for day in team.days})
-        plan = timed(own, tests, effort, _presence(session, team), team.waiting, team.called)
+        likely = [_moved(subject, other, plan, team) for other, plan in known if _sort(subject, other) == _sort(subject, team)]
+        plan = timed(own, tests, effort, _presence(session, team), team.waiting, team.called, likely)
         if plan is None:
             return found, team
-        found += [a for a in plan if not a.pause and not is_test(session, a)]
+        plan = tuple(a for a in plan if not a.pause and not is_test(session, a))
+        if not likely:
+            known.append((team, plan))
+        found += plan
     return found, None
+
+
+def _sort(subject: Subject, team: Team) -> object:
+    """The same for juries of which one may have the times of another."""
+    return [minutes for minutes, _ in _in_order(subject, team)], len(team.days), team.lunches, team.waiting, team.called
+
+
+def _in_order(subject: Subject, team: Team) -> list[tuple[int, str]]:
+    """The candidates of a jury by how long it is at work for them."""
+    return sorted((load(subject, c), c.id) for c in subject.session.candidates if c.id in team.candidates)
+
+
+def _moved(subject: Subject, team: Team, plan: Sequence[Activity], other: Team) -> Starts:
+    """The times of a jury's plan as another one would have them, on its own days with its own candidates, each as long as his."""
+    both = zip(_in_order(subject, team), _in_order(subject, other), strict=True)
+    instead = {one: another for (_, one), (_, another) in both}
+    dates = [day.date for day in subject.session.days]
+    later = {dates[one]: dates[day] - dates[one] for one, day in zip(team.days, other.days, strict=True)}
+    return {(instead[c], name): start + later.get(start.date(), dt.timedelta()) for (c, name), start in starts_of(plan).items()}
 
 
 def _presence(session: Session, team: Team) -> int | None:

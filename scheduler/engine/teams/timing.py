@@ -18,6 +18,9 @@ from scheduler.engine.teams.unbroken import Begun, unbroken
 from scheduler.pieces import Piece
 from scheduler.rules import RULES
 
+Starts = Mapping[tuple[str, str], dt.datetime]
+"""When each thing of a candidate begins, by what a deal calls it."""
+
 BRIEFLY = 0.02
 """Deterministic time in which times are looked for without a deal, where the first was refused."""
 
@@ -38,9 +41,10 @@ def timed(
     most: int | None = None,
     waiting: int | None = None,
     called: int | None = None,
+    likely: Iterable[Starts] = (),
 ) -> tuple[Activity, ...] | None:
     """A timetable of a session of one jury, which is there for so many minutes at the most (`most`), as its candidates wait (`waiting`),
-    who come on so many days (`called`); None where none was found."""
+    who come on so many days (`called`); None where none was found. Where it may have any of these times (`likely`), it has."""
     model, dealing = build(session, RULES, seed=effort.seed, ordered=False), Dealing(session, tests, effort)
     if most is not None:
         model.cp.add(express("juror_presence", model) <= most * session.exam.jury.size)
@@ -49,12 +53,16 @@ def timed(
     if called is not None:
         model.cp.add(express("candidate_days", model) <= called)
         dealing.cp.add(sum(dealing.comes) <= called)
+    for starts in likely:
+        found = _begun(model, {key: model.grid.position(start) for key, start in starts.items()}, effort)
+        if found.values is not None:
+            return activities(model, found)
     if most is not None and waiting is None:
         # a jury that must not be idle has few orders, which the solver looks for in vain
         begun = unbroken(session, tests, most, called)
-        found = _begun(model, begun, effort) if begun else None
-        if found is not None and found.values is not None:
-            return activities(model, found)
+        unidle = _begun(model, begun, effort) if begun else None
+        if unidle is not None and unidle.values is not None:
+            return activities(model, unidle)
     for number in range(DEALS):
         deal = dealing.deal()
         if number == 0 and dealing.outcome.verdict == "infeasible":
@@ -87,13 +95,14 @@ def _kept(model: SessionModel, deal: Deal, effort: cpsat.Effort, told_apart: lis
 
 
 def _begun(model: SessionModel, begun: Begun, effort: cpsat.Effort) -> cpsat.Outcome:
-    """A timetable in which a jury does everything at these times."""
+    """A timetable in which a jury begins at these times what it does."""
     whole = model.cp.clone()
     for piece in model.pieces:
-        if piece.candidate is not None and piece.kind != "preparation":
-            for name in names_of(piece):
-                if (start := begun.get((piece.candidate.id, name))) is not None:
-                    whole.add(piece.start == start)
+        if piece.candidate is None or piece.kind == "preparation":
+            continue
+        start = begun.get((piece.candidate.id, names_of(piece)[0]))
+        if start is not None:
+            whole.add(piece.start == start)
     return cpsat.run(whole, effort, seconds=SECONDS, cp_model_probing_level=0)
 
 
