@@ -1,8 +1,6 @@
-"""A dating of which a session has no timetable: others sit in it, at no loss; and who cannot sit in a session is in conflict with nobody."""
+"""A dating of which a session has no timetable: others sit in it, at no loss."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from models.programme import Programme
 from scheduler.engine import cpsat
@@ -80,16 +78,3 @@ def test_what_is_mended_is_the_next_dating() -> None:
     assert after.levels == before.levels  # with the seconds of the search that there was
     assert after.choice
     assert after.choice.options == choice.options
-
-
-def test_a_conflict_with_somebody_who_cannot_sit_is_none() -> None:
-    """j3 has no habilitation: of the two conflicts, that with j0 is of account alone."""
-    fields: dict[str, Any] = overloaded(sessions=2).model_dump(mode="json", by_alias=True)
-    fields["jurors"][3]["habilitations"] = []
-    for session in fields["sessions"]:
-        session["candidates"] = [{"id": f"c-{session['id']}"}]
-    fields["conflicts"] = [{"candidate": "c-s0", "juror": "j0"}, {"candidate": "c-s1", "juror": "j3"}]
-    board = board_of(Programme.model_validate(fields))
-    assert board.conflicts("s0") == {"c-s0": frozenset({"j0"})}
-    assert board.conflicts("s1") == {}
-    assert not board.particular("s1")

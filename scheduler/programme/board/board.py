@@ -49,7 +49,6 @@ class Board:
         self._able: dict[tuple[object, ...], list[PoolJuror]] = {}
         self._rows: dict[tuple[str, int, bool], list[Days] | None] = {}
         self._seldom: dict[str, list[PoolCandidate]] = {}
-        self._conflicts: dict[str, dict[str, frozenset[str]]] = {}
         self._half_days: dict[str, bool] = {}
 
     # ---- profiles
@@ -198,17 +197,13 @@ class Board:
         return self._able[key]
 
     def conflicts(self, session: str) -> dict[str, frozenset[str]]:
-        """The jurors who may sit in a session, but not judge one of its candidates, by candidate."""
-        if session not in self._conflicts:
-            ids = {one.id for one in self.sessions[session].candidates}
-            against = [conflict for conflict in self.programme.conflicts if conflict.candidate in ids]
-            able = {one.id for date in self.dates[session] for one in self.able(session, date)} if against else set()
-            found: dict[str, set[str]] = {}
-            for conflict in against:
-                if conflict.juror in able:
-                    found.setdefault(conflict.candidate, set()).add(conflict.juror)
-            self._conflicts[session] = {candidate: frozenset(jurors) for candidate, jurors in found.items()}
-        return self._conflicts[session]
+        """The jurors who may not judge a candidate of a session, by candidate."""
+        ids = {one.id for one in self.sessions[session].candidates}
+        found: dict[str, set[str]] = {}
+        for conflict in self.programme.conflicts:
+            if conflict.candidate in ids:
+                found.setdefault(conflict.candidate, set()).add(conflict.juror)
+        return {candidate: frozenset(jurors) for candidate, jurors in found.items()}
 
     def more_juries(self, session: str) -> bool:
         """Whether a session may need more juries than its profile counts: no profile knows whom its jurors may not judge."""

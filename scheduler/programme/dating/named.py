@@ -168,16 +168,6 @@ class NamedModel(OptionsModel):
                 found.append(more)
         return found
 
-    @property
-    def doubts(self) -> cp_model.LinearExprT:
-        """Besides, jurors in a session of whose candidates they may not judge one: who hears whom is known only by its timetable."""
-        terms = [super().doubts]
-        for session in self.board.sessions:
-            for juror in frozenset[str]().union(*self.board.conflicts(session).values()):
-                days = (self.sits.get((self.group_of[session], date), {}) for date in self.board.dates[session])
-                terms += [sits[juror] for sits in days if juror in sits]
-        return sum(terms)
-
     def _juror_days(self, session: str) -> cp_model.LinearExprT:
         if self.exactly(session):
             return super()._juror_days(session)
