@@ -337,7 +337,11 @@ def start(
     best = _as_planned(model, levels, below, planned, effort) if planned else None
     if best is not None:
         return best
+    if planned and effort.over and standing.at_risk:
+        return None  # it is the answer without a search
     other, without = in_place(standing) if standing.at_risk else (None, touched(standing))
+    if effort.over and standing.at_risk and without is not None:
+        return None  # so is the posted plan without these
     for restrict in _restrictions(standing, other):
         if best is not None and (best[levels[0].expression] == levels[0].floor or restrict is _as_posted_at_most):
             continue

@@ -23,6 +23,7 @@ from scheduler.replanning.levels import (
     cost_at_most,
     heard_with,
     hint_posted,
+    hold_others,
     keep_as_posted,
     keep_juries,
     light,
@@ -33,7 +34,7 @@ from scheduler.replanning.levels import (
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.remaining import as_posted, in_place, touched
 from scheduler.replanning.standing import Standing
-from scheduler.replanning.substitutes import keep_to, substitutes
+from scheduler.replanning.substitutes import Seats, keep_to, substitutes
 from scheduler.shares import shared_out
 
 LEFT = 1 / 2
@@ -68,7 +69,7 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
     if standing.yielding or standing.session.policy.deliberates != "candidate" or not few.staying:
         return None
     best = _Few(build_ahead(few, seed=effort.seed, strict=strict), own)
-    best.change_least(effort.sparing_share(LEFT), standing, fewest)
+    best.change_least(effort, standing, fewest)
     if best.found is None:
         return None
     if best.tells_no_others:
@@ -94,16 +95,18 @@ class _Few:
 
     def change_least(self, effort: cpsat.Effort, standing: Standing, fewest: int) -> None:
         """As few left out as can be, then as few told, then as few minutes moved. That others take the places of who has gone is tried first,
-        then that nobody is left out, then that whoever is left of a jury stays in it."""
+        then that nobody is left out, then that whoever is left of a jury stays in it. The first may take the time of what proves, too: without
+        a plan there is nothing to prove."""
+        whole, effort = effort, effort.sparing_share(LEFT)
         if not self.model.standing.at_risk:
             return self._descend(self.model.cp, effort, None)
         self.change[0] = unplanned(self.model, fewest)
-        known = self._by_others(effort, standing)
+        known = self._by_others(whole, standing)
         if known is not None and known[self.change[0].expression] == fewest:
             return self._descend(self.model.cp, effort, known)
         known = self._all_of_them(effort) or known
         if known is None:
-            known = self._in_place(effort)
+            known = self._in_place(effort, standing)
             some = self.model.cp.clone()
             keep_juries(self.model, self.cost, some, frozenset())
             self._descend(some, effort.sparing_share(1 / 2), known)
@@ -112,18 +115,26 @@ class _Few:
             self._descend(self.model.cp, effort, known)
 
     def _by_others(self, effort: cpsat.Effort, standing: Standing) -> cpsat.Outcome | None:
-        """A plan in which other jurors take the places of who has gone, and all who lose nobody stay."""
+        """A plan in which other jurors take the places of who has gone. That all others stay as they were posted is tried first with each of
+        these, as a search then takes a fraction of the time, then that they may move."""
         stay = staying_but(standing, standing.at_risk)
+        others_stay, known = self.model.cp.clone(), list[Seats]()
+        hold_others(self.model, self.cost, others_stay, standing.at_risk)
         for idle in IDLE:
             seats = substitutes(self.model, stay, effort, idle)
             if not seats:
-                return None
-            cp = self.model.cp.clone()
-            keep_to(self.model, cp, seats)
-            found = cpsat.run(cp, light(effort), seconds=effort.left() / 2)
-            if found.values is not None:
+                break
+            known.append(seats)
+            if found := self._seated(others_stay, seats, effort):
                 return found
-        return None
+        return next(filter(None, (self._seated(self.model.cp, seats, effort) for seats in known)), None)
+
+    def _seated(self, cp: cp_model.CpModel, seats: Seats, effort: cpsat.Effort) -> cpsat.Outcome | None:
+        """A plan of this model in which those at risk are heard so."""
+        cp = cp.clone()
+        keep_to(self.model, cp, seats)
+        found = cpsat.run(cp, light(effort), seconds=effort.left() / 2)
+        return found if found.values is not None else None
 
     def _all_of_them(self, effort: cpsat.Effort) -> cpsat.Outcome | None:
         """A plan in which nobody is left out and few are told, where there is one."""
@@ -136,9 +147,9 @@ class _Few:
                 return found
         return None
 
-    def _in_place(self, effort: cpsat.Effort) -> cpsat.Outcome | None:
+    def _in_place(self, effort: cpsat.Effort, standing: Standing) -> cpsat.Outcome | None:
         """All as it was posted, with a juror who is free in the place of who has gone."""
-        other, gone = in_place(self.model.standing)
+        other, gone = (None, None) if effort.over else in_place(standing)
         if gone is None:
             return None
         cp = self.model.cp.clone()

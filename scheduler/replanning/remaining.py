@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from models import Activity, Level, Session, Timetable
 from scheduler.occupied import people_of
@@ -14,6 +15,7 @@ from scheduler.replanning.standing import Standing
 from scheduler.rules import Violation
 
 
+@lru_cache(maxsize=1)  # of many candidates the checks take a second, and up to three steps of a replan ask
 def in_place(standing: Standing) -> tuple[str | None, frozenset[str] | None]:
     """A juror who has nothing to do on the days of those at risk and takes the place of who has gone, and the candidates without whom the
     posted plan of the others then keeps the rules: as few as with any such juror, or with none."""

@@ -33,7 +33,7 @@ from scheduler.replanning.hearing import fewest_out
 from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import least_change
 from scheduler.replanning.model import build_ahead
-from scheduler.replanning.near import near, whole_plan
+from scheduler.replanning.near import Planned, near, whole_plan
 from scheduler.replanning.reasons import reasons
 from scheduler.replanning.remaining import as_posted, in_place
 from scheduler.replanning.result import Replan, Way
@@ -273,19 +273,34 @@ def _yielding(standing: Standing, unknown: _Found, own: Sequence[Objective], eff
     return attempt if attempt.found else unknown
 
 
-def _no_worse(attempt: _Found) -> _Found:
-    """The posted plan without those of whom it can no longer be, found without a solver, where the search has not come so far. Where all
-    may be left out, there is a plan in any case: without everybody who is not done."""
+def _no_worse(attempt: _Found, planned: Planned = ()) -> _Found:
+    """The plan near the posted one (`planned`), or the posted plan without those of whom it can no longer be, found without a solver, where the
+    search has not come so far. Where all may be left out, there is a plan in any case: without everybody who is not done."""
     standing, levels, none = attempt.standing, attempt.descent.levels, attempt.descent.verdict == "infeasible"
     if (attempt.found and (not levels or levels[0].proven)) or not (standing.yielding or (standing.at_risk and not none)):
         return attempt
-    other, out = in_place(standing)
-    if out is None and (attempt.found or not standing.yielding):
+    if planned:
+        out = standing.at_risk - {a.candidate for a in planned if a.candidate}
+        soon = _plain(attempt, planned, out)
+        attempt = min((attempt, soon) if attempt.found else (soon,), key=lambda f: f.worth)
+        if not attempt.left_out:
+            return attempt
+    other, without = in_place(standing)
+    if without is None and (attempt.found or not standing.yielding):
         return attempt
-    out = standing.at_risk if out is None else out
-    planned = tuple(a for a in as_posted(standing, other) if a.candidate not in out)
-    plain = _Found(standing, Descent("feasible", interrupted=attempt.descent.interrupted), planned, tuple(sorted(out)))
+    out = standing.at_risk if without is None else without
+    plain = _plain(attempt, tuple(a for a in as_posted(standing, other) if a.candidate not in out), out)
     return min((attempt, plain) if attempt.found else (plain,), key=lambda f: f.worth)
+
+
+def _plain(attempt: _Found, planned: Planned, out: frozenset[str]) -> _Found:
+    """A plan of which the whole model has proven nothing, without these."""
+    return replace(
+        attempt,
+        descent=Descent("feasible", interrupted=attempt.descent.interrupted),
+        planned=planned,
+        left_out=tuple(sorted(out)),
+    )
 
 
 def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
@@ -317,9 +332,9 @@ def _solved(
     planned = soon.planned if soon else ()
     descent = least_change(model, own, effort, report, fewest, planned)
     if descent.best is None:
-        return _no_worse(_Found(standing, descent))
+        return _no_worse(_Found(standing, descent), planned)
     out = tuple(c for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c]))
-    return _no_worse(_Found(standing, descent, whole_plan(few, activities(model, descent.best)), out))
+    return _no_worse(_Found(standing, descent, whole_plan(few, activities(model, descent.best)), out), planned)
 
 
 def _all_absent(standing: Standing, shown: Session, lang: str) -> dict[str, str]:

@@ -23,10 +23,10 @@ def key_of(activity: Activity) -> Key:
     return activity.kind, activity.epreuve, activity.candidate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Standing:
     """The posted timetable of a session, read at `happened.now` in the light of what happened. What a jury does for several
-    candidates at once is read as the share of each of them."""
+    candidates at once is read as the share of each of them. It equals itself alone, so that what is found out of it can be kept."""
 
     session: Session
     timetable: Timetable

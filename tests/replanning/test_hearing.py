@@ -12,6 +12,8 @@ from models import Session, Timetable
 from models.events import CandidateLate, JurorOut
 from scheduler import check, replan
 from scheduler.engine import cpsat
+from scheduler.engine.levels import Descent
+from scheduler.replanning import replanned
 from scheduler.replanning.happened import happened
 from scheduler.replanning.hearing import fewest_out
 from scheduler.replanning.model import build_ahead
@@ -105,4 +107,16 @@ def test_each_day_has_another_who_takes_the_place_of_who_has_gone() -> None:
     }
     found = replan(session, ALL, NOW, GONE, workers=1, time_limit=None)
     assert [level.value for level in found.objectives[:3]] == [0, 2, 0]
+    assert check(found.session, found.timetable).ok
+
+
+def test_a_plan_near_the_posted_one_is_kept_where_the_whole_model_has_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No juror alone can take the place of j1 on both days, so that the posted plan would leave somebody out; with j3 and j4 nobody is."""
+    session = of(
+        {"id": "j1"}, {"id": "j2"}, there("j3", DAY), there("j4", NEXT_DAY), there("j5", NEXT_DAY), there("j6", NEXT_DAY)
+    )
+    monkeypatch.setattr(replanned, "least_change", lambda *_: Descent("unknown"))
+    before = posted(c1=("j1", "j2"), c2=("j1", "j2"), c3=("j1", "j2"), c4=("j5", "j6"))
+    found = replan(session, before, NOW, GONE, workers=1, time_limit=None)
+    assert found.timetable.unplanned == ()
     assert check(found.session, found.timetable).ok
