@@ -64,6 +64,9 @@ QUICK = 60
 SOON = 4.0
 """Seconds at most for parts where positions come next."""
 
+WRITTEN = 4000
+"""So many of its places are written down in a second: without that time it is not asked where there is a timetable."""
+
 AGAIN = 1.0
 """Seconds without which the exact model is not asked again: it is built anew."""
 
@@ -143,7 +146,7 @@ def _one_day_soon(search: Search) -> None:
 
 def _teams(search: Search) -> None:
     """Where nothing is found yet, and again where the first level may still be better."""
-    if search.incumbent is None or not search.settled:
+    if not search.partial and (search.incumbent is None or not search.settled):
         share = FIRST_SHARE if search.incumbent is None else TEAMS_SHARE
         solve_teams(search, search.effort.sparing_share(1 - share))
 
@@ -188,8 +191,11 @@ def _size(search: Search) -> int:
 
 def _exact(search: Search) -> Answer | None:
     known = search.incumbent
-    if known and known.left_out == () and search.session.policy.stable_juries and _size(search) > LARGE:
-        return None
+    if known and search.session.policy.stable_juries:
+        if known.left_out == () and _size(search) > LARGE:
+            return None
+        if known.left_out and search.effort.left() < _size(search) / WRITTEN:
+            return None
     return solve_plain(
         search.session,
         search.objectives,

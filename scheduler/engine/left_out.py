@@ -20,7 +20,7 @@ from scheduler.engine.slots.shape import Defence, shape_of
 SECONDS = 2.0
 """For trying candidates alone, all of them together: a reason may not cost more than the plan."""
 
-SHARE = 0.25
+SHARE = 0.05
 """Where the time was up, no more than this share of what the plan took."""
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models import Objective, Session
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
+from scheduler.engine.teams import solve as teams
 from scheduler.engine.teams.most import solve_most
 from tests.engine.test_workload_places import session
 
@@ -42,3 +45,18 @@ def test_where_nobody_can_be_planned_nobody_is() -> None:
     solve_most(search)
     assert search.incumbent is not None
     assert len(search.incumbent.left_out) == 6
+
+
+def test_candidates_of_juries_that_are_done_are_planned_though_another_finds_no_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = session()
+    timed = teams.timed
+
+    def never_with_c1(own: Session, *given: object) -> object:
+        return None if any(c.id == "c1" for c in own.candidates) else timed(own, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(teams, "timed", never_with_c1)
+    search = Search(of, (Objective(name="unplanned"),), EFFORT, Reporter(None, 1))
+    juries = [teams.Team(("j1", "j2"), (0,), ("c0", "c1", "c2")), teams.Team(("j3", "j4"), (0,), ("c3", "c4", "c5"))]
+    assert not teams.in_turn(search, juries, {}, EFFORT)
+    assert search.incumbent is not None
+    assert search.incumbent.left_out == ("c0", "c1", "c2")

@@ -35,13 +35,14 @@ def solve_most(search: Search) -> None:
         return
     effort = replace(search.effort.sparing_share(1 - SHARE), workers=1)
     order = _hardest_first(session)
-    # with `low` left out nothing was found, with `high` there is a timetable
+    # with `low` left out the others were not all planned, with `high` there is a timetable
     low, high = (search.floors[0] if search.floors else 0) - 1, len(known.left_out)
     number = low + 1 + max(1, (high - low) // FIRST)
     while low + 1 < high and not effort.over:
         number = min(max(number, low + 1), high - 1)
-        if _planned_without(search, order[:number], effort):
-            high = len(search.incumbent.left_out) if search.incumbent else number
+        planned = _planned_without(search, order[:number], effort)
+        high = min(high, len(search.incumbent.left_out)) if search.incumbent else high
+        if planned:
             number = low + 1
         else:
             low = number
@@ -54,8 +55,8 @@ def _hardest_first(session: Session) -> list[str]:
 
 
 def _planned_without(search: Search, out: list[str], effort: cpsat.Effort) -> bool:
-    """Whether a timetable of all others was found."""
-    objectives = (Objective(name="session_end"),)
+    """Whether a timetable of all others was found; one of some of them is offered as well."""
+    objectives = (Objective(name="unplanned"), Objective(name="session_end"))
     try:
         rest = search.session.but(candidates_out=out) if out else search.session
     except SchedulerError:  # without them it does not hold together
@@ -66,4 +67,5 @@ def _planned_without(search: Search, out: list[str], effort: cpsat.Effort) -> bo
     once = replace(search.effort.sparing_share(1 - AT_FIRST), workers=1) if nobody else effort.sparing_share(1 - ONCE)
     part = Search(rest, objectives, once, Reporter(None, 1))
     solve_teams(part, once)
-    return part.incumbent is not None and search.offer(part.incumbent.activities, "teams", tuple(out))
+    found = part.incumbent
+    return found is not None and search.offer(found.activities, "teams", (*out, *found.left_out)) and not found.left_out

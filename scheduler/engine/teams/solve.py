@@ -32,9 +32,11 @@ FIRST = 2
 
 
 def solve_teams(search: Search, effort: cpsat.Effort) -> None:
-    """Timetables of parts, given to the search, each of fewer jurors' days; what is not found may well exist."""
+    """Timetables of parts, given to the search, each of fewer jurors' days; what is not found may well exist.
+
+    Where candidates may be left out, those of the parts that found their times are planned."""
     session = search.session
-    if not session.policy.stable_juries or search.partial or len(session.jurors) < session.exam.jury.size:
+    if not session.policy.stable_juries or len(session.jurors) < session.exam.jury.size:
         return
     effort = replace(effort, workers=1)
     soon = SOON_OF_MANY if len(session.candidates) > MANY else SOON
@@ -53,7 +55,7 @@ def solve_teams(search: Search, effort: cpsat.Effort) -> None:
             too_full[way] = fill
         if teams and (way, tuple(teams)) not in failed and not effort.over and not in_turn(search, teams, tests, effort):
             failed.add((way, tuple(teams)))
-        if search.incumbent is not None and fewer is None:
+        if search.incumbent is not None and not search.incumbent.left_out and fewer is None:
             return
 
 
@@ -76,40 +78,61 @@ def _fewer_days(search: Search) -> int | None:
 
 def in_turn(search: Search, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort, alone: list[Team] | None = None) -> bool:
     """Whether every part finds its timetable, and the check accepts them together; `alone` gets the part that finds none whatever the others
-    do."""
-    found = laid_out(search.session, teams, tests, effort, alone)
-    return found is not None and search.offer(with_pauses(search.session, found), "teams")
+    do. Where candidates may be left out, parts that find theirs are offered without those that do not."""
+    session = search.session
+    for found, failing in _in_two_orders(session, teams, tests, effort, alone, every=search.partial):
+        out = [one for team in failing for one in team.candidates]
+        planned = [a for a in found if a.candidate not in out]
+        if (planned if search.partial else not out) and search.offer(with_pauses(session, planned), "teams", out) and not out:
+            return True
+    return False
 
 
 def laid_out(
     session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort, alone: list[Team] | None = None
 ) -> list[Activity] | None:
-    """The timetables of all parts, pauses left out; None where one finds none.
+    """The timetables of all parts, pauses left out; None where one finds none."""
+    ways = _in_two_orders(session, teams, tests, effort, alone)
+    return next((found for found, failing in ways if not failing), None)
+
+
+def _in_two_orders(
+    session: Session,
+    teams: Sequence[Team],
+    tests: Tests,
+    effort: cpsat.Effort,
+    alone: list[Team] | None = None,
+    *,
+    every: bool = False,
+) -> Iterator[tuple[list[Activity], list[Team]]]:
+    """The timetables of parts, and the parts without one; with `every`, parts after one without are asked as well.
 
     Each may take few of the rooms and staff that serve alike. A part that finds none in what those before it leave is the first of all,
     once, and then each may take what it likes; not where it was the first, and there is no more or its jury has no minute to spare.
     """
     order = sorted(teams, key=lambda team: -len(team.candidates))
-    found, failing = _one_by_one(session, order, tests, effort, few=True)
-    more = (
-        failing is not None and failing.lunches is None and sparing(session, (day.date for day in session.days)) is not session
-    )
-    if failing is not None and (failing is not order[0] or more) and not effort.over:
-        order = [failing, *(team for team in order if team is not failing)]
-        found, failing = _one_by_one(session, order, tests, effort)
-    if alone is not None and failing is order[0]:
-        alone.append(failing)
-    return found if failing is None else None
+    found, failing = _one_by_one(session, order, tests, effort, few=True, every=every)
+    yield found, failing
+    more = bool(failing) and failing[0].lunches is None and sparing(session, (day.date for day in session.days)) is not session
+    if failing and (failing[0] is not order[0] or more) and not effort.over:
+        order = [failing[0], *(team for team in order if team is not failing[0])]
+        found, failing = _one_by_one(session, order, tests, effort, every=every)
+        yield found, failing
+    if alone is not None and failing and failing[0] is order[0]:
+        alone.append(failing[0])
 
 
 def _one_by_one(
-    session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort, *, few: bool = False
-) -> tuple[list[Activity], Team | None]:
-    """The timetables of the parts, in this order; the first part that finds none, if any."""
+    session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort, *, few: bool = False, every: bool = False
+) -> tuple[list[Activity], list[Team]]:
+    """The timetables of the parts, in this order; the parts that find none, of which the first ends it unless `every` part is asked."""
     found: list[Activity] = [a for own in tests.values() for a in own]
+    failing: list[Team] = []
     at_once = min(len(teams), len(session.jurors) // session.exam.jury.size)
     subject, known = Subject(session), list[tuple[Team, Sequence[Activity]]]()
-    for team in teams:
+    for number, team in enumerate(teams):
+        if every and effort.over:
+            return found, [*failing, *teams[number:]]
         part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), at_once)
         own = part_of(session, part, taken_by(session, found), tests)
         if few:
@@ -117,12 +140,15 @@ def _one_by_one(
         likely = [_moved(subject, other, plan, team) for other, plan in known if _sort(subject, other) == _sort(subject, team)]
         plan = timed(own, tests, effort, _presence(session, team), team.waiting, team.called, likely)
         if plan is None:
-            return found, team
+            failing.append(team)
+            if not every:
+                break
+            continue
         plan = tuple(a for a in plan if not a.pause and not is_test(session, a))
         if not likely:
             known.append((team, plan))
         found += plan
-    return found, None
+    return found, failing
 
 
 def _sort(subject: Subject, team: Team) -> object:
