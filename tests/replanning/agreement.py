@@ -11,7 +11,7 @@ from scheduler.errors import WrongTimetable
 from scheduler.replanning import Replan, replan
 from tests.replanning.any_change import AnyDay, TooMany, Vector
 from tests.replanning.any_day import any_day
-from tests.replanning.tiny_days import TinyDay
+from tests.replanning.tiny_days import NothingToReplan, TinyDay
 
 CHANGE = ("unplanned", "people_told", "minutes_moved")
 
@@ -61,7 +61,7 @@ def main() -> None:
         try:
             day = any_day(seed)
             wrong = disagreement(day, asked.most)
-        except LookupError:
+        except NothingToReplan:
             seen["without a timetable"] += 1
         except TooMany:
             seen["too much to try"] += 1

@@ -10,7 +10,7 @@ from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, Juro
 from scheduler import solve
 from tests.engine.any_shapes import any_shape
 from tests.oracle.draw import Draw
-from tests.replanning.tiny_days import TinyDay
+from tests.replanning.tiny_days import NothingToReplan, TinyDay
 
 EVENTS = ("juror_late", "juror_out", "candidate_absent", "candidate_late", "room_lost")
 
@@ -21,17 +21,17 @@ def any_day(seed: int) -> TinyDay:
 
     Raises
     ------
-    LookupError
+    NothingToReplan
         where its session has no timetable, or closes its days in a way that is not tried here.
     """
     session = any_shape(seed)
     if session.policy.deliberates != "candidate" or session.policy.pv:
-        raise LookupError(seed)
+        raise NothingToReplan(seed)
     own = [o for o in session.objectives if o.name != "unplanned"]
     session = session.but(objectives=[o.model_copy(update={"tolerance": 0.0}) for o in own])
     solved = solve(session, workers=1, time_limit=None)
     if not solved:
-        raise LookupError(seed)
+        raise NothingToReplan(seed)
     posted = solved.model_copy(update={"activities": tuple(a for a in solved.activities if not a.pause)})
     draw = Draw("any day", seed)
     now = _moment(draw, session, posted)

@@ -22,7 +22,7 @@ from scheduler.replanning.model import build_ahead
 from scheduler.replanning.standing import Standing
 from tests.engine.any_shapes import any_shape
 from tests.oracle.draw import Draw
-from tests.replanning.tiny_days import TinyDay
+from tests.replanning.tiny_days import NothingToReplan, TinyDay
 
 KINDS = ("juror_out", "juror_out", "juror_late", "room_lost", "candidate_absent", "candidate_late", "overrun")
 
@@ -32,7 +32,7 @@ def any_trouble(seed: int) -> TinyDay:
 
     Raises
     ------
-    LookupError
+    NothingToReplan
         where its session has no timetable.
     """
     draw, session = Draw("trouble", seed), any_shape(seed)
@@ -50,7 +50,7 @@ def any_trouble(seed: int) -> TinyDay:
     session = Session.model_validate(given)
     solved = solve(session, workers=1, time_limit=None)
     if not solved.activities:
-        raise LookupError(seed)
+        raise NothingToReplan(seed)
     posted = solved.model_copy(update={"activities": tuple(a for a in solved.activities if not a.pause)})
     now = _moment(draw, posted)
     events = [_event(draw, session, posted, now) for _ in range(draw.pick((1, 1, 2)))]
@@ -86,14 +86,14 @@ def verdict(day: TinyDay) -> str:
 
     Raises
     ------
-    LookupError
+    NothingToReplan
         where the events contradict each other.
     """
     read = happened(day.session, day.now, day.events, "en")
     try:
         confirm_possible(day.session, read, list(day.events), "en")
     except SchedulerError as refused:
-        raise LookupError(str(refused)) from refused
+        raise NothingToReplan(str(refused)) from refused
     standing = replace(Standing(day.session, day.posted, read), yielding=True)
     if not standing.ahead:
         return "optimal"
@@ -105,7 +105,7 @@ def wrong(day: TinyDay) -> str | None:
 
     Raises
     ------
-    LookupError
+    NothingToReplan
         where the events contradict each other.
     """
     if (said := verdict(day)) == "infeasible":
@@ -125,7 +125,7 @@ def main() -> None:
         try:
             day = any_trouble(seed)
             said = wrong(day)
-        except LookupError:
+        except NothingToReplan:
             seen["nothing to replan"] += 1
             continue
         except WrongTimetable as error:

@@ -16,6 +16,10 @@ OPENS = 9 * 60
 KINDS = ("overrun", "juror_late", "juror_out", "candidate_absent", "candidate_late", "room_lost")
 
 
+class NothingToReplan(Exception):
+    """A drawn session has no timetable, or what happens contradicts itself: no fault, and no mistake of the code is taken for it."""
+
+
 class TinyDay(NamedTuple):
     session: Session
     posted: Timetable
