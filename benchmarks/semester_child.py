@@ -59,7 +59,7 @@ def one_semester(what: str, seed: int, workers: int, time_limit: float) -> Row:
     def listener(news: BatchProgress) -> None:
         nonlocal needs, dated, first
         memory.look()
-        if news.stage != "timetables":
+        if news.stage in ("structures", "dating"):
             dated = time.monotonic() - began
         if news.best is not None and not first:
             first = dated

@@ -176,6 +176,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Plannings",
         "Timetables",
     ),
+    "batch_ways": (
+        "Issues pour les sessions sans place",
+        "Ways out for the sessions without a place",
+    ),
     "batch_programmes": (
         "Programmes",
         "Programmes",

@@ -195,6 +195,8 @@ class _Run:
     """Whether somebody wanted the end before it was known what each session needs."""
     fresh: bool = False
     """Whether something was found out that no earlier run had kept."""
+    seeking: bool = False
+    """Whether the plan is there, and ways out are sought for whoever has no place in it."""
     reached: dict[str, BatchProgress] = field(default_factory=dict)
     began: float = field(default_factory=time.monotonic)
 
@@ -526,7 +528,7 @@ class _Run:
         return timetable_job(session, limit, label, seed=self.seed, lang=self.lang, solver=self.solver, every_day=every_day)
 
     def _batch(self, jobs: list[Job], stage: str, crew: Workers | None = None) -> Iterator[Any]:
-        crew = crew or self.crew
+        crew, stage = crew or self.crew, "ways" if self.seeking else stage
         return run_batch(
             solve_one, jobs, self.store, crew, stage=stage, total=len(jobs), progress=self.progress, lang=self.lang
         )
@@ -696,6 +698,7 @@ class _Run:
     def _with_ways(self, planned: list[PlannedSession]) -> tuple[list[PlannedSession], tuple[PlanWayOut, ...]]:
         """The same with the ways out of each session without a place, and those for all of them together."""
         ways = Ways(self.board, planned, self._timetables_of, self._least_profiles, self.lang)
+        self.seeking = True
         try:
             of_each = ways.of_each()
             of_all = ways.of_all(of_each)

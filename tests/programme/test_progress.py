@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from scheduler.cli.batch_progress import Logged, line
 from scheduler.cli.main import main
 from scheduler.programme.batch.run import BatchProgress
 from scheduler.programme.batch.workers import InlineExecutor
+from tests.programme.test_overloaded import overloaded
 
 FOUND = Path(__file__).parent / "found"
 
@@ -84,3 +86,16 @@ def test_the_balance_of_a_programme_is_told_in_days_per_juror() -> None:
     solve_programme(load_programme(FOUND / "R6-salle-du-matin.yaml"), InlineExecutor(), time_limit=None, progress=heard.append)
     named = {news.level: news.last for news in heard if news.stage == "dating"}
     assert named["load_balance"] == "écart de jours entre jurés"
+
+
+def test_what_is_done_after_the_timetables_is_the_search_for_ways_out() -> None:
+    """Nine sessions want 18 days of jurors, who give 16."""
+    heard: list[BatchProgress] = []
+    plan = solve_programme(overloaded(sessions=9), InlineExecutor(), time_limit=None, progress=heard.append)
+    assert [one.ways_out for one in plan.unplaced]
+    stages = [stage for stage, _ in groupby(news.stage for news in heard)]
+    assert stages[:2] == ["structures", "dating"]
+    assert stages[stages.index("timetables") + 1 :] == ["ways"]
+    assert line(next(news for news in heard if news.stage == "ways"), "en").startswith(
+        "Ways out for the sessions without a place"
+    )

@@ -40,7 +40,8 @@ class BatchProgress:
     Parameters
     ----------
     stage
-        what is being done: "structures", "dating", "timetables" or "programmes".
+        what is being done: "structures" (what each session needs), "dating", "timetables", "ways" (out, for those without a place) or
+        "programmes".
     done, total
         jobs, the failed and reused ones included; `total` is None where nobody knows it.
     failed, reused
