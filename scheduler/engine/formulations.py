@@ -161,7 +161,7 @@ def _neighbourhoods(search: Search) -> None:
         if search.objectives[-1].name == "session_end" and search.settled < len(search.objectives) - 1:
             Improving(search).until(effort, enough=len(search.objectives) - 1)
             solve_earlier(search)
-        Improving(search).until(effort, with_others=size > LARGE)
+        Improving(search).until(effort)
 
 
 def _improvable(search: Search) -> bool:

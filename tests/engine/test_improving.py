@@ -24,6 +24,13 @@ from scheduler.rules import RULES
 from tests.engine.searches import search_of
 from tests.engine.small_sessions import candidates, jurors, oral, session
 
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread begins when it is asked to."""
+    monkeypatch.setattr(improve, "SOON", 0.0)
+
+
 JURIES = {"c1": ("j1", "j2"), "c2": ("j1", "j2"), "c3": ("j3", "j4"), "c4": ("j3", "j4")}
 APART = {"c1": "09:00", "c2": "15:00", "c3": "09:00", "c4": "15:00"}
 WAIT = 60.0

@@ -24,6 +24,9 @@ SECONDS = (0.4, 2.0, 6.0)
 FORMING = 1.2
 """At most for two juries that are formed anew: once."""
 
+SOON = 1.0
+"""Seconds from the beginning in which one thread alone may be done: two take each other time."""
+
 PAUSE = 0.05
 """Seconds between two looks for a neighbourhood, where there is none to ask for the time being."""
 
@@ -37,17 +40,15 @@ class Improving:
         self._levels = added_up(search)
         self._of: tuple[Incumbent | None, list[tuple[Neighbourhood, int]]] = None, []
 
-    def until(
-        self, effort: Effort, ways: Collection[How] = get_args(How), enough: int | None = None, *, with_others: bool = False
-    ) -> None:
-        """Solve neighbourhoods of these sorts again until none is left to ask, the effort ends, or so many levels are settled (`enough`).
+    def until(self, effort: Effort, ways: Collection[How] = get_args(How), enough: int | None = None) -> None:
+        """Solve neighbourhoods of these sorts again until none is better, the effort ends, or so many levels are settled (`enough`).
 
         Each is asked for the first level that it may change and that is not settled, before any is asked for the next as well. Those that
-        another thread solves are waited for only `with_others`.
+        another thread solves are waited for: what they find may be of use to others.
         """
         while not (self._search.closed or effort.over) and self._search.settled != enough:
             if not self._one(effort, ways):
-                if not with_others or not self._search.asked.now:
+                if not self._search.asked.now:
                     return
                 time.sleep(PAUSE)
 
@@ -59,7 +60,7 @@ class Improving:
         def work() -> None:
             try:
                 while not (self._search.closed or effort.over):
-                    if not self._one(effort, get_args(How)):
+                    if self._search.seconds < SOON or not self._one(effort, get_args(How)):
                         time.sleep(PAUSE)
             except BaseException as failure:  # handed to the calling thread
                 failures.append(failure)
