@@ -4,12 +4,13 @@ model without times."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 from math import comb
 from typing import TypeAlias
 
 from models import minute_of_day
+from scheduler.bounds.infeasibility.opening import overlap, shared
 from scheduler.engine import cpsat
 from scheduler.grid import Span
 from scheduler.pieces import Expression, Literal, Piece, Slot
@@ -171,12 +172,6 @@ class Hours:
         return self._there[key]
 
 
-def shared(some: Iterable[Span], others: Sequence[Span]) -> list[Span]:
-    """When both are."""
-    both = ((max(a, c), min(b, d)) for a, b in some for c, d in others)
-    return [span for span in both if span[0] < span[1]]
-
-
 def spans_in(spans: Iterable[Span], start: int = 0, end: int = 2**31) -> int:
     """Units of these between two moments."""
-    return sum(max(min(last, end) - max(first, start), 0) for first, last in spans)
+    return sum(overlap(span, (start, end)) for span in spans)

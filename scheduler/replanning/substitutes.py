@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from models import minute_of_day
 from scheduler.engine import cpsat
-from scheduler.grid import Span
+from scheduler.grid import Span, lies_in
 from scheduler.pieces import Expression, Literal
 from scheduler.replanning.hearing import BRIEFLY, Hours, Jury, one_a_day, spans_in
 from scheduler.replanning.model import AheadModel
@@ -160,4 +160,4 @@ class _Posted:
         start, end = map(self.model.units, span)
         day = self.days[span[0].date()]
         on_that_day = key[0] != "epreuve" or day == seat.day
-        return on_that_day and any(a <= start and end <= b for a, b in free.get((seat.jury, day), ()))
+        return on_that_day and lies_in(free.get((seat.jury, day), ()), start, end)
