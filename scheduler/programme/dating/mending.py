@@ -26,7 +26,7 @@ def mended(board: Board, objectives: Sequence[DatingObjective], start: Start, ef
     if not lost:
         return had
     values = values_of(board, had)
-    model = NamedModel(board, holds, lost)
+    model = NamedModel(board, {**holds, **dict.fromkeys(lost)})
     for objective in objectives:
         if objective.name != "load_balance":
             model.cp.add(model.objective(objective.name) <= values[objective.name])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from ortools.sat.python import cp_model
 
@@ -22,15 +22,9 @@ class NamedModel(OptionsModel):
     """The model of a board with all its jurors."""
 
     def __init__(
-        self,
-        board: Board,
-        only: Mapping[str, Option] | None = None,
-        free: Collection[str] = (),
-        *,
-        dropping: bool = False,
-        later: bool = False,
+        self, board: Board, only: Mapping[str, Option | None] | None = None, *, dropping: bool = False, later: bool = False
     ) -> None:
-        super().__init__(board, only, free, dropping=dropping, later=later)
+        super().__init__(board, only, dropping=dropping, later=later)
         self.sits: dict[tuple[Group, dt.date], dict[str, Variable]] = {}
         self.came: dict[tuple[str, dt.date], dict[str, Variable]] = {}
         self.more_juries: dict[tuple[str, dt.date], Variable] = {}

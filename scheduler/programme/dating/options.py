@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -98,9 +98,7 @@ class OptionsModel:
     board
         its cuts and refuted profiles included.
     only
-        the option of each session that is placed, where they are settled; None where they are to be chosen.
-    free
-        the sessions that are to be chosen all the same.
+        the option of each session that is placed, where they are settled; None where they are to be chosen, of one session or of all.
     dropping
         whether a session whose option is settled may be left without a place after all.
     later
@@ -111,13 +109,7 @@ class OptionsModel:
     """How many days each juror sits."""
 
     def __init__(
-        self,
-        board: Board,
-        only: Mapping[str, Option] | None = None,
-        free: Collection[str] = (),
-        *,
-        dropping: bool = False,
-        later: bool = False,
+        self, board: Board, only: Mapping[str, Option | None] | None = None, *, dropping: bool = False, later: bool = False
     ) -> None:
         self.board = board
         self.cp = cpsat.Model()
@@ -130,16 +122,15 @@ class OptionsModel:
         self.cut = {cut.session for cut in board.cuts}
         """The sessions that may be given more rooms and staff on a date than they have been counted to need there."""
         for session in board.sessions:
-            if only is None or session in free:
+            if only is not None and session not in only:
+                self._choose(session, [])
+            elif only is None or (option := only[session]) is None:
                 self._choose(session, self._every_way(session))
-            elif session in only:
-                option = only[session]
+            else:
                 way = self._from_first(option) if later else [self._in_rows(session, option.profile, [option.days])]
                 self._choose(session, way)
                 if not dropping:
                     self.cp.add(self.unplaced[session] == 0)
-            else:
-                self._choose(session, [])
         self._share_rooms()
         self._share_staff()
         self._share_responsables()
