@@ -78,6 +78,11 @@ class Session(SessionFields):
         }
         return {f"{kind} {one.id}": one.label for kind, all_of_it in kinds.items() for one in all_of_it}  # type: ignore[attr-defined]
 
+    def called(self, kind: str) -> dict[str, str]:
+        """The name of each "candidate", "juror", "room", "staff" or "responsable" by id."""
+        begins = f"{kind} "
+        return {key.removeprefix(begins): name for key, name in self.names.items() if key.startswith(begins)}
+
     @classmethod
     def from_frames(cls, *, catalogue: Titres | None = None, **given: Any) -> Self:
         """The session whose people, rooms and days stand in pandas frames.

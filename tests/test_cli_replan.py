@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 from rules.hand_made import session, timetable
 
+from models import Session
 from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
 from scheduler import check, load, load_timetable, save
 from scheduler.cli import main
@@ -34,7 +35,54 @@ IN_WORDS = [
 
 @pytest.mark.parametrize(("words", "event"), IN_WORDS)
 def test_an_event_in_words(words: str, event: Event) -> None:
-    assert event_of(words, "fr") == event
+    assert event_of(words, session(), "fr") == event
+
+
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [
+        ("juror-late Anne Roy 13:00 from 12:00", JurorLate(juror="j1", until=ONE, since=NOON)),
+        ("juror-out roy anne", JurorOut(juror="j1")),
+        ("overrun Léa Roy-Petit Oral devant le jury 10", Overrun(candidate="c1", epreuve="oral", minutes=10)),
+        ("overrun c1 Oral devant le jury 10", Overrun(candidate="c1", epreuve="oral", minutes=10)),
+        ("candidate-absent Léa", CandidateAbsent(candidate="c2")),
+        ("candidate-absent c1", CandidateAbsent(candidate="c1")),
+    ],
+)
+def test_names_do_as_well_as_ids(words: str, event: Event) -> None:
+    """The longest name that somebody has is meant, and an id before a name."""
+    assert event_of(words, _named(), "fr") == event
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "juror-out Anne Roi",
+            "aucun juré « Anne Roi » dans la session ; jurés : j1 (Anne Roy), j2 (Paul Bost), j3 (Paul Bost)",
+        ),
+        ("juror-out Paul Bost", "« Paul Bost » : plusieurs ont ce nom ; dire lequel par son identifiant : j2, j3"),
+        ("juror-late Anne Roy", "« Roy » n'est ni un moment ni une heure"),
+    ],
+)
+def test_names_that_mean_nobody_or_two(words: str, said: str) -> None:
+    with pytest.raises(InputError) as refused:
+        event_of(words, _named(), "fr")
+    assert said in str(refused.value)
+
+
+def _named() -> Session:
+    """The session whose people have names: a candidate has the id of another as his given name, two jurors have one name."""
+    told = session()
+    names = {"c1": "Léa Roy-Petit", "c2": "Léa", "j1": "Anne Roy", "j2": "Paul Bost", "j3": "Paul Bost"}
+    oral = [e.model_copy(update={"label": "Oral devant le jury"}) if e.id == "oral" else e for e in told.exam.epreuves]
+    return told.model_copy(
+        update={
+            "titre": told.exam.model_copy(update={"epreuves": tuple(oral)}),
+            "candidates": tuple(c.model_copy(update={"name": names.get(c.id, "")}) for c in told.candidates),
+            "jurors": tuple(j.model_copy(update={"name": names.get(j.id, "")}) for j in told.jurors),
+        }
+    )
 
 
 def test_every_event_has_its_words() -> None:
@@ -56,7 +104,7 @@ def test_every_event_has_its_words() -> None:
 )
 def test_words_that_tell_no_event(words: str, said: str) -> None:
     with pytest.raises(InputError) as refused:
-        event_of(words, "fr")
+        event_of(words, session(), "fr")
     assert str(refused.value).startswith("--event: ")
     assert said in str(refused.value).replace("«  »", "« »")
 

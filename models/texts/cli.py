@@ -31,7 +31,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli_help_replan": (
         "Reprend le planning affiché TIMETABLE de la session FILE après ce qui s'est passé : le moins de laissés de côté, puis de prévenus.\n\n"
-        "Événements, un --event pour chacun, les heures 12:45 (du jour de --now) ou 2027-03-16T12:45 :\n\n"
+        "Événements, un --event pour chacun, les personnes et les salles par leur identifiant ou leur nom, les heures 12:45 (du jour de --now) ou 2027-03-16T12:45 :\n\n"
         "- juror-out JURÉ (from HEURE) : s'en va, ou ne vient pas\n\n"
         "- juror-late JURÉ HEURE (from HEURE) : n'est là qu'à HEURE\n\n"
         "- candidate-absent CANDIDAT : ne vient pas, ou ne revient pas\n\n"
@@ -40,7 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "- overrun CANDIDAT ÉPREUVE MINUTES : dure d'autant plus longtemps\n\n"
         "Code de sortie : 0 planning trouvé, 2 fichier ou mots à corriger, 3 aucun planning possible, 4 aucun trouvé dans le temps imparti.",
         "Replan the posted timetable TIMETABLE of the session FILE after what happened: fewest left out, then fewest told.\n\n"
-        "Events, one --event for each, times as 12:45 (of the day of --now) or 2027-03-16T12:45:\n\n"
+        "Events, one --event for each, people and rooms by id or name, times as 12:45 (of the day of --now) or 2027-03-16T12:45:\n\n"
         "- juror-out JUROR (from TIME): leaves, or does not come\n\n"
         "- juror-late JUROR TIME (from TIME): is not there before TIME\n\n"
         "- candidate-absent CANDIDATE: does not come, or not come back\n\n"

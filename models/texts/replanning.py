@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » n'est pas complet ou en dit trop ; écrire : {form}",
         '"{value}" is not complete, or too much; write: {form}',
     ),
+    "event_two": (
+        "« {value} » : plusieurs ont ce nom ; dire lequel par son identifiant : {known}",
+        '"{value}": several have this name; say which by the id: {known}',
+    ),
     "event_word_juror": ("JURÉ", "JUROR"),
     "event_word_candidate": ("CANDIDAT", "CANDIDATE"),
     "event_word_room": ("SALLE", "ROOM"),

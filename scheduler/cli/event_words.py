@@ -1,4 +1,4 @@
-"""An event in words, as the command line takes it: "juror-late j1 12:45"."""
+"""An event in words, as the command line takes it: "juror-late j1 12:45", or "juror-late Anne Roy 12:45"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from models import Session
 from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
+from models.named_rows import same_name
 from models.texts import say
 from scheduler.files.document import wrong
 
@@ -30,34 +32,51 @@ _FORMS: dict[str, _Form] = {
 _PLACE = "--event"
 
 
-def event_of(text: str, lang: str) -> Event:
-    """The event that these words tell.
+def event_of(text: str, session: Session, lang: str) -> Event:
+    """The event that these words tell; people, rooms and épreuves of the session by their ids or their names.
 
     Raises
     ------
     InputError
-        where they tell none, with how it is written.
-
-    >>> event_of("room-lost s101 until 14:00", "en")
-    RoomLost(event='room_lost', room='s101', since=None, until=datetime.time(14, 0))
+        where they tell none, with how it is written, and for a name that nobody has, or two.
     """
     name, *words = text.split() or [""]
     if name not in _FORMS:
         raise wrong(_PLACE, "event_word", lang, value=name, known=", ".join(_FORMS))
     form, fields = _FORMS[name], dict[str, object]()
-    while len(words) > len(form.words) and len(words) >= 2 and words[-2] in form.times:
+    while len(words) > len(form.words) and words[-2] in form.times:
         fields[words[-2]] = words[-1]
         words = words[:-2]
-    if len(words) != len(form.words):
+    for number, field in enumerate(form.words, start=1):
+        if len(words) <= len(form.words) - number:
+            raise wrong(_PLACE, "event_words", lang, value=text, form=_written(name, lang))
+        fields[field], words = _next(field, words, len(form.words) - number, session, lang)
+    if words:
         raise wrong(_PLACE, "event_words", lang, value=text, form=_written(name, lang))
-    fields |= dict(zip(form.words, words, strict=True))
     if "minutes" in fields:
         fields["minutes"] = _minutes(str(fields["minutes"]), name, text, lang)
     try:
         return form.kind.model_validate(fields)
     except ValidationError as error:
-        field = error.errors()[0]["loc"][0]
-        raise wrong(_PLACE, "event_moment", lang, value=fields.get(str(field), text)) from None
+        field = str(error.errors()[0]["loc"][0])
+        raise wrong(_PLACE, "event_moment", lang, value=fields.get(field, text)) from None
+
+
+def _next(field: str, words: list[str], after: int, session: Session, lang: str) -> tuple[str, list[str]]:
+    """What the first words say of a field, and the rest, at least so many: of names the longest that somebody has, else one word."""
+    names = {e.id: e.name for e in session.offered.values()} if field == "epreuve" else session.called(field)
+    longest = len(words) - after
+    for number in range(longest, 0, -1):
+        said = " ".join(words[:number])
+        meant = [said] if said in names else [one for one, name in names.items() if same_name(name, said)]
+        if len(meant) > 1:
+            raise wrong(_PLACE, "event_two", lang, value=said, known=", ".join(meant))
+        if meant:
+            return meant[0], words[number:]
+    if longest > 1 and field in ("juror", "candidate", "room"):
+        known = ", ".join(one if name == one else f"{one} ({name})" for one, name in names.items())
+        raise wrong(_PLACE, f"replan_unknown_{field}", lang, value=" ".join(words[:longest]), known=known)
+    return words[0], words[1:]
 
 
 def _minutes(word: str, name: str, text: str, lang: str) -> int:

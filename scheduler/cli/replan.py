@@ -33,8 +33,8 @@ def replan(
     catalogue: CatalogueFolder = None,
     lang: Language = Lang.fr,
 ) -> int:
-    events = [event_of(words, lang.value) for words in event or ()]
     session = load(file, lang.value, catalogue=catalogue)
+    events = [event_of(words, session, lang.value) for words in event or ()]
     posted = load_timetable(timetable, session, lang.value)
     if out:
         prepared(out, lang.value)
