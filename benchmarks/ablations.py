@@ -72,11 +72,6 @@ ABLATIONS: tuple[Ablation, ...] = (
     Ablation("eight-workers", "eight solver threads for everything", _workers(8)),
     Ablation("no-hints", "no hint of the last solution", _without("scheduler.engine.cpsat", "hint", lambda *_: None)),
     Ablation(
-        "no-one-day",
-        "waiting bounded by loads alone, without a jury's day laid out in time",
-        _without("scheduler.engine.one_day.solve", "serves", lambda *_: False),
-    ),
-    Ablation(
         "no-counts",
         "rows of positions in place of counts, whatever the number of candidates",
         _without("scheduler.engine.rows.solve", "serves", lambda *_: False),

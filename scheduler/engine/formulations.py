@@ -23,7 +23,6 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.juries.earlier import solve_earlier
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.levels import floors_of
-from scheduler.engine.one_day.solve import solve_one_day
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.rows.solve import MANY, heard_in_one_piece, solve_rows, start
 from scheduler.engine.search import Search
@@ -136,14 +135,6 @@ def _blocks(search: Search) -> Answer | None:
     return solve_rows(search, block=True)
 
 
-def _one_day_soon(search: Search) -> None:
-    """Where all levels above are settled, or none: its timetables may then have fewer juror-days. Else they are a guess that better ones
-    come before."""
-    names = [objective.name for objective in search.objectives]
-    if not search.settled or "candidate_waiting" in names[: search.settled + 1]:
-        solve_one_day(search)
-
-
 def _teams(search: Search) -> None:
     """Where nothing is found yet, and again where the first level may still be better."""
     if not search.partial and (search.incumbent is None or not search.settled):
@@ -223,7 +214,6 @@ FORMULATIONS = (
     Formulation("fewer days", "restriction", _fewer_days),
     Formulation("teams apart", "restriction", _teams_apart),
     Formulation("blocks", "restriction", _blocks),
-    Formulation("one day", "relaxation", _one_day_soon),
     Formulation("teams", "restriction", _teams),
     Formulation("neighbourhoods", "restriction", _neighbourhoods),
     Formulation("plain", "exact", _exact, any_rules=True),

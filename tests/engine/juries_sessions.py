@@ -17,8 +17,8 @@ from scheduler.engine.juries.solve import Juries, serves
 from scheduler.engine.workload.loads import Workload
 from tests.engine.days_sessions import days_session
 from tests.engine.held_against_exact import compare, exact_of
-from tests.engine.one_day_sessions import waiting_session
 from tests.engine.searches import search_of
+from tests.engine.waiting_sessions import waiting_session
 
 
 def session_of(seed: int) -> Session:

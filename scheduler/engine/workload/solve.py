@@ -83,33 +83,25 @@ class Workloads:
         if expression is None:
             return known
         levels.cp.minimize(expression)
-        outcome = self._run(levels)
+        outcome = run(levels, self.effort)
         return None if outcome.verdict == "infeasible" else max(known, outcome.bound or 0)
 
     def _levels(self, held: Sequence[int], until: int | None = None) -> Levels:
         above = list(zip(self.objectives, held, strict=False))
         ends = [most for objective, most in above if objective.name == "session_end"]
-        levels = self._new_levels(min([*ends, until or ends[0]]) if ends else until)
+        levels = Levels(self.work, min([*ends, until or ends[0]]) if ends else until)
         for objective, most in above:
             expression = levels.express(objective.name)
             if expression is not None:
                 levels.cp.add(expression <= most)
         return levels
 
-    def _new_levels(self, until: int | None) -> Levels:
-        return Levels(self.work, until)
-
-    def _run(self, levels: Levels) -> cpsat.Outcome:
-        return run(levels, self.effort)
-
-    def _earliest_end(self, held: Sequence[int], known: int, reached: int | None = None) -> int | None:
-        """The first minute of the session by which the loads can be done; where a timetable has `reached` one, that is tried to beat."""
-        ends = [end for end in self._possible_ends(known) if reached is None or end <= reached]
-        if not ends or (reached is None and not self._may_end(held, ends[-1])):
+    def _earliest_end(self, held: Sequence[int], known: int) -> int | None:
+        """The first minute of the session by which the loads can be done."""
+        ends = self._possible_ends(known)
+        if not ends or not self._may_end(held, ends[-1]):
             return None
         first, last = 0, len(ends) - 1
-        if reached is not None and last > 0 and not self._may_end(held, ends[last - 1]):
-            return ends[last]
         while first < last:
             middle = (first + last) // 2
             if self._may_end(held, ends[middle]):
@@ -119,7 +111,7 @@ class Workloads:
         return ends[first]
 
     def _may_end(self, held: Sequence[int], until: int) -> bool:
-        return self.effort.over or self._run(self._levels(held, until)).verdict != "infeasible"
+        return self.effort.over or run(self._levels(held, until), self.effort).verdict != "infeasible"
 
     def _possible_ends(self, least: int) -> Sequence[int]:
         subject, unit, found = self.work.subject, self.work.unit, {least}

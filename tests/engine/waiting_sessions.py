@@ -1,18 +1,10 @@
-"""Tiny sessions in which candidates wait: orals in any order around a common test, or without one, preparation, lunch and little time.
-
-`python -m tests.engine.one_day_sessions --number 200` holds what whole candidates wait at least, and the earliest end, against the exact
-model; both must be no more, and are mostly the same.
-"""
+"""Tiny sessions in which candidates wait: orals in any order around a common test, or without one, preparation, lunch and little time."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from models import Session
-from models.objective import within
-from scheduler.engine.one_day.solve import OneDay, serves
-from tests.engine.held_against_exact import compare, exact_of
-from tests.engine.searches import search_of
 from tests.oracle.draw import Draw
 
 DATES = ("2027-03-16", "2027-03-18")
@@ -82,34 +74,3 @@ def waiting_session(seed: int) -> Session:
         given["conflicts"] = [{"candidate": "c0", "juror": "j0"}]
     objectives = draw.pick(OBJECTIVES)
     return Session.model_validate(given if objectives is None else given | {"objectives": objectives})
-
-
-def bounds(session: Session) -> list[tuple[str, int, int | None]] | None:
-    """Of waiting and of the end: the name, the least value, and what is proven without the exact model; None where there is nothing to
-    compare."""
-    search = search_of(session)
-    if not serves(search):
-        return None
-    exact = exact_of(session)
-    if exact is None:
-        return None
-    search.offer(exact.activities, "plain")
-    held: list[int] = []
-    found = []
-    for index, (objective, level) in enumerate(zip(session.objectives, exact.levels, strict=True)):
-        if level.name in ("candidate_waiting", "session_end"):
-            # by itself, and as what is to be beaten
-            alone = OneDay(search).least(index, held)
-            beaten = OneDay(search).least(index, held, 0, level.value)
-            found += [(level.name, level.value, alone), (level.name, level.value, beaten)]
-        held.append(within(level.bound, objective.tolerance))
-    return found
-
-
-def bounds_of(seed: int) -> list[tuple[str, int, int | None]]:
-    """The same of a drawn session; nothing where there is nothing to compare."""
-    return bounds(waiting_session(seed)) or []
-
-
-if __name__ == "__main__":
-    compare(__doc__, bounds_of)
