@@ -22,7 +22,7 @@ from scheduler.engine.formulations import run
 from scheduler.engine.juries.held import Held, days_of
 from scheduler.engine.juries.holding import Holding, Known
 from scheduler.engine.model import SessionModel
-from scheduler.engine.plain import build
+from scheduler.engine.plain import build, places
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows.decode import Named as Plan
 from scheduler.engine.rows.decode import with_names
@@ -338,8 +338,7 @@ def _on_rows(session: Session, effort: cpsat.Effort) -> Told:
 
 def _of_few(session: Session, effort: cpsat.Effort) -> Told:
     """The verdict of the exact model on a small session; None where that is not told at once, or the session is larger."""
-    pieces = sum(len(session.epreuves_of(c)) + 2 for c in session.candidates)
-    if pieces * len(session.days) * (len(session.jurors) // session.exam.jury.size) > SMALL:
+    if places(session) > SMALL:
         return None
     model = build(session, RULES, seed=effort.seed)
     return _read(model, cpsat.run(model.cp, replace(effort, workers=1), max_deterministic_time=BRIEFLY, **_QUICK), RULES)

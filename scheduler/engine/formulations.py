@@ -23,7 +23,7 @@ from scheduler.engine.answer import Answer
 from scheduler.engine.juries.earlier import solve_earlier
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.levels import floors_of
-from scheduler.engine.plain import solve_plain
+from scheduler.engine.plain import places, solve_plain
 from scheduler.engine.rows.solve import MANY, heard_in_one_piece, solve_rows, start
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
@@ -145,7 +145,7 @@ def _teams(search: Search) -> None:
 def _neighbourhoods(search: Search) -> None:
     """At least half of the time left: the larger the exact model, the less it finds in what is left to it. A small one proves in seconds,
     and is asked before that where it is smaller still."""
-    size = _size(search)
+    size = places(search.session)
     if _improvable(search):
         effort = search.effort.sparing_share(EXACT_SHARE * max(0.0, 1 - size / LARGE))
         effort = effort if size > LARGE else effort.for_seconds(size / QUICK)
@@ -173,19 +173,12 @@ def _no_waiting(search: Search) -> None:
         Improving(search).until(search.effort.sparing_share(1 - WAITING_SHARE), enough=len(names))
 
 
-def _size(search: Search) -> int:
-    """How many places the exact model has for pieces of work: of `LARGE` ones it searches too few in minutes."""
-    session = search.session
-    pieces = sum(len(session.epreuves_of(c)) + 2 for c in session.candidates)
-    return pieces * len(session.days) * (len(session.jurors) // session.exam.jury.size)
-
-
 def _exact(search: Search) -> Answer | None:
     known = search.incumbent
     if known and search.session.policy.stable_juries:
-        if known.left_out == () and _size(search) > LARGE:
+        if known.left_out == () and places(search.session) > LARGE:
             return None
-        if known.left_out and search.effort.left() < _size(search) / WRITTEN:
+        if known.left_out and search.effort.left() < places(search.session) / WRITTEN:
             return None
     return solve_plain(
         search.session,

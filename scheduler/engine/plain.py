@@ -18,6 +18,12 @@ from scheduler.engine.warm_start import warm_start
 from scheduler.rules import Rule
 
 
+def places(session: Session) -> int:
+    """How many places the exact model of a session has for pieces of work: its size."""
+    pieces = sum(len(session.epreuves_of(c)) + 2 for c in session.candidates)
+    return pieces * len(session.days) * (len(session.jurors) // session.exam.jury.size)
+
+
 def build(
     session: Session, rules: Sequence[Rule], *, seed: int = 0, partial: bool = False, ordered: bool = True
 ) -> SessionModel:

@@ -1,4 +1,4 @@
-"""The exact model of one jury alone, in whatever rooms."""
+"""One jury alone, in whatever rooms: its loads, and the exact model of it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from models import Epreuve, Session
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine.juries.held import Held
 from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import build
 from scheduler.engine.teams.part import changed, like
-from scheduler.engine.workload.simultaneous import Starts
+from scheduler.engine.workload.levels import Levels
+from scheduler.engine.workload.loads import Workload
+from scheduler.engine.workload.work import Starts
 from scheduler.rules import RULES
 
 IN_ORDER: dict[str, Any] = {
@@ -23,8 +27,17 @@ IN_ORDER: dict[str, Any] = {
 """Who comes on which day, and who waits for whom, is found and refuted by what follows from the order of pieces; nothing linear tells it."""
 
 
+def loads_alone(session: Session, starts: Starts, way: Held) -> Levels:
+    """The loads of a session of one jury, its tests on these days at times when all who sit them can begin (`starts`)."""
+    levels = Levels(Workload.of(Subject(session), False), starts=starts)
+    for test, day in way:
+        if test in levels.tests.on:
+            levels.cp.add(levels.tests.on[test][day] == 1)
+    return levels
+
+
 def model_alone(session: Session, starts: Starts, on: Mapping[str, int], seed: int) -> SessionModel:
-    """The model of a session of one jury, its tests on these days at times when all who sit them can begin (`starts`)."""
+    """The exact model of the same."""
     model = build(anywhere(session), RULES, seed=seed)
     _hold_tests(model, starts, on)
     return model

@@ -8,20 +8,18 @@ from copy import copy
 from typing import Literal
 
 from models import Candidate, Session, Window
-from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
-from scheduler.engine.juries.alone import IN_ORDER, model_alone
+from scheduler.engine.juries.alone import IN_ORDER, loads_alone, model_alone
 from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.teams.part import like
-from scheduler.engine.workload.levels import Levels
-from scheduler.engine.workload.loads import LoadModel, Workload
-from scheduler.engine.workload.simultaneous import Starts, possible_starts
+from scheduler.engine.workload.loads import LoadModel
+from scheduler.engine.workload.simultaneous import possible_starts
 from scheduler.engine.workload.solve import EFFORT as BRIEFLY
 from scheduler.engine.workload.solve import run
-from scheduler.engine.workload.work import CandidateClass
+from scheduler.engine.workload.work import CandidateClass, Starts
 
 EFFORT = 0.5
 """Deterministic time to lay out one jury: where that cuts it off, the bound is weaker and the same everywhere."""
@@ -128,16 +126,13 @@ class Calls:
 
     def look_at(self, shape: Shape, way: Held, at_most: float = BRIEFLY) -> None:
         """Ask the loads of this one jury and its candidates."""
-        levels = Levels(Workload.of(Subject(self.alone(shape)), False), starts=self.starts)
+        levels = loads_alone(self.alone(shape), self.starts, way)
         days, presence, called = map(levels.express, ("juror_days", "juror_presence", "candidate_days"))
         assert days is not None
         assert presence is not None
         assert called is not None
         levels.cp.add(days <= len(shape.days))
         levels.cp.add(presence <= self.most_minutes(shape))
-        for test, day in way:
-            if test in levels.tests.on:
-                levels.cp.add(levels.tests.on[test][day] == 1)
         levels.cp.minimize(called)
         found, key = run(levels, self.effort, at_most), self.alike(shape, way)
         self.known[key] = None if found.verdict == "infeasible" else max(found.bound or 0, self.fewest(shape, way) or 0)

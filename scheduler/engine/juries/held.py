@@ -8,7 +8,7 @@ from typing import TypeAlias
 from models import Session
 from scheduler.engine.teams.common import Tests
 from scheduler.engine.workload.loads import LoadModel, Workload
-from scheduler.engine.workload.simultaneous import Starts
+from scheduler.engine.workload.work import Starts
 
 Held: TypeAlias = tuple[tuple[str, int], ...]
 """The index of the day of each test, in their order by name; none where that is not told."""

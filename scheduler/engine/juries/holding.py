@@ -13,12 +13,11 @@ from typing import Any
 from models import Candidate, Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
-from scheduler.engine.juries.alone import anywhere, model_alone
+from scheduler.engine.juries.alone import anywhere, loads_alone, model_alone
 from scheduler.engine.juries.calls import Calls
 from scheduler.engine.juries.held import Held, ways_to_hold
 from scheduler.engine.juries.shapes import MOST_DAYS, Shape, Shapes
 from scheduler.engine.teams.forming import Team
-from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.named import Jury, alike_jurors, possible_juries, seated
 from scheduler.engine.workload.named import serves as possible
@@ -216,11 +215,7 @@ class Holding:
         return verdict != "infeasible"
 
     def _by_loads(self, alone: Session, way: Held) -> cpsat.Outcome:
-        levels = Levels(Workload.of(Subject(alone), False), starts=self.calls.starts)
-        for test, day in way:
-            if test in levels.tests.on:
-                levels.cp.add(levels.tests.on[test][day] == 1)
-        return run(levels, self.effort)
+        return run(loads_alone(alone, self.calls.starts, way), self.effort)
 
     def _by_hours(self, alone: Session, way: Held) -> cpsat.Outcome:
         model = model_alone(alone, self.calls.starts, dict(way), self.effort.seed)

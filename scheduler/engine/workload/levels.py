@@ -6,8 +6,9 @@ from scheduler.engine.workload.at_once import AtOnce
 from scheduler.engine.workload.loads import LoadModel, Workload
 from scheduler.engine.workload.places import hold_places
 from scheduler.engine.workload.same_jury import SameJury
-from scheduler.engine.workload.simultaneous import Starts, hold_tests
+from scheduler.engine.workload.simultaneous import hold_tests
 from scheduler.engine.workload.while_tested import hold_idle
+from scheduler.engine.workload.work import Starts
 from scheduler.pieces import Expression
 
 

@@ -10,12 +10,9 @@ from typing import NamedTuple
 
 from scheduler.engine.workload.hours import Ways
 from scheduler.engine.workload.loads import LoadModel
-from scheduler.engine.workload.work import Test, outside
+from scheduler.engine.workload.work import Starts, Test, outside
 from scheduler.grid import Span
 from scheduler.pieces import Expression
-
-Starts = Mapping[str, Sequence[Sequence[int]]]
-"""By test and day, when it may start for all who sit it."""
 
 
 def keep_apart(model: LoadModel, on: Mapping[str, Sequence[Expression]], starts: Starts) -> None:

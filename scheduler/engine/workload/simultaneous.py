@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from scheduler.engine.workload.hours import Ways
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.several_tests import keep_apart, two_on_a_day
-from scheduler.engine.workload.work import Test, outside
+from scheduler.engine.workload.work import Starts, Test, outside
 from scheduler.grid import Span
 from scheduler.pieces import Expression
 
@@ -19,10 +18,6 @@ STRETCHES = 3
 
 Sitters = Sequence[tuple[int, Test]]
 """The classes of candidates that sit a test, by number, each with how it sits it."""
-
-
-Starts: TypeAlias = Mapping[str, Sequence[Sequence[int]]]
-"""By test and day, when it may start."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
@@ -11,6 +11,9 @@ from models.window import Availability
 from scheduler.bounds.infeasibility.subject import Subject
 
 REVIEW, DELIBERATION = "dossier_review", "deliberation"
+
+Starts = Mapping[str, Sequence[Sequence[int]]]
+"""By test and day, when it may start for all who sit it."""
 
 
 @dataclass(frozen=True)
