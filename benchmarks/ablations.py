@@ -92,16 +92,6 @@ ABLATIONS: tuple[Ablation, ...] = (
         _without("scheduler.engine.rows.solve", "FEW", 10**9),
     ),
     Ablation(
-        "no-weighing",
-        "rows: no floors from loads alone (jury-days, lunches that cannot be avoided)",
-        _without("scheduler.engine.rows.solve", "_weighable", lambda objectives: False),
-    ),
-    Ablation(
-        "no-start",
-        "rows: no whole plan laid out from the loads to start from",
-        _without("scheduler.engine.rows.solve", "_laid_out", lambda *_: None),
-    ),
-    Ablation(
         "no-order",
         "plain: candidates who are alike may be heard in any order",
         _without("scheduler.engine.model", "SessionModel.order_alike", lambda self: None),

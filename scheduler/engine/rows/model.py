@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import chain
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -50,8 +49,8 @@ class Taken(NamedTuple):
 class Row:
     """A jury on a day.
 
-    `heard` counts the candidates of each group and `members` the jurors of each bank. In detail, `positions` follow each other in
-    time, and `after` is the work behind the last of them; without detail there are none, and only the load counts.
+    `heard` counts the candidates of each group and `members` the jurors of each bank; `positions` follow each other in time, and `after`
+    is the work behind the last of them.
     """
 
     day: int
@@ -59,8 +58,8 @@ class Row:
     heard: dict[int, cp_model.IntVar]
     members: dict[int, cp_model.IntVar]
     pauses: list[Taken]
-    positions: list[Position] = field(default_factory=list)
-    after: Position | None = None
+    positions: list[Position]
+    after: Position
     reviews_brought: list[tuple[Row, cp_model.IntVar]] = field(default_factory=list)
     markings_brought: dict[int, list[tuple[Row, cp_model.IntVar]]] = field(default_factory=dict)
 
@@ -71,7 +70,7 @@ class Row:
 
     @property
     def gaps(self) -> list[Position]:
-        return [*self.positions, self.after] if self.after else []
+        return [*self.positions, self.after]
 
 
 def _reviews(row: Row) -> list[tuple[Row, cp_model.IntVar]]:
@@ -83,11 +82,11 @@ def _markings(paper: int, row: Row) -> list[tuple[Row, cp_model.IntVar]]:
 
 
 class RowsModel:
-    """Rows of positions, with which there is a plan; without `detail` rows of loads: a bound that holds."""
+    """Rows of positions for all candidates, or for `some` of them."""
 
-    def __init__(self, session: Session, shape: Shape, *, some: bool, detail: bool) -> None:
+    def __init__(self, session: Session, shape: Shape, *, some: bool) -> None:
         self.session, self.shape, self.policy, self.grid = session, shape, session.policy, shape.grid
-        self.partial, self.detail = some, detail
+        self.partial = some
         self.cp = cpsat.Model()
         self.days = range(len(session.days))
         self.hours = [work_hours(session, shape.grid, day) for day in self.days]
@@ -99,7 +98,6 @@ class RowsModel:
         self.papers = sorted({k.test for k in self.classes if k.test is not None})
         self.marked_papers = [paper for paper in self.papers if self._marked(paper)]
         self.left_out = [self.cp.new_int_var(0, len(g.candidates) if some else 0, "") for g in self.groups]
-        self.same: dict[tuple[int, int], Literal] = {}
         self._place_test()
         self.rows = [row for day in self.days for row in self._rows_of(day)]
         for number, group in enumerate(self.groups):
@@ -147,16 +145,16 @@ class RowsModel:
         most = self._most_heard(low, high)
         heard = {n: cp.new_int_var(0, min(most, len(g.candidates)), f"{name} group {n}") for n, g in enumerate(self.groups)}
         members = {n: cp.new_int_var(0, min(self.size, len(self.shape.banks[n].jurors)), f"{name} bank {n}") for n in banks}
-        row = Row(day, line, heard, members, [Taken(*(cp.new_bool_var("") for _ in Taken._fields)) for _ in self.pauses[day]])
+        positions = [self._position(low, high, f"{name} position {p}") for p in range(most + len(self.policy.pauses))]
+        after = self._position(low, high, f"{name} after")
+        for unheld in (*after.holds.values(), *after.pauses, after.used):
+            cp.add(unheld == 0)
+        pauses = [Taken(*(cp.new_bool_var("") for _ in Taken._fields)) for _ in self.pauses[day]]
+        row = Row(day, line, heard, members, pauses, positions, after)
         cp.add(sum(members.values()) == self.size * line.active)
         for employer in dict.fromkeys(e for n in banks if (e := self.shape.banks[n].employer)):
             cp.add(sum(m for n, m in members.items() if self.shape.banks[n].employer == employer) <= 1)
         cp.add(row.number <= most * line.active)
-        if self.detail:
-            row.positions = [self._position(low, high, f"{name} position {p}") for p in range(most + len(self.policy.pauses))]
-            row.after = self._position(low, high, f"{name} after")
-            for unheld in (*row.after.holds.values(), *row.after.pauses, row.after.used):
-                cp.add(unheld == 0)
         return row
 
     def _most_heard(self, low: int, high: int) -> int:
@@ -195,6 +193,7 @@ class RowsModel:
         if not (self.shape.review or self.marked_papers):
             return
         pairs: dict[tuple[int, int], list[Literal]] = {}
+        one_jury_on_both: dict[tuple[int, int], Literal] = {}
         for number, earlier in enumerate(self.rows):
             for index, later in enumerate(self.rows):
                 if earlier.day >= later.day:
@@ -204,7 +203,7 @@ class RowsModel:
                     self.cp.add(earlier.members.get(bank, 0) == later.members.get(bank, 0)).only_enforce_if(same)
                 self.cp.add_implication(same, earlier.line.active)
                 self.cp.add_implication(same, later.line.active)
-                self.same[number, index] = same
+                one_jury_on_both[number, index] = same
                 pairs.setdefault((number, later.day), []).append(same)
                 pairs.setdefault((index, earlier.day), []).append(same)
                 most = self._most_heard(*self.hours[later.day])
@@ -213,11 +212,11 @@ class RowsModel:
                     later.markings_brought.setdefault(paper, []).append((earlier, self._carried(most, same)))
         for one_jury in pairs.values():
             self.cp.add_at_most_one(one_jury)
-        for (first, second), same in self.same.items():
+        for (first, second), same in one_jury_on_both.items():
             for third in range(second + 1, len(self.rows)):
-                if (second, third) in self.same:
-                    both = self.same[second, third]
-                    self.cp.add_bool_or([same.negated(), both.negated(), self.same[first, third]])
+                if (second, third) in one_jury_on_both:
+                    both = one_jury_on_both[second, third]
+                    self.cp.add_bool_or([same.negated(), both.negated(), one_jury_on_both[first, third]])
 
     def _carried(self, most: int, same: Literal) -> cp_model.IntVar:
         carried = self.cp.new_int_var(0, most, "")
@@ -232,9 +231,6 @@ class RowsModel:
             own = sum(self._heard(row, k) for k in self._marked(paper))
             self.cp.add(sum(carried for _, carried in _markings(paper, row)) <= own)
         self._choose_pauses(row)
-        if row.after is None:
-            self._weigh(row)
-            return
         self._count(row)
         self._sequence(row)
         for position in row.positions:
@@ -254,30 +250,6 @@ class RowsModel:
     def _markings(self, row: Row, paper: int) -> Expression:
         wanted = sum(self._heard(row, k) for k in self._marked(paper))
         return wanted - sum(carried for _, carried in _markings(paper, row)) + self._sent(row, partial(_markings, paper))
-
-    def _weigh(self, row: Row) -> None:
-        """Without detail: the row spans its load and its pauses, and is heard after the test."""
-        cp, shape, line = self.cp, self.shape, row.line
-        reviews, markings = self._reviews(row), [self._markings(row, paper) for paper in self.marked_papers]
-        orals = sum(k.oral * self._heard(row, k) for k in self.classes)
-        closing = self._closing(row)
-        load = orals + shape.review * reviews + shape.deliberation * row.number + self.shape.marking * sum(markings) + closing
-        for work in (reviews, *markings):
-            cp.add(work >= 0)
-        cp.add(line.last - line.first >= load + self.rest(row))
-        self._limit_load(load)
-        for day, on in enumerate(self.test_on if shape.test else ()):
-            if day > row.day:
-                for k in self.classes:
-                    if k.test is not None:
-                        cp.add(self._heard(row, k) == 0).only_enforce_if(on)
-        if shape.test:
-            on, tested = self.test_on[row.day], [k for k in self.classes if k.test is not None]
-            heard = cp.new_bool_var("")  # whoever hears nobody tested may be gone before the test
-            cp.add(sum(self._heard(row, k) for k in tested) == 0).only_enforce_if(heard.negated())
-            orals_after = sum(k.oral * self._heard(row, k) for k in tested)
-            ready = self.test_start + self.papers[0]
-            cp.add(line.last >= ready + orals_after + shape.deliberation + closing).only_enforce_if([on, heard])
 
     def _closing(self, row: Row) -> Expression:
         """What the jury does at the end of its day, for all whom it hears."""
@@ -458,15 +430,10 @@ class RowsModel:
                 for m in linked:
                     cp.add(row.heard[m] == 0).only_enforce_if(sits)
 
-    def loads(self) -> list[Expression]:
-        """Whom each row hears, who sits in it, which pauses it has and for which other day it works, in one order whatever the detail."""
-        own = ((*r.heard.values(), *r.members.values(), *chain.from_iterable(r.pauses)) for r in self.rows)
-        return [*chain.from_iterable(own), *self.same.values()]
-
     # ---- the plan
 
     def laid_out(self, outcome: cpsat.Outcome) -> Layout:
-        """The plan of a solution, in detail."""
+        """The plan of a solution."""
         day = next((day for day, on in enumerate(self.test_on) if outcome.holds(on)), None)
         rows = [row for row in self.rows if outcome.holds(row.line.active)]
         start = outcome[self.test_start]
@@ -539,10 +506,6 @@ class RowsModel:
             # a variable even where nobody can wait: a bare 0 compared is a bool, for which `add` makes a variable of its own
             return self.grid.wait_step * sum(self.waits, self.cp.new_constant(0))
         return unit * self._end
-
-    def least_presence(self, rest: int) -> int:
-        """Minutes of presence at least, where nobody is left out and juries take so many units of lunch and breaks: all the work, and these."""
-        return self.size * self.grid.unit * (self.shape.all_work + rest)
 
     @cached_property
     def _heard_apart(self) -> Expression:

@@ -17,7 +17,7 @@ from scheduler.pieces import later
 
 def sharing(session: Session, shape: Shape, *, some: bool = False) -> RowsModel:
     """Rows of positions for all candidates (or `some`), in the rooms and with the staff that there are."""
-    model = RowsModel(session, shape, some=some, detail=True)
+    model = RowsModel(session, shape, some=some)
     _share_rooms(model)
     _share_staff(model, lunch=shape.restricts(session))
     return model

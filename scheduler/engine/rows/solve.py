@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from dataclasses import replace
 
-from models.objective import Objective, objectives_in_order
-from scheduler.engine import cpsat
+from models.objective import objectives_in_order
 from scheduler.engine.answer import Answer, better
-from scheduler.engine.levels import Descent, Floors, Goal, LexicographicSolve, bounded, descend, goals_of, in_turn
+from scheduler.engine.levels import Floors, bounded, descend, goals_of
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows import fitting
 from scheduler.engine.rows.counting import Counting, Counts, serves
 from scheduler.engine.rows.decode import with_names
-from scheduler.engine.rows.model import RowsModel
 from scheduler.engine.rows.places import sharing
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.task import Task
 from scheduler.engine.search import Search
-from scheduler.pieces import Expression
 
 MANY = 12
 """From so many candidates on, juries are counted first; with fewer, rows are as fast (benchmarks/)."""
@@ -30,10 +25,6 @@ FEW = 8
 
 NAMING = 2.0
 """Seconds that the levels leave for names: a plan without them is no timetable."""
-
-LAYING_OUT = 3.0
-"""Seconds at most that a level of the first plan may take: it is a start, not yet a proof."""
-
 
 BLOCKS_SHARE = 0.5
 """How much of the time left a restriction may take: what it leaves open is for the exact formulation."""
@@ -79,7 +70,8 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
             return None
     for shape in (named,) if len(search.candidates) <= FEW else (named.blurred(), named):
         model = sharing(task.session, shape, some=search.partial)
-        found = _descend(task, effort, model, shape, floors)
+        goals = goals_of(task.objectives, model.express)
+        found = descend(model.cp, goals, effort.sparing(NAMING), task.report, floors)
         if found.verdict == "infeasible":
             return Answer("infeasible", "rows")
         if found.best is None:
@@ -119,56 +111,3 @@ def start(search: Search) -> Answer | None:
     )
     refuted = fits is False and not search.partial and not named.restricts(session)
     return Answer("infeasible", "start") if refuted else None
-
-
-def _descend(task: Task, effort: cpsat.Effort, model: RowsModel, shape: Shape, floors: Floors) -> Descent:
-    """The levels on rows of positions, begun with loads that are laid out."""
-    goals, start = goals_of(task.objectives, model.express), None
-    if _weighable(task.objectives):
-        loads = RowsModel(task.session, shape, some=False, detail=False)
-        weighed, best = _weigh(loads, effort)
-        floors = max(floors, weighed)
-        start = _laid_out(model, goals, loads, best, effort) if best else None
-    return descend(model.cp, goals, effort.sparing(NAMING), task.report, floors, start)
-
-
-def _weighable(objectives: Sequence[Objective]) -> bool:
-    """Whether the first two levels are those that loads alone bound well, and nobody may be left out."""
-    return [o.name for o in objectives[:2]] == ["juror_days", "juror_presence"] and not objectives[0].tolerance
-
-
-def _weigh(loads: RowsModel, effort: cpsat.Effort) -> tuple[Floors, cpsat.Outcome | None]:
-    """Floors from loads, without positions: how many juries, and what lunch and breaks they cannot do without; and loads that reach them.
-
-    It begins with loads of which none is carried over to another day, which are found at once.
-    """
-    juror_days, rest = loads.express("juror_days"), sum(map(loads.rest, loads.rows))
-    apart = loads.cp.clone()
-    for same in loads.same.values():
-        apart.add(same == 0)
-    weighing = LexicographicSolve(loads.cp, effort, Reporter(None, 2), _in_turn(apart, [juror_days, rest], effort))
-    floors: Floors = ()
-    for goal, least in ((Goal("juror_days", juror_days), int), (Goal("rest", rest), loads.least_presence)):
-        weighing.minimise(goal, 1 / 4)
-        if weighing.best is None:
-            break
-        floors += (least(weighing.held[-1].bound),)
-        if not weighing.sound:
-            break
-    return floors, weighing.best
-
-
-def _laid_out(
-    model: RowsModel, goals: Sequence[Goal], loads: RowsModel, best: cpsat.Outcome, effort: cpsat.Effort
-) -> cpsat.Outcome | None:
-    """A whole plan that has these loads: with them fixed, each row is laid out by itself."""
-    whole = model.cp.clone()
-    for own, other in zip(model.loads(), loads.loads(), strict=True):
-        whole.add(own == best[other])
-    return _in_turn(whole, [goal.expression for goal in goals], effort, LAYING_OUT)
-
-
-def _in_turn(
-    cp: cpsat.Model, expressions: list[Expression], effort: cpsat.Effort, most: float = math.inf
-) -> cpsat.Outcome | None:
-    return in_turn(cp, expressions, lambda cp: cpsat.run(cp, effort, seconds=min(effort.left() / 8, most)))
