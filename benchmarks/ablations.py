@@ -77,11 +77,6 @@ ABLATIONS: tuple[Ablation, ...] = (
         _without("scheduler.engine.rows.solve", "serves", lambda *_: False),
     ),
     Ablation(
-        "no-teams",
-        "counts: whoever sits goes on with what any jury has read, in the plan too",
-        _without("scheduler.engine.rows.calendar", "Calendar.teams", lambda self: []),
-    ),
-    Ablation(
         "long-simplifying",
         "counts: simplified as long as the solver likes",
         _without("scheduler.engine.rows.counting", "BRIEFLY", {}),

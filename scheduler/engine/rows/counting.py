@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
-from itertools import chain, count, islice
+from itertools import chain, count
 from typing import TypeAlias
 
 from models import Session
@@ -32,7 +32,7 @@ BRIEFLY = {"cp_model_probing_level": 0, "max_presolve_iterations": 1}
 """Counts take longer to simplify than to solve."""
 
 LINEAR = {"linearization_level": 2}
-"""With teams, the linear relaxation proves what a search does not."""
+"""The linear relaxation proves what a search does not."""
 
 MOST_IDLE = 6
 """Units that may be idle in a jury's day before counts grow too many."""
@@ -45,9 +45,6 @@ SHARE = 0.5
 
 NAMING = 0.15
 """How much of the time left may be spent on a plan in which few juries read ahead."""
-
-FREE = 2
-"""In how many plans of free juries the same jurors are looked for."""
 
 LEAVES, DRAWS = 4, 3
 """For how many starts of the test that are as good as any names are looked for, and in how many plans of each."""
@@ -83,16 +80,13 @@ class _Look:
     """What is known of some starts of the test: bounds of the first levels, and how many units juries would have to be idle for less.
 
     Of these bounds, so many are `held` by the next solution that is looked for, as that may be; `outcome` is one that has reached them.
-    `cut` says that time was too short. With `teams`, dossiers stay with the same jurors; `free` is then what came out where whoever sits
-    goes on with what any jury has read: as many juries on each column are tried first.
+    `cut` says that time was too short.
     """
 
     floors: Floors
     held: int
     idle: int = 0
     cut: bool = False
-    teams: bool = False
-    free: _Look | None = None
     model: CountedModel | None = None
     goals: Sequence[Goal] = ()
     outcome: cpsat.Outcome | None = None
@@ -127,7 +121,6 @@ class Counting:
         session, self.shape = task.session, task.named.blurred()
         starts = common_starts(session, self.shape, False) if self.shape.test else [[] for _ in session.days]
         self.calendar = Calendar(session, self.shape, [[start for start, _ in spans] for spans in starts])
-        self.teams = self.calendar.teams()
         names = [objective.name for objective in task.objectives]
         ends = names.index("session_end") if "session_end" in names else 0
         self.waits_first = "candidate_waiting" in names[:ends]
@@ -170,18 +163,15 @@ class Counting:
                 first = self.calendar.starts[day][:1]
                 starts = Starts(self.calendar.with_test(day, first), [], False, day, tuple(first))
         starts, effort = self._in_detail(starts, 0), self.effort.for_seconds(self.effort.left() * SOON)
-        look = _Look(self.least, len(self.least), teams=not self.shape.review)
+        look = _Look(self.least, len(self.least))
         self._look(starts, look, 0, effort)
-        if look.outcome and self.shape.review:
-            look = _Look(look.floors, look.held, teams=True, free=look)
-            self._look(starts, look, 0, effort)
         if look.outcome:
             self._name(starts, look, 0)
 
     def _best_first(self, idle: int) -> int | None:
         """Of all starts of the test, those whose bounds are least are looked at more closely, level by level, until there is a plan that
-        reaches them: first those of a day at once, by loads, then laid out; then fewer, then one by one, dossiers staying with the same
-        jurors. Where more units must be idle than these, how many."""
+        reaches them: first those of a day at once, by loads, then laid out; then fewer, then one by one. Where more units must be idle than
+        these, how many."""
         number, leaves = count(), 0
         waiting: list[tuple[Floors, int, int, Starts, _Look]] = []
 
@@ -197,12 +187,11 @@ class Counting:
                 self.floors = max(self.floors, floors)
             if look.idle > idle:
                 return look.idle
-            if look.cut and not look.teams:
+            if look.cut:
                 break
             if not starts.exact and look.outcome:
-                teams = starts.single and not self.shape.review
-                wait(self._in_detail(starts, idle), _Look(look.floors, len(self.least), teams=teams))
-            elif not look.cut and (not look.outcome or look.held < len(look.goals)):
+                wait(self._in_detail(starts, idle), _Look(look.floors, len(self.least)))
+            elif not look.outcome or look.held < len(look.goals):
                 self._look(starts, look, idle)
                 wait(starts, look)
             elif not starts.single:
@@ -211,12 +200,9 @@ class Counting:
                     look.held - 2, len(self.least)
                 )  # that fewer starts do not reach all bounds is seen above the last level first
                 for part in starts.split(model.chosen(outcome)):
-                    wait(part, _Look(look.floors, held, teams=part.single and not self.shape.review))
-            elif not look.teams:
-                wait(starts, _Look(look.floors, look.held, teams=True, free=look))
+                    wait(part, _Look(look.floors, held))
             else:
-                if look.outcome:
-                    self._name(starts, look, idle)
+                self._name(starts, look, idle)
                 leaves += 1
                 if leaves == LEAVES or (self.answer and self.answer.values == list(self.floors)):
                     break
@@ -241,14 +227,11 @@ class Counting:
         """The least that these starts come to on one level more, where the bounds above it are reached; where they are not, one level less."""
         if look.model is None:
             columns = starts.costed(self.waits_first)
-            look.model = CountedModel(starts.calendar, columns, self.teams if look.teams else ())
+            look.model = CountedModel(starts.calendar, columns)
             look.goals = self._goals(look.model)
         held, unit = look.held, self.calendar.size * self.shape.grid.unit
         idler = (self.least[0], self.least[1] + unit * (idle + 1))
-        effort = effort or self.effort
-        found = self._as_free(look, effort)
-        look.free = None
-        found = found or self._leap(look, effort)
+        found = self._leap(look, effort or self.effort)
         if found.verdict == "infeasible" and held > 1:
             look.held = held - 1
             look.floors = (*look.floors[: held - 1], look.floors[held - 1] + 1)
@@ -269,28 +252,14 @@ class Counting:
             if more > idle:
                 look.floors, look.idle = idler, more
 
-    def _as_free(self, look: _Look, effort: cpsat.Effort) -> cpsat.Outcome | None:
-        """A solution in which as many juries work each column as where they are free to go on with what any has read."""
-        if look.free is None:
-            return None
-        model, _ = look.free.solved
-        for outcome, again in islice(self._plans(look.free, effort), FREE):
-            found = self._leap(look, again, [outcome[number] for number in model.count])
-            if found.values is not None:
-                return found
-        return None
-
-    def _leap(self, look: _Look, effort: cpsat.Effort, juries: Sequence[int] = (), share: float = SHARE) -> cpsat.Outcome:
-        """A solution that reaches the bounds that are held, and the best of these by the next goal where there is one; with `juries`, so many
-        work each column."""
+    def _leap(self, look: _Look, effort: cpsat.Effort, share: float = SHARE) -> cpsat.Outcome:
+        """A solution that reaches the bounds that are held, and the best of these by the next goal where there is one."""
         assert look.model is not None
         if look.outcome is not None and look.outcome.values is not None:
             cpsat.hint(look.model.cp, look.outcome.values)
         cp = look.model.cp.clone()
         for goal, floor in zip(look.goals, look.floors[: look.held], strict=False):
             cp.add(goal.expression == floor)
-        for working, number in zip(look.model.count, juries, strict=False):
-            cp.add(working == number)
         for goal in look.goals[look.held : look.held + 1]:
             for floor in look.floors[look.held : look.held + 1]:
                 cp.add(goal.expression >= floor)
