@@ -98,7 +98,7 @@ def test_changeovers_that_no_work_fills_are_presence() -> None:
 
 
 def test_who_is_not_heard_on_the_day_of_the_test_comes_twice() -> None:
-    """The test until 11:00, the jury until 13:00: two of four are heard, the others come on the next day; the second of the two waits."""
+    """The test until 11:00, the jury until 13:00: two of four are heard, the others come on the next day."""
     of = session(
         ecrit(120),
         oral(60, follows=[{"epreuve": "ecrit"}]),
@@ -106,8 +106,6 @@ def test_who_is_not_heard_on_the_day_of_the_test_comes_twice() -> None:
         candidates=candidates("c1", "c2", "c3", "c4"),
     )
     assert least(of, "candidate_days", juror_days=4) == 4 + 2
-    assert least(of, "candidate_waiting", juror_days=4, candidate_days=6) == 60
-    assert least(of, "candidate_waiting", juror_days=4, candidate_days=7) == 0
 
 
 def test_nobody_is_heard_in_the_test() -> None:
@@ -234,12 +232,6 @@ def test_a_group_counts_once() -> None:
         group, candidates=candidates("c1", "c2", "c3", "c4", "c5"), rooms=[{"id": "r", "kinds": ["salle"], "seats": 9}]
     )
     assert least(of, "juror_presence") == 2 * 180
-
-
-def test_nobody_waits_who_has_no_oral_after_the_test() -> None:
-    """The jury deliberates on three, a changeover does not hold it up, and nobody is there to wait for it."""
-    of = session(ecrit(60), candidates=candidates("c1", "c2", "c3"), policy={"deliberation": 15, "changeover": 15})
-    assert least(of, "candidate_waiting") == 0
 
 
 @pytest.mark.parametrize(("minutes", "days"), [(60, 2), (135, 3)], ids=["beside a test", "on a day of its own"])

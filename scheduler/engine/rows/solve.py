@@ -55,15 +55,15 @@ def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
         return floors
 
     effort = effort.sparing(effort.left() / 5)
-    floors: Floors = ()
-    counts = Counts(None, floors)
+    floors = search.floors
+    counts = Counts(None, ())
     if len(search.candidates) >= MANY:
         if serves(task.session, named.blurred(), task.objectives):
             known = search.incumbent.values if search.incumbent else ()
             counts = Counting(
                 task, effort, known, lambda plan: search.offer(plan.activities, plan.formulation, plan.left_out)
             ).solve()
-            floors = proven(counts.floors)
+            floors = proven(max(floors, counts.floors))
         if counts.answer and (counts.answer.proven or effort.over):
             return counts.answer
         if search.incumbent and effort.over:

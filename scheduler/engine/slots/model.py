@@ -183,7 +183,7 @@ class SlotsModel:
             case "session_end":
                 return self._end
             case _:
-                return self._derived(0, 0, "waiting", lambda held: 0)
+                return self._derived(0, "waiting", lambda held: 0)
 
     def complete(self, outcome: cpsat.Outcome) -> cpsat.Outcome:
         """A plan found before some objectives were expressed, with the values that these give to what they count."""
@@ -192,9 +192,9 @@ class SlotsModel:
         more = [value(held) for variable, value in self._counted if variable.index >= len(values)]
         return replace(outcome, values=[*values, *more])
 
-    def _derived(self, low: int, high: int, name: str, value: Callable[[set[Place]], int]) -> cp_model.IntVar:
+    def _derived(self, high: int, name: str, value: Callable[[set[Place]], int]) -> cp_model.IntVar:
         """A variable that what is held decides: `value` says how."""
-        variable = self.cp.new_int_var(low, high, name)
+        variable = self.cp.new_int_var(0, high, name)
         self._counted.append((variable, value))
         return variable
 
@@ -203,7 +203,7 @@ class SlotsModel:
         works = {}
         for key, places in self.at_work.items():
             self._look_at_the_clock()
-            works[key] = self._derived(0, 1, f"works {key}", partial(_some, places))
+            works[key] = self._derived(1, f"works {key}", partial(_some, places))
             self.cp.add(works[key] <= sum(p.held for p in places))
             for own in _by_candidate(places):
                 self.cp.add(sum(p.held for p in own) <= works[key])
@@ -221,8 +221,8 @@ class SlotsModel:
         before = None
         starts = [self._started[place.defence.candidate.id, key[1]] for place in self._each(places)]
         for low, high in pairwise(moments):
-            begun = self._derived(0, 1, f"begun {key} {low}", partial(_begun, places, low))
-            goes_on = self._derived(0, 1, f"goes on {key} {low}", partial(_goes_on, places, high))
+            begun = self._derived(1, f"begun {key} {low}", partial(_begun, places, low))
+            goes_on = self._derived(1, f"goes on {key} {low}", partial(_goes_on, places, high))
             self.cp.add(begun <= works)
             self.cp.add(goes_on <= works)
             self.cp.add(begun + goes_on >= works)
@@ -247,7 +247,7 @@ class SlotsModel:
                 by_now: Expression = place.held
                 if started.literals:
                     own = [p for p in places if p.start.day == day]
-                    by_now = self._derived(0, 1, f"{c} started by {place.start.at}", partial(_begun, own, place.start.at))
+                    by_now = self._derived(1, f"{c} started by {place.start.at}", partial(_begun, own, place.start.at))
                     self.cp.add(by_now == started.whole + place.held)
                 started.moments.append(place.start.at)
                 started.literals.append(by_now)
@@ -261,7 +261,7 @@ class SlotsModel:
     @cached_property
     def _end(self) -> Expression:
         latest, unit = max((p.end for p in self.all_places), default=0), self.grid.unit
-        end = self._derived(0, latest * unit, "session end", lambda held: unit * max((p.end for p in held), default=0))
+        end = self._derived(latest * unit, "session end", lambda held: unit * max((p.end for p in held), default=0))
         for places in self.places.values():
             self.cp.add(end >= unit * sum(p.end * p.held for p in places))
         return end

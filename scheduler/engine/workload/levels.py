@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.engine.workload.at_once import AtOnce
+from scheduler.engine.workload.candidate_days import CandidateDays
 from scheduler.engine.workload.loads import LoadModel, Workload
 from scheduler.engine.workload.places import hold_places
 from scheduler.engine.workload.same_jury import SameJury
@@ -25,7 +25,7 @@ class Levels:
         one_jury = starts is not None
         if one_jury and len(tests.sitters) == 1:
             hold_idle(self.model, tests)
-        self.at_once = AtOnce(self.model, tests, one_jury=one_jury)
+        self.candidate_days = CandidateDays(self.model, tests, one_jury=one_jury)
 
     def express(self, name: str) -> Expression | None:
         """No less than this is what an objective comes to; None where the loads do not tell."""
@@ -40,7 +40,5 @@ class Levels:
             eaten = sum(minutes * n for kind, n in zip(model.days, model.count, strict=True) if kind.eats)
             return size * (sum(model.load) + sum(model.idle) + eaten) + model.zero
         if name == "candidate_days":
-            return self.at_once.candidate_days()
-        if name == "candidate_waiting":
-            return self.at_once.waiting()
+            return self.candidate_days.least()
         return None

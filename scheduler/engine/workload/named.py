@@ -13,9 +13,6 @@ from scheduler.bounds.infeasibility.opening import shared
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.grid import Span
 
-MOST_JURIES = 36
-"""So many juries may there be, of all days together; with more, names are forgotten."""
-
 Hours = dict[int, list[Span]]
 
 
@@ -65,8 +62,8 @@ def alike_jurors(subject: Subject) -> list[Alike]:
     ]
 
 
-def possible_juries(subject: Subject, alike: Sequence[Alike], at_most: int = MOST_JURIES) -> dict[Jury, Hours] | None:
-    """The juries that may sit, each with its days and when all its jurors are there; None where they are too many."""
+def possible_juries(subject: Subject, alike: Sequence[Alike], at_most: int) -> dict[Jury, Hours] | None:
+    """The juries that may sit, each with its days and when all its jurors are there; None where they are more than `at_most`."""
     found: dict[Jury, Hours] = {}
     for members in combinations_with_replacement(range(len(alike)), subject.size):
         times = Counter(members)

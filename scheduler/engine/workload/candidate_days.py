@@ -1,17 +1,14 @@
-"""Candidates who come on no day but those of their tests, or on one only, among the loads: how many days the others need, and how long
-those wait who come out of a test."""
+"""Candidates who come on no day but those of their tests, or on one only, among the loads: how many days the others need."""
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
-
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import Tests
-from scheduler.engine.workload.work import DELIBERATION, CandidateClass, Test
+from scheduler.engine.workload.work import DELIBERATION, CandidateClass
 from scheduler.pieces import Expression
 
 
-class AtOnce:
+class CandidateDays:
     """`whole` says how many candidates of a class have all their épreuves on one day: by the numbers of the class and of the kind of their
     jury's day; `alone` how many of those who have no jury at all."""
 
@@ -87,9 +84,7 @@ class AtOnce:
                 if some:
                     model.cp.add(sum(some) <= own.load() // size * model.count[j])
 
-    # ---- objectives
-
-    def candidate_days(self) -> Expression:
+    def least(self) -> Expression:
         """One day for each candidate, another for whoever is not done in one; of one jury, no fewer than come on each of its days."""
         model, found = self.model, self.model.zero
         for c, kind in enumerate(model.classes):
@@ -121,86 +116,3 @@ class AtOnce:
                 model.cp.add(come >= model.planned[c] - kind.number * (1 - self.tests.on[test.epreuve][day]))
             found = found + come
         return found
-
-    def waiting(self) -> Expression:
-        """Minutes that those wait who sit a test and are done on its day: a jury hears them one after the other."""
-        model = self.model
-        tests = {test.epreuve for kind in model.classes for test in kind.tests}
-        if len(tests) != 1:
-            return model.zero
-        sitters = {c: test for c, kind in enumerate(model.classes) for test in kind.tests}
-        found = model.zero
-        for j, own in enumerate(model.days):
-            some = {c: self.whole[c, j] for c in sitters if (c, j) in self.whole}
-            if not some:
-                continue
-            total = self._waits({c: sitters[c] for c in some})
-            heard = sum(some.values())
-            cost = model.cp.new_int_var(0, max(1, total[-1]) * max(1, own.most), "")
-            for number, (before, after) in enumerate(pairwise(total)):
-                if after > before:
-                    # convex in the number that one jury hears, so that the mean of all juries costs no more than they do
-                    model.cp.add(cost >= before * model.count[j] + (after - before) * (heard - number * model.count[j]))
-            found = found + cost
-        return found
-
-    def _waits(self, sitters: dict[int, Test]) -> list[int]:
-        """How long none, one, two, ... candidates of one jury wait at least, all together: convex in their number.
-
-        After the test each waits for those who are done before him. Where a part of them is heard before it, each of those waits for
-        whoever is heard nearer to it: of two candidates one waits for the other on either side, for the one who has less on that side.
-        """
-        model = self.model
-        number = sum(model.classes[c].number for c in sitters)
-        least = min(test.minutes for test in sitters.values())
-        most = max(test.minutes for test in sitters.values())
-        heard = {c: [part.heard for part in model.classes[c].parts] for c in sitters}
-        whole = min(map(sum, heard.values()))
-        after = min(sum(heard[c][p] for p in test.after) for c, test in sitters.items())
-        away = max(_elsewhere(model, c, test) for c, test in sitters.items())
-        less = most - least + away + self._lunch(sitters, least)
-        grouped = any(part.group for _, _, part in model.parts())
-        gap = model.subject.policy.changeover if after and not grouped else 0
-        gaps = [max(0, place - (model.subject.opening.lunch is not None)) * gap for place in range(number)]
-        behind = accumulate((max(0, after * place + gaps[place] - less) for place in range(number)), initial=0)
-        around = (_in_pairs(n, after, whole) - n * less for n in range(number + 1))
-        return [max(0, one, other) for one, other in zip(behind, around, strict=True)]
-
-    def _lunch(self, sitters: dict[int, Test], test: int) -> int:
-        """Minutes of a candidate's lunch in which others may be heard for whom he would wait.
-
-        His lunch is deducted from his waiting where he has it after the test. Nobody else is heard meanwhile before everybody has had
-        one, but for orals between the end of the earliest lunch of a jury and the start of the latest of its candidates.
-        """
-        lunch = self.model.subject.opening.lunch
-        if lunch is None:
-            return 0
-        opens, closes, minutes = lunch
-        between = max(0, closes - opens - 2 * minutes)
-        only_orals = all(
-            e.jury or e.sitting == "simultaneous"
-            for c in sitters
-            for e in self.model.subject.own[self.model.classes[c].candidates[0].id]
-        )
-        return min(minutes, between) if only_orals and between < test else minutes
-
-
-def _in_pairs(number: int, after: int, whole: int) -> int:
-    """What so many candidates wait for each other, each heard for `whole` minutes before or after the test, at least `after` after it.
-
-    >>> _in_pairs(2, 20, 120), _in_pairs(3, 20, 120)  # the first has 20 minutes after the test, the last all, the second waits for either
-    (20, 160)
-    """
-    found = 0
-    for place in range(1, number + 1):
-        late, early = number - place, place - 1
-        found += min(after * late + (whole - after) * early, whole * late)
-    return found
-
-
-def _elsewhere(model: LoadModel, c: int, test: Test) -> int:
-    """Minutes of a candidate's épreuves and preparations without his jury, this test apart."""
-    subject, candidate = model.subject, model.classes[c].candidates[0]
-    own = subject.own[candidate.id]
-    alone = sum(subject.lasts(candidate, e.minutes) for e in own if not e.jury and e.id != test.epreuve)
-    return alone + sum(subject.lasts(candidate, e.preparation) for e in own if e.preparation)
