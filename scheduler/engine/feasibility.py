@@ -32,8 +32,8 @@ from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
 from scheduler.engine.search import Search
 from scheduler.engine.slots.feasible import posed
-from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.forming import Team
+from scheduler.engine.teams.placing_tests import Tests, placements
 from scheduler.engine.teams.solve import in_turn, solve_teams
 from scheduler.engine.workload.hearing import not_all_heard
 from scheduler.engine.workload.levels import Levels

@@ -20,8 +20,8 @@ from typing import Literal
 
 from scheduler.bounds.infeasibility import counts
 from scheduler.engine.answer import Answer
-from scheduler.engine.juries.earlier import solve_earlier
 from scheduler.engine.juries.solve import solve_juries
+from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.levels import floors_of
 from scheduler.engine.plain import places, solve_plain
 from scheduler.engine.rows.solve import MANY, heard_in_one_piece, solve_rows, start
@@ -151,7 +151,7 @@ def _neighbourhoods(search: Search) -> None:
         effort = effort if size > LARGE else effort.for_seconds(size / QUICK)
         if search.objectives[-1].name == "session_end" and search.settled < len(search.objectives) - 1:
             Improving(search).until(effort, enough=len(search.objectives) - 1)
-            solve_earlier(search)
+            solve_waiting_and_end(search)
         Improving(search).until(effort)
 
 
@@ -203,7 +203,7 @@ FORMULATIONS = (
     Formulation("workload", "relaxation", solve_workload),
     Formulation("juries", "relaxation", solve_juries),
     Formulation("no waiting", "restriction", _no_waiting),
-    Formulation("earlier", "restriction", solve_earlier),
+    Formulation("waiting and end", "restriction", solve_waiting_and_end),
     Formulation("fewer days", "restriction", _fewer_days),
     Formulation("teams apart", "restriction", _teams_apart),
     Formulation("blocks", "restriction", _blocks),

@@ -13,11 +13,11 @@ from scheduler.engine.cpsat import Effort
 from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.teams.again import again
-from scheduler.engine.teams.common import placements
 from scheduler.engine.teams.dealing import Dealing
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.neighbourhoods import Neighbourhood, neighbourhoods
 from scheduler.engine.teams.part import like
+from scheduler.engine.teams.placing_tests import placements
 from scheduler.engine.teams.solve import laid_out, solve_teams
 from scheduler.engine.teams.timing import days_of, dealt, timed
 from scheduler.rules import RULES

@@ -8,10 +8,10 @@ from benchmarks.catalogue import session as of_titre
 from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.juries.earlier import solve_earlier
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import Shapes
 from scheduler.engine.juries.solve import Juries, serves, solve_juries
+from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.juries.whole import WholeJuries
 from scheduler.engine.search import Search
 from scheduler.engine.teams import timing
@@ -249,7 +249,7 @@ def test_other_juries_end_earlier() -> None:
     assert search.offer(exact.activities, "late")
     search.raise_to((6, 1800, 5, 0))
     assert search.reached == [6, 1800, 5, 0, 2880 + 720]
-    solve_earlier(search)
+    solve_waiting_and_end(search)
     assert search.reached[4] == 1440 + 720
     assert search.closed
 
@@ -296,7 +296,7 @@ def test_tests_are_held_when_candidates_wait_least() -> None:
     assert search.offer(exact.activities, "early")
     search.raise_to((2, 540, 3))
     assert search.reached[:4] == [2, 540, 3, 210]
-    solve_earlier(search)
+    solve_waiting_and_end(search)
     assert search.reached[3] == search.floors[3] == 60
 
 

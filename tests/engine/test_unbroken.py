@@ -6,7 +6,7 @@ import pytest
 
 from models import Session
 from scheduler.engine import cpsat
-from scheduler.engine.teams.common import placements
+from scheduler.engine.teams.placing_tests import placements
 from scheduler.engine.teams.timing import timed
 from scheduler.engine.teams.unbroken import unbroken
 from tests.engine.small_sessions import LUNCH, candidates, day, ecrit, oral, session

@@ -6,7 +6,7 @@ from itertools import product
 from typing import TypeAlias
 
 from models import Session
-from scheduler.engine.teams.common import Tests
+from scheduler.engine.teams.placing_tests import Tests
 from scheduler.engine.workload.loads import LoadModel, Workload
 from scheduler.engine.workload.work import Starts
 

@@ -18,8 +18,8 @@ from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shape, Shapes
 from scheduler.engine.juries.whole import LOOKS, WholeJuries, asked, fewest, verdict
 from scheduler.engine.search import Search
-from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.forming import EASY, Team
+from scheduler.engine.teams.placing_tests import Tests, placements
 from scheduler.engine.teams.solve import in_turn
 from scheduler.engine.workload.loads import Workload
 

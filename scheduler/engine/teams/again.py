@@ -15,11 +15,11 @@ from scheduler.engine.pauses import with_pauses
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
-from scheduler.engine.teams.common import Tests
 from scheduler.engine.teams.dealing import Deal
 from scheduler.engine.teams.forming import formed
 from scheduler.engine.teams.neighbourhoods import Neighbourhood, juries_of
 from scheduler.engine.teams.part import Part, part_of, taken_by
+from scheduler.engine.teams.placing_tests import Tests
 from scheduler.engine.teams.solve import FILLS, is_test, laid_out
 from scheduler.engine.teams.timing import days_of, dealt, names_of, starts_of
 from scheduler.rules import RULES

@@ -12,9 +12,9 @@ from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.search import Search
-from scheduler.engine.teams.common import Tests, placements
 from scheduler.engine.teams.forming import Team, formed, load
 from scheduler.engine.teams.part import Part, part_of, taken_by
+from scheduler.engine.teams.placing_tests import Tests, placements
 from scheduler.engine.teams.sparing import sparing
 from scheduler.engine.teams.timing import Starts, starts_of, timed
 

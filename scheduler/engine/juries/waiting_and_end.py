@@ -19,9 +19,9 @@ from scheduler.engine.juries.solve import DRAWS, SERVED, WAYS, Juries, Placed
 from scheduler.engine.juries.whole import EFFORT, WholeJuries, asked
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.search import Search
-from scheduler.engine.teams.common import Tests, placed_at
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import clock, like
+from scheduler.engine.teams.placing_tests import Tests, placed_at
 from scheduler.engine.teams.solve import laid_out
 from scheduler.grid import Grid
 from scheduler.pieces import Expression
@@ -39,7 +39,7 @@ TRY = 1 / 2
 """How much of it one choice of juries may take to be laid out."""
 
 
-def solve_earlier(search: Search) -> None:
+def solve_waiting_and_end(search: Search) -> None:
     """Raise the bound of waiting, then that of the end, where it is the first level that is not settled, and give the search timetables
     with other juries that are better there."""
     names = [objective.name for objective in search.objectives]
