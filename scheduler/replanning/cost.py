@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -29,6 +29,8 @@ class Cost:
     """
 
     model: AheadModel
+    left_out: int = 0
+    """How many of those at risk are left out at the least."""
     told: dict[Who, Literal] = field(default_factory=dict)
     moved: list[Expression] = field(default_factory=list)
     elsewhere: list[Expression] = field(default_factory=list)
@@ -61,17 +63,25 @@ class Cost:
     @property
     def least(self) -> int:
         """How many people must be told at the least."""
-        return self._at_least(set())
+        return self.at_least(set())
 
-    def least_without(self, number: int) -> int:
-        """The same where so many of those at risk are left out: each hears of it, and so do his jurors."""
-        heard = defaultdict[str, set[Who]](set)
+    def at_least(self, some: Set[Who]) -> int:
+        """The same where these must be, who are none of those at risk: of them each who is left out hears of it, and so do his jurors."""
+        if not self.left_out:
+            return self._at_least(some)
+        each = (self._at_least({*some, ("candidate", c), *heard}, self.left_out - 1) for c, heard in self._heard.items())
+        return max(self._at_least(some), min(each))
+
+    @cached_property
+    def _heard(self) -> dict[str, set[Who]]:
+        """For each of those at risk who hears, besides him, that he is left out."""
+        found: dict[str, set[Who]] = {c: set() for c in self.model.standing.at_risk}
         for key, who in self.hear.items():
-            heard[key[2] or ""] |= who
-        each = [self._at_least({("candidate", c), *heard[c]}, number - 1) for c in self.model.standing.at_risk]
-        return max(self.least, min(each)) if number else self.least
+            if key[2] in found:
+                found[key[2]] |= who
+        return found
 
-    def _at_least(self, some: set[Who], more: int = 0) -> int:
+    def _at_least(self, some: Set[Who], more: int = 0) -> int:
         """How many must be told where these are, and so many others: they and who must be told in any case, and somebody more where a jury
         needs another juror and none of those may be he, nor the candidate who is left out in his stead."""
         told = some | self.certain
@@ -94,12 +104,13 @@ class Cost:
         """Where at most so many people are told: what more would hear of stays as it was posted, and nobody joins a jury where he and whose
         place he takes would be too many."""
         for key, who in self.hear.items():
-            if self._at_least(who) > most:
+            at_risk = key[2] in self.model.standing.at_risk
+            if (self._at_least(who) if at_risk else self.at_least(who)) > most:
                 cp.add_bool_and([self.stays[key]])
         one_size = self.model.largest_jury == self.model.session.exam.jury.size
         for candidate, posted in self._sits.items() if one_size else ():
             for juror, member in self._jury[candidate].items():
-                both = [self._at_least({("juror", juror), ("juror", other)}) for other in posted]
+                both = [self.at_least({("juror", juror), ("juror", other)}) for other in posted]
                 if juror not in posted and min(both) > most:
                     cp.add_bool_and([member.negated()])
 

@@ -65,14 +65,15 @@ def least_change(
     report: Reporter,
     fewest: int = 0,
     planned: Sequence[Activity] = (),
+    least_told: int = 0,
 ) -> Descent:
     """Minimise each level in turn, each held while the next is minimised; `objectives` are the session's own, fewer than `fewest`
-    are known not to be left out, and `planned` is a plan to begin with, where there is one.
+    are known not to be left out, and then fewer than `least_told` not to be told, and `planned` is a plan to begin with, where there is one.
 
     The last level breaks ties: of plans that are as good in all else, one that puts the fewest people in other rooms or other juries.
     """
-    cost, effort = Cost(model), light(effort)
-    first = [Goal(TOLD, cost.people, floor=cost.least), Goal("minutes_moved", cost.minutes)]
+    cost, effort = Cost(model, fewest), light(effort)
+    first = [Goal(TOLD, cost.people, floor=max(cost.least, least_told)), Goal("minutes_moved", cost.minutes)]
     if model.standing.at_risk:
         first.insert(0, unplanned(model, fewest))
         keep_to_capacity(model)
@@ -85,11 +86,17 @@ def least_change(
         lambda some: start(model, cost, told, some, planned, [*own, last]),
         lambda cp, best: _keep_who_stays(model, cost, cp, best),
         cost_at_most(cost),
-        lambda goal, held: cost.least_without(held[0].bound) if goal.name == TOLD and model.standing.at_risk else 0,
+        lambda goal, held: _least_told(cost, held[0].bound) if goal.name == TOLD and model.standing.at_risk else 0,
         bool(planned),
     )
     descent = easy_first(model.cp, told, own, [last], begin, effort, report)
     return replace(descent, levels=tuple(level for level in descent.levels if level.name != HEARD))
+
+
+def _least_told(cost: Cost, left_out: int) -> int:
+    """How many are told at the least, now that it is known how many are left out."""
+    cost.left_out = left_out
+    return cost.least
 
 
 def cost_at_most(cost: Cost) -> AtMost:
@@ -334,7 +341,7 @@ def start(
     but those, and in which juries change only where they must. Where nobody is at risk, the first of these that finds something is enough.
     """
     standing = model.standing
-    best = _as_planned(model, levels, below, planned, effort) if planned else None
+    best = _as_planned(model, cost, levels, below, planned, effort) if planned else None
     if best is not None:
         return best
     if planned and effort.over and standing.at_risk:
@@ -386,10 +393,19 @@ def _worth(outcome: cpsat.Outcome, levels: Sequence[Goal]) -> list[int]:
 
 
 def _as_planned(
-    model: AheadModel, levels: Sequence[Goal], below: Sequence[Goal], planned: Sequence[Activity], effort: cpsat.Effort
+    model: AheadModel,
+    cost: Cost,
+    levels: Sequence[Goal],
+    below: Sequence[Goal],
+    planned: Sequence[Activity],
+    effort: cpsat.Effort,
 ) -> cpsat.Outcome | None:
     """This plan as a solution of the model, with its values."""
     cp, plan = model.cp.clone(), {key_of(a): a for a in planned if not a.pause}
+    for key, stays in cost.stays.items():
+        was = model.standing.posted[key]
+        if key in plan and (plan[key].start, plan[key].room or was.room) == (was.start, was.room):
+            cp.add_bool_and([stays])
     starts = {("epreuve", sitting.epreuve.id, sitting.candidate.id): sitting.start for sitting in model.sittings}
     for key, start_of in (starts | {key: piece.start for key, piece in model.works.items()}).items():
         if key in plan and key not in model.standing.kept:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -14,7 +15,6 @@ from scheduler.engine.decode import activities
 from scheduler.engine.levels import SHARE, Goal, LexicographicSolve, goals_of, minimised
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
-from scheduler.occupied import people_of
 from scheduler.replanning.alike import keep_order
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.levels import (
@@ -35,6 +35,7 @@ from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.remaining import as_posted, in_place, touched
 from scheduler.replanning.standing import Standing
 from scheduler.replanning.substitutes import Seats, keep_to, substitutes
+from scheduler.replanning.unmoved import may_move
 from scheduler.shares import shared_out
 
 LEFT = 1 / 2
@@ -54,10 +55,12 @@ Planned: TypeAlias = tuple[Activity, ...]
 
 @dataclass(frozen=True)
 class Near:
-    """A plan, and the standing in which all others stay, where no plan that is as good has any of them move."""
+    """A plan, and the standing in which those stay of whom no plan that is as good has anything otherwise, where there are any."""
 
     planned: Planned
     enough: Standing | None
+    told: int = 0
+    """How many must be told at the least, where as few are left out as can be."""
 
 
 def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cpsat.Effort, fewest: int = 0) -> Near | None:
@@ -65,44 +68,46 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
 
     Fewer than `fewest` are known not to be left out. The best in who is left out, who is told and by how much all moves; then it is made better in the session's `own` objectives.
     """
-    few = staying_but(standing, _moving(standing))
+    moving = standing.at_risk | touched(standing)
+    few = staying_but(standing, moving | heard_with(standing, moving))
     if standing.yielding or standing.session.policy.deliberates != "candidate" or not few.staying:
         return None
-    best = _Few(build_ahead(few, seed=effort.seed, strict=strict), own)
-    best.change_least(effort, standing, fewest)
+    best = _Few(build_ahead(few, seed=effort.seed, strict=strict), own, fewest)
+    best.change_least(effort, standing)
     if best.found is None:
         return None
-    if best.tells_no_others:
-        sure = staying_but(standing, touched(standing) | _may_hear(standing, best.cost))
+    told = 0
+    if best.left_out == fewest:
+        sure = staying_but(standing, moving | may_move(standing, best.cost, best.found[best.cost.people]))
+        told = best.least_told(standing)
         if sure.staying:
-            return Near(best.plan, sure)
+            return Near(best.plan, sure, told)
     best.improve()
-    return Near(best.plan, None)
+    return Near(best.plan, None, told)
 
 
 class _Few:
     """A model of few who may move, and the best plan of it so far."""
 
-    def __init__(self, model: AheadModel, own: Sequence[Objective]) -> None:
-        self.model, self.cost = model, Cost(model)
+    def __init__(self, model: AheadModel, own: Sequence[Objective], fewest: int) -> None:
+        self.model, self.cost, self.fewest = model, Cost(model, fewest), fewest
         self.change = [Goal(TOLD, self.cost.people, floor=self.cost.least), Goal("minutes_moved", self.cost.minutes)]
         if model.standing.at_risk:
-            self.change.insert(0, unplanned(model))
+            self.change.insert(0, unplanned(model, fewest))
         self.own = [*goals_of(own, lambda name: express(name, model)), Goal("reassigned", self.cost.reassignments)]
         self.so_far: LexicographicSolve | None = None
         keep_order(model)
         hint_posted(model)
 
-    def change_least(self, effort: cpsat.Effort, standing: Standing, fewest: int) -> None:
+    def change_least(self, effort: cpsat.Effort, standing: Standing) -> None:
         """As few left out as can be, then as few told, then as few minutes moved. That others take the places of who has gone is tried first,
         then that nobody is left out, then that whoever is left of a jury stays in it. The first may take the time of what proves, too: without
         a plan there is nothing to prove."""
         whole, effort = effort, effort.sparing_share(LEFT)
         if not self.model.standing.at_risk:
             return self._descend(self.model.cp, effort, None)
-        self.change[0] = unplanned(self.model, fewest)
-        known = self._by_others(whole, standing)
-        if known is not None and known[self.change[0].expression] == fewest:
+        known = self.by_others(whole, standing)
+        if known is not None and known[self.change[0].expression] == self.fewest:
             return self._descend(self.model.cp, effort, known)
         known = self._all_of_them(effort) or known
         if known is None:
@@ -114,7 +119,7 @@ class _Few:
         if known is None or known[self.change[0].expression] or self.found is None:
             self._descend(self.model.cp, effort, known)
 
-    def _by_others(self, effort: cpsat.Effort, standing: Standing) -> cpsat.Outcome | None:
+    def by_others(self, effort: cpsat.Effort, standing: Standing) -> cpsat.Outcome | None:
         """A plan in which other jurors take the places of who has gone. That all others stay as they were posted is tried first with each of
         these, as a search then takes a fraction of the time, then that they may move."""
         stay = staying_but(standing, standing.at_risk)
@@ -134,7 +139,13 @@ class _Few:
         cp = cp.clone()
         keep_to(self.model, cp, seats)
         found = cpsat.run(cp, light(effort), seconds=effort.left() / 2)
-        return found if found.values is not None else None
+        if found.values is None:
+            return None
+        # who is told only may be so where nothing is minimised
+        cp.minimize(self.change[1].expression)
+        cpsat.hint(cp, found.values)
+        fewer = cpsat.run(cp, light(effort), seconds=effort.left() * A_STEP)
+        return fewer if fewer.values is not None else found
 
     def _all_of_them(self, effort: cpsat.Effort) -> cpsat.Outcome | None:
         """A plan in which nobody is left out and few are told, where there is one."""
@@ -176,32 +187,24 @@ class _Few:
     def found(self) -> cpsat.Outcome | None:
         return self.so_far.best if self.so_far else None
 
+    def least_told(self, standing: Standing) -> int:
+        """How many must be told at the least: what no plan of this model tells, none does in which nobody else may be otherwise."""
+        assert self.so_far is not None
+        bound = next(level.bound for level in self.so_far.held if level.name == TOLD)
+        stay = self.model.standing.staying
+        wider = (number for number in range(self.cost.least, bound) if may_move(standing, self.cost, number) & stay)
+        return next(wider, bound)
+
     @property
-    def tells_no_others(self) -> bool:
-        """Whether only those are told who must be, and no jury may gain a juror without losing one."""
+    def left_out(self) -> int:
+        """How many of those at risk are left out in the best plan."""
         assert self.found is not None
-        size = self.model.session.exam.jury.size
-        return (
-            not self.model.standing.at_risk
-            and self.found[self.cost.people] == len(self.cost.certain)
-            and self.model.largest_jury == size
-        )
+        return self.found[self.change[0].expression] if self.model.standing.at_risk else 0
 
     @property
     def plan(self) -> Planned:
         assert self.found is not None
         return whole_plan(self.model.standing, activities(self.model, self.found))
-
-
-def _moving(standing: Standing) -> frozenset[str]:
-    some = standing.at_risk or touched(standing)
-    return some | heard_with(standing, some)
-
-
-def _may_hear(standing: Standing, cost: Cost) -> frozenset[str]:
-    """Candidates with anything before them that is one of those people's who must be told: where nobody else is, all others stay."""
-    ahead = ((key, a) for key, a in standing.posted.items() if key not in standing.fixed)
-    return frozenset(key[2] or "" for key, a in ahead if cost.certain.intersection(people_of(a)))
 
 
 def staying_but(standing: Standing, moving: frozenset[str]) -> Standing:
@@ -212,9 +215,20 @@ def staying_but(standing: Standing, moving: frozenset[str]) -> Standing:
         wrong = {
             key[2] for key in few.fixed - standing.fixed if few.spans[key][0] != few.posted[key].start or key[0] == "pv"
         } | {c for c in some if few.settled.get(c, few.posted_jury(c)) != few.posted_jury(c) or c not in few.ahead}
+        # a group that is held has those alone who stay in it
+        wrong |= {c for group in _groups(standing) if not group <= some for c in group}
         if not wrong & some:
             return few
         some -= wrong
+
+
+def _groups(standing: Standing) -> Collection[Set[str]]:
+    """Whoever sits an épreuve together before one jury."""
+    groups: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for key, a in standing.posted.items():
+        if key[0] == "epreuve" and key not in standing.fixed and standing.epreuve(key).sitting == "group":
+            groups[key[1], a.start, a.room, a.jurors].add(key[2] or "")
+    return groups.values()
 
 
 def whole_plan(few: Standing, planned: Planned) -> Planned:

@@ -32,7 +32,7 @@ from scheduler.replanning.happened import happened, last_closing
 from scheduler.replanning.hearing import fewest_out
 from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import least_change
-from scheduler.replanning.model import build_ahead
+from scheduler.replanning.model import build_ahead, work_ahead
 from scheduler.replanning.near import Planned, near, whole_plan
 from scheduler.replanning.reasons import reasons
 from scheduler.replanning.remaining import as_posted, in_place
@@ -294,13 +294,12 @@ def _no_worse(attempt: _Found, planned: Planned = ()) -> _Found:
 
 
 def _plain(attempt: _Found, planned: Planned, out: frozenset[str]) -> _Found:
-    """A plan of which the whole model has proven nothing, without these."""
-    return replace(
-        attempt,
-        descent=Descent("feasible", interrupted=attempt.descent.interrupted),
-        planned=planned,
-        left_out=tuple(sorted(out)),
-    )
+    """A plan that the whole model has not proven, without these: what it has, is how many are left out at the least."""
+    whole = attempt.descent
+    bound = whole.levels[0].bound if whole.levels else whole.bound
+    fewest = Reached("unplanned", len(out), bound, len(out) == bound)
+    descent = Descent("feasible", levels=(fewest,), interrupted=whole.interrupted)
+    return replace(attempt, descent=descent, planned=planned, left_out=tuple(sorted(out)))
 
 
 def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
@@ -324,13 +323,12 @@ def _solved(
 ) -> _Found:
     if not standing.ahead:
         return _Found(standing, Descent("optimal"))
-    every = build_ahead(standing, seed=effort.seed, strict=strict) if standing.at_risk else None
-    fewest = max(fewest if standing.yielding else 0, fewest_out(every, effort) if every else 0)
+    fewest = max(fewest if standing.yielding else 0, fewest_out(work_ahead(standing), effort) if standing.at_risk else 0)
     soon = near(standing, strict, own, effort, fewest)
     few = soon.enough or standing if soon else standing
-    model = every if every and few is standing else build_ahead(few, seed=effort.seed, strict=strict)
-    planned = soon.planned if soon else ()
-    descent = least_change(model, own, effort, report, fewest, planned)
+    model = build_ahead(few, seed=effort.seed, strict=strict)
+    planned, told = (soon.planned, soon.told) if soon else ((), 0)
+    descent = least_change(model, own, effort, report, fewest, planned, told)
     if descent.best is None:
         return _no_worse(_Found(standing, descent), planned)
     out = tuple(c for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c]))
@@ -381,9 +379,9 @@ def _valued(
     values["minutes_moved"] = minutes_moved(standing, timetable.activities)
     values["reassigned"] = reassigned(standing, timetable.activities)
     solved = descent.levels
-    if not solved and descent.verdict == "feasible":
+    if len(solved) == 1 and descent.verdict == "feasible":
         own = [o.name for o in standing.session.objectives if o.name != "unplanned"]
-        solved = tuple(Reached(name, values[name], 0, False) for name in ("unplanned", *COUNTED[:2], *own, *COUNTED[2:]))
+        solved += tuple(Reached(name, values[name], 0, False) for name in (*COUNTED[:2], *own, *COUNTED[2:]))
     # where nothing is left to plan, there are no levels but those that what fell away leaves
     solved = solved or tuple(Reached(name, values[name], values[name], True) for name in COUNTED)
     levels = [_confirmed(level, values[level.name]) for level in solved]

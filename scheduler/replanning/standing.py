@@ -302,7 +302,8 @@ class Standing:
     def broken_up(self, jury: frozenset[str], date: dt.date) -> bool:
         """Whether the posted timetable itself has one of them go on in another jury that day: an earlier replan, after which this
         jury was over, posted it."""
-        ahead = {frozenset(a.jurors) for key, a in self.posted.items() if key not in self.fixed and a.start.date() == date}
+        on_date = (a for key, a in self.posted.items() if key not in self.under_way and a.start.date() == date)
+        ahead = {frozenset(a.jurors) for a in on_date}
         return jury not in ahead and any(jury & other for other in ahead)
 
     @cached_property
@@ -401,8 +402,16 @@ class Standing:
 
     def busy(self, who: Who, date: dt.date) -> Iterable[tuple[dt.datetime, dt.datetime]]:
         """When what is under way holds a person on a day."""
-        own = (key for key in self.under_way if who in people_of(self.posted[key]))
-        return [span for key in own if (span := self.spans[key])[0].date() == date]
+        return self._busy.get((who, date), ())
+
+    @cached_property
+    def _busy(self) -> dict[tuple[Who, dt.date], list[tuple[dt.datetime, dt.datetime]]]:
+        found: dict[tuple[Who, dt.date], list[tuple[dt.datetime, dt.datetime]]] = defaultdict(list)
+        for key in self.under_way:
+            span = self.spans[key]
+            for who in people_of(self.posted[key]):
+                found[who, span[0].date()].append(span)
+        return found
 
     # ---- lunch
 

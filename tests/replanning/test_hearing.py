@@ -16,7 +16,7 @@ from scheduler.engine.levels import Descent
 from scheduler.replanning import replanned
 from scheduler.replanning.happened import happened
 from scheduler.replanning.hearing import fewest_out
-from scheduler.replanning.model import build_ahead
+from scheduler.replanning.model import build_ahead, work_ahead
 from scheduler.replanning.standing import Standing
 from scheduler.replanning.substitutes import substitutes
 from tests.replanning.any_day import any_day
@@ -80,7 +80,7 @@ def there(juror: str, *dates: str) -> dict[str, Any]:
 def test_how_few_are_left_out(jurors: list[dict[str, Any]], changes: dict[str, Any], out: int) -> None:
     """j2 hears with whoever is there: two candidates of an hour a day, and nobody in conflict."""
     session = of({"id": "j1"}, {"id": "j2"}, *jurors, **changes)
-    assert fewest_out(build_ahead(standing(session)), EFFORT) == out
+    assert fewest_out(work_ahead(standing(session)), EFFORT) == out
 
 
 def test_what_is_held_for_who_comes_late_takes_no_time_before_it() -> None:
@@ -88,7 +88,7 @@ def test_what_is_held_for_who_comes_late_takes_no_time_before_it() -> None:
     day = any_day(265)
     assert isinstance(day.events[0], CandidateLate)
     late = Standing(day.session, day.posted, happened(day.session, day.now, day.events, "fr"))
-    model = build_ahead(replace(late, yielding=True), strict=False)
+    model = work_ahead(replace(late, yielding=True))
     assert late.held
     assert fewest_out(model, EFFORT) == 0
 

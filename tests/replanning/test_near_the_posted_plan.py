@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from models import Timetable
-from models.events import CandidateLate, JurorLate, JurorOut
+from models.events import CandidateLate, JurorLate, JurorOut, RoomLost
 from scheduler import check, replan
 from scheduler.engine import cpsat
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.happened import happened
 from scheduler.replanning.levels import heard_beside
 from scheduler.replanning.model import build_ahead
-from scheduler.replanning.near import near
+from scheduler.replanning.near import _Few, near, staying_but
 from scheduler.replanning.remaining import in_place, touched, without_whom
 from scheduler.replanning.standing import Standing
 from tests.rules.hand_made import activity, juror, moment, session
@@ -30,6 +30,7 @@ POSTED = Timetable(
         activity("epreuve", "10:30", "11:30", "c2", "oral", jurors=("j1", "j2")),
     ),
 )
+EFFORT = cpsat.Effort.until(None, 0, 1)
 
 
 def test_another_juror_for_a_jury_whose_day_is_full() -> None:
@@ -90,6 +91,49 @@ def test_where_those_are_told_who_must_be_nobody_else_is_in_the_model() -> None:
     result = replan(THREE, BEFORE_TWO_JURIES, moment("09:20"), LATE, workers=1, time_limit=None)
     assert [level.value for level in result.objectives[:2]] == [3, 60]
     assert result.proven
+
+
+def test_where_a_juror_is_out_whom_too_many_would_hear_of_stays() -> None:
+    """j5 comes for j3 and is told alone. For another hour of c1 he and his jurors would be, for another juror two."""
+    gone = JurorOut(juror="j3")
+    of = THREE.but(add_jurors=[juror("j5")])
+    found = near(Standing(of, BEFORE_TWO_JURIES, happened(of, moment("09:20"), [gone], "fr")), True, (), EFFORT)
+    assert found is not None
+    assert (found.told, found.enough and found.enough.staying) == (1, {"c1", "c2"})
+    result = replan(of, BEFORE_TWO_JURIES, moment("09:20"), gone, workers=1, time_limit=None)
+    assert [level.value for level in result.objectives[:3]] == [0, 1, 0]
+    assert result.proven
+
+
+def test_who_is_told_in_a_first_plan_must_be() -> None:
+    """c1 and c2 lose j1, and whoever has nothing to do comes in his place: one person is told in it, though nothing keeps others from it."""
+    of = OF.but(add_jurors=[juror("j5"), juror("j6")])
+    standing = Standing(of, POSTED, happened(of, moment("09:20"), [JurorOut(juror="j1")], "fr"))
+    few = _Few(build_ahead(standing), (), 0)
+    known = few.by_others(EFFORT, standing)
+    assert known is not None
+    assert known[few.cost.people] == 1
+
+
+def test_a_room_that_is_lost_as_well_holds_nobody() -> None:
+    """j1 of c1 and c2 is out, and the room of c3, before other jurors, is lost: he is not held in it, so that nobody stays."""
+    rooms = [{"id": one, "kinds": ["a"], "seats": 4} for one in ("r1", "r2", "r3")]
+    of = THREE.but(titre={"code": "T", "millesime": "1", "epreuves": [ORAL | {"room": "a"}]}, add_rooms=rooms)
+    there = {"c1": "r1", "c2": "r1"}
+    held = [a.model_copy(update={"room": there.get(a.candidate or "", "r2")}) for a in BEFORE_TWO_JURIES.activities]
+    posted = BEFORE_TWO_JURIES.model_copy(update={"activities": tuple(held)})
+    told = [JurorOut(juror="j1"), RoomLost(room="r2")]
+    assert near(Standing(of, posted, happened(of, moment("09:20"), told, "fr")), True, (), EFFORT) is None
+
+
+def test_a_group_stays_or_moves_as_a_whole() -> None:
+    """c1 comes too late for his group: c2, who sits in it, is not held without him, c3 with other jurors is."""
+    of = THREE.but(titre={"code": "T", "millesime": "1", "epreuves": [ORAL | {"sitting": "group", "group_size": 2}]})
+    together = [a.model_copy(update={"start": moment("09:30"), "end": moment("10:30")}) for a in BEFORE_TWO_JURIES.activities]
+    posted = BEFORE_TWO_JURIES.model_copy(update={"activities": tuple(together)})
+    late = CandidateLate(candidate="c1", until="10:30")
+    standing = Standing(of, posted, happened(of, moment("09:20"), [late], "fr"))
+    assert staying_but(standing, frozenset({"c1"})).staying == {THREE.candidates[-1].id}
 
 
 def test_what_too_many_would_hear_of_stays() -> None:
