@@ -53,20 +53,29 @@ IN_SCRIPT = """
     print("ended", timetable.status, timetable.interrupted, check(session, timetable).ok, flush=True)
 """
 
-# The main thread alone hears of an interrupt: it goes on with what it wants, and the solve in the other thread with its own.
+# The main thread alone hears of an interrupt: it goes on with what it wants, and the solve in the other thread, which waits for that, with its own.
 IN_THREAD = """
-    import time
-    results = []
-    worker = threading.Thread(target=lambda: results.append(solve(session, time_limit=5, progress=listen)), daemon=True)
+    import threading, time
+    from scheduler import check, load, solve
+    from scheduler.examples import path_of
+    session = load(path_of("dwwm-6"))
+    results, found, heard = [], threading.Event(), threading.Event()
+    def listen(progress):
+        if progress.best is not None and not found.is_set():
+            found.set()
+            print("found", flush=True)
+            heard.wait(60)
+    worker = threading.Thread(
+        target=lambda: results.append(solve(session, time_limit=None, workers=1, progress=listen)), daemon=True
+    )
     worker.start()
-    heard = False
     while worker.is_alive():
         try:
             time.sleep(0.1)
         except KeyboardInterrupt:
-            heard = True
+            heard.set()
     timetable = results[0]
-    print("ended", heard, timetable.found, timetable.interrupted, check(session, timetable).ok, flush=True)
+    print("ended", heard.is_set(), timetable.status, timetable.interrupted, check(session, timetable).ok, flush=True)
 """
 
 
@@ -110,10 +119,10 @@ def test_in_a_script(script: Callable[[str], subprocess.Popen[str]]) -> None:
 
 
 def test_in_a_worker_thread_the_solve_goes_on(script: Callable[[str], subprocess.Popen[str]]) -> None:
-    process = script(program(SESSION, TELLING, IN_THREAD))
+    process = script(program(IN_THREAD))
     assert line(process) == "found"
     process.send_signal(signal.SIGINT)
-    assert line(process) == "ended True True False True"
+    assert line(process) == "ended True optimal False True"
     assert process.wait(PATIENCE) == 0
 
 
@@ -256,10 +265,11 @@ class Kernel:
         self.manager.shutdown_kernel(now=True)
 
 
-@pytest.fixture
-def kernel(tmp_path: Path) -> Iterator[Kernel]:
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kernel]:
+    """One for all: each test says itself how soon the table of progress shows."""
     pytest.importorskip("ipykernel")
-    running = Kernel(tmp_path)
+    running = Kernel(tmp_path_factory.mktemp("kernel"))
     yield running
     running.close()
 
@@ -287,8 +297,9 @@ def test_in_a_kernel_which_stays_usable(kernel: Kernel) -> None:
 
 
 def test_in_a_kernel_progress_shows_live_and_goes(kernel: Kernel) -> None:
-    kernel.run(program(SESSION, TELLING))
-    sent = kernel.run("timetable = solve(session, time_limit=6)\ntimetable")
+    kernel.run("from scheduler.views import live\nlive.PATIENCE, live.BETWEEN = 0.01, 0.3")
+    kernel.run(program(SESSION, "from scheduler import solve"))
+    sent = kernel.run("timetable = solve(session, time_limit=3, workers=1)\ntimetable")
     [first] = of_type(sent, "display_data")
     updates = of_type(sent, "update_display_data")
     own = first["transient"]["display_id"]
