@@ -7,8 +7,12 @@ import pytest
 from tests.programme.agreement import judged
 from tests.programme.drawn_programmes import drawn, drawn_with_kinds
 
+DEAR = (6, 10, 12, 13, 14, 19, 33, 37, 39, 42, 46, 49, 51, 56)
+"""Take longest, and have nothing that two of the others have not: each field, each number of what there is in a list. They are of those that
+`python -m tests.programme.agreement` compares."""
 
-@pytest.mark.parametrize("number", range(60))
+
+@pytest.mark.parametrize("number", sorted(set(range(60)) - set(DEAR)))
 def test_the_dating_agrees_with_the_plain_model(number: int) -> None:
     verdict = judged(drawn(number))
     assert verdict.wrong == ""
