@@ -205,6 +205,8 @@ def closer(so_far: LexicographicSolve, at_most: AtMost) -> Minimise:
         most = best[goal.expression] - 1 if best is not None else least + STEPS
         if isinstance(goal.expression, int):
             return minimised(cp, goal, effort, seconds, tell)
+        if effort.over:  # of many candidates a copy of the model takes a tenth of a second
+            return cpsat.Outcome("unknown", bound=least)
         for number in range(least, min(most + 1, least + STEPS)) if goal.name == TOLD else ():
             left = until - time.monotonic()
             one = with_at_most(cp, goal, number, at_most)
@@ -262,7 +264,7 @@ def minimise_all(so_far: LexicographicSolve, goals: Sequence[Goal], around: bool
     """Minimise these levels. Little of a plan is open any more, and what is best for their sum is mostly best for each: one search
     that proves that does for all levels. It is asked first, and again where a level could not be bettered."""
     effort = so_far.effort
-    if around:
+    if around and not effort.over:
         so_far.improve(_good_in_all(so_far, goals))
     left, ask = list(goals), True
     while left and so_far.best is not None:

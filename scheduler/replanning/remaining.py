@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from typing import TypeAlias
+from weakref import WeakKeyDictionary
 
 from models import Activity, Level, Session, Timetable
 from scheduler.occupied import people_of
@@ -14,16 +15,25 @@ from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.standing import Standing
 from scheduler.rules import Violation
 
+InPlace: TypeAlias = tuple[str | None, frozenset[str] | None]
+_IN_PLACE: WeakKeyDictionary[Standing, InPlace] = WeakKeyDictionary()
+"""Of many candidates the checks take a second, and up to three steps of a replan ask."""
 
-@lru_cache(maxsize=1)  # of many candidates the checks take a second, and up to three steps of a replan ask
-def in_place(standing: Standing) -> tuple[str | None, frozenset[str] | None]:
+
+def in_place(standing: Standing) -> InPlace:
     """A juror who has nothing to do on the days of those at risk and takes the place of who has gone, and the candidates without whom the
     posted plan of the others then keeps the rules: as few as with any such juror, or with none."""
+    if standing not in _IN_PLACE:
+        _IN_PLACE[standing] = _in_place(standing)
+    return _IN_PLACE[standing]
+
+
+def _in_place(standing: Standing) -> InPlace:
     days = {a.start.date() for key, a in standing.posted.items() if key[2] in standing.at_risk and key not in standing.fixed}
     busy = {
         juror for a in standing.posted.values() if a.start.date() in days for juror in a.jurors
     } | standing.happened.out.keys()
-    best: tuple[str | None, frozenset[str] | None] = None, without_whom(standing)
+    best: InPlace = None, without_whom(standing)
     for juror in standing.session.jurors if not standing.yielding else ():
         if best[1] and juror.id not in busy:
             gone = without_whom(standing, juror.id)
