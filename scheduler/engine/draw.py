@@ -1,15 +1,63 @@
-"""The seeded draw among candidates."""
+"""The seeded draw among candidates: nobody's place in the list decides the order of passage."""
 
 from __future__ import annotations
 
+import datetime as dt
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from models import Candidate
+from models import Activity, Candidate, Session
+from scheduler.shares import in_order
 
 
 def drawn(candidates: Iterable[Candidate], seed: int) -> list[Candidate]:
-    """The candidates in an order of a seeded draw: nobody's place in the list decides the order of passage."""
+    """The candidates in the order of a seeded draw."""
     order = sorted(candidates, key=lambda c: c.id)
     random.Random(seed).shuffle(order)
     return order
+
+
+def alike(session: Session, candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+    """Candidates whom no rule and no wish tells apart, in this order."""
+    conflicts: dict[str, set[str]] = {}
+    for conflict in session.conflicts:
+        conflicts.setdefault(conflict.candidate, set()).add(conflict.juror)
+    pinned = {pin.candidate for pin in session.pins}
+    wishes: dict[str, set[object]] = {}
+    for wish in session.wishes:
+        wishes.setdefault(wish.who, set()).add((wish.avoid, wish.weight))
+    found: dict[object, list[Candidate]] = {}
+    for c in candidates:
+        sat = session.epreuves_of(c)
+        asked = frozenset(wishes.get(c.id, ()))
+        key = (c.extra_time, sat, c.available, frozenset(conflicts.get(c.id, ())), asked, c.id if c.id in pinned else None)
+        found.setdefault(key, []).append(c)
+    return list(found.values())
+
+
+def in_turn(session: Session, activities: Sequence[Activity], order: Sequence[Candidate]) -> tuple[Activity, ...]:
+    """The same timetable with the names of candidates who are alike exchanged: who comes first in this order is planned, and passes first.
+
+    The order of passage goes by the first épreuve before a jury, else the first of all.
+    """
+    passes: dict[str, tuple[bool, dt.datetime]] = {}
+    for a in activities:
+        if a.kind == "epreuve" and a.candidate is not None:
+            at = not a.jurors, a.start
+            passes[a.candidate] = min(at, passes.get(a.candidate, at))
+    name: dict[str, str] = {}
+    for some in alike(session, order):
+        planned = sorted((c.id for c in some if c.id in passes), key=lambda one: passes[one])
+        name |= dict(zip(planned, (c.id for c in some), strict=False))
+    renamed = (
+        a.model_copy(
+            update={
+                "candidate": name.get(a.candidate or "", a.candidate),
+                "candidates": tuple(name.get(one, one) for one in a.candidates),
+            }
+        )
+        if any(name.get(one, one) != one for one in a.about)
+        else a
+        for a in activities
+    )
+    return in_order(renamed)

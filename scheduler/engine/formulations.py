@@ -20,11 +20,12 @@ from typing import Literal
 
 from scheduler.bounds.infeasibility import counts
 from scheduler.engine.answer import Answer
+from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.levels import floors_of
 from scheduler.engine.plain import places, solve_plain
-from scheduler.engine.rows.solve import MANY, heard_in_one_piece, solve_rows, start
+from scheduler.engine.rows.solve import heard_in_one_piece, solve_rows, start
 from scheduler.engine.search import Search
 from scheduler.engine.slots.solve import solve_slots
 from scheduler.engine.teams.improve import Improving
@@ -60,9 +61,6 @@ EXACT_SHARE = 0.6
 QUICK = 60
 """For how many of its places such a model is kept waiting for a second."""
 
-SOON = 4.0
-"""Seconds at most for parts where positions come next."""
-
 WRITTEN = 4000
 """So many of its places are written down in a second: without that time it is not asked where there is a timetable."""
 
@@ -91,6 +89,13 @@ def _refutation(search: Search) -> Answer | None:
     return Answer("infeasible", "counts")
 
 
+def _by_hand(search: Search) -> None:
+    """Where nothing is found yet, or what is found is of blocks alone and may have more days of jurors than there must be."""
+    known = search.incumbent
+    if known is None or not known.activities or not (search.settled or heard_in_one_piece(search)):
+        solve_by_hand(search)
+
+
 def _slots(search: Search) -> Answer | None:
     return solve_slots(search.session, search.objectives, search.effort, search.report)
 
@@ -105,12 +110,6 @@ def _most(search: Search) -> None:
     """Where some may be left out, and nobody is planned yet."""
     if search.partial:
         solve_most(search)
-
-
-def _soon_teams(search: Search) -> None:
-    """Where many candidates are all different, positions may take all the time there is for their first timetable."""
-    if search.incumbent is None and len(search.candidates) >= MANY and heard_in_one_piece(search):
-        solve_teams(search, search.effort.for_seconds(min(SOON, search.effort.left() / 4)))
 
 
 def _fewer_days(search: Search) -> None:
@@ -196,7 +195,7 @@ FORMULATIONS = (
     Formulation("counts", "relaxation", _refutation),
     Formulation("slots", "exact", _slots),
     Formulation("start", "exact", start),
-    Formulation("soon teams", "restriction", _soon_teams),
+    Formulation("by hand", "restriction", _by_hand),
     Formulation("rows", "exact", solve_rows),
     Formulation("first teams", "restriction", _first_teams),
     Formulation("most of them", "restriction", _most),

@@ -17,7 +17,7 @@ from models import Candidate, Epreuve, Juror, Session
 from models.policy import Pause
 from models.window import Availability
 from scheduler.engine import cpsat
-from scheduler.engine.draw import drawn
+from scheduler.engine.draw import alike, drawn
 from scheduler.engine.places import Rooms, Staffing
 from scheduler.engine.spacing import Ends, keep_apart
 from scheduler.engine.staff_hours import give_rests, limit_work
@@ -505,27 +505,10 @@ class SessionModel:
 
     # ---- symmetry
 
-    def alike(self) -> list[list[Candidate]]:
-        """Candidates whom no rule and no wish tells apart, in the order of the draw."""
-        conflicts: dict[str, set[str]] = {}
-        for conflict in self.session.conflicts:
-            conflicts.setdefault(conflict.candidate, set()).add(conflict.juror)
-        pinned = {pin.candidate for pin in self.session.pins}
-        wishes: dict[str, set[object]] = {}
-        for wish in self.session.wishes:
-            wishes.setdefault(wish.who, set()).add((wish.avoid, wish.weight))
-        found: dict[object, list[Candidate]] = {}
-        for c in self.candidates:
-            sat = self.session.epreuves_of(c)
-            asked = frozenset(wishes.get(c.id, ()))
-            key = (c.extra_time, sat, c.available, frozenset(conflicts.get(c.id, ())), asked, c.id if c.id in pinned else None)
-            found.setdefault(key, []).append(c)
-        return list(found.values())
-
     def order_alike(self) -> None:
         """Candidates whom no rule tells apart are heard in the order of the draw: nothing is lost, as their names may be exchanged."""
         self.ordered = True
-        for some in self.alike():
+        for some in alike(self.session, self.candidates):
             for one, other in pairwise(some):
                 first, second = (self.first_piece(c) for c in (one, other))
                 self.cp.add(first.start <= second.start)

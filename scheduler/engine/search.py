@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -19,7 +19,7 @@ from scheduler.bounds.objectives.known import Known
 from scheduler.check import Report, check
 from scheduler.engine.asked import Asked
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.draw import drawn
+from scheduler.engine.draw import drawn, in_turn
 from scheduler.engine.levels import Floors
 from scheduler.engine.progress import Reporter
 from scheduler.errors import WrongTimetable
@@ -130,6 +130,17 @@ class Search:
         """The values, those within the tolerance of the least that was reached counted as equal; then the values themselves."""
         held = [within(least, o.tolerance) for least, o in zip(self.reached, self.objectives, strict=False)]
         return tuple(0 if value <= most else value for value, most in zip(found.values, held, strict=True)), found.values
+
+    def pass_in_turn(self) -> None:
+        """Let candidates who are alike pass in the order of the draw, whichever formulation has named them."""
+        known = self.incumbent
+        if known is None:
+            return
+        activities = in_turn(self.session, known.activities, self.candidates)
+        planned = {one for a in activities for one in a.about}
+        left_out = [c.id for c in self.session.candidates if c.id not in planned]
+        if activities != known.activities and self.offer(activities, known.formulation, left_out):
+            self.incumbent = replace(known, activities=activities, left_out=tuple(left_out))
 
     def raise_to(self, floors: Floors) -> None:
         """Take bounds of the first levels, each held at those before it."""

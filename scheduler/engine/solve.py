@@ -53,7 +53,7 @@ def solve(
     lang
         of `warnings` and `facts`: "fr" or "en".
     rules
-        the rules to keep, all 18 by default.
+        the rules to keep, all by default.
     start
         a timetable of this session to begin with, from wherever it comes: what is found is never worse.
 
@@ -88,6 +88,8 @@ def solve(
         if start is not None:
             _begin_with(search, start)
         run(search)
+        if start is None:
+            search.pass_in_turn()
         _tell(search)
         timetable = _timetable(search, lang)
     done = {"wall_seconds": round(time.monotonic() - began, 3), "interrupted": effort.interrupt.asked}

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from models import Activity
 from scheduler.engine import cpsat
+from scheduler.engine.draw import alike
 from scheduler.engine.model import SessionModel
 from scheduler.pieces import Expression, Literal, Piece
 from scheduler.shares import shared_out
@@ -77,7 +78,7 @@ def _in_order(model: SessionModel, timetable: Sequence[Activity]) -> list[Activi
         piece = model.first_piece(next(c for c in model.candidates if c.id == candidate))
         first[candidate] = moments[piece.sittings[0].epreuve.id]
     renamed = {}
-    for some in model.alike() if model.ordered else ():
+    for some in alike(model.session, model.candidates) if model.ordered else ():
         there = [c.id for c in some if c.id in first]
         for new, old in zip([c.id for c in some], sorted(there, key=lambda c: first[c]), strict=False):  # type: ignore[arg-type, return-value]
             renamed[old] = new

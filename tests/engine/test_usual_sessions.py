@@ -128,12 +128,12 @@ def _works_ahead(answer: Answer | None) -> bool:
 
 def test_where_the_best_plan_finds_no_names_others_find_a_timetable() -> None:
     """Rows then say nothing but their bounds."""
-    quick, floors = on_rows(985)
+    quick, floors = on_rows(737)
     assert quick is None
     assert floors
-    timetable = solve(usual(985), workers=1, time_limit=None)
+    timetable = solve(usual(737), workers=1, time_limit=None)
     assert timetable.status == "optimal"
-    assert [level.value for level in timetable.objectives] == _values(plain(985))
+    assert [level.value for level in timetable.objectives] == _values(plain(737))
 
 
 # ---- counts

@@ -1,0 +1,373 @@
+"""One candidate after the other before a jury, each of his pieces where it fits first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from models import Activity, Candidate, Epreuve
+from models.timetable import ActivityKind
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine.by_hand.juries import Jury
+from scheduler.engine.by_hand.sheet import DAY, Sheet, Taken, Who
+
+TRIES = 8
+"""How often a candidate's first piece is put later, where one of those after it finds no place."""
+
+LATER = 30
+"""Minutes later each time."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An activity of a step: how many minutes after the step's start, how long, whom it takes, and what it needs."""
+
+    kind: ActivityKind
+    epreuve: Epreuve | None
+    after: int
+    minutes: int
+    jury: bool = False
+    candidate: bool = True
+    room: str | None = None
+    staff: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is placed at once: épreuves of a candidate that follow each other immediately, his preparation and the jury's work before the
+    first; no earlier, and no later, than so many minutes."""
+
+    pieces: tuple[Piece, ...]
+    earliest: int
+    latest: int | None = None
+
+
+Chosen = tuple[str | None, tuple[str, ...]]
+"""The room of a piece, and who serves."""
+
+
+class Placing:
+    """A timetable that grows candidate by candidate."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject, self.session, self.sheet = subject, subject.session, Sheet(subject)
+        self.activities: list[Activity] = []
+        self.sat: dict[tuple[str, str], tuple[int, int]] = {}
+        self.heard: dict[tuple[Jury, int], int] = defaultdict(int)
+        self.pins = {(pin.candidate, pin.epreuve): pin for pin in self.session.pins}
+
+    # ---- simultaneous tests
+
+    def hold_tests(self) -> bool:
+        """Hold each common test as early as it can be; whether all can."""
+        own = (e.id for c in self.session.candidates for e in self.subject.own[c.id] if e.sitting == "simultaneous")
+        return all(self._hold(test) for test in dict.fromkeys(own))
+
+    def _hold(self, test: str) -> bool:
+        sitters = [(c, e) for c in self.session.candidates for e in self.subject.own[c.id] if e.id == test]
+        sitters.sort(key=lambda one: self.subject.lasts(one[0], one[1].minutes))
+        pinned = next((at for c, _ in sitters if (at := self._pinned(c, test)) is not None), None)
+        start: int | None = max(self._after(c, e) for c, e in sitters) if pinned is None else pinned
+        while start is not None:
+            later = self._all_free(sitters, start)
+            if later == start and self._seated(sitters, start):
+                return True
+            start = None if later is None or pinned is not None else max(later, start + self.sheet.grain)
+        return False
+
+    def _all_free(self, sitters: Iterable[tuple[Candidate, Epreuve]], start: int) -> int | None:
+        for candidate, epreuve in sitters:
+            own = Taken(start, start + self.subject.lasts(candidate, epreuve.minutes))
+            free = self.sheet.free_from(("candidate", candidate.id), own)
+            if free != start:
+                return None if free is None else self.sheet.up(free)
+            if not self.sheet.rests(("candidate", candidate.id), [own]):
+                return start + self.sheet.grain
+        return start
+
+    def _seated(self, sitters: Sequence[tuple[Candidate, Epreuve]], start: int) -> bool:
+        """Seat them in rooms of the test's kind, the largest first, whoever has most time first; whether all have a seat, and each room
+        its staff."""
+        sheet, mark, waiting = self.sheet, self.sheet.mark, list(sitters)
+        while waiting:
+            test = waiting[-1][1]
+            whole = Taken(start, start + self.subject.lasts(waiting[-1][0], test.minutes), candidate="")
+            free = [
+                r
+                for r in self.session.rooms
+                if test.room in r.kinds and sheet.room_from(test.room, whole, r.id) == (start, r.id)
+            ]
+            room = max(free, key=lambda r: r.seats, default=None)
+            served = sheet.staff_from(test.staff, whole)
+            if (test.room and room is None) or served is None or served[0] != start:
+                sheet.back_to(mark)
+                return False
+            number = room.seats if room else len(waiting)
+            for candidate, epreuve in waiting[-number:]:
+                piece = Piece("epreuve", epreuve, 0, self.subject.lasts(candidate, epreuve.minutes))
+                self._put(candidate, None, piece, start, (room.id if room else None, ()), tuple(served[1]))
+            if room:
+                sheet.take(("room", room.id), replace(whole, people=number))
+            for one in served[1]:
+                sheet.take(("staff", one), whole)
+            waiting = waiting[:-number]
+        return True
+
+    # ---- one candidate
+
+    def place(self, candidate: Candidate, jury: Jury | None, days: Collection[int]) -> bool:
+        """Place all of a candidate, before this jury where he has one, which sits on these days only; whether he fits."""
+        mark, floor = self.sheet.mark, 0
+        limit = self.subject.exam.jury.max_candidates_per_day
+        days = [day for day in days if jury is None or limit is None or self.heard[jury, day] < limit]
+        for _ in range(TRIES):
+            begun = self._all_from(candidate, jury, days, floor)
+            if begun is None:
+                if jury is not None:
+                    self._count(candidate, jury)
+                return True
+            self.sheet.back_to(mark)
+            if begun < floor:
+                return False
+            floor = self.sheet.up(begun + LATER)
+        return False
+
+    def _count(self, candidate: Candidate, jury: Jury) -> None:
+        seen = {self.sat[candidate.id, e.id][0] // DAY for e in self.subject.own[candidate.id] if e.jury}
+        for day in self.subject.days:
+            if self.subject.base(day) // DAY in seen:
+                self.heard[jury, day] += 1
+
+    def _all_from(self, candidate: Candidate, jury: Jury | None, days: Collection[int], floor: int) -> int | None:
+        """Place his steps, the first no earlier than the floor; None where all fit, else when the first of them began, or -1."""
+        begun = -1
+        for chain in self._chains(candidate):
+            step = self._before(candidate, chain, 0 if begun >= 0 else floor)
+            at = self._step(candidate, jury, days, step)
+            if at is None:
+                return begun
+            begun = at if begun < 0 else begun
+        closing = self._after_all(candidate)
+        return None if closing is None or self._step(candidate, jury, days, closing) is not None else begun
+
+    def _chains(self, candidate: Candidate) -> list[list[Epreuve]]:
+        """What he sits beside the tests, in an order that may be kept: épreuves that follow at once are one."""
+        sits = {e.id: e for e in self.subject.own[candidate.id] if e.sitting != "simultaneous"}
+        next_of: dict[str, Epreuve] = {}
+        for epreuve in sits.values():
+            at_once = [f.epreuve for f in epreuve.follows if f.within == 0 and f.epreuve in sits and not epreuve.preparation]
+            if at_once:
+                next_of.setdefault(at_once[0], epreuve)
+        later, chains = {e.id for e in next_of.values()}, list[list[Epreuve]]()
+        for first in (e for e in sits.values() if e.id not in later):
+            chains.append([first])
+            while chains[-1][-1].id in next_of:
+                chains[-1].append(next_of[chains[-1][-1].id])
+        own, done, found = set(sits), set[str](), list[list[Epreuve]]()
+        while chains:
+            ready = [c for c in chains if all(f.epreuve in done or f.epreuve not in own for f in c[0].follows)]
+            chain = min(ready or chains, key=lambda c: any(e.final for e in c))
+            chains.remove(chain)
+            found.append(chain)
+            done |= {e.id for e in chain}
+        return found
+
+    def _before(self, candidate: Candidate, chain: Sequence[Epreuve], floor: int) -> Step:
+        """The step of a chain: the jury reads and marks right before it."""
+        lasts, first = self.subject.lasts, chain[0]
+        pieces, at = list[Piece](), 0
+        for epreuve in chain:
+            minutes = lasts(candidate, epreuve.minutes)
+            pieces.append(Piece("epreuve", epreuve, at, minutes, epreuve.jury, True, epreuve.room, epreuve.staff))
+            at += minutes
+        if first.preparation:
+            minutes = lasts(candidate, first.preparation)
+            pieces.append(
+                Piece("preparation", first, -minutes, minutes, False, True, first.preparation_room, first.preparation_staff)
+            )
+        earliest, worked = max(floor, self._after(candidate, first)), 0
+        if any(e.jury for e in chain):
+            heard = [self.sat[candidate.id, e.id][0] for e in self._papers(candidate) if e.jury]
+            if heard:  # his dossier was read before the first
+                earliest = max(earliest, *heard)
+            else:
+                worked += self._work(pieces, "dossier_review", None, self.session.policy.dossier_review, worked)
+        for paper in self._papers(candidate):
+            if paper.marking and paper.marking.before in {e.id for e in chain}:
+                worked += self._work(pieces, "marking", paper, self.subject.marking(paper), worked)
+                earliest = max(earliest, self.sat[candidate.id, paper.id][1] + worked)
+        follows = [f for f in first.follows if f.within is not None and (candidate.id, f.epreuve) in self.sat]
+        latest = min((self.sat[candidate.id, f.epreuve][1] + (f.within or 0) for f in follows), default=None)
+        later = [
+            self.sat[candidate.id, e.id][0] - f.gap
+            for e in self._papers(candidate)
+            for f in e.follows
+            if f.epreuve == chain[-1].id
+        ]
+        latest = min([*([] if latest is None else [latest]), *(moment - at for moment in later)], default=None)
+        pinned = next(
+            (
+                moment - p.after
+                for p in pieces
+                if p.kind == "epreuve" and p.epreuve and (moment := self._pinned(candidate, p.epreuve.id)) is not None
+            ),
+            None,
+        )
+        return Step(tuple(pieces), max(earliest, 0 if pinned is None else pinned), pinned if pinned is not None else latest)
+
+    def _work(self, pieces: list[Piece], kind: ActivityKind, paper: Epreuve | None, minutes: int, worked: int) -> int:
+        """Add work of the jury before a step, and before what comes before it; how many minutes it takes, up to the grain."""
+        if not minutes:
+            return 0
+        whole = self.sheet.up(minutes)
+        pieces.append(Piece(kind, paper, -worked - whole, minutes, True, False))
+        return whole
+
+    def _papers(self, candidate: Candidate) -> list[Epreuve]:
+        """What he has sat so far."""
+        return [e for e in self.subject.own[candidate.id] if (candidate.id, e.id) in self.sat]
+
+    def _after_all(self, candidate: Candidate) -> Step | None:
+        """What is marked last, and the deliberation on him alone, right after his last épreuve."""
+        papers = self._papers(candidate)
+        own, at, pieces = {e.id for e in papers}, 0, list[Piece]()
+        for paper in papers:
+            if paper.marking and paper.marking.before not in own and (minutes := self.subject.marking(paper)):
+                pieces.append(Piece("marking", paper, at, minutes, True, False))
+                at += self.sheet.up(minutes)
+        end = max(self.sat[candidate.id, e.id][1] for e in papers)
+        if self.session.policy.deliberates == "candidate" and self.session.policy.deliberation_minutes:
+            pieces.append(Piece("deliberation", None, at, self.session.policy.deliberation_minutes, True, False))
+        # on the day of his last épreuve
+        return Step(tuple(pieces), self.sheet.up(end), end // DAY * DAY + DAY) if pieces else None
+
+    def _after(self, candidate: Candidate, epreuve: Epreuve) -> int:
+        """When an épreuve may start after those that it follows."""
+        found = [0]
+        for follows in epreuve.follows:
+            if (candidate.id, follows.epreuve) in self.sat:
+                end = self.sat[candidate.id, follows.epreuve][1]
+                found.append(
+                    end + follows.gap if not follows.days else max(end + follows.gap, (end // DAY + follows.days) * DAY)
+                )
+        if epreuve.final:
+            found += [end for (one, _), (_, end) in self.sat.items() if one == candidate.id]
+        return self.sheet.up(max(found))
+
+    def _pinned(self, candidate: Candidate, epreuve: str) -> int | None:
+        pin = self.pins.get((candidate.id, epreuve))
+        if pin is None or pin.start is None:
+            return None
+        midnight = dt.datetime.combine(self.session.days[0].date, dt.time())
+        return int((pin.start - midnight).total_seconds()) // 60
+
+    # ---- one step
+
+    def _step(self, candidate: Candidate, jury: Jury | None, days: Collection[int], step: Step) -> int | None:
+        """Put a step where it fits first; when that is, None where it is nowhere."""
+        start: int | None = self.sheet.up(step.earliest)
+        if jury is None and any(p.jury for p in step.pieces):
+            return None
+        while start is not None and (step.latest is None or start <= step.latest):
+            later, chosen = self._tried(candidate, jury, days, step, start)
+            if later == start:
+                for piece, one in zip(step.pieces, chosen, strict=True):
+                    self._put(candidate, jury, piece, start, one, one[1], take=True)
+                return start
+            start = None if later is None else max(self.sheet.up(later), start + self.sheet.grain)
+        return None
+
+    def _tried(
+        self, candidate: Candidate, jury: Jury | None, days: Collection[int], step: Step, start: int
+    ) -> tuple[int | None, list[Chosen]]:
+        """The same start where all of a step fits there, with rooms and staff; else a later one before which it does not."""
+        chosen, people = list[Chosen](), defaultdict[Who, list[Taken]](list)
+        for piece in step.pieces:
+            own = self._taken(candidate, piece, start)
+            for who in self._people(candidate, jury, piece):
+                free = self.sheet.free_from(who, own, days if who[0] == "juror" else None)
+                if who[0] == "juror" and free == own.start and not self._closes(who, jury, own):
+                    free = (own.start // DAY + 1) * DAY
+                if free != own.start:
+                    return (None if free is None else free - piece.after), []
+                people[who].append(own)
+        for who, some in people.items():
+            if not self.sheet.rests(who, some):
+                return start + self.sheet.grain, []
+        for piece in step.pieces:
+            own = self._taken(candidate, piece, start)
+            served = self.sheet.staff_from(piece.staff, own)
+            if served is None or served[0] != own.start:
+                return (None if served is None else served[0] - piece.after), []
+            room = None
+            if piece.room:
+                seats = 1 + len(piece.staff and served[1]) + (len(jury.jurors) if jury and piece.jury else 0)
+                pin = self.pins.get((candidate.id, piece.epreuve.id if piece.epreuve else None))
+                found = self.sheet.room_from(
+                    piece.room, replace(own, people=seats), pin.room if pin and piece.kind == "epreuve" else None
+                )
+                if found is None or found[0] != own.start:
+                    return (None if found is None else found[0] - piece.after), []
+                room = found[1]
+            chosen.append((room, tuple(served[1])))
+        return start, chosen
+
+    def _closes(self, who: Who, jury: Jury | None, own: Taken) -> bool:
+        """Whether what a jury does for all of its candidates at once still fits after this."""
+        policy, heard = self.session.policy, 1 + sum(n for (one, _), n in self.heard.items() if one == jury)
+        at_last = policy.pv + (0 if policy.deliberates == "candidate" else heard * policy.deliberation_minutes)
+        return not at_last or self.sheet.there_until(who, own.start) >= self.sheet.up(own.end) + self.sheet.up(at_last)
+
+    def _taken(self, candidate: Candidate, piece: Piece, start: int) -> Taken:
+        begin = start + piece.after
+        exam = piece.kind == "epreuve"
+        alone = exam and piece.epreuve is not None and piece.epreuve.sitting == "individual"
+        return Taken(begin, begin + piece.minutes, candidate.id if exam else None, alone=alone)
+
+    def _people(self, candidate: Candidate, jury: Jury | None, piece: Piece) -> Iterator[Who]:
+        if piece.candidate:
+            yield "candidate", candidate.id
+        if piece.jury and jury is not None:
+            yield from (("juror", one) for one in jury.jurors)
+
+    def _put(
+        self,
+        candidate: Candidate,
+        jury: Jury | None,
+        piece: Piece,
+        start: int,
+        chosen: Chosen,
+        staff: tuple[str, ...],
+        *,
+        take: bool = False,
+    ) -> None:
+        """Write a piece down; with `take`, its room and staff are taken as well, which otherwise many share."""
+        own = self._taken(candidate, piece, start)
+        for who in self._people(candidate, jury, piece):
+            self.sheet.take(who, own)
+        if take:
+            if chosen[0]:
+                people = 1 + len(staff) + (len(jury.jurors) if jury and piece.jury else 0)
+                self.sheet.take(("room", chosen[0]), replace(own, people=people))
+            for one in staff:
+                self.sheet.take(("staff", one), own)
+        midnight = dt.datetime.combine(self.session.days[0].date, dt.time())
+        self.activities.append(
+            Activity(
+                kind=piece.kind,
+                epreuve=piece.epreuve.id if piece.epreuve else None,
+                candidate=candidate.id,
+                start=midnight + dt.timedelta(minutes=own.start),
+                end=midnight + dt.timedelta(minutes=own.end),
+                room=chosen[0],
+                jurors=jury.jurors if jury and piece.jury else (),
+                staff=staff,
+            )
+        )
+        self.sheet.remember(self.activities.pop)
+        if piece.kind == "epreuve" and piece.epreuve is not None:
+            key = candidate.id, piece.epreuve.id
+            self.sat[key] = own.start, own.end
+            self.sheet.remember(lambda: self.sat.pop(key))

@@ -1,0 +1,96 @@
+"""A timetable filled by hand: candidates one after the other, each where he fits first."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.catalogue import session as of_the_catalogue
+from models import Session
+from scheduler.engine.by_hand.juries import juries
+from scheduler.engine.by_hand.solve import solve_by_hand
+from scheduler.engine.formulations import FORMULATIONS
+from scheduler.engine.search import Incumbent
+from tests.engine.any_sessions import any_session
+from tests.engine.searches import search_of
+from tests.engine.small_sessions import candidates, day, jurors, oral, session
+from tests.engine.usual_sessions import usual_session
+
+
+def by_hand(of: Session) -> Incumbent | None:
+    search = search_of(of)
+    solve_by_hand(search)
+    return search.incumbent
+
+
+def test_each_comes_where_he_fits_first() -> None:
+    """Read for 15 minutes from 08:00, heard for 40, deliberated on for 10; ten minutes lie between two; the third has no place before
+    lunch at 12:00 and is read after it: the day ends at 14:05."""
+    found = by_hand(
+        session(
+            oral(minutes=40),
+            candidates=candidates("c1", "c2", "c3", "c4"),
+            jurors=jurors("j1", "j2"),
+            days=[day("08:00", "18:00")],
+            policy={
+                "grain": 5,
+                "dossier_review": 15,
+                "deliberation": 10,
+                "changeover": 10,
+                "lunch": {"window": ["12:00", "13:00"], "minutes": 60},
+            },
+            objectives=["juror_days", "session_end"],
+        )
+    )
+    assert found is not None
+    # 08:15-08:55, 09:20-10:00, 10:25-11:05: each is read right before, the deliberation on the one before ends first; 11:15-11:55 is
+    # when the fourth could be heard, but for the deliberation on him, which ends at 12:00 where he is read from 11:15
+    assert sorted(f"{a.start:%H:%M}" for a in found.activities if a.kind == "epreuve") == ["08:15", "09:20", "10:25", "13:15"]
+    assert found.values == (2, 14 * 60 + 5)
+
+
+def test_who_finds_no_place_is_left_out_of_a_partial_timetable() -> None:
+    """Two hours hold three orals of 40 minutes."""
+    of = session(
+        oral(minutes=40),
+        candidates=candidates("c1", "c2", "c3", "c4"),
+        jurors=jurors("j1", "j2"),
+        days=[day("08:00", "10:00")],
+        policy={"grain": 5},
+        objectives=["unplanned", "juror_days"],
+    )
+    found = by_hand(of)
+    assert found is not None
+    assert len(found.left_out) == 1
+    assert by_hand(of.model_copy(update={"objectives": of.objectives[1:]})) is None
+
+
+@pytest.mark.parametrize("size", [12, 24])
+@pytest.mark.parametrize("titre", ["ADVF", "AIS", "CADGA", "CC", "CIP", "CV", "ECSR", "EEB", "FPA", "GOTRM", "NTC", "TSSR-m03"])
+def test_whatever_the_titre_there_is_one_before_anything_dearer(titre: str, size: int) -> None:
+    """Loads, juries and the exact model have not been asked yet: of none of these titres everybody is heard in one piece."""
+    search = search_of(of_the_catalogue(titre, size, 1))
+    for formulation in FORMULATIONS[: 1 + [one.name for one in FORMULATIONS].index("by hand")]:
+        formulation.solve(search)
+    assert search.incumbent is not None
+
+
+def test_the_check_accepts_nearly_all_that_is_filled() -> None:
+    """What it does not know of is a responsable who leaves in between, and a paper that is marked before an épreuve placed already."""
+    found = refused = 0
+    for seed in range(50):
+        for drawn in (any_session(seed), usual_session(seed)):
+            search = search_of(drawn)
+            if not search.infeasible:
+                solve_by_hand(search)
+                found += search.incumbent is not None
+                refused += search.refusal is not None
+    assert found > 30
+    assert refused < found / 10
+
+
+def test_nobody_is_in_two_juries_on_a_day() -> None:
+    for seed in range(30):
+        search = search_of(any_session(seed))
+        found = juries(search._known.subject, search.session.jurors)
+        on = [(juror, day) for jury in found for juror in jury.jurors for day in jury.days]
+        assert len(on) == len(set(on))
