@@ -5,43 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from models import Activity, Candidate, Epreuve
-from models.timetable import ActivityKind
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.by_hand.juries import Jury
 from scheduler.engine.by_hand.sheet import DAY, Sheet, Taken, Who
+from scheduler.engine.by_hand.steps import Piece, Step, Steps
 
 TRIES = 8
 """How often a candidate's first piece is put later, where one of those after it finds no place."""
 
 LATER = 30
 """Minutes later each time."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """An activity of a step: how many minutes after the step's start, how long, whom it takes, and what it needs."""
-
-    kind: ActivityKind
-    epreuve: Epreuve | None
-    after: int
-    minutes: int
-    jury: bool = False
-    candidate: bool = True
-    room: str | None = None
-    staff: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Step:
-    """What is placed at once: épreuves of a candidate that follow each other immediately, his preparation and the jury's work before the
-    first; no earlier, and no later, than so many minutes."""
-
-    pieces: tuple[Piece, ...]
-    earliest: int
-    latest: int | None = None
 
 
 Chosen = tuple[str | None, tuple[str, ...]]
@@ -56,7 +32,7 @@ class Placing:
         self.activities: list[Activity] = []
         self.sat: dict[tuple[str, str], tuple[int, int]] = {}
         self.heard: dict[tuple[Jury, int], int] = defaultdict(int)
-        self.pins = {(pin.candidate, pin.epreuve): pin for pin in self.session.pins}
+        self.steps = Steps(subject, self.sat)
 
     # ---- simultaneous tests
 
@@ -68,8 +44,8 @@ class Placing:
     def _hold(self, test: str) -> bool:
         sitters = [(c, e) for c in self.session.candidates for e in self.subject.own[c.id] if e.id == test]
         sitters.sort(key=lambda one: self.subject.lasts(one[0], one[1].minutes))
-        pinned = next((at for c, _ in sitters if (at := self._pinned(c, test)) is not None), None)
-        start: int | None = max(self._after(c, e) for c, e in sitters) if pinned is None else pinned
+        pinned = next((at for c, e in sitters if (at := self.steps.pinned(c, e)) is not None), None)
+        start: int | None = max(self.steps.after(c, e) for c, e in sitters) if pinned is None else pinned
         while start is not None:
             later = self._all_free(sitters, start)
             if later == start and self._seated(sitters, start):
@@ -143,125 +119,14 @@ class Placing:
     def _all_from(self, candidate: Candidate, jury: Jury | None, days: Collection[int], floor: int) -> int | None:
         """Place his steps, the first no earlier than the floor; None where all fit, else when the first of them began, or -1."""
         begun = -1
-        for chain in self._chains(candidate):
-            step = self._before(candidate, chain, 0 if begun >= 0 else floor)
+        for chain in self.steps.chains(candidate):
+            step = self.steps.of(candidate, chain, 0 if begun >= 0 else floor)
             at = self._step(candidate, jury, days, step)
             if at is None:
                 return begun
             begun = at if begun < 0 else begun
-        closing = self._after_all(candidate)
+        closing = self.steps.after_all(candidate)
         return None if closing is None or self._step(candidate, jury, days, closing) is not None else begun
-
-    def _chains(self, candidate: Candidate) -> list[list[Epreuve]]:
-        """What he sits beside the tests, in an order that may be kept: épreuves that follow at once are one."""
-        sits = {e.id: e for e in self.subject.own[candidate.id] if e.sitting != "simultaneous"}
-        next_of: dict[str, Epreuve] = {}
-        for epreuve in sits.values():
-            at_once = [f.epreuve for f in epreuve.follows if f.within == 0 and f.epreuve in sits and not epreuve.preparation]
-            if at_once:
-                next_of.setdefault(at_once[0], epreuve)
-        later, chains = {e.id for e in next_of.values()}, list[list[Epreuve]]()
-        for first in (e for e in sits.values() if e.id not in later):
-            chains.append([first])
-            while chains[-1][-1].id in next_of:
-                chains[-1].append(next_of[chains[-1][-1].id])
-        own, done, found = set(sits), set[str](), list[list[Epreuve]]()
-        while chains:
-            ready = [c for c in chains if all(f.epreuve in done or f.epreuve not in own for f in c[0].follows)]
-            chain = min(ready or chains, key=lambda c: any(e.final for e in c))
-            chains.remove(chain)
-            found.append(chain)
-            done |= {e.id for e in chain}
-        return found
-
-    def _before(self, candidate: Candidate, chain: Sequence[Epreuve], floor: int) -> Step:
-        """The step of a chain: the jury reads and marks right before it."""
-        lasts, first = self.subject.lasts, chain[0]
-        pieces, at = list[Piece](), 0
-        for epreuve in chain:
-            minutes = lasts(candidate, epreuve.minutes)
-            pieces.append(Piece("epreuve", epreuve, at, minutes, epreuve.jury, True, epreuve.room, epreuve.staff))
-            at += minutes
-        if first.preparation:
-            minutes = lasts(candidate, first.preparation)
-            pieces.append(
-                Piece("preparation", first, -minutes, minutes, False, True, first.preparation_room, first.preparation_staff)
-            )
-        earliest, worked = max(floor, self._after(candidate, first)), 0
-        if any(e.jury for e in chain):
-            heard = [self.sat[candidate.id, e.id][0] for e in self._papers(candidate) if e.jury]
-            if heard:  # his dossier was read before the first
-                earliest = max(earliest, *heard)
-            else:
-                worked += self._work(pieces, "dossier_review", None, self.session.policy.dossier_review, worked)
-        for paper in self._papers(candidate):
-            if paper.marking and paper.marking.before in {e.id for e in chain}:
-                worked += self._work(pieces, "marking", paper, self.subject.marking(paper), worked)
-                earliest = max(earliest, self.sat[candidate.id, paper.id][1] + worked)
-        follows = [f for f in first.follows if f.within is not None and (candidate.id, f.epreuve) in self.sat]
-        latest = min((self.sat[candidate.id, f.epreuve][1] + (f.within or 0) for f in follows), default=None)
-        later = [
-            self.sat[candidate.id, e.id][0] - f.gap
-            for e in self._papers(candidate)
-            for f in e.follows
-            if f.epreuve == chain[-1].id
-        ]
-        latest = min([*([] if latest is None else [latest]), *(moment - at for moment in later)], default=None)
-        pinned = next(
-            (
-                moment - p.after
-                for p in pieces
-                if p.kind == "epreuve" and p.epreuve and (moment := self._pinned(candidate, p.epreuve.id)) is not None
-            ),
-            None,
-        )
-        return Step(tuple(pieces), max(earliest, 0 if pinned is None else pinned), pinned if pinned is not None else latest)
-
-    def _work(self, pieces: list[Piece], kind: ActivityKind, paper: Epreuve | None, minutes: int, worked: int) -> int:
-        """Add work of the jury before a step, and before what comes before it; how many minutes it takes, up to the grain."""
-        if not minutes:
-            return 0
-        whole = self.sheet.up(minutes)
-        pieces.append(Piece(kind, paper, -worked - whole, minutes, True, False))
-        return whole
-
-    def _papers(self, candidate: Candidate) -> list[Epreuve]:
-        """What he has sat so far."""
-        return [e for e in self.subject.own[candidate.id] if (candidate.id, e.id) in self.sat]
-
-    def _after_all(self, candidate: Candidate) -> Step | None:
-        """What is marked last, and the deliberation on him alone, right after his last épreuve."""
-        papers = self._papers(candidate)
-        own, at, pieces = {e.id for e in papers}, 0, list[Piece]()
-        for paper in papers:
-            if paper.marking and paper.marking.before not in own and (minutes := self.subject.marking(paper)):
-                pieces.append(Piece("marking", paper, at, minutes, True, False))
-                at += self.sheet.up(minutes)
-        end = max(self.sat[candidate.id, e.id][1] for e in papers)
-        if self.session.policy.deliberates == "candidate" and self.session.policy.deliberation_minutes:
-            pieces.append(Piece("deliberation", None, at, self.session.policy.deliberation_minutes, True, False))
-        # on the day of his last épreuve
-        return Step(tuple(pieces), self.sheet.up(end), end // DAY * DAY + DAY) if pieces else None
-
-    def _after(self, candidate: Candidate, epreuve: Epreuve) -> int:
-        """When an épreuve may start after those that it follows."""
-        found = [0]
-        for follows in epreuve.follows:
-            if (candidate.id, follows.epreuve) in self.sat:
-                end = self.sat[candidate.id, follows.epreuve][1]
-                found.append(
-                    end + follows.gap if not follows.days else max(end + follows.gap, (end // DAY + follows.days) * DAY)
-                )
-        if epreuve.final:
-            found += [end for (one, _), (_, end) in self.sat.items() if one == candidate.id]
-        return self.sheet.up(max(found))
-
-    def _pinned(self, candidate: Candidate, epreuve: str) -> int | None:
-        pin = self.pins.get((candidate.id, epreuve))
-        if pin is None or pin.start is None:
-            return None
-        midnight = dt.datetime.combine(self.session.days[0].date, dt.time())
-        return int((pin.start - midnight).total_seconds()) // 60
 
     # ---- one step
 
@@ -304,7 +169,7 @@ class Placing:
             room = None
             if piece.room:
                 seats = 1 + len(piece.staff and served[1]) + (len(jury.jurors) if jury and piece.jury else 0)
-                pin = self.pins.get((candidate.id, piece.epreuve.id if piece.epreuve else None))
+                pin = self.steps.pins.get((candidate.id, piece.epreuve.id if piece.epreuve else None))
                 found = self.sheet.room_from(
                     piece.room, replace(own, people=seats), pin.room if pin and piece.kind == "epreuve" else None
                 )

@@ -71,9 +71,8 @@ class Sheet:
     # ---- when somebody is free
 
     def up(self, moment: int) -> int:
-        """The next moment on the grain, which counts from each day's midnight."""
-        midnight = moment // DAY * DAY
-        return midnight - (midnight - moment) // self.grain * self.grain
+        """The next moment on the grain."""
+        return on_grain(moment, self.grain)
 
     def free_from(self, who: Who, own: Taken, days: Collection[int] | None = None) -> int | None:
         """The earliest start, no sooner than his own, at which so many minutes are free; None where there is none on these days."""
@@ -195,6 +194,16 @@ class Sheet:
     def _serves(self, who: Who, own: Taken) -> int | None:
         start = self.free_from(who, own)
         return start if start != own.start or self.rests(who, [own]) else own.start + self.grain
+
+
+def on_grain(moment: int, grain: int) -> int:
+    """The next moment on the grain, which counts from each day's midnight.
+
+    >>> on_grain(481, 5), on_grain(1440 + 7, 11)
+    (485, 1451)
+    """
+    midnight = moment // DAY * DAY
+    return midnight + -(-(moment - midnight) // grain) * grain
 
 
 def _shared(own: Taken, other: Taken) -> bool:
