@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Literal
 
-from models import Candidate, Session, Window
+from models import Activity, Candidate, Epreuve, Session, Window
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import IN_ORDER, loads_alone, model_alone
 from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
+from scheduler.engine.teams.orders import Orders, orders
 from scheduler.engine.teams.part import like
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import possible_starts
@@ -31,6 +34,9 @@ LOADS = 2.0
 Asked = Literal["loads", "longer", "hours"]
 """What juries are asked of: their loads, these for longer where they were cut off, their hours too."""
 
+STEPS = 20000
+"""So many steps an order of a jury's work may take: where that cuts it off, the bound is weaker and the same everywhere."""
+
 MOST = 16
 """Candidates of one jury that is laid out at most: the model of more takes long to write down."""
 
@@ -46,6 +52,7 @@ class Calls:
         self.cut_off: set[object] = set()
         """Of which loads may tell more."""
         self.laid_out: set[object] = set()
+        self.orders: dict[object, Orders | None] = {}
 
     def at(self, starts: Starts) -> Calls:
         """The same where the tests begin at these times of those at which they may: what is known holds then, too, and what is learned then
@@ -113,8 +120,50 @@ class Calls:
         model.cp.add(express("juror_presence", model) <= self.most_minutes(shape))
         return model
 
+    def in_order(self, shape: Shape, way: Held, called: int, waiting: int | None) -> Orders | None:
+        """An order of the work of this jury and what its candidates wait at least, who come on so many days at most and wait no longer than
+        they may; None where that is not told, or a test has no time yet."""
+        session, base = self.kinds.subject.session, self.kinds.subject.base
+        begun: dict[str, tuple[int, int]] = {}
+        for test, days in self.starts.items():
+            times = [(day, start) for day, some in enumerate(days) for start in some]
+            if len(times) != 1:
+                return None
+            begun[test] = times[0]
+        on_its_days = tuple(sorted((test, at) for test, at in begun.items() if at[0] in shape.days))
+        key = self.alike(shape, way), on_its_days, called, waiting
+        if key not in self.orders:
+            alone, midnight = self.alone(shape), dt.datetime.combine(session.days[0].date, dt.time())
+            tests = {
+                c.id: [
+                    _sat(self.kinds.subject, c, e, midnight + dt.timedelta(minutes=base(begun[e.id][0]) + begun[e.id][1]))
+                    for e in alone.epreuves_of(c)
+                    if e.id in begun
+                ]
+                for c in alone.candidates
+            }
+            found = orders(alone, tests, self.most_minutes(shape), called, waiting, STEPS, self.effort)
+            if self.effort.over:
+                return found  # it may be looked at again
+            self.orders[key] = found
+        return self.orders[key]
+
+    def _called_in_order(self, shape: Shape, way: Held) -> int | None:
+        """On how many days its candidates come at least, as orders of its work say; None where these do not."""
+        least = self.fewest(shape, way) or 0
+        for called in range(least, sum(shape.takes) * len(shape.days) + least):
+            found = self.in_order(shape, way, called, None)
+            if found is None or found.least is not None:
+                return None if found is None else called
+        return None
+
     def lay_out(self, shape: Shape, way: Held) -> None:
-        """Ask the exact model, where loads know no better."""
+        """Ask an order of its work, or the exact model, where loads know no better."""
+        called = self._called_in_order(shape, way)
+        if called is not None:
+            self.known[self.alike(shape, way)] = called
+            self.laid_out.add(self.alike(shape, way))
+            return
         model = self.model(shape, way)
         model.cp.minimize(express("candidate_days", model))
         found = cpsat.run(model.cp, self.effort, max_deterministic_time=EFFORT, **IN_ORDER)
@@ -139,6 +188,12 @@ class Calls:
         self.cut_off.discard(key)
         if at_most < LOADS and found.verdict not in ("optimal", "infeasible"):
             self.cut_off.add(key)
+
+
+def _sat(subject: Subject, candidate: Candidate, epreuve: Epreuve, start: dt.datetime) -> Activity:
+    """A test as he sits it."""
+    end = start + dt.timedelta(minutes=subject.lasts(candidate, epreuve.minutes))
+    return Activity(kind="epreuve", epreuve=epreuve.id, candidate=candidate.id, start=start, end=end)
 
 
 def _days(kind: CandidateClass, shape: Shape, on: Mapping[str, int]) -> int:

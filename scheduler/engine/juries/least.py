@@ -97,6 +97,14 @@ class Least:
     def look_at(self, shape: Shape, way: Held, most: Most, enough: int) -> None:
         """Lay this jury's days out, to come to less than what is enough to know (`enough`): minutes of waiting, or of the session."""
         calls, key = self.calls, self.key(shape, way, most)
+        if self.objective == "candidate_waiting":
+            found = calls.in_order(shape, way, (calls.fewest(shape, way) or 0) + most.more_days, enough - 1)
+            if found is not None:
+                self.turns[key], self.enough[key] = len(TURNS), enough
+                self.known[key] = enough if found.least is None else found.least
+                if found.begun is not None and found.least is not None:
+                    self.reached[key] = found.least
+                return
         model, waits = calls.model(shape, way), self.objective == "candidate_waiting"
         model.cp.add(express("candidate_days", model) <= (calls.fewest(shape, way) or 0) + most.more_days)
         if most.waiting is not None:
@@ -108,16 +116,16 @@ class Least:
         model.cp.add(goal < enough)
         model.cp.minimize(goal)
         how: dict[str, Any] = IN_ORDER if waits else {"cp_model_probing_level": 0}
-        found = cpsat.run(model.cp, calls.effort, max_deterministic_time=effort, **how)
-        if calls.effort.over and found.verdict not in ("optimal", "infeasible"):
+        outcome = cpsat.run(model.cp, calls.effort, max_deterministic_time=effort, **how)
+        if calls.effort.over and outcome.verdict not in ("optimal", "infeasible"):
             return  # it may be looked at again
         self.turns[key] = turn + 1
         midnight = 0 if waits else model.grid.base(shape.days[-1])
-        least = enough if found.verdict == "infeasible" else found.bound or 0
-        if found.values is not None:
-            self.reached[key] = found[goal]
+        least = enough if outcome.verdict == "infeasible" else outcome.bound or 0
+        if outcome.values is not None:
+            self.reached[key] = outcome[goal]
             tests = [one for one in model.sittings if one.epreuve.id in calls.starts]
-            self.begun[key] = tuple(sorted({(one.epreuve.id, found[one.start] * model.grid.unit) for one in tests}))
+            self.begun[key] = tuple(sorted({(one.epreuve.id, outcome[one.start] * model.grid.unit) for one in tests}))
         # which would be another day for a jury that is done before
-        none = found.verdict == "infeasible" and enough > midnight + 1440 and not waits
+        none = outcome.verdict == "infeasible" and enough > midnight + 1440 and not waits
         self.known[key] = None if none else max(self._counted(shape), self.known.get(key) or 0, least - midnight)

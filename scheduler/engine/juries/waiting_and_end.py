@@ -35,6 +35,12 @@ MOMENTS = 2
 SHARES = {WAITING: 0.6, LAST: 0.5}
 """How much of the time left this may take, by the level."""
 
+LOOKING = 0.7
+"""How much of it what all wait at least may take, by the moment of the test."""
+
+FEW = 8
+"""Candidates at most of whom that is asked for each moment: the juries of more are too many."""
+
 TRY = 1 / 2
 """How much of it one choice of juries may take to be laid out."""
 
@@ -56,11 +62,36 @@ def solve_waiting_and_end(search: Search) -> None:
         if level == LAST:
             search.raise_to((*search.floors[:level], juries(level, search.reached[:level], search.floors[level])))
             whole.spend(effort)
+        if level == WAITING:
+            _wait_least(search, whole, effort)
         if search.settled == level:
             solve(search, whole, effort)
         if search.settled == level == WAITING:
             least = whole.waiting(search.reached[2], search.floors[level], search.reached[level])
             search.raise_to((*search.floors[:level], least))
+
+
+def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
+    """Where each jury is walked through: what all wait at least by the moment of the test, and timetables with the moments at which that is
+    least."""
+    called, sums = search.reached[2], list[tuple[int, int, WholeJuries, Held]]()
+    looking = effort.sparing_share(1 - LOOKING)
+    for way in whole.on(called):
+        moments = whole.moments(way, called)
+        if not moments or (len(moments) > 1 and len(search.candidates) > FEW):
+            return
+        for at in moments:
+            at.spend(looking)
+            sums.append((at.waiting(called, search.floors[WAITING], search.reached[WAITING]), len(sums), at, way))
+            at.spend(effort)
+            if looking.over:
+                return
+    sums.sort(key=lambda one: one[:2])
+    search.raise_to((*search.floors[:WAITING], sums[0][0]))
+    for least, _, at, way in sums:
+        if search.settled != WAITING or least >= search.reached[WAITING] or effort.over:
+            return
+        _wait_less_at(search, at, way, at.begun, effort)
 
 
 def _wait_less(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
@@ -92,8 +123,14 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, begun: Begun, effo
         return
 
     def lay(teams: Sequence[Team], shapes: Sequence[Shape], _: int) -> bool:
-        waits = [at.waits.reached[at.waits.key(shape, way, most)] for shape in shapes]
-        some = [replace(team, waiting=minutes) for team, minutes in zip(teams, waits, strict=True)]
+        some = [
+            replace(
+                team,
+                waiting=at.waits.reached[at.waits.key(shape, way, most)],
+                called=(at.calls.fewest(shape, way) or 0) + most.more_days,
+            )
+            for team, shape in zip(teams, shapes, strict=True)
+        ]
         return _offered(search, search.session, some, tests, effort.sparing_share(1 - TRY))
 
     choose = partial(at.waits_of, way=way, candidate_days=called, likely=True)

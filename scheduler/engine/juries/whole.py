@@ -9,7 +9,7 @@ from itertools import islice
 from scheduler.engine import cpsat
 from scheduler.engine.juries.calls import Asked, Calls, told
 from scheduler.engine.juries.held import Held, ways_to_hold
-from scheduler.engine.juries.least import TURNS, Least, Most
+from scheduler.engine.juries.least import TURNS, Begun, Least, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import MOST, Shape, Shapes
 from scheduler.pieces import Expression
@@ -38,6 +38,8 @@ class WholeJuries:
         self.serves = len(shapes) <= MOST and self.calls.sorts is not None
         if self.serves:
             self.ends, self.waits = Least(self.calls, "session_end"), Least(self.calls, "candidate_waiting")
+            self.begun: Begun = ()
+            """When the tests begin, where that is told."""
             self.least = dict[tuple[Held, int], int]()
             self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts), 0)
             self.master = Master(kinds, shapes, whole=True)
@@ -116,6 +118,16 @@ class WholeJuries:
             lambda juries, way: self.laid_out(juries, way, candidate_days, enough),
         )
 
+    def moments(self, way: Held, candidate_days: int) -> list[WholeJuries]:
+        """The same for each moment of the test of a session; all that may be at once where there is none, nothing where there are several."""
+        if len(way) != len(self.calls.starts) or len(way) > 1:
+            return []
+        if not way:
+            return [self]
+        (test, day), base = way[0], self.kinds.subject.base
+        self.most(way, candidate_days)
+        return [self.at([(test, base(day) + start)])[0] for start in self.calls.starts[test][day]]
+
     def waits_of(self, master: Master, way: Held, candidate_days: int, *, likely: bool = False) -> tuple[Master, Expression]:
         """The juries that may be, as far as is known, and for how many minutes their candidates wait at least; the `likely` ones, and what
         they came to where they were laid out."""
@@ -154,7 +166,9 @@ class WholeJuries:
             {test: [[minute - base] if day == on[test] else [] for day, base in enumerate(bases)] for test, minute in begun}
         )
         other.ends, other.waits = Least(other.calls, "session_end"), Least(other.calls, "candidate_waiting")
-        other.ways, other.least = {way: 0}, {}
+        other.begun, other.ways = tuple(sorted(begun)), {way: self.ways.get(way, 0)}
+        # what the others come to at the least may be more then, and is not looked for again
+        other.least = dict(self.least)
         return other, way
 
     def looked_at(self, juries: Sequence[Shape], way: Held, most: Most, enough: int) -> bool:

@@ -15,6 +15,7 @@ from scheduler.engine.search import Search
 from scheduler.engine.teams.forming import Team, formed, load
 from scheduler.engine.teams.part import Part, part_of, taken_by
 from scheduler.engine.teams.placing_tests import Tests, placements
+from scheduler.engine.teams.preparing import prepared_in
 from scheduler.engine.teams.sparing import sparing
 from scheduler.engine.teams.timing import Starts, starts_of, timed
 
@@ -129,16 +130,21 @@ def _one_by_one(
     found: list[Activity] = [a for own in tests.values() for a in own]
     failing: list[Team] = []
     at_once = min(len(teams), len(session.jurors) // session.exam.jury.size)
+    prepared = any(prepared_in(session, room) for room in session.rooms)
     subject, known = Subject(session), list[tuple[Team, Sequence[Activity]]]()
     for number, team in enumerate(teams):
         if every and effort.over:
             return found, [*failing, *teams[number:]]
-        part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), at_once)
-        own = part_of(session, part, taken_by(session, found), tests)
-        if few:
-            own = sparing(own, {session.days[day].date for day in team.days})
         likely = [_moved(subject, other, plan, team) for other, plan in known if _sort(subject, other) == _sort(subject, team)]
-        plan = timed(own, tests, effort, _presence(session, team), team.waiting, team.called, likely)
+        plan = None
+        # the last may have all seats of a room of preparation where its candidates may not wait: the check says whether they are free
+        last = prepared and team.waiting is not None and number == len(teams) - 1
+        for sharing in (at_once, 1) if last and at_once > 1 else (at_once,):
+            part = Part(team.candidates, team.jurors, dict.fromkeys(team.jurors, team.days), sharing)
+            own = part_of(session, part, taken_by(session, found), tests)
+            if few:
+                own = sparing(own, {session.days[day].date for day in team.days})
+            plan = plan or timed(own, tests, effort, _presence(session, team), team.waiting, team.called, likely)
         if plan is None:
             failing.append(team)
             if not every:

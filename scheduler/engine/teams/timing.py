@@ -14,7 +14,7 @@ from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.plain import build
 from scheduler.engine.teams.dealing import Deal, Dealing
-from scheduler.engine.teams.unbroken import Begun, unbroken
+from scheduler.engine.teams.orders import Begun, orders
 from scheduler.pieces import Piece
 from scheduler.rules import RULES
 
@@ -29,6 +29,12 @@ DEALS = 6
 
 SECONDS = 1.5
 """At most for the times of one deal: mostly they take tenths of one."""
+
+STEPS = 1500
+"""So many steps an order of a jury's work may take, a tenth of a second: what fits is mostly found at once."""
+
+WAITING_STEPS = 10000
+"""The same where its candidates may not wait for long."""
 
 SEARCHING = 2.0
 """At most for days too full to be dealt, which are searched all at once."""
@@ -57,10 +63,12 @@ def timed(
         found = _begun(model, {key: model.grid.position(start) for key, start in starts.items()}, effort)
         if found.values is not None:
             return activities(model, found)
-    if most is not None and waiting is None:
+    if most is not None:
         # a jury that must not be idle has few orders, which the solver looks for in vain
-        begun = unbroken(session, tests, most, called)
-        unidle = _begun(model, begun, effort) if begun else None
+        in_order = orders(session, tests, most, called, waiting, STEPS if waiting is None else WAITING_STEPS, effort)
+        if in_order is not None and in_order.least is None:
+            return None
+        unidle = _begun(model, in_order.begun, effort) if in_order is not None and in_order.begun else None
         if unidle is not None and unidle.values is not None:
             return activities(model, unidle)
     for number in range(DEALS):

@@ -1,0 +1,566 @@
+"""One jury's work in an order in which it is hardly ever idle and its candidates wait as little as they can, its tests already placed.
+
+All that may come next is walked through, what promises least waiting first. Rooms and staff are not looked at, nor all that keeps pieces
+apart: so what is proven holds for every timetable of the jury, and the exact model judges what is found. Candidates who are alike stand for
+each other, and of each state the moments at which the jury may be there are the bits of one number, so that all beginnings of a day are
+walked at once; on the day of a test, where waiting depends on the moment, one by one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from heapq import heappop, heappush
+from itertools import pairwise, product
+from typing import NamedTuple, TypeAlias
+
+from models import Activity, Candidate, Session
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.teams.course import Course, Task, course_of
+from scheduler.grid import Grid, Span
+
+COME, READ, WORKED, IDLE = "come", "read", "worked", "idle"
+"""What a jury has done last, where it has heard nobody."""
+
+AWAY, HUNGRY, ATE, FED, GONE = range(5)
+"""Where a candidate is on a day: not come yet; come before the first lunch could be over, and not eaten since; eaten, and nothing of his
+has ended since lunch could last begin; neither; gone for the day. Who eats and is gone before has eaten nothing that is deducted."""
+
+OFTEN = 200
+"""After so many steps, hundredths of a second, the clock is looked at."""
+
+One: TypeAlias = tuple[int, int, int]
+"""Of a candidate the tasks that are done (a bit each), where he is, and for how long he has been free, as far as that matters."""
+
+Candidates: TypeAlias = tuple[tuple[One, ...], ...]
+"""By sort, of candidates who are alike."""
+
+Begun: TypeAlias = dict[tuple[str, str], int]
+"""The start of each thing that a jury does for a candidate, in units of the grid."""
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What is known of a jury: when it does what, in units, where an order was found; and for how many minutes its candidates wait at least,
+    None where there is no order in which they wait no longer than was asked."""
+
+    begun: Begun | None
+    least: int | None
+
+
+class State(NamedTuple):
+    """On which of its days the jury is, between which moments, where its candidates are, whom it has just heard, or what else it has done
+    last, whether it has eaten or need not, and what is left of idle units and of candidates' days."""
+
+    number: int
+    way: Span
+    candidates: Candidates
+    last: tuple[int, One] | str
+    eaten: bool
+    spare: int
+    days: int
+
+
+class Step(NamedTuple):
+    """What may come next: what candidates wait meanwhile, the state and the moments after it, whose task it was (by sort and place) and how
+    long it lasted, and where each candidate is now, at the place that he had."""
+
+    cost: int
+    state: State
+    moments: int
+    task: tuple[int, int, Task] | None
+    units: int
+    each: Sequence[Sequence[One]]
+
+
+@dataclass(frozen=True)
+class Today:
+    """A day of the jury: its hours, the lunch window (opens, closes, minutes), and by sort the test."""
+
+    opens: int
+    closes: int
+    lunch: tuple[int, int, int] | None
+    tests: tuple[Span | None, ...]
+
+    @property
+    def across(self) -> int:
+        """Units of work of a jury that stays over lunch, at most."""
+        return self.closes - self.opens - (self.lunch[2] if self.lunch else 0)
+
+    @property
+    def ways(self) -> list[tuple[int, int, bool]]:
+        """Between which moments the jury may be there: for lunch too, or after it or before it, where it need not eat any more."""
+        if self.lunch is None:
+            return [(self.opens, self.closes, True)]
+        opens, closes, units = self.lunch
+        return [
+            (self.opens, self.closes, False),
+            (max(self.opens, opens + units), self.closes, True),
+            (self.opens, min(self.closes, closes - units), True),
+        ]
+
+    @property
+    def aside(self) -> int:
+        """The same of one that does not."""
+        return max(max(0, last - first) for first, last, eaten in self.ways if eaten)
+
+    @cached_property
+    def tested(self) -> bool:
+        """Whether anybody sits a test."""
+        return any(self.tests)
+
+    def between(self, low: int, high: int) -> int:
+        """The moments from one to another, both included."""
+        low, high = max(0, low - self.opens), min(self.closes, high) - self.opens
+        return (1 << high + 1) - (1 << low) if low <= high else 0
+
+    def at(self, moments: int) -> int:
+        """The last of some moments, mostly the only one."""
+        return self.opens + moments.bit_length() - 1
+
+
+def orders(
+    session: Session,
+    tests: Mapping[str, Sequence[Activity]],
+    minutes: int,
+    called: int | None,
+    waiting: int | None,
+    steps: int,
+    effort: Effort,
+) -> Orders | None:
+    """An order of the work of a jury that is there for so many minutes, whose candidates come on so many days at most, and wait no longer
+    than they may: where that is asked, as little as they can. So many steps are made at most; None where it does anything else than hear
+    candidates one by one and work for each of them."""
+    walk = _walk(session, tests, waiting is not None)
+    if walk is None:
+        return None
+    grid = walk.grid
+    spare = grid.down(minutes) - sum(course.work[0] * len(some) for course, some in walk.sorts.items())
+    days = called if called is not None else len(session.candidates) * len(session.days)
+    elsewhere = sum(len(some) * walk.elsewhere(course) for course, some in walk.sorts.items())
+    if spare < 0 or not walk.days:
+        return Orders(None, None)
+    return walk.through(spare, days - elsewhere, None if waiting is None else waiting // grid.unit, steps, effort)
+
+
+def _walk(session: Session, tests: Mapping[str, Sequence[Activity]], counted: bool) -> Walk | None:
+    """What is walked through; None where that is not told."""
+    subject, grid, policy = Subject(session), Grid(session), session.policy
+    sorts: dict[Course, list[Candidate]] = defaultdict(list)
+    for candidate in session.candidates:
+        course = course_of(subject, grid, candidate, tests.get(candidate.id, ()))
+        if course is None:
+            return None
+        sorts[course].append(candidate)
+    if policy.deliberates != "candidate" or policy.pv:
+        return None
+    days = []
+    for day in subject.days:
+        if len(subject.jurors_on[day]) < subject.size:
+            continue
+        own, base = subject.opening.stretches[day], grid.base(day)
+        opens, closes = grid.up(base + own[0][0]), grid.down(base + own[-1][1])
+        sat = [[test for test in course.tests if opens <= test[0] < closes] for course in sorts]
+        if any(len(some) > 1 for some in sat):
+            return None
+        lunch = None
+        if policy.lunch:
+            early, late = (grid.minute(day, clock) for clock in policy.lunch.window)
+            if any(minute % grid.unit for minute in (early, late, policy.lunch.minutes)):
+                return None
+            lunch = (early // grid.unit, late // grid.unit, policy.lunch.minutes // grid.unit)
+        days.append(Today(opens, closes, lunch, tuple(some[0] if some else None for some in sat)))
+    return Walk(grid, dict(sorts), days, policy.changeover > 0, counted)
+
+
+@dataclass
+class Walk:
+    """A walk through the days of a jury, `apart` where something must lie between two candidates; a state is not entered again at the same
+    moments, nor with less left. Waiting is `counted`, or nobody asks."""
+
+    grid: Grid
+    sorts: dict[Course, list[Candidate]]
+    days: Sequence[Today]
+    apart: bool
+    counted: bool
+    once: bool = False
+    """Whether everybody comes on as few days as he must, and is heard on one."""
+    courses: tuple[Course, ...] = ()
+    later: list[list[int]] = field(default_factory=list)
+    """Units of work on the days after each at most, by on how many of them the jury stays over lunch."""
+
+    def __post_init__(self) -> None:
+        self.courses = tuple(self.sorts)
+        for number in range(1, len(self.days) + 1):
+            rest = self.days[number:]
+            more = sorted((max(0, today.across - today.aside) for today in rest), reverse=True)
+            aside = sum(today.aside for today in rest)
+            self.later.append([aside + sum(more[:lunches]) for lunches in range(len(rest) + 1)])
+
+    def elsewhere(self, course: Course) -> int:
+        """On how many days on which the jury is not a candidate sits tests."""
+        own = (test for test in course.tests if not any(today.opens <= test[0] < today.closes for today in self.days))
+        return len({test[0] * self.grid.unit // 1440 for test in own})
+
+    def through(self, spare: int, days: int, waiting: int | None, steps: int, effort: Effort) -> Orders:
+        """The walk, in the order of what candidates wait at least."""
+        tested = [sum(today.tests[sort] is not None for today in self.days) for sort in range(len(self.courses))]
+        self.once = max(tested) <= 1 and days <= sum(map(len, self.sorts.values()))
+        seen: dict[object, dict[tuple[int, int], int]] = defaultdict(dict)
+        origins: list[tuple[int, State, int]] = []
+        """Of each state that was entered, the one before it and the moments."""
+        heap: list[tuple[int, int, int, int, State, int, int]] = []
+        away = tuple(tuple((0, AWAY, 0) for _ in some) for some in self.sorts.values())
+
+        def push(step: Step, before: int, cost: int) -> None:
+            state, moments = step.state, step.moments
+            least = cost + self._ahead(state, moments) if self.counted else 0
+            if waiting is None or least <= waiting:
+                left = self._work(state.candidates)
+                heappush(heap, (least, left + state.spare, -len(origins), before, state, moments, cost))
+
+        for step in self._morning(0, away, spare, days):
+            push(step, -1, step.cost)
+        while heap:
+            least, _, _, before, state, moments, cost = heappop(heap)
+            if len(origins) >= steps or (len(origins) % OFTEN == 0 and effort.over):
+                return Orders(None, least * self.grid.unit)
+            key, left = state[:5], (state.spare, state.days)
+            own = seen[key]
+            for (idle, more), known in own.items():
+                if idle >= state.spare and more >= state.days:
+                    moments &= ~known
+            if not moments:
+                continue
+            own[left] = own.get(left, 0) | moments
+            origins.append((before, state, moments))
+            if state.number == len(self.days):
+                return Orders(self._begun(origins, len(origins) - 1), least * self.grid.unit)
+            for step in self._next(state, moments):
+                push(step, len(origins) - 1, cost + step.cost if self.counted else 0)
+        return Orders(None, None)
+
+    # ---- what is found
+
+    def _begun(self, origins: Sequence[tuple[int, State, int]], last: int) -> Begun:
+        """Each task with its start: a last moment of the day is chosen, and what comes before it follows from it."""
+        path = []
+        while last >= 0:
+            before, state, moments = origins[last]
+            path.append((state, moments))
+            last = before
+        path.reverse()
+        names = [[c.id for c in some] for some in self.sorts.values()]
+        begun: Begun = {}
+        of_the_day: list[tuple[str, Task | None, int]] = []
+        for (state, moments), (after, later) in pairwise(path):
+            step = next(s for s in self._next(state, moments) if s.state == after and not later & ~s.moments)
+            if step.task is not None:
+                sort, place, task = step.task
+                of_the_day.append((names[sort][place], task, step.units))
+            elif after.number == state.number:
+                of_the_day.append(("", None, step.units))
+            else:
+                at = self.days[state.number].at(moments & -moments)
+                for who, done, units in reversed(of_the_day):
+                    at -= units
+                    if done is not None:
+                        begun[who, done.name] = at
+                of_the_day = []
+            names = [
+                [name for _, name in sorted(zip(own, some, strict=True), key=lambda pair: pair[0])]
+                for own, some in zip(step.each, names, strict=True)
+            ]
+        return begun
+
+    def _lunch(self, today: Today) -> int:
+        return today.lunch[2] if today.lunch else 0
+
+    # ---- what is left, and what it costs at least
+
+    def _work(self, candidates: Candidates) -> int:
+        """Units of work that are left."""
+        return sum(course.work[done] for course, some in zip(self.courses, candidates, strict=True) for done, _, _ in some)
+
+    def _ahead(self, state: State, moments: int) -> int:
+        """For how long those who are there wait at least: until their test, and for each other, the shortest first; a preparation and a lunch
+        are no waiting, and who has most of these left is heard last."""
+        if state.number == len(self.days):
+            return 0
+        today, wait = self.days[state.number], 0
+        whole = self.once or state.number == len(self.days) - 1
+        lunch, at = today.lunch[2] if today.lunch else 0, today.at(moments) if today.tested else 0
+        sizes, spent = [], []
+        for course, some, test in zip(self.courses, state.candidates, today.tests, strict=True):
+            for done, where, free in some:
+                if where in (AWAY, GONE):
+                    continue
+                eats = lunch if where == HUNGRY else 0
+                own = course.preparing[done] + eats
+                paid = max(0, free - course.ahead[done] - eats)
+                if test is not None and at < test[0]:
+                    wait += max(0, free + test[0] - at - course.heard[done] - own - paid)
+                elif test is None or at >= test[1]:
+                    sizes.append(course.heard[done] if whole else course.shortest[done])
+                    spent.append(free - own - paid)
+        if sizes:
+            sizes.sort()
+            spent.sort(reverse=True)
+            passed = 0
+            for size, least in zip(sizes, spent, strict=True):
+                wait += max(0, passed + least)
+                passed += size
+        return wait
+
+    # ---- what comes next
+
+    def _next(self, state: State, moments: int) -> Iterator[Step]:
+        """A task, lunch, nothing for a unit, or the next day."""
+        today = self.days[state.number]
+        left = self._work(state.candidates)
+        if state.eaten and state.last != IDLE:
+            yield from self._evening(state, moments)
+        # what is left must be done on this day and those after it
+        lunch = self._lunch(today)
+        lunches = (state.spare - (0 if state.eaten else lunch)) // lunch if lunch else 0
+        later = self.later[state.number]
+        soon = moments & today.between(
+            today.opens, state.way[1] - (0 if state.eaten else lunch) - max(0, left - later[min(lunches, len(later) - 1)])
+        )
+        if not left or not soon or not self._may_come(state):
+            return
+        for sort, some in enumerate(state.candidates):
+            for place, one in enumerate(some):
+                if place and some[place - 1] == one:
+                    continue
+                for number, task in enumerate(self.courses[sort].tasks):
+                    if not one[0] >> number & 1 and one[0] & task.after == task.after:
+                        yield from self._task(state, soon, sort, place, number)
+        if not state.eaten and today.lunch is not None and state.spare >= today.lunch[2]:
+            opens, closes, units = today.lunch
+            when = soon & today.between(opens, opens if state.last == IDLE else closes - units)
+            yield from self._pause(state._replace(eaten=True, spare=state.spare - units, last=READ), when, units)
+        if state.spare > (0 if state.eaten else lunch) and state.last != COME:
+            yield from self._pause(state._replace(spare=state.spare - 1, last=IDLE), soon, 1)
+
+    def _may_come(self, state: State) -> bool:
+        """Whether there are days enough for those who have still to come, those of their tests aside."""
+        coming = 0
+        for sort, (course, some) in enumerate(zip(self.courses, state.candidates, strict=True)):
+            ahead = [today.tests[sort] for today in self.days[state.number :]]
+            if not any(ahead):
+                coming += sum(where in (AWAY, GONE) and course.shortest[done] > 0 for done, where, _ in some)
+        return coming <= state.days
+
+    def _morning(self, number: int, candidates: Candidates, spare: int, days: int) -> Iterator[Step]:
+        """The jury comes, after lunch, for lunch too, or before it."""
+        if number == len(self.days):
+            if not self._work(candidates):
+                yield Step(0, State(number, (0, 0), candidates, COME, True, 0, 0), 1, None, 0, candidates)
+            return
+        today = self.days[number]
+        days -= sum(len(some) for test, some in zip(today.tests, candidates, strict=True) if test)
+        if days < 0:
+            return
+        for first, last, eaten in today.ways:
+            if not eaten and spare < self._lunch(today):
+                continue
+            state = State(number, (first, last), candidates, COME, eaten, spare, days)
+            for some in self._each(today, today.between(first, last)):
+                units = today.at(some) - today.opens if today.tested else 0
+                for cost, each in self._aged(number, candidates, today.opens, units):
+                    yield Step(cost, state._replace(candidates=_sorted(each)), some, None, 0, each)
+
+    def _each(self, today: Today, moments: int) -> Iterator[int]:
+        """One by one where somebody is tested, else all at once."""
+        while moments:
+            some = moments & -moments if today.tested else moments
+            moments &= ~some
+            yield some
+
+    def _evening(self, state: State, moments: int) -> Iterator[Step]:
+        """The jury goes where nobody is there any more, and who has had his last épreuve today is deliberated on."""
+        today = self.days[state.number]
+        at = today.at(moments)
+        for cost, each in self._aged(state.number, state.candidates, at, today.closes + 1 - at if today.tested else 0):
+            if all(
+                where in (AWAY, GONE) and not (where == GONE and course.over(done, today.closes) and course.closing & ~done)
+                for course, some in zip(self.courses, each, strict=True)
+                for done, where, _ in some
+            ):
+                names = [[(done, AWAY, 0) for done, _, _ in some] for some in each]
+                for step in self._morning(state.number + 1, _sorted(names), state.spare, state.days):
+                    yield step._replace(cost=cost + step.cost, each=self._through(names, step))
+
+    def _through(self, before: Sequence[Sequence[One]], step: Step) -> Sequence[Sequence[One]]:
+        """Where each candidate is in the morning, at the place that he had in the evening."""
+        found = []
+        for some, after in zip(before, step.each, strict=True):
+            places = sorted(range(len(some)), key=lambda place: some[place])
+            own: list[One] = [(0, 0, 0)] * len(some)
+            for place, one in zip(places, after, strict=True):
+                own[place] = one
+            found.append(own)
+        return found
+
+    def _pause(self, state: State, moments: int, units: int) -> Iterator[Step]:
+        """Nothing for so many units."""
+        later = self._later(state, moments, units)
+        if later:
+            for cost, each in self._aged(state.number, state.candidates, self.days[state.number].at(moments), units):
+                yield Step(cost, state._replace(candidates=_sorted(each)), later, None, units, each)
+
+    def _later(self, state: State, moments: int, units: int) -> int:
+        """The moments so much later at which the jury may be there."""
+        return moments << units & self.days[state.number].between(*state.way)
+
+    def _task(self, state: State, moments: int, sort: int, place: int, number: int) -> Iterator[Step]:
+        course, one = self.courses[sort], state.candidates[sort][place]
+        task, today = course.tasks[number], self.days[state.number]
+        moments &= today.between(task.tested + task.ahead, today.closes)
+        done, where, _ = one
+        if task.oral:
+            found = self._heard(state, moments, sort, place, task)
+        else:
+            if 1 << number == course.closing and where != GONE:
+                return
+            # work is done before an idle minute, and is read before other work, where both can be
+            if state.last == IDLE:
+                moments &= today.between(task.tested, task.tested)
+            elif state.last == WORKED and not task.after:
+                return
+            found = iter([(0, state.days, where, moments)])
+        for cost, days, now, some in found:
+            later = self._later(state, some, task.size)
+            if not later:
+                continue
+            others = list(state.candidates)
+            if task.oral:
+                # he does not wait meanwhile
+                others[sort] = (*others[sort][:place], (done, GONE, 0), *others[sort][place + 1 :])
+            for more, each in self._aged(state.number, others, today.at(some), task.size):
+                own = list(each[sort])
+                own[place] = (done | 1 << number, *((now, 0) if task.oral else own[place][1:]))
+                everybody = [*each[:sort], own, *each[sort + 1 :]]
+                heard = (sort, own[place]) if self.apart else READ
+                last = heard if task.oral else WORKED if task.after else READ
+                after = state._replace(candidates=_sorted(everybody), last=last, days=days)
+                yield Step(cost + more, after, later, (sort, place, task), task.size, everybody)
+
+    def _heard(self, state: State, moments: int, sort: int, place: int, task: Task) -> Iterator[tuple[int, int, int, int]]:
+        """A candidate is heard: what he has waited until then, the days left, where he is then, and the moments at which it may begin."""
+        today, one = self.days[state.number], state.candidates[sort][place]
+        course, test, (done, where, free) = self.courses[sort], today.tests[sort], one
+        if where == GONE or (isinstance(state.last, tuple) and state.last != (sort, one)):
+            return
+        if test is not None and moments:
+            at = today.at(moments)
+            if at + task.size > test[0] and at - task.ahead < test[1]:
+                return
+        days = state.days - (where == AWAY and test is None)
+        if days < 0 or (where != AWAY and free < task.ahead):
+            return
+        moments &= today.between(today.opens + task.ahead, state.way[1] - task.size)
+        tested = test is not None and bool(moments) and today.at(moments) < test[0]
+        over = (course.heard[done] == task.size) and not tested
+        for cost, now, some in self._fed(today, where, free, task.ahead, self._paid(course, one, today), moments):
+            for then, those in self._afterwards(today, now, some, task.size):
+                if not over:
+                    yield cost, days, then, those
+                if then != ATE and (over or (not tested and days and state.number < len(self.days) - 1)):
+                    yield cost, days, GONE, those
+
+    def _fed(self, today: Today, where: int, free: int, ahead: int, paid: int, moments: int) -> Iterator[tuple[int, int, int]]:
+        """What somebody has waited who begins then with something that he prepares: he may have eaten while he was free."""
+        if today.lunch is None:
+            yield (0 if where == AWAY else free - ahead - paid), FED, moments
+            return
+        opens, closes, units = today.lunch
+        if where == AWAY:
+            early = today.between(today.opens, opens + units - 1 + ahead)
+            yield 0, HUNGRY, moments & early
+            yield 0, FED, moments & ~early
+            return
+        yield free - ahead - paid, where, moments
+        if where == HUNGRY and free - ahead >= units:
+            yield free - ahead - units - paid, ATE, moments & today.between(opens + units + ahead, closes - units + free)
+
+    def _afterwards(self, today: Today, where: int, moments: int, size: int) -> Iterator[tuple[int, int]]:
+        """Where he is after something of that size: nobody who has not eaten is there until after lunch could last begin."""
+        late = 0 if today.lunch is None else moments & today.between(today.lunch[1] - today.lunch[2] + 1 - size, today.closes)
+        if moments & ~late:
+            yield where, moments & ~late
+        if late and where != HUNGRY:
+            yield FED, late
+
+    # ---- time goes by
+
+    def _paid(self, course: Course, one: One, today: Today) -> int:
+        """How much of the time that he has been free counts as waiting already: what is left may be a preparation, or lunch."""
+        done, where, free = one
+        return max(0, free - course.ahead[done] - (today.lunch[2] if where == HUNGRY and today.lunch else 0))
+
+    def _aged(
+        self, number: int, candidates: Sequence[Sequence[One]], at: int, units: int
+    ) -> Iterator[tuple[int, Sequence[Sequence[One]]]]:
+        """What may be so much later, each with what candidates wait meanwhile; each of them at his place."""
+        today = self.days[number]
+        ways = [[self._older(number, sort, one, at, units) for one in some] for sort, some in enumerate(candidates)]
+        if not today.tested:
+            yield sum(own[0][0] for some in ways for own in some), [[own[0][1] for own in some] for some in ways]
+            return
+        flat = [own for some in ways for own in some]
+        known: dict[Candidates, int] = {}
+        for chosen in product(*flat):
+            cost, rest = sum(own[0] for own in chosen), iter(chosen)
+            each = [[next(rest)[1] for _ in some] for some in candidates]
+            key = _sorted(each)
+            if key not in known or cost < known[key]:
+                known[key] = cost
+                yield cost, each
+
+    def _older(self, number: int, sort: int, one: One, at: int, units: int) -> list[tuple[int, One]]:
+        """The same of one candidate: several where his test ends, as he may stay or go."""
+        today, course = self.days[number], self.courses[sort]
+        test = today.tests[sort]
+        done, where, free = one
+        if test is None or at >= test[1] or at + units <= test[0]:
+            return [self._waits(course, one, units, today)]
+        ways = [(0, where)]
+        if at <= test[0]:
+            if where == GONE:
+                return []
+            gap, paid = free + test[0] - at, self._paid(course, one, today)
+            ways = [
+                (cost, now)
+                for cost, now, some in self._fed(today, where, gap, 0, paid, today.between(test[0], test[0]))
+                if some
+            ]
+        if at + units < test[1]:
+            return [(cost, (done, now, 0)) for cost, now in ways]
+        found = []
+        for cost, now in ways:
+            for then, _ in self._afterwards(today, now, today.between(test[0], test[0]), test[1] - test[0]):
+                if then != ATE and (number < len(self.days) - 1 or not course.heard[done]):
+                    found.append((cost, (done, GONE, 0)))
+                if course.heard[done]:
+                    more, later = self._waits(course, (done, then, 0), at + units - test[1], today)
+                    found.append((cost + more, later))
+        return found
+
+    def _waits(self, course: Course, one: One, units: int, today: Today) -> tuple[int, One]:
+        """Who is there is free for so many units more."""
+        done, where, free = one
+        if where in (AWAY, GONE):
+            return 0, one
+        later = (done, where, free + units)
+        cost = self._paid(course, later, today) - self._paid(course, one, today)
+        # who has eaten is free for no more than a preparation
+        return cost, later if where == HUNGRY else (done, where, min(free + units, course.ahead[done]))
+
+
+def _sorted(each: Sequence[Sequence[One]]) -> Candidates:
+    return tuple(tuple(sorted(some)) for some in each)

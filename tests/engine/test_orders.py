@@ -1,0 +1,131 @@
+"""Orders of the work of a jury that is hardly ever idle, and whose candidates wait as little as they can."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from models import Activity, Session
+from scheduler.engine import cpsat
+from scheduler.engine.teams.orders import Begun, Orders, orders
+from scheduler.engine.teams.placing_tests import Tests, placements
+from scheduler.engine.teams.timing import timed
+from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, day, ecrit, oral, session
+
+PREPARED = (
+    oral(30, id="first"),
+    oral(20, id="second", preparation=20, follows=[{"epreuve": "first"}]),
+)
+POLICY = {"grain": 5, "welcome": 0, "changeover": 5, "dossier_review": 15, "deliberation": 10, "lunch": None}
+
+
+STEPS = 2000
+EFFORT = cpsat.Effort.until(600, 0, 1)
+
+
+def _begun(asked: Session, minutes: int, tests: Tests | None = None, called: int | None = None) -> Begun | None:
+    found = orders(asked, tests or {}, minutes, called, None, STEPS, EFFORT)
+    assert found is not None
+    return found.begun
+
+
+def _two(*ids: str, **fields: object) -> Session:
+    return session(*PREPARED, candidates=candidates(*ids), policy=POLICY | fields, days=[day("14:00", "18:00")])
+
+
+@pytest.mark.parametrize(
+    ("ids", "least"),
+    [
+        (("c1",), 15 + 30 + 20 + 20 + 10),  # he prepares for 20 minutes after the first, and there is nothing else to do
+        (("c1", "c2"), 2 * 75 + 5),  # a dossier is read between the first ones; before the second ones there is a changeover
+    ],
+)
+def test_no_minute_more_than_what_must_be_idle(ids: tuple[str, ...], least: int) -> None:
+    asked = _two(*ids)
+    assert _begun(asked, least - 5) is None
+    begun = _begun(asked, least)
+    assert begun is not None
+    assert len(begun) == 4 * len(ids)
+    assert max(begun.values()) - min(begun.values()) == (least - 10) // 5
+
+
+def test_what_is_found_gets_its_times() -> None:
+    plan = timed(_two("c1", "c2"), {}, EFFORT, 155)
+    assert plan is not None
+    work = [a for a in plan if a.jurors]
+    assert max(a.end for a in work) - min(a.start for a in work) == 155 * (work[0].end - work[0].start) / 15
+
+
+def test_around_lunch_and_the_test() -> None:
+    """The test ends at 10:00; four hours of work, of which lunch comes before the third or the fourth."""
+    asked = session(
+        ecrit(60),
+        oral(60, follows=[{"epreuve": "ecrit"}]),
+        candidates=candidates("c1", "c2", "c3", "c4"),
+        policy=POLICY | {"changeover": 0, "dossier_review": 0, "deliberation": 0, "lunch": LUNCH},
+        days=[day("09:00", "15:00")],
+    )
+    tests = next(placements(asked, EFFORT))
+    begun = _begun(asked, 240 + 60, tests, 4)
+    assert begun is not None
+    first, second, third, last = sorted(begun.values())
+    assert (first, second, last) == (600 // 5, 660 // 5, 840 // 5)
+    assert third in (720 // 5, 780 // 5)
+    assert _begun(asked, 240 + 60, tests, 3) is None
+
+
+def test_groups_are_left_to_others() -> None:
+    asked = session(oral(60, sitting="group", group_size=2), candidates=candidates("c1", "c2"), policy=POLICY)
+    assert orders(asked, {}, 300, None, None, STEPS, EFFORT) is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "least"),
+    [
+        (155, 30 + 15),  # of the 50 minutes between his orals one prepares for 20; the other of 35, a deliberation among them
+        (160, 20 + 15),  # five minutes idle between the first orals, too: both dossiers are read before these
+        (170, 0),  # one after the other: a dossier and five idle minutes, a deliberation and ten, while they prepare
+    ],
+)
+def test_how_long_candidates_wait(minutes: int, least: int) -> None:
+    asked = _two("c1", "c2")
+    found = orders(asked, {}, minutes, None, 600, STEPS, EFFORT)
+    assert found is not None
+    assert found.least == least
+
+
+def test_who_sits_a_test_waits_for_the_others_and_eats_meanwhile() -> None:
+    """The test ends at 10:00; the second waits for the first, the third until lunch is over, and for an hour of it he eats."""
+    asked = session(
+        ecrit(60),
+        oral(60, follows=[{"epreuve": "ecrit"}]),
+        candidates=candidates("c1", "c2", "c3"),
+        policy=POLICY | {"changeover": 0, "dossier_review": 0, "deliberation": 0, "lunch": LUNCH},
+        days=[day("09:00", "15:00")],
+    )
+    tests = next(placements(asked, EFFORT))
+    found = orders(asked, tests, 180 + 60, 3, 600, STEPS, EFFORT)
+    assert found is not None
+    assert found.least == 60 + 120
+    assert orders(asked, tests, 180 + 60, 3, 175, STEPS, EFFORT) == Orders(None, None)
+
+
+def test_whose_last_epreuve_is_a_test_is_deliberated_on_that_day() -> None:
+    """He is heard the day before: nobody waits."""
+    asked = session(
+        ecrit(60),
+        oral(60),
+        candidates=candidates("c1"),
+        policy=POLICY | {"deliberation": 10},
+        days=[day("09:00", "10:30"), day("09:00", "10:30", NEXT_DAY)],
+    )
+    start = dt.datetime.fromisoformat(f"{NEXT_DAY}T09:00")
+    sat = Activity(kind="epreuve", epreuve="ecrit", candidate="c1", start=start, end=start + dt.timedelta(hours=1))
+    found = orders(asked, {"c1": [sat]}, 15 + 60 + 10, 2, 0, STEPS, EFFORT)
+    assert found is not None
+    assert found.begun == {
+        ("c1", "dossier_review"): 9 * 12,
+        ("c1", "oral"): 9 * 12 + 3,
+        ("c1", "deliberation"): 288 + 10 * 12,
+    }
