@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
 from itertools import combinations_with_replacement
 from typing import NamedTuple
 
@@ -20,15 +19,6 @@ class Jury(NamedTuple):
 
     members: tuple[Span, ...]
     span: Span
-
-
-@dataclass(frozen=True)
-class Team:
-    """Jurors of certain banks, told apart by their days off: the same jury on several days. `seats` says how many are of which bank, and
-    `juries` what they are on each day (None: not all are there)."""
-
-    seats: tuple[tuple[int, int], ...]
-    juries: tuple[Jury | None, ...]
 
 
 class Calendar:
@@ -52,26 +42,6 @@ class Calendar:
         other = copy(self)
         other.starts = [starts if one == day else () for one in self.days]
         return other
-
-    def teams(self) -> list[Team]:
-        """Every jury that could sit on two days or more."""
-        found = []
-        for banks in combinations_with_replacement(range(len(self.shape.banks)), self.size):
-            seats = tuple(sorted(Counter(banks).items()))
-            juries = tuple(self._jury_of(day, banks) for day in self.days)
-            enough = all(number <= len(self.shape.banks[bank].jurors) for bank, number in seats)
-            if enough and sum(jury is not None for jury in juries) > 1:
-                found.append(Team(seats, juries))
-        return found
-
-    def _jury_of(self, day: int, banks: Sequence[int]) -> Jury | None:
-        low, high = self.hours[day]
-        spans = [self.shape.banks[bank].spans[day] for bank in banks]
-        members = tuple(sorted((max(low, span[0]), min(high, span[1])) for span in spans if span))
-        if len(members) < len(spans):
-            return None
-        span = max(start for start, _ in members), min(end for _, end in members)
-        return Jury(members, span) if span[0] < span[1] else None
 
     def _there(self, day: int) -> dict[Span, int]:
         """How many jurors are there on a day, by when they may be at work."""

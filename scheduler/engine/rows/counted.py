@@ -7,25 +7,24 @@ day to the next is how many juries hold how many.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
 from scheduler.engine import cpsat
-from scheduler.engine.rows.calendar import Calendar, Team
+from scheduler.engine.rows.calendar import Calendar
 from scheduler.engine.rows.columns import Column
 from scheduler.engine.rows.reading_ahead import ReadingAhead
 from scheduler.pieces import Expression
 
 
 class CountedModel:
-    """One whole number for each column, and the flow of dossiers read ahead; with `teams`, each stays with the same jurors. Where it is
-    only asked what is `enough`, juries may hear and read more than there is; `out` then counts who is left out, where `some` may be."""
+    """One whole number for each column, and the flow of dossiers read ahead. Where it is only asked what is `enough`, juries may hear and
+    read more than there is; `out` then counts who is left out, where `some` may be."""
 
     def __init__(
         self,
         calendar: Calendar,
         columns: Iterable[Column],
-        teams: Sequence[Team] = (),
         enough: bool = False,
         some: bool = False,
     ) -> None:
@@ -40,7 +39,7 @@ class CountedModel:
         self._hear_everybody(enough)
         self._seat_jurors()
         self._hold_test()
-        self.reading = ReadingAhead(self.cp, calendar, self.columns, self.count, teams, enough)
+        self.reading = ReadingAhead(self.cp, calendar, self.columns, self.count, enough)
 
     # ---- what must hold
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from math import comb
 from typing import NamedTuple
 
@@ -28,9 +26,6 @@ MOST_KINDS = 200
 
 MOST_HEARD = 8
 """Of juries that could hear more candidates a day, too many days differ in what is read ahead."""
-
-FEW_JURORS = 12
-"""Up to how many jurors are told apart one by one: with more, there are too many juries that they could form."""
 
 LOOKING = 0.1
 """Deterministic time in which a plan of few juries is looked for, or a roomy one: the more it could hold, the sooner it finds its names."""
@@ -78,31 +73,10 @@ class Fitting:
             late = [start for start in every if lunch and start >= lunch.over]
             self.starts = list(dict.fromkeys([*every[:1], *late[:1]]))
         self.calendar = self._calendar(self.starts)
-        self.mixed_up = False
-        """Whether a plan found no names even without conflicts."""
 
     def _calendar(self, starts: list[int]) -> Calendar:
         days = range(len(self.session.days))
         return Calendar(self.session, self.shape, [starts if day == self.test_day else [] for day in days])
-
-    def verdict(self, accepted: Callable[[Named], bool]) -> bool | None:
-        """True where a plan was found that is `accepted`, False where it is proven that there is none; None where neither came out."""
-        at_once = self.at_once(accepted)
-        if at_once is not None or not self.shape.review or not self._short():
-            return at_once
-        if self._enough(ahead=True, teams=True) is False:
-            return False
-        if self._planned(accepted, ahead=True):
-            return True
-        return self._each_juror(accepted) if self.mixed_up and len(self.session.jurors) <= FEW_JURORS else None
-
-    def _each_juror(self, accepted: Callable[[Named], bool]) -> bool | None:
-        """The same where jurors who are there at the same times are told apart: a jury of some may not be one of others on another day."""
-        self.shape = self.shape.apart()
-        self.calendar = self._calendar(self.starts)
-        if self._enough(ahead=True, teams=True) is False:
-            return False
-        return True if self._planned(accepted, ahead=True) else None
 
     def fewest_out(self) -> dict[CandidateClass, int] | None:
         """Of each class, how many must be left out at the least; of two answers with as many the one with fewer of those who have more
@@ -111,20 +85,23 @@ class Fitting:
         if (self.shape.test and not self.starts) or (ahead and not self._short()):
             return None
         days = [one.column for one in self._full(self.calendar, ahead)]
-        model = CountedModel(self.calendar, days, self.calendar.teams() if ahead else (), enough=True, some=True)
+        model = CountedModel(self.calendar, days, enough=True, some=True)
         shortest = min(k.oral for k in self.shape.classes)
         longer = [out for k, out in zip(self.shape.classes, model.out, strict=True) if k.oral > shortest]
         model.cp.minimize((len(self.candidates) + 1) * sum(model.out) + sum(longer))
-        found = cpsat.run(model.cp, self._with_teams())
+        found = cpsat.run(model.cp, self.effort.with_parameters(**LINEAR))
         if found.verdict != "optimal":
             return None
         return {k: found[out] for k, out in zip(self.shape.classes, model.out, strict=True)}
 
-    def at_once(self, accepted: Callable[[Named], bool], *, sparing: bool = False) -> bool | None:
-        """The verdict of what takes little time: most sessions that fit at all fit with no dossier read on an earlier day, and most that
-        do not are refuted. With `sparing`, plans of few juries are tried first."""
+    def verdict(self, accepted: Callable[[Named], bool], *, sparing: bool = False) -> bool | None:
+        """True where a plan was found that is `accepted`, False where it is proven that there is none; None where neither came out.
+
+        Most sessions that fit at all fit with no dossier read on an earlier day, and most that do not are refuted. With `sparing`, plans of
+        few juries are tried first.
+        """
         if self._enough(ahead=False):
-            return True if self._planned(accepted, ahead=False, sparing=sparing) else None
+            return True if self._planned(accepted, sparing) else None
         return False if self.refuted() else None
 
     def refuted(self) -> bool:
@@ -141,20 +118,17 @@ class Fitting:
 
     # ---- counts
 
-    def _enough(self, *, ahead: bool, teams: bool = False) -> bool | None:
+    def _enough(self, *, ahead: bool) -> bool | None:
         """Whether juries on their fullest days can hear everybody; None where time did not tell."""
         if self.shape.test and not self.starts:
             return False
-        model, _ = self._model(self.calendar, ahead=ahead, teams=teams)
-        found = cpsat.run(model.cp, self._with_teams() if teams else self.effort)
+        model, _ = self._model(self.calendar, ahead)
+        found = cpsat.run(model.cp, self.effort)
         return True if found.values else False if found.verdict == "infeasible" else None
 
-    def _with_teams(self) -> cpsat.Effort:
-        return self.effort.with_parameters(**LINEAR)
-
-    def _model(self, calendar: Calendar, *, ahead: bool, teams: bool = False) -> tuple[CountedModel, list[Full]]:
+    def _model(self, calendar: Calendar, ahead: bool) -> tuple[CountedModel, list[Full]]:
         days = list(self._full(calendar, ahead))
-        return CountedModel(calendar, [one.column for one in days], calendar.teams() if teams else (), enough=True), days
+        return CountedModel(calendar, [one.column for one in days], enough=True), days
 
     def _full(self, calendar: Calendar, ahead: bool) -> Iterator[Full]:
         for day in calendar.days:
@@ -196,21 +170,19 @@ class Fitting:
 
     # ---- plans
 
-    def _planned(self, accepted: Callable[[Named], bool], *, ahead: bool, sparing: bool = False) -> bool:
-        """Whether a plan gets its names and is accepted."""
+    def _planned(self, accepted: Callable[[Named], bool], sparing: bool) -> bool:
+        """Whether a plan in which nothing is read ahead gets its names and is accepted."""
         for calendar in [self._calendar([start]) for start in self.starts] or [self.calendar]:
-            model, days = self._model(calendar, ahead=ahead, teams=ahead)
+            model, days = self._model(calendar, ahead=False)
             self._share_rooms(model)
-            outcome = cpsat.run(model.cp, self._with_teams() if ahead else self.effort)
+            outcome = cpsat.run(model.cp, self.effort)
             if outcome.values is None:
                 continue
-            for chosen in [outcome] if ahead else self._chosen(model, outcome, sparing):
-                layout = self._layout(calendar, model, days, chosen, ahead)
+            for chosen in self._chosen(model, outcome, sparing):
+                layout = self._layout(calendar, model, days, chosen)
                 plan = with_names(layout, self.named, self.candidates, self.effort)
                 if plan and accepted(plan):
                     return True
-                if plan is None and ahead and with_names(layout, self.shape, self.candidates, self.effort) is None:
-                    self.mixed_up = True
         return False
 
     def _chosen(self, model: CountedModel, outcome: cpsat.Outcome, sparing: bool) -> Iterator[cpsat.Outcome]:
@@ -232,31 +204,12 @@ class Fitting:
                 if most < self.calendar.all_juries(day):
                     model.cp.add(sum(model.count[n] for n in model.on[day]) + model.cp.new_constant(0) <= most)
 
-    def _layout(self, calendar: Calendar, model: CountedModel, days: list[Full], outcome: cpsat.Outcome, ahead: bool) -> Layout:
-        by_column = {id(one.column): one for one in days}
-        rows = [
-            replace(by_column[id(column)].row, jury=number if ahead else None)
-            for column, number in model.reading.followed(outcome)
-        ]
+    def _layout(self, calendar: Calendar, model: CountedModel, days: list[Full], outcome: cpsat.Outcome) -> Layout:
+        by_column = {id(one.column): one.row for one in days}
+        rows = [by_column[id(column)] for column, number in model.chosen(outcome) for _ in range(number)]
         start = calendar.starts[self.test_day][0] if self.test_day is not None else 0
-        rows = self._needed(rows) if ahead else [row.reading(len(row.heard)) for row in rows]
-        return Layout(self.session, self.shape, tuple(rows), self.test_day, start, roomy=not ahead)
-
-    def _needed(self, rows: Sequence[LaidRow]) -> list[LaidRow]:
-        """The rows with no candidate and no dossier too many: those of the last days go first, as what is read for them then goes, too."""
-        spare = {
-            k: sum(row.heard.count(k) for row in rows) - n
-            for k, n in zip(self.shape.classes, self.calendar.counts, strict=True)
-        }
-        by_jury: dict[int | None, list[LaidRow]] = defaultdict(list)
-        for row in sorted(rows, key=lambda row: row.day, reverse=True):
-            for kind, number in spare.items():
-                fewer = min(number, row.heard.count(kind))
-                spare[kind] -= fewer
-                for _ in range(fewer):
-                    row = row.without(kind)
-            by_jury[row.jury].append(row)
-        return list(chain.from_iterable(_reading_enough(own) for own in by_jury.values()))
+        read = tuple(row.reading(len(row.heard)) for row in rows)
+        return Layout(self.session, self.shape, read, self.test_day, start, roomy=True)
 
 
 def _ways(kind: CandidateClass, moments: Sequence[int], day: Workday) -> tuple[Way, ...]:
@@ -267,14 +220,3 @@ def _ways(kind: CandidateClass, moments: Sequence[int], day: Workday) -> tuple[W
         for number, (way, bits) in enumerate(zip(kind.ways, moments, strict=True))
         for pause, possible in day.inside(way)
     )
-
-
-def _reading_enough(latest_first: Sequence[LaidRow]) -> Iterator[LaidRow]:
-    """The days of one jury, with no more read than it needs: for each day, then for those after it."""
-    wanted = 0
-    for row in latest_first:
-        number, reads = len(row.heard), sum(gap.all_reviews for gap in row.gaps)
-        held = max(row.wanted_before, number + wanted - reads)
-        row = row.reading(number - held + wanted)
-        yield replace(row, reviews_brought=row.wanted_before)
-        wanted = held

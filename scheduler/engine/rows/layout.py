@@ -68,16 +68,6 @@ class LaidRow:
         """The class of each candidate in the order of passage."""
         return [gap.holds for gap in self.gaps if gap.holds is not None]
 
-    @property
-    def wanted_before(self) -> int:
-        """How many dossiers must have been read before the day, for each candidate to come after his own."""
-        heard = read = most = 0
-        for gap in self.gaps:
-            read, heard = read + gap.reviews, heard + (gap.holds is not None)
-            most = max(most, heard - read)
-            read += gap.reviews_inside
-        return most
-
     def without(self, kind: CandidateClass) -> LaidRow:
         """The same without the last candidate of a class, his deliberation, and the last dossier read."""
         last = max(number for number, gap in enumerate(self.gaps) if gap.holds == kind)

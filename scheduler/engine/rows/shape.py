@@ -120,10 +120,6 @@ class Shape:
         everybody = [candidate for group in self.groups for candidate in group.candidates]
         return self.closes_otherwise or any(k.lead for k in self.classes) or shape_of(session, everybody) is None
 
-    def apart(self) -> Shape:
-        """The same with every juror by himself."""
-        return replace(self, banks=tuple(Bank(b.spans, b.employer, [juror]) for b in self.banks for juror in b.jurors))
-
 
 def shape_of(session: Session, candidates: list[Candidate], block: bool = False) -> Shape | None:
     """The session in the eyes of the rows formulation, None where it does not fit."""

@@ -106,7 +106,7 @@ def start(search: Search) -> Answer | None:
     named = shape_of(session, search.candidates, block=True)
     if named is None or not fitting.serves(session, named.blurred()):
         return None
-    fits = fitting.Fitting(session, named, search.candidates, search.effort.alone()).at_once(
+    fits = fitting.Fitting(session, named, search.candidates, search.effort.alone()).verdict(
         lambda plan: search.offer(plan.activities, "start", plan.left_out), sparing=True
     )
     refuted = fits is False and not search.partial and not named.restricts(session)
