@@ -177,7 +177,7 @@ def _exact(search: Search) -> Answer | None:
     if known and search.session.policy.stable_juries:
         if known.left_out == () and places(search.session) > LARGE:
             return None
-        if known.left_out and search.effort.left() < places(search.session) / WRITTEN:
+        if search.effort.left() < places(search.session) / WRITTEN:
             return None
     return solve_plain(
         search.session,
@@ -222,6 +222,9 @@ def run(search: Search) -> None:
     serving = [one for one in FORMULATIONS if search.all_rules or one.any_rules]
     with ExitStack() as meanwhile:
         for formulation in serving:
+            if search.partial and search.incumbent and not search.incumbent.left_out:
+                search.go_on(_without_leaving_out(search))
+                return
             if formulation.name == "workload" and _improved_meanwhile(search):
                 meanwhile.enter_context(Improving(search).meanwhile())
             if formulation.name == "plain":
@@ -232,6 +235,16 @@ def run(search: Search) -> None:
     # a level that had its share of the time has what those below it left of theirs
     while answer is not None and not answer.proven and not search.over and search.effort.left() > AGAIN:
         answer = _asked(search, serving[-1])
+
+
+def _without_leaving_out(search: Search) -> Search:
+    """The search that is left where everybody is planned: the levels below, with all that serves a session of which nobody is left out."""
+    known = search.incumbent
+    assert known is not None
+    rest = Search(search.session, search.objectives[1:], search.effort, search.report, search.rules)
+    rest.offer(known.activities, known.formulation)
+    run(rest)
+    return rest
 
 
 def _asked(search: Search, formulation: Formulation) -> Answer | None:

@@ -9,6 +9,7 @@ from models import Candidate, Unplanned
 from models.texts import LANGUAGES, say
 from scheduler.bounds.infeasibility import facts
 from scheduler.bounds.infeasibility.fixed import fixed
+from scheduler.bounds.infeasibility.people import juries, own_time
 from scheduler.bounds.infeasibility.sentence import several
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.bounds.infeasibility.together import tests
@@ -21,7 +22,10 @@ SECONDS = 2.0
 """For trying candidates alone, all of them together: a reason may not cost more than the plan."""
 
 SHARE = 0.05
-"""Where the time was up, no more than this share of what the plan took."""
+"""Where the time was up, no more than this share of what the plan took; then only what a count of all candidates shows at once."""
+
+TRYING = 0.1
+"""Seconds without which nobody is tried alone: his models are written down first."""
 
 
 def left_out(search: Search, lang: str = "fr") -> tuple[Unplanned, ...]:
@@ -62,6 +66,8 @@ class _Reasons:
             return self.say("no_moment", jurors=jurors) if defence.jury else self._no_lawful_jury(defence.candidate)
         if (like := self._like(one)) in self._possible:
             return None
+        if self.effort.left() <= 0:
+            return self._own.get(one)
         alone = self.session.but(candidates_out=[c.id for c in self.session.candidates if c.id != one])
         for fact in facts(alone, self.lang):
             return fact
@@ -69,6 +75,13 @@ class _Reasons:
             return self.say("alone")
         self._possible.add(like)
         return None
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """What is counted of each by himself, where the others need not be left out for it."""
+        subject = Subject(self.session)
+        found = [one for counted in (own_time, juries) for one in counted(subject) if len(one.who) == 1]
+        return {one.who[0]: one.sentence.said(self.lang) for one in reversed(found)}
 
     @cached_property
     def _possible(self) -> set[str]:
@@ -84,7 +97,7 @@ class _Reasons:
 
     @property
     def _may_try(self) -> bool:
-        return not self.search.effort.interrupt.asked and self.effort.left() > 0
+        return not self.search.effort.interrupt.asked and self.effort.left() > TRYING
 
     @cached_property
     def _defences(self) -> dict[str, Defence]:
@@ -149,6 +162,8 @@ class _Reasons:
 
     def _beside(self, one: str) -> str | None:
         """What is no matter of room: starts fixed one upon the other, a common test to which he and those planned cannot come."""
+        if self.effort.left() <= 0:
+            return None
         others = [c for c in self.plan.left_out if c != one]
         with_him = self.session.but(candidates_out=others) if others else self.session
         for found in (*fixed(subject := Subject(with_him)), *tests(subject)):

@@ -154,6 +154,15 @@ class Search:
         """There is no timetable at all."""
         self.infeasible = True
 
+    def go_on(self, below: Search) -> None:
+        """Take what was found where the first level is settled: all that is known of those below it, in their order."""
+        first, best = self.floors[:1], below.incumbent
+        assert best is not None
+        self.report.value_of = self._value_of
+        self.relaxations = [lambda index, held, known, of=of: of(index - 1, held[1:], known) for of in below.relaxations]  # type: ignore[misc]
+        self._take(Incumbent(best.activities, best.left_out, (*self.reached[:1], *best.values), best.formulation))
+        self.raise_to((*first, *below.floors))
+
     def _count_on(self) -> None:
         """Continue the bounds by what can be counted, each level held at the bounds above it."""
         if not self.all_rules:

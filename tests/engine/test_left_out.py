@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
-from models import Session, Timetable
+from models import Objective, Session, Timetable
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.left_out import left_out
+from scheduler.engine.progress import Reporter
+from scheduler.engine.search import Search
 from scheduler.engine.solve import solve
 
 RIGHT = [{"titre": "S", "millesime": "1", "until": "2028-01-01"}]
@@ -128,3 +132,21 @@ def test_who_is_like_somebody_planned_is_not_tried_alone(monkeypatch: pytest.Mon
 
     monkeypatch.setattr("scheduler.engine.left_out.feasible", never)
     assert list(why(orals(4, 3)).values()) == ["plus de place : il y en a pour 3 candidats sur 4 au plus, c'est prouvé"]
+
+
+def test_where_everybody_is_planned_the_levels_below_are_those_of_a_session_that_leaves_nobody_out() -> None:
+    # four orals of an hour fill the day of one jury
+    session = orals(4, 4)
+    whole, some = solve(session, workers=1), solve(session, workers=1, partial=True)
+    assert some.status == whole.status == "optimal"
+    values = [(level.name, level.value, level.bound) for level in some.objectives]
+    assert values == [("unplanned", 0, 0), *((level.name, level.value, level.bound) for level in whole.objectives)]
+    assert some.objectives[1].value == 2
+
+
+def test_who_cannot_be_planned_alone_is_told_so_without_time_for_more() -> None:
+    session = orals(2, 3).but(available={"candidate c1": [{"date": "2027-06-07", "from": "09:00", "to": "09:45"}]})
+    search = Search(session, (Objective(name="unplanned"),), Effort.until(1e-9, 0, 1), Reporter(None, 1))
+    search.offer((), "nobody", ("c1", "c2"))
+    reasons = {one.candidate: one.why for one in left_out(search)}
+    assert "60 min" in reasons["c1"]

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from models import Activity, Candidate, Day, Epreuve, Pin, Session, minute_of_day
-from models.objective import ObjectiveName, objectives_in_order
+from models.objective import objectives_in_order
 from scheduler.engine import cpsat
-from scheduler.engine.plain import solve_plain
+from scheduler.engine.decode import activities
+from scheduler.engine.plain import build, solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.teams.part import changed, like
 from scheduler.rules import RULES
@@ -62,7 +63,7 @@ def placed_at(session: Session, starts: Mapping[str, dt.datetime], effort: cpsat
     if alone.pins:
         return {}
     pins = tuple(Pin(candidate=c.id, epreuve=e.id, start=starts[e.id]) for c in alone.candidates for e in alone.epreuves_of(c))
-    return _by_candidate(_soonest(like(alone, pins=pins), effort, ("session_end",)))
+    return _by_candidate(_held(like(alone, pins=pins), effort))
 
 
 def _tests_of(session: Session, tests: set[str], days: tuple[Day, ...], welcome: int) -> Session:
@@ -104,15 +105,25 @@ def _begun_together(alone: Session, effort: cpsat.Effort) -> tuple[Activity, ...
     pins = tuple(
         Pin(candidate=c.id, epreuve=e.id, start=starts[e.id]) for c in alone.candidates for e in alone.epreuves_of(c) if starts
     )
-    return _soonest(like(alone, pins=pins), effort, ("session_end",)) if pins else ()
+    return _held(like(alone, pins=pins), effort) if pins else ()
 
 
-def _soonest(
-    alone: Session, effort: cpsat.Effort, levels: tuple[ObjectiveName, ...] = ("session_end", "candidate_days")
-) -> tuple[Activity, ...]:
+def _held(alone: Session, effort: cpsat.Effort) -> tuple[Activity, ...]:
+    """A timetable of tests all of which have their times; nothing where none was found."""
+    model = build(alone, RULES, seed=effort.seed)
+    found = cpsat.run(model.cp, _quickly(effort).alone())
+    return activities(model, found) if found.values is not None else ()
+
+
+def _soonest(alone: Session, effort: cpsat.Effort) -> tuple[Activity, ...]:
     """A timetable of tests that ends as early as it can, and then on few days; nothing where none was found."""
-    objectives = objectives_in_order(levels)
-    return solve_plain(alone, objectives, RULES, effort.for_seconds(SECONDS), Reporter(None, len(objectives))).activities
+    objectives = objectives_in_order(("session_end", "candidate_days"))
+    return solve_plain(alone, objectives, RULES, _quickly(effort), Reporter(None, len(objectives))).activities
+
+
+def _quickly(effort: cpsat.Effort) -> cpsat.Effort:
+    """Few seconds, and no probing, which takes half of the time of such models."""
+    return effort.for_seconds(SECONDS).with_parameters(cp_model_probing_level=0)
 
 
 def _alone(test: Epreuve, tests: set[str]) -> Epreuve:

@@ -18,7 +18,7 @@ EFFORT = 0.2
 AGAIN = 3
 """How often a level that was cut off is raised by one, as those below find nothing at its bound."""
 
-FINISHING = 0.3
+FINISHING = 0.2
 """Seconds at most for the bounds of all levels when the search is over."""
 
 
@@ -64,6 +64,8 @@ class Workloads:
         self.work = Workload.of(Subject(search.session), search.partial)
         self.search_effort, self.effort = search.effort, search.effort.alone()
         self.finishing = False
+        self._written: tuple[int | None, list[int], Levels] | None = None
+        """The last model: where all ends by a minute of it, and what its first levels are held at."""
 
     def again(self, index: int, held: Sequence[int], known: int) -> int | None:
         """The same at any time, also when the search is over: a bound takes little."""
@@ -89,8 +91,15 @@ class Workloads:
     def _levels(self, held: Sequence[int], until: int | None = None) -> Levels:
         above = list(zip(self.objectives, held, strict=False))
         ends = [most for objective, most in above if objective.name == "session_end"]
-        levels = Levels(self.work, min([*ends, until or ends[0]]) if ends else until)
-        for objective, most in above:
+        until = min([*ends, until or ends[0]]) if ends else until
+        # to write a model down takes longer than to solve it: one that is held at the first of these levels is held at the others, too
+        same = self._written
+        if same is None or same[0] != until or same[1] != list(held[: len(same[1])]):
+            same = until, [], Levels(self.work, until)
+        self._written = until, list(held), same[2]
+        levels = same[2]
+        levels.cp.clear_objective()  # type: ignore[no-untyped-call]
+        for objective, most in above[len(same[1]) :]:
             expression = levels.express(objective.name)
             if expression is not None:
                 levels.cp.add(expression <= most)
