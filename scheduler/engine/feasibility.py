@@ -35,6 +35,7 @@ from scheduler.engine.slots.feasible import posed
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.placing_tests import Tests, placements
 from scheduler.engine.teams.solve import in_turn, solve_teams
+from scheduler.engine.workload.hearing import EFFORT as HEARD
 from scheduler.engine.workload.hearing import not_all_heard
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
@@ -71,6 +72,13 @@ PLACEMENTS = 2
 
 IN_TURN = 0.4
 """Seconds at most for that."""
+
+HEARD_AGAIN = 0.02
+"""Deterministic time to say that candidates cannot all be heard, of a session like one of which that was not told: what can be told
+mostly takes less."""
+
+HARD_TO_HEAR = "hard to hear"
+"""By this it is known that one was not told."""
 
 _QUICK: dict[str, Any] = {"cp_model_probing_level": 0}
 """Probing costs more than it brings to a search without an objective (measured on sessions of 6 to 56 candidates)."""
@@ -203,7 +211,12 @@ class Question:
 
     def _by_who_hears(self, session: Session, effort: cpsat.Effort) -> Told:
         """False where candidates cannot all be heard by those who may hear them."""
-        return False if self._first("who hears") and not_all_heard(session, effort) is not None else None
+        if not self._first("who hears"):
+            return None
+        found = not_all_heard(session, effort, HEARD_AGAIN if self.known.get(HARD_TO_HEAR) else HEARD)
+        if found is None:
+            self.known[HARD_TO_HEAR] = True
+        return False if found else None
 
     def _on_loads(self, session: Session, effort: cpsat.Effort) -> Told:
         return _on_loads(session, effort) if self._first("loads") else None
@@ -225,7 +238,9 @@ class Question:
     def _juries_refuted(self, session: Session, effort: cpsat.Effort) -> Told:
         """False where juries cannot hold all candidates, as their loads say, and small ones laid out alone."""
         holding = self._held_by_juries(effort) if self._first("juries refuted") else None
-        return False if holding and all(holding.found(way, hours=False) is False for way in holding.ways) else None
+        return (
+            False if holding and all(holding.found(way, hours=False, whichever=True) is False for way in holding.ways) else None
+        )
 
     def _juries_found(self, session: Session, effort: cpsat.Effort) -> Told:
         """A timetable with juries that hold all candidates; False where there are none that do, each laid out alone."""
@@ -308,7 +323,7 @@ def blamed(session: Session, effort: cpsat.Effort) -> frozenset[str] | None:
     for each.
     """
     defences = posed(session, effort.seed, some=True)
-    return defences.needed(replace(effort, workers=1)) if defences else not_all_heard(session, effort)
+    return defences.needed(replace(effort, workers=1)) if defences else not_all_heard(session, effort) or None
 
 
 def _on_slots(session: Session, effort: cpsat.Effort) -> Told:

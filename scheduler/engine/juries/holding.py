@@ -30,6 +30,9 @@ EFFORT = 0.1
 CHOOSING = 1.0
 """Deterministic time for a choice of juries."""
 
+ANY = 0.3
+"""The same where any choice will do."""
+
 MOST_JURIES = 60
 """Juries of different jurors at most."""
 
@@ -51,7 +54,8 @@ NO_MATTER: Any = dict.fromkeys(("id", "name", "jurors", "wishes"), True) | {"can
 Takes = tuple[int, ...]
 Days = tuple[int, ...]
 Known = dict[object, bool]
-"""What is known of one jury alone, by all that it depends on: whether it has a timetable."""
+"""What is known of one jury alone, by all that it depends on: whether it has a timetable. Who asks may keep here what else is known of
+sessions that are like each other."""
 
 
 class Holding:
@@ -150,15 +154,16 @@ class Holding:
             self.fill = max((self._filled(shape) for shape, _ in found if sum(shape.takes) > SMALL), default=0.0)
 
     def found(
-        self, way: Held, *, hours: bool = True, some: bool = False, tried: bool = False
+        self, way: Held, *, hours: bool = True, some: bool = False, tried: bool = False, whichever: bool = False
     ) -> list[tuple[Shape, Team]] | bool | None:
-        """Juries that hold all candidates, or as many as can be (`some`), small ones or all of them (`hours`) laid out alone; False where
-        there are none with the tests on these days, or none but such as were `tried`, None where that is not told."""
+        """Juries that hold all candidates, or as many as can be (`some`), small ones or all of them (`hours`) laid out alone: such as are
+        soon laid out, or `whichever` come first. False where there are none with the tests on these days, or none but such as were `tried`,
+        None where that is not told."""
         for _ in range(LOOKS):
             if self.effort.over:
                 break
             model = self._model(way, some, tried)
-            outcome = model.asked(self.effort) if model else None
+            outcome = model.asked(self.effort, whichever=whichever) if model else None
             if model is None or outcome is None or outcome.values is None:
                 return False if outcome is not None and outcome.verdict == "infeasible" else None
             teams = model.teams(outcome)
@@ -293,9 +298,16 @@ class Hearing:
             + sum((1 + max(0, sum(shape.takes) - SMALL) * 4) * on for (_, shape), on in self.sits.items())
         )
 
-    def asked(self, effort: cpsat.Effort) -> cpsat.Outcome:
-        """A choice of juries."""
-        return cpsat.run(self.cp, effort, max_deterministic_time=CHOOSING, linearization_level=2, cp_model_probing_level=0)
+    def asked(self, effort: cpsat.Effort, *, whichever: bool = False) -> cpsat.Outcome:
+        """A choice of juries, the first one that is found where it is all the same `whichever`."""
+        return cpsat.run(
+            self.cp,
+            effort,
+            max_deterministic_time=ANY if whichever else CHOOSING,
+            stop_after_first_solution=whichever,
+            linearization_level=2,
+            cp_model_probing_level=0,
+        )
 
     def teams(self, outcome: cpsat.Outcome) -> list[tuple[Shape, Team | None]]:
         """The juries of a solution, with what each takes of candidates; without a team where it has no jurors left."""

@@ -23,19 +23,20 @@ EFFORT = 0.5
 """Deterministic time to say that they cannot all be heard."""
 
 
-def not_all_heard(session: Session, effort: cpsat.Effort) -> frozenset[str] | None:
-    """Candidates who cannot all be heard by those who may hear them; None where that is not told."""
+def not_all_heard(session: Session, effort: cpsat.Effort, most: float = EFFORT) -> frozenset[str] | None:
+    """Candidates who cannot all be heard by those who may hear them, none where nothing here says so; None where that is not told in so
+    much deterministic time at the `most`."""
     if not serves(session) or not session.conflicts:
-        return None
+        return frozenset()
     subject = Subject(session)
     jurors = alike_jurors(subject)
     juries = possible_juries(subject, jurors, MOST_JURIES)
     if juries is None:
-        return None
+        return frozenset()
     work, cp = Workload.of(subject, False), cpsat.Model()
-    most = [0 for _ in subject.days]
+    longest = [0 for _ in subject.days]
     for day_of_one in jury_days(subject, work.lumps, None, work.unit):
-        most[day_of_one.day] = max(most[day_of_one.day], day_of_one.load())
+        longest[day_of_one.day] = max(longest[day_of_one.day], day_of_one.load())
     sits = {(jury, day): cp.new_bool_var("") for jury, hours in juries.items() for day in hours}
     for day in subject.days:
         for a, one in enumerate(jurors):
@@ -54,7 +55,7 @@ def not_all_heard(session: Session, effort: cpsat.Effort) -> frozenset[str] | No
             for jury, heard in zip(able, hears, strict=True):
                 loads[jury].append(minutes * heard)
     for jury, hours in juries.items():
-        cp.add(sum(loads[jury]) <= sum(most[day] * sits[jury, day] for day in hours))
+        cp.add(sum(loads[jury]) <= sum(longest[day] * sits[jury, day] for day in hours))
     cp.add_assumptions([cp.get_bool_var_from_proto_index(index) for index in blamed])
-    found = cpsat.run(cp, effort.alone(), max_deterministic_time=EFFORT, cp_model_presolve=False)
-    return frozenset(blamed[index] for index in found.blamed if index in blamed) if found.verdict == "infeasible" else None
+    found = cpsat.run(cp, effort.alone(), max_deterministic_time=most, cp_model_presolve=False)
+    return None if found.verdict == "unknown" else frozenset(blamed[index] for index in found.blamed if index in blamed)
