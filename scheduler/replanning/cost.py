@@ -70,7 +70,7 @@ class Cost:
         if not self.left_out:
             return self._at_least(some)
         each = (self._at_least({*some, ("candidate", c), *heard}, self.left_out - 1) for c, heard in self._heard.items())
-        return max(self._at_least(some), min(each))
+        return max(self._at_least(some), min(each, default=0))
 
     @cached_property
     def _heard(self) -> dict[str, set[Who]]:

@@ -9,6 +9,7 @@ from models.texts import say
 from scheduler.replanning.happened import moment
 from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.replanning.wording import what
+from scheduler.shares import whole
 
 
 def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
@@ -54,10 +55,10 @@ def _counted_as_not_begun(standing: Standing, lang: str) -> Iterator[str]:
         )
         if not (late.expected and late.since == now and there):
             continue
-        for key, a in standing.posted.items():
-            if late.juror in a.jurors and a.start < now < a.end and key not in standing.begun:
-                name = what(standing.session, a, lang)
-                about = f"{name} ({_name(standing, 'candidate', a.candidate)})" if a.candidate else name
+        for a in whole(standing.session, (a for key, a in standing.posted.items() if key not in standing.begun)):
+            if late.juror in a.jurors and a.start < now < a.end:
+                name, own = what(standing.session, a, lang), ", ".join(_name(standing, "candidate", one) for one in a.about)
+                about = f"{name} ({own})" if own else name
                 said = {"what": about, "start": f"{a.start:%H:%M}", "now": f"{now:%H:%M}"}
                 yield say("replan_counted_as_not_begun", lang, who=_name(standing, "juror", late.juror), **said)
 

@@ -103,7 +103,7 @@ class Standing:
     @cached_property
     def begun(self) -> frozenset[Key]:
         """What is past or under way: it started before now, and nothing that happened kept it from starting."""
-        started = {key for key, a in self.posted.items() if a.start < self.now and not self._cannot_have_begun(key, a)}
+        started = {key for key in self.posted if self._whole(key)[0] < self.now and not self._cannot_have_begun(key)}
         running = [
             key
             for key in started
@@ -114,17 +114,42 @@ class Standing:
             key
             for longer in running
             for key in started - {longer}
-            if self.posted[key].start >= self.posted[longer].end and self._share(self.posted[key], self.posted[longer])
+            if self.posted[key].start >= self.posted[longer].end and self._waits_for(key, longer)
         }
         return frozenset(started - waiting)
 
-    def _cannot_have_begun(self, key: Key, a: Activity) -> bool:
-        happened = self.happened
-        if any(juror in happened.out and a.start >= happened.out[juror] for juror in a.jurors):
+    def _whole(self, key: Key) -> tuple[dt.datetime, dt.datetime]:
+        """When what an activity is a part of begins and ends: a jury does that as a whole, or not at all."""
+        parts = [self.posted[part] for part in self._at_once[key]]
+        return parts[0].start, max(a.end for a in parts)
+
+    @cached_property
+    def _at_once(self) -> dict[Key, list[Key]]:
+        """What is one with each activity, in order of time: a simultaneous test, a group, the shares of a deliberation in one piece."""
+        found: dict[object, list[Key]] = defaultdict(list)
+        follows: dict[tuple[frozenset[str], dt.datetime], object] = {}
+        for key, a in self.posted.items():
+            name: object = key
+            if key[0] == "epreuve" and (sitting := self.epreuve(key).sitting) != "individual":
+                name = key[1], a.start, a.jurors, a.room if sitting == "group" else None
+            elif key[0] == "deliberation" and self.session.policy.deliberates != "candidate":
+                jury = frozenset(a.jurors)
+                name = follows[jury, a.end] = follows.get((jury, a.start), key)
+            found[name].append(key)
+        return {key: group for group in found.values() for key in group}
+
+    def _waits_for(self, key: Key, longer: Key) -> bool:
+        """Whether something cannot begin before an épreuve that overruns ends: a jury deliberates once all of its candidates are done."""
+        own = {part[2] for part in self._at_once[key]} if key[0] == "deliberation" else {key[2]} if key[0] == "marking" else set()
+        return longer[2] in own or self._share(self.posted[key], self.posted[longer])
+
+    def _cannot_have_begun(self, key: Key) -> bool:
+        happened, a, (start, end) = self.happened, self.posted[key], self._whole(key)
+        if any(juror in happened.out and start >= happened.out[juror] for juror in a.jurors):
             return True
         for away in happened.away:
             if away.juror in a.jurors and (
-                a.end > self.now if away.expected and away.since == self.now else away.since <= a.start < away.until
+                end > self.now if away.expected and away.since == self.now else away.since <= start < away.until
             ):
                 return True
         own = key[2] is not None and ("candidate", key[2]) in people_of(a)
@@ -358,27 +383,19 @@ class Standing:
         """When each fixed activity holds its people and its room: as posted, but where an overrun shows in hindsight that it cannot
         have started then, from when it can. So the past contradicts itself nowhere, and ends when it ends."""
         found: dict[Key, tuple[dt.datetime, dt.datetime]] = {}
-        for group in self._together():
+        groups = {id(group): [part for part in group if part in self.fixed] for group in self._at_once.values()}
+        for group in filter(None, groups.values()):
             held = [
                 end + gap
                 for key in group
                 for other, (_, end) in found.items()
                 if (gap := self._distance(other, key)) is not None
             ]
-            start = self._on_grain(max([*(self.posted[key].start for key in group), *held]))
+            start = self._on_grain(max([self.posted[group[0]].start, *held]))
             for key in group:
-                found[key] = (start, max(self._on_grain(self.real_end(key), unit=True), start))
+                begins = max(start, self.posted[key].start)
+                found[key] = (begins, max(self._on_grain(self.real_end(key), unit=True), begins))
         return found
-
-    def _together(self) -> list[list[Key]]:
-        """The fixed activities in order of time; those of one simultaneous test, or of one group, side by side."""
-        groups: dict[object, list[Key]] = defaultdict(list)
-        for key in sorted(self.fixed, key=lambda k: (self.posted[k].start, self.posted[k].end, str(k))):
-            a = self.posted[key]
-            shared = key[0] == "epreuve" and self.epreuve(key).sitting != "individual"
-            alike = a.room if shared and self.epreuve(key).sitting == "group" else None
-            groups[(key[1], a.start, a.jurors, alike) if shared else key].append(key)
-        return list(groups.values())
 
     def _distance(self, first: Key, second: Key) -> dt.timedelta | None:
         """How long after the end of the first the second starts at least; None where they have nothing to do with each other."""

@@ -156,16 +156,21 @@ def _after_markings(model: AskedModel, candidate: Candidate, deliberation: Piece
 
 
 def _post_in_one_piece(model: AskedModel, shares: dict[str, tuple[Piece, Expression]]) -> None:
-    """The shares of those whom one jury has on a day, or in the session, follow each other from one start."""
+    """The shares of those whom one jury has on a day, or in the session, follow each other from one start. Where those of some are held, the
+    jury has done that, and has no more of them."""
     session = model.policy.deliberates == "session"
     in_order = [(c, *shares[c.id]) for c in model.session.candidates]
     before: dict[str, list[Expression]] = defaultdict(list)
     for (one, first, start), (other, second, also) in combinations(in_order, 2):
         together = model.same_jury(one, other) if session else model.same_jury_that_day(first, second)
-        model.cp.add(start == also).only_enforce_if(together)
+        if model.held(first) != model.held(second):
+            model.cp.add_bool_and([together.negated()])
+        elif not model.held(first):
+            model.cp.add(start == also).only_enforce_if(together)
         before[other.id].append(together)
     for candidate, share, start in in_order:
-        model.cp.add(share.start == start + share.size * sum(before[candidate.id]))
+        if not model.held(share):
+            model.cp.add(share.start == start + share.size * sum(before[candidate.id]))
         for day, on_day in enumerate(share.on):
             if session:
                 _on_a_day_of_the_jury(model, candidate, day, on_day)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from models import Activity, Timetable
-from models.events import CandidateAbsent, JurorLate
+from models.events import CandidateAbsent, JurorLate, JurorOut, Overrun
 from scheduler import check
 from scheduler.replanning import Replan, replan
-from tests.rules.hand_made import activity, moment, session, timetable
+from tests.rules.hand_made import DAY, activity, moment, session, timetable
 
 OF = session(policy={"deliberation": {"minutes": 10, "when": "day"}, "pv": 10})
 JURY = ("j1", "j2")
@@ -29,6 +31,11 @@ def after(now: str, *events: Any) -> Replan:
 
 def closing(found: Replan) -> list[Activity]:
     return [a for a in found.timetable.activities if a.kind in ("deliberation", "pv")]
+
+
+def deliberated(found: Replan) -> list[tuple[str, str, tuple[str, ...]]]:
+    own = [a for a in closing(found) if a.kind == "deliberation"]
+    return [(f"{a.start:%H:%M}", f"{a.end:%H:%M}", a.candidates) for a in own]
 
 
 def values(found: Replan) -> dict[str, int]:
@@ -70,6 +77,69 @@ def test_a_candidate_does_not_come() -> None:
 def test_a_deliberation_that_has_begun_stays() -> None:
     found = after("14:20")
     assert set(found.timetable.activities) == set(POSTED.activities)
+
+
+def test_a_deliberation_into_which_a_juror_is_late_is_held_again_for_all() -> None:
+    """The first share is over when it is told, but who was not there has deliberated on nobody."""
+    found = after("14:25", JurorLate(juror="j1", until="14:35"))
+    assert (found.proven, found.timetable.unplanned, deliberated(found)) == (True, (), [("14:35", "14:55", ("c1", "c2"))])
+    assert [a.start for a in closing(found) if a.kind == "pv"] == [moment("14:55")]
+    assert check(found.session, found.timetable).ok
+
+
+def test_what_is_counted_as_not_begun_is_the_whole_deliberation() -> None:
+    said = "J1 est déjà là ce jour, et délibération (Alice, Bruno), depuis 14:15 d'après le planning, compte comme pas encore commencé"
+    assert sum(said in fact for fact in after("14:25", JurorLate(juror="j1", until="14:35")).facts) == 1
+
+
+@pytest.mark.parametrize("when", ["day", "session"])
+def test_a_deliberation_that_has_begun_goes_to_its_end_for_all(when: str) -> None:
+    """Who leaves at 14:20 was there when it began. Without the procès-verbal nothing is left to do then."""
+    of = OF.but(policy={"deliberation": {"minutes": 10, "when": when}, "pv": 0})
+    posted = POSTED.model_copy(update={"activities": tuple(a for a in POSTED.activities if a.kind != "pv")})
+    for event in (JurorOut(juror="j1"), JurorLate(juror="j1", until="14:35", since="14:20")):
+        found = replan(of, posted, "14:20", event, workers=1, time_limit=None)
+        assert (found.proven, found.timetable.unplanned) == (True, ())
+        assert set(found.timetable.activities) == set(posted.activities)
+
+
+def test_a_deliberation_that_fits_no_more_is_held_for_as_many_as_fit() -> None:
+    of = OF.but(policy={"pv": 0}, days=[{"date": DAY, "opens": "08:30", "closes": "14:50"}])
+    posted = POSTED.model_copy(update={"activities": tuple(a for a in POSTED.activities if a.kind != "pv")})
+    found = replan(of, posted, "14:25", JurorLate(juror="j1", until="14:35"), workers=1, time_limit=None)
+    assert (found.proven, len(found.timetable.unplanned)) == (True, 1)
+    assert [own[:2] for own in deliberated(found)] == [("14:35", "14:45")]
+
+
+def test_a_jury_deliberates_once_the_last_of_its_candidates_is_done() -> None:
+    """His practical épreuve, without the jury, lasts ten minutes more: at 14:20 nobody deliberates yet, on the other neither."""
+    of = session(
+        titre={"epreuves": [{"id": "oral", "minutes": 40, "jury": True}, {"id": "pratique", "minutes": 30}]},
+        policy={"lunch": None, "dossier_review": 0, "marking": 0, "deliberation": {"minutes": 10, "when": "day"}},
+        candidates=[{"id": "c1"}, {"id": "c2"}],
+    )
+    orals = [
+        activity("epreuve", "12:30", "13:10", "c2", "oral", jurors=JURY),
+        activity("epreuve", "13:15", "13:55", "c1", "oral", jurors=JURY),
+    ]
+    practised = [activity("epreuve", "09:00", "09:30", "c1", "pratique"), activity("epreuve", "13:45", "14:15", "c2", "pratique")]
+    closed = activity("deliberation", "14:15", "14:35", jurors=JURY, candidates=("c1", "c2"))
+    posted = Timetable(session="session", status="feasible", activities=(*orals, *practised, closed))
+    assert check(of, posted).ok
+    found = replan(of, posted, "14:20", Overrun(candidate="c2", epreuve="pratique", minutes=10), workers=1, time_limit=None)
+    assert (found.proven, found.timetable.unplanned, deliberated(found)) == (True, (), [("14:25", "14:45", ("c1", "c2"))])
+
+
+def test_a_group_before_which_a_juror_is_late_sits_again_as_a_group() -> None:
+    """Of the two the one without extra time would be done when it is told, but before whom?"""
+    grouped = {"id": "groupe", "minutes": 30, "sitting": "group", "group_size": 2, "jury": True}
+    of = session(titre={"epreuves": [grouped]}, policy={"lunch": None, "dossier_review": 0, "marking": 0, "deliberation": 0})
+    both = [activity("epreuve", "09:00", end, c, "groupe", jurors=JURY) for c, end in (("c1", "09:30"), ("c2", "09:40"))]
+    posted = Timetable(session="session", status="feasible", activities=tuple(both))
+    assert check(of, posted).ok
+    found = replan(of, posted, "09:35", JurorLate(juror="j1", until="09:45"), workers=1, time_limit=None)
+    assert found.proven
+    assert [(a.candidate, f"{a.start:%H:%M}") for a in found.timetable.activities] == [("c1", "09:45"), ("c2", "09:45")]
 
 
 def test_a_proces_verbal_is_in_nobodys_name() -> None:

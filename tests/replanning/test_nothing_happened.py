@@ -56,6 +56,12 @@ DAYS = {
         rooms=[{"id": "m", "kinds": ["m"], "seats": 5}],
         days=[{"date": DATE, "opens": "09:20", "closes": "12:00"}],
     ),
+    # 10 minutes for each of two, of which the second are not on the grain
+    "a deliberation in one piece on a grain that its shares do not keep to": session(
+        {"id": "final", "minutes": 15, "jury": True},
+        candidates=2,
+        policy={"grain": 15, "deliberation": {"minutes": 10, "when": "day"}},
+    ),
 }
 
 
@@ -81,6 +87,6 @@ def test_a_room_where_none_was_posted_is_no_other_room() -> None:
 
 
 def moments(posted: Timetable) -> list[dt.datetime]:
-    """Just before, at and after each start."""
-    starts = {a.start for a in posted.activities}
-    return sorted(start + dt.timedelta(minutes=by) for start in starts for by in (-1, 0, 5))
+    """Just before, at and after each start, and at the end."""
+    starts, last = {a.start for a in posted.activities}, max(a.end for a in posted.activities)
+    return sorted({*(start + dt.timedelta(minutes=by) for start in starts for by in (-1, 0, 5)), last - dt.timedelta(minutes=1), last})
