@@ -140,7 +140,9 @@ class Standing:
 
     def _waits_for(self, key: Key, longer: Key) -> bool:
         """Whether something cannot begin before an épreuve that overruns ends: a jury deliberates once all of its candidates are done."""
-        own = {part[2] for part in self._at_once[key]} if key[0] == "deliberation" else {key[2]} if key[0] == "marking" else set()
+        own = (
+            {part[2] for part in self._at_once[key]} if key[0] == "deliberation" else {key[2]} if key[0] == "marking" else set()
+        )
         return longer[2] in own or self._share(self.posted[key], self.posted[longer])
 
     def _cannot_have_begun(self, key: Key) -> bool:
@@ -292,7 +294,7 @@ class Standing:
         ahead = self.unfinished(candidate)
         if not ahead:
             return jury
-        needed = max(a.end for a in ahead)
+        needed = max(self._whole(key_of(a))[1] for a in ahead)
         return frozenset(j for j in jury if j not in self.happened.out or self.happened.out[j] >= needed)
 
     def may_judge(self, jury: frozenset[str]) -> bool:

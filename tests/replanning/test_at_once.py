@@ -122,7 +122,10 @@ def test_a_jury_deliberates_once_the_last_of_its_candidates_is_done() -> None:
         activity("epreuve", "12:30", "13:10", "c2", "oral", jurors=JURY),
         activity("epreuve", "13:15", "13:55", "c1", "oral", jurors=JURY),
     ]
-    practised = [activity("epreuve", "09:00", "09:30", "c1", "pratique"), activity("epreuve", "13:45", "14:15", "c2", "pratique")]
+    practised = [
+        activity("epreuve", "09:00", "09:30", "c1", "pratique"),
+        activity("epreuve", "13:45", "14:15", "c2", "pratique"),
+    ]
     closed = activity("deliberation", "14:15", "14:35", jurors=JURY, candidates=("c1", "c2"))
     posted = Timetable(session="session", status="feasible", activities=(*orals, *practised, closed))
     assert check(of, posted).ok

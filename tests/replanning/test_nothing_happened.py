@@ -89,4 +89,6 @@ def test_a_room_where_none_was_posted_is_no_other_room() -> None:
 def moments(posted: Timetable) -> list[dt.datetime]:
     """Just before, at and after each start, and at the end."""
     starts, last = {a.start for a in posted.activities}, max(a.end for a in posted.activities)
-    return sorted({*(start + dt.timedelta(minutes=by) for start in starts for by in (-1, 0, 5)), last - dt.timedelta(minutes=1), last})
+    return sorted(
+        {start + dt.timedelta(minutes=by) for start in (*starts, last) for by in (-1, 0, 5) if start < last or by <= 0}
+    )
