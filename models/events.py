@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from models.noun import DAY, Id, Noun, Whole, refusal
+
+_HOURS = re.compile(r"(\d{1,2})\s*[hH]\s*(\d\d)?$")
+
+
+def moment_or_clock(said: str) -> dt.datetime | dt.time:
+    """A moment with its date, or a time of day alone, in words; ValueError where it is neither.
+
+    >>> moment_or_clock("9h"), moment_or_clock("8h30"), moment_or_clock("2027-03-16 10h40")
+    (datetime.time(9, 0), datetime.time(8, 30), datetime.datetime(2027, 3, 16, 10, 40))
+    """
+    said = _HOURS.sub(lambda hours: f"{int(hours[1]):02}:{hours[2] or '00'}", said.strip())
+    return dt.datetime.fromisoformat(said) if "-" in said else dt.time.fromisoformat(said.zfill(5))
 
 
 def _moment_or_clock(value: Any) -> Any:
@@ -16,14 +29,13 @@ def _moment_or_clock(value: Any) -> Any:
     if not isinstance(value, str):
         raise refusal("event_moment", value=value)  # a number would be read as seconds since 1970
     try:
-        # "10:40" alone is a time of day: a moment needs its date.
-        return dt.datetime.fromisoformat(value) if "-" in value else dt.time.fromisoformat(value.strip().zfill(5))
+        return moment_or_clock(value)
     except ValueError as wrong:
         raise refusal("event_moment", value=value) from wrong
 
 
 When = Annotated[dt.datetime | dt.time, BeforeValidator(_moment_or_clock)]
-"""A moment, "2027-03-16T10:40", or a time of day, "10:40": that of the day of `now`."""
+"""A moment, "2027-03-16T10:40", or a time of day, "10:40" or "10h40": that of the day of `now`."""
 
 
 Said = dt.datetime | dt.time | str

@@ -197,6 +197,8 @@ def test_a_fault_of_the_library_is_not_taken_for_violations(file: str, monkeypat
             "la commande « solv » n'existe pas ; vouliez-vous dire solve ? commandes possibles : demo, solve, check, papers, explain, repair, alternatives, replan, programme, template",
         ),
         ("check essai.json", "il manque TIMETABLE"),
+        ("check rien", "rien: ce fichier n'existe pas"),
+        ("solve rien", "rien: ce fichier n'existe pas"),
         ("check essai.json rien.json", "rien.json: ce fichier n'existe pas"),
         ("check essai.json essai.json", "essai.json: le planning n'a pas d'activités"),
         ("template TP-1", "CODE: aucun titre « TP-1 » au catalogue"),

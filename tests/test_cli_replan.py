@@ -99,7 +99,8 @@ def test_every_event_has_its_words() -> None:
         ("candidate-late c1 13:00 from 12:00", "écrire : candidate-late CANDIDAT HEURE"),
         ("juror-late j1 25:00", "« 25:00 » n'est ni un moment ni une heure"),
         ("overrun c1 oral -5", "écrire : overrun CANDIDAT ÉPREUVE MINUTES"),
-        ("overrun c1 oral 0", "écrire : overrun CANDIDAT ÉPREUVE MINUTES"),
+        ("overrun c1 oral 0", "« 0 » n'est pas un nombre de minutes, entier, de 1 à 1440 ; écrire : overrun CANDIDAT ÉPREUVE"),
+        ("overrun c1 oral 9999", "« 9999 » n'est pas un nombre de minutes, entier, de 1 à 1440"),
     ],
 )
 def test_words_that_tell_no_event(words: str, said: str) -> None:

@@ -7,8 +7,9 @@ _LAST_DAY = ("31/12/2028", "2028-12-31")
 
 TEXTS: dict[str, tuple[str, str]] = {
     "cell_example": ("une valeur", "a value"),
-    "cell_example_activities_end": ("16/03/2027 10h35", "2027-03-16 10:35"),
+    "cell_example_activities_end": ("10h35", "10:35"),
     "cell_example_activities_kind": ("épreuve", "épreuve"),
+    "cell_example_activities_start": ("10h00", "10:00"),
     "cell_example_agrement": _LAST_DAY,
     "cell_example_available": _PERIOD,
     "cell_example_avoid": _PERIOD,

@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » n'est pas complet ou en dit trop ; écrire : {form}",
         '"{value}" is not complete, or too much; write: {form}',
     ),
+    "event_minutes": (
+        "« {value} » n'est pas un nombre de minutes, entier, de 1 à {most} ; écrire : {form}",
+        '"{value}" is not a whole number of minutes from 1 to {most}; write: {form}',
+    ),
     "event_two": (
         "« {value} » : plusieurs ont ce nom ; dire lequel par son identifiant : {known}",
         '"{value}": several have this name; say which by the id: {known}',
@@ -236,9 +240,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "à {now:%Y-%m-%d %H:%M}, la session est terminée depuis {end:%Y-%m-%d %H:%M} : il ne reste rien à replanifier ; vérifier now",
         "at {now:%Y-%m-%d %H:%M}, the session is over since {end:%Y-%m-%d %H:%M}: nothing is left to replan; look at now again",
     ),
-    "replan_late_until_past": (
-        "{who} : en retard jusqu'à {until:%H:%M}, heure passée à {now:%H:%M} ; ce retard n'est pas compté. Vérifier l'heure, ou dire aussi depuis quand.",
-        "{who}: late until {until:%H:%M}, which is over at {now:%H:%M}; this lateness is not counted. Look at the time again, or say since when as well.",
+    "replan_juror_late_past": (
+        "{who} : en retard jusqu'à {until}, heure passée à {now} ; ce retard n'est pas compté. Vérifier l'heure, ou dire aussi depuis quand.",
+        "{who}: late until {until}, which is over at {now}; this lateness is not counted. Look at the time again, or say since when as well.",
+    ),
+    "replan_candidate_late_past": (
+        "{who} : en retard jusqu'à {until}, heure passée à {now} ; rien de ce qui l'attend n'en est touché, et ce retard n'est pas compté. Vérifier l'heure.",
+        "{who}: late until {until}, which is over at {now}; nothing before him is touched by it, and this lateness is not counted. Look at the time again.",
+    ),
+    "replan_room_lost_past": (
+        "{who} : perdue jusqu'à {until}, heure passée à {now} ; cette perte n'est pas comptée. Vérifier l'heure.",
+        "{who}: lost until {until}, which is over at {now}; this loss is not counted. Look at the time again.",
     ),
     "replan_absent_after": (
         "{who} avait déjà commencé toutes ses épreuves : son absence n'y change rien, et son évaluation suit son cours.",

@@ -15,6 +15,7 @@ from scheduler.check import check as check_rules
 from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language
 from scheduler.cli.summary import notes
 from scheduler.files import load, load_timetable
+from scheduler.files.document import wrong
 from scheduler.rules import Violation
 from scheduler.views.plan_table import placed_of
 
@@ -28,6 +29,8 @@ def check(
 ) -> int:
     if timetable is None and file.is_dir():
         return _checked_plan(file, None, as_json, lang.value)
+    if timetable is None and not file.exists():
+        raise wrong(file, "file_not_found", lang.value)
     if timetable is None:
         print(say("cli_missing", lang.value, name="TIMETABLE", command="check"), file=sys.stderr)
         return Exit.WRONG_INPUT

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from models import Session
 from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
 from models.named_rows import same_name
+from models.noun import DAY
 from models.texts import say
 from scheduler.files.document import wrong
 
@@ -54,7 +55,7 @@ def event_of(text: str, session: Session, lang: str) -> Event:
     if words:
         raise wrong(_PLACE, "event_words", lang, value=text, form=_written(name, lang))
     if "minutes" in fields:
-        fields["minutes"] = _minutes(str(fields["minutes"]), name, text, lang)
+        fields["minutes"] = _minutes(str(fields["minutes"]), name, lang)
     try:
         return form.kind.model_validate(fields)
     except ValidationError as error:
@@ -79,9 +80,9 @@ def _next(field: str, words: list[str], after: int, session: Session, lang: str)
     return words[0], words[1:]
 
 
-def _minutes(word: str, name: str, text: str, lang: str) -> int:
-    if not word.isdecimal() or int(word) < 1:
-        raise wrong(_PLACE, "event_words", lang, value=text, form=_written(name, lang))
+def _minutes(word: str, name: str, lang: str) -> int:
+    if not word.isdecimal() or not 1 <= int(word) <= DAY:
+        raise wrong(_PLACE, "event_minutes", lang, value=word, most=DAY, form=_written(name, lang))
     return int(word)
 
 

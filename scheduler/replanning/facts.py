@@ -6,17 +6,14 @@ from collections.abc import Iterator
 
 from models import Timetable
 from models.texts import say
-from scheduler.replanning.happened import moment
 from scheduler.replanning.standing import Key, Standing, key_of
-from scheduler.replanning.wording import what
+from scheduler.replanning.wording import clock, what
 from scheduler.shares import whole
 
 
 def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
     """What late candidates miss, what overran, lunches and breaks that are lost, preparations that last longer."""
-    for late in standing.happened.there:
-        until = moment(late.until, standing.now, lang)
-        yield say("replan_late_until_past", lang, who=_name(standing, "juror", late.juror), until=until, now=standing.now)
+    yield from _over_by_now(standing, lang)
     for candidate in sorted(standing.happened.absent - standing.absent):
         yield say("replan_absent_after", lang, who=_name(standing, "candidate", candidate))
     yield from _counted_as_not_begun(standing, lang)
@@ -44,6 +41,18 @@ def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
             epreuve = standing.session.offered[a.epreuve or ""].name
             name = _name(standing, "candidate", a.candidate or "")
             yield say("replan_longer_preparation", lang, who=name, epreuve=epreuve, minutes=longer)
+
+
+def _over_by_now(standing: Standing, lang: str) -> Iterator[str]:
+    """What was told of that changes nothing any more; of a late candidate, where it cuts into nothing that he sits now."""
+    for event, until in standing.happened.over:
+        kind = event.event.partition("_")[0]
+        one = getattr(event, kind)
+        if kind == "candidate" and any(key[2] == one for key in standing.held):
+            continue
+        dated = until.date() != standing.now.date()
+        times = {"until": clock(until, dated, lang), "now": clock(standing.now, dated, lang)}
+        yield say(f"replan_{event.event}_past", lang, who=_name(standing, kind, one), **times)
 
 
 def _counted_as_not_begun(standing: Standing, lang: str) -> Iterator[str]:

@@ -31,8 +31,8 @@ class Happened:
     out: dict[str, dt.datetime] = field(default_factory=dict)
     """Jurors who fell out, and since when."""
     away: list[Away] = field(default_factory=list)
-    there: list[JurorLate] = field(default_factory=list)
-    """Late jurors whose hour has come by now, or lies before that from which they were expected: it changes nothing."""
+    over: list[tuple[JurorLate | CandidateLate | RoomLost, dt.datetime]] = field(default_factory=list)
+    """What is over by now, or before it begins, with when: it changes nothing, but of what a late candidate sits now."""
     absent: set[str] = field(default_factory=set)
     late: dict[str, dt.datetime] = field(default_factory=dict)
     lost: dict[str, list[tuple[dt.datetime, dt.datetime]]] = field(default_factory=dict)
@@ -69,17 +69,22 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
                 if start < until:
                     found.away.append(Away(juror, start, until, since is None))
                 else:
-                    found.there.append(late)
+                    found.over.append((late, until))
             case CandidateAbsent(candidate=candidate):
                 found.absent.add(candidate)
-            case CandidateLate(candidate=candidate, until=until):
-                found.late[candidate] = max(moment(until, now, lang), found.late.get(candidate, dt.datetime.min))
-            case RoomLost(room=room, since=since, until=until):
+            case CandidateLate(candidate=candidate, until=until) as late:
+                until = moment(until, now, lang)
+                found.late[candidate] = max(until, found.late.get(candidate, dt.datetime.min))
+                if until <= now:
+                    found.over.append((late, until))
+            case RoomLost(room=room, since=since, until=until) as lost:
                 start, end = moment(since, now, lang), moment(until, now, lang) if until else dt.datetime.max
                 if since and end <= start:
                     raise SchedulerError(say("replan_room_back", lang, room=room, since=start, until=end))
                 if start < end:
                     found.lost.setdefault(room, []).append((start, end))
+                if end <= now:
+                    found.over.append((lost, end))
             case Overrun(candidate=candidate, epreuve=epreuve, minutes=minutes):
                 longer[candidate, epreuve] += minutes
     found.overruns = {key: -(-minutes // grain) * grain for key, minutes in longer.items()}

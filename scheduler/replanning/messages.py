@@ -10,8 +10,7 @@ from models import Session
 from models.texts import say
 from scheduler.occupied import Who
 from scheduler.replanning.difference import Change
-from scheduler.replanning.wording import small, what
-from scheduler.views.dates import long_date
+from scheduler.replanning.wording import clock, small, what
 
 
 @dataclass(frozen=True)
@@ -45,10 +44,10 @@ class ChangesInWords:
         before, after, lang = change.before, change.after, self.lang
         named = self.what(change)
         dated = len({a.start.date() for a in (before, after) if a} | self.days) > 1
-        start = self.when(after.start, dated) if after else ""
+        start = clock(after.start, dated, lang) if after else ""
         # the day is said once where it stays
         same_day = before is not None and after is not None and before.start.date() == after.start.date()
-        was = self.when(before.start, dated and not same_day) if before else ""
+        was = clock(before.start, dated and not same_day, lang) if before else ""
         if after is None:
             return say("replan_cancelled", lang, what=named, was=was)
         room = say("replan_room", lang, room=self.room(after.room)) if after.room else ""
@@ -59,12 +58,6 @@ class ChangesInWords:
         if before.start == after.start:
             return say("replan_same_time", lang, what=named, start=start, room=room)
         return say("replan_moved", lang, what=named, start=start, was=was, room=room)
-
-    def when(self, moment: dt.datetime, dated: bool) -> str:
-        """A time, with its date where it is asked for."""
-        if not dated:
-            return f"{moment:%H:%M}"
-        return say("replan_dated", self.lang, date=long_date(moment.date(), self.lang), time=f"{moment:%H:%M}")
 
     def what(self, change: Change) -> str:
         """What an activity is, and for others than its candidate whose."""

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import get_args
 
 from models import Activity, Level, Objective, Session, Timetable
-from models.events import Event, Overrun
+from models.events import Event, Overrun, moment_or_clock
 from models.texts import say
 from scheduler.arguments import check_effort, check_language
 from scheduler.check import check
@@ -191,7 +191,7 @@ def _told(events: Iterable[Event] | Event, lang: str) -> list[Event]:
 def _moment(session: Session, now: dt.datetime | dt.time | str, lang: str) -> dt.datetime:
     if isinstance(now, str):
         try:
-            now = dt.datetime.fromisoformat(now) if "-" in now else dt.time.fromisoformat(now.strip().zfill(5))
+            now = moment_or_clock(now)
         except ValueError:
             raise SchedulerError(say("event_moment", lang, value=now)) from None
     if isinstance(now, dt.time) and now.tzinfo is None:

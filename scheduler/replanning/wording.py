@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from models import Activity, Session
 from models.texts import say
+from scheduler.views.dates import long_date
 
 
 def small(name: str) -> str:
@@ -24,6 +26,13 @@ def what(session: Session, activity: Activity, lang: str) -> str:
     if activity.kind == "epreuve":
         return name
     return f"{say(activity.kind, lang)}, {name}" if name else say(activity.kind, lang)
+
+
+def clock(moment: dt.datetime, dated: bool, lang: str) -> str:
+    """A time, with its date where it is asked for."""
+    if not dated:
+        return f"{moment:%H:%M}"
+    return say("replan_dated", lang, date=long_date(moment.date(), lang), time=f"{moment:%H:%M}")
 
 
 def names(session: Session, kind: str, ids: Iterable[str]) -> str:

@@ -110,11 +110,16 @@ def test_an_hour_in_words_or_none_at_all_is_told_of_its_own_cell(tmp_path: Path)
     path = tmp_path / "planning.xlsx"
     save(WHOLE.of(SESSION), path)
     changed(path, "B5", "onze heures")
-    with pytest.raises(InputError, match=r"Activités!B5: .*« onze heures » n'est pas une heure"):
+    with pytest.raises(InputError, match=r"Activités!B5: .*« onze heures » n'est pas une heure ; écrire par exemple 10h00$"):
         load_timetable(path, SESSION)
     changed(path, "B5", None)
-    with pytest.raises(InputError, match=r"Activités!B5: case vide"):
+    with pytest.raises(InputError, match=r"Activités!B5: case vide ; y écrire par exemple 10h00$"):
         load_timetable(path, SESSION)
+    changed(path, "B5", "11h00")
+    changed(path, "C5", "25:99")
+    with pytest.raises(InputError, match=r"Activités!C5: « 25:99 » n'est pas une heure ; écrire par exemple 10h35$"):
+        load_timetable(path, SESSION)
+    changed(path, "C5", "11h35")
     changed(path, "B5", "11h00")
     changed(path, "A5", None)  # with its own hours, neither of which is wrong
     with pytest.raises(InputError, match=r"Activités!A5: case vide ; y écrire par exemple 16/03/2027$"):

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from models import Session, Timetable
-from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun
+from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, Overrun, RoomLost
 from scheduler import check, margin, simulate
 from scheduler.errors import SchedulerError
 from scheduler.repairing import repair
@@ -127,6 +127,38 @@ def test_a_juror_who_is_there_by_now_is_told_to_be() -> None:
         "J1 : en retard jusqu'à 11:45, heure passée à 12:00 ; ce retard n'est pas compté. "
         "Vérifier l'heure, ou dire aussi depuis quand.",
     )
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (
+            RoomLost(room="bureau", until="8h"),
+            "bureau : perdue jusqu'à 08:00, heure passée à 12:00 ; cette perte n'est pas comptée",
+        ),
+        (
+            CandidateLate(candidate="c2", until="11:30"),
+            "c2 : en retard jusqu'à 11:30, heure passée à 12:00 ; rien de ce qui l'attend",
+        ),
+        (
+            JurorLate(juror="j1", until="2027-03-15T13:00"),
+            "J1 : en retard jusqu'à lundi 15 mars 2027 à 13:00, heure passée à mardi 16 mars 2027 à 12:00 ; ce retard n'est pas compté",
+        ),
+    ],
+)
+def test_what_is_over_by_now_is_told_to_be(event: Any, said: str) -> None:
+    found = replan(
+        session(candidates=[{"id": "c1"}, {"id": "c2", "extra_time": 0.3333}]), timetable(), "12:00", event, workers=1
+    )
+    assert found.people_told == ()
+    assert [fact.startswith(said) for fact in found.facts] == [True]
+
+
+def test_a_late_candidate_who_has_come_has_lost_the_time() -> None:
+    """c2 is heard from 13:00: what he lost is told, and nothing else."""
+    (fact,) = replan(session(), timetable(), "13:20", CandidateLate(candidate="c2", until="13h10"), workers=1).facts
+    assert "Bruno" in fact
+    assert "n'est pas compté" not in fact
 
 
 def test_a_number_is_no_moment() -> None:

@@ -115,5 +115,7 @@ def _in_place_of(earlier: bytes, revise: Revise) -> Save:
 
 
 def _unknown(path: Path, what: str, lang: str, code: str = "") -> InputError:
+    if not what.startswith("save") and not path.exists():
+        return wrong(path, "file_not_found", lang)
     known = [suffix for one in all_formats() if getattr(one, what) for suffix in one.suffixes]
     return wrong(path, code or f"file_suffix_{what}", lang, suffix=path.suffix or path.name, known=" ".join(known))
