@@ -42,8 +42,9 @@ def _lies_behind(standing: Standing, v: Violation) -> bool:
             return any(one in _left_alone(standing) for one in v.who)
         case "responsable" if v.end is not None:
             return v.end <= max(fixed_until, standing.now)
-        case "dossier_review" | "marking" | "deliberation" | "pv" if begins is not None and begins >= standing.now:
-            return any((v.rule, key[1], one) in standing.again for one in v.who for key in standing.again)
+        case "dossier_review" | "marking" | "deliberation" | "pv" if begins is None or begins >= standing.now:
+            again = any((v.rule, key[1], one) in standing.again for one in v.who for key in standing.again)
+            return again or not _smaller(standing).isdisjoint(v.who)
         case "durations" if begins is not None and begins >= standing.now:
             return any(candidate in v.who for candidate, _ in standing.happened.overruns)
         case "availability" if begins is not None and begins >= standing.now:
@@ -65,6 +66,12 @@ def _only_by_overruns(standing: Standing, v: Violation) -> bool:
         if v.who[0] in standing.posted["epreuve", epreuve, candidate].jurors
     )
     return v.by <= sum(longer)
+
+
+def _smaller(standing: Standing) -> set[str]:
+    """The candidates whose jury goes on without somebody, as those who are left are enough, and its jurors."""
+    before = {c: standing.began_with(c) for c, jury in standing.settled.items() if jury != standing.began_with(c)}
+    return {*before, *(juror for jury in before.values() for juror in jury)}
 
 
 def _left_alone(standing: Standing) -> set[str]:

@@ -209,7 +209,8 @@ class _Few:
 
 def staying_but(standing: Standing, moving: frozenset[str]) -> Standing:
     """The same with all held as they were posted but these, and whoever cannot be."""
-    some = {*standing.ahead} - moving - standing.at_risk - {*standing.added}
+    whole_jury = {c for c in standing.ahead if standing.still_posted(c) == standing.posted_jury(c)}
+    some = whole_jury - moving - standing.at_risk - {*standing.added}
     while True:
         few = replace(standing, staying=frozenset(some))
         wrong = {
