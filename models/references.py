@@ -154,8 +154,10 @@ def _named(place: Place, noun: str, value: str, known: Iterable[str]) -> Iterato
 def _called(place: Place, noun: str, value: str, people: Sequence[Person]) -> Iterator[Problem]:
     """As `_named`, of somebody who may be referred to by his name: where several bear it, that is what is wrong."""
     ids = [one.id for one in people]
+    if value in ids:
+        return
     same = [one.id for one in people if same_name(one.name, value)]
-    if value not in ids and len(same) > 1:
+    if len(same) > 1:
         yield Problem(place, f"several_{noun}", {"value": value, "ids": ", ".join(same)})
     else:
         yield from _named(place, noun, value, ids)
