@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from models import Juror
 from scheduler.bounds.infeasibility.opening import shared
 from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.grid import Span
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,21 @@ class Jury:
 
 
 def juries(subject: Subject, order: Sequence[Juror]) -> list[Jury]:
-    """Juries such that on one day nobody is in two: those that pins name, then the first in this order with whom shares most time."""
+    """Juries such that on one day nobody is in two: those that pins name, then the first in this order with whom shares most time.
+
+    No more of them than there are candidates.
+    """
     found = list(_pinned(subject))
+    free = {j.id: {day for day in subject.days if subject.there(j, day)} for j in order}
+    for pinned in found:
+        _take(free, pinned)
     for days in (subject.days, *([day] for day in subject.days)):
-        while (jury := _next(subject, order, found, days)) is not None:
-            found.append(jury)
+        for first in order:
+            if len(found) >= len(subject.session.candidates):
+                return found
+            if jury := _with(subject, first, [j for j in order if j is not first], free, days):
+                found.append(jury)
+                _take(free, jury)
     return found
 
 
@@ -32,22 +43,30 @@ def _pinned(subject: Subject) -> Iterator[Jury]:
         yield Jury(jurors, frozenset(subject.days))
 
 
-def _next(subject: Subject, order: Sequence[Juror], found: Sequence[Jury], days: Sequence[int]) -> Jury | None:
-    free = {j.id: [d for d in days if not any(j.id in one.jurors and d in one.days for one in found)] for j in order}
-    for first in order:
-        own, others = [first], [j for j in order if j is not first]
-        while len(own) < subject.size or _wanting(subject, own):
-            able = [(_minutes(subject, (*own, j), free), -n, j) for n, j in enumerate(others) if _may_join(subject, own, j)]
-            best = max(able, default=None, key=lambda one: one[:2])
-            if best is None or not best[0]:
-                break
-            own.append(best[2])
-            others.remove(best[2])
-        else:
-            there = frozenset(day for day in days if _on(subject, own, day, free))
-            if there:
-                return Jury(tuple(sorted(j.id for j in own)), there)
-    return None
+def _take(free: dict[str, set[int]], jury: Jury) -> None:
+    for one in jury.jurors:
+        free[one] = free.get(one, set()) - jury.days
+
+
+def _with(subject: Subject, first: Juror, others: list[Juror], free: dict[str, set[int]], days: Collection[int]) -> Jury | None:
+    """A jury of this juror and those with whom he shares most time on these days; None where there are none."""
+    own = [first]
+    hours = {day: subject.there(first, day) for day in days if day in free[first.id]}
+    while hours and (len(own) < subject.size or _wanting(subject, own)):
+        able = [j for j in others if _may_join(subject, own, j) and not free[j.id].isdisjoint(hours)]
+        if not able:
+            return None
+        best = max(able, key=lambda j: sum(_minutes(spans) for spans in _together(subject, hours, j, free).values()))
+        hours = _together(subject, hours, best, free)
+        own.append(best)
+        others.remove(best)
+    return Jury(tuple(sorted(j.id for j in own)), frozenset(hours)) if hours else None
+
+
+def _together(subject: Subject, hours: dict[int, list[Span]], other: Juror, free: dict[str, set[int]]) -> dict[int, list[Span]]:
+    """When a jury is there with another juror, by the days on which it is."""
+    found = {day: shared(spans, subject.there(other, day)) for day, spans in hours.items() if day in free[other.id]}
+    return {day: spans for day, spans in found.items() if spans}
 
 
 def _wanting(subject: Subject, own: Sequence[Juror]) -> set[str]:
@@ -62,15 +81,5 @@ def _may_join(subject: Subject, own: Sequence[Juror], other: Juror) -> bool:
     return apart and (len(own) + 1 < subject.size or not wanting or bool(wanting & set(other.skills)))
 
 
-def _minutes(subject: Subject, own: Sequence[Juror], free: dict[str, list[int]]) -> int:
-    return sum(_on(subject, own, day, free) for day in subject.days)
-
-
-def _on(subject: Subject, own: Sequence[Juror], day: int, free: dict[str, list[int]]) -> int:
-    """Minutes of a day on which all of them are there and in no other jury."""
-    if any(day not in free[j.id] for j in own):
-        return 0
-    spans = subject.there(own[0], day)
-    for juror in own[1:]:
-        spans = shared(spans, subject.there(juror, day))
+def _minutes(spans: Sequence[Span]) -> int:
     return sum(high - low for low, high in spans)

@@ -32,11 +32,15 @@ def solve_by_hand(search: Search) -> None:
     subject, draw = Subject(session), random.Random(search.effort.seed)
     order, jurors = list(search.candidates), sorted(session.jurors, key=lambda j: -_hours(subject, j))
     for number in range(1, ORDERS + 1):
-        placing = Placing(subject)
-        if not placing.hold_tests():
+        filling, out = Filling(subject, juries(subject, jurors), whole=number % 2 == 0), list[str]()
+        if not filling.placing.hold_tests():
             return
-        out = filled(placing, order, juries(subject, jurors), whole=number % 2 == 0)
-        planned = [a for a in placing.activities if a.candidate not in out]
+        for candidate in order:
+            if search.effort.over or not filling.place(candidate):
+                out.append(candidate.id)
+                if not search.partial:
+                    break
+        planned = [a for a in filling.placing.activities if a.candidate not in out]
         if planned and (not out or search.partial):
             search.offer(with_pauses(session, closed(session, planned)), "by hand", out)
         enough = search.incumbent and not search.incumbent.left_out and number * len(order) >= PLACED
@@ -48,42 +52,40 @@ def solve_by_hand(search: Search) -> None:
         draw.shuffle(jurors)
 
 
-def filled(placing: Placing, order: Sequence[Candidate], teams: Sequence[Jury], *, whole: bool) -> list[str]:
-    """Place the candidates in this order, each before the first jury that has a place for him on the days on which it sits, else on as
-    few days more as can be; with `whole` on one day of it, where he can. Who found no place."""
-    open_days: dict[Jury, frozenset[int]] = {}
-    full: set[object] = set()
-    judged, own = {c.id for c in placing.subject.judged}, placing.subject.own
-    against = {(c.candidate, c.juror) for c in placing.session.conflicts}
-    out = []
-    for candidate in order:
-        if candidate.id not in judged:
-            out += [] if placing.place(candidate, None, ()) else [candidate.id]
-            continue
-        asked = next((set(pin.jurors) for pin in placing.session.pins if pin.candidate == candidate.id and pin.jurors), None)
-        able = [
-            team
-            for team in teams
-            if not any((candidate.id, j) in against for j in team.jurors) and asked in (None, set(team.jurors))
-        ]
-        for team, days in _ways(able, open_days, whole=whole):
-            sort = (
-                team,
-                days,
-                own[candidate.id],
-                candidate.extra_time,
-                candidate.available,
-                bool(placing.session.pins) and candidate.id,
-            )
-            if sort in full:
+class Filling:
+    """A timetable that grows candidate by candidate, each before the first jury that has a place for him on the days on which it sits, else
+    on as few days more as can be; with `whole` on one day of it, where he can."""
+
+    def __init__(self, subject: Subject, teams: Sequence[Jury], *, whole: bool) -> None:
+        self.placing, self.teams, self.whole = Placing(subject), teams, whole
+        self._open_days: dict[Jury, frozenset[int]] = {}
+        self._full: set[object] = set()
+        self._judged = {c.id for c in subject.judged}
+        self._against = {(c.candidate, c.juror) for c in subject.session.conflicts}
+        self._asked = {pin.candidate: set(pin.jurors) for pin in subject.session.pins if pin.jurors}
+        self._pinned = {pin.candidate for pin in subject.session.pins}
+
+    def place(self, candidate: Candidate) -> bool:
+        """Place one more; whether he found a place."""
+        if candidate.id not in self._judged:
+            return self.placing.place(candidate, None, ())
+        able = [team for team in self.teams if self._may_judge(team, candidate)]
+        # where one who brings the same found none, there is none: nothing is moved again
+        sits = self.placing.subject.own[candidate.id]
+        brings = sits, candidate.extra_time, candidate.available, candidate.id if candidate.id in self._pinned else None
+        for team, days in _ways(able, self._open_days, whole=self.whole):
+            if (team, days, brings) in self._full:
                 continue
-            if placing.place(candidate, team, days):
-                open_days[team] = open_days.get(team, frozenset()) | days
-                break
-            full.add(sort)
-        else:
-            out.append(candidate.id)
-    return out
+            if self.placing.place(candidate, team, days):
+                self._open_days[team] = self._open_days.get(team, frozenset()) | days
+                return True
+            self._full.add((team, days, brings))
+        return False
+
+    def _may_judge(self, team: Jury, candidate: Candidate) -> bool:
+        asked = self._asked.get(candidate.id)
+        barred = any((candidate.id, juror) in self._against for juror in team.jurors)
+        return not barred and (asked is None or asked == set(team.jurors))
 
 
 def _ways(able: Sequence[Jury], open_days: dict[Jury, frozenset[int]], *, whole: bool) -> Iterator[tuple[Jury, frozenset[int]]]:
