@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
-from models import Activity, Objective
+from models import Activity, Epreuve, Objective
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
 from scheduler.engine.levels import SHARE, Goal, LexicographicSolve, goals_of, minimised
@@ -216,20 +217,31 @@ def staying_but(standing: Standing, moving: frozenset[str]) -> Standing:
         wrong = {
             key[2] for key in few.fixed - standing.fixed if few.spans[key][0] != few.posted[key].start or key[0] == "pv"
         } | {c for c in some if few.settled.get(c, few.posted_jury(c)) != few.posted_jury(c) or c not in few.ahead}
-        # a group that is held has those alone who stay in it
-        wrong |= {c for group in _groups(standing) if not group <= some for c in group}
+        # a group that is held has those alone who stay in it: nobody else may leave it, nor join it
+        for epreuve, group in _groups(standing):
+            joins = len(group) < (epreuve.group_size or 1) and any(
+                _sits(standing, c, epreuve) for c in standing.ahead if c not in some
+            )
+            if joins or not group <= some:
+                wrong |= group
         if not wrong & some:
             return few
         some -= wrong
 
 
-def _groups(standing: Standing) -> Collection[Set[str]]:
-    """Whoever sits an épreuve together before one jury."""
-    groups: dict[tuple[object, ...], set[str]] = defaultdict(set)
+def _groups(standing: Standing) -> Iterator[tuple[Epreuve, Set[str]]]:
+    """Each épreuve that several sit together before one jury, with them."""
+    groups: dict[tuple[str, dt.datetime, str | None, tuple[str, ...]], set[str]] = defaultdict(set)
     for key, a in standing.posted.items():
         if key[0] == "epreuve" and key not in standing.fixed and standing.epreuve(key).sitting == "group":
-            groups[key[1], a.start, a.room, a.jurors].add(key[2] or "")
-    return groups.values()
+            groups[key[1] or "", a.start, a.room, a.jurors].add(key[2] or "")
+    return ((standing.session.offered[one], group) for (one, *_), group in groups.items())
+
+
+def _sits(standing: Standing, candidate: str, epreuve: Epreuve) -> bool:
+    """Whether somebody has an épreuve before him."""
+    own = (e.id for e in standing.session.epreuves_of(standing.candidates[candidate]))
+    return epreuve.id in own and ("epreuve", epreuve.id, candidate) not in standing.fixed
 
 
 def whole_plan(few: Standing, planned: Planned) -> Planned:
