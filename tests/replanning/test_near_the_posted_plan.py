@@ -127,13 +127,17 @@ def test_a_room_that_is_lost_as_well_holds_nobody() -> None:
 
 
 def test_a_group_stays_or_moves_as_a_whole() -> None:
-    """c1 comes too late for his group: c2, who sits in it, is not held without him, c3 with other jurors is."""
-    of = THREE.but(titre={"code": "T", "millesime": "1", "epreuves": [ORAL | {"sitting": "group", "group_size": 2}]})
+    """c1 comes too late for his group: c2, who sits in it, is not held without him. c3 with other jurors is, where none of the two may join him."""
     together = [a.model_copy(update={"start": moment("09:30"), "end": moment("10:30")}) for a in BEFORE_TWO_JURIES.activities]
     posted = BEFORE_TWO_JURIES.model_copy(update={"activities": tuple(together)})
-    late = CandidateLate(candidate="c1", until="10:30")
-    standing = Standing(of, posted, happened(of, moment("09:20"), [late], "fr"))
-    assert staying_but(standing, frozenset({"c1"})).staying == {THREE.candidates[-1].id}
+    last, late = THREE.candidates[-1].id, CandidateLate(candidate="c1", until="10:30")
+    fourth = next(a for a in together if a.candidate == last).model_copy(update={"candidate": "c4"})
+    full = posted.model_copy(update={"activities": (*together, fourth)})
+    grouped = {"code": "T", "millesime": "1", "epreuves": [ORAL | {"sitting": "group", "group_size": 2}]}
+    alone = THREE.but(titre=grouped)
+    for of, timetable, staying in ((alone, posted, set()), (alone.but(add_candidates=[{"id": "c4"}]), full, {last, "c4"})):
+        standing = Standing(of, timetable, happened(of, moment("09:20"), [late], "fr"))
+        assert staying_but(standing, frozenset({"c1"})).staying == staying
 
 
 def test_what_too_many_would_hear_of_stays() -> None:
