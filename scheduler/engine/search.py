@@ -160,6 +160,8 @@ class Search:
         assert best is not None
         self.report.value_of = self._value_of
         self.relaxations = [lambda index, held, known, of=of: of(index - 1, held[1:], known) for of in below.relaxations]  # type: ignore[misc]
+        # within a tolerance, the best has not the least that was reached
+        self.reached[1:] = below.reached
         self._take(Incumbent(best.activities, best.left_out, (*self.reached[:1], *best.values), best.formulation))
         self.raise_to((*first, *below.floors))
 
