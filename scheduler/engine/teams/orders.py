@@ -32,6 +32,9 @@ has ended since lunch could last begin; neither; gone for the day. Who eats and 
 OFTEN = 200
 """After so many steps, hundredths of a second, the clock is looked at."""
 
+TURNS = 40
+"""So many ways in which candidates may be after a test are looked at for each step, all in all: their number doubles with each of them."""
+
 One: TypeAlias = tuple[int, int, int]
 """Of a candidate the tasks that are done (a bit each), where he is, and for how long he has been free, as far as that matters."""
 
@@ -191,6 +194,8 @@ class Walk:
     courses: tuple[Course, ...] = ()
     later: list[list[int]] = field(default_factory=list)
     """Units of work on the days after each at most, by on how many of them the jury stays over lunch."""
+    _left: int = 0
+    """How many ways may still be looked at."""
 
     def __post_init__(self) -> None:
         self.courses = tuple(self.sorts)
@@ -207,6 +212,7 @@ class Walk:
 
     def through(self, spare: int, days: int, waiting: int | None, steps: int, effort: Effort) -> Orders:
         """The walk, in the order of what candidates wait at least."""
+        self._left, self._effort, least = TURNS * steps, effort, 0
         tested = [sum(today.tests[sort] is not None for today in self.days) for sort in range(len(self.courses))]
         self.once = max(tested) <= 1 and days <= sum(map(len, self.sorts.values()))
         seen: dict[object, dict[tuple[int, int], int]] = defaultdict(dict)
@@ -222,26 +228,32 @@ class Walk:
                 left = self._work(state.candidates)
                 heappush(heap, (least, left + state.spare, -len(origins), before, state, moments, cost))
 
-        for step in self._morning(0, away, spare, days):
-            push(step, -1, step.cost)
-        while heap:
-            least, _, _, before, state, moments, cost = heappop(heap)
-            if len(origins) >= steps or (len(origins) % OFTEN == 0 and effort.over):
-                return Orders(None, least * self.grid.unit)
-            key, left = state[:5], (state.spare, state.days)
-            own = seen[key]
-            for (idle, more), known in own.items():
-                if idle >= state.spare and more >= state.days:
-                    moments &= ~known
-            if not moments:
-                continue
-            own[left] = own.get(left, 0) | moments
-            origins.append((before, state, moments))
-            if state.number == len(self.days):
-                return Orders(self._begun(origins, len(origins) - 1), least * self.grid.unit)
-            for step in self._next(state, moments):
-                push(step, len(origins) - 1, cost + step.cost if self.counted else 0)
-        return Orders(None, None)
+        try:
+            for step in self._morning(0, away, spare, days):
+                push(step, -1, step.cost)
+            while heap:
+                least, _, _, before, state, moments, cost = heappop(heap)
+                if len(origins) >= steps or (len(origins) % OFTEN == 0 and effort.over):
+                    break
+                key, left = state[:5], (state.spare, state.days)
+                own = seen[key]
+                for (idle, more), known in own.items():
+                    if idle >= state.spare and more >= state.days:
+                        moments &= ~known
+                if not moments:
+                    continue
+                own[left] = own.get(left, 0) | moments
+                origins.append((before, state, moments))
+                if state.number == len(self.days):
+                    return Orders(self._begun(origins, len(origins) - 1), least * self.grid.unit)
+                for step in self._next(state, moments):
+                    push(step, len(origins) - 1, cost + step.cost if self.counted else 0)
+            else:
+                return Orders(None, None)
+        except _TooMany:
+            pass
+        # nobody who has not been looked at waits less
+        return Orders(None, least * self.grid.unit)
 
     # ---- what is found
 
@@ -515,6 +527,9 @@ class Walk:
         flat = [own for some in ways for own in some]
         known: dict[Candidates, int] = {}
         for chosen in product(*flat):
+            self._left -= 1
+            if self._left < 0 or (self._left % OFTEN == 0 and self._effort.over):
+                raise _TooMany
             cost, rest = sum(own[0] for own in chosen), iter(chosen)
             each = [[next(rest)[1] for _ in some] for some in candidates]
             key = _sorted(each)
@@ -560,6 +575,10 @@ class Walk:
         cost = self._paid(course, later, today) - self._paid(course, one, today)
         # who has eaten is free for no more than a preparation
         return cost, later if where == HUNGRY else (done, where, min(free + units, course.ahead[done]))
+
+
+class _TooMany(Exception):
+    """There are more ways than are looked at."""
 
 
 def _sorted(each: Sequence[Sequence[One]]) -> Candidates:
