@@ -102,12 +102,12 @@ def _slots(search: Search) -> Answer | None:
 
 def _first_teams(search: Search) -> None:
     """Where blocks have not begun: a timetable of parts comes before a better one in blocks."""
-    if search.incumbent is None:
+    if search.rough and not search.partial:
         _teams(search)
 
 
 def _most(search: Search) -> None:
-    """Where some may be left out, and nobody is planned yet."""
+    """Where some may be left out, and more may be planned than are yet."""
     if search.partial:
         solve_most(search)
 
@@ -136,7 +136,7 @@ def _blocks(search: Search) -> Answer | None:
 
 def _teams(search: Search) -> None:
     """Where nothing is found yet, and again where the first level may still be better."""
-    if not search.partial and (search.incumbent is None or not search.settled):
+    if not search.partial and (search.rough or not search.settled):
         share = FIRST_SHARE if search.incumbent is None else TEAMS_SHARE
         solve_teams(search, search.effort.sparing_share(1 - share))
 

@@ -198,6 +198,11 @@ class Search:
         return number
 
     @property
+    def rough(self) -> bool:
+        """Whether there is no timetable but one that was filled by hand, and is no reason not to look as if there were none."""
+        return self.incumbent is None or self.incumbent.formulation == "by hand"
+
+    @property
     def closed(self) -> bool:
         """Whether nothing is left to do: all levels proven, or no timetable."""
         return self.infeasible or (self.incumbent is not None and self.settled == len(self.objectives))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from models import Objective, Session
+from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams import solve as teams
 from scheduler.engine.teams.most import solve_most
 from tests.engine.test_workload_places import session
+from tests.engine.usual_sessions import usual_session
 
 EFFORT = Effort.until(None, 0, 1)
 
@@ -60,3 +62,13 @@ def test_candidates_of_juries_that_are_done_are_planned_though_another_finds_no_
     assert not teams.in_turn(search, juries, {}, EFFORT)
     assert search.incumbent is not None
     assert search.incumbent.left_out == ("c0", "c1", "c2")
+
+
+@pytest.mark.parametrize("seed", [40, 79])
+def test_who_found_no_place_by_hand_is_planned_where_all_can_be(seed: int) -> None:
+    search = partial(usual_session(seed))
+    solve_by_hand(search)
+    assert search.incumbent is not None
+    assert len(search.incumbent.left_out) == 1
+    solve_most(search)
+    assert search.incumbent.left_out == ()

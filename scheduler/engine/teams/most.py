@@ -26,15 +26,17 @@ FIRST = 2
 
 
 def solve_most(search: Search) -> None:
-    """Give the search timetables of more and more candidates, where nobody is planned yet.
+    """Give the search timetables of more and more candidates, where more may be planned than are yet.
 
-    Who is left out is not chosen with care: first those with most conflicts, then those with most extra time.
+    Who is left out is not chosen with care: first whoever found no place among the others, then those with most conflicts, then those with
+    most extra time.
     """
     session, known = search.session, search.incumbent
-    if known is None or known.activities or not session.policy.stable_juries:
+    if known is None or search.settled or not session.policy.stable_juries:
         return
     effort = replace(search.effort.sparing_share(1 - SHARE), workers=1)
-    order = _hardest_first(session)
+    without = known.left_out if known.activities else ()
+    order = sorted(_hardest_first(session), key=lambda one: one not in without)
     # with `low` left out the others were not all planned, with `high` there is a timetable
     low, high = (search.floors[0] if search.floors else 0) - 1, len(known.left_out)
     number = low + 1 + max(1, (high - low) // FIRST)

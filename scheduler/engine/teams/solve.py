@@ -41,11 +41,11 @@ def solve_teams(search: Search, effort: cpsat.Effort) -> None:
         return
     effort = replace(effort, workers=1)
     soon = SOON_OF_MANY if len(session.candidates) > MANY else SOON
-    begin = soon if search.incumbent is None else FILLS[0]
+    begin = soon if search.rough else FILLS[0]
     too_full: dict[int, float] = {}
     failed: set[tuple[int, tuple[Team, ...]]] = set()
     for way, tests, fill in _ways(session, effort, begin):
-        if effort.over or (search.incumbent is not None and search.settled):
+        if effort.over or (not search.rough and search.settled):
             return
         if fill <= too_full.get(way, 0.0):
             continue
@@ -56,7 +56,7 @@ def solve_teams(search: Search, effort: cpsat.Effort) -> None:
             too_full[way] = fill
         if teams and (way, tuple(teams)) not in failed and not effort.over and not in_turn(search, teams, tests, effort):
             failed.add((way, tuple(teams)))
-        if search.incumbent is not None and not search.incumbent.left_out and fewer is None:
+        if search.incumbent and not search.rough and not search.incumbent.left_out and fewer is None:
             return
 
 
@@ -72,7 +72,7 @@ def _ways(session: Session, effort: cpsat.Effort, begin: float) -> Iterator[tupl
 
 def _fewer_days(search: Search) -> int | None:
     """How many days juries may sit to be better than the incumbent's; None where that does not tell."""
-    if search.incumbent is None or search.objectives[0].name != "juror_days":
+    if search.incumbent is None or search.rough or search.objectives[0].name != "juror_days":
         return None
     return (search.incumbent.values[0] - 1) // search.session.exam.jury.size
 

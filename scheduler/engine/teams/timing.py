@@ -36,6 +36,9 @@ STEPS = 1500
 WAITING_STEPS = 10000
 """The same where its candidates may not wait for long."""
 
+MORE_DAYS = 3
+"""So many numbers of candidates' days, from one of each, are tried with an order of a jury's work before it is dealt."""
+
 SEARCHING = 2.0
 """At most for days too full to be dealt, which are searched all at once."""
 
@@ -63,14 +66,17 @@ def timed(
         found = _begun(model, {key: model.grid.position(start) for key, start in starts.items()}, effort)
         if found.values is not None:
             return activities(model, found)
-    if most is not None:
-        # a jury that must not be idle has few orders, which the solver looks for in vain
-        in_order = orders(session, tests, most, called, waiting, STEPS if waiting is None else WAITING_STEPS, effort)
-        if in_order is not None and in_order.least is None:
-            return None
-        unidle = _begun(model, in_order.begun, effort) if in_order is not None and in_order.begun else None
-        if unidle is not None and unidle.values is not None:
-            return activities(model, unidle)
+    # where nobody waits, rooms and staff that juries share decide, of which an order of one jury's work knows nothing
+    if most is not None and waiting != 0:
+        # a jury that must not be idle has few orders, which the solver looks for in vain; where candidates may come on any days, few
+        steps, number = STEPS if waiting is None else WAITING_STEPS, len(session.candidates)
+        for days in range(number, number + MORE_DAYS) if called is None and waiting is None else (called,):
+            in_order = orders(session, tests, most, days, waiting, steps, effort)
+            if in_order is not None and in_order.least is None and days == called:
+                return None
+            unidle = _begun(model, in_order.begun, effort) if in_order is not None and in_order.begun else None
+            if unidle is not None and unidle.values is not None:
+                return activities(model, unidle)
     for number in range(DEALS):
         deal = dealing.deal()
         if number == 0 and dealing.outcome.verdict == "infeasible":
@@ -83,6 +89,12 @@ def timed(
             found = cpsat.run(model.cp, effort, max_deterministic_time=BRIEFLY, cp_model_probing_level=0)
             if found.verdict == "infeasible":
                 return None
+            if found.values is None and most is not None and called is None and waiting is None:
+                in_order = orders(session, tests, most, None, None, STEPS, effort)
+                if in_order is not None and in_order.least is None:
+                    return None
+                if in_order is not None and in_order.begun:
+                    found = _begun(model, in_order.begun, effort)
         if found.values is not None:
             return activities(model, found)
         dealing.forbid(_too_full(model, deal, effort))
