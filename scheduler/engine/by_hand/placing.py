@@ -83,7 +83,7 @@ class Placing:
             number = room.seats if room else len(waiting)
             for candidate, epreuve in waiting[-number:]:
                 piece = Piece("epreuve", epreuve, 0, self.subject.lasts(candidate, epreuve.minutes))
-                self._put(candidate, None, piece, start, (room.id if room else None, ()), tuple(served[1]))
+                self._put(candidate, None, piece, start, (room.id if room else None, tuple(served[1])))
             if room:
                 sheet.take(("room", room.id), replace(whole, people=number))
             for one in served[1]:
@@ -139,7 +139,7 @@ class Placing:
             later, chosen = self._tried(candidate, jury, days, step, start)
             if later == start:
                 for piece, one in zip(step.pieces, chosen, strict=True):
-                    self._put(candidate, jury, piece, start, one, one[1], take=True)
+                    self._put(candidate, jury, piece, start, one, take=True)
                 return start
             start = None if later is None else max(self.sheet.up(later), start + self.sheet.grain)
         return None
@@ -168,7 +168,7 @@ class Placing:
                 return (None if served is None else served[0] - piece.after), []
             room = None
             if piece.room:
-                seats = 1 + len(piece.staff and served[1]) + (len(jury.jurors) if jury and piece.jury else 0)
+                seats = _seats(jury, piece, served[1])
                 pin = self.steps.pins.get((candidate.id, piece.epreuve.id if piece.epreuve else None))
                 found = self.sheet.room_from(
                     piece.room, replace(own, people=seats), pin.room if pin and piece.kind == "epreuve" else None
@@ -204,18 +204,16 @@ class Placing:
         piece: Piece,
         start: int,
         chosen: Chosen,
-        staff: tuple[str, ...],
         *,
         take: bool = False,
     ) -> None:
         """Write a piece down; with `take`, its room and staff are taken as well, which otherwise many share."""
-        own = self._taken(candidate, piece, start)
+        own, (room, staff) = self._taken(candidate, piece, start), chosen
         for who in self._people(candidate, jury, piece):
             self.sheet.take(who, own)
         if take:
-            if chosen[0]:
-                people = 1 + len(staff) + (len(jury.jurors) if jury and piece.jury else 0)
-                self.sheet.take(("room", chosen[0]), replace(own, people=people))
+            if room:
+                self.sheet.take(("room", room), replace(own, people=_seats(jury, piece, staff)))
             for one in staff:
                 self.sheet.take(("staff", one), own)
         midnight = dt.datetime.combine(self.session.days[0].date, dt.time())
@@ -226,7 +224,7 @@ class Placing:
                 candidate=candidate.id,
                 start=midnight + dt.timedelta(minutes=own.start),
                 end=midnight + dt.timedelta(minutes=own.end),
-                room=chosen[0],
+                room=room,
                 jurors=jury.jurors if jury and piece.jury else (),
                 staff=staff,
             )
@@ -236,3 +234,8 @@ class Placing:
             key = candidate.id, piece.epreuve.id
             self.sat[key] = own.start, own.end
             self.sheet.remember(lambda: self.sat.pop(key))
+
+
+def _seats(jury: Jury | None, piece: Piece, staff: Sequence[str]) -> int:
+    """How many sit in the room of a piece: the candidate, those who serve, and his jury where it attends."""
+    return 1 + len(staff) + (len(jury.jurors) if jury and piece.jury else 0)

@@ -144,7 +144,9 @@ def _one_by_one(
             own = part_of(session, part, taken_by(session, found), tests)
             if few:
                 own = sparing(own, {session.days[day].date for day in team.days})
-            plan = plan or timed(own, tests, effort, _presence(session, team), team.waiting, team.called, likely)
+            plan = timed(own, tests, effort, _presence(session, team), team.waiting, team.called, likely)
+            if plan is not None:
+                break
         if plan is None:
             failing.append(team)
             if not every:
