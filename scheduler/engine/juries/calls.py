@@ -148,20 +148,23 @@ class Calls:
             self.orders[key] = found
         return self.orders[key]
 
-    def _called_in_order(self, shape: Shape, way: Held) -> int | None:
-        """On how many days its candidates come at least, as orders of its work say; None where these do not."""
-        least = self.fewest(shape, way) or 0
-        for called in range(least, sum(shape.takes) * len(shape.days) + least):
+    def _told_in_order(self, shape: Shape, way: Held) -> bool:
+        """Whether orders of its work tell on how many days its candidates come at least, or that there is no such jury: it is known then."""
+        key, least = self.alike(shape, way), self.fewest(shape, way) or 0
+        most = (sum(shape.takes) + 1) * len(shape.days) + least
+        for called in (least, most, *range(least + 1, most)):
             found = self.in_order(shape, way, called, None)
-            if found is None or found.least is not None:
-                return None if found is None else called
-        return None
+            if found is None:
+                return False
+            refuted = found.least is None
+            if refuted == (called == most):
+                self.known[key] = None if refuted else called
+                return True
+        return False
 
     def lay_out(self, shape: Shape, way: Held) -> None:
         """Ask an order of its work, or the exact model, where loads know no better."""
-        called = self._called_in_order(shape, way)
-        if called is not None:
-            self.known[self.alike(shape, way)] = called
+        if self._told_in_order(shape, way):
             self.laid_out.add(self.alike(shape, way))
             return
         model = self.model(shape, way)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -75,23 +75,33 @@ def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> Non
     """Where each jury is walked through: what all wait at least by the moment of the test, and timetables with the moments at which that is
     least."""
     called, sums = search.reached[2], list[tuple[int, int, WholeJuries, Held]]()
-    looking = effort.sparing_share(1 - LOOKING)
+    looking, enough = effort.sparing_share(1 - LOOKING), search.reached[WAITING]
     for way in whole.on(called):
         moments = whole.moments(way, called)
         if not moments or (len(moments) > 1 and len(search.candidates) > FEW):
             return
-        for at in moments:
-            at.spend(looking)
-            sums.append((at.waiting(called, search.floors[WAITING], search.reached[WAITING]), len(sums), at, way))
-            at.spend(effort)
+        for at in _far_apart_first(moments):
             if looking.over:
-                return
+                break
+            at.spend(looking)
+            # of the others no more is asked than that they are no better
+            sums.append((at.waiting(called, search.floors[WAITING], enough), len(sums), at, way))
+            at.spend(effort)
+            enough = min(enough, sums[-1][0])
     sums.sort(key=lambda one: one[:2])
-    search.raise_to((*search.floors[:WAITING], sums[0][0]))
+    if not looking.over:
+        search.raise_to((*search.floors[:WAITING], enough))
     for least, _, at, way in sums:
         if search.settled != WAITING or least >= search.reached[WAITING] or effort.over:
             return
         _wait_less_at(search, at, way, at.begun, effort)
+
+
+def _far_apart_first(moments: Sequence[WholeJuries]) -> Iterator[WholeJuries]:
+    """Those that lie apart come first: one of them is soon good enough to tell that most are not."""
+    step = 1 << len(moments).bit_length()
+    while step := step // 2:
+        yield from (at for n, at in enumerate(moments) if n % step == 0 and (n % (2 * step) or 2 * step > len(moments)))
 
 
 def _wait_less(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:

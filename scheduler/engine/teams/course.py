@@ -24,6 +24,17 @@ class Task(NamedTuple):
     oral: bool
 
 
+class Around(NamedTuple):
+    """What is left around a test, in units: for how long he may be heard before it, what may be done for him while he sits it, whether
+    anything is left for after it, for how long he is heard then, and what he prepares for that."""
+
+    before: int
+    meanwhile: int
+    more: bool
+    after: int
+    preparing: int
+
+
 class _Course(NamedTuple):
     tasks: tuple[Task, ...]
     orals: int
@@ -41,6 +52,23 @@ class Course(_Course):
     def over(self, done: int, at: int) -> bool:
         """Whether he has had all his épreuves by then."""
         return done & self.orals == self.orals and all(begins < at for begins, _ in self.tests)
+
+    def around(self, end: int) -> list[Around]:
+        """By what is done, what is left of it around a test that he sits until then."""
+        found = []
+        for done in range(1 << len(self.tasks)):
+            left = [task for n, task in enumerate(self.tasks) if not done >> n & 1]
+            after = [task for task in left if task.tested >= end]
+            found.append(
+                Around(
+                    sum(task.size for task in left if task.oral and task not in after),
+                    sum(task.size for task in left if not task.oral and task not in after),
+                    bool(after),
+                    sum(task.size for task in after if task.oral),
+                    sum(task.ahead for task in after if task.oral),
+                )
+            )
+        return found
 
     @cached_property
     def work(self) -> list[int]:

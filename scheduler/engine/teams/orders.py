@@ -19,7 +19,7 @@ from typing import NamedTuple, TypeAlias
 from models import Activity, Candidate, Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.teams.course import Course, Task, course_of
+from scheduler.engine.teams.course import Around, Course, Task, course_of
 from scheduler.grid import Grid, Span
 
 COME, READ, WORKED, IDLE = "come", "read", "worked", "idle"
@@ -115,6 +115,16 @@ class Today:
         """Whether anybody sits a test."""
         return any(self.tests)
 
+    @cached_property
+    def all_tested(self) -> Span:
+        """Between which moments all do who sit one at all."""
+        tests = [test for test in self.tests if test]
+        return max(begins for begins, _ in tests), min(ends for _, ends in tests)
+
+    def eats_after(self, moment: int) -> bool:
+        """Whether there is time for lunch then."""
+        return self.lunch is not None and moment <= self.lunch[1] - self.lunch[2]
+
     def between(self, low: int, high: int) -> int:
         """The moments from one to another, both included."""
         low, high = max(0, low - self.opens), min(self.closes, high) - self.opens
@@ -143,10 +153,10 @@ def orders(
     grid = walk.grid
     spare = grid.down(minutes) - sum(course.work[0] * len(some) for course, some in walk.sorts.items())
     days = called if called is not None else len(session.candidates) * len(session.days)
-    elsewhere = sum(len(some) * walk.elsewhere(course) for course, some in walk.sorts.items())
-    if spare < 0 or not walk.days:
+    more = days - sum(len(some) * walk.tested(course) for course, some in walk.sorts.items())
+    if spare < 0 or more < 0 or not walk.days:
         return Orders(None, None)
-    return walk.through(spare, days - elsewhere, None if waiting is None else waiting // grid.unit, steps, effort)
+    return walk.through(spare, more, None if waiting is None else waiting // grid.unit, steps, effort)
 
 
 def _walk(session: Session, tests: Mapping[str, Sequence[Activity]], counted: bool) -> Walk | None:
@@ -192,6 +202,8 @@ class Walk:
     once: bool = False
     """Whether everybody comes on as few days as he must, and is heard on one."""
     courses: tuple[Course, ...] = ()
+    around: list[list[list[Around] | None]] = field(default_factory=list)
+    """By day and sort, what is left around the test."""
     later: list[list[int]] = field(default_factory=list)
     """Units of work on the days after each at most, by on how many of them the jury stays over lunch."""
     _left: int = 0
@@ -199,22 +211,26 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.courses = tuple(self.sorts)
+        self.around = [
+            [course.around(test[1]) if test else None for course, test in zip(self.courses, today.tests, strict=True)]
+            for today in self.days
+        ]
         for number in range(1, len(self.days) + 1):
             rest = self.days[number:]
             more = sorted((max(0, today.across - today.aside) for today in rest), reverse=True)
             aside = sum(today.aside for today in rest)
             self.later.append([aside + sum(more[:lunches]) for lunches in range(len(rest) + 1)])
 
-    def elsewhere(self, course: Course) -> int:
-        """On how many days on which the jury is not a candidate sits tests."""
-        own = (test for test in course.tests if not any(today.opens <= test[0] < today.closes for today in self.days))
-        return len({test[0] * self.grid.unit // 1440 for test in own})
+    def tested(self, course: Course) -> int:
+        """On how many days a candidate sits tests, whether his jury is there or not."""
+        return len({test[0] * self.grid.unit // 1440 for test in course.tests})
 
     def through(self, spare: int, days: int, waiting: int | None, steps: int, effort: Effort) -> Orders:
         """The walk, in the order of what candidates wait at least."""
         self._left, self._effort, least = TURNS * steps, effort, 0
-        tested = [sum(today.tests[sort] is not None for today in self.days) for sort in range(len(self.courses))]
-        self.once = max(tested) <= 1 and days <= sum(map(len, self.sorts.values()))
+        here = [sum(today.tests[sort] is not None for today in self.days) for sort in range(len(self.courses))]
+        tested = sum(n * len(some) for n, some in zip(here, self.sorts.values(), strict=True))
+        self.once = max(here) <= 1 and days + tested <= sum(map(len, self.sorts.values()))
         seen: dict[object, dict[tuple[int, int], int]] = defaultdict(dict)
         origins: list[tuple[int, State, int]] = []
         """Of each state that was entered, the one before it and the moments."""
@@ -298,34 +314,61 @@ class Walk:
         return sum(course.work[done] for course, some in zip(self.courses, candidates, strict=True) for done, _, _ in some)
 
     def _ahead(self, state: State, moments: int) -> int:
-        """For how long those who are there wait at least: until their test, and for each other, the shortest first; a preparation and a lunch
-        are no waiting, and who has most of these left is heard last."""
+        """For how long those who are there wait at least: until their test, and for each other, now or after it."""
         if state.number == len(self.days):
             return 0
         today, wait = self.days[state.number], 0
         whole = self.once or state.number == len(self.days) - 1
-        lunch, at = today.lunch[2] if today.lunch else 0, today.at(moments) if today.tested else 0
-        sizes, spent = [], []
-        for course, some, test in zip(self.courses, state.candidates, today.tests, strict=True):
+        lunch, at = self._lunch(today), today.at(moments) if today.tested else 0
+        now, then = list[tuple[int, int]](), list[tuple[int, int]]()
+        for course, some, test, around in zip(
+            self.courses, state.candidates, today.tests, self.around[state.number], strict=True
+        ):
             for done, where, free in some:
-                if where in (AWAY, GONE):
+                if where == GONE or (where == AWAY and test is None):
                     continue
                 eats = lunch if where == HUNGRY else 0
                 own = course.preparing[done] + eats
                 paid = max(0, free - course.ahead[done] - eats)
-                if test is not None and at < test[0]:
-                    wait += max(0, free + test[0] - at - course.heard[done] - own - paid)
-                elif test is None or at >= test[1]:
-                    sizes.append(course.heard[done] if whole else course.shortest[done])
-                    spent.append(free - own - paid)
-        if sizes:
-            sizes.sort()
-            spent.sort(reverse=True)
-            passed = 0
-            for size, least in zip(sizes, spent, strict=True):
-                wait += max(0, passed + least)
-                passed += size
-        return wait
+                if test is None or around is None or at >= test[1]:
+                    if where != AWAY:
+                        now.append((course.heard[done] if whole else course.shortest[done], free - own - paid))
+                    continue
+                if where != AWAY and at < test[0]:
+                    wait += max(0, free + test[0] - at - around[done].before - own - paid)
+                if whole and around[done].after:
+                    # he may eat after it
+                    eats = lunch if where in (AWAY, HUNGRY) and today.eats_after(test[1]) else 0
+                    then.append((around[done].after, today.all_tested[1] - test[1] - around[done].preparing - eats))
+        return wait + _one_after_the_other(now) + _one_after_the_other(then)
+
+    def _heard_in_time(self, number: int, candidates: Candidates, spare: int) -> bool:
+        """Whether all who sit a test on one of the days that are left can be heard on it."""
+        return all(
+            sum(
+                course.heard[done]
+                for course, some, test in zip(self.courses, candidates, day.tests, strict=True)
+                if test
+                for done, _, _ in some
+            )
+            <= (day.across if spare >= self._lunch(day) else day.aside)
+            for day in self.days[number:]
+        )
+
+    def _idle_while_tested(self, state: State, moments: int) -> int:
+        """Units for which a jury that must be there after a test hears nobody meanwhile and has nothing else to do, lunch among them."""
+        today = self.days[state.number]
+        if not today.tested or not (self.once or state.number == len(self.days) - 1):
+            return 0
+        at, (begins, ends) = today.at(moments), today.all_tested
+        if at >= ends:
+            return 0
+        other, after = 0, False
+        for course, some, around in zip(self.courses, state.candidates, self.around[state.number], strict=True):
+            for done, _, _ in some:
+                other += around[done].meanwhile if around else course.work[done]
+                after = after or (around is not None and around[done].more)
+        return max(0, ends - max(at, begins) - other) if after else 0
 
     # ---- what comes next
 
@@ -336,12 +379,13 @@ class Walk:
         if state.eaten and state.last != IDLE:
             yield from self._evening(state, moments)
         # what is left must be done on this day and those after it
-        lunch = self._lunch(today)
-        lunches = (state.spare - (0 if state.eaten else lunch)) // lunch if lunch else 0
+        lunch, idle = self._lunch(today), self._idle_while_tested(state, moments)
+        free = max(idle, 0 if state.eaten else lunch)
+        if free > state.spare:
+            return
+        lunches = (state.spare - free) // lunch if lunch else 0
         later = self.later[state.number]
-        soon = moments & today.between(
-            today.opens, state.way[1] - (0 if state.eaten else lunch) - max(0, left - later[min(lunches, len(later) - 1)])
-        )
+        soon = moments & today.between(today.opens, state.way[1] - free - max(0, left - later[min(lunches, len(later) - 1)]))
         if not left or not soon or not self._may_come(state):
             return
         for sort, some in enumerate(state.candidates):
@@ -374,8 +418,7 @@ class Walk:
                 yield Step(0, State(number, (0, 0), candidates, COME, True, 0, 0), 1, None, 0, candidates)
             return
         today = self.days[number]
-        days -= sum(len(some) for test, some in zip(today.tests, candidates, strict=True) if test)
-        if days < 0:
+        if not days and not self._heard_in_time(number, candidates, spare):
             return
         for first, last, eaten in today.ways:
             if not eaten and spare < self._lunch(today):
@@ -520,10 +563,14 @@ class Walk:
     ) -> Iterator[tuple[int, Sequence[Sequence[One]]]]:
         """What may be so much later, each with what candidates wait meanwhile; each of them at his place."""
         today = self.days[number]
-        ways = [[self._older(number, sort, one, at, units) for one in some] for sort, some in enumerate(candidates)]
-        if not today.tested:
-            yield sum(own[0][0] for some in ways for own in some), [[own[0][1] for own in some] for some in ways]
+        if not any(test and at < test[1] and at + units > test[0] for test in today.tests):
+            each = [
+                [self._waits(course, one, units, today) for one in some]
+                for course, some in zip(self.courses, candidates, strict=True)
+            ]
+            yield sum(cost for own in each for cost, _ in own), [[later for _, later in own] for own in each]
             return
+        ways = [[self._older(number, sort, one, at, units) for one in some] for sort, some in enumerate(candidates)]
         flat = [own for some in ways for own in some]
         known: dict[Candidates, int] = {}
         for chosen in product(*flat):
@@ -531,11 +578,11 @@ class Walk:
             if self._left < 0 or (self._left % OFTEN == 0 and self._effort.over):
                 raise _TooMany
             cost, rest = sum(own[0] for own in chosen), iter(chosen)
-            each = [[next(rest)[1] for _ in some] for some in candidates]
-            key = _sorted(each)
+            now = [[next(rest)[1] for _ in some] for some in candidates]
+            key = _sorted(now)
             if key not in known or cost < known[key]:
                 known[key] = cost
-                yield cost, each
+                yield cost, now
 
     def _older(self, number: int, sort: int, one: One, at: int, units: int) -> list[tuple[int, One]]:
         """The same of one candidate: several where his test ends, as he may stay or go."""
@@ -579,6 +626,16 @@ class Walk:
 
 class _TooMany(Exception):
     """There are more ways than are looked at."""
+
+
+def _one_after_the_other(heard: Sequence[tuple[int, int]]) -> int:
+    """For how long candidates wait who are heard for so long each, and have waited so long: less than nothing where they have a preparation or
+    lunch before them, which is no waiting. The shortest come first, and who has most before him last."""
+    wait = passed = 0
+    for size, spent in zip(sorted(size for size, _ in heard), sorted((spent for _, spent in heard), reverse=True), strict=True):
+        wait += max(0, passed + spent)
+        passed += size
+    return wait
 
 
 def _sorted(each: Sequence[Sequence[One]]) -> Candidates:
