@@ -26,13 +26,13 @@ class Task(NamedTuple):
 
 class Around(NamedTuple):
     """What is left around a test, in units: for how long he may be heard before it, what may be done for him while he sits it, whether
-    anything is left for after it, for how long he is heard then, and what he prepares for that."""
+    anything is left for after it, and on the same day where he comes on no other, and for how long he is heard then."""
 
     before: int
     meanwhile: int
     more: bool
+    at_once: bool
     after: int
-    preparing: int
 
 
 class _Course(NamedTuple):
@@ -59,13 +59,14 @@ class Course(_Course):
         for done in range(1 << len(self.tasks)):
             left = [task for n, task in enumerate(self.tasks) if not done >> n & 1]
             after = [task for task in left if task.tested >= end]
+            deliberated = self.closing and not self.closing & done
             found.append(
                 Around(
                     sum(task.size for task in left if task.oral and task not in after),
                     sum(task.size for task in left if not task.oral and task not in after),
                     bool(after),
+                    bool(deliberated) or any(task.oral for task in after),
                     sum(task.size for task in after if task.oral),
-                    sum(task.ahead for task in after if task.oral),
                 )
             )
         return found

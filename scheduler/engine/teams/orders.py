@@ -56,7 +56,7 @@ class Orders:
 
 class State(NamedTuple):
     """On which of its days the jury is, between which moments, where its candidates are, whom it has just heard, or what else it has done
-    last, whether it has eaten or need not, and what is left of idle units and of candidates' days."""
+    last, whether it has eaten or need not, and what is left of idle units and of candidates' days other than those of their tests."""
 
     number: int
     way: Span
@@ -202,6 +202,8 @@ class Walk:
     once: bool = False
     """Whether everybody comes on as few days as he must, and is heard on one."""
     courses: tuple[Course, ...] = ()
+    longest: int = 0
+    """Units of the longest task without a candidate."""
     around: list[list[list[Around] | None]] = field(default_factory=list)
     """By day and sort, what is left around the test."""
     later: list[list[int]] = field(default_factory=list)
@@ -211,6 +213,7 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.courses = tuple(self.sorts)
+        self.longest = max((task.size for course in self.courses for task in course.tasks if not task.oral), default=0)
         self.around = [
             [course.around(test[1]) if test else None for course, test in zip(self.courses, today.tests, strict=True)]
             for today in self.days
@@ -339,7 +342,7 @@ class Walk:
                 if whole and around[done].after:
                     # he may eat after it
                     eats = lunch if where in (AWAY, HUNGRY) and today.eats_after(test[1]) else 0
-                    then.append((around[done].after, today.all_tested[1] - test[1] - around[done].preparing - eats))
+                    then.append((around[done].after, today.all_tested[1] - test[1] - course.preparing[done] - eats))
         return wait + _one_after_the_other(now) + _one_after_the_other(then)
 
     def _heard_in_time(self, number: int, candidates: Candidates, spare: int) -> bool:
@@ -357,8 +360,8 @@ class Walk:
 
     def _idle_while_tested(self, state: State, moments: int) -> int:
         """Units for which a jury that must be there after a test hears nobody meanwhile and has nothing else to do, lunch among them."""
-        today = self.days[state.number]
-        if not today.tested or not (self.once or state.number == len(self.days) - 1):
+        today, last = self.days[state.number], state.number == len(self.days) - 1
+        if not today.tested or not (self.once or last):
             return 0
         at, (begins, ends) = today.at(moments), today.all_tested
         if at >= ends:
@@ -367,7 +370,7 @@ class Walk:
         for course, some, around in zip(self.courses, state.candidates, self.around[state.number], strict=True):
             for done, _, _ in some:
                 other += around[done].meanwhile if around else course.work[done]
-                after = after or (around is not None and around[done].more)
+                after = after or (around is not None and (around[done].more if last else around[done].at_once))
         return max(0, ends - max(at, begins) - other) if after else 0
 
     # ---- what comes next
@@ -486,7 +489,7 @@ class Walk:
             if state.last == IDLE:
                 moments &= today.between(task.tested, task.tested)
             elif state.last == WORKED and not task.after:
-                return
+                moments &= today.between(task.tested, task.tested + self.longest - 1)
             found = iter([(0, state.days, where, moments)])
         for cost, days, now, some in found:
             later = self._later(state, some, task.size)
@@ -496,7 +499,7 @@ class Walk:
             if task.oral:
                 # he does not wait meanwhile
                 others[sort] = (*others[sort][:place], (done, GONE, 0), *others[sort][place + 1 :])
-            for more, each in self._aged(state.number, others, today.at(some), task.size):
+            for more, each in self._aged(state.number, others, today.at(some), task.size, (sort, place)):
                 own = list(each[sort])
                 own[place] = (done | 1 << number, *((now, 0) if task.oral else own[place][1:]))
                 everybody = [*each[:sort], own, *each[sort + 1 :]]
@@ -525,8 +528,15 @@ class Walk:
             for then, those in self._afterwards(today, now, some, task.size):
                 if not over:
                     yield cost, days, then, those
-                if then != ATE and (over or (not tested and days and state.number < len(self.days) - 1)):
+                if then != ATE and (
+                    over
+                    or (not tested and (days or self._sits_after(state.number, sort)) and state.number < len(self.days) - 1)
+                ):
                     yield cost, days, GONE, those
+
+    def _sits_after(self, number: int, sort: int) -> bool:
+        """Whether he comes on a later day in any case."""
+        return any(today.tests[sort] for today in self.days[number + 1 :])
 
     def _fed(self, today: Today, where: int, free: int, ahead: int, paid: int, moments: int) -> Iterator[tuple[int, int, int]]:
         """What somebody has waited who begins then with something that he prepares: he may have eaten while he was free."""
@@ -559,9 +569,15 @@ class Walk:
         return max(0, free - course.ahead[done] - (today.lunch[2] if where == HUNGRY and today.lunch else 0))
 
     def _aged(
-        self, number: int, candidates: Sequence[Sequence[One]], at: int, units: int
+        self,
+        number: int,
+        candidates: Sequence[Sequence[One]],
+        at: int,
+        units: int,
+        busy: tuple[int, int] | None = None,
     ) -> Iterator[tuple[int, Sequence[Sequence[One]]]]:
-        """What may be so much later, each with what candidates wait meanwhile; each of them at his place."""
+        """What may be so much later, each with what candidates wait meanwhile; each of them at his place. Something is done for the one who is
+        `busy` (his sort and place)."""
         today = self.days[number]
         if not any(test and at < test[1] and at + units > test[0] for test in today.tests):
             each = [
@@ -572,14 +588,14 @@ class Walk:
             return
         ways = [[self._older(number, sort, one, at, units) for one in some] for sort, some in enumerate(candidates)]
         flat = [own for some in ways for own in some]
-        known: dict[Candidates, int] = {}
+        known: dict[object, int] = {}
         for chosen in product(*flat):
             self._left -= 1
             if self._left < 0 or (self._left % OFTEN == 0 and self._effort.over):
                 raise _TooMany
             cost, rest = sum(own[0] for own in chosen), iter(chosen)
             now = [[next(rest)[1] for _ in some] for some in candidates]
-            key = _sorted(now)
+            key = _sorted(now), busy and now[busy[0]][busy[1]]
             if key not in known or cost < known[key]:
                 known[key] = cost
                 yield cost, now

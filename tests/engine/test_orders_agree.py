@@ -1,0 +1,104 @@
+"""Orders of a jury's work, and the exact model of that jury alone: what candidates wait at least, and when there is no such jury."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+
+from models import Session
+from scheduler.engine import cpsat
+from scheduler.engine.juries.alone import anywhere
+from scheduler.engine.objectives import express
+from scheduler.engine.plain import build
+from scheduler.engine.teams.orders import orders
+from scheduler.engine.teams.part import like
+from scheduler.engine.teams.placing_tests import Tests, placed_at
+from scheduler.rules import RULES
+from tests.engine.small_sessions import NEXT_DAY, Tree, candidates, day, ecrit, oral, session
+
+STEPS = 300_000
+EFFORT = cpsat.Effort.until(600, 0, 1)
+ONCE_WRONG = (
+    1424,  # extra time: one is deliberated on before the other's test ends, which is marked only then
+    3676,  # of candidates alike whose test ends, those who stay are not those for whom something is done meanwhile
+    4683,  # no deliberation: the test may be marked on another day
+)
+LONG = 20.0
+"""Deterministic time in which the exact model of each draw ends."""
+
+
+def _drawn(rng: random.Random) -> Session:
+    """A session of one jury, as one juror: orals with and without preparation or order, mostly a test, on a day or two."""
+    names = ["a", "b", "c"][: rng.choice([1, 2, 2, 3])]
+    exam: list[Tree] = []
+    for k, name in enumerate(names):
+        own: Tree = {"id": name, "preparation": rng.choice([15, 30]) if rng.random() < 0.3 else 0}
+        own["follows"] = [{"epreuve": names[k - 1]}] if k and rng.random() < 0.3 else []
+        exam.append(oral(rng.choice([15, 30, 30, 45, 60]), **own))
+    if rng.random() < 0.75:
+        for one in exam:
+            if rng.random() < 0.35:
+                one["follows"].append({"epreuve": "ecrit"})
+        exam.insert(
+            rng.randrange(len(exam) + 1), ecrit(rng.choice([30, 45, 60, 90]), marking=rng.choice([None, None, {"minutes": 15}]))
+        )
+    if rng.random() < 0.3:
+        exam.append(oral(rng.choice([15, 30]), id="final", modality="entretien_final"))
+    people = candidates(*[f"c{n}" for n in range(rng.choice([2, 2, 3]))])
+    if rng.random() < 0.25:
+        people[0]["extra_time"] = "0.5"
+    days = [day("09:00", rng.choice(["13:00", "15:00", "17:00"]))]
+    if rng.random() < 0.5:
+        days.append(day("09:00", rng.choice(["12:00", "15:00"]), NEXT_DAY))
+    policy = {
+        "welcome": 0,
+        "changeover": rng.choice([0, 0, 15]),
+        "dossier_review": rng.choice([0, 15]),
+        "deliberation": rng.choice([0, 15]),
+        "lunch": {"window": ["11:30", "14:00"], "minutes": 60} if rng.random() < 0.6 else None,
+    }
+    found = session(*exam, candidates=people, policy=policy, days=days)
+    jury = found.exam.jury.model_copy(update={"size": 1})
+    return like(found, titre=found.exam.model_copy(update={"jury": jury}), jurors=found.jurors[:1])
+
+
+def _held(rng: random.Random, asked: Session) -> tuple[Tests, dt.datetime | None]:
+    """The test at some moment, None where there is none; nothing where it cannot be then."""
+    if not any(e.id == "ecrit" for e in asked.exam.epreuves):
+        return {}, None
+    start = dt.datetime.combine(rng.choice(asked.days).date, dt.time(9)) + dt.timedelta(minutes=15 * rng.randrange(24))
+    return placed_at(asked, {"ecrit": start}, EFFORT), start
+
+
+@pytest.mark.parametrize("seed", [*range(60), *ONCE_WRONG])
+def test_orders_and_the_exact_model_of_a_jury_say_the_same(seed: int) -> None:
+    rng = random.Random(seed)
+    asked = _drawn(rng)
+    tests, start = _held(rng, asked)
+    if start is not None and not tests:
+        return
+    for _ in range(2):
+        minutes, called = rng.choice(range(60, 600, 15)), rng.choice([None, len(asked.candidates), len(asked.candidates) + 1])
+        most = rng.choice([600, 600, 60])
+        found = orders(asked, tests, minutes, called, most, STEPS, EFFORT)
+        model = build(anywhere(asked), RULES, seed=0)
+        waiting = express("candidate_waiting", model)
+        model.cp.add(express("juror_presence", model) <= minutes)
+        if called is not None:
+            model.cp.add(express("candidate_days", model) <= called)
+        model.cp.add(waiting <= most)
+        model.cp.minimize(waiting)
+        for sitting in model.sittings:
+            if start is not None and sitting.epreuve.id == "ecrit":
+                model.cp.add(sitting.start == model.grid.position(start))
+        exact = cpsat.run(model.cp, EFFORT, max_deterministic_time=LONG)
+        assert exact.verdict in ("optimal", "infeasible")
+        assert found is not None
+        told = exact[waiting] if exact.values is not None else None
+        if found.least is not None and found.begun is None:
+            # cut off: what is known so far
+            assert told is None or found.least <= told
+        else:
+            assert found.least == told
