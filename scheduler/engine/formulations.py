@@ -21,6 +21,7 @@ from typing import Literal
 from scheduler.bounds.infeasibility import counts
 from scheduler.engine.answer import Answer
 from scheduler.engine.by_hand.solve import solve_by_hand
+from scheduler.engine.cpsat import Effort
 from scheduler.engine.juries.solve import solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.levels import floors_of
@@ -63,6 +64,15 @@ QUICK = 60
 
 WRITTEN = 4000
 """So many of its places are written down in a second: without that time it is not asked where there is a timetable."""
+
+SMALL = 125
+"""Places of the exact model up to which it is asked before what is dear: it proves most such sessions in less than a second."""
+
+SMALL_SHARE = 0.15
+"""How much of the time left it may take then, at most."""
+
+SMALL_QUICK = 200
+"""For how many of its places it may take a second then."""
 
 AGAIN = 1.0
 """Seconds without which the exact model is not asked again: it is built anew."""
@@ -172,6 +182,13 @@ def _no_waiting(search: Search) -> None:
         Improving(search).until(search.effort.sparing_share(1 - WAITING_SHARE), enough=len(names))
 
 
+def _small(search: Search) -> Answer | None:
+    size = places(search.session)
+    if size > SMALL:
+        return None
+    return _plain(search, search.effort.sparing_share(1 - SMALL_SHARE).for_seconds(size / SMALL_QUICK))
+
+
 def _exact(search: Search) -> Answer | None:
     known = search.incumbent
     if known and search.session.policy.stable_juries:
@@ -179,11 +196,16 @@ def _exact(search: Search) -> Answer | None:
             return None
         if search.effort.left() < places(search.session) / WRITTEN:
             return None
+    return _plain(search, search.effort)
+
+
+def _plain(search: Search, effort: Effort) -> Answer:
+    known = search.incumbent
     return solve_plain(
         search.session,
         search.objectives,
         search.rules,
-        search.effort,
+        effort,
         search.report,
         search.floors,
         known.activities if known else (),
@@ -200,6 +222,7 @@ FORMULATIONS = (
     Formulation("first teams", "restriction", _first_teams),
     Formulation("most of them", "restriction", _most),
     Formulation("workload", "relaxation", solve_workload),
+    Formulation("small", "exact", _small),
     Formulation("juries", "relaxation", solve_juries),
     Formulation("no waiting", "restriction", _no_waiting),
     Formulation("waiting and end", "restriction", solve_waiting_and_end),
@@ -260,7 +283,7 @@ def _take(search: Search, formulation: Formulation, answer: Answer) -> None:
     if answer.verdict == "infeasible" and holds_for_all:
         search.refute()
     accepted = answer.verdict != "found" or search.offer(answer.activities, formulation.name, answer.left_out)
-    if formulation.name == "plain" and not accepted:
+    if formulation.name in ("small", "plain") and not accepted:
         raise WrongTimetable(str(search.refusal))
     if holds_for_all:
         search.raise_to(floors_of(answer.levels) if answer.levels else (answer.bound,))
