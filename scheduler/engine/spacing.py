@@ -27,9 +27,14 @@ def keep_apart(
     exams = [(piece, lies) for piece, lies in exams if not model.is_past(piece, gap)]
     intervals = []
     mutual: dict[frozenset[int], list[Literal]] = defaultdict(list)
+    of: dict[str, list[int]] = defaultdict(list)
+    for number, (piece, _) in enumerate(exams):
+        for one in _people(piece):
+            of[one].append(number)
     for piece, lies in exams:
         wait = model.wait_after(piece, exams, gap)
-        others = [(other, also) for other, also in exams if _may_share(piece, other)]
+        numbers = sorted({number for one in _people(piece) for number in of[one]})
+        others = [exams[number] for number in numbers if exams[number][0] is not piece]
         if (
             others
             and ends is not None
@@ -79,10 +84,6 @@ def keep_from_slot(model: LaidOut, slot: tuple[Slot, Literal], alone: list[tuple
                 both = [there, lies, member]
                 cp.add(piece.end + gap <= together.start).only_enforce_if([before, *both])
                 cp.add(members[candidate].end + gap <= piece.start).only_enforce_if([before.negated(), *both])
-
-
-def _may_share(piece: Piece, other: Piece) -> bool:
-    return piece is not other and bool(set(_people(piece)) & set(_people(other)))
 
 
 def _people(piece: Piece) -> list[str]:

@@ -206,14 +206,16 @@ class AheadModel(SessionModel):
     def _ghosts_of(self, who: Who, date: dt.date) -> Iterator[tuple[Ghost, dt.datetime, dt.datetime]]:
         """When ghosts hold a person on a day and nothing else that is fixed does: whoever watches a test watches it once."""
         standing = self.standing
+        ghosts = [ghost for ghost in self.ghosts if who in ghost.people and ghost.start.date() == date]
+        if not ghosts:
+            return
         taken = [standing.spans[key] for key in standing.kept if key[0] != "preparation" and self._keeps(key, who)]
-        for ghost in sorted(self.ghosts, key=lambda g: (g.start, g.start - g.end)):
-            if who in ghost.people and ghost.start.date() == date:
-                left = [(ghost.start, ghost.end)]
-                for start, end in taken:
-                    left = [part for a, b in left for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
-                taken += left
-                yield from ((ghost, start, end) for start, end in left)
+        for ghost in sorted(ghosts, key=lambda g: (g.start, g.start - g.end)):
+            left = [(ghost.start, ghost.end)]
+            for start, end in taken:
+                left = [part for a, b in left for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
+            taken += left
+            yield from ((ghost, start, end) for start, end in left)
 
     def _keeps(self, key: Key, who: Who) -> bool:
         jury = self.standing.settled.get(key[2] or "", frozenset())

@@ -143,7 +143,7 @@ class Standing:
         own = (
             {part[2] for part in self._at_once[key]} if key[0] == "deliberation" else {key[2]} if key[0] == "marking" else set()
         )
-        return longer[2] in own or self._share(self.posted[key], self.posted[longer])
+        return longer[2] in own or self._share(key, longer)
 
     def _cannot_have_begun(self, key: Key) -> bool:
         happened, a, (start, end) = self.happened, self.posted[key], self._whole(key)
@@ -157,8 +157,13 @@ class Standing:
         own = key[2] is not None and ("candidate", key[2]) in people_of(a)
         return own and ((key[2] in happened.absent and a.end > self.now) or key in self._missed)
 
-    def _share(self, one: Activity, other: Activity) -> bool:
-        return bool(set(people_of(one)) & set(people_of(other))) or self.share_room(one, other)
+    def _share(self, one: Key, other: Key) -> bool:
+        return bool(self._people[one] & self._people[other]) or self.share_room(self.posted[one], self.posted[other])
+
+    @cached_property
+    def _people(self) -> dict[Key, frozenset[Who]]:
+        """Whom each activity occupies."""
+        return {key: frozenset(people_of(a)) for key, a in self.posted.items()}
 
     def share_room(self, one: Activity, other: Activity) -> bool:
         """Whether two épreuves are in one room and not each at a post of its own."""
@@ -257,8 +262,12 @@ class Standing:
 
     def posted_jury(self, candidate: str) -> frozenset[str]:
         """The jury that was posted for a candidate."""
-        own = sorted((a for key, a in self.posted.items() if key[2] == candidate and a.jurors), key=lambda a: a.start)
-        return frozenset(own[-1].jurors) if own else frozenset()
+        return self._posted_juries.get(candidate, frozenset())
+
+    @cached_property
+    def _posted_juries(self) -> dict[str, frozenset[str]]:
+        """By candidate, the jury of what was posted last."""
+        return {key[2]: frozenset(a.jurors) for key, a in self.posted.items() if key[2] is not None and a.jurors}
 
     def still_posted(self, candidate: str) -> frozenset[str]:
         """Who is left of the jury that was posted for a candidate, or has begun with him."""
@@ -385,25 +394,32 @@ class Standing:
         """When each fixed activity holds its people and its room: as posted, but where an overrun shows in hindsight that it cannot
         have started then, from when it can. So the past contradicts itself nowhere, and ends when it ends."""
         found: dict[Key, tuple[dt.datetime, dt.datetime]] = {}
+        holding: dict[tuple[str, str], list[Key]] = defaultdict(list)
         groups = {id(group): [part for part in group if part in self.fixed] for group in self._at_once.values()}
         for group in filter(None, groups.values()):
             held = [
-                end + gap
+                found[other][1] + gap
                 for key in group
-                for other, (_, end) in found.items()
+                for other in dict.fromkeys(other for one in self._held_by(key) for other in holding[one])
                 if (gap := self._distance(other, key)) is not None
             ]
             start = self._on_grain(max([self.posted[group[0]].start, *held]))
             for key in group:
                 begins = max(start, self.posted[key].start)
                 found[key] = (begins, max(self._on_grain(self.real_end(key), unit=True), begins))
+                for one in self._held_by(key):
+                    holding[one].append(key)
         return found
+
+    def _held_by(self, key: Key) -> set[tuple[str, str]]:
+        """Everybody and everything to do with an activity: who shares none of it has no distance to keep."""
+        return {*self._people[key], ("room", self.posted[key].room or ""), ("candidate", key[2] or "")}
 
     def _distance(self, first: Key, second: Key) -> dt.timedelta | None:
         """How long after the end of the first the second starts at least; None where they have nothing to do with each other."""
         one, other = self.posted[first], self.posted[second]
         gaps = []
-        if self._share(one, other):
+        if self._share(first, second):
             both = first[0] == second[0] == "epreuve" and first[2] != second[2]
             place = bool(set(one.jurors) & set(other.jurors)) or self.share_room(one, other)
             gaps.append(self.session.policy.changeover if both and place else 0)
