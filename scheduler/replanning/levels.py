@@ -343,11 +343,12 @@ def start(
     but those, and in which juries change only where they must. Where nobody is at risk, the first of these that finds something is enough.
     """
     standing = model.standing
-    best = _as_planned(model, cost, levels, below, planned, effort) if planned else None
-    if best is not None:
-        return best
     if planned and effort.over and standing.at_risk:
         return None  # it is the answer without a search
+    within = effort.sparing_share(1 / 2) if standing.at_risk else effort.at_once()
+    best = _as_planned(model, cost, levels, below, planned, within) if planned else None
+    if best is not None:
+        return best
     other, without = in_place(standing) if standing.at_risk else (None, touched(standing))
     if effort.over and standing.at_risk and without is not None:
         return None  # so is the posted plan without these
@@ -421,7 +422,7 @@ def _as_planned(
             cp.add(member == (juror in jury))
     # of rooms and staff, which are still open, those that tell fewest
     cp.minimize(sum(MUCH * level.expression for level in levels) + sum(level.expression for level in below))
-    found = cpsat.run(cp, light(effort.at_once()))
+    found = cpsat.run(cp, light(effort))
     return None if found.values is None else found
 
 

@@ -233,6 +233,8 @@ class _Found:
     descent: Descent
     planned: tuple[Activity, ...] = ()
     left_out: tuple[str, ...] = ()
+    written: float = 0.0
+    """Seconds that the model took to write down."""
 
     @property
     def found(self) -> bool:
@@ -270,7 +272,11 @@ def _yielding(standing: Standing, unknown: _Found, own: Sequence[Objective], eff
     """Where time does not tell whether all can go on: the posted plan without those of whom it can no longer be, or better."""
     if unknown.standing.yielding:
         return unknown
-    attempt = _solved(replace(standing, yielding=True), False, own, effort, report)
+    standing = replace(standing, yielding=True)
+    if effort.left() < unknown.written:  # what a search begins with is all that it would give
+        attempt = _no_worse(_Found(standing, Descent("unknown")))
+    else:
+        attempt = _solved(standing, False, own, effort, report)
     return attempt if attempt.found else unknown
 
 
@@ -327,11 +333,13 @@ def _solved(
     fewest = max(fewest if standing.yielding else 0, fewest_out(work_ahead(standing), effort) if standing.at_risk else 0)
     soon = near(standing, strict, own, effort, fewest)
     few = soon.enough or standing if soon else standing
+    began = time.monotonic()
     model = build_ahead(few, seed=effort.seed, strict=strict)
+    written = time.monotonic() - began
     planned, told = (soon.planned, soon.told) if soon else ((), 0)
     descent = least_change(model, own, effort, report, fewest, planned, told)
     if descent.best is None:
-        return _no_worse(_Found(standing, descent), planned)
+        return _no_worse(_Found(standing, descent, written=written), planned)
     out = tuple(c for c in sorted(standing.at_risk) if not descent.best.holds(model.planned[c]))
     return _no_worse(_Found(standing, descent, whole_plan(few, activities(model, descent.best)), out), planned)
 
