@@ -9,9 +9,9 @@ import pytest
 from models import Activity, Session
 from scheduler.engine import cpsat
 from scheduler.engine.teams.orders import Begun, Orders, orders
-from scheduler.engine.teams.placing_tests import Tests, placements
+from scheduler.engine.teams.placing_tests import Tests, placed_at, placements
 from scheduler.engine.teams.timing import timed
-from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, day, ecrit, oral, session
+from tests.engine.small_sessions import DAY, LUNCH, NEXT_DAY, candidates, day, ecrit, oral, session
 
 PREPARED = (
     oral(30, id="first"),
@@ -129,3 +129,21 @@ def test_whose_last_epreuve_is_a_test_is_deliberated_on_that_day() -> None:
         ("c1", "oral"): 9 * 12 + 3,
         ("c1", "deliberation"): 288 + 10 * 12,
     }
+
+
+def test_who_sits_tests_on_two_days_may_be_heard_on_either() -> None:
+    """Five hours of orals, four hours a day: one candidate is heard after each test, the other goes, and nobody waits."""
+    asked = session(
+        ecrit(60),
+        ecrit(60, id="qcm"),
+        oral(90),
+        oral(60, id="second"),
+        candidates=candidates("c1", "c2"),
+        policy=POLICY | {"changeover": 0, "dossier_review": 0, "deliberation": 0},
+        days=[day("09:00", "13:00"), day("09:00", "13:00", NEXT_DAY)],
+    )
+    starts = {"ecrit": f"{DAY}T09:00", "qcm": f"{NEXT_DAY}T09:00"}
+    tests = placed_at(asked, {test: dt.datetime.fromisoformat(start) for test, start in starts.items()}, EFFORT)
+    found = orders(asked, tests, 300, 4, 600, STEPS, EFFORT)
+    assert found is not None
+    assert found.least == 0

@@ -25,12 +25,16 @@ ONCE_WRONG = (
     3676,  # of candidates alike whose test ends, those who stay are not those for whom something is done meanwhile
     4683,  # no deliberation: the test may be marked on another day
 )
+SEVERAL = range(40)
+"""Draws with tests on two days: who comes on no other may be heard on either."""
+
 LONG = 20.0
 """Deterministic time in which the exact model of each draw ends."""
 
 
-def _drawn(rng: random.Random) -> Session:
-    """A session of one jury, as one juror: orals with and without preparation or order, mostly a test, on a day or two."""
+def _drawn(rng: random.Random, two: bool) -> Session:
+    """A session of one jury, as one juror: orals with and without preparation or order, mostly a test, on a day or two; with `two`, tests on
+    both of them."""
     names = ["a", "b", "c"][: rng.choice([1, 2, 2, 3])]
     exam: list[Tree] = []
     for k, name in enumerate(names):
@@ -50,8 +54,10 @@ def _drawn(rng: random.Random) -> Session:
     if rng.random() < 0.25:
         people[0]["extra_time"] = "0.5"
     days = [day("09:00", rng.choice(["13:00", "15:00", "17:00"]))]
-    if rng.random() < 0.5:
+    if rng.random() < 0.5 or two:
         days.append(day("09:00", rng.choice(["12:00", "15:00"]), NEXT_DAY))
+    if two:
+        exam.append({"id": "qcm", "minutes": 30, "sitting": "simultaneous"})
     policy = {
         "welcome": 0,
         "changeover": rng.choice([0, 0, 15]),
@@ -64,20 +70,24 @@ def _drawn(rng: random.Random) -> Session:
     return like(found, titre=found.exam.model_copy(update={"jury": jury}), jurors=found.jurors[:1])
 
 
-def _held(rng: random.Random, asked: Session) -> tuple[Tests, dt.datetime | None]:
-    """The test at some moment, None where there is none; nothing where it cannot be then."""
-    if not any(e.id == "ecrit" for e in asked.exam.epreuves):
-        return {}, None
-    start = dt.datetime.combine(rng.choice(asked.days).date, dt.time(9)) + dt.timedelta(minutes=15 * rng.randrange(24))
-    return placed_at(asked, {"ecrit": start}, EFFORT), start
+def _held(rng: random.Random, asked: Session) -> tuple[Tests, dict[str, dt.datetime]]:
+    """Each test at some moment of a day of its own, and these moments; no tests where they cannot be then."""
+    days, starts = list(asked.days), dict[str, dt.datetime]()
+    for test in (e.id for e in asked.exam.epreuves if e.sitting == "simultaneous"):
+        on = rng.choice(days)
+        days.remove(on)
+        starts[test] = dt.datetime.combine(on.date, dt.time(9)) + dt.timedelta(minutes=15 * rng.randrange(24))
+    return (placed_at(asked, starts, EFFORT) if starts else {}), starts
 
 
-@pytest.mark.parametrize("seed", [*range(60), *ONCE_WRONG])
-def test_orders_and_the_exact_model_of_a_jury_say_the_same(seed: int) -> None:
+@pytest.mark.parametrize(
+    ("seed", "two"), [*((seed, False) for seed in (*range(60), *ONCE_WRONG)), *((seed, True) for seed in SEVERAL)]
+)
+def test_orders_and_the_exact_model_of_a_jury_say_the_same(seed: int, two: bool) -> None:
     rng = random.Random(seed)
-    asked = _drawn(rng)
-    tests, start = _held(rng, asked)
-    if start is not None and not tests:
+    asked = _drawn(rng, two)
+    tests, starts = _held(rng, asked)
+    if starts and not tests:
         return
     for _ in range(2):
         minutes, called = rng.choice(range(60, 600, 15)), rng.choice([None, len(asked.candidates), len(asked.candidates) + 1])
@@ -91,8 +101,8 @@ def test_orders_and_the_exact_model_of_a_jury_say_the_same(seed: int) -> None:
         model.cp.add(waiting <= most)
         model.cp.minimize(waiting)
         for sitting in model.sittings:
-            if start is not None and sitting.epreuve.id == "ecrit":
-                model.cp.add(sitting.start == model.grid.position(start))
+            if sitting.epreuve.id in starts:
+                model.cp.add(sitting.start == model.grid.position(starts[sitting.epreuve.id]))
         exact = cpsat.run(model.cp, EFFORT, max_deterministic_time=LONG)
         assert exact.verdict in ("optimal", "infeasible")
         assert found is not None

@@ -346,16 +346,15 @@ class Walk:
         return wait + _one_after_the_other(now) + _one_after_the_other(then)
 
     def _heard_in_time(self, number: int, candidates: Candidates, spare: int) -> bool:
-        """Whether all who sit a test on one of the days that are left can be heard on it."""
+        """Whether all who come on one more day alone, that of a test, can be heard on it."""
+        heard = [0 for _ in self.days]
+        for sort, (course, some) in enumerate(zip(self.courses, candidates, strict=True)):
+            tested = [day for day in range(number, len(self.days)) if self.days[day].tests[sort]]
+            if len(tested) == 1:
+                heard[tested[0]] += sum(course.heard[done] for done, _, _ in some)
         return all(
-            sum(
-                course.heard[done]
-                for course, some, test in zip(self.courses, candidates, day.tests, strict=True)
-                if test
-                for done, _, _ in some
-            )
-            <= (day.across if spare >= self._lunch(day) else day.aside)
-            for day in self.days[number:]
+            units <= (day.across if spare >= self._lunch(day) else day.aside)
+            for units, day in zip(heard, self.days, strict=True)
         )
 
     def _idle_while_tested(self, state: State, moments: int) -> int:
