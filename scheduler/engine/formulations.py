@@ -183,6 +183,7 @@ def _no_waiting(search: Search) -> None:
 
 
 def _small(search: Search) -> Answer | None:
+    """The exact model of a small session, for a short while."""
     size = places(search.session)
     if size > SMALL:
         return None
@@ -283,7 +284,7 @@ def _take(search: Search, formulation: Formulation, answer: Answer) -> None:
     if answer.verdict == "infeasible" and holds_for_all:
         search.refute()
     accepted = answer.verdict != "found" or search.offer(answer.activities, formulation.name, answer.left_out)
-    if formulation.name in ("small", "plain") and not accepted:
+    if answer.formulation == "plain" and not accepted:
         raise WrongTimetable(str(search.refusal))
     if holds_for_all:
         search.raise_to(floors_of(answer.levels) if answer.levels else (answer.bound,))

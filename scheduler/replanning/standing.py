@@ -413,7 +413,8 @@ class Standing:
 
     def _held_by(self, key: Key) -> set[tuple[str, str]]:
         """Everybody and everything to do with an activity: who shares none of it has no distance to keep."""
-        return {*self._people[key], ("room", self.posted[key].room or ""), ("candidate", key[2] or "")}
+        room = self.posted[key].room
+        return {*self._people[key], *([("room", room)] if room else []), *([("candidate", key[2])] if key[2] else [])}
 
     def _distance(self, first: Key, second: Key) -> dt.timedelta | None:
         """How long after the end of the first the second starts at least; None where they have nothing to do with each other."""

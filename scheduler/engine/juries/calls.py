@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from copy import copy
+from itertools import count
 from typing import Literal
 
 from models import Activity, Candidate, Epreuve, Session, Window
@@ -120,9 +121,9 @@ class Calls:
         model.cp.add(express("juror_presence", model) <= self.most_minutes(shape))
         return model
 
-    def in_order(self, shape: Shape, way: Held, called: int, waiting: int | None) -> Orders | None:
-        """An order of the work of this jury and what its candidates wait at least, who come on so many days at most and wait no longer than
-        they may; None where that is not told, or a test has no time yet."""
+    def in_order(self, shape: Shape, way: Held, called: int | None, waiting: int | None) -> Orders | None:
+        """An order of the work of this jury and what its candidates wait at least, who come on so many days at most (None: on
+        whatever days) and wait no longer than they may; None where that is not told, or a test has no time yet."""
         session, base = self.kinds.subject.session, self.kinds.subject.base
         begun: dict[str, tuple[int, int]] = {}
         for test, days in self.starts.items():
@@ -150,17 +151,18 @@ class Calls:
 
     def _told_in_order(self, shape: Shape, way: Held) -> bool:
         """Whether orders of its work tell on how many days its candidates come at least, or that there is no such jury: it is known then."""
-        key, least = self.alike(shape, way), self.fewest(shape, way) or 0
-        most = (sum(shape.takes) + 1) * len(shape.days) + least
-        for called in (least, most, *range(least + 1, most)):
-            found = self.in_order(shape, way, called, None)
-            if found is None:
-                return False
-            refuted = found.least is None
-            if refuted == (called == most):
-                self.known[key] = None if refuted else called
-                return True
-        return False
+        least = self.fewest(shape, way) or 0
+        found = self.in_order(shape, way, least, None)
+        if found is not None and found.least is None:
+            found = self.in_order(shape, way, None, None)
+        if found is None:
+            return False
+        if found.least is None:
+            self.known[self.alike(shape, way)] = None
+            return True
+        days = (n for n in count(least) if (more := self.in_order(shape, way, n, None)) is None or more.least is not None)
+        self.known[self.alike(shape, way)] = next(days)
+        return True
 
     def lay_out(self, shape: Shape, way: Held) -> None:
         """Ask an order of its work, or the exact model, where loads know no better."""

@@ -59,13 +59,12 @@ class Course(_Course):
         for done in range(1 << len(self.tasks)):
             left = [task for n, task in enumerate(self.tasks) if not done >> n & 1]
             after = [task for task in left if task.tested >= end]
-            deliberated = self.closing and not self.closing & done
             found.append(
                 Around(
                     sum(task.size for task in left if task.oral and task not in after),
                     sum(task.size for task in left if not task.oral and task not in after),
                     bool(after),
-                    bool(deliberated) or any(task.oral for task in after),
+                    bool(self.closing & ~done) or any(task.oral for task in after),
                     sum(task.size for task in after if task.oral),
                 )
             )

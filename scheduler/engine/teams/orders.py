@@ -204,6 +204,8 @@ class Walk:
     courses: tuple[Course, ...] = ()
     longest: int = 0
     """Units of the longest task without a candidate."""
+    sits: list[list[int]] = field(default_factory=list)
+    """By day and sort, on how many days from that one on he sits a test here; a last row for after the last day."""
     around: list[list[list[Around] | None]] = field(default_factory=list)
     """By day and sort, what is left around the test."""
     later: list[list[int]] = field(default_factory=list)
@@ -214,6 +216,10 @@ class Walk:
     def __post_init__(self) -> None:
         self.courses = tuple(self.sorts)
         self.longest = max((task.size for course in self.courses for task in course.tasks if not task.oral), default=0)
+        self.sits = [
+            [sum(today.tests[sort] is not None for today in self.days[number:]) for sort in range(len(self.courses))]
+            for number in range(len(self.days) + 1)
+        ]
         self.around = [
             [course.around(test[1]) if test else None for course, test in zip(self.courses, today.tests, strict=True)]
             for today in self.days
@@ -231,9 +237,8 @@ class Walk:
     def through(self, spare: int, days: int, waiting: int | None, steps: int, effort: Effort) -> Orders:
         """The walk, in the order of what candidates wait at least."""
         self._left, self._effort, least = TURNS * steps, effort, 0
-        here = [sum(today.tests[sort] is not None for today in self.days) for sort in range(len(self.courses))]
-        tested = sum(n * len(some) for n, some in zip(here, self.sorts.values(), strict=True))
-        self.once = max(here) <= 1 and days + tested <= sum(map(len, self.sorts.values()))
+        tested = sum(n * len(some) for n, some in zip(self.sits[0], self.sorts.values(), strict=True))
+        self.once = max(self.sits[0]) <= 1 and days + tested <= sum(map(len, self.sorts.values()))
         seen: dict[object, dict[tuple[int, int], int]] = defaultdict(dict)
         origins: list[tuple[int, State, int]] = []
         """Of each state that was entered, the one before it and the moments."""
@@ -328,7 +333,7 @@ class Walk:
             self.courses, state.candidates, today.tests, self.around[state.number], strict=True
         ):
             for done, where, free in some:
-                if where == GONE or (where == AWAY and test is None):
+                if where == GONE:
                     continue
                 eats = lunch if where == HUNGRY else 0
                 own = course.preparing[done] + eats
@@ -347,14 +352,15 @@ class Walk:
 
     def _heard_in_time(self, number: int, candidates: Candidates, spare: int) -> bool:
         """Whether all who come on one more day alone, that of a test, can be heard on it."""
-        heard = [0 for _ in self.days]
-        for sort, (course, some) in enumerate(zip(self.courses, candidates, strict=True)):
-            tested = [day for day in range(number, len(self.days)) if self.days[day].tests[sort]]
-            if len(tested) == 1:
-                heard[tested[0]] += sum(course.heard[done] for done, _, _ in some)
         return all(
-            units <= (day.across if spare >= self._lunch(day) else day.aside)
-            for units, day in zip(heard, self.days, strict=True)
+            sum(
+                course.heard[done]
+                for course, some, test, days in zip(self.courses, candidates, day.tests, self.sits[number], strict=True)
+                if test and days == 1
+                for done, _, _ in some
+            )
+            <= (day.across if spare >= self._lunch(day) else day.aside)
+            for day in self.days[number:]
         )
 
     def _idle_while_tested(self, state: State, moments: int) -> int:
@@ -406,11 +412,12 @@ class Walk:
 
     def _may_come(self, state: State) -> bool:
         """Whether there are days enough for those who have still to come, those of their tests aside."""
-        coming = 0
-        for sort, (course, some) in enumerate(zip(self.courses, state.candidates, strict=True)):
-            ahead = [today.tests[sort] for today in self.days[state.number :]]
-            if not any(ahead):
-                coming += sum(where in (AWAY, GONE) and course.shortest[done] > 0 for done, where, _ in some)
+        coming = sum(
+            where in (AWAY, GONE) and course.shortest[done] > 0
+            for course, some, days in zip(self.courses, state.candidates, self.sits[state.number], strict=True)
+            if not days
+            for done, where, _ in some
+        )
         return coming <= state.days
 
     def _morning(self, number: int, candidates: Candidates, spare: int, days: int) -> Iterator[Step]:
@@ -527,15 +534,9 @@ class Walk:
             for then, those in self._afterwards(today, now, some, task.size):
                 if not over:
                     yield cost, days, then, those
-                if then != ATE and (
-                    over
-                    or (not tested and (days or self._sits_after(state.number, sort)) and state.number < len(self.days) - 1)
-                ):
+                again = (days or self.sits[state.number + 1][sort]) and state.number < len(self.days) - 1
+                if then != ATE and (over or (not tested and again)):
                     yield cost, days, GONE, those
-
-    def _sits_after(self, number: int, sort: int) -> bool:
-        """Whether he comes on a later day in any case."""
-        return any(today.tests[sort] for today in self.days[number + 1 :])
 
     def _fed(self, today: Today, where: int, free: int, ahead: int, paid: int, moments: int) -> Iterator[tuple[int, int, int]]:
         """What somebody has waited who begins then with something that he prepares: he may have eaten while he was free."""
