@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
-from itertools import pairwise, product
+from itertools import combinations_with_replacement, count, pairwise, product
 from typing import NamedTuple, TypeAlias
 
 from models import Activity, Candidate, Session
@@ -199,8 +199,6 @@ class Walk:
     days: Sequence[Today]
     apart: bool
     counted: bool
-    once: bool = False
-    """Whether everybody comes on as few days as he must, and is heard on one."""
     courses: tuple[Course, ...] = ()
     longest: int = 0
     """Units of the longest task without a candidate."""
@@ -236,42 +234,41 @@ class Walk:
 
     def through(self, spare: int, days: int, waiting: int | None, steps: int, effort: Effort) -> Orders:
         """The walk, in the order of what candidates wait at least."""
-        self._left, self._effort, least = TURNS * steps, effort, 0
-        tested = sum(n * len(some) for n, some in zip(self.sits[0], self.sorts.values(), strict=True))
-        self.once = max(self.sits[0]) <= 1 and days + tested <= sum(map(len, self.sorts.values()))
-        seen: dict[object, dict[tuple[int, int], int]] = defaultdict(dict)
+        self._left, self._effort, least, number = TURNS * steps, effort, 0, count()
+        seen: dict[object, dict[tuple[int, int, int], int]] = defaultdict(dict)
         origins: list[tuple[int, State, int]] = []
         """Of each state that was entered, the one before it and the moments."""
-        heap: list[tuple[int, int, int, int, State, int, int]] = []
+        heap: list[tuple[int, int, int, int, int, State, int, int]] = []
         away = tuple(tuple((0, AWAY, 0) for _ in some) for some in self.sorts.values())
 
-        def push(step: Step, before: int, cost: int) -> None:
+        def push(step: Step, before: int, known: int, cost: int) -> None:
             state, moments = step.state, step.moments
-            least = cost + self._ahead(state, moments) if self.counted else 0
+            least = max(known, cost + self._ahead(state, moments)) if self.counted else 0
             if waiting is None or least <= waiting:
-                left = self._work(state.candidates)
-                heappush(heap, (least, left + state.spare, -len(origins), before, state, moments, cost))
+                # of those that promise the same what came last goes on, and in that what takes longest
+                rest = self._work(state.candidates) + state.spare
+                heappush(heap, (least, -len(origins), rest, next(number), before, state, moments, cost))
 
         try:
             for step in self._morning(0, away, spare, days):
-                push(step, -1, step.cost)
+                push(step, -1, 0, step.cost)
             while heap:
-                least, _, _, before, state, moments, cost = heappop(heap)
+                least, _, _, _, before, state, moments, cost = heappop(heap)
                 if len(origins) >= steps or (len(origins) % OFTEN == 0 and effort.over):
                     break
-                key, left = state[:5], (state.spare, state.days)
-                own = seen[key]
-                for (idle, more), known in own.items():
-                    if idle >= state.spare and more >= state.days:
+                own = seen[state[:5]]
+                for (idle, more, waited), known in own.items():
+                    if idle >= state.spare and more >= state.days and waited <= cost:
                         moments &= ~known
                 if not moments:
                     continue
+                left = state.spare, state.days, cost
                 own[left] = own.get(left, 0) | moments
                 origins.append((before, state, moments))
                 if state.number == len(self.days):
                     return Orders(self._begun(origins, len(origins) - 1), least * self.grid.unit)
                 for step in self._next(state, moments):
-                    push(step, len(origins) - 1, cost + step.cost if self.counted else 0)
+                    push(step, len(origins) - 1, least, cost + step.cost if self.counted else 0)
             else:
                 return Orders(None, None)
         except _TooMany:
@@ -321,16 +318,35 @@ class Walk:
         """Units of work that are left."""
         return sum(course.work[done] for course, some in zip(self.courses, candidates, strict=True) for done, _, _ in some)
 
+    def _more_days(self, state: State) -> int:
+        """How many of those who may be heard today may be heard on another day as well; less than none where days do not do for those who
+        have still to come on one that is not of their tests."""
+        coming = sum(
+            course.heard[done] > 0 and not (sits if where == AWAY else later)
+            for course, some, sits, later in zip(
+                self.courses, state.candidates, self.sits[state.number], self.sits[state.number + 1], strict=True
+            )
+            for done, where, _ in some
+            if where in (AWAY, GONE)
+        )
+        more = state.days - coming
+        return min(more, 0) if state.number == len(self.days) - 1 else more
+
     def _ahead(self, state: State, moments: int) -> int:
         """For how long those who are there wait at least: until their test, and for each other, now or after it."""
         if state.number == len(self.days):
             return 0
         today, wait = self.days[state.number], 0
-        whole = self.once or state.number == len(self.days) - 1
         lunch, at = self._lunch(today), today.at(moments) if today.tested else 0
-        now, then = list[tuple[int, int]](), list[tuple[int, int]]()
-        for course, some, test, around in zip(
-            self.courses, state.candidates, today.tests, self.around[state.number], strict=True
+        now, short, then = list[int](), list[int](), list[int]()
+        spent_now, spent_then = list[int](), list[int]()
+        for course, some, test, around, later in zip(
+            self.courses,
+            state.candidates,
+            today.tests,
+            self.around[state.number],
+            self.sits[state.number + 1],
+            strict=True,
         ):
             for done, where, free in some:
                 if where == GONE:
@@ -340,43 +356,62 @@ class Walk:
                 paid = max(0, free - course.ahead[done] - eats)
                 if test is None or around is None or at >= test[1]:
                     if where != AWAY:
-                        now.append((course.heard[done] if whole else course.shortest[done], free - own - paid))
+                        short.append(course.shortest[done])
+                        now.append(short[-1] if later else course.heard[done])
+                        spent_now.append(free - own - paid)
                     continue
                 if where != AWAY and at < test[0]:
                     wait += max(0, free + test[0] - at - around[done].before - own - paid)
-                if whole and around[done].after:
+                if around[done].after and not later:
                     # he may eat after it
                     eats = lunch if where in (AWAY, HUNGRY) and today.eats_after(test[1]) else 0
-                    then.append((around[done].after, today.all_tested[1] - test[1] - course.preparing[done] - eats))
-        return wait + _one_after_the_other(now) + _one_after_the_other(then)
+                    then.append(around[done].after)
+                    spent_then.append(today.all_tested[1] - test[1] - course.preparing[done] - eats)
+        for some_of_them in (now, short, then, spent_now, spent_then):
+            some_of_them.sort()
+        more = max(0, self._more_days(state))
+        ways = []
+        for shorter in range(min(more, len(now)) + 1):
+            sizes = now[: len(now) - shorter] + short[:shorter]
+            left = max(0, len(then) - (more - shorter))
+            ways.append(_one_after_the_other(sizes, spent_now) + _one_after_the_other(then[:left], spent_then[:left]))
+        return wait + min(ways)
 
-    def _heard_in_time(self, number: int, candidates: Candidates, spare: int) -> bool:
-        """Whether all who come on one more day alone, that of a test, can be heard on it."""
-        return all(
-            sum(
+    def _heard_in_time(self, state: State) -> bool:
+        """Whether in the morning all who come on one more day alone, that of a test, can be heard on it."""
+        more = self._more_days(state)
+        if more < 0:
+            return False
+        for day in self.days[state.number :]:
+            heard = sorted(
                 course.heard[done]
-                for course, some, test, days in zip(self.courses, candidates, day.tests, self.sits[number], strict=True)
+                for course, some, test, days in zip(
+                    self.courses, state.candidates, day.tests, self.sits[state.number], strict=True
+                )
                 if test and days == 1
                 for done, _, _ in some
             )
-            <= (day.across if spare >= self._lunch(day) else day.aside)
-            for day in self.days[number:]
-        )
+            if sum(heard[: max(0, len(heard) - more)]) > (day.across if state.spare >= self._lunch(day) else day.aside):
+                return False
+        return True
 
     def _idle_while_tested(self, state: State, moments: int) -> int:
         """Units for which a jury that must be there after a test hears nobody meanwhile and has nothing else to do, lunch among them."""
         today, last = self.days[state.number], state.number == len(self.days) - 1
-        if not today.tested or not (self.once or last):
+        if not today.tested:
             return 0
         at, (begins, ends) = today.at(moments), today.all_tested
         if at >= ends:
             return 0
-        other, after = 0, False
-        for course, some, around in zip(self.courses, state.candidates, self.around[state.number], strict=True):
+        other = after = 0
+        for course, some, around, later in zip(
+            self.courses, state.candidates, self.around[state.number], self.sits[state.number + 1], strict=True
+        ):
             for done, _, _ in some:
                 other += around[done].meanwhile if around else course.work[done]
-                after = after or (around is not None and (around[done].more if last else around[done].at_once))
-        return max(0, ends - max(at, begins) - other) if after else 0
+                if around is not None and not later:
+                    after += around[done].more if last else around[done].at_once
+        return max(0, ends - max(at, begins) - other) if after > max(0, self._more_days(state)) else 0
 
     # ---- what comes next
 
@@ -394,7 +429,7 @@ class Walk:
         lunches = (state.spare - free) // lunch if lunch else 0
         later = self.later[state.number]
         soon = moments & today.between(today.opens, state.way[1] - free - max(0, left - later[min(lunches, len(later) - 1)]))
-        if not left or not soon or not self._may_come(state):
+        if not left or not soon or self._more_days(state) < 0:
             return
         for sort, some in enumerate(state.candidates):
             for place, one in enumerate(some):
@@ -410,16 +445,6 @@ class Walk:
         if state.spare > (0 if state.eaten else lunch) and state.last != COME:
             yield from self._pause(state._replace(spare=state.spare - 1, last=IDLE), soon, 1)
 
-    def _may_come(self, state: State) -> bool:
-        """Whether there are days enough for those who have still to come, those of their tests aside."""
-        coming = sum(
-            where in (AWAY, GONE) and course.shortest[done] > 0
-            for course, some, days in zip(self.courses, state.candidates, self.sits[state.number], strict=True)
-            if not days
-            for done, where, _ in some
-        )
-        return coming <= state.days
-
     def _morning(self, number: int, candidates: Candidates, spare: int, days: int) -> Iterator[Step]:
         """The jury comes, after lunch, for lunch too, or before it."""
         if number == len(self.days):
@@ -427,7 +452,7 @@ class Walk:
                 yield Step(0, State(number, (0, 0), candidates, COME, True, 0, 0), 1, None, 0, candidates)
             return
         today = self.days[number]
-        if not days and not self._heard_in_time(number, candidates, spare):
+        if not self._heard_in_time(State(number, (0, 0), candidates, COME, True, spare, days)):
             return
         for first, last, eaten in today.ways:
             if not eaten and spare < self._lunch(today):
@@ -586,15 +611,24 @@ class Walk:
             ]
             yield sum(cost for own in each for cost, _ in own), [[later for _, later in own] for own in each]
             return
-        ways = [[self._older(number, sort, one, at, units) for one in some] for sort, some in enumerate(candidates)]
-        flat = [own for some in ways for own in some]
+        alike: dict[tuple[int, One, bool], list[int]] = defaultdict(list)
+        for sort, some in enumerate(candidates):
+            for place, one in enumerate(some):
+                alike[sort, one, (sort, place) == busy].append(place)
+        ways = [
+            combinations_with_replacement(self._older(number, sort, one, at, units), len(places))
+            for (sort, one, _), places in alike.items()
+        ]
         known: dict[object, int] = {}
-        for chosen in product(*flat):
+        for chosen in product(*ways):
             self._left -= 1
             if self._left < 0 or (self._left % OFTEN == 0 and self._effort.over):
                 raise _TooMany
-            cost, rest = sum(own[0] for own in chosen), iter(chosen)
-            now = [[next(rest)[1] for _ in some] for some in candidates]
+            cost, now = 0, [list(some) for some in candidates]
+            for ((sort, _, _), places), own in zip(alike.items(), chosen, strict=True):
+                for place, (more, one) in zip(places, own, strict=True):
+                    cost += more
+                    now[sort][place] = one
             key = _sorted(now), busy and now[busy[0]][busy[1]]
             if key not in known or cost < known[key]:
                 known[key] = cost
@@ -644,12 +678,12 @@ class _TooMany(Exception):
     """There are more ways than are looked at."""
 
 
-def _one_after_the_other(heard: Sequence[tuple[int, int]]) -> int:
+def _one_after_the_other(sizes: Sequence[int], spent: Sequence[int]) -> int:
     """For how long candidates wait who are heard for so long each, and have waited so long: less than nothing where they have a preparation or
     lunch before them, which is no waiting. The shortest come first, and who has most before him last."""
     wait = passed = 0
-    for size, spent in zip(sorted(size for size, _ in heard), sorted((spent for _, spent in heard), reverse=True), strict=True):
-        wait += max(0, passed + spent)
+    for size, before in zip(sorted(sizes), sorted(spent, reverse=True), strict=True):
+        wait += max(0, passed + before)
         passed += size
     return wait
 
