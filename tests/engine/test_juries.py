@@ -231,7 +231,7 @@ def test_the_end_of_juries(candidates: int, away: tuple[str, ...], last: int, en
 
 def test_a_jury_that_finds_no_timetable_is_in_no_other_choice() -> None:
     juries, hard = three_days(5), set[object]()
-    choices = juries.choices((), 5, "loads", hard)
+    choices = juries.choices(juries.master, (), 5, "loads", hard)
     failing = juries.calls.alike(next(choices)[0], ())
     hard.add(failing)
     others = list(choices)

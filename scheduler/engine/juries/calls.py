@@ -32,11 +32,14 @@ LOADS = 2.0
 """The same for its loads, where they were cut off before: they tell more than hours do."""
 
 
-Asked = Literal["loads", "longer", "hours"]
-"""What juries are asked of: their loads, these for longer where they were cut off, their hours too."""
+Asked = Literal["loads", "orders", "longer", "hours"]
+"""What juries are asked of: their loads, orders of their work, loads for longer where they were cut off, their hours too."""
 
 STEPS = 20000
 """So many steps an order of a jury's work may take: where that cuts it off, the bound is weaker and the same everywhere."""
+
+FEW_STEPS = 3000
+"""The same where many juries are asked."""
 
 MOST = 16
 """Candidates of one jury that is laid out at most: the model of more takes long to write down."""
@@ -53,6 +56,8 @@ class Calls:
         self.cut_off: set[object] = set()
         """Of which loads may tell more."""
         self.laid_out: set[object] = set()
+        self.walked: set[object] = set()
+        """Of which orders were asked."""
         self.orders: dict[object, Orders | None] = {}
 
     def at(self, starts: Starts) -> Calls:
@@ -60,7 +65,7 @@ class Calls:
         only then."""
         other = copy(self)
         other.starts, other.known = starts, dict(self.known)
-        other.cut_off, other.laid_out = set(self.cut_off), set(self.laid_out)
+        other.cut_off, other.laid_out, other.walked = set(self.cut_off), set(self.laid_out), set[object]()
         return other
 
     def alike(self, shape: Shape, way: Held) -> object:
@@ -121,7 +126,7 @@ class Calls:
         model.cp.add(express("juror_presence", model) <= self.most_minutes(shape))
         return model
 
-    def in_order(self, shape: Shape, way: Held, called: int | None, waiting: int | None) -> Orders | None:
+    def in_order(self, shape: Shape, way: Held, called: int | None, waiting: int | None, steps: int = STEPS) -> Orders | None:
         """An order of the work of this jury and what its candidates wait at least, who come on so many days at most (None: on
         whatever days) and wait no longer than they may; None where that is not told, or a test has no time yet."""
         session, base = self.kinds.subject.session, self.kinds.subject.base
@@ -132,7 +137,7 @@ class Calls:
                 return None
             begun[test] = times[0]
         on_its_days = tuple(sorted((test, at) for test, at in begun.items() if at[0] in shape.days))
-        key = self.alike(shape, way), on_its_days, called, waiting
+        key = self.alike(shape, way), on_its_days, called, waiting, steps
         if key not in self.orders:
             alone, midnight = self.alone(shape), dt.datetime.combine(session.days[0].date, dt.time())
             tests = {
@@ -143,11 +148,21 @@ class Calls:
                 ]
                 for c in alone.candidates
             }
-            found = orders(alone, tests, self.most_minutes(shape), called, waiting, STEPS, self.effort)
+            found = orders(alone, tests, self.most_minutes(shape), called, waiting, steps, self.effort)
             if self.effort.over:
                 return found  # it may be looked at again
             self.orders[key] = found
         return self.orders[key]
+
+    def walk(self, shape: Shape, way: Held) -> None:
+        """Ask a few orders of its work."""
+        found = self.in_order(shape, way, None, None, FEW_STEPS)
+        if self.effort.over:
+            return
+        key = self.alike(shape, way)
+        self.walked.add(key)
+        if found is not None and found.least is None:
+            self.known[key] = None
 
     def _told_in_order(self, shape: Shape, way: Held) -> bool:
         """Whether orders of its work tell on how many days its candidates come at least, or that there is no such jury: it is known then."""
@@ -237,6 +252,11 @@ def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads
     cut_off = [shape for key, shape in juries.items() if key in calls.cut_off]
     if new or asked == "loads":
         return bool(new)
+    unwalked = {key: shape for key, shape in juries.items() if key not in calls.walked and calls.known.get(key) is not None}
+    for shape in unwalked.values():
+        calls.walk(shape, way)
+    if any(calls.known[key] is None for key in unwalked) or asked == "orders":
+        return any(key in calls.walked for key in unwalked)
     for shape in cut_off:
         calls.look_at(shape, way, LOADS)
     if cut_off or asked == "longer":

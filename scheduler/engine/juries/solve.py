@@ -18,10 +18,11 @@ from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shape, Shapes
 from scheduler.engine.juries.whole import LOOKS, WholeJuries, asked, fewest, verdict
 from scheduler.engine.search import Search
-from scheduler.engine.teams.forming import EASY, Team
+from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.placing_tests import Tests, placements
 from scheduler.engine.teams.solve import in_turn
 from scheduler.engine.workload.loads import Workload
+from scheduler.grid import Grid
 
 SERVED = ("juror_days", "juror_presence", "candidate_days")
 
@@ -73,7 +74,7 @@ def solve_juries(search: Search) -> Answer | None:
         any_of_them.cp.add(any_of_them.turns <= days)
         any_of_them.cp.add(any_of_them.lunches <= most)
         for tests, way in islice(placed, WAYS):
-            _begin(search, _with_names(kinds, _draws(any_of_them, tests, way, effort), effort), effort, 1, tests)
+            _begin(search, _with_names(kinds, _draws(_most_beside(any_of_them, tests, way), effort), effort), effort, 1, tests)
             if search.settled > 1:
                 break
     if not search.settled and not juries.may_be(days, days * 1440, effort):
@@ -82,6 +83,9 @@ def solve_juries(search: Search) -> Answer | None:
     if search.settled <= 1:
         least = size * juries.presence(days, search.floors[1] // size, effort)
         search.raise_to((search.floors[0], max(least, search.floors[1])))
+    whole = juries.whole(search.floors[:2], effort) if search.settled == 1 else None
+    if whole is not None:
+        _sit(search, whole, placed, juries.enough, "orders", effort)
     if search.settled == 2 and knows(search, 3):
         _call_seldom(search, juries, placed, _share(search))
     search.relaxations.insert(0, juries)
@@ -105,24 +109,43 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
 
 
 def _sit(search: Search, whole: WholeJuries, placed: Placed, called: int, asked_of: Asked, effort: cpsat.Effort) -> None:
-    """Timetables with juries whose candidates come on so many days, and on as few as each jury's must: one for which none is found has
-    another place in no other choice."""
+    """Timetables with juries whose candidates come on so many days, and on as few as each jury's must where presence is settled: one for
+    which none is found has another place in no other choice."""
+    level, minutes = search.settled, search.floors[1] // whole.kinds.subject.size
     ways = ((tests, () if () in whole.ways else way) for tests, way in placed)
     for tests, way in islice((one for one in ways if not one[1] or whole.may_be(one[1], called)), WAYS):
         hard, draws = set[object](), 0
-        for juries in islice(whole.choices(way, called, asked_of, hard), LOOKS):
+        at, on = whole.at(_begun(search, tests)) if way else (whole, way)
+        masters = [at.master] if level > 1 else _most_beside(at.master, tests, on)
+        choices = (juries for master in masters for juries in at.choices(master, on, called, asked_of, hard))
+        for juries in islice(choices, LOOKS):
             teams = named(whole.kinds, juries, effort, exactly=True)
             if teams is None:
                 continue
-            seldom = [replace(team, called=whole.calls.fewest(jury, way)) for team, jury in zip(teams, juries, strict=True)]
+            seldom = [
+                replace(team, called=at.calls.fewest(jury, on) if level > 1 else None)
+                for team, jury in zip(teams, juries, strict=True)
+            ]
+            # what is left to be idle is for the one that is hardest to lay out
+            hardest = max(range(len(juries)), key=lambda n: sum(juries[n].takes))
+            seldom[hardest] = replace(
+                seldom[hardest], idle=minutes - whole.kinds.needed - whole.kinds.lunch * sum(jury.lunches for jury in juries)
+            )
             alone: list[Team] = []
             in_turn(search, seldom, tests, effort.sparing_share(1 - TRY), alone)
-            hard |= {whole.calls.alike(juries[seldom.index(team)], way) for team in alone}
+            hard |= {at.calls.alike(juries[seldom.index(team)], on) for team in alone}
             draws += 1
-            if search.settled > 2 or effort.over:
+            if search.settled > level or effort.over:
                 return
             if draws == DRAWS:
                 break
+
+
+def _begun(search: Search, tests: Tests) -> list[tuple[str, int]]:
+    """Each test with the minute of the session at which it begins."""
+    midnight = Grid(search.session).midnight
+    starts = {a.epreuve or "": a.start for own in tests.values() for a in own}
+    return [(test, int((start - midnight).total_seconds()) // 60) for test, start in starts.items()]
 
 
 def _share(search: Search) -> cpsat.Effort:
@@ -186,12 +209,12 @@ class Juries:
             found.spend(effort)
         return found
 
-    def may_be(self, days: int, minutes: int, effort: cpsat.Effort) -> bool:
+    def may_be(self, days: int, minutes: int, effort: cpsat.Effort, asked_of: Asked = "loads") -> bool:
         """Whether there may be juries that sit on no more than so many days and are there for no more than so many minutes, the tests on the
         same days for all."""
         size = self.kinds.subject.size
         whole = self.whole((days * size, minutes * size), effort)
-        return whole is None or any(whole.may_be(way, self.enough) for way in whole.ways)
+        return whole is None or any(whole.may_be(way, self.enough, asked_of) for way in whole.ways)
 
     def presence(self, days: int, least: int, effort: cpsat.Effort) -> int:
         """Minutes for which juries are there at least, where they sit on so many days, as they may: it is no less than is known."""
@@ -199,12 +222,12 @@ class Juries:
         # all starts and ends are whole units
         least, step = -(-least // unit) * unit, max(1, -(-self.kinds.lunch // unit)) * unit
         # mostly another lunch is what they need, if anything
-        while not self.may_be(days, least + step - unit, effort):
+        while not self.may_be(days, least + step - unit, effort, "orders"):
             least += step
         most = least + step - unit
-        while least < most and not self.may_be(days, least, effort):
+        while least < most and not self.may_be(days, least, effort, "orders"):
             middle = least + (most - least) // (2 * unit) * unit
-            if self.may_be(days, middle, effort):
+            if self.may_be(days, middle, effort, "orders"):
                 least, most = least + unit, middle
             else:
                 least = middle + unit
@@ -246,21 +269,24 @@ def serves(search: Search) -> bool:
     return session.policy.stable_juries and few and not grouped and not search.partial
 
 
-def _draws(master: Master, tests: Tests, way: Held, effort: cpsat.Effort) -> Iterator[Sequence[Shape]]:
-    """Juries as the master has them, with most time beside the tests; none of many candidates where that can be."""
+def _most_beside(master: Master, tests: Tests, way: Held) -> list[Master]:
+    """Juries as the master has them, with most time beside the tests; first without any of many candidates, where that can be."""
     held = [a for own in tests.values() for a in own]
     longest = {epreuve: max((a.end - a.start).seconds // 60 for a in held if a.epreuve == epreuve) for epreuve, _ in way}
     rest = (shape.minutes - sum(longest[epreuve] for epreuve, day in way if day in shape.days) for shape in master.shapes)
     master = master.copy()
     master.cp.maximize(sum(minutes * n for minutes, n in zip(rest, master.number, strict=True)))
     small = master.copy()
-    for shape, number in zip(master.shapes, master.number, strict=True):
-        if sum(shape.takes) > EASY:
-            small.cp.add(number == 0)
-    for some in (small, master):
-        while (found := asked(some, effort)).values is not None:
-            yield some.chosen(found)
-            some.forbid(found)
+    small.cp.add(small.large == 0)
+    return [small, master]
+
+
+def _draws(masters: Sequence[Master], effort: cpsat.Effort) -> Iterator[Sequence[Shape]]:
+    """One choice of juries after the other."""
+    for master in masters:
+        while (found := asked(master, effort)).values is not None:
+            yield master.chosen(found)
+            master.forbid(found)
 
 
 def _with_names(kinds: Shapes, choices: Iterable[Sequence[Shape]], effort: cpsat.Effort) -> Iterator[list[Team]]:

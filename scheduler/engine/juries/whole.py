@@ -205,14 +205,16 @@ class WholeJuries:
             model.cp.add(end >= self.kinds.subject.base(shape.days[-1]) + soonest).only_enforce_if(some)
         return model, end
 
-    def may_be(self, way: Held, candidate_days: int) -> bool:
+    def may_be(self, way: Held, candidate_days: int, asked_of: Asked = "loads") -> bool:
         """Whether there may be such juries; where they are chosen too often, they are not refuted."""
-        return self._chosen(self.master, way, candidate_days).verdict != "infeasible"
+        return self._chosen(self.master, way, candidate_days, asked_of).verdict != "infeasible"
 
-    def choices(self, way: Held, candidate_days: int, asked_of: Asked, hard: Container[object]) -> Iterator[Sequence[Shape]]:
+    def choices(
+        self, master: Master, way: Held, candidate_days: int, asked_of: Asked, hard: Container[object]
+    ) -> Iterator[Sequence[Shape]]:
         """Juries with the tests held in one way and so many candidates' days, one choice after the other; none that is like a `hard` one,
         which may become more meanwhile."""
-        master = self.master.copy()
+        master = master.copy()
         while (found := self._chosen(master, way, candidate_days, asked_of)).values is not None:
             yield master.chosen(found)
             master.forbid(found)

@@ -161,7 +161,14 @@ def _one_by_one(
 
 def _sort(subject: Subject, team: Team) -> object:
     """The same for juries of which one may have the times of another."""
-    return [minutes for minutes, _ in _in_order(subject, team)], len(team.days), team.lunches, team.waiting, team.called
+    return (
+        [minutes for minutes, _ in _in_order(subject, team)],
+        len(team.days),
+        team.lunches,
+        team.idle,
+        team.waiting,
+        team.called,
+    )
 
 
 def _in_order(subject: Subject, team: Team) -> list[tuple[int, str]]:
@@ -184,7 +191,7 @@ def _presence(session: Session, team: Team) -> int | None:
         return None
     subject, lunch = Subject(session), session.policy.lunch
     own = [c for c in session.candidates if c.id in team.candidates]
-    return sum(load(subject, c) for c in own) + (lunch.minutes * team.lunches if lunch else 0)
+    return sum(load(subject, c) for c in own) + (lunch.minutes * team.lunches if lunch else 0) + team.idle
 
 
 def added_up(search: Search) -> tuple[Objective, ...]:
