@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import combinations_with_replacement, count, pairwise, product
+from random import Random
 from typing import NamedTuple, TypeAlias
 
 from models import Activity, Candidate, Session
@@ -34,6 +35,9 @@ OFTEN = 200
 
 TURNS = 40
 """So many ways in which candidates may be after a test are looked at for each step, all in all: their number doubles with each of them."""
+
+AGAIN = 500
+"""So many steps has each walk in an order of its own, where nobody asks what candidates wait."""
 
 One: TypeAlias = tuple[int, int, int]
 """Of a candidate the tasks that are done (a bit each), where he is, and for how long he has been free, as far as that matters."""
@@ -156,7 +160,15 @@ def orders(
     more = days - sum(len(some) * walk.tested(course) for course, some in walk.sorts.items())
     if spare < 0 or more < 0 or not walk.days:
         return Orders(None, None)
-    return walk.through(spare, more, None if waiting is None else waiting // grid.unit, steps, effort)
+    if waiting is not None:
+        return walk.through(spare, more, waiting // grid.unit, steps, effort)
+    found = walk.through(spare, more, None, steps // 2, effort)
+    for turn in range(steps // 2 // AGAIN):
+        if found.begun or found.least is None or effort.over:
+            break
+        # mostly one of several short walks, each in another order, soon finds what a long one does not
+        found = walk.through(spare, more, None, AGAIN, effort, Random(turn))
+    return found
 
 
 def _walk(session: Session, tests: Mapping[str, Sequence[Activity]], counted: bool) -> Walk | None:
@@ -232,13 +244,15 @@ class Walk:
         """On how many days a candidate sits tests, whether his jury is there or not."""
         return len({test[0] * self.grid.unit // 1440 for test in course.tests})
 
-    def through(self, spare: int, days: int, waiting: int | None, steps: int, effort: Effort) -> Orders:
-        """The walk, in the order of what candidates wait at least."""
+    def through(
+        self, spare: int, days: int, waiting: int | None, steps: int, effort: Effort, draw: Random | None = None
+    ) -> Orders:
+        """The walk, in the order of what candidates wait at least; of steps that promise the same, in that of a `draw`."""
         self._left, self._effort, least, number = TURNS * steps, effort, 0, count()
         seen: dict[object, dict[tuple[int, int, int], int]] = defaultdict(dict)
         origins: list[tuple[int, State, int]] = []
         """Of each state that was entered, the one before it and the moments."""
-        heap: list[tuple[int, int, int, int, int, State, int, int]] = []
+        heap: list[tuple[int, int, float, int, int, State, int, int]] = []
         away = tuple(tuple((0, AWAY, 0) for _ in some) for some in self.sorts.values())
 
         def push(step: Step, before: int, known: int, cost: int) -> None:
@@ -246,7 +260,7 @@ class Walk:
             least = max(known, cost + self._ahead(state, moments)) if self.counted else 0
             if waiting is None or least <= waiting:
                 # of those that promise the same what came last goes on, and in that what takes longest
-                rest = self._work(state.candidates) + state.spare
+                rest = (self._work(state.candidates) + state.spare) * (draw.random() if draw else 1.0)
                 heappush(heap, (least, -len(origins), rest, next(number), before, state, moments, cost))
 
         try:

@@ -30,11 +30,11 @@ DEALS = 6
 SECONDS = 1.5
 """At most for the times of one deal: mostly they take tenths of one."""
 
-STEPS = 4000
-"""So many steps an order of a jury's work may take, two tenths of a second: what fits is mostly found at once."""
+STEPS = 6000
+"""So many steps an order of a jury's work may take, three tenths of a second: what fits is mostly found at once."""
 
-WAITING_STEPS = 10000
-"""The same where its candidates may not wait for long."""
+MORE_STEPS = 10000
+"""The same where its candidates may not wait for long, or no deal of its days is found: half a second."""
 
 MORE_DAYS = 3
 """So many numbers of candidates' days, from one of each, are tried with an order of a jury's work before it is dealt."""
@@ -69,8 +69,8 @@ def timed(
     # where nobody waits, rooms and staff that juries share decide, of which an order of one jury's work knows nothing
     if most is not None and waiting != 0:
         # a jury that must not be idle has few orders, which the solver looks for in vain; where candidates may come on any days, few
-        steps, number = STEPS if waiting is None else WAITING_STEPS, len(session.candidates)
-        for days in (*range(number, number + MORE_DAYS), None) if called is None and waiting is None else (called,):
+        steps, number = STEPS if waiting is None else MORE_STEPS, len(session.candidates)
+        for days in range(number, number + MORE_DAYS) if called is None and waiting is None else (called,):
             in_order = orders(session, tests, most, days, waiting, steps, effort)
             if in_order is not None and in_order.least is None and days == called:
                 return None
@@ -89,6 +89,12 @@ def timed(
             found = cpsat.run(model.cp, effort, max_deterministic_time=BRIEFLY, cp_model_probing_level=0)
             if found.verdict == "infeasible":
                 return None
+            if found.values is None and most is not None and called is None and waiting is None:
+                in_order = orders(session, tests, most, None, None, MORE_STEPS, effort)
+                if in_order is not None and in_order.least is None:
+                    return None
+                if in_order is not None and in_order.begun:
+                    found = _begun(model, in_order.begun, effort)
         if found.values is not None:
             return activities(model, found)
         dealing.forbid(_too_full(model, deal, effort))
