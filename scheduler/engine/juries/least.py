@@ -97,16 +97,19 @@ class Least:
     def look_at(self, shape: Shape, way: Held, most: Most, enough: int) -> None:
         """Lay this jury's days out, to come to less than what is enough to know (`enough`): minutes of waiting, or of the session."""
         calls, key = self.calls, self.key(shape, way, most)
-        if self.objective == "candidate_waiting":
-            found = calls.in_order(shape, way, (calls.fewest(shape, way) or 0) + most.more_days, enough - 1)
-            if found is not None:
-                self.turns[key], self.enough[key] = len(TURNS), enough
-                self.known[key] = enough if found.least is None else found.least
-                if found.begun is not None and found.least is not None:
-                    self.reached[key] = found.least
-                return
-        model, waits = calls.model(shape, way), self.objective == "candidate_waiting"
-        model.cp.add(express("candidate_days", model) <= (calls.fewest(shape, way) or 0) + most.more_days)
+        called, waits = (calls.fewest(shape, way) or 0) + most.more_days, self.objective == "candidate_waiting"
+        found = calls.in_order(shape, way, called, enough - 1 if waits else most.waiting)
+        if not waits and found is not None and found.least is None:
+            self.known[key] = None
+            return
+        if waits and found is not None:
+            self.turns[key], self.enough[key] = len(TURNS), enough
+            self.known[key] = enough if found.least is None else found.least
+            if found.begun is not None and found.least is not None:
+                self.reached[key] = found.least
+            return
+        model = calls.model(shape, way)
+        model.cp.add(express("candidate_days", model) <= called)
         if most.waiting is not None:
             model.cp.add(express("candidate_waiting", model) <= most.waiting)
         goal, enough = express(self.objective, model), min(enough, self.reached.get(key, enough))
