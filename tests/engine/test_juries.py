@@ -138,6 +138,20 @@ def test_hours_tell_what_loads_do_not() -> None:
     assert WholeJuries(kinds, 2, 1020, 2, Effort.until(None, 0, 1)).candidate_days(0, 24, "hours") == 24
 
 
+def test_orders_tell_what_loads_do_not() -> None:
+    # nothing is to be done while the only candidate prepares for a quarter of an hour between his orals
+    session = small.session(
+        small.oral(60),
+        small.oral(60, id="second", preparation=15, follows=[{"epreuve": "oral"}]),
+        jurors=small.jurors("j1", "j2"),
+    )
+    kinds = Shapes(Workload.of(Subject(session), False))
+    juries = {minutes: WholeJuries(kinds, 1, minutes, 0, Effort.until(None, 0, 1)) for minutes in (120, 135)}
+    assert juries[120].may_be((), 1)
+    assert not juries[120].may_be((), 1, "orders")
+    assert juries[135].may_be((), 1, "orders")
+
+
 def test_juries_have_the_test_on_the_same_day() -> None:
     # each of two pairs is there on one day, and hears one of two candidates: the test is on the day of one of them
     windows = zip((("j1", "j2"), ("j3", "j4")), THREE, strict=False)

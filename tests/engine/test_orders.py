@@ -147,3 +147,25 @@ def test_who_sits_tests_on_two_days_may_be_heard_on_either() -> None:
     found = orders(asked, tests, 300, 4, 600, STEPS, EFFORT)
     assert found is not None
     assert found.least == 0
+
+
+@pytest.mark.parametrize(
+    ("days", "least"),
+    [
+        (3, 60 + 120),  # all are heard after the test, each waits for those before him
+        (4, 60),  # one comes another day
+        (5, 0),
+    ],
+)
+def test_who_may_come_on_another_day_waits_for_nobody_on_that_of_the_test(days: int, least: int) -> None:
+    asked = session(
+        ecrit(60),
+        oral(60),
+        candidates=candidates("c1", "c2", "c3"),
+        policy=POLICY | {"changeover": 0, "dossier_review": 0, "deliberation": 0},
+        days=[day("09:00", "15:00"), day("09:00", "15:00", NEXT_DAY)],
+    )
+    tests = placed_at(asked, {"ecrit": dt.datetime.fromisoformat(f"{DAY}T09:00")}, EFFORT)
+    found = orders(asked, tests, 180, days, 600, STEPS, EFFORT)
+    assert found is not None
+    assert found.least == least

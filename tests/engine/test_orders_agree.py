@@ -10,11 +10,14 @@ import pytest
 from models import Session
 from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import anywhere
+from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.plain import build
+from scheduler.engine.teams import orders as walks
 from scheduler.engine.teams.orders import orders
 from scheduler.engine.teams.part import like
 from scheduler.engine.teams.placing_tests import Tests, placed_at
+from scheduler.engine.teams.timing import names_of
 from scheduler.rules import RULES
 from tests.engine.small_sessions import NEXT_DAY, Tree, candidates, day, ecrit, oral, session
 
@@ -80,6 +83,18 @@ def _held(rng: random.Random, asked: Session) -> tuple[Tests, dict[str, dt.datet
     return (placed_at(asked, starts, EFFORT) if starts else {}), starts
 
 
+def _exact(asked: Session, minutes: int, called: int | None, starts: dict[str, dt.datetime]) -> SessionModel:
+    """The exact model of this jury, which is there for so many minutes, its candidates on so many days, and its tests then."""
+    model = build(anywhere(asked), RULES, seed=0, ordered=False)
+    model.cp.add(express("juror_presence", model) <= minutes)
+    if called is not None:
+        model.cp.add(express("candidate_days", model) <= called)
+    for sitting in model.sittings:
+        if sitting.epreuve.id in starts:
+            model.cp.add(sitting.start == model.grid.position(starts[sitting.epreuve.id]))
+    return model
+
+
 @pytest.mark.parametrize(
     ("seed", "two"), [*((seed, False) for seed in (*range(60), *ONCE_WRONG)), *((seed, True) for seed in SEVERAL)]
 )
@@ -93,16 +108,10 @@ def test_orders_and_the_exact_model_of_a_jury_say_the_same(seed: int, two: bool)
         minutes, called = rng.choice(range(60, 600, 15)), rng.choice([None, len(asked.candidates), len(asked.candidates) + 1])
         most = rng.choice([600, 600, 60])
         found = orders(asked, tests, minutes, called, most, STEPS, EFFORT)
-        model = build(anywhere(asked), RULES, seed=0)
+        model = _exact(asked, minutes, called, starts)
         waiting = express("candidate_waiting", model)
-        model.cp.add(express("juror_presence", model) <= minutes)
-        if called is not None:
-            model.cp.add(express("candidate_days", model) <= called)
         model.cp.add(waiting <= most)
         model.cp.minimize(waiting)
-        for sitting in model.sittings:
-            if sitting.epreuve.id in starts:
-                model.cp.add(sitting.start == model.grid.position(starts[sitting.epreuve.id]))
         exact = cpsat.run(model.cp, EFFORT, max_deterministic_time=LONG)
         assert exact.verdict in ("optimal", "infeasible")
         assert found is not None
@@ -112,3 +121,31 @@ def test_orders_and_the_exact_model_of_a_jury_say_the_same(seed: int, two: bool)
             assert told is None or found.least <= told
         else:
             assert found.least == told
+
+
+@pytest.mark.parametrize("seed", range(100, 130))
+def test_what_short_walks_find_holds_and_what_a_long_one_refutes_does_not(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walks, "AGAIN", 15)
+    rng = random.Random(seed)
+    asked = _drawn(rng, False)
+    tests, starts = _held(rng, asked)
+    if starts and not tests:
+        return
+    for _ in range(4):
+        minutes, called = (
+            rng.choice(range(60, 480, 15)),
+            rng.choice([None, *range(len(asked.candidates), len(asked.candidates) + 3)]),
+        )
+        found = orders(asked, tests, minutes, called, None, 240, EFFORT)
+        model = _exact(asked, minutes, called, starts)
+        assert found is not None
+        for piece in model.pieces:
+            if found.begun and piece.candidate is not None and piece.kind != "preparation":
+                start = found.begun.get((piece.candidate.id, names_of(piece)[0]))
+                if start is not None:
+                    model.cp.add(piece.start == start)
+        exact = cpsat.run(model.cp, EFFORT, max_deterministic_time=LONG)
+        if found.begun is not None:
+            assert exact.verdict == "optimal"
+        elif found.least is None:
+            assert exact.verdict == "infeasible"

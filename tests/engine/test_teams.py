@@ -114,3 +114,18 @@ def test_a_session_like_another_is_of_its_titre() -> None:
         one = session(oral(), candidates=candidates("c1"), jurors=jurors("j1", "j2"))
         one = one.model_copy(update={"titre": code, "millesime": "09" if millesime == UNKNOWN else millesime})
         assert like(one, pins=()).exam == one.exam
+
+
+@pytest.mark.parametrize(("idle", "found"), [(0, False), (15, True)])
+def test_a_jury_is_idle_for_no_longer_than_it_may_be(idle: int, found: bool) -> None:
+    """One candidate has to go at ten, the other comes a quarter of an hour later."""
+    of = session(
+        oral(60),
+        candidates=[
+            {"id": "c1", "available": window("09:00", "10:00")},
+            {"id": "c2", "available": window("10:15", "12:00")},
+        ],
+    )
+    jury = teams.Team(("j1", "j2"), (0,), ("c1", "c2"), lunches=0, idle=idle)
+    plan = teams.laid_out(of, [jury], {}, cpsat.Effort.until(None, 0, 1))
+    assert (plan is not None) is found
