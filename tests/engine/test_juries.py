@@ -9,7 +9,7 @@ from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.juries.master import Master
-from scheduler.engine.juries.shapes import Shapes
+from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.juries.solve import Juries, serves, solve_juries
 from scheduler.engine.juries.waiting_and_end import solve_waiting_and_end
 from scheduler.engine.juries.whole import WholeJuries
@@ -150,6 +150,26 @@ def test_orders_tell_what_loads_do_not() -> None:
     assert juries[120].may_be((), 1)
     assert not juries[120].may_be((), 1, "orders")
     assert juries[135].may_be((), 1, "orders")
+
+
+@pytest.mark.parametrize(
+    ("takes", "days"),
+    [
+        (2, 2),
+        (5, 5 + 3),  # of eight hours the test leaves four: two are heard on its day, and three come on another
+    ],
+)
+def test_the_day_of_a_test_holds_so_many(takes: int, days: int) -> None:
+    session = small.session(
+        small.ecrit(240),
+        small.oral(120),
+        days=[small.day("09:00", "17:00", date) for date in THREE[:2]],
+        candidates=small.candidates("c1", "c2", "c3", "c4", "c5"),
+        jurors=small.jurors("j1", "j2"),
+    )
+    kinds = Shapes(Workload.of(Subject(session), False))
+    calls = WholeJuries(kinds, 2, 960, 0, Effort.until(None, 0, 1)).calls
+    assert calls.fewest(Shape((0, 1), 0, 960, (takes,)), (("ecrit", 0),)) == days
 
 
 def test_juries_have_the_test_on_the_same_day() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from copy import copy
-from itertools import count
+from itertools import accumulate, count
 from typing import Literal
 
 from models import Activity, Candidate, Epreuve, Session, Window
@@ -50,7 +50,11 @@ class Calls:
 
     def __init__(self, kinds: Shapes, spare: int, effort: cpsat.Effort) -> None:
         self.kinds, self.spare, self.effort = kinds, spare, effort
-        self.sorts = _sorts(kinds)
+        self.sorts, subject = _sorts(kinds), kinds.subject
+        self.heard = [_heard(subject, kind.candidates[0]) for kind in self.sorts or ()]
+        """Minutes for which a candidate of each is heard."""
+        self.opening = [sum(end - start for start, end in subject.opening.stretches[day]) for day in subject.days]
+        """Minutes of each day."""
         self.starts = possible_starts(LoadModel(kinds.work))
         self.known: dict[object, int | None] = {}
         self.cut_off: set[object] = set()
@@ -88,7 +92,19 @@ class Calls:
             return 0
         if (key := self.alike(shape, way)) in self.known:
             return self.known[key]
-        return sum(number * _days(kind, shape, dict(way)) for number, kind in zip(shape.takes, self.sorts, strict=True))
+        least, on, heard, beside = 0, dict(way), list[int](), defaultdict[int, int](int)
+        for number, kind, minutes in zip(shape.takes, self.sorts, self.heard, strict=True):
+            days = _days(kind, shape, on)
+            least += number * days
+            tested = {on[test.epreuve] for test in kind.tests if test.epreuve in on}
+            if number and days == len(tested):
+                heard += [minutes] * number
+                for day in tested.intersection(shape.days):
+                    sat = sum(test.minutes for test in kind.tests if on.get(test.epreuve) == day)
+                    beside[day] = max(beside[day], self.opening[day] - sat)
+        # who is heard on no other day is so before his tests or after them
+        fitting = sum(minutes <= sum(beside.values()) for minutes in accumulate(sorted(heard)))
+        return least + len(heard) - fitting
 
     def alone(self, shape: Shape) -> Session:
         """A session of this jury and its candidates, who are there all day, as it is on its days: one juror does for all."""
@@ -214,6 +230,12 @@ class Calls:
         self.cut_off.discard(key)
         if at_most < LOADS and found.verdict not in ("optimal", "infeasible"):
             self.cut_off.add(key)
+
+
+def _heard(subject: Subject, candidate: Candidate) -> int:
+    """Minutes for which a jury hears him."""
+    own = (e for e in subject.own[candidate.id] if e.jury and e.sitting == "individual")
+    return sum(subject.lasts(candidate, e.minutes) for e in own)
 
 
 def _sat(subject: Subject, candidate: Candidate, epreuve: Epreuve, start: dt.datetime) -> Activity:
