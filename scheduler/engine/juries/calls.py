@@ -154,9 +154,10 @@ class Calls:
             begun[test] = times[0]
         on_its_days = tuple(sorted((test, at) for test, at in begun.items() if at[0] in shape.days))
         key = self.alike(shape, way), on_its_days, called, waiting, steps
-        whatever = self.orders.get((*key[:3], "least"))
-        if waiting is not None and whatever is not None and whatever.least is not None:
-            return whatever if whatever.least <= waiting else Orders(None, None)
+        # one that waits least is known however long they may wait
+        best = self.orders.get((*key[:3], "least"))
+        if waiting is not None and best is not None and best.least is not None:
+            return best if best.least <= waiting else Orders(None, None)
         if key not in self.orders:
             alone, midnight = self.alone(shape), dt.datetime.combine(session.days[0].date, dt.time())
             tests = {
@@ -172,7 +173,6 @@ class Calls:
                 return found  # it may be looked at again
             self.orders[key] = found
             if waiting is not None and found is not None and found.begun is not None:
-                # it is the least, however long they may wait
                 self.orders[*key[:3], "least"] = found
         return self.orders[key]
 

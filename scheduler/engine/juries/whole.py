@@ -149,6 +149,8 @@ class WholeJuries:
 
     def laid_out(self, juries: Sequence[Shape], way: Held, candidate_days: int, enough: int, turns: int = len(TURNS)) -> bool:
         """Whether more is known of some of these juries: of those that were looked at least often."""
+        if told(self.calls, way, juries):
+            return True
         most = self.most(way, candidate_days)
         some = {self.waits.key(shape, way, most): shape for shape in juries}
         tried = {key: self.waits.turn(shape, way, most) for key, shape in some.items()}
