@@ -124,8 +124,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "these files need a folder; add --out DIR",
     ),
     "cli_directory": (
-        "c'est un dossier ; pour résoudre toutes ses sessions, donner --out et ôter --partial",
-        "this is a folder; to solve all its sessions, give --out and leave out --partial",
+        "c'est un dossier ; pour résoudre toutes ses sessions, donner --out DIR, sans --partial",
+        "this is a folder; to solve all its sessions, give --out DIR, without --partial",
     ),
     "cli_level_proven": ("prouvé", "proven"),
     "cli_level_bound": ("borne {bound}", "bound {bound}"),

@@ -184,6 +184,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) pour : {left}",
         "no place that keeps the rules any more (hours, order of the épreuves, jurors, rooms) for: {left}",
     ),
+    "replan_no_place_yet": (
+        "aucune place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) n'a été trouvée dans le temps donné "
+        "pour : {left}",
+        "no place that keeps the rules (hours, order of the épreuves, jurors, rooms) was found in the time given for: {left}",
+    ),
+    "replan_out_yet": (
+        "{who} : {why} ; il en existe peut-être une.",
+        "{who}: {why}; there may be one.",
+    ),
     "replan_spare_one": (
         "Avec un juré suppléant, habilité et sans lien avec les candidats, il y aurait quand même une place pour {who}.",
         "With a spare juror, habilité and without conflicts, there would be a place all the same for {who}.",
@@ -255,6 +264,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replan_absent_after": (
         "{who} avait déjà commencé toutes ses épreuves : son absence n'y change rien, et son évaluation suit son cours.",
         "{who} had begun all épreuves already: the absence changes nothing, and the evaluation goes on.",
+    ),
+    "replan_overrun_ahead": (
+        "{who}, {epreuve} : prévue à {start}, pas encore commencée à {now} ; le dépassement est compté quand même. Vérifier l'épreuve et l'heure.",
+        "{who}, {epreuve}: planned at {start}, not begun yet at {now}; the overrun is counted all the same. Look at the épreuve and the time again.",
     ),
     "replan_overran": (
         "{who}, {epreuve} : {minutes} min au lieu de {planned}. Le contrôle du planning (check) le signale : un dépassement n'est pas un temps dû.",

@@ -62,7 +62,7 @@ policy:
   deliberation: 10         # le jury délibère sur chaque candidat, après sa dernière épreuve ; en une fois pour tous :
                            #   {{minutes: 10, when: day}} à la fin de sa journée, when: session à la fin de la session
   pv: 0                    # chaque jury rédige et signe son procès-verbal, après tout le reste, son dernier jour
-  changeover: 5            # entre deux candidats, pour le même jury ou la même salle
+  changeover: 5            # entre deux candidats qui passent une épreuve, pour le même jury ou la même salle
   # max_staff_minutes: 360 # activité de chaque membre du personnel par jour, au plus
   # staff_rest: {{minutes: 15, every: 120}}  # 15 minutes libres après 120 minutes d'affilée au plus
 

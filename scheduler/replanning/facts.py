@@ -25,6 +25,10 @@ def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
             planned = standing.posted[key_of(a)].minutes
             name, epreuve = _name(standing, "candidate", a.candidate or ""), standing.epreuve(key_of(a)).name
             yield say("replan_overran", lang, who=name, epreuve=epreuve, minutes=a.minutes, planned=planned)
+            if (start := standing.posted[key_of(a)].start) > standing.now:
+                dated = start.date() != standing.now.date()
+                times = {"start": clock(start, dated, lang), "now": clock(standing.now, dated, lang)}
+                yield say("replan_overrun_ahead", lang, who=name, epreuve=epreuve, **times)
     lunch = standing.session.policy.lunch
     for who, date in standing.lunches:
         if lunch and not standing.lunched(who, date) and not standing.can_lunch(who, date):

@@ -18,16 +18,23 @@ class Reason:
     own: dict[str, str]
 
 
-def reasons(standing: Standing, out: Iterable[str]) -> dict[str, Reason]:
-    """Of those whom a jury has begun to hear that cannot finish, and of these others, in this order."""
-    return {c: _reason(standing, c) for c in (*standing.unjudged, *out)}
+def reasons(standing: Standing, out: Iterable[str], *, proven: bool) -> dict[str, Reason]:
+    """Of those whom a jury has begun to hear that cannot finish, and of these others, in this order; where fewer may do, it is not `proven`
+    that there is no place for these."""
+    return {
+        **{c: _reason(standing, c, proven=True) for c in standing.unjudged},
+        **{c: _reason(standing, c, proven=proven) for c in out},
+    }
 
 
-def _reason(standing: Standing, candidate: str) -> Reason:
+def _reason(standing: Standing, candidate: str, *, proven: bool) -> Reason:
     who = standing.session.names.get(f"candidate {candidate}", candidate)
-    why = {lang: _why(standing, candidate, lang) for lang in LANGUAGES}
+    if proven:
+        why = {lang: _why(standing, candidate, lang) for lang in LANGUAGES}
+    else:
+        why = {lang: say("replan_no_place_yet", lang, left=_rest(standing, candidate, lang)) for lang in LANGUAGES}
     return Reason(
-        {lang: say("replan_out", lang, who=who, why=text) for lang, text in why.items()},
+        {lang: say("replan_out" if proven else "replan_out_yet", lang, who=who, why=text) for lang, text in why.items()},
         {lang: say("replan_out_own", lang, why=text) for lang, text in why.items()},
     )
 

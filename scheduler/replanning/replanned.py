@@ -129,7 +129,7 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     report = Reporter(listener, len(own) + len(COUNTED) + bool(standing.at_risk), effort.interrupt)
     least = _least_change(standing, own, effort, report)
     standing, descent, planned, left_out = least.standing, least.descent, least.planned, least.left_out
-    out = reasons(standing, left_out)
+    out = reasons(standing, left_out, proven=all(one.proven for one in descent.levels if one.name == "unplanned"))
     why = {candidate: reason.text[lang] for candidate, reason in out.items()}
     found = least.found
     shown, replanned = adjusted(standing), _none(standing, descent, began)

@@ -16,6 +16,8 @@ from scheduler import check
 from scheduler.errors import SchedulerError
 from scheduler.replanning import Replan, replan
 from scheduler.replanning.happened import happened
+from scheduler.replanning.reasons import reasons
+from scheduler.replanning.standing import Standing
 from tests.rules.hand_made import DAY, NEXT_DAY, moment, session, timetable
 
 
@@ -319,6 +321,24 @@ def test_who_no_longer_fits_and_the_way_out() -> None:
     assert check(found.session, found.timetable).ok
     later = after("14:00", Overrun(candidate="c2", epreuve="final", minutes=10), of=early.but(**found.ways[0].change))
     assert starts(later, "c2")["deliberation"] == "14:25"
+
+
+def test_who_finds_no_place_in_time_is_not_told_that_there_is_none() -> None:
+    early = session().but(closes="14:25")
+    read = happened(early, moment("14:00"), [Overrun(candidate="c2", epreuve="final", minutes=10)], "fr")
+    standing = Standing(early, timetable(), read)
+    assert "plus de place" in reasons(standing, ["c2"], proven=True)["c2"].text["fr"]
+    assert reasons(standing, ["c2"], proven=False)["c2"].text["fr"] == (
+        "Bruno : aucune place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) n'a été trouvée dans le temps "
+        "donné pour : délibération ; il en existe peut-être une."
+    )
+
+
+@pytest.mark.parametrize(("now", "ahead"), [("13:30", True), ("14:00", False)])
+def test_an_overrun_of_what_has_not_begun_is_counted_and_said(now: str, ahead: bool) -> None:
+    found = after(now, Overrun(candidate="c2", epreuve="final", minutes=10))
+    assert any("pas encore commencée" in fact for fact in found.facts) is ahead
+    assert any("au lieu de" in fact for fact in found.facts)
 
 
 def test_events_name_what_the_session_has() -> None:
