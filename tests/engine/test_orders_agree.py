@@ -83,6 +83,13 @@ def _held(rng: random.Random, asked: Session) -> tuple[Tests, dict[str, dt.datet
     return (placed_at(asked, starts, EFFORT) if starts else {}), starts
 
 
+def _drawn_and_held(seed: int, two: bool) -> tuple[random.Random, Session, Tests, dict[str, dt.datetime]]:
+    """The draw of this number, to be gone on with, its session and its tests."""
+    rng = random.Random(seed)
+    asked = _drawn(rng, two)
+    return rng, asked, *_held(rng, asked)
+
+
 def _exact(asked: Session, minutes: int, called: int | None, starts: dict[str, dt.datetime]) -> SessionModel:
     """The exact model of this jury, which is there for so many minutes, its candidates on so many days, and its tests then."""
     model = build(anywhere(asked), RULES, seed=0, ordered=False)
@@ -99,9 +106,7 @@ def _exact(asked: Session, minutes: int, called: int | None, starts: dict[str, d
     ("seed", "two"), [*((seed, False) for seed in (*range(60), *ONCE_WRONG)), *((seed, True) for seed in SEVERAL)]
 )
 def test_orders_and_the_exact_model_of_a_jury_say_the_same(seed: int, two: bool) -> None:
-    rng = random.Random(seed)
-    asked = _drawn(rng, two)
-    tests, starts = _held(rng, asked)
+    rng, asked, tests, starts = _drawn_and_held(seed, two)
     if starts and not tests:
         return
     for _ in range(2):
@@ -126,9 +131,7 @@ def test_orders_and_the_exact_model_of_a_jury_say_the_same(seed: int, two: bool)
 @pytest.mark.parametrize("seed", range(100, 130))
 def test_what_short_walks_find_holds_and_what_a_long_one_refutes_does_not(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walks, "AGAIN", 15)
-    rng = random.Random(seed)
-    asked = _drawn(rng, False)
-    tests, starts = _held(rng, asked)
+    rng, asked, tests, starts = _drawn_and_held(seed, two=False)
     if starts and not tests:
         return
     for _ in range(4):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from copy import copy
 from itertools import accumulate, count
 from typing import Literal
@@ -63,6 +63,8 @@ class Calls:
         self.walked: set[object] = set()
         """Of which orders were asked."""
         self.orders: dict[object, Orders | None] = {}
+        self.waiting_least: dict[object, Orders] = {}
+        """Orders in which candidates wait least, however long they may."""
 
     def at(self, starts: Starts) -> Calls:
         """The same where the tests begin at these times of those at which they may: what is known holds then, too, and what is learned then
@@ -94,17 +96,17 @@ class Calls:
             return self.known[key]
         least, on, heard, beside = 0, dict(way), list[int](), defaultdict[int, int](int)
         for number, kind, minutes in zip(shape.takes, self.sorts, self.heard, strict=True):
-            days = _days(kind, shape, on)
-            least += number * days
             tested = {on[test.epreuve] for test in kind.tests if test.epreuve in on}
+            days = _days(kind, shape, tested)
+            least += number * days
             if number and days == len(tested):
                 heard += [minutes] * number
                 for day in tested.intersection(shape.days):
                     sat = sum(test.minutes for test in kind.tests if on.get(test.epreuve) == day)
                     beside[day] = max(beside[day], self.opening[day] - sat)
         # who is heard on no other day is so before his tests or after them
-        fitting = sum(minutes <= sum(beside.values()) for minutes in accumulate(sorted(heard)))
-        return least + len(heard) - fitting
+        room = sum(beside.values())
+        return least + sum(minutes > room for minutes in accumulate(sorted(heard)))
 
     def alone(self, shape: Shape) -> Session:
         """A session of this jury and its candidates, who are there all day, as it is on its days: one juror does for all."""
@@ -153,9 +155,8 @@ class Calls:
                 return None
             begun[test] = times[0]
         on_its_days = tuple(sorted((test, at) for test, at in begun.items() if at[0] in shape.days))
-        key = self.alike(shape, way), on_its_days, called, waiting, steps
-        # one that waits least is known however long they may wait
-        best = self.orders.get((*key[:3], "least"))
+        jury = self.alike(shape, way), on_its_days, called
+        best, key = self.waiting_least.get(jury), (jury, waiting, steps)
         if waiting is not None and best is not None and best.least is not None:
             return best if best.least <= waiting else Orders(None, None)
         if key not in self.orders:
@@ -173,7 +174,7 @@ class Calls:
                 return found  # it may be looked at again
             self.orders[key] = found
             if waiting is not None and found is not None and found.begun is not None:
-                self.orders[*key[:3], "least"] = found
+                self.waiting_least[jury] = found
         return self.orders[key]
 
     def walk(self, shape: Shape, way: Held) -> None:
@@ -244,9 +245,8 @@ def _sat(subject: Subject, candidate: Candidate, epreuve: Epreuve, start: dt.dat
     return Activity(kind="epreuve", epreuve=epreuve.id, candidate=candidate.id, start=start, end=end)
 
 
-def _days(kind: CandidateClass, shape: Shape, on: Mapping[str, int]) -> int:
+def _days(kind: CandidateClass, shape: Shape, tested: Set[int]) -> int:
     """On how many days a candidate of this jury comes at least: those of his tests, and another where the jury sits on none of them."""
-    tested = {on[test.epreuve] for test in kind.tests if test.epreuve in on}
     heard = any(part.oral for part in kind.parts) and tested.isdisjoint(shape.days)
     return max(kind.apart, len(tested) + heard)
 

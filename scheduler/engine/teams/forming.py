@@ -34,7 +34,7 @@ class Team:
     days: tuple[int, ...]
     candidates: tuple[str, ...]
     lunches: int | None = None
-    """On how many of its days it stays over lunch, where it is to be idle neither then nor otherwise for more than so many minutes."""
+    """On how many of its days it stays over lunch, where it is to be idle neither then nor otherwise but for so many minutes (`idle`)."""
     idle: int = 0
     waiting: int | None = None
     """Minutes that its candidates may wait, where that is told."""

@@ -34,7 +34,7 @@ OFTEN = 200
 """After so many steps, hundredths of a second, the clock is looked at."""
 
 TURNS = 40
-"""So many ways in which candidates may be after a test are looked at for each step, all in all: their number doubles with each of them."""
+"""So many ways in which candidates may be after a test are looked at for each step, all in all: their number grows with each sort of them."""
 
 AGAIN = 500
 """So many steps has each walk in an order of its own, where nobody asks what candidates wait."""
@@ -381,7 +381,9 @@ class Walk:
                     eats = lunch if where in (AWAY, HUNGRY) and today.eats_after(test[1]) else 0
                     then.append(around[done].after)
                     spent_then.append(today.all_tested[1] - test[1] - course.preparing[done] - eats)
-        for some_of_them in (now, short, then, spent_now, spent_then):
+        if not now and not then:
+            return wait
+        for some_of_them in (now, short, then, spent_then):
             some_of_them.sort()
         more = max(0, self._more_days(state))
         ways = []
@@ -409,8 +411,9 @@ class Walk:
                 return False
         return True
 
-    def _idle_while_tested(self, state: State, moments: int) -> int:
-        """Units for which a jury that must be there after a test hears nobody meanwhile and has nothing else to do, lunch among them."""
+    def _idle_while_tested(self, state: State, moments: int, more: int) -> int:
+        """Units for which a jury that must be there after a test hears nobody meanwhile and has nothing else to do, lunch among them; so many
+        (`more`) may be heard on another day."""
         today, last = self.days[state.number], state.number == len(self.days) - 1
         if not today.tested:
             return 0
@@ -425,7 +428,7 @@ class Walk:
                 other += around[done].meanwhile if around else course.work[done]
                 if around is not None and not later:
                     after += around[done].more if last else around[done].at_once
-        return max(0, ends - max(at, begins) - other) if after > max(0, self._more_days(state)) else 0
+        return max(0, ends - max(at, begins) - other) if after > more else 0
 
     # ---- what comes next
 
@@ -435,15 +438,18 @@ class Walk:
         left = self._work(state.candidates)
         if state.eaten and state.last != IDLE:
             yield from self._evening(state, moments)
+        more = self._more_days(state)
+        if not left or more < 0:
+            return
         # what is left must be done on this day and those after it
-        lunch, idle = self._lunch(today), self._idle_while_tested(state, moments)
+        lunch, idle = self._lunch(today), self._idle_while_tested(state, moments, more)
         free = max(idle, 0 if state.eaten else lunch)
         if free > state.spare:
             return
         lunches = (state.spare - free) // lunch if lunch else 0
         later = self.later[state.number]
         soon = moments & today.between(today.opens, state.way[1] - free - max(0, left - later[min(lunches, len(later) - 1)]))
-        if not left or not soon or self._more_days(state) < 0:
+        if not soon:
             return
         for sort, some in enumerate(state.candidates):
             for place, one in enumerate(some):
