@@ -116,8 +116,9 @@ def _words(made: type[SessionFields]) -> dict[str, Change]:
 
 
 def _unknown_word(word: str, known: list[str]) -> Problem:
-    close = difflib.get_close_matches(word, known, n=3, cutoff=0.6) or known
-    return unknown((word,), "change", word, close)
+    """The nearest first, as there are many."""
+    close = difflib.get_close_matches(word, known, n=3, cutoff=0.6)
+    return unknown((word,), "change", word, [*close, *(one for one in known if one not in close)])
 
 
 def _of(one: Any, field: str) -> Any:

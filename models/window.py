@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from models.noun import Clock, Noun, minute_of_day, refusal
 
@@ -32,11 +32,13 @@ class Day(Noun):
 
         def __init__(self, *, date: dt.date | str, opens: dt.time | str, closes: dt.time | str) -> None: ...
 
-    @model_validator(mode="after")
-    def _opens_before_it_closes(self) -> Self:
-        if self.opens >= self.closes:
-            raise refusal("day_hours", opens=f"{self.opens:%H:%M}", closes=f"{self.closes:%H:%M}")
-        return self
+    @field_validator("closes")
+    @classmethod
+    def _after_it_opens(cls, closes: dt.time, info: ValidationInfo) -> dt.time:
+        opens = info.data.get("opens", dt.time.min)
+        if opens >= closes:
+            raise refusal("day_hours", opens=f"{opens:%H:%M}", closes=f"{closes:%H:%M}")
+        return closes
 
 
 class Window(Noun):
@@ -57,11 +59,13 @@ class Window(Noun):
         """From when to when, in minutes since midnight."""
         return minute_of_day(self.start) if self.start else 0, minute_of_day(self.end) if self.end else 1440
 
-    @model_validator(mode="after")
-    def _starts_before_it_ends(self) -> Self:
-        if (self.start or dt.time.min) >= (self.end or dt.time.max):
-            raise refusal("window_hours", start=f"{self.start:%H:%M}", end=f"{self.end:%H:%M}")
-        return self
+    @field_validator("end")
+    @classmethod
+    def _after_it_starts(cls, end: dt.time | None, info: ValidationInfo) -> dt.time | None:
+        start = info.data.get("start") or dt.time.min
+        if end is not None and start >= end:
+            raise refusal("window_hours", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+        return end
 
 
 class Period(Noun):
@@ -70,11 +74,13 @@ class Period(Noun):
     start: dt.date = Field(alias="from")
     end: dt.date = Field(alias="to")
 
-    @model_validator(mode="after")
-    def _starts_before_it_ends(self) -> Self:
-        if self.start > self.end:
-            raise refusal("period_order", start=str(self.start), end=str(self.end))
-        return self
+    @field_validator("end")
+    @classmethod
+    def _not_before_it_starts(cls, end: dt.date, info: ValidationInfo) -> dt.date:
+        start = info.data.get("start", end)
+        if start > end:
+            raise refusal("period_order", start=str(start), end=str(end))
+        return end
 
     def __contains__(self, date: dt.date) -> bool:
         return self.start <= date <= self.end

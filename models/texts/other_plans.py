@@ -55,7 +55,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: épreuves at another time {starts}, other jurors before a candidate {jurors}, new pairs of jurors {pairs}; {far}.",
     ),
     "others_far_proven": ("aucun autre ne diffère plus, prouvé", "no other differs more, proven"),
-    "others_far": ("au plus {bound} différences, prouvé", "at most {bound} differences, proven"),
+    "others_far": (
+        "un autre peut différer davantage, de {bound} différences au plus, prouvé",
+        "another may differ more, by {bound} differences at most, proven",
+    ),
     "others_candidate": ("candidat", "candidate"),
     "others_what": ("quoi", "what"),
     "others_jury": ("jury", "jury"),

@@ -65,6 +65,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Voici un planning proche qui les respecte toutes ; un plus proche n'est pas exclu (non prouvé : {levels}).",
         "Here is a near timetable that keeps them all; a nearer one is not ruled out (not proven: {levels}).",
     ),
+    "repair_values": (
+        "Planning reçu → ce planning : {values}.",
+        "Timetable as received → this one: {values}.",
+    ),
     "repair_interrupted": (
         "Recherche interrompue : le meilleur planning trouvé jusque-là.",
         "Search interrupted: the best timetable found so far.",

@@ -132,6 +132,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Personnes à prévenir : {number}.",
         "People to be told: {number}.",
     ),
+    "replan_nearest": (
+        "Prouvé : aucun changement plus petit ne tient.",
+        "Proven: no smaller change holds.",
+    ),
+    "replan_near": (
+        "Un changement plus petit n'est pas exclu. Non prouvé : {levels}.",
+        "A smaller change is not ruled out. Not proven: {levels}.",
+    ),
+    "replan_open": (
+        "{name} {value} (au moins {bound})",
+        "{name} {value} (at least {bound})",
+    ),
+    "replan_values": (
+        "Planning affiché → nouveau : {values}.",
+        "Timetable as posted → now: {values}.",
+    ),
     "replan_nobody": (
         "Personne n'est à prévenir : tout ce qui reste a lieu comme affiché.",
         "Nobody to be told: all that remains takes place as posted.",
@@ -260,6 +276,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replan_room_lost_past": (
         "{who} : perdue jusqu'à {until}, heure passée à {now} ; cette perte n'est pas comptée. Vérifier l'heure.",
         "{who}: lost until {until}, which is over at {now}; this loss is not counted. Look at the time again.",
+    ),
+    "replan_too_early": (
+        "{who} : ce qui ne dure que jusqu'à {until} ne touche pas la session, qui commence {begins} ; rien n'en est compté. Vérifier la date.",
+        "{who}: what lasts until {until} only does not touch the session, which begins on {begins}; nothing of it is counted. Look at the date again.",
     ),
     "replan_absent_after": (
         "{who} avait déjà commencé toutes ses épreuves : son absence n'y change rien, et son évaluation suit son cours.",

@@ -96,7 +96,8 @@ def _titre(code: str, millesime: str | None, own: Titres, lang: str) -> Titre | 
     if not found and (known_by_name := named(code)):
         return known_by_name
     if not found:
-        near = near_titres(code, known_titres(own))
+        sigles = {titre.code: titre.sigle for titre in known_titres(own).values()}
+        near = [f"{one} ({sigles[one]})" if sigles[one] else one for one in near_titres(code, known_titres(own))]
         meant = say("cli_meant", lang, close=", ".join(near)) if near else ""
         raise wrong("CODE", "cli_unknown_code", lang, value=code, meant=meant)
     millesime = two_digits(millesime)

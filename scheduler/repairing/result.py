@@ -13,6 +13,7 @@ from scheduler.check import Report
 from scheduler.engine.levels import Reached
 from scheduler.occupied import people_of
 from scheduler.repairing.why import GivenUp, moment
+from scheduler.replanning.beside import Beside, beside, in_words
 from scheduler.replanning.difference import Change, ranked
 from scheduler.replanning.messages import ChangesInWords
 from scheduler.replanning.result import LeastChange
@@ -97,6 +98,11 @@ class Repair(LeastChange):
         """Who must be told, as "candidate c3", "juror j1", "staff v1": of a change, or that he is left out."""
         told = {change.who for change in self.changes} | {("candidate", one) for one in self.left_out}
         return tuple(" ".join(who) for who in ranked(self.session, told))
+
+    @property
+    def values(self) -> Beside:
+        """What each of the session's own objectives comes to as posted, as received where that is not known, and now."""
+        return beside(self.session, self.posted or self.edited, self.timetable)
 
     def messages(self, lang: str | None = None) -> dict[str, str]:
         """The message of each person who must be told, by "candidate c3", "juror j1", ..."""
@@ -244,6 +250,8 @@ class Repair(LeastChange):
             lines.append(self._how_near(lang))
             kept = self.wishes - len(self.given_up)
             lines += [say("repair_stays", lang, number=kept, of=self.wishes)] if self.wishes else []
+            code = "replan_values" if self.posted is not None else "repair_values"
+            lines.append(say(code, lang, values=in_words(self.values, lang)))
         return [*lines, *self.facts]
 
     def _how_near(self, lang: str) -> str:

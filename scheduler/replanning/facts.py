@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from models import Timetable
 from models.texts import say
+from scheduler.replanning.happened import first_opening
 from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.replanning.wording import clock, what
 from scheduler.shares import whole
@@ -48,15 +49,20 @@ def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
 
 
 def _over_by_now(standing: Standing, lang: str) -> Iterator[str]:
-    """What was told of that changes nothing any more; of a late candidate, where it cuts into nothing that he sits now."""
+    """What was told of that changes nothing, or nothing any more; of a late candidate, where it cuts into nothing that he sits now."""
+    begins = first_opening(standing.session)
     for event, until in standing.happened.over:
         kind = event.event.partition("_")[0]
         one = getattr(event, kind)
         if kind == "candidate" and any(key[2] == one for key in standing.held):
             continue
+        who = _name(standing, kind, one)
+        if standing.now < until:
+            yield say("replan_too_early", lang, who=who, until=clock(until, True, lang), begins=clock(begins, True, lang))
+            continue
         dated = until.date() != standing.now.date()
         times = {"until": clock(until, dated, lang), "now": clock(standing.now, dated, lang)}
-        yield say(f"replan_{event.event}_past", lang, who=_name(standing, kind, one), **times)
+        yield say(f"replan_{event.event}_past", lang, who=who, **times)
 
 
 def _counted_as_not_begun(standing: Standing, lang: str) -> Iterator[str]:

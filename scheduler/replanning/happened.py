@@ -32,7 +32,8 @@ class Happened:
     """Jurors who fell out, and since when."""
     away: list[Away] = field(default_factory=list)
     over: list[tuple[JurorLate | CandidateLate | RoomLost, dt.datetime]] = field(default_factory=list)
-    """What is over by now, or before it begins, with when: it changes nothing, but of what a late candidate sits now."""
+    """What is over by now, before it begins or before the session does, with when: it changes nothing, but of what a late candidate
+    sits now."""
     absent: set[str] = field(default_factory=set)
     late: dict[str, dt.datetime] = field(default_factory=dict)
     lost: dict[str, list[tuple[dt.datetime, dt.datetime]]] = field(default_factory=dict)
@@ -55,7 +56,7 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
     """
     found, grain = Happened(now), session.policy.grain
     longer: dict[tuple[str, str], int] = defaultdict(int)
-    last = last_closing(session)
+    first, last = first_opening(session), last_closing(session)
     for event in events:
         _known(session, event, lang)
         match event:
@@ -66,7 +67,7 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
                 start = moment(since, now, lang) if since else now
                 if until > last:  # he comes when all is over: he is out
                     found.out[juror] = min(start, found.out.get(juror, dt.datetime.max))
-                if start < until:
+                if start < until and first < until:
                     found.away.append(Away(juror, start, until, since is None))
                 else:
                     found.over.append((late, until))
@@ -75,7 +76,7 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
             case CandidateLate(candidate=candidate, until=until) as late:
                 until = moment(until, now, lang)
                 found.late[candidate] = max(until, found.late.get(candidate, dt.datetime.min))
-                if until <= now:
+                if until <= max(now, first):
                     found.over.append((late, until))
             case RoomLost(room=room, since=since, until=until) as lost:
                 start, end = moment(since, now, lang), moment(until, now, lang) if until else dt.datetime.max
@@ -83,12 +84,17 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
                     raise SchedulerError(say("replan_room_back", lang, room=room, since=start, until=end))
                 if start < end:
                     found.lost.setdefault(room, []).append((start, end))
-                if end <= now:
+                if end <= max(now, first):
                     found.over.append((lost, end))
             case Overrun(candidate=candidate, epreuve=epreuve, minutes=minutes):
                 longer[candidate, epreuve] += minutes
     found.overruns = {key: -(-minutes // grain) * grain for key, minutes in longer.items()}
     return found
+
+
+def first_opening(session: Session) -> dt.datetime:
+    """When the site opens on the session's first day."""
+    return min(dt.datetime.combine(day.date, day.opens) for day in session.days)
 
 
 def last_closing(session: Session) -> dt.datetime:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from models import Activity, Session, Timetable
 from models.texts import say
 from scheduler.engine.levels import Reached
+from scheduler.replanning.beside import BETWEEN, Beside, beside, in_words
 from scheduler.replanning.difference import Change, ranked
 from scheduler.replanning.messages import ChangesInWords
 from scheduler.replanning.reasons import Reason
@@ -175,6 +176,12 @@ class Replan(LeastChange):
     def _name(self, kind: str, one: str) -> str:
         return (self.before or self.session).names.get(f"{kind} {one}", one)
 
+    @property
+    def values(self) -> Beside:
+        """What each of the session's own objectives comes to as posted, and now, what took place and counts no more included."""
+        now = self.timetable.model_copy(update={"activities": (*self.timetable.activities, *self.over)})
+        return beside(self.before or self.session, self.posted, now)
+
     def _repr_html_(self) -> str:
         lang = self.lang
         parts = [bullets(self.facts)]
@@ -183,7 +190,7 @@ class Replan(LeastChange):
             yes, no = say("view_yes", lang), say("replan_not_proven", lang)
             rows = [[say(o.name, lang), str(o.value), str(o.bound), yes if o.proven else no] for o in self.objectives]
             parts.append(table(titles, [[escape(cell) for cell in row] for row in rows]))
-            parts.append(f"<p>{escape(self._summary())}</p>")
+            parts.append(f"<p>{'<br>'.join(map(escape, self._summary()))}</p>")
             people = []
             for who, own in groupby(self.changes, key=lambda change: change.who):
                 people.append([escape(self._name(*who)), "<br>".join(escape(self.line(change, lang)) for change in own)])
@@ -191,15 +198,26 @@ class Replan(LeastChange):
                 parts.append(table([say("replan_who", lang), say("replan_changes", lang)], people))
         return "\n".join(part for part in parts if part)
 
-    def _summary(self) -> str:
-        return say("replan_told" if self.people_told else "replan_nobody", self.lang, number=len(self.people_told))
+    def _summary(self) -> list[str]:
+        """How many are told, how far it is proven that no smaller change will do, and what the session comes to."""
+        lang = self.lang
+        told = say("replan_told" if self.people_told else "replan_nobody", lang, number=len(self.people_told))
+        if not self.people_told and self.proven:
+            return [told]
+        open_ = [
+            say("replan_open", lang, name=say(o.name, lang), bound=o.bound, value=o.value)
+            for o in self.objectives
+            if not o.proven
+        ]
+        proof = say("replan_near", lang, levels=BETWEEN[lang].join(open_)) if open_ else say("replan_nearest", lang)
+        return [told, proof, say("replan_values", lang, values=in_words(self.values, lang))]
 
     def __repr__(self) -> str:
         found = f"{len(self.people_told)} people told, {'' if self.proven else 'not '}proven" if self.found else "no timetable"
         return f"<Replan of {self.session.id} at {self.now:%Y-%m-%d %H:%M}: {found}>"
 
     def __str__(self) -> str:
-        lines = [*self.facts, *([self._summary()] if self.found else [])]
+        lines = [*self.facts, *(self._summary() if self.found else [])]
         for who, own in groupby(self.changes, key=lambda change: change.who):
             lines.append(self._name(*who))
             lines += [say("replan_line", self.lang, line=self.line(change)) for change in own]

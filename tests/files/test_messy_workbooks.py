@@ -342,7 +342,7 @@ WRONG: dict[str, tuple[str, int, int, Any, str]] = {
     "a clock": ("Jours", 2, 2, "tôt", "Jours!B2: « tôt » n'est pas une heure ; écrire par exemple 8h30"),
     "a day": ("Jours", 2, 1, "31/02/2027", "Jours!A2: le 31/02/2027 n'existe pas au calendrier ; corriger le jour ou le mois"),
     "nothing": ("Jours", 2, 1, None, "Jours!A2: case vide ; y écrire par exemple 16/03/2027"),
-    "an order": ("Jours", 2, 3, "7h", "Jours!A2: le site ouvre à 08:30 et ferme à 07:00 ; la fermeture doit venir après l'ouverture"),
+    "an order": ("Jours", 2, 3, "7h", "Jours!C2: le site ouvre à 08:30 et ferme à 07:00 ; la fermeture doit venir après l'ouverture"),
     "a part": ("Candidats", 2, 3, "beaucoup", "Candidats!C2: Aïcha Benali : « beaucoup » n'est pas un nombre ; écrire par exemple 1/3, 33 % ou oui"),
     "another day": ("Candidats", 2, 4, "17/03/2027", "Candidats!D2: Aïcha Benali : le 17/03/2027 n'est pas un jour de la session ; ses jours : 16/03/2027"),
     "a window": ("Candidats", 2, 4, "le matin", "Candidats!D2: Aïcha Benali : « le matin » ne se lit pas ici ; écrire par exemple 16/03/2027 13h00-18h00"),

@@ -199,7 +199,7 @@ def test_all_that_is_wrong_is_told_at_once_by_sheet_and_cell(tmp_path: Path) -> 
         ("essai.xlsx:4: Jurés!D4", "« au printemps » n'est pas une période"),
         ("essai.xlsx:5: Sessions!F5", "« six » n'est pas un nombre de candidats"),
         ("essai.xlsx:5: Sessions!G5", "« finie » n'est pas un statut ; choisir parmi : prévue, créée, convoquée, tenue"),
-        ("essai.xlsx:3: Fermetures!A3", "la période va du 23/05/2027 au 12/05/2027"),
+        ("essai.xlsx:3: Fermetures!B3", "la période va du 23/05/2027 au 12/05/2027"),
     ):
         assert any(line.startswith(where) and what in line for line in lines), (where, what, lines)
 

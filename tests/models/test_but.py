@@ -206,7 +206,7 @@ def test_any_field_by_its_name(session: Session) -> None:
         ({"available": {"juror j1": []}}, "never_available", ("available", "juror j1")),
         ({"habilitations": {"j9": {"until": "2028-01-01"}}}, "unknown_juror", ("habilitations", "j9")),
         ({"habilitations": {"j1": {"untill": "2028-01-01"}}}, "extra_forbidden", ("jurors", 0, "habilitations", 0, "untill")),
-        ({"closes": "08:00"}, "day_hours", ("days", 0)),
+        ({"closes": "08:00"}, "day_hours", ("days", 0, "closes")),
         ({"add_jurors": [{"id": "j1"}]}, "duplicate_id", ("jurors", 3, "id")),
         ({"policy": {"changeovr": 5}}, "extra_forbidden", ("policy", "changeovr")),
         ({"add_pins": [{"candidate": "c5", "jurors": ["j1"]}]}, "pin_jury", ("pins", 2, "jurors")),

@@ -154,6 +154,24 @@ def test_what_is_over_by_now_is_told_to_be(event: Any, said: str) -> None:
     assert [fact.startswith(said) for fact in found.facts] == [True]
 
 
+@pytest.mark.parametrize(
+    "event",
+    [RoomLost(room="bureau", until="15h"), CandidateLate(candidate="c2", until="11:30"), JurorLate(juror="j1", until="09:00")],
+)
+def test_what_is_over_before_the_session_begins_is_told_to_be(event: Any) -> None:
+    """The day was mistyped, most likely."""
+    found = replan(session(), timetable(), "2027-03-09T08:00", event, workers=1)
+    assert (found.people_told, len(found.facts)) == ((), 1)
+    assert "mardi 9 mars 2027" in found.facts[0]
+    assert "ne touche pas la session, qui commence mardi 16 mars 2027 à 08:30" in found.facts[0]
+
+
+def test_who_is_late_on_the_first_day_is_late_the_week_before_too() -> None:
+    found = replan(session(), timetable(), "2027-03-09T08:00", JurorLate(juror="j1", until="2027-03-16T13:10"), workers=1)
+    assert found.people_told
+    assert not any("ne touche pas" in fact for fact in found.facts)
+
+
 def test_a_late_candidate_who_has_come_has_lost_the_time() -> None:
     """c2 is heard from 13:00: what he lost is told, and nothing else."""
     (fact,) = replan(session(), timetable(), "13:20", CandidateLate(candidate="c2", until="13h10"), workers=1).facts

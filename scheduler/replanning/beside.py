@@ -1,0 +1,29 @@
+"""What the objectives of a session come to in a timetable and in the one that takes its place."""
+
+from __future__ import annotations
+
+from models import Session, Timetable
+from models.objective import ObjectiveName
+from scheduler.objective_values import objective_values
+from scheduler.views.amounts import amount, name_of
+
+BETWEEN = {"fr": " ; ", "en": "; "}
+
+Beside = dict[ObjectiveName, tuple[int, int]]
+"""By objective, most important first: its value before and its value now."""
+
+
+def beside(session: Session, before: Timetable, now: Timetable) -> Beside:
+    """The values of the session's own objectives in two timetables of it, whether or not they keep its rules."""
+    was, becomes = objective_values(session, before), objective_values(session, now)
+    return {o.name: (was[o.name], becomes[o.name]) for o in session.objectives if o.name != "unplanned"}
+
+
+def in_words(values: Beside, lang: str) -> str:
+    """All of them in one line: "jours-jurés 6, présence des jurés 36 h 20 → 37 h 05"."""
+    return BETWEEN[lang].join(_in_words(name, *both, lang) for name, both in values.items())
+
+
+def _in_words(name: str, before: int, now: int, lang: str) -> str:
+    was, is_now = (amount(name, value, lang) for value in (before, now))
+    return f"{name_of(name, lang)} {was if before == now else f'{was} → {is_now}'}"
