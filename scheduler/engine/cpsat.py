@@ -12,7 +12,7 @@ from typing import Literal
 
 from ortools.sat.python import cp_model
 
-from scheduler.engine.interrupts import Interrupt, OwnInterrupt
+from scheduler.engine.interrupts import Interrupt, Needed, OwnInterrupt
 from scheduler.pieces import Expression
 
 Verdict = Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -122,6 +122,10 @@ class Effort:
     def part(self) -> Effort:
         """The same for a part of the work, which may be asked to end before the whole."""
         return replace(self, interrupt=OwnInterrupt(self.interrupt))
+
+    def as_long_as(self, needed: Callable[[], bool]) -> Effort:
+        """The same, ending as soon as this is no longer so: what it is for may have been found by others."""
+        return replace(self, interrupt=Needed(self.interrupt, needed))
 
     @property
     def more_threads(self) -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from scheduler.bounds.infeasibility import counts
@@ -55,6 +56,12 @@ FORMING_SHARE = 0.6
 
 WAITING_SHARE = 0.25
 """The same for neighbourhoods in which nobody may wait, before anything dearer."""
+
+BLOCKS_SHARE = 0.5
+"""How much of the time left blocks may take: what a restriction leaves open is for the exact model."""
+
+MEANWHILE_SHARE = 0.15
+"""The same in another thread, before neighbourhoods are solved there."""
 
 EXACT_SHARE = 0.6
 """How much of the time left neighbourhoods leave to a small exact model."""
@@ -112,7 +119,7 @@ def _slots(search: Search) -> Answer | None:
 
 def _first_teams(search: Search) -> None:
     """Where blocks have not begun: a timetable of parts comes before a better one in blocks."""
-    if search.rough and not search.partial:
+    if search.rough and not search.partial and not search.settled:
         _teams(search)
 
 
@@ -140,8 +147,21 @@ def _teams_apart(search: Search) -> None:
         _teams(search)
 
 
+def _rows(search: Search) -> Answer | None:
+    return solve_rows(search, search.effort)
+
+
 def _blocks(search: Search) -> Answer | None:
-    return solve_rows(search, block=True)
+    return solve_rows(search, search.effort.sparing_share(1 - BLOCKS_SHARE), block=True)
+
+
+def _blocks_meanwhile(search: Search, effort: Effort) -> None:
+    """In another thread, where everybody fits in a block and no fewer days will do: such a timetable soon is as good as can be, or near."""
+    if not search.settled or not search.incumbent or search.incumbent.formulation != "start":
+        return
+    answer = solve_rows(search, effort.sparing_share(1 - MEANWHILE_SHARE), block=True)
+    if answer is not None and answer.verdict == "found":
+        search.offer(answer.activities, "blocks", answer.left_out)
 
 
 def _teams(search: Search) -> None:
@@ -219,7 +239,7 @@ FORMULATIONS = (
     Formulation("slots", "exact", _slots),
     Formulation("start", "exact", start),
     Formulation("by hand", "restriction", _by_hand),
-    Formulation("rows", "exact", solve_rows),
+    Formulation("rows", "exact", _rows),
     Formulation("first teams", "restriction", _first_teams),
     Formulation("most of them", "restriction", _most),
     Formulation("workload", "relaxation", solve_workload),
@@ -250,7 +270,7 @@ def run(search: Search) -> None:
                 search.go_on(_without_leaving_out(search))
                 return
             if formulation.name == "workload" and _improved_meanwhile(search):
-                meanwhile.enter_context(Improving(search).meanwhile())
+                meanwhile.enter_context(Improving(search).meanwhile(partial(_blocks_meanwhile, search)))
             if formulation.name == "plain":
                 meanwhile.close()
             answer = _asked(search, formulation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 from types import FrameType
 
 
@@ -55,3 +56,20 @@ class OwnInterrupt(Interrupt):
     @asked.setter
     def asked(self, wish: bool) -> None:
         self._own = wish
+
+
+class Needed(Interrupt):
+    """That of work which ends with the whole, and as soon as nobody needs it any more; whoever asks it to end means the whole."""
+
+    def __init__(self, whole: Interrupt, needed: Callable[[], bool]) -> None:
+        self._whole, self._needed = whole, needed
+        super().__init__()
+
+    @property
+    def asked(self) -> bool:
+        """Whether the whole is to end, or this is not needed."""
+        return self._whole.asked or not self._needed()
+
+    @asked.setter
+    def asked(self, wish: bool) -> None:
+        self._whole.asked = self._whole.asked or wish

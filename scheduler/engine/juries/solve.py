@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, islice
 from typing import get_args
@@ -26,7 +26,7 @@ from scheduler.grid import Grid
 
 SERVED = ("juror_days", "juror_presence", "candidate_days")
 
-SHARE = 0.6
+SHARE = 0.85
 """How much of the time left this may take."""
 
 TRY = 3 / 4
@@ -74,7 +74,7 @@ def solve_juries(search: Search) -> Answer | None:
         any_of_them.cp.add(any_of_them.turns <= days)
         any_of_them.cp.add(any_of_them.lunches <= most)
         for tests, way in islice(placed, WAYS):
-            _begin(search, _with_names(kinds, _draws(_most_beside(any_of_them, tests, way), effort), effort), effort, 1, tests)
+            _begin(search, kinds, _most_beside(any_of_them, tests, way), tests, effort)
             if search.settled > 1:
                 break
     if not search.settled and not juries.may_be(days, days * 1440, effort):
@@ -83,9 +83,11 @@ def solve_juries(search: Search) -> Answer | None:
     if search.settled <= 1:
         least = size * juries.presence(days, search.floors[1] // size, effort)
         search.raise_to((search.floors[0], max(least, search.floors[1])))
-    whole = juries.whole(search.floors[:2], effort) if search.settled == 1 else None
-    if whole is not None:
-        _sit(search, whole, placed, juries.enough, "orders", effort)
+    if search.settled == 1:
+        effort = effort.as_long_as(lambda: search.settled == 1)
+        whole = juries.whole(search.floors[:2], effort)
+        if whole is not None:
+            _sit(search, whole, placed, juries.enough, "orders", effort)
     if search.settled == 2 and knows(search, 3):
         _call_seldom(search, juries, placed, _share(search))
     search.relaxations.insert(0, juries)
@@ -94,6 +96,7 @@ def solve_juries(search: Search) -> Answer | None:
 
 def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.Effort) -> None:
     """Timetables with juries that come to the bound of candidates' days, then a better bound, and those that come to that."""
+    effort = effort.as_long_as(lambda: search.settled == 2)
     whole = juries.whole(search.floors[:2], effort)
     if whole is None:
         return
@@ -281,28 +284,30 @@ def _most_beside(master: Master, tests: Tests, way: Held) -> list[Master]:
     return [small, master]
 
 
-def _draws(masters: Sequence[Master], effort: cpsat.Effort) -> Iterator[Sequence[Shape]]:
-    """One choice of juries after the other."""
+def _draws(masters: Sequence[Master], hard: Container[Shape], effort: cpsat.Effort) -> Iterator[Sequence[Shape]]:
+    """One choice of juries after the other; none with a `hard` one, which may become more meanwhile."""
     for master in masters:
         while (found := asked(master, effort)).values is not None:
             yield master.chosen(found)
             master.forbid(found)
+            master.cp.add(sum(n for shape, n in master.counted() if shape in hard) == 0)
 
 
-def _with_names(kinds: Shapes, choices: Iterable[Sequence[Shape]], effort: cpsat.Effort) -> Iterator[list[Team]]:
-    """Those of some choices of juries for which there are names."""
-    named_ones = (named(kinds, juries, effort) for juries in islice(choices, LOOKS))
-    return islice((teams for teams in named_ones if teams), DRAWS)
+def _begin(search: Search, kinds: Shapes, masters: Sequence[Master], tests: Tests, effort: cpsat.Effort) -> None:
+    """A timetable with juries of one of these masters, which settles presence: one for which none is found has another place in no other
+    choice.
 
-
-def _begin(search: Search, choices: Iterable[Sequence[Team]], effort: cpsat.Effort, levels: int, tests: Tests) -> None:
-    """A timetable with one of these choices of juries, which is to settle so many levels and more.
-
-    Where none is settled, juries may be idle at first: such days are soon found.
+    Where jurors' days are not settled, juries may be idle at first: such days are soon found.
     """
-    for teams in choices:
+    hard, draws = set[Shape](), 0
+    for juries in islice(_draws(masters, hard, effort), LOOKS):
+        teams, alone = named(kinds, juries, effort), list[Team]()
+        if not teams:
+            continue
         idle = [replace(team, lunches=None) for team in teams]
         if search.settled or in_turn(search, idle, tests, effort.sparing_share(1 - TRY)):
-            in_turn(search, teams, tests, effort.sparing_share(1 - TRY))
-        if search.settled > levels:
+            in_turn(search, teams, tests, effort.sparing_share(1 - TRY), alone)
+        hard |= {juries[teams.index(team)] for team in alone}
+        draws += 1
+        if search.settled > 1 or draws == DRAWS:
             return

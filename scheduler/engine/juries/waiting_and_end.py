@@ -32,7 +32,7 @@ WAITING, LAST = len(SERVED), len(SERVED) + 1
 MOMENTS = 2
 """So many juries say when the tests may be, of each way to hold them."""
 
-SHARES = {WAITING: 0.6, LAST: 0.5}
+SHARES = {WAITING: 0.6, LAST: 0.8}
 """How much of the time left this may take, by the level."""
 
 LOOKING = 0.7
@@ -56,6 +56,7 @@ def solve_waiting_and_end(search: Search) -> None:
         if search.settled != level:
             continue
         effort = replace(search.effort.alone().sparing_share(1 - SHARES[level]), workers=1)
+        effort = effort.as_long_as(partial(_is_open, search, level))
         whole = juries.whole(search.reached[:2], effort)
         if whole is None:
             return
@@ -69,6 +70,11 @@ def solve_waiting_and_end(search: Search) -> None:
         if search.settled == level == WAITING:
             least = whole.waiting(search.reached[2], search.floors[level], search.reached[level])
             search.raise_to((*search.floors[:level], least))
+
+
+def _is_open(search: Search, level: int) -> bool:
+    """Whether a level is the first that is not settled."""
+    return search.settled == level
 
 
 def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:

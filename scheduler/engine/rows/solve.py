@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from models.objective import objectives_in_order
 from scheduler.engine.answer import Answer, better
+from scheduler.engine.cpsat import Effort
 from scheduler.engine.levels import Floors, bounded, descend, goals_of
 from scheduler.engine.progress import Reporter
 from scheduler.engine.rows import fitting
@@ -26,25 +27,20 @@ FEW = 8
 NAMING = 2.0
 """Seconds that the levels leave for names: a plan without them is no timetable."""
 
-BLOCKS_SHARE = 0.5
-"""How much of the time left a restriction may take: what it leaves open is for the exact formulation."""
 
-
-def solve_rows(search: Search, *, block: bool = False) -> Answer | None:
+def solve_rows(search: Search, effort: Effort, *, block: bool = False) -> Answer | None:
     """Solve on rows: first without telling jurors and candidates apart more than the clock does, then with conflicts in the model.
 
     Exact where every candidate is heard in one piece; None where somebody is not, or where days may close otherwise. With `block` everybody
     is, his épreuves one after the other in an order that the titre allows, and days close in one way: a restriction, whose bounds nobody
     else hears of. What the first attempt proves is a floor for the second, and what both prove is one for all formulations.
     """
-    effort = search.effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
+    effort = effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
     named = _shape(search, block)
     if named is None or (named.closes_otherwise and not block):
         return None
-    if block:
-        if not named.restricts(search.session):
-            return None
-        effort = effort.sparing_share(1 - BLOCKS_SHARE)
+    if block and not named.restricts(search.session):
+        return None
     # what is the least among blocks is no news of the session
     report = Reporter(None, len(search.objectives)) if block else search.report
     task = Task(search.session, search.objectives, search.candidates, named, report)

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
-from models import Activity, Objective, Session
+from models import Activity, Objective, Pin, Session
 from scheduler.engine.answer import Answer
 from scheduler.engine.cpsat import Effort
+from scheduler.engine.levels import Floors
 from scheduler.engine.model import SessionModel
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.plain import solve_plain
@@ -18,7 +19,7 @@ from scheduler.engine.search import Search
 from scheduler.engine.teams.dealing import Deal
 from scheduler.engine.teams.forming import formed
 from scheduler.engine.teams.neighbourhoods import Neighbourhood, juries_of
-from scheduler.engine.teams.part import Part, part_of, taken_by
+from scheduler.engine.teams.part import Part, like, part_of, taken_by
 from scheduler.engine.teams.placing_tests import Tests
 from scheduler.engine.teams.solve import FILLS, is_test, laid_out
 from scheduler.engine.teams.timing import days_of, dealt, names_of, starts_of
@@ -31,6 +32,8 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
     assert search.incumbent is not None
     session, effort = search.session, replace(effort, workers=1)
     activities = [a for a in search.incumbent.activities if not a.pause]
+    if some.how == "whole":
+        return _whole(search, activities, levels, effort)
     juries = juries_of(activities)
     candidates = {c for jury in some.juries for c in juries[jury]}
     tests: Tests = defaultdict(list)
@@ -61,6 +64,25 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
             # what was found elsewhere in the meantime stays
             others = [*others_now, *(a for a in own_now if is_test(session, a))]
         search.offer(with_pauses(session, [*others, *found]), search.incumbent.formulation)
+    return _ended(answer)
+
+
+def _whole(search: Search, activities: Sequence[Activity], levels: Sequence[Objective], effort: Effort) -> bool:
+    """All that is done at other times of its day, before the same juries."""
+    session = search.session
+    pins = [Pin(candidate=c, jurors=tuple(sorted(jury))) for jury, own in juries_of(activities).items() for c in sorted(own)]
+    own, known = like(session, pins=(*session.pins, *pins)), shared_out(session, activities)
+    settled = [o.name for o in search.objectives[: search.settled]]
+    floors = tuple(search.floors[settled.index(level.name)] for level in levels if level.name in settled)
+    narrow = _on_days(range(len(session.days)), dealt(own, known), starts_of(known))
+    answer = _solved(own, levels, effort, known, narrow, floors)
+    if answer.activities:
+        search.offer(answer.activities, search.incumbent.formulation if search.incumbent else "")
+    return _ended(answer)
+
+
+def _ended(answer: Answer) -> bool:
+    """Whether nothing better is left."""
     return answer.verdict == "infeasible" or bool(answer.levels and answer.levels[-1].proven)
 
 
@@ -79,8 +101,9 @@ def _solved(
     effort: Effort,
     known: Sequence[Activity],
     narrow: Callable[[SessionModel], None] | None,
+    floors: Floors = (),
 ) -> Answer:
-    return solve_plain(own, levels, RULES, effort, Reporter(None, len(levels)), known=known, narrow=narrow)
+    return solve_plain(own, levels, RULES, effort, Reporter(None, len(levels)), floors, known, narrow=narrow)
 
 
 def _formed(own: Session, tests: Tests, known: Sequence[Activity], effort: Effort) -> Answer:

@@ -7,7 +7,7 @@ import random
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TypeAlias, get_args
 
@@ -20,6 +20,9 @@ from scheduler.engine.teams.solve import added_up
 
 SECONDS = (0.4, 2.0, 6.0)
 """At most for a neighbourhood: what is not searched to its end in the first is once more, when all others have been."""
+
+WHOLE = (1.5, 4.0, 8.0)
+"""The same for all that is done."""
 
 FORMING = 1.2
 """At most for two juries that are formed anew: once."""
@@ -53,14 +56,18 @@ class Improving:
                 time.sleep(PAUSE)
 
     @contextmanager
-    def meanwhile(self) -> Iterator[None]:
-        """Solve neighbourhoods again in another thread until the calling one comes to the end of the block."""
+    def meanwhile(self, first: Callable[[Effort], object] = lambda effort: None) -> Iterator[None]:
+        """Do something first, then solve neighbourhoods again, in another thread until the calling one comes to the end of the block."""
         effort, failures = self._search.effort.part(), list[BaseException]()
 
         def work() -> None:
             try:
+                while self._search.seconds < SOON and not (self._search.closed or effort.over):
+                    time.sleep(PAUSE)
+                if not (self._search.closed or effort.over):
+                    first(effort)
                 while not (self._search.closed or effort.over):
-                    if self._search.seconds < SOON or not self._one(effort, get_args(How)):
+                    if not self._one(effort, get_args(How)):
                         time.sleep(PAUSE)
             except BaseException as failure:  # handed to the calling thread
                 failures.append(failure)
@@ -84,7 +91,7 @@ class Improving:
             some, number, _ = question
             self._search.asked.now.append(some)
         turn = self._search.asked.turns.get(question, 0)
-        seconds = FORMING if some.how == "formed" else SECONDS[turn]
+        seconds = FORMING if some.how == "formed" else (WHOLE if some.how == "whole" else SECONDS)[turn]
         levels = [one for one in self._levels[:number] if some.changes(one.name)]
         try:
             ended = again(self._search, some, levels, effort.for_seconds(seconds))

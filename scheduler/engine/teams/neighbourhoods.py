@@ -13,13 +13,17 @@ from models import Activity, Session
 from models.objective import ObjectiveName
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.teams.forming import load
+from scheduler.engine.teams.solve import is_test
 
 MOST = 14
 """Candidates of a neighbourhood at most: with more, the exact model finds little in its time."""
 
+ALL = 30
+"""Candidates of a session at most that is a neighbourhood as a whole: who comes on which day before whom is given then."""
+
 Jury = frozenset[str]
 
-How = Literal["formed", "kept", "free"]
+How = Literal["formed", "kept", "free", "whole"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,8 @@ class Neighbourhood:
     """Which juries may change what.
 
     What they do on these days (by index) gets new times there, and all else keeps its time ("kept"). Or all of it does, on whatever
-    days ("free"), or other juries of the same jurors hear these candidates on fewer days ("formed").
+    days ("free"), or other juries of the same jurors hear these candidates on fewer days ("formed"). Or all that anybody does gets new
+    times on its days, before the same juries, the tests too, which stay where they are else ("whole").
     """
 
     juries: tuple[Jury, ...]
@@ -44,18 +49,17 @@ class Neighbourhood:
 
     def changes(self, level: ObjectiveName) -> bool:
         """Whether a level may be better afterwards: where everything stays on its day, whoever comes on it does."""
-        return {
-            "formed": level == "juror_days",
-            "kept": level not in ("juror_days", "candidate_days"),
-        }.get(self.how, True)
+        if self.how == "formed":
+            return level == "juror_days"
+        return self.how == "free" or level not in ("juror_days", "candidate_days")
 
     def improves(self, level: ObjectiveName) -> bool:
         """Whether a level that it changes may become better."""
-        return self.changes(level) and not (self.how == "kept" and level == "juror_presence" and not self.idle)
+        return self.changes(level) and not (self.how in ("kept", "whole") and level == "juror_presence" and not self.idle)
 
     def order(self, levels: int, turn: int) -> tuple[int, ...]:
         """The smaller the sooner, for so many levels that are not settled, when it has been asked for them so often."""
-        at_once = 1 if self.how == "formed" else len(self.juries)
+        at_once = 1 if self.how in ("formed", "whole") else len(self.juries)
         return at_once, self.how != "formed", turn, levels, get_args(How).index(self.how), len(self.days), -self.idle
 
 
@@ -69,21 +73,25 @@ def juries_of(activities: Collection[Activity]) -> dict[Jury, set[str]]:
 
 
 def neighbourhoods(session: Session, activities: Collection[Activity]) -> Iterator[Neighbourhood]:
-    """What may be solved again: each jury on its days, and one or two juries of few candidates."""
+    """What may be solved again: each jury on its days, one or two juries of few candidates, and all that is done on its day."""
     juries = juries_of(activities)
     every = sorted(juries, key=sorted)
     dates = {day.date: number for number, day in enumerate(session.days)}
     days = {jury: tuple(sorted({dates[a.start.date()] for a in activities if frozenset(a.jurors) == jury})) for jury in every}
+    idle_of = {}
     for jury in every:
         idle = {
             day: _idle([a for a in activities if frozenset(a.jurors) == jury and dates[a.start.date()] == day])
             for day in days[jury]
         }
+        idle_of[jury] = sum(idle.values())
         for some in dict.fromkeys((days[jury], *((day,) for day in days[jury]))):
             yield Neighbourhood((jury,), "kept", some, idle=sum(idle[day] for day in some))
     for free in (*((one,) for one in every), *combinations(every, 2)):
         if sum(len(juries[jury]) for jury in free) <= MOST and (len(free) < len(every) or len(every) == 1):
             yield Neighbourhood(free, "free")
+    if len(session.candidates) <= ALL and (len(every) > 1 or any(is_test(session, a) for a in activities)):
+        yield Neighbourhood(tuple(every), "whole", idle=sum(idle_of[jury] for jury in every))
     yield from _formed(session, juries, days)
 
 
