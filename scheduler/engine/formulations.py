@@ -13,6 +13,7 @@ exact          checked               holds for every timetable    there is none
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -59,6 +60,12 @@ WAITING_SHARE = 0.25
 
 BLOCKS_SHARE = 0.5
 """How much of the time left blocks may take: what a restriction leaves open is for the exact model."""
+
+SOON = 1.0
+"""Seconds from the beginning in which one thread alone may be done: two take each other time."""
+
+LATE = 0.25
+"""How much of the time positions have before others begin beside them: with none that are alike they may take all of it."""
 
 MEANWHILE_SHARE = 0.15
 """The same in another thread, before neighbourhoods are solved there."""
@@ -155,13 +162,17 @@ def _blocks(search: Search) -> Answer | None:
     return solve_rows(search, search.effort.sparing_share(1 - BLOCKS_SHARE), block=True)
 
 
-def _blocks_meanwhile(search: Search, effort: Effort) -> None:
-    """In another thread, where everybody fits in a block and no fewer days will do: such a timetable soon is as good as can be, or near."""
-    if not search.settled or not search.incumbent or search.incumbent.formulation != "start":
-        return
-    answer = solve_rows(search, effort.sparing_share(1 - MEANWHILE_SHARE), block=True)
-    if answer is not None and answer.verdict == "found":
-        search.offer(answer.activities, "blocks", answer.left_out)
+def _begin_meanwhile(search: Search, effort: Effort) -> None:
+    """In another thread: a timetable of parts where there is none but by hand, another of fewer days of jurors, and blocks where everybody
+    fits in one and no fewer days will do, as such a timetable is soon as good as can be, or near."""
+    if search.rough:
+        solve_teams(search, effort.sparing_share(1 - MEANWHILE_SHARE))
+    if not search.settled:
+        solve_teams(search, effort.sparing_share(1 - MEANWHILE_SHARE))
+    if search.settled and search.incumbent and search.incumbent.formulation == "start":
+        answer = solve_rows(search, effort.sparing_share(1 - MEANWHILE_SHARE), block=True)
+        if answer is not None and answer.verdict == "found":
+            search.offer(answer.activities, "blocks", answer.left_out)
 
 
 def _teams(search: Search) -> None:
@@ -259,18 +270,26 @@ FORMULATIONS = (
 def run(search: Search) -> None:
     """Ask the formulations in turn until the incumbent meets its bounds, nobody fits, or time is out.
 
-    From where bounds take their time until the exact model takes all threads, neighbourhoods of the incumbent are solved meanwhile.
+    From where bounds take their time until the exact model takes all threads, neighbourhoods of the incumbent are solved meanwhile; from
+    some time on, too, where positions alone take longer.
     """
     if search.partial:
         search.offer((), "nobody", tuple(c.id for c in search.session.candidates))
     serving = [one for one in FORMULATIONS if search.all_rules or one.any_rules]
+    late, bounding = search.seconds + LATE * search.effort.left(), threading.Event()
+
+    def ready() -> bool:
+        return search.seconds > (SOON if bounding.is_set() else late)
+
     with ExitStack() as meanwhile:
         for formulation in serving:
             if search.partial and search.incumbent and not search.incumbent.left_out:
                 search.go_on(_without_leaving_out(search))
                 return
-            if formulation.name == "workload" and _improved_meanwhile(search):
-                meanwhile.enter_context(Improving(search).meanwhile(partial(_blocks_meanwhile, search)))
+            if formulation.name == "rows" and _improved_meanwhile(search):
+                meanwhile.enter_context(Improving(search).meanwhile(ready, partial(_begin_meanwhile, search)))
+            if formulation.name == "workload":
+                bounding.set()
             if formulation.name == "plain":
                 meanwhile.close()
             answer = _asked(search, formulation)

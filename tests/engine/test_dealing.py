@@ -22,7 +22,7 @@ from scheduler.engine.teams.solve import laid_out, solve_teams
 from scheduler.engine.teams.timing import days_of, dealt, timed
 from scheduler.rules import RULES
 from tests.engine.searches import search_of
-from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, day, ecrit, jurors, oral, session
+from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, day, ecrit, jurors, oral, session, window
 
 LONG, SHORT = oral(100, id="long"), oral(50, id="short")
 TWO_DAYS = [day(closes="13:00"), day(closes="13:00", date=NEXT_DAY)]
@@ -181,3 +181,32 @@ def test_two_juries_of_three_are_formed_anew() -> None:
     assert search.incumbent.values[0] == 4
     # two juries are the whole session
     assert not any(some.how == "formed" for some in neighbourhoods(of, search.incumbent.activities))
+
+
+def test_a_test_moves_with_all_else_that_is_done_on_its_day() -> None:
+    """A jury is there from two on, for two orals of an hour; the test of an hour is at nine. At one o'clock only the second candidate
+    waits, for the hour of the first; no part of it moves the test."""
+    of = session(ecrit(), oral(), candidates=candidates("c1", "c2"), jurors=jurors("j1", "j2", available=window("14:00")))
+    tested = [Pin(candidate=c, epreuve="ecrit", start="2027-03-16T09:00") for c in ("c1", "c2")]
+    search = search_of(of)
+    begin = solve_plain(like(of, pins=tuple(tested)), of.objectives, RULES, search.effort, search.report)
+    search.offer(begin.activities, "begin")
+    assert search.incumbent is not None
+    assert search.incumbent.values[:4] == (2, 240, 2, 60 * (4 + 5))
+    some = list(neighbourhoods(of, search.incumbent.activities))
+    for part in (one for one in some if one.how != "whole"):
+        again(search, part, search.objectives, search.effort)
+    assert search.incumbent.values[3] == 60 * (4 + 5)
+    (whole,) = (one for one in some if one.how == "whole")
+    assert not whole.improves("candidate_days")
+    assert again(search, whole, search.objectives[1:4], search.effort)
+    assert search.incumbent.values[:4] == (2, 240, 2, 60)
+
+
+def test_all_that_is_done_is_a_part_of_its_own_only_where_parts_leave_something_fixed() -> None:
+    """One jury and no test: what it does is everything."""
+    of = session(oral(), candidates=candidates("c1", "c2"))
+    search = search_of(of)
+    search.offer(solve_plain(of, of.objectives, RULES, search.effort, search.report).activities, "begin")
+    assert search.incumbent is not None
+    assert {some.how for some in neighbourhoods(of, search.incumbent.activities)} == {"kept", "free"}

@@ -24,13 +24,6 @@ from scheduler.rules import RULES
 from tests.engine.searches import search_of
 from tests.engine.small_sessions import candidates, jurors, oral, session
 
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The thread begins when it is asked to."""
-    monkeypatch.setattr(improve, "SOON", 0.0)
-
-
 JURIES = {"c1": ("j1", "j2"), "c2": ("j1", "j2"), "c3": ("j3", "j4"), "c4": ("j3", "j4")}
 APART = {"c1": "09:00", "c2": "15:00", "c3": "09:00", "c4": "15:00"}
 WAIT = 60.0
@@ -153,6 +146,26 @@ def test_a_part_ends_with_the_whole_and_may_end_before() -> None:
     assert not second.asked
     whole.asked = True
     assert second.asked
+
+
+def test_what_nobody_needs_any_more_ends_and_an_interrupt_of_it_is_one_of_all() -> None:
+    needed, effort = [True], cpsat.Effort.until(None, 0, 1)
+    some = effort.as_long_as(lambda: needed[0])
+    assert not some.over
+    needed[0] = False
+    assert some.over
+    assert cpsat.run(cpsat.Model(), some).interrupted
+    assert not effort.over
+    some.interrupt.asked = True
+    assert effort.interrupt.asked
+
+
+def test_something_is_done_first_in_the_thread_once_it_is_ready() -> None:
+    search, ready, done = begun(), threading.Event(), threading.Event()
+    with Improving(search).meanwhile(ready.is_set, lambda effort: done.set()):
+        assert not done.is_set()
+        ready.set()
+        assert done.wait(WAIT)
 
 
 def test_what_a_listener_raises_in_the_thread_ends_the_search_and_is_raised() -> None:

@@ -27,7 +27,10 @@ from scheduler.grid import Grid
 SERVED = ("juror_days", "juror_presence", "candidate_days")
 
 SHARE = 0.85
-"""How much of the time left this may take."""
+"""How much of the time left jurors' days and presence may take: nothing that comes later settles them."""
+
+CALLS_SHARE = 0.6
+"""The same for candidates' days."""
 
 TRY = 3 / 4
 """How much of the time left one choice of juries may take to be laid out: what fits is mostly found at once."""
@@ -43,7 +46,7 @@ def solve_juries(search: Search) -> Answer | None:
     """Raise the bounds of the first three levels, and give the search a timetable that reaches them; an answer only where there is none."""
     if not knows(search, 2) or not serves(search):
         return None
-    effort = _share(search)
+    effort = _share(search, SHARE)
     kinds = Shapes(Workload.of(Subject(search.session), search.partial))
     shapes = list(islice(kinds.all_of_them(), MOST + 1))
     if not kinds.sizes or len(shapes) > MOST:
@@ -89,7 +92,7 @@ def solve_juries(search: Search) -> Answer | None:
         if whole is not None:
             _sit(search, whole, placed, juries.enough, "orders", effort)
     if search.settled == 2 and knows(search, 3):
-        _call_seldom(search, juries, placed, _share(search))
+        _call_seldom(search, juries, placed, _share(search, CALLS_SHARE))
     search.relaxations.insert(0, juries)
     return None
 
@@ -151,8 +154,8 @@ def _begun(search: Search, tests: Tests) -> list[tuple[str, int]]:
     return [(test, int((start - midnight).total_seconds()) // 60) for test, start in starts.items()]
 
 
-def _share(search: Search) -> cpsat.Effort:
-    return replace(search.effort.alone().sparing_share(1 - SHARE), workers=1)
+def _share(search: Search, share: float) -> cpsat.Effort:
+    return replace(search.effort.alone().sparing_share(1 - share), workers=1)
 
 
 class Placed:
@@ -247,7 +250,7 @@ class Juries:
         name = self.search.objectives[index].name
         if name not in ("candidate_days", "session_end") or index < 2 or not knows(self.search, min(index + 1, 3)):
             return known
-        whole = self.whole(held[:2], _share(self.search))
+        whole = self.whole(held[:2], _share(self.search, CALLS_SHARE))
         if whole is None:
             return known
         if index == 2:

@@ -27,9 +27,6 @@ WHOLE = (1.5, 4.0, 8.0)
 FORMING = 1.2
 """At most for two juries that are formed anew: once."""
 
-SOON = 1.0
-"""Seconds from the beginning in which one thread alone may be done: two take each other time."""
-
 PAUSE = 0.05
 """Seconds between two looks for a neighbourhood, where there is none to ask for the time being."""
 
@@ -56,13 +53,16 @@ class Improving:
                 time.sleep(PAUSE)
 
     @contextmanager
-    def meanwhile(self, first: Callable[[Effort], object] = lambda effort: None) -> Iterator[None]:
-        """Do something first, then solve neighbourhoods again, in another thread until the calling one comes to the end of the block."""
+    def meanwhile(
+        self, ready: Callable[[], bool] = lambda: True, first: Callable[[Effort], object] = lambda effort: None
+    ) -> Iterator[None]:
+        """Once it is `ready`, do something `first`, then solve neighbourhoods again, in another thread until the calling one comes to the end
+        of the block."""
         effort, failures = self._search.effort.part(), list[BaseException]()
 
         def work() -> None:
             try:
-                while self._search.seconds < SOON and not (self._search.closed or effort.over):
+                while not (ready() or self._search.closed or effort.over):
                     time.sleep(PAUSE)
                 if not (self._search.closed or effort.over):
                     first(effort)
@@ -118,7 +118,7 @@ class Improving:
                 if some.improves(level.name) and incumbent.values[number - 1]:
                     open_levels += 1
                     if turn < len(SECONDS):
-                        orders[some, number, done] = some.order(open_levels, turn)
+                        orders[some, number, done] = some.order(level.name, open_levels, turn)
         if not orders:
             return None
         least = min(orders.values())

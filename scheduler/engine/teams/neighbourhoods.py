@@ -18,9 +18,6 @@ from scheduler.engine.teams.solve import is_test
 MOST = 14
 """Candidates of a neighbourhood at most: with more, the exact model finds little in its time."""
 
-ALL = 30
-"""Candidates of a session at most that is a neighbourhood as a whole: who comes on which day before whom is given then."""
-
 Jury = frozenset[str]
 
 How = Literal["formed", "kept", "free", "whole"]
@@ -57,10 +54,14 @@ class Neighbourhood:
         """Whether a level that it changes may become better."""
         return self.changes(level) and not (self.how in ("kept", "whole") and level == "juror_presence" and not self.idle)
 
-    def order(self, levels: int, turn: int) -> tuple[int, ...]:
-        """The smaller the sooner, for so many levels that are not settled, when it has been asked for them so often."""
-        at_once = 1 if self.how in ("formed", "whole") else len(self.juries)
-        return at_once, self.how != "formed", turn, levels, get_args(How).index(self.how), len(self.days), -self.idle
+    def order(self, level: ObjectiveName, levels: int, turn: int) -> tuple[int, ...]:
+        """The smaller the sooner, for so many levels that are not settled and end with this one, when it has been asked for them so often.
+
+        One jury comes before two, but for days of jurors: these are worth more than all that comes after them.
+        """
+        at_once = 1 if self.how in ("formed", "whole") or level == "juror_days" else len(self.juries)
+        rank = get_args(How).index(self.how), len(self.juries), len(self.days), -self.idle
+        return at_once, self.how != "formed", turn, levels, *rank
 
 
 def juries_of(activities: Collection[Activity]) -> dict[Jury, set[str]]:
@@ -90,7 +91,7 @@ def neighbourhoods(session: Session, activities: Collection[Activity]) -> Iterat
     for free in (*((one,) for one in every), *combinations(every, 2)):
         if sum(len(juries[jury]) for jury in free) <= MOST and (len(free) < len(every) or len(every) == 1):
             yield Neighbourhood(free, "free")
-    if len(session.candidates) <= ALL and (len(every) > 1 or any(is_test(session, a) for a in activities)):
+    if len(session.candidates) <= MOST and (len(every) > 1 or any(is_test(session, a) for a in activities)):
         yield Neighbourhood(tuple(every), "whole", idle=sum(idle_of[jury] for jury in every))
     yield from _formed(session, juries, days)
 
