@@ -124,7 +124,7 @@ def test_a_juror_late_is_told_and_written(posted: list[str], capsys: Said) -> No
     """The jury begins ten minutes later, as in `tests.replanning.test_by_hand`."""
     assert main([*posted, "--event", "juror-late j1 13:10", "--out", "new/plan"]) == 0
     said = capsys.readouterr().out
-    assert "Personnes à prévenir : 3.\nProuvé : aucun changement plus petit ne tient.\n" in said
+    assert "Personnes à prévenir : 3.\nProuvé : ni moins de personnes prévenues, ni moins de minutes déplacées.\n" in said
     # 09:00-14:25 becomes 09:00-14:35 for both; c1 waits 5 minutes after the test, c2 110 and now 120
     assert "présence des jurés 10 h 50 → 11 h 10 ; jours-candidats 2 ; attente des candidats 1 h 55 → 2 h 05" in said
     assert "- oral : 13:10 au lieu de 13:00, bureau" in said

@@ -96,8 +96,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "repair_never": ("aucun planning ne le permet (prouvé)", "no timetable allows it (proven)"),
     "repair_not_with": ("impossible à la fois avec {others} (prouvé)", "impossible together with {others} (proven)"),
     "repair_not_told": (
-        "le temps n'a pas suffi pour le garder, ni pour prouver qu'il ne peut rester",
-        "the time was too short to keep it, or to prove that it cannot stay",
+        "ce qui l'empêche de rester n'a pas pu être établi dans le temps donné",
+        "what keeps it from staying could not be told in the time given",
     ),
     "repair_removed": (
         "Lignes ôtées, que rien ne demande ou en double :",

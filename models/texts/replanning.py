@@ -133,16 +133,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "People to be told: {number}.",
     ),
     "replan_nearest": (
-        "Prouvé : aucun changement plus petit ne tient.",
-        "Proven: no smaller change holds.",
+        "Prouvé : ni moins de personnes prévenues, ni moins de minutes déplacées.",
+        "Proven: no fewer people told, nor fewer minutes moved.",
+    ),
+    "replan_nearest_out": (
+        "Prouvé : ni moins de candidats laissés de côté, ni moins de personnes prévenues, ni moins de minutes déplacées.",
+        "Proven: no fewer candidates left out, no fewer people told, nor fewer minutes moved.",
     ),
     "replan_near": (
-        "Un changement plus petit n'est pas exclu. Non prouvé : {levels}.",
-        "A smaller change is not ruled out. Not proven: {levels}.",
-    ),
-    "replan_open": (
-        "{name} {value} (au moins {bound})",
-        "{name} {value} (at least {bound})",
+        "Non prouvé : {name}, {value} (au moins {bound}), et ce qui vient après ; mieux n'est pas exclu.",
+        "Not proven: {name}, {value} (at least {bound}), and what comes after; better is not ruled out.",
     ),
     "replan_values": (
         "Planning affiché → nouveau : {values}.",
@@ -189,12 +189,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a skill that is asked for is missing ({skills})",
     ),
     "replan_left_out_one": (
-        "plus de jury. {out} manque, et aucun autre juré de la session ne peut prendre la relève",
-        "no jury any more. {out} is missing, and no other juror of the session can take over",
+        "plus de jury. {out} manque, et aucun autre juré ne peut prendre la relève sans enfreindre une règle ou laisser quelqu'un d'autre de côté",
+        "no jury any more. {out} is missing, and no other juror can take over without breaking a rule or leaving somebody else out",
     ),
     "replan_left_out_many": (
-        "plus de jury. {out} manquent, et aucun autre juré de la session ne peut prendre la relève",
-        "no jury any more. {out} are missing, and no other juror of the session can take over",
+        "plus de jury. {out} manquent, et aucun autre juré ne peut prendre la relève sans enfreindre une règle ou laisser quelqu'un d'autre de côté",
+        "no jury any more. {out} are missing, and no other juror can take over without breaking a rule or leaving somebody else out",
     ),
     "replan_no_place": (
         "plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) pour : {left}",
@@ -276,6 +276,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replan_room_lost_past": (
         "{who} : perdue jusqu'à {until}, heure passée à {now} ; cette perte n'est pas comptée. Vérifier l'heure.",
         "{who}: lost until {until}, which is over at {now}; this loss is not counted. Look at the time again.",
+    ),
+    "replan_overrun_into": (
+        "{who}, {epreuve} : terminée à {end} seulement ; ce qui était affiché pendant ce temps ({other}, {start}) garde son heure. Si la suite est à "
+        "décaler, donner un moment (now) d'avant {end}.",
+        "{who}, {epreuve}: over at {end} only; what was posted meanwhile ({other}, {start}) keeps its time. Where what follows is to be moved, "
+        "give a moment (now) before {end}.",
     ),
     "replan_too_early": (
         "{who} : ce qui ne dure que jusqu'à {until} ne touche pas la session, qui commence {begins} ; rien n'en est compté. Vérifier la date.",

@@ -163,12 +163,11 @@ def _blocks(search: Search) -> Answer | None:
 
 
 def _begin_meanwhile(search: Search, effort: Effort) -> None:
-    """In another thread: a timetable of parts where there is none but by hand, another of fewer days of jurors, and blocks where everybody
-    fits in one and no fewer days will do, as such a timetable is soon as good as can be, or near."""
-    if search.rough:
-        solve_teams(search, effort.sparing_share(1 - MEANWHILE_SHARE))
-    if not search.settled:
-        solve_teams(search, effort.sparing_share(1 - MEANWHILE_SHARE))
+    """In another thread: timetables of parts with fewer and fewer days of jurors, and blocks where everybody fits in one and no fewer days
+    will do, as such a timetable is soon as good as can be, or near."""
+    for _ in range(2):
+        if not search.settled:
+            solve_teams(search, effort.sparing_share(1 - MEANWHILE_SHARE))
     if search.settled and search.incumbent and search.incumbent.formulation == "start":
         answer = solve_rows(search, effort.sparing_share(1 - MEANWHILE_SHARE), block=True)
         if answer is not None and answer.verdict == "found":

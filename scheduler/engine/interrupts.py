@@ -72,4 +72,5 @@ class Needed(Interrupt):
 
     @asked.setter
     def asked(self, wish: bool) -> None:
-        self._whole.asked = self._whole.asked or wish
+        if wish:
+            self._whole.asked = True

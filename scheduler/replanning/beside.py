@@ -7,8 +7,6 @@ from models.objective import ObjectiveName
 from scheduler.objective_values import objective_values
 from scheduler.views.amounts import amount, name_of
 
-BETWEEN = {"fr": " ; ", "en": "; "}
-
 Beside = dict[ObjectiveName, tuple[int, int]]
 """By objective, most important first: its value before and its value now."""
 
@@ -21,7 +19,7 @@ def beside(session: Session, before: Timetable, now: Timetable) -> Beside:
 
 def in_words(values: Beside, lang: str) -> str:
     """All of them in one line: "jours-jurés 6, présence des jurés 36 h 20 → 37 h 05"."""
-    return BETWEEN[lang].join(_in_words(name, *both, lang) for name, both in values.items())
+    return {"fr": " ; ", "en": "; "}[lang].join(_in_words(name, *both, lang) for name, both in values.items())
 
 
 def _in_words(name: str, before: int, now: int, lang: str) -> str:

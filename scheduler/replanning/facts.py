@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models import Timetable
+from models import Activity, Timetable
 from models.texts import say
 from scheduler.replanning.happened import first_opening
 from scheduler.replanning.standing import Key, Standing, key_of
-from scheduler.replanning.wording import clock, what
+from scheduler.replanning.wording import clock, names, what
 from scheduler.shares import whole
 
 
@@ -30,6 +30,10 @@ def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
                 dated = start.date() != standing.now.date()
                 times = {"start": clock(start, dated, lang), "now": clock(standing.now, dated, lang)}
                 yield say("replan_overrun_ahead", lang, who=name, epreuve=epreuve, **times)
+            if (other := _begun_into(standing, key_of(a))) is not None:
+                said = {"other": f"{what(standing.session, other, lang)}, {names(standing.session, 'candidate', other.about)}"}
+                times = {"start": f"{other.start:%H:%M}", "end": f"{standing.real_end(key_of(a)):%H:%M}"}
+                yield say("replan_overrun_into", lang, who=name, epreuve=epreuve, **said, **times)
     lunch = standing.session.policy.lunch
     for who, date in standing.lunches:
         if lunch and not standing.lunched(who, date) and not standing.can_lunch(who, date):
@@ -46,6 +50,17 @@ def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
             epreuve = standing.session.offered[a.epreuve or ""].name
             name = _name(standing, "candidate", a.candidate or "")
             yield say("replan_longer_preparation", lang, who=name, epreuve=epreuve, minutes=longer)
+
+
+def _begun_into(standing: Standing, longer: Key) -> Activity | None:
+    """What counts as begun before an épreuve was over that took longer, and has somebody or something of it."""
+    end = standing.real_end(longer)
+    into = (
+        a
+        for key, a in standing.posted.items()
+        if key in standing.begun and standing.posted[longer].end <= a.start < end and standing.waits_for(key, longer)
+    )
+    return min(into, key=lambda a: a.start, default=None)
 
 
 def _over_by_now(standing: Standing, lang: str) -> Iterator[str]:

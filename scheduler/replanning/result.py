@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from models import Activity, Session, Timetable
 from models.texts import say
 from scheduler.engine.levels import Reached
-from scheduler.replanning.beside import BETWEEN, Beside, beside, in_words
+from scheduler.replanning.beside import Beside, beside, in_words
 from scheduler.replanning.difference import Change, ranked
 from scheduler.replanning.messages import ChangesInWords
 from scheduler.replanning.reasons import Reason
+from scheduler.views.amounts import amount, name_of
 from scheduler.views.html_parts import bullets, table
 
 if TYPE_CHECKING:
@@ -204,12 +205,12 @@ class Replan(LeastChange):
         told = say("replan_told" if self.people_told else "replan_nobody", lang, number=len(self.people_told))
         if not self.people_told and self.proven:
             return [told]
-        open_ = [
-            say("replan_open", lang, name=say(o.name, lang), bound=o.bound, value=o.value)
-            for o in self.objectives
-            if not o.proven
-        ]
-        proof = say("replan_near", lang, levels=BETWEEN[lang].join(open_)) if open_ else say("replan_nearest", lang)
+        first = next((o for o in self.objectives if not o.proven), None)
+        if first is None:
+            proof = say("replan_nearest_out" if self.reasons else "replan_nearest", lang)
+        else:
+            value, bound = (amount(first.name, number, lang) for number in (first.value, first.bound))
+            proof = say("replan_near", lang, name=name_of(first.name, lang), value=value, bound=bound)
         return [told, proof, say("replan_values", lang, values=in_words(self.values, lang))]
 
     def __repr__(self) -> str:

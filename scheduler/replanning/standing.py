@@ -114,7 +114,7 @@ class Standing:
             key
             for longer in running
             for key in started - {longer}
-            if self.posted[key].start >= self.posted[longer].end and self._waits_for(key, longer)
+            if self.posted[key].start >= self.posted[longer].end and self.waits_for(key, longer)
         }
         return frozenset(started - waiting)
 
@@ -138,7 +138,7 @@ class Standing:
             found[name].append(key)
         return {key: group for group in found.values() for key in group}
 
-    def _waits_for(self, key: Key, longer: Key) -> bool:
+    def waits_for(self, key: Key, longer: Key) -> bool:
         """Whether something cannot begin before an épreuve that overruns ends: a jury deliberates once all of its candidates are done."""
         own = (
             {part[2] for part in self._at_once[key]} if key[0] == "deliberation" else {key[2]} if key[0] == "marking" else set()

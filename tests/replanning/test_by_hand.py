@@ -101,10 +101,14 @@ def test_an_overrun_pushes_what_follows() -> None:
 
 
 def test_an_overrun_that_is_over_changes_no_record() -> None:
-    """At 12:00 all of c1 is over, whenever his final really began."""
+    """At 12:00 all of c1 is over, whenever his final really began: that it cannot have been at 10:35 is said."""
     found = after("12:00", Overrun(candidate="c1", epreuve="oral", minutes=20))
     assert values(found)["people_told"] == 0
     assert starts(found, "c1")["epreuve final"] == "10:35"
+    (note,) = (fact for fact in found.facts if "garde son heure" in fact)
+    assert "terminée à 10:55 seulement ; ce qui était affiché pendant ce temps (entretien final, Alice, 10:35)" in note
+    in_time = after("10:40", Overrun(candidate="c1", epreuve="oral", minutes=20))
+    assert not any("garde son heure" in fact for fact in in_time.facts)
 
 
 def test_an_overrun_into_the_lunch() -> None:
@@ -272,8 +276,8 @@ def test_what_a_second_spare_would_change() -> None:
     found = after("12:00", JurorOut(juror="j1"), JurorOut(juror="j2"), of=alone)
     assert [one.candidate for one in found.timetable.unplanned] == ["c2"]
     assert found.facts == (
-        "Bruno : plus de jury. J1, J2 manquent, et aucun autre juré de la session ne peut prendre la relève ; la session est à reporter "
-        "dans son cas.",
+        "Bruno : plus de jury. J1, J2 manquent, et aucun autre juré ne peut prendre la relève sans enfreindre une règle ou laisser quelqu'un "
+        "d'autre de côté ; la session est à reporter dans son cas.",
         "Avec 2 jurés suppléants, habilités et sans lien avec les candidats, il y aurait quand même une place pour Bruno.",
     )
     with_them = after("12:00", JurorOut(juror="j1"), JurorOut(juror="j2"), of=alone.but(**found.ways[0].change))

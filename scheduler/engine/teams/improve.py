@@ -58,17 +58,20 @@ class Improving:
     ) -> Iterator[None]:
         """Once it is `ready`, do something `first`, then solve neighbourhoods again, in another thread until the calling one comes to the end
         of the block."""
-        effort, failures = self._search.effort.part(), list[BaseException]()
+        effort, failures, ended = self._search.effort.part(), list[BaseException](), threading.Event()
+
+        def over() -> bool:
+            return self._search.closed or effort.over
 
         def work() -> None:
             try:
-                while not (ready() or self._search.closed or effort.over):
-                    time.sleep(PAUSE)
-                if not (self._search.closed or effort.over):
+                while not (over() or ready()):
+                    ended.wait(PAUSE)
+                if not over():
                     first(effort)
-                while not (self._search.closed or effort.over):
+                while not over():
                     if not self._one(effort, get_args(How)):
-                        time.sleep(PAUSE)
+                        ended.wait(PAUSE)
             except BaseException as failure:  # handed to the calling thread
                 failures.append(failure)
 
@@ -78,6 +81,7 @@ class Improving:
             yield
         finally:
             effort.interrupt.asked = True
+            ended.set()
             thread.join()
         if failures:
             raise failures[0]
