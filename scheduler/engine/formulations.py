@@ -85,7 +85,7 @@ SMALL = 125
 SMALL_SHARE = 0.15
 """How much of the time left it may take then, at most."""
 
-SMALL_QUICK = 200
+SMALL_QUICK = 100
 """For how many of its places it may take a second then."""
 
 AGAIN = 1.0
