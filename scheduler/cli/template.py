@@ -92,12 +92,13 @@ def _programme(code: str | None, millesime: str | None, out: Path | None, catalo
 
 
 def _titre(code: str, millesime: str | None, own: Titres, lang: str) -> Titre | NamedTitre:
-    found = [titre for titre in known_titres(own).values() if code.casefold() in _called(titre)]
+    titres = known_titres(own)
+    found = [titre for titre in titres.values() if code.casefold() in _called(titre)]
     if not found and (known_by_name := named(code)):
         return known_by_name
     if not found:
-        sigles = {titre.code: titre.sigle for titre in known_titres(own).values()}
-        near = [f"{one} ({sigles[one]})" if sigles[one] else one for one in near_titres(code, known_titres(own))]
+        sigles = {titre.code: titre.sigle for titre in titres.values()}
+        near = [f"{one} ({sigles[one]})" if sigles[one] else one for one in near_titres(code, titres)]
         meant = say("cli_meant", lang, close=", ".join(near)) if near else ""
         raise wrong("CODE", "cli_unknown_code", lang, value=code, meant=meant)
     millesime = two_digits(millesime)

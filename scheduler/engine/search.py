@@ -197,6 +197,10 @@ class Search:
             number += 1
         return number
 
+    def while_open(self, level: int, effort: Effort) -> Effort:
+        """The same effort, ending as soon as so many levels are no longer all that are settled: another thread may settle the next."""
+        return effort.as_long_as(lambda: self.settled == level)
+
     @property
     def rough(self) -> bool:
         """Whether there is no timetable but one that was filled by hand, and is no reason not to look as if there were none."""

@@ -56,9 +56,7 @@ def _begun_into(standing: Standing, longer: Key) -> Activity | None:
     """What counts as begun before an épreuve was over that took longer, and has somebody or something of it."""
     end = standing.real_end(longer)
     into = (
-        a
-        for key, a in standing.posted.items()
-        if key in standing.begun and standing.posted[longer].end <= a.start < end and standing.waits_for(key, longer)
+        a for key, a in standing.posted.items() if key in standing.begun and a.start < end and standing.comes_after(key, longer)
     )
     return min(into, key=lambda a: a.start, default=None)
 

@@ -110,12 +110,7 @@ class Standing:
             if key[0] == "epreuve" and (key[2], key[1]) in self.happened.overruns and self.real_end(key) > self.now
         ]
         # An épreuve that overruns still holds its people and its room: what was to follow there has not begun.
-        waiting = {
-            key
-            for longer in running
-            for key in started - {longer}
-            if self.posted[key].start >= self.posted[longer].end and self.waits_for(key, longer)
-        }
+        waiting = {key for longer in running for key in started - {longer} if self.comes_after(key, longer)}
         return frozenset(started - waiting)
 
     def _whole(self, key: Key) -> tuple[dt.datetime, dt.datetime]:
@@ -138,7 +133,11 @@ class Standing:
             found[name].append(key)
         return {key: group for group in found.values() for key in group}
 
-    def waits_for(self, key: Key, longer: Key) -> bool:
+    def comes_after(self, key: Key, longer: Key) -> bool:
+        """Whether something is posted after an épreuve, and cannot begin before that ends."""
+        return self.posted[key].start >= self.posted[longer].end and self._waits_for(key, longer)
+
+    def _waits_for(self, key: Key, longer: Key) -> bool:
         """Whether something cannot begin before an épreuve that overruns ends: a jury deliberates once all of its candidates are done."""
         own = (
             {part[2] for part in self._at_once[key]} if key[0] == "deliberation" else {key[2]} if key[0] == "marking" else set()

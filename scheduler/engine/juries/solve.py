@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, islice
 from typing import get_args
@@ -16,7 +16,7 @@ from scheduler.engine.juries.held import Held, days_of
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shape, Shapes
-from scheduler.engine.juries.whole import LOOKS, WholeJuries, asked, fewest, verdict
+from scheduler.engine.juries.whole import LOOKS, WholeJuries, asked, drawn, fewest, verdict
 from scheduler.engine.search import Search
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.placing_tests import Tests, placements
@@ -87,7 +87,7 @@ def solve_juries(search: Search) -> Answer | None:
         least = size * juries.presence(days, search.floors[1] // size, effort)
         search.raise_to((search.floors[0], max(least, search.floors[1])))
     if search.settled == 1:
-        effort = effort.as_long_as(lambda: search.settled == 1)
+        effort = search.while_open(1, effort)
         whole = juries.whole(search.floors[:2], effort)
         if whole is not None:
             _sit(search, whole, placed, juries.enough, "orders", effort)
@@ -99,7 +99,7 @@ def solve_juries(search: Search) -> Answer | None:
 
 def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.Effort) -> None:
     """Timetables with juries that come to the bound of candidates' days, then a better bound, and those that come to that."""
-    effort = effort.as_long_as(lambda: search.settled == 2)
+    effort = search.while_open(2, effort)
     whole = juries.whole(search.floors[:2], effort)
     if whole is None:
         return
@@ -287,15 +287,6 @@ def _most_beside(master: Master, tests: Tests, way: Held) -> list[Master]:
     return [small, master]
 
 
-def _draws(masters: Sequence[Master], hard: Container[Shape], effort: cpsat.Effort) -> Iterator[Sequence[Shape]]:
-    """One choice of juries after the other; none with a `hard` one, which may become more meanwhile."""
-    for master in masters:
-        while (found := asked(master, effort)).values is not None:
-            yield master.chosen(found)
-            master.forbid(found)
-            master.cp.add(sum(n for shape, n in master.counted() if shape in hard) == 0)
-
-
 def _begin(search: Search, kinds: Shapes, masters: Sequence[Master], tests: Tests, effort: cpsat.Effort) -> None:
     """A timetable with juries of one of these masters, which settles presence: one for which none is found has another place in no other
     choice.
@@ -303,7 +294,8 @@ def _begin(search: Search, kinds: Shapes, masters: Sequence[Master], tests: Test
     Where jurors' days are not settled, juries may be idle at first: such days are soon found.
     """
     hard, draws = set[Shape](), 0
-    for juries in islice(_draws(masters, hard, effort), LOOKS):
+    choices = (juries for master in masters for juries in drawn(master, lambda one: asked(one, effort), hard.__contains__))
+    for juries in islice(choices, LOOKS):
         teams, alone = named(kinds, juries, effort), list[Team]()
         if not teams:
             continue

@@ -56,7 +56,7 @@ def solve_waiting_and_end(search: Search) -> None:
         if search.settled != level:
             continue
         effort = replace(search.effort.alone().sparing_share(1 - SHARES[level]), workers=1)
-        effort = effort.as_long_as(partial(_is_open, search, level))
+        effort = search.while_open(level, effort)
         whole = juries.whole(search.reached[:2], effort)
         if whole is None:
             return
@@ -70,11 +70,6 @@ def solve_waiting_and_end(search: Search) -> None:
         if search.settled == level == WAITING:
             least = whole.waiting(search.reached[2], search.floors[level], search.reached[level])
             search.raise_to((*search.floors[:level], least))
-
-
-def _is_open(search: Search, level: int) -> bool:
-    """Whether a level is the first that is not settled."""
-    return search.settled == level
 
 
 def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:

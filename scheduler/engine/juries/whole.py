@@ -216,11 +216,11 @@ class WholeJuries:
     ) -> Iterator[Sequence[Shape]]:
         """Juries with the tests held in one way and so many candidates' days, one choice after the other; none that is like a `hard` one,
         which may become more meanwhile."""
-        master = master.copy()
-        while (found := self._chosen(master, way, candidate_days, asked_of)).values is not None:
-            yield master.chosen(found)
-            master.forbid(found)
-            master.cp.add(sum(n for shape, n in master.counted() if self.calls.alike(shape, way) in hard) == 0)
+
+        def choose(master: Master) -> cpsat.Outcome:
+            return self._chosen(master, way, candidate_days, asked_of)
+
+        return drawn(master.copy(), choose, lambda shape: self.calls.alike(shape, way) in hard)
 
     def _chosen(self, master: Master, way: Held, candidate_days: int, asked_of: Asked = "loads") -> cpsat.Outcome:
         """Juries with the tests held in one way, of which that has been asked."""
@@ -236,6 +236,16 @@ class WholeJuries:
     def on(self, candidate_days: int) -> list[Held]:
         """On which days the tests may be with so many candidates' days, as far as is known."""
         return [way for way, least in self.ways.items() if least <= candidate_days]
+
+
+def drawn(
+    master: Master, choose: Callable[[Master], cpsat.Outcome], hard: Callable[[Shape], bool]
+) -> Iterator[Sequence[Shape]]:
+    """One choice of juries after the other; none with a jury that was found to be `hard` meanwhile."""
+    while (found := choose(master)).values is not None:
+        yield master.chosen(found)
+        master.forbid(found)
+        master.cp.add(sum(n for shape, n in master.counted() if hard(shape)) == 0)
 
 
 def fewest(master: Master, expression: Expression, least: int, most: int, effort: cpsat.Effort) -> int | None:
