@@ -39,7 +39,7 @@ STEPS = 20000
 """So many steps an order of a jury's work may take: where that cuts it off, the bound is weaker and the same everywhere."""
 
 FEW_STEPS = 3000
-"""The same where many juries are asked."""
+"""The same where many juries are asked whether there are such."""
 
 MOST = 16
 """Candidates of one jury that is laid out at most: the model of more takes long to write down."""
@@ -57,6 +57,8 @@ class Calls:
         """Minutes of each day."""
         self.starts = possible_starts(LoadModel(kinds.work))
         self.known: dict[object, int | None] = {}
+        self.looked: set[object] = set()
+        """Of which loads were asked."""
         self.cut_off: set[object] = set()
         """Of which loads may tell more."""
         self.laid_out: set[object] = set()
@@ -66,11 +68,12 @@ class Calls:
         self.waiting_least: dict[object, Orders] = {}
         """Orders in which candidates wait least, however long they may."""
 
-    def at(self, starts: Starts) -> Calls:
+    def at(self, starts: Starts, *, anew: bool = False) -> Calls:
         """The same where the tests begin at these times of those at which they may: what is known holds then, too, and what is learned then
-        only then."""
+        only then. Loads may tell more, and are asked `anew` where that is wanted."""
         other = copy(self)
         other.starts, other.known = starts, dict(self.known)
+        other.looked = set() if anew else set(self.looked)
         other.cut_off, other.laid_out, other.walked = set(self.cut_off), set(self.laid_out), set[object]()
         return other
 
@@ -144,7 +147,9 @@ class Calls:
         model.cp.add(express("juror_presence", model) <= self.most_minutes(shape))
         return model
 
-    def in_order(self, shape: Shape, way: Held, called: int | None, waiting: int | None, steps: int = STEPS) -> Orders | None:
+    def in_order(
+        self, shape: Shape, way: Held, called: int | None, waiting: int | None, steps: int = STEPS, *, again: bool = True
+    ) -> Orders | None:
         """An order of the work of this jury and what its candidates wait at least, who come on so many days at most (None: on
         whatever days) and wait no longer than they may; None where that is not told, or a test has no time yet."""
         session, base = self.kinds.subject.session, self.kinds.subject.base
@@ -169,7 +174,7 @@ class Calls:
                 ]
                 for c in alone.candidates
             }
-            found = orders(alone, tests, self.most_minutes(shape), called, waiting, steps, self.effort)
+            found = orders(alone, tests, self.most_minutes(shape), called, waiting, steps, self.effort, again=again)
             if self.effort.over:
                 return found  # it may be looked at again
             self.orders[key] = found
@@ -179,13 +184,21 @@ class Calls:
 
     def walk(self, shape: Shape, way: Held) -> None:
         """Ask a few orders of its work."""
-        found = self.in_order(shape, way, None, None, FEW_STEPS)
+        found = self.in_order(shape, way, None, None, FEW_STEPS, again=False)
         if self.effort.over:
             return
         key = self.alike(shape, way)
         self.walked.add(key)
         if found is not None and found.least is None:
             self.known[key] = None
+
+    def refuted(self, shape: Shape, way: Held) -> bool:
+        """Whether there is no such jury, as a few orders of its work tell, where they do."""
+        if self.sorts is None:
+            return False
+        if (key := self.alike(shape, way)) not in self.walked:
+            self.walk(shape, way)
+        return self.known.get(key, 0) is None
 
     def _told_in_order(self, shape: Shape, way: Held) -> bool:
         """Whether orders of its work tell on how many days its candidates come at least, or that there is no such jury: it is known then."""
@@ -227,6 +240,7 @@ class Calls:
         levels.cp.add(presence <= self.most_minutes(shape))
         levels.cp.minimize(called)
         found, key = run(levels, self.effort, at_most), self.alike(shape, way)
+        self.looked.add(key)
         self.known[key] = None if found.verdict == "infeasible" else max(found.bound or 0, self.fewest(shape, way) or 0)
         self.cut_off.discard(key)
         if at_most < LOADS and found.verdict not in ("optimal", "infeasible"):
@@ -274,7 +288,7 @@ def _another(candidate: Candidate, number: int) -> Candidate:
 def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads") -> bool:
     """Whether something is new in these juries, which are looked at: their loads first, then what else is asked."""
     juries = {calls.alike(shape, way): shape for shape in shapes}
-    new = [shape for key, shape in juries.items() if key not in calls.known]
+    new = [shape for key, shape in juries.items() if key not in calls.looked]
     for shape in new:
         calls.look_at(shape, way)
     cut_off = [shape for key, shape in juries.items() if key in calls.cut_off]

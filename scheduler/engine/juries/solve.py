@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, islice
-from typing import get_args
 
 from models.objective import within
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
-from scheduler.engine.juries.calls import Asked
+from scheduler.engine.juries.calls import Asked, Calls
 from scheduler.engine.juries.held import Held, days_of
+from scheduler.engine.juries.least import Begun
 from scheduler.engine.juries.master import Master
+from scheduler.engine.juries.moments import Seldom
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shape, Shapes
-from scheduler.engine.juries.whole import LOOKS, WholeJuries, asked, drawn, fewest, verdict
+from scheduler.engine.juries.whole import LOOKS, WholeJuries, asked, drawn, fewest, starts_at, verdict
 from scheduler.engine.search import Search
-from scheduler.engine.teams.forming import Team
-from scheduler.engine.teams.placing_tests import Tests, placements
+from scheduler.engine.teams.forming import Team, load
+from scheduler.engine.teams.placing_tests import Tests, placed_at, placements
 from scheduler.engine.teams.solve import in_turn
 from scheduler.engine.workload.loads import Workload
 from scheduler.grid import Grid
@@ -98,53 +100,83 @@ def solve_juries(search: Search) -> Answer | None:
 
 
 def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.Effort) -> None:
-    """Timetables with juries that come to the bound of candidates' days, then a better bound, and those that come to that."""
+    """Timetables with juries that come to the bound of candidates' days with the tests where they mostly are, then, by when the tests begin,
+    better bounds, and timetables that come to those."""
     effort = search.while_open(2, effort)
     whole = juries.whole(search.floors[:2], effort)
     if whole is None:
         return
-    known, tried = max(search.floors[2], search.least(2)), -1
-    for asked_of in get_args(Asked):
-        while search.settled == 2 and not effort.over:
-            search.raise_to((*search.floors[:2], known))
-            if known > tried and search.settled == 2:
-                _sit(search, whole, placed, known, asked_of, effort)
-            tried, known = known, whole.candidate_days(known, juries.enough, asked_of)
-            if known == tried:
-                break
+    known = max(search.floors[2], search.least(2))
+    search.raise_to((*search.floors[:2], known))
+    if search.settled == 2:
+        _sit(search, whole, placed, known, "loads", effort)
+    seldom = Seldom(whole, known)
+    while search.settled == 2 and not effort.over:
+        found = seldom.moment(juries.enough)
+        search.raise_to((*search.floors[:2], seldom.least(juries.enough)))
+        if found is None or search.settled > 2:
+            break
+        least, one = found
+        tests = _tests_at(search, one.begun, effort)
+        if tests is not None:
+            _sit_at(search, one.whole, one.way, tests, [one.whole.master], least, one.last, effort)
+        seldom.ask_more()
+
+
+def _tests_at(search: Search, begun: Begun, effort: cpsat.Effort) -> Tests | None:
+    """The tests at these minutes of the session; None where they cannot be."""
+    if not begun:
+        return next(placements(search.session, effort), None)
+    midnight = Grid(search.session).midnight
+    return placed_at(search.session, {test: midnight + dt.timedelta(minutes=minute) for test, minute in begun}, effort) or None
 
 
 def _sit(search: Search, whole: WholeJuries, placed: Placed, called: int, asked_of: Asked, effort: cpsat.Effort) -> None:
-    """Timetables with juries whose candidates come on so many days, and on as few as each jury's must where presence is settled: one for
-    which none is found has another place in no other choice."""
-    level, minutes = search.settled, search.floors[1] // whole.kinds.subject.size
+    """Timetables with juries whose candidates come on so many days, the tests held in a few ways."""
+    level = search.settled
     ways = ((tests, () if () in whole.ways else way) for tests, way in placed)
     for tests, way in islice((one for one in ways if not one[1] or whole.may_be(one[1], called)), WAYS):
-        hard, draws = set[object](), 0
         at, on = whole.at(_begun(search, tests)) if way else (whole, way)
         masters = [at.master] if level > 1 else _most_beside(at.master, tests, on)
-        choices = (juries for master in masters for juries in at.choices(master, on, called, asked_of, hard))
-        for juries in islice(choices, LOOKS):
-            teams = named(whole.kinds, juries, effort, exactly=True)
-            if teams is None:
-                continue
-            seldom = [
-                replace(team, called=at.calls.fewest(jury, on) if level > 1 else None)
-                for team, jury in zip(teams, juries, strict=True)
-            ]
-            # what is left to be idle is for the one that is hardest to lay out
-            hardest = max(range(len(juries)), key=lambda n: sum(juries[n].takes))
-            seldom[hardest] = replace(
-                seldom[hardest], idle=minutes - whole.kinds.needed - whole.kinds.lunch * sum(jury.lunches for jury in juries)
-            )
-            alone: list[Team] = []
-            in_turn(search, seldom, tests, effort.sparing_share(1 - TRY), alone)
-            hard |= {at.calls.alike(juries[seldom.index(team)], on) for team in alone}
-            draws += 1
-            if search.settled > level or effort.over:
-                return
-            if draws == DRAWS:
-                break
+        _sit_at(search, at, on, tests, masters, called, asked_of, effort)
+        if search.settled > level or effort.over:
+            return
+
+
+def _sit_at(
+    search: Search,
+    at: WholeJuries,
+    on: Held,
+    tests: Tests,
+    masters: Sequence[Master],
+    called: int,
+    asked_of: Asked,
+    effort: cpsat.Effort,
+) -> None:
+    """Timetables with juries of one of these masters whose candidates come on so many days, and on as few as each jury's must where presence
+    is settled: one for which none is found has another place in no other choice."""
+    level, minutes = search.settled, search.floors[1] // at.kinds.subject.size
+    hard, draws = set[object](), 0
+    choices = (juries for master in masters for juries in at.choices(master, on, called, asked_of, hard))
+    for juries in islice(choices, LOOKS):
+        teams = named(at.kinds, juries, effort, exactly=True)
+        if teams is None:
+            continue
+        seldom = [
+            replace(team, called=at.calls.fewest(jury, on) if level > 1 else None)
+            for team, jury in zip(teams, juries, strict=True)
+        ]
+        # what is left to be idle is for the one that is hardest to lay out
+        hardest = max(range(len(juries)), key=lambda n: sum(juries[n].takes))
+        seldom[hardest] = replace(
+            seldom[hardest], idle=minutes - at.kinds.needed - at.kinds.lunch * sum(jury.lunches for jury in juries)
+        )
+        alone: list[Team] = []
+        in_turn(search, seldom, tests, effort.sparing_share(1 - TRY), alone)
+        hard |= {at.calls.alike(juries[seldom.index(team)], on) for team in alone}
+        draws += 1
+        if search.settled > level or effort.over or draws == DRAWS:
+            return
 
 
 def _begun(search: Search, tests: Tests) -> list[tuple[str, int]]:
@@ -293,16 +325,34 @@ def _begin(search: Search, kinds: Shapes, masters: Sequence[Master], tests: Test
 
     Where jurors' days are not settled, juries may be idle at first: such days are soon found.
     """
-    hard, draws = set[Shape](), 0
-    choices = (juries for master in masters for juries in drawn(master, lambda one: asked(one, effort), hard.__contains__))
+    calls, way, hard, draws = Calls(kinds, 0, effort), days_of(search.session, tests), set[object](), 0
+    calls = calls.at(starts_at(kinds, _begun(search, tests)))
+    choices = (
+        juries
+        for master in masters
+        for juries in drawn(master, lambda one: asked(one, effort), lambda shape: calls.alike(shape, way) in hard)
+    )
     for juries in islice(choices, LOOKS):
         teams, alone = named(kinds, juries, effort), list[Team]()
         if not teams:
             continue
+        if search.settled and not tests:
+            # around tests their loads tell as much, and sooner
+            pairs = zip(juries, teams, strict=True)
+            refuted = {calls.alike(jury, way) for jury, team in pairs if calls.refuted(_taking(kinds, jury, team), way)}
+            hard |= refuted
+            if refuted:
+                continue
         idle = [replace(team, lunches=None) for team in teams]
         if search.settled or in_turn(search, idle, tests, effort.sparing_share(1 - TRY)):
             in_turn(search, teams, tests, effort.sparing_share(1 - TRY), alone)
-        hard |= {juries[teams.index(team)] for team in alone}
+        hard |= {calls.alike(juries[teams.index(team)], way) for team in alone}
         draws += 1
         if search.settled > 1 or draws == DRAWS:
             return
+
+
+def _taking(kinds: Shapes, jury: Shape, team: Team) -> Shape:
+    """A jury with the candidates that it has."""
+    own = [load(kinds.subject, c) for c in kinds.subject.session.candidates if c.id in team.candidates]
+    return replace(jury, takes=tuple(own.count(size) for size, _ in kinds.sizes))

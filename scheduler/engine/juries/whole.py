@@ -12,6 +12,7 @@ from scheduler.engine.juries.held import Held, ways_to_hold
 from scheduler.engine.juries.least import TURNS, Begun, Least, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import MOST, Shape, Shapes
+from scheduler.engine.workload.work import Starts
 from scheduler.pieces import Expression
 
 EFFORT = 1.0
@@ -161,17 +162,21 @@ class WholeJuries:
 
     def at(self, begun: Sequence[tuple[str, int]]) -> tuple[WholeJuries, Held]:
         """The same with the tests at these minutes of the session, and on which days they are then."""
-        bases = [self.kinds.subject.base(day) for day in self.kinds.subject.days]
-        on = {test: max(day for day, base in enumerate(bases) if base <= minute) for test, minute in begun}
-        other, way = copy(self), tuple(sorted(on.items()))
-        other.calls = self.calls.at(
-            {test: [[minute - base] if day == on[test] else [] for day, base in enumerate(bases)] for test, minute in begun}
-        )
+        starts = starts_at(self.kinds, begun)
+        way = tuple(sorted((test, day) for test, days in starts.items() for day, some in enumerate(days) if some))
+        other = self.among(starts, way)
+        other.begun = tuple(sorted(begun))
+        return other, way
+
+    def among(self, starts: Starts, way: Held, *, anew: bool = False) -> WholeJuries:
+        """The same with the tests on these days at some of these times; the loads of juries are asked `anew` of them."""
+        other = copy(self)
+        other.calls = self.calls.at(starts, anew=anew)
         other.ends, other.waits = Least(other.calls, "session_end"), Least(other.calls, "candidate_waiting")
-        other.begun, other.ways = tuple(sorted(begun)), {way: self.ways.get(way, 0)}
+        other.ways = {way: self.ways.get(way, 0)}
         # what the others come to at the least may be more then, and is not looked for again
         other.least = dict(self.least)
-        return other, way
+        return other
 
     def looked_at(self, juries: Sequence[Shape], way: Held, most: Most, enough: int) -> bool:
         """Whether some of these juries were not known, and are now: those of the last day first."""
@@ -236,6 +241,13 @@ class WholeJuries:
     def on(self, candidate_days: int) -> list[Held]:
         """On which days the tests may be with so many candidates' days, as far as is known."""
         return [way for way, least in self.ways.items() if least <= candidate_days]
+
+
+def starts_at(kinds: Shapes, begun: Sequence[tuple[str, int]]) -> Starts:
+    """The tests at these minutes of the session, by day."""
+    bases = [kinds.subject.base(day) for day in kinds.subject.days]
+    on = {test: max(day for day, base in enumerate(bases) if base <= minute) for test, minute in begun}
+    return {test: [[minute - base] if day == on[test] else [] for day, base in enumerate(bases)] for test, minute in begun}
 
 
 def drawn(

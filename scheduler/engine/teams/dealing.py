@@ -167,6 +167,11 @@ class Dealing:
             return None
         return {(s.candidate.id, name): self._day(s) for s in self.shares for name in s.part.names}
 
+    @property
+    def called(self) -> int:
+        """On how many days candidates come as they were dealt last; on none where they were not."""
+        return sum(map(self.outcome.holds, self.comes)) if self.outcome.values is not None else 0
+
     def _day(self, share: _Share) -> int:
         return next(day for day in self.days if self.outcome.holds(share.on[day]))
 

@@ -147,10 +147,12 @@ def orders(
     waiting: int | None,
     steps: int,
     effort: Effort,
+    *,
+    again: bool = True,
 ) -> Orders | None:
     """An order of the work of a jury that is there for so many minutes, whose candidates come on so many days at most, and wait no longer
-    than they may: where that is asked, as little as they can. So many steps are made at most; None where it does anything else than hear
-    candidates one by one and work for each of them."""
+    than they may: where that is asked, as little as they can. So many steps are made at most, half of them in several short walks where a long
+    one finds nothing (`again`); None where it does anything else than hear candidates one by one and work for each of them."""
     walk = _walk(session, tests, waiting is not None)
     if walk is None:
         return None
@@ -162,8 +164,8 @@ def orders(
         return Orders(None, None)
     if waiting is not None:
         return walk.through(spare, more, waiting // grid.unit, steps, effort)
-    found = walk.through(spare, more, None, steps // 2, effort)
-    for turn in range(steps // 2 // AGAIN):
+    found = walk.through(spare, more, None, steps // 2 if again else steps, effort)
+    for turn in range(steps // 2 // AGAIN if again else 0):
         if found.begun or found.least is None or effort.over:
             break
         # mostly one of several short walks, each in another order, soon finds what a long one does not

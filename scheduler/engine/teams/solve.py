@@ -17,7 +17,7 @@ from scheduler.engine.teams.part import Part, part_of, taken_by
 from scheduler.engine.teams.placing_tests import Tests, placements
 from scheduler.engine.teams.preparing import prepared_in
 from scheduler.engine.teams.sparing import sparing
-from scheduler.engine.teams.timing import Starts, starts_of, timed
+from scheduler.engine.teams.timing import NoOrder, Starts, starts_of, timed
 
 FILLS = (1.0, 0.93, 0.85, 0.65)
 """How full juries' days are planned, in turn: the fuller, the fewer days, and the less often a part fits."""
@@ -112,12 +112,16 @@ def _in_two_orders(
     once, and then each may take what it likes; not where it was the first, and there is no more or its jury has no minute to spare.
     """
     order = sorted(teams, key=lambda team: -len(team.candidates))
-    found, failing = _one_by_one(session, order, tests, effort, few=True, every=every)
+    found, failing, hopeless = _one_by_one(session, order, tests, effort, few=True, every=every)
     yield found, failing
+    if hopeless and not every:
+        if alone is not None:
+            alone.append(failing[0])
+        return
     more = bool(failing) and failing[0].lunches is None and sparing(session, (day.date for day in session.days)) is not session
     if failing and (failing[0] is not order[0] or more) and not effort.over:
         order = [failing[0], *(team for team in order if team is not failing[0])]
-        found, failing = _one_by_one(session, order, tests, effort, every=every)
+        found, failing, _ = _one_by_one(session, order, tests, effort, every=every)
         yield found, failing
     if alone is not None and failing and failing[0] is order[0]:
         alone.append(failing[0])
@@ -125,16 +129,18 @@ def _in_two_orders(
 
 def _one_by_one(
     session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort, *, few: bool = False, every: bool = False
-) -> tuple[list[Activity], list[Team]]:
-    """The timetables of the parts, in this order; the parts that find none, of which the first ends it unless `every` part is asked."""
+) -> tuple[list[Activity], list[Team], bool]:
+    """The timetables of the parts, in this order; the parts that find none, of which the first ends it unless `every` part is asked; and
+    whether one of them finds none whatever the others do."""
     found: list[Activity] = [a for own in tests.values() for a in own]
+    hopeless = False
     failing: list[Team] = []
     at_once = min(len(teams), len(session.jurors) // session.exam.jury.size)
     prepared = any(prepared_in(session, room) for room in session.rooms)
     subject, known = Subject(session), list[tuple[Team, Sequence[Activity]]]()
     for number, team in enumerate(teams):
         if every and effort.over:
-            return found, [*failing, *teams[number:]]
+            return found, [*failing, *teams[number:]], hopeless
         likely = [_moved(subject, other, plan, team) for other, plan in known if _sort(subject, other) == _sort(subject, team)]
         plan = None
         # the last may have all seats of a room of preparation where its candidates may not wait: the check says whether they are free
@@ -144,8 +150,11 @@ def _one_by_one(
             own = part_of(session, part, taken_by(session, found), tests)
             if few:
                 own = sparing(own, {session.days[day].date for day in team.days})
-            plan = timed(own, tests, effort, _presence(session, team), team.waiting, team.called, likely)
-            if plan is not None:
+            try:
+                plan = timed(own, tests, effort, _presence(session, team), team.waiting, team.called, likely)
+            except NoOrder:
+                hopeless = True
+            if plan is not None or hopeless:
                 break
         if plan is None:
             failing.append(team)
@@ -156,7 +165,7 @@ def _one_by_one(
         if not likely:
             known.append((team, plan))
         found += plan
-    return found, failing
+    return found, failing, hopeless
 
 
 def _sort(subject: Subject, team: Team) -> object:

@@ -33,6 +33,9 @@ SECONDS = 1.5
 STEPS = 6000
 """So many steps an order of a jury's work may take, three tenths of a second: what fits is mostly found at once."""
 
+FEW_STEPS = 1000
+"""The same where nobody may wait, which is asked first."""
+
 MORE_STEPS = 10000
 """The same where its candidates may not wait for long, or no deal of its days is found: half a second."""
 
@@ -53,7 +56,13 @@ def timed(
     likely: Iterable[Starts] = (),
 ) -> tuple[Activity, ...] | None:
     """A timetable of a session of one jury, which is there for so many minutes at the most (`most`), as its candidates wait (`waiting`),
-    who come on so many days (`called`); None where none was found. Where it may have any of these times (`likely`), it has."""
+    who come on so many days (`called`); None where none was found. Where it may have any of these times (`likely`), it has.
+
+    Raises
+    ------
+    NoOrder
+        There is none, whatever rooms and staff the others leave.
+    """
     model, dealing = build(session, RULES, seed=effort.seed, ordered=False), Dealing(session, tests, effort)
     if most is not None:
         model.cp.add(express("juror_presence", model) <= most * session.exam.jury.size)
@@ -68,15 +77,10 @@ def timed(
             return activities(model, found)
     # where nobody waits, rooms and staff that juries share decide, of which an order of one jury's work knows nothing
     if most is not None and waiting != 0:
-        # a jury that must not be idle has few orders, which the solver looks for in vain; where candidates may come on any days, few
-        steps, number = STEPS if waiting is None else MORE_STEPS, len(session.candidates)
-        for days in range(number, number + MORE_DAYS) if called is None and waiting is None else (called,):
-            in_order = orders(session, tests, most, days, waiting, steps, effort)
-            if in_order is not None and in_order.least is None and days == called:
-                return None
-            unidle = _begun(model, in_order.begun, effort) if in_order is not None and in_order.begun else None
-            if unidle is not None and unidle.values is not None:
-                return activities(model, unidle)
+        for begun in _orders(session, tests, dealing, effort, most, waiting, called):
+            found = _begun(model, begun, effort)
+            if found.values is not None:
+                return activities(model, found)
     for number in range(DEALS):
         deal = dealing.deal()
         if number == 0 and dealing.outcome.verdict == "infeasible":
@@ -89,10 +93,10 @@ def timed(
             found = cpsat.run(model.cp, effort, max_deterministic_time=BRIEFLY, cp_model_probing_level=0)
             if found.verdict == "infeasible":
                 return None
-            if found.values is None and most is not None and called is None and waiting is None:
+            if found.values is None and tests and most is not None and called is None and waiting is None:
                 in_order = orders(session, tests, most, None, None, MORE_STEPS, effort)
                 if in_order is not None and in_order.least is None:
-                    return None
+                    raise NoOrder
                 if in_order is not None and in_order.begun:
                     found = _begun(model, in_order.begun, effort)
         if found.values is not None:
@@ -100,6 +104,39 @@ def timed(
         dealing.forbid(_too_full(model, deal, effort))
     found = cpsat.run(model.cp, effort, seconds=min(SEARCHING, effort.left() / 4), cp_model_probing_level=0)
     return activities(model, found) if found.values is not None else None
+
+
+class NoOrder(Exception):
+    """A jury cannot do its work in any order."""
+
+
+def _orders(
+    session: Session,
+    tests: Mapping[str, Sequence[Activity]],
+    dealing: Dealing,
+    effort: cpsat.Effort,
+    most: int,
+    waiting: int | None,
+    called: int | None,
+) -> Iterator[Begun]:
+    """Orders of the work of a jury that must not be idle: there are few, which the solver looks for in vain."""
+    numbers, enough = [called], STEPS if waiting is None else MORE_STEPS
+    if called is None and waiting is None:
+        # where candidates may come on any days, on few; around tests, an order that comes to what may be dealt takes longer than the deal
+        least = dealing.called if not tests and dealing.deal() else len(session.candidates)
+        numbers = [*range(least, least + MORE_DAYS), *([] if tests else [None])]
+    refuted = True
+    for days in numbers:
+        # mostly nobody need wait, and few orders come in question then
+        for wait, steps in dict.fromkeys(((0, FEW_STEPS), (waiting, enough))):
+            if days is None and not (refuted and wait == waiting):
+                continue
+            found = orders(session, tests, most, days, wait, steps, effort)
+            refuted = refuted and (wait != waiting or (found is not None and found.least is None))
+            if found is not None and found.begun is not None:
+                yield found.begun
+    if refuted and numbers[-1] == called:
+        raise NoOrder
 
 
 def _kept(model: SessionModel, deal: Deal, effort: cpsat.Effort, told_apart: list[cp_model.IntVar]) -> cpsat.Outcome:

@@ -1,0 +1,120 @@
+"""On how many days candidates come at least, by when the tests begin: asked of many possible starts at once, then of parts of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
+from itertools import count, permutations
+from typing import get_args
+
+from scheduler.engine.juries.calls import Asked
+from scheduler.engine.juries.held import Held
+from scheduler.engine.juries.least import Begun
+from scheduler.engine.juries.whole import WholeJuries
+from scheduler.engine.workload.work import CandidateClass
+
+ASKED: tuple[Asked, ...] = get_args(Asked)
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Juries with the tests on these days, at some of the times at which they may begin, and what has been asked of them."""
+
+    whole: WholeJuries
+    way: Held
+    asked: int = 0
+
+    @property
+    def last(self) -> Asked:
+        """What was asked last."""
+        return ASKED[self.asked]
+
+    @property
+    def number(self) -> int:
+        """How many starts there are of all tests."""
+        starts = self.whole.calls.starts
+        return sum(len(starts[test][day]) for test, day in self.way)
+
+    @property
+    def begun(self) -> Begun:
+        """The minute of the session at which each test begins, where there is one."""
+        base, starts = self.whole.kinds.subject.base, self.whole.calls.starts
+        return tuple((test, base(day) + starts[test][day][0]) for test, day in self.way)
+
+    def parts(self) -> Iterator[Moments]:
+        """Those of the test with most starts in two halves; none where each has one, or the days of the tests are not told."""
+        starts = self.whole.calls.starts
+        if len(self.way) < len(starts) or self.number == len(self.way):
+            return
+        test, day = max(self.way, key=lambda one: len(starts[one[0]][one[1]]))
+        some = starts[test][day]
+        for half in (some[: len(some) // 2], some[len(some) // 2 :]):
+            left = self._apart({other: half if other == test else starts[other][on] for other, on in self.way})
+            if all(left.values()):
+                days = range(len(starts[test]))
+                fewer = {other: [left[other] if d == on else [] for d in days] for other, on in self.way}
+                yield Moments(self.whole.among(fewer, self.way, anew=True), self.way)
+
+    def _apart(self, starts: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
+        """The starts at which nobody sits two tests of a day at a time."""
+        left = dict(starts)
+        for (one, day), (other, on) in permutations(self.way, 2):
+            lasts = [tuple(_minutes(kind, test) for test in (one, other)) for kind in self.whole.kinds.work.classes]
+            long, longer = (min((both[n] for both in lasts if all(both)), default=0) for n in range(2))
+            if day == on and long:
+                left[one] = [
+                    start for start in left[one] if any(start + long <= at or at + longer <= start for at in left[other])
+                ]
+        return left
+
+
+def _minutes(kind: CandidateClass, test: str) -> int:
+    return next((own.minutes for own in kind.tests if own.epreuve == test), 0)
+
+
+@dataclass
+class Seldom:
+    """The moments of a session's tests by the candidates' days that there are at least; those that promise fewest are looked at first."""
+
+    whole: WholeJuries
+    known: int
+    _open: list[tuple[int, int, int, Moments]] = field(default_factory=list)
+    _done: list[int] = field(default_factory=list)
+    _count: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        starts = self.whole.calls.starts
+        for way, least in self.whole.ways.items():
+            on = dict(way)
+            own = {test: [list(some) if d == on.get(test, d) else [] for d, some in enumerate(starts[test])] for test in starts}
+            self._push(max(least, self.known), Moments(self.whole.among(own, way), way))
+
+    def _push(self, least: int, moments: Moments) -> None:
+        heappush(self._open, (least, moments.number, next(self._count), moments))
+
+    def least(self, enough: int) -> int:
+        """On how many days candidates come at least, as far as is known; `enough` is all that is asked."""
+        return min([enough, *self._done, *(one[0] for one in self._open[:1])])
+
+    def moment(self, enough: int) -> tuple[int, Moments] | None:
+        """One of those that promise fewest days, each test at one time, and how many; None where all have enough, or time is over."""
+        while self._open and self._open[0][0] < enough and not self.whole.effort.over:
+            least, _, _, one = self._open[0]
+            one.whole.spend(self.whole.effort)
+            more = one.whole.candidate_days(least, enough, one.last)
+            parts = list(one.parts()) if more == least else [one]
+            if not parts:
+                return least, one
+            heappop(self._open)
+            for part in parts:
+                self._push(more, part)
+        return None
+
+    def ask_more(self) -> None:
+        """Of the moment that was given last, as no timetable was found."""
+        least, _, _, one = heappop(self._open)
+        if one.asked + 1 < len(ASKED):
+            self._push(least, replace(one, asked=one.asked + 1))
+        else:
+            self._done.append(least)
