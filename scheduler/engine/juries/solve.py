@@ -286,7 +286,7 @@ class Juries:
         if whole is None:
             return known
         if index == 2:
-            return whole.candidate_days(known, self.enough, "hours" if self.search.settled >= 2 else "loads")
+            return whole.candidate_days(known, self.enough)
         days, names = self.search.session.days, [objective.name for objective in self.search.objectives]
         most = 1440 * len(days) * len(self.search.candidates)
         waiting = held[names.index("candidate_waiting")] if "candidate_waiting" in names[:index] else most
@@ -325,6 +325,7 @@ def _begin(search: Search, kinds: Shapes, masters: Sequence[Master], tests: Test
 
     Where jurors' days are not settled, juries may be idle at first: such days are soon found.
     """
+    effort = effort.as_long_as(lambda: search.settled <= 1)
     calls, way, hard, draws = Calls(kinds, 0, effort), days_of(search.session, tests), set[object](), 0
     calls = calls.at(starts_at(kinds, _begun(search, tests)))
     choices = (

@@ -169,8 +169,8 @@ class Dealing:
 
     @property
     def called(self) -> int:
-        """On how many days candidates come as they were dealt last; on none where they were not."""
-        return sum(map(self.outcome.holds, self.comes)) if self.outcome.values is not None else 0
+        """On how many days candidates come as they were dealt last; on one each where they were not."""
+        return sum(map(self.outcome.holds, self.comes)) if self.outcome.values is not None else len(self.session.candidates)
 
     def _day(self, share: _Share) -> int:
         return next(day for day in self.days if self.outcome.holds(share.on[day]))

@@ -75,16 +75,17 @@ def timed(
         found = _begun(model, {key: model.grid.position(start) for key, start in starts.items()}, effort)
         if found.values is not None:
             return activities(model, found)
+    first = dealing.deal()
+    if dealing.outcome.verdict == "infeasible":
+        return None
     # where nobody waits, rooms and staff that juries share decide, of which an order of one jury's work knows nothing
     if most is not None and waiting != 0:
-        for begun in _orders(session, tests, dealing, effort, most, waiting, called):
+        for begun in _orders(session, tests, dealing.called, effort, most, waiting, called):
             found = _begun(model, begun, effort)
             if found.values is not None:
                 return activities(model, found)
     for number in range(DEALS):
-        deal = dealing.deal()
-        if number == 0 and dealing.outcome.verdict == "infeasible":
-            return None
+        deal = first if number == 0 else dealing.deal()
         if deal is None or effort.over:
             break
         found = _kept(model, deal, effort, [])
@@ -113,18 +114,20 @@ class NoOrder(Exception):
 def _orders(
     session: Session,
     tests: Mapping[str, Sequence[Activity]],
-    dealing: Dealing,
+    least: int,
     effort: cpsat.Effort,
     most: int,
     waiting: int | None,
     called: int | None,
 ) -> Iterator[Begun]:
-    """Orders of the work of a jury that must not be idle: there are few, which the solver looks for in vain."""
-    numbers, enough = [called], STEPS if waiting is None else MORE_STEPS
-    if called is None and waiting is None:
-        # where candidates may come on any days, on few; around tests, an order that comes to what may be dealt takes longer than the deal
-        least = dealing.called if not tests and dealing.deal() else len(session.candidates)
-        numbers = [*range(least, least + MORE_DAYS), *([] if tests else [None])]
+    """Orders of the work of a jury that must not be idle: there are few, which the solver looks for in vain. Where its candidates may come on
+    any days, first on as few as they can be dealt to (`least`)."""
+    enough, numbers = STEPS if waiting is None else MORE_STEPS, [called]
+    if called is None and waiting is None and tests:
+        # around tests a walk takes long, and mostly what is dealt has its times
+        enough, numbers = FEW_STEPS, [least]
+    elif called is None and waiting is None:
+        numbers = [*range(least, least + MORE_DAYS), None]
     refuted = True
     for days in numbers:
         # mostly nobody need wait, and few orders come in question then
