@@ -8,10 +8,12 @@ import pytest
 
 from models import Activity, Session
 from scheduler.engine import cpsat
+from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.orders import Begun, Orders, orders
 from scheduler.engine.teams.placing_tests import Tests, placed_at, placements
-from scheduler.engine.teams.timing import timed
-from tests.engine.small_sessions import DAY, LUNCH, NEXT_DAY, candidates, day, ecrit, oral, session
+from scheduler.engine.teams.solve import laid_out
+from scheduler.engine.teams.timing import NoOrder, timed
+from tests.engine.small_sessions import DAY, LUNCH, NEXT_DAY, candidates, day, ecrit, jurors, oral, session
 
 PREPARED = (
     oral(30, id="first"),
@@ -55,6 +57,40 @@ def test_what_is_found_gets_its_times() -> None:
     assert plan is not None
     work = [a for a in plan if a.jurors]
     assert max(a.end for a in work) - min(a.start for a in work) == 155 * (work[0].end - work[0].start) / 15
+
+
+def test_a_jury_without_any_order_has_none_in_whatever_rooms() -> None:
+    """Five minutes fewer than the work of two candidates and the changeover between them take."""
+    with pytest.raises(NoOrder):
+        timed(_two("c1", "c2"), {}, EFFORT, 150)
+
+
+def test_of_a_jury_without_any_order_nothing_else_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other jury comes first, as it has more candidates; the one without an order is not asked before it once more."""
+    people = [*jurors("j1", "j2"), *jurors("j3", "j4")]
+    of = session(*PREPARED, candidates=candidates("c1", "c2", "c3"), jurors=people, policy=POLICY, days=[day("14:00", "18:00")])
+    teams = [Team(("j1", "j2"), (0,), ("c1",), lunches=0), Team(("j3", "j4"), (0,), ("c2", "c3"), lunches=0, idle=5)]
+    asked, alone = list[str](), list[Team]()
+
+    def seen(own: Session, *given: object) -> object:
+        asked.append(" ".join(c.id for c in own.candidates))
+        return timed(own, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("scheduler.engine.teams.solve.timed", seen)
+    assert laid_out(of, teams, {}, EFFORT, alone) is None
+    assert asked == ["c2 c3", "c1"]
+    assert alone == [teams[0]]
+
+
+def test_nobody_waits_where_nobody_need() -> None:
+    """Three candidates of three orals, which may come in any order: each is heard at once, before the next one comes."""
+    orals = [oral(minutes, id=f"o{minutes}") for minutes in (20, 30, 40)]
+    three = session(*orals, candidates=candidates("c1", "c2", "c3"), policy=POLICY, days=[day("09:00", "18:00")])
+    plan = timed(three, {}, EFFORT, 3 * (15 + 90 + 10))
+    assert plan is not None
+    for one in three.candidates:
+        own = sorted((a.start, a.end) for a in plan if a.kind == "epreuve" and a.candidate == one.id)
+        assert own[-1][1] - own[0][0] == dt.timedelta(minutes=90)
 
 
 def test_around_lunch_and_the_test() -> None:

@@ -86,9 +86,8 @@ class Seldom:
     def __post_init__(self) -> None:
         starts = self.whole.calls.starts
         for way, least in self.whole.ways.items():
-            on = dict(way)
-            own = {test: [list(some) if d == on.get(test, d) else [] for d, some in enumerate(starts[test])] for test in starts}
-            self._push(max(least, self.known), Moments(self.whole.among(own, way), way))
+            own = {test: [list(some) if d == on else [] for d, some in enumerate(starts[test])] for test, on in way}
+            self._push(max(least, self.known), Moments(self.whole.among(own, way) if way else self.whole, way))
 
     def _push(self, least: int, moments: Moments) -> None:
         heappush(self._open, (least, moments.number, next(self._count), moments))

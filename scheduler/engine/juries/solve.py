@@ -117,7 +117,8 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
         if found is None or search.settled > 2:
             break
         least, one = found
-        tests = _tests_at(search, one.begun, effort)
+        # without tests, juries that loads let pass have been tried
+        tests = _tests_at(search, one.begun, effort) if one.begun or one.asked or least > known else None
         if tests is not None:
             _sit_at(search, one.whole, one.way, tests, [one.whole.master], least, one.last, effort)
         seldom.ask_more()
@@ -159,7 +160,9 @@ def _sit_at(
     hard, draws = set[object](), 0
     choices = (juries for master in masters for juries in at.choices(master, on, called, asked_of, hard))
     for juries in islice(choices, LOOKS):
-        teams = named(at.kinds, juries, effort, exactly=True)
+        # of whom loads may tell more, they are asked before they are laid out
+        open_yet = asked_of in ("loads", "orders") and any(at.calls.alike(jury, on) in at.calls.cut_off for jury in juries)
+        teams = None if open_yet else named(at.kinds, juries, effort, exactly=True)
         if teams is None:
             continue
         seldom = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from ortools.sat.python import cp_model
 
@@ -30,11 +31,14 @@ DEALS = 6
 SECONDS = 1.5
 """At most for the times of one deal: mostly they take tenths of one."""
 
+SOON = 0.3
+"""The same where a jury must not be idle, before its work is put in an order."""
+
 STEPS = 6000
 """So many steps an order of a jury's work may take, three tenths of a second: what fits is mostly found at once."""
 
-FEW_STEPS = 1000
-"""The same where nobody may wait, which is asked first."""
+FEW_STEPS, FEWER_STEPS = 1000, 150
+"""The same where nobody may wait, which is asked first; around tests, where each takes several times as long."""
 
 MORE_STEPS = 10000
 """The same where its candidates may not wait for long, or no deal of its days is found: half a second."""
@@ -75,31 +79,47 @@ def timed(
         found = _begun(model, {key: model.grid.position(start) for key, start in starts.items()}, effort)
         if found.values is not None:
             return activities(model, found)
-    first = dealing.deal()
+    first, kept = dealing.deal(), cpsat.Outcome("unknown")
     if dealing.outcome.verdict == "infeasible":
         return None
     # where nobody waits, rooms and staff that juries share decide, of which an order of one jury's work knows nothing
     if most is not None and waiting != 0:
-        for begun in _orders(session, tests, dealing.called, effort, most, waiting, called):
-            found = _begun(model, begun, effort)
-            if found.values is not None:
-                return activities(model, found)
+        walk = partial(_in_order, model, session, tests, most, effort)
+        numbers, steps = [called], STEPS if waiting is None else MORE_STEPS
+        if called is None and waiting is None:
+            # around tests a walk takes long
+            numbers = [dealing.called] if tests else [*range(dealing.called, dealing.called + MORE_DAYS), None]
+            steps = FEW_STEPS if tests else STEPS
+        unidle, refuted = None, True
+        if waiting is None:
+            # mostly nobody need wait, and few orders come in question then
+            unidle, _ = walk(numbers[0], 0, FEWER_STEPS if tests else FEW_STEPS)
+        if unidle is None and waiting is None and tests and first is not None:
+            kept = _kept(model, first, effort.for_seconds(SOON), [])
+            unidle = _found(kept)
+        for days in numbers:
+            if unidle is None and (days is not None or refuted):
+                unidle, none = walk(days, waiting, steps)
+                refuted = refuted and none
+        if unidle is not None:
+            return activities(model, unidle)
+        if refuted and numbers[-1] == called:
+            raise NoOrder
     for number in range(DEALS):
         deal = first if number == 0 else dealing.deal()
         if deal is None or effort.over:
             break
-        found = _kept(model, deal, effort, [])
+        found = kept if number == 0 and kept.verdict == "infeasible" else _kept(model, deal, effort, [])
         if found.values is None and number == 0:
             # days that are not full find their times without a deal
             found = cpsat.run(model.cp, effort, max_deterministic_time=BRIEFLY, cp_model_probing_level=0)
             if found.verdict == "infeasible":
                 return None
             if found.values is None and tests and most is not None and called is None and waiting is None:
-                in_order = orders(session, tests, most, None, None, MORE_STEPS, effort)
-                if in_order is not None and in_order.least is None:
+                in_order, none = _in_order(model, session, tests, most, effort, None, None, MORE_STEPS)
+                if none:
                     raise NoOrder
-                if in_order is not None and in_order.begun:
-                    found = _begun(model, in_order.begun, effort)
+                found = in_order or found
         if found.values is not None:
             return activities(model, found)
         dealing.forbid(_too_full(model, deal, effort))
@@ -111,35 +131,25 @@ class NoOrder(Exception):
     """A jury cannot do its work in any order."""
 
 
-def _orders(
+def _in_order(
+    model: SessionModel,
     session: Session,
     tests: Mapping[str, Sequence[Activity]],
-    least: int,
-    effort: cpsat.Effort,
     most: int,
-    waiting: int | None,
+    effort: cpsat.Effort,
     called: int | None,
-) -> Iterator[Begun]:
-    """Orders of the work of a jury that must not be idle: there are few, which the solver looks for in vain. Where its candidates may come on
-    any days, first on as few as they can be dealt to (`least`)."""
-    enough, numbers = STEPS if waiting is None else MORE_STEPS, [called]
-    if called is None and waiting is None and tests:
-        # around tests a walk takes long, and mostly what is dealt has its times
-        enough, numbers = FEW_STEPS, [least]
-    elif called is None and waiting is None:
-        numbers = [*range(least, least + MORE_DAYS), None]
-    refuted = True
-    for days in numbers:
-        # mostly nobody need wait, and few orders come in question then
-        for wait, steps in dict.fromkeys(((0, FEW_STEPS), (waiting, enough))):
-            if days is None and not (refuted and wait == waiting):
-                continue
-            found = orders(session, tests, most, days, wait, steps, effort)
-            refuted = refuted and (wait != waiting or (found is not None and found.least is None))
-            if found is not None and found.begun is not None:
-                yield found.begun
-    if refuted and numbers[-1] == called:
-        raise NoOrder
+    waiting: int | None,
+    steps: int,
+) -> tuple[cpsat.Outcome | None, bool]:
+    """A timetable in an order of the work of a jury that must not be idle: there are few, which the solver looks for in vain; and whether there
+    is none whatever rooms and staff others leave."""
+    found = orders(session, tests, most, called, waiting, steps, effort)
+    begun = found.begun if found is not None else None
+    return _found(_begun(model, begun, effort)) if begun is not None else None, found is not None and found.least is None
+
+
+def _found(outcome: cpsat.Outcome) -> cpsat.Outcome | None:
+    return outcome if outcome.values is not None else None
 
 
 def _kept(model: SessionModel, deal: Deal, effort: cpsat.Effort, told_apart: list[cp_model.IntVar]) -> cpsat.Outcome:
