@@ -12,7 +12,7 @@ from models import Session
 from models.objective import objectives_in_order
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.juries.master import Master
-from scheduler.engine.juries.moments import Seldom
+from scheduler.engine.juries.moments import ByMoment
 from scheduler.engine.juries.shapes import Shapes
 from scheduler.engine.juries.solve import Juries, serves
 from scheduler.engine.workload.loads import Workload
@@ -45,10 +45,10 @@ def bounds(session: Session) -> Iterator[tuple[str, int, int]]:
     whole = juries.whole(exact.values[:2], search.effort)
     if whole is not None:
         yield session.objectives[2].name, exact.values[2], whole.candidate_days(0, juries.enough, "hours")
-        seldom = Seldom(whole, 0)
-        while seldom.moment(juries.enough) is not None:
-            seldom.ask_more()
-        yield session.objectives[2].name, exact.values[2], seldom.least(juries.enough)
+        by_moment = ByMoment(whole, 0)
+        while by_moment.moment(juries.enough) is not None:
+            by_moment.ask_more()
+        yield session.objectives[2].name, exact.values[2], by_moment.least(juries.enough)
         yield session.objectives[3].name, exact.values[3], whole.waiting(exact.values[2], 0, 1440)
     for index in (2, len(session.objectives) - 1):
         yield session.objectives[index].name, exact.values[index], juries(index, exact.values[:index], 0)

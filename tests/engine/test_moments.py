@@ -9,7 +9,7 @@ import pytest
 from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.juries.moments import Moments, Seldom
+from scheduler.engine.juries.moments import ByMoment, Moments
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.juries.whole import WholeJuries
 from scheduler.engine.workload.loads import Workload
@@ -40,16 +40,16 @@ def before_and_after() -> Session:
 def test_juries_have_the_test_at_the_same_moment() -> None:
     whole = whole_of(before_and_after(), 2, 1000)
     assert whole.candidate_days(0, 9) == 2
-    seldom = Seldom(whole, 0)
-    while seldom.moment(9) is not None:
-        seldom.ask_more()
-    assert seldom.least(9) == 3
+    by_moment = ByMoment(whole, 0)
+    while by_moment.moment(9) is not None:
+        by_moment.ask_more()
+    assert by_moment.least(9) == 3
 
 
 def test_no_more_is_told_than_is_asked_for() -> None:
-    seldom = Seldom(whole_of(before_and_after(), 2, 1000), 0)
-    assert seldom.moment(2) is None
-    assert seldom.least(2) == 2
+    by_moment = ByMoment(whole_of(before_and_after(), 2, 1000), 0)
+    assert by_moment.moment(2) is None
+    assert by_moment.least(2) == 2
 
 
 def two_tests(session: Session) -> Moments:

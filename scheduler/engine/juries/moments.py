@@ -74,7 +74,7 @@ def _minutes(kind: CandidateClass, test: str) -> int:
 
 
 @dataclass
-class Seldom:
+class ByMoment:
     """The moments of a session's tests by the candidates' days that there are at least; those that promise fewest are looked at first."""
 
     whole: WholeJuries
@@ -87,6 +87,7 @@ class Seldom:
         starts = self.whole.calls.starts
         for way, least in self.whole.ways.items():
             own = {test: [list(some) if d == on else [] for d, some in enumerate(starts[test])] for test, on in way}
+            # what is learned where there is no test holds for whoever asks later
             self._push(max(least, self.known), Moments(self.whole.among(own, way) if way else self.whole, way))
 
     def _push(self, least: int, moments: Moments) -> None:

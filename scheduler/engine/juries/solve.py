@@ -15,7 +15,7 @@ from scheduler.engine.juries.calls import Asked, Calls
 from scheduler.engine.juries.held import Held, days_of
 from scheduler.engine.juries.least import Begun
 from scheduler.engine.juries.master import Master
-from scheduler.engine.juries.moments import Seldom
+from scheduler.engine.juries.moments import ByMoment
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import MOST, MOST_DAYS, Shape, Shapes
 from scheduler.engine.juries.whole import LOOKS, WholeJuries, asked, drawn, fewest, starts_at, verdict
@@ -110,10 +110,10 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
     search.raise_to((*search.floors[:2], known))
     if search.settled == 2:
         _sit(search, whole, placed, known, "loads", effort)
-    seldom = Seldom(whole, known)
+    by_moment = ByMoment(whole, known)
     while search.settled == 2 and not effort.over:
-        found = seldom.moment(juries.enough)
-        search.raise_to((*search.floors[:2], seldom.least(juries.enough)))
+        found = by_moment.moment(juries.enough)
+        search.raise_to((*search.floors[:2], by_moment.least(juries.enough)))
         if found is None or search.settled > 2:
             break
         least, one = found
@@ -121,7 +121,7 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
         tests = _tests_at(search, one.begun, effort) if one.begun or one.asked or least > known else None
         if tests is not None:
             _sit_at(search, one.whole, one.way, tests, [one.whole.master], least, one.last, effort)
-        seldom.ask_more()
+        by_moment.ask_more()
 
 
 def _tests_at(search: Search, begun: Begun, effort: cpsat.Effort) -> Tests | None:
@@ -160,9 +160,13 @@ def _sit_at(
     hard, draws = set[object](), 0
     choices = (juries for master in masters for juries in at.choices(master, on, called, asked_of, hard))
     for juries in islice(choices, LOOKS):
-        # of whom loads may tell more, they are asked before they are laid out
-        open_yet = asked_of in ("loads", "orders") and any(at.calls.alike(jury, on) in at.calls.cut_off for jury in juries)
-        teams = None if open_yet else named(at.kinds, juries, effort, exactly=True)
+        if (
+            not tests
+            and asked_of in ("loads", "orders")
+            and any(at.calls.alike(jury, on) in at.calls.cut_off for jury in juries)
+        ):
+            return  # loads may tell more of them, which is asked first
+        teams = named(at.kinds, juries, effort, exactly=True)
         if teams is None:
             continue
         seldom = [

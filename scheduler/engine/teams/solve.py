@@ -142,7 +142,7 @@ def _one_by_one(
         if every and effort.over:
             return found, [*failing, *teams[number:]], hopeless
         likely = [_moved(subject, other, plan, team) for other, plan in known if _sort(subject, other) == _sort(subject, team)]
-        plan = None
+        plan, without_order = None, False
         # the last may have all seats of a room of preparation where its candidates may not wait: the check says whether they are free
         last = prepared and team.waiting is not None and number == len(teams) - 1
         for sharing in (at_once, 1) if last and at_once > 1 else (at_once,):
@@ -153,8 +153,8 @@ def _one_by_one(
             try:
                 plan = timed(own, tests, effort, _presence(session, team), team.waiting, team.called, likely)
             except NoOrder:
-                hopeless = True
-            if plan is not None or hopeless:
+                without_order = hopeless = True
+            if plan is not None or without_order:
                 break
         if plan is None:
             failing.append(team)
