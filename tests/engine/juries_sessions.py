@@ -45,10 +45,11 @@ def bounds(session: Session) -> Iterator[tuple[str, int, int]]:
     whole = juries.whole(exact.values[:2], search.effort)
     if whole is not None:
         yield session.objectives[2].name, exact.values[2], whole.candidate_days(0, juries.enough, "hours")
-        by_moment = ByMoment(whole, 0)
-        while by_moment.moment(juries.enough) is not None:
-            by_moment.ask_more()
-        yield session.objectives[2].name, exact.values[2], by_moment.least(juries.enough)
+        if whole.calls.starts and () not in whole.ways:
+            by_moment = ByMoment(whole, 0)
+            while by_moment.moment(juries.enough) is not None:
+                by_moment.ask_more()
+            yield session.objectives[2].name, exact.values[2], by_moment.least(juries.enough)
         yield session.objectives[3].name, exact.values[3], whole.waiting(exact.values[2], 0, 1440)
     for index in (2, len(session.objectives) - 1):
         yield session.objectives[index].name, exact.values[index], juries(index, exact.values[:index], 0)

@@ -43,9 +43,9 @@ class Moments:
         return tuple((test, base(day) + starts[test][day][0]) for test, day in self.way)
 
     def parts(self) -> Iterator[Moments]:
-        """Those of the test with most starts in two halves; none where each has one, or the days of the tests are not told."""
+        """Those of the test with most starts in two halves; none where each has one."""
         starts = self.whole.calls.starts
-        if len(self.way) < len(starts) or self.number == len(self.way):
+        if self.number == len(self.way):
             return
         test, day = max(self.way, key=lambda one: len(starts[one[0]][one[1]]))
         some = starts[test][day]
@@ -75,7 +75,8 @@ def _minutes(kind: CandidateClass, test: str) -> int:
 
 @dataclass
 class ByMoment:
-    """The moments of a session's tests by the candidates' days that there are at least; those that promise fewest are looked at first."""
+    """The moments of a session's tests, whose days are told, by the candidates' days that there are at least; those that promise fewest are
+    looked at first."""
 
     whole: WholeJuries
     known: int
@@ -87,8 +88,7 @@ class ByMoment:
         starts = self.whole.calls.starts
         for way, least in self.whole.ways.items():
             own = {test: [list(some) if d == on else [] for d, some in enumerate(starts[test])] for test, on in way}
-            # what is learned where there is no test holds for whoever asks later
-            self._push(max(least, self.known), Moments(self.whole.among(own, way) if way else self.whole, way))
+            self._push(max(least, self.known), Moments(self.whole.among(own, way), way))
 
     def _push(self, least: int, moments: Moments) -> None:
         heappush(self._open, (least, moments.number, next(self._count), moments))

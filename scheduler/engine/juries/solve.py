@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, islice
+from typing import get_args
 
 from models.objective import within
 from scheduler.bounds.infeasibility.subject import Subject
@@ -13,7 +14,6 @@ from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.juries.calls import Asked, Calls
 from scheduler.engine.juries.held import Held, days_of
-from scheduler.engine.juries.least import Begun
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.moments import ByMoment
 from scheduler.engine.juries.naming import named
@@ -100,36 +100,37 @@ def solve_juries(search: Search) -> Answer | None:
 
 
 def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.Effort) -> None:
-    """Timetables with juries that come to the bound of candidates' days with the tests where they mostly are, then, by when the tests begin,
-    better bounds, and timetables that come to those."""
+    """Timetables with juries that come to the bound of candidates' days, then a better bound, and those that come to that."""
     effort = search.while_open(2, effort)
     whole = juries.whole(search.floors[:2], effort)
     if whole is None:
         return
-    known = max(search.floors[2], search.least(2))
-    search.raise_to((*search.floors[:2], known))
-    if search.settled == 2:
-        _sit(search, whole, placed, known, "loads", effort)
-    by_moment = ByMoment(whole, known)
+    known, tried = max(search.floors[2], search.least(2)), -1
+    for asked_of in get_args(Asked):
+        while search.settled == 2 and not effort.over:
+            search.raise_to((*search.floors[:2], known))
+            if known > tried and search.settled == 2:
+                _sit(search, whole, placed, known, asked_of, effort)
+            tried, known = known, whole.candidate_days(known, juries.enough, asked_of)
+            if known == tried:
+                break
+    if whole.calls.starts and () not in whole.ways:
+        _call_seldom_by_moment(search, juries, ByMoment(whole, known), effort)
+
+
+def _call_seldom_by_moment(search: Search, juries: Juries, by_moment: ByMoment, effort: cpsat.Effort) -> None:
+    """The same by when the tests begin: better bounds, and timetables with the tests at the moments that promise fewest days."""
     while search.settled == 2 and not effort.over:
         found = by_moment.moment(juries.enough)
         search.raise_to((*search.floors[:2], by_moment.least(juries.enough)))
         if found is None or search.settled > 2:
-            break
+            return
         least, one = found
-        # without tests, juries that loads let pass have been tried
-        tests = _tests_at(search, one.begun, effort) if one.begun or one.asked or least > known else None
-        if tests is not None:
+        midnight = Grid(search.session).midnight
+        starts = {test: midnight + dt.timedelta(minutes=minute) for test, minute in one.begun}
+        if tests := placed_at(search.session, starts, effort):
             _sit_at(search, one.whole, one.way, tests, [one.whole.master], least, one.last, effort)
         by_moment.ask_more()
-
-
-def _tests_at(search: Search, begun: Begun, effort: cpsat.Effort) -> Tests | None:
-    """The tests at these minutes of the session; None where they cannot be."""
-    if not begun:
-        return next(placements(search.session, effort), None)
-    midnight = Grid(search.session).midnight
-    return placed_at(search.session, {test: midnight + dt.timedelta(minutes=minute) for test, minute in begun}, effort) or None
 
 
 def _sit(search: Search, whole: WholeJuries, placed: Placed, called: int, asked_of: Asked, effort: cpsat.Effort) -> None:
@@ -293,7 +294,7 @@ class Juries:
         if whole is None:
             return known
         if index == 2:
-            return whole.candidate_days(known, self.enough)
+            return whole.candidate_days(known, self.enough, "hours" if self.search.settled >= 2 else "loads")
         days, names = self.search.session.days, [objective.name for objective in self.search.objectives]
         most = 1440 * len(days) * len(self.search.candidates)
         waiting = held[names.index("candidate_waiting")] if "candidate_waiting" in names[:index] else most
