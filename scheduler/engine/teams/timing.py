@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from ortools.sat.python import cp_model
@@ -79,37 +79,22 @@ def timed(
         found = _begun(model, {key: model.grid.position(start) for key, start in starts.items()}, effort)
         if found.values is not None:
             return activities(model, found)
-    first, kept = dealing.deal(), cpsat.Outcome("unknown")
+    first = dealing.deal()
     if dealing.outcome.verdict == "infeasible":
         return None
     # where nobody waits, rooms and staff that juries share decide, of which an order of one jury's work knows nothing
     if most is not None and waiting != 0:
         walk = partial(_in_order, model, session, tests, most, effort)
-        numbers, steps = [called], STEPS if waiting is None else MORE_STEPS
-        if called is None and waiting is None:
-            # around tests a walk takes long
-            numbers = [dealing.called] if tests else [*range(dealing.called, dealing.called + MORE_DAYS), None]
-            steps = FEW_STEPS if tests else STEPS
-        unidle, refuted = None, True
-        if waiting is None:
-            # mostly nobody need wait, and few orders come in question then
-            unidle, _ = walk(numbers[0], 0, FEWER_STEPS if tests else FEW_STEPS)
-        if unidle is None and waiting is None and tests and first is not None:
-            kept = _kept(model, first, effort.for_seconds(SOON), [])
-            unidle = _found(kept)
-        for days in numbers:
-            if unidle is None and (days is not None or refuted):
-                unidle, none = walk(days, waiting, steps)
-                refuted = refuted and none
+        unidle = _unidle(
+            walk, lambda: _kept(model, first or {}, effort.for_seconds(SOON), []), dealing.called, bool(tests), waiting, called
+        )
         if unidle is not None:
             return activities(model, unidle)
-        if refuted and numbers[-1] == called:
-            raise NoOrder
     for number in range(DEALS):
         deal = first if number == 0 else dealing.deal()
         if deal is None or effort.over:
             break
-        found = kept if number == 0 and kept.verdict == "infeasible" else _kept(model, deal, effort, [])
+        found = _kept(model, deal, effort, [])
         if found.values is None and number == 0:
             # days that are not full find their times without a deal
             found = cpsat.run(model.cp, effort, max_deterministic_time=BRIEFLY, cp_model_probing_level=0)
@@ -129,6 +114,37 @@ def timed(
 
 class NoOrder(Exception):
     """A jury cannot do its work in any order."""
+
+
+def _unidle(
+    walk: Callable[[int | None, int | None, int], tuple[cpsat.Outcome | None, bool]],
+    as_dealt: Callable[[], cpsat.Outcome],
+    least: int,
+    tests: bool,
+    waiting: int | None,
+    called: int | None,
+) -> cpsat.Outcome | None:
+    """A timetable of a jury that must not be idle, in an order of its work (`walk`), or around tests as its work is dealt; where its candidates
+    may come on any days, first on as few as they can be dealt to (`least`)."""
+    if waiting is not None or called is not None:
+        numbers, steps = [called], STEPS if waiting is None else MORE_STEPS
+    elif tests:  # around them a walk takes long
+        numbers, steps = [least], FEW_STEPS
+    else:
+        numbers, steps = [*range(least, least + MORE_DAYS), None], STEPS
+    unidle, refuted = None, True
+    if waiting is None:
+        # mostly nobody need wait, and few orders come in question then
+        unidle, _ = walk(numbers[0], 0, FEWER_STEPS if tests else FEW_STEPS)
+    if unidle is None and waiting is None and tests:
+        unidle = _found(as_dealt())
+    for days in numbers:
+        if unidle is None and (days is not None or refuted):
+            unidle, none = walk(days, waiting, steps)
+            refuted = refuted and none
+    if unidle is None and refuted and numbers[-1] == called:
+        raise NoOrder
+    return unidle
 
 
 def _in_order(
