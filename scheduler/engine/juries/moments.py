@@ -12,7 +12,7 @@ from scheduler.engine.juries.calls import Asked
 from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.least import Begun
 from scheduler.engine.juries.whole import WholeJuries
-from scheduler.engine.workload.work import CandidateClass
+from scheduler.engine.workload.work import CandidateClass, Starts
 
 ASKED: tuple[Asked, ...] = get_args(Asked)
 
@@ -52,8 +52,7 @@ class Moments:
         for half in (some[: len(some) // 2], some[len(some) // 2 :]):
             left = self._apart({other: half if other == test else starts[other][on] for other, on in self.way})
             if all(left.values()):
-                days = range(len(starts[test]))
-                fewer = {other: [left[other] if d == on else [] for d in days] for other, on in self.way}
+                fewer = _by_day(self.way, left, len(self.whole.kinds.subject.days))
                 yield Moments(self.whole.among(fewer, self.way, anew=True), self.way)
 
     def _apart(self, starts: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
@@ -67,6 +66,11 @@ class Moments:
                     start for start in left[one] if any(start + long <= at or at + longer <= start for at in left[other])
                 ]
         return left
+
+
+def _by_day(way: Held, starts: Mapping[str, Sequence[int]], days: int) -> Starts:
+    """The starts of each test on its day, none on the others."""
+    return {test: [starts[test] if d == day else [] for d in range(days)] for test, day in way}
 
 
 def _minutes(kind: CandidateClass, test: str) -> int:
@@ -87,7 +91,7 @@ class ByMoment:
     def __post_init__(self) -> None:
         starts = self.whole.calls.starts
         for way, least in self.whole.ways.items():
-            own = {test: [list(some) if d == on else [] for d, some in enumerate(starts[test])] for test, on in way}
+            own = _by_day(way, {test: starts[test][day] for test, day in way}, len(self.whole.kinds.subject.days))
             self._push(max(least, self.known), Moments(self.whole.among(own, way), way))
 
     def _push(self, least: int, moments: Moments) -> None:

@@ -14,6 +14,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.juries.calls import Asked, Calls
 from scheduler.engine.juries.held import Held, days_of
+from scheduler.engine.juries.least import Begun
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.moments import ByMoment
 from scheduler.engine.juries.naming import named
@@ -126,9 +127,7 @@ def _call_seldom_by_moment(search: Search, juries: Juries, by_moment: ByMoment, 
         if found is None or search.settled > 2:
             return
         least, one = found
-        midnight = Grid(search.session).midnight
-        starts = {test: midnight + dt.timedelta(minutes=minute) for test, minute in one.begun}
-        if tests := placed_at(search.session, starts, effort):
+        if tests := tests_at(search, one.begun, effort):
             _sit_at(search, one.whole, one.way, tests, [one.whole.master], least, one.last, effort)
         by_moment.ask_more()
 
@@ -185,6 +184,13 @@ def _sit_at(
         draws += 1
         if search.settled > level or effort.over or draws == DRAWS:
             return
+
+
+def tests_at(search: Search, begun: Begun, effort: cpsat.Effort) -> Tests:
+    """The tests at these minutes of the session; nothing where they cannot be, or where there are none."""
+    midnight = Grid(search.session).midnight
+    starts = {test: midnight + dt.timedelta(minutes=minute) for test, minute in begun}
+    return placed_at(search.session, starts, effort) if starts else {}
 
 
 def _begun(search: Search, tests: Tests) -> list[tuple[str, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -15,15 +14,14 @@ from scheduler.engine.juries.least import LIKELY, Begun, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
 from scheduler.engine.juries.shapes import Shape
-from scheduler.engine.juries.solve import DRAWS, SERVED, WAYS, Juries, Placed
+from scheduler.engine.juries.solve import DRAWS, SERVED, WAYS, Juries, Placed, tests_at
 from scheduler.engine.juries.whole import EFFORT, WholeJuries, asked
 from scheduler.engine.pauses import with_pauses
 from scheduler.engine.search import Search
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import clock, like
-from scheduler.engine.teams.placing_tests import Tests, placed_at
+from scheduler.engine.teams.placing_tests import Tests
 from scheduler.engine.teams.solve import laid_out
-from scheduler.grid import Grid
 from scheduler.pieces import Expression
 
 WAITING, LAST = len(SERVED), len(SERVED) + 1
@@ -127,10 +125,9 @@ def _wait_less(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None
 
 def _wait_less_at(search: Search, at: WholeJuries, way: Held, begun: Begun, effort: cpsat.Effort) -> None:
     """With the tests at this moment."""
-    called, midnight = search.reached[2], Grid(search.session).midnight
-    starts = {test: midnight + dt.timedelta(minutes=minute) for test, minute in begun}
-    tests, most = placed_at(search.session, starts, effort) if starts else {}, at.most(way, called)
-    if starts and not tests:
+    called, tests = search.reached[2], tests_at(search, begun, effort)
+    most = at.most(way, called)
+    if begun and not tests:
         return
 
     def lay(teams: Sequence[Team], shapes: Sequence[Shape], _: int) -> bool:
