@@ -18,14 +18,23 @@ from tests.oracle.agreement import assert_agrees
 STORED = judged()
 _ROWS = [(family, one) for family, rows in STORED.items() for one in rows]
 DEAR = {
-    "positions": (10, 13, 16, 27, 32, 44, 48, 50, 69, 74, 75, 82, 92, 94, 175, 191, 214, 237),
+    "positions": (10, 16, 32, 44, 48, 50, 52, 74, 82, 92, 94, 188, 214),
     "breaks": (9,),
+    "deliberation": (29,),
     "kinds": (19,),
     "posts": (16,),
+    "staff": (14, 32),
+    "tiny": (174, 242),
 }
-"""Take the solver longest; what they use, which rules bite, their levels and their numbers of days, candidates and jurors are in at least half
-of their family's as often without them."""
-JUDGED = [row for row in _ROWS if row[1]["seed"] not in DEAR.get(row[0], ())]
+"""Take the solver longest."""
+LARGE = ("tiny", "positions")
+"""Of these families every other seed is solved: what they use, which rules bite, their levels and their numbers of days, candidates and jurors
+are in about half of all as often."""
+JUDGED = [
+    (family, one)
+    for family, one in _ROWS
+    if one["seed"] not in DEAR.get(family, ()) and (family not in LARGE or one["seed"] % 2 == 0)
+]
 _FIRST = [row for row in _ROWS if row[0] in ("tiny", "aimed", "positions") and (row[0], row[1]["seed"]) != ("positions", 117)]
 _LONG = (3, 32, 36, 74, 117, 118, 143)
 """Of positions, take the oracle several seconds each."""

@@ -34,7 +34,7 @@ def test_the_weighted_sum_proves_what_we_prove(session: Session) -> None:
     agree(session)
 
 
-@pytest.mark.parametrize("titre", ["FPA", "GCF", "ADVF"])
+@pytest.mark.parametrize("titre", ["FPA", "MAV", "ADVF"])
 def test_and_where_the_order_is_free_with_preparations_long_tests_and_rooms_of_two_kinds(titre: str) -> None:
     agree(small(titre))
 

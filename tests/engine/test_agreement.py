@@ -17,8 +17,8 @@ from tests.engine.agreement import Verdict, smallest, verdict
 from tests.engine.any_shapes import any_shape
 from tests.engine.small_sessions import candidates, conflicts, jurors, oral, session
 
-DEAR = (6, 18, 38, 66, 68, 100, 132, 146)
-"""A fifth of the time that all take, and of no shape that many others have not; `python -m tests.engine.agreement` asks of them, too."""
+DEAR = (3, 6, 16, 18, 38, 66, 68, 79, 85, 100, 107, 125, 132, 133, 143, 146)
+"""A third of the time that all take, and of no shape that many others have not; `python -m tests.engine.agreement` asks of them, too."""
 SEEDS = sorted(set(range(150)) - set(DEAR))
 
 
