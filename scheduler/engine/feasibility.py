@@ -49,7 +49,7 @@ ALONE = 2.0
 ALONE_ON_ROWS = 4.0
 """The same on rows, where one worker proves nearly all there is to prove."""
 
-RESTRICTED = 1.5
+RESTRICTED = 0.4
 """Seconds at most for each restriction: what it does not find soon, the exact model is asked for."""
 
 IN_TEAMS = 4.0
@@ -74,11 +74,8 @@ IN_TURN = 0.4
 """Seconds at most for that."""
 
 HEARD_AGAIN = 0.02
-"""Deterministic time to say that candidates cannot all be heard, of a session like one of which that was not told: what can be told
+"""Deterministic time to say that candidates cannot all be heard, where they keep less than others of whom that is told: what can be told
 mostly takes less."""
-
-HARD_TO_HEAR = "hard to hear"
-"""By this it is known that one was not told."""
 
 _QUICK: dict[str, Any] = {"cp_model_probing_level": 0}
 """Probing costs more than it brings to a search without an objective (measured on sessions of 6 to 56 candidates)."""
@@ -119,16 +116,20 @@ def feasible(session: Session, effort: cpsat.Effort, rules: Sequence[Rule] = RUL
 class Question:
     """Whether a session has a timetable, asked again with more time or more thoroughly: what was asked in vain is not asked again.
 
-    `verdict` is what is known so far, `timetable` the one that was found.
+    `verdict` is what is known so far, `timetable` the one that was found. Where the session keeps less than that of another question, `more`,
+    what does not refute that one is not asked to refute this one.
     """
 
-    def __init__(self, session: Session, rules: Sequence[Rule] = RULES, known: Known | None = None) -> None:
-        self.session, self.rules = session, tuple(rules)
+    def __init__(
+        self, session: Session, rules: Sequence[Rule] = RULES, known: Known | None = None, more: Question | None = None
+    ) -> None:
+        self.session, self.rules, self.more = session, tuple(rules), more
         self.known: Known = {} if known is None else known
         self.verdict: bool | None = None
         self.timetable: tuple[Activity, ...] = ()
         self.holding: Holding | None = None
         self._given: dict[str, float] = {}
+        self._refutes: dict[Callable[[Question, cpsat.Effort], bool | None], bool | None] = {}
 
     @property
     def in_one_piece(self) -> bool:
@@ -158,19 +159,19 @@ class Question:
             elif fitting:
                 self._ask(effort, self._by_who_hears)
             else:
-                self._ask(effort, self._by_who_hears, self._on_loads, self._juries_refuted)
+                self._ask(effort, self._by_who_hears, self._by_loads)
         return self.verdict is False
 
     def overloaded(self, effort: cpsat.Effort) -> bool:
         """Whether counts, or loads, show that there is none: the cheapest of what does."""
         if self.verdict is None and self.adds_up():
-            self._ask(effort, self._by_who_hears, self._on_loads, self._juries_refuted)
+            self._ask(effort, self._by_who_hears, self._by_loads)
         return self.verdict is False
 
     def at_once(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as candidates heard in one piece, few of them, or loads without names tell it."""
         if self.verdict is None and self.adds_up() and self._more("at once", effort):
-            self._ask(effort, _on_slots, self._by_who_hears, _on_rows, _of_few, self._on_loads, _on_blocks)
+            self._ask(effort, _on_slots, self._by_who_hears, _on_rows, _of_few, _on_blocks, self._by_loads)
         return self.verdict
 
     def soon(self, effort: cpsat.Effort) -> bool | None:
@@ -209,17 +210,18 @@ class Question:
             if self.take(one(self.session, effort)) is not None:
                 return
 
-    def _by_who_hears(self, session: Session, effort: cpsat.Effort) -> Told:
-        """False where candidates cannot all be heard by those who may hear them."""
-        if not self._first("who hears"):
-            return None
-        found = not_all_heard(session, effort, HEARD_AGAIN if self.known.get(HARD_TO_HEAR) else HEARD)
-        if found is None:
-            self.known[HARD_TO_HEAR] = True
-        return False if found else None
+    def refuted_by(self, refutes: Callable[[Question, cpsat.Effort], bool | None], effort: cpsat.Effort) -> bool | None:
+        """Whether this refutes the session, asked once: True or False, None where it does not serve it."""
+        if refutes not in self._refutes:
+            in_vain = self.more is not None and self.more.refuted_by(refutes, effort) is False
+            self._refutes[refutes] = False if in_vain else refutes(self, effort)
+        return self._refutes[refutes]
 
-    def _on_loads(self, session: Session, effort: cpsat.Effort) -> Told:
-        return _on_loads(session, effort) if self._first("loads") else None
+    def _by_who_hears(self, session: Session, effort: cpsat.Effort) -> Told:
+        return False if self.refuted_by(_who_hears, effort) else None
+
+    def _by_loads(self, session: Session, effort: cpsat.Effort) -> Told:
+        return False if self.refuted_by(_loads, effort) else None
 
     def by_juries(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as juries tell it of which each is laid out alone."""
@@ -227,7 +229,7 @@ class Question:
             self._ask(effort, self._juries_refuted, self._juries_found)
         return self.verdict
 
-    def _held_by_juries(self, effort: cpsat.Effort) -> Holding | None:
+    def held_by_juries(self, effort: cpsat.Effort) -> Holding | None:
         """The juries that may be; those that turned out not to be are remembered."""
         if self._first("holding"):
             self.holding = Holding.of(self.session, effort, self.known)
@@ -236,15 +238,11 @@ class Question:
         return self.holding
 
     def _juries_refuted(self, session: Session, effort: cpsat.Effort) -> Told:
-        """False where juries cannot hold all candidates, as their loads say, and small ones laid out alone."""
-        holding = self._held_by_juries(effort) if self._first("juries refuted") else None
-        return (
-            False if holding and all(holding.found(way, hours=False, whichever=True) is False for way in holding.ways) else None
-        )
+        return False if self.refuted_by(_juries, effort) else None
 
     def _juries_found(self, session: Session, effort: cpsat.Effort) -> Told:
         """A timetable with juries that hold all candidates; False where there are none that do, each laid out alone."""
-        holding = self._held_by_juries(effort)
+        holding = self.held_by_juries(effort)
         if holding is None:
             return None
         for way, tests in _held(session, holding, effort):
@@ -370,12 +368,24 @@ def _read(model: SessionModel, outcome: cpsat.Outcome, rules: Sequence[Rule]) ->
     return found
 
 
-def _on_loads(session: Session, effort: cpsat.Effort) -> Told:
-    """False where the loads of juries' days alone show that there is no timetable."""
-    if not session.policy.stable_juries:
-        return None
-    levels = Levels(Workload.of(Subject(session), False))
-    return False if loads_run(levels, effort.alone()).verdict == "infeasible" else None
+def _who_hears(question: Question, effort: cpsat.Effort) -> bool:
+    """Whether candidates cannot all be heard by those who may hear them."""
+    return bool(not_all_heard(question.session, effort, HEARD_AGAIN if question.more else HEARD))
+
+
+def _loads(question: Question, effort: cpsat.Effort) -> bool:
+    """Whether the loads of juries' days alone show that there is no timetable."""
+    if not question.session.policy.stable_juries:
+        return False
+    levels = Levels(Workload.of(Subject(question.session), False))
+    return loads_run(levels, effort.alone()).verdict == "infeasible"
+
+
+def _juries(question: Question, effort: cpsat.Effort) -> bool | None:
+    """Whether juries cannot hold all candidates, as their loads say, and small ones laid out alone; None where they are too many, as juries
+    of a session that keeps less need not be."""
+    holding = question.held_by_juries(effort)
+    return None if holding is None else all(holding.found(way, hours=False, whichever=True) is False for way in holding.ways)
 
 
 def _on_blocks(session: Session, effort: cpsat.Effort) -> Told:

@@ -18,6 +18,7 @@ from scheduler.explanation.explanation import WayOut
 from scheduler.explanation.lifting import grouped
 from scheduler.explanation.moves import Change
 from scheduler.explanation.shrinking import alike_in
+from scheduler.explanation.trials import Thoroughness
 
 FEW = 4
 """How many candidates, each unlike the others, are tried one by one for another session."""
@@ -35,14 +36,14 @@ class Leaving:
         self._some: list[WayOut] | None = None
         self._looking = Lock()
 
-    def one(self) -> list[WayOut]:
-        """One of the candidates in the core to leave out, as some must be of them, where that is told at once."""
+    def one(self, how: Thoroughness) -> list[WayOut]:
+        """One of the candidates in the core to leave out, as some must be of them, where that is told so soon."""
         alike = alike_in(self.trials.lifting, self.trials.lifting.facts)
         classes = sorted(grouped([key for key in sorted(self.core) if key[0] == "candidate"], alike), key=len)
         if self.price is not None and len(self.session.candidates) > 1:
             for group in classes[:FEW]:
                 out = [group[0][1]]
-                if self.enough.works({"candidates_out": out}, "soon"):
+                if self.enough.works({"candidates_out": out}, how):
                     self._some = [self._left_out(self.session, out, True)]
                     return self._some
         return []

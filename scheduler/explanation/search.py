@@ -44,11 +44,11 @@ class Search:
         known = list(moves(self.enough.session, self.prices))
         helpful = [move for move in known if move.may_help(self.core)]
         single = [move for move in helpful if not move.only_if_alone_fails]
-        out = self.leaving.one()
+        out = self.leaving.one("at once")
         if not out and sum(key[0] == "candidate" for key in self.core) <= FEW:
             out = self.leaving.some()
         found, failed = self._tried(single)
-        found += self.leaving.fewest(out or self.leaving.some())
+        found += self.leaving.fewest(out or self.leaving.one("soon") or self.leaving.some())
         works = {word for way in found for word in way.change}  # hours of one day stand under the same word as those of all
         rest, also_failed = self._tried([m for m in helpful if m.only_if_alone_fails and m.kind not in works])
         found, failed = found + rest, failed + also_failed

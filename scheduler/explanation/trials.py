@@ -67,6 +67,7 @@ class Trials:
         self.all_rules = False
         """Whether the timetables keep all rules of the session; those of sets of facts may break what is lifted."""
         self.alone: Known = {}
+        self.whole = Question(lifting.session, known=self.alone)
         self._found: list[frozenset[Key]] = []
         self._none: list[frozenset[Key]] = []
         self._open: dict[frozenset[Key], Question] = {}
@@ -97,7 +98,7 @@ class Trials:
         session = self.lifting.without(set(self.lifting.facts) - facts)
         verdict: bool | None = True
         if session is not None:
-            question = self._open.setdefault(facts, Question(session, known=self.alone))
+            question = self._open.setdefault(facts, self.less(session))
             if share is not None:
                 verdict = self.feasible(question, share)
             elif (verdict := self.feasible(question, how="at once")) is None and self.briefly > LITTLE:
@@ -106,10 +107,14 @@ class Trials:
             (self._found if verdict else self._none).append(facts)
         return verdict
 
+    def less(self, session: Session) -> Question:
+        """Whether a session has a timetable that keeps less than the one that is explained."""
+        return Question(session, known=self.alone, more=self.whole)
+
     def all_facts(self) -> bool | None:
         """Whether the session itself has a timetable: how long that took tells how long a set of its facts may."""
         began = time.monotonic()
-        verdict = self.feasible(Question(self.lifting.session, known=self.alone), 1.0)
+        verdict = self.feasible(self.whole, 1.0)
         self.briefly = AS_ALL * (time.monotonic() - began)
         return verdict
 

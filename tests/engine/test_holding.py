@@ -54,8 +54,8 @@ def test_a_jury_has_whole_candidates_beside_the_test_too() -> None:
         jurors=jurors("j1", "j2", "j3", "j4"),
         policy={"grain": 10},
     )
-    assert Question(of).overloaded(EFFORT)
-    assert not Question(of.but(candidates_out=["c5"])).overloaded(EFFORT)
+    assert Question(of).by_juries(EFFORT) is False
+    assert Question(of.but(candidates_out=["c5"])).by_juries(EFFORT)
 
 
 def test_what_juries_refute_has_no_timetable() -> None:

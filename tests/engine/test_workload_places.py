@@ -34,7 +34,7 @@ def session(**more: Any) -> Session:
 
 
 def on_loads(of: Session) -> bool | None:
-    return feasibility._on_loads(of, EFFORT)
+    return False if feasibility._loads(Question(of), EFFORT) else None
 
 
 def told(of: Session) -> bool | None:

@@ -11,7 +11,7 @@ from scheduler import load
 from scheduler.bounds.infeasibility import counts
 from scheduler.engine import feasibility
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.feasibility import blamed, feasible
+from scheduler.engine.feasibility import Question, blamed, feasible
 from scheduler.examples import all_examples, path_of
 from tests.engine.tiny_defences import tiny_defences
 from tests.engine.usual_sessions import usual_session
@@ -42,7 +42,7 @@ def test_small_sessions_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
     def never(session: Session, effort: Effort) -> bool:
         raise AssertionError("asked though the exact model tells")
 
-    for dearer in ("_on_loads", "_on_blocks", "_in_teams"):
+    for dearer in ("_loads", "_on_blocks", "_in_teams"):
         monkeypatch.setattr(feasibility, dearer, never)
     for told, some in ((False, JUDGED[::3]), (True, FITTING[::12])):
         for named, seed in some:
@@ -127,3 +127,21 @@ def test_blocks_know_that_staff_are_fewer_than_juries(monkeypatch: pytest.Monkey
     session = family("cat-ADVF-12", 1)
     assert len(session.staff) < len(session.jurors) // session.exam.jury.size
     assert feasibility._on_blocks(session, EFFORT)
+
+
+def test_what_does_not_refute_a_session_is_not_asked_of_less_of_it() -> None:
+    asked: list[int] = []
+
+    def more_than_eight(question: Question, effort: Effort) -> bool:
+        asked.append(len(question.session.candidates))
+        return asked[-1] > 8
+
+    six = load(path_of("dwwm-6"))
+    whole = Question(six)
+    less = [Question(six.but(candidates_out=["c1"]), more=whole) for _ in range(2)]
+    assert [one.refuted_by(more_than_eight, EFFORT) for one in less] == [False, False]
+    assert asked == [6]
+    tight = Question(six.but(more_candidates=4))
+    less = [Question(six.but(more_candidates=number), more=tight) for number in (3, 2)]
+    assert [one.refuted_by(more_than_eight, EFFORT) for one in less] == [True, False]
+    assert asked == [6, 10, 9, 8]
