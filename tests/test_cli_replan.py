@@ -14,7 +14,7 @@ from models import Session
 from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
 from scheduler import check, load, load_timetable, save
 from scheduler.cli import main
-from scheduler.cli.event_words import event_of
+from scheduler.cli.event_words import event_of, events_of
 from scheduler.errors import InputError
 
 Said = pytest.CaptureFixture[str]
@@ -118,6 +118,14 @@ def posted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     Path("essai.json").write_text(json.dumps(content), encoding="utf-8")
     save(timetable().model_copy(update={"session": "essai"}), "posted.json")
     return ["replan", "essai.json", "posted.json", "--now", "12:00", "--workers", "1"]
+
+
+def test_all_events_that_tell_none_are_told_at_once() -> None:
+    with pytest.raises(InputError) as told:
+        events_of(["juror-lost j1", "juror-out j1", "overrun c1 presentation soon"], session(), "fr")
+    first, second = told.value.problems
+    assert "juror-lost" in first.text
+    assert "soon" in second.text
 
 
 def test_a_juror_late_is_told_and_written(posted: list[str], capsys: Said) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, Juro
 from models.named_rows import same_name
 from models.noun import DAY
 from models.texts import say
+from scheduler.errors import InputError, InputProblem
 from scheduler.files.document import wrong
 
 
@@ -31,6 +33,26 @@ _FORMS: dict[str, _Form] = {
     "overrun": _Form(Overrun, ("candidate", "epreuve", "minutes")),
 }
 _PLACE = "--event"
+
+
+def events_of(texts: Sequence[str], session: Session, lang: str) -> list[Event]:
+    """The events that these tell, each in words as `event_of` reads them.
+
+    Raises
+    ------
+    InputError
+        where some tell none, with all that is wrong.
+    """
+    events: list[Event] = []
+    problems: list[InputProblem] = []
+    for text in texts:
+        try:
+            events.append(event_of(text, session, lang))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(tuple(problems))
+    return events
 
 
 def event_of(text: str, session: Session, lang: str) -> Event:

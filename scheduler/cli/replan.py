@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.texts import say
-from scheduler.cli.event_words import event_of
+from scheduler.cli.event_words import events_of
 from scheduler.cli.folder import prepared, write_texts
 from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered, exit_of
@@ -34,7 +34,7 @@ def replan(
     lang: Language = Lang.fr,
 ) -> int:
     session = load(file, lang.value, catalogue=catalogue)
-    events = [event_of(words, session, lang.value) for words in event or ()]
+    events = events_of(event or (), session, lang.value)
     posted = load_timetable(timetable, session, lang.value)
     if out:
         prepared(out, lang.value)
