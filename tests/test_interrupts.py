@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import scheduler
+from scheduler.engine.interrupts import held_back
 
 ROOT = Path(scheduler.__file__).parents[1]
 PATIENCE = 120
@@ -331,3 +332,28 @@ def test_in_a_kernel_a_short_solve_shows_nothing_but_its_result(kernel: Kernel) 
     assert not of_type(sent, "display_data", "update_display_data", "error")
     [shown] = of_type(sent, "execute_result")
     assert "Aïcha Benali" in shown["data"]["text/html"]
+
+
+def _interrupted(done: list[str], fails: bool = False) -> None:
+    with held_back():
+        done.append("first")
+        signal.raise_signal(signal.SIGINT)
+        if fails:
+            raise OSError("full")
+        done.append("last")
+
+
+def test_an_interrupt_waits_for_the_end_of_what_belongs_together() -> None:
+    done: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        _interrupted(done)
+    assert done == ["first", "last"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    with held_back():
+        done.append("undisturbed")
+
+
+def test_a_failure_is_told_though_an_interrupt_came() -> None:
+    with pytest.raises(OSError, match="full"):
+        _interrupted([], fails=True)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

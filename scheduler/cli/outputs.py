@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from models import Session, Timetable
 from models.texts import say
 from scheduler.cli.options import Exit
+from scheduler.engine.interrupts import held_back
 from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import save
 from scheduler.files.atomic import whole_file
@@ -162,7 +163,8 @@ def answered(
         raise
     except SchedulerError as error:
         raise wrong(about, "cli_as_it_is", lang, text=error) from None
-    files = write(found, out, lang) if out else ()  # before it is said: who reads may be gone by then
+    with held_back():
+        files = write(found, out, lang) if out else ()  # before it is said: who reads may be gone by then
     print(found)
     if files:
         print("\n" + say("cli_written", lang, files=", ".join(map(str, files))))

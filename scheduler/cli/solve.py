@@ -24,6 +24,7 @@ from scheduler.cli.options import (
     Workers,
 )
 from scheduler.cli.outputs import PAPERS, Outputs, exit_of, is_drawn, written
+from scheduler.engine.interrupts import held_back
 from scheduler.files import load, save
 from scheduler.files.document import wrong
 from scheduler.files.people_csv import write_for_people
@@ -96,8 +97,11 @@ def solved(
         timetable = engine.solve(
             session, time_limit=time_limit, seed=seed, workers=workers, partial=partial, progress=progress, lang=lang
         ).of(session)
-    # before it is said: who reads may be gone by then
-    files = [*_written(timetable, out, lang), *also.write(session, timetable, out)] if out else []
+    files: list[Path] = []
+    if out:  # before it is said: who reads may be gone by then
+        with held_back():
+            files += _written(timetable, out, lang)
+        files += also.write(session, timetable, out)
     print(_said(session, timetable, lang))
     if timetable.status == "infeasible" and not timetable.facts:  # what the counts do not show is searched for
         from scheduler.explanation import explain

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 
@@ -39,6 +40,23 @@ class Interrupt:
         if self.asked:
             signal.default_int_handler(number, frame)
         self.asked = True
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """An interrupt waits for the end of what is done here: files that belong together, libraries that abort where one breaks their import off."""
+    handler = signal.getsignal(signal.SIGINT)
+    asked: list[int] = []
+    if threading.current_thread() is not threading.main_thread() or handler is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, lambda number, frame: asked.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    if asked:
+        raise KeyboardInterrupt
 
 
 class OwnInterrupt(Interrupt):
