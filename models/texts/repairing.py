@@ -31,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » n'est pas dans la session ; choisir parmi : {known}",
         '"{value}" is not in the session; choose among: {known}',
     ),
+    "timetable_name_beside": (
+        "« {name} » est le nom de {its}, et l'identifiant à côté est {id} ({other}) ; corriger l'un des deux",
+        '"{name}" is the name of {its}, and the id beside it is {id} ({other}); correct one of the two',
+    ),
     "timetable_name_close": (
         "« {value} » n'est pas dans la session ; vouliez-vous dire {close} ?",
         '"{value}" is not in the session; did you mean {close}?',

@@ -113,6 +113,7 @@ def read_activities(path: Path, lang: str) -> Document:
     activities: list[dict[str, Any]] = []
     lines: dict[Place, int] = {}
     places: dict[Place, str] = {}
+    called: dict[Place, str] = {}
     problems: list[InputProblem] = []
     for row in rows:
         own = {titles[cell.column]: cell for cell in row if cell.column in titles}
@@ -135,11 +136,13 @@ def read_activities(path: Path, lang: str) -> Document:
             places[(*place, field)] = f"{sheet.title}!{get_column_letter(column)}{row[0].row}"  # also of an empty cell
             if name in own:
                 activity[field] = _value(name, own[name].value, own)
+                called |= _called((*place, field), activity[field], str(own[name].value))
         if activity.get("kind") == "deliberation" and len(several := _ids(activity.get("candidate"))) > 1:
             activity |= {"candidate": None, "candidates": several}
             places[(*place, "candidates")] = places[(*place, "candidate")]
         activities.append(activity)
-    return Document(str(path), {"activities": activities} | _rest(book, activities), lines, {}, places, tuple(problems))
+    content = {"activities": activities} | _rest(book, activities)
+    return Document(str(path), content, lines, {}, places, tuple(problems), called=called)
 
 
 _FIELDS = {
@@ -181,6 +184,14 @@ def _id(text: str) -> str:
     """The id of "Salle 101 [s101]"; the text itself where it has none."""
     found = _ID.fullmatch(text)
     return found[1].strip() if found else text.strip()
+
+
+def _called(place: Place, value: Any, text: str) -> dict[Place, str]:
+    """The names that stand in a cell beside ids, by the place of the id."""
+    if isinstance(value, list):
+        parts = [one for one in re.split(r"[;\n]", text) if one.strip()]
+        return {key: name for n, one in enumerate(parts) for key, name in _called((*place, n), value[n], one).items()}
+    return {place: text[: text.rindex("[")].strip()} if _ID.fullmatch(text) and value == _id(text) else {}
 
 
 def _rest(book: Any, activities: list[dict[str, Any]]) -> dict[str, Any]:

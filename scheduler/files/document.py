@@ -41,6 +41,8 @@ class Document:
         of a folder of CSV files: the file that each sheet is.
     layout
         of a spreadsheet that is filled in: its sheets and their headings.
+    called
+        of a timetable: the name that stands beside an id, by the place of the id.
     """
 
     file: str
@@ -52,6 +54,7 @@ class Document:
     notes: tuple[tuple[str, dict[str, Any]], ...] = ()
     sheet_files: Mapping[str, str] = field(default_factory=dict)
     layout: Layout | None = None
+    called: Mapping[Place, str] = field(default_factory=dict)
 
     def line(self, place: Place) -> int | None:
         """The line of a place, or of the nearest thing around it that the file holds; None where that is the whole file."""

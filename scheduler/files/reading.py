@@ -12,6 +12,7 @@ from models import Session, Timetable
 from models.texts import check_language
 from scheduler.files.document import Document, wrong
 from scheduler.files.fields_file import read_fields
+from scheduler.files.names_beside_ids import contradictions
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
 from scheduler.files.session_csv import session_file
@@ -103,6 +104,8 @@ def read_timetable(path: str | PathLike[str], session: Session | None, lang: str
         raise document.wrong("timetable_without_activities", lang)
     if isinstance(content.get("activities"), list):
         content["activities"] = [_by_id(_without_names(one), session) for one in content["activities"]]
+        wrong_names = contradictions(document, content["activities"], session, lang) if session else ()
+        document = replace(document, problems=(*document.problems, *wrong_names))
     return document, validated(Timetable, replace(document, content=content), lang)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from models import Session, Timetable
-from scheduler import InputError, repair, save
+from scheduler import InputError, load_timetable, repair, save
 from tests.rules.hand_made import juror, session, timetable
 
 NAMED = {
@@ -90,3 +90,33 @@ def test_an_epreuve_may_be_called_by_its_name(tmp_path: Path) -> None:
     file, of = tmp_path / "planning.xlsx", session(id="essai", **NAMED)
     posted = workbook(of, file, ("Épreuve", "Oral [oral]", "Oral"), ("Épreuve", "Entretien final [final]", "entretien final"))
     assert repair(of, file, posted, workers=1).rows == ()
+
+
+# ---- names beside ids
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_name_retyped_beside_the_id_of_another_is_wrong_at_its_cell(tmp_path: Path, lang: str) -> None:
+    file, of = tmp_path / "planning.xlsx", session(id="essai", **NAMED)
+    workbook(of, file, ("Salle", "Salle Erdre [bureau]", "Salle Loire [bureau]"))
+    with pytest.raises(InputError, match=r"Salle Loire.*bureau.*Salle Erdre") as wrong:
+        load_timetable(file, of, lang)
+    assert [problem.field.partition("!")[2][:1] for problem in wrong.value.problems] == ["G"]
+
+
+def test_and_in_the_column_of_names_of_a_csv_file(tmp_path: Path) -> None:
+    file, of = tmp_path / "planning.csv", session(id="essai", **NAMED)
+    save(timetable().of(of), file)
+    assert load_timetable(file, of).activities
+    text = file.read_text(encoding="utf-8")
+    assert "Salle Erdre" in text
+    file.write_text(text.replace("Salle Erdre", "Salle Loire"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"Salle Loire.*bureau.*Salle Erdre"):
+        load_timetable(file, of)
+
+
+def test_a_name_that_nobody_has_any_more_may_stand_beside_an_id(tmp_path: Path) -> None:
+    """It was corrected in the session since."""
+    file, of = tmp_path / "planning.xlsx", session(id="essai", **NAMED)
+    workbook(of, file, ("Salle", "Salle Erdre [bureau]", "Salle Erdres [bureau]"))
+    assert "bureau" in {a.room for a in load_timetable(file, of).activities}

@@ -20,6 +20,8 @@ from scheduler.files.formulas import as_texts, as_written
 
 _NEEDED = ("kind", "epreuve", "candidate", "start", "end", "room", "jurors", "staff")
 _LISTS = ("jurors", "staff")
+_CALLED = {"candidate": "candidate_name", "room": "room_name", "jurors": "juror_names", "staff": "staff_names"}
+"""The columns of names, each beside that of the ids."""
 
 
 def read(path: Path, lang: str) -> Document:
@@ -41,6 +43,7 @@ def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
     activities: list[dict[str, Any]] = []
     lines: dict[Place, int] = {}
     columns: dict[Place, str] = {}
+    called: dict[Place, str] = {}
     for row in rows:
         if None in row:
             raise wrong(path, "csv_cells", lang, rows.line_num)
@@ -51,8 +54,18 @@ def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
         several = _cell("jurors", activity.get("candidate", ""))
         if activity.get("kind") == "deliberation" and len(several) > 1:
             activity |= {"candidate": None, "candidates": several}
+        for name, beside in _CALLED.items():
+            called |= _named((*place, name), activity.get(name), as_written(row.get(beside) or ""))
         activities.append(activity)
-    return Document(str(path), {"activities": activities}, lines, {}, columns)
+    return Document(str(path), {"activities": activities}, lines, {}, columns, called=called)
+
+
+def _named(place: Place, ids: Any, names: str) -> dict[Place, str]:
+    """The names of these ids, by the place of each; nothing where they are not as many, as a name may have a comma of its own."""
+    if isinstance(ids, str):
+        return {place: names} if names else {}
+    parts = [one.strip() for one in names.split(",") if one.strip()]
+    return {(*place, n): one for n, one in enumerate(parts)} if isinstance(ids, list) and len(parts) == len(ids) else {}
 
 
 def _for_people(titles: Sequence[str]) -> bool:
