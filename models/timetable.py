@@ -88,7 +88,9 @@ class Timetable(Noun):
     """A timetable, or the honest absence of one (`status` infeasible or unknown: no activities).
 
     `status` is optimal where every level is proven. `session_hash` is `Session.fingerprint()` of what it was computed from. `absent` are
-    candidates who do not come, as a replan was told: who is in the session and nowhere in the timetable was added to it since.
+    candidates who do not come, as a replan was told: who is in the session and nowhere in the timetable was added to it since. `over` is
+    what took place and counts for nobody any more, of who is absent or left out since or done again by another jury: the record keeps it,
+    no rule asks of it.
     """
 
     session: str
@@ -98,6 +100,7 @@ class Timetable(Noun):
     activities: tuple[Activity, ...] = ()
     unplanned: tuple[Unplanned, ...] = ()
     absent: tuple[str, ...] = ()
+    over: tuple[Activity, ...] = ()
     seed: Whole | None = None
     formulation: str = ""
     interrupted: bool = False
@@ -127,6 +130,11 @@ class Timetable(Noun):
     def __bool__(self) -> bool:
         return self.found
 
+    @property
+    def with_what_is_over(self) -> Timetable:
+        """The same with all that took place or is to: what it comes to, where who is absent or left out since counts, too."""
+        return self.model_copy(update={"activities": (*self.activities, *self.over)})
+
     def level(self, name: str) -> Level:
         """The objective of this name; KeyError where the timetable does not have it."""
         for level in self.objectives:
@@ -137,10 +145,10 @@ class Timetable(Noun):
     def contract(self) -> dict[str, Any]:
         """The JSON contract: what `timetable.json` holds."""
         content = self.model_dump(mode="json")
-        for optional in ("unplanned", "absent", "warnings", "facts"):
+        for optional in ("unplanned", "absent", "over", "warnings", "facts"):
             if not content[optional]:
                 del content[optional]
-        for activity in content["activities"]:
+        for activity in (*content["activities"], *content.get("over", ())):
             if not activity["candidates"]:
                 del activity["candidates"]
         return content

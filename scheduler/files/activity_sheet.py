@@ -205,4 +205,4 @@ def _rest(book: Any, activities: list[dict[str, Any]]) -> dict[str, Any]:
         return {}
     if digest == _digest(activities):
         return rest
-    return {name: rest[name] for name in ("session", "session_hash", "unplanned", "absent") if name in rest}
+    return {name: rest[name] for name in ("session", "session_hash", "unplanned", "absent", "over") if name in rest}

@@ -222,7 +222,7 @@ class _Search:
     def _timetable(self, planned: Sequence[Activity], began: float) -> Timetable:
         """The timetable of a solution, with what is proven of the one that it is as good as."""
         blank = Timetable(session=self.session.id, status="feasible")
-        found, _ = assembled(self.standing, self.session, blank, shared_out(self.session, planned), {})
+        found = assembled(self.standing, self.session, blank, shared_out(self.session, planned), {})
         found = found.model_copy(update={"activities": whole(self.session, found.activities)})
         values = objective_values(self.session, found)
         worse = [name for name, value in self.values.items() if values[name] > value]

@@ -184,7 +184,7 @@ def _repaired(
         said = tuple(_why_none(wanted, descent, partial, effort, began, lang))
         return Repair(wanted.session, none, (), (), (), (), wanted.removed, received, edited, wanted.posted, said, 0, lang)
     blank = Timetable(session=session.id, status="feasible")
-    timetable, _ = assembled(standing, wanted.session, blank, planned, out)
+    timetable = assembled(standing, wanted.session, blank, planned, out)
     levels = tuple(_valued(standing, wanted, timetable, out, near))
     timetable = _timetable(wanted, timetable, effort, began)
     shown = timetable.model_copy(update={"activities": whole(wanted.session, timetable.activities)})
@@ -273,6 +273,7 @@ def _timetable(wanted: Wanted, found: Timetable, effort: cpsat.Effort, began: fl
     left = [one.candidate for one in found.unplanned]
     update = {
         "absent": wanted.base.absent,
+        "over": wanted.base.over,
         "objectives": tuple(_stated(wanted, found, bool(left))) if found.found else (),
         "wall_seconds": round(time.monotonic() - began, 3),
         "seed": effort.seed,

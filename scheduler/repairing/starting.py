@@ -57,7 +57,7 @@ def undone(standing: Standing, wanted: Wanted) -> tuple[Activity, ...]:
     moved = {key[2] or "" for key in {**put, **posted} if put.get(key) != posted.get(key)}
     while True:
         rows = [a for key, a in put.items() if key[2] not in back] + [a for key, a in posted.items() if key[2] in back]
-        timetable, _ = assembled(standing, wanted.session, blank, rows, {})
+        timetable = assembled(standing, wanted.session, blank, rows, {})
         report = _shown(wanted.session, timetable)
         if report.ok:
             return timetable.activities

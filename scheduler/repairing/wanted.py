@@ -113,7 +113,8 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
     base = [*(a for a in found if a is not None), *_pauses(session, edited, posted)]
     planned = {key[2] for key in rows}
     out = tuple(one for one in edited.unplanned if one.candidate not in planned)
-    bare = {"objectives": (), "status": "feasible", "absent": tuple(gone), "unplanned": out}
+    over = edited.over or (posted.over if posted else ())
+    bare = {"objectives": (), "status": "feasible", "absent": tuple(gone), "unplanned": out, "over": over}
     return Wanted(
         session,
         edited.model_copy(update=bare | {"activities": (*rows.values(), *_kept_pauses(session, edited))}),

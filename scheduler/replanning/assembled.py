@@ -12,7 +12,7 @@ from scheduler.shares import in_order
 
 def assembled(
     standing: Standing, shown: Session, blank: Timetable, planned: Iterable[Activity], why: dict[str, str]
-) -> tuple[Timetable, tuple[Activity, ...]]:
+) -> Timetable:
     """What is fixed, as it was posted and with its overruns, and what is planned ahead; and apart from it what took place and counts
     for nobody any more: of who is absent or left out, or done again by another jury. The timetable is one like any other so."""
     gone = standing.absent | why.keys()
@@ -29,7 +29,7 @@ def assembled(
     before = [one for one in standing.timetable.unplanned if one.candidate in there]  # who was left out may be absent now
     absent = [c for c in standing.candidates if c in standing.absent or c in standing.timetable.absent]
     new = {"activities": in_order([*kept, *eaten, *rested]), "unplanned": (*before, *out), "absent": tuple(absent)}
-    return blank.model_copy(update=new), in_order(over)
+    return blank.model_copy(update=new | {"over": in_order([*standing.timetable.over, *over])})
 
 
 def _in_its_place(standing: Standing, a: Activity) -> Activity:

@@ -12,8 +12,8 @@ Beside = dict[ObjectiveName, tuple[int, int]]
 
 
 def beside(session: Session, before: Timetable, now: Timetable) -> Beside:
-    """The values of the session's own objectives in two timetables of it, whether or not they keep its rules."""
-    was, becomes = objective_values(session, before), objective_values(session, now)
+    """The values of the session's own objectives in two timetables of it, whether or not they keep its rules; what is over counts, too."""
+    was, becomes = (objective_values(session, one.with_what_is_over) for one in (before, now))
     return {o.name: (was[o.name], becomes[o.name]) for o in session.objectives if o.name != "unplanned"}
 
 

@@ -79,7 +79,7 @@ def _breaches(standing: Standing, shown: Session, planned: list[Activity], out: 
     """What is wrong with this plan, in which these are left out."""
     partial = Level(name="unplanned", value=0, bound=0, proven=False)  # a timetable that leaves out on purpose says so
     blank = Timetable(session=standing.session.id, status="feasible", objectives=(partial,))
-    timetable, _ = assembled(standing, shown, blank, planned, dict.fromkeys([*standing.unjudged, *sorted(out)], ""))
+    timetable = assembled(standing, shown, blank, planned, dict.fromkeys([*standing.unjudged, *sorted(out)], ""))
     return [v for v in check_ahead(standing, shown, timetable) if v.rule != "objectives"]
 
 

@@ -134,11 +134,10 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     found = least.found
     shown, replanned = adjusted(standing), _none(standing, descent, began)
     levels: tuple[Reached, ...] = ()
-    over: tuple[Activity, ...] = ()
     told: tuple[Change, ...] = ()
     if found:
-        replanned, over = assembled(standing, shown, replanned, planned, why | _all_absent(standing, shown, lang))
-        replanned, levels = _valued(standing, shown, replanned, over, descent)
+        replanned = assembled(standing, shown, replanned, planned, why | _all_absent(standing, shown, lang))
+        replanned, levels = _valued(standing, shown, replanned, descent)
         told = changes(standing, replanned.activities)
         told = with_breaks(shown, told, standing.timetable.activities, replanned.activities, others=False)
         told = in_pieces(standing.session, told, standing.timetable.activities, replanned.activities)
@@ -172,7 +171,6 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
         others,
         lang,
         standing.session,
-        over,
         out if found else {},
     )
 
@@ -376,12 +374,12 @@ def _none(standing: Standing, descent: Descent, began: float) -> Timetable:
 
 
 def _valued(
-    standing: Standing, session: Session, timetable: Timetable, over: Sequence[Activity], descent: Descent
+    standing: Standing, session: Session, timetable: Timetable, descent: Descent
 ) -> tuple[Timetable, tuple[Reached, ...]]:
     """The levels with their values counted from all that took place and will. What the past adds to a value, the solver's bound does
     not have. The timetable states its own values, and a proof only where what is not in it any more does not change them."""
-    everything = timetable.model_copy(update={"activities": (*timetable.activities, *over)})
-    values: dict[str, int] = {str(name): value for name, value in objective_values(session, everything).items()}
+    counted = objective_values(session, timetable.with_what_is_over)
+    values: dict[str, int] = {str(name): value for name, value in counted.items()}
     before = {one.candidate for one in standing.timetable.unplanned} | standing.absent
     out = [one.candidate for one in timetable.unplanned if one.candidate not in before]
     values["people_told"] = len(people_told(changes(standing, timetable.activities), out))

@@ -83,9 +83,6 @@ class Replan(LeastChange):
         the moment of the replan.
     ways
         what alone would help where somebody is left out, or nothing holds; verified.
-    over
-        what took place and counts for nobody any more, so that it is not in the timetable: of candidates who are absent or left out,
-        and what another jury does again.
     reasons
         why each candidate is left out whom the posted timetable still had.
     """
@@ -100,7 +97,6 @@ class Replan(LeastChange):
     ways: tuple[Way, ...] = ()
     lang: str = "fr"
     before: Session | None = None
-    over: tuple[Activity, ...] = ()
     reasons: Mapping[str, Reason] = field(default_factory=dict)
 
     @property
@@ -178,10 +174,14 @@ class Replan(LeastChange):
         return (self.before or self.session).names.get(f"{kind} {one}", one)
 
     @property
+    def over(self) -> tuple[Activity, ...]:
+        """What took place and counts for nobody any more: of candidates who are absent or left out, and what another jury does again."""
+        return self.timetable.over
+
+    @property
     def values(self) -> Beside:
         """What each of the session's own objectives comes to as posted, and now, what took place and counts no more included."""
-        now = self.timetable.model_copy(update={"activities": (*self.timetable.activities, *self.over)})
-        return beside(self.before or self.session, self.posted, now)
+        return beside(self.before or self.session, self.posted, self.timetable)
 
     def _repr_html_(self) -> str:
         lang = self.lang

@@ -6,15 +6,16 @@ them at 13:00, and all is over at 14:25.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models.events import CandidateAbsent, JurorLate, JurorOut, Overrun, RoomLost
-from scheduler import check
+from scheduler import check, load_timetable, repair, save
 from scheduler.replanning import Replan, replan
 from tests.replanning.tiny_days import KINDS, TinyDay, tiny_day
-from tests.rules.hand_made import session, timetable
+from tests.rules.hand_made import moment, session, timetable
 
 
 def after(now: str, *events: Any) -> Replan:
@@ -97,3 +98,25 @@ def test_a_test_that_was_written_keeps_both_its_rooms() -> None:
     found = replan(of, posted, "12:00", JurorLate(juror="j1", until="13:10"), workers=1, time_limit=None)
     assert found.timetable.unplanned == ()
     assert (found.level("people_told").value, found.level("minutes_moved").value) == (3, 40)
+
+
+def test_what_is_over_stays_in_the_record(tmp_path: Path) -> None:
+    """At 10:40 c1 has written, and is in his final: all of it is kept though he is left out, also when c2 goes home at 12:35, who has
+    written, too."""
+    first = after("10:40", JurorOut(juror="j1"))
+    sat = {
+        a.epreuve for a in timetable().activities if a.candidate == "c1" and a.kind == "epreuve" and a.start < moment("10:40")
+    }
+    assert len(sat) >= 3
+    assert {a.epreuve for a in first.timetable.over if a.candidate == "c1" and a.kind == "epreuve"} == sat
+    assert first.timetable.over == first.over
+    save(first.timetable, tmp_path / "timetable.json")
+    save(first.timetable, tmp_path / "planning.xlsx")
+    for file in ("timetable.json", "planning.xlsx"):
+        posted = load_timetable(tmp_path / file, first.session)
+        assert posted.over == first.over
+        second = replan(first.session, posted, "12:35", CandidateAbsent(candidate="c2"), workers=1, time_limit=None)
+        assert [before for before, _ in second.values.values()] == [now for _, now in first.values.values()]
+        assert set(second.over) > set(first.over)
+        assert ("c2", "ecrit") in {(a.candidate, a.epreuve) for a in second.over}
+        assert repair(first.session, posted, workers=1).timetable.over == first.over
