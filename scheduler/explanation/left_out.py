@@ -12,6 +12,8 @@ from threading import Lock
 from models import Session
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.sentence import listed, sentence
+from scheduler.bounds.objectives import unplanned
+from scheduler.bounds.objectives.known import Known
 from scheduler.engine.feasibility import LeftOut, fewest_left_out
 from scheduler.explanation.enough import Enough
 from scheduler.explanation.explanation import WayOut
@@ -111,4 +113,6 @@ class Leaving:
         names = listed([session.names[f"candidate {one}"] for one in out])
         text = sentence("way_candidate" if len(out) == 1 else "way_candidates", names=names, number=len(out))
         price = round((self.price or 0) * len(out), 2)
-        return WayOut(text.said(self.lang), price, {"candidates_out": list(out)}, least=fewest)
+        counted = unplanned.count(Known(session))
+        least = fewest or (counted is not None and len(out) <= counted.least)
+        return WayOut(text.said(self.lang), price, {"candidates_out": list(out)}, least=least)

@@ -230,6 +230,18 @@ def test_who_cannot_be_planned_at_all() -> None:
     )
 
 
+def test_who_finds_no_seat_at_a_common_test() -> None:
+    """Seven at a test in a room of four."""
+    rooms = [{"id": "salle", "kinds": ["salle"], "seats": 4}, {"id": "bureau", "kinds": ["bureau"], "seats": 3}]
+    few = session(
+        ecrit(30, room="salle"), oral(10, room="bureau"), candidates=SEVEN, rooms=rooms, objectives=["unplanned", "juror_days"]
+    )
+    assert whys(few)["unplanned"] == (
+        "7 candidats à ecrit, que tous passent au même moment, et 4 places en tout : 3 candidats non placés au moins"
+    )
+    assert "places" not in whys(few.but(candidates_out=["c1", "c2", "c3"]))["unplanned"]
+
+
 def test_seven_candidates_in_three_juries() -> None:
     uneven = seven_at_three_a_day().but(objectives=["juror_days", "load_balance"])
     assert (

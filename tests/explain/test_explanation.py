@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from models import Session
-from scheduler import load
+from scheduler import load, solve
 from scheduler.cli import main
-from scheduler.engine.feasibility import Question
+from scheduler.engine.feasibility import LeftOut, Question
 from scheduler.examples import path_of
-from scheduler.explanation import Explanation, explain
+from scheduler.explanation import Explanation, explain, left_out
 from scheduler.explanation.prices import PRICES
+from tests.engine.small_sessions import candidates, ecrit, oral
+from tests.engine.small_sessions import session as small
 from tests.explain import made_by_hand
 from tests.explain.hard_sessions import tightened
 
@@ -293,3 +295,24 @@ def test_breaks_are_among_the_facts_and_the_ways_out() -> None:
     assert "Pauses des jurés : 30 min entre 09:30 et 10:30" in texts(found)
     # no break at all: 30 minutes less at the price of one each
     assert ways(found)["Pas de pauses des jurés en dehors du déjeuner"] == 30
+
+
+@pytest.mark.parametrize(("seats", "least"), [(4, True), (5, False)])
+def test_that_fewer_might_do_is_not_said_where_counts_tell_that_they_do_not(
+    seats: int, least: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seven at a test in a room of four: three must go, whatever the search proves; in one of five two would do."""
+    session = small(
+        ecrit(30, room="salle"),
+        oral(10),
+        candidates=candidates(*(f"c{n}" for n in range(1, 8))),
+        rooms=[{"id": "salle", "kinds": ["salle"], "seats": seats}],
+    )
+    out = ("c5", "c6", "c7")
+    plan = solve(session.but(candidates_out=list(out)), workers=1).activities
+    monkeypatch.setattr(left_out, "fewest_left_out", lambda *_: LeftOut(out, False, plan))
+    [way] = explain(session, relax=dict.fromkeys(PRICES) | {"candidates": 300}, workers=1).ways_out
+    if way.change["candidates_out"] == list(out):
+        assert way.least is least
+    else:
+        assert not least

@@ -1,6 +1,8 @@
-"""Candidates left out: those who fit nowhere, and those beyond what all juries can hear."""
+"""Candidates left out: those who fit nowhere, and those beyond what all juries can hear or the rooms of a common test can seat."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from scheduler.bounds.infeasibility.people import juries, own_time
 from scheduler.bounds.infeasibility.sentence import listed, sentence, several
@@ -9,7 +11,7 @@ from scheduler.bounds.objectives.known import Known
 
 
 def count(known: Known) -> Bound | None:
-    found = [bound for bound in (_alone(known), _beyond(known)) if bound.least > 0]
+    found = [bound for bound in (_alone(known), _beyond(known), *_unseated(known)) if bound.least > 0]
     return max(found, key=lambda bound: bound.least, default=None)
 
 
@@ -18,6 +20,16 @@ def _alone(known: Known) -> Bound:
     ids = {one.who[0] for counted in (own_time, juries) for one in counted(known.subject) if one.who}
     names = [c.label for c in known.session.candidates if c.id in ids]
     return Bound(len(names), sentence("why_out_alone", names=listed(names)))
+
+
+def _unseated(known: Known) -> Iterator[Bound]:
+    """Who finds no seat in a test that all sit at the same moment."""
+    for epreuve in known.session.offered.values():
+        if epreuve.sitting == "simultaneous" and epreuve.room:
+            heads = len(known.subject.sitters(epreuve))
+            seats = sum(room.seats for room in known.session.rooms if epreuve.room in room.kinds)
+            reason = sentence("why_out_seats", candidates=several("why_candidates", heads), epreuve=epreuve.name, seats=seats)
+            yield Bound(heads - seats, reason)
 
 
 def _beyond(known: Known) -> Bound:
