@@ -31,6 +31,7 @@ class Search:
         self.enough = Enough(trials.lifting.session, trials)
         self.leaving = Leaving(self.enough, self.core, prices["candidates"], lang)
         self._kinds: dict[str, str] = {}
+        self._less_may_do: dict[str, tuple[Move, Steps]] = {}
         self._found: dict[int, tuple[float, str]] = {}
         self._in_vain = 0
 
@@ -57,7 +58,7 @@ class Search:
             found += together.pairs(failed, known)
         if not found:
             found += together.with_fewer_candidates(failed)
-        return self._cheapest(found)
+        return self._cheapest([self._again(way) for way in found])
 
     def _cheapest(self, found: list[WayOut]) -> list[WayOut]:
         """Not more than a reader can weigh: the cheapest, and of each kind the cheapest."""
@@ -117,6 +118,11 @@ class Search:
         self._note(move, steps)
         return steps
 
+    def _again(self, way: WayOut) -> WayOut:
+        """A way out of which less might do, asked again in the time that is left."""
+        known = self._less_may_do.get(way.text)
+        return (known and not self.trials.effort.over and self._least(*known)) or way
+
     def _note(self, move: Move, steps: Steps | None) -> None:
         if steps and steps.enough <= move.most:
             self._found[id(move)] = (round(move.price(steps.enough), 2), move.kind)
@@ -133,6 +139,8 @@ class Search:
         way = WayOut(move.text(number).said(self.lang), round(move.price(number), 2), move.change(number), least=steps.least)
         self._found[id(move)] = (way.price, move.kind)
         self._kinds[way.text] = move.kind
+        if not way.least:
+            self._less_may_do[way.text] = move, steps
         return way
 
     def _comes_dear(self, kind: str, price: float) -> bool:
