@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pkgutil
+import re
+import unicodedata
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
@@ -48,7 +51,27 @@ def say(code: str, lang: str = "fr", **context: Any) -> str:
     >>> say("juror_days", "en")
     'juror-days'
     """
-    return template(code, lang).format(**context)
+    text = template(code, lang)
+    return (_elided(text, context) if lang == "fr" else text).format(**context)
+
+
+_BEFORE_A_NAME = re.compile(r"\b(d|qu)e \{(\w+)\}")
+_VOWEL = re.compile(r"[aeiouœ](?!\d)|y[^aeiou]")
+"""How names begin before which "de" and "que" are shortened; an h is left alone, as it may be aspirated, and so is a cell, A1."""
+
+
+def _elided(text: str, fields: Mapping[str, Any]) -> str:
+    """A French text in which "de" and "que" before a field go with how the field begins.
+
+    >>> _elided("Ne plus fixer le jury de {name}", {"name": "Émile"}), _elided("que {name}", {"name": "Yann"})
+    ("Ne plus fixer le jury d'{name}", 'que {name}')
+    """
+
+    def joined(found: re.Match[str]) -> str:
+        plain = unicodedata.normalize("NFD", str(fields[found[2]]).lower()[:2])
+        return f"{found[1]}'{{{found[2]}}}" if _VOWEL.match(plain) else found[0]
+
+    return _BEFORE_A_NAME.sub(joined, text)
 
 
 def has(code: str) -> bool:

@@ -357,6 +357,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "way_more_juror": ("Juré supplémentaire {number}", "Additional juror {number}"),
     "way_juror": ("Un juré de plus le {day}", "One more juror on {day}"),
     "way_jurors": ("{number} jurés de plus le {day}", "{number} more jurors on {day}"),
+    "way_other_employer": (
+        "{jurors}, d'un autre employeur que ceux de la session",
+        "{jurors}, of another employer than those of the session",
+    ),
+    "way_other_employers": (
+        "{jurors}, d'autres employeurs que ceux de la session",
+        "{jurors}, of other employers than those of the session",
+    ),
     "way_juror_there": ("{name} siège aussi le {day}", "{name} sits on {day} too"),
     "way_juror_longer": ("{name} siège toute la journée du {day}", "{name} sits all day on {day}"),
     "way_habilitation": (
@@ -376,6 +384,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "way_room_longer": ("{name} libre toute la journée du {day}", "{name} free all day on {day}"),
     "way_staff_one": ("Un {role} de plus", "One more {role}"),
     "way_staff_many": ("{number} {role} de plus", "{number} more {role}"),
+    "way_every_day": ("{people}, chaque jour de la session", "{people}, every day of the session"),
     "way_staff_there": ("{name} vient aussi le {day}", "{name} comes on {day} too"),
     "way_staff_longer": ("{name} reste toute la journée du {day}", "{name} stays all day on {day}"),
     "way_responsable_there": (

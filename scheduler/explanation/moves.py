@@ -11,7 +11,7 @@ from typing import Any
 from models import Day, Juror, Person, Room, Session, Window, minute_of_day
 from models.open_days import is_working_day
 from scheduler.bounds.infeasibility.count import Key
-from scheduler.bounds.infeasibility.sentence import Sentence, clock, in_role, listed, on, sentence
+from scheduler.bounds.infeasibility.sentence import Sentence, clock, in_role, listed, on, said, sentence
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.pinned import pinned
@@ -286,7 +286,10 @@ class _Maker:
                 return {"add_jurors": [self._juror(next(names), day.date, number) for number in range(1, n + 1)]}
 
             def text(n: int, day: Day = day) -> Sentence:
-                return sentence("way_juror" if n == 1 else "way_jurors", day=on(day.date), number=n)
+                code, fields = "way_juror" if n == 1 else "way_jurors", {"day": on(day.date), "number": n}
+                if not self.exam.jury.distinct_employers:
+                    return sentence(code, **fields)
+                return sentence("way_other_employer" if n == 1 else "way_other_employers", jurors=said(code, **fields))
 
             touches = frozenset({("jurors", str(day.date))})
             yield Move("juror", touches, MOST * self.subject.size, _each(price), change, text)
@@ -371,7 +374,10 @@ class _Maker:
                 return {"add_staff": [{"id": next(names), "role": role} for _ in range(n)]}
 
             def text(n: int, role: str = role) -> Sentence:
-                return sentence("way_staff_one" if n == 1 else "way_staff_many", role=in_role(role, n), number=n)
+                code, fields = "way_staff_one" if n == 1 else "way_staff_many", {"role": in_role(role, n), "number": n}
+                if len(self.session.days) == 1:
+                    return sentence(code, **fields)
+                return sentence("way_every_day", people=said(code, **fields))
 
             touches = frozenset({("staff", role), *(("window", "staff", s.id) for s in there)})
             yield Move("staff", touches, MOST, _each(price), change, text)

@@ -71,7 +71,7 @@ def test_who_prepares_waits_for_a_late_jury() -> None:
     assert (values(found)["people_told"], values(found)["minutes_moved"]) == (3, 30)
     assert starts(found, "c2")["preparation oral"] == "12:30"
     assert starts(found, "c2")["epreuve oral"] == "13:10"
-    assert found.facts == ("Bruno : la préparation de Oral, déjà commencée, dure 10 min de plus.",)
+    assert found.facts == ("Bruno : la préparation d'Oral, déjà commencée, dure 10 min de plus.",)
 
 
 def test_late_while_sitting() -> None:

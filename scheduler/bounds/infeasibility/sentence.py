@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.texts import LANGUAGES, called, template
+from models.texts import LANGUAGES, called, say
 
 Text = tuple[str, str]
 
@@ -28,27 +26,7 @@ class Sentence:
         """The sentence in this language."""
         at = LANGUAGES.index(lang)
         fields = {k: v[at] if isinstance(v, tuple) else v for k, v in self.fields.items()}
-        text = template(self.code, lang)
-        return (_elided(text, fields) if lang == "fr" else text).format(**fields)
-
-
-_BEFORE_A_NAME = re.compile(r"\b(d|qu)e \{(\w+)\}")
-_VOWEL = re.compile(r"[aeiouœ]|y[^aeiou]")
-"""How names begin before which "de" and "que" are shortened; an h is left alone, as it may be aspirated."""
-
-
-def _elided(text: str, fields: Mapping[str, Any]) -> str:
-    """A French text in which "de" and "que" before a field go with how the field begins.
-
-    >>> _elided("Ne plus fixer le jury de {name}", {"name": "Émile"}), _elided("que {name}", {"name": "Yann"})
-    ("Ne plus fixer le jury d'{name}", 'que {name}')
-    """
-
-    def joined(found: re.Match[str]) -> str:
-        plain = unicodedata.normalize("NFD", str(fields[found[2]]).lower()[:2])
-        return f"{found[1]}'{{{found[2]}}}" if _VOWEL.match(plain) else found[0]
-
-    return _BEFORE_A_NAME.sub(joined, text)
+        return say(self.code, lang, **fields)
 
 
 def sentence(code: str, **fields: Any) -> Sentence:
