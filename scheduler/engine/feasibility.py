@@ -49,8 +49,8 @@ ALONE = 2.0
 ALONE_ON_ROWS = 4.0
 """The same on rows, where one worker proves nearly all there is to prove."""
 
-RESTRICTED = 0.4
-"""Seconds at most for each restriction: what it does not find soon, the exact model is asked for."""
+RESTRICTED = 0.02
+"""Seconds at most for each restriction, for each candidate: what it does not find soon, the exact model is asked for."""
 
 IN_TEAMS = 4.0
 """The same for juries that are planned one after the other."""
@@ -394,7 +394,7 @@ def _on_blocks(session: Session, effort: cpsat.Effort) -> Told:
     named = shape_of(session, candidates, block=True)
     if named is None or not named.restricts(session):
         return None
-    return _of_shape(session, named, candidates, _briefly(effort)) or None
+    return _of_shape(session, named, candidates, _briefly(effort, len(candidates))) or None
 
 
 def _in_teams(session: Session, effort: cpsat.Effort) -> Told:
@@ -405,9 +405,9 @@ def _in_teams(session: Session, effort: cpsat.Effort) -> Told:
     return search.incumbent.activities if search.incumbent else None
 
 
-def _briefly(effort: cpsat.Effort) -> cpsat.Effort:
+def _briefly(effort: cpsat.Effort, candidates: int) -> cpsat.Effort:
     """The effort of a restriction: most of the time is for the exact model."""
-    return replace(effort.for_seconds(min(RESTRICTED, effort.left() / 4)), workers=1)
+    return replace(effort.for_seconds(min(RESTRICTED * candidates, effort.left() / 4)), workers=1)
 
 
 def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effort: cpsat.Effort) -> Told:

@@ -15,7 +15,8 @@ _KINDS = {"candidate": "candidate", "room": "room", "epreuve": "epreuve", "juror
 
 
 def contradictions(document: Document, activities: Sequence[Any], session: Session, lang: str) -> Iterator[InputProblem]:
-    """The places where a name is that of somebody else than the id beside it; a name that nobody has may be of before a correction."""
+    """The places of these activities, as they were read, where a name is that of somebody else than the id beside it; a name that nobody has
+    may be of before a correction."""
     names = session.names | {f"epreuve {one.id}": one.name for one in session.offered.values()}
     for place, name in document.called.items():
         _, index, field, *number = place

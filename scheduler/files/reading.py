@@ -104,7 +104,7 @@ def read_timetable(path: str | PathLike[str], session: Session | None, lang: str
         raise document.wrong("timetable_without_activities", lang)
     if isinstance(content.get("activities"), list):
         content["activities"] = [_by_id(_without_names(one), session) for one in content["activities"]]
-        wrong_names = contradictions(document, content["activities"], session, lang) if session else ()
+        wrong_names = contradictions(document, given["activities"], session, lang) if session else ()
         document = replace(document, problems=(*document.problems, *wrong_names))
     return document, validated(Timetable, replace(document, content=content), lang)
 

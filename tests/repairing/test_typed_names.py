@@ -120,3 +120,20 @@ def test_a_name_that_nobody_has_any_more_may_stand_beside_an_id(tmp_path: Path) 
     file, of = tmp_path / "planning.xlsx", session(id="essai", **NAMED)
     workbook(of, file, ("Salle", "Salle Erdre [bureau]", "Salle Erdres [bureau]"))
     assert "bureau" in {a.room for a in load_timetable(file, of).activities}
+
+
+def test_names_without_ids_may_stand_before_one_with_its_own(tmp_path: Path) -> None:
+    """Two of the three jurors by their names alone, in one with a comma between them as on the other sheets."""
+    three = [juror("j1", name="Ana Ibarra"), juror("j2", name="Zoé Roy"), juror("j3", name="Paul Petit")]
+    file, of = tmp_path / "planning.xlsx", session(id="essai", **NAMED | {"jurors": three})
+    posted = workbook(of, file)
+    import openpyxl
+
+    book = openpyxl.load_workbook(file)
+    sheet = book["Activités"]
+    column = [cell.value for cell in sheet[1]].index("Jurés")
+    cell = next(row[column] for row in sheet.iter_rows(min_row=2) if "Zoé Roy" in str(row[column].value))
+    cell.value = "Ana Ibarra, Zoé Roy; Paul Petit [j3]"
+    book.save(file)
+    assert posted.activities
+    assert ("j1", "j2", "j3") in {a.jurors for a in load_timetable(file, of).activities}
