@@ -23,8 +23,10 @@ def contradictions(document: Document, activities: Sequence[Any], session: Sessi
         value = activities[int(index)].get(field)
         one = value[int(number[0])] if number and isinstance(value, list) else value
         kind = _KINDS[str(field)]
-        meant = [key.partition(" ")[2] for key, own in names.items() if key.startswith(f"{kind} ") and same_name(own, name)]
         other = names.get(f"{kind} {one}")
-        if other is not None and meant and one not in meant:
+        if other in (None, name):
+            continue
+        meant = [key.partition(" ")[2] for key, own in names.items() if key.startswith(f"{kind} ") and same_name(own, name)]
+        if meant and one not in meant:
             text = say("timetable_name_beside", lang, name=name, its=meant[0], id=one, other=other)
             yield InputProblem(document.file, document.line(place), document.shown(place), text)
