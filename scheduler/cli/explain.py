@@ -21,10 +21,14 @@ def explain(
     lang: Language = Lang.fr,
 ) -> int:
     session = load(file, lang.value, catalogue=catalogue)
+    from scheduler.cli.summary import notes
     from scheduler.explanation import explain as why
 
     explanation = why(session, time_limit=time_limit, seed=seed, workers=workers, lang=lang.value)
-    print(json.dumps(explanation.to_dict(), ensure_ascii=False) if as_json else explanation.to_text())
+    if as_json:
+        print(json.dumps(explanation.to_dict(), ensure_ascii=False))
+    else:  # a kind of room that is misspelt is the reason, too
+        print("\n\n".join([explanation.to_text(), *notes(session.warnings(lang.value), lang.value)]))
     if explanation.feasible is None:
         return Exit.NONE_FOUND
     return Exit.DONE if explanation.feasible else Exit.NO_TIMETABLE

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+_NO_SLIP = 3
+"""Letters without which a word is not taken for what another, misspelt, was meant to be: too many are near to "no"."""
+
 _TITLES_WITHIN = 12
 """In how many rows the titles of a list are looked for."""
 
@@ -296,11 +299,14 @@ class Sheets:
 
     def _meant(self, sheet: Worksheet, section: str, cell: Any, known: dict[str, str]) -> str | None:
         """The field that a heading is nearly the name of, which is refused, so that nothing follows from the mistake; None: of none."""
-        close = difflib.get_close_matches(headings.plain(cell.value), list(known), n=1, cutoff=NEARLY)
+        said = headings.plain(cell.value)
+        words = [one for one in known if len(one) >= _NO_SLIP]
+        exchanged = [one for one in words if sorted(one) == sorted(said)]
+        close = exchanged or difflib.get_close_matches(said, words, n=1, cutoff=NEARLY)
         if not close:
             return None
         field = known[close[0]]
-        as_field = difflib.get_close_matches(headings.plain(cell.value), [field], cutoff=NEARLY)
+        as_field = difflib.get_close_matches(said, [field], cutoff=NEARLY)
         right = field if as_field and not field.startswith("_") else self._shown(section, field)
         where = f"{sheet.title}!{cell.coordinate}"
         code = "field_unknown_close" if section == self.layout.own else "column_unknown_close"

@@ -206,6 +206,16 @@ def test_the_command_says_it_in_words(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "  1. Un surveillant de plus (prix : 120)" in said
 
 
+def test_the_command_says_what_may_be_misspelt(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    misspelt = {"id": "s1", "kinds": ["entretein"], "seats": 3}
+    session = load(path_of("dwwm-6")).but(rooms_out=["s101", "s102"], add_rooms=[misspelt])
+    assert command(session, tmp_path, "--time-limit", str(SECONDS)) == 3
+    assert "« entretein »" in (said := capsys.readouterr().out)
+    assert "vouliez-vous dire entretien ?" in said
+    assert command(session, tmp_path, "--json", "--time-limit", str(SECONDS)) == 3
+    assert json.loads(capsys.readouterr().out)["feasible"] is False
+
+
 def test_past_its_time_it_says_what_it_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     # the counts need no time: that there is no timetable is known, and which facts show it
     explanation = explain(tightened("a jury less"), time_limit=0.001, workers=1)

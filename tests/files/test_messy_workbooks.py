@@ -201,6 +201,7 @@ def test_everything_wrong_is_told_at_once_with_its_cell(tmp_path: Path) -> None:
     [
         ({"Candidats": [("Aïcha", "Bruno"), ("x", "y")]}, "essai.xlsx:1: Candidats: aucune ligne de titres ; nommer les colonnes"),
         ({"Candidats": [("Id", "Identifiant"), ("c1", "c1")]}, "essai.xlsx:1: Candidats!B1: « Identifiant » : cette colonne dit la même chose que A1"),
+        ({"Candidats": [("Id", "Nmo"), ("c1", "Zoé")]}, "essai.xlsx:1: Candidats!B1: « Nmo » : colonne inconnue ; vouliez-vous dire Nom ?"),
         ({"Conflits": [("Candidat", "Juré"), ("Zoé", "j1")]}, "essai.xlsx:2: Conflits!A2: "),
         (
             {"Candidats": [("Nom",), ("Jean Dupont",), ("Zoé",), ("DUPONT Jean",)], "Conflits": [("Candidat", "Juré"), ("Jean Dupont", "j1")]},
