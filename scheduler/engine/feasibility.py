@@ -159,7 +159,7 @@ class Question:
             elif fitting:
                 self._ask(effort, self._by_who_hears)
             else:
-                self._ask(effort, self._by_who_hears, self._by_loads)
+                self.overloaded(effort)
         return self.verdict is False
 
     def overloaded(self, effort: cpsat.Effort) -> bool:

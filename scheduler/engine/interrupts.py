@@ -23,8 +23,7 @@ class Interrupt:
         self._watching = False
 
     def __enter__(self) -> Interrupt:
-        main = threading.current_thread() is threading.main_thread()
-        if main and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        if _hears():
             signal.signal(signal.SIGINT, self._ask)
             self._watching = True
         return self
@@ -42,19 +41,24 @@ class Interrupt:
         self.asked = True
 
 
+def _hears() -> bool:
+    """Whether interrupts come here, and no handler of the program's own is set for them."""
+    main = threading.current_thread() is threading.main_thread()
+    return main and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
 @contextmanager
 def held_back() -> Iterator[None]:
     """An interrupt waits for the end of what is done here: files that belong together, libraries that abort where one breaks their import off."""
-    handler = signal.getsignal(signal.SIGINT)
-    asked: list[int] = []
-    if threading.current_thread() is not threading.main_thread() or handler is not signal.default_int_handler:
+    if not _hears():
         yield
         return
+    asked: list[int] = []
     signal.signal(signal.SIGINT, lambda number, frame: asked.append(number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, handler)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if asked:
         raise KeyboardInterrupt
 

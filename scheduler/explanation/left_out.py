@@ -113,6 +113,11 @@ class Leaving:
         names = listed([session.names[f"candidate {one}"] for one in out])
         text = sentence("way_candidate" if len(out) == 1 else "way_candidates", names=names, number=len(out))
         price = round((self.price or 0) * len(out), 2)
-        counted = unplanned.count(Known(session))
-        least = fewest or (counted is not None and len(out) <= counted.least)
+        least = fewest or len(out) <= _counted(session)
         return WayOut(text.said(self.lang), price, {"candidates_out": list(out)}, least=least)
+
+
+def _counted(session: Session) -> int:
+    """How many candidates must be left out as far as counts tell."""
+    bound = unplanned.count(Known(session))
+    return bound.least if bound else 0

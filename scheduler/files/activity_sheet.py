@@ -177,7 +177,12 @@ def _is_date(value: Any) -> bool:
 
 
 def _ids(value: Any) -> list[str]:
-    return [_id(one) for one in re.split(r"[;\n]", str(value)) if one.strip()]
+    return [_id(one) for one in _parts(str(value))]
+
+
+def _parts(text: str) -> list[str]:
+    """What a cell names, one after the other."""
+    return [one for one in re.split(r"[;\n]", text) if one.strip()]
 
 
 def _id(text: str) -> str:
@@ -189,8 +194,7 @@ def _id(text: str) -> str:
 def _called(place: Place, value: Any, text: str) -> dict[Place, str]:
     """The names that stand in a cell beside ids, by the place of the id."""
     if isinstance(value, list):
-        parts = [one for one in re.split(r"[;\n]", text) if one.strip()]
-        return {key: name for n, one in enumerate(parts) for key, name in _called((*place, n), value[n], one).items()}
+        return {key: name for n, one in enumerate(_parts(text)) for key, name in _called((*place, n), value[n], one).items()}
     return {place: text[: text.rindex("[")].strip()} if _ID.fullmatch(text) and value == _id(text) else {}
 
 

@@ -14,10 +14,15 @@ from scheduler.files.document import Document
 _KINDS = {"candidate": "candidate", "room": "room", "epreuve": "epreuve", "jurors": "juror", "staff": "staff"}
 
 
+def all_names(session: Session) -> dict[str, str]:
+    """The names of a session and those of its épreuves, by "juror j1", "epreuve oral"."""
+    return session.names | {f"epreuve {one.id}": one.name for one in session.offered.values()}
+
+
 def contradictions(document: Document, activities: Sequence[Any], session: Session, lang: str) -> Iterator[InputProblem]:
     """The places of these activities, as they were read, where a name is that of somebody else than the id beside it; a name that nobody has
     may be of before a correction."""
-    names = session.names | {f"epreuve {one.id}": one.name for one in session.offered.values()}
+    names = all_names(session)
     for place, name in document.called.items():
         _, index, field, *number = place
         value = activities[int(index)].get(field)

@@ -12,7 +12,7 @@ from models import Session, Timetable
 from models.texts import check_language
 from scheduler.files.document import Document, wrong
 from scheduler.files.fields_file import read_fields
-from scheduler.files.names_beside_ids import contradictions
+from scheduler.files.names_beside_ids import all_names, contradictions
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
 from scheduler.files.session_csv import session_file
@@ -136,7 +136,7 @@ def _each(one: Any, kind: str, known: dict[tuple[str, str], str], session: Sessi
 
 def _ids(session: Session) -> dict[tuple[str, str], str]:
     """The id by kind and name, of names that are neither shared nor somebody's id."""
-    names = session.names | {f"epreuve {one.id}": one.name for one in session.offered.values()}
+    names = all_names(session)
     ids = {(kind, one) for kind, _, one in (key.partition(" ") for key in names)}
     found: dict[tuple[str, str], str] = {}
     shared = set()

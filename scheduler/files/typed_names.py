@@ -10,6 +10,7 @@ from models import Session, Timetable
 from models.texts import say
 from scheduler.errors import InputError, InputProblem
 from scheduler.files.document import Document, Place
+from scheduler.files.names_beside_ids import all_names
 from scheduler.files.reading import read_timetable
 
 
@@ -34,7 +35,7 @@ def load_edited(
 
 
 def _problems(document: Document, timetable: Timetable, session: Session, strict: bool, lang: str) -> Iterator[InputProblem]:
-    names = session.names | {f"epreuve {one.id}": one.name for one in session.offered.values()}
+    names = all_names(session)
     for place, kind, one in _named(timetable):
         if f"{kind} {one}" in names:
             continue

@@ -28,8 +28,13 @@ def assembled(
     there = {c.id for c in shown.candidates}
     before = [one for one in standing.timetable.unplanned if one.candidate in there]  # who was left out may be absent now
     absent = [c for c in standing.candidates if c in standing.absent or c in standing.timetable.absent]
-    new = {"activities": in_order([*kept, *eaten, *rested]), "unplanned": (*before, *out), "absent": tuple(absent)}
-    return blank.model_copy(update=new | {"over": in_order([*standing.timetable.over, *over])})
+    new = {
+        "activities": in_order([*kept, *eaten, *rested]),
+        "unplanned": (*before, *out),
+        "absent": tuple(absent),
+        "over": in_order([*standing.timetable.over, *over]),
+    }
+    return blank.model_copy(update=new)
 
 
 def _in_its_place(standing: Standing, a: Activity) -> Activity:
