@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import cast
 
 from models import Activity
+from models.timetable import ActivityKind
 from scheduler.engine.cpsat import Outcome
 from scheduler.engine.model import SessionModel
 from scheduler.engine.naming import Stay, name_rooms
@@ -95,7 +97,7 @@ class _Reading:
         """Work of the jury alone."""
         start = self.outcome[piece.start]
         return Activity(
-            kind=piece.kind,
+            kind=cast(ActivityKind, piece.kind),
             epreuve=piece.epreuve.id if piece.epreuve else None,
             candidate=piece.candidate.id if piece.candidate else None,
             start=self.model.grid.moment(start),

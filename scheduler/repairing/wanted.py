@@ -6,10 +6,11 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from models import Activity, Candidate, Epreuve, Session, Timetable, minute_of_day
 from models.policy import Pause
+from models.timetable import ActivityKind
 from scheduler.grid import due
 from scheduler.occupied import people_of
 from scheduler.replanning.standing import Key, key_of
@@ -253,7 +254,7 @@ def _known(
     jury = key[0] not in IN_A_ROOM or (key[0] == "epreuve" and session.offered[key[1] or ""].jury)
     start = dated.start.replace(second=0, microsecond=0)
     return Activity(
-        kind=key[0],
+        kind=cast(ActivityKind, key[0]),
         epreuve=key[1],
         candidate=key[2],
         start=start,

@@ -42,14 +42,14 @@ class Overruns(_Chance):
     [5, 5, 5]
     """
 
-    probability: float = Field(0.2, ge=0, le=1)
+    probability: float = Field(default=0.2, ge=0, le=1)
     minutes: tuple[int, int] = (5, 15)
 
 
 class Lateness(_Chance):
     """How often somebody comes late on a day, and by how much."""
 
-    probability: float = Field(0.05, ge=0, le=1)
+    probability: float = Field(default=0.05, ge=0, le=1)
     minutes: tuple[int, int] = (5, 20)
 
 

@@ -1,6 +1,6 @@
 """Correct code of a user, which a type checker accepts as it stands: nothing is asked of him but to install the library.
 
-`tests/typed/test_user_code.py` has it checked, strictly and without a plugin, and runs it.
+`python -m mypy` checks it, strictly and without a plugin; `tests/typed/test_user_code.py` has pyright check it, and runs it.
 """
 
 from __future__ import annotations
@@ -25,9 +25,11 @@ from scheduler import (
     Juror,
     JurorLate,
     JurorOut,
+    Lateness,
     Listener,
     Lunch,
     Overrun,
+    Overruns,
     Plan,
     Policy,
     Programme,
@@ -52,6 +54,7 @@ from scheduler import (
     repair,
     replan,
     save,
+    simulate,
     solve,
     solve_programme,
 )
@@ -148,6 +151,12 @@ def asked(session: Session, timetable: Timetable, folder: Path) -> tuple[Explana
     figure = gantt(timetable, by="juror").figure
     assert isinstance(figure, Figure)
     return explain(session, time_limit=30), compare({"as it is": session, "earlier": changed(session)}, time_limit=30)
+
+
+def left_to_chance(session: Session, timetable: Timetable) -> float:
+    """How often the session ends later than posted where épreuves overrun as often as is thought without being asked."""
+    days = simulate(session, timetable, overruns=Overruns(), lateness=Lateness(minutes=(5, 10)), runs=100)
+    return days.late
 
 
 def semester(file: Path) -> Plan:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from models import Activity, Candidate, Epreuve, Room
+from models.timetable import ActivityKind
 from models.window import Availability
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.pauses import with_pauses
@@ -89,9 +90,21 @@ class Naming:
 
     # ---- épreuves
 
-    def _add(self, kind: str, start: int, end: int, **what: object) -> None:
-        moment = self.grid.moment
-        self.activities.append(Activity(kind=kind, start=moment(start), end=moment(end), **what))
+    def _add(
+        self,
+        kind: ActivityKind,
+        candidate: Candidate,
+        start: int,
+        end: int,
+        epreuve: str | None = None,
+        room: str | None = None,
+        jurors: tuple[str, ...] = (),
+        staff: tuple[str, ...] = (),
+    ) -> None:
+        at, until, who = self.grid.moment(start), self.grid.moment(end), candidate.id
+        self.activities.append(
+            Activity(kind=kind, candidate=who, start=at, end=until, epreuve=epreuve, room=room, jurors=jurors, staff=staff)
+        )
 
     def _hold_test(self, heard: list[Heard]) -> bool:
         """Seat the test in the fewest rooms, the largest first, those with extra time together in the last."""
@@ -122,8 +135,8 @@ class Naming:
             if room:
                 self.busy["room", room.id] += [(start, end + self.layout.shape.changeover)] * room.posts
             for h in seated:
-                where = {"room": room.id if room else None, "staff": staff}
-                self._add("epreuve", start, start + (h.kind.test or 0), epreuve=test.id, candidate=h.candidate.id, **where)
+                until = start + (h.kind.test or 0)
+                self._add("epreuve", h.candidate, start, until, test.id, room.id if room else None, staff=staff)
         return not sitting
 
     def _hear(self, heard: list[Heard]) -> bool:
@@ -147,7 +160,7 @@ class Naming:
                     return False
                 if room:
                     usual[jury] = room
-                self._add("epreuve", start, end, epreuve=name, candidate=h.candidate.id, room=room, jurors=jury, staff=staff)
+                self._add("epreuve", h.candidate, start, end, name, room, jury, staff)
         return True
 
     def _prepare(self, h: Heard, epreuve: Epreuve, start: int) -> bool:
@@ -159,7 +172,7 @@ class Naming:
         staff = self._watchers(epreuve, room, h.day, begins, start)
         if staff is None:
             return False
-        self._add("preparation", begins, start, epreuve=epreuve.id, candidate=h.candidate.id, room=room, staff=staff)
+        self._add("preparation", h.candidate, begins, start, epreuve.id, room, staff=staff)
         return room is not None or epreuve.preparation_room is None
 
     def _watchers(self, epreuve: Epreuve, room: str | None, day: int, start: int, end: int) -> tuple[str, ...] | None:
@@ -273,10 +286,10 @@ class Naming:
         return self.layout.test_start + (h.kind.test or 0) if day == self.layout.test_day else 0
 
     def _work(
-        self, kind: str, candidate: Candidate, start: int, size: int, jury: tuple[str, ...], epreuve: str | None = None
+        self, kind: ActivityKind, candidate: Candidate, start: int, size: int, jury: tuple[str, ...], epreuve: str | None = None
     ) -> int:
         if size:
-            self._add(kind, start, start + size, candidate=candidate.id, jurors=jury, epreuve=epreuve)
+            self._add(kind, candidate, start, start + size, epreuve, jurors=jury)
         return start + size
 
     def _carried(self, own: list[list[Heard]]) -> tuple[list[list[Heard]], list[dict[int, list[Heard]]]]:
