@@ -122,7 +122,7 @@ def check(session: Session, timetable: Timetable, rules: Sequence[Rule] = RULES)
 
 
 def _objectives(session: Session, timetable: Timetable) -> Iterator[Violation]:
-    values = objective_values(session, timetable)
+    values = objective_values(session, timetable) if timetable.objectives else {}
     for level in timetable.objectives:
         value = values[level.name]
         if level.value != value:

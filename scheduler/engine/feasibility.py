@@ -67,6 +67,9 @@ MORE = 1.5
 SETTING_UP = 1e-4
 """Seconds to set up the exact formulation per candidate, juror and day: it is not begun where there is no time to end it."""
 
+WRITING_ROWS = 4e-4
+"""The same for rows, which are not written where there is no time to search them."""
+
 PLACEMENTS = 2
 """So many ways to hold the tests are tried with juries of which each is laid out by itself."""
 
@@ -370,7 +373,8 @@ def _read(model: SessionModel, outcome: cpsat.Outcome, rules: Sequence[Rule]) ->
 
 def _who_hears(question: Question, effort: cpsat.Effort) -> bool:
     """Whether candidates cannot all be heard by those who may hear them."""
-    return bool(not_all_heard(question.session, effort, HEARD_AGAIN if question.more else HEARD))
+    again = question.more is not None or question.verdict is False
+    return bool(not_all_heard(question.session, effort, HEARD_AGAIN if again else HEARD))
 
 
 def _loads(question: Question, effort: cpsat.Effort) -> bool:
@@ -422,6 +426,8 @@ def _of_shape(session: Session, named: Shape, candidates: list[Candidate], effor
     fits = fitting.verdict(accept) if fitting else None
     if fits is not None:
         return accepted[-1] if fits else False
+    if effort.left() < WRITING_ROWS * len(candidates) * len(session.jurors) * len(session.days):
+        return None
     for shape in (named,) if len(candidates) <= FEW else (named.blurred(), named):
         model = sharing(session, shape)
         outcome = _searched(model.cp, effort, ALONE_ON_ROWS, last=False)

@@ -13,6 +13,9 @@ from scheduler.explanation.trials import Trials
 FEW = 6
 """Up to how many facts that are not alike are tried one by one: of so few most are needed, and halving them would try more."""
 
+OF_DAYS = ("hours", "jurors")
+"""Facts of single days: most days are needed, or none is."""
+
 WHO_HEARS = ("candidate", "jurors", "conflict", "habilitation", "employers", "skill", "jury_size")
 """Facts that say who may hear whom."""
 
@@ -47,7 +50,7 @@ def _shrunk(lifting: Lifting, trials: Trials) -> list[Key]:
     kept = _without_absent(_fewest_candidates(kept, lifting, trials), lifting)
     for group in _groups(kept):
         alike = grouped(group, same_in(lifting, kept))
-        if len(alike) > FEW:
+        if len(alike) > FEW and group[0][0] not in OF_DAYS:
             kept = _refined(kept, alike, trials.infeasible)
             alike = [some for some in alike if len(some) > 1 and some[0] in kept]
         if len(group) > 1:
@@ -154,7 +157,8 @@ def _fewest_candidates(kept: list[Key], lifting: Lifting, trials: Trials) -> lis
         rest = [key for key in kept if key[0] != "candidate" or key[1] in some]
         kept = rest if infeasible(rest) else kept
     own = classes()
-    if len(own) > FEW:
+    # of too many for the hours there are, everybody is needed: one candidate less tells so sooner than half of them
+    if len(own) > FEW and infeasible(_less(kept, max(own, key=len)[:1])):
         kept = _refined(kept, own, infeasible)
     elif len(own) > 1:
         for group in own:

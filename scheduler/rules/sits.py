@@ -50,22 +50,24 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
 
 def _unknown(reading: Reading) -> Iterator[Violation]:
     for activity in reading.activities:
-        name = timed(reading, activity)
         who = (activity.candidate,) if activity.candidate else ()
         candidate, epreuve = reading.candidates.get(activity.candidate or ""), reading.epreuve(activity)
         for stranger in _strangers(reading, activity):
+            name = timed(reading, activity)
             texts = (
                 f"{name[0]} : le candidat {stranger or '—'} n'est pas de la session",
                 f"{name[1]}: candidate {stranger or '—'} is not in the session",
             )
             yield Violation(NAME, texts, (stranger,) if stranger else (), activity.start, activity.end)
         if epreuve is None and (activity.epreuve is not None or activity.kind in ("epreuve", "preparation", "marking")):
+            name = timed(reading, activity)
             texts = (
                 f"{name[0]} : l'épreuve {activity.epreuve or '—'} n'est pas de la session",
                 f"{name[1]}: épreuve {activity.epreuve or '—'} is not in the session",
             )
             yield Violation(NAME, texts, who, activity.start, activity.end)
         elif candidate is not None and activity.kind == "epreuve" and epreuve not in reading.session.epreuves_of(candidate):
+            name = timed(reading, activity)
             texts = (f"{name[0]} : ce candidat ne la passe pas", f"{name[1]}: this candidate does not sit it")
             yield Violation(NAME, texts, who, activity.start, activity.end)
 
