@@ -174,7 +174,7 @@ def test_without_an_event_nobody_is_told(posted: list[str]) -> None:
         (["--event", "juror-out"], "--event: « juror-out » n'est pas complet"),
         (
             ["--event", "candidate-absent c1", "--event", "candidate-late c1 13:00"],
-            "replan: Alice : CandidateAbsent et CandidateLate",
+            "replan: Alice : « absent » et « en retard » se contredisent",
         ),
     ],
 )

@@ -36,9 +36,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         'room "{room}": free again ({until:%Y-%m-%d %H:%M}) before it is lost ({since:%Y-%m-%d %H:%M}); until must follow since',
     ),
     "replan_contradiction": (
-        "{who} : {one} et {other} se contredisent ; ne donner que celui des deux qui est vrai",
-        "{who}: {one} and {other} contradict each other; give only the one that is true",
+        "{who} : « {one} » et « {other} » se contredisent ; ne donner que celui des deux qui est vrai",
+        '{who}: "{one}" and "{other}" contradict each other; give only the one that is true',
     ),
+    "event_is_CandidateAbsent": ("absent", "absent"),
+    "event_is_CandidateLate": ("en retard", "late"),
+    "event_is_JurorOut": ("ne siège plus", "out"),
+    "event_is_JurorLate": ("en retard", "late"),
+    "event_is_Overrun": ("épreuve prolongée", "overrun"),
     "replan_no_event": (
         "« {value} » n'est pas un événement ; choisir parmi {known}",
         '"{value}" is no event; choose among {known}',

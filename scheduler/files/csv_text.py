@@ -1,9 +1,20 @@
-"""Whether the text of a CSV file can be read without a doubt."""
+"""The text of a CSV file, and whether it can be read without a doubt."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+
+
+def decoded(content: bytes) -> str:
+    """UTF-8, what a French Excel writes where it is not told to, or its "Unicode" text."""
+    if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
 
 
 def broken_line(text: str, separator: str) -> int | None:

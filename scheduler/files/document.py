@@ -112,6 +112,24 @@ def wrong(file: str | Path, code: str, lang: str, line: int | None = None, field
     return InputError((InputProblem(str(file), line, field, say(code, lang, **context)),))
 
 
+def content_of(path: Path, lang: str) -> bytes:
+    """The whole of a file.
+
+    Raises
+    ------
+    InputError
+        where it is not there, is a folder or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise wrong(path, "file_not_found", lang) from None
+    except IsADirectoryError:
+        raise wrong(path, "file_is_folder", lang) from None
+    except OSError as error:
+        raise wrong(path, "file_unreadable", lang, reason=error.strerror or type(error).__name__) from None
+
+
 def text_of(path: Path, lang: str) -> str:
     """The whole text of a file, UTF-8 with or without its mark.
 
@@ -120,14 +138,7 @@ def text_of(path: Path, lang: str) -> str:
     InputError
         where it is not there, is a folder, cannot be read, is not UTF-8 or holds nothing.
     """
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise wrong(path, "file_not_found", lang) from None
-    except IsADirectoryError:
-        raise wrong(path, "file_is_folder", lang) from None
-    except OSError as error:
-        raise wrong(path, "file_unreadable", lang, reason=error.strerror or type(error).__name__) from None
+    content = content_of(path, lang)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -6,7 +6,6 @@ write them.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import difflib
 import io
@@ -19,8 +18,8 @@ from models.frames import NEARLY
 from models.texts import say
 from scheduler.errors import InputProblem
 from scheduler.files import headings
-from scheduler.files.csv_text import broken_line
-from scheduler.files.document import Document, wrong
+from scheduler.files.csv_text import broken_line, decoded
+from scheduler.files.document import Document, content_of, wrong
 from scheduler.files.formulas import as_written
 from scheduler.files.sheets import Sheets
 
@@ -104,27 +103,13 @@ def _fill(book: Workbook, file: Path, lang: str) -> None:
 
 
 def _rows(file: Path, lang: str) -> csv._reader:  # type: ignore[name-defined]
-    text = _text(file, lang)
+    text = decoded(content_of(file, lang))
     told = re.match(r"sep=(.)\r?\n", text)  # a first line that Excel understands
     first = "\n".join(text.splitlines()[:5])
     separator = told[1] if told else max(";,\t", key=first.count)
     if (line := broken_line(text, separator)) is not None:
         raise wrong(file, "csv_syntax", lang, line)
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-
-
-def _text(file: Path, lang: str) -> str:
-    """UTF-8, what a French Excel writes where it is not told to, or its "Unicode" text."""
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise wrong(file, "file_unreadable", lang, reason=error.strerror or type(error).__name__) from None
-    try:
-        if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            return content.decode("utf-16")
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
 
 
 def _files(folder: Path) -> list[Path]:

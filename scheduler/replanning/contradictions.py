@@ -31,5 +31,5 @@ def confirm_possible(session: Session, happened: Happened, events: Iterable[Even
 
 
 def _refuse(one: Event, other: Event, who: str, lang: str) -> None:
-    names = {"one": type(one).__name__, "other": type(other).__name__}
-    raise SchedulerError(say("replan_contradiction", lang, who=who, **names))
+    both = {name: say(f"event_is_{type(event).__name__}", lang) for name, event in (("one", one), ("other", other))}
+    raise SchedulerError(say("replan_contradiction", lang, who=who, **both))

@@ -64,11 +64,12 @@ def test_a_plan_typed_in_yaml(tmp_path: Path) -> None:
     assert load_timetable(path, SESSION).activities[0].minutes == 60
 
 
-def test_a_plan_saved_by_a_french_spreadsheet(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "cp1252", "utf-16"])
+def test_a_plan_saved_by_a_french_spreadsheet(encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "plan.csv"
     text = "kind;epreuve;candidate;start;end;room;jurors;staff;remarque\r\n"
     text += 'epreuve;oral;c1;16/03/2027 09:55;16/03/2027 10:35;bureau;"j1, j2";;à voir\r\n'
-    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    path.write_bytes(text.encode(encoding))
     (oral,) = load_timetable(path, SESSION).activities
     assert oral.start == dt.datetime(2027, 3, 16, 9, 55)
     assert (oral.room, oral.jurors, oral.staff) == ("bureau", ("j1", "j2"), ())

@@ -185,16 +185,20 @@ def test_a_number_is_no_moment() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("one", "other", "said"),
     [
-        (CandidateAbsent(candidate="c2"), CandidateLate(candidate="c2", until="13:20")),
-        (CandidateAbsent(candidate="c2"), Overrun(candidate="c2", epreuve="oral", minutes=10)),
-        (JurorOut(juror="j1"), JurorLate(juror="j1", until="13:20")),
+        (CandidateAbsent(candidate="c2"), CandidateLate(candidate="c2", until="13:20"), "« absent » et « en retard »"),
+        (
+            CandidateAbsent(candidate="c2"),
+            Overrun(candidate="c2", epreuve="oral", minutes=10),
+            "« absent » et « épreuve prolongée »",
+        ),
+        (JurorOut(juror="j1"), JurorLate(juror="j1", until="13:20"), "« ne siège plus » et « en retard »"),
     ],
 )
-def test_events_that_contradict_each_other(one: Any, other: Any) -> None:
+def test_events_that_contradict_each_other(one: Any, other: Any, said: str) -> None:
     for events in ([one, other], [other, one]):
-        with pytest.raises(SchedulerError, match=f"{type(one).__name__} et {type(other).__name__} se contredisent"):
+        with pytest.raises(SchedulerError, match=f"{said} se contredisent"):
             replan(session(), timetable(), "12:00", events)
 
 

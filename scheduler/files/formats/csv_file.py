@@ -13,8 +13,8 @@ from models import Timetable
 from models.named_rows import plain
 from models.texts import LANGUAGES, template
 from scheduler.files import cells
-from scheduler.files.csv_text import broken_line
-from scheduler.files.document import Document, Place, text_of, wrong
+from scheduler.files.csv_text import broken_line, decoded
+from scheduler.files.document import Document, Place, content_of, wrong
 from scheduler.files.formats import Format
 from scheduler.files.formulas import as_texts, as_written
 
@@ -26,7 +26,9 @@ _CALLED = {"candidate": "candidate_name", "room": "room_name", "jurors": "juror_
 
 def read(path: Path, lang: str) -> Document:
     """The activities of a CSV file; commas, semicolons or tabs between its cells, as spreadsheets write them."""
-    text = text_of(path, lang)
+    text = decoded(content_of(path, lang))
+    if not text.strip():
+        raise wrong(path, "file_empty", lang)
     heading = text.split("\n", 1)[0]
     separator = max(",;\t", key=heading.count)
     if (line := broken_line(text, separator)) is not None:
