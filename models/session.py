@@ -83,6 +83,10 @@ class Session(SessionFields):
         begins = f"{kind} "
         return {key.removeprefix(begins): name for key, name in self.names.items() if key.startswith(begins)}
 
+    def called_text(self, kind: str) -> str:
+        """The same in one line, for a sentence that says among whom to choose: "j1 (Anne Roy), j2"."""
+        return ", ".join(one if name == one else f"{one} ({name})" for one, name in self.called(kind).items())
+
     @classmethod
     def from_frames(cls, *, catalogue: Titres | None = None, **given: Any) -> Self:
         """The session whose people, rooms and days stand in pandas frames.

@@ -168,7 +168,10 @@ def test_without_an_event_nobody_is_told(posted: list[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--event", "juror-late j9 13:00"], "replan: aucun juré « j9 » dans la session ; jurés : j1, j2, j3, j4"),
+        (
+            ["--event", "juror-late j9 13:00"],
+            "replan: aucun juré « j9 » dans la session ; jurés : j1 (J1), j2 (J2), j3 (J3), j4 (J4)",
+        ),
         (["--event", "overrun c1 finale 5"], "replan: Alice ne passe pas l'épreuve « finale »"),
         (["--now", "midi"], "replan: « midi » n'est ni un moment ni une heure"),
         (["--event", "juror-out"], "--event: « juror-out » n'est pas complet"),

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 import scheduler
+from scheduler.cli import main
+from scheduler.cli import solve as solving
 from scheduler.engine.interrupts import held_back
 
 ROOT = Path(scheduler.__file__).parents[1]
@@ -357,3 +359,20 @@ def test_a_failure_is_told_though_an_interrupt_came() -> None:
     with pytest.raises(OSError, match="full"):
         _interrupted([], fails=True)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_what_is_written_is_said_though_an_interrupt_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def disturbed(*arguments: Any) -> list[Path]:
+        files = write(*arguments)
+        signal.raise_signal(signal.SIGINT)
+        return files
+
+    write = solving._written
+    monkeypatch.setattr(solving, "_written", disturbed)
+    assert main(["demo", "--out", str(tmp_path / "out")]) == 130
+    said = capsys.readouterr()
+    assert said.out.startswith("Écrit : ")
+    assert all(file.name in said.out for file in (tmp_path / "out").iterdir() if not file.name.startswith("."))
+    assert said.err.endswith("Interrompu.\n")

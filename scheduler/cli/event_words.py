@@ -97,8 +97,7 @@ def _next(field: str, words: list[str], after: int, session: Session, lang: str)
         if meant:
             return meant[0], words[number:]
     if longest > 1 and field in ("juror", "candidate", "room"):
-        known = ", ".join(one if name == one else f"{one} ({name})" for one, name in names.items())
-        raise wrong(_PLACE, f"replan_unknown_{field}", lang, value=" ".join(words[:longest]), known=known)
+        raise wrong(_PLACE, f"replan_unknown_{field}", lang, value=" ".join(words[:longest]), known=session.called_text(field))
     return words[0], words[1:]
 
 

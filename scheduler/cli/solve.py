@@ -99,9 +99,13 @@ def solved(
         ).of(session)
     files: list[Path] = []
     if out:  # before it is said: who reads may be gone by then
-        with held_back():
-            files += _written(timetable, out, lang)
-        files += also.write(session, timetable, out)
+        try:
+            with held_back():
+                files += _written(timetable, out, lang)
+            files += also.write(session, timetable, out)
+        except KeyboardInterrupt:
+            print(written(files, out, out / PAPERS, lang=lang))
+            raise
     print(_said(session, timetable, lang))
     if timetable.status == "infeasible" and not timetable.facts:  # what the counts do not show is searched for
         from scheduler.explanation import explain

@@ -116,7 +116,7 @@ def _known(session: Session, event: Event, lang: str) -> None:
         named = getattr(event, kind, None)
         ids = [one.id for one in listed]
         if named is not None and named not in ids:
-            raise SchedulerError(say(f"replan_unknown_{kind}", lang, value=named, known=", ".join(ids)))
+            raise SchedulerError(say(f"replan_unknown_{kind}", lang, value=named, known=session.called_text(kind)))
     if isinstance(event, Overrun):
         candidate = next(c for c in session.candidates if c.id == event.candidate)
         sat = [e.id for e in session.epreuves_of(candidate)]

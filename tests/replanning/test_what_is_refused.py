@@ -184,6 +184,11 @@ def test_a_number_is_no_moment() -> None:
         JurorLate.model_validate({"juror": "j1", "until": 45})
 
 
+def test_whom_one_may_have_meant_is_told_by_name() -> None:
+    with pytest.raises(SchedulerError, match=r"candidats : c1 \(Alice\), c2 \(Bruno\)"):
+        replan(session(), timetable(), "12:00", CandidateAbsent(candidate="c9"))
+
+
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [
