@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 from ortools.sat.python import cp_model
@@ -119,3 +122,22 @@ def test_patience_ends_a_search_that_brings_nothing_better() -> None:
     outcome = cpsat.run(model, replace(cpsat.Effort.until(3600, 0, 1), patience=0.05))
     assert outcome.verdict == "feasible"
     assert not outcome.interrupted
+
+
+DIES = Path(__file__).parent / "data" / "dies_of_feasibility_jump.txt.gz"
+"""A part of a replan of the catalogue: the solver's feasibility jump, one of eight threads, ends the process with a segmentation fault."""
+RUN = f"""
+import gzip
+from pathlib import Path
+from ortools.sat.python import cp_model
+from scheduler.engine import cpsat
+model = cp_model.CpModel()
+model.proto.parse_text_format(gzip.decompress(Path({str(DIES)!r}).read_bytes()).decode())
+quickly = {{"cp_model_probing_level": 0, "symmetry_level": 0, "linearization_level": 0, "max_presolve_iterations": 1}}
+print(cpsat.run(model, cpsat.Effort.until(60, 0, 8), **quickly).verdict)
+"""
+
+
+def test_no_search_ends_the_process() -> None:
+    said = subprocess.run([sys.executable, "-c", RUN], capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    assert (said.returncode, said.stdout) == (0, "optimal\n"), said.stderr
