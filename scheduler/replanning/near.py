@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -42,8 +43,20 @@ from scheduler.shares import shared_out
 LEFT = 1 / 2
 """How much of the time is left for what proves."""
 
+LARGER = 4.0
+"""How many times what the model of few took that of all who may move takes to write down and to search at all, mostly."""
+
 MORE = (0, 2, 5)
 """Where nobody is to be left out, so many people more than must be told are tried: the fewer, the less can move."""
+
+FEW_MORE = (0, 4)
+"""The same where nobody need be left out."""
+
+FIRST = 1 / 3
+"""How much of what is left each of these may take."""
+
+MODEL = 1 / 4
+"""What is left, as long as there is no plan, for the model of all who may move."""
 
 IDLE = (0, 30, 60)
 """Minutes that juries are left over where others take the places of who has gone, the fuller first: what fits by its minutes may not by its hours."""
@@ -56,16 +69,18 @@ Planned: TypeAlias = tuple[Activity, ...]
 
 @dataclass(frozen=True)
 class Near:
-    """A plan, and the standing in which those stay of whom no plan that is as good has anything otherwise, where there are any."""
+    """A plan where one is found, and the standing in which those stay of whom no plan that is as good has anything otherwise, where there are any."""
 
-    planned: Planned
-    enough: Standing | None
+    planned: Planned = ()
+    enough: Standing | None = None
     told: int = 0
     """How many must be told at the least, where as few are left out as can be."""
+    written: float | None = None
+    """Seconds that the model of all who may move would take, where no time is left for it."""
 
 
 def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cpsat.Effort, fewest: int = 0) -> Near | None:
-    """A plan in which few move: whom what happened touches, and whom their juries hear. None where none is found so.
+    """A plan in which few move: whom what happened touches, and whom their juries hear. None where that is not asked.
 
     Fewer than `fewest` are known not to be left out. The best in who is left out, who is told and by how much all moves; then it is made better in the session's `own` objectives.
     """
@@ -73,18 +88,22 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
     few = staying_but(standing, moving | heard_with(standing, moving))
     if standing.yielding or standing.session.policy.deliberates != "candidate" or not few.staying:
         return None
-    best = _Few(build_ahead(few, seed=effort.seed, strict=strict), own, fewest)
-    best.change_least(effort, standing)
+    began = time.monotonic()
+    model = build_ahead(few, seed=effort.seed, strict=strict)
+    larger = LARGER * (time.monotonic() - began)
+    alone = not standing.at_risk and effort.left() * LEFT < larger
+    best, written = _Few(model, own, fewest), larger if alone else None
+    best.change_least(effort, standing, 0 if alone else LEFT)
     if best.found is None:
-        return None
+        return Near(written=written)
     told = 0
     if best.left_out == fewest:
         sure = staying_but(standing, moving | may_move(standing, best.cost, best.found[best.cost.people]))
         told = best.least_told(standing)
         if sure.staying:
-            return Near(best.plan, sure, told)
+            return Near(best.plan, sure, told, written)
     best.improve()
-    return Near(best.plan, None, told)
+    return Near(best.plan, None, told, written)
 
 
 class _Few:
@@ -100,17 +119,18 @@ class _Few:
         keep_order(model)
         hint_posted(model)
 
-    def change_least(self, effort: cpsat.Effort, standing: Standing) -> None:
+    def change_least(self, effort: cpsat.Effort, standing: Standing, share: float) -> None:
         """As few left out as can be, then as few told, then as few minutes moved. That others take the places of who has gone is tried first,
-        then that nobody is left out, then that whoever is left of a jury stays in it. The first may take the time of what proves, too: without
+        then that nobody is left out, then that whoever is left of a jury stays in it. A share of the time is left for what proves; the first may take that, too: without
         a plan there is nothing to prove."""
-        whole, effort = effort, effort.sparing_share(LEFT)
+        whole, effort = effort, effort.sparing_share(share)
         if not self.model.standing.at_risk:
-            return self._descend(self.model.cp, effort, None)
+            known = self._few_told(whole, FEW_MORE, FIRST)
+            return self._descend(self.model.cp, whole.sparing_share(min(share, MODEL)) if known is None else effort, known)
         known = self.by_others(whole, standing)
         if known is not None and known[self.change[0].expression] == self.fewest:
             return self._descend(self.model.cp, effort, known)
-        known = self._all_of_them(effort) or known
+        known = self._few_told(effort, MORE, A_STEP) or known
         if known is None:
             known = self._in_place(effort, standing)
             some = self.model.cp.clone()
@@ -148,13 +168,13 @@ class _Few:
         fewer = cpsat.run(cp, light(effort), seconds=effort.left() * A_STEP)
         return fewer if fewer.values is not None else found
 
-    def _all_of_them(self, effort: cpsat.Effort) -> cpsat.Outcome | None:
-        """A plan in which nobody is left out and few are told, where there is one."""
-        told = self.change[1]
-        for more in MORE:
+    def _few_told(self, effort: cpsat.Effort, steps: Sequence[int], share: float) -> cpsat.Outcome | None:
+        """A plan in which nobody is left out and few are told, where there is one; each step may take a share of what is left."""
+        told = next(goal for goal in self.change if goal.name == TOLD)
+        for more in steps:
             cp = with_at_most(self.model.cp, told, told.floor + more, cost_at_most(self.cost))
             cp.add_bool_and([self.model.planned[c] for c in self.model.standing.at_risk])
-            found = cpsat.run(cp, light(effort), seconds=effort.left() * A_STEP)
+            found = cpsat.run(cp, light(effort), seconds=effort.left() * share)
             if found.values is not None:
                 return found
         return None

@@ -330,6 +330,12 @@ def _solved(
         return _Found(standing, Descent("optimal"))
     fewest = max(fewest if standing.yielding else 0, fewest_out(work_ahead(standing), effort) if standing.at_risk else 0)
     soon = near(standing, strict, own, effort, fewest)
+    if soon and soon.written is not None:
+        if not soon.planned:
+            return _no_worse(_Found(standing, Descent("unknown"), written=soon.written))
+        told = _Found(standing, Descent("feasible"), soon.planned).worth[2]
+        level = Reached(COUNTED[0], told, soon.told, told == soon.told)
+        return _Found(standing, Descent("feasible", levels=(level,), interrupted=effort.interrupt.asked), soon.planned)
     few = soon.enough or standing if soon else standing
     began = time.monotonic()
     model = build_ahead(few, seed=effort.seed, strict=strict)
@@ -388,7 +394,8 @@ def _valued(
     solved = descent.levels
     if len(solved) == 1 and descent.verdict == "feasible":
         own = [o.name for o in standing.session.objectives if o.name != "unplanned"]
-        solved += tuple(Reached(name, values[name], 0, False) for name in (*COUNTED[:2], *own, *COUNTED[2:]))
+        rest = [name for name in (*COUNTED[:2], *own, *COUNTED[2:]) if name != solved[0].name]
+        solved += tuple(Reached(name, values[name], 0, False) for name in rest)
     # where nothing is left to plan, there are no levels but those that what fell away leaves
     solved = solved or tuple(Reached(name, values[name], values[name], True) for name in COUNTED)
     levels = [_confirmed(level, values[level.name]) for level in solved]

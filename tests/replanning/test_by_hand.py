@@ -347,8 +347,8 @@ def test_an_overrun_of_what_has_not_begun_is_counted_and_said(now: str, ahead: b
 
 def test_events_name_what_the_session_has() -> None:
     for event, named in (
-        (JurorOut(juror="j9"), "j1, j2, j3, j4"),
-        (CandidateAbsent(candidate="c9"), "c1, c2"),
+        (JurorOut(juror="j9"), r"j1 \(J1\), j2 \(J2\), j3 \(J3\), j4 \(J4\)"),
+        (CandidateAbsent(candidate="c9"), r"c1 \(Alice\), c2 \(Bruno\)"),
         (RoomLost(room="s9"), "salle, bureau, bureau2, cabine"),
         (Overrun(candidate="c1", epreuve="e9", minutes=5), "ecrit, oral, final"),
     ):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models import Timetable
 from models.events import CandidateLate, JurorLate, JurorOut, RoomLost
 from scheduler import check, replan
 from scheduler.engine import cpsat
+from scheduler.replanning import near as near_the_plan
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.happened import happened
 from scheduler.replanning.levels import heard_beside
@@ -13,6 +16,8 @@ from scheduler.replanning.model import build_ahead
 from scheduler.replanning.near import _Few, near, staying_but
 from scheduler.replanning.remaining import in_place, touched, without_whom
 from scheduler.replanning.standing import Standing
+from tests.replanning.any_day import any_day
+from tests.replanning.test_every_shape import SEEDS
 from tests.rules.hand_made import activity, juror, moment, session
 
 ORAL = {"id": "oral", "minutes": 60, "jury": True}
@@ -164,3 +169,24 @@ def test_nobody_joins_a_jury_where_he_and_whose_place_he_takes_are_too_many() ->
         joined = cp.clone()
         joined.add_bool_and([members[one]])
         assert cpsat.run(joined, cpsat.Effort.until(None, 0, 1)).verdict == verdict
+
+
+def test_where_no_time_is_left_for_the_whole_what_was_found_near_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No bound is above the least that there is, nothing is proven that is not the least, and the plan holds."""
+    unproven = 0
+    for day in map(any_day, SEEDS):
+        best = replan(*day, workers=1, time_limit=None)
+        with monkeypatch.context() as patch:
+            patch.setattr(near_the_plan, "LARGER", 1e9)
+            found = replan(*day, workers=1, time_limit=60)
+        if len(found.objectives) > len(best.objectives):  # of the few who may move there is none
+            assert not found.proven
+            continue
+        assert len(check(found.session, found.timetable)) <= len(check(best.session, best.timetable))
+        unproven += not found.proven
+        for level, least in zip(found.objectives, best.objectives, strict=True):
+            assert (level.name, level.bound <= least.value <= level.value) == (least.name, True)
+            if level.value != least.value:
+                assert not level.proven
+                break
+    assert unproven >= 4
