@@ -43,13 +43,13 @@ from scheduler.shares import shared_out
 LEFT = 1 / 2
 """How much of the time is left for what proves."""
 
-LARGER = 4.0
-"""How many times what the model of few took that of all who may move takes to write down and to search at all, mostly."""
+ENOUGH = 2.0
+"""How many times the seconds in which the model of few was written for each of them that of all who may move needs for each to come to anything."""
 
 MORE = (0, 2, 5)
 """Where nobody is to be left out, so many people more than must be told are tried: the fewer, the less can move."""
 
-FEW_MORE = (0, 4)
+FEW_MORE = (0, 4, 12)
 """The same where nobody need be left out."""
 
 FIRST = 1 / 3
@@ -75,8 +75,8 @@ class Near:
     enough: Standing | None = None
     told: int = 0
     """How many must be told at the least, where as few are left out as can be."""
-    written: float | None = None
-    """Seconds that the model of all who may move would take, where no time is left for it."""
+    too_long: float | None = None
+    """Seconds that the model of all who may move would take, where so many are not left."""
 
 
 def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cpsat.Effort, fewest: int = 0) -> Near | None:
@@ -90,20 +90,24 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
         return None
     began = time.monotonic()
     model = build_ahead(few, seed=effort.seed, strict=strict)
-    larger = LARGER * (time.monotonic() - began)
-    alone = not standing.at_risk and effort.left() * LEFT < larger
-    best, written = _Few(model, own, fewest), larger if alone else None
-    best.change_least(effort, standing, 0 if alone else LEFT)
+    each = ENOUGH * (time.monotonic() - began) / max(1, len(few.ahead) - len(few.staying))
+
+    def too_long(staying: Set[str] = frozenset(), share: float = 1.0) -> float | None:
+        seconds = each * (len(standing.ahead) - len(staying))
+        return seconds if not standing.at_risk and effort.left() * share < seconds else None
+
+    best = _Few(model, own, fewest)
+    best.change_least(effort, standing, LEFT if too_long(share=LEFT) is None else 0)
     if best.found is None:
-        return Near(written=written)
+        return Near(too_long=too_long())
     told = 0
     if best.left_out == fewest:
         sure = staying_but(standing, moving | may_move(standing, best.cost, best.found[best.cost.people]))
         told = best.least_told(standing)
         if sure.staying:
-            return Near(best.plan, sure, told, written)
+            return Near(best.plan, sure, told, too_long(sure.staying))
     best.improve()
-    return Near(best.plan, None, told, written)
+    return Near(best.plan, None, told, too_long())
 
 
 class _Few:

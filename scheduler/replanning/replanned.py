@@ -330,9 +330,9 @@ def _solved(
         return _Found(standing, Descent("optimal"))
     fewest = max(fewest if standing.yielding else 0, fewest_out(work_ahead(standing), effort) if standing.at_risk else 0)
     soon = near(standing, strict, own, effort, fewest)
-    if soon and soon.written is not None:
+    if soon and soon.too_long is not None:
         if not soon.planned:
-            return _no_worse(_Found(standing, Descent("unknown"), written=soon.written))
+            return _no_worse(_Found(standing, Descent("unknown"), written=soon.too_long))
         told = _Found(standing, Descent("feasible"), soon.planned).worth[2]
         level = Reached(COUNTED[0], told, soon.told, told == soon.told)
         return _Found(standing, Descent("feasible", levels=(level,), interrupted=effort.interrupt.asked), soon.planned)
