@@ -104,7 +104,8 @@ def solved(
                 files += _written(timetable, out, lang)
             files += also.write(session, timetable, out)
         except KeyboardInterrupt:
-            print(written(files, out, out / PAPERS, lang=lang))
+            if files:
+                print(written(files, out, out / PAPERS, lang=lang))
             raise
     print(_said(session, timetable, lang))
     if timetable.status == "infeasible" and not timetable.facts:  # what the counts do not show is searched for
