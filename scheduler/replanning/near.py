@@ -43,8 +43,8 @@ from scheduler.shares import shared_out
 LEFT = 1 / 2
 """How much of the time is left for what proves."""
 
-ENOUGH = 2.0
-"""How many times the seconds in which the model of few was written for each of them that of all who may move needs for each to come to anything."""
+LARGER = 4.0
+"""How many times the seconds in which the model of few was written that of all who may move needs to come to anything, mostly."""
 
 MORE = (0, 2, 5)
 """Where nobody is to be left out, so many people more than must be told are tried: the fewer, the less can move."""
@@ -90,10 +90,10 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
         return None
     began = time.monotonic()
     model = build_ahead(few, seed=effort.seed, strict=strict)
-    each = ENOUGH * (time.monotonic() - began) / max(1, len(few.ahead) - len(few.staying))
+    whole = LARGER * (time.monotonic() - began)
 
     def too_long(staying: Set[str] = frozenset(), share: float = 1.0) -> float | None:
-        seconds = each * (len(standing.ahead) - len(staying))
+        seconds = whole * (1 - len(staying) / len(standing.ahead))
         return seconds if not standing.at_risk and effort.left() * share < seconds else None
 
     best = _Few(model, own, fewest)

@@ -177,7 +177,7 @@ def test_where_no_time_is_left_for_the_whole_what_was_found_near_stands(monkeypa
     for day in map(any_day, SEEDS):
         best = replan(*day, workers=1, time_limit=None)
         with monkeypatch.context() as patch:
-            patch.setattr(near_the_plan, "ENOUGH", 1e9)
+            patch.setattr(near_the_plan, "LARGER", 1e9)
             patch.setattr(near_the_plan, "may_move", lambda standing, *_: frozenset(standing.ahead))
             found = replan(*day, workers=1, time_limit=60)
         if len(found.objectives) > len(best.objectives):  # of the few who may move there is none
