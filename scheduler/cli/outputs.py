@@ -163,17 +163,11 @@ def answered(
         raise
     except SchedulerError as error:
         raise wrong(about, "cli_as_it_is", lang, text=error) from None
-    files: Sequence[Path] = ()
-    try:
-        with held_back():
-            files = write(found, out, lang) if out else ()  # before it is said: who reads may be gone by then
+    with held_back():
+        files = write(found, out, lang) if out else ()  # before it is said: who reads may be gone by then
         print(found)
-    except KeyboardInterrupt:
         if files:
-            print(say("cli_written", lang, files=", ".join(map(str, files))))
-        raise
-    if files:
-        print("\n" + say("cli_written", lang, files=", ".join(map(str, files))))
+            print("\n" + say("cli_written", lang, files=", ".join(map(str, files))))
     return found
 
 

@@ -112,10 +112,9 @@ def moment(when: dt.datetime | dt.time | None, now: dt.datetime, lang: str) -> d
 
 
 def _known(session: Session, event: Event, lang: str) -> None:
-    for kind, listed in (("juror", session.jurors), ("candidate", session.candidates), ("room", session.rooms)):
+    for kind in ("juror", "candidate", "room"):
         named = getattr(event, kind, None)
-        ids = [one.id for one in listed]
-        if named is not None and named not in ids:
+        if named is not None and named not in session.called(kind):
             raise SchedulerError(say(f"replan_unknown_{kind}", lang, value=named, known=session.called_text(kind)))
     if isinstance(event, Overrun):
         candidate = next(c for c in session.candidates if c.id == event.candidate)

@@ -332,10 +332,11 @@ def _solved(
     soon = near(standing, strict, own, effort, fewest)
     if soon and soon.too_long is not None:
         if not soon.planned:
-            return _no_worse(_Found(standing, Descent("unknown"), written=soon.too_long))
-        told = _Found(standing, Descent("feasible"), soon.planned).worth[2]
+            return _Found(standing, Descent("unknown"), written=soon.too_long)
+        found = _Found(standing, Descent("feasible", interrupted=effort.interrupt.asked), soon.planned)
+        *_, told, _ = found.worth
         level = Reached(COUNTED[0], told, soon.told, told == soon.told)
-        return _Found(standing, Descent("feasible", levels=(level,), interrupted=effort.interrupt.asked), soon.planned)
+        return replace(found, descent=replace(found.descent, levels=(level,)))
     few = soon.enough or standing if soon else standing
     began = time.monotonic()
     model = build_ahead(few, seed=effort.seed, strict=strict)
