@@ -22,7 +22,7 @@ from scheduler.engine.teams.neighbourhoods import Neighbourhood, neighbourhoods
 from scheduler.engine.teams.part import like
 from scheduler.rules import RULES
 from tests.engine.searches import search_of
-from tests.engine.small_sessions import candidates, jurors, oral, session
+from tests.engine.small_sessions import DAY, NEXT_DAY, candidates, day, jurors, oral, session
 
 JURIES = {"c1": ("j1", "j2"), "c2": ("j1", "j2"), "c3": ("j3", "j4"), "c4": ("j3", "j4")}
 APART = {"c1": "09:00", "c2": "15:00", "c3": "09:00", "c4": "15:00"}
@@ -179,3 +179,47 @@ def test_what_a_listener_raises_in_the_thread_ends_the_search_and_is_raised() ->
     with pytest.raises(LookupError, match="juror_presence"), search.effort.interrupt, Improving(search).meanwhile():
         assert heard.wait(WAIT)
     assert search.effort.over
+
+
+@pytest.mark.parametrize(
+    ("hours", "starts", "before", "after"),
+    [
+        # each is heard once on both days, where each may be on one of his own
+        (
+            (2, 2),
+            {("c1", "a"): (0, 0), ("c2", "a"): (0, 1), ("c1", "b"): (1, 0), ("c2", "b"): (1, 1)},
+            (4, 480, 4),
+            (4, 480, 2, 0),
+        ),
+        # each waits for the other for an hour, where nobody need
+        (
+            (4,),
+            {("c1", "a"): (0, 0), ("c2", "a"): (0, 1), ("c1", "b"): (0, 2), ("c2", "b"): (0, 3)},
+            (2, 480, 2),
+            (2, 480, 2, 0),
+        ),
+    ],
+)
+def test_a_jury_without_an_idle_minute_does_its_work_in_another_order(
+    hours: tuple[int, ...],
+    starts: dict[tuple[str, str], tuple[int, int]],
+    before: tuple[int, ...],
+    after: tuple[int, ...],
+) -> None:
+    dates = (DAY, NEXT_DAY)[: len(hours)]
+    of = session(
+        oral(60, id="a"),
+        oral(60, id="b"),
+        candidates=candidates("c1", "c2"),
+        jurors=jurors("j1", "j2"),
+        policy={"changeover": 0, "dossier_review": 0, "deliberation": 0, "lunch": None},
+        days=[day("14:00", f"{14 + n}:00", date) for n, date in zip(hours, dates, strict=True)],
+    )
+    pins = tuple(Pin(candidate=c, epreuve=e, start=f"{dates[on]}T{14 + hour}:00") for (c, e), (on, hour) in starts.items())
+    search = search_of(of, cpsat.Effort.until(None, 0, 1))
+    begin = solve_plain(like(of, pins=pins), of.objectives, RULES, search.effort.alone(), search.report)
+    assert search.offer(begin.activities, "begin")
+    search.raise_to(before[:2])
+    assert tuple(search.reached[:3]) == before
+    Improving(search).until(search.effort, ["ordered"])
+    assert tuple(search.reached[:4]) == after

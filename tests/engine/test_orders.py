@@ -205,3 +205,23 @@ def test_who_may_come_on_another_day_waits_for_nobody_on_that_of_the_test(days: 
     found = orders(asked, tests, 180, days, 600, STEPS, EFFORT)
     assert found is not None
     assert found.least == least
+
+
+def test_what_candidates_wait_around_a_test_is_seen_before_it() -> None:
+    """Three candidates of two hours each, nobody idle: forty steps suffice where what they wait after the test is known in the morning."""
+    asked = session(
+        ecrit(30),
+        oral(40, id="first"),
+        oral(60, id="second"),
+        oral(20, id="last", modality="entretien_final"),
+        candidates=candidates("c1", "c2", "c3"),
+        policy=POLICY | {"changeover": 5},
+        days=[day("08:30", "18:00")],
+    )
+    begins = {"ecrit": dt.datetime.fromisoformat(f"{DAY}T09:30")}
+    found = orders(asked, placed_at(asked, begins, EFFORT), 3 * 145, 3, 600, 40, EFFORT)
+    assert found is not None
+    assert found.begun is not None
+    # one dossier is read and 40 minutes are heard before the test, two dossiers are read while it lasts: after it two wait for 80 minutes, one
+    # for 120 more, and each of the deliberations before him, as something must lie between two candidates
+    assert found.least == (80 + 10) + (80 + 10 + 120 + 10)

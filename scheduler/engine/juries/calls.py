@@ -17,6 +17,7 @@ from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
+from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.orders import Orders, orders
 from scheduler.engine.teams.part import like
 from scheduler.engine.workload.loads import LoadModel
@@ -24,6 +25,7 @@ from scheduler.engine.workload.simultaneous import possible_starts
 from scheduler.engine.workload.solve import EFFORT as BRIEFLY
 from scheduler.engine.workload.solve import run
 from scheduler.engine.workload.work import CandidateClass, Starts
+from scheduler.grid import Grid
 
 EFFORT = 0.5
 """Deterministic time to lay out one jury: where that cuts it off, the bound is weaker and the same everywhere."""
@@ -55,6 +57,8 @@ class Calls:
         """Minutes for which a candidate of each is heard."""
         self.opening = [sum(end - start for start, end in subject.opening.stretches[day]) for day in subject.days]
         """Minutes of each day."""
+        self.size_of = {c.id: sum(part.own for part in kind.parts) for kind in kinds.work.classes for c in kind.candidates}
+        """Minutes of all the work for each candidate."""
         self.starts = possible_starts(LoadModel(kinds.work))
         self.known: dict[object, int | None] = {}
         self.looked: set[object] = set()
@@ -181,6 +185,23 @@ class Calls:
             if waiting is not None and found is not None and found.begun is not None:
                 self.waiting_least[jury] = found
         return self.orders[key]
+
+    def times(self, shape: Shape, way: Held, called: int, waiting: int, team: Team) -> dict[tuple[str, str], dt.datetime]:
+        """When each thing is done for the candidates of such a jury in the order of its work in which they wait so long, where that is known."""
+        found, grid = self.in_order(shape, way, called, waiting), Grid(self.kinds.subject.session)
+        if found is None or found.begun is None:
+            return {}
+        moments = {key: grid.moment(unit) for key, unit in found.begun.items()}
+        dates = [self.kinds.subject.session.days[day].date for day in team.days]
+        later = dict(zip(sorted({moment.date() for moment in moments.values()}), dates, strict=False))
+        instead = dict[str, str]()
+        for (size, _), kind in zip(self.kinds.sizes, self.sorts or (), strict=True):
+            own = [one for one in team.candidates if self.size_of[one] == size]
+            instead |= {_another(kind.candidates[0], n).id: one for n, one in enumerate(own)}
+        return {
+            (instead[one], name): dt.datetime.combine(later[moment.date()], moment.time())
+            for (one, name), moment in moments.items()
+        }
 
     def walk(self, shape: Shape, way: Held) -> None:
         """Ask a few orders of its work."""

@@ -73,6 +73,13 @@ class Master:
         """The juries of a solution."""
         return [shape for shape, n in self.counted() for _ in range(outcome[n])]
 
+    def only(self, outcome: cpsat.Outcome) -> Master:
+        """The same with the juries of a solution."""
+        other = self.copy()
+        for n in self.number:
+            other.cp.add(n == outcome[n])
+        return other
+
     def forbid(self, outcome: cpsat.Outcome) -> None:
         """No more these juries, nor these and others."""
         fewer = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from heapq import heappop, heappush
 from itertools import islice
 
 from models import Session, minute_of_day
@@ -27,10 +28,19 @@ from scheduler.pieces import Expression
 WAITING, LAST = len(SERVED), len(SERVED) + 1
 """The indices of waiting and of the end: after what juries told apart know."""
 
-MOMENTS = 2
-"""So many juries say when the tests may be, of each way to hold them."""
+MOMENTS = 3
+"""So many moments of the tests are tried, of each way to hold them."""
 
-SHARES = {WAITING: 0.6, LAST: 0.8}
+SUITED = 2
+"""So many juries say when several tests may be."""
+
+LOOKS = 16
+"""So many moments of the tests are looked at."""
+
+STEPS = (60, 20000)
+"""Steps of an order of a jury's work, where many moments are asked for what its candidates wait: more for those that promise least."""
+
+SHARES = {WAITING: 0.8, LAST: 0.8}
 """How much of the time left this may take, by the level."""
 
 LOOKING = 0.7
@@ -104,23 +114,68 @@ def _far_apart_first(moments: Sequence[WholeJuries]) -> Iterator[WholeJuries]:
 
 
 def _wait_less(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
-    """The tests at the moments that suit some jury best that hears many on their day, and soon has its times."""
-    called, tried = search.reached[2], set[Begun]()
+    """Other juries with the tests at other moments."""
+    called = search.reached[2]
     for way in whole.on(called):
-        if asked(whole.waits_of(whole.master, way, called, likely=True)[0], effort).values is None:
+        model, goal = whole.waits_of(whole.master, way, called, likely=True)
+        model.cp.minimize(goal)
+        found = asked(model, effort)
+        if found.values is None:
             continue
-        tested, most = {day for _, day in way}, whole.most(way, called)
-        some = [
-            shape for shape in whole.master.shapes if tested & set(shape.days) and whole.calls.fewest(shape, way) is not None
-        ]
-        some.sort(key=lambda shape: (len(shape.days), -sum(shape.takes)))
-        for shape in some[:MOMENTS] if way else (None,):
-            while shape and whole.laid_out([shape], way, called, search.reached[WAITING], LIKELY):
-                pass
-            begun = whole.waits.begun.get(whole.waits.key(shape, way, most)) if shape else ()
-            if begun is not None and begun not in tried and search.settled == WAITING and not effort.over:
-                tried.add(begun)
-                _wait_less_at(search, *(whole.at(begun) if begun else (whole, way)), begun, effort)
+        moments = whole.moments(way, called)
+        promising = _promising(search, moments, way, model.chosen(found)) if len(moments) > 1 else _suiting(search, whole, way)
+        for at in islice(promising, MOMENTS):
+            if search.settled != WAITING or effort.over:
+                return
+            _wait_less_at(search, at, way, at.begun, effort)
+
+
+def _promising(search: Search, moments: Sequence[WholeJuries], way: Held, juries: Sequence[Shape]) -> Iterator[WholeJuries]:
+    """The moments of a test at which the candidates of these juries wait least, as orders of their work tell; then those at which other juries
+    might."""
+    some, others = list(islice(_far_apart_first(moments), LOOKS)), list[WholeJuries]()
+    heap = [(0, 0, n) for n in range(len(some))]
+    while heap and heap[0][0] < search.reached[WAITING]:
+        _, turn, n = heappop(heap)
+        least = _least_at(search, some[n], juries, way, STEPS[turn])
+        if least is None:
+            others.append(some[n])
+        elif turn + 1 < len(STEPS):
+            heappush(heap, (least, turn + 1, n))
+        else:
+            yield some[n]
+    yield from others
+
+
+def _least_at(search: Search, at: WholeJuries, juries: Sequence[Shape], way: Held, steps: int) -> int | None:
+    """For how many minutes the candidates of these juries wait at least, as a few orders of the work of each tell; None where it is known to be
+    no less than it is."""
+    least, most = 0, at.most(way, search.reached[2])
+    for shape in sorted(juries, key=lambda shape: sum(shape.takes)):
+        days = (at.calls.fewest(shape, way) or 0) + most.more_days
+        found = at.calls.in_order(shape, way, days, search.reached[WAITING] - 1 - least, steps)
+        if found is None or found.least is None:
+            return None
+        least += found.least
+    return least
+
+
+def _suiting(search: Search, whole: WholeJuries, way: Held) -> Iterator[WholeJuries]:
+    """The moments of several tests that suit some jury best that hears many on their days, and soon has its times; as it is without tests."""
+    if not way:
+        yield whole
+        return
+    called, tried = search.reached[2], set[Begun]()
+    tested, most = {day for _, day in way}, whole.most(way, called)
+    some = [shape for shape in whole.master.shapes if tested & set(shape.days) and whole.calls.fewest(shape, way) is not None]
+    some.sort(key=lambda shape: (len(shape.days), -sum(shape.takes)))
+    for shape in some[:SUITED]:
+        while whole.laid_out([shape], way, called, search.reached[WAITING], LIKELY):
+            pass
+        begun = whole.waits.begun.get(whole.waits.key(shape, way, most))
+        if begun is not None and begun not in tried:
+            tried.add(begun)
+            yield whole.at(begun)[0]
 
 
 def _wait_less_at(search: Search, at: WholeJuries, way: Held, begun: Begun, effort: cpsat.Effort) -> None:
@@ -131,19 +186,18 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, begun: Begun, effo
         return
 
     def lay(teams: Sequence[Team], shapes: Sequence[Shape], _: int) -> bool:
-        some = [
-            replace(
-                team,
-                waiting=at.waits.reached[at.waits.key(shape, way, most)],
-                called=(at.calls.fewest(shape, way) or 0) + most.more_days,
-            )
-            for team, shape in zip(teams, shapes, strict=True)
-        ]
+        some = []
+        for team, shape in zip(teams, shapes, strict=True):
+            days, waits = (at.calls.fewest(shape, way) or 0) + most.more_days, at.waits.reached[at.waits.key(shape, way, most)]
+            some.append(replace(team, waiting=waits, called=days, likely=at.calls.times(shape, way, days, waits, team)))
         return _offered(search, search.session, some, tests, effort.sparing_share(1 - TRY))
+
+    def reached(shapes: Sequence[Shape]) -> bool:
+        return all(at.waits.key(shape, way, most) in at.waits.reached for shape in shapes)
 
     choose = partial(at.waits_of, way=way, candidate_days=called, likely=True)
     learn = partial(at.laid_out, way=way, candidate_days=called, enough=search.reached[WAITING], turns=LIKELY)
-    _better(search, at, WAITING, choose, learn, lay)
+    _better(search, at, WAITING, choose, learn, reached, lay)
 
 
 def _end_earlier(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
@@ -162,9 +216,12 @@ def _end_earlier_with(search: Search, whole: WholeJuries, way: Held, most: Most,
         some = teams if search.reached[WAITING] else [replace(team, waiting=0) for team in teams]
         return _offered(search, _until(search.session, end), some, tests, whole.effort.sparing_share(1 - TRY))
 
+    def reached(shapes: Sequence[Shape]) -> bool:
+        return all(whole.ends.key(shape, way, most) in whole.ends.reached for shape in shapes)
+
     choose = partial(whole.ending, way=way, candidate_days=search.reached[2], most=most, laid_out=True)
     learn = partial(whole.looked_at, way=way, most=most, enough=search.reached[LAST])
-    _better(search, whole, LAST, choose, learn, lay)
+    _better(search, whole, LAST, choose, learn, reached, lay)
 
 
 def _better(
@@ -173,6 +230,7 @@ def _better(
     level: int,
     choose: Callable[[Master], tuple[Master, Expression]],
     learn: Callable[[Sequence[Shape]], bool],
+    reached: Callable[[Sequence[Shape]], bool],
     lay: Callable[[Sequence[Team], Sequence[Shape], int], bool],
 ) -> None:
     """Juries of which the best are tried first, then any that are better at this level than the incumbent."""
@@ -187,7 +245,12 @@ def _better(
             return
         juries = model.chosen(found)
         if learn(juries):
-            continue
+            # what is known of them now may do, whatever others may come to
+            model, goal = choose(master.only(found))
+            model.cp.add(goal < search.reached[level])
+            found = cpsat.run(model.cp, effort, max_deterministic_time=EFFORT)
+            if found.values is None or not reached(juries):
+                continue
         master.forbid(found)
         teams = named(whole.kinds, juries, effort, exactly=True)
         if teams is not None and not lay(teams, juries, found[goal]):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
-from models import Activity, Objective, Pin, Session
+from models import Activity, Objective, Pin, Session, Timetable
 from scheduler.engine.answer import Answer
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.levels import Floors
@@ -22,7 +22,8 @@ from scheduler.engine.teams.neighbourhoods import Neighbourhood, juries_of
 from scheduler.engine.teams.part import Part, like, part_of, taken_by
 from scheduler.engine.teams.placing_tests import Tests
 from scheduler.engine.teams.solve import FILLS, is_test, laid_out
-from scheduler.engine.teams.timing import days_of, dealt, names_of, starts_of
+from scheduler.engine.teams.timing import days_of, dealt, in_order, names_of, starts_of
+from scheduler.objective_values import objective_values
 from scheduler.rules import RULES
 from scheduler.shares import shared_out
 
@@ -45,7 +46,7 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
     jurors, days = {j for jury in some.juries for j in jury}, {}
     if some.how in ("free", "formed"):
         jurors |= {j.id for j in session.jurors} - {j for jury in juries for j in jury}
-    elif some.how == "kept":
+    elif some.how in ("kept", "ordered"):
         dates = {a.start.date() for a in own_work if a.jurors}
         days = dict.fromkeys(jurors, tuple(number for number, day in enumerate(session.days) if day.date in dates))
     part = Part(candidates, jurors, days, 1 if len(some.juries) == len(juries) else 2)
@@ -53,6 +54,8 @@ def again(search: Search, some: Neighbourhood, levels: Sequence[Objective], effo
     known = shared_out(session, own_work)
     if some.how == "formed":
         answer = _formed(own, tests, known, effort)
+    elif some.how == "ordered":
+        answer = _ordered(own, levels, tests, known, effort)
     elif some.how == "free":
         answer = _solved(own, levels, effort, known, None)
     else:
@@ -115,6 +118,19 @@ def _formed(own: Session, tests: Tests, known: Sequence[Activity], effort: Effor
         if found is not None:
             return Answer("found", "teams", tuple(found))
     return Answer("unknown" if effort.over else "infeasible", "teams")
+
+
+def _ordered(own: Session, levels: Sequence[Objective], tests: Tests, known: Sequence[Activity], effort: Effort) -> Answer:
+    """All that a jury does on its days in an order in which its candidates come on a day less, or wait less on as many."""
+    values = objective_values(own, Timetable(session=own.id, status="feasible", activities=tuple(known)))
+    called, waiting = values["candidate_days"], None
+    if levels[-1].name == "candidate_days":
+        called -= 1
+    else:
+        waiting = values["candidate_waiting"] - 1
+    most = values["juror_presence"] // own.exam.jury.size
+    found, refuted = in_order(own, tests, most, effort, called, waiting)
+    return Answer("found" if found else "infeasible" if refuted else "unknown", "teams", found)
 
 
 def _on_days(days: Sequence[int], deal: Deal, starts: Mapping[tuple[str, str], dt.datetime]) -> Callable[[SessionModel], None]:

@@ -78,6 +78,22 @@ class Course(_Course):
         ]
 
     @cached_property
+    def ready(self) -> list[int]:
+        """By what is done, what the jury must do for him at least before it hears him again."""
+        found = []
+        for done in range(1 << len(self.tasks)):
+            needed = [
+                sum(
+                    other.size
+                    for n, other in enumerate(self.tasks)
+                    if not other.oral and task.after >> n & 1 and not done >> n & 1
+                )
+                for task in self._left(done)
+            ]
+            found.append(min(needed, default=0))
+        return found
+
+    @cached_property
     def ahead(self) -> list[int]:
         """By what is done, the longest preparation that is left."""
         return [max((task.ahead for task in self._left(done)), default=0) for done in range(1 << len(self.tasks))]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from models import Activity, Candidate, Session, minute_of_day
 from scheduler.bounds.infeasibility.subject import Subject
@@ -40,6 +41,8 @@ class Team:
     """Minutes that its candidates may wait, where that is told."""
     called: int | None = None
     """On how many days they may come, all together, where that is told."""
+    likely: Mapping[tuple[str, str], dt.datetime] = field(default_factory=dict, compare=False)
+    """When each thing is done for a candidate in an order of its work that is known."""
 
 
 def load(subject: Subject, candidate: Candidate) -> int:

@@ -20,15 +20,15 @@ MOST = 14
 
 Jury = frozenset[str]
 
-How = Literal["formed", "kept", "free", "whole"]
+How = Literal["formed", "ordered", "kept", "free", "whole"]
 
 
 @dataclass(frozen=True)
 class Neighbourhood:
     """Which juries may change what.
 
-    What they do on these days (by index) gets new times there, and all else keeps its time ("kept"). Or all of it does, on whatever
-    days ("free"), or other juries of the same jurors hear these candidates on fewer days ("formed"). Or all that anybody does gets new
+    What they do on these days (by index) gets new times there, and all else keeps its time ("kept"). Or all that one does on its days is done
+    in another order ("ordered"). Or all of it gets new times on whatever days ("free"), or other juries of the same jurors hear these candidates on fewer days ("formed"). Or all that anybody does gets new
     times on its days, before the same juries, the tests too, which stay where they are else ("whole").
     """
 
@@ -48,6 +48,8 @@ class Neighbourhood:
         """Whether a level may be better afterwards: where everything stays on its day, whoever comes on it does."""
         if self.how == "formed":
             return level == "juror_days"
+        if self.how == "ordered":
+            return level in ("candidate_days", "candidate_waiting")
         return self.how == "free" or level not in ("juror_days", "candidate_days")
 
     def improves(self, level: ObjectiveName) -> bool:
@@ -86,6 +88,7 @@ def neighbourhoods(session: Session, activities: Collection[Activity]) -> Iterat
             for day in days[jury]
         }
         idle_of[jury] = sum(idle.values())
+        yield Neighbourhood((jury,), "ordered", days[jury])
         for some in dict.fromkeys((days[jury], *((day,) for day in days[jury]))):
             yield Neighbourhood((jury,), "kept", some, idle=sum(idle[day] for day in some))
     for free in (*((one,) for one in every), *combinations(every, 2)):

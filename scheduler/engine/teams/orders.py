@@ -11,24 +11,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from heapq import heappop, heappush
 from itertools import combinations_with_replacement, count, pairwise, product
 from random import Random
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from models import Activity, Candidate, Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
+from scheduler.engine.teams.around_test import AroundTest, one_after_the_other
 from scheduler.engine.teams.course import Around, Course, Task, course_of
-from scheduler.grid import Grid, Span
-
-COME, READ, WORKED, IDLE = "come", "read", "worked", "idle"
-"""What a jury has done last, where it has heard nobody."""
-
-AWAY, HUNGRY, ATE, FED, GONE = range(5)
-"""Where a candidate is on a day: not come yet; come before the first lunch could be over, and not eaten since; eaten, and nothing of his
-has ended since lunch could last begin; neither; gone for the day. Who eats and is gone before has eaten nothing that is deducted."""
+from scheduler.engine.teams.states import (
+    ATE,
+    AWAY,
+    COME,
+    FED,
+    GONE,
+    HUNGRY,
+    IDLE,
+    READ,
+    WORKED,
+    Candidates,
+    One,
+    State,
+    Step,
+    Today,
+)
+from scheduler.grid import Grid
 
 OFTEN = 200
 """After so many steps, hundredths of a second, the clock is looked at."""
@@ -38,12 +47,6 @@ TURNS = 40
 
 AGAIN = 500
 """So many steps has each walk in an order of its own, where nobody asks what candidates wait."""
-
-One: TypeAlias = tuple[int, int, int]
-"""Of a candidate the tasks that are done (a bit each), where he is, and for how long he has been free, as far as that matters."""
-
-Candidates: TypeAlias = tuple[tuple[One, ...], ...]
-"""By sort, of candidates who are alike."""
 
 Begun: TypeAlias = dict[tuple[str, str], int]
 """The start of each thing that a jury does for a candidate, in units of the grid."""
@@ -56,87 +59,6 @@ class Orders:
 
     begun: Begun | None
     least: int | None
-
-
-class State(NamedTuple):
-    """On which of its days the jury is, between which moments, where its candidates are, whom it has just heard, or what else it has done
-    last, whether it has eaten or need not, and what is left of idle units and of candidates' days other than those of their tests."""
-
-    number: int
-    way: Span
-    candidates: Candidates
-    last: tuple[int, One] | str
-    eaten: bool
-    spare: int
-    days: int
-
-
-class Step(NamedTuple):
-    """What may come next: what candidates wait meanwhile, the state and the moments after it, whose task it was (by sort and place) and how
-    long it lasted, and where each candidate is now, at the place that he had."""
-
-    cost: int
-    state: State
-    moments: int
-    task: tuple[int, int, Task] | None
-    units: int
-    each: Sequence[Sequence[One]]
-
-
-@dataclass(frozen=True)
-class Today:
-    """A day of the jury: its hours, the lunch window (opens, closes, minutes), and by sort the test."""
-
-    opens: int
-    closes: int
-    lunch: tuple[int, int, int] | None
-    tests: tuple[Span | None, ...]
-
-    @property
-    def across(self) -> int:
-        """Units of work of a jury that stays over lunch, at most."""
-        return self.closes - self.opens - (self.lunch[2] if self.lunch else 0)
-
-    @property
-    def ways(self) -> list[tuple[int, int, bool]]:
-        """Between which moments the jury may be there: for lunch too, or after it or before it, where it need not eat any more."""
-        if self.lunch is None:
-            return [(self.opens, self.closes, True)]
-        opens, closes, units = self.lunch
-        return [
-            (self.opens, self.closes, False),
-            (max(self.opens, opens + units), self.closes, True),
-            (self.opens, min(self.closes, closes - units), True),
-        ]
-
-    @property
-    def aside(self) -> int:
-        """The same of one that does not."""
-        return max(max(0, last - first) for first, last, eaten in self.ways if eaten)
-
-    @cached_property
-    def tested(self) -> bool:
-        """Whether anybody sits a test."""
-        return any(self.tests)
-
-    @cached_property
-    def all_tested(self) -> Span:
-        """Between which moments all do who sit one at all."""
-        tests = [test for test in self.tests if test]
-        return max(begins for begins, _ in tests), min(ends for _, ends in tests)
-
-    def eats_after(self, moment: int) -> bool:
-        """Whether there is time for lunch then."""
-        return self.lunch is not None and moment <= self.lunch[1] - self.lunch[2]
-
-    def between(self, low: int, high: int) -> int:
-        """The moments from one to another, both included."""
-        low, high = max(0, low - self.opens), min(self.closes, high) - self.opens
-        return (1 << high + 1) - (1 << low) if low <= high else 0
-
-    def at(self, moments: int) -> int:
-        """The last of some moments, mostly the only one."""
-        return self.opens + moments.bit_length() - 1
 
 
 def orders(
@@ -224,6 +146,10 @@ class Walk:
     """Units of work on the days after each at most, by on how many of them the jury stays over lunch."""
     _left: int = 0
     """How many ways may still be looked at."""
+    tested_later: list[list[int]] = field(default_factory=list)
+    """By day, the numbers of those after it on which somebody sits a test."""
+    _known: dict[object, int] = field(default_factory=dict)
+    """What candidates wait at least around tests on later days."""
 
     def __post_init__(self) -> None:
         self.courses = tuple(self.sorts)
@@ -238,6 +164,7 @@ class Walk:
         ]
         for number in range(1, len(self.days) + 1):
             rest = self.days[number:]
+            self.tested_later.append([n for n in range(number, len(self.days)) if self.days[n].tested])
             more = sorted((max(0, today.across - today.aside) for today in rest), reverse=True)
             aside = sum(today.aside for today in rest)
             self.later.append([aside + sum(more[:lunches]) for lunches in range(len(rest) + 1)])
@@ -337,25 +264,70 @@ class Walk:
     def _more_days(self, state: State) -> int:
         """How many of those who may be heard today may be heard on another day as well; less than none where days do not do for those who
         have still to come on one that is not of their tests."""
-        coming = sum(
-            course.heard[done] > 0 and not (sits if where == AWAY else later)
-            for course, some, sits, later in zip(
-                self.courses, state.candidates, self.sits[state.number], self.sits[state.number + 1], strict=True
-            )
-            for done, where, _ in some
-            if where in (AWAY, GONE)
-        )
-        more = state.days - coming
+        more = self._spare_days(state)
         return min(more, 0) if state.number == len(self.days) - 1 else more
 
+    def _spare_days(self, state: State) -> int:
+        """How many candidates' days are left for those who need no more."""
+        left, number = state.days, state.number
+        for course, some, sits, later in zip(
+            self.courses, state.candidates, self.sits[number], self.sits[number + 1], strict=True
+        ):
+            for done, where, _ in some:
+                if ((where == AWAY and not sits) or (where == GONE and not later)) and course.heard[done]:
+                    left -= 1
+        return left
+
     def _ahead(self, state: State, moments: int) -> int:
-        """For how long those who are there wait at least: until their test, and for each other, now or after it."""
+        """For how long candidates wait at least: until their test, and for each other, now or around tests."""
         if state.number == len(self.days):
             return 0
-        today, wait = self.days[state.number], 0
-        lunch, at = self._lunch(today), today.at(moments) if today.tested else 0
-        now, short, then = list[int](), list[int](), list[int]()
-        spent_now, spent_then = list[int](), list[int]()
+        today = self.days[state.number]
+        if today.tested and (at := today.at(moments)) < today.tested_until:
+            least = self._around_test(state, today, at)
+        else:
+            least = self._for_each_other(state, today)
+        return least + (self._around_later_tests(state) if self.tested_later[state.number] else 0)
+
+    def _for_each_other(self, state: State, today: Today) -> int:
+        """The same of those who are there, where nobody sits a test any more."""
+        heard, short, spent = list[int](), list[int](), list[int]()
+        lunch = self._lunch(today)
+        for course, some, later in zip(self.courses, state.candidates, self.sits[state.number + 1], strict=True):
+            for done, where, free in some:
+                if where not in (AWAY, GONE):
+                    short.append(course.shortest[done])
+                    heard.append(short[-1] if later else course.heard[done])
+                    spent.append(self._spent(course, done, where, free, lunch, state.eaten))
+        if len(spent) < 2:
+            return max(0, *spent, 0)
+        return self._in_turn(heard, short, spent, max(0, self._more_days(state)))
+
+    def _spent(self, course: Course, done: int, where: int, free: int, lunch: int, eaten: bool) -> int:
+        """For how long he has waited without its being counted yet; less than nothing where a preparation, or lunch, is before him. Where the
+        jury has still to eat, he waits for that as long as he eats."""
+        eats = lunch if where == HUNGRY else 0
+        paid = max(0, free - course.ahead[done] - eats)
+        return free - course.preparing[done] - (eats if eaten else 0) - paid
+
+    def _in_turn(
+        self, heard: list[int], short: list[int], spent: list[int], more: int, tested: AroundTest | None = None
+    ) -> int:
+        """For how long those who are heard for so long wait for each other at least, where so many (`more`) may be heard for a `short` time only,
+        or of those who are `tested` on another day."""
+        heard.sort()
+        short.sort()
+        spent.sort()
+        ways = []
+        for shorter in range(min(more, len(heard)) + 1):
+            sizes = heard[: len(heard) - shorter] + short[:shorter]
+            ways.append(one_after_the_other(sizes, spent) + (tested.least(more - shorter) if tested else 0))
+        return min(ways)
+
+    def _around_test(self, state: State, today: Today, at: int) -> int:
+        """The same where some have still to sit a test, or sit it."""
+        heard, short, spent, lunch = list[int](), list[int](), list[int](), self._lunch(today)
+        tested = AroundTest(today, today.all_tested[0] - at)
         for course, some, test, around, later in zip(
             self.courses,
             state.candidates,
@@ -367,33 +339,44 @@ class Walk:
             for done, where, free in some:
                 if where == GONE:
                     continue
-                eats = lunch if where == HUNGRY else 0
-                own = course.preparing[done] + eats
-                paid = max(0, free - course.ahead[done] - eats)
                 if test is None or around is None or at >= test[1]:
                     if where != AWAY:
                         short.append(course.shortest[done])
-                        now.append(short[-1] if later else course.heard[done])
-                        spent_now.append(free - own - paid)
+                        heard.append(short[-1] if later else course.heard[done])
+                        spent.append(self._spent(course, done, where, free, lunch, state.eaten))
                     continue
                 if where != AWAY and at < test[0]:
-                    wait += max(0, free + test[0] - at - around[done].before - own - paid)
-                if around[done].after and not later:
-                    # he may eat after it
-                    eats = lunch if where in (AWAY, HUNGRY) and today.eats_after(test[1]) else 0
-                    then.append(around[done].after)
-                    spent_then.append(today.all_tested[1] - test[1] - course.preparing[done] - eats)
-        if not now and not then:
-            return wait
-        for some_of_them in (now, short, then, spent_then):
-            some_of_them.sort()
-        more = max(0, self._more_days(state))
-        ways = []
-        for shorter in range(min(more, len(now)) + 1):
-            sizes = now[: len(now) - shorter] + short[:shorter]
-            left = max(0, len(then) - (more - shorter))
-            ways.append(_one_after_the_other(sizes, spent_now) + _one_after_the_other(then[:left], spent_then[:left]))
-        return wait + min(ways)
+                    spent_before = self._spent(course, done, where, free, lunch, True) + test[0] - at
+                    tested.wait += max(0, spent_before - around[done].before)
+                if not later and course.heard[done]:
+                    tested.add(course, done, test, around[done], where in (AWAY, HUNGRY), state.eaten)
+        tested.sort()
+        return self._in_turn(heard, short, spent, max(0, self._more_days(state)), tested)
+
+    def _around_later_tests(self, state: State) -> int:
+        """The same of those who come to a test on a later day, and are not there now."""
+        away = tuple(
+            tuple(done for done, where, _ in some if where in (AWAY, GONE) and course.heard[done])
+            for course, some in zip(self.courses, state.candidates, strict=True)
+        )
+        more = max(0, self._spare_days(state))
+        key = state.number, away, more
+        if key not in self._known:
+            self._known[key] = sum(self._on_a_later_day(number, away, more) for number in self.tested_later[state.number])
+        return self._known[key]
+
+    def _on_a_later_day(self, number: int, away: Sequence[Sequence[int]], more: int) -> int:
+        """The same around the test of that day, of those who sit none later, by what is done for each; so many of them may come on another."""
+        today = self.days[number]
+        tested = AroundTest(today, today.all_tested[0] - today.opens)
+        for course, some, test, around, later in zip(
+            self.courses, away, today.tests, self.around[number], self.sits[number + 1], strict=True
+        ):
+            if test is not None and around is not None and not later:
+                for done in some:
+                    tested.add(course, done, test, around[done], True, True)
+        tested.sort()
+        return tested.least(more)
 
     def _heard_in_time(self, state: State) -> bool:
         """Whether in the morning all who come on one more day alone, that of a test, can be heard on it."""
@@ -445,12 +428,7 @@ class Walk:
             return
         # what is left must be done on this day and those after it
         lunch, idle = self._lunch(today), self._idle_while_tested(state, moments, more)
-        free = max(idle, 0 if state.eaten else lunch)
-        if free > state.spare:
-            return
-        lunches = (state.spare - free) // lunch if lunch else 0
-        later = self.later[state.number]
-        soon = moments & today.between(today.opens, state.way[1] - free - max(0, left - later[min(lunches, len(later) - 1)]))
+        soon = moments & self._soon(state, left, idle)
         if not soon:
             return
         for sort, some in enumerate(state.candidates):
@@ -460,12 +438,25 @@ class Walk:
                 for number, task in enumerate(self.courses[sort].tasks):
                     if not one[0] >> number & 1 and one[0] & task.after == task.after:
                         yield from self._task(state, soon, sort, place, number)
-        if not state.eaten and today.lunch is not None and state.spare >= today.lunch[2]:
-            opens, closes, units = today.lunch
-            when = soon & today.between(opens, opens if state.last == IDLE else closes - units)
-            yield from self._pause(state._replace(eaten=True, spare=state.spare - units, last=READ), when, units)
+        if not state.eaten and today.lunch is not None and state.spare >= lunch:
+            opens, closes, _ = today.lunch
+            when = soon & today.between(opens, opens if state.last == IDLE else closes - lunch)
+            yield from self._pause(state._replace(eaten=True, spare=state.spare - lunch, last=READ), when, lunch)
         if state.spare > (0 if state.eaten else lunch) and state.last != COME:
-            yield from self._pause(state._replace(spare=state.spare - 1, last=IDLE), soon, 1)
+            idler = state._replace(spare=state.spare - 1, last=IDLE)
+            yield from self._pause(idler, soon & self._soon(idler, left, max(0, idle - 1)) >> 1, 1)
+
+    def _soon(self, state: State, left: int, idle: int = 0) -> int:
+        """The moments at which what is left can still be done on this day and those after it, with lunch and so many idle units."""
+        today = self.days[state.number]
+        free = max(idle, 0 if state.eaten else self._lunch(today))
+        return today.between(today.opens, state.way[1] - free - self._today(state, left, free)) if free <= state.spare else 0
+
+    def _today(self, state: State, left: int, free: int = 0) -> int:
+        """Units of what is left that must be worked today, where so many are free."""
+        lunch, later = self._lunch(self.days[state.number]), self.later[state.number]
+        lunches = (state.spare - free) // lunch if lunch else 0
+        return max(0, left - later[min(lunches, len(later) - 1)])
 
     def _morning(self, number: int, candidates: Candidates, spare: int, days: int) -> Iterator[Step]:
         """The jury comes, after lunch, for lunch too, or before it."""
@@ -473,14 +464,14 @@ class Walk:
             if not self._work(candidates):
                 yield Step(0, State(number, (0, 0), candidates, COME, True, 0, 0), 1, None, 0, candidates)
             return
-        today = self.days[number]
+        today, left = self.days[number], self._work(candidates)
         if not self._heard_in_time(State(number, (0, 0), candidates, COME, True, spare, days)):
             return
         for first, last, eaten in today.ways:
             if not eaten and spare < self._lunch(today):
                 continue
             state = State(number, (first, last), candidates, COME, eaten, spare, days)
-            for some in self._each(today, today.between(first, last)):
+            for some in self._each(today, today.between(first, last) & self._soon(state, left)):
                 units = today.at(some) - today.opens if today.tested else 0
                 for cost, each in self._aged(number, candidates, today.opens, units):
                     yield Step(cost, state._replace(candidates=_sorted(each)), some, None, 0, each)
@@ -494,6 +485,8 @@ class Walk:
 
     def _evening(self, state: State, moments: int) -> Iterator[Step]:
         """The jury goes where nobody is there any more, and who has had his last épreuve today is deliberated on."""
+        if self._today(state, self._work(state.candidates)):
+            return
         today = self.days[state.number]
         at = today.at(moments)
         for cost, each in self._aged(state.number, state.candidates, at, today.closes + 1 - at if today.tested else 0):
@@ -525,8 +518,11 @@ class Walk:
                 yield Step(cost, state._replace(candidates=_sorted(each)), later, None, units, each)
 
     def _later(self, state: State, moments: int, units: int) -> int:
-        """The moments so much later at which the jury may be there."""
-        return moments << units & self.days[state.number].between(*state.way)
+        """The moments so much later at which the jury may be there, and has time for lunch left where it has not eaten."""
+        today, (first, last) = self.days[state.number], state.way
+        if not state.eaten and today.lunch is not None:
+            last = min(last, today.lunch[1] - today.lunch[2])
+        return moments << units & today.between(first, last)
 
     def _task(self, state: State, moments: int, sort: int, place: int, number: int) -> Iterator[Step]:
         course, one = self.courses[sort], state.candidates[sort][place]
@@ -698,16 +694,6 @@ class Walk:
 
 class _TooMany(Exception):
     """There are more ways than are looked at."""
-
-
-def _one_after_the_other(sizes: Sequence[int], spent: Sequence[int]) -> int:
-    """For how long candidates wait who are heard for so long each, and have waited so long: less than nothing where they have a preparation or
-    lunch before them, which is no waiting. The shortest come first, and who has most before him last."""
-    wait = passed = 0
-    for size, before in zip(sorted(sizes), sorted(spent, reverse=True), strict=True):
-        wait += max(0, passed + before)
-        passed += size
-    return wait
 
 
 def _sorted(each: Sequence[Sequence[One]]) -> Candidates:

@@ -142,6 +142,8 @@ def _one_by_one(
         if every and effort.over:
             return found, [*failing, *teams[number:]], hopeless
         likely = [_moved(subject, other, plan, team) for other, plan in known if _sort(subject, other) == _sort(subject, team)]
+        if team.likely and not likely:
+            likely = [team.likely]
         plan, without_order = None, False
         # the last may have all seats of a room of preparation where its candidates may not wait: the check says whether they are free
         last = prepared and team.waiting is not None and number == len(teams) - 1

@@ -43,6 +43,9 @@ FEW_STEPS, FEWER_STEPS = 1000, 150
 MORE_STEPS = 10000
 """The same where its candidates may not wait for long, or no deal of its days is found: half a second."""
 
+A_SECOND = 6000
+"""So many steps take a second at least, where that is all that an order may take."""
+
 MORE_DAYS = 3
 """So many numbers of candidates' days, from one of each, are tried with an order of a jury's work before it is dealt."""
 
@@ -162,6 +165,19 @@ def _in_order(
     found = orders(session, tests, most, called, waiting, steps, effort)
     begun = found.begun if found is not None else None
     return _found(_begun(model, begun, effort)) if begun is not None else None, found is not None and found.least is None
+
+
+def in_order(
+    session: Session, tests: Mapping[str, Sequence[Activity]], most: int, effort: cpsat.Effort, called: int, waiting: int | None
+) -> tuple[tuple[Activity, ...], bool]:
+    """A timetable in such an order, nothing where none is found; and whether there is no order."""
+    own = {c.id: tests.get(c.id, ()) for c in session.candidates}
+    found = orders(session, own, most, called, waiting, int(A_SECOND * effort.left()), effort)
+    if found is None or found.begun is None:
+        return (), found is None or found.least is None
+    model = build(session, RULES, seed=effort.seed, ordered=False)
+    outcome = _begun(model, found.begun, effort)
+    return (activities(model, outcome) if outcome.values is not None else ()), True
 
 
 def _found(outcome: cpsat.Outcome) -> cpsat.Outcome | None:

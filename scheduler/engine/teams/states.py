@@ -1,0 +1,110 @@
+"""Where a jury and its candidates are between two steps of a walk through its work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from scheduler.engine.teams.course import Task
+from scheduler.grid import Span
+
+COME, READ, WORKED, IDLE = "come", "read", "worked", "idle"
+"""What a jury has done last, where it has heard nobody."""
+
+AWAY, HUNGRY, ATE, FED, GONE = range(5)
+"""Where a candidate is on a day: not come yet; come before the first lunch could be over, and not eaten since; eaten, and nothing of his
+has ended since lunch could last begin; neither; gone for the day. Who eats and is gone before has eaten nothing that is deducted."""
+
+One: TypeAlias = tuple[int, int, int]
+"""Of a candidate the tasks that are done (a bit each), where he is, and for how long he has been free, as far as that matters."""
+
+Candidates: TypeAlias = tuple[tuple[One, ...], ...]
+"""By sort, of candidates who are alike."""
+
+
+class State(NamedTuple):
+    """On which of its days the jury is, between which moments, where its candidates are, whom it has just heard, or what else it has done
+    last, whether it has eaten or need not, and what is left of idle units and of candidates' days other than those of their tests."""
+
+    number: int
+    way: Span
+    candidates: Candidates
+    last: tuple[int, One] | str
+    eaten: bool
+    spare: int
+    days: int
+
+
+class Step(NamedTuple):
+    """What may come next: what candidates wait meanwhile, the state and the moments after it, whose task it was (by sort and place) and how
+    long it lasted, and where each candidate is now, at the place that he had."""
+
+    cost: int
+    state: State
+    moments: int
+    task: tuple[int, int, Task] | None
+    units: int
+    each: Sequence[Sequence[One]]
+
+
+@dataclass(frozen=True)
+class Today:
+    """A day of the jury: its hours, the lunch window (opens, closes, minutes), and by sort the test."""
+
+    opens: int
+    closes: int
+    lunch: tuple[int, int, int] | None
+    tests: tuple[Span | None, ...]
+
+    @property
+    def across(self) -> int:
+        """Units of work of a jury that stays over lunch, at most."""
+        return self.closes - self.opens - (self.lunch[2] if self.lunch else 0)
+
+    @property
+    def ways(self) -> list[tuple[int, int, bool]]:
+        """Between which moments the jury may be there: for lunch too, or after it or before it, where it need not eat any more."""
+        if self.lunch is None:
+            return [(self.opens, self.closes, True)]
+        opens, closes, units = self.lunch
+        return [
+            (self.opens, self.closes, False),
+            (max(self.opens, opens + units), self.closes, True),
+            (self.opens, min(self.closes, closes - units), True),
+        ]
+
+    @property
+    def aside(self) -> int:
+        """The same of one that does not."""
+        return max(max(0, last - first) for first, last, eaten in self.ways if eaten)
+
+    @cached_property
+    def tested(self) -> bool:
+        """Whether anybody sits a test."""
+        return any(self.tests)
+
+    @cached_property
+    def tested_until(self) -> int:
+        """Until when somebody is."""
+        return max((ends for _, ends in filter(None, self.tests)), default=self.opens)
+
+    @cached_property
+    def all_tested(self) -> Span:
+        """Between which moments all do who sit one at all."""
+        tests = [test for test in self.tests if test]
+        return max(begins for begins, _ in tests), min(ends for _, ends in tests)
+
+    def eats_after(self, moment: int) -> bool:
+        """Whether there is time for lunch then."""
+        return self.lunch is not None and moment <= self.lunch[1] - self.lunch[2]
+
+    def between(self, low: int, high: int) -> int:
+        """The moments from one to another, both included."""
+        low, high = max(0, low - self.opens), min(self.closes, high) - self.opens
+        return (1 << high + 1) - (1 << low) if low <= high else 0
+
+    def at(self, moments: int) -> int:
+        """The last of some moments, mostly the only one."""
+        return self.opens + moments.bit_length() - 1
