@@ -43,8 +43,8 @@ FEW_STEPS, FEWER_STEPS = 1000, 150
 MORE_STEPS = 10000
 """The same where its candidates may not wait for long, or no deal of its days is found: half a second."""
 
-A_SECOND = 6000
-"""So many steps take a second at least, where that is all that an order may take."""
+A_SECOND, AT_MOST = 6000, 60000
+"""So many steps take a second at least, where time alone ends it, and so many are made at the most."""
 
 MORE_DAYS = 3
 """So many numbers of candidates' days, from one of each, are tried with an order of a jury's work before it is dealt."""
@@ -172,7 +172,8 @@ def in_order(
 ) -> tuple[tuple[Activity, ...], bool]:
     """A timetable in such an order, nothing where none is found; and whether there is no order."""
     own = {c.id: tests.get(c.id, ()) for c in session.candidates}
-    found = orders(session, own, most, called, waiting, int(A_SECOND * effort.left()), effort)
+    steps = int(min(A_SECOND * effort.left(), AT_MOST))
+    found = orders(session, own, most, called, waiting, steps, effort)
     if found is None or found.begun is None:
         return (), found is None or found.least is None
     model = build(session, RULES, seed=effort.seed, ordered=False)
