@@ -31,7 +31,7 @@ def _tested(
     assert course is not None
     found = AroundTest(today, room)
     for _ in range(3):
-        found.add(course, 0, test, course.around(test[1])[0], hungry, eaten)
+        found.add(course, 0, test, course.around(test[1])[0], course.ready[0], hungry, eaten)
     found.sort()
     return found
 

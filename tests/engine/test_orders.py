@@ -225,3 +225,33 @@ def test_what_candidates_wait_around_a_test_is_seen_before_it() -> None:
     # one dossier is read and 40 minutes are heard before the test, two dossiers are read while it lasts: after it two wait for 80 minutes, one
     # for 120 more, and each of the deliberations before him, as something must lie between two candidates
     assert found.least == (80 + 10) + (80 + 10 + 120 + 10)
+
+
+def test_a_jury_that_may_eat_need_not_where_the_day_is_over_before() -> None:
+    """The test ends at 9:30 and the site closes at noon: both are heard for 75 minutes by then, whatever minutes there are for lunch."""
+    asked = session(
+        ecrit(30),
+        oral(75),
+        candidates=candidates("c1", "c2"),
+        policy=POLICY | {"changeover": 0, "dossier_review": 0, "deliberation": 0, "lunch": LUNCH},
+        days=[day("09:00", "12:00")],
+    )
+    tests = placed_at(asked, {"ecrit": dt.datetime.fromisoformat(f"{DAY}T09:00")}, EFFORT)
+    found = orders(asked, tests, 150 + 60, 2, 600, STEPS, EFFORT)
+    assert found is not None
+    assert found.least == 75
+
+
+def test_a_dossier_read_on_an_earlier_day_leaves_the_morning_of_the_test_to_a_candidate() -> None:
+    """75 minutes before the test at 10:15 for the one, whose dossier was read the day before, 75 after it for the other: nobody waits."""
+    asked = session(
+        ecrit(30),
+        oral(75),
+        candidates=candidates("c1", "c2"),
+        policy=POLICY | {"grain": 15, "changeover": 0, "deliberation": 0},
+        days=[day("09:00", "13:00"), day("09:00", "15:00", NEXT_DAY)],
+    )
+    tests = placed_at(asked, {"ecrit": dt.datetime.fromisoformat(f"{NEXT_DAY}T10:15")}, EFFORT)
+    found = orders(asked, tests, 2 * 15 + 180, 2, 600, STEPS, EFFORT)
+    assert found is not None
+    assert found.least == 0

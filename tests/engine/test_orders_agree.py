@@ -28,7 +28,16 @@ ONCE_WRONG = (
     3676,  # of candidates alike whose test ends, those who stay are not those for whom something is done meanwhile
     4683,  # no deliberation: the test may be marked on another day
 )
-SEVERAL = range(40)
+SEVERAL = (
+    *range(40),
+    *(
+        175,
+        231,
+        245,
+        349,
+        1215,
+    ),  # once wrong: who sits a test today may be heard on this day, too, not only on that of his last
+)
 """Draws with tests on two days: who comes on no other may be heard on either."""
 
 LONG = 20.0

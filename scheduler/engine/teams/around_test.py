@@ -20,9 +20,10 @@ class AroundTest:
         self.work = 0
         """Units of what the jury does at least before it hears any of them."""
 
-    def add(self, course: Course, done: int, test: Span, around: Around, hungry: bool, eaten: bool) -> None:
-        """One of them, `hungry` where he may eat on that day, and has not; whether the jury has `eaten`, or need not."""
-        prepares, work = course.preparing[done], course.ready[done]
+    def add(self, course: Course, done: int, test: Span, around: Around, work: int, hungry: bool, eaten: bool) -> None:
+        """One of them, for whom the jury has still so much `work` before it hears him, `hungry` where he may eat on that day, and has not; whether
+        the jury has `eaten`, or need not."""
+        prepares = course.preparing[done]
         self.work = min(self.work, work) if self.heard else work
         self.heard.append(course.heard[done])
         self.with_work.append(course.heard[done] + work)

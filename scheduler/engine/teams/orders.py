@@ -349,20 +349,27 @@ class Walk:
                     spent_before = self._spent(course, done, where, free, lunch, True) + test[0] - at
                     tested.wait += max(0, spent_before - around[done].before)
                 if not later and course.heard[done]:
-                    tested.add(course, done, test, around[done], where in (AWAY, HUNGRY), state.eaten)
+                    tested.add(course, done, test, around[done], course.ready[done], where in (AWAY, HUNGRY), state.eaten)
         tested.sort()
         return self._in_turn(heard, short, spent, max(0, self._more_days(state)), tested)
 
     def _around_later_tests(self, state: State) -> int:
-        """The same of those who come to a test on a later day, and are not there now."""
+        """The same of those who sit one more test alone, on a later day, and are not there now."""
+        number = state.number
         away = tuple(
-            tuple(done for done, where, _ in some if where in (AWAY, GONE) and course.heard[done])
-            for course, some in zip(self.courses, state.candidates, strict=True)
+            tuple(
+                done
+                for done, where, _ in some
+                if (where == AWAY and sits == 1 or where == GONE and later == 1) and course.heard[done]
+            )
+            for course, some, sits, later in zip(
+                self.courses, state.candidates, self.sits[number], self.sits[number + 1], strict=True
+            )
         )
         more = max(0, self._spare_days(state))
-        key = state.number, away, more
+        key = number, away, more
         if key not in self._known:
-            self._known[key] = sum(self._on_a_later_day(number, away, more) for number in self.tested_later[state.number])
+            self._known[key] = sum(self._on_a_later_day(other, away, more) for other in self.tested_later[number])
         return self._known[key]
 
     def _on_a_later_day(self, number: int, away: Sequence[Sequence[int]], more: int) -> int:
@@ -374,7 +381,8 @@ class Walk:
         ):
             if test is not None and around is not None and not later:
                 for done in some:
-                    tested.add(course, done, test, around[done], True, True)
+                    # all that comes before may be done on an earlier day
+                    tested.add(course, done, test, around[done], 0, True, True)
         tested.sort()
         return tested.least(more)
 
@@ -392,7 +400,8 @@ class Walk:
                 if test and days == 1
                 for done, _, _ in some
             )
-            if sum(heard[: max(0, len(heard) - more)]) > (day.across if state.spare >= self._lunch(day) else day.aside):
+            most = max(day.aside, day.across if state.spare >= self._lunch(day) else 0)
+            if sum(heard[: max(0, len(heard) - more)]) > most:
                 return False
         return True
 
