@@ -102,6 +102,7 @@ class Wanted:
 def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wanted:
     """Read an edited timetable, whatever somebody typed into it; what a jury does for several candidates at once as the share of each."""
     edited, posted = _in_shares(session, edited), posted and _in_shares(session, posted)
+    posted = posted and _in_the_same_names(posted, edited)
     absent = {*edited.absent, *(posted.absent if posted else ())} - {a.candidate for a in edited.activities}
     gone = [c.id for c in session.candidates if c.id in absent]
     session = session.but(candidates_out=gone) if gone else session
@@ -128,6 +129,16 @@ def read(session: Session, edited: Timetable, posted: Timetable | None) -> Wante
 
 def _in_shares(session: Session, timetable: Timetable) -> Timetable:
     return timetable.model_copy(update={"activities": shared_out(session, timetable.activities)})
+
+
+def _in_the_same_names(posted: Timetable, edited: Timetable) -> Timetable:
+    """The procès-verbal of each jury in the name in which it is edited: the first of its candidates may be another jury's there."""
+    names = {frozenset(a.jurors): a.candidate for a in edited.activities if a.kind == "pv" and a.candidate}
+    activities = [
+        a.model_copy(update={"candidate": names.get(frozenset(a.jurors), a.candidate)}) if a.kind == "pv" else a
+        for a in posted.activities
+    ]
+    return posted.model_copy(update={"activities": tuple(activities)})
 
 
 def asked(session: Session) -> Iterator[tuple[Key, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -53,6 +53,7 @@ class Cost:
         for kind in JURY_WORK:
             for piece in [p for p in self.model.pieces if p.kind == kind]:
                 self._work(piece)
+        self._pvs()
         self._cancelled()
         self._lunches()
         for candidate, members in self._jury.items():
@@ -196,13 +197,40 @@ class Cost:
         if key not in self.model.standing.kept:
             posted = self._posted.get(key)
             stays = self._stays(piece.start, posted, piece.present)
-            # of the candidates of a jury only one has the piece in which it writes its procès-verbal
-            there = [piece.present] if piece.kind == "pv" else []
-            self._jurors(candidate, posted, stays, there)
-            for juror in posted.jurors if posted and there else ():
+            if piece.kind == "pv":
                 self.model.cp.add_implication(stays, piece.present)
-                if not self.model.standing.knows(("juror", juror), posted):
-                    self._must_tell(("juror", juror), piece.present.negated())
+            else:
+                self._jurors(candidate, posted, stays)
+
+    def _pvs(self) -> None:
+        """Of the candidates of a jury only one has the piece in which it writes its procès-verbal: to a juror it is the same where one of his
+        begins when one of his did, in whichever candidate's name."""
+        cp, standing, base = self.model.cp, self.model.standing, self.model.grid.midnight
+        before = [a for key, a in self._posted.items() if key[0] == "pv"]
+        begins: list[list[Literal]] = [[] for _ in before]
+        again: dict[tuple[int, str], list[Literal]] = defaultdict(list)
+        for piece in [p for p in self.model.pieces if p.kind == "pv" and p.candidate]:
+            candidate = piece.candidate.id if piece.candidate else ""
+            if ("pv", None, candidate) in standing.kept:
+                continue
+            members = self._jury[candidate]
+            for number, posted in enumerate(before):
+                begins[number].append(then := cp.new_bool_var(""))
+                cp.add_implication(then, piece.present)
+                was = int((posted.start - base).total_seconds()) // 60
+                cp.add(self.model.grid.unit * piece.start == was).only_enforce_if(then)
+                for juror in posted.jurors:
+                    if juror in members:
+                        again[number, juror].append(both := cp.new_bool_var(""))
+                        cp.add_implication(both, then)
+                        cp.add_implication(both, members[juror])
+            for juror, member in members.items():
+                own = [begins[number][-1] for number, posted in enumerate(before) if juror in posted.jurors]
+                self._must_tell(("juror", juror), piece.present, member, *(then.negated() for then in own))
+        for number, posted in enumerate(before):
+            for juror in posted.jurors:
+                if not standing.knows(("juror", juror), posted):
+                    self._must_tell(("juror", juror), *(both.negated() for both in again[number, juror]))
 
     def _stays(self, start: Expression, posted: Activity | None, present: Literal) -> Literal:
         """A literal that may only hold where the activity starts when it was to; the minutes by which it does not are counted."""
@@ -232,7 +260,7 @@ class Cost:
             self._told_of.add((key_of(posted), who))
             self.hear[key_of(posted)].add(who)
 
-    def _jurors(self, candidate: str, posted: Activity | None, stays: Literal, there: Sequence[Literal] = ()) -> None:
+    def _jurors(self, candidate: str, posted: Activity | None, stays: Literal) -> None:
         standing = self.model.standing
         whole = posted is not None and len(set(posted.jurors)) == self.model.session.exam.jury.size
         if posted and whole and candidate not in standing.at_risk and standing.happened.out.keys().isdisjoint(posted.jurors):
@@ -243,11 +271,10 @@ class Cost:
                 if not self.model.standing.knows(who, posted):
                     self._must_tell(who, member.negated())
                     self.hear[key_of(posted)].add(who)
-                    if not there:
-                        self._told_of.add((key_of(posted), who))
+                    self._told_of.add((key_of(posted), who))
                 self._must_tell(who, member, stays.negated())
             else:
-                self._must_tell(who, member, *there)
+                self._must_tell(who, member)
 
     def _staff(self, sitting: Sitting, posted: Activity | None, stays: Literal) -> None:
         served = posted.staff if posted else ()
@@ -324,7 +351,7 @@ class Cost:
         for candidate in standing.at_risk:
             self._must_tell(("candidate", candidate), self.model.planned[candidate].negated())
         for key, posted in self._posted.items():
-            if key[2] not in standing.ahead:
+            if key[0] != "pv" and key[2] not in standing.ahead:
                 for who in people_of(posted):
                     if not standing.knows(who, posted):
                         self._cancel(who, posted)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from models import Activity, Session
@@ -51,7 +52,7 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
     activities = list(activities)
     after = {key_of(a): a for a in activities if not a.pause and not _is_past(standing, a)}
     before = {key: a for key, a in standing.posted.items() if key not in standing.fixed}
-    pair_pv(before, after)
+    written = [[some.pop(key) for key in list(some) if key[0] == "pv"] for some in (before, after)]
     served = {_service(a, who) for a in activities if not a.pause for who in people_of(a) if who[0] == "staff"}
     found = [
         change
@@ -60,7 +61,7 @@ def changes(standing: Standing, activities: Iterable[Activity]) -> tuple[Change,
         # whoever watches a test watches it all the same when one candidate of it is out
         if not (change.after is None and change.before and _service(change.before, change.who) in served)
     ]
-    return _in_order(standing.session, [*found, *_lunches(standing, activities)])
+    return _in_order(standing.session, [*found, *_of_pvs(standing, *written), *_lunches(standing, activities)])
 
 
 def with_breaks(
@@ -200,6 +201,17 @@ def reassigned(standing: Standing, activities: Iterable[Activity]) -> int:
         if a.jurors:
             juries[a.candidate or ""] = set(a.jurors)
     return number + sum(len(jury - standing.posted_jury(candidate)) for candidate, jury in juries.items())
+
+
+def _of_pvs(standing: Standing, before: Sequence[Activity], after: Sequence[Activity]) -> Iterator[Change]:
+    """The changes of procès-verbaux: to a juror it is the same where it begins when one of his did, in whichever candidate's name."""
+    for who in dict.fromkeys(who for a in (*before, *after) for who in people_of(in_its_own_name(a))):
+        was, will = ([in_its_own_name(a) for a in some if who[1] in a.jurors] for some in (before, after))
+        starts = {a.start for a in was} & {a.start for a in will}
+        gone, new = ([a for a in some if a.start not in starts] for some in (was, will))
+        for old, one in zip_longest(gone, new):
+            if one is not None or not standing.knows(who, old):
+                yield Change(who, old, one)
 
 
 def _is_past(standing: Standing, a: Activity) -> bool:

@@ -396,3 +396,20 @@ def test_a_proces_verbal_in_the_name_of_another_is_the_same_row() -> None:
     found = repair(of, posted, posted, partial=True, workers=1, time_limit=None)
     assert [*found.left_out] == ["c1"]
     assert [row for row in found.rows if row.activity.kind == "pv"] == []
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_jury_that_cannot_be_leaves_the_proces_verbal_of_the_other_alone(known: bool) -> None:
+    """The first of two candidates is put before a juror to whom a link opposes him, so that the procès-verbal of the jury of both is, in what is
+    edited, in the name of the second: it is none of what was put by hand, and nobody hears of it."""
+    jury, pv = ("j1", "j3"), activity("pv", "14:35", "14:45", jurors=("j1", "j2"))
+    names = ("dossier_review", "oral", "final", "deliberation")
+    posted, edited = timetable({}, pv), timetable({f"c1 {name}": {"jurors": jury} for name in names}, pv)
+    of = session(policy={"pv": 10}).but(conflicts=[{"candidate": "c1", "juror": "j3"}])
+    found = repaired(edited, posted if known else None, of)
+    assert set(one(found, "epreuve", "c1", "oral").jurors) == {"j1", "j2"}
+    assert [lost.wish.what for lost in found.given_up if lost.wish.candidate == "c1"] == ["jurors"]
+    if known:
+        assert found.wishes == 1
+        assert found.people_told == ()
+        assert [(a.start, a.jurors) for a in found.timetable.activities if a.kind == "pv"] == [(pv.start, pv.jurors)]

@@ -360,7 +360,7 @@ class Walk:
             tuple(
                 done
                 for done, where, _ in some
-                if (where == AWAY and sits == 1 or where == GONE and later == 1) and course.heard[done]
+                if ((where == AWAY and sits == 1) or (where == GONE and later == 1)) and course.heard[done]
             )
             for course, some, sits, later in zip(
                 self.courses, state.candidates, self.sits[number], self.sits[number + 1], strict=True
