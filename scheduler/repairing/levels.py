@@ -88,6 +88,8 @@ def _kept(model: AheadModel, wish: Wish) -> Literal:
     kept = model.cp.new_bool_var("")
     if wish.what == "jurors":
         _same_jury(model, wish, kept)
+    elif wish.activity.kind == "pv":
+        _same_pv(model, wish, kept)
     elif wish.what == "start":
         _same_start(model, wish, kept)
     elif (sitting := _sitting(model, wish)) is None:
@@ -114,9 +116,28 @@ def _same_jury(model: AheadModel, wish: Wish, kept: Literal) -> None:
         model.cp.add(member == (juror in wanted)).only_enforce_if(kept)
 
 
+def _same_pv(model: AheadModel, wish: Wish, kept: Literal) -> None:
+    """The jury writes it then, in whichever candidate's name."""
+    minutes, wanted = _minutes(model, wish), set(wish.activity.jurors)
+    members = {next(iter(bench.holds)): bench.members for bench in model.benches}
+    ways = []
+    for (kind, _, candidate), work in model.works.items():
+        if kind == "pv" and wanted <= set(members[candidate or ""]):
+            ways.append(then := model.cp.new_bool_var(""))
+            model.cp.add_implication(then, work.present)
+            model.cp.add(model.grid.unit * work.start == minutes).only_enforce_if(then)
+            for juror, member in members[candidate or ""].items():
+                model.cp.add_implication(then, member if juror in wanted else member.negated())
+    model.cp.add_bool_or([kept.negated(), *ways])
+
+
+def _minutes(model: AheadModel, wish: Wish) -> int:
+    """When it begins, in minutes of the session."""
+    return int((wish.activity.start - model.grid.midnight).total_seconds()) // 60
+
+
 def _same_start(model: AheadModel, wish: Wish, kept: Literal) -> None:
-    grid, moment = model.grid, wish.activity.start
-    minutes = int((moment - grid.midnight).total_seconds()) // 60
+    grid, moment, minutes = model.grid, wish.activity.start, _minutes(model, wish)
     start, present = _start(model, wish)
     if start is None or moment.second or moment.microsecond:
         model.cp.add(kept == 0)

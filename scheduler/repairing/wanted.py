@@ -46,6 +46,9 @@ class Wish:
         """Whether it is so in a timetable, given by its activities and by the juries of its candidates."""
         if self.what == "jurors":
             return juries.get(self.candidate) == frozenset(self.activity.jurors)
+        if self.activity.kind == "pv":  # in whichever candidate's name
+            own = self.activity.start, frozenset(self.activity.jurors)
+            return any(own == (a.start, frozenset(a.jurors)) for a in planned.values() if a.kind == "pv")
         there = planned.get(self.key)
         if there is None:
             return False
