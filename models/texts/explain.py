@@ -87,6 +87,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Aucune salle de type {kind} : {epreuves} ne peut se tenir.",
         "No room of kind {kind}: {epreuves} cannot be held.",
     ),
+    "count_no_preparation_room": (
+        "Aucune salle de type {kind} : personne ne peut préparer {epreuves}.",
+        "No room of kind {kind}: nobody can prepare {epreuves}.",
+    ),
     "count_no_room_many": (
         "Aucune salle de type {kind} : {epreuves} ne peuvent se tenir.",
         "No room of kind {kind}: {epreuves} cannot be held.",

@@ -165,6 +165,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Vous ne passerez pas, ou pas toutes vos épreuves, à cette session : {why}. Elle est à reporter pour vous.",
         "You will not sit the épreuves of this session, or not all of them: {why}. It must be postponed for you.",
     ),
+    "replan_out_own_heard": (
+        "Votre évaluation ne peut être achevée à cette session : {why}. Elle est à reporter pour vous.",
+        "Your evaluation cannot be finished in this session: {why}. It must be postponed for you.",
+    ),
     "replan_absent": (
         "absence signalée",
         "reported absent",

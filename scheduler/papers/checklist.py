@@ -134,7 +134,7 @@ def _arrivals(facts: Facts, date: dt.date) -> Iterator[Line]:
 
 
 def _openings(facts: Facts, date: dt.date) -> Iterator[Line]:
-    """The plis to be opened: of each épreuve, before its first start in the session."""
+    """The plis to be opened: of each épreuve, before it is first sat in the session, or prepared with its subject."""
     for epreuve, start, number in _first_starts(facts):
         if start.date() == date:
             before = max(facts.opens(date), start - dt.timedelta(minutes=facts.letters.pli_lead))
@@ -143,10 +143,13 @@ def _openings(facts: Facts, date: dt.date) -> Iterator[Line]:
 
 
 def _first_starts(facts: Facts) -> list[tuple[str, dt.datetime, int]]:
-    """Each épreuve that has a pli, one for each kind that is sat, with its name; when it first starts, and how many begin it then."""
+    """Each épreuve that has a pli, one for each kind that is sat, with its name; when it, or its preparation, first starts, and how many begin it
+    then."""
     starts: dict[tuple[str, str], list[dt.datetime]] = defaultdict(list)
+    prepared = {(a.epreuve, a.candidate) for a in facts.timetable.activities if a.kind == "preparation"}
     for a in facts.timetable.activities:
-        if a.kind == "epreuve" and a.epreuve:
+        first = "preparation" if (a.epreuve, a.candidate) in prepared else "epreuve"
+        if a.kind == first and a.epreuve:
             starts[a.epreuve, facts.entered(a.candidate)].append(a.start)
     found = []
     for epreuve in _with_pli(facts):

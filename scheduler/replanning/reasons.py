@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from models import Activity
 from models.texts import LANGUAGES, say
 from scheduler.replanning.standing import Standing
 from scheduler.replanning.wording import names, what
@@ -33,9 +34,10 @@ def _reason(standing: Standing, candidate: str, *, proven: bool) -> Reason:
         why = {lang: _why(standing, candidate, lang) for lang in LANGUAGES}
     else:
         why = {lang: say("replan_no_place_yet", lang, left=_rest(standing, candidate, lang)) for lang in LANGUAGES}
+    own = "replan_out_own" if _is_to_be_heard(standing, candidate) else "replan_out_own_heard"
     return Reason(
         {lang: say("replan_out" if proven else "replan_out_yet", lang, who=who, why=text) for lang, text in why.items()},
-        {lang: say("replan_out_own", lang, why=text) for lang, text in why.items()},
+        {lang: say(own, lang, why=text) for lang, text in why.items()},
     )
 
 
@@ -63,9 +65,17 @@ def _rest(standing: Standing, candidate: str, lang: str) -> str:
     """What is left to do with somebody and for him; the procès-verbal of his jury may be in another's name."""
     if candidate in standing.added:
         return ", ".join(epreuve.name for epreuve in standing.session.epreuves_of(standing.candidates[candidate]))
+    return ", ".join(what(standing.session, a, lang) for a in _left_to_do(standing, candidate))
+
+
+def _left_to_do(standing: Standing, candidate: str) -> list[Activity]:
     left = [a for key, a in standing.posted.items() if _waits(standing, candidate, key)]
-    left += [a for a in standing.unfinished(candidate) if a not in left]
-    return ", ".join(what(standing.session, a, lang) for a in left)
+    return left + [a for a in standing.unfinished(candidate) if a not in left]
+
+
+def _is_to_be_heard(standing: Standing, candidate: str) -> bool:
+    """Whether any of his épreuves is left: what else is, his jury does without him."""
+    return candidate in standing.added or any(a.kind == "epreuve" for a in _left_to_do(standing, candidate))
 
 
 def _waits(standing: Standing, candidate: str, key: tuple[str, str | None, str | None]) -> bool:

@@ -167,6 +167,17 @@ CASES: dict[str, tuple[Session, str]] = {
         session(oral(room="plateau")),
         "Aucune salle de type plateau : oral ne peut se tenir.",
     ),
+    "no room to prepare in": (
+        session(oral(preparation=30, preparation_room="loge")),
+        "Aucune salle de type loge : personne ne peut préparer oral.",
+    ),
+    "a room to prepare in": (
+        session(
+            oral(preparation=30, preparation_room="loge"),
+            rooms=[{"id": "s1", "kinds": ["bureau"], "seats": 4}, {"id": "s2", "kinds": ["loge"], "seats": 1}],
+        ),
+        "",
+    ),
     "room too small": (
         session(oral(), rooms=[{"id": "s1", "kinds": ["bureau"], "seats": 2}]),
         "oral réunit 3 personnes ; la plus grande salle de type bureau a 2 places.",

@@ -359,9 +359,9 @@ def test_the_day_is_told_by_the_minute(made: Made) -> None:
         "08:30 Accueillir les candidats (2)",
         "08:50 Ouvrir le pli devant tous les candidats : Écrit",
         "09:00 Début : Écrit, 2 candidats, salle",
+        "09:25 Ouvrir le pli devant un candidat : Oral",  # who prepares from 09:35 on has its subject
         "09:30 Fin : Écrit",
         "09:40 Fin : Écrit pour Bruno",
-        "09:45 Ouvrir le pli devant un candidat : Oral",
         "11:30 Déjeuner jusqu'à 12:30 : J1, J2",
         "12:15 Attendre de nouveau : Bruno",
         "14:25 Fin de la journée",

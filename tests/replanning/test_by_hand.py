@@ -254,7 +254,10 @@ def test_who_has_been_heard_keeps_his_jury_or_cannot_be_judged() -> None:
     )
     assert starts(found, "c2")["epreuve oral"] == "13:00"
     assert "deliberation" not in starts(found, "c1")
-    assert found.messages()["candidate c1"].splitlines()[-1].startswith("- Vous ne passerez pas, ou pas toutes vos épreuves")
+    # all his épreuves are behind him
+    assert (
+        found.messages()["candidate c1"].splitlines()[-1].startswith("- Votre évaluation ne peut être achevée à cette session")
+    )
     assert found.people_told[0] == "candidate c1"
     assert "the evaluation cannot be finished (left: deliberation). J1 is missing" in found.messages("en")["candidate c1"]
 

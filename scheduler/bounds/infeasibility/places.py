@@ -27,6 +27,17 @@ def rooms(subject: Subject) -> Iterator[Count]:
             continue
         small = list(_too_small(subject, own, there, keys))
         yield from small or _room_minutes(subject, str(kind), own, there, keys)
+    yield from _preparation_rooms(subject)
+
+
+def _preparation_rooms(subject: Subject) -> Iterator[Count]:
+    """Kinds of rooms to prepare in that are missing."""
+    prepared = [e for e in subject.session.offered.values() if e.preparation and e.preparation_room and subject.sitters(e)]
+    there = {kind for room in subject.session.rooms for kind in room.kinds}
+    for kind in dict.fromkeys(str(e.preparation_room) for e in prepared if e.preparation_room not in there):
+        own = [e for e in prepared if e.preparation_room == kind]
+        text = sentence("count_no_preparation_room", kind=kind, epreuves=listed([e.name for e in own]))
+        yield count("sits", text, (), [("rooms", kind), *subject.candidate_keys(subject.sitters(own[0])[:1])])
 
 
 def _too_small(subject: Subject, own: list[Epreuve], there: list[Room], keys: list[Key]) -> Iterator[Count]:
