@@ -90,10 +90,12 @@ def _lanes(title: str, below: str, blocks: Iterable[Block]) -> Iterator[WallColu
 
 
 def _of_room(naming: Naming, own: Sequence[Activity], called: Called) -> Iterator[Block]:
-    groups: dict[tuple[dt.datetime, str, str, Jury], list[Activity]] = defaultdict(list)
+    groups: dict[tuple[dt.datetime, str, str, Jury, str], list[Activity]] = defaultdict(list)
     for a in own:
-        groups[a.start, a.kind, a.epreuve or "", frozenset(a.jurors)].append(a)
-    for (start, _, _, jury), group in groups.items():
+        # each prepares by himself, whoever else does beside him
+        alone = a.candidate or "" if a.kind == "preparation" else ""
+        groups[a.start, a.kind, a.epreuve or "", frozenset(a.jurors), alone].append(a)
+    for (start, _, _, jury, _), group in groups.items():
         first = group[0]
         # the usual end: longer ones, of who has extra time, are nobody else's business
         end = naming.usual_end(group)

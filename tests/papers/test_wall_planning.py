@@ -16,7 +16,8 @@ from scheduler import papers
 from scheduler.papers.facts import Facts
 from scheduler.papers.sheets import Sheets
 from scheduler.papers.wall_planning import _fitting
-from scheduler.views.wall_blocks import Block
+from scheduler.views.naming import Naming
+from scheduler.views.wall_blocks import Block, wall_columns
 
 TODAY = dt.date(2026, 11, 25)
 SESSION = session(id="essai", site="Montreuil", ceres="2027-1234")
@@ -59,3 +60,17 @@ def test_the_colours_of_a_page_have_a_legend(tmp_path: Path) -> None:
     assert legend in words(path)
     (path,) = papers(SESSION, TIMETABLE, tmp_path, only=["wall_planning"], today=TODAY, lang="en")
     assert "Preparation Dossier review Marking Deliberation Lunch" in words(path)
+
+
+def test_who_prepares_beside_another_has_a_block_of_his_own() -> None:
+    """Two prepare at the same time in one room, in two columns; the test, which they sit together, is one block."""
+    at_once = timetable({"c2 preparation": {"start": "09:35", "end": "09:55"}})
+    columns = wall_columns(Naming(at_once, session(), "fr"), dt.date(2027, 3, 16), lambda one: one)
+    prepared = [block.title for column in columns for block in column.blocks if block.of.kind == "preparation"]
+    assert sorted(prepared) == ["c1", "c2"]
+    assert [
+        block.title
+        for column in columns
+        for block in column.blocks
+        if (block.of.kind, block.of.epreuve) == ("epreuve", "ecrit")
+    ] == ["Écrit"]
