@@ -123,19 +123,23 @@ def _wait_less(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None
         if found.values is None:
             continue
         moments = whole.moments(way, called)
-        promising = _promising(search, moments, way, model.chosen(found)) if len(moments) > 1 else _suiting(search, whole, way)
+        promising = (
+            _promising(search, moments, way, model.chosen(found), effort) if len(moments) > 1 else _suiting(search, whole, way)
+        )
         for at in islice(promising, MOMENTS):
             if search.settled != WAITING or effort.over:
                 return
             _wait_less_at(search, at, way, at.begun, effort)
 
 
-def _promising(search: Search, moments: Sequence[WholeJuries], way: Held, juries: Sequence[Shape]) -> Iterator[WholeJuries]:
+def _promising(
+    search: Search, moments: Sequence[WholeJuries], way: Held, juries: Sequence[Shape], effort: cpsat.Effort
+) -> Iterator[WholeJuries]:
     """The moments of a test at which the candidates of these juries wait least, as orders of their work tell; then those at which other juries
     might."""
     some, others = list(islice(_far_apart_first(moments), LOOKS)), list[WholeJuries]()
     heap = [(0, 0, n) for n in range(len(some))]
-    while heap and heap[0][0] < search.reached[WAITING]:
+    while heap and heap[0][0] < search.reached[WAITING] and not effort.over:
         _, turn, n = heappop(heap)
         least = _least_at(search, some[n], juries, way, STEPS[turn])
         if least is None:

@@ -28,8 +28,9 @@ class Neighbourhood:
     """Which juries may change what.
 
     What they do on these days (by index) gets new times there, and all else keeps its time ("kept"). Or all that one does on its days is done
-    in another order ("ordered"). Or all of it gets new times on whatever days ("free"), or other juries of the same jurors hear these candidates on fewer days ("formed"). Or all that anybody does gets new
-    times on its days, before the same juries, the tests too, which stay where they are else ("whole").
+    in another order ("ordered"). Or all of it gets new times on whatever days ("free"), or other juries of the same jurors hear these candidates
+    on fewer days ("formed"). Or all that anybody does gets new times on its days, before the same juries, the tests too, which stay where they
+    are else ("whole").
     """
 
     juries: tuple[Jury, ...]
