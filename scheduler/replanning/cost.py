@@ -207,15 +207,13 @@ class Cost:
         begins when one of his did, in whichever candidate's name."""
         cp, standing, base = self.model.cp, self.model.standing, self.model.grid.midnight
         before = [a for key, a in self._posted.items() if key[0] == "pv"]
-        begins: list[list[Literal]] = [[] for _ in before]
         again: dict[tuple[int, str], list[Literal]] = defaultdict(list)
-        for piece in [p for p in self.model.pieces if p.kind == "pv" and p.candidate]:
+        for piece in [p for p in self.model.pieces if p.kind == "pv"]:
             candidate = piece.candidate.id if piece.candidate else ""
             if ("pv", None, candidate) in standing.kept:
                 continue
-            members = self._jury[candidate]
-            for number, posted in enumerate(before):
-                begins[number].append(then := cp.new_bool_var(""))
+            members, begins = self._jury[candidate], [cp.new_bool_var("") for _ in before]
+            for number, (posted, then) in enumerate(zip(before, begins, strict=True)):
                 cp.add_implication(then, piece.present)
                 was = int((posted.start - base).total_seconds()) // 60
                 cp.add(self.model.grid.unit * piece.start == was).only_enforce_if(then)
@@ -225,8 +223,8 @@ class Cost:
                         cp.add_implication(both, then)
                         cp.add_implication(both, members[juror])
             for juror, member in members.items():
-                own = [begins[number][-1] for number, posted in enumerate(before) if juror in posted.jurors]
-                self._must_tell(("juror", juror), piece.present, member, *(then.negated() for then in own))
+                other = [then.negated() for posted, then in zip(before, begins, strict=True) if juror in posted.jurors]
+                self._must_tell(("juror", juror), piece.present, member, *other)
         for number, posted in enumerate(before):
             for juror in posted.jurors:
                 if not standing.knows(("juror", juror), posted):

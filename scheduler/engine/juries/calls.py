@@ -57,8 +57,6 @@ class Calls:
         """Minutes for which a candidate of each is heard."""
         self.opening = [sum(end - start for start, end in subject.opening.stretches[day]) for day in subject.days]
         """Minutes of each day."""
-        self.size_of = {c.id: sum(part.own for part in kind.parts) for kind in kinds.work.classes for c in kind.candidates}
-        """Minutes of all the work for each candidate."""
         self.starts = possible_starts(LoadModel(kinds.work))
         self.known: dict[object, int | None] = {}
         self.looked: set[object] = set()
@@ -194,9 +192,10 @@ class Calls:
         moments = {key: grid.moment(unit) for key, unit in found.begun.items()}
         dates = [self.kinds.subject.session.days[day].date for day in team.days]
         later = dict(zip(sorted({moment.date() for moment in moments.values()}), dates, strict=False))
+        size_of = {c.id: sum(part.own for part in kind.parts) for kind in self.kinds.work.classes for c in kind.candidates}
         instead = dict[str, str]()
         for (size, _), kind in zip(self.kinds.sizes, self.sorts or (), strict=True):
-            own = [one for one in team.candidates if self.size_of[one] == size]
+            own = [one for one in team.candidates if size_of[one] == size]
             instead |= {_another(kind.candidates[0], n).id: one for n, one in enumerate(own)}
         return {
             (instead[one], name): dt.datetime.combine(later[moment.date()], moment.time())

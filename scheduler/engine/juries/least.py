@@ -94,10 +94,14 @@ class Least:
                 ways.append(opens + max(0, rest) + eats * kinds.lunch)
         return min(ways, default=opens)
 
+    def called(self, shape: Shape, way: Held, most: Most) -> int:
+        """On how many days the candidates of a jury may come at the most."""
+        return (self.calls.fewest(shape, way) or 0) + most.more_days
+
     def look_at(self, shape: Shape, way: Held, most: Most, enough: int) -> None:
         """Lay this jury's days out, to come to less than what is enough to know (`enough`): minutes of waiting, or of the session."""
         calls, key = self.calls, self.key(shape, way, most)
-        called, waits = (calls.fewest(shape, way) or 0) + most.more_days, self.objective == "candidate_waiting"
+        called, waits = self.called(shape, way, most), self.objective == "candidate_waiting"
         found = calls.in_order(shape, way, called, enough - 1 if waits else most.waiting)
         if not waits and found is not None and found.least is None:
             self.known[key] = None

@@ -103,7 +103,7 @@ def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> Non
     for least, _, at, way in sums:
         if search.settled != WAITING or least >= search.reached[WAITING] or effort.over:
             return
-        _wait_less_at(search, at, way, at.begun, effort)
+        _wait_less_at(search, at, way, effort)
 
 
 def _far_apart_first(moments: Sequence[WholeJuries]) -> Iterator[WholeJuries]:
@@ -129,7 +129,7 @@ def _wait_less(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None
         for at in islice(promising, MOMENTS):
             if search.settled != WAITING or effort.over:
                 return
-            _wait_less_at(search, at, way, at.begun, effort)
+            _wait_less_at(search, at, way, effort)
 
 
 def _promising(
@@ -156,7 +156,7 @@ def _least_at(search: Search, at: WholeJuries, juries: Sequence[Shape], way: Hel
     no less than it is."""
     least, most = 0, at.most(way, search.reached[2])
     for shape in sorted(juries, key=lambda shape: sum(shape.takes)):
-        days = (at.calls.fewest(shape, way) or 0) + most.more_days
+        days = at.waits.called(shape, way, most)
         found = at.calls.in_order(shape, way, days, search.reached[WAITING] - 1 - least, steps)
         if found is None or found.least is None:
             return None
@@ -182,17 +182,17 @@ def _suiting(search: Search, whole: WholeJuries, way: Held) -> Iterator[WholeJur
             yield whole.at(begun)[0]
 
 
-def _wait_less_at(search: Search, at: WholeJuries, way: Held, begun: Begun, effort: cpsat.Effort) -> None:
+def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effort) -> None:
     """With the tests at this moment."""
-    called, tests = search.reached[2], tests_at(search, begun, effort)
+    called, tests = search.reached[2], tests_at(search, at.begun, effort)
     most = at.most(way, called)
-    if begun and not tests:
+    if at.begun and not tests:
         return
 
     def lay(teams: Sequence[Team], shapes: Sequence[Shape], _: int) -> bool:
         some = []
         for team, shape in zip(teams, shapes, strict=True):
-            days, waits = (at.calls.fewest(shape, way) or 0) + most.more_days, at.waits.reached[at.waits.key(shape, way, most)]
+            days, waits = at.waits.called(shape, way, most), at.waits.reached[at.waits.key(shape, way, most)]
             some.append(replace(team, waiting=waits, called=days, likely=at.calls.times(shape, way, days, waits, team)))
         return _offered(search, search.session, some, tests, effort.sparing_share(1 - TRY))
 

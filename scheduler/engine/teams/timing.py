@@ -171,9 +171,8 @@ def in_order(
     session: Session, tests: Mapping[str, Sequence[Activity]], most: int, effort: cpsat.Effort, called: int, waiting: int | None
 ) -> tuple[tuple[Activity, ...], bool]:
     """A timetable in such an order, nothing where none is found; and whether there is no order."""
-    own = {c.id: tests.get(c.id, ()) for c in session.candidates}
     steps = int(min(A_SECOND * effort.left(), AT_MOST))
-    found = orders(session, own, most, called, waiting, steps, effort)
+    found = orders(session, tests, most, called, waiting, steps, effort)
     if found is None or found.begun is None:
         return (), found is None or found.least is None
     model = build(session, RULES, seed=effort.seed, ordered=False)
