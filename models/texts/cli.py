@@ -57,6 +57,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         'ce qui s\'est passé, par exemple "juror-late j1 12:45" ; à répéter',
         'what happened, for example "juror-late j1 12:45"; may be repeated',
     ),
+    "cli_help_replan_keep_days": (
+        "le moins de personnes possible viennent un jour qui n'était pas le leur, avant le moins de prévenus",
+        "as few as can be come on a day that was not theirs, before as few as can be are told",
+    ),
     "cli_help_replan_out": (
         "dossier où écrire timetable.json, timetable.csv, session.yaml, messages.txt et messages.json ; créé s'il n'existe pas",
         "folder to write timetable.json, timetable.csv, session.yaml, messages.txt and messages.json to; created where it does not exist",

@@ -53,6 +53,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "personnes à prévenir",
         "people to be told",
     ),
+    "other_days": (
+        "venues un autre jour que prévu",
+        "people who come on a day that was not theirs",
+    ),
     "minutes_moved": (
         "minutes déplacées",
         "minutes moved",
@@ -311,6 +315,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replan_longer_preparation": (
         "{who} : la préparation de {epreuve}, déjà commencée, dure {minutes} min de plus.",
         "{who}: the preparation of {epreuve}, which has begun, lasts {minutes} min longer.",
+    ),
+    "replan_who_on": ("{who} ({date})", "{who} ({date})"),
+    "replan_new_days": ("Nouveau jour de venue : {who}.", "New day of attendance: {who}."),
+    "replan_new_days_all_the_same": (
+        "Nouveau jour de venue : {who}. Pour que chacun garde d'abord ses jours, même s'il faut prévenir plus de monde : --keep-days (en Python, keep_days=True).",
+        "New day of attendance: {who}. For everybody to keep his days first, even if more people must be told: --keep-days (in Python, keep_days=True).",
     ),
     "replan_infeasible": (
         "Aucun planning ne tient avec ce qui reste à faire : c'est prouvé.",

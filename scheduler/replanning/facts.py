@@ -1,4 +1,4 @@
-"""What the responsable must know beside the new timetable: what late candidates miss, lost lunches and breaks, longer preparations."""
+"""What the responsable must know beside the new timetable: who comes on another day, what late candidates miss, lost lunches and breaks, longer preparations."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from models import Activity, Timetable
 from models.texts import say
 from scheduler.replanning.happened import first_opening
+from scheduler.replanning.other_days import on_other_days
 from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.replanning.wording import clock, names, what
 from scheduler.shares import whole
+from scheduler.views.dates import long_date
 
 
 def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
-    """What late candidates miss, what overran, lunches and breaks that are lost, preparations that last longer."""
+    """Who comes on another day, what late candidates miss, what overran, lunches and breaks that are lost, preparations that last longer."""
+    if new := on_other_days(standing, timetable.activities):
+        there = (say("replan_who_on", lang, who=_name(standing, *who), date=long_date(date, lang)) for who, date in new)
+        yield say("replan_new_days" if standing.keep_days else "replan_new_days_all_the_same", lang, who=", ".join(there))
     yield from _over_by_now(standing, lang)
     for candidate in sorted(standing.happened.absent - standing.absent):
         yield say("replan_absent_after", lang, who=_name(standing, "candidate", candidate))

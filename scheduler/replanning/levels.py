@@ -1,4 +1,5 @@
-"""The levels of a replan: who is left out, who must be told, minutes moved, then the session's own objectives."""
+"""The levels of a replan: who is left out, where that is asked who comes on other days, who must be told, minutes moved, then the
+session's own objectives."""
 
 from __future__ import annotations
 
@@ -33,6 +34,7 @@ from scheduler.replanning.alike import keep_order
 from scheduler.replanning.capacity import keep_to_capacity
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.model import AheadModel
+from scheduler.replanning.other_days import OTHER_DAYS, other_days
 from scheduler.replanning.remaining import in_place, touched
 from scheduler.replanning.standing import Standing, key_of
 
@@ -73,9 +75,8 @@ def least_change(
     The last level breaks ties: of plans that are as good in all else, one that puts the fewest people in other rooms or other juries.
     """
     cost, effort = Cost(model, fewest), light(effort)
-    first = [Goal(TOLD, cost.people, floor=max(cost.least, least_told)), Goal("minutes_moved", cost.minutes)]
+    first = of_change(model, cost, fewest, least_told)
     if model.standing.at_risk:
-        first.insert(0, unplanned(model, fewest))
         keep_to_capacity(model)
     last = Goal("reassigned", cost.reassignments)
     own = goals_of(objectives, lambda name: express(name, model))
@@ -91,6 +92,14 @@ def least_change(
     )
     descent = easy_first(model.cp, told, own, [last], begin, effort, report)
     return replace(descent, levels=tuple(level for level in descent.levels if level.name != HEARD))
+
+
+def of_change(model: AheadModel, cost: Cost, fewest: int, least_told: int = 0) -> list[Goal]:
+    """The levels of the change itself; at least `fewest` are left out, and at least `least_told` told."""
+    told = Goal(TOLD, cost.people, floor=max(cost.least, least_told))
+    first = [unplanned(model, fewest)] if model.standing.at_risk else []
+    days = [Goal(OTHER_DAYS, other_days(model))] if model.standing.keep_days else []
+    return [*first, *days, told, Goal("minutes_moved", cost.minutes)]
 
 
 def _least_told(cost: Cost, left_out: int) -> int:

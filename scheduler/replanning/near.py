@@ -20,6 +20,7 @@ from scheduler.engine.progress import Reporter
 from scheduler.replanning.alike import keep_order
 from scheduler.replanning.cost import Cost
 from scheduler.replanning.levels import (
+    MUCH,
     TOLD,
     closer,
     cost_at_most,
@@ -30,10 +31,11 @@ from scheduler.replanning.levels import (
     keep_juries,
     light,
     minimise_all,
-    unplanned,
+    of_change,
     with_at_most,
 )
 from scheduler.replanning.model import AheadModel, build_ahead
+from scheduler.replanning.other_days import OTHER_DAYS
 from scheduler.replanning.remaining import as_posted, in_place, touched
 from scheduler.replanning.standing import Standing
 from scheduler.replanning.substitutes import Seats, keep_to, substitutes
@@ -101,7 +103,7 @@ def near(standing: Standing, strict: bool, own: Sequence[Objective], effort: cps
     if best.found is None:
         return Near(too_long=too_long())
     told = 0
-    if best.left_out == fewest:
+    if best.left_out == fewest and not best.other_days:
         sure = staying_but(standing, moving | may_move(standing, best.cost, best.found[best.cost.people]))
         told = best.least_told(standing)
         if sure.staying:
@@ -115,9 +117,7 @@ class _Few:
 
     def __init__(self, model: AheadModel, own: Sequence[Objective], fewest: int) -> None:
         self.model, self.cost, self.fewest = model, Cost(model, fewest), fewest
-        self.change = [Goal(TOLD, self.cost.people, floor=self.cost.least), Goal("minutes_moved", self.cost.minutes)]
-        if model.standing.at_risk:
-            self.change.insert(0, unplanned(model, fewest))
+        self.change = of_change(model, self.cost, fewest)
         self.own = [*goals_of(own, lambda name: express(name, model)), Goal("reassigned", self.cost.reassignments)]
         self.so_far: LexicographicSolve | None = None
         keep_order(model)
@@ -167,16 +167,17 @@ class _Few:
         if found.values is None:
             return None
         # who is told only may be so where nothing is minimised
-        cp.minimize(self.change[1].expression)
+        cp.minimize(self._soon.expression)
         cpsat.hint(cp, found.values)
         fewer = cpsat.run(cp, light(effort), seconds=effort.left() * A_STEP)
         return fewer if fewer.values is not None else found
 
     def _few_told(self, effort: cpsat.Effort, steps: Sequence[int], share: float) -> cpsat.Outcome | None:
         """A plan in which nobody is left out and few are told, where there is one; each step may take a share of what is left."""
-        told = next(goal for goal in self.change if goal.name == TOLD)
         for more in steps:
-            cp = with_at_most(self.model.cp, told, told.floor + more, cost_at_most(self.cost))
+            cp = with_at_most(self.model.cp, self._told, self._told.floor + more, cost_at_most(self.cost))
+            if self._days is not None:
+                cp.add(self._days.expression == 0)
             cp.add_bool_and([self.model.planned[c] for c in self.model.standing.at_risk])
             found = cpsat.run(cp, light(effort), seconds=effort.left() * share)
             if found.values is not None:
@@ -190,7 +191,7 @@ class _Few:
             return None
         cp = self.model.cp.clone()
         keep_as_posted(self.model, self.cost, cp, gone, other)
-        found = minimised(cp, self.change[1], light(effort), effort.left() * SHARE)
+        found = minimised(cp, self._soon, light(effort), effort.left() * SHARE)
         return found if found.values is not None else None
 
     def _descend(self, cp: cp_model.CpModel, effort: cpsat.Effort, known: cpsat.Outcome | None) -> None:
@@ -219,6 +220,25 @@ class _Few:
         stay = self.model.standing.staying
         wider = (number for number in range(self.cost.least, bound) if may_move(standing, self.cost, number) & stay)
         return next(wider, bound)
+
+    @property
+    def _told(self) -> Goal:
+        return next(goal for goal in self.change if goal.name == TOLD)
+
+    @property
+    def _days(self) -> Goal | None:
+        return next((goal for goal in self.change if goal.name == OTHER_DAYS), None)
+
+    @property
+    def _soon(self) -> Goal:
+        """What to have little of where who is left out is settled: people who are told, and before them days that were not theirs."""
+        return self._told if self._days is None else Goal(TOLD, MUCH * self._days.expression + self._told.expression)
+
+    @property
+    def other_days(self) -> int:
+        """How many times somebody comes on a day that was not his in the best plan, where that counts."""
+        assert self.found is not None
+        return self.found[self._days.expression] if self._days is not None else 0
 
     @property
     def left_out(self) -> int:

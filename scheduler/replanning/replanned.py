@@ -34,6 +34,7 @@ from scheduler.replanning.hindsight import check_ahead
 from scheduler.replanning.levels import least_change
 from scheduler.replanning.model import build_ahead, work_ahead
 from scheduler.replanning.near import Planned, near, whole_plan
+from scheduler.replanning.other_days import OTHER_DAYS, on_other_days
 from scheduler.replanning.reasons import reasons
 from scheduler.replanning.remaining import as_posted, in_place
 from scheduler.replanning.result import Replan, Way
@@ -54,6 +55,7 @@ def replan(
     workers: int | None = None,
     progress: Listener | None = None,
     lang: str = "fr",
+    keep_days: bool = False,
 ) -> Replan:
     """The least change of a posted timetable after what happened: the past stays, and what lies ahead keeps the rules.
 
@@ -83,6 +85,9 @@ def replan(
         keeps itself up to date in a notebook, nothing elsewhere.
     lang
         of facts and messages: "fr" or "en".
+    keep_days
+        whether, before as few as can be are told, as few as can be come on a day that was not theirs (whoever was posted at all): nobody
+        finishes tomorrow so that one call less is to be made today. `facts` name in any case who comes on another day.
 
     Returns
     -------
@@ -119,14 +124,14 @@ def replan(
     _confirm_ahead(session, timetable, moment, told, lang)
     read = happened(session, moment, told, lang)
     confirm_possible(session, read, told, lang)
-    standing = Standing(session, timetable, read)
+    standing = Standing(session, timetable, read, keep_days=bool(keep_days))
     with effort.interrupt, watched(progress, lang) as listener:
         return _replanned(standing, effort, listener, lang, began)
 
 
 def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | None, lang: str, began: float) -> Replan:
     own = [o for o in standing.session.objectives if o.name != "unplanned"]
-    report = Reporter(listener, len(own) + len(COUNTED) + bool(standing.at_risk), effort.interrupt)
+    report = Reporter(listener, len(own) + len(_counted(standing)) + bool(standing.at_risk), effort.interrupt)
     least = _least_change(standing, own, effort, report)
     standing, descent, planned, left_out = least.standing, least.descent, least.planned, least.left_out
     out = reasons(standing, left_out, proven=all(one.proven for one in descent.levels if one.name == "unplanned"))
@@ -223,6 +228,10 @@ COUNTED = ("people_told", "minutes_moved", "reassigned")
 """The levels of the change itself, in which the past has no part."""
 
 
+def _counted(standing: Standing) -> tuple[str, ...]:
+    return (OTHER_DAYS, *COUNTED) if standing.keep_days else COUNTED
+
+
 @dataclass(frozen=True)
 class _Found:
     """A way to read the standing, and how far the levels got with it; `left_out` are of those at risk."""
@@ -239,11 +248,16 @@ class _Found:
         return self.descent.verdict in ("optimal", "feasible")
 
     @property
-    def worth(self) -> tuple[int, int, int, int]:
-        """Who is left out, of these whom a jury has begun to hear, people told, minutes moved."""
-        out = (*self.standing.unjudged, *self.left_out)
-        told = people_told(changes(self.standing, self.planned), out)
-        return len(out), sum(map(self.standing.heard, out)), len(told), minutes_moved(self.standing, self.planned)
+    def worth(self) -> tuple[int, ...]:
+        """Who is left out, of these whom a jury has begun to hear, who comes on other days where that counts, people told, minutes moved."""
+        standing, out = self.standing, (*self.standing.unjudged, *self.left_out)
+        told, days = people_told(changes(standing, self.planned), out), self.other_days if standing.keep_days else 0
+        return len(out), sum(map(standing.heard, out)), days, len(told), minutes_moved(standing, self.planned)
+
+    @property
+    def other_days(self) -> int:
+        """How many times somebody comes on a day that was not his."""
+        return len(on_other_days(self.standing, self.planned))
 
 
 def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
@@ -335,8 +349,9 @@ def _solved(
             return _Found(standing, Descent("unknown"), written=soon.too_long)
         found = _Found(standing, Descent("feasible", interrupted=effort.interrupt.asked), soon.planned)
         *_, told, _ = found.worth
-        level = Reached(COUNTED[0], told, soon.told, told == soon.told)
-        return replace(found, descent=replace(found.descent, levels=(level,)))
+        level, days = Reached(COUNTED[0], told, soon.told, told == soon.told), found.other_days
+        before = (Reached(OTHER_DAYS, days, 0, not days),) if standing.keep_days else ()
+        return replace(found, descent=replace(found.descent, levels=(*before, level)))
     few = soon.enough or standing if soon else standing
     began = time.monotonic()
     model = build_ahead(few, seed=effort.seed, strict=strict)
@@ -392,13 +407,14 @@ def _valued(
     values["people_told"] = len(people_told(changes(standing, timetable.activities), out))
     values["minutes_moved"] = minutes_moved(standing, timetable.activities)
     values["reassigned"] = reassigned(standing, timetable.activities)
-    solved = descent.levels
-    if len(solved) == 1 and descent.verdict == "feasible":
-        own = [o.name for o in standing.session.objectives if o.name != "unplanned"]
-        rest = [name for name in (*COUNTED[:2], *own, *COUNTED[2:]) if name != solved[0].name]
+    values[OTHER_DAYS] = len(on_other_days(standing, timetable.activities))
+    solved, change = descent.levels, _counted(standing)
+    if solved and descent.verdict == "feasible":
+        own, known = [o.name for o in standing.session.objectives if o.name != "unplanned"], {level.name for level in solved}
+        rest = [name for name in (*change[:-1], *own, change[-1]) if name not in known]
         solved += tuple(Reached(name, values[name], 0, False) for name in rest)
     # where nothing is left to plan, there are no levels but those that what fell away leaves
-    solved = solved or tuple(Reached(name, values[name], values[name], True) for name in COUNTED)
+    solved = solved or tuple(Reached(name, values[name], values[name], True) for name in change)
     levels = [_confirmed(level, values[level.name]) for level in solved]
     if timetable.unplanned:
         # what was left out before counts, too
@@ -429,7 +445,7 @@ def _stated(asked: Session, timetable: Timetable, session: Session, levels: Iter
 def _confirmed(level: Reached, value: int) -> Reached:
     """A level with its value as counted. Presence, waiting and ends that lie behind are in the value, and not in the solver's bound;
     a spread or a number of rooms that lies behind may change what is least, so that nothing is proven then."""
-    if level.proven and value != level.value and level.name in COUNTED:
+    if level.proven and value != level.value and level.name in (OTHER_DAYS, *COUNTED):
         raise WrongTimetable(f"{level.name}: the solver says {level.value}, the timetable {value}")
     proven = level.proven and (value == level.value or level.name not in ("load_balance", "room_changes", "unmet_wishes"))
     bound = max(0, min(value, level.bound + value - level.value))

@@ -37,6 +37,8 @@ class Standing:
     """Whether everybody who has something before him may be left out, as nothing holds otherwise."""
     staying: frozenset[str] = frozenset()
     """Candidates of whom all that lies ahead is held as it was posted."""
+    keep_days: bool = False
+    """Whether few are to come on a day that was not theirs before few are told."""
 
     @property
     def now(self) -> dt.datetime:

@@ -13,7 +13,7 @@ from tests.replanning.any_change import AnyDay, TooMany, Vector
 from tests.replanning.any_day import any_day
 from tests.replanning.tiny_days import NothingToReplan, TinyDay
 
-CHANGE = ("unplanned", "people_told", "minutes_moved")
+CHANGE = ("unplanned", "other_days", "people_told", "minutes_moved")
 
 
 def claimed(day: TinyDay, found: Replan) -> Vector:
@@ -21,10 +21,11 @@ def claimed(day: TinyDay, found: Replan) -> Vector:
     values = {level.name: level.value for level in found.objectives}
     values["unplanned"] = sum(one.candidate not in found.timetable.absent for one in found.timetable.unplanned)
     own = [objective.name for objective in day.session.objectives]
-    return tuple(values.get(name, 0) for name in (*CHANGE, *own))
+    change = [name for name in CHANGE if name != "other_days" or name in values]
+    return tuple(values.get(name, 0) for name in (*change, *own))
 
 
-def disagreement(day: TinyDay, most: int) -> str | None:
+def disagreement(day: TinyDay, most: int, keep_days: bool = False) -> str | None:
     """What is wrong with the replan of a day, in words; None where nothing is.
 
     Raises
@@ -32,8 +33,8 @@ def disagreement(day: TinyDay, most: int) -> str | None:
     TooMany
         where there is too much to try.
     """
-    found = replan(day.session, day.posted, day.now, day.events, workers=1, time_limit=None)
-    judge = AnyDay(day, most)
+    found = replan(day.session, day.posted, day.now, day.events, workers=1, time_limit=None, keep_days=keep_days)
+    judge = AnyDay(day, most, keep_days)
     if not found:
         least = judge.any()
         return f"nothing found, but {least} is" if least is not None else None
@@ -51,6 +52,7 @@ def main() -> None:
     parser.add_argument("--number", type=int, default=500)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--most", type=int, default=3000, help="ways to go on with one candidate")
+    parser.add_argument("--keep-days", action="store_true", help="days that are not theirs count before who is told")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="end after so many")
     asked = parser.parse_args()
     seen: Counter[str] = Counter()
@@ -60,7 +62,7 @@ def main() -> None:
             break
         try:
             day = any_day(seed)
-            wrong = disagreement(day, asked.most)
+            wrong = disagreement(day, asked.most, asked.keep_days)
         except NothingToReplan:
             seen["without a timetable"] += 1
         except TooMany:

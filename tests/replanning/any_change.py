@@ -38,6 +38,8 @@ class Option(NamedTuple):
     dropped: tuple[tuple[Person, Service], ...]
     """Of whom something is his no longer; whoever watches a test watches it all the same where he does so for others."""
     minutes: int
+    days: frozenset[tuple[Person, dt.date]] = frozenset()
+    """Days on which somebody comes who was posted for others alone."""
 
 
 class TooMany(Exception):
@@ -47,8 +49,9 @@ class TooMany(Exception):
 class AnyDay:
     """What has begun, who goes on before whom, and every way to go on."""
 
-    def __init__(self, day: TinyDay, most: int = 20000) -> None:
-        self.session, self.now, self.most = day.session, day.now, most
+    def __init__(self, day: TinyDay, most: int = 20000, keep_days: bool = False) -> None:
+        self.session, self.now, self.most, self.keep_days = day.session, day.now, most, keep_days
+        self.first = 4 if keep_days else 3
         (self.event,) = day.events
         self.posted: dict[Key, Activity] = {_key(a): a for a in day.posted.activities}
         self.gone = self.event.juror if isinstance(self.event, JurorOut) else None
@@ -218,8 +221,8 @@ class AnyDay:
     # The search
 
     def better(self, claimed: Vector) -> Vector | None:
-        """A change below the claimed one, whose first three values are those who are left out (`weighed`), people told and minutes moved;
-        None where there is none.
+        """A change below the claimed one, whose first values are those who are left out (`weighed`), with `keep_days` how many come on
+        other days, people told and minutes moved; None where there is none.
 
         Raises
         ------
@@ -260,7 +263,8 @@ class AnyDay:
             cancelled = [k for k in self.posted if k not in self.fixed and k[2] in self.absent | self.unjudged]
             dropped = [*self._dropped(cancelled), *(drop for o in chosen for drop in o.dropped)]
             people |= {p for p, service in dropped if (p, service) not in served}
-        return 1000 * len(self.unjudged) + sum(o.out for o in chosen), len(people), sum(o.minutes for o in chosen)
+        days = (len(set[object]().union(*(o.days for o in chosen))),) if self.keep_days else ()
+        return 1000 * len(self.unjudged) + sum(o.out for o in chosen), *days, len(people), sum(o.minutes for o in chosen)
 
     def _dropped(self, keys: list[Key]) -> Iterator[tuple[Person, Service]]:
         for a in (self.posted[k] for k in keys):
@@ -274,7 +278,7 @@ class AnyDay:
             if self.nodes > 20 * self.most:
                 raise TooMany
             with_it = [*chosen, option]
-            if self.limit is not None and self._vector(with_it, told) > self.limit[:3]:
+            if self.limit is not None and self._vector(with_it, told) > self.limit[: self.first]:
                 continue
             if all(self._apart(option, other) for other in chosen) and self._holds_alone(len(chosen), option):
                 found = self._descend(options, with_it, told)
@@ -287,17 +291,17 @@ class AnyDay:
         if self.leaves > 500:
             raise TooMany
         vector = self._vector(chosen, told)
-        if self.limit is not None and vector > self.limit[:3]:
+        if self.limit is not None and vector > self.limit[: self.first]:
             return None
         if not self._one_jury(chosen) or not self._holds(chosen):
             return None
         over = list(self.fixed - self.kept)
-        if self.limit is not None and len(self.limit) > 3 and not over and not vector[0] and not self.absent:
+        if self.limit is not None and len(self.limit) > self.first and not over and not vector[0] and not self.absent:
             plan = [a for o in chosen for a in o.activities]
             values = objective_values(self.after, _timetable(plan))
             vector = (*vector, *(values[o.name] for o in self.session.objectives))[: len(self.limit)]
-        elif self.limit is not None and len(self.limit) > 3:
-            return vector if vector < self.limit[:3] else None
+        elif self.limit is not None and len(self.limit) > self.first:
+            return vector if vector < self.limit[: self.first] else None
         return vector if self.limit is None or vector < self.limit else None
 
     def _holds(self, chosen: list[Option]) -> bool:
@@ -400,7 +404,18 @@ class AnyDay:
             told |= people - before if same else people
             dropped += [(p, _service(was)) for p in before - people if was and not self._knows(p)]
             minutes += abs(int((a.start - was.start).total_seconds())) // 60 if was else 0
-        return Option(activities, 0, frozenset(p for p in told if not self._knows(p)), tuple(dropped), minutes)
+        come = {(p, a.start.date()) for a in activities for p in _people(a)}
+        other = frozenset((p, day) for p, day in come if day not in self.days_of.get(p, {day}))
+        return Option(activities, 0, frozenset(p for p in told if not self._knows(p)), tuple(dropped), minutes, other)
+
+    @cached_property
+    def days_of(self) -> dict[Person, set[dt.date]]:
+        """When each person was to come who was to come at all."""
+        found: dict[Person, set[dt.date]] = {}
+        for a in self.posted.values():
+            for p in _people(a):
+                found.setdefault(p, set()).add(a.start.date())
+        return found
 
     def _knows(self, person: Person) -> bool:
         return person in (("juror", self.gone), ("candidate", self.reported))

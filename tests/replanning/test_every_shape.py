@@ -26,6 +26,13 @@ def test_what_judges_finds_the_least_change_itself(seed: int) -> None:
     assert AnyDay(day).better((left_out, told + 1, 0)) == (left_out, told, minutes)
 
 
+@pytest.mark.parametrize("seed", [506, 717, 960, 1147])
+def test_no_smaller_change_exists_where_days_count_first(seed: int) -> None:
+    """Days of which another change is the least where it does not matter who comes on another day."""
+    assert disagreement(any_day(seed), most=3000, keep_days=True) is None
+    assert disagreement(any_day(seed), most=3000) is None
+
+
 def test_the_days_are_of_every_shape() -> None:
     days = [any_day(seed) for seed in SEEDS]
     sessions = [day.session for day in days]

@@ -16,7 +16,7 @@ def express(model: SessionModel) -> Expression:
         unmet = model.cp.new_bool_var(f"unmet {wish.who}")
         for window in wish.avoid:
             low, high = _span(model, window)
-            for day, piece, literals in _does(model, wish.who):
+            for day, piece, literals in does(model, wish.who):
                 if model.session.days[day].date == window.date:
                     key = id(piece), low, high
                     if key not in apart:
@@ -41,7 +41,7 @@ def _apart(model: SessionModel, piece: Piece, low: int, high: int) -> list[Liter
     return [before, after]
 
 
-def _does(model: SessionModel, who: str) -> Iterator[tuple[int, Piece, list[Literal]]]:
+def does(model: SessionModel, who: str) -> Iterator[tuple[int, Piece, list[Literal]]]:
     """What somebody may do on each day, with the literals that together say that he does it then."""
     for juror in model.session.jurors:
         for day in model.days if juror.id == who else ():

@@ -1,0 +1,105 @@
+"""Who comes on a day that was not his: counted by hand, said in any case, and before who is told where that is asked.
+
+c1 to c3 are heard by j1 and j2 on the first day at 9, 10 and 11, until it closes; c4 on the second. At 9:30 it is known that c2 comes at 11.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from models import Activity, Session, Timetable
+from models.events import CandidateLate
+from scheduler import check
+from scheduler.replanning import Replan, replan
+
+MONDAY, TUESDAY = dt.date(2027, 3, 15), dt.date(2027, 3, 16)
+POSTED = (("c1", MONDAY, 9), ("c2", MONDAY, 10), ("c3", MONDAY, 11), ("c4", TUESDAY, 9))
+
+
+def session(**changes: Any) -> Session:
+    fields: dict[str, Any] = {
+        "titre": {
+            "code": "T",
+            "millesime": "1",
+            "epreuves": [{"id": "oral", "minutes": 60, "jury": True, "room": "entretien"}],
+            "jury": {"size": 2},
+        },
+        "days": [{"date": day, "opens": "09:00", "closes": "12:00"} for day in (MONDAY, TUESDAY)],
+        "candidates": [{"id": f"c{n}", "name": f"Candidat {n}"} for n in range(1, 5)],
+        "jurors": [
+            {"id": f"j{n}", "name": f"Juré {n}", "habilitations": [{"titre": "T", "millesime": "1", "until": "2027-12-31"}]}
+            for n in (1, 2)
+        ],
+        "rooms": [{"id": "bureau", "kinds": ["entretien"], "seats": 3}],
+        "policy": {"grain": 60},
+        "objectives": ["juror_days", "session_end"],
+    }
+    return Session.model_validate(fields | changes)
+
+
+def heard(candidate: str, day: dt.date, hour: int) -> Activity:
+    start = dt.datetime.combine(day, dt.time(hour))
+    return Activity(
+        kind="epreuve",
+        epreuve="oral",
+        candidate=candidate,
+        jurors=("j1", "j2"),
+        room="bureau",
+        start=start,
+        end=start + dt.timedelta(hours=1),
+    )
+
+
+def after(session: Session, **how: Any) -> Replan:
+    posted = Timetable(session=session.id, status="feasible", activities=tuple(heard(*one) for one in POSTED))
+    late = CandidateLate(candidate="c2", until="11:00")
+    return replan(session, posted, "2027-03-15T09:30", late, workers=1, time_limit=None, **how)
+
+
+def moments(found: Replan) -> dict[str, str]:
+    return {a.candidate or "": f"{a.start:%d %H}" for a in found.timetable.activities}
+
+
+def test_fewest_are_told_though_somebody_comes_on_another_day() -> None:
+    """c2 on the second day, beside c4: he and the two jurors are told; at 11 on the first c3 would be, too."""
+    found = after(session())
+    assert moments(found) == {"c1": "15 09", "c3": "15 11", "c4": "16 09", "c2": "16 10"}
+    assert (found.proven, len(found.people_told)) == (True, 3)
+    assert found.facts[0].startswith("Nouveau jour de venue : Candidat 2 (mardi 16 mars 2027). Pour que")
+
+
+def test_everybody_keeps_his_days_where_that_counts_first() -> None:
+    """c3 goes before c2: four are told."""
+    found = after(session(), keep_days=True)
+    assert moments(found) == {"c1": "15 09", "c3": "15 10", "c2": "15 11", "c4": "16 09"}
+    assert (found.proven, len(found.people_told)) == (True, 4)
+    assert [(level.name, level.value) for level in found.objectives][:3] == [
+        ("other_days", 0),
+        ("people_told", 4),
+        ("minutes_moved", 120),
+    ]
+    assert not [fact for fact in found.facts if "Nouveau jour" in fact]
+    assert check(found.session, found.timetable).ok
+
+
+def test_somebody_comes_on_another_day_where_nothing_else_holds() -> None:
+    """c3 cannot come before 11: c2 comes on the second day all the same, and it is said that this is so."""
+    hours = [{"date": MONDAY, "start": "11:00"}, {"date": TUESDAY}]
+    four = [{"id": f"c{n}", "name": f"Candidat {n}"} | ({"available": hours} if n == 3 else {}) for n in range(1, 5)]
+    found = after(session(candidates=four), keep_days=True, lang="en")
+    assert moments(found)["c2"] == "16 10"
+    assert (found.proven, found.level("other_days").value) == (True, 1)
+    assert found.facts[0] == "New day of attendance: Candidat 2 (Tuesday 16 March 2027)."
+
+
+@pytest.mark.parametrize("keep_days", [False, True])
+def test_who_was_posted_for_nothing_has_no_day_of_his(keep_days: bool) -> None:
+    """A candidate who was added since comes on whichever day: at 10 on the second, where only he and the jurors hear of it."""
+    five = [{"id": f"c{n}"} for n in range(1, 6)]
+    posted = Timetable(session="", status="feasible", activities=tuple(heard(*one) for one in POSTED))
+    found = replan(session(candidates=five), posted, "2027-03-15T09:30", workers=1, time_limit=None, keep_days=keep_days)
+    assert (moments(found)["c5"], found.people_told) == ("16 10", ("candidate c5", "juror j1", "juror j2"))
+    assert not [fact for fact in found.facts if "Nouveau jour" in fact]
