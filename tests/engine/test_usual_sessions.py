@@ -84,7 +84,7 @@ def _values(answer: Answer) -> list[int]:
 
 DEAR = (13, 20, 39, 58, 68, 81, 91, 103, 110, 114, 120, 133, 167, 173, 184, 186, 191, 194)
 """Take half of the time that all take."""
-SEEDS = [seed for seed in range(250) if seed not in DEAR and shape(seed) is not None]
+SEEDS = [seed for seed in range(190) if seed not in DEAR and shape(seed) is not None]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -108,8 +108,8 @@ def test_there_is_something_to_agree_on() -> None:
     found = [seed for seed in SEEDS if plain(seed).verdict == "found"]
     kept = [seed for seed in found if is_kept(usual(seed), on_rows(seed).rows)]
     refused = [seed for seed in SEEDS if (answer := on_rows(seed).rows) and answer.verdict == "infeasible"]
-    assert len(kept) >= 70
-    assert len(refused) >= 40
+    assert len(kept) >= 50
+    assert len(refused) >= 30
     assert {len(usual(seed).days) for seed in kept} == {1, 2, 3}
     assert any(usual(seed).objectives[0].name == "unplanned" and plain(seed).left_out for seed in kept)
 
