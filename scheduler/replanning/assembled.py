@@ -22,7 +22,7 @@ def assembled(
     kept = [*(fixed[key] for key in counts), *ahead]
     eaten = lunches(standing, shown, kept)
     rested = breaks(standing, shown, kept, eaten)
-    over = [a for key, a in fixed.items() if key not in counts]
+    over = [a for key, a in fixed.items() if key not in counts and key in standing.begun]
     over += [a for (who, date), a in standing.lunches.items() if a not in eaten and standing.lunched(who, date)]
     out = [Unplanned(candidate=c, why=text) for c, text in why.items()]
     there = {c.id for c in shown.candidates}

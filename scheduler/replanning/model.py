@@ -452,7 +452,7 @@ class AheadModel(SessionModel):
         standing, gap = self.standing, self.grid.up(self.policy.changeover)
         for key in sorted(standing.kept, key=str):
             a, end = standing.posted[key], standing.spans[key][1]
-            if key[2] not in standing.at_risk or end <= standing.now:
+            if key not in standing.begun or key[2] not in standing.at_risk or end <= standing.now:
                 continue
             gone, until = self.planned[key[2] or ""].negated(), self.units(end)
             own = [line for line in self.all_lines() if self._of[id(line)][0] in people_of(a)]

@@ -261,7 +261,7 @@ class _Found:
 
 
 def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Effort, report: Reporter) -> _Found:
-    """Solve; where nothing holds, let épreuves wait whose preparation has begun; then give up on as few as can be of the candidates
+    """Solve; where nothing holds, let épreuves wait whose preparation has begun, or whose candidate is late; then give up on as few as can be of the candidates
     whose jury breaks up later on; at last on as few as can be of all."""
     none, fewest = None, 0
     for readings in _readings(standing):
@@ -284,7 +284,7 @@ def _yielding(standing: Standing, unknown: _Found, own: Sequence[Objective], eff
     """Where time does not tell whether all can go on: the posted plan without those of whom it can no longer be, or better."""
     if unknown.standing.yielding:
         return unknown
-    standing = replace(standing, yielding=True)
+    standing = replace(standing, yielding=True, may_wait=True)
     if effort.left() < unknown.written:  # what a search begins with is all that it would give
         attempt = _no_worse(_Found(standing, Descent("unknown")))
     else:
@@ -325,6 +325,10 @@ def _readings(standing: Standing) -> Iterator[list[tuple[Standing, bool]]]:
     """The ways to read a standing, those first that give up least; of ways side by side the best counts."""
     yield [(standing, True)]
     if any(key[0] == "preparation" and ("epreuve", *key[1:]) not in standing.begun for key in standing.begun):
+        yield [(standing, False)]
+    later = replace(standing, may_wait=True)
+    if later.held != standing.held:
+        standing = later
         yield [(standing, False)]
     broken = [c for c in standing.settled if standing.breaks_up(c)]
     groups: dict[int, list[tuple[Standing, bool]]] = {}

@@ -37,6 +37,8 @@ class Standing:
     """Whether everybody who has something before him may be left out, as nothing holds otherwise."""
     staying: frozenset[str] = frozenset()
     """Candidates of whom all that lies ahead is held as it was posted."""
+    may_wait: bool = False
+    """Whether a late candidate's oral that has not begun may be held once he is there, as nothing holds otherwise."""
     keep_days: bool = False
     """Whether few are to come on a day that was not theirs before few are told."""
 
@@ -209,8 +211,11 @@ class Standing:
         """What stays as posted because a late candidate's épreuve ends when it would have."""
         found: set[Key] = set()
         for key, a, _ in self._late_units:
-            if key not in self._missed and self._can_be_held(a):
-                found |= {key, ("preparation", key[1], key[2])} & self.posted.keys()
+            own = {key, ("preparation", key[1], key[2])} & self.posted.keys()
+            ahead = all(self.posted[one].start >= self.now for one in own)
+            waits = self.may_wait and ahead and self.epreuve(key).sitting == "individual"
+            if key not in self._missed and self._can_be_held(a) and not waits:
+                found |= own
         return frozenset(found)
 
     def _can_be_held(self, a: Activity) -> bool:
@@ -297,7 +302,7 @@ class Standing:
 
     def heard(self, candidate: str) -> bool:
         """Whether he has begun an épreuve before a jury."""
-        return any(key[2] == candidate and key[0] == "epreuve" and self.epreuve(key).jury for key in self.fixed)
+        return any(key[2] == candidate and key[0] == "epreuve" and self.epreuve(key).jury for key in self.begun)
 
     def _left(self, jury: frozenset[str], candidate: str) -> frozenset[str]:
         """Who is left of a jury for what this candidate still has before him."""

@@ -49,7 +49,10 @@ class TooMany(Exception):
 class AnyDay:
     """What has begun, who goes on before whom, and every way to go on."""
 
-    def __init__(self, day: TinyDay, most: int = 20000, keep_days: bool = False) -> None:
+    def __init__(self, day: TinyDay, most: int = 20000, keep_days: bool = False, may_wait: bool = False) -> None:
+        self.may_wait = may_wait
+        self.later = self if may_wait else AnyDay(day, most, keep_days, may_wait=True)
+        """The same where an oral that has not begun waits for who is late."""
         self.session, self.now, self.most, self.keep_days = day.session, day.now, most, keep_days
         self.first = 4 if keep_days else 3
         (self.event,) = day.events
@@ -105,8 +108,12 @@ class AnyDay:
 
     @cached_property
     def _held(self) -> frozenset[Key]:
-        held = {key for key in self._cut if key not in self._missed}
+        held = {key for key in self._cut if key not in self._missed and not self._waits(key)}
         return frozenset(held | {key for k in held if (key := ("preparation", k[1], k[2])) in self.posted})
+
+    def _waits(self, key: Key) -> bool:
+        own = [self.posted[one] for one in (key, ("preparation", key[1], key[2])) if one in self.posted]
+        return self.may_wait and self.epreuve(key).sitting == "individual" and all(a.start >= self.now for a in own)
 
     # Who goes on
 
@@ -145,7 +152,10 @@ class AnyDay:
         return found
 
     def _heard(self, candidate: str) -> bool:
-        return any(k[0] == "epreuve" and self.posted[k].jurors for k in self._own(candidate, fixed=True))
+        own = [
+            self.posted[k] for k in self._own(candidate, fixed=True) if k not in self._held or self.posted[k].start < self.now
+        ]
+        return any(a.kind == "epreuve" and a.jurors for a in own)
 
     @cached_property
     def unjudged(self) -> frozenset[str]:
@@ -230,14 +240,18 @@ class AnyDay:
             where there is more to try than is allowed.
         """
         self.claimed = claimed
-        for yielding, strict in ((False, True), (False, False), (True, False)):
-            found = self._least(yielding, strict, claimed)
+        self.later.claimed = claimed
+        for day, yielding, strict in self._readings():
+            found = day._least(yielding, strict, claimed)
             if found is not None:
                 return found
             # what is claimed holds in the first of these readings in which anything does
-            if self._least(yielding, strict, None) is not None:
+            if day._least(yielding, strict, None) is not None:
                 return None
         return None
+
+    def _readings(self) -> list[tuple[AnyDay, bool, bool]]:
+        return [(self, False, True), (self, False, False), (self.later, False, False), (self.later, True, False)]
 
     def weighed(self, out: Iterable[str]) -> int:
         """Who is left out, in thousandths: one more for whom a jury has begun to hear, but who could be judged all the same."""
@@ -245,8 +259,7 @@ class AnyDay:
 
     def any(self) -> Vector | None:
         """Any change that holds."""
-        readings = ((False, True), (False, False), (True, False))
-        return next((found for one in readings if (found := self._least(*one, None)) is not None), None)
+        return next((found for day, *one in self._readings() if (found := day._least(*one, None)) is not None), None)
 
     def _least(self, yielding: bool, strict: bool, claimed: Vector | None) -> Vector | None:
         """A change in this reading: any, or one below the claimed."""

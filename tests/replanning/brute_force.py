@@ -38,13 +38,15 @@ class Option(NamedTuple):
 
 
 def least_change(session: Session, posted: Timetable, now: dt.datetime, events: Iterable[Event]) -> Least | None:
-    """The least change: without those alone who lost their jury, or where nothing holds so, without the fewest of all."""
-    return _Day(session, posted, now, tuple(events)).least()
+    """The least change: without those alone who lost their jury; where nothing holds so, with orals that wait for who is late; at last without
+    the fewest of all."""
+    day, later = (_Day(session, posted, now, tuple(events), may_wait) for may_wait in (False, True))
+    return day.least() or later.least() or later.least(yielding=True)
 
 
 def holds(session: Session, posted: Timetable, now: dt.datetime, events: Iterable[Event]) -> bool:
     """Whether there is a timetable with everybody whose jury is there."""
-    return _Day(session, posted, now, tuple(events)).holds()
+    return any(_Day(session, posted, now, tuple(events), may_wait).holds() for may_wait in (False, True))
 
 
 def begun(session: Session, posted: Timetable, now: dt.datetime, events: Iterable[Event]) -> list[Activity]:
@@ -54,8 +56,10 @@ def begun(session: Session, posted: Timetable, now: dt.datetime, events: Iterabl
 
 
 class _Day:
-    def __init__(self, session: Session, posted: Timetable, now: dt.datetime, events: tuple[Event, ...]) -> None:
-        self.session, self.now = session, now
+    def __init__(
+        self, session: Session, posted: Timetable, now: dt.datetime, events: tuple[Event, ...], may_wait: bool = False
+    ) -> None:
+        self.session, self.now, self.may_wait = session, now, may_wait
         self.posted: dict[Key, Activity] = {(a.kind, a.epreuve, a.candidate): a for a in posted.activities if a.kind != "lunch"}
         self.lunches = {_people(a)[0]: a for a in posted.activities if a.kind == "lunch"}
         self.out = {e.juror for e in events if isinstance(e, JurorOut)}
@@ -101,6 +105,8 @@ class _Day:
     def _is_held(self, key: Key) -> bool:
         a, until = self.posted[key], self.coming.get(key[2] or "")
         if until is None or key in self.missed or not (a.start < until < a.end and a.end > self.now):
+            return False
+        if self.may_wait and a.start >= self.now:
             return False
         away = any(j in a.jurors and a.start < u and self.now < a.end for j, u in self.late)
         return not (self.out & set(a.jurors) or away or self._no_room(a))
@@ -153,16 +159,16 @@ class _Day:
 
     def holds(self) -> bool:
         """Whether everybody goes on whose jury is there."""
-        return self._least(set()) is not None
+        return self._least(set(), yielding=False) is not None
 
-    def least(self) -> Least | None:
+    def least(self, yielding: bool = False) -> Least | None:
         told = {("candidate", c) for c in self.unjudged}
         for key, a in self.posted.items():
             if key not in self.fixed and key[2] in self.absent | self.unjudged:
                 told |= {p for p in _people(a) if not self._knows(p)}
-        return self._least(told) or self._least(told, yielding=True)
+        return self._least(told, yielding)
 
-    def _least(self, told: set[Person], yielding: bool = False) -> Least | None:
+    def _least(self, told: set[Person], yielding: bool) -> Least | None:
         self.yielding = yielding
         if yielding:
             waiting = {key[2] for key in self.posted if key not in self.kept}
