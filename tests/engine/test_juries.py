@@ -153,6 +153,21 @@ def test_orders_tell_what_loads_do_not() -> None:
     assert juries[135].may_be((), 1, "orders")
 
 
+def test_juries_are_chosen_by_the_days_of_an_order_that_was_found() -> None:
+    # the same on two days: one would do by the loads, but nobody is idle while he prepares only where the second oral is on the other
+    session = small.session(
+        small.oral(60),
+        small.oral(60, id="second", preparation=15, follows=[{"epreuve": "oral"}]),
+        days=[small.day("09:00", "13:00", date) for date in THREE[:2]],
+        jurors=small.jurors("j1", "j2"),
+    )
+    whole = WholeJuries(Shapes(Workload.of(Subject(session), False)), 2, 120, 0, Effort.until(None, 0, 1))
+    assert whole.candidate_days(0, 9) == 1
+    ((jury,),) = whole.in_order((), lambda: 3)
+    assert (jury.days, whole.calls.ordered(jury, ())) == ((0, 1), 2)
+    assert not [*whole.in_order((), lambda: 2)]
+
+
 @pytest.mark.parametrize(
     ("takes", "days"),
     [

@@ -18,7 +18,7 @@ from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.teams.forming import Team
-from scheduler.engine.teams.orders import Orders, orders
+from scheduler.engine.teams.orders import Orders, Walks, orders
 from scheduler.engine.teams.part import like
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import possible_starts
@@ -42,6 +42,12 @@ STEPS = 20000
 
 FEW_STEPS = 3000
 """The same where many juries are asked whether there are such."""
+
+IN_FEW_DAYS: tuple[int, Walks] = (6_000, "several")
+"""Steps of an order in which candidates come on few days, one that is found soon."""
+
+MORE_DAYS = 3
+"""On so many days more than they must candidates may come in an order that is looked for."""
 
 MOST = 16
 """Candidates of one jury that is laid out at most: the model of more takes long to write down."""
@@ -67,6 +73,8 @@ class Calls:
         self.walked: set[object] = set()
         """Of which orders were asked."""
         self.orders: dict[object, Orders | None] = {}
+        self.in_few_days: dict[object, int | None] = {}
+        """On how many days candidates come in an order that was found."""
         self.waiting_least: dict[object, Orders] = {}
         """Orders in which candidates wait least, however long they may."""
 
@@ -76,6 +84,7 @@ class Calls:
         other = copy(self)
         other.starts, other.known = starts, dict(self.known)
         other.looked = set() if anew else set(self.looked)
+        other.in_few_days = {}
         other.cut_off, other.laid_out, other.walked = set(self.cut_off), set(self.laid_out), set[object]()
         return other
 
@@ -150,7 +159,7 @@ class Calls:
         return model
 
     def in_order(
-        self, shape: Shape, way: Held, called: int | None, waiting: int | None, steps: int = STEPS, *, again: bool = True
+        self, shape: Shape, way: Held, called: int | None, waiting: int | None, steps: int = STEPS, walks: Walks = "both"
     ) -> Orders | None:
         """An order of the work of this jury and what its candidates wait at least, who come on so many days at most (None: on
         whatever days) and wait no longer than they may; None where that is not told, or a test has no time yet."""
@@ -163,7 +172,7 @@ class Calls:
             begun[test] = times[0]
         on_its_days = tuple(sorted((test, at) for test, at in begun.items() if at[0] in shape.days))
         jury = self.alike(shape, way), on_its_days, called
-        best, key = self.waiting_least.get(jury), (jury, waiting, steps)
+        best, key = self.waiting_least.get(jury), (jury, waiting, steps, walks)
         if waiting is not None and best is not None and best.least is not None:
             return best if best.least <= waiting else Orders(None, None)
         if key not in self.orders:
@@ -176,7 +185,7 @@ class Calls:
                 ]
                 for c in alone.candidates
             }
-            found = orders(alone, tests, self.most_minutes(shape), called, waiting, steps, self.effort, again=again)
+            found = orders(alone, tests, self.most_minutes(shape), called, waiting, steps, self.effort, walks)
             if self.effort.over:
                 return found  # it may be looked at again
             self.orders[key] = found
@@ -184,9 +193,32 @@ class Calls:
                 self.waiting_least[jury] = found
         return self.orders[key]
 
-    def times(self, shape: Shape, way: Held, called: int, waiting: int, team: Team) -> dict[tuple[str, str], dt.datetime]:
-        """When each thing is done for the candidates of such a jury in the order of its work in which they wait so long, where that is known."""
-        found, grid = self.in_order(shape, way, called, waiting), Grid(self.kinds.subject.session)
+    def ordered(self, shape: Shape, way: Held, *, found: bool = True) -> int | None:
+        """On how many days its candidates come in an order of its work that is known, fewest as far as was looked for; where none was looked for
+        (and `found` is not asked), at least. None where there is none."""
+        key = self.alike(shape, way)
+        return self.in_few_days[key] if found or key in self.in_few_days else self.fewest(shape, way)
+
+    def put_in_order(self, shape: Shape, way: Held) -> bool:
+        """Look for an order of its work in which candidates come on few days, where that was not done."""
+        if (key := self.alike(shape, way)) in self.in_few_days:
+            return False
+        self.in_few_days[key] = None
+        least = self.fewest(shape, way)
+        for days in range(least, least + MORE_DAYS + 1) if least is not None else ():
+            found = self.in_order(shape, way, days, None, *IN_FEW_DAYS)
+            if found is None or found.begun is not None:
+                self.in_few_days[key] = days if found is not None else None
+                break
+        return True
+
+    def times(
+        self, shape: Shape, team: Team, way: Held, called: int, waiting: int | None = None
+    ) -> dict[tuple[str, str], dt.datetime]:
+        """When each thing is done for the candidates of such a jury in the order of its work in which they wait so long, or however long where
+        it was put in order, as far as that is known."""
+        how = IN_FEW_DAYS if waiting is None else ()
+        found, grid = self.in_order(shape, way, called, waiting, *how), Grid(self.kinds.subject.session)
         if found is None or found.begun is None:
             return {}
         moments = {key: grid.moment(unit) for key, unit in found.begun.items()}
@@ -204,7 +236,7 @@ class Calls:
 
     def walk(self, shape: Shape, way: Held) -> None:
         """Ask a few orders of its work."""
-        found = self.in_order(shape, way, None, None, FEW_STEPS, again=False)
+        found = self.in_order(shape, way, None, None, FEW_STEPS, "one")
         if self.effort.over:
             return
         key = self.alike(shape, way)

@@ -106,6 +106,7 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
     whole = juries.whole(search.floors[:2], effort)
     if whole is None:
         return
+    _call_few_each(search, whole, placed, effort.sparing_share(1 - CALLS_SHARE))
     known, tried = max(search.floors[2], search.least(2)), -1
     for asked_of in get_args(Asked):
         while search.settled == 2 and not effort.over:
@@ -117,6 +118,22 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
                 break
     if whole.calls.starts and () not in whole.ways:
         _call_seldom_by_moment(search, juries, ByMoment(whole, known), effort)
+
+
+def _call_few_each(search: Search, whole: WholeJuries, placed: Placed, effort: cpsat.Effort) -> None:
+    """Timetables with juries of few candidates each, and an order of the work of each: what a bound promises may be of juries that nobody can
+    lay out."""
+    for tests, way in islice(placed, WAYS):
+        at, on = whole.at(_begun(search, tests)) if way else (whole, way)
+        for juries in at.in_order(on, lambda: search.reached[2]):
+            teams, some = named(at.kinds, juries, effort, exactly=True) or [], []
+            for team, jury in zip(teams, juries, strict=False):
+                days = at.calls.ordered(jury, on) or 0
+                some.append(replace(team, called=days, likely=at.calls.times(jury, team, on, days)))
+            if some:
+                in_turn(search, _hardest_idle(search, at, juries, some), tests, effort.sparing_share(1 - TRY))
+            if search.settled > 2 or effort.over:
+                return
 
 
 def _call_seldom_by_moment(search: Search, juries: Juries, by_moment: ByMoment, effort: cpsat.Effort) -> None:
@@ -156,8 +173,7 @@ def _sit_at(
 ) -> None:
     """Timetables with juries of one of these masters whose candidates come on so many days, and on as few as each jury's must where presence
     is settled: one for which none is found has another place in no other choice."""
-    level, minutes = search.settled, search.floors[1] // at.kinds.subject.size
-    hard, draws = set[object](), 0
+    level, hard, draws = search.settled, set[object](), 0
     choices = (juries for master in masters for juries in at.choices(master, on, called, asked_of, hard))
     for juries in islice(choices, LOOKS):
         if (
@@ -173,17 +189,20 @@ def _sit_at(
             replace(team, called=at.calls.fewest(jury, on) if level > 1 else None)
             for team, jury in zip(teams, juries, strict=True)
         ]
-        # what is left to be idle is for the one that is hardest to lay out
-        hardest = max(range(len(juries)), key=lambda n: sum(juries[n].takes))
-        seldom[hardest] = replace(
-            seldom[hardest], idle=minutes - at.kinds.needed - at.kinds.lunch * sum(jury.lunches for jury in juries)
-        )
-        alone: list[Team] = []
+        seldom, alone = _hardest_idle(search, at, juries, seldom), list[Team]()
         in_turn(search, seldom, tests, effort.sparing_share(1 - TRY), alone)
         hard |= {at.calls.alike(juries[seldom.index(team)], on) for team in alone}
         draws += 1
         if search.settled > level or effort.over or draws == DRAWS:
             return
+
+
+def _hardest_idle(search: Search, at: WholeJuries, juries: Sequence[Shape], teams: Sequence[Team]) -> list[Team]:
+    """What is left to be idle is for the one that is hardest to lay out."""
+    hardest = max(range(len(juries)), key=lambda n: sum(juries[n].takes))
+    lunches = sum(jury.lunches for jury in juries)
+    idle = search.floors[1] // at.kinds.subject.size - at.kinds.needed - at.kinds.lunch * lunches
+    return [replace(team, idle=idle) if n == hardest else team for n, team in enumerate(teams)]
 
 
 def tests_at(search: Search, begun: Begun, effort: cpsat.Effort) -> Tests:

@@ -193,7 +193,7 @@ def _wait_less_at(search: Search, at: WholeJuries, way: Held, effort: cpsat.Effo
         some = []
         for team, shape in zip(teams, shapes, strict=True):
             days, waits = at.waits.called(shape, way, most), at.waits.reached[at.waits.key(shape, way, most)]
-            some.append(replace(team, waiting=waits, called=days, likely=at.calls.times(shape, way, days, waits, team)))
+            some.append(replace(team, waiting=waits, called=days, likely=at.calls.times(shape, team, way, days, waits)))
         return _offered(search, search.session, some, tests, effort.sparing_share(1 - TRY))
 
     def reached(shapes: Sequence[Shape]) -> bool:

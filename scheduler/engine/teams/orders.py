@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import combinations_with_replacement, count, pairwise, product
 from random import Random
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from models import Activity, Candidate, Session
 from scheduler.bounds.infeasibility.subject import Subject
@@ -48,6 +48,11 @@ TURNS = 40
 AGAIN = 500
 """So many steps has each walk in an order of its own, where nobody asks what candidates wait."""
 
+ALONE = 1000
+"""The same where there are no others."""
+
+Walks: TypeAlias = Literal["one", "several", "both"]
+
 Begun: TypeAlias = dict[tuple[str, str], int]
 """The start of each thing that a jury does for a candidate, in units of the grid."""
 
@@ -69,12 +74,11 @@ def orders(
     waiting: int | None,
     steps: int,
     effort: Effort,
-    *,
-    again: bool = True,
+    walks: Walks = "both",
 ) -> Orders | None:
     """An order of the work of a jury that is there for so many minutes, whose candidates come on so many days at most, and wait no longer
-    than they may: where that is asked, as little as they can. So many steps are made at most, half of them in several short walks where a long
-    one finds nothing (`again`); None where it does anything else than hear candidates one by one and work for each of them."""
+    than they may: where that is asked, as little as they can. So many steps are made at most, in one walk or several short ones, or
+    half of them in these where one finds nothing; None where it does anything else than hear candidates one by one and work for each of them."""
     walk = _walk(session, tests, waiting is not None)
     if walk is None:
         return None
@@ -86,12 +90,14 @@ def orders(
         return Orders(None, None)
     if waiting is not None:
         return walk.through(spare, more, waiting // grid.unit, steps, effort)
-    found = walk.through(spare, more, None, steps // 2 if again else steps, effort)
-    for turn in range(steps // 2 // AGAIN if again else 0):
+    size = 0 if walks == "one" else AGAIN if walks == "both" else ALONE
+    alone = steps if walks == "one" else steps // 2 if walks == "both" else size
+    found = walk.through(spare, more, None, alone, effort)
+    for turn in range((steps - alone) // size if size else 0):
         if found.begun or found.least is None or effort.over:
             break
         # mostly one of several short walks, each in another order, soon finds what a long one does not
-        found = walk.through(spare, more, None, AGAIN, effort, Random(turn))
+        found = walk.through(spare, more, None, size, effort, Random(turn))
     return found
 
 
