@@ -131,6 +131,11 @@ class Timetable(Noun):
         return self.found
 
     @property
+    def left_out(self) -> frozenset[str]:
+        """The ids of the candidates who are left out."""
+        return frozenset(one.candidate for one in self.unplanned)
+
+    @property
     def with_what_is_over(self) -> Timetable:
         """The same with all that took place or is to: what it comes to, where who is absent or left out since counts, too."""
         return self.model_copy(update={"activities": (*self.activities, *self.over)})

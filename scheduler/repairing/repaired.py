@@ -170,7 +170,8 @@ def _repaired(
 ) -> Repair:
     base = wanted.base.model_copy(update={"unplanned": ()}) if partial else wanted.base
     midnight = dt.datetime.combine(wanted.session.days[0].date, dt.time())
-    standing = Standing(wanted.session, base, Happened(midnight), yielding=partial)
+    known = (wanted.posted or edited).left_out
+    standing = Standing(wanted.session, base, Happened(midnight), yielding=partial, out_before=known)
     own = [o for o in wanted.session.objectives if o.name != "unplanned"]
     report = Reporter(listener, len(own) + 6 + bool(standing.at_risk), effort.interrupt)
     model = build_ahead(standing, seed=effort.seed, strict=False)
@@ -245,7 +246,7 @@ def _received(wanted: Wanted, edited: Timetable) -> Report:
 
 def _valued(standing: Standing, wanted: Wanted, timetable: Timetable, out: Iterable[str], near: Nearest) -> Iterator[Reached]:
     """The levels with their values counted from the timetable alone; a proof that they contradict is a fault."""
-    told = people_told(changes(standing, timetable.activities), out)
+    told = people_told(changes(standing, timetable.activities), {*out} - standing.out_before)
     counted: dict[str, int] = {str(name): value for name, value in objective_values(wanted.session, timetable).items()}
     lost = given_up(wanted.wishes, timetable.activities)
     counted["given_up"] = len(lost)

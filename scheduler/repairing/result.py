@@ -96,8 +96,12 @@ class Repair(LeastChange):
     @property
     def people_told(self) -> tuple[str, ...]:
         """Who must be told, as "candidate c3", "juror j1", "staff v1": of a change, or that he is left out."""
-        told = {change.who for change in self.changes} | {("candidate", one) for one in self.left_out}
+        told = {change.who for change in self.changes} | {("candidate", one) for one in self._newly_out}
         return tuple(" ".join(who) for who in ranked(self.session, told))
+
+    @property
+    def _newly_out(self) -> list[str]:
+        return [one for one in self.left_out if one not in (self.posted or self.edited).left_out]
 
     @property
     def values(self) -> Beside:
@@ -108,7 +112,7 @@ class Repair(LeastChange):
         """The message of each person who must be told, by "candidate c3", "juror j1", ..."""
         lang = lang or self.lang
         words = ChangesInWords(self.session, frozenset(day.date for day in self.session.days), lang)
-        return words.messages(self.changes, {one: say("repair_out_own", lang) for one in self.left_out})
+        return words.messages(self.changes, {one: say("repair_out_own", lang) for one in self._newly_out})
 
     def change(self, row: Row, lang: str | None = None, *, jury: bool = True) -> str:
         """What became of one row in words, with or without its jury: "10:00 → 10:35, salle 101 → salle 102"."""

@@ -38,7 +38,7 @@ def adjusted(standing: Standing) -> Session:
         elif who[0] != "candidate":
             lost[f"{who[0]}s_out"].append(who[1])
     # who is neither planned nor left out is absent, too, since an earlier replan
-    planned = {key[2] for key in standing.posted} | {one.candidate for one in standing.timetable.unplanned} | {*standing.added}
+    planned = {key[2] for key in standing.posted} | standing.timetable.left_out | {*standing.added}
     gone = standing.absent | {c.id for c in session.candidates if c.id not in planned}
     if len(gone) < len(session.candidates):
         changes["candidates_out"] = sorted(gone)

@@ -346,7 +346,7 @@ class Cost:
         standing = self.model.standing
         for candidate in standing.unjudged:
             self._must_tell(("candidate", candidate))
-        for candidate in standing.at_risk:
+        for candidate in standing.at_risk - standing.out_before:
             self._must_tell(("candidate", candidate), self.model.planned[candidate].negated())
         for key, posted in self._posted.items():
             if key[0] != "pv" and key[2] not in standing.ahead:

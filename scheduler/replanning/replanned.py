@@ -406,7 +406,7 @@ def _valued(
     not have. The timetable states its own values, and a proof only where what is not in it any more does not change them."""
     counted = objective_values(session, timetable.with_what_is_over)
     values: dict[str, int] = {str(name): value for name, value in counted.items()}
-    before = {one.candidate for one in standing.timetable.unplanned} | standing.absent
+    before = standing.timetable.left_out | standing.absent
     out = [one.candidate for one in timetable.unplanned if one.candidate not in before]
     values["people_told"] = len(people_told(changes(standing, timetable.activities), out))
     values["minutes_moved"] = minutes_moved(standing, timetable.activities)

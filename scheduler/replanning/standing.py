@@ -37,6 +37,8 @@ class Standing:
     """Whether everybody who has something before him may be left out, as nothing holds otherwise."""
     staying: frozenset[str] = frozenset()
     """Candidates of whom all that lies ahead is held as it was posted."""
+    out_before: frozenset[str] = frozenset()
+    """Candidates who know that they are left out: where they still are, nobody tells them."""
     may_wait: bool = False
     """Whether a late candidate's oral that has not begun may be held once he is there, as nothing holds otherwise."""
     keep_days: bool = False
@@ -246,7 +248,7 @@ class Standing:
     @cached_property
     def added(self) -> tuple[str, ...]:
         """The candidates of the session of whom the timetable knows nothing: they were added to it since."""
-        known = {key[2] for key in self.posted} | {one.candidate for one in self.timetable.unplanned} | {*self.timetable.absent}
+        known = {key[2] for key in self.posted} | self.timetable.left_out | {*self.timetable.absent}
         return tuple(c for c in self.candidates if c not in known)
 
     @cached_property
@@ -483,13 +485,25 @@ class Standing:
         return [one for one, start in zip(breaks, starts, strict=True) if start is not None]
 
     def breaks_ahead(self, who: Who, date: dt.date) -> list[Break]:
-        """The breaks that he has not had, and that what is fixed leaves him from now on, beside each other and his lunch."""
+        """The breaks that he has not had, and that what is fixed leaves him from now on, beside each other and his lunch. One that no day has room
+        for beside these is not lost: it is asked of who is there across it."""
         lunch, had = self.session.policy.lunch, self.breaks_had(who, date)
         to_come = [one for one in self.session.policy.breaks if one not in had]
         eats = [lunch] if lunch and not self.lunched(who, date) and self.can_lunch(who, date, ahead=True) else []
         # what counts is the free time, and that may begin off the grain: a window does
         starts = first_free([*eats, *to_come], date, self._taken(who, date), grain=1, since=self._on_grain(self.now))
-        return [one for one, start in zip(to_come, starts[len(eats) :], strict=True) if start is not None]
+        ever = dict(zip(self.session.policy.breaks, self._on_an_empty_day[bool(eats)], strict=True))
+        return [one for one, start in zip(to_come, starts[len(eats) :], strict=True) if start or not ever[one]]
+
+    @cached_property
+    def _on_an_empty_day(self) -> dict[bool, list[bool]]:
+        """Whether each break has room where nobody is busy, beside the others, and beside lunch."""
+        policy, date = self.session.policy, self.session.days[0].date
+        lunch = [policy.lunch] if policy.lunch else []
+        return {
+            eats: [start is not None for start in first_free([*beside, *policy.breaks], date, (), grain=1)[len(beside) :]]
+            for eats, beside in ((True, lunch), (False, []))
+        }
 
     def lost_a_break(self, who: Who, date: dt.date) -> bool:
         """Whether what has happened leaves him without one."""

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from models import Activity, Session, Timetable
-from scheduler import Progress, Repair, SchedulerError, check, load_timetable, repair, save
+from scheduler import Progress, Repair, SchedulerError, check, load_timetable, repair, save, solve
 from scheduler.engine import cpsat
 from scheduler.repairing.ends import ends_moved
+from tests.engine import small_sessions as small
 from tests.rules.hand_made import activity, moment, session, timetable
 
 FIRST = ("given_up", "candidates_changed", "others_changed", "reassigned", "minutes_moved", "not_as_posted")
@@ -412,3 +413,30 @@ def test_a_jury_that_cannot_be_leaves_the_proces_verbal_of_the_other_alone(known
     assert [(a.start, a.jurors) for a in found.timetable.activities if a.kind == "pv"] == [(pv.start, pv.jurors)]
     assert found.people_told == (() if known else ("juror j2", "juror j3"))
     assert found.proven
+
+
+def test_who_was_left_out_before_is_not_told_again() -> None:
+    """Room for one of two: what was posted stays, and nobody hears of anything; who is left out newly does."""
+    of = small.session(
+        small.oral(60),
+        days=[small.day("09:00", "10:00")],
+        candidates=small.candidates("c1", "c2"),
+        jurors=small.jurors("j1", "j2"),
+        policy={"grain": 60},
+        objectives=["unplanned", "juror_days"],
+    )
+    posted = solve(of, workers=1, time_limit=None)
+    (out,) = posted.left_out
+    (other,) = {"c1", "c2"} - posted.left_out
+    found = repaired(posted, posted, of)
+    assert (found.proven, found.rows, found.people_told, found.messages()) == (True, (), (), {})
+    assert found.timetable.left_out == {out}
+    swapped = posted.model_copy(
+        update={
+            "activities": tuple(a.model_copy(update={"candidate": out}) for a in posted.activities),
+            "unplanned": tuple(one.model_copy(update={"candidate": other}) for one in posted.unplanned),
+        }
+    )
+    found = repaired(swapped, posted, of)
+    assert {f"candidate {other}", f"candidate {out}"} <= {*found.people_told}
+    assert found.timetable.left_out == {other}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.events import CandidateAbsent, Overrun
-from scheduler import check
+from models.events import CandidateAbsent, CandidateLate, Overrun
+from scheduler import check, solve
 from scheduler.replanning import Replan, replan
+from tests.engine import small_sessions as small
 from tests.rules.hand_made import activity, moment, session, timetable
 
 POSTED = [activity("break", "11:00", "11:15", jurors=(juror,)) for juror in ("j1", "j2")]
@@ -67,3 +68,20 @@ def test_nobody_stays_for_a_break_nor_comes_for_one() -> None:
     assert breaks(after("08:00", CandidateAbsent(candidate="c2"))) == {}
     one = after("08:00", CandidateAbsent(candidate="c1"))
     assert breaks(one) == {"j1": "11:00", "j2": "11:00"}  # it reads and marks the other's work before, and hears him after
+
+
+def test_a_break_that_has_no_room_beside_lunch_is_not_lost_before_the_day_begins() -> None:
+    """Who is there across both can't have them: the candidate comes at noon, and so does the jury, rather than read his dossier at 9."""
+    policy = {
+        "grain": 60,
+        "dossier_review": 60,
+        "lunch": {"window": ["11:00", "12:30"], "minutes": 60},
+        "breaks": [{"window": ["11:00", "12:00"], "minutes": 60}],
+    }
+    of = small.session(small.oral(60), days=[small.day("09:00", "19:00")], jurors=small.jurors("j1", "j2"), policy=policy)
+    posted = solve(of, workers=1, time_limit=None)
+    late = CandidateLate(candidate="c1", until="12:00")
+    found = replan(of, posted, "08:00", late, workers=1, time_limit=None)
+    assert [f"{a.kind} {a.start:%H:%M}" for a in found.timetable.activities] == ["dossier_review 12:00", "epreuve 13:00"]
+    assert check(found.session, found.timetable).ok
+    assert found.facts == ()
