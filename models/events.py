@@ -62,7 +62,7 @@ class JurorLate(Noun):
     """A juror is not there before `until`.
 
     `since` (in a file: `from`) is when he should have come, and what he had begun by then has taken place; absent, the start of what he is
-    expected at right `now`. Where `until` is on another day, he is away for the rest of this one, too; after the session's end, he is out.
+    expected at right `now`. Where `until` is on another day, he is away for the rest of this one, too; from the session's end on, he is out.
     """
 
     event: Literal["juror_late"] = "juror_late"

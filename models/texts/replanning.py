@@ -350,6 +350,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "En fermant à {closes} au lieu de {was} le {date}, {held}.",
         "By closing at {closes} instead of {was} on {date}, {held}.",
     ),
+    "replan_less_may_do": (
+        "{text} Moins suffirait peut-être.",
+        "{text} Less may do.",
+    ),
     "replan_way_juror": (
         "Avec un juré de plus, habilité et sans lien avec les candidats, {held}.",
         "With one more juror, habilité and without conflicts, {held}.",

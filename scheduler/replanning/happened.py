@@ -65,7 +65,7 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
             case JurorLate(juror=juror, until=until, since=since) as late:
                 until = moment(until, now, lang)
                 start = moment(since, now, lang) if since else now
-                if until > last:  # he comes when all is over: he is out
+                if until >= last:  # he comes when all is over: he is out
                     found.out[juror] = min(start, found.out.get(juror, dt.datetime.max))
                 if start < until and first < until:
                     found.away.append(Away(juror, start, until, since is None))

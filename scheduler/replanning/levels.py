@@ -327,15 +327,16 @@ def fewest_left_out(model: AheadModel, effort: cpsat.Effort, most: int | None = 
     return outcome.verdict, tuple(c for c in at_risk if not outcome.holds(model.planned[c]))
 
 
-def last_end(model: AheadModel, day: int, effort: cpsat.Effort) -> dt.datetime | None:
-    """The earliest that what lies ahead on a day can end; None where no timetable is found at all."""
+def last_end(model: AheadModel, day: int, effort: cpsat.Effort) -> tuple[dt.datetime, bool] | None:
+    """The earliest that what lies ahead on a day can end, and whether that is proven; None where no timetable is found at all."""
     end = model.cp.new_int_var(0, model.grid.hours[day][1], "last end")
     for piece in model.pieces:
         if not model.held(piece):
             model.cp.add(end >= piece.end).only_enforce_if(piece.on[day])
     model.cp.minimize(end)
+    hint_posted(model)
     outcome = cpsat.run(model.cp, light(effort))
-    return None if outcome.values is None else model.grid.moment(outcome[end])
+    return None if outcome.values is None else (model.grid.moment(outcome[end]), outcome.verdict == "optimal")
 
 
 def start(

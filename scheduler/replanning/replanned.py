@@ -221,7 +221,7 @@ def _confirm_ahead(session: Session, timetable: Timetable, now: dt.datetime, tol
         raise SchedulerError(say("replan_all_over", lang, now=now, end=last))
 
 
-AT_LEAST = 2.0
+AT_LEAST = 4.0
 """Seconds in which what would help is looked for, or as long as the answer itself took: it is to be told, and not waited for."""
 
 COUNTED = ("people_told", "minutes_moved", "reassigned")

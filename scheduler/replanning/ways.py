@@ -18,7 +18,9 @@ from scheduler.replanning.result import Way
 from scheduler.replanning.standing import Standing
 from scheduler.views.dates import long_date
 
-LATEST = dt.time(23, 55)
+LATEST = dt.time(21)
+"""No day is made to close after, as by `explain`."""
+
 MUCH_LATER = dt.timedelta(hours=1)
 
 
@@ -109,14 +111,20 @@ def _closing_later(
     number, day = next(
         ((n, d) for n, d in enumerate(standing.session.days) if d.date >= standing.now.date()), (0, standing.session.days[0])
     )
-    model = _with(standing, {"closes": {str(day.date): f"{LATEST:%H:%M}"}}, effort, out)
-    end = last_end(model, number, effort)
-    if end is None or end.time() <= day.closes or end.date() != day.date:
-        return None
-    times = {"closes": f"{end:%H:%M}", "was": f"{day.closes:%H:%M}"}
-    held = _held(standing, out, lang)
-    text = say("replan_way_closes", lang, date=long_date(day.date, lang), held=held, **times)
-    return end - dt.datetime.combine(day.date, day.closes), Way(text, {"closes": {str(day.date): times["closes"]}})
+    usual = dt.datetime.combine(day.date, day.closes)
+    # an hour more leaves a search less to look through than an evening does, and is mostly enough
+    for latest in sorted({min(usual + MUCH_LATER, end := dt.datetime.combine(day.date, LATEST)), end}):
+        closes = {str(day.date): f"{latest:%H:%M}"}
+        if latest <= usual or effort.over:
+            continue
+        found = last_end(_with(standing, {"closes": closes}, effort, out), number, effort.sparing_share(1 / 2))
+        if found is not None and found[0] > usual:
+            end, proven = found
+            times = {"closes": f"{end:%H:%M}", "was": f"{day.closes:%H:%M}"}
+            text = say("replan_way_closes", lang, date=long_date(day.date, lang), held=_held(standing, out, lang), **times)
+            text = text if proven else say("replan_less_may_do", lang, text=text)
+            return end - usual, Way(text, {"closes": {str(day.date): times["closes"]}})
+    return None
 
 
 def _more(standing: Standing, lang: str, held: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -73,7 +73,7 @@ class _Day:
                 longer = self.longer.get((e.candidate, e.epreuve), dt.timedelta())
                 self.longer[e.candidate, e.epreuve] = longer + dt.timedelta(minutes=e.minutes)
         closes = dt.datetime.combine(session.days[0].date, session.days[0].closes)
-        self.out |= {juror for juror, until in self.late if until > closes}  # who comes when all is over is out
+        self.out |= {juror for juror, until in self.late if until >= closes}  # who comes when all is over is out
         self.grain = dt.timedelta(minutes=session.policy.grain)
         day = session.days[0]
         self.closes = dt.datetime.combine(day.date, day.closes)

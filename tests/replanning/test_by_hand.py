@@ -65,6 +65,13 @@ def test_a_juror_is_late() -> None:
     assert check(found.session, found.timetable).ok
 
 
+def test_who_comes_when_all_is_over_is_out() -> None:
+    """The site closes at 18:00: who comes then is as good as gone, and another takes his place."""
+    at_the_end, gone = (after("12:00", event) for event in (JurorLate(juror="j1", until="18:00"), JurorOut(juror="j1")))
+    assert at_the_end.timetable.activities == gone.timetable.activities
+    assert (at_the_end.proven, at_the_end.timetable.unplanned) == (True, ())
+
+
 def test_who_prepares_waits_for_a_late_jury() -> None:
     """His preparation has begun and stays; it lasts ten minutes longer, as nothing else holds."""
     found = after("12:50", JurorLate(juror="j1", until="13:10"))
