@@ -262,6 +262,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who} : il lui reste {left} min sur {minutes} pour {epreuve}, dont la fin ne bouge pas ({end}).",
         "{who}: {left} min of {minutes} are left for {epreuve}, whose end does not move ({end}).",
     ),
+    "replan_shortened_preparation": (
+        "{who} : il lui reste {left} min sur {minutes} pour préparer {epreuve}.",
+        "{who}: {left} min of {minutes} are left to prepare {epreuve}.",
+    ),
+    "replan_in_lost_room": (
+        "{who}, {what} : commencé dans {room}, qui ne peut plus servir ; le planning ne le déplace pas, à finir sur place ou ailleurs ({end}).",
+        "{who}, {what}: begun in {room}, which can no longer be used; the timetable does not move it, to be finished there or elsewhere ({end}).",
+    ),
+    "replan_call_first": (
+        "À appeler d'abord, car attendus plus tôt que prévu : {who}.",
+        "To be called first, as they are due sooner than posted: {who}.",
+    ),
+    "replan_sooner": ("{who} ({at} au lieu de {was})", "{who} ({at} instead of {was})"),
+    "replan_not_today": ("{who} ({at}, non prévu ce jour)", "{who} ({at}, not posted for today)"),
     "replan_counted_as_not_begun": (
         "{who} est déjà là ce jour, et {what}, depuis {start} d'après le planning, compte comme pas encore commencé : sans autre heure, « en retard » veut dire absent depuis son début. Si cela a commencé et que {who} ne s'absente que maintenant, donner aussi cette heure (from {now}) : ce qui a commencé va à son terme.",
         '{who} has been there today, and {what}, since {start} in the timetable, counts as not begun: without another time, "late" means away since its start. If it has begun, and {who} goes only now, give that time too (from {now}): what has begun goes to its end.',

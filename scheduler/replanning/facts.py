@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from models import Activity, Timetable
 from models.texts import say
+from scheduler.occupied import Who, people_of
 from scheduler.replanning.happened import first_opening
 from scheduler.replanning.other_days import on_other_days
 from scheduler.replanning.standing import Key, Standing, key_of
@@ -24,8 +26,9 @@ def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
         yield say("replan_absent_after", lang, who=_name(standing, "candidate", candidate))
     yield from _counted_as_not_begun(standing, lang)
     for key in sorted(standing.held, key=str):
-        if key[0] == "epreuve":
-            yield _missed(standing, key, lang)
+        yield _missed(standing, key, lang)
+    yield from _in_lost_rooms(standing, lang)
+    yield from _called_early(standing, timetable, lang)
     for a in timetable.activities:
         if a.kind == "epreuve" and (a.candidate, a.epreuve) in standing.happened.overruns:
             planned = standing.posted[key_of(a)].minutes
@@ -100,12 +103,56 @@ def _counted_as_not_begun(standing: Standing, lang: str) -> Iterator[str]:
                 yield say("replan_counted_as_not_begun", lang, who=_name(standing, "juror", late.juror), **said)
 
 
+def _in_lost_rooms(standing: Standing, lang: str) -> Iterator[str]:
+    """What has begun where nothing can be any more: nobody moves it, so that whoever is there must know."""
+    for key, a in standing.posted.items():
+        begun = key in standing.begun and key[0] in ("epreuve", "preparation") and standing.real_end(key) > standing.now
+        if begun and standing.happened.room_lost(a.room, standing.now, standing.real_end(key)):
+            room, end = _name(standing, "room", a.room or ""), f"{standing.real_end(key):%H:%M}"
+            who = _name(standing, "candidate", key[2] or "")
+            yield say("replan_in_lost_room", lang, who=who, what=what(standing.session, a, lang), room=room, end=end)
+
+
+def _called_early(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
+    """Who is to come today sooner than he was to, or was not to come, and has not been there yet: he is to be called before the others."""
+    today, now = standing.now.date(), standing.now
+    before, after = (
+        _first_of(a for a in some if a.start.date() == today) for some in (standing.posted.values(), timetable.activities)
+    )
+    early = {
+        who: at for who, at in after.items() if now <= at and (who not in before or (at < before[who] and before[who] > now))
+    }
+    if early:
+        said = [
+            say(
+                "replan_sooner" if who in before else "replan_not_today",
+                lang,
+                who=_name(standing, *who),
+                at=f"{at:%H:%M}",
+                was=f"{before.get(who, at):%H:%M}",
+            )
+            for who, at in sorted(early.items(), key=lambda one: (one[1], one[0]))
+        ]
+        yield say("replan_call_first", lang, who=", ".join(said))
+
+
+def _first_of(activities: Iterable[Activity]) -> dict[Who, dt.datetime]:
+    """When each person has his first activity."""
+    found: dict[Who, dt.datetime] = {}
+    for a in activities:
+        for who in people_of(a) if not a.pause else ():
+            found[who] = min(a.start, found.get(who, a.start))
+    return found
+
+
 def _missed(standing: Standing, key: Key, lang: str) -> str:
     a, until = standing.posted[key], standing.happened.late[key[2] or ""]
     who, epreuve = _name(standing, "candidate", key[2] or ""), standing.epreuve(key).name
+    left = int((a.end - max(until, a.start)).total_seconds()) // 60
+    if key[0] == "preparation":
+        return say("replan_shortened_preparation", lang, who=who, epreuve=epreuve, left=max(left, 0), minutes=a.minutes)
     if until >= a.end:
         return say("replan_missed", lang, who=who, epreuve=epreuve)
-    left = int((a.end - max(until, a.start)).total_seconds()) // 60
     return say("replan_shortened", lang, who=who, epreuve=epreuve, left=left, minutes=a.minutes, end=f"{a.end:%H:%M}")
 
 

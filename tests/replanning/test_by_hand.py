@@ -181,7 +181,10 @@ def test_who_has_sat_everything_is_not_absent() -> None:
 def test_a_late_candidate_loses_his_time() -> None:
     found = after("12:45", CandidateLate(candidate="c2", until="13:20"))
     assert values(found)["people_told"] == 0
-    assert found.facts == ("Bruno : il lui reste 35 min sur 55 pour Oral, dont la fin ne bouge pas (13:55).",)
+    assert found.facts == (
+        "Bruno : il lui reste 35 min sur 55 pour Oral, dont la fin ne bouge pas (13:55).",
+        "Bruno : il lui reste 0 min sur 30 pour préparer Oral.",
+    )
     assert check(found.session, found.timetable).ok
 
 
@@ -440,6 +443,24 @@ def test_a_room_is_lost_until_an_hour() -> None:
     assert check(found.session, found.timetable).ok
     assert values(after("12:00", RoomLost(room="bureau", until="13:00"), of=one_room))["people_told"] == 0
     assert values(after("12:00", RoomLost(room="bureau", until="11:00"), of=one_room))["people_told"] == 0
+
+
+def test_who_sits_in_a_lost_room_goes_on_there_and_that_is_said() -> None:
+    """c1 is in his oral in the office, until 10:35; his final, at once after it, is in the other room."""
+    found = after("10:00", RoomLost(room="bureau"), lang="en")
+    assert found.facts[0] == (
+        "Alice, oral: begun in bureau, which can no longer be used; the timetable does not move it, to be finished there or elsewhere (10:35)."
+    )
+    assert not [fact for fact in after("11:00", RoomLost(room="bureau"), lang="en").facts if "begun in" in fact]
+
+
+def test_who_comes_sooner_than_posted_is_to_be_called_first() -> None:
+    """j3 and j4 have nothing to do on this day; c2's jury loses j1 at noon, and one of them reads his dossier."""
+    found = after("12:00", JurorOut(juror="j1"))
+    (called,) = (fact for fact in found.facts if fact.startswith("À appeler d'abord"))
+    (other,) = {j for a in found.timetable.activities for j in a.jurors} - {"j1", "j2"}
+    first = min(a.start for a in found.timetable.activities if other in a.jurors)
+    assert called == f"À appeler d'abord, car attendus plus tôt que prévu : {other.upper()} ({first:%H:%M}, non prévu ce jour)."
 
 
 def test_a_room_may_be_lost_twice() -> None:

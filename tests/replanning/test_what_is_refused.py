@@ -174,7 +174,8 @@ def test_who_is_late_on_the_first_day_is_late_the_week_before_too() -> None:
 
 def test_a_late_candidate_who_has_come_has_lost_the_time() -> None:
     """c2 is heard from 13:00: what he lost is told, and nothing else."""
-    (fact,) = replan(session(), timetable(), "13:20", CandidateLate(candidate="c2", until="13h10"), workers=1).facts
+    fact, prepared = replan(session(), timetable(), "13:20", CandidateLate(candidate="c2", until="13h10"), workers=1).facts
+    assert prepared == "Bruno : il lui reste 0 min sur 30 pour préparer Oral."
     assert "Bruno" in fact
     assert "n'est pas compté" not in fact
 
