@@ -250,7 +250,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "On {day} there is nobody but {jurors} to sit; a jury has {size} jurors",
     ),
     "fact_nobody_else": (
-        "Le {day}, il n'y aurait que {jurors} pour siéger, même avec l'habilitation et la présence de chacun ; un jury réunit {size} jurés",
+        "Le {day}, il n'y aurait que {jurors} pour siéger, même si chacun d'eux était habilité et présent ; un jury réunit {size} jurés",
         "On {day} there would be nobody but {jurors} to sit, even if each of them were habilité and present; a jury has {size} jurors",
     ),
     "fact_expired": (

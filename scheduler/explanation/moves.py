@@ -53,6 +53,8 @@ class Move:
     change: Callable[[int], Change]
     text: Callable[[int], Sentence]
     only_if_alone_fails: bool = field(default=False)
+    sure: int | None = None
+    """Of so many steps at most it is known that no others of its kind do with fewer; None: of any number."""
 
     def may_help(self, core: frozenset[Key]) -> bool:
         """Whether it changes any of the facts that cannot hold together."""
@@ -312,7 +314,12 @@ class _Maker:
             if not juror.habilitated(self.exam.code, self.exam.millesime, last)
             and any((h.titre, h.millesime) == (self.exam.code, self.exam.millesime) for h in juror.habilitations)
         ]
-        for some in [*([juror] for juror in expired), *([expired] if len(expired) > 1 else [])]:
+        # who would be there on the most days comes first, where several are renewed
+        gained = {
+            j.id: sum(not j.habilitated(self.exam.code, self.exam.millesime, d.date) for d in self._open(j)) for j in expired
+        }
+        several = sorted(expired, key=lambda juror: -gained[juror.id])
+        for some in [*([juror] for juror in expired), *([several] if len(several) > 1 else [])]:
             # several: at least two, as each alone is a change of its own
             fewest = min(len(some), 2)
 
@@ -333,7 +340,13 @@ class _Maker:
                 change=change,
                 text=text,
                 only_if_alone_fails=len(some) > 1,
+                sure=1 if len(some) > 1 else None,
             )
+
+    def _open(self, juror: Juror) -> list[Day]:
+        """The days on which a juror is there at all."""
+        there = None if juror.available is None else {window.date for window in juror.available}
+        return [day for day in self.session.days if there is None or day.date in there]
 
     def room(self, price: float) -> Iterator[Move]:
         kinds = dict.fromkeys(k for e in self.session.variants for k in (e.room, e.preparation_room) if k)

@@ -136,10 +136,11 @@ class Search:
             self.enough.complete = self.enough.complete and steps.least
             return None
         number = steps.enough
-        way = WayOut(move.text(number).said(self.lang), round(move.price(number), 2), move.change(number), least=steps.least)
+        least = steps.least and (move.sure is None or number <= move.sure)
+        way = WayOut(move.text(number).said(self.lang), round(move.price(number), 2), move.change(number), least=least)
         self._found[id(move)] = (way.price, move.kind)
         self._kinds[way.text] = move.kind
-        if not way.least:
+        if not steps.least:
             self._less_may_do[way.text] = move, steps
         return way
 

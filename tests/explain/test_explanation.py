@@ -15,6 +15,7 @@ from scheduler.cli import main
 from scheduler.engine.feasibility import LeftOut, Question
 from scheduler.examples import path_of
 from scheduler.explanation import Explanation, explain, left_out
+from scheduler.explanation.moves import moves
 from scheduler.explanation.prices import PRICES
 from tests.engine.small_sessions import candidates, ecrit, oral
 from tests.engine.small_sessions import session as small
@@ -132,6 +133,24 @@ def test_one_habilitation_is_enough_where_one_juror_is_missing() -> None:
     assert not any("les habilitations" in text for text in ways(explanation))
 
 
+def test_who_would_be_there_on_the_most_days_is_renewed_first() -> None:
+    """j1 is habilité on the first day of two; with more than two renewed others may do, as not all of them are tried together."""
+    until = {"j1": "2027-03-16", "j2": "2027-01-01", "j3": "2027-01-01"}
+    session = Session.model_validate(
+        {
+            "titre": {"code": "T", "millesime": "1", "epreuves": [{"id": "oral", "minutes": 60, "jury": True}]},
+            "days": [{"date": f"2027-03-{day}", "opens": "09:00", "closes": "10:00"} for day in (16, 17)],
+            "candidates": [{"id": "c1"}, {"id": "c2"}],
+            "jurors": [
+                {"id": one, "habilitations": [{"titre": "T", "millesime": "1", "until": end}]} for one, end in until.items()
+            ],
+        }
+    )
+    several = next(move for move in moves(session, {"habilitations": 120.0}) if move.only_if_alone_fails)
+    assert [*several.change(1)["habilitations"]] == ["j2", "j3"]
+    assert (several.most, several.sure) == (2, 1)
+
+
 def test_who_could_not_sit_is_not_said_to() -> None:
     # with none of the four habilité, that of two at least must be missing for there to be no jury: of the others it is not said
     found = texts(explain(expired("j1", "j2", "j3", "j4"), time_limit=SECONDS, workers=1))
@@ -139,7 +158,7 @@ def test_who_could_not_sit_is_not_said_to() -> None:
     named = [name for name in ("Hélène Imbert", "Ibrahim Jouve", "Julie Klein", "Karim Leroy") if name in jurors]
     assert len(named) == 1
     assert jurors == (
-        f"Le 16/03/2027, il n'y aurait que {named[0]} pour siéger, même avec l'habilitation et la présence de chacun ; "
+        f"Le 16/03/2027, il n'y aurait que {named[0]} pour siéger, même si chacun d'eux était habilité et présent ; "
         "un jury réunit 2 jurés"
     ).replace("que I", "qu'I")
     assert sum("jusqu'au 15/03/2027 seulement" in text for text in found) == 3
