@@ -361,6 +361,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "way_more_juror": ("Juré supplémentaire {number}", "Additional juror {number}"),
     "way_juror": ("Un juré de plus le {day}", "One more juror on {day}"),
     "way_jurors": ("{number} jurés de plus le {day}", "{number} more jurors on {day}"),
+    "way_juror_all_days": ("Un juré de plus, tous les jours", "One more juror, on all days"),
+    "way_jurors_all_days": ("{number} jurés de plus, tous les jours", "{number} more jurors, on all days"),
     "way_other_employer": (
         "{jurors}, d'un autre employeur que ceux de la session",
         "{jurors}, of another employer than those of the session",

@@ -155,12 +155,10 @@ class Lifting:
         until = self.session.days[-1].date
         return Habilitation(titre=self.exam.code, millesime=self.exam.millesime, until=until)
 
-    def more_juror(self, name: str, date: dt.date) -> Juror:
-        """A juror who is there on one day, habilité, with every skill that the titre asks for, linked to nobody."""
-        skills = self.exam.jury.required_skills
-        return Juror.model_validate(
-            {"id": name, "habilitations": [self._right()], "skills": skills, "available": [{"date": date}]}
-        )
+    def more_juror(self, name: str, date: dt.date | None) -> Juror:
+        """A juror who is there on one day, or on all, habilité, with every skill that the titre asks for, linked to nobody."""
+        skills, there = self.exam.jury.required_skills, [{"date": date}] if date else None
+        return Juror.model_validate({"id": name, "habilitations": [self._right()], "skills": skills, "available": there})
 
     def _more_jurors(self, date: dt.date) -> tuple[Juror, ...]:
         if date not in self._more:

@@ -281,25 +281,36 @@ class _Maker:
         return (name for n in count(1) if (name := f"{stem}-{n}") not in taken)
 
     def juror(self, price: float) -> Iterator[Move]:
-        for day in self.session.days:
+        """More jurors on one day, or on all of them, and those of the session for longer."""
+        days = self.session.days
+        for dates in [*((day.date,) for day in days), *([tuple(day.date for day in days)] if len(days) > 1 else [])]:
+            one = dates[0] if len(dates) == 1 else None
 
-            def change(n: int, day: Day = day) -> Change:
-                names = self._free("jurors", f"jury-{day.date}")
-                return {"add_jurors": [self._juror(next(names), day.date, number) for number in range(1, n + 1)]}
+            def change(n: int, one: dt.date | None = one) -> Change:
+                names = self._free("jurors", f"jury-{one}" if one else "jury")
+                return {"add_jurors": [self._juror(next(names), one, number) for number in range(1, n + 1)]}
 
-            def text(n: int, day: Day = day) -> Sentence:
-                code, fields = "way_juror" if n == 1 else "way_jurors", {"day": on(day.date), "number": n}
+            def text(n: int, one: dt.date | None = one) -> Sentence:
+                code, fields = "way_juror" if n == 1 else "way_jurors", {"number": n} | ({"day": on(one)} if one else {})
+                code += "" if one else "_all_days"
                 if not self.exam.jury.distinct_employers:
                     return sentence(code, **fields)
                 return sentence("way_other_employer" if n == 1 else "way_other_employers", jurors=said(code, **fields))
 
-            touches = frozenset({("jurors", str(day.date))})
-            yield Move("juror", touches, MOST * self.subject.size, _each(price), change, text)
+            yield Move(
+                kind="juror",
+                touches=frozenset(("jurors", str(date)) for date in dates),
+                most=MOST * self.subject.size,
+                price=_each(price * len(dates)),
+                change=change,
+                text=text,
+                only_if_alone_fails=one is None,
+            )
         for juror in self.session.jurors:
             able = [d for d in self.session.days if juror.habilitated(self.exam.code, self.exam.millesime, d.date)]
             yield from self._wider("juror", juror, able, price, "juror")
 
-    def _juror(self, name: str, date: dt.date, number: int) -> Change:
+    def _juror(self, name: str, date: dt.date | None, number: int) -> Change:
         juror = self.lifting.more_juror(name, date).model_dump(
             mode="json", by_alias=True, exclude_none=True, exclude_defaults=True
         )

@@ -50,8 +50,11 @@ class Search:
             out = self.leaving.some()
         found, failed = self._tried(single)
         found += self.leaving.fewest(out or self.leaving.one("soon") or self.leaving.some())
-        works = {word for way in found for word in way.change}  # hours of one day stand under the same word as those of all
-        rest, also_failed = self._tried([m for m in helpful if m.only_if_alone_fails and m.kind not in works])
+        works = {
+            word for way in found for word in way.change
+        }  # what changes one day stands under the same word as what changes all
+        others = [m for m in helpful if m.only_if_alone_fails and works.isdisjoint(m.change(1))]
+        rest, also_failed = self._tried(others)
         found, failed = found + rest, failed + also_failed
         together = Together(self.enough, self.leaving, self.lang)
         if all(set(way.change) == {"candidates_out"} for way in found):

@@ -17,7 +17,7 @@ from scheduler.examples import path_of
 from scheduler.explanation import Explanation, explain, left_out
 from scheduler.explanation.moves import moves
 from scheduler.explanation.prices import PRICES
-from tests.engine.small_sessions import candidates, ecrit, oral
+from tests.engine.small_sessions import candidates, ecrit, jurors, oral
 from tests.engine.small_sessions import session as small
 from tests.explain import made_by_hand
 from tests.explain.hard_sessions import tightened
@@ -149,6 +149,23 @@ def test_who_would_be_there_on_the_most_days_is_renewed_first() -> None:
     several = next(move for move in moves(session, {"habilitations": 120.0}) if move.only_if_alone_fails)
     assert [*several.change(1)["habilitations"]] == ["j2", "j3"]
     assert (several.most, several.sure) == (2, 1)
+
+
+def test_one_more_juror_on_all_days_where_one_on_a_day_does_not_do() -> None:
+    """Two orals of an hour on two days of an hour, before the same jury, and one of its two jurors is linked to the candidate."""
+    session = small(
+        oral(60),
+        oral(60, id="second"),
+        days=[{"date": f"2027-03-{day}", "opens": "20:00", "closes": "21:00"} for day in (16, 17)],
+        conflicts=[{"candidate": "c1", "juror": "j1"}],
+        jurors=jurors("j1", "j2"),
+        policy={"grain": 60},
+    )
+    found = explain(session, time_limit=SECONDS, workers=1)
+    way = next(way for way in found.ways_out if way.text == "Un juré de plus, tous les jours")
+    assert (way.price, way.least) == (2 * PRICES["juror"], True)
+    assert solve(session.but(**way.change), workers=1, time_limit=None).found
+    assert not [other for other in found.ways_out if other.text.startswith("Un juré de plus le")]
 
 
 def test_who_could_not_sit_is_not_said_to() -> None:
