@@ -40,6 +40,7 @@ def session_warnings(session: SessionFields, notes: Iterable[Remark], lang: str)
         _ended,
         _same_names,
         _habilitations,
+        _linked_to_all,
         _never_there,
     )
     told = [*notes, *(one for part in parts for one in part(session, lang))]
@@ -161,6 +162,15 @@ def _habilitations(session: SessionFields, lang: str) -> Iterator[Remark]:
             found.setdefault(code, []).append(f"{juror.label} ({_on(until, lang)})")
     for code, who in found.items():
         yield code, {"who": _listed(who, lang), "titre": titre[0], "millesime": titre[1]}
+
+
+def _linked_to_all(session: SessionFields, lang: str) -> Iterator[Remark]:
+    """Jurors who may hear nobody: they count as there, and no jury can have them."""
+    everybody = {candidate.id for candidate in session.candidates}
+    linked = {(conflict.juror, conflict.candidate) for conflict in session.conflicts}
+    who = [juror.label for juror in session.jurors if all((juror.id, one) in linked for one in everybody)]
+    if who:
+        yield "linked_to_all", {"who": _listed(who, lang)}
 
 
 def _never_there(session: SessionFields, lang: str) -> Iterator[Remark]:

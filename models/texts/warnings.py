@@ -69,6 +69,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Habilitation qui prend fin pendant la session, donc dans aucun jury ensuite : {who}.",
         "A habilitation that ends during the session, and so in no jury after that: {who}.",
     ),
+    "linked_to_all": (
+        "Jurés liés à tous les candidats (conflicts), donc dans aucun jury : {who}.",
+        "Jurors linked to all candidates (conflicts), and so in no jury: {who}.",
+    ),
     "same_names_candidates": (
         "Candidats de même nom, que les papiers et les tableaux ne distinguent pas : {who} ; ajouter de quoi les distinguer, par exemple "
         "l'année de naissance.",
