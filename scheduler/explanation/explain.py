@@ -40,7 +40,8 @@ def explain(
     Parameters
     ----------
     session
-        any session; one that has a timetable needs no explanation.
+        any session; one that has a timetable with all its candidates needs no explanation, and one of which `solve` would leave somebody
+        out (`unplanned`) has one.
     time_limit
         seconds in all; None for no limit. Past it, what is known is said, and that it is not minimal.
     relax
