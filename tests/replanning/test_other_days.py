@@ -6,13 +6,16 @@ c1 to c3 are heard by j1 and j2 on the first day at 9, 10 and 11, until it close
 from __future__ import annotations
 
 import datetime as dt
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models import Activity, Session, Timetable
 from models.events import CandidateLate
-from scheduler import check
+from scheduler import check, save
+from scheduler.cli import main
 from scheduler.replanning import Replan, replan
 
 MONDAY, TUESDAY = dt.date(2027, 3, 15), dt.date(2027, 3, 16)
@@ -103,3 +106,14 @@ def test_who_was_posted_for_nothing_has_no_day_of_his(keep_days: bool) -> None:
     found = replan(session(candidates=five), posted, "2027-03-15T09:30", workers=1, time_limit=None, keep_days=keep_days)
     assert (moments(found)["c5"], found.people_told) == ("16 10", ("candidate c5", "juror j1", "juror j2"))
     assert not [fact for fact in found.facts if "Nouveau jour" in fact]
+
+
+@pytest.mark.parametrize(("asked", "told"), [([], 3), (["--keep-days"], 4)])
+def test_on_the_command_line(asked: list[str], told: int, tmp_path: Path) -> None:
+    file, posted = tmp_path / "session.yaml", tmp_path / "posted.json"
+    save(session(), file)
+    save(Timetable(session="session", status="feasible", activities=tuple(heard(*one) for one in POSTED)), posted)
+    words = ["--now", "2027-03-15T09:30", "--event", "candidate-late c2 11:00", "--out", str(tmp_path / "new"), *asked]
+    assert main(["replan", str(file), str(posted), *words]) == 0
+    messages = json.loads((tmp_path / "new" / "messages.json").read_text(encoding="utf-8"))
+    assert len(messages["messages"]) == told
