@@ -74,7 +74,7 @@ def papers(
     SchedulerError
         where there is no timetable, or it is one of another session.
     InputError
-        where the letters cannot be read, or the folder cannot be written to.
+        where the letters or their pictures cannot be read, or the folder cannot be written to.
 
     Examples
     --------
@@ -90,12 +90,13 @@ def papers(
         raise SchedulerError(say("print_nothing", lang, session=session.id))
     from scheduler.papers.all_papers import PAPERS
     from scheduler.papers.facts import Facts
-    from scheduler.papers.letters_file import read_letters
+    from scheduler.papers.letters_file import check_pictures, read_letters
 
     if letters is None:
         letters = Letters()
     elif not isinstance(letters, Letters):
         letters = read_letters(letters, lang)
+    check_pictures(letters, lang)
     wanted = _wanted(only, [paper.code for paper in PAPERS])
     facts = Facts(session, timetable, letters, lang, today or dt.date.today(), names)
     folder = Path(out)
