@@ -11,6 +11,7 @@ from models import Session, Timetable
 from models.texts import check_language
 
 __all__ = [
+    "MOST_WORKERS",
     "check_effort",
     "check_is_programme",
     "check_language",
@@ -19,7 +20,11 @@ __all__ = [
     "check_session",
     "check_timetable",
     "check_whole",
+    "check_workers",
 ]
+
+MOST_WORKERS = 10_000
+"""CP-SAT takes no more threads, and says so as if the model were wrong."""
 
 
 def check_session(session: Any, verb: str) -> None:
@@ -64,6 +69,12 @@ def check_effort(time_limit: Any, seed: Any, workers: Any, progress: Any = None)
         raise TypeError(f"workers is {workers!r}: give a whole number, such as 8, or None to let each formulation choose")
     if progress is not None and not callable(progress):
         raise TypeError(f"progress is {progress!r}: give a function that takes a Progress, or None")
+
+
+def check_workers(workers: int | None, name: str = "workers", none: str = "let each formulation choose") -> None:
+    """Refuse a number of workers that nothing can have; `none` says what None does."""
+    if workers is not None and not 1 <= workers <= MOST_WORKERS:
+        raise ValueError(f"{name} is {workers}: give 1 to {MOST_WORKERS}, or None to {none}")
 
 
 def check_whole(name: str, value: Any, least: int) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
+from scheduler.arguments import check_workers
 from scheduler.programme.batch.work import start_worker
 
 P = ParamSpec("P")
@@ -41,8 +42,7 @@ class Workers:
     """
 
     def __init__(self, executor: Executor | None = None, number: int | None = None) -> None:
-        if number is not None and number < 1:
-            raise ValueError(f"workers is {number}: give at least 1, or None for one per core")
+        check_workers(number, none="have one per core")
         self._given = executor
         self._own: ProcessPoolExecutor | None = None
         self._number = number or _cores()
