@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from models.noun import Noun, Problem, refuse, told_anew
+from models.people import Habilitation
 from models.session_fields import Conflict, SessionFields
 from models.titre import unknown
 from models.value_errors import follows_from, value_error
@@ -98,6 +99,9 @@ def _of_a_wrong_kind(word: str, value: Any) -> Iterator[Problem]:
     elif word == "available":
         if not isinstance(value, Mapping) or any(isinstance(one, (str, Mapping)) for one in value.values()):
             yield Problem((word,), "change_available", said)
+    elif word == "habilitations":
+        if not isinstance(value, Mapping) or not all(isinstance(one, (Mapping, Habilitation)) for one in value.values()):
+            yield Problem((word,), "change_habilitations", said)
     elif word == "titre_jury" and not isinstance(value, Mapping):
         yield Problem((word,), "change_fields", said)
 

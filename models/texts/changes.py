@@ -37,6 +37,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         '{word} vaut {value} ; donner une liste de plages par personne ou salle : {word}={{"juror j3": [{{"date": "2027-03-16"}}]}}',
         '{word} is {value}; give a list of windows for each person or room: {word}={{"juror j3": [{{"date": "2027-03-16"}}]}}',
     ),
+    "change_habilitations": (
+        '{word} vaut {value} ; donner les champs de chaque juré par son identifiant : {word}={{"j3": {{"until": "2027-12-31"}}}}',
+        '{word} is {value}; give the fields of each juror by his id: {word}={{"j3": {{"until": "2027-12-31"}}}}',
+    ),
     "change_fields": (
         '{word} vaut {value} ; donner les champs à changer, par exemple {word}={{"max_candidates_per_day": 4}}',
         '{word} is {value}; give the fields to change, such as {word}={{"max_candidates_per_day": 4}}',

@@ -16,6 +16,7 @@ from scheduler.engine.formulations import run
 from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.engine.search import Search
 from scheduler.rules import RULES, Rule
+from scheduler.rules.rule import rules_of
 
 
 def solve(
@@ -66,7 +67,7 @@ def solve(
     Raises
     ------
     TypeError, ValueError
-        where `session` is none, `time_limit`, `seed`, `workers` or `lang` makes no sense, or `start` breaks a rule.
+        where `session` is none, `time_limit`, `seed`, `workers`, `rules` or `lang` makes no sense, or `start` breaks a rule.
     WrongTimetable
         where the independent check refuses what the solver found: a fault of this library.
 
@@ -78,6 +79,7 @@ def solve(
     check_session(session, "solve")
     check_effort(time_limit, seed, workers, progress)
     check_language(lang)
+    rules = rules_of(rules)
     began = time.monotonic()
     effort = cpsat.Effort.until(time_limit, seed, workers)
     objectives = session.objectives

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models import Timetable
 from models.texts import say
-from scheduler.arguments import check_language, check_timetable
+from scheduler.arguments import check_language, check_path, check_timetable
 from scheduler.errors import SchedulerError
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
@@ -45,6 +45,7 @@ def calendars(timetable: Timetable, out: str | PathLike[str], lang: str = "fr") 
     """
     check_timetable(timetable)
     check_language(lang)
+    check_path("out", out, "calendars(timetable, 'agendas')")
     if not timetable.found:
         from scheduler.views.status import status
 

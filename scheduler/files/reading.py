@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models import Session, Timetable
-from models.texts import check_language
+from scheduler.arguments import check_language, check_path, check_session
 from scheduler.files.document import Document, wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.names_beside_ids import all_names, contradictions
@@ -47,8 +47,7 @@ def load(path: str | PathLike[str], lang: str = "fr", *, catalogue: Catalogue | 
     'David Evrard'
     """
     check_language(lang)
-    if not isinstance(path, (str, PathLike)):
-        raise TypeError(f"path is {path!r}: give the path of a file, as in load('session.yaml')")
+    check_path("path", path, "load('session.yaml')")
     document = read_fields(_in_folder(Path(path), lang), "session", "titre", lang)
     if "sessions" in document.content and "titre" not in document.content:
         raise document.wrong("file_is_programme", lang, path=path)
@@ -89,6 +88,10 @@ def load_timetable(path: str | PathLike[str], session: Session | None = None, la
     InputError
         where the file cannot be read or does not hold a timetable, with every problem at its place.
     """
+    check_path("path", path, "load_timetable('timetable.json', session)")
+    check_language(lang)
+    if session is not None:
+        check_session(session, "load_timetable", "path, ")
     _, timetable = read_timetable(path, session, lang)
     return timetable.of(session) if session else timetable
 

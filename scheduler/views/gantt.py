@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models import Session, Timetable
 from models.texts import say
-from scheduler.arguments import check_language, check_timetable
+from scheduler.arguments import check_language, check_session, check_timetable
 from scheduler.errors import SchedulerError
 from scheduler.views.chart import BY, By, day_charts
 from scheduler.views.naming import Naming
@@ -53,7 +53,7 @@ def gantt(
     Raises
     ------
     TypeError, ValueError
-        where `timetable` or `lang` is something else.
+        where `timetable`, `ax`, `lang` or `session` is something else.
     SchedulerError
         where there is no timetable, nothing to show, or not one axes per day.
 
@@ -69,6 +69,7 @@ def gantt(
     drawing = drawing_of(timetable, by, lang, session, merged=merged)
 
     import numpy as np
+    from matplotlib.axes import Axes
 
     from scheduler.views.drawing import draw_figure, draw_into
     from scheduler.views.shown import Chart
@@ -76,6 +77,9 @@ def gantt(
     if ax is None:
         return Chart(draw_figure(drawing))
     given = list(np.ravel(ax))
+    for one in given:
+        if not isinstance(one, Axes):
+            raise TypeError(f"ax is {ax!r}: give axes of matplotlib, as plt.subplots() makes, or None for a figure of its own")
     if len(given) != len(drawing.days):
         raise SchedulerError(say("view_axes", lang, days=len(drawing.days), axes=len(given)))
     return Chart(draw_into(given, drawing))
@@ -127,6 +131,8 @@ def drawing_of(
     """What `gantt` draws, before it is drawn; refused as there."""
     check_timetable(timetable)
     check_language(lang)
+    if session is not None:
+        check_session(session, "gantt", "timetable, session=")
     if by not in BY:
         raise SchedulerError(say("view_unknown_by", lang, value=by, known=", ".join(BY)))
     if not timetable.found:
