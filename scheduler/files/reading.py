@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from os import PathLike
@@ -51,13 +52,15 @@ def load(path: str | PathLike[str], lang: str = "fr", *, catalogue: Catalogue | 
     document = read_fields(_in_folder(Path(path), lang), "session", "titre", lang)
     if "sessions" in document.content and "titre" not in document.content:
         raise document.wrong("file_is_programme", lang, path=path)
+    if "activities" in document.content and "titre" not in document.content:
+        raise document.wrong("file_is_timetable", lang)
     document.content.setdefault("id", re.sub(r"\s+", "-", Path(path).stem))
     return validated(Session, document, lang, own_titres(catalogue, lang))
 
 
 def _in_folder(path: Path, lang: str) -> Path:
     """The file to begin with: of a folder of CSV files, that of the session itself."""
-    if not path.is_dir():
+    if not os.path.isdir(path):  # False of a name that is too long, where Path.is_dir raises
         return path
     found = session_file(path)
     if found is None:

@@ -10,9 +10,9 @@ from models import Session, Timetable
 from models.programme import Programme
 from scheduler.arguments import check_language, check_path, check_timetable
 from scheduler.files.atomic import whole_file
-from scheduler.files.document import wrong
 from scheduler.files.formats import programme_writer, session_writer, sheets_writer, writer
 from scheduler.files.own_sheets import WHOSE, Whose
+from scheduler.files.refused import unwritable
 
 
 def save(
@@ -71,7 +71,7 @@ def save(
         with whole_file(target) as draft:
             write(timetable, draft, lang)
     except OSError as error:
-        raise wrong(target, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+        raise unwritable(target, error, lang) from None
 
 
 def _whose(sheets: Whose | Sequence[Whose]) -> tuple[Whose, ...]:

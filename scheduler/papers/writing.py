@@ -17,6 +17,7 @@ from scheduler.errors import SchedulerError
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
 from scheduler.files.file_names import file_name
+from scheduler.files.refused import unwritable_folder
 from scheduler.posted import check_pair
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def papers(
     except (FileExistsError, NotADirectoryError):
         raise wrong(folder, "cli_folder_is_file", lang) from None
     except OSError as error:
-        raise wrong(error.filename or folder, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+        raise unwritable_folder(folder, error, lang) from None
     return written
 
 
