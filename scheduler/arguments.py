@@ -15,6 +15,7 @@ __all__ = [
     "MOST_WORKERS",
     "check_effort",
     "check_executor",
+    "check_flag",
     "check_is_programme",
     "check_language",
     "check_limit",
@@ -64,14 +65,14 @@ def check_plan(plan: Any, name: str = "plan") -> None:
         raise TypeError(f"{name} is a {_kind(plan)}: give a Plan, as solve_programme(...) or load_plan(...) makes")
 
 
-def check_timetable(timetable: Any, session: Any = None) -> None:
-    """Refuse what is no timetable, and say so where the two have changed places."""
+def check_timetable(timetable: Any, session: Any = None, name: str = "timetable") -> None:
+    """Refuse what is no timetable, by the name of its argument, and say so where the two have changed places."""
     if isinstance(timetable, Session) and isinstance(session, Timetable):
-        raise TypeError("session is a Timetable and timetable a Session: give the session first, then the timetable")
+        raise TypeError(f"session is a Timetable and {name} a Session: give the session first, then the timetable")
     if isinstance(timetable, Session):
-        raise TypeError("timetable is a Session: solve it first, as in solve(session)")
+        raise TypeError(f"{name} is a Session: solve it first, as in solve(session)")
     if not isinstance(timetable, Timetable):
-        raise TypeError(f"timetable is a {_kind(timetable)}: give a Timetable, as solve(...) or load_timetable(...) makes")
+        raise TypeError(f"{name} is a {_kind(timetable)}: give a Timetable, as solve(...) or load_timetable(...) makes")
 
 
 def check_effort(time_limit: Any, seed: Any, workers: Any, progress: Any = None) -> None:
@@ -131,6 +132,12 @@ def check_workers(workers: int | None, name: str = "workers", none: str = ", or 
     """Refuse a number of workers that nothing can have; `none` says what None does, where it may be given."""
     if workers is not None and not 1 <= workers <= MOST_WORKERS:
         raise ValueError(f"{name} is {workers}: give 1 to {MOST_WORKERS}{none}")
+
+
+def check_flag(name: str, value: Any) -> None:
+    """Refuse what is neither True nor False: Python would take "no" for True."""
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} is {value!r}: give True or False")
 
 
 def check_whole(name: str, value: Any, least: int) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from models import Session, Timetable
 from models.letters import Letters
 from models.texts import say
-from scheduler.arguments import check_language, check_path, check_session, check_timetable, date_of
+from scheduler.arguments import check_flag, check_language, check_path, check_session, check_timetable, date_of
 from scheduler.errors import SchedulerError
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
@@ -88,6 +88,8 @@ def papers(
     check_language(lang)
     check_path("out", out, "papers(session, timetable, 'papers')")
     today = date_of("today", today)
+    check_flag("names", names)
+    check_flag("each", each)
     if letters is not None and not isinstance(letters, Letters):
         check_path("letters", letters, "letters='letters.yaml', or give Letters(...)")
     check_pair(session, timetable, lang)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models import Session, Timetable
 from models.texts import say
-from scheduler.arguments import check_language, check_session, check_timetable
+from scheduler.arguments import check_flag, check_language, check_session, check_timetable
 from scheduler.errors import SchedulerError
 from scheduler.views.chart import BY, By, day_charts
 from scheduler.views.naming import Naming
@@ -53,7 +53,7 @@ def gantt(
     Raises
     ------
     TypeError, ValueError
-        where `timetable`, `ax`, `lang` or `session` is something else.
+        where `timetable`, `ax`, `lang`, `session` or `merged` is something else.
     SchedulerError
         where there is no timetable, nothing to show, or not one axes per day.
 
@@ -133,6 +133,7 @@ def drawing_of(
     check_language(lang)
     if session is not None:
         check_session(session, "gantt", "timetable, session=")
+    check_flag("merged", merged)
     if by not in BY:
         raise SchedulerError(say("view_unknown_by", lang, value=by, known=", ".join(BY)))
     if not timetable.found:
