@@ -35,7 +35,8 @@ def gantt(
     by
         what a row is: "juror" (of one jury together), "candidate" (by first oral) or "room" (of one kind together).
     ax
-        axes to draw into, one or a sequence of one per day; a new figure, as tall as it needs, where None.
+        axes to draw into, one or a sequence of one per day; a new figure, as tall as it needs, where None. A figure that holds these alone
+        is laid out so that names, title and legend have their room; beside other axes, `plt.subplots(..., layout="constrained")` makes it.
     lang
         "fr" or "en".
     session
@@ -81,7 +82,8 @@ def gantt(
         if not isinstance(one, Axes):
             raise TypeError(f"ax is {ax!r}: give axes of matplotlib, as plt.subplots() makes, or None for a figure of its own")
     if len(given) != len(drawing.days):
-        raise SchedulerError(say("view_axes", lang, days=len(drawing.days), axes=len(given)))
+        days = len(drawing.days)
+        raise SchedulerError(say("view_axes" if days > 1 else "view_axes_one", lang, days=days, axes=len(given)))
     return Chart(draw_into(given, drawing))
 
 
