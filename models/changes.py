@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from models.noun import Noun, Problem, refuse, told_anew
+from models.people import Habilitation
 from models.session_fields import Conflict, SessionFields
 from models.titre import unknown
 from models.value_errors import follows_from, value_error
@@ -45,6 +46,7 @@ def changed(made: type[AnySession], session: AnySession, changes: Mapping[str, A
     refuse(
         "Session.but", [_unknown_word(word, sorted(fields | set(words))) for word in changes if word not in fields | set(words)]
     )
+    changes = {word: list(value) if isinstance(value, Iterator) else value for word, value in changes.items()}
     refuse("Session.but", [problem for word, value in changes.items() for problem in _of_a_wrong_kind(word, value)])
     content: Content = {field: getattr(session, field) for field in made.model_fields}
     dates = {day.date for day in session.days}
@@ -98,6 +100,9 @@ def _of_a_wrong_kind(word: str, value: Any) -> Iterator[Problem]:
     elif word == "available":
         if not isinstance(value, Mapping) or any(isinstance(one, (str, Mapping)) for one in value.values()):
             yield Problem((word,), "change_available", said)
+    elif word == "habilitations":
+        if not isinstance(value, Mapping) or not all(isinstance(one, (Mapping, Habilitation)) for one in value.values()):
+            yield Problem((word,), "change_habilitations", said)
     elif word == "titre_jury" and not isinstance(value, Mapping):
         yield Problem((word,), "change_fields", said)
 
@@ -139,13 +144,29 @@ def _take_out(content: Content, ids: Any, noun: str) -> None:
     kind = _LISTS[noun]
     out = [str(one) for one in _listed(ids)]
     known = [str(_of(one, "id")) for one in content[noun]]
-    refuse("Session.but", [unknown((f"{noun}_out", i), kind, one, known) for i, one in enumerate(out) if one not in known])
+    problems = [_nobody((f"{noun}_out", i), kind, one, content[noun]) for i, one in enumerate(out) if one not in known]
+    refuse("Session.but", problems)
     content[noun] = [one for one in content[noun] if str(_of(one, "id")) not in out]
     if kind in Conflict.model_fields:
         content["conflicts"] = [one for one in content["conflicts"] if _of(one, kind) not in out]
     content["pins"] = [left for pin in content["pins"] if (left := _without(pin, kind, out)) is not None]
     if kind in ("candidate", "juror", "staff"):
         content["wishes"] = [one for one in content["wishes"] if str(_of(one, "who")) not in out]
+
+
+def _nobody(place: tuple[int | str, ...], kind: str, value: str, listed: Iterable[Any]) -> Problem:
+    """An id that nobody has, with those that there are, each with its name: what was given may be the name of one."""
+    names = {str(_of(one, "id")): str(_field(one, "name") or "") for one in listed}
+    labels = {one: f"{one} ({name})" if name else one for one, name in names.items()}
+    meant = [labels[one] for one, name in names.items() if name.casefold() == value.casefold()]
+    problem = unknown(place, kind, value, meant or list(names))
+    context = {"known": ", ".join(meant or labels.values())} if "known" in problem.context else problem.context
+    return Problem(place, problem.code, problem.context | context)
+
+
+def _field(one: Any, field: str) -> Any:
+    """The same where it may have no such field."""
+    return one.get(field) if isinstance(one, Mapping) else getattr(one, field, None)
 
 
 def _without(pin: Any, kind: str, out: list[str]) -> Any:
@@ -236,7 +257,8 @@ def _available(content: Content, windows_of: Mapping[str, Iterable[Any] | None])
 def _habilitations(content: Content, renewed: Mapping[str, Mapping[str, Any]], made: type[SessionFields]) -> None:
     """For this titre and millésime where no others are named, in place of what a juror has for the same."""
     known = [str(_of(juror, "id")) for juror in content["jurors"]]
-    refuse("Session.but", [unknown(("habilitations", one), "juror", one, known) for one in renewed if one not in known])
+    nobody = [_nobody(("habilitations", one), "juror", one, content["jurors"]) for one in renewed if one not in known]
+    refuse("Session.but", nobody)
     session = made.model_validate(content)
     usual = {"titre": session.exam.code, "millesime": session.exam.millesime}
     jurors: list[Any] = []

@@ -116,7 +116,9 @@ class SessionFields(Noun):
         return self.titre if isinstance(self.titre, Titre) else catalogue.titre(self.titre, self.millesime)
 
     def kind_of(self, candidate: Candidate) -> Kind:
-        """What a candidate is examined for: his own kind, else the session's."""
+        """What a candidate is examined for: his own kind, else the session's; TypeError where it is no candidate, but his id, say."""
+        if not isinstance(candidate, Candidate):
+            raise TypeError(f"candidate is {candidate!r}: give the Candidate himself, such as session.candidates[0]")
         name: KindName = candidate.kind or ("ccp" if candidate.ccp else "ccs" if candidate.ccs else self.kind)
         part = {"titre": None, "ccp": candidate.ccp or self.ccp, "ccs": candidate.ccs or self.ccs}[name]
         return Kind(name, part or "")

@@ -111,7 +111,11 @@ class Timetable(Noun):
     _of: Session | None = PrivateAttr(None)
 
     def of(self, session: Session) -> Timetable:
-        """The same timetable, which knows its session and so the names behind the ids."""
+        """The same timetable, which knows its session and so the names behind the ids; TypeError where that is none."""
+        from models.session import Session
+
+        if not isinstance(session, Session):
+            raise TypeError(f"session is {session!r}: give a Session, as load(...) makes of a file")
         known = self.model_copy()
         known._of = session
         return known

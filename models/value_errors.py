@@ -39,6 +39,16 @@ _EXAMPLES = {
 }
 
 
+_IDS = {"jurors": "j1", "rooms": "s1", "staff": "v1", "responsables": "r1", "epreuves": "technique"}
+"""What an id looks like in a list of others than candidates."""
+
+
+def _example_of(place: Place) -> str | None:
+    """What may stand at a place that is empty."""
+    sections = [step for step in place if step in _IDS]
+    return _IDS[str(sections[-1])] if place[-1] == "id" and sections else _EXAMPLES.get(str(place[-1]))
+
+
 _PARTS = ("extra_time", "tolerance")
 """The fields that are parts of something; all other numbers are whole."""
 
@@ -85,7 +95,7 @@ def value_error(
         case "missing" if isinstance(place[-1], int):
             return say("missing_item", number=place[-1] + 1)
         case "missing":
-            right = _EXAMPLES.get(str(place[-1]))
+            right = _example_of(place)
             return say("missing", field=f"{place[-1]}: {right}" if right else place[-1])
         case "extra_forbidden":
             known = _fields(noun, place[:-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from numbers import Integral, Real
 from os import PathLike
@@ -11,22 +12,34 @@ from models import Session, Timetable
 from models.texts import check_language
 
 __all__ = [
+    "MOST_WORKERS",
     "check_effort",
+    "check_executor",
+    "check_flag",
     "check_is_programme",
     "check_language",
+    "check_limit",
     "check_numbers",
+    "check_path",
+    "check_plan",
+    "check_progress",
     "check_scenarios",
     "check_session",
     "check_timetable",
     "check_whole",
+    "check_workers",
+    "date_of",
 ]
 
+MOST_WORKERS = 10_000
+"""CP-SAT takes no more threads, and says so as if the model were wrong."""
 
-def check_session(session: Any, verb: str) -> None:
-    """Refuse what is no session; a file name is what a beginner gives."""
+
+def check_session(session: Any, verb: str, before: str = "") -> None:
+    """Refuse what is no session; a file name is what a beginner gives. `before` stands before it in a call of the verb."""
     if isinstance(session, (str, PathLike)):
         name = str(session)
-        raise TypeError(f"session is {name!r}, a text: load the file first, as in {verb}(load({name!r}))")
+        raise TypeError(f"session is {name!r}, a text: load the file first, as in {verb}({before}load({name!r}))")
     if not isinstance(session, Session):
         raise TypeError(f"session is a {_kind(session)}: give a Session, as load(...) makes of a file")
 
@@ -44,26 +57,87 @@ def check_is_programme(programme: Any, verb: str) -> None:
         raise TypeError(f"programme is a {_kind(programme)}: give a Programme, as load_programme(...) makes of a file")
 
 
-def check_timetable(timetable: Any, session: Any = None) -> None:
-    """Refuse what is no timetable, and say so where the two have changed places."""
+def check_plan(plan: Any, name: str = "plan") -> None:
+    """Refuse what is no plan of a programme."""
+    from models.plan import Plan  # the other verbs need none
+
+    if not isinstance(plan, Plan):
+        raise TypeError(f"{name} is a {_kind(plan)}: give a Plan, as solve_programme(...) or load_plan(...) makes")
+
+
+def check_timetable(timetable: Any, session: Any = None, name: str = "timetable") -> None:
+    """Refuse what is no timetable, by the name of its argument, and say so where the two have changed places."""
     if isinstance(timetable, Session) and isinstance(session, Timetable):
-        raise TypeError("session is a Timetable and timetable a Session: give the session first, then the timetable")
+        raise TypeError(f"session is a Timetable and {name} a Session: give the session first, then the timetable")
     if isinstance(timetable, Session):
-        raise TypeError("timetable is a Session: solve it first, as in solve(session)")
+        raise TypeError(f"{name} is a Session: solve it first, as in solve(session)")
     if not isinstance(timetable, Timetable):
-        raise TypeError(f"timetable is a {_kind(timetable)}: give a Timetable, as solve(...) or load_timetable(...) makes")
+        raise TypeError(f"{name} is a {_kind(timetable)}: give a Timetable, as solve(...) or load_timetable(...) makes")
 
 
 def check_effort(time_limit: Any, seed: Any, workers: Any, progress: Any = None) -> None:
     """Refuse what is not of the kind that `Effort.until` then holds against its limits."""
-    if time_limit is not None and not _is(Real, time_limit):
-        raise TypeError(f"time_limit is {time_limit!r}: give a number of seconds, such as 60, or None for no limit")
+    _check_seconds(time_limit, "time_limit", "no limit")
     if not _is(Integral, seed):
         raise TypeError(f"seed is {seed!r}: give a whole number, such as 0")
     if workers is not None and not _is(Integral, workers):
         raise TypeError(f"workers is {workers!r}: give a whole number, such as 8, or None to let each formulation choose")
+    check_progress(progress)
+
+
+def check_limit(seconds: Any, name: str, none: str) -> None:
+    """Refuse what is no time to work; `none` says what None does."""
+    _check_seconds(seconds, name, none)
+    if seconds is not None and not seconds > 0:
+        raise ValueError(f"{name} is {seconds}: give seconds above 0, or None for {none}")
+
+
+def _check_seconds(seconds: Any, name: str, none: str) -> None:
+    if seconds is not None and not _is(Real, seconds):
+        raise TypeError(f"{name} is {seconds!r}: give a number of seconds, such as 60, or None for {none}")
+
+
+def check_progress(progress: Any, of: str = "Progress") -> None:
+    """Refuse what cannot be called with what is known so far, of this kind."""
     if progress is not None and not callable(progress):
-        raise TypeError(f"progress is {progress!r}: give a function that takes a Progress, or None")
+        raise TypeError(f"progress is {progress!r}: give a function that takes a {of}, or None")
+
+
+def check_executor(executor: Any) -> None:
+    """Refuse what takes no work; what is like an executor of `concurrent.futures` will do."""
+    if executor is not None and not callable(getattr(executor, "submit", None)):
+        raise TypeError(
+            f"executor is {executor!r}: give an executor of concurrent.futures, such as ProcessPoolExecutor(2), or None"
+        )
+
+
+def check_path(name: str, value: Any, example: str) -> None:
+    """Refuse what names no file or folder; `example` is how the argument is written."""
+    if not isinstance(value, (str, PathLike)):
+        raise TypeError(f"{name} is {value!r}: give a path, as in {example}")
+    if "\0" in str(value):
+        raise ValueError(f"{name} is {str(value)!r}: no file or folder can have a zero character in its name, leave it out")
+
+
+def date_of(name: str, value: Any) -> dt.date | None:
+    """A day, that of a moment too; None where there is none. What is no day is refused."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if value is not None and not isinstance(value, dt.date):
+        raise TypeError(f"{name} is {value!r}: give a date, such as datetime.date(2027, 1, 15), or None for today")
+    return value
+
+
+def check_workers(workers: int | None, name: str = "workers", none: str = ", or None to let each formulation choose") -> None:
+    """Refuse a number of workers that nothing can have; `none` says what None does, where it may be given."""
+    if workers is not None and not 1 <= workers <= MOST_WORKERS:
+        raise ValueError(f"{name} is {workers}: give 1 to {MOST_WORKERS}{none}")
+
+
+def check_flag(name: str, value: Any) -> None:
+    """Refuse what is neither True nor False: Python would take "no" for True."""
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} is {value!r}: give True or False")
 
 
 def check_whole(name: str, value: Any, least: int) -> None:
@@ -78,6 +152,9 @@ def check_scenarios(scenarios: Any) -> None:
         raise TypeError(
             f'scenarios is a {_kind(scenarios)}: give each session a name, as in compare({{"today": session, "two juries": other}})'
         )
+    for name in scenarios:
+        if not isinstance(name, str):
+            raise TypeError(f"scenarios has the name {name!r}: give a text, as in compare({{'today': session}})")
 
 
 def check_numbers(candidates: Any) -> None:

@@ -16,6 +16,7 @@ from models.texts import LANGUAGES, check_language, say
 from scheduler.arguments import check_session, check_timetable
 from scheduler.objective_values import objective_values
 from scheduler.rules import RULES, Rule, Violation
+from scheduler.rules.rule import rules_of
 
 if TYPE_CHECKING:
     import pandas
@@ -113,12 +114,13 @@ def check(session: Session, timetable: Timetable, rules: Sequence[Rule] = RULES)
     Raises
     ------
     TypeError
-        where `session` or `timetable` is something else.
+        where `session`, `timetable` or `rules` is something else.
     """
     check_timetable(timetable, session)
     check_session(session, "check")
+    rules = rules_of(rules)
     found = [v for rule in rules for v in sorted(rule.check(session, timetable), key=lambda v: v.start or dt.datetime.min)]
-    return Report((*found, *_objectives(session, timetable)), tuple(rules))
+    return Report((*found, *_objectives(session, timetable)), rules)
 
 
 def _objectives(session: Session, timetable: Timetable) -> Iterator[Violation]:

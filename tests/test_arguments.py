@@ -3,18 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rules.hand_made import session, timetable
 
-from scheduler import capacity, check, compare, explain, gantt, load_programme, save, solve, solve_programme, solve_programmes
+from scheduler import (
+    RULES,
+    InputError,
+    Plan,
+    calendars,
+    capacity,
+    check,
+    check_programme,
+    compare,
+    explain,
+    explore,
+    gantt,
+    load,
+    load_plan,
+    load_programme,
+    load_timetable,
+    papers,
+    repair,
+    replan,
+    save,
+    semester,
+    solve,
+    solve_directory,
+    solve_programme,
+    solve_programmes,
+)
+from scheduler.examples import path_of as session_path
 from scheduler.examples.programmes import path_of
 
 SESSION, TIMETABLE = session(), timetable()
+PLAN = Plan(programme="essai", status="feasible", sessions=())
 PROGRAMME = load_programme(path_of("nantes-s1-2027"))
 PAIRS = "give pairs of a name and a Programme, as in solve_programmes({"
 A_FILE = "'s.yaml', a text: load the file first, as in {verb}(load('s.yaml'))"
+NUL = "path is 'a\\x00b.json': no file or folder can have a zero character in its name, leave it out"
+FUNCTION = 'give "module:function", the name of a function that can be imported, such as "scheduler.engine.solve:solve"'
 LANG = """lang is 'de': give "fr" or "en\""""
 
 
@@ -63,6 +93,48 @@ LANG = """lang is 'de': give "fr" or "en\""""
         (lambda: next(solve_programmes(iter([PROGRAMME]))), "programmes has a Programme: " + PAIRS),
         (lambda: solve_programme("p.yaml"), "as in solve_programme(load_programme('p.yaml'))"),
         (lambda: solve_programme(SESSION), "programme is a Session: one session alone is solved as in solve(session)"),
+        (lambda: solve(SESSION, rules=["order"]), "rules has 'order': give rules out of RULES, as in rules=["),
+        (lambda: solve(SESSION, rules=None), "rules is None: give rules out of RULES"),
+        (lambda: check(SESSION, TIMETABLE, rules=["order"]), "rules has 'order': give rules out of RULES"),
+        (lambda: check(SESSION, TIMETABLE, rules=5), "rules is 5: give rules out of RULES"),
+        (lambda: check_programme(PLAN, PROGRAMME), "programme is a Plan and plan a Programme: give the programme first"),
+        (lambda: check_programme(PROGRAMME, TIMETABLE), "plan is a Timetable: give a Plan, as solve_programme(...)"),
+        (lambda: check_programme(PROGRAMME, PLAN, since=5), "since is a int: give a Plan"),
+        (lambda: solve_programme(PROGRAMME, since=5), "since is a int: give a Plan"),
+        (lambda: solve_programme(PROGRAMME, executor=5), "executor is 5: give an executor of concurrent.futures"),
+        (lambda: solve_programme(PROGRAMME, progress=5), "progress is 5: give a function that takes a BatchProgress, or None"),
+        (lambda: solve_programme(PROGRAMME, dating_limit="x"), "dating_limit is 'x': give a number of seconds, such as 60"),
+        (lambda: solve_programme(PROGRAMME, out=5), "out is 5: give a path, as in out='plan'"),
+        (lambda: compare({"a": SESSION}, executor=5), "executor is 5: give an executor of concurrent.futures"),
+        (lambda: compare({1: SESSION}), "scenarios has the name 1: give a text, as in compare({'today': session})"),
+        (lambda: explore(5), "session is a int: give a Session"),
+        (lambda: gantt(TIMETABLE, session="x"), "the file first, as in gantt(timetable, session=load('x'))"),
+        (lambda: gantt(TIMETABLE, ax=5), "ax is 5: give axes of matplotlib, as plt.subplots() makes"),
+        (lambda: TIMETABLE.of(3), "session is 3: give a Session, as load(...) makes of a file"),
+        (lambda: SESSION.kind_of("c1"), "candidate is 'c1': give the Candidate himself, such as session.candidates[0]"),
+        (lambda: SESSION.epreuves_of("c1"), "candidate is 'c1': give the Candidate himself"),
+        (lambda: SESSION.epreuve_of("zz", "final"), "candidate is 'zz': give the Candidate himself"),
+        (lambda: semester(PLAN, today="2027-01-01"), "today is '2027-01-01': give a date, such as datetime.date(2027, 1, 15)"),
+        (lambda: papers(SESSION, TIMETABLE, "out", today="2027-01-01"), "today is '2027-01-01': give a date"),
+        (lambda: papers(SESSION, TIMETABLE, "out", letters={"a": 1}), "letters is {'a': 1}: give a path, as in letters="),
+        (lambda: papers(SESSION, TIMETABLE, None), "out is None: give a path, as in papers(session, timetable, 'papers')"),
+        (lambda: calendars(TIMETABLE, 5), "out is 5: give a path, as in calendars(timetable, 'agendas')"),
+        (lambda: save(TIMETABLE, None), "path is None: give a path, as in save(timetable, 'planning.xlsx')"),
+        (lambda: save(TIMETABLE, "x.xlsx", sheets=None), "sheets is None: give any of 'candidate', 'juror', 'room', or ()"),
+        (lambda: load_timetable(None), "path is None: give a path, as in load_timetable('timetable.json', session)"),
+        (lambda: load_timetable("t.json", "s.yaml"), "as in load_timetable(path, load('s.yaml'))"),
+        (lambda: load_plan(None), "path is None: give a path, as in load_plan('plan')"),
+        (lambda: load(session_path("dwwm-6"), catalogue=5), "catalogue is 5: give a path"),
+        (lambda: solve_directory(None, "out"), "directory is None: give a path, as in solve_directory('sessions', 'out')"),
+        (lambda: solve(SESSION, start=5), "start is a int: give a Timetable, as solve(...) or load_timetable(...) makes"),
+        (lambda: repair(SESSION, TIMETABLE, posted=5), "posted is a int: give a Timetable"),
+        (lambda: repair(SESSION, 5), "edited is a int: give a Timetable"),
+        (lambda: solve(SESSION, partial="yes"), "partial is 'yes': give True or False"),
+        (lambda: repair(SESSION, TIMETABLE, partial="yes"), "partial is 'yes': give True or False"),
+        (lambda: replan(SESSION, TIMETABLE, "12:00", keep_days="yes"), "keep_days is 'yes': give True or False"),
+        (lambda: papers(SESSION, TIMETABLE, "out", names="yes"), "names is 'yes': give True or False"),
+        (lambda: papers(SESSION, TIMETABLE, "out", each=1), "each is 1: give True or False"),
+        (lambda: gantt(TIMETABLE, merged="yes"), "merged is 'yes': give True or False"),
         (lambda: explain(SESSION, relax=["juror"]), "relax is ['juror']: give prices by name, as in {"),
     ],
 )
@@ -82,6 +154,18 @@ def test_of_a_wrong_kind(call: Callable[[], Any], said: str) -> None:
         (lambda: save(TIMETABLE, "plan.json", lang="de"), LANG),
         (lambda: gantt(TIMETABLE, lang="de"), LANG),
         (lambda: check(SESSION, TIMETABLE).to_text("de"), LANG),
+        (lambda: save(TIMETABLE, "a\0b.json"), NUL),
+        (
+            lambda: solve_programme(PROGRAMME, dating_limit=-1),
+            "dating_limit is -1: give seconds above 0, or None for time_limit",
+        ),
+        (lambda: solve_programme(PROGRAMME, dating_limit=0), "dating_limit is 0: give seconds above 0, or None for time_limit"),
+        (lambda: solve_programme(PROGRAMME, dating_workers=0), "dating_workers is 0: give a whole number, at least 1"),
+        (lambda: solve_programme(PROGRAMME, dating_workers=10**6), "dating_workers is 1000000: give 1 to 10000"),
+        (lambda: solve_programme(PROGRAMME, workers=0), "workers is 0: give 1 to 10000, or None for one per core"),
+        (lambda: solve_programme(PROGRAMME, solver="nope:fn"), "solver is 'nope:fn': " + FUNCTION),
+        (lambda: solve_programmes([("a", PROGRAMME)], solver="math:nope"), "solver is 'math:nope': " + FUNCTION),
+        (lambda: solve_programmes([("a", PROGRAMME)], workers=0), "workers is 0: give 1 to 10000, or None for one per core"),
         # who is left out would count as heard: the numbers would be those of sessions that do not fit
         (
             lambda: capacity(SESSION, [2], partial=True),
@@ -93,3 +177,13 @@ def test_that_makes_no_sense(call: Callable[[], Any], said: str) -> None:
     with pytest.raises(ValueError, match="is") as refused:
         call()
     assert str(refused.value) == said
+
+
+def test_a_folder_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="zz: there is no such folder; check its name and where it is"):
+        solve_directory(tmp_path / "zz", tmp_path / "out", lang="en")
+    assert not (tmp_path / "out").exists()
+
+
+def test_rules_may_come_from_a_generator() -> None:
+    assert len(check(SESSION, TIMETABLE, (rule for rule in RULES if rule.name != "lunch")).rules) == len(RULES) - 1

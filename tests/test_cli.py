@@ -183,7 +183,11 @@ def test_a_fault_of_the_library_is_not_taken_for_violations(file: str, monkeypat
         ("solve essai.json --out essai.json/x", "essai.json/x: c'est un fichier ; donner un dossier à --out"),
         ("solve essai.json trop", "en trop sur la ligne de commande : trop"),
         ("solve essai.json --seed -1", "--seed : valeur refusée ; attendu : nombre entier, au moins 0"),
-        ("solve essai.json --workers 0", "--workers : valeur refusée ; attendu : nombre de processus de calcul, au moins 1"),
+        ("solve essai.json --workers 0", "--workers : valeur refusée ; attendu : nombre de processus de calcul, de 1 à 10000"),
+        (
+            "solve essai.json --workers 1000000",
+            "--workers : valeur refusée ; attendu : nombre de processus de calcul, de 1 à 10000",
+        ),
         ("solve essai.json --time-limit 0", "--time-limit : valeur refusée ; attendu : secondes de calcul au plus"),
         ("solve essai.json --time-limit nan", "--time-limit : valeur refusée"),
         ("solve essai.json --time-limit inf", "--time-limit : valeur refusée"),

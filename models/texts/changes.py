@@ -30,12 +30,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{word} is {value}; give the whole list, each with its fields",
     ),
     "change_number": (
-        "{word} vaut {value} ; donner un nombre entier, par exemple {word}=2",
-        "{word} is {value}; give a whole number, such as {word}=2",
+        "{word} vaut {value} ; donner un nombre entier, 0 au moins, par exemple {word}=2",
+        "{word} is {value}; give a whole number, at least 0, such as {word}=2",
     ),
     "change_available": (
         '{word} vaut {value} ; donner une liste de plages par personne ou salle : {word}={{"juror j3": [{{"date": "2027-03-16"}}]}}',
         '{word} is {value}; give a list of windows for each person or room: {word}={{"juror j3": [{{"date": "2027-03-16"}}]}}',
+    ),
+    "change_habilitations": (
+        '{word} vaut {value} ; donner les champs de chaque juré par son identifiant : {word}={{"j3": {{"until": "2027-12-31"}}}}',
+        '{word} is {value}; give the fields of each juror by his id: {word}={{"j3": {{"until": "2027-12-31"}}}}',
     ),
     "change_fields": (
         '{word} vaut {value} ; donner les champs à changer, par exemple {word}={{"max_candidates_per_day": 4}}',

@@ -180,8 +180,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "whole number, at least 0, that draws the order of passage among equal candidates (0 by default)",
     ),
     "cli_help_workers": (
-        "nombre de processus de calcul, au moins 1 (par défaut, ce qui convient à la session ; pour un dossier, un par cœur)",
-        "number of solver workers, at least 1 (by default, what suits the session; for a folder, one per core)",
+        "nombre de processus de calcul, de 1 à 10000 (par défaut, ce qui convient à la session ; pour un dossier, un par cœur)",
+        "number of solver workers, 1 to 10000 (by default, what suits the session; for a folder, one per core)",
     ),
     "cli_help_partial": (
         "laisse de côté le moins de candidats possible s'ils ne tiennent pas tous",

@@ -17,6 +17,68 @@ TEXTS: dict[str, tuple[str, str]] = {
         "impossible d'écrire ce fichier ({reason})",
         "this file cannot be written ({reason})",
     ),
+    "file_unwritable_no_folder": (
+        "impossible d'écrire ce fichier : le dossier {folder} n'existe pas ; le créer, ou en donner un autre",
+        "this file cannot be written: there is no folder {folder}; make it, or name another",
+    ),
+    "file_unwritable_refused": (
+        "impossible d'écrire ce fichier : l'écriture est refusée ; choisir un dossier où elle est permise, ou fermer ce fichier s'il est "
+        "ouvert dans un autre programme",
+        "this file cannot be written: writing is not permitted; choose a folder where it is, or close this file where another program "
+        "has it open",
+    ),
+    "file_unwritable_is_folder": (
+        "impossible d'écrire ce fichier : un dossier porte déjà ce nom ; en donner un autre",
+        "this file cannot be written: a folder has this name already; give another",
+    ),
+    "file_unwritable_long": (
+        "impossible d'écrire ce fichier : son nom est trop long ; en donner un plus court",
+        "this file cannot be written: its name is too long; give a shorter one",
+    ),
+    "file_unwritable_full": (
+        "impossible d'écrire ce fichier : le disque est plein ; y faire de la place, ou écrire ailleurs",
+        "this file cannot be written: the disk is full; make room on it, or write elsewhere",
+    ),
+    "folder_unwritable": (
+        "impossible d'écrire dans ce dossier ({reason}) ; en donner un autre",
+        "nothing can be written in this folder ({reason}); name another",
+    ),
+    "folder_unwritable_refused": (
+        "impossible d'écrire dans ce dossier : l'écriture est refusée ; en choisir un où elle est permise, ou fermer ses fichiers ouverts "
+        "dans un autre programme",
+        "nothing can be written in this folder: writing is not permitted; choose one where it is, or close those of its files that another "
+        "program has open",
+    ),
+    "folder_unwritable_long": (
+        "impossible d'écrire dans ce dossier : un nom est trop long ; donner un dossier au chemin plus court",
+        "nothing can be written in this folder: a name is too long; give a folder with a shorter path",
+    ),
+    "folder_unwritable_full": (
+        "impossible d'écrire dans ce dossier : le disque est plein ; y faire de la place, ou écrire ailleurs",
+        "nothing can be written in this folder: the disk is full; make room on it, or write elsewhere",
+    ),
+    "file_unreadable_refused": (
+        "impossible de lire ce fichier : la lecture est refusée ; demander le droit de le lire, ou en donner une copie",
+        "this file cannot be read: reading is not permitted; ask for the right to read it, or name a copy",
+    ),
+    "file_unreadable_no_folder": (
+        "impossible de lire ce fichier : {folder} n'est pas un dossier ; vérifier le chemin",
+        "this file cannot be read: {folder} is no folder; check the path",
+    ),
+    "file_unreadable_long": (
+        "impossible de lire ce fichier : son nom est trop long pour être celui d'un fichier ; le vérifier",
+        "this file cannot be read: its name is too long to be that of a file; check it",
+    ),
+    "file_is_timetable": (
+        "ce fichier est un planning, pas une session ; donner le fichier de la session, avec son titre, ses jours, ses candidats et ses "
+        "jurés (un planning se lit avec load_timetable)",
+        "this file is a timetable, not a session; name the file of the session, with its titre, days, candidates and jurors (a timetable "
+        "is read with load_timetable)",
+    ),
+    "calendar_no_timetable": (
+        "Il n'y a pas de planning de « {session} » à mettre dans un agenda : {why}. explain(session) dit pourquoi et propose des issues.",
+        'There is no timetable of "{session}" to put into a calendar: {why}. explain(session) says why, and the ways out.',
+    ),
     "file_not_utf8": (
         "ce n'est pas du texte UTF-8 ; l'enregistrer de nouveau avec l'encodage UTF-8",
         "this is not UTF-8 text; save it again with the UTF-8 encoding",

@@ -407,6 +407,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » n'est pas une image qui s'imprime ; formats possibles : {known}",
         '"{value}" is no picture that can be printed; possible formats: {known}',
     ),
+    "print_letters_broken_picture": (
+        "« {value} » ne se lit pas comme une image ; l'enregistrer de nouveau en PNG ou en JPEG, ou ôter ce champ",
+        '"{value}" cannot be read as a picture; save it again as PNG or JPEG, or leave this field out',
+    ),
     "print_letters_no_picture": (
         "l'image « {value} » n'est pas dans {folder} ; vérifier son nom, ou ôter ce champ",
         'the picture "{value}" is not in {folder}; check its name, or leave this field out',

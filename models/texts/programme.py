@@ -136,6 +136,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "il manque session.csv (un champ et sa valeur par ligne : titre, millesime…) à côté de {lists}",
         "session.csv (a field and its value in each row: titre, millesime...) is missing beside {lists}",
     ),
+    "directory_not_found": (
+        "ce dossier n'existe pas ; vérifier son nom et où il est, ou donner celui qui contient les fichiers de session",
+        "there is no such folder; check its name and where it is, or name the one that holds the session files",
+    ),
+    "directory_is_file": (
+        "c'est un fichier ; donner le dossier qui contient les fichiers de session",
+        "this is a file; name the folder that holds the session files",
+    ),
     "no_session_file": (
         "aucun fichier de session dans ce dossier ; en attendus : {suffixes}, ou un dossier de fichiers .csv avec session.csv",
         "no session file in this folder; expected: {suffixes}, or a folder of .csv files with session.csv",

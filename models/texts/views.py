@@ -55,6 +55,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Rien à dessiner pour « {session} », {chart} : aucune activité n'y figure. Choisir une autre valeur de by.",
         'Nothing to draw for "{session}", {chart}: no activity stands in it. Choose another by.',
     ),
+    "view_axes_one": (
+        "Le planning tient sur un jour et demande un seul système d'axes, {axes} donnés ; passer ax=None pour une figure complète.",
+        "The timetable spans one day and needs one axes, {axes} given; pass ax=None for a whole figure.",
+    ),
     "view_axes": (
         "Le planning s'étend sur {days} jours et demande autant d'axes, {axes} donnés ; passer ax=None pour une figure complète.",
         "The timetable spans {days} days and needs as many axes, {axes} given; pass ax=None for a whole figure.",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
+from scheduler.files.refused import unwritable
 
 _made: list[Path] = []
 """The folders that were made for what is still to be written there."""
@@ -52,4 +53,4 @@ def write_texts(folder: Path, texts: Mapping[str, str], lang: str) -> None:
             with whole_file(folder / name) as draft:
                 draft.write_text(text, encoding="utf-8")
         except OSError as error:
-            raise wrong(folder / name, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+            raise unwritable(folder / name, error, lang) from None

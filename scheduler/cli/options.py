@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from scheduler.arguments import MOST_WORKERS
+
 
 class Exit(IntEnum):
     """What the command line tells the shell."""
@@ -66,7 +68,7 @@ TimetableFile = Annotated[Path, typer.Argument(metavar="TIMETABLE", hidden=True)
 Folder = Annotated[Path | None, typer.Option("--out", metavar="DIR", show_default=False)]
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", show_default=False, callback=_above_zero)]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, show_default=False)]
-Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1)]
+Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, max=MOST_WORKERS)]
 Partial = Annotated[bool, typer.Option("--partial")]
 LettersFile = Annotated[Path | None, typer.Option("--letters", metavar="LETTERS", show_default=False)]
 Papers = Annotated[bool, typer.Option("--papers")]

@@ -27,6 +27,7 @@ from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
 from scheduler.files.own_catalogue import own_titres
 from scheduler.files.programme_workbook import write_programme
+from scheduler.files.refused import unwritable
 from scheduler.files.session_workbook import write_session
 from scheduler.programme.load import load_programme
 from scheduler.views.columns import columns
@@ -148,7 +149,7 @@ def _new_file(path: Path, lang: str) -> Iterator[Path]:
         with whole_file(path) as draft:
             yield draft
     except OSError as error:
-        raise wrong(path, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+        raise unwritable(path, error, lang) from None
 
 
 def _catalogue(titres: Sequence[Titre], lang: str) -> str:

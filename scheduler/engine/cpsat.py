@@ -12,6 +12,7 @@ from typing import Literal
 
 from ortools.sat.python import cp_model
 
+from scheduler.arguments import check_workers
 from scheduler.engine.interrupts import Interrupt, Needed, OwnInterrupt
 from scheduler.pieces import Expression
 
@@ -74,15 +75,14 @@ class Effort:
         Raises
         ------
         ValueError
-            where the time limit is not above 0, the seed is negative, or the workers are not at least 1: CP-SAT itself would accept
-            some of these and do something else.
+            where the time limit is not above 0, the seed is negative, or the workers are less than 1 or more than CP-SAT takes: it would
+            itself accept some of these and do something else.
         """
         if time_limit is not None and not time_limit > 0:
             raise ValueError(f"time_limit is {time_limit}: give seconds above 0, or None for no limit")
         if not 0 <= seed < 2**31:
             raise ValueError(f"seed is {seed}: give a whole number from 0 to {2**31 - 1}")
-        if workers is not None and workers < 1:
-            raise ValueError(f"workers is {workers}: give at least 1, or None to let each formulation choose")
+        check_workers(workers)
         return cls(workers, seed, math.inf if time_limit is None else time.monotonic() + time_limit)
 
     def alone(self) -> Effort:

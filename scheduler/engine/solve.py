@@ -9,13 +9,14 @@ from importlib.metadata import version
 
 from models import Objective, Session, Timetable, Unplanned
 from models.timetable import Status
-from scheduler.arguments import check_effort, check_language, check_session, check_timetable
+from scheduler.arguments import check_effort, check_flag, check_language, check_session, check_timetable
 from scheduler.bounds.objectives import told
 from scheduler.engine import cpsat
 from scheduler.engine.formulations import run
 from scheduler.engine.progress import Listener, Reporter, watched
 from scheduler.engine.search import Search
 from scheduler.rules import RULES, Rule
+from scheduler.rules.rule import rules_of
 
 
 def solve(
@@ -66,7 +67,7 @@ def solve(
     Raises
     ------
     TypeError, ValueError
-        where `session` is none, `time_limit`, `seed`, `workers` or `lang` makes no sense, or `start` breaks a rule.
+        where `session` is none, `time_limit`, `seed`, `workers`, `partial`, `rules` or `lang` makes no sense, or `start` breaks a rule.
     WrongTimetable
         where the independent check refuses what the solver found: a fault of this library.
 
@@ -77,7 +78,9 @@ def solve(
     """
     check_session(session, "solve")
     check_effort(time_limit, seed, workers, progress)
+    check_flag("partial", partial)
     check_language(lang)
+    rules = rules_of(rules)
     began = time.monotonic()
     effort = cpsat.Effort.until(time_limit, seed, workers)
     objectives = session.objectives
@@ -97,7 +100,7 @@ def solve(
 
 
 def _begin_with(search: Search, start: Timetable) -> None:
-    check_timetable(start, search.session)
+    check_timetable(start, search.session, "start")
     left_out = [one.candidate for one in start.unplanned]
     if left_out and not search.partial:
         raise ValueError("start leaves candidates out: give partial=True, or a timetable of all")

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from models import Timetable
 from models.texts import say
-from scheduler.arguments import check_language, check_timetable
+from scheduler.arguments import check_language, check_path, check_timetable
 from scheduler.errors import SchedulerError
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
+from scheduler.files.refused import unwritable_folder
 
 
 def calendars(timetable: Timetable, out: str | PathLike[str], lang: str = "fr") -> list[Path]:
@@ -45,10 +46,11 @@ def calendars(timetable: Timetable, out: str | PathLike[str], lang: str = "fr") 
     """
     check_timetable(timetable)
     check_language(lang)
+    check_path("out", out, "calendars(timetable, 'agendas')")
     if not timetable.found:
         from scheduler.views.status import status
 
-        raise SchedulerError(say("view_no_timetable", lang, session=timetable.session, why=status(timetable, lang)))
+        raise SchedulerError(say("calendar_no_timetable", lang, session=timetable.session, why=status(timetable, lang)))
     folder = Path(out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -56,7 +58,7 @@ def calendars(timetable: Timetable, out: str | PathLike[str], lang: str = "fr") 
     except (FileExistsError, NotADirectoryError):
         raise wrong(folder, "cli_folder_is_file", lang) from None
     except OSError as error:
-        raise wrong(error.filename or folder, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+        raise unwritable_folder(folder, error, lang) from None
 
 
 def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -77,7 +78,7 @@ class Document:
 
     def example(self, place: Place, lang: str) -> str | None:
         """What may stand in the cell of a place; None where the file is no spreadsheet."""
-        if not self.cells:
+        if not self.cells and self.layout is None:
             return None
         cell = self._with_cell(place)
         # of a whole row only what is missing in it can be said
@@ -127,7 +128,18 @@ def content_of(path: Path, lang: str) -> bytes:
     except IsADirectoryError:
         raise wrong(path, "file_is_folder", lang) from None
     except OSError as error:
-        raise wrong(path, "file_unreadable", lang, reason=error.strerror or type(error).__name__) from None
+        raise unreadable(path, error, lang) from None
+
+
+_UNREADABLE = {errno.EACCES: "refused", errno.EPERM: "refused", errno.ENOTDIR: "no_folder", errno.ENAMETOOLONG: "long"}
+
+
+def unreadable(path: Path, error: OSError, lang: str) -> InputError:
+    """The error of a file that is there and cannot be read, in words that say what would be right where we have them."""
+    why = _UNREADABLE.get(error.errno or 0)
+    if why:
+        return wrong(path, f"file_unreadable_{why}", lang, folder=path.parent)
+    return wrong(path, "file_unreadable", lang, reason=error.strerror or type(error).__name__)
 
 
 def text_of(path: Path, lang: str) -> str:

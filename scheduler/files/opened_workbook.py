@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.errors import InputError
-from scheduler.files.document import wrong
+from scheduler.files.document import unreadable, wrong
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -47,7 +47,7 @@ def opened(path: Path, lang: str) -> Workbook:
     except BadZipFile:
         raise wrong(path, "xlsx_none", lang) from None
     except OSError as error:
-        raise wrong(path, "file_unreadable", lang, reason=error.strerror or type(error).__name__) from None
+        raise unreadable(path, error, lang) from None
     except Exception:  # whatever a damaged workbook does to the XML, the numbers and the dates that openpyxl expects
         raise wrong(path, "xlsx_none", lang) from None
 

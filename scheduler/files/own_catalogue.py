@@ -9,8 +9,8 @@ from pathlib import Path
 
 from models import Titre
 from models.catalogue import all_titres
-from models.texts import check_language
 from models.validation_context import Titres
+from scheduler.arguments import check_language, check_path
 from scheduler.errors import InputError, InputProblem
 from scheduler.files.document import Document, wrong
 from scheduler.files.fields_file import read_fields
@@ -45,6 +45,7 @@ def load_catalogue(folder: str | PathLike[str], lang: str = "fr") -> dict[tuple[
         where the folder cannot be read or has no such file: and with every problem of every file, each at its line.
     """
     check_language(lang)
+    check_path("folder", folder, "load_catalogue('titres')")
     root = Path(folder)
     if not root.is_dir():
         raise wrong(root, "catalogue_no_folder", lang)
@@ -73,6 +74,7 @@ def own_titres(catalogue: Catalogue | None, lang: str) -> Titres:
     """The user's own titres: those of the folder, those already read, or none."""
     if catalogue is None or isinstance(catalogue, Mapping):
         return catalogue or {}
+    check_path("catalogue", catalogue, "load('session.yaml', catalogue='titres')")
     return load_catalogue(catalogue, lang)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from os import PathLike
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models import Session, Timetable
-from models.texts import check_language
+from scheduler.arguments import check_language, check_path, check_session
 from scheduler.files.document import Document, wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.names_beside_ids import all_names, contradictions
@@ -47,18 +48,19 @@ def load(path: str | PathLike[str], lang: str = "fr", *, catalogue: Catalogue | 
     'David Evrard'
     """
     check_language(lang)
-    if not isinstance(path, (str, PathLike)):
-        raise TypeError(f"path is {path!r}: give the path of a file, as in load('session.yaml')")
+    check_path("path", path, "load('session.yaml')")
     document = read_fields(_in_folder(Path(path), lang), "session", "titre", lang)
     if "sessions" in document.content and "titre" not in document.content:
         raise document.wrong("file_is_programme", lang, path=path)
+    if "activities" in document.content and "titre" not in document.content:
+        raise document.wrong("file_is_timetable", lang)
     document.content.setdefault("id", re.sub(r"\s+", "-", Path(path).stem))
     return validated(Session, document, lang, own_titres(catalogue, lang))
 
 
 def _in_folder(path: Path, lang: str) -> Path:
     """The file to begin with: of a folder of CSV files, that of the session itself."""
-    if not path.is_dir():
+    if not os.path.isdir(path):  # False of a name that is too long, where Path.is_dir raises
         return path
     found = session_file(path)
     if found is None:
@@ -89,6 +91,10 @@ def load_timetable(path: str | PathLike[str], session: Session | None = None, la
     InputError
         where the file cannot be read or does not hold a timetable, with every problem at its place.
     """
+    check_path("path", path, "load_timetable('timetable.json', session)")
+    check_language(lang)
+    if session is not None:
+        check_session(session, "load_timetable", "path, ")
     _, timetable = read_timetable(path, session, lang)
     return timetable.of(session) if session else timetable
 

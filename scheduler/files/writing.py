@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 
 from models import Session, Timetable
 from models.programme import Programme
-from scheduler.arguments import check_language, check_timetable
+from scheduler.arguments import check_language, check_path, check_timetable
 from scheduler.files.atomic import whole_file
-from scheduler.files.document import wrong
 from scheduler.files.formats import programme_writer, session_writer, sheets_writer, writer
 from scheduler.files.own_sheets import WHOSE, Whose
+from scheduler.files.refused import unwritable
 
 
 def save(
@@ -41,13 +41,14 @@ def save(
     Raises
     ------
     TypeError, ValueError
-        where `timetable`, `lang` or `sheets` is something else.
+        where `timetable`, `path`, `lang` or `sheets` is something else.
     InputError
         where no format has this suffix, or the file cannot be written.
     """
     if not isinstance(timetable, (Session, Programme)):
         check_timetable(timetable)
     check_language(lang)
+    check_path("path", path, "save(timetable, 'planning.xlsx')")
     own = _whose(sheets)
     target = Path(path)
     try:
@@ -70,10 +71,12 @@ def save(
         with whole_file(target) as draft:
             write(timetable, draft, lang)
     except OSError as error:
-        raise wrong(target, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+        raise unwritable(target, error, lang) from None
 
 
 def _whose(sheets: Whose | Sequence[Whose]) -> tuple[Whose, ...]:
+    if not isinstance(sheets, Iterable):
+        raise TypeError(f"sheets is {sheets!r}: give any of {', '.join(map(repr, WHOSE))}, or () for none")
     named: tuple[Whose, ...] = (sheets,) if isinstance(sheets, str) else tuple(sheets)
     for one in named:
         if one not in WHOSE:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from models.letters import Letters
+from models.texts import say
+from scheduler.errors import InputError, InputProblem
 from scheduler.files.document import wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.problems import validated
@@ -21,22 +24,67 @@ def read_letters(path: str | PathLike[str], lang: str = "fr") -> Letters:
     Raises
     ------
     InputError
-        where the file cannot be read, holds something else, or names a picture that is not there.
+        where the file cannot be read, holds something else, or names a picture that is not there or is none.
     """
     file = Path(path)
     if file.suffix.lower() not in _READ:
         raise wrong(file, "print_letters_suffix", lang, suffix=file.suffix or file.name, known=" ".join(_READ))
     document = read_fields(file, "session", "centre", lang)
     letters = validated(Letters, document, lang)
-    found = {}
-    for name in _PICTURES:
-        given = getattr(letters, name)
-        if given is None:
-            continue
-        picture = file.parent / given
-        if picture.suffix.lower() not in _SUFFIXES:
-            raise document.wrong("print_letters_picture", lang, (name,), value=given, known=" ".join(_SUFFIXES))
-        if not picture.is_file():
-            raise document.wrong("print_letters_no_picture", lang, (name,), value=given, folder=file.parent)
-        found[name] = str(picture)
+    found = {name: str(file.parent / given) for name, given in _named(letters)}
+    for name, given in _named(letters):
+        code, said = _trouble(Path(given), file.parent)
+        if code:
+            raise document.wrong(code, lang, (name,), **said)
     return letters.model_copy(update=found)
+
+
+def check_pictures(letters: Letters, lang: str = "fr") -> None:
+    """Refuse letters whose pictures cannot be printed, before any paper is written.
+
+    Raises
+    ------
+    InputError
+        with each picture that is not there or is none.
+    """
+    problems = []
+    for name, given in _named(letters):
+        code, said = _trouble(Path(given), Path())
+        if code:
+            problems.append(InputProblem(f"Letters({name}={given!r})", None, "", say(code, lang, **said)))
+    if problems:
+        raise InputError(tuple(problems))
+
+
+def _named(letters: Letters) -> list[tuple[str, str]]:
+    """The pictures that letters name, by their field."""
+    return [(name, given) for name in _PICTURES if (given := getattr(letters, name)) is not None]
+
+
+def _trouble(given: Path, folder: Path) -> tuple[str, dict[str, Any]]:
+    """The code of what is wrong with a picture named from a folder, and what it tells; an empty code where it can be printed."""
+    picture = folder / given
+    if picture.suffix.lower() not in _SUFFIXES:
+        return "print_letters_picture", {"value": given, "known": " ".join(_SUFFIXES)}
+    if not picture.is_file():
+        return "print_letters_no_picture", {"value": given.name, "folder": picture.parent.resolve()}
+    if not _is_picture(picture):
+        return "print_letters_broken_picture", {"value": given}
+    return "", {}
+
+
+def _is_picture(path: Path) -> bool:
+    """Whether a file holds a whole picture, whatever its name promises."""
+    from PIL import Image
+
+    try:
+        with Image.open(path) as picture:
+            picture.load()
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+    ):  # what PIL raises of a file that is broken, or too large
+        return False
+    return True

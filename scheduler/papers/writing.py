@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from models import Session, Timetable
 from models.letters import Letters
 from models.texts import say
-from scheduler.arguments import check_language, check_session, check_timetable
+from scheduler.arguments import check_flag, check_language, check_path, check_session, check_timetable, date_of
 from scheduler.errors import SchedulerError
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
 from scheduler.files.file_names import file_name
+from scheduler.files.refused import unwritable_folder
 from scheduler.posted import check_pair
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def papers(
     SchedulerError
         where there is no timetable, or it is one of another session.
     InputError
-        where the letters cannot be read, or the folder cannot be written to.
+        where the letters or their pictures cannot be read, or the folder cannot be written to.
 
     Examples
     --------
@@ -85,17 +86,24 @@ def papers(
     check_session(session, "papers")
     check_timetable(timetable, session)
     check_language(lang)
+    check_path("out", out, "papers(session, timetable, 'papers')")
+    today = date_of("today", today)
+    check_flag("names", names)
+    check_flag("each", each)
+    if letters is not None and not isinstance(letters, Letters):
+        check_path("letters", letters, "letters='letters.yaml', or give Letters(...)")
     check_pair(session, timetable, lang)
     if not timetable.activities:
         raise SchedulerError(say("print_nothing", lang, session=session.id))
     from scheduler.papers.all_papers import PAPERS
     from scheduler.papers.facts import Facts
-    from scheduler.papers.letters_file import read_letters
+    from scheduler.papers.letters_file import check_pictures, read_letters
 
     if letters is None:
         letters = Letters()
     elif not isinstance(letters, Letters):
         letters = read_letters(letters, lang)
+    check_pictures(letters, lang)
     wanted = _wanted(only, [paper.code for paper in PAPERS])
     facts = Facts(session, timetable, letters, lang, today or dt.date.today(), names)
     folder = Path(out)
@@ -108,7 +116,7 @@ def papers(
     except (FileExistsError, NotADirectoryError):
         raise wrong(folder, "cli_folder_is_file", lang) from None
     except OSError as error:
-        raise wrong(error.filename or folder, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+        raise unwritable_folder(folder, error, lang) from None
     return written
 
 

@@ -12,6 +12,7 @@ from models.plan import Plan, PlannedSession, SessionDay
 from models.programme import Programme
 from models.texts import LANGUAGES, say
 from models.timetable import Activity
+from scheduler.arguments import check_is_programme, check_plan
 from scheduler.check import check
 from scheduler.rules.rule import Violation
 
@@ -43,7 +44,18 @@ def check_programme(programme: Programme, plan: Plan, since: Plan | None = None)
     tuple
         the violations; the rule of one within a single session's timetable begins with that session's id.
         Whether better values exist than those that the plan proves is not checked.
+
+    Raises
+    ------
+    TypeError
+        where an argument is of another kind.
     """
+    if isinstance(programme, Plan) and isinstance(plan, Programme):
+        raise TypeError("programme is a Plan and plan a Programme: give the programme first, then the plan")
+    check_is_programme(programme, "check_programme")
+    check_plan(plan)
+    if since is not None:
+        check_plan(since, "since")
     parts = (
         _accounted_for,
         _numbers_of_days,

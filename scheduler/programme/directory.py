@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from models import Session, Timetable
-from scheduler.engine import cpsat
+from scheduler.arguments import check_path
 from scheduler.errors import InputError
 from scheduler.files import load
 from scheduler.files.document import wrong
@@ -21,7 +21,7 @@ from scheduler.programme.batch import folder
 from scheduler.programme.batch.run import BatchListener, Job, run_batch
 from scheduler.programme.batch.store import Store, key_of, write_whole
 from scheduler.programme.batch.work import SOLVER, solve_one
-from scheduler.programme.batch.workers import Workers
+from scheduler.programme.batch.workers import Workers, check_batch
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 
@@ -88,11 +88,18 @@ def solve_directory(
     ------
     ValueError
         where `workers`, `time_limit` or `seed` makes no sense.
+    TypeError
+        where an argument is of another kind.
     InputError
-        where the folder has no session file, `out` cannot be written to, or the catalogue is wrong.
+        where the folder is not there or has no session file, `out` cannot be written to, or the catalogue is wrong.
     """
+    check_path("directory", directory, "solve_directory('sessions', 'out')")
+    check_path("out", out, "solve_directory('sessions', 'out')")
+    check_batch(time_limit, workers, seed, executor, progress, lang)
     own = own_titres(catalogue, lang)
-    cpsat.Effort.until(time_limit, seed, None)
+    if not Path(directory).is_dir():
+        there = Path(directory).exists()
+        raise wrong(Path(directory), "directory_is_file" if there else "directory_not_found", lang)
     # A name that begins so is hidden, or what Excel keeps beside an open workbook.
     files = sorted(
         one

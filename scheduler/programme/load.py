@@ -8,6 +8,7 @@ from typing import Any
 
 from models.plan import Plan
 from models.programme import Programme
+from scheduler.arguments import check_path
 from scheduler.files.document import Document, wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.own_catalogue import Catalogue, own_titres
@@ -34,6 +35,7 @@ def load_programme(path: str | PathLike[str], lang: str = "fr", *, catalogue: Ca
         where the file cannot be read or does not describe a programme: every problem, with its line or cell, its field,
         what is wrong and what would be right.
     """
+    check_path("path", path, "load_programme('programme.yaml')")
     document = read_fields(path, "programme", "programme", lang)
     if "titre" in document.content and "sessions" not in document.content:
         raise document.wrong("file_is_session", lang, path=path)
@@ -63,6 +65,7 @@ def load_plan(path: str | PathLike[str], lang: str = "fr") -> Plan:
     InputError
         where the folder holds no whole plan, or one of its files cannot be read or does not make sense.
     """
+    check_path("path", path, "load_plan('plan')")
     folder = Path(path)
     if not is_plan(folder):
         raise wrong(folder, "folder_without_plan", lang, plan=PLAN)

@@ -13,12 +13,11 @@ from typing import Any
 
 from models.programme import Programme
 from models.texts import say
-from scheduler.engine import cpsat
 from scheduler.programme.batch import folder
 from scheduler.programme.batch.run import BatchListener, Job, run_batch
 from scheduler.programme.batch.store import Store, key_of
-from scheduler.programme.batch.work import SOLVER
-from scheduler.programme.batch.workers import InlineExecutor, Workers
+from scheduler.programme.batch.work import SOLVER, check_solver
+from scheduler.programme.batch.workers import InlineExecutor, Workers, check_batch
 
 
 @dataclass(frozen=True)
@@ -71,13 +70,14 @@ def solve_programmes(
     Raises
     ------
     TypeError
-        where `programmes` does not give pairs of a name and a programme; of a list, at the call.
+        where `programmes` does not give pairs of a name and a programme (of a list, at the call), or an argument is of another kind.
     ValueError
-        where `workers`, `time_limit` or `seed` makes no sense, or a name cannot be that of a folder.
+        where `workers`, `time_limit`, `seed`, `lang` or `solver` makes no sense, or a name cannot be that of a folder.
     InputError
         where `out` cannot be written to, or another run is at work in it.
     """
-    cpsat.Effort.until(time_limit, seed, None)
+    check_batch(time_limit, workers, seed, executor, progress, lang, out)
+    check_solver(solver)
     if not isinstance(programmes, Iterable) or isinstance(programmes, (str, Mapping)):
         raise TypeError(f"programmes is a {type(programmes).__name__}: {_PAIRS}")
     for one in programmes if isinstance(programmes, Sequence) else ():

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from models.plan import Plan
-from scheduler.arguments import check_language
+from scheduler.arguments import check_language, check_plan, date_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -32,10 +32,10 @@ def semester(plan: Plan, today: dt.date | None = None, lang: str = "fr") -> Figu
     Raises
     ------
     TypeError, ValueError
-        where `plan` or `lang` is something else.
+        where `plan`, `today` or `lang` is something else.
     """
-    if not isinstance(plan, Plan):
-        raise TypeError(f"plan is a {type(plan).__name__}: give what solve_programme or load_plan returns")
+    check_plan(plan)
+    today = date_of("today", today)
     check_language(lang)
     from scheduler.programme.pages.semester_chart import SemesterChart
     from scheduler.programme.pages.semester_figure import draw_semester

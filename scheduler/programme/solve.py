@@ -17,14 +17,14 @@ from models.plan import DatedSession, DatingLevel, Plan, PlannedSession, PlanWay
 from models.programme import Programme
 from models.programme_warnings import programme_warnings
 from models.texts import LANGUAGES, say
-from scheduler.arguments import check_is_programme
+from scheduler.arguments import check_is_programme, check_limit, check_plan, check_whole, check_workers
 from scheduler.engine import cpsat
 from scheduler.programme.batch import folder
 from scheduler.programme.batch.fitting import FIRST, FITTING
 from scheduler.programme.batch.run import BatchListener, BatchProgress, Job, run_batch
 from scheduler.programme.batch.store import Store, key_of
-from scheduler.programme.batch.work import SOLVER, solve_one
-from scheduler.programme.batch.workers import InlineExecutor, Workers
+from scheduler.programme.batch.work import SOLVER, check_solver, solve_one
+from scheduler.programme.batch.workers import InlineExecutor, Workers, check_batch
 from scheduler.programme.board.board import Board
 from scheduler.programme.board.cut import Cut
 from scheduler.programme.board.cuts import lifted, with_all_rooms_and_staff, with_jurors_in_vain
@@ -129,7 +129,9 @@ def solve_programme(
     Raises
     ------
     ValueError
-        where `workers`, `time_limit` or `seed` makes no sense.
+        where `workers`, `time_limit`, `dating_limit`, `dating_workers`, `seed`, `lang` or `solver` makes no sense.
+    TypeError
+        where an argument is of another kind.
     InputError
         where `out` cannot be written to, holds the plan of another programme, or another run is at work in it; where `since` holds no whole plan; where a session that stays
         has no days, or somebody who is not there on one of them.
@@ -142,8 +144,10 @@ def solve_programme(
     0
     """
     check_is_programme(programme, "solve_programme")
-    cpsat.Effort.until(time_limit, seed, dating_workers)  # refuses what makes no sense before anything is done
+    _check_how(time_limit, workers, dating_limit, dating_workers, seed, executor, progress, lang, solver, out)
     base = base_of(since, programme, lang) if isinstance(since, (str, PathLike)) else since
+    if base is not None:
+        check_plan(base, "since")
     stands = standing(programme, base, lang)
     with folder.opened(out, lang) as path, Workers(executor, workers) as crew:
         run = _Run(
@@ -154,7 +158,7 @@ def solve_programme(
             crew=crew,
             path=path,
             time_limit=time_limit,
-            dating_limit=dating_limit or time_limit,
+            dating_limit=time_limit if dating_limit is None else dating_limit,
             dating_workers=dating_workers,
             seed=seed,
             progress=progress,
@@ -162,6 +166,26 @@ def solve_programme(
             solver=solver,
         )
         return run.plan()
+
+
+def _check_how(
+    time_limit: float | None,
+    workers: int | None,
+    dating_limit: float | None,
+    dating_workers: int,
+    seed: int,
+    executor: Executor | None,
+    progress: BatchListener | None,
+    lang: str,
+    solver: str,
+    out: str | PathLike[str] | None,
+) -> None:
+    """Refuse what makes no sense before anything is done."""
+    check_batch(time_limit, workers, seed, executor, progress, lang, out)
+    check_limit(dating_limit, "dating_limit", "time_limit")
+    check_whole("dating_workers", dating_workers, 1)
+    check_workers(dating_workers, "dating_workers", none="")
+    check_solver(solver)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from os import PathLike
 from models import Activity, Level, Session, Timetable
 from models.objective import ObjectiveName
 from models.texts import say
-from scheduler.arguments import check_effort, check_language, check_session, check_timetable
+from scheduler.arguments import check_effort, check_flag, check_language, check_session, check_timetable
 from scheduler.check import OBJECTIVES, Report, check
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
@@ -119,13 +119,14 @@ def repair(
     check_language(lang)
     check_session(session, "repair")
     check_effort(time_limit, seed, workers, progress)
+    check_flag("partial", partial)
     if isinstance(edited, (str, PathLike)):
         edited = load_edited(edited, session, posted, lang)
-    check_timetable(edited, session)
+    check_timetable(edited, session, "edited")
     if isinstance(posted, (str, PathLike)):
         posted = load_timetable(posted, session, lang)
     if posted is not None:
-        check_timetable(posted, session)
+        check_timetable(posted, session, "posted")
         check_pair(session, posted, lang)
         _confirm_forwards(session, edited, posted, lang)
     _confirm_of(session, edited, lang)

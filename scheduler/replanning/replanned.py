@@ -14,7 +14,7 @@ from typing import get_args
 from models import Activity, Level, Objective, Session, Timetable
 from models.events import Event, Overrun, moment_or_clock
 from models.texts import say
-from scheduler.arguments import check_effort, check_language
+from scheduler.arguments import check_effort, check_flag, check_language
 from scheduler.check import check
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
@@ -116,6 +116,7 @@ def replan(
     check_language(lang)
     check_pair(session, timetable, lang)
     check_effort(time_limit, seed, workers, progress)
+    check_flag("keep_days", keep_days)
     effort = cpsat.Effort.until(time_limit, seed, workers)
     if not timetable.found and not timetable.activities:
         raise SchedulerError(say("replan_no_timetable", lang))
@@ -124,7 +125,7 @@ def replan(
     _confirm_ahead(session, timetable, moment, told, lang)
     read = happened(session, moment, told, lang)
     confirm_possible(session, read, told, lang)
-    standing = Standing(session, timetable, read, keep_days=bool(keep_days))
+    standing = Standing(session, timetable, read, keep_days=keep_days)
     with effort.interrupt, watched(progress, lang) as listener:
         return _replanned(standing, effort, listener, lang, began)
 

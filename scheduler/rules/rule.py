@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from models import Session, Timetable
 from models.titre import Weight
@@ -58,3 +59,21 @@ class Rule:
 
     def __repr__(self) -> str:
         return f"<Rule {self.name}>"
+
+
+def rules_of(rules: Any) -> tuple[Rule, ...]:
+    """The rules that somebody gives, out of whatever holds them.
+
+    Raises
+    ------
+    TypeError
+        where they are no rules; their names are what a beginner gives.
+    """
+    instead = "give rules out of RULES, as in rules=[rule for rule in RULES if rule.name != 'lunch']"
+    if isinstance(rules, str) or not isinstance(rules, Iterable):
+        raise TypeError(f"rules is {rules!r}: {instead}")
+    given = tuple(rules)
+    for one in given:
+        if not isinstance(one, Rule):
+            raise TypeError(f"rules has {one!r}: {instead}")
+    return given

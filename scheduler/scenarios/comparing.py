@@ -8,7 +8,7 @@ from typing import Any
 
 from models import Session, Timetable
 from models.texts import say
-from scheduler.arguments import check_language, check_scenarios
+from scheduler.arguments import check_executor, check_language, check_scenarios
 from scheduler.errors import SchedulerError
 from scheduler.scenarios.comparison import Comparison
 
@@ -39,7 +39,7 @@ def compare(
     Raises
     ------
     TypeError, ValueError
-        where `scenarios` is no dict, or an option makes no sense.
+        where `scenarios` is no dict with texts for names, or an option makes no sense.
     SchedulerError
         where there is no scenario, or one is neither a session nor a timetable that knows its session.
 
@@ -57,6 +57,7 @@ def compare(
     """
     check_language(lang)
     check_scenarios(scenarios)
+    check_executor(executor)
     if not scenarios:
         raise SchedulerError(say("scenario_nothing", lang))
     for name, scenario in scenarios.items():

@@ -6,10 +6,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from warnings import catch_warnings, simplefilter
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import TightLayoutEngine
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
@@ -202,40 +204,75 @@ def draw_figure(drawing: Drawing) -> list[Axes]:
 
 
 def draw_into(axes: Sequence[Axes], drawing: Drawing) -> list[Axes]:
-    """The days into axes of the caller's, as large as they are now."""
+    """The days into axes of the caller's, as large as they are once names, title and legend have their room."""
+    figure = axes[0].get_figure(root=True)
+    assert figure is not None
     for ax, day in zip(axes, drawing.days, strict=True):
-        figure = ax.get_figure(root=True)
-        assert figure is not None
+        _draw_frame(ax, drawing, day)
+        heading = [line for line in (drawing.heading, drawing.naming.left_out) if line and ax is axes[0]]
+        ax.set_title("\n".join([*heading, drawing.day_title(day)]), pad=22, size=10, color=INK, parse_math=False)
+    inches = min(axes[-1].get_window_extent().width / figure.dpi, figure.get_figwidth() - sum(_margins(drawing.days)) - 0.35)
+    columns, _ = _grid([label for _, label in drawing.legend_entries], inches, 8.5, 0.65)
+    _draw_legend(axes[-1], drawing, columns, (0, -0.14), None)
+    _lay_out(figure, axes)
+    for ax, day in zip(axes, drawing.days, strict=True):
         box = ax.get_window_extent()
-        draw_day(ax, drawing, day, (box.width * 72 / figure.dpi, box.height * 72 / figure.dpi))
-        heading = "".join(f"{line}\n" for line in (drawing.heading, drawing.naming.left_out) if line and ax is axes[0])
-        ax.set_title(heading + drawing.day_title(day), pad=22, size=10, color=INK, parse_math=False)
-    _draw_legend(axes[-1], drawing, 4, (0, -0.14), None)
+        # the title stands over the middle of the axes, which is not that of the figure
+        middle = (box.x0 + box.x1) / 2
+        room = 2 * min(middle, figure.bbox.width - middle) * 72 / figure.dpi
+        ax.title.set_text(shortened(ax.get_title(), room, 10))
+        _draw_bars(ax, drawing, day, (box.width * 72 / figure.dpi, box.height * 72 / figure.dpi))
     return list(axes)
+
+
+def _lay_out(figure: Figure, axes: Sequence[Axes]) -> None:
+    """Make room around the axes as the caller's figure does it; one that does nothing and holds nothing else is laid out for him."""
+    engine = figure.get_layout_engine()
+    ours = set(figure.axes) <= set(axes) and all(ax.get_subplotspec() is not None and ax.figure is figure for ax in axes)
+    if engine is None and ours:
+        engine = TightLayoutEngine()
+    if engine is not None:
+        with catch_warnings():  # of a figure that is too small for all of it, and stays as it is
+            simplefilter("ignore", UserWarning)
+            engine.execute(figure)
 
 
 def draw_day(ax: Axes, drawing: Drawing, day: DayChart, size: tuple[float, float]) -> None:
     """One day into one axes of this size in points."""
+    _draw_frame(ax, drawing, day)
+    _draw_bars(ax, drawing, day, size)
+
+
+def _draw_frame(ax: Axes, drawing: Drawing, day: DayChart) -> None:
+    """The clock, and the names of the rows."""
     start, end = drawing.hours
     ax.set_xlim(start, end)
     ax.set_ylim(day.height, 0)
     _draw_clock(ax, end - start, day.height)
-    across, down = size[0] / (end - start), size[1] / day.height
     top, middles = 0.0, []
     for number, row in enumerate(day.rows):
         if number:
             other_group = row.group != day.rows[number - 1].group
             ax.axhline(top, color="#9a9a9a" if other_group else FAINT, linewidth=0.9 if other_group else 0.4, zorder=0.5)
-        for bar in row.bars:
-            lane = row.height * THICKNESS / bar.lanes
-            y = top + row.height * (1 - THICKNESS) / 2 + bar.lane * lane
-            _draw_bar(ax, drawing, bar, y, lane, (across, lane * down), row.id)
         middles.append(top + row.height / 2)
         top += row.height
     ax.set_yticks(middles, [_name(row) for row in day.rows], size=NAME_SIZE, color=INK)
     for label in ax.get_yticklabels():
         label.set_parse_math(False)
     _draw_groups(ax, day, _margins(drawing.days)[0])
+
+
+def _draw_bars(ax: Axes, drawing: Drawing, day: DayChart, size: tuple[float, float]) -> None:
+    """What takes place, in axes of this size in points."""
+    start, end = drawing.hours
+    across, down = size[0] / (end - start), size[1] / day.height
+    top = 0.0
+    for row in day.rows:
+        for bar in row.bars:
+            lane = row.height * THICKNESS / bar.lanes
+            y = top + row.height * (1 - THICKNESS) / 2 + bar.lane * lane
+            _draw_bar(ax, drawing, bar, y, lane, (across, lane * down), row.id)
+        top += row.height
 
 
 def _draw_bar(ax: Axes, drawing: Drawing, bar: Bar, y: float, lane: float, size: tuple[float, float], row: str) -> None:

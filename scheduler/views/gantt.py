@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models import Session, Timetable
 from models.texts import say
-from scheduler.arguments import check_language, check_timetable
+from scheduler.arguments import check_flag, check_language, check_session, check_timetable
 from scheduler.errors import SchedulerError
 from scheduler.views.chart import BY, By, day_charts
 from scheduler.views.naming import Naming
@@ -35,7 +35,8 @@ def gantt(
     by
         what a row is: "juror" (of one jury together), "candidate" (by first oral) or "room" (of one kind together).
     ax
-        axes to draw into, one or a sequence of one per day; a new figure, as tall as it needs, where None.
+        axes to draw into, one or a sequence of one per day; a new figure, as tall as it needs, where None. A figure that holds these alone
+        is laid out so that names, title and legend have their room; beside other axes, `plt.subplots(..., layout="constrained")` makes it.
     lang
         "fr" or "en".
     session
@@ -53,7 +54,7 @@ def gantt(
     Raises
     ------
     TypeError, ValueError
-        where `timetable` or `lang` is something else.
+        where `timetable`, `ax`, `lang`, `session` or `merged` is something else.
     SchedulerError
         where there is no timetable, nothing to show, or not one axes per day.
 
@@ -69,6 +70,7 @@ def gantt(
     drawing = drawing_of(timetable, by, lang, session, merged=merged)
 
     import numpy as np
+    from matplotlib.axes import Axes
 
     from scheduler.views.drawing import draw_figure, draw_into
     from scheduler.views.shown import Chart
@@ -76,8 +78,12 @@ def gantt(
     if ax is None:
         return Chart(draw_figure(drawing))
     given = list(np.ravel(ax))
+    for one in given:
+        if not isinstance(one, Axes):
+            raise TypeError(f"ax is {ax!r}: give axes of matplotlib, as plt.subplots() makes, or None for a figure of its own")
     if len(given) != len(drawing.days):
-        raise SchedulerError(say("view_axes", lang, days=len(drawing.days), axes=len(given)))
+        days = len(drawing.days)
+        raise SchedulerError(say("view_axes" if days > 1 else "view_axes_one", lang, days=days, axes=len(given)))
     return Chart(draw_into(given, drawing))
 
 
@@ -127,6 +133,9 @@ def drawing_of(
     """What `gantt` draws, before it is drawn; refused as there."""
     check_timetable(timetable)
     check_language(lang)
+    if session is not None:
+        check_session(session, "gantt", "timetable, session=")
+    check_flag("merged", merged)
     if by not in BY:
         raise SchedulerError(say("view_unknown_by", lang, value=by, known=", ".join(BY)))
     if not timetable.found:

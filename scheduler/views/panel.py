@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from models import Day, Session, Timetable
 from models.noun import minute_of_day
 from models.texts import has, say
+from scheduler.arguments import check_language, check_session
 from scheduler.errors import SchedulerError
 from scheduler.views.amounts import amount, name_of
 from scheduler.views.chart import BY
@@ -46,9 +47,13 @@ def explore(session: Session, *, time_limit: float = 10.0, lang: str = "fr", **o
 
     Raises
     ------
+    TypeError, ValueError
+        where an argument is of another kind, or makes no sense.
     SchedulerError
         where ipywidgets is not installed.
     """
+    check_session(session, "explore")
+    check_language(lang)
     try:
         import ipywidgets  # noqa: F401
     except ImportError:

@@ -29,7 +29,8 @@ def _model() -> tuple[cp_model.CpModel, cp_model.IntVar]:
         ({"time_limit": float("nan")}, "time_limit is nan"),
         ({"seed": -1}, "seed is -1: give a whole number from 0 to 2147483647"),
         ({"seed": 2**31}, "seed is 2147483648"),
-        ({"workers": 0}, "workers is 0: give at least 1, or None"),
+        ({"workers": 0}, "workers is 0: give 1 to 10000, or None to let each formulation choose"),
+        ({"workers": 10_001}, "workers is 10001: give 1 to 10000"),
         ({"workers": -3}, "workers is -3"),
     ],
 )

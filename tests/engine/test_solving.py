@@ -243,7 +243,7 @@ def test_leaving_everybody_out_is_a_timetable_in_no_time(pins: list[dict[str, An
     [
         ({"time_limit": 0}, "time_limit is 0: give seconds above 0, or None for no limit"),
         ({"seed": -1}, "seed is -1: give a whole number from 0"),
-        ({"workers": 0}, "workers is 0: give at least 1, or None"),
+        ({"workers": 0}, "workers is 0: give 1 to 10000, or None"),
     ],
 )
 def test_arguments_that_make_no_sense(asked: dict[str, Any], said: str) -> None:

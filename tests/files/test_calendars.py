@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,7 @@ from icalendar import Calendar
 from rules.hand_made import session, timetable
 
 from models import Timetable
-from scheduler import SchedulerError, calendars, save
+from scheduler import InputError, SchedulerError, calendars, save
 from scheduler.files.calendar_entries import Entry, entries
 from scheduler.files.calendar_text import calendar_text
 from scheduler.views.naming import Naming
@@ -133,6 +134,24 @@ def test_who_no_longer_comes_has_all_of_his_cancelled(tmp_path: Path) -> None:
 def test_no_timetable_no_calendars(tmp_path: Path) -> None:
     with pytest.raises(SchedulerError, match="essai"):
         calendars(Timetable(session="essai", status="infeasible"), tmp_path)
+
+
+def test_a_calendar_of_no_timetable_says_so(tmp_path: Path) -> None:
+    none = Timetable(session="essai", status="infeasible")
+    with pytest.raises(SchedulerError, match="à mettre dans un agenda : aucun planning possible"):
+        save(none, tmp_path / "plan.ics")
+
+
+def test_a_folder_in_which_nothing_can_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path.with_name(".draft.ics")))
+
+    monkeypatch.setattr("scheduler.files.calendars.whole_file", refuse)
+    with pytest.raises(InputError) as refused:
+        calendars(timetable().of(session()), tmp_path / "agendas", lang="en")
+    (problem,) = refused.value.problems
+    assert problem.file == str(tmp_path / "agendas")
+    assert problem.text.startswith("nothing can be written in this folder: writing is not permitted; choose one where it is")
 
 
 def test_a_time_zone_that_does_not_exist_is_refused() -> None:

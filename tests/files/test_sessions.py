@@ -159,5 +159,5 @@ def test_escapes_of_json(tmp_path: Path) -> None:
 
 
 def test_a_path_that_is_none() -> None:
-    with pytest.raises(TypeError, match="path is 42: give the path of a file"):
+    with pytest.raises(TypeError, match="path is 42: give a path, as in load"):
         load(42)  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import errno
 import json
 import os
 import stat
@@ -14,9 +15,10 @@ from rules.hand_made import juror, session, timetable
 
 from models import Activity, Timetable
 from scheduler.errors import InputError
-from scheduler.files import load_timetable, save
+from scheduler.files import load, load_timetable, save
 from scheduler.files.atomic import whole_file
 from scheduler.files.people_csv import write_for_people
+from scheduler.files.refused import unwritable
 
 SESSION = session(id="essai")
 TIMETABLE = timetable().of(SESSION)
@@ -193,8 +195,9 @@ def test_others_may_read_it_and_a_link_stays_a_link(tmp_path: Path) -> None:
     ("name", "said"),
     [
         ("plan.doc", "un planning ne s'écrit pas dans un fichier « .doc » ; formats possibles : .csv .html"),
-        ("absent/plan.json", "impossible d'écrire ce fichier"),
-        ("dossier.json", "impossible d'écrire ce fichier"),
+        ("absent/plan.json", "absent n'existe pas ; le créer, ou en donner un autre"),
+        ("dossier.json", "impossible d'écrire ce fichier : un dossier porte déjà ce nom ; en donner un autre"),
+        ("a" * 300 + ".pdf", "impossible d'écrire ce fichier : son nom est trop long ; en donner un plus court"),
     ],
 )
 def test_what_cannot_be_written(name: str, said: str, tmp_path: Path) -> None:
@@ -203,6 +206,32 @@ def test_what_cannot_be_written(name: str, said: str, tmp_path: Path) -> None:
         save(TIMETABLE, tmp_path / name)
     assert said in str(caught.value)
     assert drafts(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.EACCES, "l'écriture est refusée ; choisir un dossier où elle est permise"),
+        (errno.EROFS, "l'écriture est refusée"),
+        (errno.ENOSPC, "le disque est plein ; y faire de la place"),
+        (errno.EIO, "impossible d'écrire ce fichier (what the system says)"),
+    ],
+)
+def test_what_the_system_refuses_is_said_with_what_would_be_right(code: int, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    assert str(unwritable(file, OSError(code, "what the system says"), "fr")).startswith(
+        f"{file}: impossible d'écrire ce fichier"
+    )
+    assert said in str(unwritable(file, OSError(code, "what the system says"), "fr"))
+
+
+@pytest.mark.parametrize("name", ["plan.json", "plan.xlsx"])
+def test_a_timetable_is_no_session(name: str, tmp_path: Path) -> None:
+    save(TIMETABLE, tmp_path / name)
+    with pytest.raises(InputError) as caught:
+        load(tmp_path / name)
+    (problem,) = caught.value.problems
+    assert problem.text.startswith("ce fichier est un planning, pas une session ; donner le fichier de la session")
 
 
 def test_a_csv_cell_without_end_is_named(tmp_path: Path) -> None:

@@ -242,11 +242,26 @@ def test_an_unknown_word_names_the_close_ones(session: Session) -> None:
             ],
         ),
         ({"jurors_out": None}, ['jurors_out is None; give those to take out in a list: jurors_out=["j3"]']),
-        ({"more_candidates": "2"}, ["more_candidates is '2'; give a whole number, such as more_candidates=2"]),
-        ({"more_candidates": 1.5}, ["more_candidates is 1.5; give a whole number, such as more_candidates=2"]),
-        ({"more_candidates": -1}, ["more_candidates is -1; give a whole number, such as more_candidates=2"]),
-        ({"more_candidates": True}, ["more_candidates is True; give a whole number, such as more_candidates=2"]),
+        ({"more_candidates": "2"}, ["more_candidates is '2'; give a whole number, at least 0, such as more_candidates=2"]),
+        ({"more_candidates": 1.5}, ["more_candidates is 1.5; give a whole number, at least 0, such as more_candidates=2"]),
+        ({"more_candidates": -1}, ["more_candidates is -1; give a whole number, at least 0, such as more_candidates=2"]),
+        ({"more_candidates": True}, ["more_candidates is True; give a whole number, at least 0, such as more_candidates=2"]),
         ({"add_jurors": ["j9"]}, ['add_jurors is [\'j9\']; give a list of fields, such as add_jurors=[{"id": "new"}]']),
+        ({"add_jurors": [{}]}, ["required field missing; add id: j1"]),
+        ({"add_rooms": [{"kinds": ["entretien"], "seats": 3}]}, ["required field missing; add id: s1"]),
+        (
+            {"habilitations": {"j3": "2027"}},
+            [
+                "habilitations is {'j3': '2027'}; give the fields of each juror by his id: "
+                'habilitations={"j3": {"until": "2027-12-31"}}'
+            ],
+        ),
+        (
+            {"habilitations": ["j3"]},
+            [
+                'habilitations is [\'j3\']; give the fields of each juror by his id: habilitations={"j3": {"until": "2027-12-31"}}'
+            ],
+        ),
         ({"rooms": None}, ["rooms is None; give the whole list, each with its fields"]),
         ({"titre_jury": 4}, ['titre_jury is 4; give the fields to change, such as titre_jury={"max_candidates_per_day": 4}']),
         ({"days_out": [ONE, TWO]}, ["no day is left; keep one, or give another with add_days"]),
@@ -260,6 +275,20 @@ def test_what_is_wrong_is_said_once_and_with_what_would_be_right(
         session.but(**changes)
     assert [error["msg"] for error in cause(refused.value).errors()] == said
     assert [line.split(": ", 1)[1] for line in str(refused.value).splitlines()] == said
+
+
+def test_who_is_called_by_his_name_is_found_by_it(session: Session) -> None:
+    named = session.but(add_jurors=[{"id": "j4", "name": "Hélène Imbert"}])
+    with pytest.raises(SchedulerError, match=r'juror "Hélène Imbert" does not exist; did you mean j4 \(Hélène Imbert\)\?'):
+        named.but(jurors_out=["Hélène Imbert"])
+    with pytest.raises(SchedulerError, match=r"choose among: j1, j2, j3, j4 \(Hélène Imbert\)"):
+        named.but(jurors_out=["zz"])
+
+
+def test_what_can_be_read_once_will_do(session: Session) -> None:
+    assert session.but(candidates=(one for one in session.candidates)) == session
+    assert session.but(jurors_out=iter(["j3"])) == session.but(jurors_out=["j3"])
+    assert ids(session.but(add_candidates=({"id": one} for one in ("c8", "c9"))), "candidates")[-2:] == ["c8", "c9"]
 
 
 def test_all_candidates_may_change_places(session: Session) -> None:

@@ -49,12 +49,39 @@ def test_lines_are_a_list_or_a_text(tmp_path: Path) -> None:
         ("- place\n", "une suite de champs (champ: valeur), à commencer par centre"),
         ("place: Lyon\nlogo: nulle-part.png\n", "letters.yaml:2: logo: l'image « nulle-part.png » n'est pas dans"),
         ("signature: trait.svg\n", "letters.yaml:1: signature: « trait.svg » n'est pas une image qui s'imprime"),
+        (
+            "signature: letters.png\n",
+            "letters.yaml:1: signature: « letters.png » ne se lit pas comme une image ; l'enregistrer",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_at_its_line(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "letters.png").write_text("no picture", encoding="utf-8")
     with pytest.raises(InputError) as refused:
         read_letters(written(tmp_path, text))
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "said"),
+    [
+        ("logo", "nope.png", 'the picture "nope.png" is not in '),
+        ("signature", "letters.png", "cannot be read as a picture; save it again as PNG or JPEG"),
+        ("signature", "cut.png", "cannot be read as a picture"),
+        ("logo", "logo.svg", "is no picture that can be printed; possible formats: .png .jpg .jpeg"),
+    ],
+)
+def test_a_picture_that_cannot_be_printed_is_refused_before_anything_is_written(
+    tmp_path: Path, field: str, name: str, said: str
+) -> None:
+    picture(tmp_path / "whole.png")
+    (tmp_path / "cut.png").write_bytes((tmp_path / "whole.png").read_bytes()[:-30])
+    (tmp_path / "letters.png").write_text("no picture", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        papers(SESSION, TIMETABLE, tmp_path / "out", letters=Letters(**{field: str(tmp_path / name)}), lang="en")
+    assert said in str(refused.value)
+    assert str(refused.value).startswith(f"Letters({field}=")
+    assert not (tmp_path / "out").exists()
 
 
 def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:

@@ -74,6 +74,15 @@ def test_the_figure_has_a_bar_for_each_stay_and_each_juror() -> None:
         semester("semester")  # type: ignore[arg-type]
 
 
+def test_the_line_of_today_passes_behind_the_words() -> None:
+    *_, due = semester(PLAN, TODAY).axes
+    today = due.lines[-1]
+    assert due.texts
+    for text in due.texts:
+        assert text.get_bbox_patch() is not None
+        assert text.get_zorder() > today.get_zorder()
+
+
 @pytest.mark.parametrize("weeks", [1, 26])
 def test_a_session_s_dates_stand_whole_where_its_name_is_cut(weeks: int) -> None:
     long = "dwwm-rattrapage-de-printemps"

@@ -216,6 +216,33 @@ def test_into_axes_of_the_callers() -> None:
     assert gantt(samples.six(), ax=single) == (single,)
 
 
+@pytest.mark.parametrize("layout", [None, "constrained"])
+@pytest.mark.parametrize("by", ["juror", "candidate"])
+def test_names_title_and_legend_have_their_room_in_a_figure_of_the_callers(layout: str | None, by: str) -> None:
+    figure = Figure(layout=layout)
+    gantt(samples.six(), by, figure.subplots())
+    figure.canvas.draw()
+    (ax,) = figure.axes
+    (whole, title, key) = ax.get_tightbbox(), ax.title.get_window_extent(), ax.get_legend().get_window_extent()
+    assert whole is not None
+    for box in (whole, title, key):
+        assert figure.bbox.x0 <= box.x0 < box.x1 <= figure.bbox.x1
+        assert figure.bbox.y0 <= box.y0 < box.y1 <= figure.bbox.y1
+
+
+def test_other_axes_of_the_callers_stay_where_they_are() -> None:
+    figure = Figure()
+    ours, other = figure.subplots(1, 2)
+    before = other.get_position().bounds
+    gantt(samples.six(), ax=ours)
+    assert other.get_position().bounds == before
+
+
+def test_too_many_axes_are_refused() -> None:
+    with pytest.raises(SchedulerError, match="tient sur un jour et demande un seul système d'axes, 2 donnés"):
+        gantt(samples.six(), ax=Figure().subplots(1, 2))
+
+
 def test_too_few_axes_are_refused() -> None:
     with pytest.raises(SchedulerError, match="2 jours"):
         gantt(samples.twelve(), ax=Figure().add_subplot())

@@ -27,7 +27,7 @@ def revise(timetable: Timetable, path: Path, lang: str, earlier: bytes | None) -
     from scheduler.views.status import status
 
     if not timetable.found:
-        raise SchedulerError(say("view_no_timetable", lang, session=timetable.session, why=status(timetable, lang)))
+        raise SchedulerError(say("calendar_no_timetable", lang, session=timetable.session, why=status(timetable, lang)))
     naming = Naming(timetable, None, lang)
     title = " - ".join(part for part in (naming.label, naming.site) if part)
     zone = naming.session.time_zone if naming.session else None

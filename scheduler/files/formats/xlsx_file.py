@@ -21,12 +21,15 @@ def read(path: Path, lang: str) -> Document:
     InputError
         where the file is no workbook.
     """
+    from scheduler.files.activity_sheet import REST
     from scheduler.files.sheets import Sheets
 
     book = opened(path, lang)
     titles = [plain(sheet.title) for sheet in book.worksheets]
     if "programme" in titles and "session" not in titles:
         return Document(str(path), {"programme": path.stem, "sessions": []})  # enough to know it by
+    if REST in book.sheetnames and "session" not in titles:
+        return Document(str(path), {"activities": []})  # a timetable: enough to know it by
     return Sheets(str(path), lang).read(book)
 
 

@@ -20,6 +20,7 @@ from models.texts import say
 from scheduler.files.document import wrong
 from scheduler.files.formulas import as_texts
 from scheduler.files.programme_texts import programme_yaml, session_yaml
+from scheduler.files.refused import unwritable_folder
 from scheduler.programme.batch.store import write_whole
 from scheduler.programme.batch.written import Written
 from scheduler.programme.pages.calendar_file import calendar_file
@@ -77,7 +78,7 @@ def opened(out: str | PathLike[str] | None, lang: str) -> Iterator[Path | None]:
     except (FileExistsError, NotADirectoryError):
         raise wrong(path, "folder_is_file", lang) from None
     except OSError as error:
-        raise wrong(path, "file_unwritable", lang, reason=error.strerror or type(error).__name__) from None
+        raise unwritable_folder(path, error, lang) from None
     with lock:
         if not _alone(lock.fileno()):
             raise wrong(path, "folder_busy", lang)

@@ -57,6 +57,26 @@ def _function(path: str) -> Callable[..., Any]:
     return found
 
 
+def check_solver(path: Any) -> None:
+    """Refuse what names no function, before every session fails on it.
+
+    Raises
+    ------
+    ValueError
+        where there is no such module, or it has no such function.
+    """
+    if path == SOLVER:  # not loaded before a worker needs it
+        return
+    try:
+        there = callable(_function(path))
+    except (AttributeError, ImportError, TypeError, ValueError):
+        there = False
+    if not there:
+        raise ValueError(
+            f'solver is {path!r}: give "module:function", the name of a function that can be imported, such as "{SOLVER}"'
+        )
+
+
 def start_worker() -> None:
     """What a process of the pool does first: it ends with its parent, however that ends, and leaves interrupts to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -11,10 +11,15 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
+from scheduler.arguments import check_effort, check_executor, check_language, check_path, check_progress, check_workers
+from scheduler.engine import cpsat
 from scheduler.programme.batch.work import start_worker
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+_ONE_PER_CORE = ", or None for one per core"
 
 
 class InlineExecutor(Executor):
@@ -41,8 +46,7 @@ class Workers:
     """
 
     def __init__(self, executor: Executor | None = None, number: int | None = None) -> None:
-        if number is not None and number < 1:
-            raise ValueError(f"workers is {number}: give at least 1, or None for one per core")
+        check_workers(number, none=_ONE_PER_CORE)
         self._given = executor
         self._own: ProcessPoolExecutor | None = None
         self._number = number or _cores()
@@ -90,6 +94,26 @@ class Workers:
             self.stop()
         elif self._own is not None:
             self._own.shutdown(cancel_futures=True)
+
+
+def check_batch(
+    time_limit: float | None, workers: int | None, seed: int, executor: Any, progress: Any, lang: str, out: Any = None
+) -> None:
+    """Refuse what no batch can be done with, before anything is done.
+
+    Raises
+    ------
+    TypeError, ValueError
+        where an argument is of another kind, or makes no sense.
+    """
+    check_effort(time_limit, seed, workers)
+    check_progress(progress, "BatchProgress")
+    cpsat.Effort.until(time_limit, seed, None)
+    check_workers(workers, none=_ONE_PER_CORE)
+    check_executor(executor)
+    check_language(lang)
+    if out is not None:
+        check_path("out", out, "out='plan'")
 
 
 @contextmanager

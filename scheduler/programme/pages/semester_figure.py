@@ -126,7 +126,10 @@ def _draw_due(ax: Axes, chart: SemesterChart, lang: str) -> None:
         left = one.due.day <= days / 2
         x = one.due.day + (0.4 if left else -0.4)
         text = shortened(one.what, 6 * 72, 8)
-        ax.text(x, place + 0.5, text, size=8, va="center", ha="left" if left else "right", color=colour, parse_math=False)
+        ax.text(
+            x, place + 0.5, text, size=8, va="center", ha="left" if left else "right", color=colour, parse_math=False,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},  # the line of today passes behind it
+        )  # fmt: skip
     ax.axvline(chart.today.day, color="#9a9a9a", linewidth=1, linestyle="--", zorder=0.5)
     ax.set_xticks(range(1, days + 1))
     _rows(ax, [place + 0.5 for place in range(len(chart.due))], [one.session for one in chart.due])
