@@ -48,7 +48,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 @pytest.fixture
 def solver(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the stand-in answers (`answer`), and what it was asked (`session` and the options)."""
-    asked: dict[str, Any] = {"answer": timetable()}
+    asked: dict[str, Any] = {"answer": timetable().model_copy(update={"session": "essai"})}
 
     def solve(of: Session, **options: Any) -> Timetable:
         asked.update(options, session=of)
@@ -115,14 +115,69 @@ def test_the_options_reach_the_solver(file: str, solver: dict[str, Any]) -> None
     assert {name: solver[name] for name in expected} == expected
 
 
+def everything(folder: str) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(Path(folder).rglob("*")) if path.is_file()}
+
+
 @pytest.mark.parametrize(("status", "code"), [("infeasible", 3), ("unknown", 4)])
 def test_where_there_is_none(status: str, code: int, file: str, solver: dict[str, Any], capsys: Said) -> None:
-    assert main(["solve", file, "--out", "out"]) == 0
     solver["answer"] = Timetable(session="essai", status=status, facts=("il faut 640 minutes, il y en a 570",))
     assert main(["solve", file, "--out", "out"]) == code
     assert "- il faut 640 minutes, il y en a 570" in capsys.readouterr().out
-    assert [path.name for path in Path("out").iterdir()] == ["timetable.json"], "a chart of an earlier timetable would mislead"
+    assert [path.name for path in Path("out").iterdir()] == ["timetable.json"]
     assert load_timetable("out/timetable.json").status == status
+
+
+def test_where_time_was_too_short_the_last_timetable_stays(file: str, solver: dict[str, Any], capsys: Said) -> None:
+    assert main(["solve", file, "--out", "out", "--format", "html,ics"]) == 0
+    before, found = everything("out"), solver["answer"]
+    solver["answer"] = Timetable(session="essai", status="unknown")
+    capsys.readouterr()
+    assert main(["solve", file, "--out", "out"]) == 4
+    assert everything("out") == before
+    said = capsys.readouterr().out
+    assert "Rien n'a été changé dans le dossier : out/timetable.json reste le planning trouvé auparavant" in said
+    assert "Écrit" not in said
+    assert "d'avant un changement" not in said
+    # of an earlier state of the session it stays, too, and that is said
+    solver["answer"] = found.model_copy(update={"session_hash": "of another state"})
+    assert main(["solve", file, "--out", "out"]) == 0
+    solver["answer"] = Timetable(session="essai", status="unknown")
+    assert main(["solve", file, "--out", "out"]) == 4
+    assert "Il date d'avant un changement de la session" in capsys.readouterr().out
+
+
+def test_what_is_proven_to_have_none_keeps_the_last_timetable_aside(file: str, solver: dict[str, Any], capsys: Said) -> None:
+    """Somebody may have been convoked by it; a chart of it would mislead."""
+    assert main(["solve", file, "--out", "out", "--format", "html"]) == 0
+    found = load_timetable("out/timetable.json")
+    solver["answer"] = Timetable(session="essai", status="infeasible", facts=("il faut 640 minutes, il y en a 570",))
+    for _ in range(2):  # the second has nothing to put aside, and leaves what was
+        assert main(["solve", file, "--out", "out"]) == 3
+        assert sorted(path.name for path in Path("out").iterdir()) == ["timetable-before.json", "timetable.json"]
+        assert load_timetable("out/timetable.json").status == "infeasible"
+        assert load_timetable("out/timetable-before.json") == found
+    assert capsys.readouterr().out.count("gardé à part dans out/timetable-before.json") == 1
+
+
+def test_the_folder_of_another_session_is_left_alone(file: str, solver: dict[str, Any], capsys: Said) -> None:
+    assert main(["solve", file, "--out", "out"]) == 0
+    before = everything("out")
+    shutil.copy(file, "autre.json")
+    text = Path("autre.json").read_text("utf-8").replace('"essai"', '"autre"')
+    Path("autre.json").write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["solve", "autre.json", "--out", "out"]) == 2
+    said = capsys.readouterr().err
+    assert "out: ce dossier contient le planning d'une autre session, « essai », et non de « autre »" in said
+    assert "supprimer timetable.json, puis relancer" in said
+    assert everything("out") == before
+    Path("out/timetable.json").unlink()
+    assert main(["solve", "autre.json", "--out", "out"]) == 0
+    Path("plan").mkdir()
+    Path("plan/programme.json").write_text("{}", encoding="utf-8")
+    assert main(["solve", file, "--out", "plan"]) == 2
+    assert "le plan d'un programme (programme.json)" in capsys.readouterr().err
 
 
 def test_where_counts_say_nothing_the_explanation_is_searched_for(
