@@ -131,7 +131,7 @@ def solve_programme(
     ValueError
         where `workers`, `time_limit` or `seed` makes no sense.
     InputError
-        where `out` cannot be written to, holds the plan of another programme, or another run is at work in it; where `since` holds no whole plan; where a session that stays
+        where `out` cannot be written to, holds the plan of another programme or the timetable of a session, or another run is at work in it; where `since` holds no whole plan; where a session that stays
         has no days, or somebody who is not there on one of them.
 
     Examples
@@ -145,6 +145,7 @@ def solve_programme(
     cpsat.Effort.until(time_limit, seed, dating_workers)  # refuses what makes no sense before anything is done
     base = base_of(since, programme, lang) if isinstance(since, (str, PathLike)) else since
     stands = standing(programme, base, lang)
+    folder.refuse_folder_of_session(out, lang)
     with folder.opened(out, lang) as path, Workers(executor, workers) as crew:
         run = _Run(
             programme=programme,

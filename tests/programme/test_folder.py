@@ -78,6 +78,36 @@ def test_the_folder_of_another_programme_is_left_alone(tmp_path: Path) -> None:
     assert not (tmp_path / "dwwm-mai").exists()
 
 
+def test_the_folder_of_a_session_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "timetable.json").write_text('{"session": "essai", "status": "feasible", "activities": []}', encoding="utf-8")
+    with pytest.raises(InputError, match="le planning d'une session, « essai » ; donner un autre dossier pour le programme"):
+        solve_programme(small(), InlineExecutor(), tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == ["timetable.json"]
+
+
+def renamed(programme: Programme) -> dict[str, object]:
+    """The jurors, responsables and staff of another centre, under the same ids."""
+    kinds = ("jurors", "responsables", "staff")
+    return {
+        kind: tuple(one.model_copy(update={"name": f"Lyon {number}"}) for number, one in enumerate(getattr(programme, kind)))
+        for kind in kinds
+    }
+
+
+def test_another_centre_whose_sessions_have_the_same_ids_is_refused(tmp_path: Path) -> None:
+    solve_programme(small(), InlineExecutor(), tmp_path)
+    before = (tmp_path / "programme.json").read_bytes()
+    title, site, people = {"programme": "Lyon, printemps"}, {"site": "Lyon"}, renamed(small())
+    for other in (title | site | people, title | site, title | people, site | people):
+        with pytest.raises(InputError, match="d'un autre site ou d'autres personnes que"):
+            solve_programme(small().model_copy(update=other), InlineExecutor(), tmp_path)
+        assert (tmp_path / "programme.json").read_bytes() == before
+    # what is edited in one way only is the same programme still
+    for same in (site, people, title):
+        solve_programme(small().model_copy(update=same), InlineExecutor(), tmp_path)
+        solve_programme(small(), InlineExecutor(), tmp_path)
+
+
 def test_a_kill_after_a_change_leaves_nothing_of_the_old_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The run ends at the first session that it writes: no calendar and no deadline of the old plan stands beside it."""
     solve_programme(small(), InlineExecutor(), tmp_path)
