@@ -197,6 +197,18 @@ def test_where_counts_say_nothing_the_explanation_is_searched_for(
     assert (asked["session"], asked["time_limit"]) == ("essai", 4.0)
 
 
+def test_check_says_which_file_is_what_and_where_a_name_was_mistyped(file: str, solver: dict[str, Any], capsys: Said) -> None:
+    assert main(["solve", file, "--out", "out"]) == 0
+    assert main(["check", "out/timetable.json", file]) == 2
+    assert capsys.readouterr().err.startswith("out/timetable.json: c'est un planning, pas une session ; donner d'abord")
+    assert main(["check", file, file]) == 2
+    assert capsys.readouterr().err.startswith(f"{file}: c'est une session, pas un planning ; donner d'abord")
+    text = Path("out/timetable.json").read_text("utf-8")
+    Path("typed.json").write_text(text.replace('"candidate": "c1"', '"candidate": "Alise"', 1), encoding="utf-8")
+    assert main(["check", file, "typed.json"]) == 2
+    assert "« Alise » n'est pas dans la session ; vouliez-vous dire Alice ?" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("answer", "code"), [(timetable(), 0), (Timetable(session="essai", status="unknown"), 4)])
 def test_an_interrupted_solve_gives_what_it_has(answer: Timetable, code: int, file: str, solver: dict[str, Any]) -> None:
     solver["answer"] = answer.model_copy(update={"interrupted": True})
@@ -255,7 +267,7 @@ def test_a_fault_of_the_library_is_not_taken_for_violations(file: str, monkeypat
         ("check rien", "rien: ce fichier n'existe pas"),
         ("solve rien", "rien: ce fichier n'existe pas"),
         ("check essai.json rien.json", "rien.json: ce fichier n'existe pas"),
-        ("check essai.json essai.json", "essai.json: le planning n'a pas d'activités"),
+        ("check essai.json essai.json", "essai.json: c'est une session, pas un planning"),
         ("template TP-1", "CODE: aucun titre « TP-1 » au catalogue"),
         ("template DWMM", "CODE: aucun titre « DWMM » au catalogue ; vouliez-vous dire TP-01280"),
         ("template TP-01280", "--millesime: le titre TP-01280 a plusieurs millésimes ; ajouter --millesime : 03, 04"),

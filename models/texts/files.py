@@ -175,6 +175,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the catalogue does not have {titre} at millésime {millesime}: there is nothing to replace; take replaces away, or mend the code "
         "or the millésime",
     ),
+    "file_is_timetable": (
+        "c'est un planning, pas une session ; donner d'abord le fichier de la session, puis celui du planning",
+        "this is a timetable, not a session; give the file of the session first, then that of the timetable",
+    ),
+    "file_is_a_session": (
+        "c'est une session, pas un planning ; donner d'abord le fichier de la session, puis celui du planning",
+        "this is a session, not a timetable; give the file of the session first, then that of the timetable",
+    ),
     "folder_other_session": (
         "ce dossier contient le planning d'une autre session, « {held} », et non de « {session} » ; donner un autre dossier à --out. "
         "Si c'est la même session, renommée, ou si ce planning ne sert plus : supprimer {name}, puis relancer",

@@ -52,6 +52,8 @@ def load(path: str | PathLike[str], lang: str = "fr", *, catalogue: Catalogue | 
     document = read_fields(_in_folder(Path(path), lang), "session", "titre", lang)
     if "sessions" in document.content and "titre" not in document.content:
         raise document.wrong("file_is_programme", lang, path=path)
+    if "activities" in document.content and "titre" not in document.content:
+        raise document.wrong("file_is_timetable", lang)
     document.content.setdefault("id", re.sub(r"\s+", "-", Path(path).stem))
     return validated(Session, document, lang, own_titres(catalogue, lang))
 
@@ -97,6 +99,8 @@ def read_timetable(path: str | PathLike[str], session: Session | None, lang: str
     """The timetable of a file, and where in it each thing stands."""
     document = read_fields(path, "timetable", "activities", lang)
     given: dict[str, Any] = document.content
+    if "titre" in given and "activities" not in given:
+        raise document.wrong("file_is_a_session", lang)
     content = {name: value for name, value in given.items() if name in Timetable.model_fields}
     content.setdefault("session", session.id if session else Path(path).stem)
     content.setdefault("status", "feasible")
