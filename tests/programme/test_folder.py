@@ -12,11 +12,13 @@ from pydantic import ValidationError
 
 from models.programme import Programme
 from models.programme_warnings import programme_warnings
+from models.timetable import Status, Timetable
 from scheduler import solve_programme
 from scheduler.cli.main import main
 from scheduler.errors import InputError
 from scheduler.programme.batch import folder, written
 from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.directory import stays
 from tests.programme.semester import small
 
 ALL = {
@@ -76,6 +78,19 @@ def test_the_folder_of_another_programme_is_left_alone(tmp_path: Path) -> None:
     again = posted.model_copy(update={"programme": "Brest, printemps"})
     assert solve_programme(other, InlineExecutor(), tmp_path, since=again).changes
     assert not (tmp_path / "dwwm-mai").exists()
+
+
+def test_of_a_folder_of_files_the_last_timetable_stays_where_time_was_too_short(tmp_path: Path) -> None:
+    def none(status: Status, session: str = "essai") -> Timetable:
+        return Timetable(session=session, status=status)
+
+    assert not stays(none("unknown"), tmp_path)
+    (tmp_path / "timetable.json").write_text(none("unknown").model_dump_json(), encoding="utf-8")
+    assert not stays(none("unknown"), tmp_path)
+    (tmp_path / "timetable.json").write_text(none("feasible").model_dump_json(), encoding="utf-8")
+    assert stays(none("unknown"), tmp_path)
+    assert not stays(none("infeasible"), tmp_path)
+    assert not stays(none("unknown", "another"), tmp_path)
 
 
 def test_the_folder_of_a_session_is_left_alone(tmp_path: Path) -> None:
