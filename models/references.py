@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.catalogue import UNKNOWN, all_titres
 from models.catalogue.names import named
@@ -151,16 +151,30 @@ def _named(place: Place, noun: str, value: str, known: Iterable[str]) -> Iterato
         yield unknown(place, noun, value, known)
 
 
+def unknown_person(place: Place, noun: str, value: str, people: Mapping[str, str]) -> Problem:
+    """A reference to nobody, with whom was probably meant: of these `people`, names by id, who is called nearly so, else as `unknown`."""
+    ids = {name.casefold(): one for one, name in people.items() if name and name != one}
+    near = difflib.get_close_matches(value.casefold(), ids, n=3, cutoff=_NEARLY_CALLED)
+    if near:
+        return Problem(
+            place, f"close_{noun}", {"value": value, "close": ", ".join(f"{people[ids[one]]} ({ids[one]})" for one in near)}
+        )
+    return unknown(place, noun, value, list(people))
+
+
+_NEARLY_CALLED = 0.75
+"""How alike a name and one that nobody has are at the least, for a slip of the pen: of two names, that of a relative is less so."""
+
+
 def _called(place: Place, noun: str, value: str, people: Sequence[Person]) -> Iterator[Problem]:
     """As `_named`, of somebody who may be referred to by his name: where several bear it, that is what is wrong."""
-    ids = [one.id for one in people]
-    if value in ids:
+    if value in [one.id for one in people]:
         return
     same = [one.id for one in people if same_name(one.name, value)]
     if len(same) > 1:
         yield Problem(place, f"several_{noun}", {"value": value, "ids": ", ".join(same)})
     else:
-        yield from _named(place, noun, value, ids)
+        yield unknown_person(place, noun, value, {one.id: one.name for one in people})
 
 
 def _conflicts(session: SessionFields) -> Iterator[Problem]:

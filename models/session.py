@@ -146,6 +146,9 @@ class Session(SessionFields):
             - `titre_jury={"max_candidates_per_day": 4}`: merged into the jury rules of the titre, which is then written inline;
             - any field of a session by its name, in place of what it was: `objectives=[...]`, `pins=[...]`, `days=[...]`.
 
+            Dicts are as files have them, a window with `from` and `to`. Code that is type-checked makes the nouns, in tuples as their fields
+            are, and a `Window` with `start` and `end`: `add_jurors=(Juror(id="j4"),)`.
+
         Returns
         -------
         Session

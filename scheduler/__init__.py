@@ -51,31 +51,35 @@ if TYPE_CHECKING:
     )
     from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
     from models.letters import Letters
-    from models.plan import Plan
+    from models.plan import DatingLevel, Plan, PlanChange, PlannedSession, PlanWayOut, SessionDay
     from models.programme import Programme
     from scheduler.engine.progress import Listener, Progress
     from scheduler.engine.solve import solve
     from scheduler.errors import InputError, InputProblem, SchedulerError, WrongTimetable
-    from scheduler.explanation import Explanation, explain
+    from scheduler.explanation import Explanation, Fact, WayOut, explain
     from scheduler.files import load, load_timetable, save
     from scheduler.files.calendars import calendars
     from scheduler.files.frames import session_from_frames
     from scheduler.files.own_catalogue import load_catalogue
     from scheduler.other_plans import Alternative, Alternatives, alternatives
+    from scheduler.programme.batch.run import BatchListener, BatchProgress
     from scheduler.programme.check import check_programme
-    from scheduler.programme.directory import solve_directory
+    from scheduler.programme.directory import Solved, solve_directory
     from scheduler.programme.load import load_plan, load_programme
-    from scheduler.programme.many import solve_programmes
+    from scheduler.programme.many import SolvedProgramme, solve_programmes
     from scheduler.programme.semester import semester
     from scheduler.programme.solve import solve_programme
     from scheduler.repairing import GivenUp, Repair, repair
-    from scheduler.replanning import Replan, replan
-    from scheduler.robustness import Lateness, Overruns, margin, simulate
+    from scheduler.replanning import Reached, Replan, Way, replan
+    from scheduler.replanning.difference import Change
+    from scheduler.replanning.reasons import Reason
+    from scheduler.robustness import Lateness, Margin, Overruns, Simulation, margin, simulate
     from scheduler.rules import RULES
     from scheduler.rules.rule import Rule, Violation
-    from scheduler.scenarios import Comparison, capacity, compare
+    from scheduler.scenarios import Capacity, Comparison, capacity, compare
     from scheduler.views.gantt import gantt, gantt_pages
-    from scheduler.views.panel import explore
+    from scheduler.views.panel import Panel, explore
+    from scheduler.views.shown import Chart
 
 
 def _refuse_other_models() -> None:
@@ -98,7 +102,7 @@ def _refuse_other_models() -> None:
 _refuse_other_models()
 
 # A module and its function share each of these names; asked for later, it would be the module.
-from scheduler.check import check  # noqa: E402
+from scheduler.check import Report, check  # noqa: E402
 from scheduler.papers import papers  # noqa: E402
 
 # How a notebook shows the nouns, which know nothing of pictures.
@@ -111,18 +115,25 @@ __all__ = [
     "Activity",
     "Alternative",
     "Alternatives",
+    "BatchListener",
+    "BatchProgress",
     "Break",
     "Candidate",
     "CandidateAbsent",
     "CandidateLate",
+    "Capacity",
     "Certificate",
+    "Change",
+    "Chart",
     "Comparison",
     "Conflict",
+    "DatingLevel",
     "Day",
     "Deliberation",
     "Epreuve",
     "Event",
     "Explanation",
+    "Fact",
     "Follows",
     "GivenUp",
     "Habilitation",
@@ -138,30 +149,44 @@ __all__ = [
     "Level",
     "Listener",
     "Lunch",
+    "Margin",
     "Marking",
     "Objective",
     "Overrun",
     "Overruns",
+    "Panel",
     "Period",
     "Pin",
     "Plan",
+    "PlanChange",
+    "PlanWayOut",
+    "PlannedSession",
     "Policy",
     "Programme",
     "Progress",
+    "Reached",
+    "Reason",
     "Repair",
     "Replan",
+    "Report",
     "Responsable",
     "Room",
     "RoomLost",
     "Rule",
     "SchedulerError",
     "Session",
+    "SessionDay",
+    "Simulation",
+    "Solved",
+    "SolvedProgramme",
     "Staff",
     "StaffRest",
     "Timetable",
     "Titre",
     "Unplanned",
     "Violation",
+    "Way",
+    "WayOut",
     "Window",
     "Wish",
     "WrongTimetable",
@@ -197,6 +222,26 @@ __all__ = [
 
 # Where each name stands that is not a noun of `models`.
 _MODULE_OF = {
+    "WayOut": "scheduler.explanation",
+    "Way": "scheduler.replanning",
+    "SolvedProgramme": "scheduler.programme.many",
+    "Solved": "scheduler.programme.directory",
+    "Simulation": "scheduler.robustness",
+    "SessionDay": "models.plan",
+    "Reason": "scheduler.replanning.reasons",
+    "Reached": "scheduler.replanning",
+    "PlannedSession": "models.plan",
+    "PlanWayOut": "models.plan",
+    "PlanChange": "models.plan",
+    "Panel": "scheduler.views.panel",
+    "Margin": "scheduler.robustness",
+    "Fact": "scheduler.explanation",
+    "DatingLevel": "models.plan",
+    "Chart": "scheduler.views.shown",
+    "Change": "scheduler.replanning.difference",
+    "Capacity": "scheduler.scenarios",
+    "BatchProgress": "scheduler.programme.batch.run",
+    "BatchListener": "scheduler.programme.batch.run",
     "Alternative": "scheduler.other_plans",
     "Alternatives": "scheduler.other_plans",
     "alternatives": "scheduler.other_plans",

@@ -48,7 +48,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 @pytest.fixture
 def solver(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the stand-in answers (`answer`), and what it was asked (`session` and the options)."""
-    asked: dict[str, Any] = {"answer": timetable()}
+    asked: dict[str, Any] = {"answer": timetable().model_copy(update={"session": "essai"})}
 
     def solve(of: Session, **options: Any) -> Timetable:
         asked.update(options, session=of)
@@ -115,14 +115,69 @@ def test_the_options_reach_the_solver(file: str, solver: dict[str, Any]) -> None
     assert {name: solver[name] for name in expected} == expected
 
 
+def everything(folder: str) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(Path(folder).rglob("*")) if path.is_file()}
+
+
 @pytest.mark.parametrize(("status", "code"), [("infeasible", 3), ("unknown", 4)])
 def test_where_there_is_none(status: str, code: int, file: str, solver: dict[str, Any], capsys: Said) -> None:
-    assert main(["solve", file, "--out", "out"]) == 0
     solver["answer"] = Timetable(session="essai", status=status, facts=("il faut 640 minutes, il y en a 570",))
     assert main(["solve", file, "--out", "out"]) == code
     assert "- il faut 640 minutes, il y en a 570" in capsys.readouterr().out
-    assert [path.name for path in Path("out").iterdir()] == ["timetable.json"], "a chart of an earlier timetable would mislead"
+    assert [path.name for path in Path("out").iterdir()] == ["timetable.json"]
     assert load_timetable("out/timetable.json").status == status
+
+
+def test_where_time_was_too_short_the_last_timetable_stays(file: str, solver: dict[str, Any], capsys: Said) -> None:
+    assert main(["solve", file, "--out", "out", "--format", "html,ics"]) == 0
+    before, found = everything("out"), solver["answer"]
+    solver["answer"] = Timetable(session="essai", status="unknown")
+    capsys.readouterr()
+    assert main(["solve", file, "--out", "out"]) == 4
+    assert everything("out") == before
+    said = capsys.readouterr().out
+    assert "Rien n'a été changé dans le dossier : out/timetable.json reste le planning trouvé auparavant" in said
+    assert "Écrit" not in said
+    assert "d'avant un changement" not in said
+    # of an earlier state of the session it stays, too, and that is said
+    solver["answer"] = found.model_copy(update={"session_hash": "of another state"})
+    assert main(["solve", file, "--out", "out"]) == 0
+    solver["answer"] = Timetable(session="essai", status="unknown")
+    assert main(["solve", file, "--out", "out"]) == 4
+    assert "Il date d'avant un changement de la session" in capsys.readouterr().out
+
+
+def test_what_is_proven_to_have_none_keeps_the_last_timetable_aside(file: str, solver: dict[str, Any], capsys: Said) -> None:
+    """Somebody may have been convoked by it; a chart of it would mislead."""
+    assert main(["solve", file, "--out", "out", "--format", "html"]) == 0
+    found = load_timetable("out/timetable.json")
+    solver["answer"] = Timetable(session="essai", status="infeasible", facts=("il faut 640 minutes, il y en a 570",))
+    for _ in range(2):  # the second has nothing to put aside, and leaves what was
+        assert main(["solve", file, "--out", "out"]) == 3
+        assert sorted(path.name for path in Path("out").iterdir()) == ["timetable-before.json", "timetable.json"]
+        assert load_timetable("out/timetable.json").status == "infeasible"
+        assert load_timetable("out/timetable-before.json") == found
+    assert capsys.readouterr().out.count("gardé à part dans out/timetable-before.json") == 1
+
+
+def test_the_folder_of_another_session_is_left_alone(file: str, solver: dict[str, Any], capsys: Said) -> None:
+    assert main(["solve", file, "--out", "out"]) == 0
+    before = everything("out")
+    shutil.copy(file, "autre.json")
+    text = Path("autre.json").read_text("utf-8").replace('"essai"', '"autre"')
+    Path("autre.json").write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["solve", "autre.json", "--out", "out"]) == 2
+    said = capsys.readouterr().err
+    assert "out: ce dossier contient le planning d'une autre session, « essai », et non de « autre »" in said
+    assert "supprimer timetable.json, puis relancer" in said
+    assert everything("out") == before
+    Path("out/timetable.json").unlink()
+    assert main(["solve", "autre.json", "--out", "out"]) == 0
+    Path("plan").mkdir()
+    Path("plan/programme.json").write_text("{}", encoding="utf-8")
+    assert main(["solve", file, "--out", "plan"]) == 2
+    assert "le plan d'un programme (programme.json)" in capsys.readouterr().err
 
 
 def test_where_counts_say_nothing_the_explanation_is_searched_for(
@@ -140,6 +195,18 @@ def test_where_counts_say_nothing_the_explanation_is_searched_for(
     assert main(["solve", file, "--time-limit", "4"]) == 3
     assert "Au plus 100 min par jour pour le personnel" in capsys.readouterr().out
     assert (asked["session"], asked["time_limit"]) == ("essai", 4.0)
+
+
+def test_check_says_which_file_is_what_and_where_a_name_was_mistyped(file: str, solver: dict[str, Any], capsys: Said) -> None:
+    assert main(["solve", file, "--out", "out"]) == 0
+    assert main(["check", "out/timetable.json", file]) == 2
+    assert capsys.readouterr().err.startswith("out/timetable.json: c'est un planning, pas une session ; donner d'abord")
+    assert main(["check", file, file]) == 2
+    assert capsys.readouterr().err.startswith(f"{file}: c'est une session, pas un planning ; donner d'abord")
+    text = Path("out/timetable.json").read_text("utf-8")
+    Path("typed.json").write_text(text.replace('"candidate": "c1"', '"candidate": "Alise"', 1), encoding="utf-8")
+    assert main(["check", file, "typed.json"]) == 2
+    assert "« Alise » n'est pas dans la session ; vouliez-vous dire Alice ?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("answer", "code"), [(timetable(), 0), (Timetable(session="essai", status="unknown"), 4)])
@@ -204,7 +271,7 @@ def test_a_fault_of_the_library_is_not_taken_for_violations(file: str, monkeypat
         ("check rien", "rien: ce fichier n'existe pas"),
         ("solve rien", "rien: ce fichier n'existe pas"),
         ("check essai.json rien.json", "rien.json: ce fichier n'existe pas"),
-        ("check essai.json essai.json", "essai.json: le planning n'a pas d'activités"),
+        ("check essai.json essai.json", "essai.json: c'est une session, pas un planning"),
         ("template TP-1", "CODE: aucun titre « TP-1 » au catalogue"),
         ("template DWMM", "CODE: aucun titre « DWMM » au catalogue ; vouliez-vous dire TP-01280"),
         ("template TP-01280", "--millesime: le titre TP-01280 a plusieurs millésimes ; ajouter --millesime : 03, 04"),

@@ -51,8 +51,32 @@ def say(code: str, lang: str = "fr", **context: Any) -> str:
     >>> say("juror_days", "en")
     'juror-days'
     """
-    text = template(code, lang)
+    text = _with_dates(template(code, lang), lang, context)
     return (_elided(text, context) if lang == "fr" else text).format(**context)
+
+
+class Dated(str):
+    """A moment in words that begin with its day, before which another word stands than before a time of day alone."""
+
+    __slots__ = ()
+
+
+_BEFORE_A_TIME = {
+    "fr": (re.compile(r"\b(jusqu'à|à) \{(\w+)\}"), {"jusqu'à": "jusqu'au", "à": "le"}),
+    "en": (re.compile(r"\b(at) \{(\w+)\}"), {"at": "on"}),
+}
+
+
+def _with_dates(text: str, lang: str, fields: Mapping[str, Any]) -> str:
+    """A text in which what stands before a time goes with whether it has its date: "à 14:30", "le mardi 2 mars 2027 à 14:30".
+
+    >>> _with_dates("prévu à {was}, jusqu'à {end}", "fr", {"was": Dated("mardi 2 mars 2027 à 14:30"), "end": "15:00"})
+    "prévu le {was}, jusqu'à {end}"
+    """
+    before, instead = _BEFORE_A_TIME[lang]
+    return before.sub(
+        lambda found: f"{instead[found[1]]} {{{found[2]}}}" if isinstance(fields[found[2]], Dated) else found[0], text
+    )
 
 
 _BEFORE_A_NAME = re.compile(r"\b(d|qu)e \{(\w+)\}")
@@ -68,10 +92,22 @@ def _elided(text: str, fields: Mapping[str, Any]) -> str:
     """
 
     def joined(found: re.Match[str]) -> str:
-        plain = unicodedata.normalize("NFD", str(fields[found[2]]).lower()[:2])
-        return f"{found[1]}'{{{found[2]}}}" if _VOWEL.match(plain) else found[0]
+        return f"{found[1]}'{{{found[2]}}}" if _is_elided_before(str(fields[found[2]])) else found[0]
 
     return _BEFORE_A_NAME.sub(joined, text)
+
+
+def of(name: str) -> str:
+    """A French name with "de" before it, for a sentence that no text holds.
+
+    >>> of("Inès"), of("Paul")
+    ("d'Inès", 'de Paul')
+    """
+    return f"d'{name}" if _is_elided_before(name) else f"de {name}"
+
+
+def _is_elided_before(name: str) -> bool:
+    return _VOWEL.match(unicodedata.normalize("NFD", name.lower()[:2])) is not None
 
 
 def has(code: str) -> bool:

@@ -288,6 +288,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Donner plus de temps avec --time-limit, ou alléger la session.",
         "Give it more time with --time-limit, or lighten the session.",
     ),
+    "cli_stays": (
+        "Rien n'a été changé dans le dossier : {file} reste le planning trouvé auparavant pour cette session, et ses autres fichiers aussi.",
+        "Nothing was changed in the folder: {file} is still the timetable found earlier for this session, and so are its other files.",
+    ),
+    "cli_stays_of_before": (
+        "Il date d'avant un changement de la session ; python -m scheduler check dit s'il en respecte encore les règles.",
+        "It is from before the session was changed; python -m scheduler check tells whether it still keeps its rules.",
+    ),
+    "cli_set_aside": (
+        "Le planning trouvé auparavant ne vaut plus pour cette session : il est gardé à part dans {kept}, et les fichiers qui le montraient "
+        "(tableaux, diagramme, papiers) ont été retirés.",
+        "The timetable found earlier does not hold for this session any more: it is kept aside in {kept}, and the files that showed it "
+        "(tables, chart, papers) were taken away.",
+    ),
     "cli_written": (
         "Écrit : {files}",
         "Written: {files}",

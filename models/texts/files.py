@@ -237,6 +237,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the catalogue does not have {titre} at millésime {millesime}: there is nothing to replace; take replaces away, or mend the code "
         "or the millésime",
     ),
+    "file_is_timetable": (
+        "c'est un planning, pas une session ; donner d'abord le fichier de la session, puis celui du planning",
+        "this is a timetable, not a session; give the file of the session first, then that of the timetable",
+    ),
+    "file_is_a_session": (
+        "c'est une session, pas un planning ; donner d'abord le fichier de la session, puis celui du planning",
+        "this is a session, not a timetable; give the file of the session first, then that of the timetable",
+    ),
+    "folder_other_session": (
+        "ce dossier contient le planning d'une autre session, « {held} », et non de « {session} » ; donner un autre dossier à --out. "
+        "Si c'est la même session, renommée, ou si ce planning ne sert plus : supprimer {name}, puis relancer",
+        'this folder holds the timetable of another session, "{held}", not of "{session}"; name another folder with --out. '
+        "If it is the same session under a new name, or that timetable is of no use any more: delete {name}, then run again",
+    ),
+    "folder_of_session": (
+        "ce dossier contient le planning d'une session, « {held} » ; donner un autre dossier pour le programme. "
+        "Si ce planning ne sert plus : supprimer {name}, puis relancer",
+        'this folder holds the timetable of a session, "{held}"; name another folder for the programme. '
+        "If that timetable is of no use any more: delete {name}, then run again",
+    ),
+    "folder_of_programme": (
+        "ce dossier contient le plan d'un programme ({name}) ; donner un autre dossier à --out pour cette session",
+        "this folder holds the plan of a programme ({name}); name another folder with --out for this session",
+    ),
     "folder_no_session": (
         "c'est un dossier sans session.csv ; donner le fichier de la session, ou un dossier avec session.csv (un champ et sa valeur par "
         "ligne) et un fichier .csv par liste",

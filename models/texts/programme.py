@@ -124,6 +124,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         'this folder holds the plan of another programme, "{held}", with sessions that are not in "{programme}"; '
         "name another folder. If only the title has changed: delete {plan}, then run again",
     ),
+    "folder_other_centre": (
+        "ce dossier contient le plan d'un autre programme, « {held} », d'un autre site ou d'autres personnes que « {programme} » ; "
+        "donner un autre dossier. Si c'est le même, dont le titre et le site ont changé : supprimer {plan}, puis relancer",
+        'this folder holds the plan of another programme, "{held}", of another site or of other people than "{programme}"; '
+        "name another folder. If it is the same, and its title and site have changed: delete {plan}, then run again",
+    ),
     "folder_cleared": (
         "Dossier {session} retiré : cette session n'est pas (ou plus) au programme.",
         "Folder {session} taken away: this session is not in the programme (any more).",

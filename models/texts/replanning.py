@@ -32,8 +32,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         '"{value}" has a time zone, and the times of a session are those of the place: give the local time, without a zone',
     ),
     "replan_room_back": (
-        "salle « {room} » : de nouveau libre ({until:%Y-%m-%d %H:%M}) avant d'être perdue ({since:%Y-%m-%d %H:%M}) ; until doit suivre since",
-        'room "{room}": free again ({until:%Y-%m-%d %H:%M}) before it is lost ({since:%Y-%m-%d %H:%M}); until must follow since',
+        "salle « {room} » : de nouveau libre ({until:%Y-%m-%d %H:%M}) avant d'être perdue ({since:%Y-%m-%d %H:%M}) ; la fin (until) doit suivre le début (from, en Python since)",
+        'room "{room}": free again ({until:%Y-%m-%d %H:%M}) before it is lost ({since:%Y-%m-%d %H:%M}); the end (until) must follow the start (from, in Python since)',
     ),
     "replan_contradiction": (
         "{who} : « {one} » et « {other} » se contredisent ; ne donner que celui des deux qui est vrai",
@@ -289,7 +289,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who}: what has already taken place leaves no time for all of his breaks within their windows.",
     ),
     "replan_all_over": (
-        "à {now:%Y-%m-%d %H:%M}, la session est terminée depuis {end:%Y-%m-%d %H:%M} : il ne reste rien à replanifier ; vérifier now",
+        "le {now:%d/%m/%Y} à {now:%H:%M}, la session est terminée depuis le {end:%d/%m/%Y} à {end:%H:%M} : il ne reste rien à replanifier ; vérifier now",
         "at {now:%Y-%m-%d %H:%M}, the session is over since {end:%Y-%m-%d %H:%M}: nothing is left to replan; look at now again",
     ),
     "replan_juror_late_past": (
@@ -305,21 +305,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who}: lost until {until}, which is over at {now}; this loss is not counted. Look at the time again.",
     ),
     "replan_overrun_into": (
-        "{who}, {epreuve} : terminée à {end} seulement ; ce qui était affiché pendant ce temps ({other}, {start}) garde son heure. Si la suite est à "
+        "{who}, {epreuve} : ne finit qu'à {end} ; ce qui était affiché pendant ce temps ({other}, {start}) garde son heure. Si la suite est à "
         "décaler, donner un moment (now) d'avant {end}.",
         "{who}, {epreuve}: over at {end} only; what was posted meanwhile ({other}, {start}) keeps its time. Where what follows is to be moved, "
         "give a moment (now) before {end}.",
     ),
     "replan_too_early": (
-        "{who} : ce qui ne dure que jusqu'à {until} ne touche pas la session, qui commence {begins} ; rien n'en est compté. Vérifier la date.",
-        "{who}: what lasts until {until} only does not touch the session, which begins on {begins}; nothing of it is counted. Look at the date again.",
+        "{who} : ce qui ne dure que jusqu'à {until} ne touche pas la session, qui commence à {begins} ; rien n'en est compté. Vérifier la date.",
+        "{who}: what lasts until {until} only does not touch the session, which begins at {begins}; nothing of it is counted. Look at the date again.",
     ),
     "replan_absent_after": (
         "{who} avait déjà commencé toutes ses épreuves : son absence n'y change rien, et son évaluation suit son cours.",
         "{who} had begun all épreuves already: the absence changes nothing, and the evaluation goes on.",
     ),
     "replan_overrun_ahead": (
-        "{who}, {epreuve} : prévue à {start}, pas encore commencée à {now} ; le dépassement est compté quand même. Vérifier l'épreuve et l'heure.",
+        "{who}, {epreuve} : au planning à {start}, pas encore en cours à {now} ; le dépassement est compté quand même. Vérifier l'épreuve et l'heure.",
         "{who}, {epreuve}: planned at {start}, not begun yet at {now}; the overrun is counted all the same. Look at the épreuve and the time again.",
     ),
     "replan_overran": (

@@ -7,6 +7,7 @@ from pathlib import Path
 from models.texts import say
 from scheduler.cli.options import Exit
 from scheduler.cli.outputs import Outputs, written
+from scheduler.files.held import TIMETABLE
 
 
 def solved_directory(
@@ -23,7 +24,7 @@ def solved_directory(
     """Solve all of them, say a line for each, write what is `also` asked for, and return the exit code of the first kind of failure: a
     file, no timetable, no time."""
     from scheduler.cli.batch_progress import shown_batch
-    from scheduler.programme.directory import solve_directory
+    from scheduler.programme.directory import solve_directory, stays
 
     with shown_batch(lang) as progress:
         results = solve_directory(
@@ -44,7 +45,9 @@ def solved_directory(
                 print(f"  - {fact}")
             if status == "infeasible" and not one.timetable.facts:
                 print("  " + say("cli_see_explain", lang, file=one.file))
-            if one.session and one.folder and (files := also.write(one.session, one.timetable, one.folder)):
+            if one.folder and stays(one.timetable, one.folder):
+                print("  " + say("cli_stays", lang, file=one.folder / TIMETABLE))
+            elif one.session and one.folder and (files := also.write(one.session, one.timetable, one.folder)):
                 print("  " + written(files, one.folder, lang=lang))
     return next(
         (code for code in (Exit.WRONG_INPUT, Exit.FAULT, Exit.NO_TIMETABLE, Exit.NONE_FOUND) if code in codes), Exit.DONE

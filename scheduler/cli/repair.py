@@ -24,6 +24,7 @@ from scheduler.cli.options import (
 from scheduler.cli.outputs import answered, exit_of
 from scheduler.files import load, load_timetable, save
 from scheduler.files.formulas import as_texts
+from scheduler.files.held import refuse_other_session
 from scheduler.files.typed_names import load_edited
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def repair(
     before = load_timetable(posted, session, lang.value) if posted else None
     if out:
         prepared(out, lang.value)
+        refuse_other_session(out, session, lang.value)
     from scheduler.repairing import repair as repaired
 
     found = answered(

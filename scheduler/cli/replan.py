@@ -14,6 +14,7 @@ from scheduler.cli.folder import prepared, write_texts
 from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered, exit_of
 from scheduler.files import load, load_timetable, save
+from scheduler.files.held import refuse_other_session
 
 if TYPE_CHECKING:
     from scheduler.replanning import Replan
@@ -39,6 +40,7 @@ def replan(
     posted = load_timetable(timetable, session, lang.value)
     if out:
         prepared(out, lang.value)
+        refuse_other_session(out, session, lang.value)
     from scheduler.replanning import replan as replanned
 
     found = answered(

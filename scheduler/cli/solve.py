@@ -27,6 +27,7 @@ from scheduler.cli.outputs import PAPERS, Outputs, exit_of, is_drawn, written
 from scheduler.engine.interrupts import held_back
 from scheduler.files import load, save
 from scheduler.files.document import wrong
+from scheduler.files.held import TIMETABLE, held, refuse_other_session
 from scheduler.files.people_csv import write_for_people
 from scheduler.files.session_csv import session_file
 from scheduler.views.status import status
@@ -37,6 +38,8 @@ _EXPLAINED = 15.0
 
 _FOR_PEOPLE = "planning.csv"
 _WHERE_FOUND = ("timetable.csv", _FOR_PEOPLE, _PICTURE)
+_BEFORE = "timetable-before.json"
+"""Where the last timetable of a session that has none any more is kept: somebody may have been convoked by it."""
 
 
 def solve(
@@ -88,8 +91,7 @@ def solved(
 ) -> int:
     """Solve a session, write what came of it to the folder `out` where given, with what is `also` asked for, say it, and return the
     exit code."""
-    if out:
-        prepared(out, lang)
+    before = _before(out, session, lang) if out else None
     from scheduler.cli.progress import shown_progress
     from scheduler.engine import solve as engine
 
@@ -98,7 +100,10 @@ def solved(
             session, time_limit=time_limit, seed=seed, workers=workers, partial=partial, progress=progress, lang=lang
         ).of(session)
     files: list[Path] = []
-    if out:  # before it is said: who reads may be gone by then
+    stays = before is not None and timetable.status == "unknown"
+    if out and not stays:  # before it is said: who reads may be gone by then
+        if before and not timetable.found:
+            save(before, out / _BEFORE, lang)
         try:
             with held_back():
                 files += _written(timetable, out, lang)
@@ -112,11 +117,39 @@ def solved(
         from scheduler.explanation import explain
 
         print("\n" + explain(session, time_limit=min(time_limit, _EXPLAINED), workers=workers, seed=seed, lang=lang).to_text())
-    if out:
-        if timetable.found and not is_drawn(timetable):
-            print("\n" + say("cli_no_picture", lang))
+    if timetable.found and out and not is_drawn(timetable):
+        print("\n" + say("cli_no_picture", lang))
+    if before and out and not timetable.found:
+        print("\n" + _what_became_of(before, stays, session, out, lang))
+    if out and not stays:
         print("\n" + written(files, out, out / PAPERS, lang=lang))
     return exit_of(timetable)
+
+
+def _before(folder: Path, session: Session, lang: str) -> Timetable | None:
+    """The last timetable of this session in the folder that is written to, which is made where there is none.
+
+    Raises
+    ------
+    InputError
+        where it cannot be written to, or holds what belongs to another session or to a programme.
+    """
+    from scheduler.programme.batch.folder import PLAN
+
+    prepared(folder, lang)
+    if (folder / PLAN).is_file():
+        raise wrong(folder, "folder_of_programme", lang, name=PLAN)
+    refuse_other_session(folder, session, lang)
+    return held(folder)
+
+
+def _what_became_of(before: Timetable, stays: bool, session: Session, folder: Path, lang: str) -> str:
+    """What is in the folder of the last timetable, now that there is no new one: it stays where only time was too short."""
+    if not stays:
+        return say("cli_set_aside", lang, kept=folder / _BEFORE)
+    text = say("cli_stays", lang, file=folder / TIMETABLE)
+    changed = before.session_hash not in ("", session.fingerprint())
+    return f"{text} {say('cli_stays_of_before', lang)}" if changed else text
 
 
 def _said(session: Session, timetable: Timetable, lang: str) -> str:
@@ -133,7 +166,7 @@ def _said(session: Session, timetable: Timetable, lang: str) -> str:
 
 def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
     """Write the files; those of an earlier timetable do not stay beside the news that there is none."""
-    files = [folder / "timetable.json"]
+    files = [folder / TIMETABLE]
     if timetable.found:
         files += [folder / name for name in _WHERE_FOUND if is_drawn(timetable) or name != _PICTURE]
     for name in _WHERE_FOUND:

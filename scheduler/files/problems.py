@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from models import Session
+from models.references import unknown_person
 from models.texts import has, say
 from models.validation_context import Titres
 from models.value_errors import follows_from, value_error
@@ -44,6 +46,7 @@ def validated(noun: type[Model], document: Document, lang: str, own: Titres | No
             _problem(place, one, noun, document, lang) for place, one in errors if not follows_from(place, one, errors, noun)
         ]
         found += _repeated(document, lang)
+        found += _of_nobody(document, lang) if noun is Session else ()
         # where a cell cannot be read, that is what is wrong with it, not that it is missing
         told = {(problem.line, problem.field) for problem in document.problems}
         found = [problem for problem in found if (problem.line, problem.field) not in told]
@@ -73,6 +76,31 @@ def _repeated(document: Document, lang: str) -> Iterator[InputProblem]:
                 place: Place = (section, number, "id")
                 who = _named(place, document, say("duplicate_id", lang, id=one), lang)
                 yield InputProblem(document.file, document.line(place), document.shown(place), who)
+
+
+def _of_nobody(document: Document, lang: str) -> Iterator[InputProblem]:
+    """Conflicts of nobody: the session itself only looks for them where each field is right."""
+    content = document.content if isinstance(document.content, dict) else {}
+    people = {section: _called(content.get(section)) for section in _IN_CONFLICT.values()}
+    conflicts = content.get("conflicts")
+    for number, conflict in enumerate(conflicts if isinstance(conflicts, list) else ()):
+        for noun, section in _IN_CONFLICT.items():
+            named, known = conflict.get(noun) if isinstance(conflict, dict) else None, people[section]
+            if isinstance(named, str) and known and named not in known:
+                place: Place = ("conflicts", number, noun)
+                problem = unknown_person(place, noun, named, known)
+                text = say(problem.code, lang, **problem.context)
+                yield InputProblem(document.file, document.line(place), document.shown(place), text)
+
+
+_IN_CONFLICT = {"candidate": "candidates", "juror": "jurors"}
+
+
+def _called(rows: Any) -> dict[str, str]:
+    """Names by id; none where not everybody has an id, so that nobody can be said to be missing."""
+    if not isinstance(rows, list) or not all(isinstance(row, dict) and "id" in row for row in rows):
+        return {}
+    return {str(row["id"]): str(row.get("name", "")) for row in rows}
 
 
 _HALF = re.compile("[\\ud800-\\udfff]")

@@ -103,6 +103,8 @@ def read_timetable(path: str | PathLike[str], session: Session | None, lang: str
     """The timetable of a file, and where in it each thing stands."""
     document = read_fields(path, "timetable", "activities", lang)
     given: dict[str, Any] = document.content
+    if "titre" in given and "activities" not in given:
+        raise document.wrong("file_is_a_session", lang)
     content = {name: value for name, value in given.items() if name in Timetable.model_fields}
     content.setdefault("session", session.id if session else Path(path).stem)
     content.setdefault("status", "feasible")

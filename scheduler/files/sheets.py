@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from models.frames import NEARLY
 from models.named_rows import give_ids, refer_by_id
+from models.references import unknown_person
 from models.texts import LANGUAGES, say, template
-from models.titre import unknown
 from scheduler.errors import InputProblem
 from scheduler.files import cells, headings
 from scheduler.files.document import Document, Place
@@ -145,7 +145,13 @@ class Sheets:
             name = row[0]
             beside = _last_column(sheet, name) + 1
             cell = next((one for one in row if one.column == beside), None)
-            if cell is None or headings.plain(name.value) in above:  # a title, or a field without a value
+            if headings.plain(name.value) in above:  # a title
+                continue
+            if cell is None:  # a field without a value, which may be asked for
+                if empty := known.get(headings.plain(name.value)):
+                    place = tuple(empty.split("."))
+                    self.lines.setdefault(place, name.row)
+                    self.cells.setdefault(place, f"{sheet.title}!{_letter(beside)}{name.row}")
                 continue
             field = known.get(headings.plain(name.value)) or self._meant(sheet, self.layout.own, name, known)
             if field is None:
@@ -267,7 +273,8 @@ class Sheets:
             named = str(row.pop("juror", ""))
             if named not in jurors:
                 where = self.cells.get((*place, "juror"), self.cells[place])
-                problem = unknown(place, "juror", named, list(jurors))
+                called = {str(juror.get("id")): str(juror.get("name", "")) for juror in self.content.get("jurors", ())}
+                problem = unknown_person(place, "juror", named, called)
                 self._problem(problem.code, where, self.lines[place], **problem.context)
             else:
                 self._habilitate(jurors[named], row, place)

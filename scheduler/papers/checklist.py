@@ -61,11 +61,8 @@ def _deadlines(facts: Facts) -> Iterator[tuple[dt.date, str]]:
     from scheduler.programme.pages.deadlines import SPARE_SUBJECTS, deadlines_of
 
     first, last = facts.days[0], facts.days[-1]
-    after = {"pv", "archive", "resit"}
-    for start, wanted in ((first, False), (last, True)):
-        for one in deadlines_of(facts.session, start, facts.today, facts.lang):
-            if (one.code in after) == wanted:
-                yield one.due, _more(facts, one)
+    for one in deadlines_of(facts.session, first, facts.today, facts.lang):
+        yield one.due, _more(facts, one)
     for kind, candidates in facts.session.kinds.items():
         ordered = facts.say("check_order_alert", subjects=len(candidates) + SPARE_SUBJECTS)
         yield first - dt.timedelta(days=_ORDER_ALERT), _of(facts, kind, ordered)

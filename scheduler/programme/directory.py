@@ -15,6 +15,7 @@ from scheduler.arguments import check_path
 from scheduler.errors import InputError
 from scheduler.files import load
 from scheduler.files.document import wrong
+from scheduler.files.held import TIMETABLE, held
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.session_csv import lists_in, session_file
 from scheduler.programme.batch import folder
@@ -41,6 +42,12 @@ class Solved:
 
 def _is_csv_session(folder: Path) -> bool:
     return session_file(folder) is not None
+
+
+def stays(timetable: Timetable, folder: Path) -> bool:
+    """Whether the last timetable of a session stays in its folder, as time was too short for a new one."""
+    before = held(folder) if timetable.status == "unknown" else None
+    return before is not None and before.session in ("", timetable.session)
 
 
 def timetable_job(
@@ -81,7 +88,8 @@ def solve_directory(
     have the same.
 
     Results are kept as they come: a run that was killed goes on where it was, and an unchanged session is not solved again. A file
-    that is wrong, or a session that fails, is reported and stops no other. `catalogue` is a folder of titres of one's own, as
+    that is wrong, or a session that fails, is reported and stops no other. Where time was too short, a timetable that was found earlier
+    stays in the session's folder. `catalogue` is a folder of titres of one's own, as
     for `load`; a session that is solved elsewhere takes its titre along. The other parameters are those of `solve_programme`.
 
     Raises
@@ -123,7 +131,7 @@ def solve_directory(
     with folder.opened(out, lang) as path, Workers(executor, workers) as crew:
         assert path is not None
         for name in list(found):  # what an earlier state of the file had does not stay beside the news that it is wrong
-            (path / folders[name] / "timetable.json").unlink(missing_ok=True)
+            (path / folders[name] / TIMETABLE).unlink(missing_ok=True)
             found[name] = replace(found[name], folder=path / folders[name])
         jobs = [timetable_job(session, time_limit, name, seed=seed, lang=lang) for name, session in sessions.items()]
         store = Store(path / folder.STORE)
@@ -132,8 +140,8 @@ def solve_directory(
         ):
             name = outcome.job.name
             timetable = Timetable.model_validate(outcome.record["timetable"]) if outcome.record else None
-            if timetable is not None:
+            if timetable is not None and not stays(timetable, path / folders[name]):
                 text = json.dumps(timetable.contract(), ensure_ascii=False, indent=1) + "\n"
-                write_whole(path / folders[name] / "timetable.json", text)
+                write_whole(path / folders[name] / TIMETABLE, text)
             found[name] = Solved(by_name[name], sessions[name], timetable, path / folders[name], outcome.error)
     return [found[file.name] for file in files]

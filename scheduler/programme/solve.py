@@ -133,7 +133,7 @@ def solve_programme(
     TypeError
         where an argument is of another kind.
     InputError
-        where `out` cannot be written to, holds the plan of another programme, or another run is at work in it; where `since` holds no whole plan; where a session that stays
+        where `out` cannot be written to, holds the plan of another programme or the timetable of a session, or another run is at work in it; where `since` holds no whole plan; where a session that stays
         has no days, or somebody who is not there on one of them.
 
     Examples
@@ -149,6 +149,7 @@ def solve_programme(
     if base is not None:
         check_plan(base, "since")
     stands = standing(programme, base, lang)
+    folder.refuse_folder_of_session(out, lang)
     with folder.opened(out, lang) as path, Workers(executor, workers) as crew:
         run = _Run(
             programme=programme,

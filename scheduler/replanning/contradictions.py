@@ -9,6 +9,7 @@ from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, Juro
 from models.texts import say
 from scheduler.errors import SchedulerError
 from scheduler.replanning.happened import Happened
+from scheduler.replanning.wording import called
 
 
 def confirm_possible(session: Session, happened: Happened, events: Iterable[Event], lang: str) -> None:
@@ -17,17 +18,15 @@ def confirm_possible(session: Session, happened: Happened, events: Iterable[Even
     A juror may be late and leave later on: he is not there again after he has left.
     """
     events = list(events)
-    candidates = {c.id: c.label for c in session.candidates}
     for absent in (event for event in events if isinstance(event, CandidateAbsent)):
         for other in events:
             if isinstance(other, CandidateLate | Overrun) and other.candidate == absent.candidate:
-                _refuse(absent, other, candidates[absent.candidate], lang)
-    jurors = {j.id: j.label for j in session.jurors}
+                _refuse(absent, other, called(session, "candidate", absent.candidate), lang)
     for out in (event for event in events if isinstance(event, JurorOut)):
         for other in events:
             late = isinstance(other, JurorLate) and other.juror == out.juror
             if late and any(away.juror == out.juror and happened.out[out.juror] < away.until for away in happened.away):
-                _refuse(out, other, jurors[out.juror], lang)
+                _refuse(out, other, called(session, "juror", out.juror), lang)
 
 
 def _refuse(one: Event, other: Event, who: str, lang: str) -> None:

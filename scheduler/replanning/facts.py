@@ -11,7 +11,7 @@ from scheduler.occupied import Who, people_of
 from scheduler.replanning.happened import first_opening
 from scheduler.replanning.other_days import on_other_days
 from scheduler.replanning.standing import Key, Standing, key_of
-from scheduler.replanning.wording import clock, names, what
+from scheduler.replanning.wording import called, clock, names, what
 from scheduler.shares import whole
 from scheduler.views.dates import long_date
 
@@ -157,4 +157,4 @@ def _missed(standing: Standing, key: Key, lang: str) -> str:
 
 
 def _name(standing: Standing, kind: str, one: str) -> str:
-    return standing.session.names.get(f"{kind} {one}", one)
+    return called(standing.session, kind, one)

@@ -11,6 +11,7 @@ from models import Session
 from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
 from models.texts import say
 from scheduler.errors import SchedulerError
+from scheduler.replanning.wording import called
 
 
 @dataclass(frozen=True)
@@ -120,5 +121,11 @@ def _known(session: Session, event: Event, lang: str) -> None:
         candidate = next(c for c in session.candidates if c.id == event.candidate)
         sat = [e.id for e in session.epreuves_of(candidate)]
         if event.epreuve not in sat:
-            text = say("replan_unknown_epreuve", lang, value=event.epreuve, who=candidate.label, known=", ".join(sat))
+            text = say(
+                "replan_unknown_epreuve",
+                lang,
+                value=event.epreuve,
+                who=called(session, "candidate", candidate.id),
+                known=", ".join(sat),
+            )
             raise SchedulerError(text)

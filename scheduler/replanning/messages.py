@@ -10,7 +10,7 @@ from models import Session
 from models.texts import say
 from scheduler.occupied import Who
 from scheduler.replanning.difference import Change
-from scheduler.replanning.wording import clock, small, what
+from scheduler.replanning.wording import called, clock, small, what
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class ChangesInWords:
         return name
 
     def name(self, kind: str, one: str) -> str:
-        """Somebody's or something's name."""
-        return self.session.names.get(f"{kind} {one}", one)
+        """Somebody's or something's name, told apart."""
+        return called(self.session, kind, one)
 
     def room(self, room: str) -> str:
         """A room inside a sentence."""

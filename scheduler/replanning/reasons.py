@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models import Activity
 from models.texts import LANGUAGES, say
 from scheduler.replanning.standing import Standing
-from scheduler.replanning.wording import names, what
+from scheduler.replanning.wording import called, names, what
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def reasons(standing: Standing, out: Iterable[str], *, proven: bool) -> dict[str
 
 
 def _reason(standing: Standing, candidate: str, *, proven: bool) -> Reason:
-    who = standing.session.names.get(f"candidate {candidate}", candidate)
+    who = called(standing.session, "candidate", candidate)
     if proven:
         why = {lang: _why(standing, candidate, lang) for lang in LANGUAGES}
     else:

@@ -40,6 +40,7 @@ from scheduler.replanning.remaining import as_posted, in_place
 from scheduler.replanning.result import Replan, Way
 from scheduler.replanning.standing import Standing
 from scheduler.replanning.ways import ways, ways_for, why_none
+from scheduler.replanning.wording import called
 from scheduler.rules import RULES
 from scheduler.shares import whole
 
@@ -372,7 +373,7 @@ def _solved(
 def _all_absent(standing: Standing, shown: Session, lang: str) -> dict[str, str]:
     """Where nobody comes at all, the absent stay in the session, which cannot be without candidates, and are left out."""
     return {
-        c.id: say("replan_out", lang, who=c.label, why=say("replan_absent", lang))
+        c.id: say("replan_out", lang, who=called(shown, "candidate", c.id), why=say("replan_absent", lang))
         for c in shown.candidates
         if c.id in standing.absent
     }

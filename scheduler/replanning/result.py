@@ -194,7 +194,9 @@ class Replan(LeastChange):
             parts.append(f"<p>{'<br>'.join(map(escape, self._summary()))}</p>")
             people = []
             for who, own in groupby(self.changes, key=lambda change: change.who):
-                people.append([escape(self._name(*who)), "<br>".join(escape(self.line(change, lang)) for change in own)])
+                people.append(
+                    [escape(self._words(lang).name(*who)), "<br>".join(escape(self.line(change, lang)) for change in own)]
+                )
             if people:
                 parts.append(table([say("replan_who", lang), say("replan_changes", lang)], people))
         return "\n".join(part for part in parts if part)
@@ -220,6 +222,6 @@ class Replan(LeastChange):
     def __str__(self) -> str:
         lines = [*self.facts, *(self._summary() if self.found else [])]
         for who, own in groupby(self.changes, key=lambda change: change.who):
-            lines.append(self._name(*who))
+            lines.append(self._words(self.lang).name(*who))
             lines += [say("replan_line", self.lang, line=self.line(change)) for change in own]
         return "\n".join(lines)

@@ -16,6 +16,7 @@ from scheduler.replanning.levels import fewest_left_out, last_end
 from scheduler.replanning.model import AheadModel, build_ahead
 from scheduler.replanning.result import Way
 from scheduler.replanning.standing import Standing
+from scheduler.replanning.wording import called
 from scheduler.views.dates import long_date
 
 LATEST = dt.time(21)
@@ -53,7 +54,7 @@ def _with_spares(standing: Standing, out: tuple[str, ...], effort: cpsat.Effort,
             return
         heard = [c for c in out if c not in still_out] if verdict != "infeasible" else []
         if len(heard) > before:
-            names = ", ".join(standing.candidates[c].label for c in heard)
+            names = ", ".join(called(standing.session, "candidate", c) for c in heard)
             text = say(f"replan_spare_{'one' if number == 1 else 'many'}", lang, number=number, who=names)
             yield text, Way(text, change)
         before = max(before, len(heard))
@@ -93,7 +94,7 @@ def ways(standing: Standing, effort: cpsat.Effort, lang: str, out: tuple[str, ..
 def _held(standing: Standing, out: tuple[str, ...], lang: str) -> str:
     if not out:
         return say("replan_holds", lang)
-    return say("replan_holds_for", lang, who=", ".join(standing.candidates[c].label for c in out))
+    return say("replan_holds_for", lang, who=", ".join(called(standing.session, "candidate", c) for c in out))
 
 
 def _with(standing: Standing, change: dict[str, Any], effort: cpsat.Effort, out: tuple[str, ...]) -> AheadModel:

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from models import Activity, Session
-from models.texts import say
+from models.texts import Dated, say
 from scheduler.views.dates import long_date
+from scheduler.views.naming import told_apart
 
 
 def small(name: str) -> str:
@@ -32,9 +33,14 @@ def clock(moment: dt.datetime, dated: bool, lang: str) -> str:
     """A time, with its date where it is asked for."""
     if not dated:
         return f"{moment:%H:%M}"
-    return say("replan_dated", lang, date=long_date(moment.date(), lang), time=f"{moment:%H:%M}")
+    return Dated(say("replan_dated", lang, date=long_date(moment.date(), lang), time=f"{moment:%H:%M}"))
+
+
+def called(session: Session, kind: str, one: str) -> str:
+    """Somebody's or something's name, with the id where another is called so, too, as charts have it."""
+    return told_apart(session.names, kind, one)
 
 
 def names(session: Session, kind: str, ids: Iterable[str]) -> str:
     """Several names, in the order of their ids."""
-    return ", ".join(session.names.get(f"{kind} {one}", one) for one in sorted(ids))
+    return ", ".join(called(session, kind, one) for one in sorted(ids))

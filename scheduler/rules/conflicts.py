@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from models import Session, Timetable
+from models.texts import of
 from models.titre import Weight
 from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading
@@ -29,7 +30,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             juror, candidate = reading.name("juror", conflict.juror), reading.name("candidate", conflict.candidate)
             why = f" ({conflict.reason})" if conflict.reason else ""
             texts = (
-                f"{juror} est du jury de {candidate}, à qui un lien l'oppose{why}",
+                f"{juror} est du jury {of(candidate)}, à qui un lien l'oppose{why}",
                 f"{juror} is in the jury of {candidate}, with whom he is in conflict{why}",
             )
             yield Violation(NAME, texts, (conflict.candidate, conflict.juror), judged[0].start, judged[-1].end)
@@ -45,7 +46,7 @@ def _members(reading: Reading) -> Iterator[Violation]:
         for employer, number in sorted(employers.items()):
             if rules.distinct_employers and number > 1:
                 texts = (
-                    f"Jury {names} : {number} jurés de {employer}, un seul permis",
+                    f"Jury {names} : {number} jurés {of(employer)}, un seul permis",
                     f"Jury {names}: {number} jurors of {employer}, one allowed",
                 )
                 yield Violation(NAME, texts, who, by=number - 1)

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from models import Activity, Candidate, Session, Timetable
+from models.texts import of
 from models.titre import Weight
 from scheduler.rules.asked import AskedModel
 from scheduler.rules.jury_alone import alone, not_asked, once
@@ -97,7 +98,7 @@ def _in_one_piece(reading: Reading, minutes: int) -> Iterator[Violation]:
 def _of_another_jury(reading: Reading, piece: Activity, candidate: Candidate) -> Violation:
     name, jury = timed(reading, piece), reading.names("juror", reading.jury(candidate.id))
     texts = (
-        f"{name[0]} : le jury de {candidate.label} est {jury}",
+        f"{name[0]} : le jury {of(candidate.label)} est {jury}",
         f"{name[1]}: the jury of {candidate.label} is {jury}",
     )
     return Violation(NAME, texts, (candidate.id, *piece.jurors), piece.start, piece.end)

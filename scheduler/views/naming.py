@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from models import Activity, Person, Room, Session, Timetable
@@ -21,6 +21,14 @@ def natural(one: str) -> tuple[tuple[int, str], ...]:
 def _on_a_door(form: str) -> bool:
     """Whether a short form could name a room: not initials, a lone digit, or the tail of "Salle de cours"."""
     return len(form) > 2 and not form.startswith(("de ", "du ", "des ", "d'"))
+
+
+def told_apart(names: Mapping[str, str], kind: str, one: str) -> str:
+    """The name of a "candidate", "juror", "room" or "staff" among those of a session (`Session.names`), with the id where another is
+    called so, too."""
+    name = names.get(f"{kind} {one}", one)
+    alike = sum(other == name and key.startswith(f"{kind} ") for key, other in names.items())
+    return f"{name} ({one})" if alike > 1 else name
 
 
 FEW = 5
@@ -70,9 +78,7 @@ class Naming:
 
     def told_apart(self, kind: str, one: str) -> str:
         """The same, with the id where another is called so, too."""
-        name = self.name(kind, one)
-        alike = sum(other == name and key.startswith(f"{kind} ") for key, other in self._names.items())
-        return f"{name} ({one})" if alike > 1 else name
+        return told_apart(self._names, kind, one)
 
     def entered(self, candidate: str | None) -> str:
         """What a candidate sits in a word, "titre" or "CCP1"; empty where all sit the same, or nobody knows."""

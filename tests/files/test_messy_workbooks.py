@@ -351,7 +351,7 @@ WRONG: dict[str, tuple[str, int, int, Any, str]] = {
     "lunch the wrong way round": ("Session", 5, 2, "14h-11h", "Session!B5: la plage va de 14:00 à 11:00 ; la fin doit venir après le début : écrire par exemple 11h30-14h00"),
     "a tolerance": ("Session", 6, 2, "jours-jurés 500 %", "Session!B6: jours-jurés : « 500 % » est trop ; ce qu'un objectif peut céder aux suivants va de 0 à 100 %"),
     "an objective": ("Session", 6, 2, "vite", "Session!B6: l'objectif « vite » n'existe pas ; choisir parmi : candidats non placés, jours-jurés"),
-    "no titre": ("Session", 1, 2, None, "Session: la ligne « Code du titre » manque ; l'ajouter, avec par exemple TP-01280"),
+    "no titre": ("Session", 1, 2, None, "Session!B1: case vide ; y écrire par exemple TP-01280"),
 }  # fmt: skip
 
 
@@ -378,6 +378,25 @@ def test_what_is_wrong_in_a_cell_is_told_in_words_of_tables(
     title, _, cell = where.partition("!")
     assert what in line
     assert (where if suffix == "xlsx" else f"{title}.csv{f':{row}: {cell}' if cell else ''}") in line
+
+
+def test_an_empty_cell_is_no_missing_row(tmp_path: Path) -> None:
+    rows = [*CLEAN["Session"], ("Déjeuner entre", "11h30-14h00")]
+    lacking = written(tmp_path / "essai.xlsx", Session=rows)
+    assert refused(lacking) == ["essai.xlsx: Session: la ligne « Déjeuner (min) » manque ; l'ajouter, avec par exemple 60"]
+    empty = written(tmp_path / "essai.xlsx", Session=[*rows, ("Déjeuner (min)", None)])
+    assert refused(empty) == ["essai.xlsx:6: Session!B6: case vide ; y écrire par exemple 60"]
+
+
+def test_a_mistyped_name_is_told_with_who_was_meant_beside_what_else_is_wrong(tmp_path: Path) -> None:
+    conflicts = [("Candidat", "Juré"), ("Aïcha Benali", "Hélène Imber")]
+    near = "essai.xlsx:2: Conflits!B2: le juré « Hélène Imber » n'existe pas ; vouliez-vous dire Hélène Imbert (j1) ?"
+    assert refused(written(tmp_path / "essai.xlsx", Conflits=conflicts)) == [near]
+    days = [("Date", "Ouverture", "Fermeture"), ("16/03/2027", "25:00", "18h00")]
+    clock, other = refused(written(tmp_path / "essai.xlsx", Conflits=conflicts, Jours=days))
+    assert (clock.partition(" ")[2], other) == ("Jours!B2: « 25:00 » n'est pas une heure ; écrire par exemple 8h30", near)
+    habilitations = [("Juré", "Titre", "Millésime", "Jusqu'au"), ("Helene Imbertt", "TP-01280", "04", "31/12/2027")]
+    assert "vouliez-vous dire Hélène Imbert (j1) ?" in refused(written(tmp_path / "essai.xlsx", Habilitations=habilitations))[0]
 
 
 def test_what_a_workbook_lacks_is_told_once(tmp_path: Path) -> None:

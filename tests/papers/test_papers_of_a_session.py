@@ -20,6 +20,7 @@ from scheduler.papers.all_papers import PAPERS
 from scheduler.papers.appointments import appointments
 from scheduler.papers.facts import Facts
 from scheduler.papers.identifiers import identifiers
+from scheduler.programme.pages.deadlines import deadlines_of
 
 TODAY = dt.date(2026, 11, 25)
 SESSION = session(id="essai", site="Montreuil", ceres="2027-1234")
@@ -332,6 +333,24 @@ def test_the_table_of_identifiers_is_confidential(made: Made) -> None:
 
 
 # ---- the checklist
+
+
+def test_what_is_due_after_a_session_of_two_days_counts_from_the_first_as_in_the_programme(tmp_path: Path) -> None:
+    """By hand: of a session on 1 and 2 March 2027 it is D+15 = 16 March 2027, D+1 year = 1 March 2028, D+5 years = 1 March 2032."""
+    of = SESSION.but(days=[{"date": f"2027-03-0{day}", "opens": "09:00", "closes": "18:00"} for day in (1, 2)])
+    to_first = dt.date(2027, 3, 1) - TIMETABLE.activities[0].start.date()
+    moved = [
+        a.model_copy(update={"start": a.start + by, "end": a.end + by})
+        for a in TIMETABLE.activities
+        for by in [to_first + dt.timedelta(days="c2" in a.about)]
+    ]
+    (path,) = papers(of, TIMETABLE.model_copy(update={"activities": tuple(moved)}), tmp_path, only=["checklist"], today=TODAY)
+    said = words(path)
+    assert "16/03/2027 PV signé et annexes transmis" in said
+    assert "01/03/2028 Limite pour se représenter" in said
+    assert "01/03/2032 Fin de conservation" in said
+    due = {one.code: one.due for one in deadlines_of(of, of.days[0].date, TODAY)}
+    assert (due["pv"], due["resit"], due["archive"]) == (dt.date(2027, 3, 16), dt.date(2028, 3, 1), dt.date(2032, 3, 1))
 
 
 def test_the_checklist_is_dated_from_the_plan(made: Made) -> None:

@@ -12,11 +12,13 @@ from pydantic import ValidationError
 
 from models.programme import Programme
 from models.programme_warnings import programme_warnings
+from models.timetable import Status, Timetable
 from scheduler import solve_programme
 from scheduler.cli.main import main
 from scheduler.errors import InputError
 from scheduler.programme.batch import folder, written
 from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.directory import stays
 from tests.programme.semester import small
 
 ALL = {
@@ -76,6 +78,49 @@ def test_the_folder_of_another_programme_is_left_alone(tmp_path: Path) -> None:
     again = posted.model_copy(update={"programme": "Brest, printemps"})
     assert solve_programme(other, InlineExecutor(), tmp_path, since=again).changes
     assert not (tmp_path / "dwwm-mai").exists()
+
+
+def test_of_a_folder_of_files_the_last_timetable_stays_where_time_was_too_short(tmp_path: Path) -> None:
+    def none(status: Status, session: str = "essai") -> Timetable:
+        return Timetable(session=session, status=status)
+
+    assert not stays(none("unknown"), tmp_path)
+    (tmp_path / "timetable.json").write_text(none("unknown").model_dump_json(), encoding="utf-8")
+    assert not stays(none("unknown"), tmp_path)
+    (tmp_path / "timetable.json").write_text(none("feasible").model_dump_json(), encoding="utf-8")
+    assert stays(none("unknown"), tmp_path)
+    assert not stays(none("infeasible"), tmp_path)
+    assert not stays(none("unknown", "another"), tmp_path)
+
+
+def test_the_folder_of_a_session_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "timetable.json").write_text('{"session": "essai", "status": "feasible", "activities": []}', encoding="utf-8")
+    with pytest.raises(InputError, match="le planning d'une session, « essai » ; donner un autre dossier pour le programme"):
+        solve_programme(small(), InlineExecutor(), tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == ["timetable.json"]
+
+
+def renamed(programme: Programme) -> dict[str, object]:
+    """The jurors, responsables and staff of another centre, under the same ids."""
+    kinds = ("jurors", "responsables", "staff")
+    return {
+        kind: tuple(one.model_copy(update={"name": f"Lyon {number}"}) for number, one in enumerate(getattr(programme, kind)))
+        for kind in kinds
+    }
+
+
+def test_another_centre_whose_sessions_have_the_same_ids_is_refused(tmp_path: Path) -> None:
+    solve_programme(small(), InlineExecutor(), tmp_path)
+    before = (tmp_path / "programme.json").read_bytes()
+    title, site, people = {"programme": "Lyon, printemps"}, {"site": "Lyon"}, renamed(small())
+    for other in (title | site | people, title | site, title | people, site | people):
+        with pytest.raises(InputError, match="d'un autre site ou d'autres personnes que"):
+            solve_programme(small().model_copy(update=other), InlineExecutor(), tmp_path)
+        assert (tmp_path / "programme.json").read_bytes() == before
+    # what is edited in one way only is the same programme still
+    for same in (site, people, title):
+        solve_programme(small().model_copy(update=same), InlineExecutor(), tmp_path)
+        solve_programme(small(), InlineExecutor(), tmp_path)
 
 
 def test_a_kill_after_a_change_leaves_nothing_of_the_old_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

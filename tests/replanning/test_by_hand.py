@@ -113,7 +113,7 @@ def test_an_overrun_that_is_over_changes_no_record() -> None:
     assert values(found)["people_told"] == 0
     assert starts(found, "c1")["epreuve final"] == "10:35"
     (note,) = (fact for fact in found.facts if "garde son heure" in fact)
-    assert "terminée à 10:55 seulement ; ce qui était affiché pendant ce temps (entretien final, Alice, 10:35)" in note
+    assert "ne finit qu'à 10:55 ; ce qui était affiché pendant ce temps (entretien final, Alice, 10:35)" in note
     in_time = after("10:40", Overrun(candidate="c1", epreuve="oral", minutes=20))
     assert not any("garde son heure" in fact for fact in in_time.facts)
 
@@ -140,6 +140,20 @@ def test_a_room_is_lost() -> None:
     later = after("12:00", RoomLost(room="bureau", since="13:55"))
     assert [line for line in later.messages()["candidate c2"].splitlines() if "oral" in line] == []
     assert len(later.messages()["candidate c2"].splitlines()) == 2
+
+
+def test_candidates_of_one_name_are_told_apart_by_their_ids() -> None:
+    """In what jurors are told, in the greeting, in what the responsable reads and in what is refused, as charts do."""
+    of = session(candidates=[{"id": "c1", "name": "Alice"}, {"id": "c2", "name": "Alice", "extra_time": 0.3333}])
+    found = after("12:00", CandidateAbsent(candidate="c2"), of=of)
+    assert "délibération (Alice (c2))" in found.messages()["juror j2"]
+    moved = after("12:00", JurorLate(juror="j1", until="13:10"), of=of)
+    assert moved.messages()["candidate c2"].startswith("Bonjour Alice (c2), ")
+    assert "\nAlice (c2)\n" in f"\n{moved}\n"
+    lost = after("12:00", *(JurorOut(juror=one.id) for one in of.jurors[1:]), of=of)
+    assert any(fact.startswith("Alice (c2) : ") for fact in lost.facts)
+    with pytest.raises(SchedulerError, match=r"^Alice \(c2\) : "):
+        after("12:00", CandidateAbsent(candidate="c2"), CandidateLate(candidate="c2", until="13:00"), of=of)
 
 
 def test_a_candidate_is_absent() -> None:
@@ -354,7 +368,7 @@ def test_who_finds_no_place_in_time_is_not_told_that_there_is_none() -> None:
 @pytest.mark.parametrize(("now", "ahead"), [("13:30", True), ("14:00", False)])
 def test_an_overrun_of_what_has_not_begun_is_counted_and_said(now: str, ahead: bool) -> None:
     found = after(now, Overrun(candidate="c2", epreuve="final", minutes=10))
-    assert any("pas encore commencée" in fact for fact in found.facts) is ahead
+    assert any("pas encore en cours" in fact for fact in found.facts) is ahead
     assert any("au lieu de" in fact for fact in found.facts)
 
 
@@ -470,5 +484,5 @@ def test_a_room_may_be_lost_twice() -> None:
 
 
 def test_a_room_is_not_back_before_it_is_lost() -> None:
-    with pytest.raises(SchedulerError, match=r"until doit suivre since"):
+    with pytest.raises(SchedulerError, match=r"la fin \(until\) doit suivre le début \(from, en Python since\)"):
         after("12:00", RoomLost(room="bureau", since="14:00", until="13:00"))

@@ -68,3 +68,12 @@ def test_the_day_is_said_once_where_it_stays() -> None:
         "oral : mardi 16 mars 2027 à 09:00 au lieu de 14:00",
         "oral : mercredi 17 mars 2027 à 09:00 au lieu de mardi 16 mars 2027 à 14:00",
     ]
+
+
+def test_a_time_with_its_day_has_the_word_that_a_day_wants() -> None:
+    was = activity("epreuve", "14:00", "14:40", "c1", "oral")
+    other = frozenset({moment("2027-03-17T09:00").date()})
+    off = Change(("candidate", "c1"), was, None)
+    assert ChangesInWords(OF, other, "fr").line(off).endswith("(était prévu le mardi 16 mars 2027 à 14:00)")
+    assert ChangesInWords(OF, other, "en").line(off).endswith("(was planned on Tuesday 16 March 2027 at 14:00)")
+    assert ChangesInWords(OF, frozenset(), "fr").line(off).endswith("(était prévu à 14:00)")

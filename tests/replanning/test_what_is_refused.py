@@ -142,7 +142,7 @@ def test_a_juror_who_is_there_by_now_is_told_to_be() -> None:
         ),
         (
             JurorLate(juror="j1", until="2027-03-15T13:00"),
-            "J1 : en retard jusqu'à lundi 15 mars 2027 à 13:00, heure passée à mardi 16 mars 2027 à 12:00 ; ce retard n'est pas compté",
+            "J1 : en retard jusqu'au lundi 15 mars 2027 à 13:00, heure passée le mardi 16 mars 2027 à 12:00 ; ce retard n'est pas compté",
         ),
     ],
 )
@@ -163,7 +163,7 @@ def test_what_is_over_before_the_session_begins_is_told_to_be(event: Any) -> Non
     found = replan(session(), timetable(), "2027-03-09T08:00", event, workers=1)
     assert (found.people_told, len(found.facts)) == ((), 1)
     assert "mardi 9 mars 2027" in found.facts[0]
-    assert "ne touche pas la session, qui commence mardi 16 mars 2027 à 08:30" in found.facts[0]
+    assert "ne touche pas la session, qui commence le mardi 16 mars 2027 à 08:30" in found.facts[0]
 
 
 def test_who_is_late_on_the_first_day_is_late_the_week_before_too() -> None:

@@ -1,6 +1,6 @@
 """Rule 14: conflicts, employers and skills."""
 
-from rules.hand_made import amounts, juror, session, timetable
+from rules.hand_made import amounts, juror, session, timetable, violations
 
 
 def test_a_jury_without_links_is_allowed():
@@ -11,6 +11,12 @@ def test_a_jury_without_links_is_allowed():
 def test_a_juror_in_conflict_is_refused():
     of = session(conflicts=[{"candidate": "c1", "juror": "j2", "reason": "formateur"}])
     assert amounts("conflicts", of, timetable()) == [(("c1", "j2"), 1)]
+
+
+def test_the_name_of_the_candidate_is_joined_to_the_word_before():
+    of = session(conflicts=[{"candidate": "c1", "juror": "j2"}])
+    (found,) = violations("conflicts", of, timetable())
+    assert "est du jury d'Alice, à qui" in found.text[0]
 
 
 def test_his_work_without_the_candidate_counts():

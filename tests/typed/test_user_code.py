@@ -35,6 +35,7 @@ def test_it_does_what_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert user_code.by_hand(session, timetable, tmp_path).proven
     others = user_code.as_good(session, timetable)
     assert len(others.plans) == 2 or others.complete
+    assert list(user_code.many_sizes(session).timetables) == [1, 2]
     assert 0 <= user_code.left_to_chance(session, timetable) <= 1
     explanation, comparison = user_code.asked(session, timetable, tmp_path)
     assert explanation.feasible

@@ -13,14 +13,21 @@ from matplotlib.figure import Figure
 from scheduler import (
     Activity,
     Alternatives,
+    BatchListener,
+    BatchProgress,
     Candidate,
     CandidateAbsent,
     CandidateLate,
+    Capacity,
+    Change,
+    Chart,
     Comparison,
     Conflict,
+    DatingLevel,
     Day,
     Event,
     Explanation,
+    Fact,
     Habilitation,
     Juror,
     JurorLate,
@@ -28,35 +35,54 @@ from scheduler import (
     Lateness,
     Listener,
     Lunch,
+    Margin,
     Overrun,
     Overruns,
+    Panel,
     Plan,
+    PlanChange,
+    PlannedSession,
+    PlanWayOut,
     Policy,
     Programme,
     Progress,
+    Reached,
+    Reason,
     Repair,
     Replan,
+    Report,
     Room,
     RoomLost,
     SchedulerError,
     Session,
+    SessionDay,
+    Simulation,
+    Solved,
+    SolvedProgramme,
     Staff,
     Timetable,
     Violation,
+    Way,
+    WayOut,
     Window,
     alternatives,
+    capacity,
     check,
     check_programme,
     compare,
     explain,
+    explore,
     gantt,
     load_programme,
+    margin,
     repair,
     replan,
     save,
     simulate,
     solve,
+    solve_directory,
     solve_programme,
+    solve_programmes,
 )
 
 DAY = dt.date(2027, 3, 16)
@@ -84,7 +110,9 @@ def solved(session: Session) -> Timetable:
     seen: list[Progress] = []
     listen: Listener = seen.append
     timetable = solve(session, time_limit=30, workers=1, progress=listen)
-    violations: list[Violation] = list(check(session, timetable))
+    report: Report = check(session, timetable)
+    violations: list[Violation] = list(report)
+    assert report.ok
     assert not violations
     first: Activity = timetable.activities[0]
     assert first.start.date() == DAY
@@ -116,6 +144,10 @@ def on_the_day(session: Session, timetable: Timetable) -> Replan:
     found = replan(session, timetable, now="12:00", events=events, time_limit=30, workers=1)
     for who, message in found.messages().items() if found.ready else ():
         print(who, message)
+    changes: tuple[Change, ...] = found.changes
+    ways: tuple[Way, ...] = found.ways
+    why: list[Reason] = list(found.reasons.values())
+    print(len(changes), [way.text for way in ways], [one.text["fr"] for one in why])
     return found
 
 
@@ -127,6 +159,7 @@ def by_hand(session: Session, timetable: Timetable, folder: Path) -> Repair:
     found = repair(session, edited, posted=timetable, time_limit=30, workers=1)
     for lost in found.given_up:
         print(lost.text, lost.proof, [violation.rule for violation in lost.breaches])
+    level: Reached
     for level in found.objectives:
         print(level.name, level.value, level.bound, level.proven)
     for who, message in found.messages().items() if found else ():
@@ -148,22 +181,53 @@ def as_good(session: Session, timetable: Timetable) -> Alternatives:
 def asked(session: Session, timetable: Timetable, folder: Path) -> tuple[Explanation, Comparison]:
     """Why, what else, and what it looks like."""
     save(timetable, folder / "planning.csv")
-    figure = gantt(timetable, by="juror").figure
-    assert isinstance(figure, Figure)
-    return explain(session, time_limit=30), compare({"as it is": session, "earlier": changed(session)}, time_limit=30)
+    chart: Chart = gantt(timetable, by="juror")
+    assert isinstance(chart.figure, Figure)
+    why = explain(session, time_limit=30)
+    facts: tuple[Fact, ...] = why.facts
+    ways: tuple[WayOut, ...] = why.ways_out
+    print([fact.text for fact in facts], [way.price for way in ways])
+    return why, compare({"as it is": session, "earlier": changed(session)}, time_limit=30)
 
 
 def left_to_chance(session: Session, timetable: Timetable) -> float:
     """How often the session ends later than posted where épreuves overrun as often as is thought without being asked."""
-    days = simulate(session, timetable, overruns=Overruns(), lateness=Lateness(minutes=(5, 10)), runs=100)
+    spare: Margin = margin(session, timetable)
+    days: Simulation = simulate(session, timetable, overruns=Overruns(), lateness=Lateness(minutes=(5, 10)), runs=100)
+    print(spare)
     return days.late
+
+
+def many_sizes(session: Session) -> Capacity:
+    """How many candidates there is room for."""
+    return capacity(session, [1, 2], time_limit=10, workers=1)
+
+
+def switched(session: Session) -> Panel:
+    """A panel of a notebook."""
+    return explore(session, time_limit=5)
 
 
 def semester(file: Path) -> Plan:
     """A programme dated, and again after something has happened."""
     programme: Programme = load_programme(file)
-    plan = solve_programme(programme, time_limit=30)
+    reached: list[BatchProgress] = []
+    listen: BatchListener = reached.append
+    plan = solve_programme(programme, time_limit=30, progress=listen)
     again = solve_programme(programme, time_limit=30, since=plan)
+    placed: tuple[PlannedSession, ...] = again.placed
+    days: list[SessionDay] = [day for one in placed for day in one.calendar]
+    levels: tuple[DatingLevel, ...] = again.objectives
+    ways: tuple[PlanWayOut, ...] = again.ways_out
+    changes: tuple[PlanChange, ...] = again.changes
+    print(len(days), [level.bound for level in levels], [way.text for way in ways], len(changes))
     told: list[str] = [change.message for change in again.changes if change.kind == "juror"]
     print(told, again.changes_frame(), check_programme(programme, again, plan))
     return again
+
+
+def folders(files: Path, out: Path, programme: Programme) -> list[str]:
+    """Many files, many centres."""
+    several: list[Solved] = solve_directory(files, out / "sessions", time_limit=30)
+    centres: list[SolvedProgramme] = list(solve_programmes({"nantes": programme}.items(), out=out / "region", time_limit=30))
+    return [one.error for one in several] + [one.error for one in centres]

@@ -15,10 +15,13 @@ from pathlib import Path
 
 from models import Session, Timetable
 from models.plan import Plan
-from models.programme import Programme
+from models.programme import PoolJuror, PoolResponsable, PoolStaff, Programme
 from models.texts import say
+from scheduler.errors import InputError
 from scheduler.files.document import wrong
+from scheduler.files.fields_file import read_fields
 from scheduler.files.formulas import as_texts
+from scheduler.files.held import TIMETABLE, held
 from scheduler.files.programme_texts import programme_yaml, session_yaml
 from scheduler.files.refused import unwritable_folder
 from scheduler.programme.batch.store import write_whole
@@ -131,11 +134,24 @@ def version() -> str:
     return ", ".join(found)
 
 
+def refuse_folder_of_session(out: str | PathLike[str] | None, lang: str) -> None:
+    """Refuse a folder that holds the timetable of a session, before anything in it changes.
+
+    Raises
+    ------
+    InputError
+        where it is one.
+    """
+    if out is not None and (there := held(Path(out))):
+        raise wrong(Path(out), "folder_of_session", lang, held=there.session or Path(out).name, name=TIMETABLE)
+
+
 def refuse_other_programme(path: Path, programme: Programme, since: Plan | None, lang: str) -> None:
     """Refuse a folder that holds the plan of another programme, before anything in it changes.
 
-    Another one has another title, and would take sessions out of the folder: a title that was corrected keeps its sessions, and
-    whoever says since which plan (of the folder's programme) knows what it holds.
+    Another one has another title, and would take sessions out of the folder, or is of another site; or has another title or site,
+    and nobody of those who were in it. A title that was corrected keeps its sessions, site and people, one that grew or was edited
+    its title, and whoever says since which plan (of the folder's programme) knows what it holds.
 
     Raises
     ------
@@ -147,9 +163,31 @@ def refuse_other_programme(path: Path, programme: Programme, since: Plan | None,
         title, sessions = str(plan["programme"]), {str(one["id"]) for one in plan["sessions"]}
     except (OSError, ValueError, KeyError, TypeError):
         return
-    if title in (programme.programme, since and since.programme) or sessions <= programme.by_id.keys():
+    if since and title == since.programme:
         return
-    raise wrong(path, "folder_other_programme", lang, held=title, programme=programme.programme, plan=PLAN)
+    other_title = title != programme.programme
+    if other_title and not sessions <= programme.by_id.keys():
+        raise wrong(path, "folder_other_programme", lang, held=title, programme=programme.programme, plan=PLAN)
+    if _of_another_centre(path / PROGRAMME, programme, other_title):
+        raise wrong(path, "folder_other_centre", lang, held=title, programme=programme.programme, plan=PLAN)
+
+
+def _of_another_centre(file: Path, programme: Programme, other_title: bool) -> bool:
+    """Whether the programme that a folder holds is of another site or of other people, so that it cannot be this one; not where its file
+    is gone, or somebody's."""
+    try:
+        there = read_fields(file, "programme", "programme", "en").content
+        people = {str(one.get("name") or one["id"]) for kind in _PEOPLE for one in there.get(kind, ())}
+        other_site = str(there.get("site", "")) != programme.site
+    except (InputError, AttributeError, KeyError, TypeError):
+        return False
+    pools: tuple[PoolJuror | PoolResponsable | PoolStaff, ...] = (*programme.jurors, *programme.responsables, *programme.staff)
+    own = {one.name or one.id for one in pools}
+    strangers = bool(people and own) and people.isdisjoint(own)
+    return (other_title and other_site) or ((other_title or other_site) and strangers)
+
+
+_PEOPLE = ("jurors", "responsables", "staff")
 
 
 def forget_other_plan(path: Path, programme: Programme, since: str, lang: str) -> list[str]:

@@ -67,7 +67,7 @@ DUE: tuple[tuple[str, Callable[[dt.date], dt.date]], ...] = (
     ("resit", _months(12)),
     ("archive", _months(60)),
 )
-"""What is due, and when, from the first day of the session on."""
+"""What is due, and when: all of it counts from the first day of the session, however many it has, and so from which day is said here alone."""
 
 DONE: dict[str, frozenset[str]] = {
     "planned": frozenset(),
