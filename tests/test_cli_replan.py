@@ -128,14 +128,14 @@ def test_all_events_that_tell_none_are_told_at_once() -> None:
     assert "soon" in second.text
 
 
-def test_the_folder_of_another_session_is_left_alone(posted: list[str], capsys: Said) -> None:
+def test_the_timetable_of_another_session_is_kept(posted: list[str], capsys: Said) -> None:
     Path("other").mkdir()
     other = Path("other/timetable.json")
     other.write_text('{"session": "autre", "status": "feasible", "activities": []}', encoding="utf-8")
     before = other.read_bytes()
-    assert main([*posted, "--event", "juror-late j1 13:10", "--out", "other"]) == 2
-    assert "le planning d'une autre session, « autre »" in capsys.readouterr().err
-    assert [one.read_bytes() for one in Path("other").iterdir()] == [before]
+    assert main([*posted, "--event", "juror-late j1 13:10", "--out", "other"]) == 0
+    assert "gardé dans other/timetable-autre.json" in capsys.readouterr().out
+    assert Path("other/timetable-autre.json").read_bytes() == before
 
 
 def test_a_juror_late_is_told_and_written(posted: list[str], capsys: Said) -> None:

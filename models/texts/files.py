@@ -70,10 +70,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this file cannot be read: its name is too long to be that of a file; check it",
     ),
     "file_is_timetable": (
-        "ce fichier est un planning, pas une session ; donner le fichier de la session, avec son titre, ses jours, ses candidats et ses "
-        "jurés (un planning se lit avec load_timetable)",
-        "this file is a timetable, not a session; name the file of the session, with its titre, days, candidates and jurors (a timetable "
-        "is read with load_timetable)",
+        "c'est un planning, pas une session ; donner d'abord le fichier de la session, avec son titre, ses jours, ses candidats et ses "
+        "jurés, puis celui du planning (en Python, load_timetable)",
+        "this is a timetable, not a session; give the file of the session first, with its titre, days, candidates and jurors, then that of "
+        "the timetable (in Python, load_timetable)",
     ),
     "calendar_no_timetable": (
         "Il n'y a pas de planning de « {session} » à mettre dans un agenda : {why}. explain(session) dit pourquoi et propose des issues.",
@@ -237,19 +237,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the catalogue does not have {titre} at millésime {millesime}: there is nothing to replace; take replaces away, or mend the code "
         "or the millésime",
     ),
-    "file_is_timetable": (
-        "c'est un planning, pas une session ; donner d'abord le fichier de la session, puis celui du planning",
-        "this is a timetable, not a session; give the file of the session first, then that of the timetable",
-    ),
     "file_is_a_session": (
         "c'est une session, pas un planning ; donner d'abord le fichier de la session, puis celui du planning",
         "this is a session, not a timetable; give the file of the session first, then that of the timetable",
-    ),
-    "folder_other_session": (
-        "ce dossier contient le planning d'une autre session, « {held} », et non de « {session} » ; donner un autre dossier à --out. "
-        "Si c'est la même session, renommée, ou si ce planning ne sert plus : supprimer {name}, puis relancer",
-        'this folder holds the timetable of another session, "{held}", not of "{session}"; name another folder with --out. '
-        "If it is the same session under a new name, or that timetable is of no use any more: delete {name}, then run again",
     ),
     "folder_of_session": (
         "ce dossier contient le planning d'une session, « {held} » ; donner un autre dossier pour le programme. "

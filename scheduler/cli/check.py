@@ -14,9 +14,8 @@ from models.texts import LANGUAGES, say
 from scheduler.check import check as check_rules
 from scheduler.cli.options import CatalogueFolder, Exit, File, Lang, Language
 from scheduler.cli.summary import notes
-from scheduler.files import load
+from scheduler.files import load, load_timetable
 from scheduler.files.document import wrong
-from scheduler.files.typed_names import load_edited
 from scheduler.rules import Violation
 from scheduler.views.plan_table import placed_of
 
@@ -40,7 +39,7 @@ def check(
 
         return _checked_plan(timetable, load_programme(file, lang.value, catalogue=catalogue), as_json, lang.value)
     session = load(file, lang.value, catalogue=catalogue)
-    typed = load_edited(timetable, session, None, lang.value)
+    typed = load_timetable(timetable, session, lang.value)
     report = check_rules(session, typed)
     if as_json:
         print(

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from models import Session
+from models.texts import say
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
+from scheduler.files.held import TIMETABLE, set_aside
 from scheduler.files.refused import unwritable
 
 _made: list[Path] = []
@@ -30,6 +33,16 @@ def prepared(folder: Path, lang: str) -> None:
     except OSError as error:
         raise wrong(folder, "cli_folder", lang, reason=error.strerror or type(error).__name__) from None
     _made.extend(new)
+
+
+def keep_others(folder: Path, session: Session, lang: str) -> None:
+    """Keep another session's timetable that is in the folder, and say where; what showed it goes with what is written now."""
+    try:
+        kept = set_aside(folder, session)
+    except OSError as error:
+        raise unwritable(folder / TIMETABLE, error, lang) from None
+    if kept:
+        print(say("cli_other_kept", lang, kept=kept))
 
 
 def leave_none_empty() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.folder import prepared, write_texts
+from scheduler.cli.folder import keep_others, prepared, write_texts
 from scheduler.cli.options import (
     CatalogueFolder,
     File,
@@ -24,7 +24,6 @@ from scheduler.cli.options import (
 from scheduler.cli.outputs import answered, exit_of
 from scheduler.files import load, load_timetable, save
 from scheduler.files.formulas import as_texts
-from scheduler.files.held import refuse_other_session
 from scheduler.files.typed_names import load_edited
 
 if TYPE_CHECKING:
@@ -50,7 +49,6 @@ def repair(
     before = load_timetable(posted, session, lang.value) if posted else None
     if out:
         prepared(out, lang.value)
-        refuse_other_session(out, session, lang.value)
     from scheduler.repairing import repair as repaired
 
     found = answered(
@@ -76,6 +74,7 @@ def repair(
 def _written(found: Repair, folder: Path, lang: str) -> list[Path]:
     """Write the files; those of an earlier repair do not stay beside the news that there is none."""
     files = [folder / "timetable.json"]
+    keep_others(folder, found.session, lang)
     save(found.timetable, files[0], lang)
     if not found:
         for name in _WHERE_FOUND:

@@ -10,11 +10,10 @@ import typer
 
 from models.texts import say
 from scheduler.cli.event_words import events_of
-from scheduler.cli.folder import prepared, write_texts
+from scheduler.cli.folder import keep_others, prepared, write_texts
 from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered, exit_of
 from scheduler.files import load, load_timetable, save
-from scheduler.files.held import refuse_other_session
 
 if TYPE_CHECKING:
     from scheduler.replanning import Replan
@@ -40,7 +39,6 @@ def replan(
     posted = load_timetable(timetable, session, lang.value)
     if out:
         prepared(out, lang.value)
-        refuse_other_session(out, session, lang.value)
     from scheduler.replanning import replan as replanned
 
     found = answered(
@@ -69,6 +67,7 @@ def _written(found: Replan, folder: Path, lang: str) -> list[Path]:
     from scheduler.files.programme_texts import session_yaml
 
     files = [folder / "timetable.json"]
+    keep_others(folder, found.session, lang)
     save(found.timetable, files[0], lang)
     if not found:
         for name in _WHERE_FOUND:

@@ -7,7 +7,7 @@ from pathlib import Path
 from models import Session, Timetable
 from models.texts import say
 from scheduler.cli.directory import solved_directory
-from scheduler.cli.folder import prepared
+from scheduler.cli.folder import keep_others, prepared
 from scheduler.cli.options import (
     CatalogueFolder,
     File,
@@ -27,7 +27,7 @@ from scheduler.cli.outputs import PAPERS, Outputs, exit_of, is_drawn, written
 from scheduler.engine.interrupts import held_back
 from scheduler.files import load, save
 from scheduler.files.document import wrong
-from scheduler.files.held import TIMETABLE, held, refuse_other_session
+from scheduler.files.held import TIMETABLE, held
 from scheduler.files.people_csv import write_for_people
 from scheduler.files.session_csv import session_file
 from scheduler.views.status import status
@@ -102,6 +102,7 @@ def solved(
     files: list[Path] = []
     stays = before is not None and timetable.status == "unknown"
     if out and not stays:  # before it is said: who reads may be gone by then
+        keep_others(out, session, lang)
         if before and not timetable.found:
             save(before, out / _BEFORE, lang)
         try:
@@ -132,15 +133,15 @@ def _before(folder: Path, session: Session, lang: str) -> Timetable | None:
     Raises
     ------
     InputError
-        where it cannot be written to, or holds what belongs to another session or to a programme.
+        where it cannot be written to, or holds the plan of a programme.
     """
     from scheduler.programme.batch.folder import PLAN
 
     prepared(folder, lang)
     if (folder / PLAN).is_file():
         raise wrong(folder, "folder_of_programme", lang, name=PLAN)
-    refuse_other_session(folder, session, lang)
-    return held(folder)
+    there = held(folder)
+    return there if there and there.session in ("", session.id) else None
 
 
 def _what_became_of(before: Timetable, stays: bool, session: Session, folder: Path, lang: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from models import Session, Timetable
-from scheduler.files.document import wrong
 
 TIMETABLE = "timetable.json"
 """The file by which a folder is a session's."""
@@ -23,17 +23,16 @@ def held(folder: Path) -> Timetable | None:
     return found if found.found else None
 
 
-def refuse_other_session(folder: Path, session: Session, lang: str) -> None:
-    """Refuse a folder that holds the timetable of another session, before anything in it changes.
+def set_aside(folder: Path, session: Session) -> Path | None:
+    """Give another session's timetable in a folder a name of its own, so that this one's is not written over it; where it is then.
 
     Sessions are told apart by their id alone, the name of their file where they give none: a timetable knows no titre. One typed by
     hand that names no session is nobody else's.
-
-    Raises
-    ------
-    InputError
-        where it is another one's.
     """
     there = held(folder)
-    if there and there.session not in ("", session.id):
-        raise wrong(folder, "folder_other_session", lang, held=there.session, session=session.id, name=TIMETABLE)
+    if there is None or there.session in ("", session.id):
+        return None
+    name = re.sub(r"[^\w.-]+", "-", there.session)
+    kept = folder / f"timetable-{name}.json"
+    (folder / TIMETABLE).replace(kept)
+    return kept

@@ -231,7 +231,7 @@ def test_a_timetable_is_no_session(name: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         load(tmp_path / name)
     (problem,) = caught.value.problems
-    assert problem.text.startswith("ce fichier est un planning, pas une session ; donner le fichier de la session")
+    assert problem.text.startswith("c'est un planning, pas une session ; donner d'abord le fichier de la session")
 
 
 def test_a_csv_cell_without_end_is_named(tmp_path: Path) -> None:
