@@ -35,6 +35,9 @@ SHARE = 0.85
 CALLS_SHARE = 0.6
 """The same for candidates' days."""
 
+FEW_SHARE = 0.2
+"""How much of that may be taken by juries of few candidates each, of whose work an order is known: where they help they are soon found."""
+
 TRY = 3 / 4
 """How much of the time left one choice of juries may take to be laid out: what fits is mostly found at once."""
 
@@ -106,7 +109,9 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
     whole = juries.whole(search.floors[:2], effort)
     if whole is None:
         return
-    _call_few_each(search, whole, placed, effort.sparing_share(1 - CALLS_SHARE))
+    whole.spend(shortly := effort.sparing_share(1 - FEW_SHARE))
+    _call_few_each(search, whole, placed, shortly)
+    whole.spend(effort)
     known, tried = max(search.floors[2], search.least(2)), -1
     for asked_of in get_args(Asked):
         while search.settled == 2 and not effort.over:
