@@ -267,7 +267,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who}: {left} min of {minutes} are left to prepare {epreuve}.",
     ),
     "replan_in_lost_room": (
-        "{who}, {what} : commencé dans {room}, qui ne peut plus servir ; le planning ne le déplace pas, à finir sur place ou ailleurs ({end}).",
+        "{who}, {what} : en cours dans {room}, qui ne peut plus servir ; le planning n'y change rien, à finir sur place ou ailleurs ({end}).",
         "{who}, {what}: begun in {room}, which can no longer be used; the timetable does not move it, to be finished there or elsewhere ({end}).",
     ),
     "replan_call_first": (
