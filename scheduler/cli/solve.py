@@ -27,7 +27,7 @@ from scheduler.cli.outputs import PAPERS, Outputs, exit_of, is_drawn, written
 from scheduler.engine.interrupts import held_back
 from scheduler.files import load, save
 from scheduler.files.document import wrong
-from scheduler.files.held import TIMETABLE, held
+from scheduler.files.held import TIMETABLE, held, is_of
 from scheduler.files.people_csv import write_for_people
 from scheduler.files.session_csv import session_file
 from scheduler.views.status import status
@@ -141,7 +141,7 @@ def _before(folder: Path, session: Session, lang: str) -> Timetable | None:
     if (folder / PLAN).is_file():
         raise wrong(folder, "folder_of_programme", lang, name=PLAN)
     there = held(folder)
-    return there if there and there.session in ("", session.id) else None
+    return there if there and is_of(there, session.id) else None
 
 
 def _what_became_of(before: Timetable, stays: bool, session: Session, folder: Path, lang: str) -> str:

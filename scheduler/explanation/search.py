@@ -50,9 +50,8 @@ class Search:
             out = self.leaving.some()
         found, failed = self._tried(single)
         found += self.leaving.fewest(out or self.leaving.one("soon") or self.leaving.some())
-        works = {
-            word for way in found for word in way.change
-        }  # what changes one day stands under the same word as what changes all
+        # what changes one day stands under the same word as what changes all
+        works = {word for way in found for word in way.change}
         others = [m for m in helpful if m.only_if_alone_fails and works.isdisjoint(m.change(1))]
         rest, also_failed = self._tried(others)
         found, failed = found + rest, failed + also_failed

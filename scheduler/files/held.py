@@ -23,14 +23,16 @@ def held(folder: Path) -> Timetable | None:
     return found if found.found else None
 
 
-def set_aside(folder: Path, session: Session) -> Path | None:
-    """Give another session's timetable in a folder a name of its own, so that this one's is not written over it; where it is then.
+def is_of(timetable: Timetable, session: str) -> bool:
+    """Whether a timetable is that of a session, by its id: the name of its file where it gives none, as a timetable knows no titre. One typed
+    by hand that names no session is nobody else's."""
+    return timetable.session in ("", session)
 
-    Sessions are told apart by their id alone, the name of their file where they give none: a timetable knows no titre. One typed by
-    hand that names no session is nobody else's.
-    """
+
+def set_aside(folder: Path, session: Session) -> Path | None:
+    """Give another session's timetable in a folder a name of its own, so that this one's is not written over it; where it is then."""
     there = held(folder)
-    if there is None or there.session in ("", session.id):
+    if there is None or is_of(there, session.id):
         return None
     name = re.sub(r"[^\w.-]+", "-", there.session)
     kept = folder / f"timetable-{name}.json"

@@ -1,4 +1,4 @@
-"""What the system says of a file or folder that it does not read or write, in words that say what would be right."""
+"""What the system says of a file or folder that it does not write, in words that say what would be right."""
 
 from __future__ import annotations
 

@@ -80,11 +80,7 @@ def _is_picture(path: Path) -> bool:
     try:
         with Image.open(path) as picture:
             picture.load()
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-        Image.DecompressionBombError,
-    ):  # what PIL raises of a file that is broken, or too large
+    # what PIL raises of a file that is broken, or too large
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return False
     return True

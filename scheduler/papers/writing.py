@@ -101,9 +101,10 @@ def papers(
 
     if letters is None:
         letters = Letters()
-    elif not isinstance(letters, Letters):
+    elif isinstance(letters, Letters):
+        check_pictures(letters, lang)
+    else:
         letters = read_letters(letters, lang)
-    check_pictures(letters, lang)
     wanted = _wanted(only, [paper.code for paper in PAPERS])
     facts = Facts(session, timetable, letters, lang, today or dt.date.today(), names)
     folder = Path(out)

@@ -193,11 +193,11 @@ class Calls:
                 self.waiting_least[jury] = found
         return self.orders[key]
 
-    def ordered(self, shape: Shape, way: Held, *, found: bool = True) -> int | None:
-        """On how many days its candidates come in an order of its work that is known, fewest as far as was looked for; where none was looked for
-        (and `found` is not asked), at least. None where there is none."""
+    def ordered(self, shape: Shape, way: Held) -> int | None:
+        """On how many days its candidates come in an order of its work that is known, fewest as far as was looked for; where none was looked for,
+        at least. None where there is none."""
         key = self.alike(shape, way)
-        return self.in_few_days[key] if found or key in self.in_few_days else self.fewest(shape, way)
+        return self.in_few_days[key] if key in self.in_few_days else self.fewest(shape, way)
 
     def put_in_order(self, shape: Shape, way: Held) -> bool:
         """Look for an order of its work in which candidates come on few days, where that was not done."""

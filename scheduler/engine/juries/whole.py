@@ -79,7 +79,7 @@ class WholeJuries:
         few.cp.add(few.large == 0)
         for _ in range(LOOKS):
             model = few.possible(self.calls, way)
-            ordered = [(self.calls.ordered(shape, way, found=False), n) for shape, n in model.counted()]
+            ordered = [(self.calls.ordered(shape, way), n) for shape, n in model.counted()]
             days = sum((least or 0) * n for least, n in ordered)
             model.cp.add(sum(n for least, n in ordered if least is None) == 0)
             model.cp.add(days < enough())
