@@ -42,7 +42,6 @@ class Least:
         self.reached: dict[object, int] = {}
         """What juries came to, where they were laid out."""
         self.turns: dict[object, int] = {}
-        self.enough: dict[object, int] = {}
         self.begun: dict[object, Begun] = {}
         """The minute of the session at which each test begins then."""
 
@@ -64,11 +63,17 @@ class Least:
         least = self.of(shape, way, most)
         return max(least, min(filter(None, self.reached.values()), default=0)) if least else least
 
-    def turn(self, shape: Shape, way: Held, most: Most) -> int:
-        """How often this jury was looked at; as often as it may be where more does not tell more."""
+    def turn(self, shape: Shape, way: Held, most: Most, enough: int) -> int:
+        """How often this jury was looked at; as often as it may be where more does not tell more, or what is known is enough."""
         key = self.key(shape, way, most)
-        told = key in self.known and self.known[key] in (None, self.reached.get(key), self.enough.get(key))
+        known = self.known.get(key, 0)
+        told = known is None or known >= enough or known == self.reached.get(key)
         return len(TURNS) if told or not self.calls.small(shape) else self.turns.get(key, 0)
+
+    def settled(self, shape: Shape, way: Held, most: Most) -> bool:
+        """Whether it was laid out as well as it can be."""
+        key = self.key(shape, way, most)
+        return key in self.known and self.known[key] in (None, self.reached.get(key))
 
     def open(self, shape: Shape, way: Held, most: Most) -> bool:
         """Whether nothing was found when this jury was looked at."""
@@ -98,26 +103,29 @@ class Least:
         """On how many days the candidates of a jury may come at the most."""
         return (self.calls.fewest(shape, way) or 0) + most.more_days
 
-    def look_at(self, shape: Shape, way: Held, most: Most, enough: int) -> None:
-        """Lay this jury's days out, to come to less than what is enough to know (`enough`): minutes of waiting, or of the session."""
+    def look_at(self, shape: Shape, way: Held, most: Most, enough: int, first: int | None = None) -> None:
+        """Lay this jury's days out, to come to less than what is enough to know (`enough`): minutes of waiting, or of the session. Orders of
+        its work are walked through up to what is enough at `first`, as fewer steps tell it."""
         calls, key = self.calls, self.key(shape, way, most)
         called, waits = self.called(shape, way, most), self.objective == "candidate_waiting"
-        found = calls.in_order(shape, way, called, enough - 1 if waits else most.waiting)
+        first = enough if first is None else min(first, enough)
+        found = calls.in_order(shape, way, called, first - 1 if waits else most.waiting)
         if not waits and found is not None and found.least is None:
             self.known[key] = None
             return
         if waits and found is not None:
-            self.turns[key], self.enough[key] = len(TURNS), enough
-            self.known[key] = enough if found.least is None else found.least
+            self.known[key] = first if found.least is None else found.least
             if found.begun is not None and found.least is not None:
                 self.reached[key] = found.least
+            elif found.least is not None:
+                self.turns[key] = len(TURNS)  # it was cut off, and would be again
             return
         model = calls.model(shape, way)
         model.cp.add(express("candidate_days", model) <= called)
         if most.waiting is not None:
             model.cp.add(express("candidate_waiting", model) <= most.waiting)
         goal, enough = express(self.objective, model), min(enough, self.reached.get(key, enough))
-        self.enough[key], turn = enough, self.turns.get(key, 0)
+        turn = self.turns.get(key, 0)
         below, effort = TURNS[turn] if waits else (enough, EFFORT)
         enough = min(enough, below)
         model.cp.add(goal < enough)

@@ -174,11 +174,19 @@ class WholeJuries:
             return True
         most = self.most(way, candidate_days)
         some = {self.waits.key(shape, way, most): shape for shape in juries}
-        tried = {key: self.waits.turn(shape, way, most) for key, shape in some.items()}
+        # together they are long enough where each takes its part of what is missing
+        least = {key: self.waits.of(shape, way, most) or 0 for key, shape in some.items()}
+        missing = enough - sum(least[self.waits.key(shape, way, most)] for shape in juries)
+        longer = sum(not self.waits.settled(shape, way, most) for shape in juries)
+        parts = {key: least[key] + max(0, -(-missing // max(1, longer))) for key in some}
+        tried = {key: self.waits.turn(shape, way, most, parts[key]) for key, shape in some.items()}
         new = [key for key, turn in tried.items() if turn == min(tried.values()) < turns]
         for key in new:
-            self.waits.look_at(some[key], way, most, enough)
-        return any(self.waits.turn(some[key], way, most) > tried[key] for key in new)
+            self.waits.look_at(some[key], way, most, enough, parts[key])
+        return any(
+            self.waits.turn(some[key], way, most, parts[key]) > tried[key] or self.waits.of(some[key], way, most) != least[key]
+            for key in new
+        )
 
     def at(self, begun: Sequence[tuple[str, int]]) -> tuple[WholeJuries, Held]:
         """The same with the tests at these minutes of the session, and on which days they are then."""
