@@ -145,11 +145,11 @@ class LexicographicSolve:
 
     def minimise(self, goal: Goal, share: float = 1.0) -> cpsat.Verdict:
         """Minimise one more level within a share of the time left, and hold it. One that is on its floor is done."""
-        self.report.begin(goal.name)
+        told = self.report.begin(goal.name)
         if self.best is not None and self.best[goal.expression] == goal.least:
             self.hold(goal, goal.least)
             return "optimal"
-        outcome = self.solve(self.cp, goal, self.effort, self.effort.left() * share, self.report.tell)
+        outcome = self.solve(self.cp, goal, self.effort, self.effort.left() * share, told.tell)
         if outcome.verdict == "infeasible":
             self.best = None
             return "infeasible"
@@ -171,7 +171,7 @@ class LexicographicSolve:
         self.sound = self.sound and bound == value
         self.goals.append(goal)
         self.held.append(Reached(goal.name, value, bound, self.sound))
-        self.report.tell(value, bound, done=True)
+        self.report.begin(goal.name).tell(value, bound, done=True)
         self.cp.clear_objective()  # type: ignore[no-untyped-call]
         if not isinstance(goal.expression, int):
             self.cp.add(goal.expression <= within(value, goal.tolerance))

@@ -51,40 +51,33 @@ def watched(listener: Listener | None, lang: str) -> Iterator[Listener | None]:
         yield shown
 
 
+Known = Callable[[str], tuple[int | None, int | None]]
+"""From a level to the value of the best timetable and the bound that are known, None where there is none yet."""
+
+
 class Reporter:
     """Feeds a listener with what the levels reach; the solver tells values and bounds apart, a listener sees both.
 
-    `value_of` knows what a level is told to have come to, where models may come to something else: that of a relaxation is of no timetable.
+    `known` says what a level has come to, where models may come to something else: the value of a relaxation is of no timetable, and the bound
+    of one model may be below that of another.
     """
 
     def __init__(self, listen: Listener | None, levels: int, interrupt: Interrupt | None = None) -> None:
         self._listen, self._levels, self._began = listen, levels, time.monotonic()
-        self.value_of: Callable[[str], int | None] | None = None
+        self.known: Known | None = None
         self._interrupt = interrupt or Interrupt()
         self._indices: dict[str, int] = {}
-        self._level = ""
-        self._best: int | None = None
-        self._bound: int | None = None
 
-    def begin(self, level: str) -> None:
+    def begin(self, level: str) -> LevelReport:
         """A level begins: the next one, or one that is solved anew by another formulation and keeps its index."""
         self._indices.setdefault(level, len(self._indices))
-        self._level, self._best, self._bound = level, None, None
+        return LevelReport(self, level)
 
-    def tell(self, best: int | None, bound: int | None, done: bool = False) -> None:
-        """A better value, a better bound, or both; None where there is no news."""
-        if self.value_of:
-            model, best = best, self.value_of(self._level)
-            done = done and model == best
-        self._best = self._best if best is None else best
-        # no objective is ever below 0, though CP-SAT begins lower where its relaxation does not know
-        self._bound = self._bound if bound is None else max(bound, 0)
-        if self.value_of and self._best is not None and self._bound is not None and self._bound > self._best:
-            self._best = None  # the levels above are held lower than any timetable yet has them
+    def say(self, level: str, best: int | None, bound: int | None, done: bool) -> None:
+        """Let the listener hear of a level."""
         if self._listen:
             seconds = time.monotonic() - self._began
-            index = self._indices.get(self._level, 0)
-            self._hear(self._listen, Progress(self._level, index, self._levels, self._best, self._bound, seconds, done))
+            self._hear(self._listen, Progress(level, self._indices[level], self._levels, best, bound, seconds, done))
 
     def _hear(self, listen: Listener, news: Progress) -> None:
         """Most news come in a thread of the solver's, where nothing may be raised: it would end the process."""
@@ -96,3 +89,26 @@ class Reporter:
             self._interrupt.failure, ends = failure, True
         if ends:
             self._interrupt.asked, self._listen = True, None
+
+
+class LevelReport:
+    """What is told of one level: others may begin meanwhile, as a timetable that is found is better in any of them."""
+
+    def __init__(self, reporter: Reporter, level: str) -> None:
+        self._reporter, self._level = reporter, level
+        self._best: int | None = None
+        self._bound: int | None = None
+
+    def tell(self, best: int | None, bound: int | None, done: bool = False) -> None:
+        """A better value, a better bound, or both; None where there is no news."""
+        known = self._reporter.known
+        if known:
+            model, (best, least) = best, known(self._level)
+            done = done and model == best
+            bound = bound if least is None else max(bound or 0, least)
+        self._best = self._best if best is None else best
+        # no objective is ever below 0, though CP-SAT begins lower where its relaxation does not know
+        self._bound = self._bound if bound is None else max(bound, 0)
+        if known and self._best is not None and self._bound is not None and self._bound > self._best:
+            self._best = None  # the levels above are held lower than any timetable yet has them
+        self._reporter.say(self._level, self._best, self._bound, done)

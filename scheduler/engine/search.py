@@ -78,7 +78,7 @@ class Search:
         self._looked: set[Floors] = set()
         self.asked = Asked()
         self._changes = threading.RLock()
-        report.value_of = self._value_of
+        report.known = self._come_to
         self._count_on()
 
     @property
@@ -158,7 +158,7 @@ class Search:
         """Take what was found where the first level is settled: all that is known of those below it, in their order."""
         first, best = self.floors[:1], below.incumbent
         assert best is not None
-        self.report.value_of = self._value_of
+        self.report.known = self._come_to
         self.relaxations = [lambda index, held, known, of=of: of(index - 1, held[1:], known) for of in below.relaxations]  # type: ignore[misc]
         # within a tolerance, the best has not the least that was reached
         self.reached[1:] = below.reached
@@ -235,16 +235,17 @@ class Search:
         if settled < len(self.objectives):
             self._tell(settled, done=False)
 
-    def _value_of(self, level: str) -> int | None:
-        """What the incumbent comes to on a level."""
-        values = self.incumbent.values if self.incumbent else ()
-        return next((value for one, value in zip(self.objectives, values, strict=False) if one.name == level), None)
+    def _come_to(self, level: str) -> tuple[int | None, int | None]:
+        """What the incumbent comes to on a level, and its floor where all levels above are settled."""
+        index = next(number for number, one in enumerate(self.objectives) if one.name == level)
+        settled = index <= self.settled and index < len(self.floors)
+        return (self.incumbent.values[index] if self.incumbent else None), (self.floors[index] if settled else None)
 
     def _tell(self, index: int, *, done: bool) -> None:
         """Let a listener know where a level stands."""
         assert self.incumbent is not None
-        self.report.begin(self.objectives[index].name)
-        self.report.tell(self.incumbent.values[index], self.floors[index] if index < len(self.floors) else None, done)
+        floor = self.floors[index] if index < len(self.floors) else None
+        self.report.begin(self.objectives[index].name).tell(self.incumbent.values[index], floor, done)
 
     def look_on(self) -> None:
         """Where levels are settled, ask the relaxations what the next comes to at least."""

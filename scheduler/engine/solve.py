@@ -111,8 +111,7 @@ def _begin_with(search: Search, start: Timetable) -> None:
 def _tell(search: Search) -> None:
     """Report the levels that are not proven as they stand at the end."""
     for level in search.levels()[search.settled :] if search.incumbent else ():
-        search.report.begin(level.name)
-        search.report.tell(level.value, level.bound, done=True)
+        search.report.begin(level.name).tell(level.value, level.bound, done=True)
 
 
 def _timetable(search: Search, lang: str) -> Timetable:

@@ -155,7 +155,7 @@ class _Search:
         for total in self.totals:
             cp.add(least <= total)
         cp.minimize(most - least)
-        self.report.begin("alternatives")
+        told = self.report.begin("alternatives")
         known: tuple[Activity, ...] = ()
         if not self.fruitless:
             seed = self.effort.seed + len(self.plans)
@@ -185,7 +185,7 @@ class _Search:
         bound = most - (outcome.bound or 0)
         if apart < 1 or apart > bound or outcome.verdict == "infeasible":
             raise WrongTimetable(f"alternatives: at most {bound} differences are proven, and a timetable has {apart}")
-        self.report.tell(apart, bound, done=True)
+        told.tell(apart, bound, done=True)
         self.plans.append(Alternative(timetable.of(self.session), differences(self.known[0], found), apart, bound))
         self.known.append(found)
         self.totals.append(self._beyond(found))

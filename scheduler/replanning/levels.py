@@ -281,7 +281,6 @@ def minimise_all(so_far: LexicographicSolve, goals: Sequence[Goal], around: bool
             better = _better(so_far, left, so_far.best)
             if better.verdict == "infeasible":
                 for goal in left:
-                    so_far.report.begin(goal.name)
                     so_far.hold(goal, so_far.best[goal.expression])
                 return
             so_far.improve(better)

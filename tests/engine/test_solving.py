@@ -253,11 +253,33 @@ def test_arguments_that_make_no_sense(asked: dict[str, Any], said: str) -> None:
 
 def test_no_bound_below_0_is_told() -> None:
     told: list[Progress] = []
-    report = Reporter(told.append, 1)
-    report.begin("juror_presence")
+    report = Reporter(told.append, 1).begin("juror_presence")
     report.tell(None, -2960)
     report.tell(3130, None)
     assert [(one.best, one.bound) for one in told] == [(None, 0), (3130, 0)]
+
+
+def test_what_is_told_of_a_level_is_of_that_level() -> None:
+    """Also where a timetable is found meanwhile that is better in another one: a bound of waiting was told as one of presence."""
+    told: list[Progress] = []
+    report = Reporter(told.append, 2)
+    waiting = report.begin("candidate_waiting")
+    report.begin("juror_presence").tell(1150, 1070)
+    waiting.tell(None, 75)
+    assert [(one.level, one.best, one.bound) for one in told] == [
+        ("juror_presence", 1150, 1070),
+        ("candidate_waiting", None, 75),
+    ]
+
+
+def test_no_lower_bound_is_told_than_is_known() -> None:
+    """Another model may begin below what was proven before."""
+    told: list[Progress] = []
+    of = usual()
+    solve(of, workers=1, time_limit=None, progress=told.append)
+    first = of.objectives[0].name
+    bounds = [one.bound for one in told if one.level == first and one.bound is not None]
+    assert bounds == sorted(bounds)
 
 
 # ---- the contract

@@ -117,8 +117,7 @@ class Relaxation:
             expression = model.objective(name)
             if so_far.best is None and not held and self._is_counted(objective, levels, least):
                 value = self.runs.incumbent.values[name]
-                self.report.begin(name)
-                self.report.tell(value, least, done=True)
+                self.report.begin(name).tell(value, least, done=True)
                 level = level_of(objective, value, least, time.monotonic() - began)
                 levels.append(level.model_copy(update={"why": self._why(model, level, least)}))
                 model.cp.add(expression <= value)
@@ -190,8 +189,7 @@ class Relaxation:
         model, outcome = self.model(levels), tried[1]
         seconds = round((time.monotonic() - began) / len(levels), 3)
         for number, level in enumerate(levels):
-            self.report.begin(level.name)
-            self.report.tell(level.value, level.bound, done=True)
+            self.report.begin(level.name).tell(level.value, level.bound, done=True)
             why = self._why(model, level, least if level is levels[-1] else 0)
             levels[number] = level.model_copy(update={"seconds": seconds, "why": why})
         return model, levels, outcome
