@@ -30,16 +30,10 @@ def small(titre: str) -> Session:
     return drawn.model_copy(update={"jurors": drawn.jurors[:2], "conflicts": ()})
 
 
-def test_the_weighted_sum_proves_what_we_prove(session: Session) -> None:
-    agree(session)
-
-
-@pytest.mark.parametrize("titre", ["FPA", "MAV", "ADVF"])
-def test_and_where_the_order_is_free_with_preparations_long_tests_and_rooms_of_two_kinds(titre: str) -> None:
-    agree(small(titre))
-
-
-def agree(session: Session) -> None:
+@pytest.mark.parametrize("titre", ["DWWM-m04", "FPA", "MAV", "ADVF"])
+def test_the_weighted_sum_proves_what_we_prove(titre: str) -> None:
+    """One piece after the other; preparations, long tests and rooms of two kinds where the order is free."""
+    session = small(titre)
     ours = solve(session, time_limit=LONG)
     theirs = plain_cpsat.solve(session, LONG, 0, 8, lambda: None)
     assert theirs.proven

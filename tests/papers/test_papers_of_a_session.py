@@ -140,7 +140,7 @@ def test_nothing_is_cut_off_and_nobody_is_missing(tmp_path: Path) -> None:
     assert [one for one in identifiers(big, Letters()).values() if one not in listed] == []
 
 
-@pytest.mark.parametrize("name", ["é" * 130, "W" * 90, "Ἀλέξανδρος Юлия 李"])
+@pytest.mark.parametrize("name", ["é" * 60 + "W" * 70, "Ἀλέξανδρος Юлия 李"])
 def test_whatever_the_names_nothing_is_cut_off(tmp_path: Path, name: str) -> None:
     own = session(
         id="essai",

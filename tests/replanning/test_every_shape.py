@@ -26,7 +26,7 @@ def test_what_judges_finds_the_least_change_itself(seed: int) -> None:
     assert AnyDay(day).better((left_out, told + 1, 0)) == (left_out, told, minutes)
 
 
-@pytest.mark.parametrize("seed", [506, 717, 960, 1147])
+@pytest.mark.parametrize("seed", [506, 717, 960])
 def test_no_smaller_change_exists_where_days_count_first(seed: int) -> None:
     """Days of which another change is the least where it does not matter who comes on another day."""
     assert disagreement(any_day(seed), most=3000, keep_days=True) is None
