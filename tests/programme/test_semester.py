@@ -19,7 +19,7 @@ from scheduler.examples import path_of as example
 from scheduler.programme.pages.deadlines import deadlines_of
 from tests.programme.semester import nantes, small, told
 
-KILLS = 5
+KILLS = 3
 EIGHT = Session.model_validate(
     {
         "id": "s",
