@@ -80,6 +80,16 @@ def problems(*place: int | str, value: Any) -> list[str]:
             "x",
             'objectives[0].tolerance: juror_days: "x" is not a number; write for example 0.3333, with a point',
         ),
+        (
+            ("days", 0, "closes"),
+            "24:00",
+            'days[0].closes: "24:00" is not a time of day; the last of a day is "23:59"',
+        ),
+        (
+            ("days", 0, "closes"),
+            "00:00",
+            'days[0].closes: the site opens at 08:30 and closes at 00:00, where the day begins; write "23:59" at the latest',
+        ),
         (("days", 0, "date"), True, 'days[0].date: "True" is not a date; write 2027-03-16'),
         (("days", 0, "date"), "3/4/2027", 'days[0].date: "3/4/2027" is not a date; write 2027-04-03'),
         (("days", 0, "date"), "45/4/2027", "days[0].date: 45/4/2027 is not in the calendar"),
