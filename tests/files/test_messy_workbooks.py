@@ -306,6 +306,21 @@ def test_a_workbook_loses_nothing_of_a_session(tmp_path: Path) -> None:
     assert load(tmp_path / "dwwm-6.xlsx") == session
 
 
+@pytest.mark.parametrize("one", ["mars-2027", "session", "042"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_workbook_keeps_the_id_of_a_session_under_whatever_name(tmp_path: Path, lang: str, one: str) -> None:
+    """A timetable is of a session by its id."""
+    session = load(path_of("dwwm-6")).but(id=one)
+    save(session, tmp_path / "à envoyer.xlsx", lang)
+    assert load(tmp_path / "à envoyer.xlsx") == session
+
+
+def test_without_an_id_a_workbook_names_its_session(tmp_path: Path) -> None:
+    assert load(written(tmp_path / "mars 2027.xlsx")).id == "mars-2027"
+    assert main(["template", "TP-01280", "--millesime", "04", "--out", str(tmp_path / "avril.xlsx")]) == 0
+    assert load((tmp_path / "avril.xlsx").rename(tmp_path / "mai.xlsx")).id == "mai"
+
+
 def test_a_titre_that_is_written_out_needs_a_file_in_words(tmp_path: Path) -> None:
     session = load(path_of("advf-8"))
     save(session, tmp_path / "advf-8.yaml")
