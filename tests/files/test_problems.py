@@ -117,3 +117,15 @@ def test_only_causes_are_told() -> None:
 
 def test_all_problems_are_told_at_once() -> None:
     assert len(problems("candidates", value=[{"id": "a b"}, {"name": "x"}, {"id": "c3", "sits": 5}])) == 3
+
+
+def test_a_juror_and_a_candidate_may_have_one_id_where_no_wish_is_of_it() -> None:
+    given = CONTENT | {"candidates": [{"id": "j1"}, {"id": "c2"}]}
+    wish = {"avoid": [{"date": "2027-03-16", "from": "16:00"}]}
+    for wishes in ([], [{"who": "c2"} | wish]):
+        document = Document("s.yaml", copy.deepcopy(given) | {"wishes": wishes})
+        assert validated(Session, document, "en").jurors[0].id == "j1"
+    with pytest.raises(
+        InputError, match=r'^s.yaml: wishes\[0\].who: "j1" is the id of several people; give one of them another$'
+    ):
+        validated(Session, Document("s.yaml", copy.deepcopy(given) | {"wishes": [{"who": "j1"} | wish]}), "en")
