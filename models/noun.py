@@ -195,7 +195,7 @@ def _clock(value: Any) -> Any:
                 return dt.time(int(hours), int(minutes))
         except ValueError:
             pass
-    raise refusal("clock", value=str(value))
+    raise refusal("clock_of_24" if str(value).strip() == "24:00" else "clock", value=str(value))
 
 
 Clock = Annotated[dt.time, BeforeValidator(_clock), PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)]

@@ -449,7 +449,8 @@ def _problems(programme: Programme, own: Titres) -> list[Problem]:
 def _hours(programme: Programme) -> Iterator[Problem]:
     if programme.opens >= programme.closes:
         hours = {"opens": f"{programme.opens:%H:%M}", "closes": f"{programme.closes:%H:%M}"}
-        yield Problem(("closes",), "day_hours", hours)
+        code = "day_hours" if programme.closes > dt.time.min else "day_to_midnight"
+        yield Problem(("closes",), code, hours)
 
 
 def _twice(programme: Programme) -> Iterator[Problem]:

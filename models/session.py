@@ -37,7 +37,9 @@ class Session(SessionFields):
     Raises
     ------
     pydantic.ValidationError
-        with one error per thing wrong, each at its place: an unknown juror in a conflict, two candidates with one id, ...
+        with one error per thing wrong, each at its place: an unknown juror in a conflict, two candidates with one id, ... It is for
+        programs, wrong kinds and limits in pydantic's own English. What people wrote goes through `load` or `session_from_frames`, whose
+        `InputError` says all of it in words, French or English; `but` says what is wrong with a change.
     """
 
     _notes: tuple[Remark, ...] = PrivateAttr(default=())

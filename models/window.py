@@ -37,7 +37,8 @@ class Day(Noun):
     def _after_it_opens(cls, closes: dt.time, info: ValidationInfo) -> dt.time:
         opens = info.data.get("opens", dt.time.min)
         if opens >= closes:
-            raise refusal("day_hours", opens=f"{opens:%H:%M}", closes=f"{closes:%H:%M}")
+            code = "day_hours" if closes > dt.time.min else "day_to_midnight"
+            raise refusal(code, opens=f"{opens:%H:%M}", closes=f"{closes:%H:%M}")
         return closes
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Mapping
 from numbers import Integral, Real
 from os import PathLike
@@ -135,8 +136,9 @@ def check_workers(workers: int | None, name: str = "workers", none: str = ", or 
 
 
 def check_flag(name: str, value: Any) -> None:
-    """Refuse what is neither True nor False: Python would take "no" for True."""
-    if not isinstance(value, bool):
+    """Refuse what is neither True nor False: Python would take "no" for True. A cell of a frame has numpy's."""
+    numpy = sys.modules.get("numpy")  # whoever has one of its values has imported it
+    if not isinstance(value, (bool, numpy.bool_) if numpy else bool):
         raise TypeError(f"{name} is {value!r}: give True or False")
 
 

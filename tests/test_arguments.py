@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from rules.hand_made import session, timetable
 
@@ -35,6 +36,7 @@ from scheduler import (
     solve_programme,
     solve_programmes,
 )
+from scheduler.arguments import check_flag
 from scheduler.examples import path_of as session_path
 from scheduler.examples.programmes import path_of
 
@@ -187,3 +189,16 @@ def test_a_folder_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
 
 def test_rules_may_come_from_a_generator() -> None:
     assert len(check(SESSION, TIMETABLE, (rule for rule in RULES if rule.name != "lunch")).rules) == len(RULES) - 1
+
+
+@pytest.mark.parametrize("flag", [True, False, np.True_, np.False_])
+def test_a_flag_may_come_out_of_a_frame(flag: Any) -> None:
+    check_flag("partial", flag)
+    assert gantt(TIMETABLE, merged=flag)
+    assert solve(SESSION, partial=flag, time_limit=10).found
+
+
+@pytest.mark.parametrize("value", [np.int64(1), np.str_("True"), np.array([True]), None])
+def test_what_is_no_flag_is_refused_from_numpy_too(value: Any) -> None:
+    with pytest.raises(TypeError, match=r"partial is .*: give True or False"):
+        check_flag("partial", value)

@@ -148,6 +148,7 @@ def test_a_juror_late_is_told_and_written(posted: list[str], capsys: Said) -> No
     assert "- oral : 13:10 au lieu de 13:00, bureau" in said
     out = Path("new/plan")
     assert sorted(path.name for path in out.iterdir()) == [
+        ".formats.json",
         "messages.json",
         "messages.txt",
         "session.yaml",
@@ -160,6 +161,31 @@ def test_a_juror_late_is_told_and_written(posted: list[str], capsys: Said) -> No
     assert (out / "messages.txt").read_text(encoding="utf-8") == "\n\n".join(told["messages"].values()) + "\n"
     again = load(out / "session.yaml")
     assert check(again, load_timetable(out / "timetable.json", again)).ok
+
+
+def test_in_the_folder_of_a_solve_nothing_shows_the_timetable_of_before(posted: list[str], capsys: Said) -> None:
+    """And the messages go with the timetable that they told of, but for what somebody has written into them."""
+    file, out = posted[1], Path("o")
+    assert main(["solve", file, "--out", "o", "--format", "html,ics", "--papers", "--time-limit", "10"]) == 0
+    before = {name: (out / name).read_bytes() for name in ("gantt.png", "planning.csv")}
+    (out / "planning.ics").write_text("mine", encoding="utf-8")
+    capsys.readouterr()
+    assert main([*posted, "--event", "juror-late j1 13:10", "--out", "o"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("o/planning.ics a été changé depuis qu'il a été écrit, et reste tel quel")
+    assert "o/messages.json, o/planning.csv, o/gantt.png\n" in said
+    assert not (out / "planning.html").exists()
+    assert not any((out / "papers").iterdir())
+    assert (out / "planning.ics").read_text(encoding="utf-8") == "mine"
+    for name, content in before.items():
+        assert (out / name).read_bytes() != content
+    (out / "messages.txt").write_text("sent", encoding="utf-8")
+    (out / "planning.ics").unlink()
+    assert main(["solve", file, "--out", "o", "--time-limit", "10"]) == 0
+    assert "o/messages.txt a été changé" in capsys.readouterr().out
+    left = sorted(path.name for path in out.iterdir() if path.is_file())
+    shown = ["gantt.png", "messages.txt", "planning.csv", "session.yaml", "timetable.csv", "timetable.json"]
+    assert left == [".formats.json", *shown]
 
 
 def test_two_events_and_the_next_replan(posted: list[str], capsys: Said) -> None:

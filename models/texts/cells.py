@@ -111,6 +111,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {value} » n'est pas une heure ; écrire par exemple {example}",
         '"{value}" is not a time of day; write {example}, for example',
     ),
+    "clock_of_24_cell": (
+        "« {value} » n'est pas une heure ; la dernière du jour est 23h59",
+        '"{value}" is not a time of day; the last of a day is 23:59',
+    ),
+    "day_to_midnight_cell": (
+        "le site ouvre à {opens} et ferme à {closes}, où le jour commence ; écrire 23h59 au plus tard",
+        "the site opens at {opens} and closes at {closes}, where the day begins; write 23:59 at the latest",
+    ),
     "day_hours_cell": (
         "le site ouvre à {opens} et ferme à {closes} ; la fermeture doit venir après l'ouverture",
         "the site opens at {opens} and closes at {closes}; it must close after it opens",

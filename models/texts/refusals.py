@@ -9,6 +9,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         '« {value} » n\'est pas une heure ; écrire "HH:MM" entre guillemets, par exemple "08:30"',
         '"{value}" is not a time of day; write "HH:MM" in quotes, for example "08:30"',
     ),
+    "clock_of_24": (
+        '« {value} » n\'est pas une heure ; la dernière du jour est "23:59"',
+        '"{value}" is not a time of day; the last of a day is "23:59"',
+    ),
+    "day_to_midnight": (
+        'le site ouvre à {opens} et ferme à {closes}, où le jour commence ; écrire "23:59" au plus tard',
+        'the site opens at {opens} and closes at {closes}, where the day begins; write "23:59" at the latest',
+    ),
     "day_hours": (
         "le site ouvre à {opens} et ferme à {closes} ; closes doit venir après opens",
         "the site opens at {opens} and closes at {closes}; closes must come after opens",

@@ -59,6 +59,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Son dernier jour, si le catalogue ne le connaît pas",
         "Its last day, where the catalogue does not know it",
     ),
+    "column_session_id": ("Identifiant de la session", "Session id"),
+    "hint_session_id": ("À défaut, le nom du fichier", "Without one, the name of the file"),
     "column_session_time_zone": ("Fuseau horaire", "Time zone"),
     "hint_session_time_zone": ("Europe/Paris ; outre-mer : Indian/Reunion, …", "Europe/Paris; overseas: Indian/Reunion, …"),
     "column_session_policy.grain": ("Pas du planning (min)", "Grain of the timetable (min)"),

@@ -19,6 +19,7 @@ from scheduler.files import save
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
 from scheduler.files.own_sheets import WHOSE, Whose
+from scheduler.files.people_csv import write_for_people
 from scheduler.papers import papers
 from scheduler.papers.letters_file import read_letters
 from scheduler.papers.writing import withdraw
@@ -31,8 +32,11 @@ Found = TypeVar("Found")
 PAPERS = "papers"
 """The folder of what is printed, inside that of the timetable."""
 
+FOR_PEOPLE = "planning.csv"
+PICTURE = "gantt.png"
+
 _LIST = ".formats.json"
-"""The list of what `--format` gave last in a folder: each file's name with the hash of its content."""
+"""The list of what `--format`, or `replan` and `repair`, gave last in a folder: each file's name with the hash of its content."""
 
 _PICTURES = ("png", "svg", "pdf")
 
@@ -87,7 +91,7 @@ class Outputs:
         """Write them, and return the files that there are now.
 
         What an earlier call gave and this one does not goes: it tells of another timetable. A file that somebody has changed since
-        stays, unless it is asked for again.
+        stays, unless it is asked for again, and that is said.
         """
         files = []
         for suffix in self.formats:
@@ -97,7 +101,7 @@ class Outputs:
                 files.append(file)
             else:
                 file.unlink(missing_ok=True)
-        _withdraw(folder, files)
+        withdraw_earlier(folder, files, self.lang)
         if self.papers and timetable.activities:
             letters = read_letters(self.letters, self.lang) if self.letters else None
             files += papers(session, timetable, folder / PAPERS, letters=letters, lang=self.lang)
@@ -105,29 +109,62 @@ class Outputs:
             withdraw(folder / PAPERS)
         return files
 
-    @staticmethod
-    def withdraw(folder: Path) -> None:
+    def withdraw(self, folder: Path) -> None:
         """Take all of it away, where a folder has no timetable any more."""
-        _withdraw(folder, ())
+        withdraw_earlier(folder, (), self.lang)
         withdraw(folder / PAPERS)
 
 
-def _withdraw(folder: Path, files: Sequence[Path]) -> None:
-    """Take away the formats that an earlier call gave, as it wrote them, but for these, and keep the list of these."""
+def withdraw_earlier(folder: Path, files: Sequence[Path], lang: str) -> None:
+    """Take away what an earlier call gave, as it wrote it, but for these files, and keep the list of these.
+
+    What somebody has changed since stays, on the list too, and is told.
+    """
     listed = folder / _LIST
     try:
         earlier = json.loads(listed.read_text("utf-8"))
         stale = {one for one in earlier.items() if "/" not in one[0]} if isinstance(earlier, dict) else set()
     except (OSError, ValueError, TypeError):
         stale = set()
-    for name, content in stale:
-        if folder / name not in files and _hash(folder / name) == content:
-            (folder / name).unlink()
-    if files:
+    changed = {}
+    for name, content in sorted(stale):
+        file = folder / name
+        if file in files or not file.is_file():
+            continue
+        if _hash(file) == content:
+            file.unlink()
+        else:
+            changed[name] = content
+            print(say("cli_changed_stays", lang, file=file))
+    if files or changed:
+        now = {file.name: _hash(file) for file in files}
         with whole_file(listed) as draft:
-            draft.write_text(json.dumps({file.name: _hash(file) for file in files}, indent=1), encoding="utf-8")
+            draft.write_text(json.dumps(now | changed, indent=1), encoding="utf-8")
     else:
         listed.unlink(missing_ok=True)
+
+
+def show_anew(timetable: Timetable, folder: Path, files: Sequence[Path], lang: str) -> list[Path]:
+    """Where `solve` showed an earlier timetable in a folder, have it show this one: the picture and the table for people are written anew,
+    other formats and papers go. So will these `files`, which the caller has written, with the next timetable.
+
+    Returns
+    -------
+    list of Path
+        what was written.
+    """
+    there = [folder / name for name in (FOR_PEOPLE, PICTURE) if (folder / name).is_file()]
+    shown = [file for file in there if timetable.found and (file.name != PICTURE or is_drawn(timetable))]
+    for file in there:
+        if file not in shown:
+            file.unlink()
+        elif file.name == PICTURE:
+            save(timetable, file, lang)
+        else:
+            write_for_people(timetable, file, lang)
+    withdraw_earlier(folder, files, lang)
+    withdraw(folder / PAPERS)
+    return shown
 
 
 def _hash(file: Path) -> str:

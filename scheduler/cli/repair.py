@@ -21,7 +21,7 @@ from scheduler.cli.options import (
     TimetableFile,
     Workers,
 )
-from scheduler.cli.outputs import answered, exit_of
+from scheduler.cli.outputs import answered, exit_of, show_anew
 from scheduler.files import load, load_timetable, save
 from scheduler.files.formulas import as_texts
 from scheduler.files.typed_names import load_edited
@@ -79,7 +79,7 @@ def _written(found: Repair, folder: Path, lang: str) -> list[Path]:
     if not found:
         for name in _WHERE_FOUND:
             (folder / name).unlink(missing_ok=True)
-        return files
+        return files + show_anew(found.timetable, folder, (), lang)
     files += [folder / name for name in _WHERE_FOUND]
     for name in _WHERE_FOUND[:2]:
         save(found.timetable, folder / name, lang)
@@ -91,4 +91,4 @@ def _written(found: Repair, folder: Path, lang: str) -> list[Path]:
         "messages.json": json.dumps({"messages": messages}, ensure_ascii=False, indent=1) + "\n",
     }
     write_texts(folder, texts, lang)
-    return files
+    return files + show_anew(found.timetable, folder, files[2:], lang)

@@ -12,7 +12,7 @@ from models.texts import say
 from scheduler.cli.event_words import events_of
 from scheduler.cli.folder import keep_others, prepared, write_texts
 from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
-from scheduler.cli.outputs import answered, exit_of
+from scheduler.cli.outputs import answered, exit_of, show_anew
 from scheduler.files import load, load_timetable, save
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _written(found: Replan, folder: Path, lang: str) -> list[Path]:
     if not found:
         for name in _WHERE_FOUND:
             (folder / name).unlink(missing_ok=True)
-        return files
+        return files + show_anew(found.timetable, folder, (), lang)
     files += [folder / name for name in _WHERE_FOUND]
     save(found.timetable, folder / "timetable.csv", lang)
     messages = found.messages()
@@ -83,4 +83,4 @@ def _written(found: Replan, folder: Path, lang: str) -> list[Path]:
         "messages.json": json.dumps({"ready": found.ready, "messages": messages}, ensure_ascii=False, indent=1) + "\n",
     }
     write_texts(folder, texts, lang)
-    return files
+    return files + show_anew(found.timetable, folder, [file for file in files if file.stem == "messages"], lang)

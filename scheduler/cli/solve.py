@@ -23,7 +23,7 @@ from scheduler.cli.options import (
     TimeLimit,
     Workers,
 )
-from scheduler.cli.outputs import PAPERS, Outputs, exit_of, is_drawn, written
+from scheduler.cli.outputs import FOR_PEOPLE, PAPERS, PICTURE, Outputs, exit_of, is_drawn, written
 from scheduler.engine.interrupts import held_back
 from scheduler.files import load, save
 from scheduler.files.document import wrong
@@ -32,12 +32,10 @@ from scheduler.files.people_csv import write_for_people
 from scheduler.files.session_csv import session_file
 from scheduler.views.status import status
 
-_PICTURE = "gantt.png"
 _EXPLAINED = 15.0
 """Seconds at most for why there is no timetable."""
 
-_FOR_PEOPLE = "planning.csv"
-_WHERE_FOUND = ("timetable.csv", _FOR_PEOPLE, _PICTURE)
+_WHERE_FOUND = ("timetable.csv", FOR_PEOPLE, PICTURE)
 _BEFORE = "timetable-before.json"
 """Where the last timetable of a session that has none any more is kept: somebody may have been convoked by it."""
 
@@ -169,12 +167,12 @@ def _written(timetable: Timetable, folder: Path, lang: str) -> list[Path]:
     """Write the files; those of an earlier timetable do not stay beside the news that there is none."""
     files = [folder / TIMETABLE]
     if timetable.found:
-        files += [folder / name for name in _WHERE_FOUND if is_drawn(timetable) or name != _PICTURE]
+        files += [folder / name for name in _WHERE_FOUND if is_drawn(timetable) or name != PICTURE]
     for name in _WHERE_FOUND:
         if folder / name not in files:
             (folder / name).unlink(missing_ok=True)
     for file in files:
-        if file.name == _FOR_PEOPLE:
+        if file.name == FOR_PEOPLE:
             write_for_people(timetable, file, lang)
         else:
             save(timetable, file, lang)

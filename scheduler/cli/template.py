@@ -129,7 +129,7 @@ def _write(path: Path, text: str, lang: str) -> None:
 def _write_workbook(path: Path, text: str, own: Titres, lang: str) -> None:
     """The same session as a workbook, its people and rooms to be overwritten."""
     with _loadable(path, text) as written, _new_file(path, lang) as draft:
-        write_session(load(written, lang, catalogue=own), draft, lang, by_code=True)
+        write_session(load(written, lang, catalogue=own), draft, lang, blank=True)
 
 
 @contextmanager

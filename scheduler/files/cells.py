@@ -62,7 +62,12 @@ def a_clock(value: Any) -> Any:
 
     >>> a_clock("8h30"), a_clock("8 h"), a_clock("08:30:00"), a_clock(dt.time(8, 30)), a_clock(0.354166667)
     ('08:30', '08:00', '08:30', '08:30', '08:30')
+    >>> a_clock(dt.timedelta(hours=18)), a_clock(dt.timedelta(days=1))  # of a cell that is to show more than 24 hours
+    ('18:00', '24:00')
     """
+    if isinstance(value, dt.timedelta) and value >= dt.timedelta():
+        minutes = round(value / dt.timedelta(minutes=1))
+        return f"{minutes // 60:02}:{minutes % 60:02}"
     if isinstance(value, dt.datetime):
         value = value.time()
     if isinstance(value, dt.time):

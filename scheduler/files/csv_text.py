@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 
 
 def decoded(content: bytes) -> str:
@@ -15,6 +16,12 @@ def decoded(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
+
+
+def told_separator(text: str) -> str | None:
+    """The separator that a first line `sep=;` gives, which Excel understands; None where there is no such line."""
+    told = re.match(r'"?sep=([^\w\s"]|\t)"?\1*\r?\n', text, re.IGNORECASE)
+    return told[1] if told else None
 
 
 def broken_line(text: str, separator: str) -> int | None:

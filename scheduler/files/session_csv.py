@@ -18,7 +18,7 @@ from models.frames import NEARLY
 from models.texts import say
 from scheduler.errors import InputProblem
 from scheduler.files import headings
-from scheduler.files.csv_text import broken_line, decoded
+from scheduler.files.csv_text import broken_line, decoded, told_separator
 from scheduler.files.document import Document, content_of, wrong
 from scheduler.files.formulas import as_written
 from scheduler.files.sheets import Sheets
@@ -104,9 +104,8 @@ def _fill(book: Workbook, file: Path, lang: str) -> None:
 
 def _rows(file: Path, lang: str) -> csv._reader:  # type: ignore[name-defined]
     text = decoded(content_of(file, lang))
-    told = re.match(r"sep=(.)\r?\n", text)  # a first line that Excel understands
     first = "\n".join(text.splitlines()[:5])
-    separator = told[1] if told else max(";,\t", key=first.count)
+    separator = told_separator(text) or max(";,\t", key=first.count)
     if (line := broken_line(text, separator)) is not None:
         raise wrong(file, "csv_syntax", lang, line)
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator)

@@ -14,7 +14,7 @@ from scheduler.files.headings import SESSION
 from scheduler.files.workbook_to_fill_in import choice_in, choice_of, further_fields, typed, write_fields, write_list
 
 
-def write_session(session: Session, path: Path, lang: str, *, by_code: bool = False) -> None:
+def write_session(session: Session, path: Path, lang: str, *, blank: bool = False) -> None:
     """Write the workbook of a session.
 
     Parameters
@@ -25,8 +25,9 @@ def write_session(session: Session, path: Path, lang: str, *, by_code: bool = Fa
         of the file, `.xlsx`.
     lang
         "fr" or "en", of headings and hints.
-    by_code
-        whether a titre written out in the session stands in it by its code, as one of the reader's own catalogue.
+    blank
+        whether it is to be filled in: a titre of the reader's own catalogue stands in it by its code, and no id, as the name of the file
+        is to be the session's.
 
     Raises
     ------
@@ -35,7 +36,7 @@ def write_session(session: Session, path: Path, lang: str, *, by_code: bool = Fa
     """
     from openpyxl import Workbook
 
-    if not isinstance(session.titre, str) and not by_code:
+    if not isinstance(session.titre, str) and not blank:
         raise SchedulerError(say("save_inline_titre", lang))
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -43,7 +44,8 @@ def write_session(session: Session, path: Path, lang: str, *, by_code: bool = Fa
     content = session.model_dump(mode="python", by_alias=True)
     if not isinstance(session.titre, str):
         content |= {"titre": session.exam.code, "millesime": session.exam.millesime}
-    further = further_fields(SESSION, session.model_dump(mode="json", by_alias=True, exclude_defaults=True), ("id",))
+    given = {"id": session.id} | session.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    further = further_fields(SESSION, given, ("id",) if blank else ())
     sheet = book.create_sheet(SESSION.sheet("session", lang))
     write_fields(sheet, SESSION, content, said, {"kind": choice_of(("titre", "ccp", "ccs"))}, further, lang)
     kinds = sorted({kind for e in session.exam.epreuves for kind in (e.room, e.preparation_room) if kind})

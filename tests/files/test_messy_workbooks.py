@@ -210,6 +210,15 @@ def test_everything_wrong_is_told_at_once_with_its_cell(tmp_path: Path) -> None:
         ({"Habilitations": [("Juré", "Titre"), ("j9", "T")]}, "essai.xlsx:2: Habilitations!A2: le juré « j9 » n'existe pas"),
         ({"Salles": [("Id", "Usages"), ("s1", "entretien")]}, "essai.xlsx: Salles: la colonne « Places » manque ; l'ajouter, avec par exemple 12"),
         ({"Session": [("Titre", "TP-01280"), ("Millésime", "04"), ("Acceuil", 30)]}, "essai.xlsx:3: Session!A3: « Acceuil » : rien de ce nom ne se règle ici ; vouliez-vous dire"),
+        ({"Jours": [("Date", "De", "À"), (dt.date(2027, 3, 16), "8h30", "24h")]}, "essai.xlsx:2: Jours!C2: « 24:00 » n'est pas une heure ; la dernière du jour est 23h59"),
+        (
+            {"Jours": [("Date", "De", "À"), (dt.date(2027, 3, 16), dt.time(8, 30), dt.timedelta(hours=24))]},
+            "essai.xlsx:2: Jours!C2: « 24:00 » n'est pas une heure ; la dernière du jour est 23h59",
+        ),
+        (
+            {"Jours": [("Date", "De", "À"), (dt.date(2027, 3, 16), dt.timedelta(hours=8, minutes=30), dt.time(0))]},
+            "essai.xlsx:2: Jours!C2: le site ouvre à 08:30 et ferme à 00:00, où le jour commence ; écrire 23h59 au plus tard",
+        ),
         ({"Session": [("Titre", "TP-9"), ("Millésime", "04")]}, "essai.xlsx:1: Session!B1: "),
     ],
 )  # fmt: skip
@@ -295,6 +304,21 @@ def test_a_workbook_loses_nothing_of_a_session(tmp_path: Path) -> None:
     )
     save(session, tmp_path / "dwwm-6.xlsx")
     assert load(tmp_path / "dwwm-6.xlsx") == session
+
+
+@pytest.mark.parametrize("one", ["mars-2027", "session", "042"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_workbook_keeps_the_id_of_a_session_under_whatever_name(tmp_path: Path, lang: str, one: str) -> None:
+    """A timetable is of a session by its id."""
+    session = load(path_of("dwwm-6")).but(id=one)
+    save(session, tmp_path / "à envoyer.xlsx", lang)
+    assert load(tmp_path / "à envoyer.xlsx") == session
+
+
+def test_without_an_id_a_workbook_names_its_session(tmp_path: Path) -> None:
+    assert load(written(tmp_path / "mars 2027.xlsx")).id == "mars-2027"
+    assert main(["template", "TP-01280", "--millesime", "04", "--out", str(tmp_path / "avril.xlsx")]) == 0
+    assert load((tmp_path / "avril.xlsx").rename(tmp_path / "mai.xlsx")).id == "mai"
 
 
 def test_a_titre_that_is_written_out_needs_a_file_in_words(tmp_path: Path) -> None:

@@ -80,6 +80,16 @@ def problems(*place: int | str, value: Any) -> list[str]:
             "x",
             'objectives[0].tolerance: juror_days: "x" is not a number; write for example 0.3333, with a point',
         ),
+        (
+            ("days", 0, "closes"),
+            "24:00",
+            'days[0].closes: "24:00" is not a time of day; the last of a day is "23:59"',
+        ),
+        (
+            ("days", 0, "closes"),
+            "00:00",
+            'days[0].closes: the site opens at 08:30 and closes at 00:00, where the day begins; write "23:59" at the latest',
+        ),
         (("days", 0, "date"), True, 'days[0].date: "True" is not a date; write 2027-03-16'),
         (("days", 0, "date"), "3/4/2027", 'days[0].date: "3/4/2027" is not a date; write 2027-04-03'),
         (("days", 0, "date"), "45/4/2027", "days[0].date: 45/4/2027 is not in the calendar"),
@@ -107,3 +117,15 @@ def test_only_causes_are_told() -> None:
 
 def test_all_problems_are_told_at_once() -> None:
     assert len(problems("candidates", value=[{"id": "a b"}, {"name": "x"}, {"id": "c3", "sits": 5}])) == 3
+
+
+def test_a_juror_and_a_candidate_may_have_one_id_where_no_wish_is_of_it() -> None:
+    given = CONTENT | {"candidates": [{"id": "j1"}, {"id": "c2"}]}
+    wish = {"avoid": [{"date": "2027-03-16", "from": "16:00"}]}
+    for wishes in ([], [{"who": "c2"} | wish]):
+        document = Document("s.yaml", copy.deepcopy(given) | {"wishes": wishes})
+        assert validated(Session, document, "en").jurors[0].id == "j1"
+    with pytest.raises(
+        InputError, match=r'^s.yaml: wishes\[0\].who: "j1" is the id of several people; give one of them another$'
+    ):
+        validated(Session, Document("s.yaml", copy.deepcopy(given) | {"wishes": [{"who": "j1"} | wish]}), "en")

@@ -77,6 +77,14 @@ def test_commas_and_what_excel_says_of_them(tmp_path: Path) -> None:
     assert load(written(tmp_path, salles=rooms)) == Session.model_validate(EXPECTED)
 
 
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_every_list_may_name_its_separator(separator: str, tmp_path: Path) -> None:
+    folder = written(tmp_path, separator=separator, salles='Nom;Usages;Places\nSalle 1;"entretien, informatique";12\n')
+    for file in folder.glob("*.csv"):
+        file.write_bytes(f"sep={separator}\r\n".encode() + file.read_bytes())
+    assert load(folder) == Session.model_validate(EXPECTED)
+
+
 def test_what_is_written_beside_is_no_part_of_it(tmp_path: Path) -> None:
     folder = written(tmp_path, timetable="kind\n", planning="Date\n", bilan="Note\n12\n")
     assert load(folder).warnings()[0] == "Fichiers du dossier qui ne sont pas lus : bilan.csv."

@@ -234,6 +234,28 @@ def test_a_timetable_is_no_session(name: str, tmp_path: Path) -> None:
     assert problem.text.startswith("c'est un planning, pas une session ; donner d'abord le fichier de la session")
 
 
+@pytest.mark.parametrize(
+    ("told", "separator"), [("sep=,", ","), ("sep=;", ";"), ("sep=\t", "\t"), ("sep=|", "|"), ('"SEP=;";;;', ";")]
+)
+def test_a_first_line_for_excel_names_the_separator(told: str, separator: str, tmp_path: Path) -> None:
+    """The candidate's title has commas in its cells, more than one separator could tell."""
+    path = tmp_path / "plan.csv"
+    titles = ["kind", "epreuve", "candidate", "start", "end", "room", "jurors", "staff", '"a, b; c, d; e, f; g, h; i, j; k"']
+    row = ["epreuve", "oral", "c1", "2027-03-16T09:55", "2027-03-16T10:35", "bureau", '"j1; j2"', ""]
+    path.write_text("\r\n".join([told, separator.join(titles), separator.join([*row, ""]), ""]), encoding="utf-8")
+    (oral,) = load_timetable(path, SESSION).activities
+    assert (oral.minutes, oral.room, oral.jurors, oral.staff) == (40, "bureau", ("j1", "j2"), ())
+
+
+def test_below_a_line_for_excel_a_mistake_is_told_at_its_own_line(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    heading = "kind;epreuve;candidate;start;end;room;jurors;staff"
+    for rows, line in (("kind;epreuve", 2), (f"{heading}\nlunch;;c1;x;2027-03-16T13:00;;;", 3)):
+        path.write_text(f"sep=;\n{rows}\n", encoding="utf-8")
+        with pytest.raises(InputError, match=rf"p\.csv:{line}: "):
+            load_timetable(path, SESSION)
+
+
 def test_a_csv_cell_without_end_is_named(tmp_path: Path) -> None:
     path = tmp_path / "p.csv"
     heading = "kind,epreuve,candidate,start,end,room,jurors,staff"

@@ -137,7 +137,7 @@ def test_other_formats_beside_the_timetable(files: tuple[str, str], answer: dict
 
 
 def test_formats_of_an_earlier_solve_go_unless_somebody_changed_them(
-    files: tuple[str, str], answer: dict[str, Timetable]
+    files: tuple[str, str], answer: dict[str, Timetable], capsys: Said
 ) -> None:
     assert main(["solve", files[0], "--out", "o", "--format", "xlsx,html,ics"]) == 0
     Path("o/planning.html").write_text("mine", encoding="utf-8")
@@ -151,6 +151,11 @@ def test_formats_of_an_earlier_solve_go_unless_somebody_changed_them(
     }
     assert main(["solve", files[0], "--out", "o"]) == 0
     assert {path.name for path in Path("o").glob("planning.*")} == {"planning.csv", "planning.html", "planning.svg"}
+    told = "o/planning.html a été changé depuis qu'il a été écrit, et reste tel quel : il ne montre pas ce nouveau résultat"
+    assert capsys.readouterr().out.count(told) == 2, "each time"
+    Path("o/planning.html").unlink()
+    assert main(["solve", files[0], "--out", "o"]) == 0
+    assert "changé" not in capsys.readouterr().out
     assert not Path("o/.formats.json").exists()
 
 

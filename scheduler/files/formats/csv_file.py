@@ -13,7 +13,7 @@ from models import Timetable
 from models.named_rows import plain
 from models.texts import LANGUAGES, template
 from scheduler.files import cells
-from scheduler.files.csv_text import broken_line, decoded
+from scheduler.files.csv_text import broken_line, decoded, told_separator
 from scheduler.files.document import Document, Place, content_of, wrong
 from scheduler.files.formats import Format
 from scheduler.files.formulas import as_texts, as_written
@@ -25,23 +25,27 @@ _CALLED = {"candidate": "candidate_name", "room": "room_name", "jurors": "juror_
 
 
 def read(path: Path, lang: str) -> Document:
-    """The activities of a CSV file; commas, semicolons or tabs between its cells, as spreadsheets write them."""
+    """The activities of a CSV file; commas, semicolons or tabs between its cells, as spreadsheets write them, or what `sep=` names."""
     text = decoded(content_of(path, lang))
     if not text.strip():
         raise wrong(path, "file_empty", lang)
     heading = text.split("\n", 1)[0]
-    separator = max(",;\t", key=heading.count)
+    told = told_separator(text)
+    separator = told or max(",;\t", key=heading.count)
     if (line := broken_line(text, separator)) is not None:
         raise wrong(path, "csv_syntax", lang, line)
-    return _document(path, csv.DictReader(io.StringIO(text, newline=""), delimiter=separator), lang)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
+    if told:  # the titles come after it
+        next(rows.reader)
+    return _document(path, rows, lang)
 
 
 def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
     missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
     if missing and _for_people(rows.fieldnames or ()):
-        raise wrong(path, "csv_for_people", lang, 1)
+        raise wrong(path, "csv_for_people", lang, rows.line_num)
     if missing:
-        raise wrong(path, "csv_columns", lang, 1, missing=", ".join(missing))
+        raise wrong(path, "csv_columns", lang, rows.line_num, missing=", ".join(missing))
     activities: list[dict[str, Any]] = []
     lines: dict[Place, int] = {}
     columns: dict[Place, str] = {}
