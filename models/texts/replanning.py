@@ -322,6 +322,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who}, {epreuve} : au planning à {start}, pas encore en cours à {now} ; le dépassement est compté quand même. Vérifier l'épreuve et l'heure.",
         "{who}, {epreuve}: planned at {start}, not begun yet at {now}; the overrun is counted all the same. Look at the épreuve and the time again.",
     ),
+    "replan_overrun_twice": (
+        "{who}, {epreuve} : le dépassement de {minutes} min est donné {number} fois et compte {number} fois, soit {total} min ; si c'est le même, ne le donner qu'une fois.",
+        "{who}, {epreuve}: the overrun of {minutes} min is given {number} times and counts {number} times, {total} min; if it is the same one, give it only once.",
+    ),
     "replan_overran": (
         "{who}, {epreuve} : {minutes} min au lieu de {planned}. Le contrôle du planning (check) le signale : un dépassement n'est pas un temps dû.",
         "{who}, {epreuve}: {minutes} min instead of {planned}. The check of the timetable names it: an overrun is no time that is due.",

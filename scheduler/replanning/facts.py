@@ -60,6 +60,14 @@ def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
             yield say("replan_longer_preparation", lang, who=name, epreuve=epreuve, minutes=longer)
 
 
+def given_twice(standing: Standing, lang: str) -> Iterator[str]:
+    """Overruns that were told of twice in the same words: they add up, and one of them may have been given by mistake."""
+    for event, number in standing.happened.given_twice.items():
+        who, key = _name(standing, "candidate", event.candidate), ("epreuve", event.epreuve, event.candidate)
+        said = {"minutes": event.minutes, "number": number, "total": event.minutes * number}
+        yield say("replan_overrun_twice", lang, who=who, epreuve=standing.epreuve(key).name, **said)
+
+
 def _begun_into(standing: Standing, longer: Key) -> Activity | None:
     """What counts as begun before an épreuve was over that took longer, and has somebody or something of it."""
     end = standing.real_end(longer)

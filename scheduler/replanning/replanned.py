@@ -152,13 +152,15 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
         _confirm(standing, shown, replanned)
         shown = _as_it_is(standing, shown, replanned)
         replanned = replanned.model_copy(update={"session_hash": shown.fingerprint()})
-    said = [*why.values(), *(facts.notes(standing, replanned, lang) if found else ())]
+    said = [*why.values()]
+    notes = [*facts.notes(standing, replanned, lang)] if found else []
     others: tuple[Way, ...] = ()
     helping = effort.until_at_most(max(time.monotonic() - began, AT_LEAST))
     if why and found:
         texts, others = ways_for(standing, left_out, helping, lang)
-        # with what makes room for all, nobody needs to be left out: that is for the responsable to decide first
-        said = [*texts, *said] if standing.yielding and others else [*said, *texts]
+        # with what makes room for all, nobody needs to be left out: that is for the responsable to decide before all else
+        said, notes = ([*said, *texts], notes) if standing.yielding and others else (said, [*notes, *texts])
+    said = [*facts.given_twice(standing, lang), *said, *notes]
     fewest = next((level for level in levels if level.name == "unplanned"), None)
     if fewest is not None and not fewest.proven:
         said.insert(0, say("replan_not_ready", lang, value=fewest.value, bound=fewest.bound))

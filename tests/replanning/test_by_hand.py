@@ -345,9 +345,9 @@ def test_who_no_longer_fits_and_the_way_out() -> None:
     assert set(starts(found, "c1").values()) == set(starts(after("14:00"), "c1").values())
     assert [way.change for way in found.ways] == [{"closes": {DAY: "14:35"}}]
     assert found.facts == (
-        "En fermant à 14:35 au lieu de 14:25 le mardi 16 mars 2027, un planning existe aussi pour Bruno.",
         "Bruno : plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) pour : délibération ; la "
         "session est à reporter dans son cas.",
+        "En fermant à 14:35 au lieu de 14:25 le mardi 16 mars 2027, un planning existe aussi pour Bruno.",
     )
     assert check(found.session, found.timetable).ok
     later = after("14:00", Overrun(candidate="c2", epreuve="final", minutes=10), of=early.but(**found.ways[0].change))
@@ -445,6 +445,20 @@ def test_minutes_of_two_overruns_add_up_before_they_are_rounded() -> None:
     assert told.overruns == {("c1", "oral"): 15}
     thrice = happened(coarse, moment("10:00"), [Overrun(candidate="c1", epreuve="oral", minutes=6)] * 3, "fr")
     assert thrice.overruns == {("c1", "oral"): 30}
+
+
+def test_an_overrun_given_twice_in_the_same_words_counts_twice_and_is_said() -> None:
+    """Ten minutes and ten minutes are twenty, be it that the same ten were given twice; that of another length is another one."""
+    ten, five = (Overrun(candidate="c2", epreuve="final", minutes=minutes) for minutes in (10, 5))
+    found = after("14:00", ten, ten, five)
+    assert found.facts[0] == (
+        "Bruno, Entretien final : le dépassement de 10 min est donné 2 fois et compte 2 fois, soit 20 min ; si c'est le même, ne le donner "
+        "qu'une fois."
+    )
+    assert starts(found, "c2")["deliberation"] == "14:40"
+    assert not any("fois" in fact for one in ([ten, five], [ten]) for fact in after("14:00", *one).facts)
+    out = after("14:00", ten, ten, of=session().but(closes="14:25"))
+    assert "2 fois" in out.facts[0]
 
 
 def test_a_room_is_lost_until_an_hour() -> None:
