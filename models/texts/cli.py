@@ -302,6 +302,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The timetable found earlier does not hold for this session any more: it is kept aside in {kept}, and the files that showed it "
         "(tables, chart, papers) were taken away.",
     ),
+    "cli_last_aside": (
+        "Le planning trouvé auparavant pour cette session est gardé à part dans {kept}.",
+        "The timetable found earlier for this session is kept aside in {kept}.",
+    ),
     "cli_other_kept": (
         "Le dossier contenait le planning d'une autre session : il est gardé dans {kept}.",
         "The folder held the timetable of another session: it is kept in {kept}.",
