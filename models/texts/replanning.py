@@ -340,6 +340,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nouveau jour de venue : {who}. Pour que chacun garde d'abord ses jours, même s'il faut prévenir plus de monde : --keep-days (en Python, keep_days=True).",
         "New day of attendance: {who}. For everybody to keep his days first, even if more people must be told: --keep-days (in Python, keep_days=True).",
     ),
+    "replan_new_days_not_proven": (
+        "Il n'est pas prouvé qu'il le faille : venues un autre jour {value}, au moins {bound} ; le temps n'a pas suffi pour le dire, relancer avec un time_limit plus grand.",
+        "It is not proven that this must be: {value} times on another day, at least {bound}; there was not the time to tell, try again with a larger time_limit.",
+    ),
     "replan_infeasible": (
         "Aucun planning ne tient avec ce qui reste à faire : c'est prouvé.",
         "No timetable holds with what is left to do: proven.",

@@ -153,7 +153,7 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
         shown = _as_it_is(standing, shown, replanned)
         replanned = replanned.model_copy(update={"session_hash": shown.fingerprint()})
     said = [*why.values()]
-    notes = [*facts.notes(standing, replanned, lang)] if found else []
+    notes = [*facts.notes(standing, replanned, levels, lang)] if found else []
     others: tuple[Way, ...] = ()
     helping = effort.until_at_most(max(time.monotonic() - began, AT_LEAST))
     if why and found:
