@@ -209,6 +209,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "plus de jury. {out} manquent, et aucun autre juré ne peut prendre la relève sans enfreindre une règle ou laisser quelqu'un d'autre de côté",
         "no jury any more. {out} are missing, and no other juror can take over without breaking a rule or leaving somebody else out",
     ),
+    "replan_prepares_none": (
+        "la préparation de {epreuve}, commencée à {start}, se termine à {end}, et l'épreuve ne peut la suivre aussitôt sans enfreindre une règle",
+        "the preparation of {epreuve}, begun at {start}, ends at {end}, and the épreuve cannot follow it at once without breaking a rule",
+    ),
+    "replan_prepares_one": (
+        "{out} manque, et d'autres jurés pourraient prendre la relève, mais pas dès {end}, quand se termine la préparation de {epreuve}, commencée à {start}",
+        "{out} is missing, and other jurors could take over, but not as soon as {end}, when the preparation of {epreuve}, begun at {start}, ends",
+    ),
+    "replan_prepares_many": (
+        "{out} manquent, et d'autres jurés pourraient prendre la relève, mais pas dès {end}, quand se termine la préparation de {epreuve}, commencée à {start}",
+        "{out} are missing, and other jurors could take over, but not as soon as {end}, when the preparation of {epreuve}, begun at {start}, ends",
+    ),
     "replan_no_place": (
         "plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) pour : {left}",
         "no place that keeps the rules any more (hours, order of the épreuves, jurors, rooms) for: {left}",

@@ -297,6 +297,20 @@ def test_what_a_spare_juror_would_change() -> None:
     assert [one.candidate for one in with_him.timetable.unplanned] == ["c1"]
 
 
+def test_what_was_begun_is_in_the_way_and_no_lack_of_jurors() -> None:
+    """At 12:40 c2 prepares until 13:00, and others would read his dossier and mark his paper until 13:05: nor would a spare juror be sooner.
+    Where of the others one is left alone, it is jurors that are missing."""
+    found = after("12:40", JurorOut(juror="j1"))
+    assert found.facts == (
+        "Bruno : J1 manque, et d'autres jurés pourraient prendre la relève, mais pas dès 13:00, quand se termine la préparation d'Oral, "
+        "commencée à 12:30 ; la session est à reporter dans son cas.",
+        "Même 2 jurés suppléants n'y changeraient rien : les horaires, l'enchaînement des épreuves ou les salles ne le permettent plus.",
+    )
+    assert found.ways == ()
+    alone = after("12:40", JurorOut(juror="j1"), JurorOut(juror="j2"), of=session().but(jurors_out=["j4"]))
+    assert alone.facts[0].startswith("Bruno : plus de jury. J1, J2 manquent, et aucun autre juré")
+
+
 def test_what_a_second_spare_would_change() -> None:
     """Both jurors of c2 fall out before they heard him, and nobody else is there: two spares follow the posted plan, one does not."""
     alone = session().but(jurors_out=["j3", "j4"])
