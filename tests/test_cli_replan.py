@@ -10,12 +10,13 @@ from typing import Any, get_args
 import pytest
 from rules.hand_made import session, timetable
 
-from models import Session
+from models import Session, Timetable
 from models.events import CandidateAbsent, CandidateLate, Event, JurorLate, JurorOut, Overrun, RoomLost
 from scheduler import check, load, load_timetable, save
 from scheduler.cli import main
 from scheduler.cli.event_words import event_of, events_of
 from scheduler.errors import InputError
+from scheduler.replanning import Replan
 
 Said = pytest.CaptureFixture[str]
 NOON, ONE = dt.time(12), dt.time(13)
@@ -186,6 +187,54 @@ def test_in_the_folder_of_a_solve_nothing_shows_the_timetable_of_before(posted: 
     left = sorted(path.name for path in out.iterdir() if path.is_file())
     shown = ["gantt.png", "messages.txt", "planning.csv", "session.yaml", "timetable.csv", "timetable.json"]
     assert left == [".formats.json", *shown]
+
+
+def _without(monkeypatch: pytest.MonkeyPatch, status: Any) -> None:
+    """Have replans find nothing."""
+    import scheduler.replanning
+
+    def nothing(of: Session, posted: Timetable, *rest: Any, **how: Any) -> Replan:
+        return Replan(of, Timetable(session=of.id, status=status), (), (), (), posted, dt.datetime(2027, 3, 16, 12))
+
+    monkeypatch.setattr(scheduler.replanning, "replan", nothing)
+
+
+def test_the_last_replan_stays_where_time_is_too_short(
+    posted: list[str], capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main([*posted, "--event", "juror-late j1 13:10", "--out", "new"]) == 0
+    before = {path: path.read_bytes() for path in Path("new").iterdir()}
+    _without(monkeypatch, "unknown")
+    assert main([*posted, "--event", "juror-late j1 13:20", "--out", "new"]) == 4
+    assert {path: path.read_bytes() for path in Path("new").iterdir()} == before
+    said = capsys.readouterr().out
+    assert said.rstrip().endswith("et ses autres fichiers aussi.")
+    assert "new/timetable.json reste le planning" in said
+    assert main([*posted, "--event", "juror-late j1 13:20", "--out", "elsewhere"]) == 4
+    assert [path.name for path in Path("elsewhere").iterdir()] == ["timetable.json"]
+
+
+def test_the_last_replan_is_kept_aside_where_there_is_none(
+    posted: list[str], capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its session, of which the next one would start."""
+    assert main([*posted, "--event", "juror-late j1 13:10", "--out", "new"]) == 0
+    last = json.loads(Path("new/timetable.json").read_text(encoding="utf-8"))["activities"]
+    _without(monkeypatch, "infeasible")
+    again = ["replan", "new/session.yaml", "new/timetable.json", "--now", "12:00", "--out", "new"]
+    assert main(again) == 3
+    names = {
+        "session.yaml",
+        "session-before.yaml",
+        "timetable-before.json",
+        "timetable.json",
+    }  # what was given is not taken away
+    assert {path.name for path in Path("new").iterdir()} == names
+    assert json.loads(Path("new/timetable-before.json").read_text(encoding="utf-8"))["activities"] == last
+    assert load_timetable("new/timetable.json").status == "infeasible"
+    assert "gardé à part dans new/timetable-before.json" in capsys.readouterr().out
+    of = load("new/session-before.yaml")
+    assert check(of, load_timetable("new/timetable-before.json", of)).ok
 
 
 def test_two_events_and_the_next_replan(posted: list[str], capsys: Said) -> None:

@@ -209,6 +209,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "plus de jury. {out} manquent, et aucun autre juré ne peut prendre la relève sans enfreindre une règle ou laisser quelqu'un d'autre de côté",
         "no jury any more. {out} are missing, and no other juror can take over without breaking a rule or leaving somebody else out",
     ),
+    "replan_prepares_none": (
+        "la préparation de {epreuve}, commencée à {start}, se termine à {end}, et l'épreuve ne peut la suivre aussitôt sans enfreindre une règle",
+        "the preparation of {epreuve}, begun at {start}, ends at {end}, and the épreuve cannot follow it at once without breaking a rule",
+    ),
+    "replan_prepares_one": (
+        "{out} manque, et d'autres jurés pourraient prendre la relève, mais pas dès {end}, quand se termine la préparation de {epreuve}, commencée à {start}",
+        "{out} is missing, and other jurors could take over, but not as soon as {end}, when the preparation of {epreuve}, begun at {start}, ends",
+    ),
+    "replan_prepares_many": (
+        "{out} manquent, et d'autres jurés pourraient prendre la relève, mais pas dès {end}, quand se termine la préparation de {epreuve}, commencée à {start}",
+        "{out} are missing, and other jurors could take over, but not as soon as {end}, when the preparation of {epreuve}, begun at {start}, ends",
+    ),
     "replan_no_place": (
         "plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) pour : {left}",
         "no place that keeps the rules any more (hours, order of the épreuves, jurors, rooms) for: {left}",
@@ -322,6 +334,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{who}, {epreuve} : au planning à {start}, pas encore en cours à {now} ; le dépassement est compté quand même. Vérifier l'épreuve et l'heure.",
         "{who}, {epreuve}: planned at {start}, not begun yet at {now}; the overrun is counted all the same. Look at the épreuve and the time again.",
     ),
+    "replan_overrun_twice": (
+        "{who}, {epreuve} : le dépassement de {minutes} min est donné {number} fois et compte {number} fois, soit {total} min ; si c'est le même, ne le donner qu'une fois.",
+        "{who}, {epreuve}: the overrun of {minutes} min is given {number} times and counts {number} times, {total} min; if it is the same one, give it only once.",
+    ),
     "replan_overran": (
         "{who}, {epreuve} : {minutes} min au lieu de {planned}. Le contrôle du planning (check) le signale : un dépassement n'est pas un temps dû.",
         "{who}, {epreuve}: {minutes} min instead of {planned}. The check of the timetable names it: an overrun is no time that is due.",
@@ -335,6 +351,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replan_new_days_all_the_same": (
         "Nouveau jour de venue : {who}. Pour que chacun garde d'abord ses jours, même s'il faut prévenir plus de monde : --keep-days (en Python, keep_days=True).",
         "New day of attendance: {who}. For everybody to keep his days first, even if more people must be told: --keep-days (in Python, keep_days=True).",
+    ),
+    "replan_new_days_not_proven": (
+        "Il n'est pas prouvé qu'il le faille : venues un autre jour {value}, au moins {bound} ; le temps n'a pas suffi pour le dire, relancer avec un time_limit plus grand.",
+        "It is not proven that this must be: {value} times on another day, at least {bound}; there was not the time to tell, try again with a larger time_limit.",
     ),
     "replan_infeasible": (
         "Aucun planning ne tient avec ce qui reste à faire : c'est prouvé.",

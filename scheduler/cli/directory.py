@@ -7,7 +7,7 @@ from pathlib import Path
 from models.texts import say
 from scheduler.cli.options import Exit
 from scheduler.cli.outputs import Outputs, written
-from scheduler.files.held import TIMETABLE
+from scheduler.files.held import TIMETABLE, stays
 
 
 def solved_directory(
@@ -24,7 +24,7 @@ def solved_directory(
     """Solve all of them, say a line for each, write what is `also` asked for, and return the exit code of the first kind of failure: a
     file, no timetable, no time."""
     from scheduler.cli.batch_progress import shown_batch
-    from scheduler.programme.directory import solve_directory, stays
+    from scheduler.programme.directory import solve_directory
 
     with shown_batch(lang) as progress:
         results = solve_directory(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.folder import keep_others, prepared, write_texts
+from scheduler.cli.folder import keep_others, prepared, what_became_of_last, without_timetable, write_texts
 from scheduler.cli.options import (
     CatalogueFolder,
     File,
@@ -24,6 +25,7 @@ from scheduler.cli.options import (
 from scheduler.cli.outputs import answered, exit_of, show_anew
 from scheduler.files import load, load_timetable, save
 from scheduler.files.formulas import as_texts
+from scheduler.files.held import last
 from scheduler.files.typed_names import load_edited
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def repair(
     before = load_timetable(posted, session, lang.value) if posted else None
     if out:
         prepared(out, lang.value)
+    earlier = last(out, session.id) if out else None
     from scheduler.repairing import repair as repaired
 
     found = answered(
@@ -65,21 +68,22 @@ def repair(
         ),
         timetable,
         out,
-        _written,
+        functools.partial(_written, given=(timetable, posted)),
         lang.value,
     )
+    if out and earlier and not found:
+        print("\n" + what_became_of_last(found.timetable, out, lang.value))
     return exit_of(found.timetable)
 
 
-def _written(found: Repair, folder: Path, lang: str) -> list[Path]:
+def _written(found: Repair, folder: Path, lang: str, given: tuple[Path | None, ...]) -> list[Path]:
     """Write the files; those of an earlier repair do not stay beside the news that there is none."""
+    if not found:
+        files = without_timetable(found.timetable, found.session, folder, _WHERE_FOUND, given, lang)
+        return files + show_anew(found.timetable, folder, (), lang) if files else []
     files = [folder / "timetable.json"]
     keep_others(folder, found.session, lang)
     save(found.timetable, files[0], lang)
-    if not found:
-        for name in _WHERE_FOUND:
-            (folder / name).unlink(missing_ok=True)
-        return files + show_anew(found.timetable, folder, (), lang)
     files += [folder / name for name in _WHERE_FOUND]
     for name in _WHERE_FOUND[:2]:
         save(found.timetable, folder / name, lang)

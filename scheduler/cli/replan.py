@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +12,11 @@ import typer
 
 from models.texts import say
 from scheduler.cli.event_words import events_of
-from scheduler.cli.folder import keep_others, prepared, write_texts
+from scheduler.cli.folder import keep_others, prepared, what_became_of_last, without_timetable, write_texts
 from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
 from scheduler.cli.outputs import answered, exit_of, show_anew
 from scheduler.files import load, load_timetable, save
+from scheduler.files.held import last, stays
 
 if TYPE_CHECKING:
     from scheduler.replanning import Replan
@@ -39,6 +42,7 @@ def replan(
     posted = load_timetable(timetable, session, lang.value)
     if out:
         prepared(out, lang.value)
+    before = last(out, session.id) if out else None
     from scheduler.replanning import replan as replanned
 
     found = answered(
@@ -56,23 +60,28 @@ def replan(
         ),
         "replan",
         out,
-        _written,
+        partial(_written, given=(file, timetable)),
         lang.value,
     )
+    if out and before and not found:
+        print("\n" + what_became_of_last(found.timetable, out, lang.value))
     return exit_of(found.timetable)
 
 
-def _written(found: Replan, folder: Path, lang: str) -> list[Path]:
-    """Write the files; those of an earlier replan do not stay beside the news that there is none."""
+def _written(found: Replan, folder: Path, lang: str, given: tuple[Path, ...]) -> list[Path]:
+    """Write the files; those of an earlier replan do not stay beside the news that there is none, but its session, with which the timetable
+    that is kept aside goes."""
     from scheduler.files.programme_texts import session_yaml
 
+    if not found:
+        session = folder / "session.yaml"
+        if not stays(found.timetable, folder) and last(folder, found.session.id) and session.is_file():
+            shutil.copyfile(session, folder / "session-before.yaml")
+        files = without_timetable(found.timetable, found.session, folder, _WHERE_FOUND, given, lang)
+        return files + show_anew(found.timetable, folder, (), lang) if files else []
     files = [folder / "timetable.json"]
     keep_others(folder, found.session, lang)
     save(found.timetable, files[0], lang)
-    if not found:
-        for name in _WHERE_FOUND:
-            (folder / name).unlink(missing_ok=True)
-        return files + show_anew(found.timetable, folder, (), lang)
     files += [folder / name for name in _WHERE_FOUND]
     save(found.timetable, folder / "timetable.csv", lang)
     messages = found.messages()

@@ -27,7 +27,7 @@ from scheduler.cli.outputs import FOR_PEOPLE, PAPERS, PICTURE, Outputs, exit_of,
 from scheduler.engine.interrupts import held_back
 from scheduler.files import load, save
 from scheduler.files.document import wrong
-from scheduler.files.held import TIMETABLE, held, is_of
+from scheduler.files.held import BEFORE, TIMETABLE, last
 from scheduler.files.people_csv import write_for_people
 from scheduler.files.session_csv import session_file
 from scheduler.views.status import status
@@ -36,8 +36,6 @@ _EXPLAINED = 15.0
 """Seconds at most for why there is no timetable."""
 
 _WHERE_FOUND = ("timetable.csv", FOR_PEOPLE, PICTURE)
-_BEFORE = "timetable-before.json"
-"""Where the last timetable of a session that has none any more is kept: somebody may have been convoked by it."""
 
 
 def solve(
@@ -102,7 +100,7 @@ def solved(
     if out and not stays:  # before it is said: who reads may be gone by then
         keep_others(out, session, lang)
         if before and not timetable.found:
-            save(before, out / _BEFORE, lang)
+            save(before, out / BEFORE, lang)
         try:
             with held_back():
                 files += _written(timetable, out, lang)
@@ -138,14 +136,13 @@ def _before(folder: Path, session: Session, lang: str) -> Timetable | None:
     prepared(folder, lang)
     if (folder / PLAN).is_file():
         raise wrong(folder, "folder_of_programme", lang, name=PLAN)
-    there = held(folder)
-    return there if there and is_of(there, session.id) else None
+    return last(folder, session.id)
 
 
 def _what_became_of(before: Timetable, stays: bool, session: Session, folder: Path, lang: str) -> str:
     """What is in the folder of the last timetable, now that there is no new one: it stays where only time was too short."""
     if not stays:
-        return say("cli_set_aside", lang, kept=folder / _BEFORE)
+        return say("cli_set_aside", lang, kept=folder / BEFORE)
     text = say("cli_stays", lang, file=folder / TIMETABLE)
     changed = before.session_hash not in ("", session.fingerprint())
     return f"{text} {say('cli_stays_of_before', lang)}" if changed else text

@@ -12,6 +12,10 @@ TIMETABLE = "timetable.json"
 """The file by which a folder is a session's."""
 
 
+BEFORE = "timetable-before.json"
+"""Where the last timetable of a session that has none any more is kept: somebody may have been convoked by it."""
+
+
 def held(folder: Path) -> Timetable | None:
     """The timetable of `timetable.json` in a folder; None where there is none, or the file cannot be read as one."""
     try:
@@ -27,6 +31,17 @@ def is_of(timetable: Timetable, session: str) -> bool:
     """Whether a timetable is that of a session, by its id: the name of its file where it gives none, as a timetable knows no titre. One typed
     by hand that names no session is nobody else's."""
     return timetable.session in ("", session)
+
+
+def last(folder: Path, session: str) -> Timetable | None:
+    """The last timetable of a session, by its id, in a folder; None where there is none, or it is another's."""
+    there = held(folder)
+    return there if there and is_of(there, session) else None
+
+
+def stays(timetable: Timetable, folder: Path) -> bool:
+    """Whether the last timetable of a session stays in its folder, as time was too short for a new one."""
+    return timetable.status == "unknown" and last(folder, timetable.session) is not None
 
 
 def set_aside(folder: Path, session: Session) -> Path | None:

@@ -15,7 +15,7 @@ from scheduler.arguments import check_path
 from scheduler.errors import InputError
 from scheduler.files import load
 from scheduler.files.document import wrong
-from scheduler.files.held import TIMETABLE, held, is_of
+from scheduler.files.held import TIMETABLE, stays
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.session_csv import lists_in, session_file
 from scheduler.programme.batch import folder
@@ -42,12 +42,6 @@ class Solved:
 
 def _is_csv_session(folder: Path) -> bool:
     return session_file(folder) is not None
-
-
-def stays(timetable: Timetable, folder: Path) -> bool:
-    """Whether the last timetable of a session stays in its folder, as time was too short for a new one."""
-    before = held(folder) if timetable.status == "unknown" else None
-    return before is not None and is_of(before, timetable.session)
 
 
 def timetable_job(

@@ -17,7 +17,7 @@ from scheduler.replanning.beside import Beside, beside, in_words
 from scheduler.replanning.difference import Change, ranked
 from scheduler.replanning.messages import ChangesInWords
 from scheduler.replanning.result import LeastChange
-from scheduler.replanning.wording import names, small, what
+from scheduler.replanning.wording import called, names, small, what
 from scheduler.views.html_parts import bullets, table
 
 if TYPE_CHECKING:
@@ -152,13 +152,12 @@ class Repair(LeastChange):
         return moment(self.session, a.start, lang) if a else "—"
 
     def _room(self, room: str | None) -> str:
-        return small(self.session.names.get(f"room {room}", room)) if room else "—"
+        return small(called(self.session, "room", room)) if room else "—"
 
     def _what(self, a: Activity, lang: str) -> str:
         name = what(self.session, a, lang)
-        whose = ", ".join(self.session.names.get(f"candidate {one}", one) for one in a.about)
-        if a.pause:
-            whose = ", ".join(self.session.names.get(" ".join(who), who[1]) for who in people_of(a))
+        people = people_of(a) if a.pause else [("candidate", one) for one in a.about]
+        whose = ", ".join(called(self.session, *who) for who in people)
         return say("repair_of", lang, what=name, who=whose) if whose else name
 
     def to_frame(self, lang: str | None = None) -> pandas.DataFrame:
@@ -234,7 +233,7 @@ class Repair(LeastChange):
         juries: dict[str | None, str] = {}
         for row in self.rows:
             if row.edited and row.repaired and row.mark == "changed" and {*row.edited.jurors} != {*row.repaired.jurors}:
-                who = self.session.names.get(f"candidate {row.activity.candidate}", row.activity.candidate)
+                who = called(self.session, "candidate", row.activity.candidate or "")
                 was, now = (names(self.session, "juror", a.jurors) or "—" for a in (row.edited, row.repaired))
                 juries.setdefault(row.activity.candidate, say("repair_jury_of", lang, who=who, before=was, after=now))
         yield from juries.values()
@@ -267,7 +266,7 @@ class Repair(LeastChange):
         fewest = next((level for level in self.objectives if level.name == "unplanned"), None)
         code = "repair_out_why" if fewest is not None and fewest.proven else "repair_out_not_proven"
         number = fewest.value if fewest else 0
-        return [say(code, lang, who=self.session.names.get(f"candidate {one}", one), number=number) for one in self.left_out]
+        return [say(code, lang, who=called(self.session, "candidate", one), number=number) for one in self.left_out]
 
     def _shown(self, a: Activity, lang: str) -> str:
         return say("repair_wish_start", lang, what=self._what(a, lang), start=moment(self.session, a.start, lang))
@@ -279,9 +278,8 @@ class Repair(LeastChange):
         than = say("repair_than_posted" if self.posted is not None else "repair_than_edited", lang)
         if not self.people_told:
             return say("repair_told_nobody", lang, than=than)
-        return say(
-            "repair_told", lang, than=than, names=", ".join(self.session.names.get(one, one) for one in self.people_told)
-        )
+        told = (called(self.session, *one.split(" ", 1)) for one in self.people_told)
+        return say("repair_told", lang, than=than, names=", ".join(told))
 
     def _repr_html_(self) -> str:
         lang = self.lang

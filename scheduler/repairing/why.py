@@ -18,7 +18,7 @@ from scheduler.repairing.levels import Nearest
 from scheduler.repairing.wanted import Wanted, Wish, as_put, asked
 from scheduler.replanning.levels import light
 from scheduler.replanning.standing import key_of
-from scheduler.replanning.wording import names, small, what
+from scheduler.replanning.wording import called, names, small, what
 from scheduler.rules import Violation
 from scheduler.shares import pieces_of, whole
 from scheduler.views.dates import long_date
@@ -127,14 +127,14 @@ def _proof(wanted: Wanted, against: list[Wish] | None, lang: str) -> str:
 def told(session: Session, wish: Wish, lang: str) -> str:
     """What was put by hand: "oral (Alice) à 10:00", "oral (Alice) en salle 101"."""
     a = wish.activity
-    whose = ", ".join(session.names.get(f"candidate {one}", one) for one in a.about)
+    whose = ", ".join(called(session, "candidate", one) for one in a.about)
     if wish.what == "jurors":
         return say("repair_wish_jurors", lang, who=whose, jurors=names(session, "juror", a.jurors))
     name = what(session, a, lang)
     if whose and a.kind != "pv":  # a procès-verbal is its jury's
         name = say("repair_of", lang, what=name, who=whose)
     if wish.what == "room":
-        return say("repair_wish_room", lang, what=name, room=small(session.names.get(f"room {a.room}", a.room or "")))
+        return say("repair_wish_room", lang, what=name, room=small(called(session, "room", a.room or "")))
     if wish.what == "staff":
         return say("repair_wish_staff", lang, what=name, staff=names(session, "staff", a.staff))
     return say("repair_wish_start", lang, what=name, start=moment(session, a.start, lang))

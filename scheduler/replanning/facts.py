@@ -7,20 +7,24 @@ from collections.abc import Iterable, Iterator
 
 from models import Activity, Timetable
 from models.texts import say
+from scheduler.engine.levels import Reached
 from scheduler.occupied import Who, people_of
 from scheduler.replanning.happened import first_opening
-from scheduler.replanning.other_days import on_other_days
+from scheduler.replanning.other_days import OTHER_DAYS, on_other_days
 from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.replanning.wording import called, clock, names, what
 from scheduler.shares import whole
 from scheduler.views.dates import long_date
 
 
-def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
+def notes(standing: Standing, timetable: Timetable, levels: Iterable[Reached], lang: str) -> Iterator[str]:
     """Who comes on another day, what late candidates miss, what overran, lunches and breaks that are lost, preparations that last longer."""
     if new := on_other_days(standing, timetable.activities):
         there = (say("replan_who_on", lang, who=_name(standing, *who), date=long_date(date, lang)) for who, date in new)
         yield say("replan_new_days" if standing.keep_days else "replan_new_days_all_the_same", lang, who=", ".join(there))
+        days = next((level for level in levels if level.name == OTHER_DAYS), None)
+        if days is not None and not days.proven:
+            yield say("replan_new_days_not_proven", lang, value=days.value, bound=days.bound)
     yield from _over_by_now(standing, lang)
     for candidate in sorted(standing.happened.absent - standing.absent):
         yield say("replan_absent_after", lang, who=_name(standing, "candidate", candidate))
@@ -58,6 +62,14 @@ def notes(standing: Standing, timetable: Timetable, lang: str) -> Iterator[str]:
             epreuve = standing.session.offered[a.epreuve or ""].name
             name = _name(standing, "candidate", a.candidate or "")
             yield say("replan_longer_preparation", lang, who=name, epreuve=epreuve, minutes=longer)
+
+
+def given_twice(standing: Standing, lang: str) -> Iterator[str]:
+    """Overruns that were told of twice in the same words: they add up, and one of them may have been given by mistake."""
+    for event, number in standing.happened.given_twice.items():
+        who, key = _name(standing, "candidate", event.candidate), ("epreuve", event.epreuve, event.candidate)
+        said = {"minutes": event.minutes, "number": number, "total": event.minutes * number}
+        yield say("replan_overrun_twice", lang, who=who, epreuve=standing.epreuve(key).name, **said)
 
 
 def _begun_into(standing: Standing, longer: Key) -> Activity | None:

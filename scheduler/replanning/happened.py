@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -41,6 +41,8 @@ class Happened:
     """Rooms that cannot be used, each with when it cannot."""
     overruns: dict[tuple[str, str], int] = field(default_factory=dict)
     """Minutes longer, on the grain, by candidate and épreuve."""
+    given_twice: dict[Overrun, int] = field(default_factory=dict)
+    """Overruns that were told of in the same words more than once, with how often."""
 
     def room_lost(self, room: str | None, start: dt.datetime, end: dt.datetime) -> bool:
         """Whether a room cannot be used some time between these moments."""
@@ -55,7 +57,7 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
     SchedulerError
         where an event names somebody or something that the session does not have, or a moment with a time zone.
     """
-    found, grain = Happened(now), session.policy.grain
+    found, grain, events = Happened(now), session.policy.grain, [*events]
     longer: dict[tuple[str, str], int] = defaultdict(int)
     first, last = first_opening(session), last_closing(session)
     for event in events:
@@ -90,6 +92,8 @@ def happened(session: Session, now: dt.datetime, events: Iterable[Event], lang: 
             case Overrun(candidate=candidate, epreuve=epreuve, minutes=minutes):
                 longer[candidate, epreuve] += minutes
     found.overruns = {key: -(-minutes // grain) * grain for key, minutes in longer.items()}
+    told = Counter(event for event in events if isinstance(event, Overrun))
+    found.given_twice = {event: number for event, number in told.items() if number > 1}
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from models import Activity
@@ -19,19 +19,25 @@ class Reason:
     own: dict[str, str]
 
 
-def reasons(standing: Standing, out: Iterable[str], *, proven: bool) -> dict[str, Reason]:
+def reasons(standing: Standing, out: Iterable[str], *, proven: bool, longer: Set[str] = frozenset()) -> dict[str, Reason]:
     """Of those whom a jury has begun to hear that cannot finish, and of these others, in this order; where fewer may do, it is not `proven`
-    that there is no place for these."""
+    that there is no place for these. There would be one for `longer` if the preparation that they have begun could last longer."""
     return {
         **{c: _reason(standing, c, proven=True) for c in standing.unjudged},
-        **{c: _reason(standing, c, proven=proven) for c in out},
+        **{c: _reason(standing, c, proven=proven, longer=c in longer) for c in out},
     }
 
 
-def _reason(standing: Standing, candidate: str, *, proven: bool) -> Reason:
+def begun_preparations(standing: Standing) -> dict[str, Activity]:
+    """Of each candidate who is preparing an épreuve that has not begun, what he prepares."""
+    begun = (key for key in standing.begun if key[0] == "preparation" and ("epreuve", *key[1:]) not in standing.begun)
+    return {key[2] or "": standing.posted[key] for key in begun}
+
+
+def _reason(standing: Standing, candidate: str, *, proven: bool, longer: bool = False) -> Reason:
     who = called(standing.session, "candidate", candidate)
     if proven:
-        why = {lang: _why(standing, candidate, lang) for lang in LANGUAGES}
+        why = {lang: (_in_the_way if longer else _why)(standing, candidate, lang) for lang in LANGUAGES}
     else:
         why = {lang: say("replan_no_place_yet", lang, left=_rest(standing, candidate, lang)) for lang in LANGUAGES}
     own = "replan_out_own" if _is_to_be_heard(standing, candidate) else "replan_out_own_heard"
@@ -59,6 +65,16 @@ def _why(standing: Standing, candidate: str, lang: str) -> str:
     if gone and not standing.heard(candidate):
         return say(f"replan_left_out_{number}", lang, out=out)
     return say("replan_no_place", lang, left=_rest(standing, candidate, lang))
+
+
+def _in_the_way(standing: Standing, candidate: str, lang: str) -> str:
+    """What he has begun to prepare, and would have to prepare for longer."""
+    begun = begun_preparations(standing)[candidate]
+    gone = [j for j in standing.posted_jury(candidate) if j in standing.happened.out]
+    name = standing.epreuve(("epreuve", begun.epreuve, candidate)).name
+    said = {"epreuve": name, "start": f"{begun.start:%H:%M}", "end": f"{begun.end:%H:%M}"}
+    number = "one" if len(gone) == 1 else "many" if gone else "none"
+    return say(f"replan_prepares_{number}", lang, out=names(standing.session, "juror", gone), **said)
 
 
 def _rest(standing: Standing, candidate: str, lang: str) -> str:

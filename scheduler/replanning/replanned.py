@@ -39,7 +39,7 @@ from scheduler.replanning.reasons import reasons
 from scheduler.replanning.remaining import as_posted, in_place
 from scheduler.replanning.result import Replan, Way
 from scheduler.replanning.standing import Standing
-from scheduler.replanning.ways import ways, ways_for, why_none
+from scheduler.replanning.ways import by_preparing_longer, ways, ways_for, why_none
 from scheduler.replanning.wording import called
 from scheduler.rules import RULES
 from scheduler.shares import whole
@@ -136,7 +136,10 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
     report = Reporter(listener, len(own) + len(_counted(standing)) + bool(standing.at_risk), effort.interrupt)
     least = _least_change(standing, own, effort, report)
     standing, descent, planned, left_out = least.standing, least.descent, least.planned, least.left_out
-    out = reasons(standing, left_out, proven=all(one.proven for one in descent.levels if one.name == "unplanned"))
+    fewest_out = all(one.proven for one in descent.levels if one.name == "unplanned")
+    helping = effort.until_at_most(max(time.monotonic() - began, AT_LEAST))
+    longer = by_preparing_longer(standing, left_out, helping) if least.strict and fewest_out else frozenset()
+    out = reasons(standing, left_out, proven=fewest_out, longer=longer)
     why = {candidate: reason.text[lang] for candidate, reason in out.items()}
     found = least.found
     shown, replanned = adjusted(standing), _none(standing, descent, began)
@@ -152,13 +155,14 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
         _confirm(standing, shown, replanned)
         shown = _as_it_is(standing, shown, replanned)
         replanned = replanned.model_copy(update={"session_hash": shown.fingerprint()})
-    said = [*why.values(), *(facts.notes(standing, replanned, lang) if found else ())]
+    said = [*why.values()]
+    notes = [*facts.notes(standing, replanned, levels, lang)] if found else []
     others: tuple[Way, ...] = ()
-    helping = effort.until_at_most(max(time.monotonic() - began, AT_LEAST))
     if why and found:
-        texts, others = ways_for(standing, left_out, helping, lang)
-        # with what makes room for all, nobody needs to be left out: that is for the responsable to decide first
-        said = [*texts, *said] if standing.yielding and others else [*said, *texts]
+        texts, others = ways_for(standing, left_out, helping, lang, least.strict)
+        # with what makes room for all, nobody needs to be left out: that is for the responsable to decide before all else
+        said, notes = ([*said, *texts], notes) if standing.yielding and others else (said, [*notes, *texts])
+    said = [*facts.given_twice(standing, lang), *said, *notes]
     fewest = next((level for level in levels if level.name == "unplanned"), None)
     if fewest is not None and not fewest.proven:
         said.insert(0, say("replan_not_ready", lang, value=fewest.value, bound=fewest.bound))
@@ -244,6 +248,8 @@ class _Found:
     left_out: tuple[str, ...] = ()
     written: float = 0.0
     """Seconds that the model took to write down."""
+    strict: bool = False
+    """Whether an épreuve follows at once what was begun of its preparation."""
 
     @property
     def found(self) -> bool:
@@ -269,7 +275,7 @@ def _least_change(standing: Standing, own: Sequence[Objective], effort: cpsat.Ef
     for readings in _readings(standing):
         found = []
         for one, strict in readings:
-            attempt = _solved(one, strict, own, effort, report, fewest)
+            attempt = replace(_solved(one, strict, own, effort, report, fewest), strict=strict)
             if attempt.found:
                 found.append(attempt)
             elif attempt.descent.verdict == "unknown":

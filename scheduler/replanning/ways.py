@@ -14,6 +14,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.levels import Descent
 from scheduler.replanning.levels import fewest_left_out, last_end
 from scheduler.replanning.model import AheadModel, build_ahead
+from scheduler.replanning.reasons import begun_preparations
 from scheduler.replanning.result import Way
 from scheduler.replanning.standing import Standing
 from scheduler.replanning.wording import called
@@ -25,21 +26,36 @@ LATEST = dt.time(21)
 MUCH_LATER = dt.timedelta(hours=1)
 
 
-def ways_for(standing: Standing, out: tuple[str, ...], effort: cpsat.Effort, lang: str) -> tuple[list[str], tuple[Way, ...]]:
-    """What would help those who are left out, in words and as ways."""
+def by_preparing_longer(standing: Standing, out: tuple[str, ...], effort: cpsat.Effort) -> frozenset[str]:
+    """Those of the candidates left out who would have a place, before other jurors, if the preparation that they have begun could last longer:
+    it, and no lack of jurors, stands in their way."""
+    begun = begun_preparations(standing)
+    if effort.over or not begun.keys() & {*out}:
+        return frozenset()
+    model = build_ahead(standing, seed=effort.seed, strict=False)
+    verdict, still_out = fewest_left_out(model, effort, most=len(out) - 1)
+    return frozenset(begun.keys() & {*out} - {*still_out}) if verdict in ("optimal", "feasible") else frozenset()
+
+
+def ways_for(
+    standing: Standing, out: tuple[str, ...], effort: cpsat.Effort, lang: str, strict: bool = False
+) -> tuple[list[str], tuple[Way, ...]]:
+    """What would help those who are left out, in words and as ways; `strict` is how those found no place."""
     if not out:
         return [say("replan_spare_useless", lang, why=say("replan_spare_heard", lang))], ()
     found = tuple(ways(replace(standing, yielding=False), effort, lang, out)) if standing.yielding else ()
     if found:
         return [way.text for way in found], found
     texts, found = [], ()
-    for text, way in _with_spares(standing, out, effort, lang):
+    for text, way in _with_spares(standing, out, effort, lang, strict):
         texts.append(text)
         found += (way,) if way else ()
     return texts, found
 
 
-def _with_spares(standing: Standing, out: tuple[str, ...], effort: cpsat.Effort, lang: str) -> Iterator[tuple[str, Way | None]]:
+def _with_spares(
+    standing: Standing, out: tuple[str, ...], effort: cpsat.Effort, lang: str, strict: bool
+) -> Iterator[tuple[str, Way | None]]:
     """What one more juror would change for those who are left out, and one more again, up to a whole jury."""
     size, before = standing.session.exam.jury.size, 0
     for number in range(1, size + 1):
@@ -47,7 +63,7 @@ def _with_spares(standing: Standing, out: tuple[str, ...], effort: cpsat.Effort,
             yield say("replan_spare_not_known", lang), None
             return
         change = _more_jurors(standing, number)
-        model = build_ahead(_but(standing, change), seed=effort.seed, strict=False)
+        model = build_ahead(_but(standing, change), seed=effort.seed, strict=strict)
         verdict, still_out = fewest_left_out(model, effort, most=len(out) - before - 1)
         if verdict == "unknown":
             yield say("replan_spare_not_known", lang), None

@@ -65,6 +65,25 @@ def test_without_the_posted_timetable_one_row_gives_way_to_three() -> None:
     assert "impossible à la fois avec" in lost.proof
 
 
+def test_people_and_rooms_of_one_name_are_told_apart_by_their_ids() -> None:
+    """In what moved, what cannot stay, who is left out and whom to tell, as a replan does."""
+    two = [{"id": "c1", "name": "Alice"}, {"id": "c2", "name": "Alice", "extra_time": 0.3333}]
+    rooms = [{**room.model_dump(), "name": "Bureau"} if "bureau" in room.id else room.model_dump() for room in session().rooms]
+    jurors = [{**one.model_dump(by_alias=True), "name": "Anne"} for one in session().jurors]
+    of = session(candidates=two, rooms=rooms, jurors=jurors)
+    said = str(repaired(timetable({"c2 oral": {"start": "13:05", "room": "bureau2"}}), timetable(), of)).splitlines()
+    assert "- entretien final (Alice (c2)) : 13:55 → 14:00" in said
+    assert said[-1].endswith(": Alice (c2), Anne (j1), Anne (j2).")
+    jury = {f"c2 {one}": {"jurors": ("j1", "j3")} for one in ("dossier_review", "oral", "final", "deliberation")}
+    moved = repaired(timetable(jury | {"c1 oral": {"room": "salle"}}), timetable(), of)
+    assert [one.text for one in moved.given_up] == ["oral (Alice (c1)) en salle"]
+    assert "- jury d'Alice (c2) : Anne (j1), Anne (j2) → Anne (j1), Anne (j3)" in str(moved).splitlines()
+    assert "- oral (Alice (c1)) : salle → bureau (bureau)" in str(moved).splitlines()
+    never = [{"date": "2027-03-16", "from": "08:00", "to": "08:05"}]
+    out = repaired(timetable(), timetable(), of.but(available={"candidate c1": never}), partial=True)
+    assert any(line.startswith("- Alice (c1) : ne tient pas") for line in str(out).splitlines())
+
+
 def test_what_breaks_a_rule_by_itself_is_given_up_and_said_why() -> None:
     """The test's room is none for orals: the oral goes back to where it was posted, and nobody needs to be told."""
     found = repaired(timetable({"c1 oral": {"room": "salle"}}), timetable())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ def test_the_next_repair_begins_with_what_was_written(words: list[str], capsys: 
     assert "keeps all rules" in capsys.readouterr().out
 
 
-def test_without_a_timetable_nothing_of_an_earlier_one_stays(
+def test_without_a_timetable_the_earlier_one_is_kept_aside_and_nothing_that_showed_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -110,8 +111,36 @@ def test_without_a_timetable_nothing_of_an_earlier_one_stays(
     line = ["repair", "s.json", "both.csv", "--workers", "1", "--out", "new"]
     assert main([*line, "--partial"]) == 0
     assert main(line) == 3
-    assert [path.name for path in Path("new").iterdir()] == ["timetable.json"]
-    assert "Aucun planning ne tient avec tous les candidats" in capsys.readouterr().out
+    assert {path.name for path in Path("new").iterdir()} == {"timetable.json", "timetable-before.json"}
+    said = capsys.readouterr().out
+    assert "Aucun planning ne tient avec tous les candidats" in said
+    assert "gardé à part dans new/timetable-before.json" in said
+    assert load_timetable("new/timetable-before.json").activities
+
+
+def test_what_was_edited_by_hand_in_the_folder_itself_is_not_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("s.json").write_text(json.dumps(SHORT | {"id": "s"}), encoding="utf-8")
+    save(both_at_nine(), "both.csv")
+    assert main(["repair", "s.json", "both.csv", "--workers", "1", "--out", "new", "--partial"]) == 0
+    Path("new/timetable.csv").write_bytes(Path("both.csv").read_bytes())
+    assert main(["repair", "s.json", "new/timetable.csv", "--workers", "1", "--out", "new"]) == 3
+    assert Path("new/timetable.csv").read_bytes() == Path("both.csv").read_bytes()
+
+
+def test_the_last_repair_stays_where_time_is_too_short(words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
+    import scheduler.repairing
+
+    assert main([*words, "--out", "new"]) == 0
+    before = {path: path.read_bytes() for path in Path("new").iterdir()}
+    found = repair(session(id="essai"), timetable(), workers=1, time_limit=None)
+    none = replace(found, timetable=Timetable(session="essai", status="unknown"), objectives=(), rows=(), changes=())
+    monkeypatch.setattr(scheduler.repairing, "repair", lambda *rest, **how: none)
+    assert main([*words, "--out", "new"]) == 4
+    assert {path: path.read_bytes() for path in Path("new").iterdir()} == before
+    assert "new/timetable.json reste le planning" in capsys.readouterr().out
 
 
 def test_a_timetable_without_rows_is_refused_in_one_line(words: list[str], capsys: Said) -> None:

@@ -9,7 +9,9 @@ from collections import Counter
 from models.errors import SchedulerError
 from scheduler.errors import WrongTimetable
 from scheduler.replanning import Replan, replan
+from tests.engine.any_shapes import any_shape
 from tests.replanning.any_change import AnyDay, TooMany, Vector
+from tests.replanning.any_closing import closes
 from tests.replanning.any_day import any_day
 from tests.replanning.tiny_days import NothingToReplan, TinyDay
 
@@ -53,6 +55,7 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--most", type=int, default=3000, help="ways to go on with one candidate")
     parser.add_argument("--keep-days", action="store_true", help="days that are not theirs count before who is told")
+    parser.add_argument("--closing", action="store_true", help="only where juries do something for several candidates at once")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="end after so many")
     asked = parser.parse_args()
     seen: Counter[str] = Counter()
@@ -60,6 +63,8 @@ def main() -> None:
     for seed in range(asked.first, asked.first + asked.number):
         if time.monotonic() - began > asked.seconds:
             break
+        if asked.closing and not closes(any_shape(seed)):
+            continue
         try:
             day = any_day(seed)
             wrong = disagreement(day, asked.most, asked.keep_days)

@@ -1,7 +1,7 @@
 """Whether a change of a tiny day of any shape is the least, by trying everything; it shares no code with what it judges.
 
 What holds is for the independent check to say; who must be told, minutes moved and what has begun are counted here anew. One event at a
-time, of those of `any_day`, on sessions in which a jury does nothing for several candidates at once; posted timetables without pauses.
+time, of those of `any_day`; posted timetables without pauses. What a jury does for several candidates at once is in `any_closing`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from models import Activity, Candidate, Epreuve, Pin, Session, Timetable, Window
 from models.events import CandidateAbsent, CandidateLate, JurorLate, JurorOut, RoomLost
 from scheduler import check
 from scheduler.objective_values import objective_values
+from tests.replanning.any_closing import as_posted, closes, closings, in_one_piece, shares
 from tests.replanning.tiny_days import TinyDay
 
 Key = tuple[str, str | None, str | None]
@@ -56,8 +57,13 @@ class AnyDay:
         self.session, self.now, self.most, self.keep_days = day.session, day.now, most, keep_days
         self.first = 4 if keep_days else 3
         (self.event,) = day.events
-        self.posted: dict[Key, Activity] = {_key(a): a for a in day.posted.activities}
-        self.gone = self.event.juror if isinstance(self.event, JurorOut) else None
+        told = list(shares(self.session, day.posted))
+        self.posted: dict[Key, Activity] = {_key(a): a for a in told if a.kind != "pv"}
+        self.pvs = [a for a in told if a.kind == "pv"]
+        never = isinstance(self.event, JurorLate) and self.event.until >= max(
+            dt.datetime.combine(day.date, day.closes) for day in self.session.days
+        )
+        self.gone = self.event.juror if isinstance(self.event, JurorOut) or never else None
         self.reported = self.event.candidate if isinstance(self.event, CandidateAbsent) else None
         self.candidates = {c.id: c for c in self.session.candidates}
 
@@ -69,14 +75,33 @@ class AnyDay:
     @cached_property
     def fixed(self) -> frozenset[Key]:
         return frozenset(
-            key for key, a in self.posted.items() if (a.start < self.now and not self._halted(key, a)) or key in self._held
+            key
+            for key, a in self.posted.items()
+            if (self._begins(key) < self.now and not self._halted(key, a)) or key in self._held
         )
+
+    @cached_property
+    def written(self) -> list[Activity]:
+        """The procès-verbaux that have begun."""
+        return [a for a in self.pvs if a.start < self.now and not self._halted(_key(a), a)]
+
+    def _begins(self, key: Key) -> dt.datetime:
+        return min(a.start for a in self._whole(key))
+
+    def _whole(self, key: Key) -> list[Activity]:
+        """The shares of a deliberation that is in one piece, which takes place as a whole or not at all."""
+        a = self.posted.get(key)
+        if a is None or key[0] != "deliberation" or not in_one_piece(self.session):
+            return [a] if a else []
+        jury, date = frozenset(a.jurors), a.start.date()
+        own = [b for k, b in self.posted.items() if k[0] == "deliberation"]
+        return [b for b in own if frozenset(b.jurors) == jury and b.start.date() == date]
 
     def _halted(self, key: Key, a: Activity) -> bool:
         """Whether it started before now on paper alone."""
         event = self.event
         if isinstance(event, JurorLate):
-            return event.juror in a.jurors and a.end > self.now
+            return event.juror in a.jurors and max([a.end, *(b.end for b in self._whole(key))]) > self.now
         if isinstance(event, CandidateAbsent):
             return key[2] == event.candidate and key[0] in ("epreuve", "preparation") and a.end > self.now
         return key in self._missed
@@ -108,10 +133,10 @@ class AnyDay:
 
     @cached_property
     def _held(self) -> frozenset[Key]:
-        held = {key for key in self._cut if key not in self._missed and not self._waits(key)}
+        held = {key for key in self._cut if key not in self._missed and not self._may_begin_later(key)}
         return frozenset(held | {key for k in held if (key := ("preparation", k[1], k[2])) in self.posted})
 
-    def _waits(self, key: Key) -> bool:
+    def _may_begin_later(self, key: Key) -> bool:
         own = [self.posted[one] for one in (key, ("preparation", key[1], key[2])) if one in self.posted]
         return self.may_wait and self.epreuve(key).sitting == "individual" and all(a.start >= self.now for a in own)
 
@@ -138,8 +163,16 @@ class AnyDay:
         return frozenset(self.posted[own[0][-1]].jurors) if own else frozenset()
 
     def _left(self, jury: frozenset[str], candidate: str) -> frozenset[str]:
-        work = any(self.posted[key].jurors for key in self._own(candidate, fixed=False))
+        work = any(self.posted[key].jurors for key in self._own(candidate, fixed=False)) or self._to_sign(candidate)
         return jury - {self.gone} if work and self.gone else jury
+
+    def _to_sign(self, candidate: str) -> bool:
+        """Whether the jury that has begun with him has its procès-verbal before it."""
+        jury = self._began_with(candidate)
+        return bool(jury) and any(frozenset(a.jurors) == jury for a in self.pvs if a not in self.written)
+
+    def _waits(self, candidate: str) -> bool:
+        return bool(self._own(candidate, fixed=False)) or self._to_sign(candidate)
 
     @cached_property
     def settled(self) -> dict[str, frozenset[str]]:
@@ -160,9 +193,7 @@ class AnyDay:
     @cached_property
     def unjudged(self) -> frozenset[str]:
         return frozenset(
-            c
-            for c in self.candidates
-            if c not in self.absent | self.settled.keys() and self._heard(c) and self._own(c, fixed=False)
+            c for c in self.candidates if c not in self.absent | self.settled.keys() and self._heard(c) and self._waits(c)
         )
 
     @cached_property
@@ -180,7 +211,7 @@ class AnyDay:
 
     def at_risk(self, yielding: bool) -> frozenset[str]:
         if yielding:
-            return frozenset(c for c in self.ahead if self._own(c, fixed=False) or any(k[2] == c for k in self.again))
+            return frozenset(c for c in self.ahead if self._waits(c) or any(k[2] == c for k in self.again))
         juries = {c: frozenset(self.posted[k].jurors) for c in self.ahead for k in self._own(c) if self.posted[k].jurors}
         return frozenset(
             c
@@ -204,8 +235,8 @@ class AnyDay:
             until = NEVER if isinstance(event, JurorOut) or event.until is None else event.until
             held = [
                 (a.start, a.end)
-                for k, a in self.posted.items()
-                if k in self.fixed and ((kind, one) in _people(a) or a.room == one)
+                for a in [*(self.posted[k] for k in self.posted if k in self.fixed), *self.written]
+                if ((kind, one) in _people(a) or a.room == one)
             ]
             available[f"{kind} {one}"] = list(_windows(self.session, windows, (now, until), held))
         return self.session.but(available=available, pins=list(self._pins()), policy={"stable_juries": False})
@@ -271,7 +302,7 @@ class AnyDay:
 
     def _vector(self, chosen: list[Option], told: frozenset[Person]) -> Vector:
         people = set(told).union(*(o.told for o in chosen))
-        if len(chosen) == len(self.ahead):
+        if len(chosen) >= len(self.ahead):
             served = {(p, _service(a)) for o in chosen for a in o.activities for p in _people(a) if p[0] == "staff"}
             cancelled = [k for k in self.posted if k not in self.fixed and k[2] in self.absent | self.unjudged]
             dropped = [*self._dropped(cancelled), *(drop for o in chosen for drop in o.dropped)]
@@ -300,18 +331,54 @@ class AnyDay:
         return None
 
     def _judged(self, chosen: list[Option], told: frozenset[Person]) -> Vector | None:
-        self.leaves += 1
-        if self.leaves > 500:
-            raise TooMany
+        if not closes(self.session):
+            return self._judged_whole(chosen, told)
+        plan = [a for o in chosen for a in o.activities]
+        written = [a for a in self.written if any(frozenset(a.jurors) == frozenset(b.jurors) for b in plan)]
+        for own, pvs in closings(self.session, plan, list(self._moments()), written):
+            closing = self._counted(tuple(own))
+            others, minutes, days = self._told_of_pvs(plan, pvs, written)
+            activities = (*own, *pvs, *written)
+            last = Option(activities, 0, closing.told | others, closing.dropped, closing.minutes + minutes, closing.days | days)
+            found = self._judged_whole([*chosen, last], told)
+            if found is not None:
+                return found
+        return None
+
+    def _told_of_pvs(
+        self, plan: list[Activity], pvs: list[Activity], written: list[Activity]
+    ) -> tuple[frozenset[Person], int, frozenset[tuple[Person, dt.date]]]:
+        """Who must be told of a procès-verbal, the minutes by which those move that are in the name of the same candidate, the first of
+        their jury, and for whom another day is new."""
+        told, minutes, before = set[Person](), 0, [a for a in self.pvs if a not in self.written]
+        for p in {p for a in [*before, *pvs] for p in _people(a)}:
+            was, will = ({a.start for a in some if p in _people(a)} for some in (before, pvs))
+            if was != will and not (self._knows(p) and not will):
+                told.add(p)
+        for a in pvs:
+            name = self._first_of(frozenset(a.jurors), plan)
+            posted = [b for b in before if self._first_of(frozenset(b.jurors), list(self.posted.values())) == name]
+            minutes += sum(abs(int((a.start - b.start).total_seconds())) // 60 for b in posted)
+        come = {(p, a.start.date()) for a in pvs for p in _people(a)}
+        return frozenset(told), minutes, frozenset((p, day) for p, day in come if day not in self.days_of.get(p, {day}))
+
+    def _first_of(self, jury: frozenset[str], plan: list[Activity]) -> str | None:
+        judged = {a.candidate for a in plan if a.jurors and frozenset(a.jurors) == jury}
+        return next((c for c in self.candidates if c in judged and c not in self.absent), None)
+
+    def _judged_whole(self, chosen: list[Option], told: frozenset[Person]) -> Vector | None:
         vector = self._vector(chosen, told)
         if self.limit is not None and vector > self.limit[: self.first]:
             return None
+        self.leaves += 1
+        if self.leaves > 500:
+            raise TooMany
         if not self._one_jury(chosen) or not self._holds(chosen):
             return None
         over = list(self.fixed - self.kept)
         if self.limit is not None and len(self.limit) > self.first and not over and not vector[0] and not self.absent:
             plan = [a for o in chosen for a in o.activities]
-            values = objective_values(self.after, _timetable(plan))
+            values = objective_values(self.after, _timetable(as_posted(self.session, plan)))
             vector = (*vector, *(values[o.name] for o in self.session.objectives))[: len(self.limit)]
         elif self.limit is not None and len(self.limit) > self.first:
             return vector if vector < self.limit[: self.first] else None
@@ -320,11 +387,14 @@ class AnyDay:
     def _holds(self, chosen: list[Option]) -> bool:
         plan = [a for o in chosen for a in o.activities]
         out = [c for c in self.candidates if c not in self.ahead]
-        out += [c for c, o in zip(self.ahead, chosen, strict=True) if o.out]
+        out += [c for c, o in zip(self.ahead, chosen, strict=False) if o.out]
         over = [a for k, a in self.posted.items() if k in self.fixed and (k not in self.kept or k[2] in out)]
+        if in_one_piece(self.session) and any(a.kind == "deliberation" for a in over):
+            raise TooMany  # what is left of a piece is shorter than it was
+        over += [a for a in self.written if a not in plan]
         if over and (self.session.policy.lunch or self.session.policy.breaks or self.session.policy.max_jury_minutes):
             raise TooMany  # what counts for nobody any more has kept its people all the same
-        new = [a for a in plan if _key(a) not in self.kept]
+        new = [a for a in plan if _key(a) not in self.kept and a not in self.written]
         # what goes to its end in a lost room keeps it open for the check: at its other posts nothing begins all the same
         if any(self._in_a_lost_room(a) or not all(self._after_it(a, was) for was in over) for a in new):
             return False
@@ -336,11 +406,14 @@ class AnyDay:
             return False
         return a.end > (event.since or self.now) and (event.until is None or a.start < event.until)
 
-    def _allowed(self, plan: list[Activity], out: list[str]) -> bool:
+    def _allowed(self, plan: list[Activity], out: list[str], alone: bool = False) -> bool:
         if len(out) == len(self.candidates):
             return True
         session = self.after.but(candidates_out=out) if out else self.after
-        return check(session, _timetable(plan)).ok
+        if alone:
+            session = session.but(policy={"pv": 0} | ({"deliberation": 0} if in_one_piece(session) else {}))
+            plan = [a for a in plan if a.kind != "deliberation" or not in_one_piece(self.session)]
+        return check(session, _timetable(as_posted(self.session, plan))).ok
 
     def _after_it(self, a: Activity, was: Activity) -> bool:
         """Whether something new keeps clear of what took place though it counts no more."""
@@ -361,7 +434,7 @@ class AnyDay:
             return True
         if id(option) not in self.alone:
             others = [c for c in self.candidates if c != self.ahead[number]]
-            self.alone[id(option)] = self._allowed(list(option.activities), others)
+            self.alone[id(option)] = self._allowed(list(option.activities), others, alone=True)
         return self.alone[id(option)]
 
     def _one_jury(self, chosen: list[Option]) -> bool:
@@ -369,9 +442,13 @@ class AnyDay:
         if not self.session.policy.stable_juries:
             return True
         new = [
-            (a.start.date(), frozenset(a.jurors)) for o in chosen for a in o.activities if a.jurors and _key(a) not in self.kept
+            (a.start.date(), frozenset(a.jurors))
+            for o in chosen
+            for a in o.activities
+            if a.jurors and _key(a) not in self.kept and a not in self.written
         ]
         old = [(a.start.date(), frozenset(a.jurors)) for k, a in self.posted.items() if k in self.fixed and a.jurors]
+        old += [(a.start.date(), frozenset(a.jurors)) for a in self.written]
         begun = [(date, jury) for date, jury in old if self.gone not in jury]
         return all(date != day or jury == other or not jury & other for date, jury in new for day, other in [*new, *begun])
 
@@ -428,6 +505,9 @@ class AnyDay:
         for a in self.posted.values():
             for p in _people(a):
                 found.setdefault(p, set()).add(a.start.date())
+        for a in self.pvs:
+            for p in _people(a):
+                found.setdefault(p, set()).add(a.start.date())
         return found
 
     def _knows(self, person: Person) -> bool:
@@ -451,7 +531,8 @@ class AnyDay:
         for e in epreuves:
             minutes = 0 if e.marking is None else policy.marking if e.marking.minutes is None else e.marking.minutes
             work += [("marking", e, minutes)] if minutes else []
-        work += [("deliberation", None, policy.deliberation_minutes)] if policy.deliberation_minutes else []
+        at_once = in_one_piece(self.session) and ("deliberation", None, candidate.id) not in self.kept
+        work += [("deliberation", None, policy.deliberation_minutes)] if policy.deliberation_minutes and not at_once else []
         wanted: list[Piece] = [("epreuve", e, _due(e.minutes, candidate, policy.grain)) for e in epreuves]
         juries = self._juries(candidate, bool(work) or any(e.jury for e in epreuves))
         for placed in self._times(candidate, [*wanted, *work], strict, []):

@@ -22,11 +22,9 @@ def any_day(seed: int) -> TinyDay:
     Raises
     ------
     NothingToReplan
-        where its session has no timetable, or closes its days in a way that is not tried here.
+        where its session has no timetable.
     """
     session = any_shape(seed)
-    if session.policy.deliberates != "candidate" or session.policy.pv:
-        raise NothingToReplan(seed)
     own = [o for o in session.objectives if o.name != "unplanned"]
     session = session.but(objectives=[o.model_copy(update={"tolerance": 0.0}) for o in own])
     solved = solve(session, workers=1, time_limit=None)
@@ -54,9 +52,7 @@ def _event(draw: Draw, session: Session, posted: Timetable, now: dt.datetime) ->
     later = now + draw.number(1, 4) * grain
     ahead = [a for a in posted.activities if a.end > now] or list(posted.activities)
     soon = sorted(ahead, key=lambda a: (a.start, a.candidate or "", a.kind, a.epreuve or ""))[:4]
-    kinds = [kind for kind in EVENTS if kind != "room_lost" or any(a.room for a in soon)]
-    kinds = [kind for kind in kinds if "juror" not in kind or any(a.jurors for a in soon)]
-    kind = draw.pick(kinds)
+    kind = draw.pick([kind for kind in EVENTS if any(_concerned(kind, a) for a in soon)])
     one = draw.pick([a for a in soon if _concerned(kind, a)])
     match kind:
         case "juror_late":

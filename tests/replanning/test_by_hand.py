@@ -297,6 +297,20 @@ def test_what_a_spare_juror_would_change() -> None:
     assert [one.candidate for one in with_him.timetable.unplanned] == ["c1"]
 
 
+def test_what_was_begun_is_in_the_way_and_no_lack_of_jurors() -> None:
+    """At 12:40 c2 prepares until 13:00, and others would read his dossier and mark his paper until 13:05: nor would a spare juror be sooner.
+    Where of the others one is left alone, it is jurors that are missing."""
+    found = after("12:40", JurorOut(juror="j1"))
+    assert found.facts == (
+        "Bruno : J1 manque, et d'autres jurés pourraient prendre la relève, mais pas dès 13:00, quand se termine la préparation d'Oral, "
+        "commencée à 12:30 ; la session est à reporter dans son cas.",
+        "Même 2 jurés suppléants n'y changeraient rien : les horaires, l'enchaînement des épreuves ou les salles ne le permettent plus.",
+    )
+    assert found.ways == ()
+    alone = after("12:40", JurorOut(juror="j1"), JurorOut(juror="j2"), of=session().but(jurors_out=["j4"]))
+    assert alone.facts[0].startswith("Bruno : plus de jury. J1, J2 manquent, et aucun autre juré")
+
+
 def test_what_a_second_spare_would_change() -> None:
     """Both jurors of c2 fall out before they heard him, and nobody else is there: two spares follow the posted plan, one does not."""
     alone = session().but(jurors_out=["j3", "j4"])
@@ -345,9 +359,9 @@ def test_who_no_longer_fits_and_the_way_out() -> None:
     assert set(starts(found, "c1").values()) == set(starts(after("14:00"), "c1").values())
     assert [way.change for way in found.ways] == [{"closes": {DAY: "14:35"}}]
     assert found.facts == (
-        "En fermant à 14:35 au lieu de 14:25 le mardi 16 mars 2027, un planning existe aussi pour Bruno.",
         "Bruno : plus de place qui respecte les règles (horaires, enchaînement des épreuves, jurés, salles) pour : délibération ; la "
         "session est à reporter dans son cas.",
+        "En fermant à 14:35 au lieu de 14:25 le mardi 16 mars 2027, un planning existe aussi pour Bruno.",
     )
     assert check(found.session, found.timetable).ok
     later = after("14:00", Overrun(candidate="c2", epreuve="final", minutes=10), of=early.but(**found.ways[0].change))
@@ -445,6 +459,20 @@ def test_minutes_of_two_overruns_add_up_before_they_are_rounded() -> None:
     assert told.overruns == {("c1", "oral"): 15}
     thrice = happened(coarse, moment("10:00"), [Overrun(candidate="c1", epreuve="oral", minutes=6)] * 3, "fr")
     assert thrice.overruns == {("c1", "oral"): 30}
+
+
+def test_an_overrun_given_twice_in_the_same_words_counts_twice_and_is_said() -> None:
+    """Ten minutes and ten minutes are twenty, be it that the same ten were given twice; that of another length is another one."""
+    ten, five = (Overrun(candidate="c2", epreuve="final", minutes=minutes) for minutes in (10, 5))
+    found = after("14:00", ten, ten, five)
+    assert found.facts[0] == (
+        "Bruno, Entretien final : le dépassement de 10 min est donné 2 fois et compte 2 fois, soit 20 min ; si c'est le même, ne le donner "
+        "qu'une fois."
+    )
+    assert starts(found, "c2")["deliberation"] == "14:40"
+    assert not any("fois" in fact for one in ([ten, five], [ten]) for fact in after("14:00", *one).facts)
+    out = after("14:00", ten, ten, of=session().but(closes="14:25"))
+    assert "2 fois" in out.facts[0]
 
 
 def test_a_room_is_lost_until_an_hour() -> None:

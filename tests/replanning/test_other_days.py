@@ -16,7 +16,11 @@ from models import Activity, Session, Timetable
 from models.events import CandidateLate
 from scheduler import check, save
 from scheduler.cli import main
+from scheduler.engine.levels import Reached
 from scheduler.replanning import Replan, replan
+from scheduler.replanning.facts import notes
+from scheduler.replanning.happened import Happened
+from scheduler.replanning.standing import Standing
 
 MONDAY, TUESDAY = dt.date(2027, 3, 15), dt.date(2027, 3, 16)
 POSTED = (("c1", MONDAY, 9), ("c2", MONDAY, 10), ("c3", MONDAY, 11), ("c4", TUESDAY, 9))
@@ -96,6 +100,18 @@ def test_somebody_comes_on_another_day_where_nothing_else_holds() -> None:
     assert moments(found)["c2"] == "16 10"
     assert (found.proven, found.level("other_days").value) == (True, 1)
     assert found.facts[0] == "New day of attendance: Candidat 2 (Tuesday 16 March 2027)."
+
+
+def test_that_it_is_not_proven_is_said() -> None:
+    """Time was too short to tell whether somebody must come on another day."""
+    found = after(session())
+    standing = Standing(session(), found.posted, Happened(found.now), keep_days=True)
+    settled, open_one = (Reached("other_days", 1, bound, bound == 1) for bound in (1, 0))
+    assert [*notes(standing, found.timetable, [settled], "en")] == [
+        "New day of attendance: Candidat 2 (Tuesday 16 March 2027)."
+    ]
+    _, said = notes(standing, found.timetable, [open_one], "fr")
+    assert said.startswith("Il n'est pas prouvé qu'il le faille : venues un autre jour 1, au moins 0 ;")
 
 
 @pytest.mark.parametrize("keep_days", [False, True])
