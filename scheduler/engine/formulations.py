@@ -43,23 +43,14 @@ FormulationKind = Literal["relaxation", "restriction", "exact"]
 LARGE = 2500
 """Pieces of work times days of juries from which on the exact model is not asked, where there is a timetable already."""
 
-APART = 1.2
-"""From how many times the bound of jurors' days on blocks are taken for the wrong way to hold a session."""
-
 TEAMS_SHARE = 0.4
 """How much of the time left parts may take where there is a timetable already."""
 
 FIRST_SHARE = 0.8
 """The same where there is none yet."""
 
-FORMING_SHARE = 0.6
-"""The same for juries that are formed anew, two at a time: each step is short, and most find something."""
-
 WAITING_SHARE = 0.25
 """The same for neighbourhoods in which nobody may wait, before anything dearer."""
-
-BLOCKS_SHARE = 0.5
-"""How much of the time left blocks may take: what a restriction leaves open is for the exact model."""
 
 SOON = 1.0
 """Seconds from the beginning in which one thread alone may be done: two take each other time."""
@@ -125,7 +116,7 @@ def _slots(search: Search) -> Answer | None:
 
 
 def _first_teams(search: Search) -> None:
-    """Where blocks have not begun: a timetable of parts comes before a better one in blocks."""
+    """Where nothing is found yet but by hand: a timetable of parts comes before bounds."""
     if search.rough and not search.partial and not search.settled:
         _teams(search)
 
@@ -136,42 +127,11 @@ def _most(search: Search) -> None:
         solve_most(search)
 
 
-def _fewer_days(search: Search) -> None:
-    """Where juries may sit on fewer days: two at a time are formed anew."""
-    if (
-        _improvable(search)
-        and not _improved_meanwhile(search)
-        and search.objectives[0].name == "juror_days"
-        and not search.settled
-    ):
-        Improving(search).until(search.effort.sparing_share(1 - FORMING_SHARE), ["formed"])
-
-
-def _teams_apart(search: Search) -> None:
-    """Where all come on far more days than there must be: parts that may lie apart need fewer than blocks."""
-    known = search.incumbent
-    if search.objectives[0].name == "juror_days" and known and known.values[0] > APART * search.floors[0]:
-        _teams(search)
-
-
-def _rows(search: Search) -> Answer | None:
-    return solve_rows(search, search.effort)
-
-
-def _blocks(search: Search) -> Answer | None:
-    return solve_rows(search, search.effort.sparing_share(1 - BLOCKS_SHARE), block=True)
-
-
 def _begin_meanwhile(search: Search, effort: Effort) -> None:
-    """In another thread: timetables of parts with fewer and fewer days of jurors, and blocks where everybody fits in one and no fewer days
-    will do, as such a timetable is soon as good as can be, or near."""
+    """In another thread: timetables of parts with fewer and fewer days of jurors."""
     for _ in range(2):
         if not search.settled:
             solve_teams(search, effort.sparing_share(1 - MEANWHILE_SHARE))
-    if search.settled and search.incumbent and search.incumbent.formulation == "start":
-        answer = solve_rows(search, effort.sparing_share(1 - MEANWHILE_SHARE), block=True)
-        if answer is not None and answer.verdict == "found":
-            search.offer(answer.activities, "blocks", answer.left_out)
 
 
 def _teams(search: Search) -> None:
@@ -249,7 +209,7 @@ FORMULATIONS = (
     Formulation("slots", "exact", _slots),
     Formulation("start", "exact", start),
     Formulation("by hand", "restriction", _by_hand),
-    Formulation("rows", "exact", _rows),
+    Formulation("rows", "exact", solve_rows),
     Formulation("first teams", "restriction", _first_teams),
     Formulation("most of them", "restriction", _most),
     Formulation("workload", "relaxation", solve_workload),
@@ -257,9 +217,6 @@ FORMULATIONS = (
     Formulation("juries", "relaxation", solve_juries),
     Formulation("no waiting", "restriction", _no_waiting),
     Formulation("waiting and end", "restriction", solve_waiting_and_end),
-    Formulation("fewer days", "restriction", _fewer_days),
-    Formulation("teams apart", "restriction", _teams_apart),
-    Formulation("blocks", "restriction", _blocks),
     Formulation("teams", "restriction", _teams),
     Formulation("neighbourhoods", "restriction", _neighbourhoods),
     Formulation("plain", "exact", _exact, any_rules=True),

@@ -66,7 +66,7 @@ def on_rows(seed: int) -> Both:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rows, "FEW", seed % 2 * rows.FEW)
         search = search_of(usual(seed))
-        found = rows.solve_rows(search, search.effort)
+        found = rows.solve_rows(search)
     if found is not None and found.levels:
         search.raise_to(floors_of(found.levels))
     return Both(found, search.floors)

@@ -26,7 +26,7 @@ from tests.engine.any_shapes import any_shape
 from tests.engine.searches import is_kept, search_of, timetable_of
 from tests.engine.small_sessions import DAY, LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session
 
-QUICK = ("slots", "rows", "blocks")
+QUICK = ("slots", "rows")
 OF_ROOMS = "room_changes"
 """Rooms are not taken over: starts, days and juries are."""
 

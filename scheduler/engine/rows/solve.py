@@ -6,9 +6,7 @@ from dataclasses import replace
 
 from models.objective import objectives_in_order
 from scheduler.engine.answer import Answer, better
-from scheduler.engine.cpsat import Effort
 from scheduler.engine.levels import Floors, bounded, descend, goals_of
-from scheduler.engine.progress import Reporter
 from scheduler.engine.rows import fitting
 from scheduler.engine.rows.counting import Counting, Counts, serves
 from scheduler.engine.rows.decode import with_names
@@ -28,26 +26,20 @@ NAMING = 2.0
 """Seconds that the levels leave for names: a plan without them is no timetable."""
 
 
-def solve_rows(search: Search, effort: Effort, *, block: bool = False) -> Answer | None:
+def solve_rows(search: Search) -> Answer | None:
     """Solve on rows: first without telling jurors and candidates apart more than the clock does, then with conflicts in the model.
 
-    Exact where every candidate is heard in one piece; None where somebody is not, or where days may close otherwise. With `block` everybody
-    is, his épreuves one after the other in an order that the titre allows, and days close in one way: a restriction, whose bounds nobody
-    else hears of. What the first attempt proves is a floor for the second, and what both prove is one for all formulations.
+    Exact where every candidate is heard in one piece; None where somebody is not, or where days may close otherwise. What the first attempt
+    proves is a floor for the second, and what both prove is one for all formulations.
     """
-    effort = effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
-    named = _shape(search, block)
-    if named is None or (named.closes_otherwise and not block):
+    effort = search.effort.alone()  # rows are small: one thread proves in less time than eight (benchmarks/)
+    named = _in_one_piece(search)
+    if named is None:
         return None
-    if block and not named.restricts(search.session):
-        return None
-    # what is the least among blocks is no news of the session
-    report = Reporter(None, len(search.objectives)) if block else search.report
-    task = Task(search.session, search.objectives, search.candidates, named, report)
+    task = Task(search.session, search.objectives, search.candidates, named, search.report)
 
     def proven(floors: Floors) -> Floors:
-        if not block:
-            search.raise_to(floors)
+        search.raise_to(floors)
         return floors
 
     effort = effort.sparing(effort.left() / 5)
@@ -82,16 +74,13 @@ def solve_rows(search: Search, effort: Effort, *, block: bool = False) -> Answer
 
 def heard_in_one_piece(search: Search) -> bool:
     """Whether positions serve the session as it is: every candidate is heard in one piece, and days close in one way."""
-    own = shape_of(search.session, search.candidates)
-    return own is not None and not own.closes_otherwise
+    return _in_one_piece(search) is not None
 
 
-def _shape(search: Search, block: bool) -> Shape | None:
-    """The session in the shape of rows; who deliberates on several at once is not put into blocks where his candidates need none."""
+def _in_one_piece(search: Search) -> Shape | None:
+    """The session in the shape of rows, where they serve it."""
     own = shape_of(search.session, search.candidates)
-    if own is None or not own.closes_otherwise:
-        return shape_of(search.session, search.candidates, block=True) if block else own
-    return own
+    return None if own is None or own.closes_otherwise else own
 
 
 def start(search: Search) -> Answer | None:

@@ -9,13 +9,13 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from typing import TypeAlias, get_args
+from typing import TypeAlias
 
 from models import Activity, Session
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.teams.again import again
-from scheduler.engine.teams.neighbourhoods import How, Jury, Neighbourhood, juries_of, neighbourhoods
+from scheduler.engine.teams.neighbourhoods import Jury, Neighbourhood, juries_of, neighbourhoods
 from scheduler.engine.teams.solve import added_up
 
 SECONDS = (0.4, 2.0, 6.0)
@@ -40,14 +40,14 @@ class Improving:
         self._levels = added_up(search)
         self._of: tuple[Incumbent | None, list[tuple[Neighbourhood, int]]] = None, []
 
-    def until(self, effort: Effort, ways: Collection[How] = get_args(How), enough: int | None = None) -> None:
-        """Solve neighbourhoods of these sorts again until none is better, the effort ends, or so many levels are settled (`enough`).
+    def until(self, effort: Effort, enough: int | None = None) -> None:
+        """Solve neighbourhoods again until none is better, the effort ends, or so many levels are settled (`enough`).
 
         Each is asked for the first level that it may change and that is not settled, before any is asked for the next as well. Those that
         another thread solves are waited for: what they find may be of use to others.
         """
         while not (self._search.closed or effort.over) and self._search.settled != enough:
-            if not self._one(effort, ways):
+            if not self._one(effort):
                 if not self._search.asked.now:
                     return
                 time.sleep(PAUSE)
@@ -70,7 +70,7 @@ class Improving:
                 if not over():
                     first(effort)
                 while not over():
-                    if not self._one(effort, get_args(How)):
+                    if not self._one(effort):
                         ended.wait(PAUSE)
             except BaseException as failure:  # handed to the calling thread
                 failures.append(failure)
@@ -86,10 +86,10 @@ class Improving:
         if failures:
             raise failures[0]
 
-    def _one(self, effort: Effort, ways: Collection[How]) -> bool:
+    def _one(self, effort: Effort) -> bool:
         """Ask one neighbourhood; whether there was one to ask."""
         with self._search.asked.choosing:
-            question = self._question(ways)
+            question = self._question()
             if question is None:
                 return False
             some, number, _ = question
@@ -105,7 +105,7 @@ class Improving:
             self._search.asked.turns[question] = len(SECONDS) if ended or some.how == "formed" else turn + 1
         return True
 
-    def _question(self, ways: Collection[How]) -> _Question | None:
+    def _question(self) -> _Question | None:
         """One of those that come first."""
         search, incumbent = self._search, self._search.incumbent
         if incumbent is None:
@@ -114,7 +114,7 @@ class Improving:
             self._of = incumbent, list(_with_what_is_done(search.session, incumbent.activities))
         orders, settled = dict[_Question, tuple[int, ...]](), search.settled
         for some, done in self._of[1]:
-            if some.how not in ways or any(some.touches(other) for other in self._search.asked.now):
+            if any(some.touches(other) for other in self._search.asked.now):
                 continue
             open_levels = 0
             for number, level in enumerate(self._levels[settled:], settled + 1):
