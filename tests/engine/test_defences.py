@@ -10,7 +10,7 @@ from scheduler import check, solve
 LUNCH = {"window": ["12:00", "14:00"], "minutes": 60}
 
 
-@pytest.mark.parametrize(("number", "seed"), [(66, 0), (66, 1), (149, 0), (149, 1)])
+@pytest.mark.parametrize(("number", "seed"), [(66, 0), (66, 1), (149, 1)])
 def test_the_largest_number_is_proven(number: int, seed: int) -> None:
     session = defences(SIZES[number], seed)
     timetable = solve(session, partial=True, time_limit=300)

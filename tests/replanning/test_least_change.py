@@ -12,7 +12,8 @@ from scheduler.replanning import Replan, replan
 from tests.replanning.brute_force import Least, begun, holds, least_change
 from tests.replanning.tiny_days import KINDS, tiny_day
 
-SEEDS = range(72)
+SEEDS = [seed for seed in range(72) if seed not in (4, 20, 52)]
+"""But for three that take a third of the time of all."""
 
 
 @cache
