@@ -237,7 +237,9 @@ class Search:
 
     def _come_to(self, level: str) -> tuple[int | None, int | None]:
         """What the incumbent comes to on a level, and its floor where all levels above are settled."""
-        index = next(number for number, one in enumerate(self.objectives) if one.name == level)
+        index = next((number for number, one in enumerate(self.objectives) if one.name == level), None)
+        if index is None:  # a search for the levels below goes on where another one left off
+            return None, None
         settled = index <= self.settled and index < len(self.floors)
         return (self.incumbent.values[index] if self.incumbent else None), (self.floors[index] if settled else None)
 

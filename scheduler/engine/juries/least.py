@@ -114,7 +114,7 @@ class Least:
             self.known[key] = None
             return
         if waits and found is not None:
-            self.known[key] = first if found.least is None else found.least
+            self.known[key] = max(self.known.get(key) or 0, first if found.least is None else found.least)
             if found.begun is not None and found.least is not None:
                 self.reached[key] = found.least
             elif found.least is not None:
