@@ -16,7 +16,7 @@ from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Search
 from scheduler.engine.teams import again as again_module
-from scheduler.engine.teams import improve
+from scheduler.engine.teams import improve, timing
 from scheduler.engine.teams.again import again
 from scheduler.engine.teams.improve import Improving
 from scheduler.engine.teams.neighbourhoods import Neighbourhood, neighbourhoods
@@ -229,3 +229,12 @@ def test_a_jury_without_an_idle_minute_does_its_work_in_another_order(
     assert tuple(search.reached[:3]) == before
     Improving(search).until(search.effort)
     assert tuple(search.reached[:4]) == after
+
+
+@pytest.mark.parametrize("verdict", ["infeasible", "unknown"])
+def test_times_that_are_cut_off_are_no_proof(verdict: cpsat.Verdict, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An order was found, and its times were not, on a busy machine: another order was never asked for."""
+    hours = [day("14:00", "18:00")]
+    of = session(oral(60), candidates=candidates("c1", "c2"), jurors=jurors("j1", "j2"), days=hours, policy={"lunch": None})
+    monkeypatch.setattr(timing, "_begun", lambda *_: cpsat.Outcome(verdict))
+    assert timing.in_order(of, {}, 240, cpsat.Effort.until(None, 0, 1), 2, None) == ((), verdict == "infeasible")

@@ -170,14 +170,14 @@ def _in_order(
 def in_order(
     session: Session, tests: Mapping[str, Sequence[Activity]], most: int, effort: cpsat.Effort, called: int, waiting: int | None
 ) -> tuple[tuple[Activity, ...], bool]:
-    """A timetable in such an order, nothing where none is found; and whether there is no order."""
+    """A timetable in such an order, nothing where none is found; and whether nothing more is told by more time."""
     steps = int(min(A_SECOND * effort.left(), AT_MOST))
     found = orders(session, tests, most, called, waiting, steps, effort)
     if found is None or found.begun is None:
         return (), found is None or found.least is None
     model = build(session, RULES, seed=effort.seed, ordered=False)
     outcome = _begun(model, found.begun, effort)
-    return (activities(model, outcome) if outcome.values is not None else ()), True
+    return (activities(model, outcome) if outcome.values is not None else ()), outcome.verdict != "unknown"
 
 
 def _found(outcome: cpsat.Outcome) -> cpsat.Outcome | None:
