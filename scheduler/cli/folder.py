@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from models import Session, Timetable
 from models.texts import say
-from scheduler.files import save
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
-from scheduler.files.held import BEFORE, TIMETABLE, last, set_aside, stays
+from scheduler.files.held import BEFORE, TIMETABLE, set_aside, stays
 from scheduler.files.refused import unwritable
 
 _made: list[Path] = []
@@ -44,27 +43,6 @@ def keep_others(folder: Path, session: Session, lang: str) -> None:
         raise unwritable(folder / TIMETABLE, error, lang) from None
     if kept:
         print(say("cli_other_kept", lang, kept=kept))
-
-
-def without_timetable(
-    timetable: Timetable, session: Session, folder: Path, shown: Iterable[str], given: Iterable[Path | None], lang: str
-) -> list[Path]:
-    """Write that there is no timetable any more, and take away the files that showed the last one (`shown`), but for what was `given`.
-
-    The last one of this session is kept aside; where only time was too short for a new one, all of the folder stays as it is.
-    """
-    if stays(timetable, folder):
-        return []
-    before = last(folder, session.id)
-    keep_others(folder, session, lang)
-    if before:
-        save(before, folder / BEFORE, lang)
-    save(timetable, folder / TIMETABLE, lang)
-    inputs = {one.resolve() for one in given if one}
-    for one in (folder / name for name in shown):
-        if one.resolve() not in inputs:
-            one.unlink(missing_ok=True)
-    return [folder / TIMETABLE]
 
 
 def what_became_of_last(timetable: Timetable, folder: Path, lang: str) -> str:

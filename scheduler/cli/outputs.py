@@ -5,19 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from models import Session, Timetable
 from models.texts import say
+from scheduler.cli.folder import keep_others
 from scheduler.cli.options import Exit
 from scheduler.engine.interrupts import held_back
 from scheduler.errors import InputError, SchedulerError, WrongTimetable
 from scheduler.files import save
 from scheduler.files.atomic import whole_file
 from scheduler.files.document import wrong
+from scheduler.files.held import BEFORE, TIMETABLE, last, stays
 from scheduler.files.own_sheets import WHOSE, Whose
 from scheduler.files.people_csv import write_for_people
 from scheduler.papers import papers
@@ -165,6 +167,27 @@ def show_anew(timetable: Timetable, folder: Path, files: Sequence[Path], lang: s
     withdraw_earlier(folder, files, lang)
     withdraw(folder / PAPERS)
     return shown
+
+
+def without_timetable(
+    timetable: Timetable, session: Session, folder: Path, shown: Iterable[str], given: Iterable[Path | None], lang: str
+) -> list[Path]:
+    """Write that there is no timetable any more, and take away the files that showed the last one (`shown`), but for what was `given`.
+
+    The last one of this session is kept aside; where only time was too short for a new one, all of the folder stays as it is.
+    """
+    if stays(timetable, folder):
+        return []
+    before = last(folder, session.id)
+    keep_others(folder, session, lang)
+    if before:
+        save(before, folder / BEFORE, lang)
+    save(timetable, folder / TIMETABLE, lang)
+    inputs = {one.resolve() for one in given if one}
+    for one in (folder / name for name in shown):
+        if one.resolve() not in inputs:
+            one.unlink(missing_ok=True)
+    return [folder / TIMETABLE, *show_anew(timetable, folder, (), lang)]
 
 
 def _hash(file: Path) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.folder import keep_others, prepared, what_became_of_last, without_timetable, write_texts
+from scheduler.cli.folder import keep_others, prepared, what_became_of_last, write_texts
 from scheduler.cli.options import (
     CatalogueFolder,
     File,
@@ -22,7 +22,7 @@ from scheduler.cli.options import (
     TimetableFile,
     Workers,
 )
-from scheduler.cli.outputs import answered, exit_of, show_anew
+from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
 from scheduler.files import load, load_timetable, save
 from scheduler.files.formulas import as_texts
 from scheduler.files.held import last
@@ -79,8 +79,7 @@ def repair(
 def _written(found: Repair, folder: Path, lang: str, given: tuple[Path | None, ...]) -> list[Path]:
     """Write the files; those of an earlier repair do not stay beside the news that there is none."""
     if not found:
-        files = without_timetable(found.timetable, found.session, folder, _WHERE_FOUND, given, lang)
-        return files + show_anew(found.timetable, folder, (), lang) if files else []
+        return without_timetable(found.timetable, found.session, folder, _WHERE_FOUND, given, lang)
     files = [folder / "timetable.json"]
     keep_others(folder, found.session, lang)
     save(found.timetable, files[0], lang)

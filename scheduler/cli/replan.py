@@ -12,9 +12,9 @@ import typer
 
 from models.texts import say
 from scheduler.cli.event_words import events_of
-from scheduler.cli.folder import keep_others, prepared, what_became_of_last, without_timetable, write_texts
+from scheduler.cli.folder import keep_others, prepared, what_became_of_last, write_texts
 from scheduler.cli.options import CatalogueFolder, File, Folder, Lang, Language, Seed, TimeLimit, TimetableFile, Workers
-from scheduler.cli.outputs import answered, exit_of, show_anew
+from scheduler.cli.outputs import answered, exit_of, show_anew, without_timetable
 from scheduler.files import load, load_timetable, save
 from scheduler.files.held import last, stays
 
@@ -77,8 +77,7 @@ def _written(found: Replan, folder: Path, lang: str, given: tuple[Path, ...]) ->
         session = folder / "session.yaml"
         if not stays(found.timetable, folder) and last(folder, found.session.id) and session.is_file():
             shutil.copyfile(session, folder / "session-before.yaml")
-        files = without_timetable(found.timetable, found.session, folder, _WHERE_FOUND, given, lang)
-        return files + show_anew(found.timetable, folder, (), lang) if files else []
+        return without_timetable(found.timetable, found.session, folder, _WHERE_FOUND, given, lang)
     files = [folder / "timetable.json"]
     keep_others(folder, found.session, lang)
     save(found.timetable, files[0], lang)
