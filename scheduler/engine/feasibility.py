@@ -12,10 +12,12 @@ from typing import Any, Literal, NamedTuple
 from ortools.sat.python import cp_model
 
 from models import Activity, Candidate, Objective, Session, Timetable
+from models.objective import ObjectiveName
 from scheduler.bounds.infeasibility import counts
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
+from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
 from scheduler.engine.formulations import run
@@ -30,7 +32,7 @@ from scheduler.engine.rows.fitting import Fitting, serves
 from scheduler.engine.rows.places import sharing
 from scheduler.engine.rows.shape import Shape, shape_of
 from scheduler.engine.rows.solve import FEW
-from scheduler.engine.search import Search
+from scheduler.engine.search import Incumbent, Search
 from scheduler.engine.slots.feasible import posed
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.placing_tests import Tests, placements
@@ -79,6 +81,12 @@ IN_TURN = 0.4
 HEARD_AGAIN = 0.02
 """Deterministic time to say that candidates cannot all be heard, where they keep less than others of whom that is told: what can be told
 mostly takes less."""
+
+ORDERS = 2
+"""In so many orders at least a session is filled by hand."""
+
+PLACED = 96
+"""So many candidates are placed for that in all, of a session that keeps no less than another."""
 
 _QUICK: dict[str, Any] = {"cp_model_probing_level": 0}
 """Probing costs more than it brings to a search without an objective (measured on sessions of 6 to 56 candidates)."""
@@ -130,6 +138,7 @@ class Question:
         self.known: Known = {} if known is None else known
         self.verdict: bool | None = None
         self.timetable: tuple[Activity, ...] = ()
+        self._of_most: Incumbent | None = None
         self.holding: Holding | None = None
         self._given: dict[str, float] = {}
         self._refutes: dict[Callable[[Question, cpsat.Effort], bool | None], bool | None] = {}
@@ -174,7 +183,9 @@ class Question:
     def at_once(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as candidates heard in one piece, few of them, or loads without names tell it."""
         if self.verdict is None and self.adds_up() and self._more("at once", effort):
-            self._ask(effort, _on_slots, self._by_who_hears, _on_rows, _of_few, _on_blocks, self._by_loads)
+            # of less than a session that has none, others tell more in less time
+            first = () if self.more else (self._by_hand,)
+            self._ask(effort, _on_slots, self._by_who_hears, *first, _on_rows, _of_few, _on_blocks, self._by_loads)
         return self.verdict
 
     def soon(self, effort: cpsat.Effort) -> bool | None:
@@ -220,6 +231,17 @@ class Question:
             self._refutes[refutes] = False if in_vain else refutes(self, effort)
         return self._refutes[refutes]
 
+    def of_most(self, effort: cpsat.Effort) -> Incumbent | None:
+        """A timetable as one fills a spreadsheet, looked for once: of as many candidates as find a place in it."""
+        if self._first("by hand"):
+            orders = max(ORDERS, PLACED // len(self.session.candidates))
+            self._of_most = _filled(self.session, "unplanned", orders, effort)
+        return self._of_most
+
+    def _by_hand(self, session: Session, effort: cpsat.Effort) -> Told:
+        found = self.of_most(effort) if self.more is None else _filled(session, "session_end", ORDERS, effort)
+        return found.activities if found and not found.left_out else None
+
     def _by_who_hears(self, session: Session, effort: cpsat.Effort) -> Told:
         return False if self.refuted_by(_who_hears, effort) else None
 
@@ -229,7 +251,7 @@ class Question:
     def by_juries(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as juries tell it of which each is laid out alone."""
         if self.verdict is None and self.adds_up() and self._more("juries", effort):
-            self._ask(effort, self._juries_refuted, self._juries_found)
+            self._ask(effort, self._by_hand, self._juries_refuted, self._juries_found)
         return self.verdict
 
     def held_by_juries(self, effort: cpsat.Effort) -> Holding | None:
@@ -390,6 +412,14 @@ def _juries(question: Question, effort: cpsat.Effort) -> bool | None:
     of a session that keeps less need not be."""
     holding = question.held_by_juries(effort)
     return None if holding is None else all(holding.found(way, hours=False, whichever=True) is False for way in holding.ways)
+
+
+def _filled(session: Session, name: ObjectiveName, orders: int, effort: cpsat.Effort) -> Incumbent | None:
+    """A timetable filled by hand, the best in this objective of those in so many orders."""
+    goal = (Objective(name=name),)
+    search = Search(session.model_copy(update={"objectives": goal}), goal, effort, Reporter(None, 1))
+    solve_by_hand(search, orders)
+    return search.incumbent
 
 
 def _on_blocks(session: Session, effort: cpsat.Effort) -> Told:

@@ -59,16 +59,17 @@ class Leaving:
 
     def fewest_of(self, session: Session) -> list[WayOut]:
         """The fewest candidates without whom the rest of a session can be planned; none where that is everybody."""
-        if self.price is None or self.trials.effort.left() <= 0 or self.trials.interrupted:
-            self.enough.complete = self.enough.complete and self.price is None
+        if self.price is None:
             return []
         out, timetable = self.trials.nearest(session)
         found = LeftOut(tuple(out), len(out) == 1, timetable) if timetable else None
-        if found is None or len(out) > FEW:
+        in_time = not self.trials.interrupted and not self.trials.effort.over
+        if in_time and (found is None or len(out) > FEW):
             other = self._fewest_left_out(session)
             found = other if other and (found is None or len(other.candidates) < len(out)) else found
-        if session is self.session and not (found and found.fewest):
+        if in_time and session is self.session and not (found and found.fewest):
             found = self._fewer_out(found)
+        self.enough.complete = self.enough.complete and (in_time or bool(found and found.fewest))
         if found is None or not 0 < len(found.candidates) < len(session.candidates):
             self.enough.complete = self.enough.complete and found is not None and found.fewest
             return []
@@ -100,10 +101,10 @@ class Leaving:
         def change(number: int) -> Change:
             return {"candidates_out": ids[:number]}
 
-        if not (known and known.timetable):
-            steps = self.enough.steps_soon(len(ids) - 1, change)
-            asked = self.enough.asked(change(steps.enough)) if steps and steps.enough < len(ids) else None
-            known = LeftOut(tuple(ids[: steps.enough]), False, asked.timetable) if steps and asked else known
+        most = len(known.candidates if known else ids) - 1
+        steps = self.enough.steps_soon(most, change) if most else None
+        asked = self.enough.asked(change(steps.enough)) if steps and steps.enough <= most else None
+        known = LeftOut(tuple(ids[: steps.enough]), False, asked.timetable) if steps and asked else known
         if not (known and known.timetable):
             return known
         out, timetable = self.trials.put_in(self.session, [one for one in ids if one in known.candidates], known.timetable)

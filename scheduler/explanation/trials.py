@@ -202,6 +202,8 @@ class Trials:
 
     def begin_with(self, session: Session) -> None:
         """Of the timetables of sets of facts, keep what holds of the nearest one in a session: all others may break any rule."""
+        filled = self.whole.of_most(self.effort)
+        self.remember(filled.activities if filled else ())
         _, plan = self.nearest(session)
         self.timetables = [plan] if plan else []
         self.all_rules = True
@@ -211,7 +213,7 @@ class Trials:
         everybody = [c.id for c in session.candidates]
         for near in neighbours(session, self.timetables):
             out = [c.id for c in near.left]
-            plan = Neighbour(session.but(candidates_out=out), near.kept).whole() if near.close else None
+            plan = Neighbour(session.but(candidates_out=out), near.kept).whole() if len(out) < len(everybody) else None
             if plan:
                 return out, plan
         return everybody, ()

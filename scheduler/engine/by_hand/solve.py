@@ -24,14 +24,14 @@ SHARE = 0.3
 """How much of the time left may go by before no other order is begun."""
 
 
-def solve_by_hand(search: Search) -> None:
+def solve_by_hand(search: Search, orders: int = ORDERS) -> None:
     """Give the search timetables filled in several orders; a partial one leaves out who finds no place."""
     session, effort = search.session, search.effort.sparing_share(1 - SHARE)
     if not session.policy.stable_juries:
         return
     subject, draw = Subject(session), random.Random(search.effort.seed)
     order, jurors = list(search.candidates), sorted(session.jurors, key=lambda j: -_hours(subject, j))
-    for number in range(1, ORDERS + 1):
+    for number in range(1, orders + 1):
         filling, out = Filling(subject, juries(subject, jurors), whole=number % 2 == 0), list[str]()
         if not filling.placing.hold_tests():
             return

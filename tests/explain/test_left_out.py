@@ -1,0 +1,43 @@
+"""Who goes to another session: never more than who finds no place where one fills a spreadsheet, however little time there was."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from models import Session
+from scheduler.engine.cpsat import Effort
+from scheduler.explanation import left_out
+from scheduler.explanation.enough import Enough
+from scheduler.explanation.left_out import Leaving
+from scheduler.explanation.lifting import Lifting
+from scheduler.explanation.trials import Trials
+from tests.engine.small_sessions import candidates, oral, session
+
+IN_ONE_DAY = 9
+"""Orals of an hour, without anything in between, in a day from nine to six."""
+
+
+def day_of_orals(number: int) -> Session:
+    """One jury, one day, an oral of an hour for each of so many candidates."""
+    return session(oral(60), candidates=candidates(*(f"c{n}" for n in range(1, number + 1))))
+
+
+@pytest.mark.parametrize("number", [12, 20], ids=["most of them planned", "most of them left out"])
+def test_what_is_filled_by_hand_is_told_though_no_time_is_left(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(left_out, "fewest_left_out", lambda *_: pytest.fail("no time is left"))
+    one, effort = day_of_orals(number), Effort.until(300, 0, 1)
+    trials = Trials(Lifting(one), effort)
+    trials.begin_with(one)
+    trials.effort = replace(effort, deadline=time.monotonic())
+    core = frozenset(key for key in trials.lifting.facts if key[0] == "candidate")
+    [way] = Leaving(Enough(one, trials), core, 300.0, "fr").some()
+    assert len(way.change["candidates_out"]) == number - IN_ONE_DAY
+
+
+def test_one_who_may_not_be_left_out_is_not() -> None:
+    trials = Trials(Lifting(one := day_of_orals(12)), Effort.until(300, 0, 1))
+    trials.begin_with(one)
+    assert Leaving(Enough(one, trials), frozenset(), None, "fr").some() == []
