@@ -19,9 +19,6 @@ TOGETHER = 2
 MOST_WAYS = 12
 """How many ways out are told: more are no help. Of each kind the cheapest is told in any case."""
 
-PATIENCE = 2
-"""After so many changes in vain it is looked for who is left out at the least: others may be put in between what remains."""
-
 
 class Search:
     """Ways out of a session whose facts in `core` have no timetable."""
@@ -33,7 +30,6 @@ class Search:
         self._kinds: dict[str, str] = {}
         self._less_may_do: dict[str, tuple[Move, Steps]] = {}
         self._found: dict[int, tuple[float, str]] = {}
-        self._in_vain = 0
 
     @property
     def complete(self) -> bool:
@@ -102,9 +98,6 @@ class Search:
             return None
         steps = self.enough.all_steps(move.most, move.change, counted, "at once")
         self._note(move, steps)
-        self._in_vain += bool(steps and steps.enough > move.most)
-        if self._in_vain == PATIENCE:
-            self.leaving.some()
         return steps
 
     def _soon(self, move: Move, steps: Steps) -> Steps | None:
