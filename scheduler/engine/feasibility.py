@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
@@ -13,7 +14,7 @@ from ortools.sat.python import cp_model
 
 from models import Activity, Candidate, Objective, Session, Timetable
 from models.objective import ObjectiveName
-from scheduler.bounds.infeasibility import counts
+from scheduler.bounds.infeasibility import COUNTS, Counting
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
@@ -158,9 +159,15 @@ class Question:
 
     def adds_up(self) -> bool:
         """Whether the counts find nothing wrong."""
-        if self._first("counts") and next(counts(self.session), None) is not None:
+        if self.verdict is None and self._counted_out:
             self.verdict = False
         return self.verdict is not False
+
+    @cached_property
+    def _counted_out(self) -> tuple[Counting, ...]:
+        """The counts that find something wrong."""
+        subject, asked = Subject(self.session), self.more._counted_out if self.more else COUNTS
+        return tuple(one for one in asked if next(one(subject), None) is not None)
 
     def refuted(self, effort: cpsat.Effort) -> bool:
         """Whether it is shown at once that there is none: by a count, on the fullest days of juries, or by their loads."""

@@ -73,8 +73,11 @@ class Enough:
         return asked is not None and asked.adds_up()
 
     def first_step(self, most: int, change: Callable[[int], Change]) -> int | None:
-        """The smallest number of steps of which the counts, in no time, do not prove that it is too little; None where all are."""
+        """The smallest number of steps of which the counts, in little time, do not prove that it is too little; None where all are."""
         low, high = 1, most + 1
+        if self.trials.effort.over:
+            self.complete = False
+            return None
         while low < high and not self.trials.interrupted:
             middle = (low + high) // 2
             if self.adds_up(change(middle)):

@@ -74,8 +74,8 @@ class Search:
 
         First of each what is told soon, so that one that is hard does not take the time of all; then what is still open, thoroughly.
         """
-        first = {id(move): self.enough.first_step(move.most, move.change) for move in some}
-        possible = [(step, move) for move in some if (step := first[id(move)]) is not None]
+        steps = ((self.enough.first_step(move.most, move.change), move) for move in some)
+        possible = [(step, move) for step, move in steps if step is not None]
         possible.sort(key=lambda pair: pair[1].price(pair[0]))
         with ThreadPoolExecutor(1 if self.trials.effort.workers == 1 else TOGETHER) as executor:
             all_of_it = list(executor.map(lambda pair: self._all_of_it(*pair), possible))

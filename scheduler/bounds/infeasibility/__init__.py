@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from models import Session
 from scheduler.bounds.infeasibility.count import Count
@@ -15,7 +16,9 @@ from scheduler.bounds.infeasibility.places import rooms, staff
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.bounds.infeasibility.together import tests
 
-COUNTS: tuple[Callable[[Subject], Iterator[Count]], ...] = (
+Counting: TypeAlias = Callable[[Subject], Iterator[Count]]
+
+COUNTS: tuple[Counting, ...] = (
     own_time,
     days_apart,
     juries,
