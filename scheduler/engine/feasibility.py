@@ -86,7 +86,7 @@ mostly takes less."""
 ORDERS = 2
 """In so many orders at least a session is filled by hand."""
 
-PLACED = 96
+PLACED = 48
 """So many candidates are placed for that in all, of a session that keeps no less than another."""
 
 _QUICK: dict[str, Any] = {"cp_model_probing_level": 0}
