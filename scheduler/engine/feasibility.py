@@ -83,10 +83,10 @@ HEARD_AGAIN = 0.02
 """Deterministic time to say that candidates cannot all be heard, where they keep less than others of whom that is told: what can be told
 mostly takes less."""
 
-ORDERS = 2
-"""In so many orders at least a session is filled by hand."""
+ORDERS = 1
+"""In so many orders at least a session is filled by hand: if the first gives none, the others hardly do."""
 
-PLACED = 48
+PLACED = 96
 """So many candidates are placed for that in all, of a session that keeps no less than another."""
 
 _QUICK: dict[str, Any] = {"cp_model_probing_level": 0}
@@ -425,7 +425,7 @@ def _filled(session: Session, name: ObjectiveName, orders: int, effort: cpsat.Ef
     """A timetable filled by hand, the best in this objective of those in so many orders."""
     goal = (Objective(name=name),)
     search = Search(session.model_copy(update={"objectives": goal}), goal, effort, Reporter(None, 1))
-    solve_by_hand(search, orders)
+    solve_by_hand(search, orders, placed=0)
     return search.incumbent
 
 

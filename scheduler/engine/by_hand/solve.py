@@ -24,8 +24,9 @@ SHARE = 0.3
 """How much of the time left may go by before no other order is begun."""
 
 
-def solve_by_hand(search: Search, orders: int = ORDERS) -> None:
-    """Give the search timetables filled in several orders; a partial one leaves out who finds no place."""
+def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) -> None:
+    """Give the search timetables filled in several orders; a partial one leaves out who finds no place. Where all find one, others are
+    tried for a better one until so many candidates are placed."""
     session, effort = search.session, search.effort.sparing_share(1 - SHARE)
     if not session.policy.stable_juries:
         return
@@ -43,7 +44,7 @@ def solve_by_hand(search: Search, orders: int = ORDERS) -> None:
         planned = [a for a in filling.placing.activities if a.candidate not in out]
         if planned and (not out or search.partial):
             search.offer(with_pauses(session, closed(session, planned)), "by hand", out)
-        enough = search.incumbent and not search.incumbent.left_out and number * len(order) >= PLACED
+        enough = search.incumbent and not search.incumbent.left_out and number * len(order) >= placed
         if enough or search.over or effort.over:
             return
         # whoever found no place comes first
