@@ -120,8 +120,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{epreuve}: {minutes} min at the same instant for {heads}, which fits in no day of the session{given}.",
     ),
     "count_test_moment_windows": (
-        "{epreuve} : {minutes} min au même instant pour {heads}, et il n'y a aucun moment où tous sont là ({candidates} ne le sont pas toujours).",
-        "{epreuve}: {minutes} min at the same instant for {heads}, and there is no moment when all are there ({candidates} not always are).",
+        "{epreuve} : {minutes} min au même instant pour {heads}, et il n'y a aucun moment où tous sont là (pas toujours là : {candidates}).",
+        "{epreuve}: {minutes} min at the same instant for {heads}, and there is no moment when all are there (not always there: {candidates}).",
     ),
     "count_test_rooms": (
         "{epreuve} : à aucun moment où tous les candidats sont là, les salles libres n'ont assez de places.",
@@ -170,8 +170,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{heads} to hear, at most {total} can be: {days}{given}.",
     ),
     "count_heads_all_out": (
-        "{heads} à entendre, pas un ne peut l'être : {days}{given}.",
-        "{heads} to hear, not one can be: {days}{given}.",
+        "{heads} à entendre, mais personne ne peut l'être : {days}{given}.",
+        "{heads} to hear, but nobody can be: {days}{given}.",
     ),
     "count_jury_minutes": (
         "Pour {heads}, il faut {needed} min de jury en tout ; les jurys possibles en ont {there}{given}.",

@@ -18,6 +18,7 @@ from scheduler.bounds.infeasibility import COUNTS, Counting
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
+from scheduler.engine.by_hand.solve import ORDERS as AS_SOLVED
 from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
@@ -198,7 +199,7 @@ class Question:
     def soon(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as the exact model need not be asked for it more than briefly: it may take seconds."""
         if self.at_once(effort) is None and self.by_juries(effort) is None and self._more("soon", effort):
-            self._ask(effort, _in_teams)
+            self._ask(effort, self._in_more_orders, _in_teams)
         return self.verdict
 
     def thoroughly(self, effort: cpsat.Effort) -> bool | None:
@@ -248,6 +249,11 @@ class Question:
     def _by_hand(self, session: Session, effort: cpsat.Effort) -> Told:
         found = self.of_most(effort) if self.more is None else _filled(session, "session_end", ORDERS, effort)
         return found.activities if found and not found.left_out else None
+
+    def _in_more_orders(self, session: Session, effort: cpsat.Effort) -> Told:
+        """The same in as many orders as where a timetable is solved for."""
+        found = _filled(session, "session_end", AS_SOLVED, effort) if self._first("in more orders") else None
+        return found.activities if found else None
 
     def _by_who_hears(self, session: Session, effort: cpsat.Effort) -> Told:
         return False if self.refuted_by(_who_hears, effort) else None

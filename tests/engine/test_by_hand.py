@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from benchmarks.catalogue import session as of_the_catalogue
@@ -12,7 +14,7 @@ from scheduler.engine.formulations import FORMULATIONS
 from scheduler.engine.search import Incumbent
 from tests.engine.any_sessions import any_session
 from tests.engine.searches import search_of
-from tests.engine.small_sessions import candidates, day, jurors, oral, session
+from tests.engine.small_sessions import candidates, day, ecrit, jurors, oral, session, window
 from tests.engine.usual_sessions import usual_session
 
 
@@ -46,6 +48,33 @@ def test_each_comes_where_he_fits_first() -> None:
     # when the fourth could be heard, but for the deliberation on him, which ends at 12:00 where he is read from 11:15
     assert sorted(f"{a.start:%H:%M}" for a in found.activities if a.kind == "epreuve") == ["08:15", "09:20", "10:25", "13:15"]
     assert found.values == (2, 14 * 60 + 5)
+
+
+@pytest.mark.parametrize(
+    ("changed", "number"),
+    [
+        # the test lasts an hour, and he comes for half of one
+        ({"candidates": [*candidates("c1", "c2"), *candidates("c3", available=window("09:00", "09:30"))]}, 1),
+        # three at a test in a room for two
+        ({"candidates": candidates("c1", "c2", "c3"), "rooms": [{"id": "salle", "kinds": ["salle"], "seats": 2}]}, 1),
+        # both could sit it alone, never together
+        (
+            {
+                "candidates": [
+                    *candidates("c1", available=window("09:00", "12:00")),
+                    *candidates("c2", available=window("13:00", "18:00")),
+                ]
+            },
+            1,
+        ),
+    ],
+    ids=["who cannot sit it", "who has no seat", "who is never there with the others"],
+)
+def test_who_cannot_sit_a_test_is_left_out_not_everybody(changed: dict[str, Any], number: int) -> None:
+    asked = "salle" if "rooms" in changed else None
+    found = by_hand(session(ecrit(60, room=asked), oral(30), objectives=["unplanned", "juror_days"], **changed))
+    assert found is not None
+    assert len(found.left_out) == number
 
 
 def test_who_finds_no_place_is_left_out_of_a_partial_timetable() -> None:

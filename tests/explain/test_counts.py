@@ -216,7 +216,7 @@ CASES: dict[str, tuple[Session, str]] = {
                 {"id": "c2", "name": "Bruno", "available": [{"date": "2027-03-01", "to": "11:20"}]},
             ],
         ),
-        "qcm : 30 min au même instant pour 2 candidats, et il n'y a aucun moment où tous sont là (Alice et Bruno ne le sont pas toujours).",
+        "qcm : 30 min au même instant pour 2 candidats, et il n'y a aucun moment où tous sont là (pas toujours là : Alice et Bruno).",
     ),
     "staff of two rooms of the test": (
         session(
@@ -299,7 +299,7 @@ CASES: dict[str, tuple[Session, str]] = {
             days=[{"date": "2027-03-01", "opens": "09:00", "closes": "10:00"}],
             policy={"grain": 10, "dossier_review": 20},
         ),
-        "2 candidats à entendre, pas un ne peut l'être : le 01/03/2027, un jury, qui en entend 0 au plus (Xavier et Yasmine).",
+        "2 candidats à entendre, mais personne ne peut l'être : le 01/03/2027, un jury, qui en entend 0 au plus (Xavier et Yasmine).",
     ),
     "no room for two": (
         session(oral(room="plateau"), {"id": "msp", "minutes": 30, "room": "plateau"}),

@@ -86,7 +86,7 @@ def test_the_user_sets_the_prices() -> None:
     assert explanation.complete
 
 
-@pytest.mark.parametrize("relax", [{"conflict": 1}, {"closes": -1}, {"closes": float("nan")}])
+@pytest.mark.parametrize("relax", [{"conflict": 1}, {"closes": -1}, {"closes": float("nan")}, {"candidates": float("inf")}])
 def test_wrong_prices_are_refused(relax: dict[str, float]) -> None:
     with pytest.raises(ValueError, match=next(iter(relax))):
         explained("two candidates more", relax=relax)

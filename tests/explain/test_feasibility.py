@@ -168,3 +168,12 @@ def test_what_does_not_refute_a_session_is_not_asked_of_less_of_it() -> None:
     less = [Question(six.but(more_candidates=number), more=tight) for number in (3, 2)]
     assert [one.refuted_by(more_than_eight, EFFORT) for one in less] == [True, False]
     assert asked == [6, 10, 9, 8]
+
+
+def test_what_is_filled_in_the_order_of_somebody_left_over_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of whom the first orders leave somebody over, others do not: more are tried before parts that may take seconds."""
+    monkeypatch.setattr(feasibility, "_in_teams", lambda *_: pytest.fail("asked though a timetable is soon filled"))
+    monkeypatch.setattr(Question, "_juries_found", lambda *_: None)
+    tight = family("cat-ECSR-12", 3).but(more_candidates=6)
+    roomy = tight.but(add_rooms=[{"id": "salle", "kinds": ["ecrit"], "seats": 18}])
+    assert Question(roomy, more=Question(tight)).soon(EFFORT) is True

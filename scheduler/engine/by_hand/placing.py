@@ -36,13 +36,13 @@ class Placing:
 
     # ---- simultaneous tests
 
-    def hold_tests(self) -> bool:
-        """Hold each common test as early as it can be; whether all can."""
-        own = (e.id for c in self.session.candidates for e in self.subject.own[c.id] if e.sitting == "simultaneous")
-        return all(self._hold(test) for test in dict.fromkeys(own))
+    def hold_tests(self, candidates: Sequence[Candidate]) -> bool:
+        """Hold each common test of these candidates as early as it can be; whether all can."""
+        own = (e.id for c in candidates for e in self.subject.own[c.id] if e.sitting == "simultaneous")
+        return all(self._hold(test, candidates) for test in dict.fromkeys(own))
 
-    def _hold(self, test: str) -> bool:
-        sitters = [(c, e) for c in self.session.candidates for e in self.subject.own[c.id] if e.id == test]
+    def _hold(self, test: str, candidates: Sequence[Candidate]) -> bool:
+        sitters = [(c, e) for c in candidates for e in self.subject.own[c.id] if e.id == test]
         sitters.sort(key=lambda one: self.subject.lasts(one[0], one[1].minutes))
         pinned = next((at for c, e in sitters if (at := self.steps.pinned(c, e)) is not None), None)
         start: int | None = max(self.steps.after(c, e) for c, e in sitters) if pinned is None else pinned

@@ -32,12 +32,15 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
         return
     subject, draw = Subject(session), random.Random(search.effort.seed)
     order, jurors = list(search.candidates), sorted(session.jurors, key=lambda j: -_hours(subject, j))
+    all_sit = Placing(subject).hold_tests(session.candidates)
+    if not (all_sit or search.partial):
+        return
     for number in range(1, orders + 1):
         filling, out = Filling(subject, juries(subject, jurors), whole=number % 2 == 0), list[str]()
-        if not filling.placing.hold_tests():
-            return
+        sit = {c.id for c in (order if all_sit else _who_can_sit(subject, order))}
+        filling.placing.hold_tests([c for c in session.candidates if c.id in sit])
         for candidate in order:
-            if search.effort.over or not filling.place(candidate):
+            if search.effort.over or candidate.id not in sit or not filling.place(candidate):
                 out.append(candidate.id)
                 if not search.partial:
                     break
@@ -51,6 +54,19 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
         draw.shuffle(order)
         order.sort(key=lambda c: c.id not in out)
         draw.shuffle(jurors)
+
+
+def _who_can_sit(subject: Subject, order: Sequence[Candidate]) -> list[Candidate]:
+    """Of the candidates who can sit their tests alone, as many, in this order, as can sit them together."""
+    some = [c for c in order if Placing(subject).hold_tests([c])]
+    low, high = 0, len(some)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if Placing(subject).hold_tests(some[:middle]):
+            low = middle
+        else:
+            high = middle - 1
+    return some[:low]
 
 
 class Filling:
