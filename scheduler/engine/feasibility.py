@@ -199,7 +199,7 @@ class Question:
     def soon(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as the exact model need not be asked for it more than briefly: it may take seconds."""
         if self.at_once(effort) is None and self.by_juries(effort) is None and self._more("soon", effort):
-            self._ask(effort, self._in_more_orders, _in_teams)
+            self._ask(effort, _in_teams)
         return self.verdict
 
     def thoroughly(self, effort: cpsat.Effort) -> bool | None:
@@ -250,16 +250,18 @@ class Question:
         found = self.of_most(effort) if self.more is None else _filled(session, "session_end", ORDERS, effort)
         return found.activities if found and not found.left_out else None
 
-    def _in_more_orders(self, session: Session, effort: cpsat.Effort) -> Told:
-        """The same in as many orders as where a timetable is solved for."""
-        found = _filled(session, "session_end", AS_SOLVED, effort) if self._first("in more orders") else None
-        return found.activities if found else None
-
     def _by_who_hears(self, session: Session, effort: cpsat.Effort) -> Told:
         return False if self.refuted_by(_who_hears, effort) else None
 
     def _by_loads(self, session: Session, effort: cpsat.Effort) -> Told:
         return False if self.refuted_by(_loads, effort) else None
+
+    def in_more_orders(self, effort: cpsat.Effort) -> bool | None:
+        """The verdict as far as filling by hand tells it, in as many orders as where a timetable is solved for."""
+        if self.verdict is None and self.adds_up() and self._first("in more orders"):
+            found = _filled(self.session, "session_end", AS_SOLVED, effort)
+            self.take(found.activities if found else None)
+        return self.verdict
 
     def by_juries(self, effort: cpsat.Effort) -> bool | None:
         """The verdict as far as juries tell it of which each is laid out alone."""

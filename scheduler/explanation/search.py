@@ -106,7 +106,8 @@ class Search:
         What was not found to be enough is asked again: by now there may be a timetable that leaves few out.
         """
         if steps.enough > move.most:
-            steps.take(move.most, self.enough.works(move.change(move.most), "soon"))
+            all_of_it = move.change(move.most)
+            steps.take(move.most, self.enough.filled(all_of_it) or self.enough.works(all_of_it, "soon"))
         if self._comes_dear(move.kind, move.price(steps.first)):
             return None
         self.enough.fewer_steps(move.most, move.change, steps)

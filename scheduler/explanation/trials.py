@@ -176,6 +176,15 @@ class Trials:
             self.remember(question.timetable)
         return verdict
 
+    def filled(self, question: Question) -> bool | None:
+        """Whether a timetable of a session is found by hand, in more orders than where that is asked of every one."""
+        if self.interrupted or self.effort.over:
+            return question.verdict
+        verdict = question.in_more_orders(self._within(SHARE))
+        if verdict:
+            self.remember(question.timetable)
+        return verdict
+
     def _near(self, question: Question, how: str) -> list[Neighbour]:
         """What is left of those timetables that were not looked at yet in this way for this question, where it is most of one."""
         seen = self._seen.setdefault((question, how), [])

@@ -170,10 +170,8 @@ def test_what_does_not_refute_a_session_is_not_asked_of_less_of_it() -> None:
     assert asked == [6, 10, 9, 8]
 
 
-def test_what_is_filled_in_the_order_of_somebody_left_over_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of whom the first orders leave somebody over, others do not: more are tried before parts that may take seconds."""
-    monkeypatch.setattr(feasibility, "_in_teams", lambda *_: pytest.fail("asked though a timetable is soon filled"))
-    monkeypatch.setattr(Question, "_juries_found", lambda *_: None)
+def test_what_is_filled_in_the_order_of_somebody_left_over_is_found() -> None:
+    """Where the first order leaves somebody over, another does not."""
     tight = family("cat-ECSR-12", 3).but(more_candidates=6)
     roomy = tight.but(add_rooms=[{"id": "salle", "kinds": ["ecrit"], "seats": 18}])
-    assert Question(roomy, more=Question(tight)).soon(EFFORT) is True
+    assert Question(roomy, more=Question(tight)).in_more_orders(EFFORT) is True
