@@ -85,7 +85,8 @@ HEARD_AGAIN = 0.02
 mostly takes less."""
 
 ORDERS = 1
-"""In so many orders at least a session is filled by hand: if the first gives none, the others hardly do."""
+"""In so many orders at least a session is filled by hand; one that keeps less than another in no more, as the
+next seldom gives what the first does not."""
 
 PLACED = 96
 """So many candidates are placed for that in all, of a session that keeps no less than another."""
@@ -430,7 +431,7 @@ def _juries(question: Question, effort: cpsat.Effort) -> bool | None:
 
 
 def _filled(session: Session, name: ObjectiveName, orders: int, effort: cpsat.Effort) -> Incumbent | None:
-    """A timetable filled by hand, the best in this objective of those in so many orders."""
+    """The first timetable filled by hand that has all candidates; without one, where some may be left out, the one of most of them."""
     goal = (Objective(name=name),)
     search = Search(session.model_copy(update={"objectives": goal}), goal, effort, Reporter(None, 1))
     solve_by_hand(search, orders, placed=0)

@@ -358,7 +358,7 @@ def test_that_fewer_might_do_is_not_said_where_counts_tell_that_they_do_not(
     plan = solve(session.but(candidates_out=list(out)), workers=1).activities
     monkeypatch.setattr(left_out, "fewest_left_out", lambda *_: LeftOut(out, False, plan))
     [way] = explain(session, relax=dict.fromkeys(PRICES) | {"candidates": 300}, workers=1).ways_out
-    if way.change["candidates_out"] == list(out):
+    if len(way.change["candidates_out"]) == len(out):
         assert way.least is least
     else:
         assert not least
