@@ -317,9 +317,7 @@ def fewest_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
     some = _few_left_out(session, effort)
     if effort.over or some:
         return some
-    objectives = (Objective(name="unplanned"),)
-    session = session.model_copy(update={"objectives": objectives})
-    search = Search(session, objectives, effort, Reporter(None, 1))
+    search = _search(session, "unplanned", effort)
     run(search)
     known = search.incumbent
     return LeftOut(tuple(known.left_out), search.closed, tuple(known.activities)) if known else None
@@ -432,10 +430,15 @@ def _juries(question: Question, effort: cpsat.Effort) -> bool | None:
 
 def _filled(session: Session, name: ObjectiveName, orders: int, effort: cpsat.Effort) -> Incumbent | None:
     """The first timetable filled by hand that has all candidates; without one, where some may be left out, the one of most of them."""
-    goal = (Objective(name=name),)
-    search = Search(session.model_copy(update={"objectives": goal}), goal, effort, Reporter(None, 1))
+    search = _search(session, name, effort)
     solve_by_hand(search, orders, placed=0)
     return search.incumbent
+
+
+def _search(session: Session, name: ObjectiveName, effort: cpsat.Effort) -> Search:
+    """A search for this objective alone, of which nobody hears."""
+    goal = (Objective(name=name),)
+    return Search(session.model_copy(update={"objectives": goal}), goal, effort, Reporter(None, 1))
 
 
 def _on_blocks(session: Session, effort: cpsat.Effort) -> Told:

@@ -67,11 +67,6 @@ class Enough:
         asked = self.asked(change)
         return False if asked is None else self.trials.feasible(asked, share, how)
 
-    def filled(self, change: Change) -> bool | None:
-        """Whether a timetable of the session so changed is found by hand; None where that is not told."""
-        asked = self.asked(change)
-        return False if asked is None else self.trials.filled(asked)
-
     def adds_up(self, change: Change) -> bool:
         """Whether the counts find nothing wrong with the session so changed."""
         asked = self.asked(change)

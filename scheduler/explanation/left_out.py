@@ -69,10 +69,11 @@ class Leaving:
             found = other if other and (found is None or len(other.candidates) < len(out)) else found
         if in_time and session is self.session and not (found and found.fewest):
             found = self._fewer_out(found)
-        self.enough.complete = self.enough.complete and (in_time or bool(found and found.fewest))
+        proven = found is not None and found.fewest
         if found is None or not 0 < len(found.candidates) < len(session.candidates):
-            self.enough.complete = self.enough.complete and found is not None and found.fewest
+            self.enough.complete = self.enough.complete and proven
             return []
+        self.enough.complete = self.enough.complete and (in_time or proven)
         self.trials.remember(found.timetable)
         return [self._left_out(session, found.candidates, found.fewest)]
 

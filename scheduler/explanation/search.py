@@ -107,7 +107,7 @@ class Search:
         """
         if steps.enough > move.most:
             all_of_it = move.change(move.most)
-            steps.take(move.most, self.enough.filled(all_of_it) or self.enough.works(all_of_it, "soon"))
+            steps.take(move.most, self.enough.works(all_of_it, "by hand") or self.enough.works(all_of_it, "soon"))
         if self._comes_dear(move.kind, move.price(steps.first)):
             return None
         self.enough.fewer_steps(move.most, move.change, steps)

@@ -49,8 +49,9 @@ TRIED = 2
 """Of so many of them, those that leave the fewest candidates."""
 
 
-Thoroughness = Literal["at once", "soon", "thoroughly"]
-"""How far a question is asked: of what tells at once; of all but the exact model, which may take all of its time; of that, too."""
+Thoroughness = Literal["at once", "by hand", "soon", "thoroughly"]
+"""How far a question is asked: of what tells at once; of that and of filling by hand in more orders; of all but the exact model, which may
+take all of its time; of that, too."""
 
 
 class Trials:
@@ -164,23 +165,16 @@ class Trials:
         near = self.all_rules and many and question.verdict is None and not question.overloaded(effort)
         if near and any(question.take(one.whole() or one.beside(effort)) for one in self._near(question, "beside")):
             return True
-        verdict = question.at_once(effort)
-        if verdict is None and how != "at once":
+        verdict, dearer = question.at_once(effort), how in ("soon", "thoroughly")
+        if verdict is None and how == "by hand":
+            verdict = question.in_more_orders(effort)
+        if verdict is None and dearer:
             verdict = question.by_juries(effort)
-        if verdict is None and how != "at once":
+        if verdict is None and dearer:
             if near and any(question.take(one.among(effort)) for one in self._near(question, "among")):
                 verdict = True
             else:
                 verdict = question.soon(effort) if how == "soon" else question.thoroughly(effort)
-        if verdict:
-            self.remember(question.timetable)
-        return verdict
-
-    def filled(self, question: Question) -> bool | None:
-        """Whether a timetable of a session is found by hand, in more orders than where that is asked of every one."""
-        if self.interrupted or self.effort.over:
-            return question.verdict
-        verdict = question.in_more_orders(self._within(SHARE))
         if verdict:
             self.remember(question.timetable)
         return verdict

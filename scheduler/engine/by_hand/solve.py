@@ -35,9 +35,10 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
     all_sit = Placing(subject).hold_tests(session.candidates)
     if not (all_sit or search.partial):
         return
+    able = session.candidates if all_sit else [c for c in session.candidates if Placing(subject).hold_tests([c])]
     for number in range(1, orders + 1):
         filling, out = Filling(subject, juries(subject, jurors), whole=number % 2 == 0), list[str]()
-        sit = {c.id for c in (order if all_sit else _who_can_sit(subject, order))}
+        sit = {c.id for c in (able if all_sit else _together(subject, [c for c in order if c in able]))}
         filling.placing.hold_tests([c for c in session.candidates if c.id in sit])
         for candidate in order:
             if search.effort.over or candidate.id not in sit or not filling.place(candidate):
@@ -56,9 +57,8 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
         draw.shuffle(jurors)
 
 
-def _who_can_sit(subject: Subject, order: Sequence[Candidate]) -> list[Candidate]:
-    """Of the candidates who can sit their tests alone, as many, in this order, as can sit them together."""
-    some = [c for c in order if Placing(subject).hold_tests([c])]
+def _together(subject: Subject, some: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Of candidates who can sit their tests alone, as many, in this order, as can sit them together."""
     low, high = 0, len(some)
     while low < high:
         middle = (low + high + 1) // 2
