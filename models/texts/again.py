@@ -41,6 +41,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Session {session} : {who} est attendu(e) le {after}, et non le {before}.",
         "Session {session}: {who} is expected on {after}, not on {before}.",
     ),
+    "told_more": (
+        "Session {session} : {who} est attendu(e) aussi le {new}, en plus du {kept}.",
+        "Session {session}: {who} is expected on {new} as well, besides {kept}.",
+    ),
+    "told_less": (
+        "Session {session} : {who} n'est plus attendu(e) le {dropped}, mais toujours le {kept}.",
+        "Session {session}: {who} is not expected on {dropped} any more, but still on {kept}.",
+    ),
+    "told_other": (
+        "Session {session} : {who} est attendu(e) le {after}, et n'est plus attendu(e) le {dropped}.",
+        "Session {session}: {who} is expected on {after}, and no longer on {dropped}.",
+    ),
     "told_called": (
         "Session {session} : {who} est attendu(e) le {after}.",
         "Session {session}: {who} is expected on {after}.",

@@ -60,7 +60,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{candidate} has no jury: on the days on which the épreuves are possible only {jurors} sit, and it takes {size} jurors.",
     ),
     "count_named_linked": (
-        "{candidate} : le jury fixé ({jurors}) ne peut juger, un lien l'oppose à {juror}.",
+        "{candidate} : le jury fixé ({jurors}) ne peut juger, un lien est déclaré avec {juror}.",
         "{candidate}: the pinned jury ({jurors}) may not judge, there is a conflict with {juror}.",
     ),
     "count_named_apart": (

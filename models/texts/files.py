@@ -201,6 +201,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "le nom d'un champ est un mot, pas une liste ; écrire champ: valeur",
         "the name of a field is a word, not a list; write field: value",
     ),
+    "yaml_comma": (
+        "une virgule sépare des champs, et « {digits} » n'en est pas un ; écrire un nombre décimal avec un point : 0.{digits}",
+        'a comma separates fields, and "{digits}" is none; write a decimal number with a point: 0.{digits}',
+    ),
+    "yaml_no_value": (
+        "entre accolades, « {text} » n'est pas un champ ; écrire {name}: valeur, avec une espace après le deux-points",
+        'between braces, "{text}" is not a field; write {name}: value, with a space after the colon',
+    ),
     "yaml_merge": (
         "<< reprend les champs d'un autre bloc ; écrire <<: *nom",
         "<< takes over the fields of another block; write <<: *name",

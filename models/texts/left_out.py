@@ -7,7 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "left_out_no_jury": ("personne", "nobody"),
     "left_out_two_juries": ("deux jurys différents sont fixés", "two different juries are fixed"),
-    "left_out_conflict": ("un lien l'oppose à {juror}", "there is a conflict with {juror}"),
+    "left_out_conflict": ("un lien est déclaré avec {juror}", "there is a conflict with {juror}"),
     "left_out_employers": ("deux jurés ont le même employeur", "two jurors have the same employer"),
     "left_out_skill": ("personne n'a la compétence {skill}", "nobody has the skill {skill}"),
     "left_out_no_moment": (

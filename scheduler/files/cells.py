@@ -16,6 +16,7 @@ from models.timetable import ActivityKind
 _THIRD = 0.3333
 _YES, _NO = ("oui", "yes", "vrai", "true", "x"), ("non", "no", "faux", "false", "-", "aucun", "aucune", "sans")
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
+_EXCEL_NUMBERS = dt.datetime(1899, 12, 31)  # of numbers below 60: Excel has a 29th of February 1900
 _MONTHS = {template(f"view_month_{number}", lang).lower(): number for number in range(1, 13) for lang in ("fr", "en")}
 _CLOCK = r"\d{1,2}\s*(?:[hH:]\s*\d{0,2}(?::\d\d)?|:\d\d)"
 DATE = r"\d{4}-\d\d?-\d\d?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
@@ -64,12 +65,15 @@ def a_clock(value: Any) -> Any:
     ('08:30', '08:00', '08:30', '08:30', '08:30')
     >>> a_clock(dt.timedelta(hours=18)), a_clock(dt.timedelta(days=1))  # of a cell that is to show more than 24 hours
     ('18:00', '24:00')
+    >>> a_clock(dt.datetime(1900, 1, 9)), a_clock(dt.datetime(1900, 1, 8, 12))  # 9 and 8.5 in a cell that is to show hours and minutes
+    ('09:00', 8.5)
     """
     if isinstance(value, dt.timedelta) and value >= dt.timedelta():
         minutes = round(value / dt.timedelta(minutes=1))
         return f"{minutes // 60:02}:{minutes % 60:02}"
     if isinstance(value, dt.datetime):
-        value = value.time()
+        typed = (value - _EXCEL_NUMBERS) / dt.timedelta(days=1)
+        value = (int(typed) if typed.is_integer() else typed) if 0 < typed < 60 else value.time()
     if isinstance(value, dt.time):
         return f"{value:%H:%M}"
     if isinstance(value, float) and 0 <= value < 1:

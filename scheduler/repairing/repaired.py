@@ -27,7 +27,7 @@ from scheduler.posted import check_own, check_pair
 from scheduler.repairing.ends import backwards, ends_moved
 from scheduler.repairing.levels import Nearest, nearest
 from scheduler.repairing.result import Mark, Repair, Row
-from scheduler.repairing.wanted import Wanted, as_put, given_up, read
+from scheduler.repairing.wanted import Wanted, given_up, read
 from scheduler.repairing.why import reasons
 from scheduler.replanning.assembled import assembled
 from scheduler.replanning.difference import (
@@ -206,7 +206,7 @@ def _repaired(
         edited,
         wanted.posted,
         tuple(facts),
-        len(as_put(wanted, wanted.wishes)),
+        len(wanted.wishes),
         lang,
         out,
     )

@@ -64,16 +64,6 @@ def given_up(wishes: Iterable[Wish], activities: Iterable[Activity]) -> list[Wis
     return [wish for wish in wishes if not wish.holds(planned, juries)]
 
 
-def as_put(wanted: Wanted, wishes: Iterable[Wish]) -> list[Wish]:
-    """The wishes, of a deliberation on several candidates the first alone: somebody put it once."""
-    pieces = pieces_of(wanted.session, wanted.edited.activities)
-    found: dict[object, Wish] = {}
-    for wish in wishes:
-        piece = pieces.get(wish.candidate) if wish.activity.kind == "deliberation" and wish.what == "start" else None
-        found.setdefault(piece or wish, wish)
-    return list(found.values())
-
-
 @dataclass(frozen=True)
 class Wanted:
     """An edited timetable, read.
@@ -194,13 +184,20 @@ def _moved(a: Activity, before: Activity | None) -> bool:
 
 def _wishes(session: Session, rows: Mapping[Key, Activity], before: Mapping[Key, Activity], known: bool) -> Iterator[Wish]:
     sat = {(c.id, e.id): e for c in session.candidates for e in session.epreuves_of(c)}
+    pieces, pieces_before = (pieces_of(session, some.values()) for some in (rows, before))
     for key, a in rows.items():
         posted = before.get(key)
         epreuve = sat[key[2] or "", key[1]] if key[1] else None
         room = epreuve and (
             epreuve.room if key[0] == "epreuve" else epreuve.preparation_room if key[0] == "preparation" else None
         )
-        if posted is None or a.start != posted.start:
+        if (piece := pieces.get(key[2] or "") if key[0] == "deliberation" else None) is not None:
+            # somebody put it once, for all of them: it is told of the first
+            was = pieces_before.get(piece.candidates[0])
+            moved = key[2] == piece.candidates[0] and (was is None or piece.start != was.start)
+        else:
+            moved = posted is None or a.start != posted.start
+        if moved:
             yield Wish(a, "start", posted)
         if room and a.room and (posted is None or a.room != posted.room):
             yield Wish(a, "room", posted)

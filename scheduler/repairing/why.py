@@ -15,7 +15,7 @@ from scheduler.engine import cpsat
 from scheduler.pieces import Literal
 from scheduler.repairing.ends import lasting
 from scheduler.repairing.levels import Nearest
-from scheduler.repairing.wanted import Wanted, Wish, as_put, asked
+from scheduler.repairing.wanted import Wanted, Wish, asked
 from scheduler.replanning.levels import light
 from scheduler.replanning.standing import key_of
 from scheduler.replanning.wording import called, names, small, what
@@ -32,6 +32,9 @@ OF_TIMES = ("durations", "order", "sits", "simultaneous", "preparation")
 
 OF_ITSELF = ("durations", "availability")
 """Rules that look at an activity alone."""
+
+WHATEVER_ITS_TIME = ("conflicts", "habilitation")
+"""Rules that forbid a jury wherever and whenever it sits."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +81,10 @@ def reasons(wanted: Wanted, lost: Sequence[Wish], near: Nearest, effort: cpsat.E
     report = check(wanted.session, wanted.edited.model_copy(update={"activities": shown}))
     pieces = pieces_of(wanted.session, rows)
     held = {wish: literal for wish, literal in near.kept.items() if wish not in set(lost)}
-    for wish in as_put(wanted, lost):
+    for wish in lost:
         against = _against(near.free, near.kept[wish], held, effort)
         text = told(wanted.session, _on_all(wish, pieces), lang)
-        blamed = against and [_on_all(other, pieces) for other in as_put(wanted, against)]
+        blamed = against and [_on_all(other, pieces) for other in against]
         yield GivenUp(wish, text, _proof(wanted, blamed, lang), tuple(_about(wish, rows, report)))
 
 
@@ -162,8 +165,9 @@ def _about(wish: Wish, edited: Sequence[Activity], report: Report) -> Iterable[V
         of_times = wish.what == "jurors" and v.rule in OF_TIMES
         if about and at and not of_times and v.rule != "objectives" and (v.start is not None or a.candidate in v.who):
             found.append(v)
-    # those that name the candidate himself tell most of him, and of those, those that nothing else's moving could mend
-    return sorted(found, key=lambda v: (a.candidate not in v.who, v.rule not in OF_ITSELF))[:SENTENCES]
+    # those that no other time could mend tell most, then those that name the candidate himself, and of those, those that nothing else's could
+    found.sort(key=lambda v: (v.rule not in WHATEVER_ITS_TIME, a.candidate not in v.who, v.rule not in OF_ITSELF))
+    return found[:SENTENCES]
 
 
 def _meet(v: Violation, start: dt.datetime, end: dt.datetime) -> bool:

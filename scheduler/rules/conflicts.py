@@ -30,7 +30,7 @@ def check(session: Session, timetable: Timetable) -> Iterator[Violation]:
             juror, candidate = reading.name("juror", conflict.juror), reading.name("candidate", conflict.candidate)
             why = f" ({conflict.reason})" if conflict.reason else ""
             texts = (
-                f"{juror} est du jury {of(candidate)}, à qui un lien l'oppose{why}",
+                f"{juror} est du jury {of(candidate)}, avec qui un lien est déclaré{why}",
                 f"{juror} is in the jury of {candidate}, with whom he is in conflict{why}",
             )
             yield Violation(NAME, texts, (conflict.candidate, conflict.juror), judged[0].start, judged[-1].end)

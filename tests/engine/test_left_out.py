@@ -77,7 +77,7 @@ def test_a_named_jury_that_may_not_judge() -> None:
     juries = {"c1": ["j1", "j2"], "c2": ["j3", "j4"]}
     session = named(orals(2, 3), juries).but(conflicts=[{"candidate": "c2", "juror": "j3"}])
     assert why(session) == {
-        "c2": "le jury fixé pour lui (Juré 3, Juré 4) ne peut pas le juger : un lien l'oppose à Juré 3",
+        "c2": "le jury fixé pour lui (Juré 3, Juré 4) ne peut pas le juger : un lien est déclaré avec Juré 3",
     }
 
 
@@ -118,7 +118,7 @@ def test_who_cannot_come_to_the_common_test_with_the_others() -> None:
 
 def test_a_juror_fixed_in_spite_of_a_link_is_his_own_reason() -> None:
     session = orals(2, 3, pins=[{"candidate": "c2", "jurors": ["j1", "j2"]}], conflicts=[{"candidate": "c2", "juror": "j1"}])
-    assert why(session) == {"c2": "c2 : le jury fixé (Juré 1 et Juré 2) ne peut juger, un lien l'oppose à Juré 1."}
+    assert why(session) == {"c2": "c2 : le jury fixé (Juré 1 et Juré 2) ne peut juger, un lien est déclaré avec Juré 1."}
 
 
 def test_of_one_candidate_it_is_said_in_the_singular() -> None:

@@ -83,7 +83,7 @@ CASES: dict[str, tuple[Session, str]] = {
             pins=[{"candidate": "c1", "jurors": ["j1", "j2"]}],
             jurors=FOUR,
         ),
-        "Alice : le jury fixé (Wim et Xavier) ne peut juger, un lien l'oppose à Xavier.",
+        "Alice : le jury fixé (Wim et Xavier) ne peut juger, un lien est déclaré avec Xavier.",
     ),
     "a fixed jury that never meets": (
         # Wim leaves at 10:30, Xavier comes at 10:00: half an hour together

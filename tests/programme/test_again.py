@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.plan import Plan
+from models.plan import Plan, PlannedSession, SessionDay
 from models.programme import Programme
 from scheduler import check_programme, load_plan, solve_programme
 from scheduler.cli.main import main
@@ -16,6 +16,7 @@ from scheduler.errors import InputError
 from scheduler.files.programme_texts import programme_yaml
 from scheduler.programme.batch import folder
 from scheduler.programme.batch.workers import InlineExecutor
+from scheduler.programme.pages.changes import changes_of_plan
 from scheduler.programme.pages.deadlines import deadlines
 from tests.programme.agreement import judged
 from tests.programme.drawn_again import drawn_again
@@ -249,6 +250,28 @@ def test_a_session_that_cannot_stay_is_told_at_its_line(tmp_path: Path, capsys: 
     [line] = capsys.readouterr().err.splitlines()
     at = next(number for number, one in enumerate(text.splitlines(), start=1) if "id: s1" in one)
     assert line.startswith(f"{tmp_path / 'p.yaml'}:{at}: sessions[1]: s1 : la session est indiquée « convoked », sans jours")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ((2,), (1, 2), "est attendu(e) aussi le 01/03/2027, en plus du 02/03/2027."),
+        ((1, 2), (2,), "n'est plus attendu(e) le 01/03/2027, mais toujours le 02/03/2027."),
+        ((1, 2), (2, 3), "est attendu(e) le 02/03/2027, 03/03/2027, et n'est plus attendu(e) le 01/03/2027."),
+        ((1,), (2,), "est attendu(e) le 02/03/2027, et non le 01/03/2027."),
+    ],
+)
+def test_a_day_that_stays_is_not_told_as_one_that_does_not(
+    before: tuple[int, ...], after: tuple[int, ...], said: str
+) -> None:
+    old, new = (
+        tuple(SessionDay(date=dt.date(2027, 3, day), jurors=("j1",)) for day in days) for days in (before, after)
+    )
+    session = PlannedSession(id="s0", status="placed", calendar=new, posted=old)
+    changes = changes_of_plan(Programme.model_validate(programme(sessions=1)), None, [session], "fr")
+    [told] = (one for one in changes if one.kind == "juror")
+    assert (told.what, told.before, told.after) == ("moved", *(tuple(day.date for day in days) for days in (old, new)))
+    assert told.message.endswith(said)
 
 
 def test_the_command_line_tells_whom(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations, product
 from math import ceil
@@ -17,6 +17,7 @@ from typing import NamedTuple
 from models import Activity, Candidate, Session, Timetable
 from scheduler import check
 from scheduler.objective_values import objective_values
+from tests.replanning.any_closing import as_posted, closes, closings, in_one_piece, shares
 
 Key = tuple[str, str | None, str | None]
 Person = tuple[str, str]
@@ -42,9 +43,11 @@ class Edited:
 
     def __init__(self, session: Session, edited: Timetable, posted: Timetable | None) -> None:
         self.session = session
-        before = {_key(a): a for a in posted.activities if a.kind != "lunch"} if posted else {}
+        told = _named(session, edited)
+        names = {frozenset(a.jurors): a.candidate for a in told if a.kind == "pv"}
+        before = {_key(a): a for a in _named(session, posted, names)} if posted else {}
         rows: dict[Key, Activity] = {}
-        for a in sorted((a for a in edited.activities if a.kind != "lunch"), key=lambda a: (a.start, a.end)):
+        for a in sorted(told, key=lambda a: (a.start, a.end)):
             old, first = before.get(_key(a)), rows.get(_key(a))
             # of two for the same, the one that somebody has moved
             if first is None or (old and _place(first) == _place(old) and _place(a) != _place(old)):
@@ -56,7 +59,7 @@ class Edited:
             own = [a for key, a in rows.items() if key[2] == c.id]
             for a in own:
                 old = before.get(_key(a))
-                self.wishes += [("start", a)] if old is None or a.start != old.start else []
+                self.wishes += [("start", a)] if self._put(a, old, rows, before) else []
                 in_room = a.kind in ("epreuve", "preparation") and _kind_of_room(session, a)
                 self.wishes += [("room", a)] if in_room and a.room and (old is None or a.room != old.room) else []
                 served = a.kind == "epreuve" and session.offered[a.epreuve or ""].staff and a.staff
@@ -87,12 +90,26 @@ class Edited:
         heard_there = {key[2] for key, a in self.base.items() if a.jurors}
         self.juries = {c: jury for c, jury in self.juries.items() if c in heard_there}
 
+    def _put(self, a: Activity, old: Activity | None, rows: Mapping[Key, Activity], before: Mapping[Key, Activity]) -> bool:
+        """Whether somebody put its start: of a deliberation in one piece once, which is told of the first of its candidates."""
+        if a.kind != "deliberation" or not in_one_piece(self.session):
+            return old is None or a.start != old.start
+        piece = _piece_with(a, rows)
+        first = next(c.id for c in self.session.candidates if c.id in {b.candidate for b in piece})
+        was = before.get(("deliberation", None, first))
+        begins, began = (min((b.start for b in some), default=None) for some in (piece, _piece_with(was, before)))
+        return a.candidate == first and begins != began
+
     def counted(self, activities: tuple[Activity, ...]) -> Option:
-        """What these activities, of one candidate, change."""
+        """What these activities, of one candidate, change; what is not among them is not counted."""
         own = {_key(a): a for a in activities}
         candidate = activities[0].candidate or ""
         jury = next((frozenset(a.jurors) for a in activities if a.jurors), frozenset())
-        mine = [(what, a, old) for (what, a), old in zip(self.wishes, self.before, strict=True) if a.candidate == candidate]
+        mine = [
+            (what, a, old)
+            for (what, a), old in zip(self.wishes, self.before, strict=True)
+            if a.candidate == candidate and (what == "jurors" or _key(a) in own)
+        ]
         lost = [(what, old) for what, a, old in mine if not self._kept(what, a, own, jury)]
         neither = sum(old is not None and not self._kept(what, old, own, jury) for what, old in lost)
         told: set[Person] = set()
@@ -111,12 +128,36 @@ class Edited:
         return Option(activities, len(lost), int(changed), others, reassigned, minutes, neither)
 
     def _kept(self, what: str, wish: Activity, own: dict[Key, Activity], jury: frozenset[str]) -> bool:
-        a = own[_key(wish)]
         if what == "jurors":
             return jury == frozenset(wish.jurors)
+        a = own[_key(wish)]
         if what == "staff":
             return {*wish.staff} <= {*a.staff}
         return a.start == wish.start if what == "start" else a.room == wish.room
+
+    def signed(self, plan: Iterable[Activity], pvs: Iterable[Activity]) -> Option:
+        """What these procès-verbaux change: to a juror it is the same where one of his begins when one of his did, whosever it was."""
+        pvs, starts = list(pvs), set[tuple[dt.datetime, frozenset[str]]]()
+        jury_of = {a.candidate: frozenset(a.jurors) for a in plan if a.jurors}
+        starts |= {(a.start, frozenset(a.jurors)) for a in pvs}
+        mine = [(a, old) for (what, a), old in zip(self.wishes, self.before, strict=True) if a.kind == "pv" and what == "start"]
+        lost = [old for a, old in mine if (a.start, frozenset(a.jurors)) not in starts]
+        neither = sum(old is not None and (old.start, frozenset(old.jurors)) not in starts for old in lost)
+        before = [a for a in self.base.values() if a.kind == "pv"]
+        told, minutes = set[Person](), 0
+        for person in {p for a in [*before, *pvs] for p in _people(a)}:
+            was, will = ({a.start for a in some if person in _people(a)} for some in (before, pvs))
+            told |= {person} if was != will else set()
+        for a in pvs:
+            first = next(c.id for c in self.session.candidates if jury_of.get(c.id) == frozenset(a.jurors))
+            was_named = self.base.get(("pv", None, first))
+            minutes += abs(int((a.start - was_named.start).total_seconds())) // 60 if was_named else 0
+        return Option(tuple(pvs), len(lost), 0, frozenset(told), 0, minutes, neither)
+
+    def options(self, plan: list[Activity], pvs: list[Activity]) -> list[Option]:
+        """What a plan changes, by candidate, and its procès-verbaux."""
+        each = [self.counted(tuple(a for a in plan if a.candidate == c.id)) for c in self.session.candidates]
+        return [*each, self.signed(plan, pvs)]
 
     def vector(self, options: list[Option], timetable: Timetable | None = None) -> Vector:
         """What a timetable of these options changes, and where it is given the session's own values of it."""
@@ -131,9 +172,9 @@ class Edited:
 def vector_of(session: Session, edited: Timetable, posted: Timetable | None, timetable: Timetable) -> Vector:
     """What a timetable changes, and its own values."""
     judge = Edited(session, edited, posted)
-    planned = [a for a in timetable.activities if a.kind != "lunch"]
-    options = [judge.counted(tuple(a for a in planned if a.candidate == c.id)) for c in session.candidates]
-    return judge.vector(options, timetable)
+    plan = [a for a in shares(session, timetable) if a.kind not in ("lunch", "pv")]
+    pvs = [a for a in timetable.activities if a.kind == "pv"]
+    return judge.vector(judge.options(plan, pvs), timetable)
 
 
 def nearer(session: Session, edited: Timetable, posted: Timetable | None, claimed: Vector, most: int) -> Vector | None:
@@ -177,12 +218,24 @@ class _Search:
         return None
 
     def _judged(self, chosen: list[Option]) -> Vector | None:
+        plan = [a for o in chosen for a in o.activities]
+        if not closes(self.session):
+            return self._judged_whole(chosen, plan)
+        for deliberated, pvs in closings(self.session, plan, _moments(self.session), []):
+            whole = [*plan, *deliberated]
+            found = self._judged_whole(self.judge.options(whole, pvs), [*whole, *pvs])
+            if found is not None:
+                return found
+        return None
+
+    def _judged_whole(self, chosen: list[Option], plan: list[Activity]) -> Vector | None:
+        if self.judge.vector(chosen) > self.claimed[:6]:
+            return None
         self.leaves += 1
         if self.leaves > 4000:
             raise TooMany
-        timetable = Timetable(
-            session=self.session.id, status="feasible", activities=tuple(a for o in chosen for a in o.activities)
-        )
+        activities = tuple(as_posted(self.session, plan))
+        timetable = Timetable(session=self.session.id, status="feasible", activities=activities)
         vector = self.judge.vector(chosen, timetable)
         return vector if vector < self.claimed and check(self.session, timetable).ok else None
 
@@ -192,6 +245,7 @@ class _Search:
             own = self.session.candidates[number].id
             others = [c.id for c in self.session.candidates if c.id != own]
             session = self.session.but(candidates_out=others) if others else self.session
+            session = session.but(policy=_without_closing(session)) if closes(session) else session
             plan = Timetable(session=session.id, status="feasible", activities=option.activities)
             self.alone[id(option)] = check(session, plan).ok
         return self.alone[id(option)]
@@ -233,7 +287,8 @@ def ways(session: Session, candidate: Candidate) -> Iterator[tuple[Activity, ...
     for e in epreuves:
         minutes = 0 if e.marking is None else policy.marking if e.marking.minutes is None else e.marking.minutes
         work += [("marking", e.id, minutes)] if minutes else []
-    work += [("deliberation", None, policy.deliberation_minutes)] if policy.deliberation_minutes else []
+    if policy.deliberation_minutes and not in_one_piece(session):
+        work.append(("deliberation", None, policy.deliberation_minutes))
     size, extra = session.exam.jury.size, len(session.exam.jury.required_skills)
     pinned = max((len(p.jurors) for p in session.pins if p.jurors), default=0)
     ids = sorted(j.id for j in session.jurors)
@@ -254,12 +309,8 @@ def _starts(
     for e in session.epreuves_of(candidate):
         wanted.append(("epreuve", e.id, _due(e.minutes, candidate, grain), _due(e.preparation, candidate, grain)))
     wanted += [(kind, epreuve, minutes, 0) for kind, epreuve, minutes in work]
-    moments = [
-        dt.datetime.combine(day.date, dt.time()) + dt.timedelta(minutes=minute)
-        for day in session.days
-        for minute in range(_minute(day.opens) + (-_minute(day.opens)) % grain, _minute(day.closes), grain)
-    ]
-    closes = {day.date: dt.datetime.combine(day.date, day.closes) for day in session.days}
+    moments = _moments(session)
+    closing = {day.date: dt.datetime.combine(day.date, day.closes) for day in session.days}
 
     def go(
         index: int, done: list[tuple[str, str | None, dt.datetime, dt.datetime]]
@@ -270,7 +321,7 @@ def _starts(
         kind, epreuve, minutes, before = wanted[index]
         for start in moments:
             end = start + dt.timedelta(minutes=minutes)
-            if end > closes[start.date()]:
+            if end > closing[start.date()]:
                 continue
             new = [(kind, epreuve, start, end)]
             if before:
@@ -279,6 +330,37 @@ def _starts(
                 yield from go(index + 1, [*done, *new])
 
     yield from go(0, [])
+
+
+def _moments(session: Session) -> list[dt.datetime]:
+    grain = session.policy.grain
+    return [
+        dt.datetime.combine(day.date, dt.time()) + dt.timedelta(minutes=minute)
+        for day in session.days
+        for minute in range(_minute(day.opens) + (-_minute(day.opens)) % grain, _minute(day.closes), grain)
+    ]
+
+
+def _without_closing(session: Session) -> dict[str, int]:
+    """What of the policy asks for nothing of several candidates at once."""
+    return {"pv": 0} | ({"deliberation": 0} if in_one_piece(session) else {})
+
+
+def _named(session: Session, timetable: Timetable, names: Mapping[frozenset[str], str | None] | None = None) -> list[Activity]:
+    """The rows without lunches, each candidate's share of a deliberation in one piece, and each procès-verbal in the name in which another
+    timetable has it (`names`), else in that of the first of its jury's candidates; without any where the jury has none."""
+    rows = [a for a in shares(session, timetable) if a.kind != "lunch"]
+    jury_of = {a.candidate: frozenset(a.jurors) for a in rows if a.jurors and a.kind != "pv"}
+    found = []
+    for a in rows:
+        if a.kind == "pv":
+            jury = frozenset(a.jurors)
+            first = next((c.id for c in session.candidates if jury_of.get(c.id) == jury), None)
+            name = (names or {}).get(jury) or first
+            found += [a.model_copy(update={"candidate": name})] if name else []
+        else:
+            found.append(a)
+    return found
 
 
 def _follow(
@@ -357,6 +439,14 @@ def _kind_of_room(session: Session, a: Activity) -> str | None:
 
 def _before_jury(session: Session, a: Activity) -> bool:
     return a.kind not in ("epreuve", "preparation") or (a.kind == "epreuve" and session.offered[a.epreuve or ""].jury)
+
+
+def _piece_with(share: Activity | None, rows: Mapping[Key, Activity]) -> list[Activity]:
+    """The shares of the piece that this one is of."""
+    if share is None:
+        return []
+    own = [a for a in rows.values() if a.kind == "deliberation" and frozenset(a.jurors) == frozenset(share.jurors)]
+    return [a for a in own if a.start.date() == share.start.date()]
 
 
 def _most(rows: list[Activity]) -> Activity:

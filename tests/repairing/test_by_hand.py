@@ -11,6 +11,7 @@ from models import Activity, Session, Timetable
 from scheduler import Progress, Repair, SchedulerError, check, load_timetable, repair, save, solve
 from scheduler.engine import cpsat
 from scheduler.repairing.ends import ends_moved
+from scheduler.repairing.wanted import read
 from tests.engine import small_sessions as small
 from tests.rules.hand_made import activity, moment, session, timetable
 
@@ -324,6 +325,22 @@ def test_a_deliberation_on_several_is_one_choice() -> None:
     assert (kept.wishes, kept.given_up, len(kept.rows)) == (1, (), 1)
     lost = put(moment("08:40"))
     assert (lost.wishes, [one.text for one in lost.given_up]) == (1, ["délibération (Alice, Bruno) à 08:40"])
+    assert lost.level("given_up").value == 1
+
+
+def test_a_deliberation_that_starts_as_posted_is_no_choice_whoever_is_the_first_of_it() -> None:
+    """Alice is put before another jury, with whom she is deliberated on; that on Bruno and Chloé still starts at 15:00, though Bruno's share of it
+    comes sooner now."""
+    of = session(policy={"deliberation": {"minutes": 10, "when": "day"}})
+    jury, other = ("j1", "j2"), ("j3", "j4")
+
+    def plan(*pieces: tuple[tuple[str, ...], tuple[str, ...]]) -> Timetable:
+        own = (activity("deliberation", "15:00", "15:30", jurors=j, candidates=c) for j, c in pieces)
+        return Timetable(session="session", status="feasible", activities=tuple(own))
+
+    of = of.but(candidates=[*of.candidates, {"id": "c3", "name": "Chloé"}])
+    wanted = read(of, plan((other, ("c1",)), (jury, ("c2", "c3"))), plan((jury, ("c1", "c2", "c3"))))
+    assert [(wish.what, wish.candidate) for wish in wanted.wishes] == [("jurors", "c1")]
 
 
 def test_a_break_that_fits_off_the_grain_is_kept_free() -> None:

@@ -42,6 +42,30 @@ def test_no_nearer_timetable_holds_of_other_shapes(seed: int) -> None:
     assert nearer(day.session, day.edited, day.posted, claimed, MOST) is None
 
 
+# deliberations in one piece, of a day or of the session, and procès-verbaux
+CLOSING = (2, 27, 63, 72, 100, 138, 179, 222, 263, 347)
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["posted known", "posted unknown"])
+@pytest.mark.parametrize("seed", CLOSING)
+def test_no_nearer_timetable_holds_where_a_jury_closes_for_several_at_once(seed: int, known: bool) -> None:
+    day = edited_day(seed, posts=True)
+    posted = day.posted if known else None
+    found = repair(day.session, day.edited, posted, workers=1, time_limit=None)
+    claimed = tuple(level.value for level in found.objectives)
+    assert found.proven
+    assert vector_of(day.session, day.edited, posted, found.timetable) == claimed
+    assert nearer(day.session, day.edited, posted, claimed, MOST) is None
+    assert len(found.given_up) == claimed[0]
+
+
+def test_juries_close_in_every_way() -> None:
+    policies = [edited_day(seed, posts=True).session.policy for seed in CLOSING]
+    assert sum(policy.deliberates == "day" for policy in policies) >= 3
+    assert sum(policy.deliberates == "session" for policy in policies) >= 3
+    assert sum(policy.pv > 0 for policy in policies) >= 3
+
+
 def test_the_days_are_of_every_shape() -> None:
     sessions = [edited_day(seed).session for seed in SEEDS]
     sittings = [[epreuve.sitting for epreuve in session.offered.values()] for session in sessions]

@@ -1,14 +1,14 @@
 """What a jury does for several candidates at once, in every way that it can be put after a plan: it shares no code with what it judges.
 
-A deliberation in one piece is kept as the share of each of its candidates, one after the other, in whatever order; a procès-verbal is the
-jury's own. Whether the pieces keep the rules is for the check to say.
+A deliberation in one piece is kept as the share of each of its candidates, one after the other in the order of the session; a procès-verbal
+is the jury's own. Whether the pieces keep the rules is for the check to say.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from itertools import permutations, product
+from itertools import product
 
 from models import Activity, Session, Timetable
 
@@ -84,13 +84,13 @@ def _deliberations(
     session: Session, own: list[tuple[str, tuple[str, ...], dt.datetime]], moments: list[dt.datetime]
 ) -> Iterator[list[Activity]]:
     minutes, ready = dt.timedelta(minutes=session.policy.deliberation_minutes), max(end for _, _, end in own)
-    for start, order in product(moments, list(permutations(own))):
+    for start in moments:
         if start >= ready:
             yield [
                 Activity(
                     kind="deliberation", candidate=c, jurors=jury, start=start + n * minutes, end=start + (n + 1) * minutes
                 )
-                for n, (c, jury, _) in enumerate(order)
+                for n, (c, jury, _) in enumerate(own)
             ]
 
 

@@ -16,7 +16,7 @@ def test_a_juror_in_conflict_is_refused():
 def test_the_name_of_the_candidate_is_joined_to_the_word_before():
     of = session(conflicts=[{"candidate": "c1", "juror": "j2"}])
     (found,) = violations("conflicts", of, timetable())
-    assert "est du jury d'Alice, à qui" in found.text[0]
+    assert "est du jury d'Alice, avec qui" in found.text[0]
 
 
 def test_his_work_without_the_candidate_counts():

@@ -33,7 +33,7 @@ def read(path: Path, lang: str) -> Document:
         root = YAML(typ="safe", pure=True).compose(text)
         if root is None:
             raise wrong(path, "file_empty", lang)
-        values = _Values(path, lang)
+        values = _Values(path, lang, text)
         return Document(str(path), values.value(root, ()), values.lines, values.written)
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
@@ -54,8 +54,8 @@ def _integer(digits: str) -> int | str:
 class _Values:
     """Plain values out of YAML nodes, and the line of each."""
 
-    def __init__(self, path: Path, lang: str) -> None:
-        self.path, self.lang = path, lang
+    def __init__(self, path: Path, lang: str, text: str) -> None:
+        self.path, self.lang, self.text = path, lang, text
         self.lines: dict[Place, int] = {}
         self.written: dict[Place, str] = {}
         self._read = 0
@@ -104,12 +104,21 @@ class _Values:
             if key.tag == _PREFIX + "merge":
                 taken_over = self._merged(value, place) | taken_over
                 continue
+            nothing = value.id == "scalar" and value.tag == _PREFIX + "null" and not value.value
+            if nothing and ":" not in self.text[key.end_mark.index : value.start_mark.index]:
+                raise self._without_value(key)
             name, inner = str(key.value), (*place, str(key.value))
             if name in first:
                 raise wrong(self.path, "file_duplicate_field", self.lang, line, in_words(inner), first=first[name])
             first[name] = self.lines[inner] = line
             fields[name] = self.value(value, inner)
         return {name: value for name, value in (taken_over | fields).items() if value is not None}
+
+    def _without_value(self, key: Any) -> InputError:
+        """Words between braces that are no field: mostly a comma in a number, or no space after a colon."""
+        if key.value.isdigit():
+            return self._wrong(key, "yaml_comma", digits=key.value)
+        return self._wrong(key, "yaml_no_value", text=key.value, name=key.value.split(":")[0])
 
     def _merged(self, node: Any, place: Place) -> dict[str, Any]:
         if node.id == "mapping":

@@ -122,14 +122,21 @@ class _Told:
         return names.get(one, "")
 
     def _change(self, kind: Told, one: str, name: str, what: What, old: Days, new: Days, hours: str = "") -> PlanChange:
-        code = "told_departement" if kind == "departement" else f"told_{what}"
+        kept = tuple(day for day in old if day in new)
+        added, dropped = (tuple(day for day in days if day not in kept) for days in (new, old))
+        said: str = what
+        if what == "moved" and kept:
+            said = "other" if added and dropped else "more" if added else "less"
         message = say(
-            code,
+            "told_departement" if kind == "departement" else f"told_{said}",
             self.lang,
             who=name or one,
             session=self._called(),
-            before=_on(old, self.lang),
-            after=_on(new, self.lang) if new else say("told_no_day", self.lang),
+            before=_on(old),
+            after=_on(new) if new else say("told_no_day", self.lang),
+            kept=_on(kept),
+            new=_on(added),
+            dropped=_on(dropped),
             hours=hours,
             today=f"{self.programme.today:%d/%m/%Y}",
         )
@@ -166,5 +173,5 @@ def _in_words(hours: Mapping[dt.date, tuple[dt.time, dt.time]]) -> str:
     return ", ".join(f"{date:%d/%m/%Y} {start:%H:%M}–{end:%H:%M}" for date, (start, end) in hours.items())
 
 
-def _on(days: Days, lang: str) -> str:
+def _on(days: Days) -> str:
     return ", ".join(f"{day:%d/%m/%Y}" for day in days)
