@@ -248,9 +248,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     # ---- checklist
     "print_checklist_note": (
         "Les échéances sont celles que rappellent les services de l'État et l'usage des centres ; les vérifier dans le règlement en "
-        "vigueur. Dates comptées depuis le premier jour de la session (depuis le dernier pour ce qui suit).",
+        "vigueur. Dates comptées depuis le premier jour de la session ; l'affichage des reçus, depuis le dernier.",
         "The deadlines are those that the authorities recall and that centres keep; check them in the rules in force. Dates are "
-        "counted from the first day of the session (from the last for what follows it).",
+        "counted from the first day of the session; the posting of who passed, from the last.",
     ),
     "print_before": ("Avant la session", "Before the session"),
     "print_after": ("Après la session", "After the session"),

@@ -149,6 +149,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Prouvé : ni moins de candidats laissés de côté, ni moins de personnes prévenues, ni moins de minutes déplacées.",
         "Proven: no fewer candidates left out, no fewer people told, nor fewer minutes moved.",
     ),
+    "replan_nearest_out_of_juries": (
+        "Prouvé : pas moins de candidats laissés de côté parmi ceux dont le jury ne peut plus siéger, les autres gardant leur place ; ni moins de personnes prévenues, ni moins de minutes déplacées.",
+        "Proven: of those whose jury can no longer sit no fewer are left out, the others keeping their place; no fewer people told, nor fewer minutes moved.",
+    ),
     "replan_near": (
         "Non prouvé : {name}, {value} (au moins {bound}), et ce qui vient après ; mieux n'est pas exclu.",
         "Not proven: {name}, {value} (at least {bound}), and what comes after; better is not ruled out.",
@@ -273,6 +277,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replan_shortened": (
         "{who} : il lui reste {left} min sur {minutes} pour {epreuve}, dont la fin ne bouge pas ({end}).",
         "{who}: {left} min of {minutes} are left for {epreuve}, whose end does not move ({end}).",
+    ),
+    "replan_shortened_ahead": (
+        "{who} : il lui restera {left} min sur {minutes} pour {epreuve}, dont la fin ne bouge pas ({end}). L'épreuve n'a pas commencé : pour la repousser en entier, donner {end} comme heure d'arrivée.",
+        "{who}: {left} min of {minutes} will be left for {epreuve}, whose end does not move ({end}). It has not begun: to put off the whole of it, give {end} as the time of arrival.",
     ),
     "replan_shortened_preparation": (
         "{who} : il lui reste {left} min sur {minutes} pour préparer {epreuve}.",

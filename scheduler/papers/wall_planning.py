@@ -143,17 +143,18 @@ def _block(sheets: Sheets, x: float, y: float, width: float, height: float, bloc
 
 def _fitting(sheets: Sheets, block: Block, width: float, height: float, heard: bool) -> list[tuple[str, float, bool]]:
     """The lines of a block and their sizes: the title as large as all else leaves it room, down to letters read from two metres; then
-    what is too much ends with an ellipsis, so that nobody takes it for all."""
+    what is too much ends with an ellipsis, so that nobody takes it for all. A title that has no room in one line so is parted."""
     span = hours(block.start, block.end)
     placed = f"{span} · {block.where}" if block.where else span
     sizes = _HEARD if heard else _OTHER
-    for whole, size in product((True, False), sizes):
+    for parted, whole, size in product((False, True), (True, False), sizes):
         if heard and size < (_FAR if whole else 10):
             continue
+        title = sheets.wrapped(block.title, width, size, heard) if parted else [block.title]
         second = max(6.0, min(14.0, size * (0.7 if heard else 0.9)))
         third = max(7.0, second * 0.7)
         for below in dict.fromkeys(((span, *filter(None, [block.where])), (placed,))):
-            head = [(block.title, float(size), heard), *((line, second, False) for line in below)]
+            head = [*((line, float(size), heard) for line in title), *((line, second, False) for line in below)]
             if not _fits(sheets, head, width, height):
                 continue
             # a name is parted only where it is wider than the block

@@ -165,7 +165,9 @@ def _missed(standing: Standing, key: Key, lang: str) -> str:
         return say("replan_shortened_preparation", lang, who=who, epreuve=epreuve, left=max(left, 0), minutes=a.minutes)
     if until >= a.end:
         return say("replan_missed", lang, who=who, epreuve=epreuve)
-    return say("replan_shortened", lang, who=who, epreuve=epreuve, left=left, minutes=a.minutes, end=f"{a.end:%H:%M}")
+    ahead = a.start >= standing.now and standing.epreuve(key).sitting == "individual"
+    code = "replan_shortened_ahead" if ahead else "replan_shortened"
+    return say(code, lang, who=who, epreuve=epreuve, left=left, minutes=a.minutes, end=f"{a.end:%H:%M}")
 
 
 def _name(standing: Standing, kind: str, one: str) -> str:

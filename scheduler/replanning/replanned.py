@@ -183,6 +183,7 @@ def _replanned(standing: Standing, effort: cpsat.Effort, listener: Listener | No
         lang,
         standing.session,
         out if found else {},
+        any(standing.waits(c) for c in standing.ahead if c not in standing.at_risk),
     )
 
 

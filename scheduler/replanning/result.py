@@ -85,6 +85,8 @@ class Replan(LeastChange):
         what alone would help where somebody is left out, or nothing holds; verified.
     reasons
         why each candidate is left out whom the posted timetable still had.
+    others_keep
+        whether some could not be left out, as their jury can still sit: "no fewer left out" is said of the others alone.
     """
 
     session: Session
@@ -98,6 +100,7 @@ class Replan(LeastChange):
     lang: str = "fr"
     before: Session | None = None
     reasons: Mapping[str, Reason] = field(default_factory=dict)
+    others_keep: bool = False
 
     @property
     def ready(self) -> bool:
@@ -209,7 +212,8 @@ class Replan(LeastChange):
             return [told]
         first = next((o for o in self.objectives if not o.proven), None)
         if first is None:
-            proof = say("replan_nearest_out" if self.reasons else "replan_nearest", lang)
+            left_out = "replan_nearest_out_of_juries" if self.others_keep else "replan_nearest_out"
+            proof = say(left_out if self.reasons else "replan_nearest", lang)
         else:
             value, bound = (amount(first.name, number, lang) for number in (first.value, first.bound))
             proof = say("replan_near", lang, name=name_of(first.name, lang), value=value, bound=bound)

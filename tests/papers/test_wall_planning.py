@@ -54,6 +54,19 @@ def test_a_block_names_all_its_epreuves_or_says_that_there_are_more(
         assert "Salle 101" in text, text
 
 
+def test_a_long_name_takes_two_lines_rather_than_the_hours() -> None:
+    """In 58 mm, ninety minutes of a day of ten hours: no letters of 12 points have room for it in one line."""
+    sheets = Sheets(Facts(SESSION, TIMETABLE, Letters(), "fr", TODAY), "essai", landscape=True)
+    start, end = (dt.datetime(2027, 3, 16, *clock) for clock in ((12, 30), (14, 0)))
+    of = Activity(kind="epreuve", candidate="c1", epreuve="oral", start=start, end=end)
+    name = "Sébastien de La Rochefoucauld-Montbel"
+    lines = _fitting(sheets, Block(start, end, of, name, NAMES, None), 56, 26, True)
+    text = " ".join(line for line, _, _ in lines)
+    assert text.replace("- ", "-").startswith(name)
+    assert "12:30–14:00" in text
+    assert all(size >= 10 for line, size, bold in lines if bold)
+
+
 def test_the_colours_of_a_page_have_a_legend(tmp_path: Path) -> None:
     (path,) = papers(SESSION, TIMETABLE, tmp_path, only=["wall_planning"], today=TODAY)
     legend = "Écrit Oral Entretien final Préparation Étude du dossier Correction Délibération Déjeuner"

@@ -193,13 +193,21 @@ def test_who_has_sat_everything_is_not_absent() -> None:
 
 
 def test_a_late_candidate_loses_his_time() -> None:
-    found = after("12:45", CandidateLate(candidate="c2", until="13:20"))
+    """His oral was to begin at 13:00: how it is put off whole is said until then."""
+    found = after("13:05", CandidateLate(candidate="c2", until="13:20"))
     assert values(found)["people_told"] == 0
     assert found.facts == (
         "Bruno : il lui reste 35 min sur 55 pour Oral, dont la fin ne bouge pas (13:55).",
         "Bruno : il lui reste 0 min sur 30 pour préparer Oral.",
     )
     assert check(found.session, found.timetable).ok
+    before = after("12:45", CandidateLate(candidate="c2", until="13:20"))
+    assert before.facts[0] == (
+        "Bruno : il lui restera 35 min sur 55 pour Oral, dont la fin ne bouge pas (13:55). "
+        "L'épreuve n'a pas commencé : pour la repousser en entier, donner 13:55 comme heure d'arrivée."
+    )
+    whole = after("12:45", CandidateLate(candidate="c2", until="13:55"))
+    assert starts(whole, "c2")["epreuve oral"] == "14:25"  # after his preparation of 30 minutes
 
 
 def test_a_candidate_too_late_for_his_oral_has_it_later() -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from models import Activity, Session, Timetable
-from models.events import CandidateLate, RoomLost
+from models.events import CandidateLate, JurorOut, RoomLost
 from scheduler import check, load, solve
 from scheduler.examples import path_of
 from scheduler.replanning import Replan, replan
@@ -115,6 +115,36 @@ def test_whom_a_jury_has_begun_to_hear_is_left_out_last() -> None:
     assert [one.candidate for one in found.timetable.unplanned] == ["c2"]
     assert (found.level("unplanned").value, found.level("people_told").value) == (1, 4)
     assert [level.name for level in found.objectives][:3] == ["unplanned", "people_told", "minutes_moved"]
+
+
+def test_that_no_fewer_are_left_out_is_said_of_whom_it_is_proven() -> None:
+    """Two juries, half an hour: with j1 out, c1 is left out. c2 keeps his place, though without him the other jury could hear c1. Without rooms
+    both are left out, and no fewer of all."""
+    oral = {"id": "oral", "minutes": 30, "jury": True, "room": "m"}
+    jurors = [
+        {"id": one, "habilitations": [{"titre": "T", "millesime": "x", "until": "2029-01-01"}]} for one in ("j1", "j2", "j3", "j4")
+    ]
+    session = Session.model_validate(
+        {
+            "titre": {"code": "T", "millesime": "x", "epreuves": [oral]},
+            "days": [{"date": "2027-03-16", "opens": "09:00", "closes": "09:30"}],
+            "candidates": [{"id": one} for one in ("c1", "c2")],
+            "jurors": jurors,
+            "rooms": [{"id": room, "kinds": ["m"], "seats": 5} for room in ("m", "n")],
+        }
+    )
+    other = heard("c2", "oral", 9).model_copy(update={"room": "n", "jurors": ("j3", "j4")})
+    posted = Timetable(session="session", status="feasible", activities=(heard("c1", "oral", 9), other))
+    of_his_jury = replan(session, posted, "08:00", JurorOut(juror="j1"), workers=1, time_limit=None)
+    of_all = replan(session, posted, "08:00", [RoomLost(room="m"), RoomLost(room="n")], workers=1, time_limit=None)
+    for found, out, others_keep, said in (
+        (of_his_jury, ["c1"], True, "Prouvé : pas moins de candidats laissés de côté parmi ceux dont le jury ne peut plus siéger"),
+        (of_all, ["c1", "c2"], False, "Prouvé : ni moins de candidats laissés de côté"),
+    ):
+        assert found.proven
+        assert [one.candidate for one in found.timetable.unplanned] == out
+        assert found.others_keep == others_keep
+        assert said in str(found)
 
 
 def heard(candidate: str, epreuve: str, hour: float) -> Activity:
