@@ -18,10 +18,9 @@ from scheduler.repairing.levels import Nearest
 from scheduler.repairing.wanted import Wanted, Wish, asked
 from scheduler.replanning.levels import light
 from scheduler.replanning.standing import key_of
-from scheduler.replanning.wording import called, names, small, what
+from scheduler.replanning.wording import called, clock, names, small, what
 from scheduler.rules import Violation
 from scheduler.shares import pieces_of, whole
-from scheduler.views.dates import long_date
 
 SENTENCES = 3
 """At most so many breaches are told of one thing: one is mostly enough to see why."""
@@ -145,9 +144,7 @@ def told(session: Session, wish: Wish, lang: str) -> str:
 
 def moment(session: Session, when: dt.datetime, lang: str) -> str:
     """A time, with its date where the session has several days or another one."""
-    if {day.date for day in session.days} == {when.date()}:
-        return f"{when:%H:%M}"
-    return say("replan_dated", lang, date=long_date(when.date(), lang), time=f"{when:%H:%M}")
+    return clock(when, {day.date for day in session.days} != {when.date()}, lang)
 
 
 def _about(wish: Wish, edited: Sequence[Activity], report: Report) -> Iterable[Violation]:

@@ -61,7 +61,7 @@ def alone(
         yield Violation(
             rule,
             (
-                f"{name[0]} : jury {reading.names('juror', there)} au lieu de {reading.names('juror', jury)}, soit {len(jury ^ there)} de différence",
+                f"{name[0]} : jury {reading.names('juror', there)} au lieu du jury {reading.names('juror', jury)}, soit {len(jury ^ there)} de différence",
                 f"{name[1]}: jury {reading.names('juror', there)} instead of {reading.names('juror', jury)}, {len(jury ^ there)} different",
             ),
             who,

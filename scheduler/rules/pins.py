@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models import Activity, Pin, Session, Timetable
+from models.texts import of
 from models.titre import Weight
 from scheduler.rules.asked import AskedModel
 from scheduler.rules.reading import Reading, minutes_between, whole
@@ -45,7 +46,7 @@ def _moved(reading: Reading, pin: Pin, activity: Activity) -> Iterator[Violation
     if pin.room is not None and activity.room != pin.room:
         there, wanted = reading.name("room", activity.room), reading.name("room", pin.room)
         texts = (
-            f"{name[0]} : salle {there} au lieu de {wanted}, qui est fixée",
+            f"{name[0]} : dans {there} au lieu {of(wanted)}, salle fixée",
             f"{name[1]}: room {there} instead of {wanted}, which is pinned",
         )
         who = tuple(one for one in (pin.candidate, activity.room, pin.room) if one)
@@ -54,7 +55,7 @@ def _moved(reading: Reading, pin: Pin, activity: Activity) -> Iterator[Violation
         different = set(activity.jurors) ^ set(pin.jurors)
         there, wanted = reading.names("juror", activity.jurors), reading.names("juror", pin.jurors)
         texts = (
-            f"{name[0]} : jury {there} au lieu de {wanted}, qui est fixé, soit {len(different)} de différence",
+            f"{name[0]} : jury {there} au lieu du jury {wanted}, qui est fixé, soit {len(different)} de différence",
             f"{name[1]}: jury {there} instead of {wanted}, which is pinned, {len(different)} different",
         )
         yield Violation(NAME, texts, (pin.candidate, *sorted(different)), activity.start, activity.end, len(different))

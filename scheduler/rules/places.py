@@ -31,7 +31,7 @@ def room_violations(rule: str, reading: Reading, activity: Activity, kind: str |
         yield Violation(
             rule,
             (
-                f"{name[0]} : la salle {room} est de type {', '.join(kinds)} ; il faut une salle {kind}",
+                f"{name[0]} : {room} est de type {', '.join(kinds)} ; il faut une salle {kind}",
                 f"{name[1]}: room {room} is of kind {', '.join(kinds)}; it needs a room of kind {kind}",
             ),
             tuple(one for one in (activity.candidate, activity.room) if one),

@@ -261,12 +261,8 @@ def test_a_session_that_cannot_stay_is_told_at_its_line(tmp_path: Path, capsys: 
         ((1,), (2,), "est attendu(e) le 02/03/2027, et non le 01/03/2027."),
     ],
 )
-def test_a_day_that_stays_is_not_told_as_one_that_does_not(
-    before: tuple[int, ...], after: tuple[int, ...], said: str
-) -> None:
-    old, new = (
-        tuple(SessionDay(date=dt.date(2027, 3, day), jurors=("j1",)) for day in days) for days in (before, after)
-    )
+def test_a_day_that_stays_is_not_told_as_one_that_does_not(before: tuple[int, ...], after: tuple[int, ...], said: str) -> None:
+    old, new = (tuple(SessionDay(date=dt.date(2027, 3, day), jurors=("j1",)) for day in days) for days in (before, after))
     session = PlannedSession(id="s0", status="placed", calendar=new, posted=old)
     changes = changes_of_plan(Programme.model_validate(programme(sessions=1)), None, [session], "fr")
     [told] = (one for one in changes if one.kind == "juror")

@@ -122,7 +122,8 @@ def test_that_no_fewer_are_left_out_is_said_of_whom_it_is_proven() -> None:
     both are left out, and no fewer of all."""
     oral = {"id": "oral", "minutes": 30, "jury": True, "room": "m"}
     jurors = [
-        {"id": one, "habilitations": [{"titre": "T", "millesime": "x", "until": "2029-01-01"}]} for one in ("j1", "j2", "j3", "j4")
+        {"id": one, "habilitations": [{"titre": "T", "millesime": "x", "until": "2029-01-01"}]}
+        for one in ("j1", "j2", "j3", "j4")
     ]
     session = Session.model_validate(
         {
@@ -138,7 +139,12 @@ def test_that_no_fewer_are_left_out_is_said_of_whom_it_is_proven() -> None:
     of_his_jury = replan(session, posted, "08:00", JurorOut(juror="j1"), workers=1, time_limit=None)
     of_all = replan(session, posted, "08:00", [RoomLost(room="m"), RoomLost(room="n")], workers=1, time_limit=None)
     for found, out, others_keep, said in (
-        (of_his_jury, ["c1"], True, "Prouvé : pas moins de candidats laissés de côté parmi ceux dont le jury ne peut plus siéger"),
+        (
+            of_his_jury,
+            ["c1"],
+            True,
+            "Prouvé : pas moins de candidats laissés de côté parmi ceux dont le jury ne peut plus siéger",
+        ),
         (of_all, ["c1", "c2"], False, "Prouvé : ni moins de candidats laissés de côté"),
     ):
         assert found.proven
