@@ -121,9 +121,9 @@ def _closed_days(session: SessionFields, lang: str) -> Iterator[Remark]:
     """Days on which nobody is usually there."""
     for day in session.days:
         if feast := public_holidays(day.date.year, lang).get(day.date):
-            yield "day_public_holiday", {"day": _on(day.date, lang), "feast": feast}
+            yield "day_public_holiday", {"day": on_day(day.date, lang), "feast": feast}
         elif day.date.isoweekday() > 5:
-            yield "day_weekend", {"day": _on(day.date, lang), "weekday": say(f"view_weekday_{day.date.isoweekday()}", lang)}
+            yield "day_weekend", {"day": on_day(day.date, lang), "weekday": say(f"view_weekday_{day.date.isoweekday()}", lang)}
 
 
 def _ended(session: SessionFields, lang: str) -> Iterator[Remark]:
@@ -132,7 +132,7 @@ def _ended(session: SessionFields, lang: str) -> Iterator[Remark]:
     echeance = session.echeance or session.exam.until
     for code, until in (("titre_ended", echeance), ("agrement_ended", session.agrement)):
         if until is not None and until < last:
-            yield code, {"titre": session.exam.label or session.exam.code, "until": _on(until, lang), "day": _on(last, lang)}
+            yield code, {"titre": session.exam.label or session.exam.code, "until": on_day(until, lang), "day": on_day(last, lang)}
 
 
 def _same_names(session: SessionFields, lang: str) -> Iterator[Remark]:
@@ -159,7 +159,7 @@ def _habilitations(session: SessionFields, lang: str) -> Iterator[Remark]:
             found.setdefault("jurors_without_habilitation", []).append(juror.label)
         elif dates and until < dates[-1]:
             code = "jurors_no_more" if until < dates[0] else "jurors_not_to_the_end"
-            found.setdefault(code, []).append(f"{juror.label} ({_on(until, lang)})")
+            found.setdefault(code, []).append(f"{juror.label} ({on_day(until, lang)})")
     for code, who in found.items():
         yield code, {"who": _listed(who, lang), "titre": titre[0], "millesime": titre[1]}
 
@@ -195,5 +195,5 @@ def _listed(names: list[str], lang: str) -> str:
     return ", ".join([*shown, *more])
 
 
-def _on(date: dt.date, lang: str) -> str:
+def on_day(date: dt.date, lang: str) -> str:
     return f"{date:%d/%m/%Y}" if lang == "fr" else str(date)

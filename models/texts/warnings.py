@@ -17,6 +17,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Des souhaits sont donnés (wishes), que rien ne compte : ajouter unmet_wishes aux objectifs.",
         "Wishes are given (wishes) that nothing counts: add unmet_wishes to the objectives.",
     ),
+    "welcome_on_an_unused_day": (
+        "Personne ne vient le {first}, seul jour où l'accueil ({minutes} min) est compté ; retirer ce jour (days) pour qu'il le soit le {used}.",
+        "Nobody comes on {first}, the only day on which the welcome ({minutes} min) counts; take that day away (days) so that it does on {used}.",
+    ),
     "no_lunch": (
         "Aucune pause déjeuner n'est prévue (policy.lunch) ; le planning doit en contenir une pour le jury (webinaire DRIEETS Île-de-France, 18/10/2024).",
         "No lunch break is planned (policy.lunch); a timetable must hold one for the jury (DRIEETS Île-de-France webinar, 18/10/2024).",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
-from models import Objective, Session, Timetable, Unplanned
+from models import Activity, Objective, Session, Timetable, Unplanned
+from models.session_warnings import on_day
+from models.texts import say
 from models.timetable import Status
 from scheduler.arguments import check_effort, check_flag, check_language, check_session, check_timetable
 from scheduler.bounds.objectives import told
@@ -126,10 +128,19 @@ def _timetable(search: Search, lang: str) -> Timetable:
         formulation=found.formulation if found else "",
         session_hash=session.fingerprint(),
         versions={name: version(name) for name in ("ortools", "titres-scheduler")} | {"python": platform.python_version()},
-        warnings=session.warnings(lang),
+        warnings=(*session.warnings(lang), *(_unwelcomed(session, found.activities, lang) if found else ())),
         facts=_facts(session, lang) if search.infeasible else (),
     )
     return told(session, timetable, lang) if found and search.all_rules else timetable
+
+
+def _unwelcomed(session: Session, activities: Sequence[Activity], lang: str) -> Iterator[str]:
+    """That nothing takes place on the first day, the one on which people are welcomed."""
+    first = session.days[0].date
+    used = min((a.start.date() for a in activities), default=first)
+    if session.policy.welcome and used != first:
+        dates = {"first": on_day(first, lang), "used": on_day(used, lang)}
+        yield say("welcome_on_an_unused_day", lang, minutes=session.policy.welcome, **dates)
 
 
 def _status(search: Search) -> Status:

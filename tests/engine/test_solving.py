@@ -390,3 +390,16 @@ def test_a_preparation_beside_a_test_needs_a_seat(seats: int, end: int) -> None:
         objectives=["session_end"],
     )
     assert solve(made).level("session_end").value == end
+
+
+def test_a_first_day_on_which_nobody_comes_is_told_where_people_are_welcomed() -> None:
+    """The welcome counts on the first day alone; both jurors come on the second."""
+    days, welcome = [day(), day(date=NEXT_DAY)], {"welcome": 30}
+    away = session(oral(60), days=days, jurors=jurors("j1", "j2", available=window(date=NEXT_DAY)), policy=welcome)
+    told = [text for text in solve(away, workers=1, time_limit=None).warnings if "accueil" in text]
+    assert told == [
+        "Personne ne vient le 16/03/2027, seul jour où l'accueil (30 min) est compté ; "
+        "retirer ce jour (days) pour qu'il le soit le 17/03/2027."
+    ]
+    here = solve(session(oral(60), days=days, policy=welcome), workers=1, time_limit=None)
+    assert not any("accueil" in text for text in here.warnings)
