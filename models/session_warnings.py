@@ -132,7 +132,10 @@ def _ended(session: SessionFields, lang: str) -> Iterator[Remark]:
     echeance = session.echeance or session.exam.until
     for code, until in (("titre_ended", echeance), ("agrement_ended", session.agrement)):
         if until is not None and until < last:
-            yield code, {"titre": session.exam.label or session.exam.code, "until": on_day(until, lang), "day": on_day(last, lang)}
+            yield (
+                code,
+                {"titre": session.exam.label or session.exam.code, "until": on_day(until, lang), "day": on_day(last, lang)},
+            )
 
 
 def _same_names(session: SessionFields, lang: str) -> Iterator[Remark]:

@@ -54,6 +54,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} : passages à une autre heure {starts}, autres jurés devant un candidat {jurors}, nouvelles paires de jurés {pairs} ; {far}.",
         "{name}: épreuves at another time {starts}, other jurors before a candidate {jurors}, new pairs of jurors {pairs}; {far}.",
     ),
+    "others_better": ("Il est meilleur : {better}.", "It is better: {better}."),
+    "others_better_in": ("{name} {value} au lieu de {before}", "{name} {value} instead of {before}"),
     "others_far_proven": ("aucun autre ne diffère plus, prouvé", "no other differs more, proven"),
     "others_far": (
         "un autre peut différer davantage, de {bound} différences au plus, prouvé",

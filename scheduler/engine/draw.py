@@ -46,6 +46,7 @@ def in_turn(session: Session, activities: Sequence[Activity], order: Sequence[Ca
             at = not a.jurors, a.start
             passes[a.candidate] = min(at, passes.get(a.candidate, at))
     name: dict[str, str] = {}
+    rank = {c.id: number for number, c in enumerate(session.candidates)}
     for some in alike(session, order):
         planned = sorted((c.id for c in some if c.id in passes), key=lambda one: passes[one])
         name |= dict(zip(planned, (c.id for c in some), strict=False))
@@ -53,7 +54,7 @@ def in_turn(session: Session, activities: Sequence[Activity], order: Sequence[Ca
         a.model_copy(
             update={
                 "candidate": name.get(a.candidate or "", a.candidate),
-                "candidates": tuple(name.get(one, one) for one in a.candidates),
+                "candidates": tuple(sorted((name.get(one, one) for one in a.candidates), key=rank.__getitem__)),
             }
         )
         if any(name.get(one, one) != one for one in a.about)

@@ -82,9 +82,16 @@ def _named(name: str | None, one: str) -> str:
 
 
 def _digest(activities: list[dict[str, Any]]) -> str:
-    """Equal for the same activities in whatever order of rows."""
-    lines = sorted(json.dumps({name: value for name, value in one.items() if value}, sort_keys=True) for one in activities)
+    """Equal for the same activities in whatever order of rows; a cell does not say whether one candidate is all of a piece."""
+    lines = sorted(
+        json.dumps({name: value for name, value in _alone(one).items() if value}, sort_keys=True) for one in activities
+    )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _alone(activity: dict[str, Any]) -> dict[str, Any]:
+    several = activity.get("candidates") or ()
+    return activity | {"candidate": several[0], "candidates": None} if len(several) == 1 else activity
 
 
 def read_activities(path: Path, lang: str) -> Document:

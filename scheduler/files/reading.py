@@ -123,6 +123,9 @@ def _by_id(activity: Any, session: Session | None) -> Any:
         return activity
     known = _ids(session)
     found = dict(activity)
+    if found.get("kind") == "deliberation" and found.get("candidate") and session.policy.deliberates != "candidate":
+        # one name in a cell is that of a piece on one candidate
+        found |= {"candidate": None, "candidates": [found["candidate"]]}
     fields = {name: name for name in ("candidate", "room", "epreuve", "staff")} | {"candidates": "candidate", "jurors": "juror"}
     for field, kind in fields.items():
         value = found.get(field)

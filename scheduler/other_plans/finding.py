@@ -49,9 +49,9 @@ def alternatives(
 ) -> Alternatives:
     """Other timetables as good as this one on every objective, that differ in who passes when and who sits with whom.
 
-    Each comes out at the value of this timetable on all objectives of the session, and keeps all rules. The first is as far from it as can be:
-    épreuves that start at another time, jurors whom a candidate has not in this one, jurors who do not sit together in it. The next is as
-    far as can be from this one and all before.
+    Each comes out at the value of this timetable on all objectives of the session, or at less where that is not the best (its text says so),
+    and keeps all rules. The first is as far from it as can be: épreuves that start at another time, jurors whom a candidate has not in this
+    one, jurors who do not sit together in it. The next is as far as can be from this one and all before.
 
     Parameters
     ----------
@@ -164,7 +164,7 @@ class _Search:
             start = warm_start(
                 self.model,
                 shared_out(self.session, known),
-                effort.at_once(),
+                effort,
                 [most - total for total in self.totals],
                 exchange=False,
             )

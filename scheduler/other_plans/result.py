@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from models import Activity, Session, Timetable
 from models.texts import say
+from scheduler.objective_values import objective_values
 from scheduler.other_plans.distance import Differences, by_candidate, seen
 from scheduler.replanning.wording import names, small
 from scheduler.shares import shared_out
+from scheduler.views.amounts import amount, name_of
 from scheduler.views.columns import columns
 from scheduler.views.html_parts import table
 
@@ -181,7 +183,17 @@ class Alternatives:
     def _told(self, one: Alternative, name: str) -> str:
         d = one.differences
         far = say("others_far_proven" if one.proven else "others_far", self.lang, bound=one.bound)
-        return say("others_differ", self.lang, name=name, starts=d.starts, jurors=d.jurors, pairs=d.pairs, far=far)
+        told = say("others_differ", self.lang, name=name, starts=d.starts, jurors=d.jurors, pairs=d.pairs, far=far)
+        better = ", ".join(self._better(one))
+        return f"{told} {say('others_better', self.lang, better=better)}" if better else told
+
+    def _better(self, one: Alternative) -> Iterator[str]:
+        """The levels on which it is better than the timetable given, with the value of both."""
+        given = objective_values(self.session, self.timetable)
+        for level in one.timetable.objectives:
+            if level.value < given[level.name]:
+                value, before = (amount(level.name, number, self.lang) for number in (level.value, given[level.name]))
+                yield say("others_better_in", self.lang, name=name_of(level.name, self.lang), value=value, before=before)
 
     def _repr_html_(self) -> str:
         head = [self.verdict, *([self.values] if self.plans else [])]

@@ -10,9 +10,10 @@ import pytest
 
 from models import Session, Timetable
 from models.objective import ObjectiveName
-from scheduler import check, solve
+from scheduler import check, load, solve
 from scheduler.engine.draw import drawn
 from scheduler.engine.progress import Progress, Reporter
+from scheduler.examples import path_of
 from scheduler.objective_values import objective_values
 from tests.engine.small_sessions import LUNCH, NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral, session, window
 
@@ -390,6 +391,16 @@ def test_a_preparation_beside_a_test_needs_a_seat(seats: int, end: int) -> None:
         objectives=["session_end"],
     )
     assert solve(made).level("session_end").value == end
+
+
+def test_the_draw_leaves_the_candidates_of_a_piece_in_the_order_of_the_session() -> None:
+    """As whoever repairs a timetable or plans it anew has them."""
+    of = load(path_of("dwwm-6")).but(policy={"deliberation": {"minutes": 10, "when": "day"}})
+    for seed in range(3):
+        found = solve(of, workers=1, time_limit=None, seed=seed)
+        pieces = [a.candidates for a in found.activities if a.kind == "deliberation"]
+        assert sum(map(len, pieces)) == 6
+        assert all(piece == tuple(sorted(piece)) for piece in pieces)
 
 
 def test_a_first_day_on_which_nobody_comes_is_told_where_people_are_welcomed() -> None:

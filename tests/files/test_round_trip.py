@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from rules.hand_made import activity, session, timetable
 
 from models import Level, Timetable, Unplanned
-from scheduler import InputError, check
+from scheduler import InputError, check, solve
 from scheduler.examples import path_of
 from scheduler.files import load, load_timetable, save
 
@@ -140,6 +140,19 @@ def test_a_deliberation_on_several_comes_back_with_all_of_them(tmp_path: Path, s
     save(plan, tmp_path / f"planning.{suffix}")
     back = load_timetable(tmp_path / f"planning.{suffix}").activities
     assert [a for a in back if a.kind in ("deliberation", "pv")] == [piece, pv]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "json"])
+def test_a_deliberation_in_one_piece_on_one_candidate_comes_back_as_that(tmp_path: Path, suffix: str) -> None:
+    """One name in a cell: the session tells how its juries deliberate."""
+    of = load(path_of("dwwm-6")).but(policy={"deliberation": {"minutes": 10, "when": "day"}})
+    of = of.but(candidates_out=[c.id for c in of.candidates[1:]])
+    plan = solve(of, workers=1, time_limit=None)
+    assert [a.candidates for a in plan.activities if a.kind == "deliberation"] == [("c1",)]
+    save(plan, tmp_path / f"planning.{suffix}")
+    back = load_timetable(tmp_path / f"planning.{suffix}", of)
+    assert sorted(map(repr, back.activities)) == sorted(map(repr, plan.activities))
+    assert (back.status == "optimal") == (suffix != "csv")  # which holds activities alone
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -121,6 +121,9 @@ def test_a_typed_timetable_has_others_as_good_or_better() -> None:
     values = objective_values(session, others[0].timetable)
     assert all(values[o.name] <= before[o.name] for o in session.objectives)
     assert "n'est pas prouvé" in str(others)
+    (presence,) = (o.value for o in others[0].timetable.objectives if o.name == "juror_presence")
+    assert presence < before["juror_presence"]
+    assert "Il est meilleur : présence des jurés " in str(others)
 
 
 def test_what_is_shown() -> None:
