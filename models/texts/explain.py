@@ -269,6 +269,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{juror} ne peut juger {candidate}{why}",
         "{juror} may not judge {candidate}{why}",
     ),
+    "fact_conflicts": (
+        "{juror} ne peut juger {number} candidats : {candidates}",
+        "{juror} may not judge {number} candidates: {candidates}",
+    ),
     "fact_shared_employer": ("{employer} : {jurors}", "{employer}: {jurors}"),
     "fact_employers_shared": (
         "Les jurés d'un jury viennent d'employeurs distincts ({shared})",

@@ -21,7 +21,8 @@ class Fact:
     text
         the fact, in the user's words and with his names.
     who
-        ids of the people and rooms that it names. Candidates who are alike stand in one fact; each of them is needed.
+        ids of the people and rooms that it names. Candidates who are alike stand in one fact, and so do many conflicts of a juror; each of
+        them is needed where the facts are minimal.
     keys
         what it is to `Lifting`; as many as there are candidates in it.
     """

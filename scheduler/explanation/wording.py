@@ -18,6 +18,9 @@ from scheduler.grid import Span, joined
 WHOLE = 24 * 60
 """The end of a day, in minutes."""
 
+ONE_BY_ONE = 8
+"""So many conflicts are told each by itself; more, those of a juror together, as nobody reads a hundred lines."""
+
 Told = tuple[str, Sentence, tuple[str, ...]]
 """The rule, the sentence and whom it is about."""
 
@@ -25,11 +28,21 @@ Told = tuple[str, Sentence, tuple[str, ...]]
 def told(lifting: Lifting, kept: Sequence[Key], lang: str) -> tuple[Fact, ...]:
     """These facts in words, those about candidates to plan last."""
     words = _Words(lifting, kept)
-    facts = []
+    facts, against = [], dict[str, list[str]]()
     for key in kept:
-        if key[0] != "candidate":
-            rule, text, who = words.of(key)
-            facts.append(Fact(rule, text.said(lang), who, (key,)))
+        if key[0] == "conflict":
+            against.setdefault(key[2], []).append(key[1])
+    together = sum(map(len, against.values())) > ONE_BY_ONE
+    for key in kept:
+        if key[0] == "candidate":
+            continue
+        keys: tuple[Key, ...] = (key,)
+        if together and key[0] == "conflict":
+            some = against.pop(key[2], [])
+            keys = tuple(("conflict", one, key[2]) for one in some)
+        if keys:
+            rule, text, who = words.of(key) if len(keys) == 1 else words.against(key[2], [one for _, one, _ in keys])
+            facts.append(Fact(rule, text.said(lang), who, keys))
     for rule, text, who in words.candidates():
         facts.append(Fact(rule, text.said(lang), who, tuple(("candidate", one) for one in who)))
     return tuple(facts)
@@ -157,6 +170,13 @@ class _Words:
         why = (f" ({reason})", f" ({reason})") if reason else ("", "")
         fields = {"candidate": self._name("candidate", candidate), "juror": self._name("juror", juror), "why": why}
         return "conflicts", sentence("fact_conflict", **fields), (candidate, juror)
+
+    def against(self, juror: str, candidates: Sequence[str]) -> Told:
+        """Several conflicts of one juror."""
+        reasons = {c.candidate: c.reason for c in self.session.conflicts if c.juror == juror}
+        names = [self._name("candidate", one) + (f" ({reasons[one]})" if reasons[one] else "") for one in candidates]
+        fields = {"juror": self._name("juror", juror), "number": len(names), "candidates": listed(names)}
+        return "conflicts", sentence("fact_conflicts", **fields), (*candidates, juror)
 
     def _employers(self) -> Told:
         people: dict[str, list[str]] = {}
