@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 from models.noun import DAY, Id, Noun, Whole, refusal
 
 _HOURS = re.compile(r"(\d{1,2})\s*[hH]\s*(\d\d)?$")
+_FRENCH_DATE = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})\s+(?:à\s+)?")
 
 
 def moment_or_clock(said: str) -> dt.datetime | dt.time:
@@ -18,8 +19,11 @@ def moment_or_clock(said: str) -> dt.datetime | dt.time:
 
     >>> moment_or_clock("9h"), moment_or_clock("8h30"), moment_or_clock("2027-03-16 10h40")
     (datetime.time(9, 0), datetime.time(8, 30), datetime.datetime(2027, 3, 16, 10, 40))
+    >>> moment_or_clock("16/03/2027 à 10h40")  # as timetables show it
+    datetime.datetime(2027, 3, 16, 10, 40)
     """
-    said = _HOURS.sub(lambda hours: f"{int(hours[1]):02}:{hours[2] or '00'}", said.strip())
+    said = _FRENCH_DATE.sub(lambda date: f"{date[3]}-{int(date[2]):02}-{int(date[1]):02} ", said.strip())
+    said = _HOURS.sub(lambda hours: f"{int(hours[1]):02}:{hours[2] or '00'}", said)
     return dt.datetime.fromisoformat(said) if "-" in said else dt.time.fromisoformat(said.zfill(5))
 
 
