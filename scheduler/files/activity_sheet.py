@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,7 +91,7 @@ def _digest(activities: list[dict[str, Any]]) -> str:
 
 
 def _alone(activity: dict[str, Any]) -> dict[str, Any]:
-    several = activity.get("candidates") or ()
+    several: Sequence[str] = activity.get("candidates") or ()
     return activity | {"candidate": several[0], "candidates": None} if len(several) == 1 else activity
 
 
