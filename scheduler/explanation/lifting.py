@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
+from math import ceil
 from typing import Any
 
 from models import Candidate, Day, Epreuve, Habilitation, Juror, JuryRules, Session, Titre
@@ -175,18 +177,33 @@ class Lifting:
     def _more_juries(self) -> list[int]:
         """For each day, more juries than all could need beside those that there are: few, as each makes the search larger."""
         subject = Subject(self.session)
-        judged, spans = subject.judged, subject.opening.spans
-        only: list[list[Candidate]] = [[] for _ in subject.days]
-        for candidate in judged:
-            days = [day for day in subject.days if spans(day, candidate.available)]
+        needed, only = Fraction(0), [Fraction(0) for _ in subject.days]
+        for candidate in subject.judged:
+            part = Fraction(1, max(1, self._heard_like_him(subject, candidate)))
+            days = [day for day in subject.days if subject.opening.spans(day, candidate.available)]
+            needed += part
             if len(days) == 1:
-                only[days[0]].append(candidate)
-        loads = [subject.work(c) + sum(subject.lasts(c, e.minutes) for e in subject.own[c.id] if e.jury) for c in judged]
-        least = min(subject.opening.work(spans(day, None)) for day in subject.days)
-        each = max(1, min(least // max([1, *loads]), self.exam.jury.max_candidates_per_day or len(judged)))
+                only[days[0]] += part
         there = [len(jurors) // subject.size for jurors in subject.jurors_on]
-        short = -(-len(judged) // each) - sum(there)
-        return [min(len(judged), SPARE + max(0, short, -(-len(only[day]) // each) - there[day])) for day in subject.days]
+        short = ceil(needed) - sum(there)
+        return [min(len(subject.judged), SPARE + max(0, short, ceil(only[day]) - there[day])) for day in subject.days]
+
+    def _heard_like_him(self, subject: Subject, candidate: Candidate) -> int:
+        """How many candidates like this one a jury can hear on a day of its own, at the least."""
+        opening, jury = subject.opening, self.exam.jury
+        orals = [e for e in subject.own[candidate.id] if e.jury]
+        load = max(1, subject.work(candidate) + sum(subject.lasts(candidate, e.minutes) for e in orals))
+        if any(pin.start is not None for pin in self.session.pins if pin.candidate == candidate.id):
+            return 1
+        hours = [opening.work(spans) for day in subject.days if (spans := opening.spans(day, candidate.available))]
+        limits = [min([opening.work(opening.spans(day, None)) for day in subject.days] + hours) // load]
+        limits += [self.session.policy.max_jury_minutes // load] if self.session.policy.max_jury_minutes else []
+        limits += [jury.max_candidates_per_day] if jury.max_candidates_per_day else []
+        together = {e.id for e in subject.own[candidate.id] if e.sitting == "simultaneous"}
+        soon = (f.within for e in orals for f in e.follows if f.within is not None and f.epreuve in together)
+        # those who sit a test together are all heard soon after it
+        limits += [1 + within // load for within in soon]
+        return min(limits)
 
     def _titre(self, gone: set[Key]) -> Titre:
         exam = self.exam

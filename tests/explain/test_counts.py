@@ -125,6 +125,15 @@ CASES: dict[str, tuple[Session, str]] = {
         ),
         "Salle 1 : fixés l'un sur l'autre le 01/03/2027, Alice de 09:00 à 10:00 et Bruno de 09:50 à 10:50.",
     ),
+    "starts fixed in one room of two posts": (
+        session(
+            oral(jury=False),
+            candidates=people("c", "Alice", "Bruno"),
+            rooms=[{"id": "s1", "name": "Salle 1", "kinds": ["bureau"], "seats": 4, "posts": 2}],
+            pins=[{"candidate": f"c{n}", "epreuve": "oral", "start": f"2027-03-01T{at}", "room": "s1"} for n, at in PINNED],
+        ),
+        "",
+    ),
     "starts fixed for one juror": (
         session(
             oral(),

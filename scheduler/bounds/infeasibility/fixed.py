@@ -75,11 +75,13 @@ def _by_what_they_share(subject: Subject) -> dict[tuple[str, str], list[_Fixed]]
 
 
 def _shared(subject: Subject, pin: Pin, epreuve: Epreuve) -> Iterator[tuple[tuple[str, str], tuple[Key, ...]]]:
-    """What a pinned épreuve takes up alone, and the facts that say so; a room or a jury that hears several together is not."""
+    """What a pinned épreuve takes up alone, and the facts that say so; a jury that hears several together is not, nor is a room with posts
+    for several."""
     yield ("candidate", pin.candidate), ()
     if epreuve.sitting != "individual":
         return
-    if pin.room and epreuve.room:
+    posts = {room.id: room.posts for room in subject.session.rooms}
+    if pin.room and epreuve.room and posts[pin.room] == 1:
         yield ("room", pin.room), (("rooms", epreuve.room),)
     if epreuve.jury:
         for index, other in enumerate(subject.session.pins):

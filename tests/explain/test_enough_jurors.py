@@ -1,0 +1,40 @@
+"""Where the jurors of a day are set aside, there are enough for everybody: no facts are told as the reason without them where they are it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models import Session
+from scheduler import explain, solve
+from tests.engine.small_sessions import candidates, ecrit, jurors, oral, session, window
+
+SIX, FOUR = [f"c{n}" for n in range(1, 7)], [f"j{n}" for n in range(1, 5)]
+MORE = jurors(*(f"k{n}" for n in range(1, 13)))
+
+
+def few_jurors(**fields: Any) -> Session:
+    epreuves = fields.pop("epreuves", [oral(60)])
+    return session(*epreuves, candidates=candidates(*SIX), jurors=jurors(*FOUR), **fields)
+
+
+# Two juries for six candidates: each hears no more than one in 100 minutes, or soon after a common test, or at ten; more juries would hear all.
+TIGHT = {
+    "minutes of a juror": few_jurors(policy={"max_jury_minutes": 100}),
+    "soon after a test": few_jurors(epreuves=[ecrit(60), oral(60, follows=[{"epreuve": "ecrit", "within": 30}])]),
+    "fixed at one time": few_jurors(pins=[{"candidate": one, "epreuve": "oral", "start": "2027-03-16T10:00"} for one in SIX]),
+    "an hour of theirs": few_jurors().but(candidates=candidates(*SIX, available=window("10:00", "11:00"))),
+}
+
+
+@pytest.mark.parametrize("name", TIGHT)
+def test_the_jurors_are_told_where_more_of_them_would_do(name: str) -> None:
+    tight = TIGHT[name]
+    assert solve(tight.but(jurors=[*tight.jurors, *MORE]), workers=1, time_limit=None).found
+    found = explain(tight, workers=1, time_limit=None)
+    assert found.feasible is False
+    assert found.minimal
+    assert any(key[0] == "jurors" for key in found.keys)
+    # two juries hear two
+    assert sum(key[0] == "candidate" for key in found.keys) == 3
