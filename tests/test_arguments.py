@@ -14,6 +14,7 @@ from scheduler import (
     RULES,
     InputError,
     Plan,
+    alternatives,
     calendars,
     capacity,
     check,
@@ -202,3 +203,16 @@ def test_a_flag_may_come_out_of_a_frame(flag: Any) -> None:
 def test_what_is_no_flag_is_refused_from_numpy_too(value: Any) -> None:
     with pytest.raises(TypeError, match=r"partial is .*: give True or False"):
         check_flag("partial", value)
+
+
+def test_numbers_may_be_numpys() -> None:
+    """As they come from a frame or an array."""
+    own = load(session_path("dwwm-6"))
+    how: dict[str, Any] = {"time_limit": np.float64(20), "seed": np.int64(3), "workers": np.int64(1)}
+    solved = solve(own, **how)
+    assert solved.activities == solve(own, time_limit=20, seed=3, workers=1).activities
+    assert '"seed":3' in solved.model_dump_json()
+    assert explain(own.but(jurors_out=["j3", "j4"]), **how).feasible is False
+    assert replan(own, solved, "12:00", **how).proven
+    assert repair(own, solved, **how).proven
+    assert len(alternatives(own, solved, np.int64(1), **how)) == 1

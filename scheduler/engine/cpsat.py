@@ -83,7 +83,9 @@ class Effort:
         if not 0 <= seed < 2**31:
             raise ValueError(f"seed is {seed}: give a whole number from 0 to {2**31 - 1}")
         check_workers(workers)
-        return cls(workers, seed, math.inf if time_limit is None else time.monotonic() + time_limit)
+        # numpy's numbers would do nearly everywhere
+        workers = None if workers is None else int(workers)
+        return cls(workers, int(seed), math.inf if time_limit is None else time.monotonic() + float(time_limit))
 
     def alone(self) -> Effort:
         """The same with one thread, where the caller has not asked for more."""
