@@ -99,6 +99,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{epreuve} réunit {people} personnes ; la plus grande salle de type {kind} a {seats} places.",
         "{epreuve} brings {people} people together; the largest room of kind {kind} has {seats} seats.",
     ),
+    "count_preparation_seats": (
+        "Préparer {epreuve} réunit {people} personnes, le candidat et qui le surveille ; la plus grande salle de type {kind}, en places : {seats}.",
+        "Preparing {epreuve} brings {people} people together, the candidate and who watches him; the largest room of kind {kind}, in seats: {seats}.",
+    ),
     "count_room_minutes": (
         "Salles de type {kind} ({rooms}) : il faut {needed} min, elles sont ouvertes {there} min en tout{given}.",
         "Rooms of kind {kind} ({rooms}): {needed} min are needed, they are open for {there} min in all{given}.",

@@ -176,6 +176,17 @@ CASES: dict[str, tuple[Session, str]] = {
         session(oral(room="plateau")),
         "Aucune salle de type plateau : oral ne peut se tenir.",
     ),
+    "no seat for who watches a preparation": (
+        session(
+            oral(preparation=20, preparation_room="prepa", preparation_staff={"surveillant": 1}),
+            rooms=[
+                {"id": "s1", "name": "Salle 1", "kinds": ["bureau"], "seats": 4},
+                {"id": "p", "name": "Prépa", "kinds": ["prepa"], "seats": 1},
+            ],
+            staff=[{"id": "v", "name": "Vera", "role": "surveillant"}],
+        ),
+        "Préparer oral réunit 2 personnes, le candidat et qui le surveille ; la plus grande salle de type prepa, en places : 1.",
+    ),
     "no room to prepare in": (
         session(oral(preparation=30, preparation_room="loge")),
         "Aucune salle de type loge : personne ne peut préparer oral.",

@@ -31,13 +31,23 @@ def rooms(subject: Subject) -> Iterator[Count]:
 
 
 def _preparation_rooms(subject: Subject) -> Iterator[Count]:
-    """Kinds of rooms to prepare in that are missing."""
+    """Kinds of rooms to prepare in that are missing, or too small for one candidate with who watches him."""
     prepared = [e for e in subject.session.offered.values() if e.preparation and e.preparation_room and subject.sitters(e)]
     there = {kind for room in subject.session.rooms for kind in room.kinds}
     for kind in dict.fromkeys(str(e.preparation_room) for e in prepared if e.preparation_room not in there):
         own = [e for e in prepared if e.preparation_room == kind]
         text = sentence("count_no_preparation_room", kind=kind, epreuves=listed([e.name for e in own]))
         yield count("sits", text, (), [("rooms", kind), *subject.candidate_keys(subject.sitters(own[0])[:1])])
+    for epreuve in prepared:
+        rooms = [room for room in subject.session.rooms if epreuve.preparation_room in room.kinds]
+        people = 1 + sum(epreuve.preparation_staff.values())
+        seats = max((room.seats for room in rooms), default=people)
+        if seats < people:
+            fields = {"kind": epreuve.preparation_room, "epreuve": epreuve.name, "people": people, "seats": seats}
+            keys: list[Key] = [("rooms", str(epreuve.preparation_room)), *window_keys("room", rooms)]
+            keys += [("staff", role) for role in epreuve.preparation_staff]
+            first = subject.candidate_keys(subject.sitters(epreuve)[:1])
+            yield count("preparation", sentence("count_preparation_seats", **fields), (r.id for r in rooms), [*keys, *first])
 
 
 def _too_small(subject: Subject, own: list[Epreuve], there: list[Room], keys: list[Key]) -> Iterator[Count]:
