@@ -19,6 +19,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "count_days_many": ("{number} jours", "{number} days"),
     "count_people_one": ("{number} personne", "{number} person"),
     "count_people_many": ("{number} personnes", "{number} people"),
+    "count_places_one": ("{number} place", "{number} seat"),
+    "count_places_many": ("{number} places", "{number} seats"),
     "count_rooms_one": ("{number} salle", "{number} room"),
     "count_rooms_many": ("{number} salles", "{number} rooms"),
     # counts
@@ -96,12 +98,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No room of kind {kind}: {epreuves} cannot be held.",
     ),
     "count_seats": (
-        "{epreuve} réunit {people} personnes ; la plus grande salle de type {kind} a {seats} places.",
-        "{epreuve} brings {people} people together; the largest room of kind {kind} has {seats} seats.",
+        "{epreuve} réunit {people} personnes ; la plus grande salle de type {kind} a {seats}.",
+        "{epreuve} brings {people} people together; the largest room of kind {kind} has {seats}.",
     ),
     "count_preparation_seats": (
-        "Préparer {epreuve} réunit {people} personnes, le candidat et qui le surveille ; la plus grande salle de type {kind}, en places : {seats}.",
-        "Preparing {epreuve} brings {people} people together, the candidate and who watches him; the largest room of kind {kind}, in seats: {seats}.",
+        "Préparer {epreuve} réunit {people} personnes, le candidat et qui le surveille ; la plus grande salle de type {kind} a {seats}.",
+        "Preparing {epreuve} brings {people} people together, the candidate and who watches him; the largest room of kind {kind} has {seats}.",
     ),
     "count_room_minutes": (
         "Salles de type {kind} ({rooms}) : il faut {needed} min, elles sont ouvertes {there} min en tout{given}.",
@@ -292,10 +294,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "fact_jury_size": ("Un jury réunit {size} jurés au moins", "A jury has at least {size} jurors"),
     "fact_max_candidates": (
-        "Un jury n'entend pas plus de {number} candidats par jour",
-        "A jury hears no more than {number} candidates a day",
+        "Un jury n'entend pas plus de {number} par jour",
+        "A jury hears no more than {number} a day",
     ),
-    "fact_room": ("{room} ({seats} places)", "{room} ({seats} seats)"),
+    "fact_room": ("{room} ({seats})", "{room} ({seats})"),
     "fact_rooms": ("Salles de type {kind} : {rooms}", "Rooms of kind {kind}: {rooms}"),
     "fact_no_room": ("Aucune salle de type {kind}", "No room of kind {kind}"),
     "fact_staff": ("Personnel, {role} : {names} (pour {epreuves})", "Staff, {role}: {names} (for {epreuves})"),

@@ -197,13 +197,21 @@ class _Words:
         return "one_jury_a_day", sentence("fact_jury_size", size=self.exam.jury.size), ()
 
     def _max_candidates(self) -> Told:
-        return "load", sentence("fact_max_candidates", number=self.exam.jury.max_candidates_per_day), ()
+        return (
+            "load",
+            sentence("fact_max_candidates", number=several("why_candidates", self.exam.jury.max_candidates_per_day or 0)),
+            (),
+        )
 
     # ---- rooms, staff, order, pins
 
     def _rooms(self, kind: str) -> Told:
         rooms = [r for r in self.session.rooms if kind in r.kinds]
-        names = listed([said("fact_room", room=r.label, seats=r.seats) for r in rooms]) if rooms else ("", "")
+        names = (
+            listed([said("fact_room", room=r.label, seats=several("count_places", r.seats)) for r in rooms])
+            if rooms
+            else ("", "")
+        )
         code = "fact_rooms" if rooms else "fact_no_room"
         return "one_at_a_time", sentence(code, kind=kind, rooms=names), tuple(r.id for r in rooms)
 

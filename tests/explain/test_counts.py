@@ -185,7 +185,7 @@ CASES: dict[str, tuple[Session, str]] = {
             ],
             staff=[{"id": "v", "name": "Vera", "role": "surveillant"}],
         ),
-        "Préparer oral réunit 2 personnes, le candidat et qui le surveille ; la plus grande salle de type prepa, en places : 1.",
+        "Préparer oral réunit 2 personnes, le candidat et qui le surveille ; la plus grande salle de type prepa a 1 place.",
     ),
     "no room to prepare in": (
         session(oral(preparation=30, preparation_room="loge")),

@@ -43,7 +43,12 @@ def _preparation_rooms(subject: Subject) -> Iterator[Count]:
         people = 1 + sum(epreuve.preparation_staff.values())
         seats = max((room.seats for room in rooms), default=people)
         if seats < people:
-            fields = {"kind": epreuve.preparation_room, "epreuve": epreuve.name, "people": people, "seats": seats}
+            fields = {
+                "kind": epreuve.preparation_room,
+                "epreuve": epreuve.name,
+                "people": people,
+                "seats": several("count_places", seats),
+            }
             keys: list[Key] = [("rooms", str(epreuve.preparation_room)), *window_keys("room", rooms)]
             keys += [("staff", role) for role in epreuve.preparation_staff]
             first = subject.candidate_keys(subject.sitters(epreuve)[:1])
@@ -57,7 +62,9 @@ def _too_small(subject: Subject, own: list[Epreuve], there: list[Room], keys: li
         people = 1 + sum(epreuve.staff.values()) + (subject.size if epreuve.jury else 0)
         seats = max(r.seats for r in there)
         if seats < people:
-            text = sentence("count_seats", kind=epreuve.room, epreuve=epreuve.name, people=people, seats=seats)
+            text = sentence(
+                "count_seats", kind=epreuve.room, epreuve=epreuve.name, people=people, seats=several("count_places", seats)
+            )
             first = subject.candidate_keys(subject.sitters(epreuve)[:1])
             more: list[Key] = [("staff", role) for role in epreuve.staff] + ([("jury_size",)] if subject.size > 2 else [])
             yield count("one_at_a_time", text, (r.id for r in there), [*keys, *first, *more])
