@@ -101,6 +101,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{epreuve} réunit {people} personnes ; la plus grande salle de type {kind} a {seats}.",
         "{epreuve} brings {people} people together; the largest room of kind {kind} has {seats}.",
     ),
+    "count_fixed_test": (
+        "{epreuve} est au même instant pour tous, et fixé au {first_day} à {first_start} pour {first_who}, au {second_day} à {second_start} pour {second_who}.",
+        "{epreuve} is at the same instant for all, and pinned to {first_day} at {first_start} for {first_who}, to {second_day} at {second_start} for {second_who}.",
+    ),
     "count_preparation_seats": (
         "Préparer {epreuve} réunit {people} personnes, le candidat et qui le surveille ; la plus grande salle de type {kind} a {seats}.",
         "Preparing {epreuve} brings {people} people together, the candidate and who watches him; the largest room of kind {kind} has {seats}.",

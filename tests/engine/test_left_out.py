@@ -150,3 +150,14 @@ def test_who_cannot_be_planned_alone_is_told_so_without_time_for_more() -> None:
     search.offer((), "nobody", ("c1", "c2"))
     reasons = {one.candidate: one.why for one in left_out(search)}
     assert "60 min" in reasons["c1"]
+
+
+def test_for_whom_nobody_watches_a_test_is_counted_before_solving() -> None:
+    """Both sit a test that a surveillant must watch, whom the session has not."""
+    test = {"id": "quiz", "minutes": 60, "sitting": "simultaneous", "staff": {"surveillant": 1}}
+    orally = {"id": "oral", "minutes": 60, "jury": True, "room": "salle"}
+    of = orals(2, 3, titre={"code": "S", "millesime": "1", "epreuves": [test, orally]})
+    found = solve(of, partial=True, workers=1)
+    assert [one.candidate for one in found.unplanned] == ["c1", "c2"]
+    (told,) = (level.why for level in found.objectives if level.name == "unplanned")
+    assert told == "c1 et c2 : aucun planning possible, quels que soient les autres : 2 candidats non placés au moins"

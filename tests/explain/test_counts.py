@@ -134,6 +134,14 @@ CASES: dict[str, tuple[Session, str]] = {
         ),
         "",
     ),
+    "a common test fixed at two times": (
+        session(
+            written(),
+            candidates=people("c", "Alice", "Bruno"),
+            pins=[{"candidate": f"c{n}", "epreuve": "qcm", "start": f"2027-03-01T{at}"} for n, at in PINNED],
+        ),
+        "qcm est au même instant pour tous, et fixé au 01/03/2027 à 09:00 pour Alice, au 01/03/2027 à 09:50 pour Bruno.",
+    ),
     "starts fixed for one juror": (
         session(
             oral(),

@@ -25,12 +25,35 @@ class _Fixed:
 
 
 def fixed(subject: Subject) -> Iterator[Count]:
-    """Épreuves fixed at overlapping times that share a room, a juror or a candidate."""
+    """Épreuves fixed at overlapping times that share a room, a juror or a candidate, and a common test fixed at two times."""
+    yield from _tests(subject)
     for (kind, one), held in _by_what_they_share(subject).items():
         gap = 0 if kind == "candidate" else subject.policy.changeover
         for first, second in combinations(sorted(held, key=lambda f: f.start), 2):
             if _two(first, second, kind) and second.start < first.end + dt.timedelta(minutes=gap):
                 yield _count(subject, (kind, one), first, second, gap)
+
+
+def _tests(subject: Subject) -> Iterator[Count]:
+    """Common tests that are fixed at one time for somebody, and at another for somebody else: the first such two of each."""
+    held: dict[str, list[_Fixed]] = {}
+    for (kind, _), some in _by_what_they_share(subject).items():
+        for one in some:
+            if kind == "candidate" and one.epreuve.sitting == "simultaneous":
+                held.setdefault(one.epreuve.id, []).append(one)
+    for some in held.values():
+        first, *others = sorted(some, key=lambda f: f.start)
+        if others and others[-1].start != first.start:
+            second = others[-1]
+            parts = {f"{place}_{word}": value for place, f in (("first", first), ("second", second)) for word, value in _at(f)}
+            text = sentence("count_fixed_test", epreuve=first.epreuve.name, **parts)
+            yield count("pins", text, [first.candidate.id, second.candidate.id], [*first.keys, *second.keys])
+
+
+def _at(fixed: _Fixed) -> Iterator[tuple[str, object]]:
+    yield "who", fixed.candidate.label
+    yield "day", on(fixed.start.date())
+    yield "start", f"{fixed.start:%H:%M}"
 
 
 def _two(first: _Fixed, second: _Fixed, kind: str) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
+from models import Candidate, Epreuve, Session
 from scheduler.bounds.infeasibility.people import juries, own_time
+from scheduler.bounds.infeasibility.places import rooms, staff
 from scheduler.bounds.infeasibility.sentence import listed, sentence, several
+from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.bounds.objectives.bound import Bound
 from scheduler.bounds.objectives.known import Known
 
@@ -16,10 +20,23 @@ def count(known: Known) -> Bound | None:
 
 
 def _alone(known: Known) -> Bound:
-    """Who could not even be planned alone."""
+    """Who could not even be planned alone: for want of his own time or of a jury, or of a room or staff for what he sits."""
     ids = {one.who[0] for counted in (own_time, juries) for one in counted(known.subject) if one.who}
+    for some in _who_sit_the_same(known.session):
+        free = some[0].model_copy(update={"available": None, "extra_time": Decimal(0)})
+        changes = {"candidates": (free,), "conflicts": (), "pins": (), "wishes": ()}
+        alone = Subject(known.session.model_copy(update=changes))
+        if next(rooms(alone), None) or next(staff(alone), None):
+            ids |= {c.id for c in some}
     names = [c.label for c in known.session.candidates if c.id in ids]
     return Bound(len(names), sentence("why_out_alone", names=listed(names)))
+
+
+def _who_sit_the_same(session: Session) -> Iterable[list[Candidate]]:
+    found: dict[tuple[Epreuve, ...], list[Candidate]] = {}
+    for candidate in session.candidates:
+        found.setdefault(session.epreuves_of(candidate), []).append(candidate)
+    return found.values()
 
 
 def _unseated(known: Known) -> Iterator[Bound]:
