@@ -226,6 +226,20 @@ def test_an_interrupt_elsewhere_has_its_own_code(file: str, monkeypatch: pytest.
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_an_interrupt_while_a_library_is_loaded_is_one(file: str, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
+    """The library says that it cannot be loaded."""
+
+    def loading(*_: Any, **__: Any) -> None:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as asked:
+            raise ImportError("initialization failed") from asked
+
+    monkeypatch.setattr("scheduler.engine.solve.solve", loading)
+    assert main(["solve", file]) == 130
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_a_fault_of_the_library_is_not_taken_for_violations(file: str, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
     def fails(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError

@@ -83,6 +83,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return Exit.NOBODY_READS
     except Exception as fault:
+        if _interrupted(fault):
+            print(texts.say("cli_interrupted", lang), file=sys.stderr)
+            return Exit.INTERRUPTED
         if not (isinstance(fault, OSError) and fault.errno == errno.ENOSPC):
             traceback.print_exc()
             return Exit.FAULT
@@ -91,6 +94,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Exit.NOBODY_READS
     finally:
         leave_none_empty()
+
+
+def _interrupted(fault: BaseException | None) -> bool:
+    """Whether an interrupt is behind it: a library that is loaded at that moment says that it cannot be."""
+    while fault is not None and not isinstance(fault, KeyboardInterrupt):
+        fault = fault.__cause__ or fault.__context__
+    return fault is not None
 
 
 def _application(lang: str) -> typer.Typer:
