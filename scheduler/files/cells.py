@@ -73,7 +73,8 @@ def a_clock(value: Any) -> Any:
         return f"{minutes // 60:02}:{minutes % 60:02}"
     if isinstance(value, dt.datetime):
         typed = (value - _EXCEL_NUMBERS) / dt.timedelta(days=1)
-        value = (int(typed) if typed.is_integer() else typed) if 0 < typed < 60 else value.time()
+        # an hour with a date is that of no date, or of the first
+        value = (int(typed) if typed.is_integer() else typed) if 2 <= typed < 60 else value.time()
     if isinstance(value, dt.time):
         return f"{value:%H:%M}"
     if isinstance(value, float) and 0 <= value < 1:
