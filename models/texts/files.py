@@ -202,8 +202,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the name of a field is a word, not a list; write field: value",
     ),
     "yaml_comma": (
-        "une virgule sépare des champs, et « {digits} » n'en est pas un ; écrire un nombre décimal avec un point : 0.{digits}",
-        'a comma separates fields, and "{digits}" is none; write a decimal number with a point: 0.{digits}',
+        "une virgule sépare des champs, et « {digits} » n'en est pas un ; écrire un nombre décimal avec un point, comme 0.{digits}",
+        'a comma separates fields, and "{digits}" is none; write a decimal number with a point, as 0.{digits}',
     ),
     "yaml_no_value": (
         "entre accolades, « {text} » n'est pas un champ ; écrire {name}: valeur, avec une espace après le deux-points",

@@ -11,7 +11,7 @@ from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.sentence import Sentence, Text, clock, in_role, in_turn, listed, on, said, sentence, several
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.explanation.explanation import Fact
-from scheduler.explanation.lifting import Lifting
+from scheduler.explanation.lifting import Lifting, grouped
 from scheduler.explanation.pinned import pinned
 from scheduler.grid import Span, joined
 
@@ -28,21 +28,14 @@ Told = tuple[str, Sentence, tuple[str, ...]]
 def told(lifting: Lifting, kept: Sequence[Key], lang: str) -> tuple[Fact, ...]:
     """These facts in words, those about candidates to plan last."""
     words = _Words(lifting, kept)
-    facts, against = [], dict[str, list[str]]()
-    for key in kept:
-        if key[0] == "conflict":
-            against.setdefault(key[2], []).append(key[1])
-    together = sum(map(len, against.values())) > ONE_BY_ONE
-    for key in kept:
-        if key[0] == "candidate":
-            continue
-        keys: tuple[Key, ...] = (key,)
-        if together and key[0] == "conflict":
-            some = against.pop(key[2], [])
-            keys = tuple(("conflict", one, key[2]) for one in some)
-        if keys:
-            rule, text, who = words.of(key) if len(keys) == 1 else words.against(key[2], [one for _, one, _ in keys])
-            facts.append(Fact(rule, text.said(lang), who, keys))
+    facts, many = [], sum(key[0] == "conflict" for key in kept) > ONE_BY_ONE
+
+    def together(key: Key) -> object:
+        return (key[0], key[2]) if many and key[0] == "conflict" else key
+
+    for keys in grouped([key for key in kept if key[0] != "candidate"], together):
+        rule, text, who = words.of(keys[0]) if len(keys) == 1 else words.against(keys[0][2], [key[1] for key in keys])
+        facts.append(Fact(rule, text.said(lang), who, tuple(keys)))
     for rule, text, who in words.candidates():
         facts.append(Fact(rule, text.said(lang), who, tuple(("candidate", one) for one in who)))
     return tuple(facts)

@@ -24,8 +24,9 @@ def _alone(known: Known) -> Bound:
     ids = {one.who[0] for counted in (own_time, juries) for one in counted(known.subject) if one.who}
     for some in _who_sit_the_same(known.session):
         free = some[0].model_copy(update={"available": None, "extra_time": Decimal(0)})
-        changes = {"candidates": (free,), "conflicts": (), "pins": (), "wishes": ()}
-        alone = Subject(known.session.model_copy(update=changes))
+        own = {field: getattr(known.session, field) for field in Session.model_fields}
+        # made anew, as a copy would keep what the session has counted of all its candidates
+        alone = Subject(Session.model_construct(**own | {"candidates": (free,), "conflicts": (), "pins": (), "wishes": ()}))
         if next(rooms(alone), None) or next(staff(alone), None):
             ids |= {c.id for c in some}
     names = [c.label for c in known.session.candidates if c.id in ids]
