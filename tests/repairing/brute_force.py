@@ -198,7 +198,7 @@ class _Search:
         self.judge = Edited(session, edited, posted)
         self.options = [self._options(c, most) for c in session.candidates]
         self.alone: dict[int, bool] = {}
-        self.leaves = 0
+        self.leaves = self.tried = 0
 
     def best(self) -> Vector | None:
         return self._descend([])
@@ -208,6 +208,7 @@ class _Search:
         if len(chosen) == len(self.options):
             return self._judged(chosen)
         for option in self.options[len(chosen)]:
+            self._try()
             with_it = [*chosen, option]
             if self.judge.vector(with_it) > self.claimed[:6]:
                 continue
@@ -222,11 +223,17 @@ class _Search:
         if not closes(self.session):
             return self._judged_whole(chosen, plan)
         for deliberated, pvs in closings(self.session, plan, _moments(self.session), []):
+            self._try()
             whole = [*plan, *deliberated]
             found = self._judged_whole(self.judge.options(whole, pvs), [*whole, *pvs])
             if found is not None:
                 return found
         return None
+
+    def _try(self) -> None:
+        self.tried += 1
+        if self.tried > 200_000:
+            raise TooMany
 
     def _judged_whole(self, chosen: list[Option], plan: list[Activity]) -> Vector | None:
         if self.judge.vector(chosen) > self.claimed[:6]:
