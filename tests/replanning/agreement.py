@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
-import time
-from collections import Counter
-
-from models.errors import SchedulerError
-from scheduler.errors import WrongTimetable
 from scheduler.replanning import Replan, replan
-from tests.engine.any_shapes import any_shape
 from tests.replanning.any_change import AnyDay, TooMany, Vector
-from tests.replanning.any_closing import closes
 from tests.replanning.any_day import any_day
 from tests.replanning.tiny_days import NothingToReplan, TinyDay
+from tests.seed_by_seed import Tried, options, try_seeds
 
 CHANGE = ("unplanned", "other_days", "people_told", "minutes_moved")
 
@@ -50,36 +43,16 @@ def disagreement(day: TinyDay, most: int, keep_days: bool = False) -> str | None
 
 def main() -> None:
     """Try so many seeds, and print what disagrees."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--number", type=int, default=500)
-    parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--most", type=int, default=3000, help="ways to go on with one candidate")
+    parser = options(__doc__, 3000, "ways to go on with one candidate")
     parser.add_argument("--keep-days", action="store_true", help="days that are not theirs count before who is told")
-    parser.add_argument("--closing", action="store_true", help="only where juries do something for several candidates at once")
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="end after so many")
     asked = parser.parse_args()
-    seen: Counter[str] = Counter()
-    began, seed = time.monotonic(), asked.first
-    for seed in range(asked.first, asked.first + asked.number):
-        if time.monotonic() - began > asked.seconds:
-            break
-        if asked.closing and not closes(any_shape(seed)):
-            continue
-        try:
-            day = any_day(seed)
-            wrong = disagreement(day, asked.most, asked.keep_days)
-        except NothingToReplan:
-            seen["without a timetable"] += 1
-        except TooMany:
-            seen["too much to try"] += 1
-        except (SchedulerError, WrongTimetable, AssertionError) as error:
-            seen["wrong"] += 1
-            print(f"seed {seed}: {type(error).__name__}: {error}", flush=True)
-        else:
-            seen["wrong" if wrong else f"agreed, {day.events[0].event}"] += 1
-            if wrong:
-                print(f"seed {seed}, {day.events[0]!r} at {day.now}: {wrong}", flush=True)
-    print(f"up to seed {seed}: {dict(sorted(seen.items()))}")
+
+    def tried(seed: int) -> Tried:
+        day = any_day(seed)
+        (event,) = day.events
+        return Tried(disagreement(day, asked.most, asked.keep_days), f"agreed, {event.event}", f"{event!r} at {day.now}")
+
+    try_seeds(asked, [tried], NothingToReplan, TooMany)
 
 
 if __name__ == "__main__":

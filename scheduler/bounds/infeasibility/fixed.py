@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -26,21 +26,21 @@ class _Fixed:
 
 def fixed(subject: Subject) -> Iterator[Count]:
     """Épreuves fixed at overlapping times that share a room, a juror or a candidate, and a common test fixed at two times."""
-    yield from _tests(subject)
-    for (kind, one), held in _by_what_they_share(subject).items():
+    shared = _by_what_they_share(subject)
+    yield from _tests([one for (kind, _), held in shared.items() if kind == "candidate" for one in held])
+    for (kind, one), held in shared.items():
         gap = 0 if kind == "candidate" else subject.policy.changeover
         for first, second in combinations(sorted(held, key=lambda f: f.start), 2):
             if _two(first, second, kind) and second.start < first.end + dt.timedelta(minutes=gap):
                 yield _count(subject, (kind, one), first, second, gap)
 
 
-def _tests(subject: Subject) -> Iterator[Count]:
-    """Common tests that are fixed at one time for somebody, and at another for somebody else: the first such two of each."""
+def _tests(fixed: Iterable[_Fixed]) -> Iterator[Count]:
+    """Common tests that are fixed at one time for somebody, and at another for somebody else: the first and the last of each."""
     held: dict[str, list[_Fixed]] = {}
-    for (kind, _), some in _by_what_they_share(subject).items():
-        for one in some:
-            if kind == "candidate" and one.epreuve.sitting == "simultaneous":
-                held.setdefault(one.epreuve.id, []).append(one)
+    for one in fixed:
+        if one.epreuve.sitting == "simultaneous":
+            held.setdefault(one.epreuve.id, []).append(one)
     for some in held.values():
         first, *others = sorted(some, key=lambda f: f.start)
         if others and others[-1].start != first.start:
