@@ -58,10 +58,10 @@ class Standing:
 
     @cached_property
     def _leaving(self) -> frozenset[str]:
-        """Who is absent, read without the procès-verbaux: these are planned on in the name of somebody who goes on."""
-        if not self.happened.absent or not any(a.kind == "pv" for a in self.timetable.activities):
+        """Who is absent, read without what juries do for several at once: that is planned on for those who go on."""
+        others = tuple(a for a in self.timetable.activities if a.kind != "pv" and not a.candidates)
+        if not self.happened.absent or len(others) == len(self.timetable.activities):
             return frozenset()
-        others = tuple(a for a in self.timetable.activities if a.kind != "pv")
         return replace(self, timetable=self.timetable.model_copy(update={"activities": others})).absent
 
     @cached_property

@@ -57,14 +57,15 @@ class AnyDay:
         self.session, self.now, self.most, self.keep_days = day.session, day.now, most, keep_days
         self.first = 4 if keep_days else 3
         (self.event,) = day.events
-        told = list(shares(self.session, day.posted))
+        self.reported = self.event.candidate if isinstance(self.event, CandidateAbsent) else None
+        ahead = any(a.kind == "epreuve" and a.candidate == self.reported and a.end > self.now for a in day.posted.activities)
+        told = list(shares(self.session, day.posted, self.reported if ahead else None))
         self.posted: dict[Key, Activity] = {_key(a): a for a in told if a.kind != "pv"}
         self.pvs = [a for a in told if a.kind == "pv"]
         never = isinstance(self.event, JurorLate) and self.event.until >= max(
             dt.datetime.combine(day.date, day.closes) for day in self.session.days
         )
         self.gone = self.event.juror if isinstance(self.event, JurorOut) or never else None
-        self.reported = self.event.candidate if isinstance(self.event, CandidateAbsent) else None
         self.candidates = {c.id: c for c in self.session.candidates}
 
     def epreuve(self, key: Key) -> Epreuve:

@@ -23,14 +23,15 @@ def in_one_piece(session: Session) -> bool:
     return session.policy.deliberates != "candidate" and session.policy.deliberation_minutes > 0
 
 
-def shares(session: Session, posted: Timetable) -> Iterator[Activity]:
-    """The activities with each candidate's share of a deliberation, in the order of the session."""
+def shares(session: Session, posted: Timetable, leaves: str | None = None) -> Iterator[Activity]:
+    """The activities with each candidate's share of a deliberation, in the order of the session: that of who leaves is its end, as without
+    him it begins when it was to."""
     minutes = dt.timedelta(minutes=session.policy.deliberation_minutes)
     for a in posted.activities:
         if not a.candidates:
             yield a
             continue
-        own = [c.id for c in session.candidates if c.id in a.candidates]
+        own = sorted((c.id for c in session.candidates if c.id in a.candidates), key=lambda one: one == leaves)
         for number, one in enumerate(own):
             start = a.start + number * minutes
             yield a.model_copy(update={"candidate": one, "candidates": (), "start": start, "end": start + minutes})

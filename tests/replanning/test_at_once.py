@@ -74,6 +74,14 @@ def test_a_candidate_does_not_come() -> None:
     assert check(found.session, found.timetable).ok
 
 
+def test_who_is_deliberated_on_first_does_not_come() -> None:
+    """The jury deliberates on the other when it was to begin, not ten minutes later, and nobody hears of another time."""
+    found = after("08:00", CandidateAbsent(candidate="c1"))
+    assert (found.proven, values(found)["minutes_moved"], deliberated(found)) == (True, 0, [("14:15", "14:25", ("c2",))])
+    assert not [line for line in found.messages()["juror j1"].splitlines() if "au lieu de" in line]
+    assert check(found.session, found.timetable).ok
+
+
 def test_a_deliberation_that_has_begun_stays() -> None:
     found = after("14:20")
     assert set(found.timetable.activities) == set(POSTED.activities)
