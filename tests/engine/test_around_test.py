@@ -15,13 +15,21 @@ HOUR = 12
 LUNCH = (11 * HOUR + 6, 14 * HOUR, HOUR)
 
 
-def _tested(
-    room: int, begins: int, review: int = 0, hungry: bool = False, eaten: bool = True, preparation: int = 0
-) -> AroundTest:
-    """Three of them, the test from `begins` on, with so much `room` before it."""
+def _least(
+    room: int,
+    begins: int,
+    review: int = 0,
+    hungry: bool = False,
+    eaten: bool = True,
+    preparation: int = 0,
+    elsewhere: int = 0,
+    orals: tuple[int, ...] = (120,),
+    gap: int = 0,
+) -> int:
+    """What three of them wait at least, the test from `begins` on, with so much `room` before it."""
     of = session(
         ecrit(60),
-        oral(120, preparation=preparation),
+        *(oral(minutes, id=f"oral{n}", preparation=preparation) for n, minutes in enumerate(orals)),
         candidates=candidates("a", "b", "c"),
         policy={"dossier_review": review, "grain": 5},
     )
@@ -29,11 +37,8 @@ def _tested(
     today = Today(8 * HOUR, 18 * HOUR, LUNCH, (test,))
     course = course_of(Subject(of), Grid(of), of.candidates[0], ())
     assert course is not None
-    found = AroundTest(today, room)
-    for _ in range(3):
-        found.add(course, 0, test, course.around(test[1])[0], course.ready[0], hungry, eaten)
-    found.sort()
-    return found
+    around, splits = AroundTest(today, eaten, gap), course.around(test[1])[0].splits
+    return around.least([around.person(course, 0, test, splits, course.ready[0], hungry)] * 3, room, 0, elsewhere)
 
 
 @pytest.mark.parametrize(
@@ -41,22 +46,42 @@ def _tested(
     [
         (0, 0, 24 + 48),  # the second waits for the first, the third for both
         (24, 0, 24),  # one before the test, two after it
-        (12, 0, 72 - 2 * 12),  # of the first one an hour before the test, for which the two others do not wait
-        (12, 15, 72 - 2 * 9),  # his dossier is read before
-        (24, 15, 72 - 2 * 21),  # so that he is not done before it
+        (12, 0, 72),  # which nobody is in an hour
+        (24, 15, 72),  # nor in two where his dossier is read before
+        (27, 15, 24),
     ],
 )
 def test_who_is_heard_before_the_test_keeps_nobody_waiting_after_it(room: int, review: int, least: int) -> None:
-    assert _tested(room, 9 * HOUR, review).least(0) == least
+    assert _least(room, 9 * HOUR, review) == least
+
+
+def test_of_two_orals_one_may_be_before_the_test() -> None:
+    """Each of the two others waits an hour less, then."""
+    assert _least(12, 9 * HOUR, orals=(60, 60)) == 72 - 2 * 12
+
+
+def test_something_lies_between_two_candidates() -> None:
+    assert _least(0, 9 * HOUR, gap=2) == (24 + 2) + (48 + 4)
+
+
+@pytest.mark.parametrize(
+    ("room", "least"),
+    [
+        (24, 24),  # one before the test at half past twelve, two after it, who find no time for lunch
+        (48, 12),  # two before it, one of whom eats while the jury hears the other and eats during the test itself
+    ],
+)
+def test_a_jury_eats_once_around_a_test(room: int, least: int) -> None:
+    assert _least(room, 12 * HOUR + 6, hungry=True, eaten=False) == least
 
 
 def test_who_may_come_on_another_day_waits_for_nobody() -> None:
-    assert [_tested(0, 9 * HOUR).least(elsewhere) for elsewhere in range(4)] == [72, 24, 0, 0]
+    assert [_least(0, 9 * HOUR, elsewhere=elsewhere) for elsewhere in range(4)] == [72, 24, 0, 0]
 
 
 def test_a_preparation_is_no_waiting() -> None:
     # for three hours each prepares while others are heard: only the third has an hour left in which he does not
-    assert _tested(0, 9 * HOUR, preparation=180).least(0) == 12
+    assert _least(0, 9 * HOUR, preparation=180) == 12
 
 
 @pytest.mark.parametrize(
@@ -70,4 +95,4 @@ def test_a_preparation_is_no_waiting() -> None:
     ],
 )
 def test_lunch_is_no_waiting_where_the_jury_has_not_its_own_meanwhile(begins: int, eaten: bool, least: int) -> None:
-    assert _tested(0, begins, hungry=True, eaten=eaten).least(0) == least
+    assert _least(0, begins, hungry=True, eaten=eaten) == least

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from models import Session
+from models import Epreuve, Follows, Session
 from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import anywhere
 from scheduler.engine.model import SessionModel
@@ -115,7 +115,11 @@ def _exact(asked: Session, minutes: int, called: int | None, starts: dict[str, d
     ("seed", "two"), [*((seed, False) for seed in (*range(1, 60), *ONCE_WRONG)), *((seed, True) for seed in SEVERAL)]
 )
 def test_orders_and_the_exact_model_of_a_jury_say_the_same(seed: int, two: bool) -> None:
-    rng, asked, tests, starts = _drawn_and_held(seed, two)
+    _agree(*_drawn_and_held(seed, two))
+
+
+def _agree(rng: random.Random, asked: Session, tests: Tests, starts: dict[str, dt.datetime]) -> None:
+    """Orders and the exact model say the same of what candidates wait, or that there is no such jury."""
     if starts and not tests:
         return
     for _ in range(2):
@@ -135,6 +139,20 @@ def test_orders_and_the_exact_model_of_a_jury_say_the_same(seed: int, two: bool)
             assert told is None or found.least <= told
         else:
             assert found.least == told
+
+
+@pytest.mark.parametrize("seed", range(200, 240))
+def test_they_say_the_same_where_orals_follow_each_other_at_once(seed: int) -> None:
+    rng, drawn = random.Random(seed), _drawn(random.Random(seed), two=False)
+    exam, before = list[Epreuve](), None
+    for e in drawn.exam.epreuves:
+        if e.sitting == "individual" and before is not None and rng.random() < 0.7:
+            exam.append(e.model_copy(update={"preparation": 0, "follows": (*e.follows, Follows(epreuve=before, within=0))}))
+        else:
+            exam.append(e)
+        before = e.id if e.sitting == "individual" else None
+    asked = like(drawn, titre=drawn.exam.model_copy(update={"epreuves": tuple(exam)}))
+    _agree(rng, asked, *_held(rng, asked))
 
 
 @pytest.mark.parametrize("seed", range(100, 130))

@@ -18,7 +18,7 @@ from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.teams.forming import Team
-from scheduler.engine.teams.orders import Orders, Walks, orders
+from scheduler.engine.teams.orders import Orders, Walks, orders, walked_through
 from scheduler.engine.teams.part import like
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import possible_starts
@@ -64,6 +64,8 @@ class Calls:
         self.opening = [sum(end - start for start, end in subject.opening.stretches[day]) for day in subject.days]
         """Minutes of each day."""
         self.starts = possible_starts(LoadModel(kinds.work))
+        self.in_orders = walked_through(subject.session)
+        """Whether orders of a jury's work are told at all."""
         self.known: dict[object, int | None] = {}
         self.looked: set[object] = set()
         """Of which loads were asked."""
@@ -158,18 +160,24 @@ class Calls:
         model.cp.add(express("juror_presence", model) <= self.most_minutes(shape))
         return model
 
+    @property
+    def _begun(self) -> dict[str, tuple[int, int]] | None:
+        """The day and the minute at which each test begins; None where one has no time yet."""
+        times = {test: [(day, start) for day, some in enumerate(days) for start in some] for test, days in self.starts.items()}
+        return None if any(len(some) != 1 for some in times.values()) else {test: some[0] for test, some in times.items()}
+
+    def walked_through(self, way: Held) -> bool:
+        """Whether orders of a jury's work are walked through with the tests as they are."""
+        return self.in_orders and self._begun is not None and len({day for _, day in way}) == len(way)
+
     def in_order(
         self, shape: Shape, way: Held, called: int | None, waiting: int | None, steps: int = STEPS, walks: Walks = "both"
     ) -> Orders | None:
         """An order of the work of this jury and what its candidates wait at least, who come on so many days at most (None: on
         whatever days) and wait no longer than they may; None where that is not told, or a test has no time yet."""
-        session, base = self.kinds.subject.session, self.kinds.subject.base
-        begun: dict[str, tuple[int, int]] = {}
-        for test, days in self.starts.items():
-            times = [(day, start) for day, some in enumerate(days) for start in some]
-            if len(times) != 1:
-                return None
-            begun[test] = times[0]
+        session, base, begun = self.kinds.subject.session, self.kinds.subject.base, self._begun
+        if begun is None:
+            return None
         on_its_days = tuple(sorted((test, at) for test, at in begun.items() if at[0] in shape.days))
         jury = self.alike(shape, way), on_its_days, called
         best, key = self.waiting_least.get(jury), (jury, waiting, steps, walks)

@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import IN_ORDER
-from scheduler.engine.juries.calls import Calls
+from scheduler.engine.juries.calls import STEPS, Calls
 from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape
 from scheduler.engine.objectives import express
@@ -103,13 +103,13 @@ class Least:
         """On how many days the candidates of a jury may come at the most."""
         return (self.calls.fewest(shape, way) or 0) + most.more_days
 
-    def look_at(self, shape: Shape, way: Held, most: Most, enough: int, first: int | None = None) -> None:
+    def look_at(self, shape: Shape, way: Held, most: Most, enough: int, first: int | None = None, steps: int = STEPS) -> None:
         """Lay this jury's days out, to come to less than what is enough to know (`enough`): minutes of waiting, or of the session. Orders of
-        its work are walked through up to what is enough at `first`, as fewer steps tell it."""
+        its work are walked through in so many steps, up to what is enough at `first`, as fewer tell it."""
         calls, key = self.calls, self.key(shape, way, most)
         called, waits = self.called(shape, way, most), self.objective == "candidate_waiting"
         first = enough if first is None else min(first, enough)
-        found = calls.in_order(shape, way, called, first - 1 if waits else most.waiting)
+        found = calls.in_order(shape, way, called, first - 1 if waits else most.waiting, steps)
         if not waits and found is not None and found.least is None:
             self.known[key] = None
             return
@@ -117,7 +117,7 @@ class Least:
             self.known[key] = max(self.known.get(key) or 0, first if found.least is None else found.least)
             if found.begun is not None and found.least is not None:
                 self.reached[key] = found.least
-            elif found.least is not None:
+            elif found.least is not None and steps == STEPS:
                 self.turns[key] = len(TURNS)  # it was cut off, and would be again
             return
         model = calls.model(shape, way)

@@ -40,11 +40,20 @@ LOOKS = 16
 STEPS = (60, 20000)
 """Steps of an order of a jury's work, where many moments are asked for what its candidates wait: more for those that promise least."""
 
+AT_FIRST = 10
+"""The same for all moments, to tell those that promise least."""
+
+FIRST = 60
+"""Minutes of waiting up to which the first moment is looked at, then twice as many."""
+
 SHARES = {WAITING: 0.8, LAST: 0.8}
 """How much of the time left this may take, by the level."""
 
 LOOKING = 0.7
 """How much of it what all wait at least may take, by the moment of the test."""
+
+CHOICES = 40
+"""Choices of juries at most of which the best is found by comparing all, at each moment."""
 
 FEW = 8
 """Candidates at most of whom that is asked for each moment: the juries of more are too many."""
@@ -83,27 +92,44 @@ def solve_waiting_and_end(search: Search) -> None:
 def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None:
     """Where each jury is walked through: what all wait at least by the moment of the test, and timetables with the moments at which that is
     least."""
-    called, sums = search.reached[2], list[tuple[int, int, WholeJuries, Held]]()
-    looking, enough = effort.sparing_share(1 - LOOKING), search.reached[WAITING]
+    called, moments = search.reached[2], list[tuple[WholeJuries, Held]]()
+    choices: dict[Held, list[Sequence[Shape]] | None] = {}
     for way in whole.on(called):
-        moments = whole.moments(way, called)
-        if not moments or (len(moments) > 1 and len(search.candidates) > FEW):
+        some = whole.moments(way, called)
+        if not some or (len(some) > 1 and len(search.candidates) > FEW):
             return
-        for at in _far_apart_first(moments):
-            if looking.over:
+        moments += [(at, way) for at in _far_apart_first(some)]
+        choices[way] = whole.choices_of(way, called, CHOICES)
+    looking, enough, known = effort.sparing_share(1 - LOOKING), search.reached[WAITING], False
+    least = [search.floors[WAITING] for _ in moments]
+
+    def look(n: int, below: int, steps: int) -> None:
+        """Ask of a moment no more than this, in so many steps of each walk."""
+        at, way = moments[n]
+        at.spend(looking)
+        few = choices[way]
+        if few is not None:
+            least[n] = at.waiting_of(few, way, called, least[n], below, steps)
+        elif steps > AT_FIRST:
+            least[n] = at.waiting(called, least[n], below)
+        at.spend(effort)
+
+    for n in range(len(moments)):
+        if not looking.over:
+            look(n, enough, AT_FIRST)
+    for n in sorted(range(len(moments)), key=lambda n: least[n]):
+        # walks up to a high bound cost far more: the first one has less and less to be better than, the others only that
+        while least[n] < enough and not looking.over:
+            below = enough if known else min(enough, 2 * max(least[n], FIRST))
+            look(n, below, STEPS[1])
+            if least[n] < below:
+                enough, known = least[n], True
                 break
-            at.spend(looking)
-            # of the others no more is asked than that they are no better
-            sums.append((at.waiting(called, search.floors[WAITING], enough), len(sums), at, way))
-            at.spend(effort)
-            enough = min(enough, sums[-1][0])
-    sums.sort(key=lambda one: one[:2])
-    if not looking.over:
-        search.raise_to((*search.floors[:WAITING], enough))
-    for least, _, at, way in sums:
-        if search.settled != WAITING or least >= search.reached[WAITING] or effort.over:
+    search.raise_to((*search.floors[:WAITING], min([enough, *least])))
+    for n in sorted(range(len(moments)), key=lambda n: least[n]):
+        if search.settled != WAITING or least[n] >= search.reached[WAITING] or effort.over:
             return
-        _wait_less_at(search, at, way, effort)
+        _wait_less_at(search, *moments[n], effort)
 
 
 def _far_apart_first(moments: Sequence[WholeJuries]) -> Iterator[WholeJuries]:

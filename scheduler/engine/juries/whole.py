@@ -7,7 +7,7 @@ from copy import copy
 from itertools import islice
 
 from scheduler.engine import cpsat
-from scheduler.engine.juries.calls import Asked, Calls, told
+from scheduler.engine.juries.calls import STEPS, Asked, Calls, told
 from scheduler.engine.juries.held import Held, ways_to_hold
 from scheduler.engine.juries.least import TURNS, Begun, Least, Most
 from scheduler.engine.juries.master import Master
@@ -139,6 +139,37 @@ class WholeJuries:
             lambda juries, way: self.laid_out(juries, way, candidate_days, enough),
         )
 
+    def choices_of(self, way: Held, candidate_days: int, most: int) -> list[Sequence[Shape]] | None:
+        """All choices of juries with the tests on these days, as far as is known; None where there are more than `most`, or time is over."""
+        found, model = list[Sequence[Shape]](), self.master.possible(self.calls, way)
+        model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
+        while len(found) <= most:
+            one = asked(model, self.effort)
+            if one.values is None:
+                return found if one.verdict == "infeasible" else None
+            found.append(model.chosen(one))
+            model.forbid(one)
+        return None
+
+    def waiting_of(
+        self, choices: Sequence[Sequence[Shape]], way: Held, candidate_days: int, known: int, enough: int, steps: int = STEPS
+    ) -> int:
+        """The same as `waiting` where these are all choices of juries that there are: nothing has to be solved to find the best of them. Orders
+        of their work are walked through in so many steps."""
+        most = self.most(way, candidate_days)
+        while True:
+            each = ((self._waits(some, way, most, candidate_days), n) for n, some in enumerate(choices))
+            least, best = min(((waits, n) for waits, n in each if waits is not None), default=(enough, 0))
+            if least >= enough or not self.laid_out(choices[best], way, candidate_days, enough, steps=steps):
+                return max(known, min(least, enough))
+
+    def _waits(self, juries: Sequence[Shape], way: Held, most: Most, candidate_days: int) -> int | None:
+        """For how many minutes the candidates of these juries wait at least, as far as is known; None where there are no such juries."""
+        days = [self.calls.fewest(shape, way) for shape in juries]
+        waits = [self.waits.of(shape, way, most) for shape in juries]
+        there = None not in days and None not in waits and sum(filter(None, days)) <= candidate_days
+        return sum(filter(None, waits)) if there else None
+
     def moments(self, way: Held, candidate_days: int) -> list[WholeJuries]:
         """The same for each moment of the test of a session; all that may be at once where there is none, nothing where there are several."""
         if len(way) != len(self.calls.starts) or len(way) > 1:
@@ -168,9 +199,18 @@ class WholeJuries:
                 waits = waits + least * n
         return model, waits
 
-    def laid_out(self, juries: Sequence[Shape], way: Held, candidate_days: int, enough: int, turns: int = len(TURNS)) -> bool:
+    def laid_out(
+        self,
+        juries: Sequence[Shape],
+        way: Held,
+        candidate_days: int,
+        enough: int,
+        turns: int = len(TURNS),
+        steps: int = STEPS,
+    ) -> bool:
         """Whether more is known of some of these juries: of those that were looked at least often."""
-        if told(self.calls, way, juries):
+        # what loads tell, orders tell as well
+        if not self.calls.walked_through(way) and told(self.calls, way, juries):
             return True
         most = self.most(way, candidate_days)
         some = {self.waits.key(shape, way, most): shape for shape in juries}
@@ -182,7 +222,7 @@ class WholeJuries:
         tried = {key: self.waits.turn(shape, way, most, parts[key]) for key, shape in some.items()}
         new = [key for key, turn in tried.items() if turn == min(tried.values()) < turns]
         for key in new:
-            self.waits.look_at(some[key], way, most, enough, parts[key])
+            self.waits.look_at(some[key], way, most, enough, parts[key], steps)
         return any(
             self.waits.turn(some[key], way, most, parts[key]) > tried[key] or self.waits.of(some[key], way, most) != least[key]
             for key in new

@@ -2,83 +2,171 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, combinations_with_replacement, product
+from math import comb, prod
+from typing import NamedTuple, TypeAlias
 
-from scheduler.engine.teams.course import Around, Course
+from scheduler.engine.teams.course import Course, Split
 from scheduler.engine.teams.states import Today
 from scheduler.grid import Span
 
+MOST = 300
+"""Ways to be heard around a test that are compared at most: where there are more, two that are next to each other are taken for one that is
+no worse than either."""
+
+KEPT = 1 << 14
+"""Of so many sets of candidates it is kept what they wait: they come again at other moments of the test."""
+
+
+class Eats(NamedTuple):
+    """When the jury eats on the day of a test: for how long whoever is heard before the test eats without waiting, for how long he waits while the
+    jury does, in how many units those are heard of whom the former holds (None: of all), and from when on those eat who are heard after it.
+    Whether its lunch may part two of the former, or of the latter."""
+
+    before: int
+    meanwhile: int
+    within: int | None
+    since: int
+    parts_before: bool = False
+    parts_after: bool = False
+
+
+class Person(NamedTuple):
+    """Somebody who is heard on the day of his test: how much of it may be before the test and after it, the jury's work before it hears him, how
+    long he prepares, whether he has still to eat, and what he has waited when the test ends (less than nothing where that is none), by when
+    the jury eats."""
+
+    splits: tuple[Split, ...]
+    work: int
+    prepares: int
+    hungry: bool
+    spent_after: tuple[int, ...]
+
+
+NOT_HERE: Split = (0, 0)
+"""Of who is heard on another day."""
+
+Waits: TypeAlias = tuple[list[int], list[int], list[int]]
+"""By the units of the jury before the test, in order: what all wait at least who take no more, and what of that is after the test."""
+
 
 class AroundTest:
-    """Candidates who sit a test and are heard before it or after it, on its day: `room` are the units in which they may be heard before it, and
-    `wait` for how long those who are there wait until then. Of each quantity the least come first, whoever's they are."""
+    """Candidates who sit a test and are heard before it or after it, on its day. The jury has `eaten`, or need not, or has still to, and lets so
+    many units (`gap`) lie between two of them."""
 
-    def __init__(self, today: Today, room: int) -> None:
-        self.today, self.room, self.wait = today, max(0, room), 0
-        self.heard, self.with_work, self.heard_after = list[int](), list[int](), list[int]()
-        self.spent_before, self.spent_after, self.spent_until_heard_after = list[int](), list[int](), list[int]()
-        self.work = 0
-        """Units of what the jury does at least before it hears any of them."""
+    def __init__(self, today: Today, eaten: bool, gap: int = 0) -> None:
+        self.today, self.gap = today, gap
+        self.eats = tuple(self._eats(eaten))
+        self.persons = list[Person]()
+        self._number: dict[object, int] = {}
+        self._known: dict[object, Waits] = {}
 
-    def add(self, course: Course, done: int, test: Span, around: Around, work: int, hungry: bool, eaten: bool) -> None:
-        """One of them, for whom the jury has still so much `work` before it hears him, `hungry` where he may eat on that day, and has not; whether
-        the jury has `eaten`, or need not."""
-        prepares = course.preparing[done]
-        self.work = min(self.work, work) if self.heard else work
-        self.heard.append(course.heard[done])
-        self.with_work.append(course.heard[done] + work)
-        eats_before = eats_after = 0
-        if hungry and self.today.lunch:
-            opens, _, units = self.today.lunch
-            eats_before = units if opens + units <= test[0] else 0
-            if self.today.eats_after(test[1]):
-                # where the jury has still to eat, he waits for what of that lies after the test as long as he eats
-                eats_after = units if eaten else min(units, max(0, test[1] - opens))
-        self.spent_before.append(-prepares - eats_before)
-        self.spent_after.append(self.today.all_tested[1] - test[1] - prepares - eats_after)
-        if around.after:
-            self.heard_after.append(around.after)
-            self.spent_until_heard_after.append(self.spent_after[-1])
+    def _eats(self, eaten: bool) -> Iterator[Eats]:
+        """When the jury may eat. A lunch is deducted of who is there until it could last begin, so that he waits for all of the jury's that
+        lies after his test."""
+        if self.today.lunch is None:
+            yield Eats(0, 0, None, 0)
+            return
+        (opens, closes, units), (begins, _), until = self.today.lunch, self.today.all_tested, self.today.tested_until
+        own = units if opens + units <= begins else 0
+        if eaten:
+            yield Eats(own, 0, None, begins - units)
+            return
+        if own:
+            # before the test: who is heard before that waits meanwhile
+            yield Eats(own, 0, begins - opens - units, begins - units, parts_before=True)
+        least, most = max(0, begins - closes + units), max(0, min(units, begins - opens))
+        if least <= most and until >= opens:
+            # while it lasts, or up to it, so much of it before the test at least, and no more than so much
+            for low, high in ((least, (least + most) // 2), ((least + most) // 2, most)):
+                yield Eats(own, low, None, max(begins, opens) - high)
+        if until <= closes - units:
+            yield Eats(own, 0, None, until, parts_after=True)
 
-    def sort(self) -> None:
-        """To be done before anything is asked."""
-        for some in (
-            self.heard,
-            self.with_work,
-            self.heard_after,
-            self.spent_before,
-            self.spent_after,
-            self.spent_until_heard_after,
-        ):
-            some.sort()
+    def person(self, course: Course, done: int, test: Span, splits: tuple[Split, ...], work: int, hungry: bool) -> int:
+        """The number of one of them, for whom the jury has still so much `work` before it hears him, `hungry` where he may eat on that day, and
+        has not."""
+        if (key := (course, done, work, hungry)) not in self._number:
+            prepares, late = course.preparing[done], self.today.all_tested[1] - test[1]
+            eats = hungry and self.today.eats_after(test[1])
+            units = self.today.lunch[2] if self.today.lunch and eats else 0
+            spent = (late - prepares - max(0, min(units, test[1] - one.since)) for one in self.eats)
+            self._number[key] = len(self.persons)
+            self.persons.append(Person(splits, work, prepares, hungry, tuple(spent)))
+        return self._number[key]
 
-    def least(self, elsewhere: int) -> int:
-        """For how long they wait at least, where so many of them may be heard on another day (`elsewhere`).
-
-        Of each two who are heard on the same side of the test, one waits for the other. It is least where some are heard before it, at most one
-        on both sides, and the others after it: what is heard of one before it is what each other after it does not wait for.
-        """
-        number = max(0, len(self.heard) - elsewhere)
-        after_it = max(0, len(self.heard_after) - elsewhere)
-        least = self.wait + one_after_the_other(self.heard_after[:after_it], self.spent_until_heard_after[:after_it])
-        ways, left = [], self.room
-        for first in range(number + 1):
-            left -= self.with_work[first - 1] if first else 0
-            if left < 0:
-                break
-            rest = number - first
-            before = max(self.wait, one_after_the_other(self.heard[:first], self.spent_before[:first]))
-            after = one_after_the_other(self.heard[:rest], self.spent_after[:rest])
-            part = min(self.heard[-1], max(0, left - self.work)) if rest else 0
-            ways.append(before + max(0, after - part * (rest - 1)))
-        return max(least, min(ways))
+    def least(self, numbers: list[int], room: int, waited: int, elsewhere: int) -> int:
+        """For how long these wait at least, who may be heard before the test in so many units (`room`), and of whom those who are there wait
+        so long (`waited`) until then; so many may be heard on another day (`elsewhere`)."""
+        numbers.sort()
+        key = tuple(numbers), min(elsewhere, len(numbers))
+        if key not in self._known:
+            self._known[key] = _waits(tuple(self.persons[n] for n in numbers), key[1], self.eats, self.gap)
+        used, waits, after = self._known[key]
+        place = bisect_right(used, max(0, room)) - 1
+        return max(waits[place], waited + after[place])
 
 
-def one_after_the_other(sizes: Sequence[int], spent: Sequence[int]) -> int:
+@lru_cache(maxsize=KEPT)
+def _waits(persons: tuple[Person, ...], elsewhere: int, eats: tuple[Eats, ...], gap: int) -> Waits:
+    """What these wait at least, by the units that the jury takes for them before the test: all ways to split them are compared, and when the
+    jury eats."""
+    found = []
+    for ways in _ways(persons, elsewhere):
+        before = [(x, person) for person, (x, _) in ways if x]
+        after = [(y, person) for person, (_, y) in ways if y]
+        sizes, late = [x for x, _ in before], [y for y, _ in after]
+        afterwards = [
+            one_after_the_other(late, [who.spent_after[n] for _, who in after], gap, one.parts_after)
+            for n, one in enumerate(eats)
+        ]
+        waits = (
+            one_after_the_other(sizes, _spent_before(before, one), gap, one.parts_before) + rest
+            for one, rest in zip(eats, afterwards, strict=True)
+        )
+        found.append((sum(x + who.work for x, who in before), min(waits), min(afterwards)))
+    found.sort()
+    used, waited, rested = zip(*found, strict=True)
+    return list(used), list(accumulate(waited, min)), list(accumulate(rested, min))
+
+
+def _ways(persons: Sequence[Person], elsewhere: int) -> Iterator[list[tuple[Person, Split]]]:
+    """How all of them may be heard before the test and after it, so many of them at most on another day."""
+    alike = Counter(persons)
+    splits = {person: list(person.splits) for person in alike}
+    while prod(comb(len(splits[person]) + bool(elsewhere) + n - 1, n) for person, n in alike.items()) > MOST:
+        most = max(alike, key=lambda person: len(splits[person]))
+        if len(splits[most]) == 1:
+            break
+        splits[most] = [tuple(map(min, zip(*splits[most][n : n + 2], strict=True))) for n in range(0, len(splits[most]), 2)]
+    away = [NOT_HERE] if elsewhere else []
+    each = [combinations_with_replacement([*splits[person], *away], n) for person, n in alike.items()]
+    for chosen in product(*each):
+        if sum(some.count(NOT_HERE) for some in chosen) <= elsewhere:
+            yield [(person, split) for person, some in zip(alike, chosen, strict=True) for split in some]
+
+
+def _spent_before(before: Sequence[tuple[int, Person]], eats: Eats) -> list[int]:
+    """What those who are heard before the test have waited for the jury's lunch, less their own and their preparations."""
+    if eats.within is None:
+        return [eats.meanwhile - who.prepares - eats.before * who.hungry for _, who in before]
+    # who does not wait while the jury eats, is heard after it
+    later = bisect_right(list(accumulate(sorted(x for x, _ in before))), eats.within)
+    prepares = max((who.prepares for _, who in before), default=0)
+    return [-prepares - eats.before * (n < later) for n in range(len(before))]
+
+
+def one_after_the_other(sizes: Sequence[int], spent: Sequence[int], gap: int = 0, parted: bool = False) -> int:
     """For how long candidates wait who are heard for so long each, and have waited so long: less than nothing where they have a preparation or
-    lunch before them, which is no waiting. The shortest come first, and who has most before him last."""
+    lunch before them, which is no waiting. The shortest come first, and who has most before him last: of each two one waits while the
+    shorter is heard, and for the `gap` between them; of two who are `parted` by something else there is none."""
     wait = passed = 0
     for size, before in zip(sorted(sizes), sorted(spent, reverse=True), strict=True):
         wait += max(0, passed + before)
-        passed += size
+        passed += size + (0 if parted else gap)
+        parted = False
     return wait

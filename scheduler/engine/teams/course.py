@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
+from itertools import combinations
+from typing import NamedTuple, TypeAlias
 
-from models import Activity, Candidate
+from models import Activity, Candidate, Epreuve
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.grid import Grid, Span
 
@@ -24,15 +25,19 @@ class Task(NamedTuple):
     oral: bool
 
 
+Split: TypeAlias = tuple[int, int]
+"""For how many units somebody is heard before a test, and after it."""
+
+
 class Around(NamedTuple):
     """What is left around a test, in units: for how long he may be heard before it, what may be done for him while he sits it, whether
-    anything is left for after it, and on the same day where he comes on no other, and for how long he is heard then."""
+    anything is left for after it, and on the same day where he comes on no other, and how his orals may lie before it and after it."""
 
     before: int
     meanwhile: int
     more: bool
     at_once: bool
-    after: int
+    splits: tuple[Split, ...]
 
 
 class _Course(NamedTuple):
@@ -65,10 +70,22 @@ class Course(_Course):
                     sum(task.size for task in left if not task.oral and task not in after),
                     bool(after),
                     bool(self.closing & ~done) or any(task.oral for task in after),
-                    sum(task.size for task in after if task.oral),
+                    self._splits(done, end),
                 )
             )
         return found
+
+    def _splits(self, done: int, end: int) -> tuple[Split, ...]:
+        """In which ways the orals that are left may be before a test that he sits until then, and after it: what must come before an oral
+        does so there, too."""
+        orals = [(n, task) for n, task in enumerate(self.tasks) if task.oral and not done >> n & 1]
+        all_of_them, before = sum(task.size for _, task in orals), {0}
+        for number in range(1, len(orals) + 1):
+            for some in combinations(orals, number):
+                bits = done | sum(1 << n for n, _ in some)
+                if all(task.tested < end and not task.after & self.orals & ~bits for _, task in some):
+                    before.add(sum(task.size for _, task in some))
+        return tuple((size, all_of_them - size) for size in sorted(before))
 
     @cached_property
     def work(self) -> list[int]:
@@ -115,15 +132,20 @@ class Course(_Course):
 
 
 def course_of(subject: Subject, grid: Grid, candidate: Candidate, tests: Sequence[Activity]) -> Course | None:
-    """His tasks, those that come before others as the rules say; None where some are of another sort, or follow each other at once."""
+    """His tasks, those that come before others as the rules say, orals that follow each other at once as one; None where some are of another
+    sort, or follow each other soon."""
     own, policy = subject.own[candidate.id], subject.policy
     orals = [e for e in own if e.sitting == "individual" and e.jury]
     others = [e for e in own if e not in orals]
-    at_once = any(follows.within is not None for e in orals for follows in e.follows)
-    if not orals or at_once or any(e.sitting != "simultaneous" or e.jury for e in others):
+    chains = _in_one_piece(orals)
+    if not chains or any(e.sitting != "simultaneous" or e.jury for e in others):
         return None
     sizes = {
-        e.id: (grid.up(subject.lasts(candidate, e.minutes)), grid.up(subject.lasts(candidate, e.preparation))) for e in orals
+        chain[0].id: (
+            sum(grid.up(subject.lasts(candidate, e.minutes)) for e in chain),
+            grid.up(subject.lasts(candidate, chain[0].preparation)),
+        )
+        for chain in chains
     }
     marked = [e for e in own if subject.marking(e)]
     sizes |= {f"marking {e.id}": (grid.up(subject.marking(e)), 0) for e in marked}
@@ -135,27 +157,44 @@ def course_of(subject: Subject, grid: Grid, candidate: Candidate, tests: Sequenc
     for e in marked:
         before[f"marking {e.id}"].add(e.id)
         comes = e.marking.before if e.marking else None
-        before[comes if comes in sizes else "deliberation"].add(f"marking {e.id}")
+        before[comes if comes in before else "deliberation"].add(f"marking {e.id}")
     sizes |= {
         name: (grid.up(n), 0)
         for name, n in (("dossier_review", policy.dossier_review), ("deliberation", policy.deliberation_minutes))
         if n
     }
     number = {name: n for n, name in enumerate(sizes)}
+    for n, chain in enumerate(chains):
+        before[chain[0].id] = set().union(*(before[e.id] for e in chain)) - {e.id for e in chain}
+        number |= {e.id: n for e in chain}
     sat = {a.epreuve or "": (grid.position(a.start), grid.position(a.end)) for a in tests}
     tasks = tuple(
         Task(
             name,
             *sizes[name],
-            after=sum(1 << number[other] for other in before[name] if other in number),
+            after=sum(1 << other for other in {number[other] for other in before[name] if other in number}),
             tested=max((end for test, (_, end) in sat.items() if test in before[name]), default=0),
-            oral=n < len(orals),
+            oral=n < len(chains),
         )
-        for name, n in number.items()
+        for n, name in enumerate(sizes)
     )
     return Course(
         tasks,
-        (1 << len(orals)) - 1,
+        (1 << len(chains)) - 1,
         1 << number["deliberation"] if "deliberation" in number else 0,
         tuple(sorted(sat.values())),
     )
+
+
+def _in_one_piece(orals: Sequence[Epreuve]) -> list[list[Epreuve]] | None:
+    """The orals, those that follow each other at once together; None where one follows another soon, or a test, and may not be part of it."""
+    chains = {e.id: [e] for e in orals}
+    for e in orals:
+        for follows in e.follows:
+            if follows.within is None:
+                continue
+            first = next((chain for chain in chains.values() if chain[-1].id == follows.epreuve), None)
+            if first is None or follows.within or e.preparation or e.id not in chains:
+                return None
+            first += chains.pop(e.id)
+    return list(chains.values())

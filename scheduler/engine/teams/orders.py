@@ -9,7 +9,7 @@ walked at once; on the day of a test, where waiting depends on the moment, one b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import combinations_with_replacement, count, pairwise, product
@@ -101,6 +101,11 @@ def orders(
     return found
 
 
+def walked_through(session: Session) -> bool:
+    """Whether orders of a jury's work are told at all, its candidates sitting no more than one test on a day."""
+    return _walk(session, {}, counted=True) is not None
+
+
 def _walk(session: Session, tests: Mapping[str, Sequence[Activity]], counted: bool) -> Walk | None:
     """What is walked through; None where that is not told."""
     subject, grid, policy = Subject(session), Grid(session), session.policy
@@ -142,8 +147,9 @@ class Walk:
     apart: bool
     counted: bool
     courses: tuple[Course, ...] = ()
+    shortest: int = 0
     longest: int = 0
-    """Units of the longest task without a candidate."""
+    """Units of the shortest and the longest task without a candidate."""
     sits: list[list[int]] = field(default_factory=list)
     """By day and sort, on how many days from that one on he sits a test here; a last row for after the last day."""
     around: list[list[list[Around] | None]] = field(default_factory=list)
@@ -154,12 +160,14 @@ class Walk:
     """How many ways may still be looked at."""
     tested_later: list[list[int]] = field(default_factory=list)
     """By day, the numbers of those after it on which somebody sits a test."""
+    _tests: dict[object, AroundTest] = field(default_factory=dict)
     _known: dict[object, int] = field(default_factory=dict)
     """What candidates wait at least around tests on later days."""
 
     def __post_init__(self) -> None:
         self.courses = tuple(self.sorts)
-        self.longest = max((task.size for course in self.courses for task in course.tasks if not task.oral), default=0)
+        work = [task.size for course in self.courses for task in course.tasks if not task.oral]
+        self.shortest, self.longest = min(work, default=1), max(work, default=0)
         self.sits = [
             [sum(today.tests[sort] is not None for today in self.days[number:]) for sort in range(len(self.courses))]
             for number in range(len(self.days) + 1)
@@ -307,7 +315,7 @@ class Walk:
                     spent.append(self._spent(course, done, where, free, lunch, state.eaten))
         if len(spent) < 2:
             return max(0, *spent, 0)
-        return self._in_turn(heard, short, spent, max(0, self._more_days(state)))
+        return self._in_turn(state, heard, short, spent)
 
     def _spent(self, course: Course, done: int, where: int, free: int, lunch: int, eaten: bool) -> int:
         """For how long he has waited without its being counted yet; less than nothing where a preparation, or lunch, is before him. Where the
@@ -316,24 +324,35 @@ class Walk:
         paid = max(0, free - course.ahead[done] - eats)
         return free - course.preparing[done] - (eats if eaten else 0) - paid
 
+    def _gap(self, state: State) -> int:
+        """Units between two candidates at least: where the jury may not be idle any more, it works for somebody."""
+        return (1 if state.spare else self.shortest) if self.apart else 0
+
     def _in_turn(
-        self, heard: list[int], short: list[int], spent: list[int], more: int, tested: AroundTest | None = None
+        self,
+        state: State,
+        heard: list[int],
+        short: list[int],
+        spent: list[int],
+        around_test: Callable[[int], int] = lambda _: 0,
     ) -> int:
-        """For how long those who are heard for so long wait for each other at least, where so many (`more`) may be heard for a `short` time only,
-        or of those who are `tested` on another day."""
+        """For how long those who are heard for so long wait for each other at least, and others around a test, where some may be heard for a
+        `short` time only, or of the others on another day: as many as may come on more days."""
+        more, gap = max(0, self._more_days(state)), self._gap(state)
         heard.sort()
         short.sort()
         spent.sort()
         ways = []
         for shorter in range(min(more, len(heard)) + 1):
             sizes = heard[: len(heard) - shorter] + short[:shorter]
-            ways.append(one_after_the_other(sizes, spent) + (tested.least(more - shorter) if tested else 0))
+            in_turn = one_after_the_other(sizes, spent, gap, not state.eaten)
+            ways.append(in_turn + around_test(more - shorter))
         return min(ways)
 
     def _around_test(self, state: State, today: Today, at: int) -> int:
         """The same where some have still to sit a test, or sit it."""
         heard, short, spent, lunch = list[int](), list[int](), list[int](), self._lunch(today)
-        tested = AroundTest(today, today.all_tested[0] - at)
+        around_it, persons, wait = self._around(state.number, state.eaten, self._gap(state)), list[int](), 0
         for course, some, test, around, later in zip(
             self.courses,
             state.candidates,
@@ -353,11 +372,18 @@ class Walk:
                     continue
                 if where != AWAY and at < test[0]:
                     spent_before = self._spent(course, done, where, free, lunch, True) + test[0] - at
-                    tested.wait += max(0, spent_before - around[done].before)
+                    wait += max(0, spent_before - around[done].before)
                 if not later and course.heard[done]:
-                    tested.add(course, done, test, around[done], course.ready[done], where in (AWAY, HUNGRY), state.eaten)
-        tested.sort()
-        return self._in_turn(heard, short, spent, max(0, self._more_days(state)), tested)
+                    hungry, splits = where in (AWAY, HUNGRY), around[done].splits
+                    persons.append(around_it.person(course, done, test, splits, course.ready[done], hungry))
+        room = today.all_tested[0] - at
+        return self._in_turn(state, heard, short, spent, lambda more: around_it.least(persons, room, wait, more))
+
+    def _around(self, number: int, eaten: bool, gap: int) -> AroundTest:
+        """What is known of those who are heard around the test of this day."""
+        if (key := (number, eaten, gap)) not in self._tests:
+            self._tests[key] = AroundTest(self.days[number], eaten, gap)
+        return self._tests[key]
 
     def _around_later_tests(self, state: State) -> int:
         """The same of those who sit one more test alone, on a later day, and are not there now."""
@@ -381,16 +407,15 @@ class Walk:
     def _on_a_later_day(self, number: int, away: Sequence[Sequence[int]], more: int) -> int:
         """The same around the test of that day, of those who sit none later, by what is done for each; so many of them may come on another."""
         today = self.days[number]
-        tested = AroundTest(today, today.all_tested[0] - today.opens)
+        around_it, persons = self._around(number, True, 0), list[int]()
         for course, some, test, around, later in zip(
             self.courses, away, today.tests, self.around[number], self.sits[number + 1], strict=True
         ):
             if test is not None and around is not None and not later:
                 for done in some:
                     # all that comes before may be done on an earlier day
-                    tested.add(course, done, test, around[done], 0, True, True)
-        tested.sort()
-        return tested.least(more)
+                    persons.append(around_it.person(course, done, test, around[done].splits, 0, hungry=True))
+        return around_it.least(persons, today.all_tested[0] - today.opens, 0, more)
 
     def _heard_in_time(self, state: State) -> bool:
         """Whether in the morning all who come on one more day alone, that of a test, can be heard on it."""
