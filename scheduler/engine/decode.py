@@ -138,8 +138,12 @@ class _Reading:
         start, end = self.outcome[piece.start], self.outcome[piece.end]
         alone = piece.candidate.id if piece.candidate else None
         if isinstance(piece, Slot):
+            sitters = self.model.sitters(piece.epreuve) if piece.epreuve else ()
+            sizes = {sitting.candidate.id: sitting.size for sitting in sitters}
             inside = [c for c, member in piece.members.items() if self.outcome.holds(member)]
-            return Stay(start, end, inside[0] if len(inside) == 1 else None, (), [id(piece)])
+            *others, last = sorted(inside, key=lambda c: sizes[c])
+            until = max((start + sizes[c] for c in others), default=0)
+            return Stay(start, end, None if others else last, (), [id(piece)], last=last, others_until=until)
         if piece.kind == "preparation":
             return Stay(start, end, alone, (), [("preparation", id(demand.sittings[0]))], shared=True)
         jury = self.jury(demand.before) if demand.before else ()

@@ -14,6 +14,7 @@ exact          checked               holds for every timetable    there is none
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -268,18 +269,29 @@ def _without_leaving_out(search: Search) -> Search:
 
 def _asked(search: Search, formulation: Formulation) -> Answer | None:
     answer = formulation.solve(search)
-    if answer is not None:
-        _take(search, formulation, answer)
+    taken = answer is not None and _take(search, formulation, answer)
     search.look_on()
-    return answer
+    return answer if taken else None
 
 
-def _take(search: Search, formulation: Formulation, answer: Answer) -> None:
+def _take(search: Search, formulation: Formulation, answer: Answer) -> bool:
+    """What an answer says counts, but where the check refuses the timetable of the exact model.
+
+    Raises
+    ------
+    WrongTimetable
+        where it does, and there is no other timetable.
+    """
     holds_for_all = formulation.kind != "restriction"
     if answer.verdict == "infeasible" and holds_for_all:
         search.refute()
     accepted = answer.verdict != "found" or search.offer(answer.activities, formulation.name, answer.left_out)
     if answer.formulation == "plain" and not accepted:
-        raise WrongTimetable(str(search.refusal))
+        if search.incumbent is None:
+            raise WrongTimetable(str(search.refusal))
+        # what has been checked is not lost, and nothing that the refused answer says counts
+        warnings.warn(f"a timetable of the exact model was refused: {search.refusal}", stacklevel=2)
+        return False
     if holds_for_all:
         search.raise_to(floors_of(answer.levels) if answer.levels else (answer.bound,))
+    return True
