@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import permutations
+from itertools import permutations, product
 
 from models import Activity, Session
 from models.policy import Pause
@@ -57,7 +57,8 @@ def first_free(
     wanted: Sequence[Pause], date: dt.date, busy: Iterable[Span], grain: int, since: dt.datetime | None = None
 ) -> list[dt.datetime | None]:
     """When each of these pauses may start, on the grain: the first at its first free time, the next at the first that is left, or in
-    another order where that gives more of them a place. None where one has none.
+    another order where that gives more of them a place. One that has none on the grain may start at another minute, as what counts is that
+    somebody is free for so long. None where one has none then either.
 
     Parameters
     ----------
@@ -70,11 +71,12 @@ def first_free(
     """
     best: list[dt.datetime | None] = [None] * len(wanted)
     taken = list(busy)
-    for order in permutations(range(len(wanted))):
+    for grains, order in product(((grain,), (grain, 1)), permutations(range(len(wanted)))):
         found: list[dt.datetime | None] = [None] * len(wanted)
         full = [*taken]
         for number in order:
-            start = _first(wanted[number], date, full, grain, since)
+            starts = (_first(wanted[number], date, full, one, since) for one in grains)
+            start = next(filter(None, starts), None)
             found[number] = start
             if start is not None:
                 full.append((start, start + dt.timedelta(minutes=wanted[number].minutes)))

@@ -125,8 +125,8 @@ def _of_the_policy(reading: Reading, taken: Activity) -> Iterator[Violation]:
             f"{name[1]}: is none of the breaks that are asked for, by {wrong:g} min",
         )
         yield Violation(NAME, texts, who, taken.start, taken.end, whole(wrong))
-    off = minute_on(taken.start.date(), taken.start) % reading.session.policy.grain
-    if off:
+    windows = [(asked.opens, asked.closes) for asked in map(_Asked.of, reading.session.policy.breaks) if _fits(taken, asked)]
+    if off := max((reading.off_the_grain(taken, *window) for window in windows), default=0):
         texts = (f"{name[0]} : début hors de la grille", f"{name[1]}: starts off the grain")
         yield Violation(NAME, texts, who, taken.start, taken.end, whole(off))
 

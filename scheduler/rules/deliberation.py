@@ -72,7 +72,7 @@ def _in_one_piece(reading: Reading, minutes: int) -> Iterator[Violation]:
     """The pieces of juries that deliberate on all of a day or of the session at once."""
     pieces: dict[object, list[Activity]] = defaultdict(list)
     for piece in reading.of_kind(NAME):
-        own = [reading.candidates[one] for one in reading.about(piece) if one in reading.candidates]
+        own = [reading.candidates[one] for one in dict.fromkeys(reading.about(piece)) if one in reading.candidates]
         if not own:
             yield not_asked(NAME, reading, piece)
             continue

@@ -63,8 +63,7 @@ def _whole_and_in_the_window(reading: Reading, lunch: Activity, minutes: int, wi
             f"{name[1]}: outside the lunch window by {outside:g} min",
         )
         yield Violation(NAME, texts, who, lunch.start, lunch.end, whole(outside))
-    off = minute_on(day, lunch.start) % reading.session.policy.grain
-    if off:
+    if off := reading.off_the_grain(lunch, *window):
         texts = (f"{name[0]} : début hors de la grille", f"{name[1]}: starts off the grain")
         yield Violation(NAME, texts, who, lunch.start, lunch.end, whole(off))
 

@@ -232,6 +232,19 @@ class Reading:
                 found[who, activity.start.date()].append(activity)
         return found
 
+    def off_the_grain(self, pause: Activity, opens: float, closes: float) -> float:
+        """Minutes by which a lunch or a break starts off the grain; none where nobody of it is free for so long from a start on the grain on
+        between these minutes of the day."""
+        grain, day, minutes = self.session.policy.grain, pause.start.date(), length(pause)
+        off = minute_on(day, pause.start) % grain
+        for who in self.people_in(pause) if off else ():
+            others = (a for a in self.activities if a.pause and a is not pause and who in self.people_in(a))
+            own = [*self.by_day.get((who, day), ()), *(a for a in others if a.start.date() == day)]
+            busy = [(minute_on(day, a.start), minute_on(day, a.end)) for a in own]
+            if any(-(-start // grain) * grain + minutes <= end for start, end in gaps(opens, closes, busy)):
+                return off
+        return 0
+
     def together(self, one: Activity, other: Activity) -> bool:
         """Whether two activities are one sitting: a simultaneous test in one room, or one group before its jury."""
         epreuve = self.epreuve(one)

@@ -72,3 +72,17 @@ def test_lunch_gives_way_where_a_break_has_no_other_time() -> None:
     found = pauses(asked, plan)
     assert of_kind("break", found, "j1") == ["10:00"]
     assert of_kind("lunch", found, "j1") == ["10:30"]
+
+
+def test_lunch_is_shown_where_nobody_is_free_on_the_grain() -> None:
+    """Between two orals on a grain of twenty minutes there is an hour from half past eleven on, and none from twenty or forty to."""
+    of = session(
+        oral(40),
+        oral(40, id="second", follows=[{"epreuve": "oral", "gap": 60}]),
+        policy={"grain": 20, "lunch": {"window": ["11:30", "12:30"], "minutes": 60}},
+        days=[day("10:40", "13:20")],
+    )
+    plan = solve(of, workers=1)
+    lunches = {a.candidate or a.jurors[0]: f"{a.start:%H:%M}" for a in plan.activities if a.kind == "lunch"}
+    assert lunches == dict.fromkeys(("c1", "j1", "j2"), "11:30")
+    assert check(of, plan).ok

@@ -85,6 +85,11 @@ def test_a_piece_of_another_length_is_refused():
     assert amounts("deliberation", DAY_LONG, at_once(end="14:45")) == [(("c1", "c2", "j1", "j2"), 10)]
 
 
+def test_who_is_named_twice_in_a_piece_is_deliberated_on_once():
+    twice = at_once(end="14:45", candidates=("c1", "c2", "c1"))
+    assert amounts("deliberation", DAY_LONG, twice) == [(("c1", "c2", "c1", "j1", "j2"), 10)]
+
+
 def test_a_piece_before_the_last_of_them_is_through_is_refused():
     early = at_once("14:10", "14:30")  # the final of c2 ends at 14:15
     assert amounts("deliberation", DAY_LONG, early) == [(("c1", "c2", "j1", "j2"), 5)]

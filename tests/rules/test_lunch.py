@@ -69,6 +69,17 @@ def test_a_lunch_off_the_grain_is_refused():
     assert amounts("lunch", session(), timetable({"j1 lunch": {"start": "11:32", "end": "12:32"}})) == [(("j1",), 2)]
 
 
+def test_a_lunch_may_start_off_the_grain_where_nobody_is_free_for_so_long_on_it():
+    # on a grain of twenty minutes; j1 is free from 11:30 to 12:35, that is for 45 minutes from 11:40, but not for an hour
+    busy = {"c2 preparation": {"start": "12:05", "end": "12:35"}, "c2 oral": {"start": "12:35", "end": "13:15"}}
+    plan = timetable(EARLY_ORAL | busy | NO_LUNCHES | {"j1 lunch": {"start": "11:30", "end": "12:30"}})
+    grain = {"grain": 20, "lunch": {"window": ["11:30", "14:00"], "minutes": 60}}
+    assert (("j1",), 10) not in amounts("lunch", session(policy=grain), plan)
+    shorter = timetable(EARLY_ORAL | busy | NO_LUNCHES | {"j1 lunch": {"start": "11:30", "end": "12:15"}})
+    grain["lunch"] = {"window": ["11:30", "14:00"], "minutes": 45}
+    assert (("j1",), 10) in amounts("lunch", session(policy=grain), shorter)
+
+
 def test_a_second_lunch_and_a_lunch_of_nobody_are_refused():
     again = activity("lunch", "11:30", "12:30", "c2")
     assert amounts("lunch", session(), timetable({}, again)) == [(("c2",), 60)]
