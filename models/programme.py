@@ -560,6 +560,8 @@ def _objectives(programme: Programme) -> Iterator[Problem]:
     names = [objective.name for objective in programme.objectives]
     if not names:
         yield Problem(("objectives",), "no_objective", {})
+    elif "unplaced" not in names:
+        yield Problem(("objectives",), "unplaced_first", {})
     for index, name in enumerate(names):
         if name in names[:index]:
             yield Problem(("objectives", index), "duplicate_objective", {"name": name})

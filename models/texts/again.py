@@ -25,6 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La session {session}, affichée au {on}, est passée : elle reste comme elle était (status: held).",
         "Session {session}, posted for {on}, is past: it stays as it was (status: held).",
     ),
+    "stays_as_begun": (
+        "La session {session} a commencé le {on} : ses jours à venir restent comme ils étaient affichés (status: held).",
+        "Session {session} has begun on {on}: its days to come stay as they were posted (status: held).",
+    ),
     "stays_not_as_asked": (
         "Gardé comme affiché : {broken}.",
         "Kept as posted: {broken}.",

@@ -91,7 +91,7 @@ def _epreuve(sheets: Sheets, own: Sequence[Activity]) -> None:
             table.row(str(number), name, f"{a.start:%H:%M}", f"{a.end:%H:%M}", "", "")
         else:
             table.row(str(number), name, hours(a.start, a.end), "")
-    _visas(sheets, jurors=2)
+    _visas(sheets, first.start.date(), jurors=2)
 
 
 def _daily(sheets: Sheets, date: dt.date) -> None:
@@ -108,7 +108,7 @@ def _daily(sheets: Sheets, date: dt.date) -> None:
     table = Table(sheets, columns, size=10, least=_SIGNED, titles=9)
     for number, one in enumerate(facts.present("candidate", date), start=1):
         table.row(str(number), facts.name("candidate", one), f"{first_called(facts, one, date):%H:%M}", "", "")
-    _visas(sheets, jurors=0)
+    _visas(sheets, date, jurors=0)
 
 
 # ---- jurors and staff
@@ -170,10 +170,10 @@ def _presence(
     table = Table(sheets, columns, size=10, least=_SIGNED, titles=9)
     for row in (*people, *[("", "", "")] * _SPARE):
         table.row(*row, "", "", "")
-    _visas(sheets, jurors)
+    _visas(sheets, date, jurors)
 
 
-def _visas(sheets: Sheets, jurors: int) -> None:
+def _visas(sheets: Sheets, date: dt.date, jurors: int) -> None:
     """Where the responsable signs, and as many jurors."""
     facts = sheets.facts
     height = 24.0
@@ -185,8 +185,8 @@ def _visas(sheets: Sheets, jurors: int) -> None:
         x = sheets.left + number * (width + 4)
         sheets.boxed(x, y, width, height)
         sheets.put(x + 2, y + 1.5, party, 8.5, bold=True)
-        if not number and facts.signatory:
-            sheets.put(x + 2, y + 1.5 + line_height(8.5), facts.signatory, 8.5)
+        if not number and (signatory := facts.visa(date)):
+            sheets.put(x + 2, y + 1.5 + line_height(8.5), signatory, 8.5)
     sheets.y = y + height
 
 

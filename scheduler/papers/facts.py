@@ -168,6 +168,12 @@ class Facts:
         first = self.session.responsables[0].label if self.session.responsables else ""
         return self.letters.signatory or first
 
+    def visa(self, date: dt.date) -> str:
+        """Who signs for the centre on a day: a responsable who is there, where the letters name nobody."""
+        windows = ((one, one.available) for one in self.session.responsables)
+        there = [one.label for one, own in windows if own is None or any(window.date == date for window in own)]
+        return self.letters.signatory or next(iter(there), self.signatory)
+
     @property
     def quality(self) -> str:
         return self.letters.quality or self.say("responsable")

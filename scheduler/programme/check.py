@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -88,12 +88,25 @@ def _broken(rule: str, *who: str, date: dt.date | None = None, by: int = 1, **co
 
 
 def not_as_asked(programme: Programme, sessions: Sequence[PlannedSession], lang: str) -> list[str]:
-    """What sessions that stay as they were posted, and are not over, would not be allowed if they were dated now: sentences."""
-    as_dated = tuple(one.model_copy(update={"kept": None}) for one in sessions if one.placed and one.kept not in (None, "held"))
-    plan = Plan(programme=programme.programme, status="feasible", sessions=as_dated)
-    parts = (_numbers_of_days, _days_near, _dates, _rights, _people, _sit_again)
-    broken = [violation for part in parts for violation in part(programme, plan)]
+    """What sessions that stay as they were posted, and are not over, would not be allowed if they were dated now: sentences. Of one that has
+    begun that is said of its days to come."""
+    kept = [one for one in sessions if one.placed and one.kept is not None]
+    to_come = [one for one in kept if one.kept != "held"]
+    begun = [one for one in kept if one.kept == "held" and one.calendar[-1].date >= programme.today]
+    everything = (_numbers_of_days, _days_near, _dates, _rights, _people, _sit_again)
+    broken = list(_as_dated(programme, to_come, everything))
+    of_days = _as_dated(programme, begun, (_dates, _rights, _people))
+    broken += [one for one in of_days if one.start and one.start.date() >= programme.today]
     return [say("stays_not_as_asked", lang, broken=one.text[LANGUAGES.index(lang)]) for one in broken]
+
+
+def _as_dated(
+    programme: Programme, sessions: Sequence[PlannedSession], parts: Sequence[Callable[[Programme, Plan], Iterator[Violation]]]
+) -> Iterator[Violation]:
+    """What these parts of the check say of sessions as if they were dated now."""
+    anew = tuple(one.model_copy(update={"kept": None}) for one in sessions)
+    plan = Plan(programme=programme.programme, status="feasible", sessions=anew)
+    return (violation for part in parts for violation in part(programme, plan))
 
 
 def _planned(programme: Programme, plan: Plan) -> list[PlannedSession]:

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
@@ -63,6 +64,9 @@ _LAST_DATING = 0.01
 
 _WAY_SECONDS = 10.0
 """At most for the timetable of a way out."""
+
+_FIRST_SECONDS = 2.0
+"""At most for the first timetable of a session, after an interrupt."""
 
 _EARLY = 2.0
 """Seconds from the beginning in which the calling process itself answers what nameless sessions are asked: as long as workers take to start."""
@@ -247,14 +251,15 @@ class _Run:
                 dating = found
                 if not self.nearly and same:  # what was left for the end is no better
                     break
-                dated = days
-                solved = self._timetables(dated)
+                dated, solved = days, {}
+                self._timetables(dated, solved)
                 if dating.interrupted or not ((cut := self._cut(dated, solved)) or dating.left):
                     break
                 self.nearly = cut
         except KeyboardInterrupt:
             self.crew.stop()
             interrupted = True
+            self._first_timetables(dated, solved)
         return self._finished(dating, dated, solved, rounds, interrupted or dating.interrupted, began)
 
     # ---- what each session needs at least
@@ -518,9 +523,9 @@ class _Run:
 
     # ---- timetables
 
-    def _timetables(self, dated: dict[str, DatedSession]) -> dict[str, _Solved]:
+    def _timetables(self, dated: dict[str, DatedSession], solved: dict[str, _Solved]) -> None:
         """Each session's own timetable, written as it comes; the posted one of a session that has all as it was posted."""
-        solved = {one: as_posted for one in self.stands.posted if (as_posted := self._as_posted(one, dated.get(one)))}
+        solved |= {one: as_posted for one in self.stands.posted if (as_posted := self._as_posted(one, dated.get(one)))}
         for has in solved.values():
             if self.path and has.timetable is not None:
                 folder.write_session(self.path, has.session, has.timetable)
@@ -529,11 +534,35 @@ class _Run:
         jobs = [self._job(session, self.time_limit, one, every_day=one in dated) for one, session in sessions.items()]
         for outcome in self._batch(jobs, "timetables"):
             one = outcome.job.name
-            timetable = Timetable.model_validate(outcome.record["timetable"]) if outcome.record else None
-            solved[one] = _Solved(sessions[one], timetable, outcome.error)
-            if self.path and timetable is not None and timetable.found:
-                folder.write_session(self.path, sessions[one], timetable)
-        return solved
+            solved[one] = self._kept(sessions[one], outcome.record, outcome.error)
+
+    def _kept(self, session: Session, record: Mapping[str, Any] | None, error: str = "") -> _Solved:
+        """What became of a session, its timetable written where it has one."""
+        timetable = Timetable.model_validate(record["timetable"]) if record else None
+        if self.path and timetable is not None and timetable.found:
+            folder.write_session(self.path, session, timetable)
+        return _Solved(session, timetable, error)
+
+    def _first_timetables(self, dated: dict[str, DatedSession], solved: dict[str, _Solved]) -> None:
+        """After an interrupt, of each session that has days but no timetable yet the one that an earlier run has made, or the first that is
+        found: its days are there, and are not lost. A second interrupt ends this, too."""
+        waiting = {one: self.programme.session(day) for one, day in dated.items() if one not in solved or solved[one].error}
+        made = {one: self.store.get(self._job(of, self.time_limit, one, every_day=True).key) for one, of in waiting.items()}
+        solved |= {one: self._kept(waiting[one], record) for one, record in made.items() if record}
+        jobs = [
+            timetable_job(of, _FIRST_SECONDS, one, seed=self.seed, lang=self.lang, solver=self._first, every_day=True)
+            for one, of in waiting.items()
+            if not made[one]
+        ]
+        with suppress(KeyboardInterrupt):
+            for outcome in self._batch(jobs, "timetables", Workers(InlineExecutor())):
+                if outcome.record:
+                    solved[outcome.job.name] = self._kept(waiting[outcome.job.name], outcome.record)
+
+    @property
+    def _first(self) -> str:
+        """What makes the first timetable that is found."""
+        return FIRST if self.solver == SOLVER else self.solver
 
     def _as_posted(self, session: str, dated: DatedSession | None) -> _Solved | None:
         """What the posted plan has of a session that is over, or that has the same days, people, rooms and candidates as then."""
@@ -646,9 +675,8 @@ class _Run:
 
     def _without_timetable(self, sessions: Mapping[str, Session]) -> set[str]:
         """Which of these have none, by their labels; the first timetable is enough to see that one has."""
-        solver = FIRST if self.solver == SOLVER else self.solver
         jobs = [
-            timetable_job(session, STRUCTURE_SECONDS, label, seed=self.seed, lang=self.lang, solver=solver, every_day=True)
+            timetable_job(session, STRUCTURE_SECONDS, label, seed=self.seed, lang=self.lang, solver=self._first, every_day=True)
             for label, session in sessions.items()
         ]
         return {

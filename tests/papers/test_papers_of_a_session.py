@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rules.hand_made import activity, session, timetable
 
-from models import Timetable, Unplanned
+from models import Responsable, Timetable, Unplanned, Window
 from models.letters import Letters
 from papers.large import large
 from papers.read_back import outside, pages, words
@@ -252,6 +252,14 @@ def test_who_sits_together_signs_with_start_and_end(made: Made) -> None:
     assert "Jury 1 : J1, J2" in said
     assert "Durée : 40 / 55 min" in said  # Bruno has a third more, rounded up to the grain
     assert "Entretien final" in final
+
+
+def test_the_visa_is_of_a_responsable_who_is_there_that_day(tmp_path: Path) -> None:
+    both = [("r1", "Anne", "2027-03-17"), ("r2", "Denis", "2027-03-16")]
+    people = tuple(Responsable(id=one, name=name, available=(Window.model_validate({"date": on}),)) for one, name, on in both)
+    of = SESSION.model_copy(update={"responsables": people})
+    (path,) = papers(of, TIMETABLE, tmp_path, only=["jury_attendance"], today=TODAY)
+    assert "Visa du responsable de session Denis" in " ".join(words(path).split())
 
 
 def test_every_candidate_signs_every_day_where_asked(made: Made) -> None:

@@ -133,6 +133,27 @@ def test_what_is_past_counts_as_held() -> None:
     assert "Session s0, posted for 01/03/2027, is past: it stays as it was (status: held)." in plan.warnings
 
 
+def test_what_has_begun_stays_and_what_is_wrong_with_its_days_to_come_is_said() -> None:
+    """Nine orals of an hour before the only two jurors take two days; on the second, one of them is ill, and was on the first."""
+    fields = programme(sessions=1)
+    fields["jurors"] = fields["jurors"][:2]
+    fields["sessions"][0] |= {"candidates": 9, "days": 2}
+    before = planned(fields)
+    assert before.sessions[0].days == (MARCH[0], MARCH[1])
+    fields["today"] = "2027-03-02"
+    fields["jurors"][0]["closed"] = [{"from": "2027-03-01", "to": "2027-03-02"}]
+    plan = planned(fields, since=before)
+    assert (plan.sessions[0].kept, people(plan)) == ("held", people(before))
+    begun, *wrong = plan.warnings
+    assert begun == "Session s0 has begun on 01/03/2027: its days to come stay as they were posted (status: held)."
+    assert wrong == ["Kept as posted: j0 is not there on 02/03/2027, or not at that hour."]
+
+
+def test_without_unplaced_nothing_would_be_placed() -> None:
+    with pytest.raises(ValueError, match="unplaced must come first"):
+        Programme.model_validate(programme(objectives=["juror_days", "earliest"]))
+
+
 def test_within_91_days_only_the_departement_changes_a_session() -> None:
     """On 20 January the session of 1 March is 40 days ahead; it moves to the next open day, and that is said. A new session has to wait
     for 21 April, 91 days ahead."""

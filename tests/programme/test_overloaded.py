@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import signal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from models import Timetable
 from models.plan import DatedSession, DatingLevel
 from models.programme import Programme
 from scheduler import check_programme, solve_programme
 from scheduler.programme import solve
+from scheduler.programme.batch.fitting import first
+from scheduler.programme.batch.run import BatchProgress
 from scheduler.programme.batch.workers import InlineExecutor
 from scheduler.programme.board.board import Board
 from scheduler.programme.dating.held import most_of
 from scheduler.programme.dating.levels import Dating
 from scheduler.programme.dating.start import Start
+from tests.engine import small_sessions as small
 
 SHORT = 0.001
 
@@ -133,6 +138,30 @@ def test_an_interrupt_before_the_dating_leaves_a_plan(monkeypatch: pytest.Monkey
     assert check_programme(overloaded(), plan) == ()
     assert not any(level.proven for level in plan.objectives[1:])
     assert all(session.why for session in plan.unplaced)
+
+
+def test_an_interrupt_among_the_timetables_leaves_every_session_that_has_days(tmp_path: Path) -> None:
+    """It comes with the second of four timetables: the others are made in a moment, and the folder has what the plan says."""
+
+    def listen(news: BatchProgress) -> None:
+        if (news.stage, news.done, news.total) == ("timetables", 2, 4):
+            raise KeyboardInterrupt
+
+    programme = overloaded(sessions=4)
+    plan = solve_programme(programme, InlineExecutor(), tmp_path, time_limit=None, progress=listen)
+    assert plan.interrupted
+    assert [(one.id, one.status) for one in plan.sessions] == [(f"s{n}", "placed") for n in range(4)]
+    assert check_programme(programme, plan) == ()
+    for one in plan.sessions:
+        assert one.timetable == Timetable.model_validate_json((tmp_path / one.id / "timetable.json").read_text()).of(
+            one.session
+        )
+
+
+def test_a_search_for_the_first_timetable_is_not_interrupted_by_finding_it() -> None:
+    found = first(small.session(small.oral()), time_limit=None, seed=0, workers=1, lang="fr")
+    assert found.found
+    assert not found.interrupted
 
 
 def test_what_a_dating_of_a_moment_has_is_doubted_before_the_solver_begins(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,4 +58,6 @@ def first(
     def is_found(news: Progress) -> bool:
         return news.best is not None
 
-    return solve(session, time_limit=time_limit, seed=seed, workers=workers, lang=lang, rules=rules, progress=is_found)
+    found = solve(session, time_limit=time_limit, seed=seed, workers=workers, lang=lang, rules=rules, progress=is_found)
+    # nobody but this function itself has ended the search, where it has found one
+    return found.model_copy(update={"interrupted": False}) if found.found else found

@@ -113,7 +113,8 @@ def standing(programme: Programme, since: Plan | None, lang: str) -> Standing:
             continue
         if kept is None and calendar[0].date < programme.today:
             kept = "held"
-            notes.append(say("stays_as_held", lang, session=session.id, on=f"{calendar[0].date:%d/%m/%Y}"))
+            code = "stays_as_held" if calendar[-1].date < programme.today else "stays_as_begun"
+            notes.append(say(code, lang, session=session.id, on=f"{calendar[0].date:%d/%m/%Y}"))
         posted[session.id] = calendar
         if kept:
             stays[session.id] = Stays(kept, calendar, planned if of_plan == calendar else None)
