@@ -52,7 +52,7 @@ class PlanWayOut(Noun):
     """
 
     sessions: tuple[str, ...]
-    kind: Literal["jurors", "room", "staff", "responsable", "window", "several", "without"]
+    kind: Literal["jurors", "room", "staff", "responsable", "days", "window", "several", "without"]
     text: str
     price: Real
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from models import catalogue
 from models.catalogue.names import NAMED
 from models.programme import Programme
+from models.session import Session
 from models.texts import say
 
 _NEAR = 0.75
@@ -40,6 +41,23 @@ def programme_warnings(programme: Programme, lang: str = "fr") -> tuple[str, ...
     named += [("site", f"agrement {one.titre}", one.site, _near(one.site, sites)) for one in programme.agrements if one.site]
     found = [say(f"typo_{code}", lang, who=who, value=value, known=known) for code, who, value, known in named if known]
     return tuple(dict.fromkeys(found))
+
+
+def warnings_of_sessions(sessions: Mapping[str, Session], lang: str = "fr") -> tuple[str, ...]:
+    """What the planner should know of dated sessions, each sentence once with the sessions that it is said of (see `Session.warnings`).
+
+    Parameters
+    ----------
+    sessions
+        by id.
+    lang
+        "fr" or "en".
+    """
+    said: dict[str, list[str]] = {}
+    for one, session in sessions.items():
+        for warning in session.warnings(lang):
+            said.setdefault(warning, []).append(one)
+    return tuple(say("warning_of_sessions", lang, sessions=", ".join(ids), warning=warning) for warning, ids in said.items())
 
 
 def _rights(

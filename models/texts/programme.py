@@ -28,6 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "la fenêtre du {start} au {end} sort de la période du {first} au {last} ; corriger window ou period",
         "the window from {start} to {end} leaves the period from {first} to {last}; correct window or period",
     ),
+    "warning_of_sessions": ("{sessions} : {warning}", "{sessions}: {warning}"),
     "unplaced_first": (
         "unplaced doit venir en premier dans objectives",
         "unplaced must come first in objectives",
@@ -376,9 +377,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a responsable more ({dates})",
     ),
     "plan_way_window": (
-        "une fenêtre du {start} au {end} ({weeks} semaine(s) de plus)",
-        "a window from {start} to {end} ({weeks} week(s) more)",
+        "une fenêtre du {start} au {end} ({days} jours de plus)",
+        "a window from {start} to {end} ({days} days more)",
     ),
+    "plan_way_window_day": (
+        "une fenêtre du {start} au {end} (un jour de plus)",
+        "a window from {start} to {end} (a day more)",
+    ),
+    "plan_way_days": ("un jour de plus pour la session (days: {days})", "a day more for the session (days: {days})"),
     "plan_way_without": (
         "laisser de côté la session {session} ({candidates} candidats)",
         "leave out session {session} ({candidates} candidates)",
@@ -395,6 +401,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tried_room": ("plus de salles", "more rooms"),
     "tried_staff": ("plus de personnel", "more staff"),
     "tried_responsable": ("un responsable de plus", "a responsable more"),
+    "tried_days": ("un jour de plus pour la session", "a day more for the session"),
     "tried_window": ("une fenêtre plus longue", "a longer window"),
     "tried_several": ("tout cela à la fois", "all of it at once"),
     "tried_without": ("laisser de côté une session placée", "leaving out a placed session"),
@@ -412,8 +419,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No open day is allowed from {first} to {last}, what remains of the window from {start} to {end}.",
     ),
     "why_few_able": (
-        "{able} jurés au plus sont habilités pour {titre}, millésime {millesime} ; un jury en compte {size}.",
-        "{able} jurors at most hold a habilitation for {titre}, millésime {millesime}; a jury has {size}.",
+        "Au plus {able} juré(s) habilité(s) pour {titre}, millésime {millesime} ; un jury en compte {size}.",
+        "{able} juror(s) at most hold a habilitation for {titre}, millésime {millesime}; a jury has {size}.",
+    ),
+    "why_few_left": (
+        "Au plus {able} juré(s) pour siéger, sans {without} que la session écarte (not_with) ; un jury en compte {size}.",
+        "{able} juror(s) at most may sit, without {without} whom the session excludes (not_with); a jury has {size}.",
     ),
     "why_no_room": (
         "Aucune salle de type {kind}, que demande l'épreuve « {epreuve} ».",
@@ -467,6 +478,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Même seule, la session n'a pas de jour où ses jurés, salles et personnel sont réunis.",
         "Even alone, the session has no day on which its jurors, rooms and staff are there together.",
     ),
+    "why_alone_asked": (
+        "Même seule, la session n'a pas de jour où ses jurés, salles et personnel sont réunis, avec ce qu'elle demande : {asked}.",
+        "Even alone, the session has no day on which its jurors, rooms and staff are there together, with what it asks for: {asked}.",
+    ),
+    "asked_not_with": ("jurés écartés {who} (not_with)", "jurors excluded {who} (not_with)"),
+    "asked_conflicts": ("conflits d'intérêts {who}", "conflicts of interest {who}"),
+    "asked_consecutive": ("des jours qui se suivent (consecutive)", "days in a row (consecutive)"),
+    "asked_span": ("tous ses jours en {days} jours (span)", "all its days within {days} days (span)"),
     "why_alone_cut": (
         "Même seule, la session n'a de planning avec aucun des jours et jurés possibles ({tries} répartitions écartées par le calcul).",
         "Even alone, the session has no timetable with any of its possible days and jurors ({tries} choices ruled out by solving).",

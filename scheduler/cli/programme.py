@@ -69,7 +69,8 @@ def programme(
         print(f"{name_of_dating(level.name, lang.value)} : {level.value} ({proof})")
     for session in plan.sessions:
         days = ", ".join(f"{day:%d/%m/%Y}" for day in session.days) or session.why
-        print(f"  {session.id} : {days}")
+        open_yet = session.timetable is not None and session.timetable.status == "feasible"
+        print(f"  {session.id} : {days}" + (f" ({say('view_status_feasible', lang.value)})" if open_yet else ""))
         for way in session.ways_out:
             print("    " + say("cli_plan_way", lang.value, text=way.text, price=f"{way.price:g}"))
     for way in plan.ways_out:

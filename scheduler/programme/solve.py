@@ -16,7 +16,7 @@ from typing import Any
 from models import Session, Timetable
 from models.plan import DatedSession, DatingLevel, Plan, PlannedSession, PlanWayOut, SessionDay
 from models.programme import Programme
-from models.programme_warnings import programme_warnings
+from models.programme_warnings import programme_warnings, warnings_of_sessions
 from models.texts import LANGUAGES, say
 from scheduler.arguments import check_is_programme, check_limit, check_plan, check_whole, check_workers
 from scheduler.engine import cpsat
@@ -732,6 +732,9 @@ class _Run:
             interrupted=interrupted,
             warnings=(
                 *programme_warnings(self.programme, self.lang),
+                *warnings_of_sessions(
+                    {one.id: one.session for one in planned if one.session and one.kept != "held"}, self.lang
+                ),
                 *self.stands.notes,
                 *not_as_asked(self.programme, planned, self.lang),
                 *late_changes(self.programme, changed, self.lang),
@@ -777,9 +780,9 @@ class _Run:
         }
 
     def _why(self, session: str, reasons: Reasons, result: _Solved | None, interrupted: bool) -> str:
-        if session in self.stands.stays and result and result.timetable and result.timetable.status == "infeasible":
-            return say("stays_without_timetable", self.lang)
         if result and result.timetable is not None:
+            if session in self.stands.stays and result.timetable.status == "infeasible":
+                return say("stays_without_timetable", self.lang)
             cut_short = interrupted and result.timetable.status == "infeasible"  # its days would have been changed
             return say("interrupted" if cut_short else "why_no_time", self.lang, limit=self.time_limit)
         if result:

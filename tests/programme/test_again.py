@@ -125,6 +125,14 @@ def test_what_is_created_stays_and_its_people_are_nobody_elses() -> None:
     assert plan.level("unplaced").proven
 
 
+def test_what_is_created_with_people_who_do_not_do_has_no_timetable() -> None:
+    """A jury has two members."""
+    fields = programme(sessions=1)
+    fields["sessions"][0] |= {"status": "created", "calendar": [{"date": "2027-03-10", "jurors": ["j0"]}]}
+    plan = planned(fields)
+    assert plan.sessions[0].why.startswith("The session keeps its days and jurors, with which it has no timetable any more")
+
+
 def test_what_is_past_counts_as_held() -> None:
     before = planned(programme())
     plan = planned(programme(today="2027-03-02"), since=before)

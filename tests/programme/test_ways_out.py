@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,31 @@ def test_a_wider_window() -> None:
     [session] = plan.unplaced
     text, price = ways(plan, session.id)["window"]
     assert price == 120
-    assert text.startswith("a window from 01/03/2027 to 0")
-    assert text.endswith("(1 week(s) more)")
+    last = int(re.fullmatch(r"a window from 01/03/2027 to 0(\d)/03/2027 \(.*\)", text)[1])
+    assert text.endswith("(a day more)" if last == 2 else f"({last - 1} days more)")
+
+
+def test_a_day_more_for_a_session_that_is_too_long_for_one() -> None:
+    """Nine hours of orals before the only jury, which sits for eight hours a day."""
+    fields = fields_of(overloaded(max_days=None, sessions=1))
+    fields["jurors"] = fields["jurors"][:2]
+    fields["sessions"][0]["candidates"] = 9
+    plan = planned(fields)
+    assert ways(plan, "s0")["days"] == ("a day more for the session (days: 2)", 240)
+    fields["sessions"][0]["days"] = 2
+    assert planned(fields).level("unplaced").value == 0
+
+
+def test_what_the_session_itself_excludes_is_named() -> None:
+    fields = fields_of(overloaded(max_days=None, sessions=1))
+    fields["jurors"] = fields["jurors"][:2]
+    fields["sessions"][0]["not_with"] = ["j1"]
+    [session] = planned(fields).unplaced
+    assert session.why.startswith("1 juror(s) at most may sit, without j1 whom the session excludes (not_with)")
+    fields["sessions"][0]["not_with"] = []
+    fields["conflicts"] = [{"candidate": "s0-1", "juror": "j1", "reason": "tutor"}]
+    [session] = planned(fields).unplaced
+    assert "with what it asks for: conflicts of interest s0-1–j1" in session.why
 
 
 def test_several_things_together() -> None:
@@ -123,7 +147,7 @@ def test_nothing_is_offered_for_what_no_change_mends() -> None:
     session = planned(fields).sessions[0]
     assert session.ways_out == ()
     assert session.why.endswith(
-        "No way out was found (tried: more jurors, more rooms, a responsable more, a longer window, all of it at once)."
+        "No way out was found (tried: more jurors, more rooms, a responsable more, a day more for the session, a longer window, all of it at once)."
     ), session.why
 
 

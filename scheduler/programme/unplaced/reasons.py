@@ -20,6 +20,9 @@ _SECONDS = 5.0
 """At most for one question about sessions that cannot all be held; as many for all questions about one session, and three times as many for
 all of a plan: counts answer at once."""
 
+_NAMED = 6
+"""Jurors or conflicts that a reason names."""
+
 _FEW = 3
 """Sessions that a reason names; of more it says what they share."""
 
@@ -56,7 +59,10 @@ class Reasons:
             return self._scarce("unplaced_scarce", one)
         alone = self._together([session])
         if alone == "infeasible":
-            return self._say("why_alone_cut", {"tries": tries}) if tries else self._say("why_alone", {})
+            if tries:
+                return self._say("why_alone_cut", {"tries": tries})
+            asked = list(self._asked(session))
+            return self._say("why_alone_asked", {"asked": ", ".join(asked)}) if asked else self._say("why_alone", {})
         beside, least = self._beside_whom(session) if alone in ("optimal", "feasible") else ([], False)
         if beside and len(beside) <= _FEW:
             return self._say("why_beside_least" if least else "why_beside", {"sessions": ", ".join(beside)})
@@ -64,6 +70,19 @@ class Reasons:
             return self._say("why_time", {})
         one = self.counts.tightest(session)
         return self._scarce("unplaced_tight", one) if one else self._say("unplaced_beside_all", {})
+
+    def _asked(self, session: str) -> Iterator[str]:
+        """What the session itself asks of its days and jurors: without it there may be a day."""
+        asked, programme = self.board.sessions[session], self.board.programme
+        own = {one.id for one in asked.candidates}
+        linked = [f"{one.candidate}–{one.juror}" for one in programme.conflicts if one.candidate in own]
+        for code, who in (("asked_not_with", [*asked.not_with]), ("asked_conflicts", linked)):
+            if who:
+                yield say(code, self.lang, who=", ".join(who[:_NAMED]) + (" …" if len(who) > _NAMED else ""))
+        if asked.consecutive:
+            yield say("asked_consecutive", self.lang)
+        if asked.span is not None:
+            yield say("asked_span", self.lang, days=asked.span)
 
     def _say(self, code: str, context: Mapping[str, object]) -> str:
         words = (
@@ -161,10 +180,12 @@ def _nothing_like_it(board: Board, session: str) -> Found:
     if structure.with_jury and not structure.juries:
         titre = structure.exam.exam
         able = {j.id for date in board.dates[session] for j in board.able(session, date)}
-        yield (
-            "why_few_able",
-            {"titre": titre.code, "millesime": titre.millesime, "able": len(able), "size": structure.jury_size},
-        )
+        rights = [j for j in board.programme.jurors if j.id in board.sessions[session].not_with]
+        without = [
+            j.id for j in rights if any((h.titre, h.millesime) == (titre.code, titre.millesime) for h in j.habilitations)
+        ]
+        context = {"titre": titre.code, "millesime": titre.millesime, "able": len(able), "size": structure.jury_size}
+        yield ("why_few_left", context | {"without": ", ".join(without)}) if without else ("why_few_able", context)
     for epreuve, candidates in structure.sat.values():
         if epreuve.room:
             seats = dict(structure.seats)[epreuve.room]

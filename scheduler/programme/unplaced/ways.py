@@ -26,9 +26,9 @@ from scheduler.programme.board.standing import Stays, left_beside
 from scheduler.programme.dating.named import NamedModel
 from scheduler.programme.dating.naming import name
 
-PRICES = {"jurors": 240.0, "room": 60.0, "staff": 120.0, "responsable": 60.0, "window": 120.0, "without": 300.0}
-"""In minutes of one person's time, as `explain` has them: per juror and day, room and day, person and day, week of a window, candidate of a
-session that is left out. Ours, none is law."""
+PRICES = {"jurors": 240.0, "room": 60.0, "staff": 120.0, "responsable": 60.0, "days": 240.0, "window": 120.0, "without": 300.0}
+"""In minutes of one person's time, as `explain` has them: per juror and day, room and day, person and day, day more of a session, week of a
+window, candidate of a session that is left out. Ours, none is law."""
 
 SESSIONS = 30
 """Sessions without a place for which ways out are sought, at most."""
@@ -40,7 +40,7 @@ _WEEKS = (1, 2, 4, 8)
 _MOST_OUT = 30
 _TRY = 2.0
 
-WayKind = Literal["jurors", "room", "staff", "responsable", "window", "several", "without"]
+WayKind = Literal["jurors", "room", "staff", "responsable", "days", "window", "several", "without"]
 Solve = Callable[[Mapping[str, Session]], Mapping[str, Timetable]]
 """The timetables of sessions, by a name, found or not; those that failed are left out."""
 
@@ -185,6 +185,12 @@ class Ways:
             if one := self._dated(session, _with_more(left, session, self.board, [kind]), kind):
                 found = True
                 yield one
+        if self._over_for(session):
+            return
+        tried["days"] = None
+        if one := self._dated(session, _longer(left), "days"):
+            found = True
+            yield one
         for weeks in _WEEKS:
             if self._over_for(session):
                 return
@@ -300,10 +306,15 @@ class Ways:
                 code = "plan_way_juror" if kind == "jurors" and len(more) == 1 else f"plan_way_{kind}"
                 parts.append(say(code, self.lang, n=len(more), what=what, dates=dates))
                 price += PRICES[kind] * len(more)
+        if (days := len(calendar)) > self.board.sessions[one.session].days:
+            parts.append(say("plan_way_days", self.lang, days=days))
+            price += PRICES["days"]
         window = self.board.sessions[one.session].window
         start, end = min(window.start, calendar[0].date), max(window.end, calendar[-1].date)
-        if weeks := math.ceil((window.start - start).days / 7) + math.ceil((end - window.end).days / 7):
-            parts.append(say("plan_way_window", self.lang, start=f"{start:%d/%m/%Y}", end=f"{end:%d/%m/%Y}", weeks=weeks))
+        earlier, later = (window.start - start).days, (end - window.end).days
+        if weeks := math.ceil(earlier / 7) + math.ceil(later / 7):
+            code = "plan_way_window_day" if earlier + later == 1 else "plan_way_window"
+            parts.append(say(code, self.lang, start=f"{start:%d/%m/%Y}", end=f"{end:%d/%m/%Y}", days=earlier + later))
             price += PRICES["window"] * weeks
         if one.out:
             candidates = len(self.board.sessions[one.out].candidates)
@@ -333,6 +344,12 @@ def _but(programme: Programme, **changes: Any) -> Programme:
     changed = programme.model_copy(update=changes)
     changed.__dict__.pop("by_id", None)  # a copy keeps what was worked out for the original
     return changed
+
+
+def _longer(programme: Programme) -> Programme:
+    """The session on a day more."""
+    [asked] = programme.sessions
+    return _but(programme, sessions=(asked.model_copy(update={"days": asked.days + 1}),))
 
 
 def _wider(programme: Programme, session: str, weeks: int) -> Programme:
