@@ -135,7 +135,7 @@ def _waits(persons: tuple[Person, ...], elsewhere: int, eats: tuple[Eats, ...], 
 
 
 def _ways(persons: Sequence[Person], elsewhere: int) -> Iterator[list[tuple[Person, Split]]]:
-    """How all of them may be heard before the test and after it, so many of them at most on another day."""
+    """How all of them may be heard before the test and after it, so many of them on another day: the more, the less do the others wait."""
     alike = Counter(persons)
     splits = {person: list(person.splits) for person in alike}
     while prod(comb(len(splits[person]) + bool(elsewhere) + n - 1, n) for person, n in alike.items()) > MOST:
@@ -146,7 +146,7 @@ def _ways(persons: Sequence[Person], elsewhere: int) -> Iterator[list[tuple[Pers
     away = [NOT_HERE] if elsewhere else []
     each = [combinations_with_replacement([*splits[person], *away], n) for person, n in alike.items()]
     for chosen in product(*each):
-        if sum(some.count(NOT_HERE) for some in chosen) <= elsewhere:
+        if sum(some.count(NOT_HERE) for some in chosen) == elsewhere:
             yield [(person, split) for person, some in zip(alike, chosen, strict=True) for split in some]
 
 

@@ -58,22 +58,21 @@ class Course(_Course):
         """Whether he has had all his épreuves by then."""
         return done & self.orals == self.orals and all(begins < at for begins, _ in self.tests)
 
-    def around(self, end: int) -> list[Around]:
+    def around(self, end: int) -> AroundAll:
         """By what is done, what is left of it around a test that he sits until then."""
-        found = []
-        for done in range(1 << len(self.tasks)):
-            left = [task for n, task in enumerate(self.tasks) if not done >> n & 1]
-            after = [task for task in left if task.tested >= end]
-            found.append(
-                Around(
-                    sum(task.size for task in left if task.oral and task not in after),
-                    sum(task.size for task in left if not task.oral and task not in after),
-                    bool(after),
-                    bool(self.closing & ~done) or any(task.oral for task in after),
-                    self._splits(done, end),
-                )
-            )
-        return found
+        return AroundAll(self, end)
+
+    def around_of(self, done: int, end: int) -> Around:
+        """The same where so much is done."""
+        left = [task for n, task in enumerate(self.tasks) if not done >> n & 1]
+        after = [task for task in left if task.tested >= end]
+        return Around(
+            sum(task.size for task in left if task.oral and task not in after),
+            sum(task.size for task in left if not task.oral and task not in after),
+            bool(after),
+            bool(self.closing & ~done) or any(task.oral for task in after),
+            self._splits(done, end),
+        )
 
     def _splits(self, done: int, end: int) -> tuple[Split, ...]:
         """In which ways the orals that are left may be before a test that he sits until then, and after it: what must come before an oral
@@ -129,6 +128,18 @@ class Course(_Course):
     def shortest(self) -> list[int]:
         """The same for the shortest oral that is left."""
         return [min((task.size for task in self._left(done)), default=0) for done in range(1 << len(self.tasks))]
+
+
+class AroundAll(dict[int, Around]):
+    """What is left of a course around a test, by what is done: worked out when it is asked for, as most of it never is."""
+
+    def __init__(self, course: Course, end: int) -> None:
+        super().__init__()
+        self._course, self._end = course, end
+
+    def __missing__(self, done: int) -> Around:
+        self[done] = found = self._course.around_of(done, self._end)
+        return found
 
 
 def course_of(subject: Subject, grid: Grid, candidate: Candidate, tests: Sequence[Activity]) -> Course | None:

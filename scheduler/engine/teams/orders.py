@@ -20,7 +20,7 @@ from models import Activity, Candidate, Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.teams.around_test import AroundTest, one_after_the_other
-from scheduler.engine.teams.course import Around, Course, Task, course_of
+from scheduler.engine.teams.course import AroundAll, Course, Task, course_of
 from scheduler.engine.teams.states import (
     ATE,
     AWAY,
@@ -152,7 +152,7 @@ class Walk:
     """Units of the shortest and the longest task without a candidate."""
     sits: list[list[int]] = field(default_factory=list)
     """By day and sort, on how many days from that one on he sits a test here; a last row for after the last day."""
-    around: list[list[list[Around] | None]] = field(default_factory=list)
+    around: list[list[AroundAll | None]] = field(default_factory=list)
     """By day and sort, what is left around the test."""
     later: list[list[int]] = field(default_factory=list)
     """Units of work on the days after each at most, by on how many of them the jury stays over lunch."""
