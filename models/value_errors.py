@@ -39,14 +39,19 @@ _EXAMPLES = {
 }
 
 
-_IDS = {"jurors": "j1", "rooms": "s1", "staff": "v1", "responsables": "r1", "epreuves": "technique"}
-"""What an id looks like in a list of others than candidates."""
+_IDS = {"candidates": "c", "jurors": "j", "rooms": "s", "staff": "v", "responsables": "r", "sessions": "session-"}
+"""How an id begins in a list: its number follows."""
 
 
 def _example_of(place: Place) -> str | None:
     """What may stand at a place that is empty."""
-    sections = [step for step in place if step in _IDS]
-    return _IDS[str(sections[-1])] if place[-1] == "id" and sections else _EXAMPLES.get(str(place[-1]))
+    if place[-1] == "id" and "epreuves" in place:
+        return "technique"
+    if place[-1] == "id" and len(place) > 2 and isinstance(number := place[-2], int) and place[-3] in _IDS:
+        return f"{_IDS[str(place[-3])]}{number + 1}"
+    if place[-1] == "window" and place[0] == "sessions":
+        return "{from: 2027-03-01, to: 2027-04-30}"
+    return _EXAMPLES.get(str(place[-1]))
 
 
 _PARTS = ("extra_time", "tolerance")
@@ -99,6 +104,8 @@ def value_error(
             return say("missing", field=f"{place[-1]}: {right}" if right else place[-1])
         case "extra_forbidden":
             known = _fields(noun, place[:-1])
+            if within := [name for name in known if place[-1] in _fields(noun, (*place[:-1], name))]:
+                return say("unknown_within", within=within[0])
             close = _close(str(place[-1]), known)
             return say("unknown_close", close=close[0]) if close else say("unknown", known=", ".join(known))
         case "int_from_float":

@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "champ inconnu ; vouliez-vous dire {close} ?",
         "unknown field; did you mean {close}?",
     ),
+    "value_unknown_within": (
+        "champ inconnu ici ; il se met dans {within}",
+        "unknown field here; it belongs in {within}",
+    ),
     "value_unknown": (
         "champ inconnu ; champs possibles : {known}",
         "unknown field; possible fields: {known}",

@@ -247,8 +247,8 @@ def test_an_unknown_word_names_the_close_ones(session: Session) -> None:
         ({"more_candidates": -1}, ["more_candidates is -1; give a whole number, at least 0, such as more_candidates=2"]),
         ({"more_candidates": True}, ["more_candidates is True; give a whole number, at least 0, such as more_candidates=2"]),
         ({"add_jurors": ["j9"]}, ['add_jurors is [\'j9\']; give a list of fields, such as add_jurors=[{"id": "new"}]']),
-        ({"add_jurors": [{}]}, ["required field missing; add id: j1"]),
-        ({"add_rooms": [{"kinds": ["entretien"], "seats": 3}]}, ["required field missing; add id: s1"]),
+        ({"add_jurors": [{}]}, ["required field missing; add id: j4"]),
+        ({"add_rooms": [{"kinds": ["entretien"], "seats": 3}]}, ["required field missing; add id: s3"]),
         (
             {"habilitations": {"j3": "2027"}},
             [
