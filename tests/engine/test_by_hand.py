@@ -18,6 +18,22 @@ from tests.engine.small_sessions import candidates, day, ecrit, jurors, oral, se
 from tests.engine.usual_sessions import usual_session
 
 
+def test_one_jury_after_the_other_needs_fewer_days() -> None:
+    """Three orals of two hours each, on days of eight hours: before one jury four candidates fill three days, cut where a day ends; on the
+    earliest day on which any jury has a place, two juries would sit for two days each."""
+    found = by_hand(
+        session(
+            *(oral(120, id=one) for one in "abc"),
+            candidates=candidates("c1", "c2", "c3", "c4"),
+            jurors=jurors("j1", "j2", "j3", "j4"),
+            days=[day("09:00", "17:00", f"2027-03-{n}") for n in (16, 17, 18)],
+            objectives=["juror_days"],
+        )
+    )
+    assert found is not None
+    assert found.values == (6,)
+
+
 def by_hand(of: Session) -> Incumbent | None:
     search = search_of(of)
     solve_by_hand(search)

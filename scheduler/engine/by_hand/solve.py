@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Literal, TypeAlias, get_args
 
 from models import Candidate, Juror
 from scheduler.bounds.infeasibility.subject import Subject
@@ -17,10 +18,15 @@ from scheduler.shares import closed
 ORDERS = 8
 """How many orders of candidates and jurors are tried until one gives a timetable."""
 
-PLACED = 48
+PLACED = 96
 """How many candidates are placed at least, in one order after the other, for a better one."""
 
-SHARE = 0.3
+How: TypeAlias = Literal["early", "jury by jury", "whole"]
+HOW: tuple[How, ...] = get_args(How)
+"""How candidates find their places, in turn: on the earliest day on which any jury has one; before one jury after the other, which needs fewest
+days of jurors; or whole on one day, where they can."""
+
+SHARE = 0.5
 """How much of the time left may go by before no other order is begun."""
 
 
@@ -37,7 +43,7 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
         return
     able = session.candidates if all_sit else [c for c in session.candidates if Placing(subject).hold_tests([c])]
     for number in range(1, orders + 1):
-        filling, out = Filling(subject, juries(subject, jurors), whole=number % 2 == 0), list[str]()
+        filling, out = Filling(subject, juries(subject, jurors), HOW[(number - 1) % len(HOW)]), list[str]()
         sit = {c.id for c in (able if all_sit else _together(subject, [c for c in order if c in able]))}
         filling.placing.hold_tests([c for c in session.candidates if c.id in sit])
         for candidate in order:
@@ -51,10 +57,11 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
         enough = search.incumbent and not search.incumbent.left_out and number * len(order) >= placed
         if enough or search.over or effort.over:
             return
-        # whoever found no place comes first
-        draw.shuffle(order)
-        order.sort(key=lambda c: c.id not in out)
-        draw.shuffle(jurors)
+        if number >= len(HOW) or out:
+            # whoever found no place comes first
+            draw.shuffle(order)
+            order.sort(key=lambda c: c.id not in out)
+            draw.shuffle(jurors)
 
 
 def _together(subject: Subject, some: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -71,10 +78,10 @@ def _together(subject: Subject, some: Sequence[Candidate]) -> Sequence[Candidate
 
 class Filling:
     """A timetable that grows candidate by candidate, each before the first jury that has a place for him on the days on which it sits, else
-    on as few days more as can be; with `whole` on one day of it, where he can."""
+    on as few days more as can be (`how`: see `HOW`)."""
 
-    def __init__(self, subject: Subject, teams: Sequence[Jury], *, whole: bool) -> None:
-        self.placing, self.teams, self.whole = Placing(subject), teams, whole
+    def __init__(self, subject: Subject, teams: Sequence[Jury], how: How) -> None:
+        self.placing, self.teams, self.how = Placing(subject), teams, how
         self._open_days: dict[Jury, frozenset[int]] = {}
         self._full: set[object] = set()
         self._judged = {c.id for c in subject.judged}
@@ -90,7 +97,7 @@ class Filling:
         # where one who brings the same found none, there is none: nothing is moved again
         sits = self.placing.subject.own[candidate.id]
         brings = sits, candidate.extra_time, candidate.available, candidate.id if candidate.id in self._pinned else None
-        for team, days in _ways(able, self._open_days, whole=self.whole):
+        for team, days in _ways(able, self._open_days, self.how):
             if (team, days, brings) in self._full:
                 continue
             if self.placing.place(candidate, team, days):
@@ -105,10 +112,23 @@ class Filling:
         return not barred and (asked is None or asked == set(team.jurors))
 
 
-def _ways(able: Sequence[Jury], open_days: dict[Jury, frozenset[int]], *, whole: bool) -> Iterator[tuple[Jury, frozenset[int]]]:
+def _one_after_the_other(able: Sequence[Jury], open_days: dict[Jury, frozenset[int]]) -> Iterator[tuple[Jury, frozenset[int]]]:
+    """Each jury on the days on which it sits, on one day more, the earliest first, or two, before the next one."""
+    for team in able:
+        known = open_days.get(team, frozenset())
+        if known:
+            yield team, known
+        for number in (1, 2):
+            for more in combinations(sorted(team.days - known), number):
+                yield team, known | set(more)
+
+
+def _ways(able: Sequence[Jury], open_days: dict[Jury, frozenset[int]], how: How) -> Iterator[tuple[Jury, frozenset[int]]]:
     """The juries and the days on which a candidate may be before them: no day more, one more, the earliest first, two more, all."""
     days = sorted({day for team in able for day in team.days})
-    if whole:
+    if how == "jury by jury":
+        yield from _one_after_the_other(able, open_days)
+    if how == "whole":
         for sits in (True, False):
             yield from (
                 (team, frozenset({d}))
