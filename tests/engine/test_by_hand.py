@@ -34,6 +34,22 @@ def test_one_jury_after_the_other_needs_fewer_days() -> None:
     assert found.values == (6,)
 
 
+@pytest.mark.parametrize(("surveillants", "sit"), [(1, 3), (2, 5)])
+def test_as_many_sit_a_test_as_find_a_seat_in_a_room_with_its_staff(surveillants: int, sit: int) -> None:
+    """Of six candidates three in the larger room, and two in the other one where somebody watches that, too."""
+    of = session(
+        ecrit(60, room="ecrit", staff={"surveillant": 1}),
+        oral(30),
+        candidates=candidates("c1", "c2", "c3", "c4", "c5", "c6"),
+        rooms=[{"id": f"r{n}", "kinds": ["ecrit"], "seats": n} for n in (2, 3)],
+        staff=[{"id": f"v{n}", "role": "surveillant"} for n in range(surveillants)],
+        objectives=["unplanned", "juror_days"],
+    )
+    found = by_hand(of)
+    assert found is not None
+    assert len(found.left_out) == 6 - sit
+
+
 def by_hand(of: Session) -> Incumbent | None:
     search = search_of(of)
     solve_by_hand(search)

@@ -38,10 +38,11 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
         return
     subject, draw = Subject(session), random.Random(search.effort.seed)
     order, jurors = list(search.candidates), sorted(session.jurors, key=lambda j: -_hours(subject, j))
-    all_sit = Placing(subject).hold_tests(session.candidates)
+    everybody = session.candidates
+    all_sit = _seated(subject, everybody) == len(everybody) and Placing(subject).hold_tests(everybody)
     if not (all_sit or search.partial):
         return
-    able = session.candidates if all_sit else [c for c in session.candidates if Placing(subject).hold_tests([c])]
+    able = everybody if all_sit else _who_can_sit(subject)
     for number in range(1, orders + 1):
         filling, out = Filling(subject, juries(subject, jurors), HOW[(number - 1) % len(HOW)]), list[str]()
         sit = {c.id for c in (able if all_sit else _together(subject, [c for c in order if c in able]))}
@@ -64,16 +65,45 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
             draw.shuffle(jurors)
 
 
+def _who_can_sit(subject: Subject) -> list[Candidate]:
+    """The candidates who can sit their tests alone; those who are alike are looked at once."""
+    known: dict[object, bool] = {}
+    found = []
+    for c in subject.session.candidates:
+        alike = subject.own[c.id], c.extra_time, c.available
+        if alike not in known:
+            known[alike] = Placing(subject).hold_tests([c])
+        if known[alike]:
+            found.append(c)
+    return found
+
+
 def _together(subject: Subject, some: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Of candidates who can sit their tests alone, as many, in this order, as can sit them together."""
-    low, high = 0, len(some)
-    while low < high:
-        middle = (low + high + 1) // 2
+    """Of candidates who can sit their tests alone, as many, in this order, as can sit them together: mostly as many as there are seats."""
+    low, high = 0, _seated(subject, some)
+    if Placing(subject).hold_tests(some[:high]):
+        return some[:high]
+    while low < high - 1:
+        middle = (low + high) // 2
         if Placing(subject).hold_tests(some[:middle]):
             low = middle
         else:
-            high = middle - 1
+            high = middle
     return some[:low]
+
+
+def _seated(subject: Subject, some: Sequence[Candidate]) -> int:
+    """How many of them, from the first on, find a seat in their tests, each of which all sit at the same moment, in rooms that have their
+    staff."""
+    session, number = subject.session, len(some)
+    for test in session.offered.values():
+        if test.sitting == "simultaneous" and test.room:
+            served = [sum(one.role == role for one in session.staff) // needed for role, needed in test.staff.items()]
+            seats = sorted((room.seats for room in session.rooms if test.room in room.kinds), reverse=True)
+            sitters = [n for n, c in enumerate(some) if any(e.id == test.id for e in subject.own[c.id])]
+            first_without = sitters[sum(seats[: min(served, default=len(seats))]) :]
+            number = min([number, *first_without[:1]])
+    return number
 
 
 class Filling:
