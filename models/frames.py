@@ -49,11 +49,13 @@ def fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem], lis
     remarks: list[Remark] = []
     for name, value in given.items():
         if _is_frame(value):
-            strange = [str(column) for column in value.columns if str(column) not in _columns(name)] if name in NOUNS else []
+            strange = (
+                [str(column) for column in value.columns if str(column) not in column_names(name)] if name in NOUNS else []
+            )
             meant = {
                 one: close
                 for one in strange
-                if (close := difflib.get_close_matches(one.strip().casefold(), _columns(name), n=1, cutoff=NEARLY))
+                if (close := difflib.get_close_matches(one.strip().casefold(), column_names(name), n=1, cutoff=NEARLY))
             }
             problems += [Problem((name, one), "frame_column_close", {"value": one, "close": meant[one][0]}) for one in meant]
             if aside := [one for one in strange if one not in meant]:
@@ -67,7 +69,7 @@ def fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem], lis
     return content, problems, remarks
 
 
-def _columns(section: str) -> list[str]:
+def column_names(section: str) -> list[str]:
     """What the columns of a frame may be called."""
     names = [field.alias or name for name, field in NOUNS[section].model_fields.items()]
     return [*names, "juror"] if section == "habilitations" else names
@@ -85,11 +87,12 @@ def _habilitate(content: dict[str, Any]) -> Iterator[Problem]:
 
 
 def rows(frame: Any) -> list[dict[str, Any]]:
-    """The rows of a frame as a file would have them; an empty cell (None, NaN, NaT) is a field left out."""
-    return [
+    """The rows of a frame as a file would have them; an empty cell (None, NaN, NaT) is a field left out, and a row of them none."""
+    found = (
         {str(name): _plain(str(name), value) for name, value in row.items() if not _absent(value)}
         for row in frame.to_dict(orient="records")
-    ]
+    )
+    return [row for row in found if row]
 
 
 def _is_frame(value: Any) -> bool:

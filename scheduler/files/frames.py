@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from models import Session
-from models.frames import fields
+from models.frames import column_names, fields
+from models.noun import Problem
 from scheduler.errors import InputError
+from scheduler.files import headings
 from scheduler.files.document import Document
 from scheduler.files.own_catalogue import Catalogue, own_titres
 from scheduler.files.problems import validated
@@ -35,7 +38,7 @@ def session_from_frames(
     Parameters
     ----------
     candidates, jurors, rooms, staff, responsables, days, conflicts, pins
-        one row each; a column is a field of the noun (`id`, `name`, `extra_time`, ...). An empty cell (None, NaN, NaT) is a
+        one row each; a column is a field of the noun (`id`, `name`, `extra_time`, ...), one that is a sheet's heading for it an error. An empty cell (None, NaN, NaT) is a
         field left out; who has no `id` is given one, and is referred to by his name. `sits`, `kinds`, `skills` and the `jurors` of a pin are lists, or texts such as "entretien;ecrit".
     habilitations
         columns `juror` (an id or a name), `titre`, `millesime`, `until`; for jurors whose frame has no such column.
@@ -77,8 +80,24 @@ def session_from_frames(
         "conflicts": conflicts,
         "pins": pins,
     }
-    content, problems, notes = fields({**frames, "habilitations": habilitations, **rest})
+    frames["habilitations"] = habilitations
+    content, problems, notes = fields({**frames, **rest})
+    problems += [one for one in _of_sheets(frames) if one.loc not in [other.loc for other in problems]]
     document = Document("Session.from_frames", content, notes=tuple(notes))
     if problems:
         raise InputError(tuple(one for p in problems for one in document.wrong(p.code, lang, p.loc, **p.context).problems))
     return validated(Session, document, lang, own_titres(catalogue, lang))
+
+
+def _of_sheets(frames: Mapping[str, pd.DataFrame | None]) -> Iterator[Problem]:
+    """Columns that a sheet may have under this heading: in a frame they have the names of fields, and what is meant must not be lost."""
+    for section, frame in frames.items():
+        for column in getattr(frame, "columns", ()):
+            said, known = str(column), headings.columns(section)
+            if said not in column_names(section) and (field := known.get(headings.plain(said))):
+                close = _FIELDS_OF.get(field, field)
+                yield Problem((section, said), "frame_column_close", {"value": said, "close": close})
+
+
+_FIELDS_OF = {"_family": "name", "_given": "name", "_until": "habilitations"}
+"""The field of what only sheets have."""

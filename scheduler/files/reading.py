@@ -132,14 +132,22 @@ def _by_id(activity: Any, session: Session | None) -> Any:
         if isinstance(value, str):
             found[field] = known.get((kind, value.casefold()), value)
         elif isinstance(value, list):
-            found[field] = [each for one in value for each in _each(one, kind, known, session)]
+            # one name whose parts a space was taken to part
+            one_name = known.get((kind, " ".join(map(str, value)).casefold())) if len(value) > 1 else None
+            found[field] = [one_name] if one_name else [each for one in value for each in _each(one, kind, known, session)]
     return found
+
+
+_ID_BESIDE = re.compile(r".*\S\s*[\[(]([^\])]+)[\])]\s*")
+"""A name with the id beside it, as sheets tell homonyms apart: "Marie Martin [c1]"."""
 
 
 def _each(one: Any, kind: str, known: dict[tuple[str, str], str], session: Session) -> list[Any]:
     """The id of whom a text names; of several where it is nobody's name, and commas part the names of some, as sheets show them."""
     if not isinstance(one, str):
         return [one]
+    if (beside := _ID_BESIDE.fullmatch(one)) and f"{kind} {beside[1]}" in session.names:
+        return [beside[1]]
     whole, *parts = [known.get((kind, text.casefold()), text) for text in (one, *map(str.strip, one.split(",")))]
     there = [f"{kind} {each}" in session.names for each in (whole, *parts)]
     return parts if not there[0] and all(there[1:]) else [whole]

@@ -120,3 +120,23 @@ def test_a_reference_where_the_list_is_missing() -> None:
     frames = {name: frame for name, frame in FRAMES.items() if name not in ("jurors", "pins")}
     with pytest.raises(InputError, match=r"le juré « j1 » n'existe pas : la liste des jurés manque"):
         session_from_frames(**frames, **REST)
+
+
+def test_a_heading_of_a_sheet_is_no_column_of_a_frame_and_nothing_is_lost() -> None:
+    people = pd.DataFrame({"id": ["c1"], "Nom": ["Aïcha"], "Tiers-temps": [0.3333], "Téléphone": ["06"]})
+    with pytest.raises(InputError) as refused:
+        session_from_frames(candidates=people, **_rest())
+    assert [problem.text.partition(" ; ")[2] for problem in refused.value.problems] == [
+        "vouliez-vous dire name ?",
+        "vouliez-vous dire extra_time ?",
+    ]
+
+
+def test_an_empty_row_is_none() -> None:
+    people = pd.DataFrame({"id": ["c1", None, "c2"], "name": ["A", None, "B"], "extra_time": [None, float("nan"), 0.3333]})
+    assert [c.id for c in session_from_frames(candidates=people, **_rest()).candidates] == ["c1", "c2"]
+
+
+def _rest() -> dict[str, Any]:
+    days = pd.DataFrame({"date": ["2027-03-16"], "opens": ["08:30"], "closes": ["18:00"]})
+    return {"days": days, "titre": "TP-01280", "millesime": "04"}

@@ -89,6 +89,25 @@ def test_commas_part_names_unless_they_are_of_one(tmp_path: Path, jurors: str, r
     assert load_timetable(path, named).activities[0].jurors == read
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Ibrahim Jouve; Julie Klein", ("j1", "j2")),
+        ("Ibrahim Jouve, Julie Klein", ("j1", "j2")),
+        ("Ibrahim Jouve [j1] / Julie Klein [j2]", ("j1", "j2")),
+        ("j1 j2", ("j1", "j2")),
+        ("Julie Klein", ("j2",)),
+    ],
+)
+def test_names_with_spaces_stand_in_a_cell_of_several(tmp_path: Path, typed: str, read: tuple[str, ...]) -> None:
+    path = tmp_path / "plan.csv"
+    heading = "kind\tepreuve\tcandidate\tstart\tend\troom\tjurors\tstaff"
+    row = f"dossier_review\t\tc1\t2027-03-16T10:00\t2027-03-16T10:15\t\t{typed}\t"
+    path.write_text(f"{heading}\n{row}\n", encoding="utf-8")
+    named = session(id="essai", jurors=[juror("j1", name="Ibrahim Jouve"), juror("j2", name="Julie Klein")])
+    assert load_timetable(path, named).activities[0].jurors == read
+
+
 def test_there_may_be_none(tmp_path: Path) -> None:
     save(Timetable(session="essai", status="infeasible", facts=("trop court",)), tmp_path / "none.json")
     none = load_timetable(tmp_path / "none.json", SESSION)
