@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 By = Literal["candidate", "jury", "lunch", "day"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Simulation:
     """A posted timetable in so many runs. Arrays have one value per run, times in minutes from midnight of the first day.
 
@@ -62,6 +62,19 @@ class Simulation:
     waiting: dict[str, NDArray[Any]]
     lost: dict[str, NDArray[Any]]
     delays: dict[tuple[frozenset[str], dt.date], NDArray[Any]]
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same was posted, and every run came to the same."""
+        if not isinstance(other, Simulation):
+            return NotImplemented
+        return self._told() == other._told()
+
+    def _told(self) -> list[object]:
+        """All that it is made of; arrays, which do not compare as a whole, as lists."""
+        values = (getattr(self, one.name) for one in fields(self))
+        return [{key: array.tolist() for key, array in value.items()} if isinstance(value, dict) else value for value in values]
+
+    __hash__ = None  # type: ignore[assignment]
 
     @property
     def lunch_short(self) -> float:

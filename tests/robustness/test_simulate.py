@@ -53,6 +53,12 @@ def test_nothing_happens_to_a_plan_without_delays() -> None:
     assert dict(found.to_frame("candidate").set_index("id")["waiting_posted"]) == {"c1": 5, "c2": 110}
 
 
+def test_the_same_draws_are_equal() -> None:
+    drawn: dict[str, Any] = {"overruns": {"final": always(5)}, "runs": 2}
+    assert simulated(**drawn) == simulated(**drawn)
+    assert simulated(**drawn) != simulated(runs=2)
+
+
 def test_an_overrun_pushes_what_follows_and_no_more() -> None:
     """20 minutes in the oral of c1: his final at 10:55, his deliberation at 11:10; c2 at 13:00 as posted."""
     begun = starts(session(), timetable(), c1_oral=20)
