@@ -20,10 +20,11 @@ def farthest(
     apart: Callable[[Activities], int],
     as_good: Callable[[Activities], bool],
     seed: int,
+    over: Callable[[], bool],
 ) -> Activities:
     """The timetable with people in each other's places that is most `apart`, as far as a few trials tell; nothing where none is as good.
 
-    First all are exchanged, each with the next who is like him; then two at a time, on and on.
+    First all are exchanged, each with the next who is like him; then two at a time, on and on until time is `over`.
     """
     best: Activities = ()
     for who, whom in ((True, True), (True, False), (False, True)):
@@ -32,6 +33,8 @@ def farthest(
         best = _better(_renamed(activities, candidates, jurors), best, apart, as_good)
     dice = random.Random(seed)
     for candidates, jurors in _swaps(session, dice):
+        if over():
+            break
         best = _better(_renamed(best or activities, candidates, jurors), best, apart, as_good)
     return best
 

@@ -159,7 +159,10 @@ class _Search:
         known: tuple[Activity, ...] = ()
         if not self.fruitless:
             seed = self.effort.seed + len(self.plans)
-            known = farthest(self.session, self.timetable.activities, self._apart, self._as_good, seed)
+            by_exchange = effort.sparing_share(1 / 2)
+            known = farthest(
+                self.session, self.timetable.activities, self._apart, self._as_good, seed, lambda: by_exchange.over
+            )
         if known:
             start = warm_start(
                 self.model,

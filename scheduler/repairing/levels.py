@@ -9,15 +9,17 @@ from ortools.sat.python import cp_model
 
 from models import Activity, Objective
 from scheduler.engine import cpsat
+from scheduler.engine.decode import activities
 from scheduler.engine.levels import Descent, Goal, goals_of
 from scheduler.engine.objectives import express
 from scheduler.engine.progress import Reporter
 from scheduler.pieces import Expression, Literal, Sitting, Slot
 from scheduler.repairing.starting import start
-from scheduler.repairing.wanted import Wanted, Wish
+from scheduler.repairing.wanted import Wanted, Wish, given_up
 from scheduler.replanning.cost import Cost, places
 from scheduler.replanning.levels import Beginning, easy_first, hint_posted, light, unplanned
 from scheduler.replanning.model import AheadModel
+from scheduler.shares import shared_out
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ def nearest(
     free = model.cp.clone()
     begun = start(model, cost, first, wanted, effort)
     descent = easy_first(model.cp, first, own, [], Beginning(lambda _: begun.solution), effort, report)
+    if begun.activities and descent.best is not None:
+        found = shared_out(wanted.session, activities(model, descent.best))
+        if len(given_up(wanted.wishes, begun.activities)) < len(given_up(wanted.wishes, found)):
+            # time did not suffice to make a solution of what is known, which is nearer than what was found
+            descent = Descent("feasible")
     if model.standing.at_risk and descent.best is not None:
         free.add(first[0].expression <= descent.best[first[0].expression])
     names = [level.name for level in (*first, *own)]

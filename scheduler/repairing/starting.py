@@ -49,8 +49,15 @@ def start(model: AheadModel, cost: Cost, levels: Sequence[Goal], wanted: Wanted,
 
 def undone(standing: Standing, wanted: Wanted) -> tuple[Activity, ...]:
     """What was put by hand, but for the candidates of whom it breaks a rule: these are back where they were posted. In turn whoever is part
-    of the most breaches goes back. Nothing where it is not known what was posted, or that breaks rules itself."""
-    if wanted.posted is None or standing.at_risk or not _shown(wanted.session, wanted.posted).ok:
+    of the most breaches goes back. Nothing where it breaks a rule and it is not known what was posted, or that breaks rules itself."""
+    if standing.at_risk:
+        return ()
+    as_put = assembled(
+        standing, wanted.session, Timetable(session=wanted.session.id, status="feasible"), standing.posted.values(), {}
+    )
+    if _shown(wanted.session, as_put).ok:
+        return as_put.activities
+    if wanted.posted is None or not _shown(wanted.session, wanted.posted).ok:
         return ()
     put, posted = standing.posted, Standing(wanted.session, wanted.posted, standing.happened).posted
     blank, back = Timetable(session=wanted.session.id, status="feasible"), set[str]()

@@ -96,6 +96,8 @@ def _on_all(wish: Wish, pieces: Mapping[str, Activity]) -> Wish:
 def _against(free: cp_model.CpModel, literal: Literal, held: dict[Wish, Literal], effort: cpsat.Effort) -> list[Wish] | None:
     """The fewest of the wishes that stay without which this one could, as far as time tells: none where no timetable has it; None where
     time does not tell."""
+    if effort.over:
+        return None
     cp, effort = free.clone(), light(effort)
     cp.add_bool_and([literal])
     alone = cpsat.run(cp, effort)
