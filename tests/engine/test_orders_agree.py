@@ -155,31 +155,6 @@ def test_they_say_the_same_where_orals_follow_each_other_at_once(seed: int) -> N
     _agree(rng, asked, *_held(rng, asked))
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_what_the_part_of_a_test_that_lies_there_in_any_case_refutes_is_refuted_at_all_its_moments(seed: int) -> None:
-    """It may begin a quarter or half an hour later: from then on until it ends at the earliest everybody sits it."""
-    rng, asked, tests, starts = _drawn_and_held(seed, two=False)
-    later = dt.timedelta(minutes=rng.choice([15, 30]))
-    moved = placed_at(asked, {one: start + later for one, start in starts.items()}, EFFORT) if starts else {}
-    if not tests or not moved:
-        return
-    part = {
-        c: [a.model_copy(update={"start": a.start + later}) for a in own if a.start + later < a.end] for c, own in tests.items()
-    }
-    for _ in range(4):
-        minutes, called = (
-            rng.choice(range(60, 480, 15)),
-            rng.choice([None, *range(len(asked.candidates), len(asked.candidates) + 3)]),
-        )
-        found = orders(asked, part, minutes, called, None, STEPS, EFFORT, "one")
-        assert found is not None
-        if found.least is None:
-            for held in (tests, moved):
-                there = orders(asked, held, minutes, called, None, STEPS, EFFORT, "one")
-                assert there is not None
-                assert there.least is None
-
-
 @pytest.mark.parametrize("seed", range(100, 130))
 def test_what_short_walks_find_holds_and_what_a_long_one_refutes_does_not(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walks, "AGAIN", 15)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from copy import copy
 from itertools import accumulate, count
 from typing import Literal
@@ -160,32 +160,24 @@ class Calls:
         model.cp.add(express("juror_presence", model) <= self.most_minutes(shape))
         return model
 
-    def _begun(self, way: Held) -> dict[str, tuple[int, int, int]] | None:
-        """The day and the first and the last minute at which each test may begin, held so; None where that is not told of one."""
-        on = dict(way)
-        if on.keys() != self.starts.keys() or not all(self.starts[test][day] for test, day in way):
-            return None
-        return {test: (day, self.starts[test][day][0], self.starts[test][day][-1]) for test, day in way}
+    @property
+    def _begun(self) -> dict[str, tuple[int, int]] | None:
+        """The day and the minute at which each test begins; None where one has no time yet."""
+        times = {test: [(day, start) for day, some in enumerate(days) for start in some] for test, days in self.starts.items()}
+        return None if any(len(some) != 1 for some in times.values()) else {test: some[0] for test, some in times.items()}
 
     def walked_through(self, way: Held) -> bool:
-        """Whether orders of a jury's work are walked through with the tests as they are, each at one time."""
-        begun = self._begun(way)
-        one_time = begun is not None and all(first == last for _, first, last in begun.values())
-        return self.in_orders and one_time and len({day for _, day in way}) == len(way)
+        """Whether orders of a jury's work are walked through with the tests as they are."""
+        return self.in_orders and self._begun is not None and len({day for _, day in way}) == len(way)
 
     def in_order(
         self, shape: Shape, way: Held, called: int | None, waiting: int | None, steps: int = STEPS, walks: Walks = "both"
     ) -> Orders | None:
         """An order of the work of this jury and what its candidates wait at least, who come on so many days at most (None: on
-        whatever days) and wait no longer than they may; None where that is not told. Where a test may begin at several times of a day,
-        what holds at all of them is told, and no order: it is taken to be where it is in any case, and shorter so."""
-        session, base, begun = self.kinds.subject.session, self.kinds.subject.base, self._begun(way)
+        whatever days) and wait no longer than they may; None where that is not told, or a test has no time yet."""
+        session, base, begun = self.kinds.subject.session, self.kinds.subject.base, self._begun
         if begun is None:
             return None
-        loose = any(first < last for _, first, last in begun.values())
-        if loose and (waiting is not None or walks == "several"):
-            return None  # no order is looked for that holds at all of them
-        walks = "one" if loose else walks
         on_its_days = tuple(sorted((test, at) for test, at in begun.items() if at[0] in shape.days))
         jury = self.alike(shape, way), on_its_days, called
         best, key = self.waiting_least.get(jury), (jury, waiting, steps, walks)
@@ -193,20 +185,15 @@ class Calls:
             return best if best.least <= waiting else Orders(None, None)
         if key not in self.orders:
             alone, midnight = self.alone(shape), dt.datetime.combine(session.days[0].date, dt.time())
-
-            def sat(candidate: Candidate) -> Iterator[Activity]:
-                for e in alone.epreuves_of(candidate):
-                    if e.id in begun:
-                        day, first, last = begun[e.id]
-                        earliest = _sat(self.kinds.subject, candidate, e, midnight + dt.timedelta(minutes=base(day) + first))
-                        start = earliest.start + dt.timedelta(minutes=last - first)
-                        if start < earliest.end:
-                            yield earliest.model_copy(update={"start": start})
-
-            tests = {c.id: list(sat(c)) for c in alone.candidates}
+            tests = {
+                c.id: [
+                    _sat(self.kinds.subject, c, e, midnight + dt.timedelta(minutes=base(begun[e.id][0]) + begun[e.id][1]))
+                    for e in alone.epreuves_of(c)
+                    if e.id in begun
+                ]
+                for c in alone.candidates
+            }
             found = orders(alone, tests, self.most_minutes(shape), called, waiting, steps, self.effort, walks)
-            if loose and found is not None and found.begun is not None:
-                found = Orders(None, 0)
             if self.effort.over:
                 return found  # it may be looked at again
             self.orders[key] = found
@@ -256,20 +243,14 @@ class Calls:
         }
 
     def walk(self, shape: Shape, way: Held) -> None:
-        """Ask a few orders of its work: whether there is such a jury, and on how many days its candidates come."""
-        found, key = self.in_order(shape, way, None, None, FEW_STEPS, "one"), self.alike(shape, way)
+        """Ask a few orders of its work."""
+        found = self.in_order(shape, way, None, None, FEW_STEPS, "one")
         if self.effort.over:
             return
+        key = self.alike(shape, way)
         self.walked.add(key)
-        least = self.fewest(shape, way)
         if found is not None and found.least is None:
-            least = None
-        while least is not None:
-            found = self.in_order(shape, way, least, None, FEW_STEPS, "one")
-            if self.effort.over or found is None or found.least is not None:
-                break
-            least += 1
-        self.known[key] = least
+            self.known[key] = None
 
     def refuted(self, shape: Shape, way: Held) -> bool:
         """Whether there is no such jury, as a few orders of its work tell, where they do."""
