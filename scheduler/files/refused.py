@@ -25,6 +25,8 @@ _WHY = {
 def unwritable(file: Path, error: OSError, lang: str) -> InputError:
     """The error of a file that cannot be written: of the file that was asked for, whatever name the draft of it had."""
     why = _WHY.get(error.errno or 0, "")
+    if not why and not file.parent.exists():  # pandas looks for it itself, and raises an error of its own
+        why = "no_folder"
     if why == "no_folder" and file.parent.is_dir():  # a file system that makes no files
         why = "refused"
     return _wrong(file, "file_unwritable", why, error, lang)

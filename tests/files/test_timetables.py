@@ -215,6 +215,7 @@ def test_others_may_read_it_and_a_link_stays_a_link(tmp_path: Path) -> None:
     [
         ("plan.doc", "un planning ne s'écrit pas dans un fichier « .doc » ; formats possibles : .csv .html"),
         ("absent/plan.json", "absent n'existe pas ; le créer, ou en donner un autre"),
+        ("absent/plan.csv", "absent n'existe pas ; le créer, ou en donner un autre"),
         ("dossier.json", "impossible d'écrire ce fichier : un dossier porte déjà ce nom ; en donner un autre"),
         ("a" * 300 + ".pdf", "impossible d'écrire ce fichier : son nom est trop long ; en donner un plus court"),
     ],
