@@ -50,6 +50,20 @@ def test_as_many_sit_a_test_as_find_a_seat_in_a_room_with_its_staff(surveillants
     assert len(found.left_out) == 6 - sit
 
 
+def test_who_is_pinned_where_he_cannot_sit_a_test_keeps_nobody_like_him_from_it() -> None:
+    """The first is to begin an hour's test at half past five, and the site closes at six: he alone is left out."""
+    of = session(
+        ecrit(60),
+        oral(30),
+        candidates=candidates("c1", "c2"),
+        pins=[{"candidate": "c1", "epreuve": "ecrit", "start": "2027-03-16T17:30"}],
+        objectives=["unplanned", "juror_days"],
+    )
+    found = by_hand(of)
+    assert found is not None
+    assert found.left_out == ("c1",)
+
+
 def by_hand(of: Session) -> Incumbent | None:
     search = search_of(of)
     solve_by_hand(search)

@@ -39,7 +39,7 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
     subject, draw = Subject(session), random.Random(search.effort.seed)
     order, jurors = list(search.candidates), sorted(session.jurors, key=lambda j: -_hours(subject, j))
     everybody = session.candidates
-    all_sit = _seated(subject, everybody) == len(everybody) and Placing(subject).hold_tests(everybody)
+    all_sit = _with_a_seat(subject, everybody) == len(everybody) and Placing(subject).hold_tests(everybody)
     if not (all_sit or search.partial):
         return
     able = everybody if all_sit else _who_can_sit(subject)
@@ -68,19 +68,21 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
 def _who_can_sit(subject: Subject) -> list[Candidate]:
     """The candidates who can sit their tests alone; those who are alike are looked at once."""
     known: dict[object, bool] = {}
-    found = []
     for c in subject.session.candidates:
-        alike = subject.own[c.id], c.extra_time, c.available
-        if alike not in known:
+        if (alike := _brings(subject, c)) not in known:
             known[alike] = Placing(subject).hold_tests([c])
-        if known[alike]:
-            found.append(c)
-    return found
+    return [c for c in subject.session.candidates if known[_brings(subject, c)]]
+
+
+def _brings(subject: Subject, candidate: Candidate) -> object:
+    """The same for candidates who find a place where another one does: what each sits, for how long, when he is there, and what is pinned."""
+    pinned = any(pin.candidate == candidate.id for pin in subject.session.pins)
+    return subject.own[candidate.id], candidate.extra_time, candidate.available, candidate.id if pinned else None
 
 
 def _together(subject: Subject, some: Sequence[Candidate]) -> Sequence[Candidate]:
     """Of candidates who can sit their tests alone, as many, in this order, as can sit them together: mostly as many as there are seats."""
-    low, high = 0, _seated(subject, some)
+    low, high = 0, _with_a_seat(subject, some)
     if Placing(subject).hold_tests(some[:high]):
         return some[:high]
     while low < high - 1:
@@ -92,7 +94,7 @@ def _together(subject: Subject, some: Sequence[Candidate]) -> Sequence[Candidate
     return some[:low]
 
 
-def _seated(subject: Subject, some: Sequence[Candidate]) -> int:
+def _with_a_seat(subject: Subject, some: Sequence[Candidate]) -> int:
     """How many of them, from the first on, find a seat in their tests, each of which all sit at the same moment, in rooms that have their
     staff."""
     session, number = subject.session, len(some)
@@ -117,7 +119,6 @@ class Filling:
         self._judged = {c.id for c in subject.judged}
         self._against = {(c.candidate, c.juror) for c in subject.session.conflicts}
         self._asked = {pin.candidate: set(pin.jurors) for pin in subject.session.pins if pin.jurors}
-        self._pinned = {pin.candidate for pin in subject.session.pins}
 
     def place(self, candidate: Candidate) -> bool:
         """Place one more; whether he found a place."""
@@ -125,8 +126,7 @@ class Filling:
             return self.placing.place(candidate, None, ())
         able = [team for team in self.teams if self._may_judge(team, candidate)]
         # where one who brings the same found none, there is none: nothing is moved again
-        sits = self.placing.subject.own[candidate.id]
-        brings = sits, candidate.extra_time, candidate.available, candidate.id if candidate.id in self._pinned else None
+        brings = _brings(self.placing.subject, candidate)
         for team, days in _ways(able, self._open_days, self.how):
             if (team, days, brings) in self._full:
                 continue
