@@ -20,7 +20,7 @@ from scheduler.replanning.cost import Cost
 from scheduler.replanning.levels import heard_with, hold_others, light
 from scheduler.replanning.model import AheadModel
 from scheduler.replanning.remaining import part_of, without_whom
-from scheduler.replanning.standing import Standing, key_of
+from scheduler.replanning.standing import Key, Standing, key_of
 from scheduler.shares import shared_out, whole
 
 PART = 6
@@ -52,25 +52,22 @@ def undone(standing: Standing, wanted: Wanted) -> tuple[Activity, ...]:
     of the most breaches goes back. Nothing where it breaks a rule and it is not known what was posted, or that breaks rules itself."""
     if standing.at_risk:
         return ()
-    as_put = assembled(
-        standing, wanted.session, Timetable(session=wanted.session.id, status="feasible"), standing.posted.values(), {}
-    )
-    if _shown(wanted.session, as_put).ok:
-        return as_put.activities
-    if wanted.posted is None or not _shown(wanted.session, wanted.posted).ok:
-        return ()
-    put, posted = standing.posted, Standing(wanted.session, wanted.posted, standing.happened).posted
+    put, posted, moved = standing.posted, dict[Key, Activity](), set[str]()
     blank, back = Timetable(session=wanted.session.id, status="feasible"), set[str]()
-    moved = {key[2] or "" for key in {**put, **posted} if put.get(key) != posted.get(key)}
     while True:
         rows = [a for key, a in put.items() if key[2] not in back] + [a for key, a in posted.items() if key[2] in back]
         timetable = assembled(standing, wanted.session, blank, rows, {})
         report = _shown(wanted.session, timetable)
         if report.ok:
             return timetable.activities
+        if not back:  # what was posted is of account only where what was put breaks a rule
+            if wanted.posted is None or not _shown(wanted.session, wanted.posted).ok:
+                return ()
+            posted = Standing(wanted.session, wanted.posted, standing.happened).posted
+            moved = {key[2] or "" for key in {**put, **posted} if put.get(key) != posted.get(key)}
         to_blame = Counter(c for v in report for c in {*part_of(v, rows)} & moved - back)
         if not to_blame:
-            return wanted.posted.activities
+            return wanted.posted.activities if wanted.posted is not None else ()
         back.add(max(sorted(to_blame), key=lambda c: to_blame[c]))
 
 

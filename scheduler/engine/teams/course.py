@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple, TypeAlias
 
 from models import Activity, Candidate, Epreuve
@@ -148,7 +148,7 @@ def course_of(subject: Subject, grid: Grid, candidate: Candidate, tests: Sequenc
     own, policy = subject.own[candidate.id], subject.policy
     orals = [e for e in own if e.sitting == "individual" and e.jury]
     others = [e for e in own if e not in orals]
-    chains = _in_one_piece(orals)
+    chains = _in_one_piece(subject, candidate, orals)
     if not chains or any(e.sitting != "simultaneous" or e.jury for e in others):
         return None
     sizes = {
@@ -197,15 +197,9 @@ def course_of(subject: Subject, grid: Grid, candidate: Candidate, tests: Sequenc
     )
 
 
-def _in_one_piece(orals: Sequence[Epreuve]) -> list[list[Epreuve]] | None:
-    """The orals, those that follow each other at once together; None where one follows another soon, or a test, and may not be part of it."""
-    chains = {e.id: [e] for e in orals}
-    for e in orals:
-        for follows in e.follows:
-            if follows.within is None:
-                continue
-            first = next((chain for chain in chains.values() if chain[-1].id == follows.epreuve), None)
-            if first is None or follows.within or e.preparation or e.id not in chains:
-                return None
-            first += chains.pop(e.id)
-    return list(chains.values())
+def _in_one_piece(subject: Subject, candidate: Candidate, orals: Sequence[Epreuve]) -> list[tuple[Epreuve, ...]]:
+    """The orals, those that follow each other at once together; none where one follows another soon, or a test, and may not be part of it."""
+    chains = [stay.epreuves for stay in subject.stays(candidate) if stay.epreuves[0] in orals]
+    at_once = {(before.id, e.id) for chain in chains for before, e in pairwise(chain)}
+    soon = {(follows.epreuve, e.id) for e in orals for follows in e.follows if follows.within is not None}
+    return chains if soon <= at_once else []

@@ -161,6 +161,7 @@ class Walk:
     tested_later: list[list[int]] = field(default_factory=list)
     """By day, the numbers of those after it on which somebody sits a test."""
     _tests: dict[object, AroundTest] = field(default_factory=dict)
+    """What is known of those who are heard around the test of a day."""
     _known: dict[object, int] = field(default_factory=dict)
     """What candidates wait at least around tests on later days."""
 
@@ -352,7 +353,7 @@ class Walk:
     def _around_test(self, state: State, today: Today, at: int) -> int:
         """The same where some have still to sit a test, or sit it."""
         heard, short, spent, lunch = list[int](), list[int](), list[int](), self._lunch(today)
-        around_it, persons, wait = self._around(state.number, state.eaten, self._gap(state)), list[int](), 0
+        around_it, persons, wait = self._heard_around(state.number, state.eaten, self._gap(state)), list[int](), 0
         for course, some, test, around, later in zip(
             self.courses,
             state.candidates,
@@ -379,7 +380,7 @@ class Walk:
         room = today.all_tested[0] - at
         return self._in_turn(state, heard, short, spent, lambda more: around_it.least(persons, room, wait, more))
 
-    def _around(self, number: int, eaten: bool, gap: int) -> AroundTest:
+    def _heard_around(self, number: int, eaten: bool, gap: int) -> AroundTest:
         """What is known of those who are heard around the test of this day."""
         if (key := (number, eaten, gap)) not in self._tests:
             self._tests[key] = AroundTest(self.days[number], eaten, gap)
@@ -407,7 +408,7 @@ class Walk:
     def _on_a_later_day(self, number: int, away: Sequence[Sequence[int]], more: int) -> int:
         """The same around the test of that day, of those who sit none later, by what is done for each; so many of them may come on another."""
         today = self.days[number]
-        around_it, persons = self._around(number, True, 0), list[int]()
+        around_it, persons = self._heard_around(number, True, 0), list[int]()
         for course, some, test, around, later in zip(
             self.courses, away, today.tests, self.around[number], self.sits[number + 1], strict=True
         ):

@@ -82,9 +82,9 @@ def _for_people(titles: Sequence[str]) -> bool:
 
 def _cell(name: str, text: str) -> Any:
     if name in _LISTS:
+        parts = re.split(r"[,;/\n]", text)
         # where something parts them, they may be names, which have spaces
-        parts = re.split(r"[,;/\n]", text) if re.search(r"[,;/\n]", text) else text.split()
-        return [one.strip() for one in parts if one.strip()]
+        return [one.strip() for one in (parts if len(parts) > 1 else text.split()) if one.strip()]
     if name in ("start", "end"):  # as a French spreadsheet saves it, "16/03/2027 10:00", too
         return cells.a_moment(text)
     return cells.an_activity(text) if name == "kind" else text
