@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from itertools import combinations
 from typing import Any
@@ -41,6 +42,21 @@ def test_minutes_that_fit_may_be_pieces_that_do_not() -> None:
     """3 x 150 minutes of 2 x 240: of pieces of 50 and 100 no more than 200 fit a morning, of which there must be three."""
     assert dealing(of_two_days(LONG, SHORT)).deal() is None
     assert dealing(of_two_days(LONG, SHORT, number=2)).deal() is not None
+
+
+def test_what_follows_two_tests_of_a_day_is_counted_once() -> None:
+    """Tests of 60 and 90 minutes from 09:00 to 11:30, then five orals of 50 in 260 minutes: once they fit, twice they would not."""
+    of = session(
+        ecrit(60),
+        ecrit(90, id="again"),
+        oral(50, follows=[{"epreuve": "ecrit"}, {"epreuve": "again"}]),
+        days=[day(closes="15:50")],
+        candidates=candidates(*(f"c{n}" for n in range(5))),
+        policy={"grain": 10},
+    )
+    tests = next(placements(of, Effort.until(None, 0, 1)))
+    assert max(activity.end.time() for own in tests.values() for activity in own) == dt.time(11, 30)
+    assert dealing(of, tests).deal() is not None
 
 
 def test_nobody_comes_twice_for_nothing() -> None:

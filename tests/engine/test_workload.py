@@ -12,6 +12,7 @@ import pytest
 from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort, Outcome
+from scheduler.engine.feasibility import feasible
 from scheduler.engine.plain import solve_plain
 from scheduler.engine.progress import Reporter
 from scheduler.engine.search import Incumbent, Search
@@ -42,6 +43,15 @@ def least(of: Session, name: str, **held: int) -> int | None:
         levels.cp.add(levels.express(above) <= value)
     levels.cp.minimize(levels.express(name))
     return run(levels, Effort.until(None, 0, 1)).bound
+
+
+AROUND_NOON = {"window": ["11:30", "14:00"], "minutes": 60}
+
+
+def minutes(told: str) -> tuple[int, int]:
+    """From when to when, as minutes of the day."""
+    start, end = (60 * int(clock[:2]) + int(clock[3:]) for clock in told.split("-"))
+    return start, end
 
 
 # ---- by hand
@@ -145,13 +155,57 @@ def test_what_comes_after_the_test_is_not_done_while_it_lasts() -> None:
 )
 def test_lunch_may_have_no_place_but_beside_the_test(test: str, shortest: int, blocked: str) -> None:
     """60 minutes between 11:30 and 14:00."""
-
-    def minutes(told: str) -> tuple[int, ...]:
-        return tuple(60 * int(clock[:2]) + int(clock[3:]) for clock in told.split("-"))
-
-    lunch = {"window": ["11:30", "14:00"], "minutes": 60}
-    opening = Subject(session(oral(), policy={"lunch": lunch})).opening
+    opening = Subject(session(oral(), policy={"lunch": AROUND_NOON})).opening
     assert opening.with_lunch(*minutes(test), shortest) == minutes(blocked)
+
+
+@pytest.mark.parametrize(
+    ("test", "shortest", "told"),
+    [
+        ("12:40-17:05", 10, "11:40-12:30 12:40-17:05"),
+        ("13:20-17:00", 10, "12:20-12:30 13:20-17:00"),
+        ("13:30-17:00", 10, "13:30-17:00"),  # before 12:30 some eat, after it others
+        ("09:00-12:30", 30, "09:00-12:30 13:00-13:30"),
+        ("09:00-12:05", 30, "09:00-12:05 13:00-13:05"),
+        ("09:00-12:00", 30, "09:00-12:00"),
+        ("12:35-17:00", 10, "11:35-17:00"),
+        ("14:00-16:00", 90, "14:00-16:00"),
+    ],
+)
+def test_what_every_lunch_takes_beside_a_test(test: str, shortest: int, told: str) -> None:
+    """60 minutes between 11:30 and 14:00: before 12:40 it lasts from 11:40 at the latest to 12:30 at the earliest."""
+    opening = Subject(session(oral(), policy={"lunch": AROUND_NOON})).opening
+    assert list(opening.not_heard(*minutes(test), shortest)) == [minutes(span) for span in told.split()]
+
+
+@pytest.mark.parametrize(("number", "days"), [(6, 2), (7, 4)])
+def test_a_jury_hears_nobody_while_all_must_eat(number: int, days: int) -> None:
+    """Of 08:30 to 18:00 a test of 210 minutes takes so much that six are heard for 50: from 12:30, where it begins at 08:30 and some eat at
+    12:00, others at 13:00; or around it, where it begins at 13:00, and everybody eats from 12:00 to 12:30."""
+    of = session(
+        ecrit(210),
+        oral(30),
+        FINAL | {"minutes": 20},
+        days=[day(opens="08:30", closes="18:00")],
+        candidates=candidates(*(f"c{n}" for n in range(1, number + 1))),
+        jurors=jurors("j1", "j2", "j3", "j4"),
+        policy={"grain": 10, "lunch": AROUND_NOON},
+    )
+    assert least(of, "juror_days") == days
+
+
+def test_a_jury_deliberates_while_those_eat_whom_it_has_heard() -> None:
+    """After a test until 12:30, one is heard until 13:00 and eats until 14:00, when the other, who has eaten, has been heard in turn: the jury
+    has all of the two hours to do two times 60 minutes."""
+    of = session(
+        ecrit(210),
+        FINAL,
+        days=[day(opens="09:00", closes="14:30")],
+        candidates=candidates("c1", "c2"),
+        policy={"grain": 10, "lunch": AROUND_NOON, "deliberation": 30},
+    )
+    assert least(of, "juror_days") == 2
+    assert feasible(of, Effort.until(None, 0, 1))
 
 
 def test_days_apart_are_two() -> None:

@@ -52,6 +52,18 @@ class Opening:
             return start, end + minutes
         return start, end
 
+    def not_heard(self, start: int, end: int, shortest: int) -> tuple[Span, ...]:
+        """The same, and what every lunch takes that he can have where it can only lie before the test, or only after it: whoever is heard then
+        must eat on that side of it."""
+        test = self.with_lunch(start, end, shortest)
+        if self.lunch is None or test != (start, end):
+            return (test,)
+        opens, closes, minutes = self.lunch
+        before, after = start - opens - minutes, closes - minutes - end
+        if start >= closes or end <= opens or (before < 0) == (after < 0) or max(before, after) >= minutes:
+            return (test,)
+        return ((start - minutes, opens + minutes), test) if after < 0 else (test, (closes - minutes, end + minutes))
+
     def _lunches(self, spans: list[Span]) -> Iterator[int]:
         """Starts of lunch among which is one that costs least: those where it meets an end of a span."""
         if self.lunch is None:

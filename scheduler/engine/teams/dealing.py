@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from ortools.sat.python import cp_model
 
 from models import Activity, Candidate, Session, minute_of_day
+from scheduler.bounds.infeasibility.opening import shared
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.workload.hours import Lumps, jury_days
@@ -58,8 +60,8 @@ class Dealing:
         lumps = Lumps.of_a_day(lump for kind in self.classes for part in kind.parts for lump in part.lumps)
         self.kinds = list(jury_days(self.subject, lumps, None, Grid(session).unit))
         self.chosen = [self.cp.new_bool_var("") for _ in self.kinds]
-        self._blocked: dict[int, list[Span]] = defaultdict(list)
-        self._after: dict[int, list[tuple[int, _Share]]] = defaultdict(list)
+        self._blocked: dict[int, list[tuple[Span, ...]]] = defaultdict(list)
+        self._after: dict[int, dict[tuple[str, int], tuple[int, _Share]]] = defaultdict(dict)
         self._sides: dict[tuple[int, str], list[tuple[Span, _Share, cp_model.IntVar]]] = defaultdict(list)
         for c, kind in enumerate(self.classes):
             for candidate in kind.candidates:
@@ -119,7 +121,8 @@ class Dealing:
         before, after = self.zero, self.zero
         for p, share in enumerate(own):
             if p in test.after:
-                self._after[day].append((high, share))
+                key = candidate.id, p
+                self._after[day][key] = max(high, self._after[day].get(key, (high,))[0]), share
             if not share.part.oral:
                 continue
             early = self.cp.new_bool_var("")
@@ -131,7 +134,7 @@ class Dealing:
             after = after + _there(share) * (share.on[day] - early)
         self.cp.add(before <= max(0, low - first))
         self.cp.add(after <= max(0, last - high))
-        self._blocked[day].append((low, high))
+        self._blocked[day].append(self.subject.opening.not_heard(start, end, shortest))
 
     def _fill(self, day: int) -> None:
         """What is done in a day fits into it, in minutes, and so does what can only be done after the test."""
@@ -139,19 +142,19 @@ class Dealing:
         self.cp.add_at_most_one(on for on, _ in here)
         self._hold(((s.minutes, s.on[day]) for s in self.shares), ((kind.load(), on) for on, kind in here))
         if self._blocked[day]:
-            low, high = max(low for low, _ in self._blocked[day]), min(high for _, high in self._blocked[day])
-            if low < high:
-                heard = ((s.part.heard, s.on[day]) for s in self.shares)
-                self._hold(heard, ((kind.beside((((low, high),),)), on) for on, kind in here))
+            blocked = reduce(shared, map(list, self._blocked[day]))
+            heard = ((s.part.heard, s.on[day]) for s in self.shares)
+            self._hold(heard, ((kind.beside((tuple(blocked),)), on) for on, kind in here))
         for sides in (own for (held, _), own in self._sides.items() if held == day):
             low, high = max(low for (low, _), _, _ in sides), min(high for (_, high), _, _ in sides)
             self._hold(((s.part.heard, early) for _, s, early in sides), ((kind.load(until=low), on) for on, kind in here))
             late = ((s.part.own, s.on[day] - early) for _, s, early in sides)
             self._hold(late, ((kind.load(high), on) for on, kind in here))
-        ready = min((high for high, _ in self._after[day]), default=0)
-        for alone in {0, *(share.alone for _, share in self._after[day])}:
+        after = self._after[day].values()
+        ready = min((high for high, _ in after), default=0)
+        for alone in {0, *(share.alone for _, share in after)}:
             # what is prepared after the test begins as much later
-            later = [(s.part.own, s.on[day]) for _, s in self._after[day] if s.alone >= alone]
+            later = [(s.part.own, s.on[day]) for _, s in after if s.alone >= alone]
             self._hold(later, ((kind.load(ready + alone), on) for on, kind in here))
 
     def _hold(self, work: Iterable[tuple[int, Expression]], room: Iterable[tuple[int, Expression]]) -> None:

@@ -125,8 +125,8 @@ def _beside_lunch(lunch: tuple[int, ...] | None, orders: tuple[InTurn, ...], sho
 
 
 def _with_lunch(lunch: tuple[int, ...] | None, one: Span, other: Span, shortest: int) -> Iterator[tuple[Span, ...]]:
-    """Two tests, and the lunch of who sits them where they leave one place only for it and no oral beside it; nothing where they leave
-    none."""
+    """Two tests, and the lunch of who sits them where they leave one place only for it, all of its place where no oral is beside it; nothing
+    where they leave none."""
     if lunch is None or one[0] >= lunch[1] or other[1] <= lunch[0]:
         yield one, other
         return
@@ -138,8 +138,12 @@ def _with_lunch(lunch: tuple[int, ...] | None, one: Span, other: Span, shortest:
     low, high = gaps[places[0]]
     # between the tests, an oral may lie beside lunch outside the hours of lunch
     wide = places[0] == 1 and high - low > minutes and other[0] - one[1] - minutes >= shortest
-    if len(places) > 1 or high - low - minutes >= shortest or wide:
+    if len(places) > 1:
         yield one, other
+    elif high - low - minutes >= shortest or wide:
+        # what every lunch takes that is there; after the tests, a jury may deliberate meanwhile
+        every = (high - minutes, low + minutes)
+        yield (one, other, every) if every[0] < every[1] and places[0] < 2 else (one, other)
     else:
         # whoever is heard before the tests has lunch between, and nobody else is there
         yield one, other, [(high - minutes, high), (low, high), (low, low + minutes)][places[0]]

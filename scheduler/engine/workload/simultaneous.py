@@ -146,16 +146,20 @@ def _share_day(model: LoadModel, j: int, held: Held, tested: Iterable[tuple[int,
         ]
         limit(apart, kind.load(), kind.beside(tuple(((start, start + minutes),) for start in held.starts)))
         heard = [
-            (outside(part, p in test.after), model.done[c, p, j])
+            (part.heard, outside(part, p in test.after), model.done[c, p, j])
             for c, test in longer
             for p, part in enumerate(model.classes[c].parts)
             if (c, p, j) in model.done
         ]
-        limit(heard, kind.load(), kind.beside(not_heard))
+        limit(((own, n) for own, _, n in heard), kind.load(), kind.beside(not_heard))
+        # while those eat who have been heard after the test, a jury may deliberate
+        pairs = zip(not_heard, held.starts, strict=True)
+        nothing_done = tuple(tuple(span for span in way if span[0] <= start) for way, start in pairs)
+        limit(((own, n) for _, own, n in heard), kind.load(), kind.beside(nothing_done))
 
 
 def taken(model: LoadModel, starts: Iterable[int], sitters: Sitters) -> Ways:
     """When nobody of those who sit a test is heard, for each of its starts."""
     shortest = min((part.lumps[0] for c, _ in sitters for part in model.classes[c].parts if part.oral), default=0)
     least = min(test.minutes for _, test in sitters)
-    return tuple((model.subject.opening.with_lunch(start, start + least, shortest),) for start in starts)
+    return tuple(model.subject.opening.not_heard(start, start + least, shortest) for start in starts)
