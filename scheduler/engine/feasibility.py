@@ -452,7 +452,7 @@ def _on_blocks(session: Session, effort: cpsat.Effort) -> Told:
 
 def _in_teams(session: Session, effort: cpsat.Effort) -> Told:
     """A timetable of juries' parts, each by itself, where one is found."""
-    short = effort.for_seconds(min(IN_TEAMS, effort.left() / 2))
+    short = effort.for_seconds(min(IN_TEAMS, 0.75 * effort.left()))
     search = Search(session, (Objective(name="session_end"),), short, Reporter(None, 1))
     solve_teams(search, search.effort)
     return search.incumbent.activities if search.incumbent else None

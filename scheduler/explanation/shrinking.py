@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from models import Candidate
@@ -19,8 +20,8 @@ OF_DAYS = ("hours", "jurors")
 WHO_HEARS = ("candidate", "jurors", "conflict", "habilitation", "employers", "skill", "jury_size")
 """Facts that say who may hear whom."""
 
-LAST = 0.5
-"""How much of the time left one of the last trials may take: facts of which one is undecided are not minimal anyway."""
+SOON = 0.3
+"""Seconds for each of the last trials at first: those that want more share what time is left."""
 
 Test = Callable[[Sequence[Key]], bool]
 
@@ -62,21 +63,19 @@ def _shrunk(lifting: Lifting, trials: Trials) -> list[Key]:
 def _proven(kept: list[Key], lifting: Lifting, trials: Trials) -> tuple[list[Key], bool]:
     """The facts without those that are found not to be needed, and whether all others are proven to be, one of those that are alike
     standing for all of them."""
-    undecided: set[Key] = set()
 
     def waiting() -> list[Key]:
         first = (group[0] for group in grouped(kept, same_in(lifting, kept)))
-        return [key for key in first if key not in undecided and trials.known(_less(kept, [key])) is None]
+        return [key for key in first if trials.known(_less(kept, [key])) is None]
 
-    while some := waiting():
-        for key in some:
-            fits = trials.fits(_less(kept, [key]), LAST)
-            if fits is False:
+    asked: set[Key] = set()
+    for seconds in (SOON, math.inf):
+        asked.clear()
+        while some := [key for key in waiting() if key not in asked]:
+            asked.add(key := some[0])
+            if trials.fits(_less(kept, [key]), 1 / len(some), seconds) is False:
                 kept = _without_absent(_less(kept, [key]), lifting)
-                break
-            if fits is None:
-                undecided.add(key)
-    return kept, undecided.isdisjoint(kept)
+    return kept, not waiting()
 
 
 def _groups(kept: Sequence[Key]) -> list[list[Key]]:

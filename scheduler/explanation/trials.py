@@ -90,8 +90,9 @@ class Trials:
             return False
         return True if any(facts <= found for found in self._found) else None
 
-    def fits(self, kept: Iterable[Key], share: float | None) -> bool | None:
-        """Whether a timetable keeps these facts: by a share of the time left, briefly where it is None; None where that does not tell."""
+    def fits(self, kept: Iterable[Key], share: float | None, seconds: float = math.inf) -> bool | None:
+        """Whether a timetable keeps these facts: by a share of the time left, so many seconds at the most, briefly where it is None; None where
+        that does not tell."""
         facts = frozenset(kept)
         known = self.known(facts)
         if known is not None:
@@ -101,7 +102,7 @@ class Trials:
         if session is not None:
             question = self._open.setdefault(facts, self.less(session))
             if share is not None:
-                verdict = self.feasible(question, share)
+                verdict = self.feasible(question, share, seconds=seconds)
             elif (verdict := self.feasible(question, how="at once")) is None and self.briefly > LITTLE:
                 verdict = self.feasible(question, seconds=self.briefly)
         if verdict is not None:
