@@ -15,7 +15,7 @@ from scheduler.engine.plain import build
 from scheduler.rules import RULES
 from tests.engine.any_shapes import any_shape
 from tests.engine.days_sessions import days_session
-from tests.engine.small_sessions import NEXT_DAY, candidates, day, ecrit, jurors, oral
+from tests.engine.small_sessions import NEXT_DAY, candidates, conflicts, day, ecrit, jurors, oral
 from tests.engine.small_sessions import session as small
 from tests.oracle.draw import Draw
 
@@ -33,6 +33,16 @@ def in_conflict() -> Iterator[Session]:
         pairs = [(c.id, j.id) for c in session.candidates for j in session.jurors]
         conflicts = tuple(Conflict(candidate=c, juror=j) for c, j in pairs if draw.chance(0.3))
         yield session.model_copy(update={"conflicts": conflicts})
+
+
+def with_skills() -> Iterator[Session]:
+    """The same, a jury of two or three with somebody of each of one or two skills."""
+    for seed, session in enumerate(in_conflict()):
+        draw, exam = Draw("skills", seed), session.exam
+        skills = ("anglais", "conduite")[: draw.number(1, 2)]
+        jurors = tuple(j.model_copy(update={"skills": tuple(s for s in skills if draw.chance(0.5))}) for j in session.jurors)
+        jury = exam.jury.model_copy(update={"required_skills": skills, "size": draw.pick((2, 2, 3))})
+        yield session.model_copy(update={"jurors": jurors, "titre": exam.model_copy(update={"jury": jury}), "millesime": None})
 
 
 def fewest_out(session: Session) -> int:
@@ -79,6 +89,32 @@ def test_no_fewer_can_be_left_out_than_juries_say() -> None:
             assert least <= fewest_out(session), session.id
             told += least
     assert told
+
+
+def test_whoever_has_a_skill_takes_a_seat_of_the_jury() -> None:
+    """j1 and j2 have it; j1 may not hear c1, j2 and j3 not c2, and the two juries of j1 with j4 and j2 with j3 hear both."""
+    of = small(
+        oral(30),
+        candidates=candidates("c1", "c2"),
+        jurors=[*jurors("j1", "j2", skills=["anglais"]), *jurors("j3", "j4")],
+        jury={"size": 2, "required_skills": ["anglais"]},
+        conflicts=conflicts("c1 j1", "c2 j2", "c2 j3"),
+        policy={"grain": 10},
+    )
+    assert Question(of).by_juries(EFFORT)
+    alone = of.but(add_conflicts=[{"candidate": "c2", "juror": "j4"}])
+    assert blamed(alone, EFFORT) == {"c2"}
+    assert Question(alone).by_juries(EFFORT) is False
+
+
+def test_juries_with_skills_refute_nothing_that_the_exact_model_plans() -> None:
+    seen: Counter[tuple[bool, bool]] = Counter()
+    for session in with_skills():
+        holding = Holding.of(session, EFFORT, {})
+        told = not blamed(session, EFFORT) and (holding is None or any(holding.found(way) is not False for way in holding.ways))
+        seen[told, exact(session)] += 1
+    assert not seen[False, True]
+    assert min(seen[False, False], seen[True, True]) > 3
 
 
 def test_who_is_blamed_cannot_be_heard() -> None:

@@ -18,7 +18,8 @@ Hours = dict[int, list[Span]]
 
 @dataclass(frozen=True)
 class Alike:
-    """Jurors who are there at the same times, may hear the same candidates, and are of one employer where that counts."""
+    """Jurors who are there at the same times, may hear the same candidates, have the same skills of those that are asked for, and are of one
+    employer where that counts."""
 
     jurors: tuple[Juror, ...]
     there: tuple[tuple[Span, ...], ...]
@@ -41,8 +42,10 @@ class Jury:
 
 
 def serves(session: Session) -> bool:
-    """Whether no jury need be larger than the rules ask for: whoever is over brings a skill, or is pinned."""
-    return session.policy.stable_juries and not session.exam.jury.required_skills and not any(p.jurors for p in session.pins)
+    """Whether no jury need be larger than the rules ask for: who brings its skills has a seat in it, and nobody is pinned."""
+    rules = session.exam.jury
+    few = len(rules.required_skills) <= rules.size
+    return session.policy.stable_juries and few and not any(p.jurors for p in session.pins)
 
 
 def alike_jurors(subject: Subject) -> list[Alike]:
@@ -55,7 +58,8 @@ def alike_jurors(subject: Subject) -> list[Alike]:
     for juror in session.jurors:
         there = tuple(tuple(subject.there(juror, day)) for day in subject.days)
         employer = juror.employer if rules.distinct_employers else None
-        groups[there, frozenset(against[juror.id]), employer].append(juror)
+        skills = frozenset(rules.required_skills).intersection(juror.skills)
+        groups[there, frozenset(against[juror.id]), skills, employer].append(juror)
     return [
         Alike(tuple(some), tuple(tuple(subject.there(some[0], day)) for day in subject.days), frozenset(against[some[0].id]))
         for some in groups.values()
@@ -85,8 +89,10 @@ def possible_juries(subject: Subject, alike: Sequence[Alike], at_most: int) -> d
 
 def _may_sit(subject: Subject, members: Sequence[Alike]) -> bool:
     """Whether they may be of one jury together, whomever it hears."""
-    employers = [one.jurors[0].employer for one in members if one.jurors[0].employer]
-    return not subject.exam.jury.distinct_employers or len(set(employers)) == len(employers)
+    rules, jurors = subject.exam.jury, [one.jurors[0] for one in members]
+    employers = [juror.employer for juror in jurors if juror.employer]
+    apart = not rules.distinct_employers or len(set(employers)) == len(employers)
+    return apart and all(any(skill in juror.skills for juror in jurors) for skill in rules.required_skills)
 
 
 def seated(alike: Sequence[Alike], jury: Jury, days: Sequence[int], taken: set[tuple[str, int]]) -> tuple[str, ...] | None:
