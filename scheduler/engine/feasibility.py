@@ -23,7 +23,7 @@ from scheduler.engine.by_hand.solve import solve_by_hand
 from scheduler.engine.decode import activities
 from scheduler.engine.draw import drawn
 from scheduler.engine.formulations import run
-from scheduler.engine.juries.held import Held, days_of
+from scheduler.engine.juries.held import days_of
 from scheduler.engine.juries.holding import Holding, Known
 from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import build, places
@@ -44,6 +44,7 @@ from scheduler.engine.workload.hearing import not_all_heard
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.solve import run as loads_run
+from scheduler.engine.workload.ways import Held
 from scheduler.errors import WrongTimetable
 from scheduler.rules import RULES, Rule
 

@@ -9,12 +9,12 @@ from ortools.sat.python import cp_model
 
 from models import Epreuve, Session
 from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.engine.juries.held import Held
 from scheduler.engine.model import SessionModel
 from scheduler.engine.plain import build
 from scheduler.engine.teams.part import changed, like
 from scheduler.engine.workload.levels import Levels
 from scheduler.engine.workload.loads import Workload
+from scheduler.engine.workload.ways import Held
 from scheduler.engine.workload.work import Starts
 from scheduler.rules import RULES
 

@@ -13,7 +13,6 @@ from models import Activity, Candidate, Epreuve, Session, Window
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import IN_ORDER, loads_alone, model_alone
-from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
@@ -24,6 +23,7 @@ from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import possible_starts
 from scheduler.engine.workload.solve import EFFORT as BRIEFLY
 from scheduler.engine.workload.solve import run
+from scheduler.engine.workload.ways import Held
 from scheduler.engine.workload.work import CandidateClass, Starts
 from scheduler.grid import Grid
 

@@ -15,13 +15,13 @@ from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import anywhere, loads_alone, model_alone
 from scheduler.engine.juries.calls import Calls
-from scheduler.engine.juries.held import Held, ways_to_hold
 from scheduler.engine.juries.shapes import MOST_DAYS, Shape, Shapes
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.named import Jury, alike_jurors, possible_juries, seated
 from scheduler.engine.workload.named import serves as possible
 from scheduler.engine.workload.solve import run
+from scheduler.engine.workload.ways import Held, ways_to_hold
 from scheduler.pieces import Expression
 
 EFFORT = 0.1

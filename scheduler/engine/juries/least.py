@@ -7,9 +7,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import IN_ORDER
 from scheduler.engine.juries.calls import STEPS, Calls
-from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape
 from scheduler.engine.objectives import express
+from scheduler.engine.workload.ways import Held
 
 EFFORT = 1.0
 """Deterministic time for the end of one jury: where that cuts it off, the bound is weaker and the same everywhere."""

@@ -10,9 +10,9 @@ from ortools.sat.python import cp_model
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.calls import Calls
-from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.teams.forming import EASY
+from scheduler.engine.workload.ways import Held
 from scheduler.pieces import Expression
 
 

@@ -9,9 +9,9 @@ from itertools import count, permutations
 from typing import get_args
 
 from scheduler.engine.juries.calls import Asked
-from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.least import Begun
 from scheduler.engine.juries.whole import WholeJuries
+from scheduler.engine.workload.ways import Held
 from scheduler.engine.workload.work import CandidateClass, Starts
 
 ASKED: tuple[Asked, ...] = get_args(Asked)

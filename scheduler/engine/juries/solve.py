@@ -13,7 +13,7 @@ from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.answer import Answer
 from scheduler.engine.juries.calls import Asked, Calls
-from scheduler.engine.juries.held import Held, days_of
+from scheduler.engine.juries.held import days_of
 from scheduler.engine.juries.least import Begun
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.moments import ByMoment
@@ -25,6 +25,7 @@ from scheduler.engine.teams.forming import Team, load
 from scheduler.engine.teams.placing_tests import Tests, placed_at, placements
 from scheduler.engine.teams.solve import in_turn
 from scheduler.engine.workload.loads import Workload
+from scheduler.engine.workload.ways import Held
 from scheduler.grid import Grid
 
 SERVED = ("juror_days", "juror_presence", "candidate_days")

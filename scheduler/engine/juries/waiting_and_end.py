@@ -10,7 +10,6 @@ from itertools import islice
 
 from models import Session, minute_of_day
 from scheduler.engine import cpsat
-from scheduler.engine.juries.held import Held
 from scheduler.engine.juries.least import LIKELY, Begun, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.naming import named
@@ -23,6 +22,7 @@ from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import clock, like
 from scheduler.engine.teams.placing_tests import Tests
 from scheduler.engine.teams.solve import laid_out
+from scheduler.engine.workload.ways import Held
 from scheduler.pieces import Expression
 
 WAITING, LAST = len(SERVED), len(SERVED) + 1

@@ -8,10 +8,10 @@ from itertools import islice
 
 from scheduler.engine import cpsat
 from scheduler.engine.juries.calls import STEPS, Asked, Calls, told
-from scheduler.engine.juries.held import Held, ways_to_hold
 from scheduler.engine.juries.least import TURNS, Begun, Least, Most
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import MOST, Shape, Shapes
+from scheduler.engine.workload.ways import Held, ways_to_hold
 from scheduler.engine.workload.work import Starts
 from scheduler.pieces import Expression
 

@@ -1,4 +1,5 @@
-"""Who may hear whom: each candidate has one jury of jurors who may hear him, a juror is in one jury a day, and nothing else has a time.
+"""Who may hear whom: each candidate has one jury of jurors who may hear him, a juror is in one jury a day, and nothing has a time but the
+tests, in as far as juries hear less on the days on which they are.
 
 A relaxation of sessions with many conflicts, no two candidates alike: what cannot be by it is told in hundredths of a second.
 """
@@ -6,15 +7,18 @@ A relaxation of sessions with many conflicts, no two candidates alike: what cann
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
 from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
-from scheduler.engine.workload.hours import jury_days
-from scheduler.engine.workload.loads import Workload
-from scheduler.engine.workload.named import alike_jurors, possible_juries, serves
+from scheduler.engine.workload.hours import JuryDay, jury_days
+from scheduler.engine.workload.loads import LoadModel, Workload
+from scheduler.engine.workload.named import Alike, Hours, Jury, alike_jurors, possible_juries, serves
+from scheduler.engine.workload.simultaneous import possible_starts, sitters_of, taken
+from scheduler.engine.workload.ways import Held, ways_to_hold
 
 MOST_JURIES = 400
 """Juries of different jurors at most."""
@@ -33,29 +37,80 @@ def not_all_heard(session: Session, effort: cpsat.Effort, most: float = EFFORT) 
     juries = possible_juries(subject, jurors, MOST_JURIES)
     if juries is None:
         return frozenset()
-    work, cp = Workload.of(subject, False), cpsat.Model()
-    longest = [0 for _ in subject.days]
-    for day_of_one in jury_days(subject, work.lumps, None, work.unit):
-        longest[day_of_one.day] = max(longest[day_of_one.day], day_of_one.load())
-    sits = {(jury, day): cp.new_bool_var("") for jury, hours in juries.items() for day in hours}
-    for day in subject.days:
-        for a, one in enumerate(jurors):
-            own = [jury.members.count(a) * on for (jury, other), on in sits.items() if other == day and a in jury.members]
-            cp.add(sum(own) <= len(one.jurors))
-    loads: dict[object, list[cp_model.LinearExprT]] = defaultdict(list)
-    blamed: dict[int, str] = {}
-    for kind in work.classes:
-        minutes = sum(part.own for part in kind.parts)
-        for candidate in kind.candidates if minutes else ():
-            able = [j for j in juries if not any(candidate.id in jurors[a].against for a in j.members)]
-            hears = [cp.new_bool_var("") for _ in able]
-            literal = cp.new_bool_var("")
-            blamed[literal.index] = candidate.id
-            cp.add_bool_or([*hears, literal.negated()])
-            for jury, heard in zip(able, hears, strict=True):
-                loads[jury].append(minutes * heard)
-    for jury, hours in juries.items():
-        cp.add(sum(loads[jury]) <= sum(longest[day] * sits[jury, day] for day in hours))
-    cp.add_assumptions([cp.get_bool_var_from_proto_index(index) for index in blamed])
-    found = cpsat.run(cp, effort.alone(), max_deterministic_time=most, cp_model_presolve=False)
-    return None if found.verdict == "unknown" else frozenset(blamed[index] for index in found.blamed if index in blamed)
+    hearing = Hearing(Workload.of(subject, False), jurors, juries)
+    blamed = hearing.blamed(None, effort, most)
+    if blamed or blamed is None or not hearing.ways:
+        return blamed
+    everybody: set[str] = set()
+    for way in hearing.ways:
+        blamed = hearing.blamed(way, effort, most)
+        if not blamed:
+            return blamed
+        everybody |= blamed
+    return frozenset(everybody)
+
+
+class Hearing:
+    """Which jury hears whom, and on which days it sits; its minutes on the days of tests are fewer where it is told on which they are."""
+
+    def __init__(self, work: Workload, jurors: Sequence[Alike], juries: Mapping[Jury, Hours]) -> None:
+        self.work, self.juries, self.cp = work, juries, cpsat.Model()
+        self.kinds: dict[int, list[JuryDay]] = defaultdict(list)
+        for day_of_one in jury_days(work.subject, work.lumps, None, work.unit):
+            self.kinds[day_of_one.day].append(day_of_one)
+        self.sits = {(jury, day): self.cp.new_bool_var("") for jury, hours in juries.items() for day in hours}
+        for day in work.subject.days:
+            for a, one in enumerate(jurors):
+                here = [jury.members.count(a) * on for (jury, other), on in self.sits.items() if other == day]
+                self.cp.add(sum(here) <= len(one.jurors))
+        self.hears: dict[Jury, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
+        """By jury, the number of the class of whom it may hear, and whether it does."""
+        self._blamed: dict[int, str] = {}
+        for c, kind in enumerate(work.classes):
+            for candidate in kind.candidates if any(part.own for part in kind.parts) else ():
+                able = [j for j in juries if not any(candidate.id in jurors[a].against for a in j.members)]
+                hears = [self.cp.new_bool_var("") for _ in able]
+                literal = self.cp.new_bool_var("")
+                self._blamed[literal.index] = candidate.id
+                self.cp.add_bool_or([*hears, literal.negated()])
+                for jury, heard in zip(able, hears, strict=True):
+                    self.hears[jury].append((c, heard))
+        self.longest = {day: max(kind.load() for kind in kinds) for day, kinds in self.kinds.items()}
+        self._limit(self.cp, [sum(part.own for part in kind.parts) for kind in work.classes], self.longest)
+        self.cp.add_assumptions([self.cp.get_bool_var_from_proto_index(index) for index in self._blamed])
+        self._loads = LoadModel(work)
+        self._sitters = sitters_of(self._loads)
+        self._starts = possible_starts(self._loads)
+        self.ways = [way for way in ways_to_hold(work, self._starts) if way]
+
+    def blamed(self, way: Held | None, effort: cpsat.Effort, most: float) -> frozenset[str] | None:
+        """Candidates who cannot all be heard with the tests on these days, or on whatever days; None where time does not tell."""
+        cp = self.cp if way is None else self._with_tests(way)
+        found = cpsat.run(cp, effort.alone(), max_deterministic_time=most, cp_model_presolve=False)
+        return None if found.verdict == "unknown" else frozenset(self._blamed[i] for i in found.blamed if i in self._blamed)
+
+    def _with_tests(self, way: Held) -> cpsat.Model:
+        """What must follow a test is done on later days, or on its own after it, and who sits it is heard beside it."""
+        cp = self.cp.clone()
+        for epreuve, day in way:
+            starts, sitters = self._starts[epreuve][day], self._sitters[epreuve]
+            later = {other: most for other, most in self.longest.items() if other > day}
+            for minutes in {test.minutes for _, test in sitters}:
+                longer = [(c, test) for c, test in sitters if test.minutes >= minutes]
+                after, heard = [0 for _ in self.work.classes], [0 for _ in self.work.classes]
+                for c, test in longer:
+                    parts = self.work.classes[c].parts
+                    after[c] = sum(part.own for p, part in enumerate(parts) if p in test.after)
+                    heard[c] = sum(part.heard for part in parts)
+                not_heard = taken(self._loads, starts, longer)
+                late = max((kind.load(starts[0] + minutes) for kind in self.kinds[day]), default=0)
+                beside = max((kind.beside(not_heard) for kind in self.kinds[day]), default=0)
+                self._limit(cp, after, later | {day: late})
+                self._limit(cp, heard, self.longest | {day: beside})
+        return cp
+
+    def _limit(self, cp: cpsat.Model, minutes: Sequence[int], most: Mapping[int, int]) -> None:
+        """So many minutes for a candidate, by his class, are in all no more than a jury has on these days at most."""
+        for jury, hours in self.juries.items():
+            load = sum(minutes[c] * heard for c, heard in self.hears[jury])
+            cp.add(load <= sum(most.get(day, 0) * self.sits[jury, day] for day in hours))

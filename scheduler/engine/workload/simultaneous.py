@@ -41,10 +41,10 @@ class Tests:
 
 def possible_starts(model: LoadModel) -> Starts:
     """When each test may start for all who sit it."""
-    return {epreuve: [starts_on(model, day, own) for day in model.subject.days] for epreuve, own in _sitters(model).items()}
+    return {epreuve: [starts_on(model, day, own) for day in model.subject.days] for epreuve, own in sitters_of(model).items()}
 
 
-def _sitters(model: LoadModel) -> Mapping[str, Sitters]:
+def sitters_of(model: LoadModel) -> Mapping[str, Sitters]:
     sitters: dict[str, list[tuple[int, Test]]] = defaultdict(list)
     for c, kind in enumerate(model.classes):
         for test in kind.tests:
@@ -54,7 +54,7 @@ def _sitters(model: LoadModel) -> Mapping[str, Sitters]:
 
 def hold_tests(model: LoadModel, starts: Starts | None = None) -> Tests:
     """Put every test on a day; where it is known when tests may start (`starts`), as some who sit them are not among the loads, then."""
-    sitters, starts = _sitters(model), possible_starts(model) if starts is None else starts
+    sitters, starts = sitters_of(model), possible_starts(model) if starts is None else starts
     held = {epreuve: _hold(model, own, starts[epreuve]) for epreuve, own in sitters.items()}
     on = {epreuve: _on(model, some) for epreuve, some in held.items()}
     if not model.work.partial:

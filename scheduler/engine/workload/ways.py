@@ -1,0 +1,34 @@
+"""On which days the simultaneous tests of a session may be, the same for all juries."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TypeAlias
+
+from scheduler.engine.workload.loads import LoadModel, Workload
+from scheduler.engine.workload.work import Starts
+
+Held: TypeAlias = tuple[tuple[str, int], ...]
+"""The index of the day of each test, in their order by name; none where that is not told."""
+
+MOST = 16
+"""With more ways to hold the tests than these, each jury may have them on whatever days suit it."""
+
+
+def ways_to_hold(work: Workload, starts: Starts) -> list[Held]:
+    """All of them, and some that there are not; `starts` says when each test may start."""
+    model = LoadModel(work)
+    days = [[(epreuve, day) for day in work.subject.days if own[day]] for epreuve, own in sorted(starts.items())]
+    found = [way for way in product(*days) if _in_order(model, way)]
+    return found if 0 < len(found) <= MOST else [()]
+
+
+def _in_order(model: LoadModel, way: Held) -> bool:
+    """Whether each test that comes later for somebody lies so many days later."""
+    on = dict(way)
+    return all(
+        on[test.epreuve] in model.days_before(on[after], days)
+        for kind in model.classes
+        for test in kind.tests
+        for after, days in test.then.items()
+    )
