@@ -15,6 +15,7 @@ from ortools.sat.python import cp_model
 from models import Activity, Candidate, Objective, Session, Timetable
 from models.objective import ObjectiveName
 from scheduler.bounds.infeasibility import COUNTS, Counting
+from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.check import Report, check
 from scheduler.engine import cpsat
@@ -354,14 +355,19 @@ def _few_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
     return None
 
 
-def blamed(session: Session, effort: cpsat.Effort) -> frozenset[str] | None:
-    """Of a session without a timetable, candidates who already cannot all be heard: not yet the fewest. None where that is not told.
+def blamed(session: Session, effort: cpsat.Effort) -> frozenset[Key] | None:
+    """Of a session without a timetable, candidates who already cannot all be heard, and the conflicts for which they cannot: not yet the
+    fewest. None where that is not told.
 
     That of defences is, and where who may hear whom is the reason: it takes one search, where leaving out candidates in turn takes one
     for each.
     """
     defences = posed(session, effort.seed, some=True)
-    return defences.needed(replace(effort, workers=1)) if defences else not_all_heard(session, effort) or None
+    if defences is None:
+        return not_all_heard(session, effort, conflicts=True) or None
+    needed = defences.needed(replace(effort, workers=1))
+    conflicts = (("conflict", conflict.candidate, conflict.juror) for conflict in session.conflicts)
+    return None if needed is None else frozenset((*(("candidate", one) for one in needed), *conflicts))
 
 
 def _on_slots(session: Session, effort: cpsat.Effort) -> Told:

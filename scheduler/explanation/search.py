@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 
 from scheduler.bounds.infeasibility.count import Key
 from scheduler.explanation.enough import Enough, Steps
@@ -12,9 +11,6 @@ from scheduler.explanation.left_out import FEW, Leaving
 from scheduler.explanation.moves import Move, moves
 from scheduler.explanation.together import Together
 from scheduler.explanation.trials import Trials
-
-TOGETHER = 2
-"""How many changes are tried at a time; each is solved by one thread, most of the time."""
 
 MOST_WAYS = 12
 """How many ways out are told: more are no help. Of each kind the cheapest is told in any case."""
@@ -70,19 +66,19 @@ class Search:
         return kept
 
     def _tried(self, some: list[Move]) -> tuple[list[WayOut], list[Move]]:
-        """What is enough, each by itself, and which moves are not; the cheapest first, two at a time where threads are not counted.
+        """What is enough, each by itself, and which moves are not; the cheapest first.
 
         First of each what is told soon, so that one that is hard does not take the time of all; then what is still open, thoroughly.
         """
         steps = ((self.enough.first_step(move.most, move.change), move) for move in some)
         possible = [(step, move) for step, move in steps if step is not None]
         possible.sort(key=lambda pair: pair[1].price(pair[0]))
-        with ThreadPoolExecutor(1 if self.trials.effort.workers == 1 else TOGETHER) as executor:
-            all_of_it = list(executor.map(lambda pair: self._all_of_it(*pair), possible))
-            left = [(move, steps) for (_, move), steps in zip(possible, all_of_it, strict=True) if steps]
-            soon = list(executor.map(lambda pair: self._soon(*pair), left))
-            open_ones = [(move, steps) for (move, _), steps in zip(left, soon, strict=True) if steps]
-            ways = list(executor.map(lambda pair: self._least(*pair), open_ones))
+        each = self.trials.each
+        all_of_it = each(lambda pair: self._all_of_it(*pair), possible)
+        left = [(move, steps) for (_, move), steps in zip(possible, all_of_it, strict=True) if steps]
+        soon = each(lambda pair: self._soon(*pair), left)
+        open_ones = [(move, steps) for (move, _), steps in zip(left, soon, strict=True) if steps]
+        ways = each(lambda pair: self._least(*pair), open_ones)
         worked = [(move, way) for (move, _), way in zip(open_ones, ways, strict=True) if way]
         enough = {id(move) for move, _ in worked}
         return [way for _, way in worked], [move for move in some if id(move) not in enough]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from models import Candidate
 from scheduler.bounds.infeasibility import counts
@@ -48,10 +49,14 @@ def _shrunk(lifting: Lifting, trials: Trials) -> list[Key]:
         rest = _less(kept, group)
         if trials.infeasible(rest):
             kept = rest
+    one_by_one, blamed = set(OF_DAYS), _without_absent(trials.blamed(kept), lifting)
+    if len(blamed) < len(kept) and trials.infeasible(blamed):
+        # of what the solver blames most is needed
+        kept, one_by_one = blamed, {*OF_DAYS, "conflict"}
     kept = _without_absent(_fewest_candidates(kept, lifting, trials), lifting)
     for group in _groups(kept):
         alike = grouped(group, same_in(lifting, kept))
-        if len(alike) > FEW and group[0][0] not in OF_DAYS:
+        if len(alike) > FEW and group[0][0] not in one_by_one:
             kept = _refined(kept, alike, trials.infeasible)
             alike = [some for some in alike if len(some) > 1 and some[0] in kept]
         if len(group) > 1:
@@ -68,13 +73,15 @@ def _proven(kept: list[Key], lifting: Lifting, trials: Trials) -> tuple[list[Key
         first = (group[0] for group in grouped(kept, same_in(lifting, kept)))
         return [key for key in first if trials.known(_less(kept, [key])) is None]
 
-    asked: set[Key] = set()
     for seconds in (SOON, math.inf):
-        asked.clear()
+        asked: set[Key] = set()
         while some := [key for key in waiting() if key not in asked]:
-            asked.add(key := some[0])
-            if trials.fits(_less(kept, [key]), 1 / len(some), seconds) is False:
-                kept = _without_absent(_less(kept, [key]), lifting)
+            now = some[: trials.at_a_time]
+            rests, share = [_less(kept, [key]) for key in now], len(now) / len(some)
+            verdicts = trials.each(partial(trials.fits, share=share, seconds=seconds), rests)
+            asked.update(key for key, fits in zip(now, verdicts, strict=True) if fits is not False)
+            if False in verdicts:
+                kept = _without_absent(rests[verdicts.index(False)], lifting)
     return kept, not waiting()
 
 
@@ -143,18 +150,13 @@ def _like(group: list[Key], lifting: Lifting) -> bool:
 
 
 def _fewest_candidates(kept: list[Key], lifting: Lifting, trials: Trials) -> list[Key]:
-    """Of the candidates, a minimal part: those whom the solver blames, where that is enough; then whole groups of those who are alike, and of
-    the groups that are left the smallest number."""
+    """Of the candidates, a minimal part: whole groups of those who are alike, and of the groups that are left the smallest number."""
     infeasible, alike = trials.infeasible, alike_in(lifting, kept)
 
     def classes() -> list[list[Key]]:
         found = grouped([key for key in kept if key[0] == "candidate"], alike)
         return [part for group in found for part in ([group] if _like(group, lifting) else [[key] for key in group])]
 
-    if len(classes()) > FEW:
-        some = trials.blamed(kept)
-        rest = [key for key in kept if key[0] != "candidate" or key[1] in some]
-        kept = rest if infeasible(rest) else kept
     own = classes()
     # of too many for the hours there are, everybody is needed: one candidate less tells so sooner than half of them
     if len(own) > FEW and infeasible(_less(kept, max(own, key=len)[:1])):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from models import Session
 from scheduler.bounds.infeasibility import counts
@@ -49,6 +50,12 @@ TRIED = 2
 """Of so many of them, those that leave the fewest candidates."""
 
 
+TOGETHER = 2
+"""So many questions are asked at a time where threads are not counted; each is solved by one thread, most of the time."""
+
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
+
 Thoroughness = Literal["at once", "by hand", "soon", "thoroughly"]
 """How far a question is asked: of what tells at once; of that and of filling by hand in more orders; of all but the exact model, which may
 take all of its time; of that, too."""
@@ -73,6 +80,16 @@ class Trials:
         self._none: list[frozenset[Key]] = []
         self._open: dict[frozenset[Key], Question] = {}
         self._seen: dict[tuple[Question, str], list[Plan]] = {}
+
+    @property
+    def at_a_time(self) -> int:
+        """So many questions are asked at a time."""
+        return 1 if self.effort.workers == 1 else TOGETHER
+
+    def each(self, ask: Callable[[Asked], Answer], some: Iterable[Asked]) -> list[Answer]:
+        """The answers to some questions, in their order."""
+        with ThreadPoolExecutor(self.at_a_time) as executor:
+            return list(executor.map(ask, some))
 
     @property
     def interrupted(self) -> bool:
@@ -129,14 +146,14 @@ class Trials:
         """Whether it is shown at once that a session has no timetable."""
         return not self.interrupted and question.refuted(self._within(SHARE))
 
-    def blamed(self, kept: Iterable[Key]) -> frozenset[str]:
-        """Candidates of these facts who already cannot be planned with the rest, to be verified; all of them where that is not told."""
-        facts = frozenset(kept)
-        every = frozenset(key[1] for key in facts if key[0] == "candidate")
-        session = self.lifting.without(set(self.lifting.facts) - facts)
+    def blamed(self, kept: Iterable[Key]) -> list[Key]:
+        """These facts without candidates, and conflicts, that are not to blame, to be verified; all of them where that is not told."""
+        facts = list(kept)
+        session = self.lifting.without(set(self.lifting.facts) - set(facts))
         if session is None or self.effort.left() <= 0 or self.interrupted:
-            return every
-        return blamed(session, self._within(SHARE)) or every
+            return facts
+        found = blamed(session, self._within(SHARE))
+        return facts if found is None else [key for key in facts if key[0] not in ("candidate", "conflict") or key in found]
 
     def _within(self, share: float) -> cpsat.Effort:
         """The effort of one trial."""

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from ortools.sat.python import cp_model
 
 from models import Session
+from scheduler.bounds.infeasibility.count import Key
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.workload.hours import JuryDay, jury_days
@@ -27,9 +28,11 @@ EFFORT = 0.5
 """Deterministic time to say that they cannot all be heard."""
 
 
-def not_all_heard(session: Session, effort: cpsat.Effort, most: float = EFFORT) -> frozenset[str] | None:
-    """Candidates who cannot all be heard by those who may hear them, none where nothing here says so; None where that is not told in so
-    much deterministic time at the `most`."""
+def not_all_heard(
+    session: Session, effort: cpsat.Effort, most: float = EFFORT, *, conflicts: bool = False
+) -> frozenset[Key] | None:
+    """Candidates who cannot all be heard by those who may hear them, none where nothing here says so, and on request the `conflicts` for
+    which they cannot; None where that is not told in so much deterministic time at the `most`."""
     if not serves(session) or not session.conflicts:
         return frozenset()
     subject = Subject(session)
@@ -37,24 +40,25 @@ def not_all_heard(session: Session, effort: cpsat.Effort, most: float = EFFORT) 
     juries = possible_juries(subject, jurors, MOST_JURIES)
     if juries is None:
         return frozenset()
-    hearing = Hearing(Workload.of(subject, False), jurors, juries)
+    hearing = Hearing(Workload.of(subject, False), jurors, juries, conflicts)
     blamed = hearing.blamed(None, effort, most)
     if blamed or blamed is None or not hearing.ways:
         return blamed
-    everybody: set[str] = set()
+    all_of_them: set[Key] = set()
     for way in hearing.ways:
         blamed = hearing.blamed(way, effort, most)
         if not blamed:
             return blamed
-        everybody |= blamed
-    return frozenset(everybody)
+        all_of_them |= blamed
+    return frozenset(all_of_them)
 
 
 class Hearing:
-    """Which jury hears whom, and on which days it sits; its minutes on the days of tests are fewer where it is told on which they are."""
+    """Which jury hears whom, and on which days it sits; its minutes on the days of tests are fewer where it is told on which they are. Who is
+    in conflict may hear nobody, or it can be told which `conflicts` are to blame."""
 
-    def __init__(self, work: Workload, jurors: Sequence[Alike], juries: Mapping[Jury, Hours]) -> None:
-        self.work, self.juries, self.cp = work, juries, cpsat.Model()
+    def __init__(self, work: Workload, jurors: Sequence[Alike], juries: Mapping[Jury, Hours], conflicts: bool) -> None:
+        self.work, self.jurors, self.juries, self.cp = work, jurors, juries, cpsat.Model()
         self.kinds: dict[int, list[JuryDay]] = defaultdict(list)
         for day_of_one in jury_days(work.subject, work.lumps, None, work.unit):
             self.kinds[day_of_one.day].append(day_of_one)
@@ -65,16 +69,23 @@ class Hearing:
                 self.cp.add(sum(here) <= len(one.jurors))
         self.hears: dict[Jury, list[tuple[int, cp_model.IntVar]]] = defaultdict(list)
         """By jury, the number of the class of whom it may hear, and whether it does."""
-        self._blamed: dict[int, str] = {}
+        self._blamed: dict[int, frozenset[Key]] = {}
         for c, kind in enumerate(work.classes):
             for candidate in kind.candidates if any(part.own for part in kind.parts) else ():
-                able = [j for j in juries if not any(candidate.id in jurors[a].against for a in j.members)]
-                hears = [self.cp.new_bool_var("") for _ in able]
-                literal = self.cp.new_bool_var("")
-                self._blamed[literal.index] = candidate.id
-                self.cp.add_bool_or([*hears, literal.negated()])
-                for jury, heard in zip(able, hears, strict=True):
-                    self.hears[jury].append((c, heard))
+                planned, able = self._fact(("candidate", candidate.id)), []
+                kept = {
+                    a: self._fact(*(("conflict", candidate.id, juror.id) for juror in one.jurors))
+                    for a, one in enumerate(jurors)
+                    if conflicts and candidate.id in one.against
+                }
+                for jury in juries:
+                    against = {a for a in jury.members if candidate.id in jurors[a].against}
+                    if against <= kept.keys():
+                        able.append(heard := self.cp.new_bool_var(""))
+                        self.hears[jury].append((c, heard))
+                        for a in against:
+                            self.cp.add_implication(kept[a], heard.negated())
+                self.cp.add_bool_or([*able, planned.negated()])
         self.longest = {day: max(kind.load() for kind in kinds) for day, kinds in self.kinds.items()}
         self._limit(self.cp, [sum(part.own for part in kind.parts) for kind in work.classes], self.longest)
         self.cp.add_assumptions([self.cp.get_bool_var_from_proto_index(index) for index in self._blamed])
@@ -83,11 +94,18 @@ class Hearing:
         self._starts = possible_starts(self._loads)
         self.ways = [way for way in ways_to_hold(work, self._starts) if way]
 
-    def blamed(self, way: Held | None, effort: cpsat.Effort, most: float) -> frozenset[str] | None:
-        """Candidates who cannot all be heard with the tests on these days, or on whatever days; None where time does not tell."""
+    def _fact(self, *keys: Key) -> cp_model.IntVar:
+        """A literal of facts that are kept, or may be to blame."""
+        literal = self.cp.new_bool_var("")
+        self._blamed[literal.index] = frozenset(keys)
+        return literal
+
+    def blamed(self, way: Held | None, effort: cpsat.Effort, most: float) -> frozenset[Key] | None:
+        """Facts that cannot all hold with the tests on these days, or on whatever days; None where time does not tell."""
         cp = self.cp if way is None else self._with_tests(way)
         found = cpsat.run(cp, effort.alone(), max_deterministic_time=most, cp_model_presolve=False)
-        return None if found.verdict == "unknown" else frozenset(self._blamed[i] for i in found.blamed if i in self._blamed)
+        blamed = (self._blamed[index] for index in found.blamed if index in self._blamed)
+        return None if found.verdict == "unknown" else frozenset[Key]().union(*blamed)
 
     def _with_tests(self, way: Held) -> cpsat.Model:
         """What must follow a test is done on later days, or on its own after it, and who sits it is heard beside it."""
