@@ -221,7 +221,7 @@ class Calls:
         return True
 
     def times(
-        self, shape: Shape, team: Team, way: Held, called: int, waiting: int | None = None
+        self, shape: Shape, team: Team, way: Held, called: int | None, waiting: int | None = None
     ) -> dict[tuple[str, str], dt.datetime]:
         """When each thing is done for the candidates of such a jury in the order of its work in which they wait so long, or however long where
         it was put in order, as far as that is known."""

@@ -42,6 +42,9 @@ FEW_SHARE = 0.2
 TRY = 3 / 4
 """How much of the time left one choice of juries may take to be laid out: what fits is mostly found at once."""
 
+IDLE = 1.0
+"""Seconds for one of juries that may be idle, whose days are soon found."""
+
 DRAWS = 6
 """So many choices of juries with names are tried for each way to hold the tests."""
 
@@ -90,6 +93,11 @@ def solve_juries(search: Search) -> Answer | None:
     if not search.settled and not juries.may_be(days, days * 1440, effort):
         search.raise_to(((days + 1) * size,))
         return solve_juries(search)
+    if not search.settled:
+        # those that the days of the tests allow
+        whole = juries.whole((days * size, days * 1440 * size), effort)
+        if whole is not None:
+            _sit(search, whole, placed, juries.enough, "orders", effort)
     if search.settled <= 1:
         least = size * juries.presence(days, search.floors[1] // size, effort)
         search.raise_to((search.floors[0], max(least, search.floors[1])))
@@ -191,13 +199,17 @@ def _sit_at(
         teams = named(at.kinds, juries, effort, exactly=True)
         if teams is None:
             continue
-        seldom = [
-            replace(team, called=at.calls.fewest(jury, on) if level > 1 else None)
-            for team, jury in zip(teams, juries, strict=True)
-        ]
-        seldom, alone = _hardest_idle(search, at, juries, seldom), list[Team]()
-        in_turn(search, seldom, tests, effort.sparing_share(1 - TRY), alone)
-        hard |= {at.calls.alike(juries[seldom.index(team)], on) for team in alone}
+        alone = list[Team]()
+        if level:
+            seldom = [at.calls.fewest(jury, on) if level > 1 else None for jury in juries]
+            teams = [replace(team, called=days) for team, days in zip(teams, seldom, strict=True)]
+            teams = _hardest_idle(search, at, juries, teams)
+        else:
+            # where juries may be idle, any order of their work will do
+            pairs = zip(teams, juries, strict=True)
+            teams = [replace(team, lunches=None, likely=at.calls.times(jury, team, on, None)) for team, jury in pairs]
+        in_turn(search, teams, tests, effort.sparing_share(1 - TRY) if level else effort.for_seconds(IDLE), alone)
+        hard |= {at.calls.alike(juries[teams.index(team)], on) for team in alone}
         draws += 1
         if search.settled > level or effort.over or draws == DRAWS:
             return
