@@ -8,7 +8,7 @@ from benchmarks.catalogue import session as of_titre
 from models import Session
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.juries import waiting_and_end
+from scheduler.engine.juries import solve, waiting_and_end
 from scheduler.engine.juries.master import Master
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.juries.solve import Juries, serves, solve_juries
@@ -352,6 +352,27 @@ def test_tests_are_held_when_candidates_wait_least(few: int, monkeypatch: pytest
     solve_waiting_and_end(search)
     assert search.reached[3] == 60
     assert few == 2 or search.floors[3] == 60
+
+
+def test_juries_that_the_day_of_the_test_allows_are_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 22 candidates of 80 minutes and two of 105 are 1970 minutes: four days of juries, of 540 and 570. A jury of both days has 330 after the test
+    # of the first one, for five whose dossiers it reads meanwhile, and the second for seven: two such juries. By their minutes alone juries of
+    # one day would do as well, in many ways, but nobody hears six in those 330
+    monkeypatch.setattr(solve, "IDLE", 600.0)
+    some = [{"id": f"c{n}"} | ({"extra_time": 0.5} if n < 2 else {}) for n in range(24)]
+    away = small.jurors("k0", "k1", "k2", available=small.window())
+    of = small.session(
+        small.ecrit(210),
+        small.oral(30),
+        {"id": "final", "minutes": 20, "jury": True, "modality": "entretien_final"},
+        days=[small.day(), small.day(opens="08:30", date=small.NEXT_DAY)],
+        candidates=some,
+        jurors=[*small.jurors(*(f"j{n}" for n in range(7))), *away],
+        policy={"grain": 10, "dossier_review": 20, "deliberation": 10, "changeover": 10},
+    )
+    search = asked(of)
+    assert search.incumbent is not None
+    assert search.incumbent.values[0] == search.floors[0] == 4 * 2
 
 
 def test_groups_and_juries_that_change_are_not_served() -> None:
