@@ -59,6 +59,31 @@ def test_what_follows_two_tests_of_a_day_is_counted_once() -> None:
     assert dealing(of, tests).deal() is not None
 
 
+def test_many_candidates_are_dealt_to_many_days() -> None:
+    """12 x 265 minutes and one of 350, where six days have 510 and the first 480: 3530 of 3540."""
+    sizes = {"oral": 105, "technique": 55, "productions": 70, "final": 10}
+    of = session(
+        *(oral(minutes, id=name) for name, minutes in list(sizes.items())[:3]),
+        {"id": "final", "minutes": 10, "jury": True, "modality": "entretien_final"},
+        days=[day(opens="08:30", date=f"2027-03-{number}") for number in range(16, 23)],
+        candidates=[*candidates("c0", extra_time=0.3333), *candidates(*(f"c{n}" for n in range(1, 13)))],
+        policy={
+            "grain": 5,
+            "welcome": 30,
+            "dossier_review": 15,
+            "deliberation": 10,
+            "lunch": {"window": ["11:30", "14:00"], "minutes": 60},
+        },
+    )
+    deal = dealing(of).deal()
+    assert deal is not None
+    sizes |= {"dossier_review": 15, "deliberation": 10}
+    longer = {"oral": 140, "technique": 75, "productions": 95, "final": 15} | {"dossier_review": 15, "deliberation": 10}
+    for number in range(7):
+        done = [(candidate, name) for (candidate, name), on in deal.items() if on == number]
+        assert sum((longer if candidate == "c0" else sizes)[name] for candidate, name in done) <= (510 if number else 480)
+
+
 def test_nobody_comes_twice_for_nothing() -> None:
     """Two candidates of 150 minutes on two days of 240: each on one."""
     deal = dealing(of_two_days(LONG, SHORT, number=2)).deal()

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -166,9 +167,21 @@ class Dealing:
     def deal(self) -> Deal | None:
         """The next deal; None where there is none, or none was found."""
         self.outcome = cpsat.run(self.cp, self.effort, max_deterministic_time=DETERMINISTIC)
+        if self.outcome.verdict == "unknown":
+            self.outcome = cpsat.run(self._in_turn(), self.effort, max_deterministic_time=DETERMINISTIC)
         if self.outcome.values is None:
             return None
         return {(s.candidate.id, name): self._day(s) for s in self.shares for name in s.part.names}
+
+    def _in_turn(self) -> cpsat.Model:
+        """The same where each part of candidates who are alike is done for one after the other: they may come more often so, but many of them
+        on many days are soon dealt."""
+        cp = self.cp.clone()
+        for one, other in pairwise(sorted(self.shares, key=lambda share: share.key)):
+            if one.key == other.key:
+                for day in self.days[1:]:
+                    cp.add(sum(one.on[day:]) <= sum(other.on[day:]))
+        return cp
 
     @property
     def called(self) -> int:
