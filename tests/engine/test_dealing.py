@@ -59,6 +59,54 @@ def test_what_follows_two_tests_of_a_day_is_counted_once() -> None:
     assert dealing(of, tests).deal() is not None
 
 
+def dealt_beside_tests(of: Session) -> bool:
+    """Whether a deal is found with the tests as they are held first."""
+    return dealing(of, next(placements(of, Effort.until(None, 0, 1)))).deal() is not None
+
+
+@pytest.mark.parametrize(("deliberation", "fits"), [(20, True), (30, False)])
+def test_who_is_heard_after_a_test_is_deliberated_on_after_that(deliberation: int, fits: bool) -> None:
+    """From 11:00 to 13:00 two orals of 40 minutes, with 20 to prepare the second, and a deliberation of 20, not of 30."""
+    final = {"id": "final", "minutes": 40, "jury": True, "modality": "entretien_final", "preparation": 20}
+    of = session(
+        ecrit(120),
+        oral(40, follows=[{"epreuve": "ecrit"}]),
+        final,
+        days=TWO_DAYS[:1],
+        candidates=candidates("c0"),
+        policy={"grain": 10, "deliberation": deliberation},
+    )
+    assert dealt_beside_tests(of) is fits
+
+
+@pytest.mark.parametrize(("number", "fits"), [(1, True), (2, False)])
+def test_what_follows_what_is_prepared_after_a_test_begins_no_sooner(number: int, fits: bool) -> None:
+    """Whoever prepares an oral from 11:00 to 12:00 has 60 minutes until 13:00: 10 of it, and 30 of what follows, for one, not for two."""
+    of = session(
+        ecrit(120),
+        oral(10, follows=[{"epreuve": "ecrit"}], preparation=60),
+        oral(30, id="next", follows=[{"epreuve": "oral"}]),
+        days=TWO_DAYS[:1],
+        candidates=candidates(*(f"c{n}" for n in range(number))),
+        policy={"grain": 10},
+    )
+    assert dealt_beside_tests(of) is fits
+
+
+@pytest.mark.parametrize(("number", "fits"), [(3, True), (4, False)])
+def test_nobody_is_heard_in_either_of_two_tests(number: int, fits: bool) -> None:
+    """Of 240 minutes tests of 90 and 60 leave 90, for three orals of 30."""
+    of = session(
+        ecrit(90),
+        ecrit(60, id="again"),
+        oral(30),
+        days=TWO_DAYS[:1],
+        candidates=candidates(*(f"c{n}" for n in range(number))),
+        policy={"grain": 10},
+    )
+    assert dealt_beside_tests(of) is fits
+
+
 def test_many_candidates_are_dealt_to_many_days() -> None:
     """12 x 265 minutes and one of 350, where six days have 510 and the first 480: 3530 of 3540."""
     sizes = {"oral": 105, "technique": 55, "productions": 70, "final": 10}

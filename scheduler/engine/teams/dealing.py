@@ -16,7 +16,7 @@ from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.engine import cpsat
 from scheduler.engine.workload.hours import Lumps, jury_days
 from scheduler.engine.workload.work import CandidateClass, Part, Test, classes_of
-from scheduler.grid import Grid, Span
+from scheduler.grid import Grid, Span, joined
 from scheduler.pieces import Expression
 
 DETERMINISTIC = 0.1
@@ -61,8 +61,9 @@ class Dealing:
         lumps = Lumps.of_a_day(lump for kind in self.classes for part in kind.parts for lump in part.lumps)
         self.kinds = list(jury_days(self.subject, lumps, None, Grid(session).unit))
         self.chosen = [self.cp.new_bool_var("") for _ in self.kinds]
-        self._blocked: dict[int, list[tuple[Span, ...]]] = defaultdict(list)
+        self._blocked: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
         self._after: dict[int, dict[tuple[str, int], tuple[int, _Share]]] = defaultdict(dict)
+        """By day, what can only be done after tests of it, with the minute from which on it can be."""
         self._sides: dict[tuple[int, str], list[tuple[Span, _Share, cp_model.IntVar]]] = defaultdict(list)
         for c, kind in enumerate(self.classes):
             for candidate in kind.candidates:
@@ -119,11 +120,11 @@ class Dealing:
         low, high = self.subject.opening.with_lunch(start, end, shortest)
         spans = self.subject.opening.spans(day, candidate.available)
         first, last = (spans[0][0], spans[-1][1]) if spans else (0, 0)
-        before, after = self.zero, self.zero
+        before, after, afterwards = self.zero, self.zero, self.zero
         for p, share in enumerate(own):
             if p in test.after:
-                key = candidate.id, p
-                self._after[day][key] = max(high, self._after[day].get(key, (high,))[0]), share
+                key, begins = (candidate.id, p), high + self._later(p, own, test)
+                self._after[day][key] = max(begins, self._after[day].get(key, (begins,))[0]), share
             if not share.part.oral:
                 continue
             early = self.cp.new_bool_var("")
@@ -133,9 +134,19 @@ class Dealing:
                 self.cp.add(early == 0)
             before = before + _there(share) * early
             after = after + _there(share) * (share.on[day] - early)
+            # he is deliberated on when he has been heard
+            afterwards = afterwards + sum(share.part.lumps[1:]) * (share.on[day] - early)
         self.cp.add(before <= max(0, low - first))
         self.cp.add(after <= max(0, last - high))
-        self._blocked[day].append(self.subject.opening.not_heard(start, end, shortest))
+        self.cp.add(after + afterwards <= max(0, self.subject.opening.stretches[day][-1][1] - high))
+        self._blocked[day][candidate.id] += self.subject.opening.not_heard(start, end, shortest)
+
+    def _later(self, p: int, own: Sequence[_Share], test: Test) -> int:
+        """How many minutes after a test a part begins at least that follows it on its day: what it follows itself, which comes after the test,
+        too, and a preparation take that long."""
+        order = self.classes[own[p].key[0]].order
+        first = [q for q, after, _ in order if after == p and q in test.after]
+        return max([own[p].alone, *(self._later(q, own, test) + own[q].part.lumps[0] for q in first)])
 
     def _fill(self, day: int) -> None:
         """What is done in a day fits into it, in minutes, and so does what can only be done after the test."""
@@ -143,7 +154,7 @@ class Dealing:
         self.cp.add_at_most_one(on for on, _ in here)
         self._hold(((s.minutes, s.on[day]) for s in self.shares), ((kind.load(), on) for on, kind in here))
         if self._blocked[day]:
-            blocked = reduce(shared, map(list, self._blocked[day]))
+            blocked = reduce(shared, map(joined, self._blocked[day].values()))
             heard = ((s.part.heard, s.on[day]) for s in self.shares)
             self._hold(heard, ((kind.beside((tuple(blocked),)), on) for on, kind in here))
         for sides in (own for (held, _), own in self._sides.items() if held == day):
@@ -152,11 +163,9 @@ class Dealing:
             late = ((s.part.own, s.on[day] - early) for _, s, early in sides)
             self._hold(late, ((kind.load(high), on) for on, kind in here))
         after = self._after[day].values()
-        ready = min((high for high, _ in after), default=0)
-        for alone in {0, *(share.alone for _, share in after)}:
-            # what is prepared after the test begins as much later
-            later = [(s.part.own, s.on[day]) for _, s in after if s.alone >= alone]
-            self._hold(later, ((kind.load(ready + alone), on) for on, kind in here))
+        for ready in {begins for begins, _ in after}:
+            later = [(s.part.own, s.on[day]) for begins, s in after if begins >= ready]
+            self._hold(later, ((kind.load(ready), on) for on, kind in here))
 
     def _hold(self, work: Iterable[tuple[int, Expression]], room: Iterable[tuple[int, Expression]]) -> None:
         minutes = sum((size * on for size, on in work if size), self.zero)
