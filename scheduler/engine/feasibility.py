@@ -357,7 +357,7 @@ def _few_left_out(session: Session, effort: cpsat.Effort) -> LeftOut | None:
 
 def blamed(session: Session, effort: cpsat.Effort) -> frozenset[Key] | None:
     """Of a session without a timetable, candidates who already cannot all be heard, and the conflicts for which they cannot: not yet the
-    fewest. None where that is not told.
+    fewest, and to be verified, as others who sit their tests count for when these may begin. None where that is not told.
 
     That of defences is, and where who may hear whom is the reason: it takes one search, where leaving out candidates in turn takes one
     for each.

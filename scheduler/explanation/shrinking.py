@@ -71,7 +71,7 @@ def _proven(kept: list[Key], lifting: Lifting, trials: Trials) -> tuple[list[Key
 
     def waiting() -> list[Key]:
         first = (group[0] for group in grouped(kept, same_in(lifting, kept)))
-        return [key for key in first if trials.known(_less(kept, [key])) is None]
+        return [key for key in first if not trials.known(_less(kept, [key]))]
 
     for seconds in (SOON, math.inf):
         asked: set[Key] = set()

@@ -107,6 +107,33 @@ def test_nobody_is_heard_in_either_of_two_tests(number: int, fits: bool) -> None
     assert dealt_beside_tests(of) is fits
 
 
+def test_who_sits_no_test_is_heard_meanwhile() -> None:
+    """One is heard from 09:00 to 10:00, while the other sits his test, who is heard after it."""
+    some = [*candidates("c1"), *candidates("c2", sits=["oral"])]
+    assert dealt_beside_tests(session(ecrit(60), oral(60), days=[day(closes="11:00")], candidates=some))
+
+
+def test_a_jury_marks_while_lunch_keeps_the_candidate() -> None:
+    """From 12:30 to 13:30 he has lunch, and what he wrote is marked: his oral of an hour is over at 14:30."""
+    of = session(
+        ecrit(210, marking={"minutes": 60, "before": "oral"}),
+        oral(60, follows=[{"epreuve": "ecrit"}]),
+        days=[day(closes="14:30")],
+        policy={"grain": 10, "lunch": {"window": ["11:30", "13:30"], "minutes": 60}},
+    )
+    assert dealt_beside_tests(of)
+
+
+def test_a_group_takes_no_longer_than_it_lasts() -> None:
+    of = session(
+        oral(50, sitting="group", group_size=3),
+        days=[day(closes="09:50")],
+        candidates=candidates("c1", "c2", "c3"),
+        policy={"grain": 10},
+    )
+    assert dealing(of).deal() is not None
+
+
 def test_many_candidates_are_dealt_to_many_days() -> None:
     """12 x 265 minutes and one of 350, where six days have 510 and the first 480: 3530 of 3540."""
     sizes = {"oral": 105, "technique": 55, "productions": 70, "final": 10}

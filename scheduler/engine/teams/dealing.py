@@ -83,7 +83,7 @@ class Dealing:
             cp.add_exactly_one(on)
             most = (self.session.offered[part.group].group_size or 1) if part.group else 1
             alone = sum(preparing.get(name, 0) for name in part.names)
-            own.append(_Share(candidate, (c, p), part, on, -(-part.minutes // most), alone))
+            own.append(_Share(candidate, (c, p), part, on, part.minutes // most, alone))
         self.shares += own
         for first, second, apart in kind.order:
             for day in self.days:
@@ -123,7 +123,7 @@ class Dealing:
         before, after, afterwards = self.zero, self.zero, self.zero
         for p, share in enumerate(own):
             if p in test.after:
-                key, begins = (candidate.id, p), high + self._later(p, own, test)
+                key, begins = (candidate.id, p), self._begins(p, own, test, end, high)
                 self._after[day][key] = max(begins, self._after[day].get(key, (begins,))[0]), share
             if not share.part.oral:
                 continue
@@ -141,12 +141,13 @@ class Dealing:
         self.cp.add(after + afterwards <= max(0, self.subject.opening.stretches[day][-1][1] - high))
         self._blocked[day][candidate.id] += self.subject.opening.not_heard(start, end, shortest)
 
-    def _later(self, p: int, own: Sequence[_Share], test: Test) -> int:
-        """How many minutes after a test a part begins at least that follows it on its day: what it follows itself, which comes after the test,
-        too, and a preparation take that long."""
+    def _begins(self, p: int, own: Sequence[_Share], test: Test, end: int, high: int) -> int:
+        """The minute from which on a part can be that follows a test on its day: an oral after lunch, where that must come first, and all that
+        is prepared or follows another such part so much later."""
         order = self.classes[own[p].key[0]].order
         first = [q for q, after, _ in order if after == p and q in test.after]
-        return max([own[p].alone, *(self._later(q, own, test) + own[q].part.lumps[0] for q in first)])
+        ready = high + own[p].alone if own[p].part.oral else end
+        return max([ready, *(self._begins(q, own, test, end, high) + own[q].part.lumps[0] for q in first)])
 
     def _fill(self, day: int) -> None:
         """What is done in a day fits into it, in minutes, and so does what can only be done after the test."""
@@ -155,7 +156,7 @@ class Dealing:
         self._hold(((s.minutes, s.on[day]) for s in self.shares), ((kind.load(), on) for on, kind in here))
         if self._blocked[day]:
             blocked = reduce(shared, map(joined, self._blocked[day].values()))
-            heard = ((s.part.heard, s.on[day]) for s in self.shares)
+            heard = ((s.part.heard, s.on[day]) for s in self.shares if s.candidate.id in self._blocked[day])
             self._hold(heard, ((kind.beside((tuple(blocked),)), on) for on, kind in here))
         for sides in (own for (held, _), own in self._sides.items() if held == day):
             low, high = max(low for (low, _), _, _ in sides), min(high for (_, high), _, _ in sides)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from ortools.sat.python import cp_model
 
@@ -20,6 +21,7 @@ from scheduler.engine.workload.loads import LoadModel, Workload
 from scheduler.engine.workload.named import Alike, Hours, Jury, alike_jurors, possible_juries, serves
 from scheduler.engine.workload.simultaneous import possible_starts, sitters_of, taken
 from scheduler.engine.workload.ways import Held, ways_to_hold
+from scheduler.engine.workload.work import Starts
 
 MOST_JURIES = 400
 """Juries of different jurors at most."""
@@ -32,7 +34,8 @@ def not_all_heard(
     session: Session, effort: cpsat.Effort, most: float = EFFORT, *, conflicts: bool = False
 ) -> frozenset[Key] | None:
     """Candidates who cannot all be heard by those who may hear them, none where nothing here says so, and on request the `conflicts` for
-    which they cannot; None where that is not told in so much deterministic time at the `most`."""
+    which they cannot, as long as others who sit their tests leave these no other starts; None where that is not told in so much deterministic
+    time at the `most`, for each way to hold the tests."""
     if not serves(session) or not session.conflicts:
         return frozenset()
     subject = Subject(session)
@@ -42,7 +45,7 @@ def not_all_heard(
         return frozenset()
     hearing = Hearing(Workload.of(subject, False), jurors, juries, conflicts)
     blamed = hearing.blamed(None, effort, most)
-    if blamed or blamed is None or not hearing.ways:
+    if blamed or blamed is None:
         return blamed
     all_of_them: set[Key] = set()
     for way in hearing.ways:
@@ -89,10 +92,19 @@ class Hearing:
         self.longest = {day: max(kind.load() for kind in kinds) for day, kinds in self.kinds.items()}
         self._limit(self.cp, [sum(part.own for part in kind.parts) for kind in work.classes], self.longest)
         self.cp.add_assumptions([self.cp.get_bool_var_from_proto_index(index) for index in self._blamed])
-        self._loads = LoadModel(work)
-        self._sitters = sitters_of(self._loads)
-        self._starts = possible_starts(self._loads)
-        self.ways = [way for way in ways_to_hold(work, self._starts) if way]
+
+    @cached_property
+    def _loads(self) -> LoadModel:
+        return LoadModel(self.work)
+
+    @cached_property
+    def _starts(self) -> Starts:
+        return possible_starts(self._loads)
+
+    @property
+    def ways(self) -> list[Held]:
+        """The days on which the tests may be; none where that is not told."""
+        return [way for way in ways_to_hold(self.work, self._starts) if way]
 
     def _fact(self, *keys: Key) -> cp_model.IntVar:
         """A literal of facts that are kept, or may be to blame."""
@@ -111,7 +123,7 @@ class Hearing:
         """What must follow a test is done on later days, or on its own after it, and who sits it is heard beside it."""
         cp = self.cp.clone()
         for epreuve, day in way:
-            starts, sitters = self._starts[epreuve][day], self._sitters[epreuve]
+            starts, sitters = self._starts[epreuve][day], sitters_of(self._loads)[epreuve]
             later = {other: most for other, most in self.longest.items() if other > day}
             for minutes in {test.minutes for _, test in sitters}:
                 longer = [(c, test) for c, test in sitters if test.minutes >= minutes]

@@ -125,8 +125,8 @@ def _beside_lunch(lunch: tuple[int, ...] | None, orders: tuple[InTurn, ...], sho
 
 
 def _with_lunch(lunch: tuple[int, ...] | None, one: Span, other: Span, shortest: int) -> Iterator[tuple[Span, ...]]:
-    """Two tests, and the lunch of who sits them where they leave one place only for it, all of its place where no oral is beside it; nothing
-    where they leave none."""
+    """Two tests, and the lunch of who sits them where they leave one place only for it: what every lunch takes there, or where no oral has room
+    beside it, all of a lunch; nothing where they leave none."""
     if lunch is None or one[0] >= lunch[1] or other[1] <= lunch[0]:
         yield one, other
         return
