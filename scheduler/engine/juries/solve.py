@@ -43,7 +43,7 @@ TRY = 3 / 4
 """How much of the time left one choice of juries may take to be laid out: what fits is mostly found at once."""
 
 IDLE = 1.0
-"""Seconds for one of juries that may be idle, whose days are soon found."""
+"""Seconds for one choice of juries that may be idle: their days are soon found."""
 
 DRAWS = 6
 """So many choices of juries with names are tried for each way to hold the tests."""

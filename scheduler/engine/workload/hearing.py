@@ -61,7 +61,7 @@ class Hearing:
     in conflict may hear nobody, or it can be told which `conflicts` are to blame."""
 
     def __init__(self, work: Workload, jurors: Sequence[Alike], juries: Mapping[Jury, Hours], conflicts: bool) -> None:
-        self.work, self.jurors, self.juries, self.cp = work, jurors, juries, cpsat.Model()
+        self.work, self.juries, self.cp = work, juries, cpsat.Model()
         self.kinds: dict[int, list[JuryDay]] = defaultdict(list)
         for day_of_one in jury_days(work.subject, work.lumps, None, work.unit):
             self.kinds[day_of_one.day].append(day_of_one)
