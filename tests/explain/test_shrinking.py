@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 
 import pytest
@@ -40,8 +41,8 @@ def test_facts_of_which_one_is_undecided_are_not_said_to_be_minimal(monkeypatch:
     least, _ = core(lifting, Trials(lifting, EFFORT))
     decided = Trials.fits
 
-    def undecided(self: Trials, kept: list[Key], share: float | None) -> bool | None:
-        return decided(self, kept, share) if least[0] in kept else None
+    def undecided(self: Trials, kept: list[Key], share: float | None, seconds: float = math.inf) -> bool | None:
+        return decided(self, kept, share, seconds) if least[0] in kept else None
 
     monkeypatch.setattr(Trials, "fits", undecided)
     kept, minimal = core(lifting, Trials(lifting, EFFORT))
