@@ -287,7 +287,7 @@ class Juries:
     def whole(self, held: Sequence[int], effort: cpsat.Effort) -> WholeJuries | None:
         """The juries that may be with so many juror-days and so much presence; None where they cannot be told."""
         key = days, minutes = held[0] // self.kinds.subject.size, held[1] // self.kinds.subject.size
-        if key not in self.wholes and self.search.effort.over:
+        if key not in self.wholes and effort.over:
             return None
         if key not in self.wholes:
             least = self.lunches(days, minutes, effort)
