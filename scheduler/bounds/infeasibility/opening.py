@@ -37,32 +37,33 @@ class Opening:
             if max(low, start) < min(high, end)
         ]
 
+    def _only_side(self, start: int, end: int) -> tuple[int, bool] | None:
+        """Where lunch can only lie before a test, or only after it: how many minutes that side has beside it, and whether it is before."""
+        if self.lunch is None:
+            return None
+        opens, closes, minutes = self.lunch
+        before, after = start - opens - minutes, closes - minutes - end
+        if start >= closes or end <= opens or (before < 0) == (after < 0):
+            return None
+        return (before, True) if after < 0 else (after, False)
+
     def with_lunch(self, start: int, end: int, shortest: int) -> Span:
         """When nobody who sits a test can be heard on its day: while it lasts, and during lunch where that can only lie right before or
         right after it, `shortest` being the least minutes of what a jury hears in one piece."""
-        if self.lunch is None:
+        side = self._only_side(start, end)
+        if self.lunch is None or side is None or side[0] >= shortest:
             return start, end
-        opens, closes, minutes = self.lunch
-        before, after = start - opens - minutes, closes - minutes - end
-        if start >= closes or end <= opens or (before >= 0 and after >= 0):
-            return start, end
-        if after < 0 <= before < shortest:
-            return start - minutes, end
-        if before < 0 <= after < shortest:
-            return start, end + minutes
-        return start, end
+        minutes = self.lunch[2]
+        return (start - minutes, end) if side[1] else (start, end + minutes)
 
     def not_heard(self, start: int, end: int, shortest: int) -> tuple[Span, ...]:
         """The same, and what every lunch takes that he can have where it can only lie before the test, or only after it: whoever is heard then
         must eat on that side of it."""
-        test = self.with_lunch(start, end, shortest)
-        if self.lunch is None or test != (start, end):
+        test, side = self.with_lunch(start, end, shortest), self._only_side(start, end)
+        if self.lunch is None or side is None or not shortest <= side[0] < self.lunch[2]:
             return (test,)
         opens, closes, minutes = self.lunch
-        before, after = start - opens - minutes, closes - minutes - end
-        if start >= closes or end <= opens or (before < 0) == (after < 0) or max(before, after) >= minutes:
-            return (test,)
-        return ((start - minutes, opens + minutes), test) if after < 0 else (test, (closes - minutes, end + minutes))
+        return ((start - minutes, opens + minutes), test) if side[1] else (test, (closes - minutes, end + minutes))
 
     def _lunches(self, spans: list[Span]) -> Iterator[int]:
         """Starts of lunch among which is one that costs least: those where it meets an end of a span."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TypeAlias
 
-from scheduler.engine.workload.loads import LoadModel, Workload
+from scheduler.engine.workload.loads import Workload
 from scheduler.engine.workload.work import Starts
 
 Held: TypeAlias = tuple[tuple[str, int], ...]
@@ -17,18 +17,17 @@ MOST = 16
 
 def ways_to_hold(work: Workload, starts: Starts) -> list[Held]:
     """All of them, and some that there are not; `starts` says when each test may start."""
-    model = LoadModel(work)
     days = [[(epreuve, day) for day in work.subject.days if own[day]] for epreuve, own in sorted(starts.items())]
-    found = [way for way in product(*days) if _in_order(model, way)]
+    found = [way for way in product(*days) if _in_order(work, way)]
     return found if 0 < len(found) <= MOST else [()]
 
 
-def _in_order(model: LoadModel, way: Held) -> bool:
+def _in_order(work: Workload, way: Held) -> bool:
     """Whether each test that comes later for somebody lies so many days later."""
-    on = dict(way)
+    on = {test: work.subject.session.days[day].date for test, day in way}
     return all(
-        on[test.epreuve] in model.days_before(on[after], days)
-        for kind in model.classes
+        (on[after] - on[test.epreuve]).days >= days
+        for kind in work.classes
         for test in kind.tests
         for after, days in test.then.items()
     )
