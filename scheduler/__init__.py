@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from scheduler.errors import InputError, InputProblem, SchedulerError, WrongTimetable
     from scheduler.explanation import Explanation, Fact, WayOut, explain
     from scheduler.files import load, load_timetable, save
+    from scheduler.files.activity_frame import timetable_from_frame
     from scheduler.files.calendars import calendars
     from scheduler.files.frames import session_from_frames
     from scheduler.files.own_catalogue import load_catalogue
@@ -218,6 +219,7 @@ __all__ = [
     "solve_directory",
     "solve_programme",
     "solve_programmes",
+    "timetable_from_frame",
 ]
 
 # Where each name stands that is not a noun of `models`.
@@ -289,6 +291,7 @@ _MODULE_OF = {
     "load_timetable": "scheduler.files",
     "save": "scheduler.files",
     "session_from_frames": "scheduler.files.frames",
+    "timetable_from_frame": "scheduler.files.activity_frame",
     "simulate": "scheduler.robustness",
     "solve": "scheduler.engine.solve",
     "solve_directory": "scheduler.programme.directory",

@@ -17,6 +17,7 @@ __all__ = [
     "check_effort",
     "check_executor",
     "check_flag",
+    "check_frame",
     "check_is_programme",
     "check_language",
     "check_limit",
@@ -43,6 +44,17 @@ def check_session(session: Any, verb: str, before: str = "") -> None:
         raise TypeError(f"session is {name!r}, a text: load the file first, as in {verb}({before}load({name!r}))")
     if not isinstance(session, Session):
         raise TypeError(f"session is a {_kind(session)}: give a Session, as load(...) makes of a file")
+    for name in ("candidates", "days"):
+        if not getattr(session, name):
+            raise ValueError(
+                f"session has no {name}: change it with session.but(...), which refuses that; model_copy does not look"
+            )
+
+
+def check_frame(frame: Any) -> None:
+    """Refuse what is no frame of activities."""
+    if not hasattr(frame, "to_csv"):
+        raise TypeError(f"frame is a {_kind(frame)}: give a DataFrame, as timetable.to_frame() makes")
 
 
 def check_is_programme(programme: Any, verb: str) -> None:
@@ -72,6 +84,8 @@ def check_timetable(timetable: Any, session: Any = None, name: str = "timetable"
         raise TypeError(f"session is a Timetable and {name} a Session: give the session first, then the timetable")
     if isinstance(timetable, Session):
         raise TypeError(f"{name} is a Session: solve it first, as in solve(session)")
+    if hasattr(timetable, "to_csv"):
+        raise TypeError(f"{name} is a {_kind(timetable)}: make a Timetable of it, as in timetable_from_frame({name}, session)")
     if not isinstance(timetable, Timetable):
         raise TypeError(f"{name} is a {_kind(timetable)}: give a Timetable, as solve(...) or load_timetable(...) makes")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from rules.hand_made import session, timetable
 
@@ -36,6 +37,7 @@ from scheduler import (
     solve_directory,
     solve_programme,
     solve_programmes,
+    timetable_from_frame,
 )
 from scheduler.arguments import check_flag
 from scheduler.examples import path_of as session_path
@@ -79,6 +81,15 @@ LANG = """lang is 'de': give "fr" or "en\""""
         (
             lambda: check(SESSION, "plan.json"),
             "timetable is a str: give a Timetable, as solve(...) or load_timetable(...) makes",
+        ),
+        (
+            lambda: check(SESSION, pd.DataFrame()),
+            "timetable is a DataFrame: make a Timetable of it, as in timetable_from_frame(timetable, session)",
+        ),
+        (lambda: timetable_from_frame([]), "frame is a list: give a DataFrame, as timetable.to_frame() makes"),
+        (
+            lambda: timetable_from_frame(pd.DataFrame(), "s.yaml"),
+            "session is 's.yaml', a text: load the file first, as in timetable_from_frame(frame, load('s.yaml'))",
         ),
         (lambda: gantt(SESSION), "timetable is a Session: solve it first"),
         (
@@ -186,6 +197,12 @@ def test_a_folder_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="zz: there is no such folder; check its name and where it is"):
         solve_directory(tmp_path / "zz", tmp_path / "out", lang="en")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["candidates", "days"])
+def test_a_session_that_model_copy_emptied_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=f"session has no {name}: change it with session.but"):
+        solve(SESSION.model_copy(update={name: ()}))
 
 
 def test_rules_may_come_from_a_generator() -> None:

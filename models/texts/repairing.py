@@ -35,6 +35,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {name} » est le nom de {its}, et l'identifiant à côté est {id} ({other}) ; corriger l'un des deux",
         '"{name}" is the name of {its}, and the id beside it is {id} ({other}); correct one of the two',
     ),
+    "timetable_day_beside": (
+        "le jour {day} n'est pas celui du début ({start}) ; corriger l'un des deux",
+        "the day {day} is not that of the start ({start}); correct one of the two",
+    ),
+    "timetable_minutes_beside": (
+        "{minutes} minutes, mais il y en a {own} de {start} à {end} ; corriger la durée ou les heures",
+        "{minutes} minutes, but there are {own} from {start} to {end}; correct the minutes or the times",
+    ),
     "timetable_name_close": (
         "« {value} » n'est pas dans la session ; vouliez-vous dire {close} ?",
         '"{value}" is not in the session; did you mean {close}?',

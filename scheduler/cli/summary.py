@@ -114,5 +114,5 @@ def _row(naming: Naming, candidate: str, own: list[Activity], ids: list[tuple[st
     }
     juries = [naming.juries[frozenset(one.jurors)] for one in own if one.jurors]
     jury = ", ".join(naming.say("view_jury", number=number) for number in dict.fromkeys(juries))
-    rooms = ", ".join(dict.fromkeys(naming.name("room", one.room) for one in own if one.room))
+    rooms = ", ".join(dict.fromkeys(naming.told_apart("room", one.room) for one in own if one.room))
     return [naming.sitter(candidate), *(times.get(one, "") for one in ids), jury, rooms]

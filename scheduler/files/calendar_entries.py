@@ -53,7 +53,7 @@ def entries(naming: Naming, who: Who | None = None) -> list[Entry]:
                 max(a.end for a in together),
                 _summary(naming, together, who),
                 "\n".join(_lines(together, naming, who)),
-                naming.name("room", first.room) if first.room else "",
+                naming.told_apart("room", first.room) if first.room else "",
             )
         )
     return found
@@ -86,7 +86,7 @@ def _lines(together: list[Activity], naming: Naming, who: Who | None) -> Iterato
     candidates = []
     for a in sorted(together, key=lambda a: naming.rank("candidate", a.candidate or "")):
         for one in a.about:
-            name = naming.name("candidate", one)
+            name = naming.told_apart("candidate", one)
             candidates.append(name if alike else naming.say("paper_until", candidate=name, clock=f"{a.end:%H:%M}"))
     lines = [("paper_candidates", ", ".join(candidates))]
     lines.append(("paper_jurors", naming.people("juror", first.jurors)))

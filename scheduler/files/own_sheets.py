@@ -39,7 +39,7 @@ def own_sheets(book: Workbook, naming: Naming, whose: Whose) -> None:
                 "end": max(a.end for a in group).time(),
                 "what": naming.what(first),
                 "candidates": "" if first.pause else naming.people("candidate", candidates_of(group)),
-                "room": naming.name("room", first.room) if first.room else "",
+                "room": naming.told_apart("room", first.room) if first.room else "",
                 "jurors": "" if first.pause else naming.people("juror", first.jurors),
                 "staff_there": "" if first.pause else naming.people("staff", first.staff),
             }

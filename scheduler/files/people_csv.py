@@ -65,7 +65,7 @@ def _row(naming: Naming, a: Activity) -> list[str]:
         naming.say(a.kind),
         naming.epreuves.get(a.epreuve, a.epreuve) if a.epreuve else "",
         naming.people("candidate", a.about),
-        naming.name("room", a.room) if a.room else "",
+        naming.told_apart("room", a.room) if a.room else "",
         naming.say("view_jury", number=naming.juries[jury]) if jury else "",
         naming.people("juror", a.jurors),
         naming.people("staff", a.staff),

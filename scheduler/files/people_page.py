@@ -40,7 +40,7 @@ def people_html(naming: Naming) -> str:
     """The field to search in, then candidates, jurors, staff and rooms, each with a heading and all that concerns it."""
     rows: dict[str, list[tuple[str, list[list[Activity]]]]] = defaultdict(list)
     for (kind, one), own in programmes(naming.timetable).items():
-        rows[kind].append((naming.sitter(one) if kind == "candidate" else naming.name(kind, one), own))
+        rows[kind].append((naming.sitter(one) if kind == "candidate" else naming.told_apart(kind, one), own))
     label = escape(naming.say("page_search"))
     parts = [f'<p class="search"><input type="search" placeholder="{label}" aria-label="{label}"></p>']
     for kind in (*_NOUNS, "room"):
@@ -71,7 +71,7 @@ def _with(naming: Naming, kind: str, group: list[Activity]) -> list[str]:
     first = group[0]
     if first.pause:
         return []
-    room = naming.name("room", first.room) if first.room and kind != "room" else ""
+    room = naming.told_apart("room", first.room) if first.room and kind != "room" else ""
     candidates = naming.people("candidate", candidates_of(group)) if kind != "candidate" else ""
     return [room, candidates, naming.people("juror", first.jurors) if kind in ("candidate", "room") else ""]
 

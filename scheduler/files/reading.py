@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from models import Session, Timetable
+from models.texts import say
 from scheduler.arguments import check_language, check_path, check_session
-from scheduler.files.document import Document, wrong
+from scheduler.errors import InputProblem
+from scheduler.files.document import Document, Place, wrong
 from scheduler.files.fields_file import read_fields
 from scheduler.files.names_beside_ids import all_names, contradictions
 from scheduler.files.own_catalogue import Catalogue, own_titres
@@ -101,19 +105,24 @@ def load_timetable(path: str | PathLike[str], session: Session | None = None, la
 
 def read_timetable(path: str | PathLike[str], session: Session | None, lang: str) -> tuple[Document, Timetable]:
     """The timetable of a file, and where in it each thing stands."""
-    document = read_fields(path, "timetable", "activities", lang)
+    return timetable_of(read_fields(path, "timetable", "activities", lang), Path(path).stem, session, lang)
+
+
+def timetable_of(document: Document, name: str, session: Session | None, lang: str) -> tuple[Document, Timetable]:
+    """The timetable of a document, which is of the session of that name where neither tells."""
     given: dict[str, Any] = document.content
     if "titre" in given and "activities" not in given:
         raise document.wrong("file_is_a_session", lang)
     content = {name: value for name, value in given.items() if name in Timetable.model_fields}
-    content.setdefault("session", session.id if session else Path(path).stem)
+    content.setdefault("session", session.id if session else name)
     content.setdefault("status", "feasible")
     if "activities" not in content and content["status"] not in ("infeasible", "unknown"):
         raise document.wrong("timetable_without_activities", lang)
     if isinstance(content.get("activities"), list):
         content["activities"] = [_by_id(_without_names(one), session) for one in content["activities"]]
         wrong_names = contradictions(document, given["activities"], session, lang) if session else ()
-        document = replace(document, problems=(*document.problems, *wrong_names))
+        wrong_days = _told_otherwise(document, given["activities"], lang)
+        document = replace(document, problems=(*document.problems, *wrong_names, *wrong_days))
     return document, validated(Timetable, replace(document, content=content), lang)
 
 
@@ -166,6 +175,30 @@ def _ids(session: Session) -> dict[tuple[str, str], str]:
             shared.add(called)
         found[called] = one
     return {called: one for called, one in found.items() if called not in shared}
+
+
+def _told_otherwise(document: Document, activities: Sequence[Any], lang: str) -> Iterator[InputProblem]:
+    """The places where a day or minutes are not those of the start and the end beside them: who changes the one alone means it."""
+    for number, activity in enumerate(activities):
+        if not isinstance(activity, dict):
+            continue
+        start, end = (_moment(activity.get(name)) for name in ("start", "end"))
+        day, minutes = activity.get("day"), str(activity.get("minutes") or "").strip()
+        if start and day and str(day)[:10] != start.date().isoformat():
+            place: Place = ("activities", number, "day")
+            text = say("timetable_day_beside", lang, day=str(day)[:10], start=f"{start:%Y-%m-%dT%H:%M}")
+            yield InputProblem(document.file, document.line(place), document.shown(place), text)
+        if start and end and minutes and minutes.removesuffix(".0") != str(own := (end - start) // dt.timedelta(minutes=1)):
+            place = ("activities", number, "minutes")
+            text = say("timetable_minutes_beside", lang, minutes=minutes, own=own, start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+            yield InputProblem(document.file, document.line(place), document.shown(place), text)
+
+
+def _moment(value: Any) -> dt.datetime | None:
+    try:
+        return value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
 
 
 def _without_names(activity: Any) -> Any:

@@ -38,7 +38,7 @@ def wall_sheet(sheet: Worksheet, naming: Naming, date: dt.date) -> None:
     from scheduler.views.dates import long_date
     from scheduler.views.wall_blocks import wall_columns
 
-    columns = wall_columns(naming, date, lambda one: naming.name("candidate", one))
+    columns = wall_columns(naming, date, lambda one: naming.told_apart("candidate", one))
     start, stop, step = _span(columns)
     rows = int((stop - start).total_seconds() // 60) // step
     own = looks(naming.epreuves)

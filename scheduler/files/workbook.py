@@ -96,7 +96,7 @@ def _slots(naming: Naming, own: list[Activity]) -> Iterator[str]:
     for a in own:
         if a.kind in ("epreuve", "preparation"):
             what = f"{naming.say('preparation')} " if a.kind == "preparation" else ""
-            where = f"\n{naming.name('room', a.room)}" if a.room else ""
+            where = f"\n{naming.told_apart('room', a.room)}" if a.room else ""
             yield f"{what}{_span(a)}{where}"
 
 
@@ -115,10 +115,10 @@ def _by_person(sheet: Worksheet, naming: Naming) -> None:
             heard = () if kind == "candidate" else tuple(candidates_of(together))
             others = {"candidate": heard, "juror": first.jurors, "staff": first.staff}
             candidates, jurors, staff = (naming.people(noun, () if alone else ids) for noun, ids in others.items())
-            room = naming.name("room", first.room) if first.room else ""
+            room = naming.told_apart("room", first.room) if first.room else ""
             when = (first.start.date(), first.start.time(), end.time())
             row = [
-                naming.name(kind, one),
+                naming.told_apart(kind, one),
                 naming.say(f"paper_{kind}"),
                 *when,
                 naming.what(first),
@@ -153,7 +153,7 @@ def _result(sheet: Worksheet, naming: Naming) -> None:
     ]
     above = [heading, status(timetable, lang), naming.say("paper_seconds", seconds=timetable.wall_seconds)]
     fill(sheet, above, titles if rows else [], rows)
-    left_out = [f"{naming.name('candidate', one.candidate)} : {one.why}".rstrip(" :") for one in timetable.unplanned]
+    left_out = [f"{naming.told_apart('candidate', one.candidate)} : {one.why}".rstrip(" :") for one in timetable.unplanned]
     for code, texts in (
         ("view_unplanned", left_out),
         ("paper_facts", timetable.facts),

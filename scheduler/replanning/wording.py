@@ -38,7 +38,7 @@ def clock(moment: dt.datetime, dated: bool, lang: str) -> str:
 
 def called(session: Session, kind: str, one: str) -> str:
     """Somebody's or something's name, with the id where another is called so, too, as charts have it."""
-    return told_apart(session.names, kind, one)
+    return told_apart(session.names).get(f"{kind} {one}", one)
 
 
 def names(session: Session, kind: str, ids: Iterable[str]) -> str:

@@ -34,6 +34,9 @@ class Comparison:
     timetables: Mapping[str, Timetable]
     lang: str = "fr"
 
+    def __hash__(self) -> int:
+        return hash((type(self), frozenset(self.timetables.items()), self.lang))
+
     @cached_property
     def objectives(self) -> tuple[str, ...]:
         """The objectives of any of the scenarios, in the order in which they come first."""

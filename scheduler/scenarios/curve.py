@@ -28,6 +28,9 @@ class Capacity:
     timetables: Mapping[int, Timetable]
     lang: str = "fr"
 
+    def __hash__(self) -> int:
+        return hash((type(self), frozenset(self.timetables.items()), self.lang))
+
     @cached_property
     def frame(self) -> pandas.DataFrame:
         """One row per number of candidates: `status`, `juror_days` and `session_end` each with `_bound` and `_proven`, `end`

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -23,12 +24,15 @@ def _on_a_door(form: str) -> bool:
     return len(form) > 2 and not form.startswith(("de ", "du ", "des ", "d'"))
 
 
-def told_apart(names: Mapping[str, str], kind: str, one: str) -> str:
-    """The name of a "candidate", "juror", "room" or "staff" among those of a session (`Session.names`), with the id where another is
-    called so, too."""
-    name = names.get(f"{kind} {one}", one)
-    alike = sum(other == name and key.startswith(f"{kind} ") for key, other in names.items())
-    return f"{name} ({one})" if alike > 1 else name
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """The names of a session (`Session.names`), each with the id where another of its kind is called so, too.
+
+    >>> told_apart({"candidate c1": "Anne Roy", "candidate c2": "Anne Roy", "juror j1": "Anne Roy"})
+    {'candidate c1': 'Anne Roy (c1)', 'candidate c2': 'Anne Roy (c2)', 'juror j1': 'Anne Roy'}
+    """
+    parts = {key: key.partition(" ") for key in names}
+    called = Counter((parts[key][0], name) for key, name in names.items())
+    return {key: f"{name} ({parts[key][2]})" if called[parts[key][0], name] > 1 else name for key, name in names.items()}
 
 
 FEW = 5
@@ -78,7 +82,11 @@ class Naming:
 
     def told_apart(self, kind: str, one: str) -> str:
         """The same, with the id where another is called so, too."""
-        return told_apart(self._names, kind, one)
+        return self._told_apart.get(f"{kind} {one}", one)
+
+    @cached_property
+    def _told_apart(self) -> dict[str, str]:
+        return told_apart(self._names)
 
     def entered(self, candidate: str | None) -> str:
         """What a candidate sits in a word, "titre" or "CCP1"; empty where all sit the same, or nobody knows."""
@@ -93,7 +101,7 @@ class Naming:
     def sitter(self, candidate: str) -> str:
         """A candidate's name, with what he sits where not all sit the same: "Bruno Caron (CCP1)"."""
         entered = self.entered(candidate)
-        return self.name("candidate", candidate) + (f" ({entered})" if entered else "")
+        return self.told_apart("candidate", candidate) + (f" ({entered})" if entered else "")
 
     def usual_end(self, together: Iterable[Activity]) -> dt.datetime:
         """When what several sit together ends for who has no extra time, whatever they sit: longer ends are nobody else's business."""
@@ -127,7 +135,7 @@ class Naming:
     def left_out(self) -> str:
         """Who has no place in a partial timetable, the first few by name; empty where all have one."""
         out = sorted((one.candidate for one in self.timetable.unplanned), key=lambda one: self.rank("candidate", one))
-        names = [self.name("candidate", one) for one in out]
+        names = [self.told_apart("candidate", one) for one in out]
         if not names:
             return ""
         named = names if len(names) <= FEW + 1 else names[:FEW]
@@ -142,8 +150,8 @@ class Naming:
         return juries(self.timetable)
 
     def people(self, kind: str, ids: Iterable[str]) -> str:
-        """Their names, in the session's order."""
-        return ", ".join(self.name(kind, one) for one in sorted(ids, key=lambda one: self.rank(kind, one)))
+        """Their names, in the session's order, each with the id where another is called so, too."""
+        return ", ".join(self.told_apart(kind, one) for one in sorted(ids, key=lambda one: self.rank(kind, one)))
 
     @cached_property
     def rooms(self) -> dict[str, tuple[str, ...]]:

@@ -106,7 +106,7 @@ def _day(naming: Naming, activities: list[Activity]) -> str:
 
 def _slot(activity: Activity, naming: Naming) -> str:
     what = f"{escape(naming.say('preparation'))} " if activity.kind == "preparation" else ""
-    where = f"<br><small>{escape(naming.name('room', activity.room))}</small>" if activity.room else ""
+    where = f"<br><small>{escape(naming.told_apart('room', activity.room))}</small>" if activity.room else ""
     return f"{what}{_span(activity)}{where}"
 
 
@@ -132,5 +132,5 @@ def _unplanned(naming: Naming) -> str:
     left_out = naming.timetable.unplanned
     if not left_out:
         return ""
-    names = (f"{naming.name('candidate', one.candidate)}{': ' if one.why else ''}{one.why}" for one in left_out)
+    names = (f"{naming.told_apart('candidate', one.candidate)}{': ' if one.why else ''}{one.why}" for one in left_out)
     return f"<p>{escape(naming.say('view_unplanned'))}</p>\n{bullets(names)}"

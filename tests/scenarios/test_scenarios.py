@@ -278,6 +278,12 @@ def test_differences_are_to_the_first_scenario() -> None:
     assert compare({"trois": three, "deux": two}).differences.loc["deux", "session_end"] == -60
 
 
+def test_results_have_a_hash_as_all_that_is_frozen() -> None:
+    known = typed(orals(), "09:00", "11:00")
+    assert len({Comparison({"a": known}), Comparison({"a": known}), Comparison({"b": known})}) == 2
+    assert len({Capacity(orals(), {2: known}), Capacity(orals(), {2: known}), Capacity(orals(), {3: known})}) == 2
+
+
 def test_a_print_is_a_table() -> None:
     two, three = orals(), orals().but(more_candidates=1)
     compared = compare({"deux": two, "trois": three}, lang="en")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import greedy_samples as samples
 import pytest
+from openpyxl import load_workbook
 
 from models import Session, Timetable
+from scheduler import save
+from scheduler.files import people_csv
 from scheduler.views.chart import By
 from scheduler.views.drawing import Drawing
 from scheduler.views.gantt import drawing_of, gantt
@@ -58,6 +62,33 @@ def test_homonyms_are_told_apart_in_rows_and_blocks() -> None:
     assert of["c1"] >= {"AR1"}
     assert of["c2"] >= {"AR2"}
     assert not of["c3"] & of["c4"]
+
+
+@pytest.mark.parametrize("suffix", [".html", ".csv", ".ics"])
+def test_homonyms_are_told_apart_in_what_people_read(tmp_path: Path, suffix: str) -> None:
+    twins = with_names(samples.twelve(), {"c1": "Anne Roy", "c2": "Anne Roy"})
+    path = tmp_path / f"planning{suffix}"
+    if suffix == ".csv":
+        people_csv.write_for_people(twins, path, "fr")
+    else:
+        save(twins, path)
+    text = path.read_text(encoding="utf-8").replace("\r\n ", "")
+    assert {"Anne Roy (c1)", "Anne Roy (c2)"} <= {match[0] for match in re.finditer(r"Anne Roy(?: \(c\d\))?", text)}
+    assert not re.search(r"Anne Roy(?! \()", text)
+
+
+def test_homonyms_are_told_apart_in_each_sheet_and_ids_stand_once(tmp_path: Path) -> None:
+    twins = with_names(samples.twelve(), {"c1": "Anne Roy", "c2": "Anne Roy"})
+    save(twins, tmp_path / "planning.xlsx")
+    book = load_workbook(tmp_path / "planning.xlsx")
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    cells = [(sheet.title, str(cell.value)) for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value]
+    named = [(title, cell) for title, cell in cells if "Anne Roy" in cell]
+    assert {"Activités"} < {title for title, _ in named}
+    for title, cell in named:
+        own = re.findall(r"Anne Roy( \(c\d\))?( \[c\d\])?", cell)
+        # on the sheet that is read again every id stands beside its name
+        assert all(bool(beside) == (title == "Activités") and bool(told) != bool(beside) for told, beside in own), (title, cell)
 
 
 @pytest.mark.parametrize("sample", [samples.six, samples.forty_eight])

@@ -22,11 +22,17 @@ _NEEDED = ("kind", "epreuve", "candidate", "start", "end", "room", "jurors", "st
 _LISTS = ("jurors", "staff")
 _CALLED = {"candidate": "candidate_name", "room": "room_name", "jurors": "juror_names", "staff": "staff_names"}
 """The columns of names, each beside that of the ids."""
+_FOLLOW = ("day", "minutes")
+"""The columns of what follows from start and end."""
 
 
 def read(path: Path, lang: str) -> Document:
     """The activities of a CSV file; commas, semicolons or tabs between its cells, as spreadsheets write them, or what `sep=` names."""
-    text = decoded(content_of(path, lang))
+    return read_text(path, decoded(content_of(path, lang)), lang)
+
+
+def read_text(path: Path, text: str, lang: str) -> Document:
+    """The same of the text of such a file."""
     if not text.strip():
         raise wrong(path, "file_empty", lang)
     heading = text.split("\n", 1)[0]
@@ -55,8 +61,8 @@ def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
             raise wrong(path, "csv_cells", lang, rows.line_num)
         place: Place = ("activities", len(activities))
         lines[place], columns[place] = rows.line_num, ""
-        columns |= {(*place, name): name for name in _NEEDED}
-        activity = {name: _cell(name, as_written(row[name])) for name in _NEEDED if row[name]}
+        columns |= {(*place, name): name for name in (*_NEEDED, *_FOLLOW)}
+        activity = {name: _cell(name, as_written(row[name])) for name in (*_NEEDED, *_FOLLOW) if row.get(name)}
         several = _cell("jurors", activity.get("candidate", ""))
         if activity.get("kind") == "deliberation" and len(several) > 1:
             activity |= {"candidate": None, "candidates": several}
@@ -87,6 +93,8 @@ def _cell(name: str, text: str) -> Any:
         return [one.strip() for one in (parts if len(parts) > 1 else text.split()) if one.strip()]
     if name in ("start", "end"):  # as a French spreadsheet saves it, "16/03/2027 10:00", too
         return cells.a_moment(text)
+    if name == "day":
+        return cells.a_date(text)
     return cells.an_activity(text) if name == "kind" else text
 
 

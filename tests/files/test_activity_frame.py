@@ -1,0 +1,94 @@
+"""A timetable out of a frame as somebody changed it, and what a table of activities says twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from rules.hand_made import session, timetable
+
+from models import Activity, Timetable
+from scheduler import InputError, check, load_timetable, save, timetable_from_frame
+
+SESSION, PLAN = session(), timetable()
+DAY = f"{PLAN.activities[0].start:%Y-%m-%d}"
+
+
+def ordered(plan: Timetable) -> list[Activity]:
+    return sorted(plan.activities, key=lambda a: (a.start, a.end, a.kind, a.candidate or "", a.jurors))
+
+
+def frame() -> pd.DataFrame:
+    return PLAN.of(SESSION).to_frame()
+
+
+def test_a_frame_comes_back_as_the_timetable_that_it_was() -> None:
+    back = timetable_from_frame(frame(), SESSION)
+    assert ordered(back) == ordered(PLAN)
+    assert (back.status, back.objectives) == ("feasible", ())
+    assert check(SESSION, back).ok
+
+
+def test_a_frame_of_texts_with_empty_cells_does_as_well() -> None:
+    own = frame()[["kind", "epreuve", "candidate", "start", "end", "room", "jurors", "staff"]].astype(str).replace("", None)
+    assert ordered(timetable_from_frame(own)) == ordered(PLAN)
+
+
+def test_what_was_changed_is_what_is_checked() -> None:
+    own = frame()
+    late = own["kind"].eq("epreuve") & own["jurors"].ne("")
+    own.loc[late.idxmax(), "room"] = "nowhere"
+    assert not check(SESSION, timetable_from_frame(own, SESSION)).ok
+
+
+def test_a_name_may_stand_where_an_id_does() -> None:
+    own = frame()
+    own["candidate"] = [SESSION.names.get(f"candidate {one}", one) for one in own["candidate"]]
+    assert ordered(timetable_from_frame(own, SESSION)) == ordered(PLAN)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("day", "2031-01-01", "the day 2031-01-01 is not that of the start"),
+        ("minutes", 1, "1 minutes, but there are"),
+        ("start", "soon", "activities[0].start"),
+    ],
+)
+def test_what_is_wrong_in_a_row_is_said_with_its_place(column: str, value: object, said: str) -> None:
+    own = frame().astype({column: object})
+    own.loc[0, column] = value
+    with pytest.raises(InputError, match=r"frame: activities\[0\]." + column) as raised:
+        timetable_from_frame(own, SESSION, lang="en")
+    assert said in str(raised.value)
+
+
+def test_columns_that_are_missing_are_named() -> None:
+    with pytest.raises(InputError, match="missing: room, staff"):
+        timetable_from_frame(frame().drop(columns=["room", "staff"]), SESSION, lang="en")
+
+
+@pytest.mark.parametrize(("before", "after"), [(f"{DAY},", "2031-01-01,"), (f"{DAY},", ",")])
+def test_a_day_that_was_moved_alone_in_a_csv_file_is_an_error_and_one_that_is_left_out_is_none(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    path = tmp_path / "planning.csv"
+    save(PLAN.of(SESSION), path)
+    heading, first, *rest = path.read_text().splitlines()
+    assert first.startswith(before)
+    path.write_text("\n".join([heading, first.replace(before, after, 1), *rest]))
+    if after == ",":
+        assert ordered(load_timetable(path, SESSION)) == ordered(PLAN)
+        return
+    with pytest.raises(InputError, match=r"planning.csv:2: day: .*2031-01-01.*corriger l'un des deux"):
+        load_timetable(path, SESSION)
+
+
+def test_a_length_that_was_changed_alone_in_a_csv_file_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "planning.csv"
+    own = frame()
+    own.loc[0, "minutes"] += 5
+    own.to_csv(path, index=False, date_format="%Y-%m-%dT%H:%M")
+    with pytest.raises(InputError, match=r"planning.csv:2: minutes: \d+ minutes, mais il y en a"):
+        load_timetable(path, SESSION)
