@@ -74,14 +74,17 @@ def _proven(kept: list[Key], lifting: Lifting, trials: Trials) -> tuple[list[Key
         return [key for key in first if not trials.known(_less(kept, [key]))]
 
     for seconds in (SOON, math.inf):
-        asked: set[Key] = set()
-        while some := [key for key in waiting() if key not in asked]:
-            now = some[: trials.at_a_time]
-            rests, share = [_less(kept, [key]) for key in now], len(now) / len(some)
+        # whether one fact is needed tells nothing of another: only a fact that goes changes what is asked
+        asked, some = set[Key](), waiting()
+        while some and not trials.over:
+            now, share = some[: trials.at_a_time], min(1.0, trials.at_a_time / len(some))
+            rests = [_less(kept, [key]) for key in now]
             verdicts = trials.each(partial(trials.fits, share=share, seconds=seconds), rests)
             asked.update(key for key, fits in zip(now, verdicts, strict=True) if fits is not False)
+            some = some[len(now) :]
             if False in verdicts:
                 kept = _without_absent(rests[verdicts.index(False)], lifting)
+                some = [key for key in waiting() if key not in asked]
     return kept, not waiting()
 
 

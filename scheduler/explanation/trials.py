@@ -96,6 +96,11 @@ class Trials:
         """Whether somebody has asked for the end."""
         return self.effort.interrupt.asked
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing is asked any more: time is up, or somebody has asked for the end."""
+        return self.effort.left() <= 0 or self.interrupted
+
     def infeasible(self, kept: Iterable[Key]) -> bool:
         """Whether it is proven that no timetable keeps these facts, as far as little time tells."""
         return self.fits(kept, None) is False
@@ -150,7 +155,7 @@ class Trials:
         """These facts without candidates, and conflicts, that are not to blame, to be verified; all of them where that is not told."""
         facts = list(kept)
         session = self.lifting.without(set(self.lifting.facts) - set(facts))
-        if session is None or self.effort.left() <= 0 or self.interrupted:
+        if session is None or self.over:
             return facts
         found = blamed(session, self._within(SHARE))
         return facts if found is None else [key for key in facts if key[0] not in ("candidate", "conflict") or key in found]
@@ -167,8 +172,7 @@ class Trials:
     ) -> bool | None:
         """Whether a session has a timetable; None where its share of the time left, so many seconds at the most, does not tell, or
         somebody has interrupted."""
-        left = self.effort.left()
-        if left <= 0 or self.interrupted or question.verdict is not None:
+        if self.over or question.verdict is not None:
             return question.verdict
         effort = self._within(share)
         try:
