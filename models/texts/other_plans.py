@@ -26,6 +26,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "others_given": ("planning donné", "timetable given"),
     "others_name": ("autre {number}", "other {number}"),
     "others_found": ("Autres plannings aussi bons : {number} trouvés.", "Other timetables as good: {number} found."),
+    "others_found_one": ("Un autre planning aussi bon a été trouvé.", "One other timetable as good was found."),
     "others_none": (
         "Aucun autre planning n'est aussi bon, prouvé : mêmes valeurs, même ordre de passage, mêmes jurys.",
         "No other timetable is as good, proven: the same values mean the same order of passage and the same juries.",

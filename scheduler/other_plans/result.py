@@ -100,7 +100,7 @@ class Alternatives:
         if self.complete:
             return say("others_no_other" if self.plans else "others_none", self.lang, number=len(self.plans))
         if len(self.plans) == self.asked:
-            return say("others_found", self.lang, number=len(self.plans))
+            return say("others_found_one" if self.asked == 1 else "others_found", self.lang, number=len(self.plans))
         code = "others_interrupted" if self.interrupted else "others_no_more_in_time"
         return say(code, self.lang, number=len(self.plans), asked=self.asked)
 

@@ -118,6 +118,7 @@ def test_a_typed_timetable_has_others_as_good_or_better() -> None:
     others = alternatives(session, given, 1, workers=1, time_limit=None)
     before = objective_values(session, given)
     assert len(others) == 1
+    assert "Un autre planning aussi bon a été trouvé." in str(others)
     values = objective_values(session, others[0].timetable)
     assert all(values[o.name] <= before[o.name] for o in session.objectives)
     assert "n'est pas prouvé" in str(others)
