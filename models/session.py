@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from functools import cached_property
 from typing import Any, Self
 
@@ -79,6 +80,15 @@ class Session(SessionFields):
             "responsable": self.responsables,
         }
         return {f"{kind} {one.id}": one.label for kind, all_of_it in kinds.items() for one in all_of_it}  # type: ignore[attr-defined]
+
+    @cached_property
+    def told_apart(self) -> dict[str, str]:
+        """The same, with the id where another of its kind is called so, too: "Anne Roy (c2)"."""
+        kinds = {key: key.partition(" ") for key in self.names}
+        alike = Counter((kinds[key][0], name) for key, name in self.names.items())
+        return {
+            key: f"{name} ({kinds[key][2]})" if alike[kinds[key][0], name] > 1 else name for key, name in self.names.items()
+        }
 
     def called(self, kind: str) -> dict[str, str]:
         """The name of each "candidate", "juror", "room", "staff" or "responsable" by id."""

@@ -83,8 +83,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         '"{value}" is not a date; write {example}, for example',
     ),
     "value_moment_cell": (
-        "« {value} » n'est pas un jour avec son heure ; écrire par exemple {example}",
-        '"{value}" is not a day with its time; write {example}, for example',
+        "« {value} » n'est pas un jour avec son heure ; écrire par exemple 16/03/2027 10h00",
+        '"{value}" is not a day with its time; write 2027-03-16 10:00, for example',
     ),
     "value_time_zone_cell": (
         "« {value} » porte un fuseau horaire ; écrire l'heure locale seule, par exemple {example}",

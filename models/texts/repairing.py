@@ -39,9 +39,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "le jour {day} n'est pas celui du début ({start}) ; corriger l'un des deux",
         "the day {day} is not that of the start ({start}); correct one of the two",
     ),
-    "timetable_minutes_beside": (
-        "{minutes} minutes, mais il y en a {own} de {start} à {end} ; corriger la durée ou les heures",
-        "{minutes} minutes, but there are {own} from {start} to {end}; correct the minutes or the times",
+    "timetable_id_beside": (
+        "la case est vide, et « {name} » est écrit à côté ; y écrire l'identifiant ou le nom, ou vider les deux",
+        'the cell is empty, and "{name}" stands beside it; write the id or the name in it, or empty both',
+    ),
+    "timetable_names_beside": (
+        "à côté de {ids} est écrit « {names} » ; corriger l'un des deux",
+        '"{names}" stands beside {ids}; correct one of the two',
+    ),
+    "timetable_name_shared": (
+        "plusieurs s'appellent « {value} » ; écrire l'identifiant : {ids}",
+        'several are called "{value}"; write the id: {ids}',
     ),
     "timetable_name_close": (
         "« {value} » n'est pas dans la session ; vouliez-vous dire {close} ?",

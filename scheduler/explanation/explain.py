@@ -87,6 +87,7 @@ def explain(
     asked = prices(relax)
     began = time.monotonic()
     effort = cpsat.Effort.until(time_limit, seed, workers)
+    session = _told_apart(session)
     lifting = Lifting(session)
     trials = Trials(lifting, effort)
 
@@ -114,3 +115,16 @@ def explain(
             counts=count_facts(session, lang),
             complete=search.complete and not trials.interrupted,
         )
+
+
+def _told_apart(session: Session) -> Session:
+    """The same, its people and rooms with their ids where others are called so, too: of whom a fact or a way out speaks must be plain."""
+    if session.told_apart == session.names:
+        return session
+    fields = {name: getattr(session, name) for name in Session.model_fields}
+    for kind, field in (("candidate", "candidates"), ("juror", "jurors"), ("room", "rooms"), ("staff", "staff")):
+        fields[field] = tuple(
+            one.model_copy(update={"name": session.told_apart[f"{kind} {one.id}"]}) if one.name else one
+            for one in fields[field]
+        )
+    return Session.model_construct(**fields)

@@ -15,6 +15,7 @@ from scheduler.bounds.infeasibility.sentence import Sentence, clock, in_role, li
 from scheduler.bounds.infeasibility.subject import Subject
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.pinned import pinned
+from scheduler.grid import Grid
 
 Change = dict[str, Any]
 
@@ -92,7 +93,8 @@ class _Maker:
 
     def __init__(self, session: Session, prices: Mapping[str, float | None]) -> None:
         self.session, self.policy, self.exam = session, session.policy, session.exam
-        self.grain = session.policy.grain
+        self.grain, self.unit = session.policy.grain, Grid(session).unit
+        """What is done alone by a jury may end off the grain: hours and limits move by what all starts and ends are multiples of."""
         self.subject = Subject(session)
         self.lifting = Lifting(session)
 
@@ -116,7 +118,7 @@ class _Maker:
                 return {field: {str(day.date): self._moved(day, field, later, n) for day in some}}
 
             def text(n: int, some: list[Day] = some) -> Sentence:
-                minutes = n * self.grain
+                minutes = n * self.unit
                 if len(some) > 1:
                     return sentence(f"way_{field}_all", minutes=minutes)
                 before = f"{getattr(some[0], field):%H:%M}"
@@ -124,19 +126,19 @@ class _Maker:
                 return sentence(f"way_{field}", **fields, minutes=minutes)
 
             touches = frozenset(("hours", str(day.date)) for day in some)
-            yield Move(field, touches, most, _each(price * self.grain * len(some)), change, text, len(some) > 1)
+            yield Move(field, touches, most, _each(price * self.unit * len(some)), change, text, len(some) > 1)
 
     def _room_for(self, day: Day, field: str) -> int:
-        """How many steps of the grain there are."""
+        """How many steps there are."""
         minute = minute_of_day(getattr(day, field))
         if field == "closes":
             left = (MIDNIGHT if minute > LATEST else LATEST) - minute
         else:
             left = minute - (0 if minute < EARLIEST else EARLIEST)
-        return min(left, FURTHEST) // self.grain
+        return min(left, FURTHEST) // self.unit
 
     def _moved(self, day: Day, field: str, later: int, n: int) -> str:
-        return clock(minute_of_day(getattr(day, field)) + later * n * self.grain)
+        return clock(minute_of_day(getattr(day, field)) + later * n * self.unit)
 
     # ---- the centre's own rules
 
@@ -231,10 +233,10 @@ class _Maker:
             yield Move(
                 kind="max_jury_minutes",
                 touches=frozenset({("max_jury_minutes",)}),
-                most=FURTHEST // self.grain,
-                price=_each(price * self.grain),
-                change=lambda n: {"policy": {"max_jury_minutes": limit + n * self.grain}},
-                text=lambda n: sentence("way_max_jury_minutes", before=limit, after=limit + n * self.grain),
+                most=FURTHEST // self.unit,
+                price=_each(price * self.unit),
+                change=lambda n: {"policy": {"max_jury_minutes": limit + n * self.unit}},
+                text=lambda n: sentence("way_max_jury_minutes", before=limit, after=limit + n * self.unit),
             )
 
     def max_staff_minutes(self, price: float) -> Iterator[Move]:
@@ -243,10 +245,10 @@ class _Maker:
             yield Move(
                 kind="max_staff_minutes",
                 touches=frozenset({("max_staff_minutes",)}),
-                most=FURTHEST // self.grain,
-                price=_each(price * self.grain),
-                change=lambda n: {"policy": {"max_staff_minutes": limit + n * self.grain}},
-                text=lambda n: sentence("way_max_staff_minutes", before=limit, after=limit + n * self.grain),
+                most=FURTHEST // self.unit,
+                price=_each(price * self.unit),
+                change=lambda n: {"policy": {"max_staff_minutes": limit + n * self.unit}},
+                text=lambda n: sentence("way_max_staff_minutes", before=limit, after=limit + n * self.unit),
             )
 
     def staff_rest(self, price: float) -> Iterator[Move]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models import Session, Timetable
 from scheduler.arguments import check_frame, check_language, check_session
@@ -23,7 +24,7 @@ def timetable_from_frame(frame: pd.DataFrame, session: Session | None = None, la
     ----------
     frame
         one row per activity, with the columns kind, epreuve, candidate, start, end, room, jurors and staff of `Timetable.to_frame`; its other
-        columns may be there, and must not say anything else. An empty cell is None, NaN or "". Ids of several are parted by commas.
+        columns may be there, and must not say anything else. An empty cell is None, NaN or "". Several ids are a list, or a text with commas.
     session
         the session that it is for: the timetable then knows the names behind the ids, and a name may stand where an id does.
     lang
@@ -51,8 +52,17 @@ def timetable_from_frame(frame: pd.DataFrame, session: Session | None = None, la
     check_frame(frame)
     if session is not None:
         check_session(session, "timetable_from_frame", "frame, ")
-    text = as_texts(frame).to_csv(index=False, date_format="%Y-%m-%dT%H:%M")
+    text = as_texts(frame.map(_written)).to_csv(index=False)
     document = csv_file.read_text(Path("frame"), "sep=,\n" + text, lang)
     # rows have no lines
     _, timetable = timetable_of(replace(document, lines={}, cells={}), "timetable", session, lang)
     return timetable.of(session) if session else timetable
+
+
+def _written(cell: Any) -> Any:
+    """A cell as it stands in a file: a moment whole, with seconds and a time zone where it has them, which a timetable has not."""
+    if isinstance(cell, (list, tuple)):
+        return ", ".join(map(str, cell))
+    if not isinstance(cell, dt.datetime) or cell != cell:
+        return cell
+    return cell.isoformat() if cell.second or cell.microsecond else cell.isoformat(timespec="minutes")

@@ -18,6 +18,7 @@ _YES, _NO = ("oui", "yes", "vrai", "true", "x"), ("non", "no", "faux", "false", 
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _EXCEL_NUMBERS = dt.datetime(1899, 12, 31)  # of numbers below 60: Excel has a 29th of February 1900
 _MONTHS = {template(f"view_month_{number}", lang).lower(): number for number in range(1, 13) for lang in ("fr", "en")}
+_WEEKDAYS = {template(f"view_weekday_{number}", lang).lower(): number for number in range(1, 8) for lang in ("fr", "en")}
 _CLOCK = r"\d{1,2}\s*(?:[hH:]\s*\d{0,2}(?::\d\d)?|:\d\d)"
 DATE = r"\d{4}-\d\d?-\d\d?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
 _BREAK = re.compile(
@@ -42,20 +43,22 @@ def a_date(value: Any) -> Any:
         return value
     said = value.strip().lower()
     parts = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})", said)
-    words = re.fullmatch(r"(?:[a-z]+ )?(\d{1,2})(?:er)? ([a-zéû]+) (\d{4})", said)
+    words = re.fullmatch(r"(?:([a-z]+) )?(\d{1,2})(?:er)? ([a-zéû]+) (\d{4})", said)
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?", said)
     if parts:
         day, month, year = (int(part) for part in parts.groups())
-    elif words and words[2] in _MONTHS:
-        day, month, year = int(words[1]), _MONTHS[words[2]], int(words[3])
+    elif words and words[3] in _MONTHS:
+        day, month, year = int(words[2]), _MONTHS[words[3]], int(words[4])
     elif iso:
         year, month, day = (int(part) for part in iso.groups())
     else:
         return value
     try:
-        return dt.date(year + 2000 if year < 100 else year, month, day).isoformat()
+        found = dt.date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
         return value
+    # a day of the week that is not that of the date: which of the two is meant, nobody knows
+    return value if words and _WEEKDAYS.get(words[1], found.isoweekday()) != found.isoweekday() else found.isoformat()
 
 
 def a_clock(value: Any) -> Any:
@@ -76,14 +79,14 @@ def a_clock(value: Any) -> Any:
         # an hour with a date is that of no date, or of the first
         value = (int(typed) if typed.is_integer() else typed) if 2 <= typed < 60 else value.time()
     if isinstance(value, dt.time):
-        return f"{value:%H:%M}"
+        return f"{value:%H:%M}" if not value.second else f"{value:%H:%M:%S}"
     if isinstance(value, float) and 0 <= value < 1:
         minutes = round(value * 24 * 60)
         return f"{minutes // 60:02}:{minutes % 60:02}"
     if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 23 and float(value).is_integer():
         return f"{int(value):02}:00"
     if isinstance(value, str):
-        parts = re.fullmatch(r"(\d{1,2})\s*(?:[hH:]\s*(\d\d)?(?::\d\d)?)", value.strip())
+        parts = re.fullmatch(r"(\d{1,2})\s*(?:[hH:]\s*(\d\d)?(?::00)?)", value.strip())
         if parts:
             return f"{int(parts[1]):02}:{parts[2] or '00'}"
     return value

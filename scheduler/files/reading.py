@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -139,7 +138,7 @@ def _by_id(activity: Any, session: Session | None) -> Any:
     for field, kind in fields.items():
         value = found.get(field)
         if isinstance(value, str):
-            found[field] = known.get((kind, value.casefold()), value)
+            [found[field]] = _each(value, kind, known, session, several=False)
         elif isinstance(value, list):
             # one name whose parts a space was taken to part
             one_name = known.get((kind, " ".join(map(str, value)).casefold())) if len(value) > 1 else None
@@ -147,11 +146,13 @@ def _by_id(activity: Any, session: Session | None) -> Any:
     return found
 
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
 _ID_BESIDE = re.compile(r".*\S\s*[\[(]([^\])]+)[\])]\s*")
 """A name with the id beside it, as sheets tell homonyms apart: "Marie Martin [c1]"."""
 
 
-def _each(one: Any, kind: str, known: dict[tuple[str, str], str], session: Session) -> list[Any]:
+def _each(one: Any, kind: str, known: dict[tuple[str, str], str], session: Session, *, several: bool = True) -> list[Any]:
     """The id of whom a text names; of several where it is nobody's name, and commas part the names of some, as sheets show them."""
     if not isinstance(one, str):
         return [one]
@@ -159,7 +160,7 @@ def _each(one: Any, kind: str, known: dict[tuple[str, str], str], session: Sessi
         return [beside[1]]
     whole, *parts = [known.get((kind, text.casefold()), text) for text in (one, *map(str.strip, one.split(",")))]
     there = [f"{kind} {each}" in session.names for each in (whole, *parts)]
-    return parts if not there[0] and all(there[1:]) else [whole]
+    return parts if several and not there[0] and all(there[1:]) else [whole]
 
 
 def _ids(session: Session) -> dict[tuple[str, str], str]:
@@ -178,27 +179,17 @@ def _ids(session: Session) -> dict[tuple[str, str], str]:
 
 
 def _told_otherwise(document: Document, activities: Sequence[Any], lang: str) -> Iterator[InputProblem]:
-    """The places where a day or minutes are not those of the start and the end beside them: who changes the one alone means it."""
+    """The places where a day is neither that of the start beside it nor that of the end: who moves the day alone means it. A start may be moved
+    without its end, and without what is told of both."""
     for number, activity in enumerate(activities):
-        if not isinstance(activity, dict):
-            continue
-        start, end = (_moment(activity.get(name)) for name in ("start", "end"))
-        day, minutes = activity.get("day"), str(activity.get("minutes") or "").strip()
-        if start and day and str(day)[:10] != start.date().isoformat():
+        start, end, day = (
+            (activity.get(name) for name in ("start", "end", "day")) if isinstance(activity, dict) else (None,) * 3
+        )
+        dates = [str(moment)[:10] for moment in (start, end) if _DATE.match(str(moment))]
+        if day and dates and str(day)[:10] not in dates:
             place: Place = ("activities", number, "day")
-            text = say("timetable_day_beside", lang, day=str(day)[:10], start=f"{start:%Y-%m-%dT%H:%M}")
+            text = say("timetable_day_beside", lang, day=str(day)[:10], start=start)
             yield InputProblem(document.file, document.line(place), document.shown(place), text)
-        if start and end and minutes and minutes.removesuffix(".0") != str(own := (end - start) // dt.timedelta(minutes=1)):
-            place = ("activities", number, "minutes")
-            text = say("timetable_minutes_beside", lang, minutes=minutes, own=own, start=f"{start:%H:%M}", end=f"{end:%H:%M}")
-            yield InputProblem(document.file, document.line(place), document.shown(place), text)
-
-
-def _moment(value: Any) -> dt.datetime | None:
-    try:
-        return value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
 
 
 def _without_names(activity: Any) -> Any:

@@ -141,6 +141,7 @@ class Sheets:
         known = headings.own_fields(self.layout)
         self.cells[()] = sheet.title
         above = {headings.plain(template("column_session_field", lang)) for lang in LANGUAGES} | headings.ABOVE_FIELDS
+        told = dict[str, int]()
         for row in filled(sheet):
             name = row[0]
             beside = _last_column(sheet, name) + 1
@@ -158,6 +159,9 @@ class Sheets:
                 shown = ", ".join(self._shown(self.layout.own, one) for one in self.layout.fields)
                 self._problem("field_unknown", f"{sheet.title}!{name.coordinate}", name.row, value=name.value, known=shown)
                 continue
+            if field in told:
+                self._problem("file_duplicate_field", f"{sheet.title}!{name.coordinate}", name.row, first=told[field])
+            told.setdefault(field, name.row)
             self._put(self.content, (), field, cell, sheet)
 
     def _list(self, sheet: Worksheet, section: str) -> Iterator[dict[str, Any]]:

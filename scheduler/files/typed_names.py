@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from os import PathLike
 
 from models import Session, Timetable
+from models.named_rows import plain, same_name
 from models.texts import say
 from scheduler.errors import InputError, InputProblem
 from scheduler.files.document import Document, Place
@@ -40,12 +41,15 @@ def _problems(document: Document, timetable: Timetable, session: Session, strict
         if f"{kind} {one}" in names:
             continue
         known = [name for key, name in names.items() if key.startswith(f"{kind} ")]
+        shared = [key.partition(" ")[2] for key, name in names.items() if key.startswith(f"{kind} ") and same_name(name, one)]
         # an id is near to other ids, of people who are not meant; that of an épreuve is a word
-        called = {name.casefold(): name for name in known if f"{kind} {name}" not in names}
+        called = {plain(name): name for name in known if f"{kind} {name}" not in names}
         if kind == "epreuve":
-            called |= {epreuve.id: epreuve.name for epreuve in session.offered.values()}
-        near = difflib.get_close_matches(one.casefold(), called, n=1, cutoff=0.75)
-        if near:
+            called |= {plain(epreuve.id): epreuve.name for epreuve in session.offered.values()}
+        near = difflib.get_close_matches(plain(one), called, n=1, cutoff=0.75)
+        if len(shared) > 1:
+            text = say("timetable_name_shared", lang, value=one, ids=", ".join(shared))
+        elif near:
             text = say("timetable_name_close", lang, value=one, close=called[near[0]])
         elif strict:
             text = say("timetable_name", lang, value=one, known=", ".join(known) or "—")

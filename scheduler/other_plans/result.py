@@ -145,10 +145,10 @@ class Alternatives:
             for epreuve in self.session.epreuves_of(candidate):
                 cells = [self._start(some.get(candidate.id, []), epreuve.id, several) for some in own]
                 if len(set(cells)) > 1:
-                    yield candidate.label, small(epreuve.name), cells
+                    yield self.session.told_apart[f"candidate {candidate.id}"], small(epreuve.name), cells
             cells = [names(self.session, "juror", some.get(candidate.id, ())) for some in juries]
             if len(set(cells)) > 1:
-                yield candidate.label, say("others_jury", self.lang), cells
+                yield self.session.told_apart[f"candidate {candidate.id}"], say("others_jury", self.lang), cells
 
     def _start(self, own: list[Activity], epreuve: str, dated: bool) -> str:
         a = next((a for a in own if a.epreuve == epreuve), None)

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from models import Activity, Session
 from models.texts import Dated, say
 from scheduler.views.dates import long_date
-from scheduler.views.naming import told_apart
 
 
 def small(name: str) -> str:
@@ -38,7 +37,7 @@ def clock(moment: dt.datetime, dated: bool, lang: str) -> str:
 
 def called(session: Session, kind: str, one: str) -> str:
     """Somebody's or something's name, with the id where another is called so, too, as charts have it."""
-    return told_apart(session.names).get(f"{kind} {one}", one)
+    return session.told_apart.get(f"{kind} {one}", one)
 
 
 def names(session: Session, kind: str, ids: Iterable[str]) -> str:

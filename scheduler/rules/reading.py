@@ -278,8 +278,8 @@ class Reading:
         ]
 
     def name(self, kind: str, one: str | None) -> str:
-        """The name of a person or room; the id where the session does not know it."""
-        return self.session.names.get(f"{kind} {one}", one or "—")
+        """The name of a person or room, with the id where others are called so, too; the id where the session does not know it."""
+        return self.session.told_apart.get(f"{kind} {one}", one or "—")
 
     def names(self, kind: str, ids: Iterable[str]) -> str:
         """Several names, in the order of their ids."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 
 from models import Activity, Person, Room, Session, Timetable
@@ -22,17 +21,6 @@ def natural(one: str) -> tuple[tuple[int, str], ...]:
 def _on_a_door(form: str) -> bool:
     """Whether a short form could name a room: not initials, a lone digit, or the tail of "Salle de cours"."""
     return len(form) > 2 and not form.startswith(("de ", "du ", "des ", "d'"))
-
-
-def told_apart(names: Mapping[str, str]) -> dict[str, str]:
-    """The names of a session (`Session.names`), each with the id where another of its kind is called so, too.
-
-    >>> told_apart({"candidate c1": "Anne Roy", "candidate c2": "Anne Roy", "juror j1": "Anne Roy"})
-    {'candidate c1': 'Anne Roy (c1)', 'candidate c2': 'Anne Roy (c2)', 'juror j1': 'Anne Roy'}
-    """
-    parts = {key: key.partition(" ") for key in names}
-    called = Counter((parts[key][0], name) for key, name in names.items())
-    return {key: f"{name} ({parts[key][2]})" if called[parts[key][0], name] > 1 else name for key, name in names.items()}
 
 
 FEW = 5
@@ -82,11 +70,7 @@ class Naming:
 
     def told_apart(self, kind: str, one: str) -> str:
         """The same, with the id where another is called so, too."""
-        return self._told_apart.get(f"{kind} {one}", one)
-
-    @cached_property
-    def _told_apart(self) -> dict[str, str]:
-        return told_apart(self._names)
+        return self.session.told_apart.get(f"{kind} {one}", one) if self.session else one
 
     def entered(self, candidate: str | None) -> str:
         """What a candidate sits in a word, "titre" or "CCP1"; empty where all sit the same, or nobody knows."""

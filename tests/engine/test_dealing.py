@@ -326,3 +326,14 @@ def test_all_that_is_done_is_a_part_of_its_own_only_where_parts_leave_something_
     search.offer(solve_plain(of, of.objectives, RULES, search.effort, search.report).activities, "begin")
     assert search.incumbent is not None
     assert {some.how for some in neighbourhoods(of, search.incumbent.activities)} == {"ordered", "kept", "free"}
+
+
+@pytest.mark.parametrize(("when", "final"), [("candidate", False), ("day", False), ("candidate", True)])
+def test_an_oral_that_is_marked_before_the_deliberation_of_its_part_is_dealt(when: str, final: bool) -> None:
+    """The deliberation is of the part of the last oral, and comes after the marking of that oral: each was followed to the other without end."""
+    exam = [ecrit(30), oral(30, marking={"minutes": 15}, follows=[{"epreuve": "ecrit"}])]
+    if final:
+        exam.append(oral(15, id="final", follows=[{"epreuve": "oral", "within": 0}]))
+    policy = {"deliberation": {"minutes": 10, "when": when}, "welcome": 0, "lunch": None}
+    of = of_two_days(*exam, policy=policy, days=[day()])
+    assert dealt_beside_tests(of)

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from models import Session
-from scheduler import load
+from scheduler import explain, load
 from scheduler.examples import path_of
 from scheduler.explanation.moves import Move, merged, moves
 from scheduler.explanation.prices import prices
+from tests.engine.small_sessions import DAY, day, oral, session
 
 
 def of(kind: str, session: Session) -> list[Move]:
@@ -91,3 +92,11 @@ def test_two_pins_given_up_are_both_given_up() -> None:
     one, other = of("pin", session)
     assert [len(session.but(**move.change(1)).pins) for move in (one, other)] == [1, 1]
     assert session.but(**merged(one.change(1), other.change(1))).pins == ()
+
+
+def test_hours_move_by_what_a_jury_ends_at_and_not_by_the_grain() -> None:
+    """An oral from 09:00 to 09:30 on a grain of 30 minutes, then a deliberation of ten: 09:40 is enough, and 09:39 is not."""
+    policy = {"grain": 30, "deliberation": 10, "lunch": None, "welcome": 0}
+    ways = {tuple(way.change): way for way in explain(session(oral(30), days=[day(closes="09:30")], policy=policy)).ways_out}
+    way = ways["closes",]
+    assert (way.change, way.price, way.least) == ({"closes": {DAY: "09:40"}}, 10.0, True)

@@ -52,7 +52,7 @@ def test_a_name_may_stand_where_an_id_does() -> None:
     ("column", "value", "said"),
     [
         ("day", "2031-01-01", "the day 2031-01-01 is not that of the start"),
-        ("minutes", 1, "1 minutes, but there are"),
+        ("end", pd.Timestamp("2027-03-16 09:30", tz="UTC"), "has a time zone"),
         ("start", "soon", "activities[0].start"),
     ],
 )
@@ -85,10 +85,51 @@ def test_a_day_that_was_moved_alone_in_a_csv_file_is_an_error_and_one_that_is_le
         load_timetable(path, SESSION)
 
 
-def test_a_length_that_was_changed_alone_in_a_csv_file_is_an_error(tmp_path: Path) -> None:
-    path = tmp_path / "planning.csv"
+def test_a_start_may_be_moved_without_what_follows_from_it() -> None:
     own = frame()
-    own.loc[0, "minutes"] += 5
-    own.to_csv(path, index=False, date_format="%Y-%m-%dT%H:%M")
-    with pytest.raises(InputError, match=r"planning.csv:2: minutes: \d+ minutes, mais il y en a"):
+    own.loc[0, "start"] += pd.Timedelta(days=1, minutes=5)
+    moved = timetable_from_frame(own, SESSION)
+    assert {a.start for a in moved.activities} != {a.start for a in PLAN.activities}
+
+
+def test_seconds_are_kept_for_the_check_to_name() -> None:
+    own = frame()
+    own.loc[0, ["start", "end"]] += pd.Timedelta(seconds=30)
+    back = timetable_from_frame(own, SESSION)
+    assert sum(a.start.second == 30 for a in back.activities) == 1
+    assert not check(SESSION, back).ok
+
+
+def test_several_may_be_a_list() -> None:
+    own = frame()
+    own["jurors"] = [one.split(", ") if one else [] for one in own["jurors"]]
+    assert ordered(timetable_from_frame(own, SESSION)) == ordered(PLAN)
+
+
+@pytest.mark.parametrize(
+    ("column", "change", "said"),
+    [
+        ("room", {"room": ""}, "the cell is empty, and"),
+        ("candidate", {"candidate": ""}, "the cell is empty, and"),
+        ("jurors", {"jurors": ""}, "the cell is empty, and"),
+        ("jurors", {"juror_names": "J1"}, '"J1" stands beside j1, j2'),
+    ],
+)
+def test_names_that_stand_beside_no_id_or_fewer_are_an_error(column: str, change: dict[str, str], said: str) -> None:
+    names = {"jurors": [{**j.model_dump(mode="json"), "name": j.id.upper()} for j in SESSION.jurors]}
+    named = SESSION.but(**names)
+    own = PLAN.of(named).to_frame()
+    row = own.index[own["jurors"].ne("") & own["room"].ne("") & own["candidate"].ne("")][0]
+    for name, value in change.items():
+        own.loc[row, name] = value
+    with pytest.raises(InputError, match=said) as raised:
+        timetable_from_frame(own, named, lang="en")
+    assert f".{column}:" in str(raised.value)
+
+
+def test_a_time_zone_in_a_csv_file_is_an_error_at_its_cell(tmp_path: Path) -> None:
+    path = tmp_path / "planning.csv"
+    save(PLAN.of(SESSION), path)
+    path.write_text(path.read_text().replace("T09:00,", "T09:00Z,", 1))
+    with pytest.raises(InputError, match=r"planning.csv:\d+: start: .*fuseau horaire"):
         load_timetable(path, SESSION)

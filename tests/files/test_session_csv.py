@@ -199,3 +199,14 @@ def test_a_quote_never_closed_takes_nobody_away(rows: str, tmp_path: Path) -> No
 
 def test_the_unicode_text_of_a_spreadsheet(tmp_path: Path) -> None:
     assert load(written(tmp_path, "utf-16", "\t")) == Session.model_validate(EXPECTED)
+
+
+def test_a_field_told_twice_and_a_day_of_another_week_day_are_errors(tmp_path: Path) -> None:
+    """The last of two was taken without a word; which of a Monday and the 16th of March 2027, a Tuesday, is meant, nobody knows."""
+    twice = FILES["session"] + "accueil;45\n"
+    monday = FILES["jours"].replace("16/03/2027", "lundi 16 mars 2027")
+    told = refused(written(tmp_path, session=twice, jours=monday))
+    assert any("session.csv:7: A7: ce champ figure déjà à la ligne 5" in one for one in told), told
+    assert any("jours.csv:2: " in one and "« lundi 16 mars 2027 » n'est pas une date" in one for one in told), told
+    (right := tmp_path / "mardi").mkdir()
+    assert load(written(right, jours=monday.replace("lundi", "mardi"))).days[0].date.isoformat() == "2027-03-16"

@@ -137,3 +137,24 @@ def test_names_without_ids_may_stand_before_one_with_its_own(tmp_path: Path) -> 
     book.save(file)
     assert posted.activities
     assert ("j1", "j2", "j3") in {a.jurors for a in load_timetable(file, of).activities}
+
+
+@pytest.mark.parametrize(("typed", "said"), [("Ana Ibarra", "écrire l'identifiant : j1, j3"), ("Ana Ibarra (j3)", None)])
+def test_a_name_that_several_have_asks_for_the_id_and_takes_it_beside(tmp_path: Path, typed: str, said: str | None) -> None:
+    file = tmp_path / "planning.xlsx"
+    twins = {"jurors": [NAMED["jurors"][0], NAMED["jurors"][1], juror("j3", name="Ana Ibarra", employer="A")]}
+    of = session(id="essai", **NAMED | twins)
+    workbook(of, file, ("Jurés", "Ana Ibarra [j1]", typed))
+    if said is None:
+        assert "j3" in load_timetable(file, of).activities[0].jurors
+        return
+    with pytest.raises(InputError, match=said):
+        repair(of, file, workers=1)
+
+
+def test_accents_are_no_other_name(tmp_path: Path) -> None:
+    file = tmp_path / "planning.xlsx"
+    of = session(id="essai", **NAMED | {"rooms": [{**NAMED["rooms"][0], "name": "Amphithéâtre Éluard"}, *NAMED["rooms"][1:]]})
+    workbook(of, file, ("Salle", "Amphithéâtre Éluard [salle]", "amphitheatre eluart"))
+    with pytest.raises(InputError, match="vouliez-vous dire Amphithéâtre Éluard"):
+        repair(of, file, workers=1)

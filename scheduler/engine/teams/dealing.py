@@ -144,8 +144,9 @@ class Dealing:
     def _begins(self, p: int, own: Sequence[_Share], test: Test, end: int, high: int) -> int:
         """The minute from which on a part can be that follows a test on its day: an oral after lunch, where that must come first, and all that
         is prepared or follows another such part so much later."""
-        order = self.classes[own[p].key[0]].order
-        first = [q for q, after, _ in order if after == p and q in test.after]
+        order = {(q, after) for q, after, _ in self.classes[own[p].key[0]].order}
+        # an oral with the deliberation in its part begins before its own marking, which comes before the deliberation
+        first = [q for q, after in order if after == p and q in test.after and not (own[p].part.oral and (p, q) in order)]
         ready = high + own[p].alone if own[p].part.oral else end
         return max([ready, *(self._begins(q, own, test, end, high) + own[q].part.lumps[0] for q in first)])
 

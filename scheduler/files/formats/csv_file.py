@@ -22,8 +22,8 @@ _NEEDED = ("kind", "epreuve", "candidate", "start", "end", "room", "jurors", "st
 _LISTS = ("jurors", "staff")
 _CALLED = {"candidate": "candidate_name", "room": "room_name", "jurors": "juror_names", "staff": "staff_names"}
 """The columns of names, each beside that of the ids."""
-_FOLLOW = ("day", "minutes")
-"""The columns of what follows from start and end."""
+_DAY = "day"
+"""The column of the day, which start and end have, too."""
 
 
 def read(path: Path, lang: str) -> Document:
@@ -61,8 +61,8 @@ def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
             raise wrong(path, "csv_cells", lang, rows.line_num)
         place: Place = ("activities", len(activities))
         lines[place], columns[place] = rows.line_num, ""
-        columns |= {(*place, name): name for name in (*_NEEDED, *_FOLLOW)}
-        activity = {name: _cell(name, as_written(row[name])) for name in (*_NEEDED, *_FOLLOW) if row.get(name)}
+        columns |= {(*place, name): name for name in (*_NEEDED, _DAY)}
+        activity = {name: _cell(name, as_written(row[name])) for name in (*_NEEDED, _DAY) if row.get(name)}
         several = _cell("jurors", activity.get("candidate", ""))
         if activity.get("kind") == "deliberation" and len(several) > 1:
             activity |= {"candidate": None, "candidates": several}
@@ -73,11 +73,11 @@ def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
 
 
 def _named(place: Place, ids: Any, names: str) -> dict[Place, str]:
-    """The names of these ids, by the place of each; nothing where they are not as many, as a name may have a comma of its own."""
-    if isinstance(ids, str):
-        return {place: names} if names else {}
+    """The names of these ids, by the place of each; all of them by that of the cell where there is no id, or they are not as many."""
     parts = [one.strip() for one in names.split(",") if one.strip()]
-    return {(*place, n): one for n, one in enumerate(parts)} if isinstance(ids, list) and len(parts) == len(ids) else {}
+    if isinstance(ids, list) and len(parts) == len(ids):
+        return {(*place, n): one for n, one in enumerate(parts)}
+    return {place: names.strip()} if parts else {}
 
 
 def _for_people(titles: Sequence[str]) -> bool:
@@ -93,7 +93,7 @@ def _cell(name: str, text: str) -> Any:
         return [one.strip() for one in (parts if len(parts) > 1 else text.split()) if one.strip()]
     if name in ("start", "end"):  # as a French spreadsheet saves it, "16/03/2027 10:00", too
         return cells.a_moment(text)
-    if name == "day":
+    if name == _DAY:
         return cells.a_date(text)
     return cells.an_activity(text) if name == "kind" else text
 
