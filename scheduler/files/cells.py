@@ -30,7 +30,7 @@ _WINDOW = re.compile(rf"({DATE})(?:\s+(?:de\s+)?({_CLOCK})\s*(?:[-–—]|à|a|t
 def a_date(value: Any) -> Any:
     """A date: one of Excel's, "16/03/2027", "16 mars 2027", "2027-03-16"; ISO text.
 
-    >>> a_date("16/3/2027"), a_date("mardi 1er avril 2027"), a_date(dt.datetime(2027, 3, 16)), a_date(46462)
+    >>> a_date("16/3/2027"), a_date("jeudi 1er avril 2027"), a_date(dt.datetime(2027, 3, 16)), a_date(46462)
     ('2027-03-16', '2027-04-01', '2027-03-16', '2027-03-16')
     """
     if isinstance(value, dt.datetime):
