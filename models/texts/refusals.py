@@ -126,8 +126,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "unplanned must come first in objectives",
     ),
     "circle": (
-        "les épreuves se suivent en cercle : {circle} ; ôter l'un de ces follows",
-        "the épreuves follow each other in a circle: {circle}; take one of these follows out",
+        "les épreuves se suivent en cercle : {circle} ; ôter l'un de ces follows ou marking.before",
+        "the épreuves follow each other in a circle: {circle}; take one of these follows or marking.before out",
     ),
     "epreuve_too_long": (
         "l'épreuve « {epreuve} » dure {minutes} minutes, préparation comprise, et le plus long jour {longest} ; allonger un jour ou corriger minutes",

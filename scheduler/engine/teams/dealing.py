@@ -141,14 +141,15 @@ class Dealing:
         self.cp.add(after + afterwards <= max(0, self.subject.opening.stretches[day][-1][1] - high))
         self._blocked[day][candidate.id] += self.subject.opening.not_heard(start, end, shortest)
 
-    def _begins(self, p: int, own: Sequence[_Share], test: Test, end: int, high: int) -> int:
+    def _begins(self, p: int, own: Sequence[_Share], test: Test, end: int, high: int, then: tuple[int, ...] = ()) -> int:
         """The minute from which on a part can be that follows a test on its day: an oral after lunch, where that must come first, and all that
-        is prepared or follows another such part so much later."""
+        is prepared or follows another such part so much later. Nothing follows itself, even where that is asked and cannot be."""
         order = {(q, after) for q, after, _ in self.classes[own[p].key[0]].order}
         # an oral with the deliberation in its part begins before its own marking, which comes before the deliberation
-        first = [q for q, after in order if after == p and q in test.after and not (own[p].part.oral and (p, q) in order)]
+        first = [q for q, after in order if after == p and q in test.after and q not in then]
+        first = [q for q in first if not (own[p].part.oral and (p, q) in order)]
         ready = high + own[p].alone if own[p].part.oral else end
-        return max([ready, *(self._begins(q, own, test, end, high) + own[q].part.lumps[0] for q in first)])
+        return max([ready, *(self._begins(q, own, test, end, high, (*then, p)) + own[q].part.lumps[0] for q in first)])
 
     def _fill(self, day: int) -> None:
         """What is done in a day fits into it, in minutes, and so does what can only be done after the test."""
