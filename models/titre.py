@@ -173,7 +173,7 @@ def order_problems(epreuves: tuple[Epreuve, ...]) -> list[Problem]:
     if circle and not problems:
         first, second = map(known.index, circle[:2])
         follows = any(f.epreuve == known[second] for f in epreuves[first].follows)
-        place = ("epreuves", first, "follows") if follows else ("epreuves", second, "marking", "before")
+        place: tuple[int | str, ...] = ("epreuves", first, "follows") if follows else ("epreuves", second, "marking", "before")
         problems.append(Problem(place, "circle", {"circle": " → ".join(circle)}))
     return problems
 
