@@ -172,8 +172,8 @@ def order_problems(epreuves: tuple[Epreuve, ...]) -> list[Problem]:
     circle = _circle(before)
     if circle and not problems:
         first, second = map(known.index, circle[:2])
-        follows = any(f.epreuve == known[second] for f in epreuves[first].follows)
-        place: tuple[int | str, ...] = ("epreuves", first, "follows") if follows else ("epreuves", second, "marking", "before")
+        after_it = any(f.epreuve == known[second] for f in epreuves[first].follows)
+        place: tuple[int | str, ...] = ("epreuves", first, "follows") if after_it else ("epreuves", second, "marking", "before")
         problems.append(Problem(place, "circle", {"circle": " → ".join(circle)}))
     return problems
 

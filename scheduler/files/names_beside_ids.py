@@ -26,14 +26,16 @@ def contradictions(document: Document, activities: Sequence[Any], session: Sessi
     for place, name in document.called.items():
         _, index, field, *number = place
         value = activities[int(index)].get(field)
-        text = _told_of_one(value[int(number[0])] if number else value, str(field), name, names, lang)
         if isinstance(value, list) and not number:
             text = _told_of_several(value, str(field), name, names, lang)
+        else:
+            text = _told_of_one(value[int(number[0])] if number else value, str(field), name, names, lang)
         if text is not None:
             yield InputProblem(document.file, document.line(place), document.shown(place), text)
 
 
 def _told_of_one(one: Any, field: str, name: str, names: dict[str, str], lang: str) -> str | None:
+    """Of one name, and the id beside it."""
     kind = _KINDS[field]
     meant = [key.partition(" ")[2] for key, own in names.items() if key.startswith(f"{kind} ") and same_name(own, name)]
     if one is None:

@@ -9,7 +9,8 @@ import pytest
 from rules.hand_made import session, timetable
 
 from models import Activity, Timetable
-from scheduler import InputError, check, load_timetable, save, timetable_from_frame
+from scheduler import InputError, check, load, load_timetable, save, solve, timetable_from_frame
+from scheduler.examples import path_of
 
 SESSION, PLAN = session(), timetable()
 DAY = f"{PLAN.activities[0].start:%Y-%m-%d}"
@@ -125,6 +126,15 @@ def test_names_that_stand_beside_no_id_or_fewer_are_an_error(column: str, change
     with pytest.raises(InputError, match=said) as raised:
         timetable_from_frame(own, named, lang="en")
     assert f".{column}:" in str(raised.value)
+
+
+def test_a_deliberation_on_several_comes_back_with_their_names(tmp_path: Path) -> None:
+    of = load(path_of("dwwm-6")).but(policy={"deliberation": {"minutes": 10, "when": "day"}})
+    plan = solve(of, time_limit=20, workers=1)
+    save(plan, tmp_path / "planning.csv")
+    assert any(len(a.candidates) > 1 for a in plan.activities)
+    assert ordered(load_timetable(tmp_path / "planning.csv", of)) == ordered(plan)
+    assert ordered(timetable_from_frame(plan.to_frame(), of)) == ordered(plan)
 
 
 def test_a_time_zone_in_a_csv_file_is_an_error_at_its_cell(tmp_path: Path) -> None:

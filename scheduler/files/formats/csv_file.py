@@ -67,7 +67,8 @@ def _document(path: Path, rows: csv.DictReader[str], lang: str) -> Document:
         if activity.get("kind") == "deliberation" and len(several) > 1:
             activity |= {"candidate": None, "candidates": several}
         for name, beside in _CALLED.items():
-            called |= _named((*place, name), activity.get(name), as_written(row.get(beside) or ""))
+            if not (name == "candidate" and "candidates" in activity):
+                called |= _named((*place, name), activity.get(name), as_written(row.get(beside) or ""))
         activities.append(activity)
     return Document(str(path), {"activities": activities}, lines, {}, columns, called=called)
 
