@@ -85,9 +85,10 @@ class Session(SessionFields):
     def told_apart(self) -> dict[str, str]:
         """The same, with the id where another of its kind is called so, too: "Anne Roy (c2)"."""
         kinds = {key: key.partition(" ") for key in self.names}
-        alike = Counter((kinds[key][0], name) for key, name in self.names.items())
+        alike = Counter((kinds[key][0], name.casefold()) for key, name in self.names.items())
         return {
-            key: f"{name} ({kinds[key][2]})" if alike[kinds[key][0], name] > 1 else name for key, name in self.names.items()
+            key: f"{name} ({kinds[key][2]})" if alike[kinds[key][0], name.casefold()] > 1 else name
+            for key, name in self.names.items()
         }
 
     def called(self, kind: str) -> dict[str, str]:

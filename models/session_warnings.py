@@ -139,8 +139,8 @@ def _ended(session: SessionFields, lang: str) -> Iterator[Remark]:
 
 
 def _same_names(session: SessionFields, lang: str) -> Iterator[Remark]:
-    """Names that several people of one list bear: what is printed tells them apart by nothing else."""
-    for noun in ("candidates", "jurors", "staff"):
+    """Names that several people of one list bear, or rooms: what is shown tells them apart by their ids alone."""
+    for noun in ("candidates", "jurors", "staff", "rooms"):
         called: dict[str, list[str]] = {}
         for one in getattr(session, noun):
             called.setdefault(one.label.casefold(), []).append(f"{one.label} [{one.id}]")

@@ -78,18 +78,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Jurors linked to all candidates (conflicts), and so in no jury: {who}.",
     ),
     "same_names_candidates": (
-        "Candidats de même nom, que les papiers et les tableaux ne distinguent pas : {who} ; ajouter de quoi les distinguer, par exemple "
-        "l'année de naissance.",
-        "Candidates of one name, whom papers and tables do not tell apart: {who}; add what does, for example the year of birth.",
+        "Candidats de même nom, que papiers et tableaux ne distinguent que par l'identifiant : {who} ; ajouter de quoi les distinguer, "
+        "par exemple l'année de naissance.",
+        "Candidates of one name, whom papers and tables tell apart by the id alone: {who}; add what does, for example the year of birth.",
     ),
     "same_names_jurors": (
-        "Jurés de même nom, que les papiers et les tableaux ne distinguent pas : {who} ; ajouter de quoi les distinguer, par exemple "
-        "l'employeur.",
-        "Jurors of one name, whom papers and tables do not tell apart: {who}; add what does, for example the employer.",
+        "Jurés de même nom, que papiers et tableaux ne distinguent que par l'identifiant : {who} ; ajouter de quoi les distinguer, "
+        "par exemple l'employeur.",
+        "Jurors of one name, whom papers and tables tell apart by the id alone: {who}; add what does, for example the employer.",
     ),
     "same_names_staff": (
-        "Membres du personnel de même nom, que les papiers et les tableaux ne distinguent pas : {who} ; ajouter de quoi les distinguer.",
-        "Members of staff of one name, whom papers and tables do not tell apart: {who}; add what does.",
+        "Membres du personnel de même nom, que papiers et tableaux ne distinguent que par l'identifiant : {who} ; ajouter de quoi les "
+        "distinguer.",
+        "Members of staff of one name, whom papers and tables tell apart by the id alone: {who}; add what does.",
+    ),
+    "same_names_rooms": (
+        "Salles de même nom, que papiers et tableaux ne distinguent que par l'identifiant : {who} ; ajouter de quoi les distinguer, "
+        "par exemple l'étage.",
+        "Rooms of one name, which papers and tables tell apart by the id alone: {who}; add what does, for example the floor.",
     ),
     "never_there_candidates": (
         "Candidats qui ne sont là à aucun moment où le site est ouvert (available) : {who}.",

@@ -212,10 +212,10 @@ class Facts:
         return [person.id for person in listed if person.id in found]
 
     def name(self, kind: str, one: str) -> str:
-        return self.naming.name(kind, one)
+        return self.naming.told_apart(kind, one)
 
     def room(self, one: str | None) -> str:
-        return self.naming.name("room", one) if one else ""
+        return self.naming.told_apart("room", one) if one else ""
 
     def what(self, activity: Activity) -> str:
         return self.naming.what(activity)

@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 import greedy_samples as samples
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from models import Session, Timetable
-from scheduler import save
+from scheduler import papers, save
 from scheduler.files import people_csv
 from scheduler.views.chart import By
 from scheduler.views.drawing import Drawing
@@ -128,3 +129,14 @@ def test_names_cannot_break_the_picture() -> None:
     odd = with_names(samples.six(), {"c1": '<b>Alice & Co</b> "Roy"'})
     picture = ElementTree.fromstring(chart_svg(drawing_of(odd)))
     assert not [one for one in picture.iter() if one.tag.endswith("}b")]
+
+
+def test_homonyms_are_told_apart_on_papers(tmp_path: Path) -> None:
+    twins = with_names(samples.twelve(), {"c1": "Anne Roy", "c2": "Anne Roy"})
+    assert twins._of is not None
+    papers(twins._of, twins, tmp_path)
+    read = {path.name: "\n".join(page.extract_text() for page in PdfReader(path).pages) for path in tmp_path.rglob("*.pdf")}
+    # a letter bears the name of whom it is to, and no other
+    named = {name: text for name, text in read.items() if "Anne Roy" in text and name != "convocations-candidats.pdf"}
+    assert len(named) > 3
+    assert not [name for name, text in named.items() if re.search(r"Anne Roy(?!\s*\(c\d\))", text)]
