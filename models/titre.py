@@ -159,22 +159,22 @@ def order_problems(epreuves: tuple[Epreuve, ...]) -> list[Problem]:
     known = [epreuve.id for epreuve in epreuves]
     before = {epreuve.id: {f.epreuve for f in epreuve.follows} for epreuve in epreuves}
     for index, epreuve in enumerate(epreuves):
-        here = ("epreuves", index)
+        place = ("epreuves", index)
         if epreuve.id in known[:index]:
-            problems.append(Problem((*here, "id"), "duplicate_id", {"id": epreuve.id}))
+            problems.append(Problem((*place, "id"), "duplicate_id", {"id": epreuve.id}))
         for number, follows in enumerate(epreuve.follows):
             if follows.epreuve not in known:
-                problems.append(unknown((*here, "follows", number, "epreuve"), "epreuve", follows.epreuve, known))
+                problems.append(unknown((*place, "follows", number, "epreuve"), "epreuve", follows.epreuve, known))
         if epreuve.marking and epreuve.marking.before is not None and epreuve.marking.before not in known:
-            problems.append(unknown((*here, "marking", "before"), "epreuve", epreuve.marking.before, known))
+            problems.append(unknown((*place, "marking", "before"), "epreuve", epreuve.marking.before, known))
         elif epreuve.marking and epreuve.marking.before is not None:
             before[epreuve.marking.before].add(epreuve.id)
     circle = _circle(before)
     if circle and not problems:
         first, second = map(known.index, circle[:2])
         after_it = any(f.epreuve == known[second] for f in epreuves[first].follows)
-        place: tuple[int | str, ...] = ("epreuves", first, "follows") if after_it else ("epreuves", second, "marking", "before")
-        problems.append(Problem(place, "circle", {"circle": " → ".join(circle)}))
+        at: tuple[int | str, ...] = ("epreuves", first, "follows") if after_it else ("epreuves", second, "marking", "before")
+        problems.append(Problem(at, "circle", {"circle": " → ".join(circle)}))
     return problems
 
 

@@ -11,6 +11,7 @@ from models import Session
 from scheduler.arguments import check_effort, check_language, check_session
 from scheduler.bounds.infeasibility import facts as count_facts
 from scheduler.engine import cpsat
+from scheduler.engine.teams.part import like
 from scheduler.explanation.explanation import Explanation
 from scheduler.explanation.lifting import Lifting
 from scheduler.explanation.prices import prices
@@ -121,10 +122,12 @@ def _told_apart(session: Session) -> Session:
     """The same, its people and rooms with their ids where others are called so, too: of whom a fact or a way out speaks must be plain."""
     if session.told_apart == session.names:
         return session
-    fields = {name: getattr(session, name) for name in Session.model_fields}
-    for kind, field in (("candidate", "candidates"), ("juror", "jurors"), ("room", "rooms"), ("staff", "staff")):
-        fields[field] = tuple(
-            one.model_copy(update={"name": session.told_apart[f"{kind} {one.id}"]}) if one.name else one
-            for one in fields[field]
+    lists = {field: getattr(session, field) for field in ("candidates", "jurors", "rooms", "staff", "responsables")}
+    named = {
+        field: tuple(
+            one.model_copy(update={"name": session.told_apart[f"{field.removesuffix('s')} {one.id}"]}) if one.name else one
+            for one in some
         )
-    return Session.model_construct(**fields)
+        for field, some in lists.items()
+    }
+    return like(session, **named)

@@ -77,8 +77,8 @@ def _proven(kept: list[Key], lifting: Lifting, trials: Trials) -> tuple[list[Key
         # whether one fact is needed tells nothing of another: only a fact that goes changes what is asked
         asked, some = set[Key](), waiting()
         while some and not trials.over:
-            now, share = some[: trials.at_a_time], min(1.0, trials.at_a_time / len(some))
-            rests = [_less(kept, [key]) for key in now]
+            now = some[: trials.at_a_time]
+            rests, share = [_less(kept, [key]) for key in now], len(now) / len(some)
             verdicts = trials.each(partial(trials.fits, share=share, seconds=seconds), rests)
             asked.update(key for key, fits in zip(now, verdicts, strict=True) if fits is not False)
             some = some[len(now) :]

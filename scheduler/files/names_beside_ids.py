@@ -19,37 +19,43 @@ def all_names(session: Session) -> dict[str, str]:
     return session.names | {f"epreuve {one.id}": one.name for one in session.offered.values()}
 
 
+def by_kind(session: Session) -> dict[str, dict[str, str]]:
+    """The same by kind and id."""
+    epreuves = {one.id: one.name for one in session.offered.values()}
+    return {kind: epreuves if kind == "epreuve" else session.called(kind) for kind in _KINDS.values()}
+
+
 def contradictions(document: Document, activities: Sequence[Any], session: Session, lang: str) -> Iterator[InputProblem]:
     """The places of these activities, as they were read, where a name is that of somebody else than the id beside it, or stands beside none, or
     where of several names some were struck out; a name that nobody has may be of before a correction."""
-    names = all_names(session)
+    names = by_kind(session)
     for place, name in document.called.items():
         _, index, field, *number = place
+        own = names[_KINDS[str(field)]]
         value = activities[int(index)].get(field)
         if isinstance(value, list) and not number:
-            text = _told_of_several(value, str(field), name, names, lang)
+            text = _told_of_several(value, name, own, lang)
         else:
-            text = _told_of_one(value[int(number[0])] if number else value, str(field), name, names, lang)
+            text = _told_of_one(value[int(number[0])] if number else value, name, own, lang)
         if text is not None:
             yield InputProblem(document.file, document.line(place), document.shown(place), text)
 
 
-def _told_of_one(one: Any, field: str, name: str, names: dict[str, str], lang: str) -> str | None:
-    """Of one name, and the id beside it."""
-    kind = _KINDS[field]
-    meant = [key.partition(" ")[2] for key, own in names.items() if key.startswith(f"{kind} ") and same_name(own, name)]
+def _told_of_one(one: Any, name: str, own: dict[str, str], lang: str) -> str | None:
+    """Of one name, and the id beside it; `own` are the names of its kind."""
     if one is None:
         return say("timetable_id_beside", lang, name=name)
-    other = names.get(f"{kind} {one}")
-    if other in (None, name) or not meant or one in meant:
+    if (other := own.get(one)) in (None, name):
+        return None
+    meant = [key for key, called in own.items() if same_name(called, name)]
+    if not meant or one in meant:
         return None
     return say("timetable_name_beside", lang, name=name, its=meant[0], id=one, other=other)
 
 
-def _told_of_several(ids: list[Any], field: str, text: str, names: dict[str, str], lang: str) -> str | None:
+def _told_of_several(ids: list[Any], text: str, own: dict[str, str], lang: str) -> str | None:
     """Of names that are not as many as the ids; nothing where one of them may have a comma of its own, or is nobody's."""
-    kind, written = _KINDS[field], [one.strip() for one in text.split(",") if one.strip()]
-    known = {name for key, name in names.items() if key.startswith(f"{kind} ")}
-    if not known.issuperset(written):
+    written = [one.strip() for one in text.split(",") if one.strip()]
+    if not set(own.values()).issuperset(written):
         return None
     return say("timetable_names_beside", lang, names=text, ids=", ".join(map(str, ids)))

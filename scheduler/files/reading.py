@@ -182,9 +182,9 @@ def _told_otherwise(document: Document, activities: Sequence[Any], lang: str) ->
     """The places where a day is neither that of the start beside it nor that of the end: who moves the day alone means it. A start may be moved
     without its end, and without what is told of both."""
     for number, activity in enumerate(activities):
-        start, end, day = (
-            (activity.get(name) for name in ("start", "end", "day")) if isinstance(activity, dict) else (None,) * 3
-        )
+        if not isinstance(activity, dict):
+            continue
+        start, end, day = (activity.get(name) for name in ("start", "end", "day"))
         dates = [str(moment)[:10] for moment in (start, end) if _DATE.match(str(moment))]
         if day and dates and str(day)[:10] not in dates:
             place: Place = ("activities", number, "day")

@@ -11,7 +11,7 @@ from models.named_rows import plain, same_name
 from models.texts import say
 from scheduler.errors import InputError, InputProblem
 from scheduler.files.document import Document, Place
-from scheduler.files.names_beside_ids import all_names
+from scheduler.files.names_beside_ids import by_kind
 from scheduler.files.reading import read_timetable
 
 
@@ -36,23 +36,23 @@ def load_edited(
 
 
 def _problems(document: Document, timetable: Timetable, session: Session, strict: bool, lang: str) -> Iterator[InputProblem]:
-    names = all_names(session)
+    names = by_kind(session)
     for place, kind, one in _named(timetable):
-        if f"{kind} {one}" in names:
+        known = names[kind]
+        if one in known:
             continue
-        known = [name for key, name in names.items() if key.startswith(f"{kind} ")]
-        shared = [key.partition(" ")[2] for key, name in names.items() if key.startswith(f"{kind} ") and same_name(name, one)]
+        shared = [other for other, name in known.items() if same_name(name, one)]
         # an id is near to other ids, of people who are not meant; that of an épreuve is a word
-        called = {plain(name): name for name in known if f"{kind} {name}" not in names}
+        close = {plain(name): name for name in known.values() if name not in known}
         if kind == "epreuve":
-            called |= {plain(epreuve.id): epreuve.name for epreuve in session.offered.values()}
-        near = difflib.get_close_matches(plain(one), called, n=1, cutoff=0.75)
+            close |= {plain(epreuve.id): epreuve.name for epreuve in session.offered.values()}
+        near = difflib.get_close_matches(plain(one), close, n=1, cutoff=0.75)
         if len(shared) > 1:
             text = say("timetable_name_shared", lang, value=one, ids=", ".join(shared))
         elif near:
-            text = say("timetable_name_close", lang, value=one, close=called[near[0]])
+            text = say("timetable_name_close", lang, value=one, close=close[near[0]])
         elif strict:
-            text = say("timetable_name", lang, value=one, known=", ".join(known) or "—")
+            text = say("timetable_name", lang, value=one, known=", ".join(known.values()) or "—")
         else:
             continue
         yield InputProblem(document.file, document.line(place), document.shown(place), text)

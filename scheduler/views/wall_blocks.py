@@ -67,7 +67,7 @@ def wall_columns(naming: Naming, date: dt.date, called: Called) -> list[WallColu
             rooms[a.room or ""].append(a)
     found = []
     for room in sorted(rooms, key=lambda room: naming.rank("room", room)):
-        title = naming.name("room", room) if room else naming.say("print_no_room")
+        title = naming.told_apart("room", room) if room else naming.say("print_no_room")
         found += list(_lanes(title, "", _of_room(naming, rooms[room], called)))
     if by_jury:
         at_work = {frozenset(a.jurors) for a in here if a.jurors and not a.pause}
@@ -117,12 +117,12 @@ def _of_jury(naming: Naming, jury: Jury, here: Sequence[Activity], called: Calle
         if first.kind == "epreuve":
             candidates = dict.fromkeys(a.candidate for a in run if a.candidate)
             sat = tuple(dict.fromkeys(_capital(naming.what(a)) for a in run))
-            where = naming.name("room", first.room) if len(rooms) > 1 and first.room else ""
+            where = naming.told_apart("room", first.room) if len(rooms) > 1 and first.room else ""
             blocks.append(Block(first.start, end, first, ", ".join(map(called, candidates)), sat, where, tuple(run)))
         else:
             blocks.append(Block(first.start, end, first, _capital(naming.say(first.kind))))
     blocks += [*_together(naming, jury, here, "lunch"), *_together(naming, jury, here, "break")]
-    below = naming.name("room", rooms[0]) if len(rooms) == 1 else ""
+    below = naming.told_apart("room", rooms[0]) if len(rooms) == 1 else ""
     yield from _lanes(naming.say("view_jury", number=naming.juries[jury]), below, blocks)
 
 

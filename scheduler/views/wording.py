@@ -41,7 +41,7 @@ def told(bar: Bar, naming: Naming) -> str:
     what = naming.called(bar.kind, bar.epreuve)
     named = sorted(bar.candidates, key=lambda one: naming.rank("candidate", one))
     people = [", ".join(map(naming.sitter, named)), naming.people("juror", bar.jurors)]
-    room = naming.name("room", bar.room) if bar.room else ""
+    room = naming.told_apart("room", bar.room) if bar.room else ""
     hours = f"{clock(bar.start)}–{clock(bar.end)}"
     return "\n".join(line for line in (hours, what[:1].upper() + what[1:], people[0], room, people[1]) if line)
 

@@ -146,8 +146,8 @@ class Dealing:
         is prepared or follows another such part so much later. Nothing follows itself, even where that is asked and cannot be."""
         order = {(q, after) for q, after, _ in self.classes[own[p].key[0]].order}
         # an oral with the deliberation in its part begins before its own marking, which comes before the deliberation
-        first = [q for q, after in order if after == p and q in test.after and q not in then]
-        first = [q for q in first if not (own[p].part.oral and (p, q) in order)]
+        later = {q for before, q in order if before == p} if own[p].part.oral else set[int]()
+        first = [q for q, after in order if after == p and q in test.after and q not in then and q not in later]
         ready = high + own[p].alone if own[p].part.oral else end
         return max([ready, *(self._begins(q, own, test, end, high, (*then, p)) + own[q].part.lumps[0] for q in first)])
 
