@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from scheduler.bounds.infeasibility.subject import Subject
-from scheduler.engine.teams.around_test import AroundTest
-from scheduler.engine.teams.course import course_of
-from scheduler.engine.teams.states import Today
+from scheduler.engine.orders.around_test import AroundTest
+from scheduler.engine.orders.course import course_of
+from scheduler.engine.orders.states import Today
 from scheduler.grid import Grid
 from tests.engine.small_sessions import candidates, ecrit, oral, session
 
@@ -22,7 +22,6 @@ def _least(
     hungry: bool = False,
     eaten: bool = True,
     preparation: int = 0,
-    elsewhere: int = 0,
     orals: tuple[int, ...] = (120,),
     gap: int = 0,
 ) -> int:
@@ -38,7 +37,7 @@ def _least(
     course = course_of(Subject(of), Grid(of), of.candidates[0], ())
     assert course is not None
     around, splits = AroundTest(today, eaten, gap), course.around(test[1])[0].splits
-    return around.least([around.person(course, 0, test, splits, course.ready[0], hungry)] * 3, room, 0, elsewhere)
+    return around.least([around.person(course, 0, test, splits, course.ready[0], hungry)] * 3, room, 0)
 
 
 @pytest.mark.parametrize(
@@ -73,10 +72,6 @@ def test_something_lies_between_two_candidates() -> None:
 )
 def test_a_jury_eats_once_around_a_test(room: int, least: int) -> None:
     assert _least(room, 12 * HOUR + 6, hungry=True, eaten=False) == least
-
-
-def test_who_may_come_on_another_day_waits_for_nobody() -> None:
-    assert [_least(0, 9 * HOUR, elsewhere=elsewhere) for elsewhere in range(4)] == [72, 24, 0, 0]
 
 
 def test_a_preparation_is_no_waiting() -> None:

@@ -13,8 +13,7 @@ from scheduler.engine.juries.alone import anywhere
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.plain import build
-from scheduler.engine.teams import orders as walks
-from scheduler.engine.teams.orders import orders
+from scheduler.engine.orders.jury import orders
 from scheduler.engine.teams.part import like
 from scheduler.engine.teams.placing_tests import Tests, placed_at
 from scheduler.engine.teams.timing import names_of
@@ -156,8 +155,7 @@ def test_they_say_the_same_where_orals_follow_each_other_at_once(seed: int) -> N
 
 
 @pytest.mark.parametrize("seed", range(100, 130))
-def test_what_short_walks_find_holds_and_what_a_long_one_refutes_does_not(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(walks, "AGAIN", 15)
+def test_what_is_found_holds_and_what_is_refuted_does_not(seed: int) -> None:
     rng, asked, tests, starts = _drawn_and_held(seed, two=False)
     if starts and not tests:
         return

@@ -17,7 +17,8 @@ from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
 from scheduler.engine.teams.forming import Team
-from scheduler.engine.teams.orders import Orders, Walks, orders, walked_through
+from scheduler.engine.orders.jury import Orders, orders, walked_through
+from scheduler.engine.orders.known_days import KnownDays
 from scheduler.engine.teams.part import like
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import possible_starts
@@ -43,7 +44,7 @@ STEPS = 20000
 FEW_STEPS = 3000
 """The same where many juries are asked whether there are such."""
 
-IN_FEW_DAYS: tuple[int, Walks] = (6_000, "several")
+IN_FEW_DAYS = 6_000
 """Steps of an order in which candidates come on few days, one that is found soon."""
 
 MORE_DAYS = 3
@@ -75,6 +76,8 @@ class Calls:
         self.walked: set[object] = set()
         """Of which orders were asked."""
         self.orders: dict[object, Orders | None] = {}
+        self.days = KnownDays()
+        """What is known of single days of juries."""
         self.in_few_days: dict[object, int | None] = {}
         """On how many days candidates come in an order that was found."""
         self.waiting_least: dict[object, Orders] = {}
@@ -170,9 +173,7 @@ class Calls:
         """Whether orders of a jury's work are walked through with the tests as they are."""
         return self.in_orders and self._begun is not None and len({day for _, day in way}) == len(way)
 
-    def in_order(
-        self, shape: Shape, way: Held, called: int | None, waiting: int | None, steps: int = STEPS, walks: Walks = "both"
-    ) -> Orders | None:
+    def in_order(self, shape: Shape, way: Held, called: int | None, waiting: int | None, steps: int = STEPS) -> Orders | None:
         """An order of the work of this jury and what its candidates wait at least, who come on so many days at most (None: on
         whatever days) and wait no longer than they may; None where that is not told, or a test has no time yet."""
         session, base, begun = self.kinds.subject.session, self.kinds.subject.base, self._begun
@@ -180,7 +181,7 @@ class Calls:
             return None
         on_its_days = tuple(sorted((test, at) for test, at in begun.items() if at[0] in shape.days))
         jury = self.alike(shape, way), on_its_days, called
-        best, key = self.waiting_least.get(jury), (jury, waiting, steps, walks)
+        best, key = self.waiting_least.get(jury), (jury, waiting, steps)
         if waiting is not None and best is not None and best.least is not None:
             return best if best.least <= waiting else Orders(None, None)
         if key not in self.orders:
@@ -193,7 +194,7 @@ class Calls:
                 ]
                 for c in alone.candidates
             }
-            found = orders(alone, tests, self.most_minutes(shape), called, waiting, steps, self.effort, walks)
+            found = orders(alone, tests, self.most_minutes(shape), called, waiting, steps, self.effort, self.days)
             if self.effort.over:
                 return found  # it may be looked at again
             self.orders[key] = found
@@ -214,7 +215,7 @@ class Calls:
         self.in_few_days[key] = None
         least = self.fewest(shape, way)
         for days in range(least, least + MORE_DAYS + 1) if least is not None else ():
-            found = self.in_order(shape, way, days, None, *IN_FEW_DAYS)
+            found = self.in_order(shape, way, days, None, IN_FEW_DAYS)
             if found is None or found.begun is not None:
                 self.in_few_days[key] = days if found is not None else None
                 break
@@ -225,8 +226,8 @@ class Calls:
     ) -> dict[tuple[str, str], dt.datetime]:
         """When each thing is done for the candidates of such a jury in the order of its work in which they wait so long, or however long where
         it was put in order, as far as that is known."""
-        how = IN_FEW_DAYS if waiting is None else ()
-        found, grid = self.in_order(shape, way, called, waiting, *how), Grid(self.kinds.subject.session)
+        steps = IN_FEW_DAYS if waiting is None else STEPS
+        found, grid = self.in_order(shape, way, called, waiting, steps), Grid(self.kinds.subject.session)
         if found is None or found.begun is None:
             return {}
         moments = {key: grid.moment(unit) for key, unit in found.begun.items()}
@@ -244,7 +245,7 @@ class Calls:
 
     def walk(self, shape: Shape, way: Held) -> None:
         """Ask a few orders of its work."""
-        found = self.in_order(shape, way, None, None, FEW_STEPS, "one")
+        found = self.in_order(shape, way, None, None, FEW_STEPS)
         if self.effort.over:
             return
         key = self.alike(shape, way)

@@ -10,8 +10,8 @@ from itertools import accumulate, combinations_with_replacement, product
 from math import comb, prod
 from typing import NamedTuple, TypeAlias
 
-from scheduler.engine.teams.course import Course, Split
-from scheduler.engine.teams.states import Today
+from scheduler.engine.orders.course import Course, Split
+from scheduler.engine.orders.states import Today
 from scheduler.grid import Span
 
 MOST = 300
@@ -46,9 +46,6 @@ class Person(NamedTuple):
     hungry: bool
     spent_after: tuple[int, ...]
 
-
-NOT_HERE: Split = (0, 0)
-"""Of who is heard on another day."""
 
 Waits: TypeAlias = tuple[list[int], list[int], list[int]]
 """By the units of the jury before the test, in order: what all wait at least who take no more, and what of that is after the test."""
@@ -99,24 +96,24 @@ class AroundTest:
             self.persons.append(Person(splits, work, prepares, hungry, tuple(spent)))
         return self._number[key]
 
-    def least(self, numbers: list[int], room: int, waited: int, elsewhere: int) -> int:
+    def least(self, numbers: list[int], room: int, waited: int) -> int:
         """For how long these wait at least, who may be heard before the test in so many units (`room`), and of whom those who are there wait
-        so long (`waited`) until then; so many may be heard on another day (`elsewhere`)."""
+        so long (`waited`) until then."""
         numbers.sort()
-        key = tuple(numbers), min(elsewhere, len(numbers))
+        key = tuple(numbers)
         if key not in self._known:
-            self._known[key] = _waits(tuple(self.persons[n] for n in numbers), key[1], self.eats, self.gap)
+            self._known[key] = _waits(tuple(self.persons[n] for n in numbers), self.eats, self.gap)
         used, waits, after = self._known[key]
         place = bisect_right(used, max(0, room)) - 1
         return max(waits[place], waited + after[place])
 
 
 @lru_cache(maxsize=KEPT)
-def _waits(persons: tuple[Person, ...], elsewhere: int, eats: tuple[Eats, ...], gap: int) -> Waits:
+def _waits(persons: tuple[Person, ...], eats: tuple[Eats, ...], gap: int) -> Waits:
     """What these wait at least, by the units that the jury takes for them before the test: all ways to split them are compared, and when the
     jury eats."""
     found = []
-    for ways in _ways(persons, elsewhere):
+    for ways in _ways(persons):
         before = [(x, person) for person, (x, _) in ways if x]
         after = [(y, person) for person, (_, y) in ways if y]
         sizes, late = [x for x, _ in before], [y for y, _ in after]
@@ -134,20 +131,18 @@ def _waits(persons: tuple[Person, ...], elsewhere: int, eats: tuple[Eats, ...], 
     return list(used), list(accumulate(waited, min)), list(accumulate(rested, min))
 
 
-def _ways(persons: Sequence[Person], elsewhere: int) -> Iterator[list[tuple[Person, Split]]]:
-    """How all of them may be heard before the test and after it, so many of them on another day: the more, the less do the others wait."""
+def _ways(persons: Sequence[Person]) -> Iterator[list[tuple[Person, Split]]]:
+    """How all of them may be heard before the test and after it."""
     alike = Counter(persons)
     splits = {person: list(person.splits) for person in alike}
-    while prod(comb(len(splits[person]) + bool(elsewhere) + n - 1, n) for person, n in alike.items()) > MOST:
+    while prod(comb(len(splits[person]) + n - 1, n) for person, n in alike.items()) > MOST:
         most = max(alike, key=lambda person: len(splits[person]))
         if len(splits[most]) == 1:
             break
         splits[most] = [tuple(map(min, zip(*splits[most][n : n + 2], strict=True))) for n in range(0, len(splits[most]), 2)]
-    away = [NOT_HERE] if elsewhere else []
-    each = [combinations_with_replacement([*splits[person], *away], n) for person, n in alike.items()]
+    each = [combinations_with_replacement(splits[person], n) for person, n in alike.items()]
     for chosen in product(*each):
-        if sum(some.count(NOT_HERE) for some in chosen) == elsewhere:
-            yield [(person, split) for person, some in zip(alike, chosen, strict=True) for split in some]
+        yield [(person, split) for person, some in zip(alike, chosen, strict=True) for split in some]
 
 
 def _spent_before(before: Sequence[tuple[int, Person]], eats: Eats) -> list[int]:

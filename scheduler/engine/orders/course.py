@@ -31,12 +31,11 @@ Split: TypeAlias = tuple[int, int]
 
 class Around(NamedTuple):
     """What is left around a test, in units: for how long he may be heard before it, what may be done for him while he sits it, whether
-    anything is left for after it, and on the same day where he comes on no other, and how his orals may lie before it and after it."""
+    anything is left for after it, and how his orals may lie before it and after it."""
 
     before: int
     meanwhile: int
     more: bool
-    at_once: bool
     splits: tuple[Split, ...]
 
 
@@ -70,7 +69,6 @@ class Course(_Course):
             sum(task.size for task in left if task.oral and task not in after),
             sum(task.size for task in left if not task.oral and task not in after),
             bool(after),
-            bool(self.closing & ~done) or any(task.oral for task in after),
             self._splits(done, end),
         )
 
@@ -123,11 +121,6 @@ class Course(_Course):
     def heard(self) -> list[int]:
         """By what is done, for how long he is still to be heard."""
         return [sum(task.size for task in self._left(done)) for done in range(1 << len(self.tasks))]
-
-    @cached_property
-    def shortest(self) -> list[int]:
-        """The same for the shortest oral that is left."""
-        return [min((task.size for task in self._left(done)), default=0) for done in range(1 << len(self.tasks))]
 
 
 class AroundAll(dict[int, Around]):

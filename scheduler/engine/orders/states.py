@@ -1,4 +1,4 @@
-"""Where a jury and its candidates are between two steps of a walk through its work."""
+"""Where a jury and its candidates are between two steps of a walk through its day."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from scheduler.engine.teams.course import Task
+from scheduler.engine.orders.course import Task
 from scheduler.grid import Span
 
-COME, READ, WORKED, IDLE = "come", "read", "worked", "idle"
-"""What a jury has done last, where it has heard nobody."""
+COME, READ, WORKED, IDLE, OVER = "come", "read", "worked", "idle", "over"
+"""What a jury has done last, where it has heard nobody; the day is over where it has done all."""
 
 AWAY, HUNGRY, ATE, FED, GONE = range(5)
 """Where a candidate is on a day: not come yet; come before the first lunch could be over, and not eaten since; eaten, and nothing of his
@@ -25,16 +25,14 @@ Candidates: TypeAlias = tuple[tuple[One, ...], ...]
 
 
 class State(NamedTuple):
-    """On which of its days the jury is, between which moments, where its candidates are, whom it has just heard, or what else it has done
-    last, whether it has eaten or need not, and what is left of idle units and of candidates' days other than those of their tests."""
+    """Between which moments the jury is there, where its candidates are, whom it has just heard, or what else it has done last, whether it has
+    eaten or need not, and what is left of idle units."""
 
-    number: int
     way: Span
     candidates: Candidates
     last: tuple[int, One] | str
     eaten: bool
     spare: int
-    days: int
 
 
 class Step(NamedTuple):

@@ -1,0 +1,367 @@
+"""The days of one jury: what is done on each, so that each has an order, and all of them no more than there is to spare.
+
+Day after day it is chosen what is done for whom: most first, as candidates who come on few days are mostly heard whole. Whether a day has an
+order depends on what is done on it alone, and is walked through once for all choices and all juries.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from heapq import heappop, heappush
+from itertools import count, groupby
+from typing import NamedTuple, TypeAlias
+
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.orders.course import Course
+from scheduler.engine.orders.known_days import Content, Hours, KnownDays
+from scheduler.engine.orders.one_day import DayOrder
+from scheduler.engine.orders.shares import Share, shares
+from scheduler.engine.orders.states import Today
+
+WALKED = 40
+"""A step of an order of a day takes as long as so many choices of what is done on it."""
+
+OFTEN = 1000
+"""After so many choices, hundredths of a second, the clock is looked at."""
+
+MORE = (0, 1, 2, 4, 8)
+"""On so many days more than they must candidates come in choices that are looked at first."""
+
+Morning: TypeAlias = tuple[tuple[int, ...], ...]
+"""By sort of candidates, what is done for each of them (a bit for each task), in order."""
+
+
+class Choice(NamedTuple):
+    """What is done on a day for each, in the order of the morning, and the units of it."""
+
+    shares: tuple[Share, ...]
+    units: int
+
+
+class Chosen(NamedTuple):
+    """A day on which something is done: its number, what for whom, and in which order."""
+
+    day: int
+    shares: tuple[Share, ...]
+    order: DayOrder | None
+
+
+class _Option(NamedTuple):
+    """What may be done for some who are alike in the morning, the units of it, and on how many days more than they must they come."""
+
+    shares: tuple[Share, ...]
+    units: int
+    more: int
+
+
+class _Node(NamedTuple):
+    """A morning: what is left to spare, and of candidates' days, what candidates have waited, whether an order is unknown, and what was chosen."""
+
+    day: int
+    morning: Morning
+    spare: int
+    called: int
+    waited: int
+    unsure: bool
+    chosen: tuple[Chosen, ...]
+
+
+class _Edge(NamedTuple):
+    """What may be done on a day, with no fewer units to spare than `low`, and at most; and what its candidates wait at least."""
+
+    node: _Node
+    choice: Choice
+    low: int
+    high: int
+    waits: int
+
+
+@dataclass
+class JuryDays:
+    """A jury's days (`days`, each beginning at its unit of `begins`), of which a unit has so many `minutes`, and its candidates by what is done
+    for them (`sorts`)."""
+
+    known: KnownDays
+    minutes: int
+    apart: bool
+    sorts: Mapping[Course, Sequence[str]]
+    days: Sequence[Today]
+    begins: Sequence[int]
+    effort: Effort
+    left: int = 0
+    """How many choices may still be looked at."""
+    unsure: bool = False
+    """Whether a day was left aside of which it is not known whether it has an order."""
+    _shares: dict[object, list[Share]] = field(default_factory=dict)
+    _options: dict[object, list[_Option]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.courses = tuple(self.sorts)
+        self.morning: Morning = tuple((0,) * len(some) for some in self.sorts.values())
+
+    @cached_property
+    def hours(self) -> list[Hours]:
+        """By day, its hours, from its own beginning."""
+        found = []
+        for today, begins in zip(self.days, self.begins, strict=True):
+            lunch = today.lunch and (today.lunch[0] - begins, today.lunch[1] - begins, today.lunch[2])
+            found.append(Hours(self.minutes, today.opens - begins, today.closes - begins, lunch, self.apart))
+        return found
+
+    # ---- however long candidates wait
+
+    def in_few_days(self, spare: int, called: int, steps: int) -> tuple[list[Chosen] | None, bool]:
+        """What is done on which day, with so many units to spare, candidates coming on so many days at most, but for those of their tests; and
+        where nothing is found, whether there is nothing."""
+        self.left, self.unsure = steps * WALKED, False
+        least = self._needed(0, self.morning)
+        try:
+            # in few days there are few choices, and mostly one will do
+            for most in (*(n for n in (least + more for more in MORE) if n < called), called):
+                self._failed = defaultdict[object, list[tuple[int, int]]](list)
+                found = self._from(0, self.morning, spare, most)
+                if found is not None:
+                    return found, False
+        except _Over:
+            return None, False
+        return None, not self.unsure
+
+    def _from(self, day: int, morning: Morning, spare: int, called: int) -> list[Chosen] | None:
+        """The same from a day on."""
+        if day == len(self.days):
+            return []
+        more, failed = called - self._needed(day, morning), self._failed[day, morning]
+        if more < 0 or any(spare <= idle and more <= days for idle, days in failed):
+            return None
+        for choice in self._choices(day, morning, spare, more):
+            content, (low, high) = self._content(choice), self._to_spare(day, morning, choice, spare)
+            taken = self._least_spare(day, content, low, high)
+            if taken is not None:
+                comes = sum(share.comes for share in choice.shares)
+                rest = self._from(day + 1, self._evening(choice), spare - taken, called - comes)
+                if rest is not None:
+                    order = self.known.order(self.hours[day], content) if content else None
+                    return [Chosen(day, choice.shares, order), *rest]
+        failed.append((spare, more))
+        return None
+
+    def _least_spare(self, day: int, content: Content, low: int, high: int) -> int | None:
+        """The fewest units that must be to spare on a day, from `low` to `high`; None where these do not suffice."""
+        if not content:
+            return 0
+        if low > high or not self._fits(day, content, high):
+            return None
+        high = min(high, max(low, self.known.least_spare(self.hours[day], content)))
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._fits(day, content, middle) else (middle + 1, high)
+        return high
+
+    def _fits(self, day: int, content: Content, spare: int) -> bool:
+        fits = self.known.fits(self.hours[day], content, spare, self.effort, self._walked)
+        self.unsure |= fits is None
+        return bool(fits)
+
+    # ---- as candidates wait least
+
+    def waiting_least(self, spare: int, called: int, most: int, steps: int) -> tuple[list[Chosen] | None, int | None]:
+        """The same in which candidates wait least, no longer than so many units (`most`), and how long that is; at least, where no order is told,
+        and None where there is none."""
+        self.left, number, least = steps * WALKED, count(), 0
+        heap: list[tuple[int, int, int, _Node | _Edge]] = []
+        seen = defaultdict[object, list[tuple[int, int, int]]](list)
+
+        def push(one: _Node | _Edge, ahead: int) -> None:
+            if ahead <= most:
+                day = one.day if isinstance(one, _Node) else one.node.day
+                heappush(heap, (max(least, ahead), -day, next(number), one))
+
+        push(_Node(0, self.morning, spare, called, 0, False, ()), 0)
+        try:
+            while heap:
+                least, _, _, one = heappop(heap)
+                if isinstance(one, _Edge):
+                    for after, ahead in self._walked_through(one, most):
+                        push(after, ahead)
+                elif one.day == len(self.days):
+                    return (None if one.unsure else list(one.chosen)), one.waited
+                elif not _no_better(one, seen[one.day, one.morning]):
+                    for after, ahead in self._onward(one, most):
+                        push(after, ahead)
+        except _Over:
+            return None, least
+        return None, None
+
+    def _onward(self, node: _Node, most: int) -> Iterator[tuple[_Node | _Edge, int]]:
+        """What may be done on the day, and for how long candidates have waited by the evening, at least."""
+        day, more = node.day, node.called - self._needed(node.day, node.morning)
+        for choice in self._choices(day, node.morning, node.spare, more) if more >= 0 else ():
+            content, (low, high) = self._content(choice), self._to_spare(day, node.morning, choice, node.spare)
+            if not content:
+                yield self._after(node, choice, 0, None), node.waited
+            elif low <= high:
+                waits = self.known.waits(self.hours[day], content, high, most, self.effort, self._walked, steps=0).least
+                if waits is not None:
+                    yield _Edge(node, choice, low, high, waits), node.waited + waits
+
+    def _walked_through(self, edge: _Edge, most: int) -> Iterator[tuple[_Node | _Edge, int]]:
+        """The evening of a day with as few units to spare as there may be, and the same day with more."""
+        node, content = edge.node, self._content(edge.choice)
+        taken = self._least_spare(node.day, content, edge.low, edge.high)
+        if taken is None:
+            if self.known.fits(self.hours[node.day], content, edge.high, self.effort, self._walked) is None:
+                # it may have one
+                after = self._after(node, edge.choice, edge.low, DayOrder(None, edge.waits, 0, 0))
+                yield after, after.waited
+            return
+        found = self.known.waits(self.hours[node.day], content, taken, most, self.effort, self._walked)
+        if found.least is not None:
+            after = self._after(node, edge.choice, taken, found)
+            yield after, after.waited
+        if (found.least is None or found.least > edge.waits) and taken < edge.high:
+            yield edge._replace(low=taken + 1), node.waited + edge.waits
+
+    def _after(self, node: _Node, choice: Choice, taken: int, order: DayOrder | None) -> _Node:
+        """The next morning."""
+        return _Node(
+            node.day + 1,
+            self._evening(choice),
+            node.spare - taken,
+            node.called - sum(share.comes for share in choice.shares),
+            node.waited + ((order.least or 0) if order else 0),
+            node.unsure or (order is not None and order.begun is None),
+            (*node.chosen, Chosen(node.day, choice.shares, order)),
+        )
+
+    # ---- what may be done on a day
+
+    def _choices(self, day: int, morning: Morning, spare: int, more: int) -> Iterator[Choice]:
+        """What may be done on a day with so many units to spare on it and those after it, candidates coming on so many days more than they must:
+        what is left must fit in the others."""
+        today, lunch = self.days[day], self._lunch(day)
+        most = max(today.aside, today.across if spare >= lunch else 0)
+        least = self._work(morning) - self._later(day, spare // lunch if lunch else 0)
+        groups = [(sort, done, len(list(some))) for sort, own in enumerate(morning) for done, some in groupby(own)]
+        rest = [0]
+        for sort, done, number in reversed(groups):
+            rest.append(rest[-1] + self.courses[sort].work[done] * number)
+        rest.reverse()
+
+        def chosen(place: int, units: int, more: int) -> Iterator[tuple[tuple[Share, ...], int]]:
+            if place == len(groups):
+                yield (), units
+                return
+            for option in self._some(day, *groups[place], more):
+                self._looked()
+                if units + option.units + rest[place + 1] < least:
+                    return  # those that follow are for fewer units
+                if units + option.units <= most and option.more <= more:
+                    for others, all_of_them in chosen(place + 1, units + option.units, more - option.more):
+                        yield (*option.shares, *others), all_of_them
+
+        for some, units in chosen(0, 0, more):
+            yield Choice(some, units)
+
+    def _some(self, day: int, sort: int, done: int, number: int, more: int) -> list[_Option]:
+        """What may be done on a day for some of whom so much is done: those of most units first."""
+        key = day, sort, done, number, min(more, number)
+        if key not in self._options:
+            own, today = self._shares_of(day, sort, done), self.days[day]
+            needed = self._need(day, sort, done)
+
+            def options(first: int, number: int, units: int, more: int) -> Iterator[_Option]:
+                if not number:
+                    yield _Option((), 0, 0)
+                    return
+                for place in range(first, len(own)):
+                    share = own[place]
+                    days = share.comes + share.again - needed
+                    if share.units <= units and days <= more:
+                        for rest in options(place, number - 1, units - share.units, more - days):
+                            self._looked()
+                            yield _Option((share, *rest.shares), share.units + rest.units, days + rest.more)
+
+            found = options(0, number, max(today.aside, today.across), key[-1])
+            self._options[key] = sorted(found, key=lambda option: -option.units)
+        return self._options[key]
+
+    def _shares_of(self, day: int, sort: int, done: int) -> list[Share]:
+        key = day, sort, done
+        if key not in self._shares:
+            today, later = self.days[day], self._tested_from(day + 1, sort)
+            some = shares(
+                self.courses[sort], done, today, self.begins[day], today.tests[sort], later, day == len(self.days) - 1
+            )
+            self._shares[key] = sorted(some, key=lambda share: -share.units)
+        return self._shares[key]
+
+    def _content(self, choice: Choice) -> Content:
+        return tuple(sorted(self.known.number(share.part) for share in choice.shares if share.part is not None))
+
+    def _evening(self, choice: Choice) -> Morning:
+        """What is done for each by then."""
+        found, place = list[tuple[int, ...]](), 0
+        for some in self.morning:
+            found.append(tuple(sorted(share.done for share in choice.shares[place : place + len(some)])))
+            place += len(some)
+        return tuple(found)
+
+    # ---- what is left
+
+    def _to_spare(self, day: int, morning: Morning, choice: Choice, spare: int) -> tuple[int, int]:
+        """How many units may be to spare on a day, at least and at most: lunch is, where the jury stays over it."""
+        left, lunches = self._work(morning) - choice.units, 0
+        while left > self._later(day, lunches) and lunches < len(self.days):
+            lunches += 1
+        return self._lunch(day) if choice.units > self.days[day].aside else 0, spare - lunches * self._lunch(day)
+
+    def _later(self, day: int, lunches: int) -> int:
+        """Units of work of the days after one at most, the jury staying over lunch on so many of them."""
+        rest = self.days[day + 1 :]
+        more = sorted((max(0, today.across - today.aside) for today in rest), reverse=True)
+        return sum(today.aside for today in rest) + sum(more[:lunches])
+
+    def _lunch(self, day: int) -> int:
+        lunch = self.days[day].lunch
+        return lunch[2] if lunch else 0
+
+    def _work(self, morning: Morning) -> int:
+        """Units of work that are left."""
+        return sum(course.work[done] for course, some in zip(self.courses, morning, strict=True) for done in some)
+
+    def _needed(self, day: int, morning: Morning) -> int:
+        """On how many days candidates come from this one on, at least, but for those of their tests."""
+        return sum(self._need(day, sort, done) for sort, some in enumerate(morning) for done in some)
+
+    def _need(self, day: int, sort: int, done: int) -> bool:
+        return bool(self.courses[sort].heard[done]) and not self._tested_from(day, sort)
+
+    def _tested_from(self, day: int, sort: int) -> bool:
+        """Whether he sits a test on a day from this one on."""
+        return any(today.tests[sort] is not None for today in self.days[day:])
+
+    # ---- how long it takes
+
+    def _walked(self, steps: int) -> None:
+        self.left -= steps * WALKED
+
+    def _looked(self) -> None:
+        self.left -= 1
+        if self.left < 0 or (self.left % OFTEN == 0 and self.effort.over):
+            raise _Over
+
+
+class _Over(Exception):
+    """No more is looked at."""
+
+
+def _no_better(node: _Node, known: list[tuple[int, int, int]]) -> bool:
+    """Whether a morning promises no more than one like it that is known: else it is, too."""
+    left = node.spare, node.called, node.waited
+    if any(one[0] >= left[0] and one[1] >= left[1] and one[2] <= left[2] for one in known):
+        return True
+    known.append(left)
+    return False

@@ -1,0 +1,121 @@
+"""All the work of one jury in an order: whether there is one in which its candidates come on few days, or wait for few minutes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from models import Activity, Session
+from scheduler.bounds.infeasibility.subject import Subject
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.orders.course import Course, course_of
+from scheduler.engine.orders.days import Chosen, JuryDays
+from scheduler.engine.orders.known_days import KnownDays
+from scheduler.engine.orders.states import Today
+from scheduler.grid import Grid
+
+Begun: TypeAlias = dict[tuple[str, str], int]
+"""The start of each thing that a jury does for a candidate, in units of the grid."""
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What is known of a jury: when it does what, in units, where an order was found; and for how many minutes its candidates wait at least,
+    None where there is no order in which they wait no longer than was asked."""
+
+    begun: Begun | None
+    least: int | None
+
+
+def orders(
+    session: Session,
+    tests: Mapping[str, Sequence[Activity]],
+    minutes: int,
+    called: int | None,
+    waiting: int | None,
+    steps: int,
+    effort: Effort,
+    known: KnownDays | None = None,
+) -> Orders | None:
+    """An order of the work of a jury that is there for so many minutes, whose candidates come on so many days at most, and wait no longer
+    than they may: where that is asked, as little as they can. So many steps are made at most, those of days that are `known` not counted;
+    None where it does anything else than hear candidates one by one and work for each of them."""
+    jury = _jury(session, tests, effort, known or KnownDays())
+    if jury is None:
+        return None
+    grid = Grid(session)
+    spare = grid.down(minutes) - sum(course.work[0] * len(some) for course, some in jury.sorts.items())
+    days = called if called is not None else len(session.candidates) * len(session.days)
+    more = days - sum(len(some) * _tested(course, grid) for course, some in jury.sorts.items())
+    if spare < 0 or more < 0 or not jury.days:
+        return Orders(None, None)
+    if waiting is None:
+        chosen, none = jury.in_few_days(spare, more, steps)
+        return Orders(_begun(jury, chosen) if chosen is not None else None, None if none else 0)
+    chosen, least = jury.waiting_least(spare, more, waiting // grid.unit, steps)
+    return Orders(_begun(jury, chosen) if chosen is not None else None, least * grid.unit if least is not None else None)
+
+
+def walked_through(session: Session) -> bool:
+    """Whether orders of a jury's work are told at all, its candidates sitting no more than one test on a day."""
+    return _jury(session, {}, Effort.until(None, 0, 1), KnownDays()) is not None
+
+
+def _jury(session: Session, tests: Mapping[str, Sequence[Activity]], effort: Effort, known: KnownDays) -> JuryDays | None:
+    """A jury's days and its candidates; None where orders of its work are not told."""
+    subject, grid, policy = Subject(session), Grid(session), session.policy
+    sorts: dict[Course, list[str]] = defaultdict(list)
+    for candidate in session.candidates:
+        course = course_of(subject, grid, candidate, tests.get(candidate.id, ()))
+        if course is None:
+            return None
+        sorts[course].append(candidate.id)
+    if policy.deliberates != "candidate" or policy.pv:
+        return None
+    days, begins = list[Today](), list[int]()
+    for day in subject.days:
+        if len(subject.jurors_on[day]) < subject.size:
+            continue
+        own, base = subject.opening.stretches[day], grid.base(day)
+        opens, closes = grid.up(base + own[0][0]), grid.down(base + own[-1][1])
+        sat = [[test for test in course.tests if opens <= test[0] < closes] for course in sorts]
+        if any(len(some) > 1 for some in sat):
+            return None
+        lunch = None
+        if policy.lunch:
+            early, late = (grid.minute(day, clock) for clock in policy.lunch.window)
+            if any(minute % grid.unit for minute in (early, late, policy.lunch.minutes)):
+                return None
+            lunch = (early // grid.unit, late // grid.unit, policy.lunch.minutes // grid.unit)
+        days.append(Today(opens, closes, lunch, tuple(some[0] if some else None for some in sat)))
+        begins.append(grid.up(base))
+    return JuryDays(known, grid.unit, policy.changeover > 0, dict(sorts), days, begins, effort)
+
+
+def _tested(course: Course, grid: Grid) -> int:
+    """On how many days a candidate sits tests, whether his jury is there or not."""
+    return len({test[0] * grid.unit // 1440 for test in course.tests})
+
+
+def _begun(jury: JuryDays, chosen: Sequence[Chosen]) -> Begun:
+    """Each thing with its start."""
+    names, begun = [list(some) for some in jury.sorts.values()], Begun()
+    for day, shares, order in chosen:
+        people = [name for some in names for name in some]
+        parts = [(jury.known.number(share.part), name) for share, name in zip(shares, people, strict=True) if share.part]
+        sorts, place, at = dict.fromkeys(sorted({part for part, _ in parts})), Counter[int](), dict[tuple[int, int], str]()
+        number = {part: n for n, part in enumerate(sorts)}
+        for part, name in parts:
+            at[number[part], place[part]] = name
+            place[part] += 1
+        for sort, nth, task, begins in order.begun or () if order else ():
+            begun[at[sort, nth], task] = jury.begins[day] + begins
+        # in the evening who is alike stands together
+        rest, later = iter(zip(shares, people, strict=True)), list[list[str]]()
+        for some in names:
+            own = [next(rest) for _ in some]
+            later.append([name for _, name in sorted(own, key=lambda one: one[0].done)])
+        names = later
+    return begun

@@ -1,0 +1,102 @@
+"""What is known of single days, whichever jury has them: the least that is spare on a day, and what its candidates wait at least."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.orders.one_day import DayOrder, Walk
+from scheduler.engine.orders.shares import Part
+from scheduler.engine.orders.states import Today
+
+STEPS = 4000
+"""So many steps an order of one day may take: hardly any takes more."""
+
+
+class Hours(NamedTuple):
+    """A day's hours in its own units of so many minutes, the lunch window (opens, closes, units), and whether something must lie between two
+    candidates."""
+
+    minutes: int
+    opens: int
+    closes: int
+    lunch: tuple[int, int, int] | None
+    apart: bool
+
+
+Content: TypeAlias = tuple[int, ...]
+"""What is done on a day: the number of each part, as often as it is done."""
+
+Spend: TypeAlias = Callable[[int], None]
+"""Told of the steps that were made."""
+
+
+class KnownDays:
+    """The days that were walked through."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self._number: dict[Part, int] = {}
+        self._walks: dict[object, Walk] = {}
+        self._orders: dict[object, DayOrder] = {}
+        self._spare: dict[object, tuple[int, int]] = {}
+        """The most units to spare with which a day is known not to fit, and the fewest with which it does."""
+
+    def number(self, part: Part) -> int:
+        """The number of what is done for one candidate."""
+        if part not in self._number:
+            self._number[part] = len(self.parts)
+            self.parts.append(part)
+        return self._number[part]
+
+    def fits(self, hours: Hours, content: Content, spare: int, effort: Effort, spend: Spend) -> bool | None:
+        """Whether the day has an order with so many units to spare; None where that is not known."""
+        key = hours, content
+        short, long = self._spare.get(key, (-1, 1 << 30))
+        if short < spare < long:
+            found = self._walk(hours, content, False).through(spare, None, STEPS, effort)
+            spend(found.steps)
+            if found.begun is not None:
+                self._orders[key] = found
+                long = spare - found.spare
+            elif found.least is None:
+                short = spare
+            else:
+                return None
+            self._spare[key] = short, long
+        return spare >= long
+
+    def least_spare(self, hours: Hours, content: Content) -> int:
+        """The fewest units to spare with which the day is known to fit."""
+        return self._spare[hours, content][1]
+
+    def order(self, hours: Hours, content: Content) -> DayOrder:
+        """The order that was found with the fewest units to spare."""
+        return self._orders[hours, content]
+
+    def waits(
+        self, hours: Hours, content: Content, spare: int, most: int, effort: Effort, spend: Spend, steps: int = STEPS
+    ) -> DayOrder:
+        """For how many units the candidates of the day wait at least, no longer than `most`, with so many units to spare."""
+        key = hours, content, spare
+        known = self._orders.get(key)
+        if known is not None and known.begun is not None:
+            return known
+        if (found := self._orders.get((key, most, steps))) is None:
+            found = self._walk(hours, content, True).through(spare, most, steps, effort)
+            spend(found.steps)
+            if found.begun is not None:
+                self._orders[key] = found
+            elif not effort.over:
+                self._orders[key, most, steps] = found
+        return found
+
+    def _walk(self, hours: Hours, content: Content, counted: bool) -> Walk:
+        key = hours, content, counted
+        if key not in self._walks:
+            sorts = Counter(content)
+            today = Today(hours.opens, hours.closes, hours.lunch, tuple(self.parts[n][1] for n in sorts))
+            self._walks[key] = Walk([(self.parts[n][0], number) for n, number in sorts.items()], today, hours.apart, counted)
+        return self._walks[key]

@@ -1,0 +1,485 @@
+"""One day of a jury in an order in which it is hardly ever idle and its candidates wait as little as they can, its tests already placed.
+
+What is done on the day is given; all that may come next is walked through, what promises least waiting first. Rooms and staff are not
+looked at, nor all that keeps pieces apart: so what is proven holds for every timetable of the jury, and the exact model judges what is
+found. Candidates who are alike stand for each other, and of each state the moments at which the jury may be there are the bits of one
+number, so that all beginnings of the day are walked at once; where somebody sits a test, as waiting depends on the moment, one by one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import combinations_with_replacement, count, pairwise, product
+from typing import NamedTuple
+
+from scheduler.engine.cpsat import Effort
+from scheduler.engine.orders.around_test import AroundTest, one_after_the_other
+from scheduler.engine.orders.course import AroundAll, Course, Task
+from scheduler.engine.orders.states import (
+    ATE,
+    AWAY,
+    COME,
+    FED,
+    GONE,
+    HUNGRY,
+    IDLE,
+    OVER,
+    READ,
+    WORKED,
+    Candidates,
+    One,
+    State,
+    Step,
+    Today,
+)
+
+OFTEN = 200
+"""After so many steps, hundredths of a second, the clock is looked at."""
+
+TURNS = 40
+"""So many ways in which candidates may be after a test are looked at for each step, all in all: their number grows with each sort of them."""
+
+
+class Begin(NamedTuple):
+    """When something is begun, in units of the day: for which candidate, by sort and place in it, and what."""
+
+    sort: int
+    place: int
+    task: str
+    at: int
+
+
+class DayOrder(NamedTuple):
+    """What is known of a day: when what is done, where an order was found; for how many units its candidates wait at least, None where there is
+    no order in which they wait no longer than was asked; how many units are still to spare then, and how many steps that took."""
+
+    begun: tuple[Begin, ...] | None
+    least: int | None
+    spare: int
+    steps: int
+
+
+class Walk:
+    """A walk through a day: of each course how many candidates have it, `apart` where something must lie between two of them; a state is not
+    entered again at the same moments, nor with less left. Waiting is `counted`, or nobody asks."""
+
+    def __init__(self, sorts: Sequence[tuple[Course, int]], today: Today, apart: bool, counted: bool) -> None:
+        self.today, self.apart, self.counted = today, apart, counted
+        self.courses = tuple(course for course, _ in sorts)
+        self.away: Candidates = tuple(((0, AWAY, 0),) * number for _, number in sorts)
+        work = [task.size for course in self.courses for task in course.tasks if not task.oral]
+        self.shortest, self.longest = min(work, default=1), max(work, default=0)
+        """Units of the shortest and the longest task without a candidate."""
+        self.around: list[AroundAll | None] = [
+            course.around(test[1]) if test else None for course, test in zip(self.courses, today.tests, strict=True)
+        ]
+        """By sort, what is left around the test."""
+        self._tests: dict[object, AroundTest] = {}
+        """What is known of those who are heard around the test."""
+
+    def through(self, spare: int, waiting: int | None, steps: int, effort: Effort) -> DayOrder:
+        """The walk with so many units to spare, in the order of what candidates wait at least: no longer than `waiting`, in so many steps."""
+        self._left, self._effort, least, number = TURNS * steps, effort, 0, count()
+        seen: dict[object, dict[tuple[int, int], int]] = defaultdict(dict)
+        origins: list[tuple[int, State, int]] = []
+        """Of each state that was entered, the one before it and the moments."""
+        heap: list[tuple[int, int, int, int, int, State, int, int]] = []
+
+        def push(step: Step, before: int, known: int, cost: int) -> None:
+            state, moments = step.state, step.moments
+            least = max(known, cost + self._ahead(state, moments)) if self.counted else 0
+            if waiting is None or least <= waiting:
+                # of those that promise the same what came last goes on, and in that what takes longest
+                rest = self._work(state.candidates) + state.spare
+                heappush(heap, (least, -len(origins), rest, next(number), before, state, moments, cost))
+
+        try:
+            for step in self._morning(spare):
+                push(step, -1, 0, step.cost)
+            while heap:
+                least, _, _, _, before, state, moments, cost = heappop(heap)
+                if len(origins) >= steps or (len(origins) % OFTEN == 0 and effort.over):
+                    break
+                own = seen[state[:4]]
+                for (idle, waited), known in own.items():
+                    if idle >= state.spare and waited <= cost:
+                        moments &= ~known
+                if not moments:
+                    continue
+                left = state.spare, cost
+                own[left] = own.get(left, 0) | moments
+                origins.append((before, state, moments))
+                if state.last == OVER:
+                    return DayOrder(self._begun(origins), least, state.spare, len(origins))
+                for step in self._next(state, moments):
+                    push(step, len(origins) - 1, least, cost + step.cost if self.counted else 0)
+            else:
+                return DayOrder(None, None, 0, len(origins))
+        except _TooMany:
+            pass
+        # nobody who has not been looked at waits less
+        return DayOrder(None, least, 0, len(origins))
+
+    # ---- what is found
+
+    def _begun(self, origins: Sequence[tuple[int, State, int]]) -> tuple[Begin, ...]:
+        """Each task with its start: a last moment of the day is chosen, and what comes before it follows from it."""
+        path, last = [], len(origins) - 1
+        while last >= 0:
+            before, state, moments = origins[last]
+            path.append((state, moments))
+            last = before
+        path.reverse()
+        names = [list(range(len(some))) for some in self.away]
+        done: list[tuple[int, int, str, int]] = []
+        for (state, moments), (after, later) in pairwise(path):
+            step = next(s for s in self._next(state, moments) if s.state == after and not later & ~s.moments)
+            sort, place, name = (
+                (step.task[0], names[step.task[0]][step.task[1]], step.task[2].name) if step.task else (0, 0, "")
+            )
+            done.append((sort, place, name, step.units))
+            names = [
+                [name for _, name in sorted(zip(own, some, strict=True), key=lambda pair: pair[0])]
+                for own, some in zip(step.each, names, strict=True)
+            ]
+        at, begun = self.today.at(path[-1][1] & -path[-1][1]), list[Begin]()
+        for sort, place, name, units in reversed(done):
+            at -= units
+            if name:
+                begun.append(Begin(sort, place, name, at))
+        return tuple(begun)
+
+    # ---- what is left, and what it costs at least
+
+    @property
+    def _lunch(self) -> int:
+        return self.today.lunch[2] if self.today.lunch else 0
+
+    def _work(self, candidates: Candidates) -> int:
+        """Units of work that are left."""
+        return sum(course.work[done] for course, some in zip(self.courses, candidates, strict=True) for done, _, _ in some)
+
+    def _ahead(self, state: State, moments: int) -> int:
+        """For how long candidates wait at least: until their test, and for each other, now or around it."""
+        if state.last == OVER:
+            return 0
+        if self.today.tested and (at := self.today.at(moments)) < self.today.tested_until:
+            return self._around_test(state, at)
+        heard, spent = list[int](), list[int]()
+        for course, some in zip(self.courses, state.candidates, strict=True):
+            for done, where, free in some:
+                if where not in (AWAY, GONE):
+                    heard.append(course.heard[done])
+                    spent.append(self._spent(course, done, where, free, state.eaten))
+        if len(spent) < 2:
+            return max(0, *spent, 0)
+        return self._in_turn(state, heard, spent)
+
+    def _spent(self, course: Course, done: int, where: int, free: int, eaten: bool) -> int:
+        """For how long he has waited without its being counted yet; less than nothing where a preparation, or lunch, is before him. Where the
+        jury has still to eat, he waits for that as long as he eats."""
+        eats = self._lunch if where == HUNGRY else 0
+        paid = max(0, free - course.ahead[done] - eats)
+        return free - course.preparing[done] - (eats if eaten else 0) - paid
+
+    def _gap(self, state: State) -> int:
+        """Units between two candidates at least: where the jury may not be idle any more, it works for somebody."""
+        return (1 if state.spare else self.shortest) if self.apart else 0
+
+    def _in_turn(self, state: State, heard: list[int], spent: list[int]) -> int:
+        """For how long those who are heard for so long wait for each other at least."""
+        return one_after_the_other(heard, spent, self._gap(state), not state.eaten)
+
+    def _around_test(self, state: State, at: int) -> int:
+        """The same where some have still to sit a test, or sit it."""
+        heard, spent = list[int](), list[int]()
+        around_it, persons, wait = self._heard_around(state.eaten, self._gap(state)), list[int](), 0
+        for course, some, test, around in zip(self.courses, state.candidates, self.today.tests, self.around, strict=True):
+            for done, where, free in some:
+                if where == GONE:
+                    continue
+                if test is None or around is None or at >= test[1]:
+                    if where != AWAY:
+                        heard.append(course.heard[done])
+                        spent.append(self._spent(course, done, where, free, state.eaten))
+                    continue
+                if where != AWAY and at < test[0]:
+                    spent_before = self._spent(course, done, where, free, True) + test[0] - at
+                    wait += max(0, spent_before - around[done].before)
+                if course.heard[done]:
+                    hungry, splits = where in (AWAY, HUNGRY), around[done].splits
+                    persons.append(around_it.person(course, done, test, splits, course.ready[done], hungry))
+        room = self.today.all_tested[0] - at
+        return self._in_turn(state, heard, spent) + around_it.least(persons, room, wait)
+
+    def _heard_around(self, eaten: bool, gap: int) -> AroundTest:
+        """What is known of those who are heard around the test."""
+        if (key := (eaten, gap)) not in self._tests:
+            self._tests[key] = AroundTest(self.today, eaten, gap)
+        return self._tests[key]
+
+    def _idle_while_tested(self, state: State, moments: int) -> int:
+        """Units for which a jury that must be there after a test hears nobody meanwhile and has nothing else to do, lunch among them."""
+        if not self.today.tested:
+            return 0
+        at, (begins, ends) = self.today.at(moments), self.today.all_tested
+        if at >= ends:
+            return 0
+        other = heard = 0
+        after = False
+        for course, some, around in zip(self.courses, state.candidates, self.around, strict=True):
+            for done, _, _ in some:
+                if around is None:
+                    other += course.work[done]
+                else:
+                    other += around[done].meanwhile
+                    heard += course.heard[done]
+                    after = after or around[done].more
+        # who is not heard before his test is after it
+        after = after or heard > max(0, begins - at)
+        return max(0, ends - max(at, begins) - other) if after else 0
+
+    # ---- what comes next
+
+    def _next(self, state: State, moments: int) -> Iterator[Step]:
+        """A task, lunch, nothing for a unit, or the end of the day."""
+        today = self.today
+        left = self._work(state.candidates)
+        if not left:
+            if state.eaten and state.last != IDLE:
+                yield from self._evening(state, moments)
+            return
+        lunch, idle = self._lunch, self._idle_while_tested(state, moments)
+        soon = moments & self._soon(state, left, idle)
+        if not soon:
+            return
+        for sort, some in enumerate(state.candidates):
+            for place, one in enumerate(some):
+                if place and some[place - 1] == one:
+                    continue
+                for number, task in enumerate(self.courses[sort].tasks):
+                    if not one[0] >> number & 1 and one[0] & task.after == task.after:
+                        yield from self._task(state, soon, sort, place, number)
+        if not state.eaten and today.lunch is not None and state.spare >= lunch:
+            opens, closes, _ = today.lunch
+            when = soon & today.between(opens, opens if state.last == IDLE else closes - lunch)
+            yield from self._pause(state._replace(eaten=True, spare=state.spare - lunch, last=READ), when, lunch)
+        if state.spare > (0 if state.eaten else lunch) and state.last != COME:
+            idler = state._replace(spare=state.spare - 1, last=IDLE)
+            yield from self._pause(idler, soon & self._soon(idler, left, max(0, idle - 1)) >> 1, 1)
+
+    def _soon(self, state: State, left: int, idle: int = 0) -> int:
+        """The moments at which what is left can still be done, with lunch and so many idle units."""
+        free = max(idle, 0 if state.eaten else self._lunch)
+        return self.today.between(self.today.opens, state.way[1] - free - left) if free <= state.spare else 0
+
+    def _morning(self, spare: int) -> Iterator[Step]:
+        """The jury comes, after lunch, for lunch too, or before it."""
+        today, left = self.today, self._work(self.away)
+        for first, last, eaten in today.ways:
+            if not eaten and spare < self._lunch:
+                continue
+            state = State((first, last), self.away, COME, eaten, spare)
+            for some in self._each(today.between(first, last) & self._soon(state, left)):
+                units = today.at(some) - today.opens if today.tested else 0
+                for cost, each in self._aged(self.away, today.opens, units):
+                    yield Step(cost, state._replace(candidates=_sorted(each)), some, None, 0, each)
+
+    def _each(self, moments: int) -> Iterator[int]:
+        """One by one where somebody is tested, else all at once."""
+        while moments:
+            some = moments & -moments if self.today.tested else moments
+            moments &= ~some
+            yield some
+
+    def _evening(self, state: State, moments: int) -> Iterator[Step]:
+        """The jury goes where nobody is there any more."""
+        today = self.today
+        at = today.at(moments)
+        for cost, each in self._aged(state.candidates, at, today.closes + 1 - at if today.tested else 0):
+            if all(where in (AWAY, GONE) for some in each for _, where, _ in some):
+                yield Step(cost, state._replace(candidates=_sorted(each), last=OVER), moments, None, 0, each)
+
+    def _pause(self, state: State, moments: int, units: int) -> Iterator[Step]:
+        """Nothing for so many units."""
+        later = self._later(state, moments, units)
+        if later:
+            for cost, each in self._aged(state.candidates, self.today.at(moments), units):
+                yield Step(cost, state._replace(candidates=_sorted(each)), later, None, units, each)
+
+    def _later(self, state: State, moments: int, units: int) -> int:
+        """The moments so much later at which the jury may be there, and has time for lunch left where it has not eaten."""
+        today, (first, last) = self.today, state.way
+        if not state.eaten and today.lunch is not None:
+            last = min(last, today.lunch[1] - today.lunch[2])
+        return moments << units & today.between(first, last)
+
+    def _task(self, state: State, moments: int, sort: int, place: int, number: int) -> Iterator[Step]:
+        course, one = self.courses[sort], state.candidates[sort][place]
+        task, today = course.tasks[number], self.today
+        moments &= today.between(task.tested + task.ahead, today.closes)
+        done, where, _ = one
+        if task.oral:
+            found = self._heard(state, moments, sort, place, task)
+        else:
+            if 1 << number == course.closing and where != GONE:
+                return
+            # work is done before an idle minute, and is read before other work, where both can be
+            if state.last == IDLE:
+                moments &= today.between(task.tested, task.tested)
+            elif state.last == WORKED and not task.after:
+                moments &= today.between(task.tested, task.tested + self.longest - 1)
+            found = iter([(0, where, moments)])
+        for cost, now, some in found:
+            later = self._later(state, some, task.size)
+            if not later:
+                continue
+            others = list(state.candidates)
+            if task.oral:
+                # he does not wait meanwhile
+                others[sort] = (*others[sort][:place], (done, GONE, 0), *others[sort][place + 1 :])
+            for more, each in self._aged(others, today.at(some), task.size, (sort, place)):
+                own = list(each[sort])
+                own[place] = (done | 1 << number, *((now, 0) if task.oral else own[place][1:]))
+                everybody = [*each[:sort], own, *each[sort + 1 :]]
+                heard = (sort, own[place]) if self.apart else READ
+                last = heard if task.oral else WORKED if task.after else READ
+                after = state._replace(candidates=_sorted(everybody), last=last)
+                yield Step(cost + more, after, later, (sort, place, task), task.size, everybody)
+
+    def _heard(self, state: State, moments: int, sort: int, place: int, task: Task) -> Iterator[tuple[int, int, int]]:
+        """A candidate is heard: what he has waited until then, where he is then, and the moments at which it may begin."""
+        today, one = self.today, state.candidates[sort][place]
+        course, test, (done, where, free) = self.courses[sort], today.tests[sort], one
+        if where == GONE or (isinstance(state.last, tuple) and state.last != (sort, one)):
+            return
+        if test is not None and moments:
+            at = today.at(moments)
+            if at + task.size > test[0] and at - task.ahead < test[1]:
+                return
+        if where != AWAY and free < task.ahead:
+            return
+        moments &= today.between(today.opens + task.ahead, state.way[1] - task.size)
+        tested = test is not None and bool(moments) and today.at(moments) < test[0]
+        over = (course.heard[done] == task.size) and not tested
+        for cost, now, some in self._fed(where, free, task.ahead, self._paid(course, one), moments):
+            for then, those in self._afterwards(now, some, task.size):
+                if not over:
+                    yield cost, then, those
+                elif then != ATE:
+                    yield cost, GONE, those
+
+    def _fed(self, where: int, free: int, ahead: int, paid: int, moments: int) -> Iterator[tuple[int, int, int]]:
+        """What somebody has waited who begins then with something that he prepares: he may have eaten while he was free."""
+        today = self.today
+        if today.lunch is None:
+            yield (0 if where == AWAY else free - ahead - paid), FED, moments
+            return
+        opens, closes, units = today.lunch
+        if where == AWAY:
+            early = today.between(today.opens, opens + units - 1 + ahead)
+            yield 0, HUNGRY, moments & early
+            yield 0, FED, moments & ~early
+            return
+        yield free - ahead - paid, where, moments
+        if where == HUNGRY and free - ahead >= units:
+            yield free - ahead - units - paid, ATE, moments & today.between(opens + units + ahead, closes - units + free)
+
+    def _afterwards(self, where: int, moments: int, size: int) -> Iterator[tuple[int, int]]:
+        """Where he is after something of that size: nobody who has not eaten is there until after lunch could last begin."""
+        today = self.today
+        late = 0 if today.lunch is None else moments & today.between(today.lunch[1] - today.lunch[2] + 1 - size, today.closes)
+        if moments & ~late:
+            yield where, moments & ~late
+        if late and where != HUNGRY:
+            yield FED, late
+
+    # ---- time goes by
+
+    def _paid(self, course: Course, one: One) -> int:
+        """How much of the time that he has been free counts as waiting already: what is left may be a preparation, or lunch."""
+        done, where, free = one
+        return max(0, free - course.ahead[done] - (self._lunch if where == HUNGRY else 0))
+
+    def _aged(
+        self,
+        candidates: Sequence[Sequence[One]],
+        at: int,
+        units: int,
+        busy: tuple[int, int] | None = None,
+    ) -> Iterator[tuple[int, Sequence[Sequence[One]]]]:
+        """What may be so much later, each with what candidates wait meanwhile; each of them at his place. Something is done for the one who is
+        `busy` (his sort and place)."""
+        if not any(test and at < test[1] and at + units > test[0] for test in self.today.tests):
+            each = [
+                [self._waits(course, one, units) for one in some] for course, some in zip(self.courses, candidates, strict=True)
+            ]
+            yield sum(cost for own in each for cost, _ in own), [[later for _, later in own] for own in each]
+            return
+        alike: dict[tuple[int, One, bool], list[int]] = defaultdict(list)
+        for sort, some in enumerate(candidates):
+            for place, one in enumerate(some):
+                alike[sort, one, (sort, place) == busy].append(place)
+        ways = [
+            combinations_with_replacement(self._older(sort, one, at, units), len(places))
+            for (sort, one, _), places in alike.items()
+        ]
+        known: dict[object, int] = {}
+        for chosen in product(*ways):
+            self._left -= 1
+            if self._left < 0 or (self._left % OFTEN == 0 and self._effort.over):
+                raise _TooMany
+            cost, now = 0, [list(some) for some in candidates]
+            for ((sort, _, _), places), own in zip(alike.items(), chosen, strict=True):
+                for place, (more, one) in zip(places, own, strict=True):
+                    cost += more
+                    now[sort][place] = one
+            key = _sorted(now), busy and now[busy[0]][busy[1]]
+            if key not in known or cost < known[key]:
+                known[key] = cost
+                yield cost, now
+
+    def _older(self, sort: int, one: One, at: int, units: int) -> list[tuple[int, One]]:
+        """The same of one candidate: several where his test ends, as he may stay or go."""
+        today, course = self.today, self.courses[sort]
+        test = today.tests[sort]
+        done, where, free = one
+        if test is None or at >= test[1] or at + units <= test[0]:
+            return [self._waits(course, one, units)]
+        ways = [(0, where)]
+        if at <= test[0]:
+            if where == GONE:
+                return []
+            gap, paid = free + test[0] - at, self._paid(course, one)
+            ways = [(cost, now) for cost, now, some in self._fed(where, gap, 0, paid, today.between(test[0], test[0])) if some]
+        if at + units < test[1]:
+            return [(cost, (done, now, 0)) for cost, now in ways]
+        found = []
+        for cost, now in ways:
+            for then, _ in self._afterwards(now, today.between(test[0], test[0]), test[1] - test[0]):
+                if then != ATE and not course.heard[done]:
+                    found.append((cost, (done, GONE, 0)))
+                if course.heard[done]:
+                    more, later = self._waits(course, (done, then, 0), at + units - test[1])
+                    found.append((cost + more, later))
+        return found
+
+    def _waits(self, course: Course, one: One, units: int) -> tuple[int, One]:
+        """Who is there is free for so many units more."""
+        done, where, free = one
+        if where in (AWAY, GONE):
+            return 0, one
+        later = (done, where, free + units)
+        cost = self._paid(course, later) - self._paid(course, one)
+        # who has eaten is free for no more than a preparation
+        return cost, later if where == HUNGRY else (done, where, min(free + units, course.ahead[done]))
+
+
+class _TooMany(Exception):
+    """There are more ways than are looked at."""
+
+
+def _sorted(each: Sequence[Sequence[One]]) -> Candidates:
+    return tuple(tuple(sorted(some)) for some in each)
