@@ -8,8 +8,8 @@ import pytest
 
 from models import Activity, Session
 from scheduler.engine import cpsat
-from scheduler.engine.teams.forming import Team
 from scheduler.engine.orders.jury import Begun, Orders, orders
+from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.placing_tests import Tests, placed_at, placements
 from scheduler.engine.teams.solve import laid_out
 from scheduler.engine.teams.timing import NoOrder, timed

@@ -12,8 +12,8 @@ from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import anywhere
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
-from scheduler.engine.plain import build
 from scheduler.engine.orders.jury import orders
+from scheduler.engine.plain import build
 from scheduler.engine.teams.part import like
 from scheduler.engine.teams.placing_tests import Tests, placed_at
 from scheduler.engine.teams.timing import names_of

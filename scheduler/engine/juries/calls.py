@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from copy import copy
-from itertools import accumulate, count
+from itertools import accumulate
 from typing import Literal
 
 from models import Activity, Candidate, Epreuve, Session, Window
@@ -16,9 +16,9 @@ from scheduler.engine.juries.alone import IN_ORDER, loads_alone, model_alone
 from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
-from scheduler.engine.teams.forming import Team
 from scheduler.engine.orders.jury import Orders, orders, walked_through
 from scheduler.engine.orders.known_days import KnownDays
+from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import like
 from scheduler.engine.workload.loads import LoadModel
 from scheduler.engine.workload.simultaneous import possible_starts
@@ -35,20 +35,14 @@ LOADS = 2.0
 """The same for its loads, where they were cut off before: they tell more than hours do."""
 
 
-Asked = Literal["loads", "orders", "longer", "hours"]
-"""What juries are asked of: their loads, orders of their work, loads for longer where they were cut off, their hours too."""
+Asked = Literal["loads", "longer", "hours"]
+"""What juries are asked of: orders of their work or their loads, the same for longer where they were cut off, their hours too."""
 
 STEPS = 20000
 """So many steps an order of a jury's work may take: where that cuts it off, the bound is weaker and the same everywhere."""
 
-FEW_STEPS = 3000
-"""The same where many juries are asked whether there are such."""
-
-IN_FEW_DAYS = 6_000
-"""Steps of an order in which candidates come on few days, one that is found soon."""
-
-MORE_DAYS = 3
-"""On so many days more than they must candidates may come in an order that is looked for."""
+FEW_STEPS = 6000
+"""The same where many juries are asked on how many days their candidates come."""
 
 MOST = 16
 """Candidates of one jury that is laid out at most: the model of more takes long to write down."""
@@ -69,28 +63,26 @@ class Calls:
         """Whether orders of a jury's work are told at all."""
         self.known: dict[object, int | None] = {}
         self.looked: set[object] = set()
-        """Of which loads were asked."""
+        """Of which orders of their work were asked, or loads."""
         self.cut_off: set[object] = set()
-        """Of which loads may tell more."""
+        """Of which these may tell more."""
         self.laid_out: set[object] = set()
-        self.walked: set[object] = set()
-        """Of which orders were asked."""
         self.orders: dict[object, Orders | None] = {}
         self.days = KnownDays()
         """What is known of single days of juries."""
-        self.in_few_days: dict[object, int | None] = {}
-        """On how many days candidates come in an order that was found."""
+        self.in_few_days: dict[object, Orders] = {}
+        """Orders in which candidates come on as few days as they can."""
         self.waiting_least: dict[object, Orders] = {}
         """Orders in which candidates wait least, however long they may."""
 
     def at(self, starts: Starts, *, anew: bool = False) -> Calls:
         """The same where the tests begin at these times of those at which they may: what is known holds then, too, and what is learned then
-        only then. Loads may tell more, and are asked `anew` where that is wanted."""
+        only then. Orders tell more where each has one time; loads may, and are asked `anew` where that is wanted."""
         other = copy(self)
         other.starts, other.known = starts, dict(self.known)
-        other.looked = set() if anew else set(self.looked)
-        other.in_few_days = {}
-        other.cut_off, other.laid_out, other.walked = set(self.cut_off), set(self.laid_out), set[object]()
+        anew = anew or other._begun is not None
+        other.looked, other.cut_off = (set(), set()) if anew else (set(self.looked), set(self.cut_off))
+        other.laid_out = set(self.laid_out)
         return other
 
     def alike(self, shape: Shape, way: Held) -> object:
@@ -174,14 +166,13 @@ class Calls:
         return self.in_orders and self._begun is not None and len({day for _, day in way}) == len(way)
 
     def in_order(self, shape: Shape, way: Held, called: int | None, waiting: int | None, steps: int = STEPS) -> Orders | None:
-        """An order of the work of this jury and what its candidates wait at least, who come on so many days at most (None: on
-        whatever days) and wait no longer than they may; None where that is not told, or a test has no time yet."""
+        """An order of the work of this jury and what its candidates wait at least, who come on so many days at most and wait no longer than they
+        may; where nobody asks that, on how many days they come. None where that is not told, or a test has no time yet."""
         session, base, begun = self.kinds.subject.session, self.kinds.subject.base, self._begun
         if begun is None:
             return None
-        on_its_days = tuple(sorted((test, at) for test, at in begun.items() if at[0] in shape.days))
-        jury = self.alike(shape, way), on_its_days, called
-        best, key = self.waiting_least.get(jury), (jury, waiting, steps)
+        jury, key = self._jury(shape, way, called), (self._jury(shape, way, called), waiting, steps)
+        best = self.waiting_least.get(jury) if waiting is not None else None
         if waiting is not None and best is not None and best.least is not None:
             return best if best.least <= waiting else Orders(None, None)
         if key not in self.orders:
@@ -198,36 +189,26 @@ class Calls:
             if self.effort.over:
                 return found  # it may be looked at again
             self.orders[key] = found
-            if waiting is not None and found is not None and found.begun is not None:
-                self.waiting_least[jury] = found
+            if found is not None and found.begun is not None:
+                (self.in_few_days if waiting is None else self.waiting_least)[jury] = found
         return self.orders[key]
 
-    def ordered(self, shape: Shape, way: Held) -> int | None:
-        """On how many days its candidates come in an order of its work that is known, fewest as far as was looked for; where none was looked for,
-        at least. None where there is none."""
-        key = self.alike(shape, way)
-        return self.in_few_days[key] if key in self.in_few_days else self.fewest(shape, way)
-
-    def put_in_order(self, shape: Shape, way: Held) -> bool:
-        """Look for an order of its work in which candidates come on few days, where that was not done."""
-        if (key := self.alike(shape, way)) in self.in_few_days:
-            return False
-        self.in_few_days[key] = None
-        least = self.fewest(shape, way)
-        for days in range(least, least + MORE_DAYS + 1) if least is not None else ():
-            found = self.in_order(shape, way, days, None, IN_FEW_DAYS)
-            if found is None or found.begun is not None:
-                self.in_few_days[key] = days if found is not None else None
-                break
-        return True
+    def _jury(self, shape: Shape, way: Held, called: int | None) -> object:
+        """The same for juries of which orders are the same: their tests begin at the same moments."""
+        on_its_days = sorted((test, at) for test, at in (self._begun or {}).items() if at[0] in shape.days)
+        return self.alike(shape, way), tuple(on_its_days), called
 
     def times(
-        self, shape: Shape, team: Team, way: Held, called: int | None, waiting: int | None = None
+        self, shape: Shape, team: Team, way: Held, called: int | None = None, waiting: int | None = None
     ) -> dict[tuple[str, str], dt.datetime]:
-        """When each thing is done for the candidates of such a jury in the order of its work in which they wait so long, or however long where
-        it was put in order, as far as that is known."""
-        steps = IN_FEW_DAYS if waiting is None else STEPS
-        found, grid = self.in_order(shape, way, called, waiting, steps), Grid(self.kinds.subject.session)
+        """When each thing is done for the candidates of such a jury in the order of its work that is known, in which they come on few days, or
+        wait so long."""
+        found = (
+            self.in_few_days.get(self._jury(shape, way, None))
+            if waiting is None
+            else self.in_order(shape, way, called, waiting)
+        )
+        grid = Grid(self.kinds.subject.session)
         if found is None or found.begun is None:
             return {}
         moments = {key: grid.moment(unit) for key, unit in found.begun.items()}
@@ -243,55 +224,56 @@ class Calls:
             for (one, name), moment in moments.items()
         }
 
-    def walk(self, shape: Shape, way: Held) -> None:
-        """Ask a few orders of its work."""
-        found = self.in_order(shape, way, None, None, FEW_STEPS)
-        if self.effort.over:
-            return
-        key = self.alike(shape, way)
-        self.walked.add(key)
-        if found is not None and found.least is None:
-            self.known[key] = None
-
     def refuted(self, shape: Shape, way: Held) -> bool:
-        """Whether there is no such jury, as a few orders of its work tell, where they do."""
-        if self.sorts is None:
+        """Whether there is no such jury, as orders of its work tell, where they do."""
+        if self.sorts is None or not self.walked_through(way):
             return False
-        if (key := self.alike(shape, way)) not in self.walked:
-            self.walk(shape, way)
+        if (key := self.alike(shape, way)) not in self.looked:
+            self.look_at(shape, way)
         return self.known.get(key, 0) is None
 
-    def _told_in_order(self, shape: Shape, way: Held) -> bool:
-        """Whether orders of its work tell on how many days its candidates come at least, or that there is no such jury: it is known then."""
-        least = self.fewest(shape, way) or 0
-        found = self.in_order(shape, way, least, None)
-        if found is not None and found.least is None:
-            found = self.in_order(shape, way, None, None)
+    def look_at(self, shape: Shape, way: Held) -> None:
+        """Ask orders of its work, or its loads where these tell nothing or are cut off."""
+        self.looked.add(self.alike(shape, way))
+        if not self._put_in_order(shape, way, FEW_STEPS):
+            self.load(shape, way)
+
+    def look_longer(self, shape: Shape, way: Held) -> None:
+        """The same for longer."""
+        self.cut_off.discard(self.alike(shape, way))
+        if not self.walked_through(way):
+            self.load(shape, way, LOADS)
+        else:
+            self._put_in_order(shape, way, STEPS)
+
+    def _put_in_order(self, shape: Shape, way: Held, steps: int) -> bool:
+        """Whether orders of its work tell on how many days its candidates come, or that there is no such jury: it is known then."""
+        found = self.in_order(shape, way, None, None, steps) if self.small(shape) and self.walked_through(way) else None
         if found is None:
             return False
-        if found.least is None:
-            self.known[self.alike(shape, way)] = None
-            return True
-        days = (n for n in count(least) if (more := self.in_order(shape, way, n, None)) is None or more.least is not None)
-        self.known[self.alike(shape, way)] = next(days)
-        return True
+        key, least = self.alike(shape, way), self.fewest(shape, way) or 0
+        self.known[key] = None if found.least is None else max(least, found.least)
+        told = found.least is None or found.begun is not None
+        if told:
+            self.laid_out.add(key)
+        elif steps < STEPS:
+            self.cut_off.add(key)
+        return told
 
     def lay_out(self, shape: Shape, way: Held) -> None:
-        """Ask an order of its work, or the exact model, where loads know no better."""
-        if self._told_in_order(shape, way):
-            self.laid_out.add(self.alike(shape, way))
-            return
-        model = self.model(shape, way)
+        """Ask the exact model, where nothing else knows better."""
+        key, least, model = self.alike(shape, way), self.fewest(shape, way) or 0, self.model(shape, way)
         model.cp.minimize(express("candidate_days", model))
         found = cpsat.run(model.cp, self.effort, max_deterministic_time=EFFORT, **IN_ORDER)
         if self.effort.over and found.verdict not in ("optimal", "infeasible"):
             return
-        key, least = self.alike(shape, way), self.fewest(shape, way) or 0
         self.known[key] = None if found.verdict == "infeasible" else max(least, found.bound or 0)
         self.laid_out.add(key)
 
-    def look_at(self, shape: Shape, way: Held, at_most: float = BRIEFLY) -> None:
+    def load(self, shape: Shape, way: Held, at_most: float = BRIEFLY) -> None:
         """Ask the loads of this one jury and its candidates."""
+        if (least := self.fewest(shape, way)) is None:
+            return
         levels = loads_alone(self.alone(shape), self.starts, way)
         days, presence, called = map(levels.express, ("juror_days", "juror_presence", "candidate_days"))
         assert days is not None
@@ -301,9 +283,7 @@ class Calls:
         levels.cp.add(presence <= self.most_minutes(shape))
         levels.cp.minimize(called)
         found, key = run(levels, self.effort, at_most), self.alike(shape, way)
-        self.looked.add(key)
-        self.known[key] = None if found.verdict == "infeasible" else max(found.bound or 0, self.fewest(shape, way) or 0)
-        self.cut_off.discard(key)
+        self.known[key] = None if found.verdict == "infeasible" else max(found.bound or 0, least)
         if at_most < LOADS and found.verdict not in ("optimal", "infeasible"):
             self.cut_off.add(key)
 
@@ -347,21 +327,16 @@ def _another(candidate: Candidate, number: int) -> Candidate:
 
 
 def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads") -> bool:
-    """Whether something is new in these juries, which are looked at: their loads first, then what else is asked."""
+    """Whether something is new in these juries, which are looked at: orders of their work or their loads first, then what else is asked."""
     juries = {calls.alike(shape, way): shape for shape in shapes}
     new = [shape for key, shape in juries.items() if key not in calls.looked]
     for shape in new:
         calls.look_at(shape, way)
-    cut_off = [shape for key, shape in juries.items() if key in calls.cut_off]
     if new or asked == "loads":
         return bool(new)
-    unwalked = {key: shape for key, shape in juries.items() if key not in calls.walked and calls.known.get(key) is not None}
-    for shape in unwalked.values():
-        calls.walk(shape, way)
-    if any(calls.known[key] is None for key in unwalked) or asked == "orders":
-        return any(key in calls.walked for key in unwalked)
+    cut_off = [shape for key, shape in juries.items() if key in calls.cut_off]
     for shape in cut_off:
-        calls.look_at(shape, way, LOADS)
+        calls.look_longer(shape, way)
     if cut_off or asked == "longer":
         return bool(cut_off)
     before = len(calls.laid_out)

@@ -36,9 +36,6 @@ SHARE = 0.85
 CALLS_SHARE = 0.6
 """The same for candidates' days."""
 
-FEW_SHARE = 0.2
-"""How much of that may be taken by juries of few candidates each, of whose work an order is known: where they help they are soon found."""
-
 TRY = 3 / 4
 """How much of the time left one choice of juries may take to be laid out: what fits is mostly found at once."""
 
@@ -97,7 +94,7 @@ def solve_juries(search: Search) -> Answer | None:
         # those that the days of the tests allow
         whole = juries.whole((days * size, days * 1440 * size), effort)
         if whole is not None:
-            _sit(search, whole, placed, juries.enough, "orders", effort)
+            _sit(search, whole, placed, juries.enough, "loads", effort)
     if search.settled <= 1:
         least = size * juries.presence(days, search.floors[1] // size, effort)
         search.raise_to((search.floors[0], max(least, search.floors[1])))
@@ -105,7 +102,7 @@ def solve_juries(search: Search) -> Answer | None:
         effort = search.while_open(1, effort)
         whole = juries.whole(search.floors[:2], effort)
         if whole is not None:
-            _sit(search, whole, placed, juries.enough, "orders", effort)
+            _sit(search, whole, placed, juries.enough, "loads", effort)
     if search.settled == 2 and knows(search, 3):
         _call_seldom(search, juries, placed, _share(search, CALLS_SHARE))
     search.relaxations.insert(0, juries)
@@ -118,9 +115,6 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
     whole = juries.whole(search.floors[:2], effort)
     if whole is None:
         return
-    whole.spend(shortly := effort.sparing_share(1 - FEW_SHARE))
-    _call_few_each(search, whole, placed, shortly)
-    whole.spend(effort)
     known, tried = max(search.floors[2], search.least(2)), -1
     for asked_of in get_args(Asked):
         while search.settled == 2 and not effort.over:
@@ -132,22 +126,6 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
                 break
     if whole.calls.starts and () not in whole.ways:
         _call_seldom_by_moment(search, juries, ByMoment(whole, known), effort)
-
-
-def _call_few_each(search: Search, whole: WholeJuries, placed: Placed, effort: cpsat.Effort) -> None:
-    """Timetables with juries of few candidates each, and an order of the work of each: what a bound promises may be of juries that nobody can
-    lay out."""
-    for tests, way in islice(placed, WAYS):
-        at, on = whole.at(_begun(search, tests)) if way else (whole, way)
-        for juries in at.in_order(on, lambda: search.reached[2]):
-            teams, some = named(at.kinds, juries, effort, exactly=True) or [], []
-            for team, jury in zip(teams, juries, strict=False):
-                days = at.calls.ordered(jury, on) or 0
-                some.append(replace(team, called=days, likely=at.calls.times(jury, team, on, days)))
-            if some:
-                in_turn(search, _hardest_idle(search, at, juries, some), tests, effort.sparing_share(1 - TRY))
-            if search.settled > 2 or effort.over:
-                return
 
 
 def _call_seldom_by_moment(search: Search, juries: Juries, by_moment: ByMoment, effort: cpsat.Effort) -> None:
@@ -190,24 +168,21 @@ def _sit_at(
     level, hard, draws = search.settled, set[object](), 0
     choices = (juries for master in masters for juries in at.choices(master, on, called, asked_of, hard))
     for juries in islice(choices, LOOKS):
-        if (
-            not tests
-            and asked_of in ("loads", "orders")
-            and any(at.calls.alike(jury, on) in at.calls.cut_off for jury in juries)
-        ):
-            return  # loads may tell more of them, which is asked first
         teams = named(at.kinds, juries, effort, exactly=True)
         if teams is None:
             continue
         alone = list[Team]()
         if level:
             seldom = [at.calls.fewest(jury, on) if level > 1 else None for jury in juries]
-            teams = [replace(team, called=days) for team, days in zip(teams, seldom, strict=True)]
+            teams = [
+                replace(team, called=days, likely=at.calls.times(jury, team, on))
+                for team, jury, days in zip(teams, juries, seldom, strict=True)
+            ]
             teams = _hardest_idle(search, at, juries, teams)
         else:
             # where juries may be idle, any order of their work will do
             pairs = zip(teams, juries, strict=True)
-            teams = [replace(team, lunches=None, likely=at.calls.times(jury, team, on, None)) for team, jury in pairs]
+            teams = [replace(team, lunches=None, likely=at.calls.times(jury, team, on)) for team, jury in pairs]
         in_turn(search, teams, tests, effort.sparing_share(1 - TRY) if level else effort.for_seconds(IDLE), alone)
         hard |= {at.calls.alike(juries[teams.index(team)], on) for team in alone}
         draws += 1
@@ -311,12 +286,12 @@ class Juries:
         # all starts and ends are whole units
         least, step = -(-least // unit) * unit, max(1, -(-self.kinds.lunch // unit)) * unit
         # mostly another lunch is what they need, if anything
-        while not self.may_be(days, least + step - unit, effort, "orders"):
+        while not self.may_be(days, least + step - unit, effort):
             least += step
         most = least + step - unit
-        while least < most and not self.may_be(days, least, effort, "orders"):
+        while least < most and not self.may_be(days, least, effort):
             middle = least + (most - least) // (2 * unit) * unit
-            if self.may_be(days, middle, effort, "orders"):
+            if self.may_be(days, middle, effort):
                 least, most = least + unit, middle
             else:
                 least = middle + unit

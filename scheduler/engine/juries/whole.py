@@ -72,26 +72,6 @@ class WholeJuries:
 
         return self._least_of(ways, enough, asked_for, learned)
 
-    def in_order(self, way: Held, enough: Callable[[], int]) -> Iterator[Sequence[Shape]]:
-        """Choices of juries of few candidates each, of whose work an order is known, whose candidates come on fewer days than is `enough`: the
-        fewest first."""
-        few = self.master.copy()
-        few.cp.add(few.large == 0)
-        for _ in range(LOOKS):
-            model = few.possible(self.calls, way)
-            ordered = [(self.calls.ordered(shape, way), n) for shape, n in model.counted()]
-            days = sum((least or 0) * n for least, n in ordered)
-            model.cp.add(sum(n for least, n in ordered if least is None) == 0)
-            model.cp.add(days < enough())
-            model.cp.minimize(days)
-            found = asked(model, self.effort)
-            if found.values is None:
-                return
-            juries = model.chosen(found)
-            if not told(self.calls, way, juries) and sum(self.calls.put_in_order(jury, way) for jury in juries) == 0:
-                yield juries
-                few.forbid(found)
-
     def _least_of(
         self,
         ways: dict[Held, int],

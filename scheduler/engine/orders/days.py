@@ -27,9 +27,6 @@ WALKED = 40
 OFTEN = 1000
 """After so many choices, hundredths of a second, the clock is looked at."""
 
-MORE = (0, 1, 2, 4, 8)
-"""On so many days more than they must candidates come in choices that are looked at first."""
-
 Morning: TypeAlias = tuple[tuple[int, ...], ...]
 """By sort of candidates, what is done for each of them (a bit for each task), in order."""
 
@@ -95,6 +92,8 @@ class JuryDays:
     """How many choices may still be looked at."""
     unsure: bool = False
     """Whether a day was left aside of which it is not known whether it has an order."""
+    _few: bool = False
+    """Whether a choice was left aside because candidates would come on more days."""
     _shares: dict[object, list[Share]] = field(default_factory=dict)
     _options: dict[object, list[_Option]] = field(default_factory=dict)
 
@@ -113,27 +112,31 @@ class JuryDays:
 
     # ---- however long candidates wait
 
-    def in_few_days(self, spare: int, called: int, steps: int) -> tuple[list[Chosen] | None, bool]:
-        """What is done on which day, with so many units to spare, candidates coming on so many days at most, but for those of their tests; and
-        where nothing is found, whether there is nothing."""
+    def in_few_days(self, spare: int, called: int, steps: int) -> tuple[list[Chosen] | None, int | None]:
+        """What is done on which day, with so many units to spare, candidates coming on as few days as they can, so many at most, but for those of
+        their tests; and how many these are at least, None where there is no such choice."""
         self.left, self.unsure = steps * WALKED, False
         least = self._needed(0, self.morning)
         try:
-            # in few days there are few choices, and mostly one will do
-            for most in (*(n for n in (least + more for more in MORE) if n < called), called):
-                self._failed = defaultdict[object, list[tuple[int, int]]](list)
+            for most in range(least, called + 1):
+                self._few, self._failed = False, defaultdict[object, list[tuple[int, int]]](list)
                 found = self._from(0, self.morning, spare, most)
                 if found is not None:
-                    return found, False
+                    return found, least
+                if not self._few:
+                    break  # more days would be no use
+                if not self.unsure:
+                    least = most + 1
         except _Over:
-            return None, False
-        return None, not self.unsure
+            return None, least
+        return None, least if self.unsure else None
 
     def _from(self, day: int, morning: Morning, spare: int, called: int) -> list[Chosen] | None:
         """The same from a day on."""
         if day == len(self.days):
             return []
         more, failed = called - self._needed(day, morning), self._failed[day, morning]
+        self._few |= more < 0
         if more < 0 or any(spare <= idle and more <= days for idle, days in failed):
             return None
         for choice in self._choices(day, morning, spare, more):
@@ -258,6 +261,7 @@ class JuryDays:
                 self._looked()
                 if units + option.units + rest[place + 1] < least:
                     return  # those that follow are for fewer units
+                self._few |= option.more > more
                 if units + option.units <= most and option.more <= more:
                     for others, all_of_them in chosen(place + 1, units + option.units, more - option.more):
                         yield (*option.shares, *others), all_of_them
@@ -286,6 +290,7 @@ class JuryDays:
 
             found = options(0, number, max(today.aside, today.across), key[-1])
             self._options[key] = sorted(found, key=lambda option: -option.units)
+        self._few |= more < number
         return self._options[key]
 
     def _shares_of(self, day: int, sort: int, done: int) -> list[Share]:

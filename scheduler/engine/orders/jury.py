@@ -22,8 +22,8 @@ Begun: TypeAlias = dict[tuple[str, str], int]
 
 @dataclass(frozen=True)
 class Orders:
-    """What is known of a jury: when it does what, in units, where an order was found; and for how many minutes its candidates wait at least,
-    None where there is no order in which they wait no longer than was asked."""
+    """What is known of a jury: when it does what, in units, where an order was found; and for how many minutes its candidates wait at least, or
+    on how many days they come where nobody asked that, None where there is no order that is as was asked."""
 
     begun: Begun | None
     least: int | None
@@ -40,22 +40,25 @@ def orders(
     known: KnownDays | None = None,
 ) -> Orders | None:
     """An order of the work of a jury that is there for so many minutes, whose candidates come on so many days at most, and wait no longer
-    than they may: where that is asked, as little as they can. So many steps are made at most, those of days that are `known` not counted;
-    None where it does anything else than hear candidates one by one and work for each of them."""
+    than they may: as little as they can, or, where that is not asked, on as few days. So many steps are made at most, those of days that are
+    `known` not counted; None where it does anything else than hear candidates one by one and work for each of them."""
     jury = _jury(session, tests, effort, known or KnownDays())
     if jury is None:
         return None
     grid = Grid(session)
     spare = grid.down(minutes) - sum(course.work[0] * len(some) for course, some in jury.sorts.items())
     days = called if called is not None else len(session.candidates) * len(session.days)
-    more = days - sum(len(some) * _tested(course, grid) for course, some in jury.sorts.items())
+    tested = sum(len(some) * _tested(course, grid) for course, some in jury.sorts.items())
+    more = days - tested
     if spare < 0 or more < 0 or not jury.days:
         return Orders(None, None)
     if waiting is None:
-        chosen, none = jury.in_few_days(spare, more, steps)
-        return Orders(_begun(jury, chosen) if chosen is not None else None, None if none else 0)
-    chosen, least = jury.waiting_least(spare, more, waiting // grid.unit, steps)
-    return Orders(_begun(jury, chosen) if chosen is not None else None, least * grid.unit if least is not None else None)
+        chosen, least = jury.in_few_days(spare, more, steps)
+        least = None if least is None else least + tested
+    else:
+        chosen, least = jury.waiting_least(spare, more, waiting // grid.unit, steps)
+        least = None if least is None else least * grid.unit
+    return Orders(None if chosen is None else _begun(jury, chosen), least)
 
 
 def walked_through(session: Session) -> bool:

@@ -13,9 +13,9 @@ from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
+from scheduler.engine.orders.jury import Begun, orders
 from scheduler.engine.plain import build
 from scheduler.engine.teams.dealing import Deal, Dealing
-from scheduler.engine.orders.jury import Begun, orders
 from scheduler.pieces import Piece
 from scheduler.rules import RULES
 
