@@ -330,12 +330,13 @@ def test_what_juries_cannot_do_at_one_start_of_a_test_they_may_do_at_another() -
     assert whole.may_be(way, 5)
 
 
-@pytest.mark.parametrize("few", [waiting_and_end.FEW, 2])
-def test_tests_are_held_when_candidates_wait_least(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where candidates are few, all moments are asked for what they wait at least; where they are more, those that promise least are tried."""
+@pytest.mark.parametrize("all_moments", [True, False])
+def test_tests_are_held_when_candidates_wait_least(all_moments: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All moments are asked for what candidates wait at least; where time is too short for that, those that promise least are tried."""
     # a test at 9:00: two of three dossiers of half an hour are read meanwhile, the third before who waits longest, 60 + 150. After the first is
     # heard, two are read while all sit the test: of two who are heard after it one waits
-    monkeypatch.setattr(waiting_and_end, "FEW", few)
+    if not all_moments:
+        monkeypatch.setattr(waiting_and_end, "_wait_least", lambda *_: None)
     early = [{"candidate": name, "epreuve": "ecrit", "start": f"{small.DAY}T09:00"} for name in "abc"]
     session, exact = around_a_test(30), exact_of(around_a_test(30, pins=early))
     search = search_of(session)
@@ -347,7 +348,7 @@ def test_tests_are_held_when_candidates_wait_least(few: int, monkeypatch: pytest
     assert search.reached[:4] == [2, 540, 3, 210]
     solve_waiting_and_end(search)
     assert search.reached[3] == 60
-    assert few == 2 or search.floors[3] == 60
+    assert not all_moments or search.floors[3] == 60
 
 
 def test_juries_that_the_day_of_the_test_allows_are_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:

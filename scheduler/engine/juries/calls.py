@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from copy import copy
+from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
@@ -36,12 +37,13 @@ LOADS = 2.0
 
 
 Asked = Literal["loads", "longer", "hours"]
-"""What juries are asked of: orders of their work or their loads, the same for longer where they were cut off, their hours too."""
+"""What juries are asked of: orders of their work, or their loads where these are not told; these for longer, where they were cut off; their
+hours, too."""
 
-STEPS = 20000
+STEPS = 50_000
 """So many steps an order of a jury's work may take: where that cuts it off, the bound is weaker and the same everywhere."""
 
-FEW_STEPS = 6000
+FEW_STEPS = 2000
 """The same where many juries are asked on how many days their candidates come."""
 
 MOST = 16
@@ -77,10 +79,12 @@ class Calls:
 
     def at(self, starts: Starts, *, anew: bool = False) -> Calls:
         """The same where the tests begin at these times of those at which they may: what is known holds then, too, and what is learned then
-        only then. Orders tell more where each has one time; loads may, and are asked `anew` where that is wanted."""
+        only then. Orders tell more where each is held whenever it begins; loads may, and are asked `anew` where that is wanted."""
         other = copy(self)
         other.starts, other.known = starts, dict(self.known)
-        anew = anew or other._begun is not None
+        for name in ("_held", "_shortest"):
+            other.__dict__.pop(name, None)
+        anew = anew or other._held is not None
         other.looked, other.cut_off = (set(), set()) if anew else (set(self.looked), set(self.cut_off))
         other.laid_out = set(self.laid_out)
         return other
@@ -155,37 +159,54 @@ class Calls:
         model.cp.add(express("juror_presence", model) <= self.most_minutes(shape))
         return model
 
+    @cached_property
+    def _held(self) -> dict[str, tuple[int, int, int]] | None:
+        """The day of each test, and between which minutes of it it begins; None where it is not held on one day for some moments whenever it
+        begins."""
+        found = {}
+        for test, days in self.starts.items():
+            some = [(day, min(starts), max(starts)) for day, starts in enumerate(days) if starts]
+            if len(some) != 1 or some[0][2] - some[0][1] >= self._shortest[test]:
+                return None
+            found[test] = some[0]
+        return found
+
+    @cached_property
+    def _shortest(self) -> dict[str, int]:
+        """Minutes of each test at least."""
+        own = [(test.epreuve, test.minutes) for kind in self.kinds.work.classes for test in kind.tests]
+        return {test: min(minutes for other, minutes in own if other == test) for test in self.starts}
+
     @property
-    def _begun(self) -> dict[str, tuple[int, int]] | None:
-        """The day and the minute at which each test begins; None where one has no time yet."""
-        times = {test: [(day, start) for day, some in enumerate(days) for start in some] for test, days in self.starts.items()}
-        return None if any(len(some) != 1 for some in times.values()) else {test: some[0] for test, some in times.items()}
+    def _at_once(self) -> bool:
+        """Whether each test has one time."""
+        return self._held is not None and all(first == last for _, first, last in self._held.values())
 
     def walked_through(self, way: Held) -> bool:
         """Whether orders of a jury's work are walked through with the tests as they are."""
-        return self.in_orders and self._begun is not None and len({day for _, day in way}) == len(way)
+        return self.in_orders and self._held is not None and len({day for _, day in way}) == len(way)
 
     def in_order(self, shape: Shape, way: Held, called: int | None, waiting: int | None, steps: int = STEPS) -> Orders | None:
         """An order of the work of this jury and what its candidates wait at least, who come on so many days at most and wait no longer than they
-        may; where nobody asks that, on how many days they come. None where that is not told, or a test has no time yet."""
-        session, base, begun = self.kinds.subject.session, self.kinds.subject.base, self._begun
-        if begun is None:
+        may; where nobody asks that, on how many days they come. None where that is not told.
+
+        Where a test may begin at several moments it is what lies between the last start and the first end: nobody is heard meanwhile,
+        whichever it is, and all that may be then may be here; but how long candidates wait is not told.
+        """
+        subject, held = self.kinds.subject, self._held
+        if held is None or (waiting is not None and not self._at_once):
             return None
-        jury, key = self._jury(shape, way, called), (self._jury(shape, way, called), waiting, steps)
+        jury = self._jury(shape, way, called)
+        key = jury, waiting, steps
         best = self.waiting_least.get(jury) if waiting is not None else None
-        if waiting is not None and best is not None and best.least is not None:
-            return best if best.least <= waiting else Orders(None, None)
+        if best is not None and best.least is not None:
+            return best if best.least <= (waiting or 0) else Orders(None, None)
         if key not in self.orders:
-            alone, midnight = self.alone(shape), dt.datetime.combine(session.days[0].date, dt.time())
+            alone, least = self.alone(shape), self.fewest(shape, way)
             tests = {
-                c.id: [
-                    _sat(self.kinds.subject, c, e, midnight + dt.timedelta(minutes=base(begun[e.id][0]) + begun[e.id][1]))
-                    for e in alone.epreuves_of(c)
-                    if e.id in begun
-                ]
-                for c in alone.candidates
+                c.id: [_sat(subject, c, e, *held[e.id]) for e in alone.epreuves_of(c) if e.id in held] for c in alone.candidates
             }
-            found = orders(alone, tests, self.most_minutes(shape), called, waiting, steps, self.effort, self.days)
+            found = orders(alone, tests, self.most_minutes(shape), called, waiting, steps, self.effort, self.days, least or 0)
             if self.effort.over:
                 return found  # it may be looked at again
             self.orders[key] = found
@@ -195,14 +216,16 @@ class Calls:
 
     def _jury(self, shape: Shape, way: Held, called: int | None) -> object:
         """The same for juries of which orders are the same: their tests begin at the same moments."""
-        on_its_days = sorted((test, at) for test, at in (self._begun or {}).items() if at[0] in shape.days)
+        on_its_days = sorted((test, on) for test, on in (self._held or {}).items() if on[0] in shape.days)
         return self.alike(shape, way), tuple(on_its_days), called
 
     def times(
         self, shape: Shape, team: Team, way: Held, called: int | None = None, waiting: int | None = None
     ) -> dict[tuple[str, str], dt.datetime]:
         """When each thing is done for the candidates of such a jury in the order of its work that is known, in which they come on few days, or
-        wait so long."""
+        wait so long; nothing where a test has no time yet."""
+        if not self._at_once:
+            return {}
         found = (
             self.in_few_days.get(self._jury(shape, way, None))
             if waiting is None
@@ -294,10 +317,13 @@ def _heard(subject: Subject, candidate: Candidate) -> int:
     return sum(subject.lasts(candidate, e.minutes) for e in own)
 
 
-def _sat(subject: Subject, candidate: Candidate, epreuve: Epreuve, start: dt.datetime) -> Activity:
-    """A test as he sits it."""
-    end = start + dt.timedelta(minutes=subject.lasts(candidate, epreuve.minutes))
-    return Activity(kind="epreuve", epreuve=epreuve.id, candidate=candidate.id, start=start, end=end)
+def _sat(subject: Subject, candidate: Candidate, epreuve: Epreuve, day: int, first: int, last: int) -> Activity:
+    """A test as he sits it, whichever of some moments it begins at."""
+    midnight = dt.datetime.combine(subject.session.days[day].date, dt.time())
+    end = midnight + dt.timedelta(minutes=first + subject.lasts(candidate, epreuve.minutes))
+    return Activity(
+        kind="epreuve", epreuve=epreuve.id, candidate=candidate.id, start=midnight + dt.timedelta(minutes=last), end=end
+    )
 
 
 def _days(kind: CandidateClass, shape: Shape, tested: Set[int]) -> int:
@@ -332,11 +358,12 @@ def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads
     new = [shape for key, shape in juries.items() if key not in calls.looked]
     for shape in new:
         calls.look_at(shape, way)
-    if new or asked == "loads":
-        return bool(new)
     cut_off = [shape for key, shape in juries.items() if key in calls.cut_off]
-    for shape in cut_off:
-        calls.look_longer(shape, way)
+    if not new and (calls.walked_through(way) or asked != "loads"):
+        for shape in cut_off:
+            calls.look_longer(shape, way)
+    if new or asked == "loads":
+        return bool(new or (cut_off and calls.walked_through(way)))
     if cut_off or asked == "longer":
         return bool(cut_off)
     before = len(calls.laid_out)

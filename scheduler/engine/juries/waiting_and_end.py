@@ -37,7 +37,7 @@ SUITED = 2
 LOOKS = 16
 """So many moments of the tests are looked at."""
 
-STEPS = (60, 20000)
+STEPS = (60, 50_000)
 """Steps of an order of a jury's work, where many moments are asked for what its candidates wait: more for those that promise least."""
 
 AT_FIRST = 10
@@ -54,9 +54,6 @@ LOOKING = 0.7
 
 CHOICES = 40
 """Choices of juries at most of which the best is found by comparing all, at each moment."""
-
-FEW = 8
-"""Candidates at most of whom that is asked for each moment: the juries of more are too many."""
 
 TRY = 1 / 2
 """How much of it one choice of juries may take to be laid out."""
@@ -96,7 +93,7 @@ def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> Non
     choices: dict[Held, list[Sequence[Shape]] | None] = {}
     for way in whole.on(called):
         some = whole.moments(way, called)
-        if not some or (len(some) > 1 and len(search.candidates) > FEW):
+        if not some:
             return
         moments += [(at, way) for at in _far_apart_first(some)]
         choices[way] = whole.choices_of(way, called, CHOICES)

@@ -42,6 +42,7 @@ class WholeJuries:
             self.begun: Begun = ()
             """When the tests begin, where that is told."""
             self.least = dict[tuple[Held, int], int]()
+            self.by_moment = dict[tuple[Held, int], list[WholeJuries]]()
             self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts), 0)
             self.master = Master(kinds, shapes, whole=True)
             self.master.cp.add(self.master.turns <= days)
@@ -151,14 +152,30 @@ class WholeJuries:
         return sum(filter(None, waits)) if there else None
 
     def moments(self, way: Held, candidate_days: int) -> list[WholeJuries]:
-        """The same for each moment of the test of a session; all that may be at once where there is none, nothing where there are several."""
+        """The same for each moment of the test of a session at which there may be juries whose candidates come on so many days; all that may
+        be at once where there is no test, nothing where there are several."""
         if len(way) != len(self.calls.starts) or len(way) > 1:
             return []
         if not way:
             return [self]
+        (test, day), key = way[0], (way, candidate_days)
+        if key not in self.by_moment:
+            self.most(way, candidate_days)
+            self.by_moment[key] = list(self._moments(way, candidate_days, self.calls.starts[test][day]))
+        return self.by_moment[key]
+
+    def _moments(self, way: Held, candidate_days: int, starts: Sequence[int]) -> Iterator[WholeJuries]:
+        """The same for some moments, which are asked at once where the test is held for some minutes whenever it begins."""
         (test, day), base = way[0], self.kinds.subject.base
-        self.most(way, candidate_days)
-        return [self.at([(test, base(day) + start)])[0] for start in self.calls.starts[test][day]]
+        if len(starts) == 1:
+            yield self.at([(test, base(day) + starts[0])])[0]
+            return
+        own = {test: [list(starts) if d == day else [] for d in self.kinds.subject.days]}
+        part = self.among(own, way, anew=True)
+        if not part.calls.walked_through(way) or part.may_be(way, candidate_days):
+            half = len(starts) // 2
+            for some in (starts[:half], starts[half:]):
+                yield from part._moments(way, candidate_days, some)
 
     def waits_of(self, master: Master, way: Held, candidate_days: int, *, likely: bool = False) -> tuple[Master, Expression]:
         """The juries that may be, as far as is known, and for how many minutes their candidates wait at least; the `likely` ones, and what
@@ -223,7 +240,7 @@ class WholeJuries:
         other.ends, other.waits = Least(other.calls, "session_end"), Least(other.calls, "candidate_waiting")
         other.ways = {way: self.ways.get(way, 0)}
         # what the others come to at the least may be more then, and is not looked for again
-        other.least = dict(self.least)
+        other.least, other.by_moment = dict(self.least), {}
         return other
 
     def looked_at(self, juries: Sequence[Shape], way: Held, most: Most, enough: int) -> bool:

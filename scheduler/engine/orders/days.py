@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
-from itertools import count, groupby
+from itertools import accumulate, count, groupby
 from typing import NamedTuple, TypeAlias
 
 from scheduler.engine.cpsat import Effort
@@ -112,11 +112,11 @@ class JuryDays:
 
     # ---- however long candidates wait
 
-    def in_few_days(self, spare: int, called: int, steps: int) -> tuple[list[Chosen] | None, int | None]:
+    def in_few_days(self, spare: int, least: int, called: int, steps: int) -> tuple[list[Chosen] | None, int | None]:
         """What is done on which day, with so many units to spare, candidates coming on as few days as they can, so many at most, but for those of
-        their tests; and how many these are at least, None where there is no such choice."""
+        their tests; and how many these are at least, None where there is no such choice: it is known to be no less than `least`."""
         self.left, self.unsure = steps * WALKED, False
-        least = self._needed(0, self.morning)
+        least = max(least, self._needed(0, self.morning))
         try:
             for most in range(least, called + 1):
                 self._few, self._failed = False, defaultdict[object, list[tuple[int, int]]](list)
@@ -130,6 +130,11 @@ class JuryDays:
         except _Over:
             return None, least
         return None, least if self.unsure else None
+
+    def _refuted(self, spare: int, called: int) -> bool:
+        """Whether there is no such choice."""
+        self.unsure, self._failed = False, defaultdict[object, list[tuple[int, int]]](list)
+        return self._from(0, self.morning, spare, called) is None and not self.unsure
 
     def _from(self, day: int, morning: Morning, spare: int, called: int) -> list[Chosen] | None:
         """The same from a day on."""
@@ -184,6 +189,8 @@ class JuryDays:
 
         push(_Node(0, self.morning, spare, called, 0, False, ()), 0)
         try:
+            if self._refuted(spare, called):
+                return None, None
             while heap:
                 least, _, _, one = heappop(heap)
                 if isinstance(one, _Edge):
@@ -205,10 +212,20 @@ class JuryDays:
             content, (low, high) = self._content(choice), self._to_spare(day, node.morning, choice, node.spare)
             if not content:
                 yield self._after(node, choice, 0, None), node.waited
-            elif low <= high:
-                waits = self.known.waits(self.hours[day], content, high, most, self.effort, self._walked, steps=0).least
-                if waits is not None:
+            elif low <= high and self._may_fit(day, content, high):
+                waits = self._waits_at_least(day, content, high)
+                if waits <= most:
                     yield _Edge(node, choice, low, high, waits), node.waited + waits
+
+    def _may_fit(self, day: int, content: Content, spare: int) -> bool:
+        """Whether a day may have an order: asked at once where few do, as somebody sits a test."""
+        if not self.days[day].tested:
+            return True
+        return self.known.fits(self.hours[day], content, spare, self.effort, self._walked) is not False
+
+    def _waits_at_least(self, day: int, content: Content, spare: int) -> int:
+        """For how long its candidates wait at least, as is known before any step: around a test."""
+        return self.known.waits_at_least(self.hours[day], content, spare, self.effort) if self.days[day].tested else 0
 
     def _walked_through(self, edge: _Edge, most: int) -> Iterator[tuple[_Node | _Edge, int]]:
         """The evening of a day with as few units to spare as there may be, and the same day with more."""
@@ -235,7 +252,7 @@ class JuryDays:
             node.spare - taken,
             node.called - sum(share.comes for share in choice.shares),
             node.waited + ((order.least or 0) if order else 0),
-            node.unsure or (order is not None and order.begun is None),
+            node.unsure or (order is not None and order.path is None),
             (*node.chosen, Chosen(node.day, choice.shares, order)),
         )
 
@@ -244,9 +261,9 @@ class JuryDays:
     def _choices(self, day: int, morning: Morning, spare: int, more: int) -> Iterator[Choice]:
         """What may be done on a day with so many units to spare on it and those after it, candidates coming on so many days more than they must:
         what is left must fit in the others."""
-        today, lunch = self.days[day], self._lunch(day)
+        today, lunch, later = self.days[day], self._lunch[day], self._later[day]
         most = max(today.aside, today.across if spare >= lunch else 0)
-        least = self._work(morning) - self._later(day, spare // lunch if lunch else 0)
+        least = self._work(morning) - later[min(spare // lunch if lunch else 0, len(later) - 1)]
         groups = [(sort, done, len(list(some))) for sort, own in enumerate(morning) for done, some in groupby(own)]
         rest = [0]
         for sort, done, number in reversed(groups):
@@ -296,7 +313,7 @@ class JuryDays:
     def _shares_of(self, day: int, sort: int, done: int) -> list[Share]:
         key = day, sort, done
         if key not in self._shares:
-            today, later = self.days[day], self._tested_from(day + 1, sort)
+            today, later = self.days[day], self._tested_from[day + 1][sort]
             some = shares(
                 self.courses[sort], done, today, self.begins[day], today.tests[sort], later, day == len(self.days) - 1
             )
@@ -318,20 +335,24 @@ class JuryDays:
 
     def _to_spare(self, day: int, morning: Morning, choice: Choice, spare: int) -> tuple[int, int]:
         """How many units may be to spare on a day, at least and at most: lunch is, where the jury stays over it."""
-        left, lunches = self._work(morning) - choice.units, 0
-        while left > self._later(day, lunches) and lunches < len(self.days):
-            lunches += 1
-        return self._lunch(day) if choice.units > self.days[day].aside else 0, spare - lunches * self._lunch(day)
+        left, later = self._work(morning) - choice.units, self._later[day]
+        lunches = next((number for number, units in enumerate(later) if left <= units), len(self.days))
+        return self._lunch[day] if choice.units > self.days[day].aside else 0, spare - lunches * self._lunch[day]
 
-    def _later(self, day: int, lunches: int) -> int:
-        """Units of work of the days after one at most, the jury staying over lunch on so many of them."""
-        rest = self.days[day + 1 :]
-        more = sorted((max(0, today.across - today.aside) for today in rest), reverse=True)
-        return sum(today.aside for today in rest) + sum(more[:lunches])
+    @cached_property
+    def _later(self) -> list[list[int]]:
+        """By day, units of work of the days after it at most, by on how many of them the jury stays over lunch."""
+        found = []
+        for day in range(len(self.days)):
+            rest = self.days[day + 1 :]
+            more = sorted((max(0, today.across - today.aside) for today in rest), reverse=True)
+            found.append([*accumulate(more, initial=sum(today.aside for today in rest))])
+        return found
 
-    def _lunch(self, day: int) -> int:
-        lunch = self.days[day].lunch
-        return lunch[2] if lunch else 0
+    @cached_property
+    def _lunch(self) -> list[int]:
+        """Units of lunch by day."""
+        return [today.lunch[2] if today.lunch else 0 for today in self.days]
 
     def _work(self, morning: Morning) -> int:
         """Units of work that are left."""
@@ -342,11 +363,15 @@ class JuryDays:
         return sum(self._need(day, sort, done) for sort, some in enumerate(morning) for done in some)
 
     def _need(self, day: int, sort: int, done: int) -> bool:
-        return bool(self.courses[sort].heard[done]) and not self._tested_from(day, sort)
+        return bool(self.courses[sort].heard[done]) and not self._tested_from[day][sort]
 
-    def _tested_from(self, day: int, sort: int) -> bool:
-        """Whether he sits a test on a day from this one on."""
-        return any(today.tests[sort] is not None for today in self.days[day:])
+    @cached_property
+    def _tested_from(self) -> list[list[bool]]:
+        """By day and sort, whether he sits a test on a day from this one on; after the last day nobody does."""
+        return [
+            [any(today.tests[sort] is not None for today in self.days[day:]) for sort in range(len(self.courses))]
+            for day in range(len(self.days) + 1)
+        ]
 
     # ---- how long it takes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -38,10 +38,11 @@ def orders(
     steps: int,
     effort: Effort,
     known: KnownDays | None = None,
+    least: int = 0,
 ) -> Orders | None:
     """An order of the work of a jury that is there for so many minutes, whose candidates come on so many days at most, and wait no longer
-    than they may: as little as they can, or, where that is not asked, on as few days. So many steps are made at most, those of days that are
-    `known` not counted; None where it does anything else than hear candidates one by one and work for each of them."""
+    than they may: as little as they can, or, where that is not asked, on as few days, which are known to be no fewer than `least`. So many steps
+    are made at most, those of days that are `known` not counted; None where it does anything else than hear candidates one by one and work for each of them."""
     jury = _jury(session, tests, effort, known or KnownDays())
     if jury is None:
         return None
@@ -53,12 +54,12 @@ def orders(
     if spare < 0 or more < 0 or not jury.days:
         return Orders(None, None)
     if waiting is None:
-        chosen, least = jury.in_few_days(spare, more, steps)
-        least = None if least is None else least + tested
+        chosen, fewest = jury.in_few_days(spare, least - tested, more, steps)
+        found = None if fewest is None else fewest + tested
     else:
-        chosen, least = jury.waiting_least(spare, more, waiting // grid.unit, steps)
-        least = None if least is None else least * grid.unit
-    return Orders(None if chosen is None else _begun(jury, chosen), least)
+        chosen, waits = jury.waiting_least(spare, more, waiting // grid.unit, steps)
+        found = None if waits is None else waits * grid.unit
+    return Orders(None if chosen is None else _begun(jury, chosen), found)
 
 
 def walked_through(session: Session) -> bool:
@@ -107,14 +108,14 @@ def _begun(jury: JuryDays, chosen: Sequence[Chosen]) -> Begun:
     names, begun = [list(some) for some in jury.sorts.values()], Begun()
     for day, shares, order in chosen:
         people = [name for some in names for name in some]
-        parts = [(jury.known.number(share.part), name) for share, name in zip(shares, people, strict=True) if share.part]
-        sorts, place, at = dict.fromkeys(sorted({part for part, _ in parts})), Counter[int](), dict[tuple[int, int], str]()
-        number = {part: n for n, part in enumerate(sorts)}
-        for part, name in parts:
-            at[number[part], place[part]] = name
-            place[part] += 1
-        for sort, nth, task, begins in order.begun or () if order else ():
-            begun[at[sort, nth], task] = jury.begins[day] + begins
+        whose = defaultdict[int, list[str]](list)
+        for share, name in zip(shares, people, strict=True):
+            if share.part is not None:
+                whose[jury.known.number(share.part)].append(name)
+        parts = sorted(whose)
+        content = tuple(part for part in parts for _ in whose[part])
+        for sort, place, task, at in jury.known.begun(jury.hours[day], content, order) if order else ():
+            begun[whose[parts[sort]][place], task] = jury.begins[day] + at
         # in the evening who is alike stands together
         rest, later = iter(zip(shares, people, strict=True)), list[list[str]]()
         for some in names:

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from scheduler.engine.cpsat import Effort
-from scheduler.engine.orders.one_day import DayOrder, Walk
+from scheduler.engine.orders.one_day import Begin, DayOrder, Walk
 from scheduler.engine.orders.shares import Part
 from scheduler.engine.orders.states import Today
 
 STEPS = 4000
 """So many steps an order of one day may take: hardly any takes more."""
+
+
+MOST = 1 << 30
+"""More units than there are."""
 
 
 class Hours(NamedTuple):
@@ -43,6 +47,8 @@ class KnownDays:
         self._orders: dict[object, DayOrder] = {}
         self._spare: dict[object, tuple[int, int]] = {}
         """The most units to spare with which a day is known not to fit, and the fewest with which it does."""
+        self._waits: dict[object, int] = {}
+        """For how many units candidates are known to wait at least."""
 
     def number(self, part: Part) -> int:
         """The number of what is done for one candidate."""
@@ -54,11 +60,11 @@ class KnownDays:
     def fits(self, hours: Hours, content: Content, spare: int, effort: Effort, spend: Spend) -> bool | None:
         """Whether the day has an order with so many units to spare; None where that is not known."""
         key = hours, content
-        short, long = self._spare.get(key, (-1, 1 << 30))
+        short, long = self._spare.get(key, (-1, MOST))
         if short < spare < long:
             found = self._walk(hours, content, False).through(spare, None, STEPS, effort)
             spend(found.steps)
-            if found.begun is not None:
+            if found.path is not None:
                 self._orders[key] = found
                 long = spare - found.spare
             elif found.least is None:
@@ -76,22 +82,33 @@ class KnownDays:
         """The order that was found with the fewest units to spare."""
         return self._orders[hours, content]
 
-    def waits(
-        self, hours: Hours, content: Content, spare: int, most: int, effort: Effort, spend: Spend, steps: int = STEPS
-    ) -> DayOrder:
+    def begun(self, hours: Hours, content: Content, order: DayOrder) -> tuple[Begin, ...]:
+        """When what is done in an order that was found, in units of the day: the sorts are the parts, in order."""
+        return self._walk(hours, content, False).begun(order.path or ())
+
+    def waits(self, hours: Hours, content: Content, spare: int, most: int, effort: Effort, spend: Spend) -> DayOrder:
         """For how many units the candidates of the day wait at least, no longer than `most`, with so many units to spare."""
         key = hours, content, spare
         known = self._orders.get(key)
-        if known is not None and known.begun is not None:
+        if known is not None:
             return known
-        if (found := self._orders.get((key, most, steps))) is None:
-            found = self._walk(hours, content, True).through(spare, most, steps, effort)
-            spend(found.steps)
-            if found.begun is not None:
-                self._orders[key] = found
-            elif not effort.over:
-                self._orders[key, most, steps] = found
-        return found
+        if (least := self._waits.get(key, 0)) > most:
+            return DayOrder(None, None, 0, 0)
+        found = self._walk(hours, content, True).through(spare, most, STEPS, effort)
+        spend(found.steps)
+        if found.path is not None or (found.least is not None and not effort.over):
+            self._orders[key] = found  # what was cut off would be again
+        elif found.least is None:
+            self._waits[key] = most + 1
+        return found if found.least is None else found._replace(least=max(least, found.least))
+
+    def waits_at_least(self, hours: Hours, content: Content, spare: int, effort: Effort) -> int:
+        """For how many units they wait at least, as far as is known before any step."""
+        key = hours, content, spare, 0
+        if key not in self._waits:
+            found = self._walk(hours, content, True).through(spare, None, 0, effort)
+            self._waits[key] = MOST if found.least is None else found.least
+        return max(self._waits[key], self._waits.get(key[:3], 0))
 
     def _walk(self, hours: Hours, content: Content, counted: bool) -> Walk:
         key = hours, content, counted

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import combinations_with_replacement, count, pairwise, product
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from scheduler.engine.cpsat import Effort
 from scheduler.engine.orders.around_test import AroundTest, one_after_the_other
@@ -51,11 +51,15 @@ class Begin(NamedTuple):
     at: int
 
 
-class DayOrder(NamedTuple):
-    """What is known of a day: when what is done, where an order was found; for how many units its candidates wait at least, None where there is
-    no order in which they wait no longer than was asked; how many units are still to spare then, and how many steps that took."""
+Path: TypeAlias = tuple[tuple[State, int], ...]
+"""The states of a walk, each with the moments at which the jury may be there."""
 
-    begun: tuple[Begin, ...] | None
+
+class DayOrder(NamedTuple):
+    """What is known of a day: the states through which it goes, where an order was found; for how many units its candidates wait at least, None
+    where there is no order in which they wait no longer than was asked; how many units are still to spare then, and how many steps that took."""
+
+    path: Path | None
     least: int | None
     spare: int
     steps: int
@@ -112,7 +116,7 @@ class Walk:
                 own[left] = own.get(left, 0) | moments
                 origins.append((before, state, moments))
                 if state.last == OVER:
-                    return DayOrder(self._begun(origins), least, state.spare, len(origins))
+                    return DayOrder(_path(origins), least, state.spare, len(origins))
                 for step in self._next(state, moments):
                     push(step, len(origins) - 1, least, cost + step.cost if self.counted else 0)
             else:
@@ -124,14 +128,8 @@ class Walk:
 
     # ---- what is found
 
-    def _begun(self, origins: Sequence[tuple[int, State, int]]) -> tuple[Begin, ...]:
+    def begun(self, path: Path) -> tuple[Begin, ...]:
         """Each task with its start: a last moment of the day is chosen, and what comes before it follows from it."""
-        path, last = [], len(origins) - 1
-        while last >= 0:
-            before, state, moments = origins[last]
-            path.append((state, moments))
-            last = before
-        path.reverse()
         names = [list(range(len(some))) for some in self.away]
         done: list[tuple[int, int, str, int]] = []
         for (state, moments), (after, later) in pairwise(path):
@@ -479,6 +477,15 @@ class Walk:
 
 class _TooMany(Exception):
     """There are more ways than are looked at."""
+
+
+def _path(origins: Sequence[tuple[int, State, int]]) -> Path:
+    """The states before the last one, and that."""
+    found, last = [], len(origins) - 1
+    while last >= 0:
+        last, state, moments = origins[last]
+        found.append((state, moments))
+    return tuple(reversed(found))
 
 
 def _sorted(each: Sequence[Sequence[One]]) -> Candidates:

@@ -56,12 +56,12 @@ class Today:
     lunch: tuple[int, int, int] | None
     tests: tuple[Span | None, ...]
 
-    @property
+    @cached_property
     def across(self) -> int:
         """Units of work of a jury that stays over lunch, at most."""
         return self.closes - self.opens - (self.lunch[2] if self.lunch else 0)
 
-    @property
+    @cached_property
     def ways(self) -> list[tuple[int, int, bool]]:
         """Between which moments the jury may be there: for lunch too, or after it or before it, where it need not eat any more."""
         if self.lunch is None:
@@ -73,7 +73,7 @@ class Today:
             (self.opens, min(self.closes, closes - units), True),
         ]
 
-    @property
+    @cached_property
     def aside(self) -> int:
         """The same of one that does not."""
         return max(max(0, last - first) for first, last, eaten in self.ways if eaten)
