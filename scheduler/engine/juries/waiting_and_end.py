@@ -93,7 +93,7 @@ def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> Non
     choices: dict[Held, list[Sequence[Shape]] | None] = {}
     for way in whole.on(called):
         some = whole.moments(way, called)
-        if not some:
+        if some is None:
             return
         moments += [(at, way) for at in _far_apart_first(some)]
         choices[way] = whole.choices_of(way, called, CHOICES)
@@ -145,7 +145,7 @@ def _wait_less(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None
         found = asked(model, effort)
         if found.values is None:
             continue
-        moments = whole.moments(way, called)
+        moments = whole.moments(way, called) or []
         promising = (
             _promising(search, moments, way, model.chosen(found), effort) if len(moments) > 1 else _suiting(search, whole, way)
         )

@@ -151,11 +151,11 @@ class WholeJuries:
         there = None not in days and None not in waits and sum(filter(None, days)) <= candidate_days
         return sum(filter(None, waits)) if there else None
 
-    def moments(self, way: Held, candidate_days: int) -> list[WholeJuries]:
+    def moments(self, way: Held, candidate_days: int) -> list[WholeJuries] | None:
         """The same for each moment of the test of a session at which there may be juries whose candidates come on so many days; all that may
-        be at once where there is no test, nothing where there are several."""
+        be at once where there is no test, None where there are several."""
         if len(way) != len(self.calls.starts) or len(way) > 1:
-            return []
+            return None
         if not way:
             return [self]
         (test, day), key = way[0], (way, candidate_days)

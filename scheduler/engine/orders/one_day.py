@@ -3,7 +3,8 @@
 What is done on the day is given; all that may come next is walked through, what promises least waiting first. Rooms and staff are not
 looked at, nor all that keeps pieces apart: so what is proven holds for every timetable of the jury, and the exact model judges what is
 found. Candidates who are alike stand for each other, and of each state the moments at which the jury may be there are the bits of one
-number, so that all beginnings of the day are walked at once; where somebody sits a test, as waiting depends on the moment, one by one.
+number, so that all beginnings of the day are walked at once; where somebody sits a test, one by one while it begins or ends, and all the
+time where waiting is counted, as that depends on the moment.
 """
 
 from __future__ import annotations
@@ -218,13 +219,14 @@ class Walk:
             self._tests[key] = AroundTest(self.today, eaten, gap)
         return self._tests[key]
 
-    def _idle_while_tested(self, state: State, moments: int) -> int:
-        """Units for which a jury that must be there after a test hears nobody meanwhile and has nothing else to do, lunch among them."""
-        if not self.today.tested:
-            return 0
-        at, (begins, ends) = self.today.at(moments), self.today.all_tested
-        if at >= ends:
-            return 0
+    def _in_time(self, state: State, moments: int, left: int) -> int:
+        """The moments at which what is left can still be done, with lunch, and as long as the jury hears nobody while a test is sat and has nothing
+        else to do: it is there until after the test where somebody cannot be heard before it."""
+        today, free = self.today, 0 if state.eaten else self._lunch
+        in_time = moments & today.between(today.opens, state.way[1] - free - left) if free <= state.spare else 0
+        if not in_time or not today.tested:
+            return in_time
+        begins, ends = today.all_tested
         other = heard = 0
         after = False
         for course, some, around in zip(self.courses, state.candidates, self.around, strict=True):
@@ -235,9 +237,21 @@ class Walk:
                     other += around[done].meanwhile
                     heard += course.heard[done]
                     after = after or around[done].more
-        # who is not heard before his test is after it
-        after = after or heard > max(0, begins - at)
-        return max(0, ends - max(at, begins) - other) if after else 0
+        if not heard and not after:
+            return in_time
+        stays = in_time & today.between(today.opens if after else begins - heard + 1, ends - 1)
+        idle = ends - begins - other
+        if not stays or idle <= 0:
+            return in_time
+        at_first = stays & today.between(today.opens, begins)
+        meanwhile = (stays & ~at_first) & today.between(ends - other - state.spare, today.closes)
+        if idle > state.spare:
+            at_first = 0
+        else:
+            at_first &= today.between(today.opens, state.way[1] - max(idle, free) - left)
+        if ends - other > state.way[1] - left:
+            meanwhile &= today.between(ends - other, today.closes)
+        return in_time & ~stays | at_first | meanwhile
 
     # ---- what comes next
 
@@ -249,8 +263,7 @@ class Walk:
             if state.eaten and state.last != IDLE:
                 yield from self._evening(state, moments)
             return
-        lunch, idle = self._lunch, self._idle_while_tested(state, moments)
-        soon = moments & self._soon(state, left, idle)
+        lunch, soon = self._lunch, self._in_time(state, moments, left)
         if not soon:
             return
         for sort, some in enumerate(state.candidates):
@@ -266,12 +279,7 @@ class Walk:
             yield from self._pause(state._replace(eaten=True, spare=state.spare - lunch, last=READ), when, lunch)
         if state.spare > (0 if state.eaten else lunch) and state.last != COME:
             idler = state._replace(spare=state.spare - 1, last=IDLE)
-            yield from self._pause(idler, soon & self._soon(idler, left, max(0, idle - 1)) >> 1, 1)
-
-    def _soon(self, state: State, left: int, idle: int = 0) -> int:
-        """The moments at which what is left can still be done, with lunch and so many idle units."""
-        free = max(idle, 0 if state.eaten else self._lunch)
-        return self.today.between(self.today.opens, state.way[1] - free - left) if free <= state.spare else 0
+            yield from self._pause(idler, soon, 1)
 
     def _morning(self, spare: int) -> Iterator[Step]:
         """The jury comes, after lunch, for lunch too, or before it."""
@@ -279,33 +287,55 @@ class Walk:
         for first, last, eaten in today.ways:
             if not eaten and spare < self._lunch:
                 continue
-            state = State((first, last), self.away, COME, eaten, spare)
-            for some in self._each(today.between(first, last) & self._soon(state, left)):
+            state, merged = State((first, last), self.away, COME, eaten, spare), dict[State, Step]()
+            for some in self._sides(self._in_time(state, today.between(first, last), left)):
                 units = today.at(some) - today.opens if today.tested else 0
                 for cost, each in self._aged(self.away, today.opens, units):
-                    yield Step(cost, state._replace(candidates=_sorted(each)), some, None, 0, each)
+                    step = Step(cost, state._replace(candidates=_sorted(each)), some, None, 0, each)
+                    if self.counted:
+                        yield step
+                    elif (known := merged.get(step.state)) is None:
+                        merged[step.state] = step
+                    else:
+                        merged[step.state] = known._replace(moments=known.moments | some)
+            yield from merged.values()
 
-    def _each(self, moments: int) -> Iterator[int]:
-        """One by one where somebody is tested, else all at once."""
+    def _sides(self, moments: int, units: int = 0) -> Iterator[int]:
+        """Those that so many units lead past no beginning and no end of a test together, the others one by one; all so where waiting is counted."""
+        today = self.today
+        if not today.tested:
+            if moments:
+                yield moments
+            return
+        if not self.counted:
+            for some in (
+                moments & today.between(today.opens, today.tested_from - max(1, units)),
+                moments & today.between(today.tested_until, today.closes) if units else 0,
+            ):
+                if some:
+                    yield some
+                moments &= ~some
         while moments:
-            some = moments & -moments if self.today.tested else moments
+            some = moments & -moments
             moments &= ~some
             yield some
 
     def _evening(self, state: State, moments: int) -> Iterator[Step]:
         """The jury goes where nobody is there any more."""
         today = self.today
-        at = today.at(moments)
-        for cost, each in self._aged(state.candidates, at, today.closes + 1 - at if today.tested else 0):
-            if all(where in (AWAY, GONE) for some in each for _, where, _ in some):
-                yield Step(cost, state._replace(candidates=_sorted(each), last=OVER), moments, None, 0, each)
+        for some in self._sides(moments, today.closes):
+            at = today.at(some)
+            for cost, each in self._aged(state.candidates, at, today.closes + 1 - at if today.tested else 0):
+                if all(where in (AWAY, GONE) for own in each for _, where, _ in own):
+                    yield Step(cost, state._replace(candidates=_sorted(each), last=OVER), some, None, 0, each)
 
     def _pause(self, state: State, moments: int, units: int) -> Iterator[Step]:
         """Nothing for so many units."""
-        later = self._later(state, moments, units)
-        if later:
-            for cost, each in self._aged(state.candidates, self.today.at(moments), units):
-                yield Step(cost, state._replace(candidates=_sorted(each)), later, None, units, each)
+        for some in self._sides(moments, units):
+            later = self._later(state, some, units)
+            if later:
+                for cost, each in self._aged(state.candidates, self.today.at(some), units):
+                    yield Step(cost, state._replace(candidates=_sorted(each)), later, None, units, each)
 
     def _later(self, state: State, moments: int, units: int) -> int:
         """The moments so much later at which the jury may be there, and has time for lunch left where it has not eaten."""
@@ -330,7 +360,8 @@ class Walk:
             elif state.last == WORKED and not task.after:
                 moments &= today.between(task.tested, task.tested + self.longest - 1)
             found = iter([(0, where, moments)])
-        for cost, now, some in found:
+        sides = ((cost, now, some) for cost, now, all_of_them in found for some in self._sides(all_of_them, task.size))
+        for cost, now, some in sides:
             later = self._later(state, some, task.size)
             if not later:
                 continue
@@ -353,21 +384,21 @@ class Walk:
         course, test, (done, where, free) = self.courses[sort], today.tests[sort], one
         if where == GONE or (isinstance(state.last, tuple) and state.last != (sort, one)):
             return
-        if test is not None and moments:
-            at = today.at(moments)
-            if at + task.size > test[0] and at - task.ahead < test[1]:
-                return
         if where != AWAY and free < task.ahead:
             return
         moments &= today.between(today.opens + task.ahead, state.way[1] - task.size)
-        tested = test is not None and bool(moments) and today.at(moments) < test[0]
-        over = (course.heard[done] == task.size) and not tested
-        for cost, now, some in self._fed(where, free, task.ahead, self._paid(course, one), moments):
-            for then, those in self._afterwards(now, some, task.size):
-                if not over:
-                    yield cost, then, those
-                elif then != ATE:
-                    yield cost, GONE, those
+        sides = [(moments, False)]
+        if test is not None:
+            before, after = today.between(today.opens, test[0] - task.size), today.between(test[1] + task.ahead, today.closes)
+            sides = [(moments & before, True), (moments & after, False)]
+        for side, tested in sides:
+            over = (course.heard[done] == task.size) and not tested
+            for cost, now, some in self._fed(where, free, task.ahead, self._paid(course, one), side) if side else ():
+                for then, those in self._afterwards(now, some, task.size):
+                    if not over:
+                        yield cost, then, those
+                    elif then != ATE:
+                        yield cost, GONE, those
 
     def _fed(self, where: int, free: int, ahead: int, paid: int, moments: int) -> Iterator[tuple[int, int, int]]:
         """What somebody has waited who begins then with something that he prepares: he may have eaten while he was free."""

@@ -84,6 +84,11 @@ class Today:
         return any(self.tests)
 
     @cached_property
+    def tested_from(self) -> int:
+        """From when on somebody does."""
+        return min((begins for begins, _ in filter(None, self.tests)), default=self.closes)
+
+    @cached_property
     def tested_until(self) -> int:
         """Until when somebody is."""
         return max((ends for _, ends in filter(None, self.tests)), default=self.opens)
