@@ -49,7 +49,7 @@ FIRST = 60
 SHARES = {WAITING: 0.8, LAST: 0.8}
 """How much of the time left this may take, by the level."""
 
-LOOKING = 0.7
+LOOKING = 0.5
 """How much of it what all wait at least may take, by the moment of the test."""
 
 CHOICES = 40
@@ -90,14 +90,17 @@ def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> Non
     """Where each jury is walked through: what all wait at least by the moment of the test, and timetables with the moments at which that is
     least."""
     called, moments = search.reached[2], list[tuple[WholeJuries, Held]]()
+    looking, enough, known = effort.sparing_share(1 - LOOKING), search.reached[WAITING], False
     choices: dict[Held, list[Sequence[Shape]] | None] = {}
+    whole.spend(looking)
     for way in whole.on(called):
         some = whole.moments(way, called)
-        if some is None:
+        choices[way] = whole.choices_of(way, called, CHOICES)
+        if some is None or looking.over:
+            whole.spend(effort)
             return
         moments += [(at, way) for at in _far_apart_first(some)]
-        choices[way] = whole.choices_of(way, called, CHOICES)
-    looking, enough, known = effort.sparing_share(1 - LOOKING), search.reached[WAITING], False
+    whole.spend(effort)
     least = [search.floors[WAITING] for _ in moments]
 
     def look(n: int, below: int, steps: int) -> None:

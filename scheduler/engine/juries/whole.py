@@ -167,15 +167,14 @@ class WholeJuries:
     def _moments(self, way: Held, candidate_days: int, starts: Sequence[int]) -> Iterator[WholeJuries]:
         """The same for some moments, which are asked at once where the test is held for some minutes whenever it begins."""
         (test, day), base = way[0], self.kinds.subject.base
-        if len(starts) == 1:
-            yield self.at([(test, base(day) + starts[0])])[0]
-            return
-        own = {test: [list(starts) if d == day else [] for d in self.kinds.subject.days]}
-        part = self.among(own, way, anew=True)
-        if not part.calls.walked_through(way) or part.may_be(way, candidate_days):
+        part = self.among({test: [list(starts) if d == day else [] for d in self.kinds.subject.days]}, way, anew=True)
+        if part.calls.walked_through(way):
+            for start in starts if part.may_be(way, candidate_days) else ():
+                yield part.at([(test, base(day) + start)])[0]
+        else:
             half = len(starts) // 2
             for some in (starts[:half], starts[half:]):
-                yield from part._moments(way, candidate_days, some)
+                yield from self._moments(way, candidate_days, some)
 
     def waits_of(self, master: Master, way: Held, candidate_days: int, *, likely: bool = False) -> tuple[Master, Expression]:
         """The juries that may be, as far as is known, and for how many minutes their candidates wait at least; the `likely` ones, and what

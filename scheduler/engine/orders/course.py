@@ -30,12 +30,12 @@ Split: TypeAlias = tuple[int, int]
 
 
 class Around(NamedTuple):
-    """What is left around a test, in units: for how long he may be heard before it, what may be done for him while he sits it, whether
-    anything is left for after it, and how his orals may lie before it and after it."""
+    """What is left around a test, in units: for how long he may be heard before it, what may be done for him while he sits it, what only after
+    it, and how his orals may lie before it and after it."""
 
     before: int
     meanwhile: int
-    more: bool
+    late: int
     splits: tuple[Split, ...]
 
 
@@ -68,7 +68,7 @@ class Course(_Course):
         return Around(
             sum(task.size for task in left if task.oral and task not in after),
             sum(task.size for task in left if not task.oral and task not in after),
-            bool(after),
+            sum(task.size for task in after),
             self._splits(done, end),
         )
 

@@ -11,7 +11,7 @@ from scheduler.engine.orders.one_day import Begin, DayOrder, Walk
 from scheduler.engine.orders.shares import Part
 from scheduler.engine.orders.states import Today
 
-STEPS = 4000
+STEPS = 2000
 """So many steps an order of one day may take: hardly any takes more."""
 
 

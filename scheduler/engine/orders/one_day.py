@@ -227,19 +227,22 @@ class Walk:
         if not in_time or not today.tested:
             return in_time
         begins, ends = today.all_tested
-        other = heard = 0
-        after = False
+        other = heard = late = 0
         for course, some, around in zip(self.courses, state.candidates, self.around, strict=True):
             for done, _, _ in some:
                 if around is None:
                     other += course.work[done]
                 else:
                     other += around[done].meanwhile
+                    late += around[done].late
                     heard += course.heard[done]
-                    after = after or around[done].more
-        if not heard and not after:
+        if late:
+            # until then there is no more to do than the rest
+            idle = left - late + state.spare if late <= state.way[1] - ends else 0
+            in_time &= today.between(max(today.opens, ends - idle), today.closes)
+        elif not heard:
             return in_time
-        stays = in_time & today.between(today.opens if after else begins - heard + 1, ends - 1)
+        stays = in_time & today.between(today.opens if late else begins - heard + 1, ends - 1)
         idle = ends - begins - other
         if not stays or idle <= 0:
             return in_time
