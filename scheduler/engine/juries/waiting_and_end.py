@@ -49,8 +49,11 @@ FIRST = 60
 SHARES = {WAITING: 0.8, LAST: 0.8}
 """How much of the time left this may take, by the level."""
 
-LOOKING = 0.5
-"""How much of it what all wait at least may take, by the moment of the test."""
+LOOKING = 0.7
+"""How much of it what all wait at least may take, by the moment of the test, where candidates are few."""
+
+FEW, LOOKING_BRIEFLY = 8, 0.4
+"""So many candidates are few; the same where they are more: what is looked at then is less often all."""
 
 CHOICES = 40
 """Choices of juries at most of which the best is found by comparing all, at each moment."""
@@ -90,7 +93,8 @@ def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> Non
     """Where each jury is walked through: what all wait at least by the moment of the test, and timetables with the moments at which that is
     least."""
     called, moments = search.reached[2], list[tuple[WholeJuries, Held]]()
-    looking, enough, known = effort.sparing_share(1 - LOOKING), search.reached[WAITING], False
+    looking = effort.sparing_share(1 - (LOOKING if len(search.candidates) <= FEW else LOOKING_BRIEFLY))
+    enough, known = search.reached[WAITING], False
     choices: dict[Held, list[Sequence[Shape]] | None] = {}
     whole.spend(looking)
     for way in whole.on(called):
