@@ -358,12 +358,11 @@ def told(calls: Calls, way: Held, shapes: Sequence[Shape], asked: Asked = "loads
     new = [shape for key, shape in juries.items() if key not in calls.looked]
     for shape in new:
         calls.look_at(shape, way)
-    cut_off = [shape for key, shape in juries.items() if key in calls.cut_off]
-    if not new and (calls.walked_through(way) or asked != "loads"):
-        for shape in cut_off:
-            calls.look_longer(shape, way)
     if new or asked == "loads":
-        return bool(new or (cut_off and calls.walked_through(way)))
+        return bool(new)
+    cut_off = [shape for key, shape in juries.items() if key in calls.cut_off]
+    for shape in cut_off:
+        calls.look_longer(shape, way)
     if cut_off or asked == "longer":
         return bool(cut_off)
     before = len(calls.laid_out)

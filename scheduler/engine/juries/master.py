@@ -16,6 +16,10 @@ from scheduler.engine.workload.ways import Held
 from scheduler.pieces import Expression
 
 
+MOST_BESIDE = 100
+"""Juries on one day at most."""
+
+
 class Master:
     """The kinds of juries (`shapes`), and how many there are of each (`number`); `whole` where these take whom they say and no fewer."""
 
@@ -56,6 +60,15 @@ class Master:
     def large(self) -> Expression:
         """Candidates of juries beyond those whose times are soon found."""
         return sum(max(0, sum(shape.takes) - EASY) * n for shape, n in self.counted())
+
+    def spread(self) -> None:
+        """Ask for juries that share days with as few others as can be: they take rooms and staff from each other."""
+        beside = []
+        for day in sorted({day for shape in self.shapes for day in shape.days}):
+            here = [n for shape, n in self.counted() if day in shape.days]
+            beside.append(self.cp.new_int_var(0, MOST_BESIDE, ""))
+            self.cp.add(beside[-1] >= sum(here) - 1)
+        self.cp.minimize(sum(beside))
 
     def candidate_days(self, calls: Calls, way: Held) -> Expression:
         """With the tests on these days, as far as they are known."""

@@ -53,7 +53,7 @@ class Moments:
             left = self._apart({other: half if other == test else starts[other][on] for other, on in self.way})
             if all(left.values()):
                 fewer = _by_day(self.way, left, len(self.whole.kinds.subject.days))
-                yield Moments(self.whole.among(fewer, self.way, anew=True), self.way)
+                yield replace(self, whole=self.whole.among(fewer, self.way, anew=True))
 
     def _apart(self, starts: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
         """The starts at which nobody sits two tests of a day at a time."""
@@ -92,7 +92,7 @@ class ByMoment:
         starts = self.whole.calls.starts
         for way, least in self.whole.ways.items():
             own = _by_day(way, {test: starts[test][day] for test, day in way}, len(self.whole.kinds.subject.days))
-            self._push(max(least, self.known), Moments(self.whole.among(own, way), way))
+            self._push(max(least, self.known), Moments(self.whole.among(own, way), way, int(self.whole.calls.in_orders)))
 
     def _push(self, least: int, moments: Moments) -> None:
         heappush(self._open, (least, moments.number, next(self._count), moments))

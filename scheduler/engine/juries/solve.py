@@ -116,7 +116,9 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
     if whole is None:
         return
     known, tried = max(search.floors[2], search.least(2)), -1
-    for asked_of in get_args(Asked):
+    by_moment = bool(whole.calls.starts) and () not in whole.ways
+    # where orders are told they tell all; what is dear is asked of the moments that promise most
+    for asked_of in get_args(Asked)[whole.calls.in_orders : -1 if by_moment else None]:
         while search.settled == 2 and not effort.over:
             search.raise_to((*search.floors[:2], known))
             if known > tried and search.settled == 2:
@@ -124,7 +126,7 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
             tried, known = known, whole.candidate_days(known, juries.enough, asked_of)
             if known == tried:
                 break
-    if whole.calls.starts and () not in whole.ways:
+    if by_moment:
         _call_seldom_by_moment(search, juries, ByMoment(whole, known), effort)
 
 
@@ -312,7 +314,7 @@ class Juries:
         if whole is None:
             return known
         if index == 2:
-            return whole.candidate_days(known, self.enough, "hours" if self.search.settled >= 2 else "loads")
+            return whole.candidate_days(known, self.enough, "longer" if self.search.settled >= 2 else "loads")
         days, names = self.search.session.days, [objective.name for objective in self.search.objectives]
         most = 1440 * len(days) * len(self.search.candidates)
         waiting = held[names.index("candidate_waiting")] if "candidate_waiting" in names[:index] else most

@@ -297,6 +297,7 @@ class WholeJuries:
         for _ in range(LOOKS):
             model = master.possible(self.calls, way)
             model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
+            model.spread()
             found = asked(model, self.effort)
             if found.values is None or not told(self.calls, way, master.chosen(found), asked_of):
                 break

@@ -21,8 +21,11 @@ from scheduler.engine.orders.one_day import DayOrder
 from scheduler.engine.orders.shares import Share, shares
 from scheduler.engine.orders.states import Today
 
-WALKED = 40
-"""A step of an order of a day takes as long as so many choices of what is done on it."""
+WALKED = 3
+"""A step of an order of a day takes as long, for each candidate, as so many choices of what is done on it."""
+
+CHOICES = 10
+"""So many choices are looked at for each step."""
 
 OFTEN = 1000
 """After so many choices, hundredths of a second, the clock is looked at."""
@@ -115,7 +118,7 @@ class JuryDays:
     def in_few_days(self, spare: int, least: int, called: int, steps: int) -> tuple[list[Chosen] | None, int | None]:
         """What is done on which day, with so many units to spare, candidates coming on as few days as they can, so many at most, but for those of
         their tests; and how many these are at least, None where there is no such choice: it is known to be no less than `least`."""
-        self.left, self.unsure = steps * WALKED, False
+        self.left, self.unsure = steps * CHOICES, False
         least = max(least, self._needed(0, self.morning))
         try:
             for most in range(least, called + 1):
@@ -178,7 +181,7 @@ class JuryDays:
     def waiting_least(self, spare: int, called: int, most: int, steps: int) -> tuple[list[Chosen] | None, int | None]:
         """The same in which candidates wait least, no longer than so many units (`most`), and how long that is; at least, where no order is told,
         and None where there is none."""
-        self.left, number, least = steps * WALKED, count(), 0
+        self.left, number, least = steps * CHOICES, count(), 0
         heap: list[tuple[int, int, int, _Node | _Edge]] = []
         seen = defaultdict[object, list[tuple[int, int, int]]](list)
 

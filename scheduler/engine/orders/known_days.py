@@ -34,7 +34,7 @@ Content: TypeAlias = tuple[int, ...]
 """What is done on a day: the number of each part, as often as it is done."""
 
 Spend: TypeAlias = Callable[[int], None]
-"""Told of the steps that were made."""
+"""Told of the steps that were made, of each candidate."""
 
 
 class KnownDays:
@@ -63,7 +63,7 @@ class KnownDays:
         short, long = self._spare.get(key, (-1, MOST))
         if short < spare < long:
             found = self._walk(hours, content, False).through(spare, None, STEPS, effort)
-            spend(found.steps)
+            spend(found.steps * len(content))
             if found.path is not None:
                 self._orders[key] = found
                 long = spare - found.spare
@@ -95,7 +95,7 @@ class KnownDays:
         if (least := self._waits.get(key, 0)) > most:
             return DayOrder(None, None, 0, 0)
         found = self._walk(hours, content, True).through(spare, most, STEPS, effort)
-        spend(found.steps)
+        spend(found.steps * len(content))
         if found.path is not None or (found.least is not None and not effort.over):
             self._orders[key] = found  # what was cut off would be again
         elif found.least is None:
