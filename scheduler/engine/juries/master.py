@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import copy
 from itertools import combinations
@@ -14,7 +15,6 @@ from scheduler.engine.juries.shapes import Shape, Shapes
 from scheduler.engine.teams.forming import EASY
 from scheduler.engine.workload.ways import Held
 from scheduler.pieces import Expression
-
 
 MOST_BESIDE = 100
 """Juries on one day at most."""
@@ -93,11 +93,11 @@ class Master:
             other.cp.add(n == outcome[n])
         return other
 
-    def forbid(self, outcome: cpsat.Outcome) -> None:
+    def forbid(self, juries: Sequence[Shape]) -> None:
         """No more these juries, nor these and others."""
-        fewer = []
-        for n in self.number:
-            if outcome[n]:
+        fewer, number = [], Counter(juries)
+        for shape, n in self.counted():
+            if shape in number:
                 fewer.append(self.cp.new_bool_var(""))
-                self.cp.add(n <= outcome[n] - 1).only_enforce_if(fewer[-1])
+                self.cp.add(n <= number[shape] - 1).only_enforce_if(fewer[-1])
         self.cp.add_bool_or(fewer)

@@ -15,6 +15,17 @@ EFFORT = 0.5
 
 def named(kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort, *, exactly: bool = False) -> list[Team] | None:
     """Jurors and candidates of these juries, of each size as many as they take where that is asked (`exactly`); None where none are found."""
+    return _names(kinds, juries, effort, exactly)[1]
+
+
+def nameless(kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort) -> bool:
+    """Whether it is proven that nobody can sit in these juries, or hear whom they take."""
+    return _names(kinds, juries, effort, exactly=True)[0] == "infeasible"
+
+
+def _names(
+    kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort, exactly: bool
+) -> tuple[cpsat.Verdict, list[Team] | None]:
     subject = kinds.subject
     cp, session, rules = cpsat.Model(), subject.session, subject.exam.jury
     loads = {c.id: load(subject, c) for c in session.candidates}
@@ -46,8 +57,8 @@ def named(kinds: Shapes, juries: Sequence[Shape], effort: cpsat.Effort, *, exact
             cp.add_at_most_one(sits[juror.id, q] for q, jury in enumerate(juries) if day in jury.days and (juror.id, q) in sits)
     found = cpsat.run(cp, effort, max_deterministic_time=EFFORT)
     if found.values is None:
-        return None
-    return [
+        return found.verdict, None
+    return found.verdict, [
         Team(
             tuple(juror.id for juror in session.jurors if (juror.id, q) in sits and found.holds(sits[juror.id, q])),
             jury.days,

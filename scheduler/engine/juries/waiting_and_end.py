@@ -285,7 +285,7 @@ def _better(
             found = cpsat.run(model.cp, effort, max_deterministic_time=EFFORT)
             if found.values is None or not reached(juries):
                 continue
-        master.forbid(found)
+        master.forbid(juries)
         teams = named(whole.kinds, juries, effort, exactly=True)
         if teams is not None and not lay(teams, juries, found[goal]):
             draws -= 1

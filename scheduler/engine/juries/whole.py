@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from copy import copy
 from itertools import islice
@@ -10,6 +11,7 @@ from scheduler.engine import cpsat
 from scheduler.engine.juries.calls import STEPS, Asked, Calls, told
 from scheduler.engine.juries.least import TURNS, Begun, Least, Most
 from scheduler.engine.juries.master import Master
+from scheduler.engine.juries.naming import nameless
 from scheduler.engine.juries.shapes import MOST, Shape, Shapes
 from scheduler.engine.workload.ways import Held, ways_to_hold
 from scheduler.engine.workload.work import Starts
@@ -42,6 +44,8 @@ class WholeJuries:
             self.begun: Begun = ()
             """When the tests begin, where that is told."""
             self.least = dict[tuple[Held, int], int]()
+            self.names = dict[object, bool]()
+            """Of juries that were chosen, whether nobody can sit in them."""
             self.by_moment = dict[tuple[Held, int], list[WholeJuries]]()
             self.ways = dict.fromkeys(ways_to_hold(kinds.work, self.calls.starts), 0)
             self.master = Master(kinds, shapes, whole=True)
@@ -69,7 +73,7 @@ class WholeJuries:
 
         def learned(juries: Sequence[Shape], way: Held) -> bool:
             looks[way] -= 1
-            return looks[way] > 0 and told(self.calls, way, juries, asked_of)
+            return looks[way] > 0 and (told(self.calls, way, juries, asked_of) or self._nameless(juries))
 
         return self._least_of(ways, enough, asked_for, learned)
 
@@ -129,7 +133,7 @@ class WholeJuries:
             if one.values is None:
                 return found if one.verdict == "infeasible" else None
             found.append(model.chosen(one))
-            model.forbid(one)
+            model.forbid(found[-1])
         return None
 
     def waiting_of(
@@ -299,9 +303,23 @@ class WholeJuries:
             model.cp.add(model.candidate_days(self.calls, way) <= candidate_days)
             model.spread()
             found = asked(model, self.effort)
-            if found.values is None or not told(self.calls, way, master.chosen(found), asked_of):
+            if found.values is None:
                 break
+            juries = master.chosen(found)
+            if not told(self.calls, way, juries, asked_of):
+                if not self._nameless(juries):
+                    break
+                if master is not self.master:
+                    master.forbid(juries)
         return found
+
+    def _nameless(self, juries: Sequence[Shape]) -> bool:
+        """Whether nobody can sit in these juries, which are then chosen no more."""
+        if (key := frozenset(Counter(juries).items())) not in self.names:
+            self.names[key] = nameless(self.kinds, juries, self.effort)
+            if self.names[key]:
+                self.master.forbid(juries)
+        return self.names[key]
 
     def on(self, candidate_days: int) -> list[Held]:
         """On which days the tests may be with so many candidates' days, as far as is known."""
@@ -321,7 +339,7 @@ def drawn(
     """One choice of juries after the other; none with a jury that was found to be `hard` meanwhile."""
     while (found := choose(master)).values is not None:
         yield master.chosen(found)
-        master.forbid(found)
+        master.forbid(master.chosen(found))
         master.cp.add(sum(n for shape, n in master.counted() if hard(shape)) == 0)
 
 
