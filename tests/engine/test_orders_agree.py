@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from models import Epreuve, Follows, Session
+from models import Activity, Candidate, Epreuve, Follows, Session
 from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import anywhere
 from scheduler.engine.model import SessionModel
@@ -177,3 +177,53 @@ def test_what_is_found_holds_and_what_is_refuted_does_not(seed: int) -> None:
             assert exact.verdict == "optimal"
         elif found.least is None:
             assert exact.verdict == "infeasible"
+
+
+@pytest.mark.parametrize("seed", [*range(300, 360)])
+def test_they_say_the_same_of_candidates_days(seed: int) -> None:
+    rng, asked, tests, starts = _drawn_and_held(seed, two=seed % 3 == 0)
+    if starts and not tests:
+        return
+    for _ in range(2):
+        minutes = rng.choice(range(60, 480, 15))
+        found = orders(asked, tests, minutes, None, None, STEPS, EFFORT)
+        model = _exact(asked, minutes, None, starts)
+        called = express("candidate_days", model)
+        model.cp.minimize(called)
+        exact = cpsat.run(model.cp, EFFORT, max_deterministic_time=LONG)
+        assert exact.verdict in ("optimal", "infeasible")
+        assert found is not None
+        assert found.least == (exact[called] if exact.values is not None else None)
+        assert (found.begun is None) == (exact.values is None)
+
+
+@pytest.mark.parametrize("seed", [*range(400, 460)])
+def test_what_is_told_of_many_moments_of_a_test_holds_at_each(seed: int) -> None:
+    """From the last of some starts to the first end nobody is heard, whenever the test begins: as many days, or fewer, will do."""
+    rng = random.Random(seed)
+    asked = _drawn(rng, two=False)
+    tests = [e for e in asked.exam.epreuves if e.sitting == "simultaneous"]
+    if not tests:
+        return
+    day, first = rng.choice(asked.days).date, dt.time(9)
+    begins = dt.datetime.combine(day, first) + dt.timedelta(minutes=15 * rng.randrange(20))
+    last = begins + dt.timedelta(minutes=15 * rng.choice([1, 1, 2]))
+    held = {c.id: [_sat(c, e, begins, last) for e in asked.epreuves_of(c) if e in tests] for c in asked.candidates}
+    if any(a.end <= a.start for own in held.values() for a in own):
+        return
+    minutes = rng.choice(range(60, 480, 15))
+    of_all = orders(asked, held, minutes, None, None, STEPS, EFFORT)
+    assert of_all is not None
+    while begins <= last:
+        placed = placed_at(asked, {tests[0].id: begins}, EFFORT)
+        of_one = orders(asked, placed, minutes, None, None, STEPS, EFFORT) if placed else None
+        if of_one is not None and of_one.least is not None:
+            assert of_all.least is not None
+            assert of_all.least <= of_one.least
+        begins += dt.timedelta(minutes=15)
+
+
+def _sat(candidate: Candidate, test: Epreuve, first: dt.datetime, last: dt.datetime) -> Activity:
+    """What lies in a test whenever it begins."""
+    lasts = dt.timedelta(minutes=float(test.minutes * (1 + (candidate.extra_time or 0))))
+    return Activity(kind="epreuve", epreuve=test.id, candidate=candidate.id, start=last, end=first + lasts)
