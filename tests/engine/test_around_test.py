@@ -33,7 +33,7 @@ def _least(
         policy={"dossier_review": review, "grain": 5},
     )
     test = begins, begins + HOUR
-    today = Today(8 * HOUR, 18 * HOUR, LUNCH, (test,))
+    today = Today(8 * HOUR, 18 * HOUR, LUNCH, (test,), 18 * HOUR)
     course = course_of(Subject(of), Grid(of), of.candidates[0], ())
     assert course is not None
     around, splits = AroundTest(today, eaten, gap), course.around(test[1])[0].splits

@@ -197,6 +197,30 @@ def test_they_say_the_same_of_candidates_days(seed: int) -> None:
         assert (found.begun is None) == (exact.values is None)
 
 
+@pytest.mark.parametrize("seed", [*range(500, 580)])
+def test_they_say_the_same_of_the_end(seed: int) -> None:
+    """Without tests the last thing is the jury's."""
+    rng = random.Random(seed)
+    drawn = _drawn(rng, two=False)
+    exam = [
+        e.model_copy(update={"follows": tuple(f for f in e.follows if f.epreuve != "ecrit")})
+        for e in drawn.exam.epreuves
+        if e.sitting == "individual"
+    ]
+    asked = like(drawn, titre=drawn.exam.model_copy(update={"epreuves": tuple(exam)}))
+    minutes, most, until = rng.choice(range(60, 480, 15)), rng.choice([None, 0, 60]), rng.choice(range(660, 1020, 15))
+    until += 1440 * (len(asked.days) - 1)
+    found = orders(asked, {}, minutes, None, most, STEPS, EFFORT, until=until)
+    model = _exact(asked, minutes, None, {})
+    model.cp.add(express("session_end", model) <= until)
+    if most is not None:
+        model.cp.add(express("candidate_waiting", model) <= most)
+    exact = cpsat.run(model.cp, EFFORT, max_deterministic_time=LONG)
+    assert exact.verdict in ("optimal", "infeasible")
+    assert found is not None
+    assert (found.begun is None) == (exact.values is None)
+
+
 @pytest.mark.parametrize("seed", [*range(400, 460)])
 def test_what_is_told_of_many_moments_of_a_test_holds_at_each(seed: int) -> None:
     """From the last of some starts to the first end nobody is heard, whenever the test begins: as many days, or fewer, will do."""

@@ -186,9 +186,17 @@ class Calls:
         """Whether orders of a jury's work are walked through with the tests as they are."""
         return self.in_orders and self._held is not None and len({day for _, day in way}) == len(way)
 
-    def in_order(self, shape: Shape, way: Held, called: int | None, waiting: int | None, steps: int = STEPS) -> Orders | None:
+    def in_order(
+        self,
+        shape: Shape,
+        way: Held,
+        called: int | None,
+        waiting: int | None,
+        steps: int = STEPS,
+        until: int | None = None,
+    ) -> Orders | None:
         """An order of the work of this jury and what its candidates wait at least, who come on so many days at most and wait no longer than they
-        may; where nobody asks that, on how many days they come. None where that is not told.
+        may; where nobody asks that, on how many days they come. All is done by the minute of the session `until`. None where that is not told.
 
         Where a test may begin at several moments it is what lies between the last start and the first end: nobody is heard meanwhile,
         whichever it is, and all that may be then may be here; but how long candidates wait is not told.
@@ -197,8 +205,8 @@ class Calls:
         if held is None or (waiting is not None and not self._at_once):
             return None
         jury = self._jury(shape, way, called)
-        key = jury, waiting, steps
-        best = self.waiting_least.get(jury) if waiting is not None else None
+        key = jury, waiting, steps, until
+        best = self.waiting_least.get(jury) if waiting is not None and until is None else None
         if best is not None and best.least is not None:
             return best if best.least <= (waiting or 0) else Orders(None, None)
         if key not in self.orders:
@@ -206,11 +214,13 @@ class Calls:
             tests = {
                 c.id: [_sat(subject, c, e, *held[e.id]) for e in alone.epreuves_of(c) if e.id in held] for c in alone.candidates
             }
-            found = orders(alone, tests, self.most_minutes(shape), called, waiting, steps, self.effort, self.days, least or 0)
+            found = orders(
+                alone, tests, self.most_minutes(shape), called, waiting, steps, self.effort, self.days, least or 0, until
+            )
             if self.effort.over:
                 return found  # it may be looked at again
             self.orders[key] = found
-            if found is not None and found.begun is not None:
+            if until is None and found is not None and found.begun is not None:
                 (self.in_few_days if waiting is None else self.waiting_least)[jury] = found
         return self.orders[key]
 
@@ -220,16 +230,22 @@ class Calls:
         return self.alike(shape, way), tuple(on_its_days), called
 
     def times(
-        self, shape: Shape, team: Team, way: Held, called: int | None = None, waiting: int | None = None
+        self,
+        shape: Shape,
+        team: Team,
+        way: Held,
+        called: int | None = None,
+        waiting: int | None = None,
+        until: int | None = None,
     ) -> dict[tuple[str, str], dt.datetime]:
         """When each thing is done for the candidates of such a jury in the order of its work that is known, in which they come on few days, or
-        wait so long; nothing where a test has no time yet."""
+        wait so long at most, and all is done by then (`until`); nothing where a test has no time yet."""
         if not self._at_once:
             return {}
         found = (
             self.in_few_days.get(self._jury(shape, way, None))
-            if waiting is None
-            else self.in_order(shape, way, called, waiting)
+            if waiting is None and until is None
+            else self.in_order(shape, way, called, waiting, until=until)
         )
         grid = Grid(self.kinds.subject.session)
         if found is None or found.begun is None:

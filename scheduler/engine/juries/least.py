@@ -10,6 +10,7 @@ from scheduler.engine.juries.calls import STEPS, Calls
 from scheduler.engine.juries.shapes import Shape
 from scheduler.engine.objectives import express
 from scheduler.engine.workload.ways import Held
+from scheduler.grid import Grid
 
 EFFORT = 1.0
 """Deterministic time for the end of one jury: where that cuts it off, the bound is weaker and the same everywhere."""
@@ -113,6 +114,8 @@ class Least:
         if not waits and found is not None and found.least is None:
             self.known[key] = None
             return
+        if not waits and found is not None and self._ends_in_order(shape, way, most, enough, steps):
+            return
         if waits and found is not None:
             self.known[key] = max(self.known.get(key) or 0, first if found.least is None else found.least)
             if found.begun is not None and found.least is not None:
@@ -144,3 +147,28 @@ class Least:
         # which would be another day for a jury that is done before
         none = outcome.verdict == "infeasible" and enough > midnight + 1440 and not waits
         self.known[key] = None if none else max(self._counted(shape), self.known.get(key) or 0, least - midnight)
+
+    def _ends_in_order(self, shape: Shape, way: Held, most: Most, enough: int, steps: int) -> bool:
+        """Whether orders of its work tell by when it is done, or that this is no less than is enough."""
+        calls, key, midnight = self.calls, self.key(shape, way, most), self.calls.kinds.subject.base(shape.days[-1])
+        unit, called = Grid(calls.alone(shape)).unit, self.called(shape, way, most)
+
+        def done_by(until: int) -> bool | None:
+            found = calls.in_order(shape, way, called, most.waiting, steps, until)
+            return None if found is None or (found.begun is None and found.least is not None) else found.begun is not None
+
+        least, last = max(self._counted(shape), self.known.get(key) or 0) + midnight, min(enough - 1, midnight + 1440)
+        least, last = -(-least // unit), last // unit
+        told = done_by(last * unit) if least <= last else False
+        if told is None:
+            return False
+        self.known[key] = (least if told else max(least, last + 1)) * unit - midnight
+        middle = least
+        while told and least < last:
+            if (by := done_by(middle * unit)) is None:
+                break
+            least, last = (least, middle) if by else (middle + 1, last)
+            self.known[key], middle = least * unit - midnight, (least + last) // 2
+        if told:
+            self.reached[key] = last * unit
+        return True

@@ -246,8 +246,11 @@ def _end_earlier(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> No
 def _end_earlier_with(search: Search, whole: WholeJuries, way: Held, most: Most, tests: Tests) -> None:
     """With the tests at these times."""
 
-    def lay(teams: Sequence[Team], _: Sequence[Shape], end: int) -> bool:
-        some = teams if search.reached[WAITING] else [replace(team, waiting=0) for team in teams]
+    def lay(teams: Sequence[Team], shapes: Sequence[Shape], end: int) -> bool:
+        some = []
+        for team, shape in zip(teams, shapes, strict=True):
+            times = whole.calls.times(shape, team, way, whole.ends.called(shape, way, most), most.waiting, end)
+            some.append(replace(team, waiting=None if search.reached[WAITING] else 0, likely=times))
         return _offered(search, _until(search.session, end), some, tests, whole.effort.sparing_share(1 - TRY))
 
     def reached(shapes: Sequence[Shape]) -> bool:

@@ -110,7 +110,8 @@ class JuryDays:
         found = []
         for today, begins in zip(self.days, self.begins, strict=True):
             lunch = today.lunch and (today.lunch[0] - begins, today.lunch[1] - begins, today.lunch[2])
-            found.append(Hours(self.minutes, today.opens - begins, today.closes - begins, lunch, self.apart))
+            opens, closes, until = (moment - begins for moment in (today.opens, today.closes, today.until))
+            found.append(Hours(self.minutes, opens, closes, lunch, until, self.apart))
         return found
 
     # ---- however long candidates wait

@@ -39,11 +39,13 @@ def orders(
     effort: Effort,
     known: KnownDays | None = None,
     least: int = 0,
+    until: int | None = None,
 ) -> Orders | None:
     """An order of the work of a jury that is there for so many minutes, whose candidates come on so many days at most, and wait no longer
     than they may: as little as they can, or, where that is not asked, on as few days, which are known to be no fewer than `least`. So many steps
-    are made at most, those of days that are `known` not counted; None where it does anything else than hear candidates one by one and work for each of them."""
-    jury = _jury(session, tests, effort, known or KnownDays())
+    are made at most, those of days that are `known` not counted; all is done by the minute of the session `until`. None where the jury does
+    anything else than hear candidates one by one and work for each of them."""
+    jury = _jury(session, tests, effort, known or KnownDays(), until)
     if jury is None:
         return None
     grid = Grid(session)
@@ -67,7 +69,9 @@ def walked_through(session: Session) -> bool:
     return _jury(session, {}, Effort.until(None, 0, 1), KnownDays()) is not None
 
 
-def _jury(session: Session, tests: Mapping[str, Sequence[Activity]], effort: Effort, known: KnownDays) -> JuryDays | None:
+def _jury(
+    session: Session, tests: Mapping[str, Sequence[Activity]], effort: Effort, known: KnownDays, until: int | None = None
+) -> JuryDays | None:
     """A jury's days and its candidates; None where orders of its work are not told."""
     subject, grid, policy = Subject(session), Grid(session), session.policy
     sorts: dict[Course, list[str]] = defaultdict(list)
@@ -93,7 +97,8 @@ def _jury(session: Session, tests: Mapping[str, Sequence[Activity]], effort: Eff
             if any(minute % grid.unit for minute in (early, late, policy.lunch.minutes)):
                 return None
             lunch = (early // grid.unit, late // grid.unit, policy.lunch.minutes // grid.unit)
-        days.append(Today(opens, closes, lunch, tuple(some[0] if some else None for some in sat)))
+        end = closes if until is None else max(opens, min(closes, grid.down(until)))
+        days.append(Today(opens, closes, lunch, tuple(some[0] if some else None for some in sat), end))
         begins.append(grid.up(base))
     return JuryDays(known, grid.unit, policy.changeover > 0, dict(sorts), days, begins, effort)
 

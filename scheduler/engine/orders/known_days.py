@@ -20,13 +20,14 @@ MOST = 1 << 30
 
 
 class Hours(NamedTuple):
-    """A day's hours in its own units of so many minutes, the lunch window (opens, closes, units), and whether something must lie between two
-    candidates."""
+    """A day's hours in its own units of so many minutes, the lunch window (opens, closes, units), until when the jury may be there, and whether
+    something must lie between two candidates."""
 
     minutes: int
     opens: int
     closes: int
     lunch: tuple[int, int, int] | None
+    until: int
     apart: bool
 
 
@@ -114,6 +115,6 @@ class KnownDays:
         key = hours, content, counted
         if key not in self._walks:
             sorts = Counter(content)
-            today = Today(hours.opens, hours.closes, hours.lunch, tuple(self.parts[n][1] for n in sorts))
+            today = Today(hours.opens, hours.closes, hours.lunch, tuple(self.parts[n][1] for n in sorts), hours.until)
             self._walks[key] = Walk([(self.parts[n][0], number) for n, number in sorts.items()], today, hours.apart, counted)
         return self._walks[key]

@@ -49,28 +49,29 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Today:
-    """A day of the jury: its hours, the lunch window (opens, closes, minutes), and by sort the test."""
+    """A day of the jury: its hours, the lunch window (opens, closes, minutes), by sort the test, and until when it may be there (`until`)."""
 
     opens: int
     closes: int
     lunch: tuple[int, int, int] | None
     tests: tuple[Span | None, ...]
+    until: int
 
     @cached_property
     def across(self) -> int:
         """Units of work of a jury that stays over lunch, at most."""
-        return self.closes - self.opens - (self.lunch[2] if self.lunch else 0)
+        return self.until - self.opens - (self.lunch[2] if self.lunch else 0)
 
     @cached_property
     def ways(self) -> list[tuple[int, int, bool]]:
         """Between which moments the jury may be there: for lunch too, or after it or before it, where it need not eat any more."""
         if self.lunch is None:
-            return [(self.opens, self.closes, True)]
+            return [(self.opens, self.until, True)]
         opens, closes, units = self.lunch
         return [
-            (self.opens, self.closes, False),
-            (max(self.opens, opens + units), self.closes, True),
-            (self.opens, min(self.closes, closes - units), True),
+            (self.opens, self.until, False),
+            (max(self.opens, opens + units), self.until, True),
+            (self.opens, min(self.until, closes - units), True),
         ]
 
     @cached_property
