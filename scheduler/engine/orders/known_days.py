@@ -14,6 +14,8 @@ from scheduler.engine.orders.states import Today
 STEPS = 2000
 """So many steps an order of one day may take: hardly any takes more."""
 
+KEPT = 2000
+"""So many walks are kept, to be gone through again with more to spare."""
 
 MOST = 1 << 30
 """More units than there are."""
@@ -50,6 +52,8 @@ class KnownDays:
         """The most units to spare with which a day is known not to fit, and the fewest with which it does."""
         self._waits: dict[object, int] = {}
         """For how many units candidates are known to wait at least."""
+        self._at_first: dict[object, int] = {}
+        """The same before any step."""
 
     def number(self, part: Part) -> int:
         """The number of what is done for one candidate."""
@@ -105,15 +109,17 @@ class KnownDays:
 
     def waits_at_least(self, hours: Hours, content: Content, spare: int, effort: Effort) -> int:
         """For how many units they wait at least, as far as is known before any step."""
-        key = hours, content, spare, 0
-        if key not in self._waits:
+        key = hours, content, spare
+        if key not in self._at_first:
             found = self._walk(hours, content, True).through(spare, None, 0, effort)
-            self._waits[key] = MOST if found.least is None else found.least
-        return max(self._waits[key], self._waits.get(key[:3], 0))
+            self._at_first[key] = MOST if found.least is None else found.least
+        return max(self._at_first[key], self._waits.get(key, 0))
 
     def _walk(self, hours: Hours, content: Content, counted: bool) -> Walk:
         key = hours, content, counted
         if key not in self._walks:
+            if len(self._walks) == KEPT:
+                self._walks.clear()
             sorts = Counter(content)
             today = Today(hours.opens, hours.closes, hours.lunch, tuple(self.parts[n][1] for n in sorts), hours.until)
             self._walks[key] = Walk([(self.parts[n][0], number) for n, number in sorts.items()], today, hours.apart, counted)

@@ -42,6 +42,9 @@ OFTEN = 200
 TURNS = 40
 """So many ways in which candidates may be after a test are looked at for each step, all in all: their number grows with each sort of them."""
 
+FIRST_TURNS = 4000
+"""The same before the first step, of all moments at which the jury may come."""
+
 
 class Begin(NamedTuple):
     """When something is begun, in units of the day: for which candidate, by sort and place in it, and what."""
@@ -86,7 +89,7 @@ class Walk:
 
     def through(self, spare: int, waiting: int | None, steps: int, effort: Effort) -> DayOrder:
         """The walk with so many units to spare, in the order of what candidates wait at least: no longer than `waiting`, in so many steps."""
-        self._left, self._effort, least, number = TURNS * steps, effort, 0, count()
+        self._left, self._effort, least, number = FIRST_TURNS + TURNS * steps, effort, 0, count()
         seen: dict[object, dict[tuple[int, int], int]] = defaultdict(dict)
         origins: list[tuple[int, State, int]] = []
         """Of each state that was entered, the one before it and the moments."""
