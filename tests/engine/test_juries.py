@@ -378,3 +378,16 @@ def test_groups_and_juries_that_change_are_not_served() -> None:
     group = small.oral() | {"sitting": "group", "group_size": 2}
     assert not serves(search_of(small.session(group)))
     assert not serves(search_of(small.session(small.oral(), policy={"stable_juries": False})))
+
+
+@pytest.mark.parametrize(("conflicts", "may_be"), [({"c1": "j1", "c2": "j2"}, True), ({"c1": "j1 j3", "c2": "j2 j4"}, False)])
+def test_juries_in_which_nobody_can_sit_are_none(conflicts: dict[str, str], may_be: bool) -> None:
+    # one jury for both candidates: of four jurors those two who have nothing to do with either, or nobody
+    session = small.session(
+        small.oral(60),
+        candidates=small.candidates("c1", "c2"),
+        jurors=small.jurors("j1", "j2", "j3", "j4"),
+        conflicts=[{"candidate": c, "juror": j} for c, some in conflicts.items() for j in some.split()],
+    )
+    whole = WholeJuries(Shapes(Workload.of(Subject(session), False)), 1, 480, 0, Effort.until(None, 0, 1))
+    assert whole.may_be((), 2) == may_be
