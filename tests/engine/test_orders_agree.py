@@ -8,10 +8,12 @@ import random
 import pytest
 
 from models import Activity, Candidate, Epreuve, Follows, Session
+from models.objective import ObjectiveName
 from scheduler.engine import cpsat
 from scheduler.engine.juries.alone import anywhere
 from scheduler.engine.model import SessionModel
 from scheduler.engine.objectives import express
+from scheduler.engine.orders import known_days
 from scheduler.engine.orders.jury import orders
 from scheduler.engine.plain import build
 from scheduler.engine.teams.part import like
@@ -195,6 +197,33 @@ def test_they_say_the_same_of_candidates_days(seed: int) -> None:
         assert found is not None
         assert found.least == (exact[called] if exact.values is not None else None)
         assert (found.begun is None) == (exact.values is None)
+
+
+@pytest.mark.parametrize("seed", [*range(600, 660)])
+@pytest.mark.parametrize("steps", [3, 12])
+def test_what_is_told_where_days_are_cut_off_holds(seed: int, steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known_days, "STEPS", steps)
+    rng, asked, tests, starts = _drawn_and_held(seed, two=False)
+    if starts and not tests:
+        return
+    minutes = rng.choice(range(60, 600, 15))
+    asked_of: list[tuple[ObjectiveName, int | None]] = [("candidate_days", None), ("candidate_waiting", 600)]
+    for objective, most in asked_of:
+        found, model = orders(asked, tests, minutes, None, most, STEPS, EFFORT), _exact(asked, minutes, None, starts)
+        goal = express(objective, model)
+        if most is not None:
+            model.cp.add(goal <= most)
+        model.cp.minimize(goal)
+        exact = cpsat.run(model.cp, EFFORT, max_deterministic_time=LONG)
+        assert exact.verdict in ("optimal", "infeasible")
+        assert found is not None
+        if exact.values is None:
+            assert found.begun is None
+        elif found.begun is not None:
+            assert found.least == exact[goal] or objective == "candidate_days"
+        else:
+            assert found.least is not None
+            assert found.least <= exact[goal]
 
 
 @pytest.mark.parametrize("seed", [*range(500, 580)])

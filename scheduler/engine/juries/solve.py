@@ -39,6 +39,9 @@ CALLS_SHARE = 0.6
 TRY = 3 / 4
 """How much of the time left one choice of juries may take to be laid out: what fits is mostly found at once."""
 
+TOLD = 12
+"""Candidates of one jury of whom orders of its work mostly tell on how many days they come: of more, loads are asked first."""
+
 IDLE = 1.0
 """Seconds for one choice of juries that may be idle: their days are soon found."""
 
@@ -116,9 +119,9 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
     if whole is None:
         return
     known, tried = max(search.floors[2], search.least(2)), -1
-    by_moment = bool(whole.calls.starts) and () not in whole.ways
-    # where orders are told they tell all; what is dear is asked of the moments that promise most
-    for asked_of in get_args(Asked)[whole.calls.in_orders : -1 if by_moment else None]:
+    # where orders are told of all juries they tell all
+    told = whole.calls.in_orders and max((sum(shape.takes) for shape in whole.master.shapes), default=0) <= TOLD
+    for asked_of in get_args(Asked)[told:]:
         while search.settled == 2 and not effort.over:
             search.raise_to((*search.floors[:2], known))
             if known > tried and search.settled == 2:
@@ -126,7 +129,7 @@ def _call_seldom(search: Search, juries: Juries, placed: Placed, effort: cpsat.E
             tried, known = known, whole.candidate_days(known, juries.enough, asked_of)
             if known == tried:
                 break
-    if by_moment:
+    if whole.calls.starts and () not in whole.ways:
         _call_seldom_by_moment(search, juries, ByMoment(whole, known), effort)
 
 

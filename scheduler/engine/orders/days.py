@@ -234,12 +234,12 @@ class JuryDays:
     def _walked_through(self, edge: _Edge, most: int) -> Iterator[tuple[_Node | _Edge, int]]:
         """The evening of a day with as few units to spare as there may be, and the same day with more."""
         node, content = edge.node, self._content(edge.choice)
+        self.unsure = False
         taken = self._least_spare(node.day, content, edge.low, edge.high)
+        if self.unsure:  # it may have one with fewer
+            after = self._after(node, edge.choice, edge.low, DayOrder(None, edge.waits, 0, 0))
+            yield after, after.waited
         if taken is None:
-            if self.known.fits(self.hours[node.day], content, edge.high, self.effort, self._walked) is None:
-                # it may have one
-                after = self._after(node, edge.choice, edge.low, DayOrder(None, edge.waits, 0, 0))
-                yield after, after.waited
             return
         found = self.known.waits(self.hours[node.day], content, taken, most, self.effort, self._walked)
         if found.least is not None:

@@ -50,6 +50,8 @@ class KnownDays:
         self._orders: dict[object, DayOrder] = {}
         self._spare: dict[object, tuple[int, int]] = {}
         """The most units to spare with which a day is known not to fit, and the fewest with which it does."""
+        self._unknown = set[object]()
+        """Days of which that is not known with so many units to spare, as they have too many orders."""
         self._waits: dict[object, int] = {}
         """For how many units candidates are known to wait at least."""
         self._at_first: dict[object, int] = {}
@@ -66,6 +68,8 @@ class KnownDays:
         """Whether the day has an order with so many units to spare; None where that is not known."""
         key = hours, content
         short, long = self._spare.get(key, (-1, MOST))
+        if (key, spare) in self._unknown and spare < long:
+            return None
         if short < spare < long:
             found = self._walk(hours, content, False).through(spare, None, STEPS, effort)
             spend(found.steps * len(content))
@@ -75,6 +79,8 @@ class KnownDays:
             elif found.least is None:
                 short = spare
             else:
+                if not effort.over:
+                    self._unknown.add((key, spare))
                 return None
             self._spare[key] = short, long
         return spare >= long
