@@ -391,3 +391,19 @@ def test_juries_in_which_nobody_can_sit_are_none(conflicts: dict[str, str], may_
     )
     whole = WholeJuries(Shapes(Workload.of(Subject(session), False)), 1, 480, 0, Effort.until(None, 0, 1))
     assert whole.may_be((), 2) == may_be
+
+
+def test_moments_of_a_test_are_told_where_orders_are_not() -> None:
+    # all are deliberated on together: of a jury's work no orders are told
+    session = small.session(
+        small.ecrit(60),
+        small.oral(60),
+        candidates=small.candidates(*"ab"),
+        days=[small.day("09:00", "17:00")],
+        policy={"deliberation": {"minutes": 10, "when": "day"}},
+    )
+    whole = WholeJuries(Shapes(Workload.of(Subject(session), False)), 1, 540, 0, Effort.until(None, 0, 1))
+    (way,) = whole.ways
+    moments = whole.moments(way, 2)
+    assert moments
+    assert len(moments) == len(whole.calls.starts["ecrit"][0])

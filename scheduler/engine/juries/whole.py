@@ -172,7 +172,7 @@ class WholeJuries:
         """The same for some moments, which are asked at once where the test is held for some minutes whenever it begins."""
         (test, day), base = way[0], self.kinds.subject.base
         part = self.among({test: [list(starts) if d == day else [] for d in self.kinds.subject.days]}, way, anew=True)
-        if part.calls.walked_through(way):
+        if part.calls.walked_through(way) or not self.calls.in_orders or len(starts) <= 1:
             for start in starts if part.may_be(way, candidate_days) else ():
                 yield part.at([(test, base(day) + start)])[0]
         else:
