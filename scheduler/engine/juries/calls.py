@@ -61,6 +61,8 @@ class Calls:
         self.opening = [sum(end - start for start, end in subject.opening.stretches[day]) for day in subject.days]
         """Minutes of each day."""
         self.starts = possible_starts(LoadModel(kinds.work))
+        self.held = self._held_with(self.starts)
+        """The day of each test, and between which minutes of it it begins; None where it is not held for some moments whenever that is."""
         self.in_orders = walked_through(subject.session)
         """Whether orders of a jury's work are told at all."""
         self.known: dict[object, int | None] = {}
@@ -82,9 +84,8 @@ class Calls:
         only then. Orders tell more where each is held whenever it begins; loads may, and are asked `anew` where that is wanted."""
         other = copy(self)
         other.starts, other.known = starts, dict(self.known)
-        for name in ("_held", "_shortest"):
-            other.__dict__.pop(name, None)
-        anew = anew or other._held is not None
+        other.held = self._held_with(starts)
+        anew = anew or other.held is not None
         other.looked, other.cut_off = (set(), set()) if anew else (set(self.looked), set(self.cut_off))
         other.laid_out = set(self.laid_out)
         return other
@@ -159,13 +160,10 @@ class Calls:
         model.cp.add(express("juror_presence", model) <= self.most_minutes(shape))
         return model
 
-    @cached_property
-    def _held(self) -> dict[str, tuple[int, int, int]] | None:
-        """The day of each test, and between which minutes of it it begins; None where it is not held on one day for some moments whenever it
-        begins."""
+    def _held_with(self, starts: Starts) -> dict[str, tuple[int, int, int]] | None:
         found = {}
-        for test, days in self.starts.items():
-            some = [(day, min(starts), max(starts)) for day, starts in enumerate(days) if starts]
+        for test, days in starts.items():
+            some = [(day, min(own), max(own)) for day, own in enumerate(days) if own]
             if len(some) != 1 or some[0][2] - some[0][1] >= self._shortest[test]:
                 return None
             found[test] = some[0]
@@ -174,17 +172,17 @@ class Calls:
     @cached_property
     def _shortest(self) -> dict[str, int]:
         """Minutes of each test at least."""
-        own = [(test.epreuve, test.minutes) for kind in self.kinds.work.classes for test in kind.tests]
-        return {test: min(minutes for other, minutes in own if other == test) for test in self.starts}
+        tests = [test for kind in self.kinds.work.classes for test in kind.tests]
+        return {test.epreuve: min(other.minutes for other in tests if other.epreuve == test.epreuve) for test in tests}
 
     @property
     def _at_once(self) -> bool:
         """Whether each test has one time."""
-        return self._held is not None and all(first == last for _, first, last in self._held.values())
+        return self.held is not None and all(first == last for _, first, last in self.held.values())
 
     def walked_through(self, way: Held) -> bool:
         """Whether orders of a jury's work are walked through with the tests as they are."""
-        return self.in_orders and self._held is not None and len({day for _, day in way}) == len(way)
+        return self.in_orders and self.held is not None and len({day for _, day in way}) == len(way)
 
     def in_order(
         self,
@@ -201,7 +199,7 @@ class Calls:
         Where a test may begin at several moments it is what lies between the last start and the first end: nobody is heard meanwhile,
         whichever it is, and all that may be then may be here; but how long candidates wait is not told.
         """
-        subject, held = self.kinds.subject, self._held
+        subject, held = self.kinds.subject, self.held
         if held is None or (waiting is not None and not self._at_once):
             return None
         jury = self._jury(shape, way, called)
@@ -226,7 +224,7 @@ class Calls:
 
     def _jury(self, shape: Shape, way: Held, called: int | None) -> object:
         """The same for juries of which orders are the same: their tests begin at the same moments."""
-        on_its_days = sorted((test, on) for test, on in (self._held or {}).items() if on[0] in shape.days)
+        on_its_days = sorted((test, on) for test, on in (self.held or {}).items() if on[0] in shape.days)
         return self.alike(shape, way), tuple(on_its_days), called
 
     def times(

@@ -99,12 +99,13 @@ def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> Non
     whole.spend(looking)
     for way in whole.on(called):
         some = whole.moments(way, called)
-        choices[way] = whole.choices_of(way, called, CHOICES)
-        if some is None or looking.over:
-            whole.spend(effort)
-            return
+        if some is None:
+            break
         moments += [(at, way) for at in _far_apart_first(some)]
+        choices[way] = whole.choices_of(way, called, CHOICES)
     whole.spend(effort)
+    if looking.over or len(choices) < len(whole.on(called)):
+        return
     least = [search.floors[WAITING] for _ in moments]
 
     def look(n: int, below: int, steps: int) -> None:
@@ -152,9 +153,9 @@ def _wait_less(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> None
         found = asked(model, effort)
         if found.values is None:
             continue
-        moments = whole.moments(way, called) or []
+        moments = whole.moments(way, called) if way else None
         promising = (
-            _promising(search, moments, way, model.chosen(found), effort) if len(moments) > 1 else _suiting(search, whole, way)
+            _suiting(search, whole, way) if moments is None else _promising(search, moments, way, model.chosen(found), effort)
         )
         for at in islice(promising, MOMENTS):
             if search.settled != WAITING or effort.over:

@@ -35,19 +35,16 @@ SOON = 0.3
 """The same where a jury must not be idle, before its work is put in an order."""
 
 STEPS = 6000
-"""So many steps an order of a jury's work may take, three tenths of a second: what fits is mostly found at once."""
+"""So many steps an order of a jury's work may take, a fifth of a second: what fits is mostly found at once."""
 
 FEW_STEPS, FEWER_STEPS = 1000, 150
 """The same where nobody may wait, which is asked first; around tests, where each takes several times as long."""
 
 MORE_STEPS = 10000
-"""The same where its candidates may not wait for long, or no deal of its days is found: half a second."""
+"""The same where its candidates may not wait for long, or no deal of its days is found: a third of a second."""
 
 A_SECOND, AT_MOST = 6000, 60000
 """So many steps take a second at least, where time alone ends it, and so many are made at the most."""
-
-MORE_DAYS = 3
-"""So many numbers of candidates' days, from one of each, are tried with an order of a jury's work before it is dealt."""
 
 SEARCHING = 2.0
 """At most for days too full to be dealt, which are searched all at once."""
@@ -129,24 +126,19 @@ def _unidle(
 ) -> cpsat.Outcome | None:
     """A timetable of a jury that must not be idle, in an order of its work (`walk`), or around tests as its work is dealt; where its candidates
     may come on any days, first on as few as they can be dealt to (`least`)."""
-    if waiting is not None or called is not None:
-        numbers, steps = [called], STEPS if waiting is None else MORE_STEPS
-    elif tests:  # around them a walk takes long
-        numbers, steps = [least], FEW_STEPS
-    else:
-        numbers, steps = [*range(least, least + MORE_DAYS), None], STEPS
-    unidle, refuted = None, True
+    few = least if waiting is None and called is None else called
+    unidle = None
     if waiting is None:
         # mostly nobody need wait, and few orders come in question then
-        unidle, _ = walk(numbers[0], 0, FEWER_STEPS if tests else FEW_STEPS)
+        unidle, _ = walk(few, 0, FEWER_STEPS if tests else FEW_STEPS)
     if unidle is None and waiting is None and tests:
         unidle = _found(as_dealt())
-    for days in numbers:
-        if unidle is None and (days is not None or refuted):
-            unidle, none = walk(days, waiting, steps)
-            refuted = refuted and none
-    if unidle is None and refuted and numbers[-1] == called:
-        raise NoOrder
+    if unidle is None:
+        shortly = tests and waiting is None and called is None  # around them a walk takes long
+        days, steps = (few, FEW_STEPS) if shortly else (called, STEPS if waiting is None else MORE_STEPS)
+        unidle, none = walk(days, waiting, steps)
+        if none and days == called:
+            raise NoOrder
     return unidle
 
 
