@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from models.noun import minute_of_day
-from models.open_days import public_holidays
+from models.open_days import feast_of
 from models.people import Person
 from models.room import Room
 from models.session_fields import SessionFields
@@ -120,7 +120,7 @@ def _ceres(session: SessionFields, lang: str) -> Iterator[Remark]:
 def _closed_days(session: SessionFields, lang: str) -> Iterator[Remark]:
     """Days on which nobody is usually there."""
     for day in session.days:
-        if feast := public_holidays(day.date.year, lang).get(day.date):
+        if feast := feast_of(day.date, lang):
             yield "day_public_holiday", {"day": on_day(day.date, lang), "feast": feast}
         elif day.date.isoweekday() > 5:
             yield "day_weekend", {"day": on_day(day.date, lang), "weekday": say(f"view_weekday_{day.date.isoweekday()}", lang)}

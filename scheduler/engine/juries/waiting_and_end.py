@@ -22,6 +22,7 @@ from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import clock, like
 from scheduler.engine.teams.placing_tests import Tests
 from scheduler.engine.teams.solve import laid_out
+from scheduler.engine.teams.together import together
 from scheduler.engine.workload.ways import Held
 from scheduler.pieces import Expression
 
@@ -296,12 +297,16 @@ def _better(
 
 
 def _offered(search: Search, session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
-    """Whether these juries have a timetable in this session that is better than the incumbent."""
-    known = search.incumbent
-    found = laid_out(session, teams, tests, effort)
-    if found is not None:
-        search.offer(with_pauses(search.session, found), "teams")
-    return search.incumbent is not known
+    """Whether these juries have a timetable in this session that is better than the incumbent: one after the other, else all at once."""
+    known, names, level = search.incumbent, [objective.name for objective in search.objectives], search.settled
+    held = dict(zip(names[:level], search.reached, strict=False)) | {names[level]: search.reached[level] - 1}
+    for lay in (laid_out, partial(together, held=held)):
+        found = lay(session, teams, tests, effort)
+        if found is not None:
+            search.offer(with_pauses(search.session, found), "teams")
+        if search.incumbent is not known:
+            return True
+    return False
 
 
 def _until(session: Session, minute: int) -> Session:
