@@ -18,8 +18,8 @@ from scheduler.shares import closed
 ORDERS = 8
 """How many orders of candidates and jurors are tried until one gives a timetable."""
 
-PLACED = 96
-"""How many candidates are placed at least, in one order after the other, for a better one."""
+PLACED = 24
+"""How many candidates are placed at least, in one order after the other, for a better one; each way to find places is tried once."""
 
 How: TypeAlias = Literal["early", "jury by jury", "whole"]
 HOW: tuple[How, ...] = get_args(How)
@@ -55,7 +55,7 @@ def solve_by_hand(search: Search, orders: int = ORDERS, placed: int = PLACED) ->
         planned = [a for a in filling.placing.activities if a.candidate not in out]
         if planned and (not out or search.partial):
             search.offer(with_pauses(session, closed(session, planned)), "by hand", out)
-        enough = search.incumbent and not search.incumbent.left_out and number * len(order) >= placed
+        enough = search.incumbent and not search.incumbent.left_out and number >= (len(HOW) if placed else 1) and number * len(order) >= placed
         if enough or search.over or effort.over:
             return
         if number >= len(HOW) or out:

@@ -17,6 +17,7 @@ from scheduler.engine.juries.shapes import Shape
 from scheduler.engine.juries.solve import DRAWS, SERVED, WAYS, Juries, Placed, tests_at
 from scheduler.engine.juries.whole import EFFORT, WholeJuries, asked
 from scheduler.engine.pauses import with_pauses
+from scheduler.engine.plain import places
 from scheduler.engine.search import Search
 from scheduler.engine.teams.forming import Team
 from scheduler.engine.teams.part import clock, like
@@ -58,6 +59,9 @@ FEW, LOOKING_BRIEFLY = 8, 0.4
 
 CHOICES = 40
 """Choices of juries at most of which the best is found by comparing all, at each moment."""
+
+SMALL = 200
+"""Places of the exact model up to which all juries are laid out at once first."""
 
 TRY = 1 / 2
 """How much of it one choice of juries may take to be laid out."""
@@ -297,16 +301,22 @@ def _better(
 
 
 def _offered(search: Search, session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort) -> bool:
-    """Whether these juries have a timetable in this session that is better than the incumbent: one after the other, else all at once."""
+    """Whether these juries have a timetable in this session that is better than the incumbent: all at once, or one after the other where
+    that is not told. Whose candidates wait for how long is best told of one jury first."""
     known, names, level = search.incumbent, [objective.name for objective in search.objectives], search.settled
     held = dict(zip(names[:level], search.reached, strict=False)) | {names[level]: search.reached[level] - 1}
-    for lay in (laid_out, partial(together, held=held)):
-        found = lay(session, teams, tests, effort)
-        if found is not None:
-            search.offer(with_pauses(search.session, found), "teams")
-        if search.incumbent is not known:
-            return True
-    return False
+    waits = sum(team.waiting or 0 for team in teams)
+    held |= {names[level]: waits} if level == WAITING else {}
+    # whose candidates wait for how long is best told of one jury, and what many do takes long to write down
+    all_first = not waits and places(session) <= SMALL
+    found = None if all_first else laid_out(session, teams, tests, effort)
+    if found is None:
+        verdict, found = together(session, teams, tests, effort, held)
+        if all_first and verdict == "unknown":
+            found = laid_out(session, teams, tests, effort)
+    if found is not None:
+        search.offer(with_pauses(search.session, found), "teams")
+    return search.incumbent is not known
 
 
 def _until(session: Session, minute: int) -> Session:

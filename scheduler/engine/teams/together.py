@@ -16,14 +16,15 @@ from scheduler.engine.teams.placing_tests import Tests
 from scheduler.engine.teams.solve import is_test
 from scheduler.rules import RULES
 
-SECONDS = 2.0
+SECONDS = 1.0
 """At most: what fits is mostly found in less than one."""
 
 
 def together(
     session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort, held: Mapping[str, int]
-) -> list[Activity] | None:
-    """The timetables of all juries, pauses left out, in which no objective comes to more than is `held`; None where none was found."""
+) -> tuple[cpsat.Verdict, list[Activity] | None]:
+    """The timetables of all juries, pauses left out, in which no objective comes to more than is `held`; None where none was found, or there
+    is none, as the verdict says."""
     days = defaultdict[str, set[int]](set)
     for team in teams:
         for one in team.jurors:
@@ -35,6 +36,6 @@ def together(
         model.cp.add(express(name, model) <= most)
     found = cpsat.run(model.cp, effort, seconds=SECONDS)
     if found.values is None:
-        return None
+        return found.verdict, None
     plan = [a for a in activities(model, found) if not a.pause and not is_test(session, a)]
-    return [*plan, *(a for own in tests.values() for a in own)]
+    return found.verdict, [*plan, *(a for own in tests.values() for a in own)]

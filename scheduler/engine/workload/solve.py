@@ -60,16 +60,16 @@ class Workloads:
     """The levels of a search, each asked of a model of loads."""
 
     def __init__(self, search: Search) -> None:
-        self.objectives = search.objectives
+        self.search, self.objectives = search, search.objectives
         self.work = Workload.of(Subject(search.session), search.partial)
-        self.search_effort, self.effort = search.effort, search.effort.alone()
+        self.effort = search.effort.alone()
         self.finishing = False
         self._written: tuple[int | None, list[int], Levels] | None = None
         """The last model: where all ends by a minute of it, and what its first levels are held at."""
 
     def again(self, index: int, held: Sequence[int], known: int) -> int | None:
         """The same at any time, also when the search is over: a bound takes little."""
-        if self.search_effort.over and not self.finishing:
+        if self.search.effort.over and not self.finishing:
             self.effort, self.finishing = cpsat.Effort.until(FINISHING, self.effort.seed, 1), True
         return self.least(index, held, known)
 
@@ -106,18 +106,24 @@ class Workloads:
         return levels
 
     def _earliest_end(self, held: Sequence[int], known: int) -> int | None:
-        """The first minute of the session by which the loads can be done."""
-        ends = self._possible_ends(known)
-        if not ends or not self._may_end(held, ends[-1]):
+        """The first minute of the session by which the loads can be done; no later than the timetable that keeps to the levels above."""
+        enough = self.search.reached[len(held)] if self.search.settled >= len(held) else None
+        ends = [end for end in self._possible_ends(known) if enough is None or end < enough]
+        if enough is None and (not ends or not self._may_end(held, ends[-1])):
             return None
-        first, last = 0, len(ends) - 1
+        # what is known already is mostly all that loads tell
+        if ends and self._may_end(held, ends[0]):
+            return ends[0]
+        ends = ends if enough is None else [*ends, enough]
+        first, last, step = 1, len(ends) - 1, 1
         while first < last:
-            middle = (first + last) // 2
+            # a timetable mostly ends about as early as it can
+            middle = max((first + last) // 2, last - step)
             if self._may_end(held, ends[middle]):
-                last = middle
+                last, step = middle, 2 * step
             else:
-                first = middle + 1
-        return ends[first]
+                first, step = middle + 1, len(ends)
+        return ends[last]
 
     def _may_end(self, held: Sequence[int], until: int) -> bool:
         return self.effort.over or run(self._levels(held, until), self.effort).verdict != "infeasible"
