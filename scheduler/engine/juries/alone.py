@@ -29,7 +29,8 @@ IN_ORDER: dict[str, Any] = {
 
 def loads_alone(session: Session, starts: Starts, way: Held) -> Levels:
     """The loads of a session of one jury, its tests on these days at times when all who sit them can begin (`starts`)."""
-    levels = Levels(Workload.of(Subject(session), False), starts=starts)
+    held = {test: [own if day == on else [] for on, own in enumerate(starts[test])] for test, day in way if test in starts}
+    levels = Levels(Workload.of(Subject(session), False), starts={**starts, **held})
     for test, day in way:
         if test in levels.tests.on:
             levels.cp.add(levels.tests.on[test][day] == 1)

@@ -107,7 +107,8 @@ class Workloads:
 
     def _earliest_end(self, held: Sequence[int], known: int) -> int | None:
         """The first minute of the session by which the loads can be done; no later than the timetable that keeps to the levels above."""
-        enough = self.search.reached[len(held)] if self.search.settled >= len(held) else None
+        reached = self.search.reached[len(held) :] if self.search.settled >= len(held) else []
+        enough = reached[0] if reached else None
         ends = [end for end in self._possible_ends(known) if enough is None or end < enough]
         if enough is None and (not ends or not self._may_end(held, ends[-1])):
             return None
