@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, TypeAlias, Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -216,5 +216,9 @@ def _fraction(value: Any) -> Any:
     return Decimal(str(value)) if isinstance(value, float) else _real(value)
 
 
-Fraction = Annotated[Decimal, BeforeValidator(_fraction), PlainSerializer(float, return_type=float)]
+if TYPE_CHECKING:
+    # what may be given: a type checker knows no other way to say that it is a decimal number once it is there
+    Fraction: TypeAlias = Decimal | float
+else:
+    Fraction = Annotated[Decimal, BeforeValidator(_fraction), PlainSerializer(float, return_type=float)]
 """An exact decimal fraction."""

@@ -96,7 +96,7 @@ def described() -> Session:
         titre="TP-01280",
         millesime="04",
         days=(Day(date=DAY, opens="08:30", closes="18:00"),),
-        candidates=(Candidate(id="c1", name="Alice"), Candidate(id="c2", available=(morning,))),
+        candidates=(Candidate(id="c1", name="Alice", extra_time=0.3333), Candidate(id="c2", available=(morning,))),
         jurors=(Juror(id="j1", habilitations=(right,)), Juror(id="j2", habilitations=(right,)), Juror(id="j3")),
         rooms=(Room(id="info", kinds=("informatique",), seats=4), Room(id="s101", kinds=("entretien",), seats=3)),
         staff=(Staff(id="v1", role="surveillant"),),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from models import Activity, Pin, Session
+from models.objective import ObjectiveName
 from scheduler.engine import cpsat
 from scheduler.engine.decode import activities
 from scheduler.engine.objectives import express
@@ -21,7 +22,7 @@ SECONDS = 1.0
 
 
 def together(
-    session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort, held: Mapping[str, int]
+    session: Session, teams: Sequence[Team], tests: Tests, effort: cpsat.Effort, held: Mapping[ObjectiveName, int]
 ) -> tuple[cpsat.Verdict, list[Activity] | None]:
     """The timetables of all juries, pauses left out, in which no objective comes to more than is `held`; None where none was found, or there
     is none, as the verdict says."""
