@@ -42,16 +42,13 @@ LOOKS = 16
 STEPS = (60, 50_000)
 """Steps of an order of a jury's work, where many moments are asked for what its candidates wait: more for those that promise least."""
 
-AT_FIRST = 10
-"""The same for all moments, to tell those that promise least."""
-
-FIRST = 60
-"""Minutes of waiting up to which the first moment is looked at, then twice as many."""
+FIRST = 120
+"""Minutes of waiting up to which all moments are looked at first; the first of those that are left, then up to twice as many."""
 
 SHARES = {WAITING: 0.8, LAST: 0.8}
 """How much of the time left this may take, by the level."""
 
-LOOKING = 0.7
+LOOKING = 0.85
 """How much of it what all wait at least may take, by the moment of the test, where candidates are few."""
 
 FEW, LOOKING_BRIEFLY = 8, 0.4
@@ -99,7 +96,7 @@ def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> Non
     least."""
     called, moments = search.reached[2], list[tuple[WholeJuries, Held]]()
     looking = effort.sparing_share(1 - (LOOKING if len(search.candidates) <= FEW else LOOKING_BRIEFLY))
-    enough, known = search.reached[WAITING], False
+    enough = search.reached[WAITING]
     choices: dict[Held, list[Sequence[Shape]] | None] = {}
     whole.spend(looking)
     for way in whole.on(called):
@@ -111,27 +108,28 @@ def _wait_least(search: Search, whole: WholeJuries, effort: cpsat.Effort) -> Non
     whole.spend(effort)
     if looking.over or len(choices) < len(whole.on(called)):
         return
-    least = [search.floors[WAITING] for _ in moments]
+    least, known = [search.floors[WAITING] for _ in moments], False
 
-    def look(n: int, below: int, steps: int) -> None:
-        """Ask of a moment no more than this, in so many steps of each walk."""
+    def look(n: int, below: int) -> None:
+        """Ask of a moment no more than this."""
         at, way = moments[n]
         at.spend(looking)
         few = choices[way]
-        if few is not None:
-            least[n] = at.waiting_of(few, way, called, least[n], below, steps)
-        elif steps > AT_FIRST:
+        if few is None:
             least[n] = at.waiting(called, least[n], below)
+        else:
+            least[n] = at.waiting_of(few, way, called, least[n], below, STEPS[1])
         at.spend(effort)
 
+    # of most moments it costs little to tell that somebody must wait a while
     for n in range(len(moments)):
         if not looking.over:
-            look(n, enough, AT_FIRST)
+            look(n, min(enough, FIRST))
     for n in sorted(range(len(moments)), key=lambda n: least[n]):
-        # walks up to a high bound cost far more: the first one has less and less to be better than, the others only that
+        # a high bound costs far more: the first one has less and less to be better than, the others only that
         while least[n] < enough and not looking.over:
             below = enough if known else min(enough, 2 * max(least[n], FIRST))
-            look(n, below, STEPS[1])
+            look(n, below)
             if least[n] < below:
                 enough, known = least[n], True
                 break

@@ -191,9 +191,12 @@ class JuryDays:
                 day = one.day if isinstance(one, _Node) else one.node.day
                 heappush(heap, (max(least, ahead), -day, next(number), one))
 
-        push(_Node(0, self.morning, spare, called, 0, False, ()), 0)
+        morning = _Node(0, self.morning, spare, called, 0, False, ())
         try:
-            if self._refuted(spare, called):
+            for after, ahead in self._onward(morning, most):
+                push(after, ahead)
+            # what its first day tells of waiting costs less than whether all days have an order
+            if not heap or self._refuted(spare, called):
                 return None, None
             while heap:
                 least, _, _, one = heappop(heap)
@@ -216,10 +219,12 @@ class JuryDays:
             content, (low, high) = self._content(choice), self._to_spare(day, node.morning, choice, node.spare)
             if not content:
                 yield self._after(node, choice, 0, None), node.waited
-            elif low <= high and self._may_fit(day, content, high):
-                waits = self._waits_at_least(day, content, high)
-                if waits <= most:
-                    yield _Edge(node, choice, low, high, waits), node.waited + waits
+            elif (
+                low <= high
+                and (waits := self._waits_at_least(day, content, high)) <= most - node.waited
+                and self._may_fit(day, content, high)
+            ):
+                yield _Edge(node, choice, low, high, waits), node.waited + waits
 
     def _may_fit(self, day: int, content: Content, spare: int) -> bool:
         """Whether a day may have an order: asked at once where few do, as somebody sits a test."""

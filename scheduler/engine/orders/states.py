@@ -106,8 +106,15 @@ class Today:
 
     def between(self, low: int, high: int) -> int:
         """The moments from one to another, both included."""
-        low, high = max(0, low - self.opens), min(self.closes, high) - self.opens
-        return (1 << high + 1) - (1 << low) if low <= high else 0
+        # asked some times at each step of a walk
+        if (found := self._between.get((low, high))) is None:
+            first, last = max(0, low - self.opens), min(self.closes, high) - self.opens
+            found = self._between[low, high] = (1 << last + 1) - (1 << first) if first <= last else 0
+        return found
+
+    @cached_property
+    def _between(self) -> dict[Span, int]:
+        return {}
 
     def at(self, moments: int) -> int:
         """The last of some moments, mostly the only one."""
